@@ -1,0 +1,45 @@
+export type MigratorName = "knex" | "dbmate";
+
+/** The identity of a migration exactly as the tool's ledger spells it. */
+export type MigrationName = string;
+
+/** The way back a migration's author wrote. */
+export type Down =
+  | { readonly kind: "sql"; readonly text: string; readonly transaction: boolean }
+  | { readonly kind: "code" }
+  | { readonly kind: "absent"; readonly because: string }
+  | { readonly kind: "refused"; readonly because: string };
+
+/** One migration that an image contains. `file` is what people recognise it by. */
+export interface KnownMigration {
+  readonly name: MigrationName;
+  readonly file: string;
+  readonly down: Down;
+}
+
+/** One row of the ledger. `appliedAt` is null where the tool stores no such time. */
+export interface AppliedMigration {
+  readonly name: MigrationName;
+  readonly appliedAt: string | null;
+}
+
+/** A migrator's lock that is held now. `since` and `holder` are null where the tool does not store them. */
+export interface LedgerLock {
+  readonly what: string;
+  readonly holder: string | null;
+  readonly since: string | null;
+}
+
+/** What the database says was applied, oldest first. */
+export interface Ledger {
+  readonly table: string;
+  readonly applied: readonly AppliedMigration[];
+  readonly dirty: readonly MigrationName[];
+  readonly lock: LedgerLock | null;
+  /** False when rows that no file explains could not be seen, as in `dbmate status`. */
+  readonly complete: boolean;
+}
+
+export function canRun(down: Down): boolean {
+  return down.kind === "sql" || down.kind === "code";
+}

@@ -1,0 +1,80 @@
+import type { Finding, FindingId } from "./finding.ts";
+import type { Source } from "./evidence.ts";
+import type { AppliedMigration, Down, MigrationName, MigratorName } from "./migration.ts";
+import type { Setting } from "./settings.ts";
+import type { DatabaseSeen, LedgerRoute } from "./situation.ts";
+
+export type Route = "nothing-to-do" | "image-only" | "schema-then-image" | "image-then-schema";
+
+/** One observable act. Its completion can always be asked of the world. */
+export type Step =
+  | { readonly kind: "revert-migration"; readonly name: MigrationName }
+  | { readonly kind: "switch-revision"; readonly to: number }
+  | { readonly kind: "await-rollout"; readonly timeoutSeconds: number };
+
+export interface PlannedRevision {
+  readonly revision: number;
+  readonly name: string;
+  readonly uid: string;
+  readonly templateHash: string;
+  readonly image: string;
+  readonly digest: string | null;
+}
+
+export interface PlannedRevert {
+  readonly name: MigrationName;
+  readonly file: string;
+  readonly appliedAt: string | null;
+  readonly down: Down["kind"];
+  readonly verdict: { readonly oldCode: "undetermined"; readonly newCode: "undetermined" };
+  readonly loses: readonly { readonly object: string; readonly rows: number }[];
+}
+
+export interface PlannedLedger {
+  readonly table: string;
+  readonly via: LedgerRoute;
+  readonly applied: readonly AppliedMigration[];
+}
+
+export type ConsentLevel = "none" | "yes" | "name";
+
+/** The plan of cli.md section 5: what will be done, why, and what must be agreed to. */
+export interface Plan {
+  readonly format: "safe-rollback.plan/v1";
+  readonly id: string;
+  readonly takenAt: string;
+  readonly workload: {
+    readonly kind: "Deployment";
+    readonly namespace: string;
+    readonly name: string;
+    readonly uid: string;
+    readonly generation: number;
+  };
+  readonly container: string;
+  readonly leaving: PlannedRevision;
+  readonly returning: PlannedRevision;
+  readonly tool: MigratorName | null;
+  /** null, like `ledger` and `tool`, when there is nothing to do and the database was not asked. */
+  readonly database: DatabaseSeen | null;
+  readonly ledger: PlannedLedger | null;
+  readonly route: Route;
+  readonly revert: readonly PlannedRevert[];
+  readonly keep: readonly { readonly name: MigrationName; readonly because: string }[];
+  readonly findings: readonly Finding[];
+  readonly rejected: readonly { readonly route: Route | "roll-forward" | "restore-backup"; readonly because: string }[];
+  readonly steps: readonly Step[];
+  readonly consent: { readonly level: ConsentLevel; readonly accept: readonly FindingId[] };
+  readonly settings: readonly Setting[];
+  readonly evidence: readonly { readonly about: string; readonly from: Source; readonly detail: string }[];
+}
+
+/** The ledger's names, oldest first, that the plan expects once `reverted` migrations are taken back. */
+export function ledgerAfter(plan: Plan, reverted: number): readonly MigrationName[] {
+  const gone = new Set(plan.revert.slice(0, reverted).map(({ name }) => name));
+  const applied = plan.ledger?.applied ?? [];
+  return applied.map(({ name }) => name).filter((name) => !gone.has(name));
+}
+
+export function blockersOf(plan: Plan): readonly Finding[] {
+  return plan.findings.filter(({ weight }) => weight === "blocker");
+}

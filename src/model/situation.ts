@@ -1,0 +1,51 @@
+import type { Evidence } from "./evidence.ts";
+import type { KnownMigration, Ledger, MigrationName, MigratorName } from "./migration.ts";
+import type { Settings } from "./settings.ts";
+import type { Revision, Workload } from "./workload.ts";
+
+export type Dialect = "postgresql" | "mysql" | "mariadb";
+
+/** The database as the plan may name it: no user, no password, no connection string. */
+export interface DatabaseSeen {
+  readonly dialect: Dialect;
+  readonly version: string;
+  readonly host: string;
+  readonly name: string;
+}
+
+/** How the ledger was reached. */
+export type LedgerRoute = "connection" | "port-forward" | "image";
+
+/** What an image knows, by each source that spoke; the first known one, best first, is the one relied on. */
+export interface ImageKnowledge {
+  readonly relied: Evidence<readonly KnownMigration[]>;
+  readonly others: readonly Evidence<readonly KnownMigration[]>[];
+}
+
+/** What the tool of the leaving image can do, as its adapter says. */
+export interface MigratorTraits {
+  readonly name: MigratorName;
+  /** Its migrator refuses to run when the ledger holds a migration that its image lacks. */
+  readonly strict: boolean;
+  /** How one migration is reverted: by its name, or only whichever file is newest among the applied. */
+  readonly reverts: "by-name" | "newest-file";
+}
+
+/** All evidence at one moment: everything `decide` may look at. */
+export interface Situation {
+  readonly takenAt: string;
+  readonly workload: Workload;
+  readonly container: string;
+  readonly leaving: Revision;
+  readonly returning: Revision;
+  readonly settings: Settings;
+  /** More than one candidate, or none, is a finding. */
+  readonly migrator: MigratorTraits | { readonly candidates: readonly MigratorName[] };
+  readonly leavingKnows: ImageKnowledge;
+  readonly returningKnows: ImageKnowledge;
+  readonly ledger: Ledger;
+  readonly ledgerRoute: LedgerRoute;
+  readonly database: DatabaseSeen;
+  /** The operator's last migration to keep, already resolved to a ledger name; null when not given. */
+  readonly keepUpTo: MigrationName | null;
+}

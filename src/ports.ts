@@ -1,0 +1,240 @@
+import type { Down, KnownMigration, Ledger, MigrationName, MigratorName } from "./model/migration.ts";
+import type { Plan } from "./model/plan.ts";
+import type { DatabaseSeen, Dialect, LedgerRoute, MigratorTraits } from "./model/situation.ts";
+import type { Settings } from "./model/settings.ts";
+import type { PodSighting, Revision, RolloutProgress, Workload, WorkloadRef } from "./model/workload.ts";
+
+/** A value that prints as `[secret]` wherever it ends up by mistake; only adapters call `reveal`. */
+export interface Secret {
+  reveal(): string;
+}
+
+/** A container's environment as the kubelet would compute it. Names that could not be resolved say why. */
+export interface Environment {
+  readonly variables: ReadonlyMap<string, Secret>;
+  readonly unresolved: ReadonlyMap<string, string>;
+}
+
+export interface ClusterReader {
+  /** @throws workload-not-found, not-permitted, cluster-unreachable */
+  workload(ref: WorkloadRef): Promise<Workload>;
+  /** The revisions the workload controls, lowest number first. */
+  revisions(workload: Workload): Promise<readonly Revision[]>;
+  pods(workload: Workload): Promise<readonly PodSighting[]>;
+  /** Secrets and ConfigMaps that may not be read leave their names in `unresolved`. */
+  environment(workload: Workload, revision: Revision, container: string): Promise<Environment>;
+  /** A way to a host that is a Service or a Pod of this cluster; undefined when it is neither. */
+  tunnel(workload: Workload, host: string, port: number): Promise<Tunnel | undefined>;
+  progress(workload: WorkloadRef, returning: Revision): Promise<RolloutProgress>;
+  /** Sends the undo as a server-side dry run, so that admission and permissions speak. */
+  tryUndo(workload: WorkloadRef, toRevision: number): Promise<void>;
+  /** Names of this product's revert Jobs for the workload that have not finished. */
+  unfinishedReverts(workload: Workload): Promise<readonly string[]>;
+}
+
+export interface Tunnel {
+  readonly host: string;
+  readonly port: number;
+  readonly description: string;
+  close(): Promise<void>;
+}
+
+export interface ClusterWriter {
+  /** `kubectl rollout undo`, after comparing the workload with what the plan saw. @throws plan-stale, step-failed */
+  undo(plan: Plan): Promise<void>;
+}
+
+/** Where a database is. `host` and `name` may be shown, `url` never. */
+export interface Address {
+  readonly dialect: Dialect;
+  readonly host: string;
+  readonly port: number;
+  readonly name: string;
+  readonly url: Secret;
+  /** Which variable, file or setting it came from; never its value. */
+  readonly from: string;
+}
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** A connection whose every statement runs in a read-only transaction. */
+export interface Database {
+  readonly seen: DatabaseSeen;
+  query(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+  /** Lower-case column names by table, for the tables asked for, in every schema on the search path. */
+  columns(tables: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
+  close(): Promise<void>;
+}
+
+/** What a down over a direct connection has to do, as data. */
+export type DirectRevert =
+  | {
+      readonly kind: "sql";
+      readonly text: string;
+      readonly transaction: boolean;
+      readonly unrecord: { readonly text: string; readonly values: readonly string[] };
+    }
+  | { readonly kind: "knex"; readonly name: MigrationName; readonly directory: string; readonly table: string };
+
+export interface Databases {
+  /** @throws database-url-missing when no source names a database, setting-malformed when one does so wrongly */
+  locate(environment: Environment, settings: Settings, conventions: UrlConventions): Address;
+  /** @throws database-unreachable; its trouble's facts say whether the host or the credentials were refused */
+  open(address: Address, through?: Tunnel): Promise<Database>;
+}
+
+/** How a tool's users name their database, best first. */
+export interface UrlConventions {
+  readonly urlVariables: readonly string[];
+}
+
+export interface DirectRunner {
+  revert(address: Address, through: Tunnel | undefined, what: DirectRevert): Promise<void>;
+}
+
+/**
+ * A file as it lies in a migrations directory. `text` only where the tool's files are SQL;
+ * `down` only where the listing's own runtime could look at it, which text cannot tell for code.
+ */
+export interface MigrationFile {
+  readonly name: string;
+  readonly text: string | null;
+  readonly down: Down | null;
+}
+
+/** What a look into an image found. `settings` are the tool's own, e.g. the ledger's table from a knexfile. */
+export interface ImageListing {
+  readonly directory: string;
+  readonly files: readonly MigrationFile[];
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** A program for a container of an image: no shell of ours, no npx, no network. */
+export interface Command {
+  readonly argv: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** A read-only look into an image, and how to understand what it prints. */
+export interface Probe<T> {
+  readonly purpose: string;
+  readonly command: Command;
+  /** Only a probe that must reach the database gets the container's environment. */
+  readonly needs: "nothing" | "database";
+  /** @throws image-not-readable */
+  parse(output: string): T;
+}
+
+/** A directory on this machine that the operator named as the leaving image's migrations. */
+export interface LocalMigrations {
+  /** Code is looked at by `listing`, run with this program's own Node. @throws file-not-readable */
+  list(directory: string, filesAre: "sql" | "code", listing: Probe<ImageListing>): Promise<ImageListing>;
+}
+
+/** Which image's Pod a Job imitates, and the settings that shape the Job. */
+export interface Place {
+  readonly workload: Workload;
+  readonly revision: Revision;
+  readonly container: string;
+  readonly settings: Settings;
+}
+
+/** Starts short read-only Jobs. A change to the cluster, so it is handed over only when asked for. */
+export interface Prober {
+  /** @throws image-not-readable: cannot be pulled, has no such directory, or no runtime */
+  look<T>(place: Place, probe: Probe<T>): Promise<T>;
+}
+
+/** Runs one command in a Job of the leaving image and waits for its container to exit 0. */
+export interface Runner {
+  /** `subject` is the migration's name, for the Job's annotation and messages. @throws step-failed */
+  run(place: Place, command: Command, subject: string): Promise<void>;
+}
+
+/** One migration tool. Everything but `readLedger` is pure. */
+export interface Migrator {
+  readonly name: MigratorName;
+  readonly traits: MigratorTraits;
+  readonly conventions: UrlConventions;
+  readonly filesAre: "sql" | "code";
+  /** Container variables that are the tool's own settings and hold no secret. */
+  readonly settingVariables: readonly string[];
+  /** Tables by which the tool is recognised in a database; `recognise` gets the columns of those that exist. */
+  readonly tables: readonly string[];
+  recognise(columns: ReadonlyMap<string, ReadonlySet<string>>): boolean;
+  /** Every file that is a migration, in the tool's own order; others are left out. */
+  knownFrom(files: readonly MigrationFile[]): readonly KnownMigration[];
+  listing(toolSettings: ToolSettings): Probe<ImageListing>;
+  /** Reads the ledger with what the image carries, for when there is no way to connect from here. */
+  ledgerProbe(toolSettings: ToolSettings): Probe<{ readonly ledger: Ledger; readonly database: DatabaseSeen }>;
+  /** Reverts exactly `name`, which is the newest of those to be reverted. */
+  revertCommand(name: MigrationName, toolSettings: ToolSettings): Command;
+  /** undefined when the tool cannot do it from here with what is at hand (knex without local files). */
+  revertDirectly(migration: KnownMigration, toolSettings: ToolSettings): DirectRevert | undefined;
+  /** @throws ledger-not-found, ledger-not-understood, database-unreachable */
+  readLedger(database: Database, toolSettings: ToolSettings): Promise<Ledger>;
+}
+
+/** A tool's own settings, merged: what the operator said, then what its variables and the image say. */
+export interface ToolSettings {
+  readonly migrationsDir?: string;
+  /** The ledger's table, possibly `schema.table`. */
+  readonly table?: string;
+  readonly databaseUrlEnv?: string;
+  /** A directory on this machine with the leaving image's migrations. */
+  readonly localMigrations?: string;
+  /** The values of the tool's own `settingVariables` in the container. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** The ledger, by whichever route reaches it; asked again after every step. */
+export interface LedgerReader {
+  readonly route: LedgerRoute;
+  read(): Promise<Ledger>;
+}
+
+export type Progress =
+  | { readonly kind: "doing"; readonly text: string }
+  | { readonly kind: "done"; readonly text: string }
+  | { readonly kind: "warning"; readonly text: string }
+  | { readonly kind: "log"; readonly from: string; readonly line: string };
+
+export interface Question {
+  readonly text: string;
+  /** Only exactly this word consents. */
+  readonly expects: string;
+}
+
+export interface Terminal {
+  readonly canAsk: boolean;
+  tell(progress: Progress): void;
+  /** The plan as people read it, before the question. */
+  show(plan: Plan): void;
+  /** False for any other word and at the end of input. @throws interrupted on Ctrl-C */
+  ask(question: Question): Promise<boolean>;
+}
+
+/** `stop` after the current step; `abandon` the current step too (the second Ctrl-C). */
+export interface Interrupts {
+  readonly stop: AbortSignal;
+  readonly abandon: AbortSignal;
+}
+
+export interface Readers {
+  readonly cluster: ClusterReader;
+  readonly databases: Databases;
+  readonly migrators: Readonly<Record<MigratorName, Migrator>>;
+  readonly local: LocalMigrations;
+  readonly prober: Prober | undefined;
+  readonly now: () => string;
+  readonly tell: (progress: Progress) => void;
+  readonly interrupts: Interrupts;
+}
+
+export interface World extends Readers {
+  readonly change: ClusterWriter;
+  readonly runner: Runner;
+  readonly direct: DirectRunner;
+  readonly terminal: Terminal;
+}
+
