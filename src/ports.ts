@@ -1,7 +1,7 @@
 import type { Down, KnownMigration, Ledger, MigrationName, MigratorName } from "./model/migration.ts";
 import type { Plan } from "./model/plan.ts";
-import type { DatabaseSeen, Dialect, LedgerRoute, MigratorTraits } from "./model/situation.ts";
 import type { Settings } from "./model/settings.ts";
+import type { DatabaseSeen, Dialect, LedgerRoute, MigratorTraits, Situation } from "./model/situation.ts";
 import type { PodSighting, Revision, RolloutProgress, Workload, WorkloadRef } from "./model/workload.ts";
 
 /** A value that prints as `[secret]` wherever it ends up by mistake; only adapters call `reveal`. */
@@ -79,7 +79,10 @@ export type DirectRevert =
 export interface Databases {
   /** @throws database-url-missing when no source names a database, setting-malformed when one does so wrongly */
   locate(environment: Environment, settings: Settings, conventions: UrlConventions): Address;
-  /** @throws database-unreachable; its trouble's facts say whether the host or the credentials were refused */
+  /**
+   * @throws database-unreachable when there is no network path (name, refusal, time-out),
+   * database-refused when the server answered no (password, unknown database, TLS)
+   */
   open(address: Address, through?: Tunnel): Promise<Database>;
 }
 
@@ -173,6 +176,8 @@ export interface Migrator {
   revertDirectly(migration: KnownMigration, toolSettings: ToolSettings): DirectRevert | undefined;
   /** @throws ledger-not-found, ledger-not-understood, database-unreachable */
   readLedger(database: Database, toolSettings: ToolSettings): Promise<Ledger>;
+  /** Applies what is pending in the image it runs in; shown to the operator, never run. */
+  forwardCommand(toolSettings: ToolSettings): Command;
 }
 
 /** A tool's own settings, merged: what the operator said, then what its variables and the image say. */
@@ -191,6 +196,30 @@ export interface ToolSettings {
 export interface LedgerReader {
   readonly route: LedgerRoute;
   read(): Promise<Ledger>;
+}
+
+/** What was seen, and the ways to look again that acting needs. */
+export interface Observation {
+  readonly kind: "found";
+  readonly situation: Situation;
+  readonly ledger: LedgerReader;
+  /** The leaving image, in which Jobs run. */
+  readonly place: Place;
+  readonly migrator: Migrator | undefined;
+  readonly toolSettings: ToolSettings;
+  /** Absent when there is no way to connect from here. */
+  readonly connection: { readonly address: Address; readonly tunnel: Tunnel | undefined } | undefined;
+  close(): Promise<void>;
+}
+
+/** The workload already runs the template to return to. */
+export interface NothingToDo {
+  readonly kind: "nothing-to-do";
+  readonly takenAt: string;
+  readonly workload: Workload;
+  readonly container: string;
+  readonly leaving: Revision;
+  readonly returning: Revision;
 }
 
 export type Progress =
@@ -236,5 +265,5 @@ export interface World extends Readers {
   readonly runner: Runner;
   readonly direct: DirectRunner;
   readonly terminal: Terminal;
+  readonly pause: (milliseconds: number) => Promise<void>;
 }
-

@@ -1,5 +1,5 @@
-import type { Finding, FindingId } from "./finding.ts";
 import type { Source } from "./evidence.ts";
+import type { Finding, FindingId } from "./finding.ts";
 import type { AppliedMigration, Down, MigrationName, MigratorName } from "./migration.ts";
 import type { Setting } from "./settings.ts";
 import type { DatabaseSeen, LedgerRoute } from "./situation.ts";

@@ -1,0 +1,41 @@
+import type { ViteUserConfig } from "vitest/config";
+import { defineConfig } from "vitest/config";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+const config: ViteUserConfig = defineConfig({
+  test: {
+    projects: [
+      { test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
+      {
+        test: {
+          name: "integration",
+          include: ["test/integration/**/*.test.ts"],
+          testTimeout: 30 * SECOND,
+          hookTimeout: 2 * MINUTE,
+        },
+      },
+      {
+        test: {
+          name: "contract",
+          include: ["test/contract/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 2 * MINUTE,
+          hookTimeout: 5 * MINUTE,
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 5 * MINUTE,
+          hookTimeout: 15 * MINUTE,
+        },
+      },
+    ],
+  },
+});
+
+export default config;
