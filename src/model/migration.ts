@@ -3,9 +3,9 @@ export type MigratorName = "knex" | "dbmate";
 /** The identity of a migration exactly as the tool's ledger spells it. */
 export type MigrationName = string;
 
-/** The way back a migration's author wrote. */
+/** The way back a migration's author wrote. The text of SQL is null where only its existence was recorded. */
 export type Down =
-  | { readonly kind: "sql"; readonly text: string; readonly transaction: boolean }
+  | { readonly kind: "sql"; readonly text: string | null; readonly transaction: boolean }
   | { readonly kind: "code" }
   | { readonly kind: "absent"; readonly because: string }
   | { readonly kind: "refused"; readonly because: string };

@@ -1,0 +1,100 @@
+import type { MigrationName } from "../../model/migration.ts";
+import type { Step } from "../../model/plan.ts";
+import type { Command, DirectRevert, Observation } from "../../ports.ts";
+import type { Acting, StepHandling } from "./step.ts";
+import { failure } from "../../errors.ts";
+import { ledgerAfter } from "../../model/plan.ts";
+import { choose, run } from "../../model/trouble.ts";
+
+type Revert = Extract<Step, { kind: "revert-migration" }>;
+
+/** How one migration is taken back, decided before anything runs. */
+export type RevertAct =
+  | { readonly kind: "job"; readonly command: Command }
+  | { readonly kind: "direct"; readonly what: DirectRevert };
+
+export const revertMigration: StepHandling<Revert> = {
+  describe: ({ name }) => `revert ${name}`,
+  isDone: async ({ name }, acting) => {
+    const applied = await appliedNow(acting);
+    const index = acting.plan.revert.findIndex((planned) => planned.name === name);
+    if (same(applied, ledgerAfter(acting.plan, index + 1))) return true;
+    if (same(applied, ledgerAfter(acting.plan, index))) return false;
+    throw notWhatWasPlanned(name, applied, ledgerAfter(acting.plan, index + 1));
+  },
+  run: async ({ name }, { observation, world }) => {
+    const act = revertActOf(name, observation);
+    if (act.kind === "job") {
+      await world.runner.run(observation.place, act.command, name);
+      return;
+    }
+    if (observation.connection === undefined) throw noConnection();
+    await world.direct.revert(observation.connection.address, observation.connection.tunnel, act.what);
+  },
+};
+
+/**
+ * @throws image-not-readable when a direct revert has no text or file to run,
+ * database-unreachable when there is no connection for it
+ */
+export function revertActOf(
+  name: MigrationName,
+  { situation, migrator, toolSettings, connection }: Observation,
+): RevertAct {
+  const { via, downCommand } = situation.settings;
+  if (migrator === undefined) throw failure("ledger-not-understood", "no migration tool was decided on");
+  if (via.value === "job") {
+    if (downCommand === undefined) return { kind: "job", command: migrator.revertCommand(name, toolSettings) };
+    return { kind: "job", command: { argv: downCommand.value, environment: { SAFE_ROLLBACK_MIGRATION: name } } };
+  }
+  if (connection === undefined) throw noConnection();
+  const knows = situation.leavingKnows.relied;
+  const migration = knows.known ? knows.value.find((candidate) => candidate.name === name) : undefined;
+  const what = migration && migrator.revertDirectly(migration, toolSettings);
+  if (what !== undefined) return { kind: "direct", what };
+  throw failure("image-not-readable", `the down of ${name} is not at hand for a direct connection`, {
+    next: [
+      choose("--local-migrations DIR", "the leaving image's migrations, on this machine"),
+      choose("--via job", "run it in the leaving image instead"),
+    ],
+  });
+}
+
+async function appliedNow({ observation }: Acting): Promise<readonly MigrationName[]> {
+  const ledger = await observation.ledger.read();
+  return ledger.applied.map(({ name }) => name);
+}
+
+function same(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((name, index) => name === right[index]);
+}
+
+function notWhatWasPlanned(
+  name: MigrationName,
+  applied: readonly MigrationName[],
+  expected: readonly MigrationName[],
+): Error {
+  const gone = expected.filter((candidate) => !applied.includes(candidate));
+  const extra = applied.filter((candidate) => candidate !== name && !expected.includes(candidate));
+  return failure("step-not-confirmed", `the ledger is not what the plan expects around ${name}`, {
+    facts: [
+      `${name} is ${applied.includes(name) ? "still recorded as applied" : "gone"}`,
+      ...(gone.length > 0 ? [`gone although they were to stay: ${gone.join(", ")}`] : []),
+      ...(extra.length > 0 ? [`recorded although they were not expected: ${extra.join(", ")}`] : []),
+    ],
+    next: [run("kubectl safe-rollback plan TYPE/NAME", "see what the ledger says now before anything else is done")],
+  });
+}
+
+function noConnection(): Error {
+  return failure(
+    "database-unreachable",
+    "--via direct needs a connection to the database from here, and there is none",
+    {
+      next: [
+        choose("--via job", "revert in a Job of the leaving image"),
+        choose("--database-url-file FILE", "name a way to it from here"),
+      ],
+    },
+  );
+}

@@ -1,0 +1,105 @@
+import type { Request } from "../model/request.ts";
+import type { Settings } from "../model/settings.ts";
+import type { Situation } from "../model/situation.ts";
+import type { Environment, Migrator, NothingToDo, Observation, Place, Readers } from "../ports.ts";
+import type { Found } from "./found.ts";
+import type { ImageSaid } from "./knowledge.ts";
+import { knownByTime } from "./by-time.ts";
+import { keepUpToOf } from "./keep.ts";
+import { askImage, reliedOn } from "./knowledge.ts";
+import { ledgerReader } from "./ledger.ts";
+import { closeReach, reach } from "./reach.ts";
+import { recognise, toolSettingsOf } from "./recognise.ts";
+import { recordOf } from "./record.ts";
+import { resolve } from "./resolve.ts";
+import { mergeSettings } from "./settings.ts";
+import { undecided } from "./undecided.ts";
+
+/** The stage that looks: words → everything `decide` may know, and the ways to look again. Reads only. */
+export async function observe(request: Request, readers: Readers): Promise<Observation | NothingToDo> {
+  const resolved = await resolve(request, readers.cluster);
+  const { workload, leaving, returning, container } = resolved;
+  if (returning.templateHash === workload.templateHash)
+    return { kind: "nothing-to-do", takenAt: readers.now(), ...resolved };
+  const settings = mergeSettings(request.flags, workload.settings);
+  const place: Place = { workload, revision: leaving, container, settings };
+  const environment = await readers.cluster.environment(workload, leaving, container);
+  const reached = await reach(
+    resolved,
+    { environment, settings, conventions: conventionsOf(settings, readers) },
+    readers,
+  );
+  try {
+    return await discover({ resolved, place, environment, reached }, readers);
+  } catch (error) {
+    await closeReach(reached);
+    throw error;
+  }
+}
+
+async function discover(found: Found, readers: Readers): Promise<Observation> {
+  const { place, environment, reached, resolved } = found;
+  const recognised = await recognise(place, reached, readers);
+  if (recognised.kind === "several") return undecided(found, recognised.names, readers);
+  const { migrator } = recognised;
+  const first = toolSettingsOf(place.settings, pick(environment, migrator.settingVariables));
+  const [leaving, returning] = await Promise.all([
+    askImage(place, "leaving", { migrator, toolSettings: first, readers }),
+    askReturning(found, migrator, readers),
+  ]);
+  const table = recordOf(resolved.leaving)?.table ?? leaving.table;
+  const toolSettings = table === undefined ? first : { ...first, table };
+  const reader = ledgerReader({ ...found, migrator, toolSettings }, readers);
+  const { ledger, database } = await reader.first();
+  const leavingKnows = reliedOn(leaving.sources, knownByTime(ledger, resolved.leaving, "leaving"));
+  const returningKnows = reliedOn(returning.sources, knownByTime(ledger, resolved.leaving, "returning"));
+  const files = leavingKnows.relied.known ? leavingKnows.relied.value : [];
+  const situation: Situation = {
+    takenAt: readers.now(),
+    workload: resolved.workload,
+    container: resolved.container,
+    leaving: resolved.leaving,
+    returning: resolved.returning,
+    settings: place.settings,
+    migrator: migrator.traits,
+    leavingKnows,
+    returningKnows,
+    ledger,
+    ledgerRoute: reader.route,
+    database,
+    keepUpTo: keepUpToOf(place.settings, ledger, files),
+  };
+  return {
+    kind: "found",
+    situation,
+    ledger: reader,
+    place,
+    migrator,
+    toolSettings,
+    connection: reached.kind === "connected" ? { address: reached.address, tunnel: reached.tunnel } : undefined,
+    close: () => closeReach(reached),
+  };
+}
+
+/** The returning revision has an environment of its own, which may name another directory. */
+async function askReturning({ place, resolved }: Found, migrator: Migrator, readers: Readers): Promise<ImageSaid> {
+  const { workload, returning, container } = resolved;
+  const environment = await readers.cluster.environment(workload, returning, container);
+  const toolSettings = toolSettingsOf(place.settings, pick(environment, migrator.settingVariables));
+  return askImage({ ...place, revision: returning }, "returning", { migrator, toolSettings, readers });
+}
+
+function conventionsOf(settings: Settings, readers: Readers): { readonly urlVariables: readonly string[] } {
+  const told = settings.tool?.value;
+  const candidates = told === undefined ? Object.values(readers.migrators) : [readers.migrators[told]];
+  return { urlVariables: [...new Set(candidates.flatMap(({ conventions }) => conventions.urlVariables))] };
+}
+
+function pick(environment: Environment, names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = environment.variables.get(name);
+      return value === undefined ? [] : [[name, value.reveal()]];
+    }),
+  );
+}

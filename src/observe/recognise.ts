@@ -1,0 +1,95 @@
+import type { MigratorName } from "../model/migration.ts";
+import type { Settings } from "../model/settings.ts";
+import type { ImageListing, Migrator, Place, Readers, ToolSettings } from "../ports.ts";
+import type { Reach } from "./reach.ts";
+import { SafeRollbackError, failure } from "../errors.ts";
+import { choose, run } from "../model/trouble.ts";
+import { recordOf } from "./record.ts";
+
+/** One tool, or the names of several that all fit. */
+export type Recognised =
+  | { readonly kind: "one"; readonly migrator: Migrator }
+  | { readonly kind: "several"; readonly names: readonly MigratorName[] };
+
+/**
+ * Which tool keeps the ledger: as told, as recorded, by the ledger's columns, or by the files in the leaving image.
+ * @throws ledger-not-found when nothing points to any tool
+ */
+export async function recognise(place: Place, reach: Reach, readers: Readers): Promise<Recognised> {
+  const told = toldOf(place);
+  if (told !== undefined) return { kind: "one", migrator: readers.migrators[told] };
+  const all = Object.values(readers.migrators);
+  const tried: string[] = [];
+  if (reach.kind === "connected") {
+    const columns = await reach.database.columns(all.flatMap(({ tables }) => tables));
+    const fitting = all.filter((migrator) => migrator.recognise(columns));
+    if (fitting.length > 0) return chosenAmong(fitting);
+    tried.push(
+      `tables looked for in database ${reach.database.seen.name} on ${reach.database.seen.host}: ${all.flatMap(({ tables }) => tables).join(", ")}`,
+    );
+  }
+  const listed = await migratorsByFiles(place, all, readers);
+  tried.push(...listed.tried);
+  if (listed.fitting.length > 0) return chosenAmong(listed.fitting);
+  throw failure("ledger-not-found", "no migration tool was recognised", {
+    facts: tried,
+    next: [
+      choose("--tool NAME", `one of ${all.map(({ name }) => name).join(", ")}`),
+      run(
+        `kubectl rollout undo deployment/${place.workload.name} -n ${place.workload.namespace}`,
+        "if this workload has no migrations at all",
+      ),
+    ],
+  });
+}
+
+/** The tool's settings as the operator and the container's own variables give them. */
+export function toolSettingsOf(settings: Settings, variables: Readonly<Record<string, string>>): ToolSettings {
+  return {
+    ...(settings.migrationsDir && { migrationsDir: settings.migrationsDir.value }),
+    ...(settings.databaseUrlEnv && { databaseUrlEnv: settings.databaseUrlEnv.value }),
+    ...(settings.localMigrations && { localMigrations: settings.localMigrations.value }),
+    variables,
+  };
+}
+
+function toldOf(place: Place): MigratorName | undefined {
+  return place.settings.tool?.value ?? recordOf(place.revision)?.tool;
+}
+
+function chosenAmong(fitting: readonly Migrator[]): Recognised {
+  const [only, second] = fitting;
+  if (only !== undefined && second === undefined) return { kind: "one", migrator: only };
+  return { kind: "several", names: fitting.map(({ name }) => name) };
+}
+
+async function migratorsByFiles(
+  place: Place,
+  all: readonly Migrator[],
+  readers: Readers,
+): Promise<{ fitting: readonly Migrator[]; tried: readonly string[] }> {
+  const { prober } = readers;
+  if (prober === undefined)
+    return {
+      fitting: [],
+      tried: ["files in the leaving image: not looked at, no probe Job was allowed (--dry-run=server allows it)"],
+    };
+  const tried: string[] = [];
+  const fitting: Migrator[] = [];
+  for (const migrator of all) {
+    const listing = await attempt(() => prober.look(place, migrator.listing(toolSettingsOf(place.settings, {}))));
+    if (typeof listing === "string") tried.push(`${migrator.name} files in the leaving image: ${listing}`);
+    else if (migrator.knownFrom(listing.files).length > 0) fitting.push(migrator);
+    else tried.push(`${migrator.name} files in the leaving image: none in ${listing.directory}`);
+  }
+  return { fitting, tried };
+}
+
+async function attempt(look: () => Promise<ImageListing>): Promise<ImageListing | string> {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof SafeRollbackError && error.trouble.code === "image-not-readable") return error.message;
+    throw error;
+  }
+}

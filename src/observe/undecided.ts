@@ -1,0 +1,51 @@
+import type { MigratorName } from "../model/migration.ts";
+import type { ImageKnowledge } from "../model/situation.ts";
+import type { Observation, Readers } from "../ports.ts";
+import type { Found } from "./found.ts";
+import { failure } from "../errors.ts";
+import { undetermined } from "../model/evidence.ts";
+import { choose } from "../model/trouble.ts";
+import { closeReach } from "./reach.ts";
+
+/**
+ * Several tools fit: nothing more is looked at, and the plan's blocker asks for `--tool`.
+ * @throws ledger-not-understood when there is no connection, so that not even the database can be named
+ */
+export function undecided(
+  { resolved, place, reached }: Found,
+  candidates: readonly MigratorName[],
+  readers: Readers,
+): Observation {
+  if (reached.kind === "none") {
+    throw failure(
+      "ledger-not-understood",
+      `the leaving image fits more than one migration tool: ${candidates.join(", ")}`,
+      {
+        next: [choose("--tool NAME", `one of ${candidates.join(", ")}`)],
+      },
+    );
+  }
+  const nothing: ImageKnowledge = { relied: undetermined("the tool is not decided", []), others: [] };
+  const ledger = { table: "", applied: [], dirty: [], lock: null, complete: false };
+  return {
+    kind: "found",
+    situation: {
+      takenAt: readers.now(),
+      ...resolved,
+      settings: place.settings,
+      migrator: { candidates },
+      leavingKnows: nothing,
+      returningKnows: nothing,
+      ledger,
+      ledgerRoute: reached.route,
+      database: reached.database.seen,
+      keepUpTo: null,
+    },
+    ledger: { route: reached.route, read: async () => ledger },
+    place,
+    migrator: undefined,
+    toolSettings: { variables: {} },
+    connection: undefined,
+    close: () => closeReach(reached),
+  };
+}
