@@ -1,0 +1,107 @@
+// Debian 12 carries the source of Kubernetes with its vendored dependencies (package `kubernetes`), but only the
+// client as a binary package. The tree's own `make` builds the rest; its Makefile documents WHAT and GOFLAGS.
+import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { execa } from "execa";
+import { buildOnce, cachePath } from "./cache.ts";
+import { installBuildPackages } from "./packages.ts";
+
+/** The version in Debian 12; the flags of the other files here are this version's. */
+export const KUBERNETES_VERSION = "1.20.2";
+
+/**
+ * The directory with kube-apiserver, kube-controller-manager, kube-scheduler, kube-proxy and kubelet.
+ * The first call on a machine builds them, which takes about six minutes on two cores.
+ */
+export async function kubernetesBinaries(progress: (line: string) => void): Promise<string> {
+  const target = cachePath(`kubernetes-${KUBERNETES_VERSION}-${TAGS.join("-")}`);
+  await buildOnce(target, async (unfinished) => {
+    progress(
+      `building Kubernetes ${KUBERNETES_VERSION}, once for this machine: about six minutes on two cores`,
+    );
+    await installBuildPackages(progress);
+    const work = await mkdtemp(join(tmpdir(), "kubernetes-build-"));
+    try {
+      const tree = await downloadSource(work, progress);
+      await build(tree, progress);
+      await mkdir(unfinished);
+      for (const name of PROGRAMS)
+        await copyFile(join(tree, "_output", "bin", name), join(unfinished, name));
+    } finally {
+      await rm(work, { recursive: true, force: true });
+    }
+  });
+  return target;
+}
+
+/** Uses a private copy of Debian's sources, so that the machine's own apt settings stay as they are. */
+async function downloadSource(work: string, progress: (line: string) => void): Promise<string> {
+  const sources = join(work, "apt");
+  const lists = join(work, "lists");
+  await mkdir(sources);
+  await mkdir(join(lists, "partial"), { recursive: true });
+  await writeSourceLists(sources);
+  const options = [
+    `Dir::Etc::SourceParts=${sources}`,
+    "Dir::Etc::SourceList=/dev/null",
+    `Dir::State::Lists=${lists}`,
+    "Dir::Cache::pkgcache=",
+    "Dir::Cache::srcpkgcache=",
+    "APT::Sandbox::User=root",
+  ].flatMap((option) => ["-o", option]);
+  progress("downloading the source package");
+  await execa("apt-get", ["-q", ...options, "update"], { cwd: work });
+  await execa("apt-get", ["-q", ...options, "source", "kubernetes"], { cwd: work });
+  const found = (await readdir(work)).find((name) => name.endsWith(KUBERNETES_VERSION));
+  if (found !== undefined) return join(work, found);
+  throw new Error(
+    `Debian's source package "kubernetes" on this machine is not version ${KUBERNETES_VERSION} (Debian 12 has it); ` +
+      "name a context of an existing cluster in SAFE_ROLLBACK_E2E_CONTEXT to use that cluster instead",
+  );
+}
+
+/** Debian has used both forms: debian.sources since 12, sources.list before and after upgrades. */
+async function writeSourceLists(directory: string): Promise<void> {
+  const current = await readFile("/etc/apt/sources.list.d/debian.sources", "utf8").catch(() => "");
+  await writeFile(
+    join(directory, "debian.sources"),
+    current.replace(/^Types:.*$/gm, "Types: deb-src"),
+  );
+  const older = await readFile("/etc/apt/sources.list", "utf8").catch(() => "");
+  await writeFile(join(directory, "debian.list"), older.replace(/^deb\s/gm, "deb-src "));
+}
+
+async function build(tree: string, progress: (line: string) => void): Promise<void> {
+  // The tree builds in GOPATH mode only: its go.mod is out of step with vendor/.
+  const goPath = join(tree, ".go");
+  await mkdir(join(goPath, "src", "k8s.io"), { recursive: true });
+  await execa("ln", ["-sfn", tree, join(goPath, "src", "k8s.io", "kubernetes")]);
+  const what = PROGRAMS.map((name) => `cmd/${name}`).join(" ");
+  const make = execa("nice", ["make", `GOFLAGS=-tags=${TAGS.join(",")}`, `WHAT=${what}`], {
+    cwd: tree,
+    all: true,
+    env: {
+      HOME: tree,
+      GOPATH: goPath,
+      GOFLAGS: "",
+      CGO_ENABLED: "0",
+      KUBE_STATIC_OVERRIDES: "kubelet",
+      MAKEFLAGS: "",
+    },
+  });
+  for await (const line of make.iterable({ from: "all" }))
+    if (/^\s+\S*(cmd|vendor)\//.test(line)) progress(`compiling ${line.trim()}`);
+  await make;
+}
+
+/** They leave out the cloud vendors' libraries and Docker: about half of the building time. */
+const TAGS = ["providerless", "dockerless"];
+
+const PROGRAMS = [
+  "kube-apiserver",
+  "kube-controller-manager",
+  "kube-scheduler",
+  "kube-proxy",
+  "kubelet",
+];
