@@ -1,0 +1,63 @@
+// The connection to one cluster, through the official client library, by kubectl's own flags and files.
+import { AppsV1Api, BatchV1Api, CoreV1Api } from "@kubernetes/client-node";
+import type { KubeConfig } from "@kubernetes/client-node";
+import { authenticateRequests } from "./authenticate.ts";
+import { resolveConnection } from "./connection.ts";
+import { requestTimeoutMs } from "./request-timeout.ts";
+
+/** kubectl's connection flags as they were typed; `undefined` is "not given". */
+export interface KubeFlags {
+  readonly kubeconfig?: string;
+  readonly context?: string;
+  readonly cluster?: string;
+  readonly user?: string;
+  readonly namespace?: string;
+  readonly as?: string;
+  readonly asGroup?: readonly string[];
+  readonly asUid?: string;
+  readonly server?: string;
+  readonly token?: string;
+  readonly certificateAuthority?: string;
+  readonly insecureSkipTlsVerify?: boolean;
+  readonly tlsServerName?: string;
+  readonly clientCertificate?: string;
+  readonly clientKey?: string;
+  /** kubectl's syntax: `0` is none, a bare number is seconds, or a duration such as `10s` or `1m30s`. */
+  readonly requestTimeout?: string;
+  readonly cacheDir?: string;
+  readonly verbosity?: string;
+}
+
+/** One cluster, and how we speak to it. Every request of the three clients has the time-out and the identity. */
+export interface Kube {
+  /** For `Watch`, `Log` and `PortForward`, which make their own requests; it carries the identity as well. */
+  readonly config: KubeConfig;
+  readonly core: CoreV1Api;
+  readonly apps: AppsV1Api;
+  readonly batch: BatchV1Api;
+  /** The flag's, else the current context's, else `default`. */
+  readonly namespace: string;
+  /** Host and port of the API server, for messages. */
+  readonly serverHost: string;
+  /** null when the operator asked for no limit. Does not apply to watches and followed logs. */
+  readonly requestTimeoutMs: number | null;
+}
+
+/**
+ * Finds the cluster as kubectl does (`--kubeconfig`, `KUBECONFIG`, `~/.kube/config`, in-cluster); makes no request.
+ * @throws usage for a flag that makes no sense, cluster-unreachable when no usable configuration is found
+ */
+export function connectCluster(flags: KubeFlags): Kube {
+  const timeoutMs = requestTimeoutMs(flags.requestTimeout);
+  const { config, namespace, identity, serverHost } = resolveConnection(flags);
+  authenticateRequests(config, identity, timeoutMs);
+  return {
+    config,
+    core: config.makeApiClient(CoreV1Api),
+    apps: config.makeApiClient(AppsV1Api),
+    batch: config.makeApiClient(BatchV1Api),
+    namespace,
+    serverHost,
+    requestTimeoutMs: timeoutMs,
+  };
+}

@@ -1,0 +1,121 @@
+import type { KubeFlags } from "./client.ts";
+import type { Entry } from "./kubeconfig.ts";
+// The API server's address and how its certificate is checked.
+import { accessSync, constants } from "node:fs";
+import { isIP } from "node:net";
+import { resolve } from "node:path";
+import { failure } from "../errors.ts";
+import { choose, edit } from "../model/trouble.ts";
+
+/** The client library's cluster, built once and then left alone. */
+export interface ServerSettings {
+  readonly name: "resolved";
+  readonly server: string;
+  readonly caFile?: string;
+  readonly caData?: string;
+  readonly skipTLSVerify: boolean;
+  readonly tlsServerName?: string;
+  readonly proxyUrl?: string;
+  /** For credential plugins that ask for it. */
+  readonly pluginConfig?: unknown;
+}
+
+/** @throws usage or cluster-unreachable when the address or the certificate file cannot be used */
+export function clusterFor(flags: KubeFlags, entry: Entry, from: string): ServerSettings {
+  const trust = trustFor(flags, entry);
+  const server = addressOf(flags.server ?? text(entry["server"]) ?? "", trust, {
+    typed: flags.server !== undefined,
+    from,
+  });
+  const tlsServerName =
+    flags.tlsServerName ?? (flags.server === undefined ? text(entry["tls-server-name"]) : undefined);
+  const proxyUrl = text(entry["proxy-url"]);
+  if (trust.caFile !== undefined) requireReadable(trust.caFile, "certificate authority");
+  return {
+    name: "resolved",
+    server,
+    ...trust,
+    // The library refuses plain HTTP (as `kubectl proxy` serves it) unless this is set; it has no other effect there.
+    skipTLSVerify: trust.skipTLSVerify || server.startsWith("http:"),
+    ...(tlsServerName === undefined ? {} : { tlsServerName }),
+    ...(proxyUrl === undefined ? {} : { proxyUrl }),
+    pluginConfig: pluginConfigIn(entry["extensions"]),
+  };
+}
+
+/**
+ * The same server, with the name that its certificate is checked against said outright. That changes nothing but that
+ * the library then opens connections of its own, which authenticate.ts needs, instead of using Node's shared ones.
+ */
+export function withOwnConnections(cluster: ServerSettings): ServerSettings {
+  const host = new URL(cluster.server).hostname;
+  const isAddress = isIP(host.replaceAll(/^\[|\]$/g, "")) !== 0;
+  return cluster.tlsServerName !== undefined || isAddress ? cluster : { ...cluster, tlsServerName: host };
+}
+
+/** @throws cluster-unreachable naming the file and what it is for */
+export function requireReadable(file: string, role: string): void {
+  try {
+    accessSync(file, constants.R_OK);
+  } catch (cause) {
+    throw failure("cluster-unreachable", `the ${role} file ${file} cannot be read`, {
+      next: [edit("the kubeconfig, or the flag that names the file", "it must name a file that can be read")],
+      cause,
+    });
+  }
+}
+
+export function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+type Trust = Pick<ServerSettings, "caFile" | "caData" | "skipTLSVerify">;
+
+/** A flag about trust replaces everything the entry says about it, as in kubectl. */
+function trustFor({ certificateAuthority, insecureSkipTlsVerify }: KubeFlags, entry: Entry): Trust {
+  if (insecureSkipTlsVerify === true && certificateAuthority !== undefined) {
+    throw failure("usage", "--certificate-authority and --insecure-skip-tls-verify contradict each other", {
+      next: [choose("--certificate-authority FILE", "alone, so that the server's certificate is checked")],
+    });
+  }
+  if (insecureSkipTlsVerify === true) return { skipTLSVerify: true };
+  if (certificateAuthority !== undefined) return { caFile: resolve(certificateAuthority), skipTLSVerify: false };
+  const skipTLSVerify = insecureSkipTlsVerify === undefined && entry["insecure-skip-tls-verify"] === true;
+  const caData = text(entry["certificate-authority-data"]);
+  if (caData !== undefined) return { caData, skipTLSVerify };
+  const caFile = text(entry["certificate-authority"]);
+  return caFile === undefined ? { skipTLSVerify } : { caFile, skipTLSVerify };
+}
+
+/** An address without a scheme is https when anything speaks of TLS, else http: client-go's rule. */
+function addressOf(
+  address: string,
+  trust: Trust,
+  { typed, from }: { readonly typed: boolean; readonly from: string },
+): string {
+  const speaksOfTls = trust.skipTLSVerify || trust.caData !== undefined || trust.caFile !== undefined;
+  const full = /^[a-z]+:\/\//i.test(address) ? address : `${speaksOfTls ? "https" : "http"}://${address}`;
+  const where = typed ? "--server" : `the server in ${from}`;
+  if (!URL.canParse(full) || !/^https?:\/\//i.test(full)) {
+    throw failure(typed ? "usage" : "cluster-unreachable", `${where} is no http or https address`, {
+      next: [choose("--server https://HOST:PORT", "the address of the API server")],
+    });
+  }
+  const { username, password } = new URL(full);
+  if (username !== "" || password !== "") {
+    throw failure(
+      typed ? "usage" : "cluster-unreachable",
+      `${where} holds a user or a password, which is not supported`,
+      {
+        next: [edit("the user of the kubeconfig", "credentials belong there")],
+      },
+    );
+  }
+  return full.replace(/\/+$/, "");
+}
+
+function pluginConfigIn(extensions: unknown): unknown {
+  if (!Array.isArray(extensions)) return undefined;
+  const found = extensions.find((entry: { name?: unknown }) => entry?.name === "client.authentication.k8s.io/exec");
+  return found?.extension;
+}
