@@ -2,7 +2,7 @@ import type { SettingFlags } from "../model/request.ts";
 import type { Chosen, Settings } from "../model/settings.ts";
 import type { Read } from "./setting-values.ts";
 import { failure } from "../errors.ts";
-import { edit } from "../model/trouble.ts";
+import { choose, edit } from "../model/trouble.ts";
 import { shownValue } from "./credentials.ts";
 import { nearest } from "./nearest.ts";
 import {
@@ -21,78 +21,81 @@ type Annotations = Readonly<Record<string, string>>;
 
 /**
  * Flags over the workload's annotations (`safe-rollback.io/<flag name>`, here without the prefix) over defaults.
- * @throws setting-malformed, naming the annotation, its value and what is allowed; also where a flag overrules it,
- * because the next run may come without the flag
+ * An annotation that a flag overrules is not even read: a flag is also the way around a malformed one.
+ * @throws setting-malformed, naming the annotation, its value and what is allowed
  */
 export function mergeSettings(flags: SettingFlags, annotations: Annotations): Settings {
-  const { databaseUrlFrom, localMigrations } = flags;
-  const tool = chosen(flags.tool, annotated(annotations, "tool", readTool));
-  const migrationsDir = chosen(flags.migrationsDir, annotated(annotations, "migrations-dir", readText));
-  const toMigration = chosen(flags.toMigration, annotated(annotations, "to-migration", readText));
-  const databaseUrlEnv = chosen(flags.databaseUrlEnv, annotated(annotations, "database-url-env", readVariableName));
-  const downCommand = chosen(flags.downCommand, annotated(annotations, "down-command", readCommand));
-  const rollout = chosen(flags.rolloutTimeoutSeconds, annotated(annotations, "rollout-timeout", readTimeout));
+  const merge = mergerOver(annotations);
+  const asked = {
+    tool: merge(flags.tool, "tool", readTool),
+    migrationsDir: merge(flags.migrationsDir, "migrations-dir", readText),
+    toMigration: merge(flags.toMigration, "to-migration", readText),
+    databaseUrlEnv: merge(flags.databaseUrlEnv, "database-url-env", readVariableName),
+    databaseUrlFrom: flags.databaseUrlFrom && urlOrigin(flags.databaseUrlFrom),
+    downCommand: merge(flags.downCommand, "down-command", readCommand),
+    localMigrations: fromFlag(flags.localMigrations),
+    rolloutTimeoutSeconds: merge(flags.rolloutTimeoutSeconds, "rollout-timeout", readTimeout),
+  };
   return {
-    ...(tool && { tool }),
-    ...(migrationsDir && { migrationsDir }),
-    ...(toMigration && { toMigration }),
-    ...(databaseUrlEnv && { databaseUrlEnv }),
-    ...(databaseUrlFrom && { databaseUrlFrom: urlOrigin(databaseUrlFrom) }),
-    ...(downCommand && { downCommand }),
-    ...(localMigrations !== undefined && { localMigrations: { value: localMigrations, from: "flag" } }),
-    ...(rollout && { rolloutTimeoutSeconds: rollout }),
-    ...defaulted(flags, annotations),
+    ...withoutAbsent(asked),
+    revert: settled(merge(flags.revert, "revert", readRevertPolicy), "auto"),
+    via: settled(merge(flags.via, "via", readVia), "job"),
+    jobTimeoutSeconds: settled(merge(flags.jobTimeoutSeconds, "job-timeout", readTimeout), JOB_TIMEOUT_SECONDS),
+    jobLabels: settled(merge(flags.jobLabels, "job-label", readLabels), {}),
+    keepMesh: settled(merge(flags.keepMesh, "keep-mesh", readSwitch), false),
   };
 }
 
 /** What to tell about annotations under the prefix that are slips of a setting's name; all others are left alone. */
 export function settingWarnings(annotations: Annotations): readonly string[] {
-  return Object.keys(annotations).flatMap((name) => {
-    if (ANNOTATIONS.includes(name)) return [];
+  const slips = Object.keys(annotations).filter((name) => !ANNOTATIONS.includes(name));
+  return slips.flatMap((name) => {
     const meant = nearest(name, ANNOTATIONS);
-    return meant === undefined
-      ? []
-      : [`the annotation ${PREFIX}${name} is not one of ours; did you mean ${PREFIX}${meant}?`];
+    if (meant === undefined) return [];
+    return [`the annotation ${PREFIX}${name} means nothing and is ignored; did you mean ${PREFIX}${meant}?`];
   });
 }
 
-function defaulted(flags: SettingFlags, annotations: Annotations): Pick<Settings, DefaultedName> {
-  const jobTimeout = chosen(flags.jobTimeoutSeconds, annotated(annotations, "job-timeout", readTimeout));
-  const jobLabels = chosen(flags.jobLabels, annotated(annotations, "job-label", readLabels));
-  return {
-    revert: chosen(flags.revert, annotated(annotations, "revert", readRevertPolicy)) ?? byDefault("auto"),
-    via: chosen(flags.via, annotated(annotations, "via", readVia)) ?? byDefault("job"),
-    jobTimeoutSeconds: jobTimeout ?? byDefault(JOB_TIMEOUT_SECONDS),
-    jobLabels: jobLabels ?? byDefault({}),
-    keepMesh: chosen(flags.keepMesh, annotated(annotations, "keep-mesh", readSwitch)) ?? byDefault(false),
+type Merge = <T>(flag: T | undefined, name: string, read: (text: string) => Read<T>) => Chosen<T> | undefined;
+
+function mergerOver(annotations: Annotations): Merge {
+  return (flag, name, read) => {
+    const text = annotations[name];
+    if (flag !== undefined || text === undefined) return fromFlag(flag);
+    const result = read(text);
+    if (result.kind === "valid") return { value: result.value, from: "annotation" };
+    throw malformed(name, text, result.allowed);
   };
 }
 
-function chosen<T>(flag: T | undefined, annotation: T | undefined): Chosen<T> | undefined {
-  if (flag !== undefined) return { value: flag, from: "flag" };
-  return annotation === undefined ? undefined : { value: annotation, from: "annotation" };
+function malformed(name: string, text: string, allowed: string): Error {
+  return failure("setting-malformed", `the annotation ${PREFIX}${name} is ${shownValue(text)}, which cannot be used`, {
+    facts: [`allowed: ${allowed}`],
+    next: [
+      edit(`the annotation ${PREFIX}${name} of the workload`, "correct it or remove it, then try again"),
+      choose(`--${name}`, "overrule it this once"),
+    ],
+  });
 }
 
-function byDefault<T>(value: T): Chosen<T> {
-  return { value, from: "default" };
+function fromFlag<T>(value: T | undefined): Chosen<T> | undefined {
+  return value === undefined ? undefined : { value, from: "flag" };
+}
+
+function settled<T>(chosen: Chosen<T> | undefined, otherwise: T): Chosen<T> {
+  return chosen ?? { value: otherwise, from: "default" };
 }
 
 function urlOrigin(value: "file" | "environment"): Chosen<"file" | "environment"> {
   return { value, from: value === "file" ? "flag" : "environment" };
 }
 
-function annotated<T>(annotations: Annotations, name: string, read: (text: string) => Read<T>): T | undefined {
-  const text = annotations[name];
-  if (text === undefined) return undefined;
-  const result = read(text);
-  if (result.kind === "valid") return result.value;
-  throw failure("setting-malformed", `the annotation ${PREFIX}${name} is ${shownValue(text)}, which cannot be used`, {
-    facts: [`allowed: ${result.allowed}`],
-    next: [edit(`the annotation ${PREFIX}${name} of the workload`, "correct it or remove it, then try again")],
-  });
-}
+type WithoutAbsent<T> = { readonly [Key in keyof T]?: Exclude<T[Key], undefined> };
 
-type DefaultedName = "revert" | "via" | "jobTimeoutSeconds" | "jobLabels" | "keepMesh";
+function withoutAbsent<T extends object>(values: T): WithoutAbsent<T> {
+  const present = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(present) as WithoutAbsent<T>;
+}
 
 const PREFIX = "safe-rollback.io/";
 const JOB_TIMEOUT_SECONDS = 600;
