@@ -1,0 +1,137 @@
+import type { Finding } from "../model/finding.ts";
+import type { AppliedMigration, KnownMigration } from "../model/migration.ts";
+import type { Plan, PlannedLedger, PlannedRevert, Step } from "../model/plan.ts";
+import type { Situation } from "../model/situation.ts";
+import type { Gap } from "./gap.ts";
+import { assess } from "./assess.ts";
+import { gapOf, namesIn, seen } from "./gap.ts";
+import { planId } from "./plan-id.ts";
+import { plannedRevision } from "./revision.ts";
+import { chooseRoute, nothingToDo } from "./route.ts";
+import { traitsOf } from "./rule.ts";
+import { shownEvidence } from "./shown-evidence.ts";
+import { rolloutTimeoutOf, shownSettings } from "./shown-settings.ts";
+
+/** What is known of a workload before its database is asked. */
+export type Target = Pick<Situation, "takenAt" | "workload" | "container" | "leaving" | "returning">;
+
+/**
+ * What to do about a situation, in order, and what must be agreed to first. Pure: the same situation gives the same
+ * plan. A plan with a blocker says what stands in the way and has no steps.
+ */
+export function planRollback(situation: Situation): Plan {
+  if (situation.workload.templateHash === situation.returning.templateHash) return planNothingToDo(situation);
+  const gap = gapOf(situation);
+  const { route, rejected } = chooseRoute(situation, gap);
+  const findings = assess(situation, gap);
+  const revert = revertsOf(situation, gap);
+  const blocked = findings.some(({ weight }) => weight === "blocker");
+  return identified({
+    ...framed(situation),
+    tool: traitsOf(situation)?.name ?? null,
+    database: situation.database,
+    ledger: ledgerOf(situation),
+    route,
+    revert,
+    keep: keptOf(situation, gap),
+    findings,
+    rejected,
+    steps: blocked ? [] : stepsOf(situation, revert),
+    consent: consentFor(findings),
+    settings: shownSettings(situation),
+    evidence: shownEvidence(situation),
+  });
+}
+
+/** For a workload that already runs the returning template: nothing else is looked at, and nothing is done. */
+export function planNothingToDo(target: Target): Plan {
+  const { route, rejected } = nothingToDo(target.returning.number);
+  return identified({
+    ...framed(target),
+    tool: null,
+    database: null,
+    ledger: null,
+    route,
+    revert: [],
+    keep: [],
+    findings: [],
+    rejected,
+    steps: [],
+    consent: { level: "none", accept: [] },
+    settings: [],
+    evidence: [],
+  });
+}
+
+/** The id stands second, after the format, as people expect to find it. */
+function identified({ format, ...plan }: Omit<Plan, "id">): Plan {
+  return { format, id: planId({ format, ...plan }), ...plan };
+}
+
+type Frame = Pick<Plan, "format" | "takenAt" | "workload" | "container" | "leaving" | "returning">;
+
+function framed({ takenAt, workload, container, leaving, returning }: Target): Frame {
+  const { kind, namespace, name, uid, generation } = workload;
+  return {
+    format: "safe-rollback.plan/v1",
+    takenAt,
+    workload: { kind, namespace, name, uid, generation },
+    container,
+    leaving: plannedRevision(leaving, container),
+    returning: plannedRevision(returning, container),
+  };
+}
+
+function ledgerOf(situation: Situation): PlannedLedger | null {
+  const { ledger, ledgerRoute } = situation;
+  return traitsOf(situation) === undefined ? null : { table: ledger.table, via: ledgerRoute, applied: ledger.applied };
+}
+
+function revertsOf({ leavingKnows: { relied } }: Situation, gap: Gap): readonly PlannedRevert[] {
+  const known = new Map(seen(relied).map((migration) => [migration.name, migration]));
+  // A down that nobody looked at is runnable but opaque, like code; a file that is not there has none.
+  const unseen = relied.known ? "absent" : "code";
+  return seen(gap.ahead).map((migration) => revertOf(migration, known.get(migration.name), unseen));
+}
+
+function revertOf(
+  { name, appliedAt }: AppliedMigration,
+  known: KnownMigration | undefined,
+  unseen: "absent" | "code",
+): PlannedRevert {
+  return {
+    name,
+    file: known?.file ?? name,
+    appliedAt,
+    down: known?.down.kind ?? unseen,
+    verdict: { oldCode: "undetermined", newCode: "undetermined" },
+    loses: [],
+  };
+}
+
+/** Only what stays although the returning image does not know it, newest first: the rest needs no reason. */
+function keptOf({ returningKnows, keepUpTo }: Situation, gap: Gap): Plan["keep"] {
+  const returning = namesIn(returningKnows.relied);
+  if (returning === undefined) return [];
+  // Without the operator's word, all that stays and is unknown to the returning image is unknown to both.
+  const because =
+    keepUpTo === null
+      ? "neither image knows it, so nothing can revert it"
+      : `--to-migration keeps everything up to ${keepUpTo}`;
+  const strangers = seen(gap.staying).filter(({ name }) => !returning.has(name));
+  return strangers.toReversed().map(({ name }) => ({ name, because }));
+}
+
+function stepsOf(situation: Situation, revert: readonly PlannedRevert[]): readonly Step[] {
+  return [
+    ...revert.map(({ name }): Step => ({ kind: "revert-migration", name })),
+    { kind: "switch-revision", to: situation.returning.number },
+    { kind: "await-rollout", timeoutSeconds: rolloutTimeoutOf(situation).value },
+  ];
+}
+
+/** A blocked plan says as well what would have to be agreed to, so that nobody mends the one to learn of the other. */
+function consentFor(findings: readonly Finding[]): Plan["consent"] {
+  const accept = new Set(findings.filter(({ weight }) => weight === "consent").map(({ id }) => id));
+  return { level: accept.size === 0 ? "yes" : "name", accept: [...accept].toSorted() };
+}

@@ -1,0 +1,40 @@
+import type { FindingId } from "../../model/finding.ts";
+import type { Rule } from "../rule.ts";
+import { directNeedsFiles } from "./direct-needs-files.ts";
+import { evidenceIsWeak } from "./evidence-is-weak.ts";
+import { foreignMigrationApplied } from "./foreign-migration-applied.ts";
+import { historyOutOfOrder } from "./history-out-of-order.ts";
+import { imageTagMoved } from "./image-tag-moved.ts";
+import { ledgerIsDirty } from "./ledger-is-dirty.ts";
+import { ledgerIsLocked } from "./ledger-is-locked.ts";
+import { ledgerPartlySeen } from "./ledger-partly-seen.ts";
+import { lossNotDetermined } from "./loss-not-determined.ts";
+import { noWayBack } from "./no-way-back.ts";
+import { notDetermined } from "./not-determined.ts";
+import { returningMayRefuseToStart } from "./returning-may-refuse-to-start.ts";
+import { returningNeedsMoreSchema } from "./returning-needs-more-schema.ts";
+import { revertNotExact } from "./revert-not-exact.ts";
+import { revertingWasRefused } from "./reverting-was-refused.ts";
+import { sourcesDisagree } from "./sources-disagree.ts";
+import { toolIsAmbiguous } from "./tool-is-ambiguous.ts";
+
+/** Every rule, in the order in which its finding is shown: what stops first, then what must be agreed to. */
+export const RULES: Readonly<Record<FindingId, Rule>> = {
+  "tool-is-ambiguous": toolIsAmbiguous,
+  "not-determined": notDetermined,
+  "sources-disagree": sourcesDisagree,
+  "ledger-is-dirty": ledgerIsDirty,
+  "ledger-is-locked": ledgerIsLocked,
+  "foreign-migration-applied": foreignMigrationApplied,
+  "no-way-back": noWayBack,
+  "revert-not-exact": revertNotExact,
+  "direct-needs-files": directNeedsFiles,
+  "reverting-was-refused": revertingWasRefused,
+  "loss-not-determined": lossNotDetermined,
+  "evidence-is-weak": evidenceIsWeak,
+  "image-tag-moved": imageTagMoved,
+  "history-out-of-order": historyOutOfOrder,
+  "ledger-partly-seen": ledgerPartlySeen,
+  "returning-needs-more-schema": returningNeedsMoreSchema,
+  "returning-may-refuse-to-start": returningMayRefuseToStart,
+};

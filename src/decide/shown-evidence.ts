@@ -1,0 +1,48 @@
+import type { Plan } from "../model/plan.ts";
+import type { ImageKnowledge, LedgerRoute, Situation } from "../model/situation.ts";
+import { traitsOf } from "./rule.ts";
+import { counted } from "./wording.ts";
+
+type Shown = Plan["evidence"];
+
+/** What the plan rests on: what was relied on comes first, then the other sources that spoke of the same. */
+export function shownEvidence(situation: Situation): Shown {
+  return [
+    ...keeping(situation),
+    ...sourcesOf("leaving image's migrations", situation.leavingKnows),
+    ...sourcesOf("returning image's migrations", situation.returningKnows),
+    ...ledgerOf(situation),
+  ];
+}
+
+function keeping({ keepUpTo }: Situation): Shown {
+  return keepUpTo === null
+    ? []
+    : [{ about: "migrations to keep", from: "operator", detail: `--to-migration ${keepUpTo}` }];
+}
+
+function sourcesOf(about: string, { relied, others }: ImageKnowledge): Shown {
+  return [relied, ...others].flatMap((source) =>
+    source.known
+      ? [{ about, from: source.from, detail: `${counted(source.value.length, "migration")}: ${source.detail}` }]
+      : [],
+  );
+}
+
+function ledgerOf(situation: Situation): Shown {
+  if (traitsOf(situation) === undefined) return [];
+  const { ledger, database, ledgerRoute } = situation;
+  const detail = `${counted(ledger.applied.length, "applied migration")} in ${ledger.table} of ${database.name} on ${database.host}, ${reachedBy(ledgerRoute)}`;
+  return [{ about: "ledger", from: "ledger", detail }];
+}
+
+function reachedBy(route: LedgerRoute): string {
+  switch (route) {
+    case "connection":
+      return "read over a connection from here";
+    case "port-forward":
+      return "read through a port-forward";
+    case "image":
+      return "read by a probe Job in the leaving image";
+  }
+}

@@ -1,0 +1,80 @@
+import type { Chosen, Setting, Settings } from "../model/settings.ts";
+import type { Situation } from "../model/situation.ts";
+import { traitsOf } from "./rule.ts";
+
+/**
+ * The settings that hold, named like their flags, in a fixed order. Durations are whole minutes (`10m`) or
+ * seconds (`90s`). Where the URL itself came from a file, only that it did is shown.
+ */
+export function shownSettings(situation: Situation): readonly Setting[] {
+  const { settings } = situation;
+  return [
+    ...shown("tool", toolOf(situation)),
+    ...shown("migrations-dir", settings.migrationsDir),
+    ...shown("to-migration", settings.toMigration),
+    ...shown("database-url-env", settings.databaseUrlEnv),
+    ...shown(
+      "database-url",
+      settings.databaseUrlFrom,
+      (from) => `read from ${from === "file" ? "a file" : "the environment"}`,
+    ),
+    ...shown("down-command", settings.downCommand, (argv) => argv.map(quoted).join(" ")),
+    ...shown("local-migrations", settings.localMigrations),
+    ...shown("revert", settings.revert),
+    ...shown("via", settings.via),
+    ...shown("job-timeout", settings.jobTimeoutSeconds, duration),
+    ...shown("rollout-timeout", rolloutTimeoutOf(situation), duration),
+    ...labelsOf(settings),
+    ...shown("keep-mesh", settings.keepMesh),
+  ];
+}
+
+/**
+ * How long the rollout may take, in seconds. Kubernetes gives a Deployment that sets no progress deadline 600 s;
+ * the minute more lets the cluster's own verdict come first.
+ */
+export function rolloutTimeoutOf({ settings, workload }: Pick<Situation, "settings" | "workload">): Chosen<number> {
+  const { progressDeadlineSeconds } = workload;
+  if (settings.rolloutTimeoutSeconds !== undefined) return settings.rolloutTimeoutSeconds;
+  if (progressDeadlineSeconds === null) return { value: 660, from: "default" };
+  return { value: progressDeadlineSeconds + 60, from: "detected" };
+}
+
+/** The flags that were typed, so that a suggested command repeats them. A file's name is not known here. */
+export function typedFlags(situation: Situation): ReadonlyMap<string, readonly string[]> {
+  const typed = new Map<string, readonly string[]>();
+  for (const { name, value, from } of shownSettings(situation)) {
+    if (from !== "flag" || value === "false") continue;
+    if (name === "database-url") typed.set("database-url-file", ["FILE"]);
+    else typed.set(name, [...(typed.get(name) ?? []), value]);
+  }
+  return typed;
+}
+
+/** A word as a POSIX shell reads it back. */
+export function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+function toolOf(situation: Situation): Chosen<string> | undefined {
+  const traits = traitsOf(situation);
+  return situation.settings.tool ?? (traits && { value: traits.name, from: "detected" });
+}
+
+function labelsOf({ jobLabels }: Settings): readonly Setting[] {
+  return Object.entries(jobLabels.value)
+    .map(([key, value]) => ({ name: "job-label", value: `${key}=${value}`, from: jobLabels.from }))
+    .toSorted((one, other) => (one.value < other.value ? -1 : 1));
+}
+
+function shown<T>(
+  name: string,
+  chosen: Chosen<T> | undefined,
+  text: (value: T) => string = String,
+): readonly Setting[] {
+  return chosen === undefined ? [] : [{ name, value: text(chosen.value), from: chosen.from }];
+}
+
+function duration(seconds: number): string {
+  return seconds % 60 === 0 && seconds > 0 ? `${seconds / 60}m` : `${seconds}s`;
+}
