@@ -1,6 +1,7 @@
 import type { Identity } from "./identity.ts";
 // What the client library leaves out of its requests: a time-out, impersonated groups and uid, and one connection
 // for all of them (by itself it opens a new one, with a new TLS handshake, for every request).
+import type { OutgoingHttpHeaders } from "node:http";
 import type { RequestOptions } from "node:https";
 import type { KubeConfig, RequestContext } from "@kubernetes/client-node";
 import { failure } from "../errors.ts";
@@ -15,9 +16,9 @@ export function authenticateRequests(config: KubeConfig, identity: Identity, tim
   const applyAuthentication = config.applySecurityAuthentication.bind(config);
   const applyToHttps = config.applyToHTTPSOptions.bind(config);
   const pool = connectionPool(identity);
-  config.applyToHTTPSOptions = async (options) => {
+  config.applyToHTTPSOptions = async (options: RequestOptions) => {
     await withinTime(applyToHttps(options), timeoutMs);
-    options.headers = { ...options.headers, ...Object.fromEntries(identity) } as RequestOptions["headers"];
+    options.headers = withIdentity(options.headers, identity);
   };
   config.applySecurityAuthentication = async (request) => {
     if (timeoutMs !== null) request.setSignal(AbortSignal.timeout(timeoutMs));
@@ -49,9 +50,14 @@ function connectionPool(
 function repeatingHeaders(dispatcher: Dispatcher, identity: Identity): Dispatcher {
   if (!repeatsHeaders(identity)) return dispatcher;
   return dispatcher.compose((dispatch) => (options, receiver) => {
-    const headers = { ...(options.headers as Record<string, string>), ...Object.fromEntries(identity) };
-    return dispatch({ ...options, headers: headers as Record<string, string[]> }, receiver);
+    const headers = withIdentity(options.headers as OutgoingHttpHeaders, identity);
+    return dispatch({ ...options, headers }, receiver);
   });
+}
+
+function withIdentity(headers: RequestOptions["headers"], identity: Identity): OutgoingHttpHeaders {
+  const several = [...identity].map(([name, values]): [string, string[]] => [name, [...values]]);
+  return { ...(headers as OutgoingHttpHeaders), ...Object.fromEntries(several) };
 }
 
 /** A credential plugin is a program that may hang, for instance waiting for a browser. */

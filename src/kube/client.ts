@@ -1,3 +1,4 @@
+import type { ConnectionFlags } from "../model/request.ts";
 // The connection to one cluster, through the official client library, by kubectl's own flags and files.
 import { AppsV1Api, BatchV1Api, CoreV1Api } from "@kubernetes/client-node";
 import type { KubeConfig } from "@kubernetes/client-node";
@@ -6,27 +7,7 @@ import { resolveConnection } from "./connection.ts";
 import { requestTimeoutMs } from "./request-timeout.ts";
 
 /** kubectl's connection flags as they were typed; `undefined` is "not given". */
-export interface KubeFlags {
-  readonly kubeconfig?: string;
-  readonly context?: string;
-  readonly cluster?: string;
-  readonly user?: string;
-  readonly namespace?: string;
-  readonly as?: string;
-  readonly asGroup?: readonly string[];
-  readonly asUid?: string;
-  readonly server?: string;
-  readonly token?: string;
-  readonly certificateAuthority?: string;
-  readonly insecureSkipTlsVerify?: boolean;
-  readonly tlsServerName?: string;
-  readonly clientCertificate?: string;
-  readonly clientKey?: string;
-  /** kubectl's syntax: `0` is none, a bare number is seconds, or a duration such as `10s` or `1m30s`. */
-  readonly requestTimeout?: string;
-  readonly cacheDir?: string;
-  readonly verbosity?: string;
-}
+export type KubeFlags = ConnectionFlags;
 
 /** One cluster, and how we speak to it. Every request of the three clients has the time-out and the identity. */
 export interface Kube {

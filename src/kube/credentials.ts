@@ -5,7 +5,7 @@ import type { ServerSettings } from "./server.ts";
 // "client-go credential plugins", whose KUBERNETES_EXEC_INFO the library does not set.
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { isEntry } from "./kubeconfig.ts";
+import { entriesIn, isEntry } from "./kubeconfig.ts";
 import { requireReadable, text } from "./server.ts";
 
 /** The client library's user. */
@@ -72,8 +72,7 @@ function withExecNotice(exec: Entry, server: ServerSettings): Entry {
     apiVersion: exec["apiVersion"],
     spec: { ...cluster, interactive: false },
   };
-  const env = Array.isArray(exec["env"]) ? exec["env"] : [];
-  return { ...exec, env: [...env, { name: "KUBERNETES_EXEC_INFO", value: JSON.stringify(notice) }] };
+  return { ...exec, env: [...entriesIn(exec["env"]), { name: "KUBERNETES_EXEC_INFO", value: JSON.stringify(notice) }] };
 }
 
 function clusterNotice(server: ServerSettings): Entry {

@@ -97,8 +97,7 @@ function readText(file: string): string {
 }
 
 function entriesOf(list: unknown, key: string, beside: string): ReadonlyMap<string, Entry> {
-  const entries = (Array.isArray(list) ? list : [])
-    .filter(isEntry)
+  const entries = entriesIn(list)
     .filter((named) => typeof named["name"] === "string")
     .map((named): [string, Entry] => {
       const body = named[key];
@@ -154,6 +153,11 @@ function podAccount({ variables, serviceAccountDirectory }: Surroundings): Kubec
 
 export function isEntry(value: unknown): value is Entry {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The objects of a list; anything else is left out. */
+export function entriesIn(list: unknown): readonly Entry[] {
+  return Array.isArray(list) ? list.filter(isEntry) : [];
 }
 
 function noSuchFile(file: string): SafeRollbackError {

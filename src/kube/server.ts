@@ -6,6 +6,7 @@ import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { failure } from "../errors.ts";
 import { choose, edit } from "../model/trouble.ts";
+import { entriesIn } from "./kubeconfig.ts";
 
 /** The client library's cluster, built once and then left alone. */
 export interface ServerSettings {
@@ -23,10 +24,7 @@ export interface ServerSettings {
 /** @throws usage or cluster-unreachable when the address or the certificate file cannot be used */
 export function clusterFor(flags: KubeFlags, entry: Entry, from: string): ServerSettings {
   const trust = trustFor(flags, entry);
-  const server = addressOf(flags.server ?? text(entry["server"]) ?? "", trust, {
-    typed: flags.server !== undefined,
-    from,
-  });
+  const server = addressOf(flags, entry, { trust, from });
   const tlsServerName =
     flags.tlsServerName ?? (flags.server === undefined ? text(entry["tls-server-name"]) : undefined);
   const proxyUrl = text(entry["proxy-url"]);
@@ -87,35 +85,36 @@ function trustFor({ certificateAuthority, insecureSkipTlsVerify }: KubeFlags, en
   return caFile === undefined ? { skipTLSVerify } : { caFile, skipTLSVerify };
 }
 
-/** An address without a scheme is https when anything speaks of TLS, else http: client-go's rule. */
 function addressOf(
-  address: string,
-  trust: Trust,
-  { typed, from }: { readonly typed: boolean; readonly from: string },
+  { server: typed }: KubeFlags,
+  entry: Entry,
+  { trust, from }: { trust: Trust; from: string },
 ): string {
-  const speaksOfTls = trust.skipTLSVerify || trust.caData !== undefined || trust.caFile !== undefined;
-  const full = /^[a-z]+:\/\//i.test(address) ? address : `${speaksOfTls ? "https" : "http"}://${address}`;
-  const where = typed ? "--server" : `the server in ${from}`;
-  if (!URL.canParse(full) || !/^https?:\/\//i.test(full)) {
-    throw failure(typed ? "usage" : "cluster-unreachable", `${where} is no http or https address`, {
+  const address = withScheme(typed ?? text(entry["server"]) ?? "", trust);
+  const where = typed === undefined ? `the server in ${from}` : "--server";
+  const code = typed === undefined ? "cluster-unreachable" : "usage";
+  if (!URL.canParse(address) || !HTTP.test(address)) {
+    throw failure(code, `${where} is no http or https address`, {
       next: [choose("--server https://HOST:PORT", "the address of the API server")],
     });
   }
-  const { username, password } = new URL(full);
-  if (username !== "" || password !== "") {
-    throw failure(
-      typed ? "usage" : "cluster-unreachable",
-      `${where} holds a user or a password, which is not supported`,
-      {
-        next: [edit("the user of the kubeconfig", "credentials belong there")],
-      },
-    );
-  }
-  return full.replace(/\/+$/, "");
+  const { username, password } = new URL(address);
+  if (username === "" && password === "") return address.replace(/\/+$/, "");
+  throw failure(code, `${where} holds a user or a password, which is not supported`, {
+    next: [edit("the user of the kubeconfig", "credentials belong there")],
+  });
+}
+
+/** An address without a scheme is https when anything speaks of TLS, else http: client-go's rule. */
+function withScheme(address: string, trust: Trust): string {
+  if (/^[a-z]+:\/\//i.test(address)) return address;
+  const speaksOfTls = trust.skipTLSVerify || trust.caData !== undefined || trust.caFile !== undefined;
+  return `${speaksOfTls ? "https" : "http"}://${address}`;
 }
 
 function pluginConfigIn(extensions: unknown): unknown {
-  if (!Array.isArray(extensions)) return undefined;
-  const found = extensions.find((entry: { name?: unknown }) => entry?.name === "client.authentication.k8s.io/exec");
-  return found?.extension;
+  const found = entriesIn(extensions).find(({ name }) => name === "client.authentication.k8s.io/exec");
+  return found?.["extension"];
 }
+
+const HTTP = /^https?:\/\//i;

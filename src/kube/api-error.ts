@@ -1,0 +1,153 @@
+import type { Kube } from "./client.ts";
+// What the API server or the way to it said, as trouble. The `Status` object and its messages: "API Concepts" in the
+// Kubernetes documentation; the codes of failed connections: Node's `net`, `tls` and undici.
+import { ApiException } from "@kubernetes/client-node";
+import { SafeRollbackError, failure } from "../errors.ts";
+import { maskCredentials } from "../mask.ts";
+import { choose, run } from "../model/trouble.ts";
+import { connectionFailure } from "./connection-error.ts";
+
+/** One question to the API server, in the words of `kubectl auth can-i`: `get`, `replicasets.apps`. */
+export interface Asked {
+  readonly verb: string;
+  readonly resource: string;
+  readonly namespace?: string;
+  readonly name?: string;
+}
+
+/** What is known of the server, for messages. */
+export type Server = Pick<Kube, "serverHost" | "requestTimeoutMs">;
+
+/**
+ * Makes a request and translates what goes wrong.
+ * @throws not-permitted, cluster-unreachable
+ */
+export async function ask<T>(server: Server, asked: Asked, request: () => Promise<T>): Promise<T> {
+  try {
+    return await request();
+  } catch (error) {
+    throw apiError(error, asked, server);
+  }
+}
+
+/** The same, where the object may be absent: then undefined. */
+export async function askIfPresent<T>(server: Server, asked: Asked, request: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await request();
+  } catch (error) {
+    if (statusOf(error) === 404) return undefined;
+    throw apiError(error, asked, server);
+  }
+}
+
+/** The error to throw for what a request threw; anything that is neither an answer nor a failed connection stays. */
+export function apiError(error: unknown, asked: Asked, server: Server): unknown {
+  if (error instanceof SafeRollbackError) return error;
+  const status = statusOf(error);
+  return status === undefined ? connectionFailure(error, server) : refusal(status, { error, asked, server });
+}
+
+/** The HTTP status of an answer that was no success; undefined when there was no answer. */
+export function statusOf(error: unknown): number | undefined {
+  if (error instanceof ApiException) return error.code;
+  // `Watch` throws plain errors that carry it.
+  const { statusCode } = (error ?? {}) as { readonly statusCode?: unknown };
+  return typeof statusCode === "number" ? statusCode : undefined;
+}
+
+/** The message of the `Status` object in the answer, else an empty text. */
+export function messageOf(error: unknown): string {
+  const body: unknown = error instanceof ApiException ? error.body : undefined;
+  const message = (typeof body === "string" ? parsed(body) : body) as { readonly message?: unknown } | null | undefined;
+  return typeof message?.message === "string" ? maskCredentials(message.message) : "";
+}
+
+interface Refused {
+  readonly error: unknown;
+  readonly asked: Asked;
+  readonly server: Server;
+}
+
+function refusal(status: number, refused: Refused): SafeRollbackError {
+  if (status === 401) return notRecognised(refused);
+  if (status === 403) return forbidden(refused);
+  const { error, asked, server } = refused;
+  const said = messageOf(error);
+  const facts = said === "" ? [] : [said];
+  const what = described(asked);
+  if (status === 429 || status >= 500) {
+    return failure("cluster-unreachable", `the API server at ${server.serverHost} cannot answer now (HTTP ${status})`, {
+      facts: [`asked to ${what}`, ...facts],
+      next: [run("kubectl get --raw '/readyz?verbose'", "shows what the API server itself is missing, then try again")],
+      cause: error,
+    });
+  }
+  if (status === 404) {
+    return failure("cluster-unreachable", `${server.serverHost} has no ${asked.resource}`, {
+      facts: [`asked to ${what}`, "a Kubernetes API server has them", ...facts],
+      next: [choose("--context NAME", "if this is not the cluster you mean"), run("kubectl cluster-info", "shows it")],
+      cause: error,
+    });
+  }
+  return failure("not-permitted", `the API server refused to ${what} (HTTP ${status})`, { facts, cause: error });
+}
+
+/** Names verb, resource, namespace and user as the server said them; an admission refusal is quoted as it is. */
+function forbidden({ error, asked }: Refused): SafeRollbackError {
+  const said = messageOf(error);
+  const [, user, verb, resource, group, namespace] = FORBIDDEN.exec(said) ?? [];
+  if (user === undefined) {
+    return failure("not-permitted", `the API server forbids to ${described(asked)}`, {
+      facts: said === "" ? [] : [said],
+      next: [run(canI(asked), "shows what your permissions say")],
+      cause: error,
+    });
+  }
+  const named: Asked = {
+    verb: verb ?? asked.verb,
+    resource: group === undefined || group === "" ? (resource ?? asked.resource) : `${resource}.${group}`,
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(asked.name === undefined ? {} : { name: asked.name }),
+  };
+  return failure("not-permitted", `"${user}" may not ${described(named)}`, {
+    facts: [said],
+    next: [run(canI(named), "must say yes; ask whoever gives permissions in this cluster")],
+    cause: error,
+  });
+}
+
+function notRecognised({ error, server }: Refused): SafeRollbackError {
+  return failure(
+    "not-permitted",
+    `the API server at ${server.serverHost} does not accept your credentials (HTTP 401)`,
+    {
+      facts: ["they may have expired, or belong to another cluster"],
+      next: [
+        run("kubectl auth whoami", "logs in again where the kubeconfig says how"),
+        choose("--context NAME", "if this is not the cluster you mean"),
+      ],
+      cause: error,
+    },
+  );
+}
+
+function described({ verb, resource, namespace, name }: Asked): string {
+  const which = name === undefined ? resource : `${resource} "${name}"`;
+  return namespace === undefined ? `${verb} ${which}` : `${verb} ${which} in namespace "${namespace}"`;
+}
+
+function canI({ verb, resource, namespace, name }: Asked): string {
+  const which = name === undefined ? resource : `${resource}/${name}`;
+  return `kubectl auth can-i ${verb} ${which}${namespace === undefined ? "" : ` -n ${namespace}`}`;
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+const FORBIDDEN =
+  /User "([^"]*)" cannot (\S+) resource "([^"]*)"(?: in API group "([^"]*)")?(?: in the namespace "([^"]*)")?/;
