@@ -67,14 +67,14 @@ async function attemptStep(step: Step, acting: Acting): Promise<Attempt> {
   let begun = false;
   try {
     refuseWhenInterrupted(acting.world);
-    if (await handling.isDone(step, acting)) {
+    if (await handling.isDone(step, acting, "before")) {
       tell({ kind: "done", text: `${handling.describe(step)}: already done` });
       return { kind: "already-done" };
     }
     tell({ kind: "doing", text: handling.describe(step) });
     begun = true;
     await handling.run(step, acting);
-    if (!(await handling.isDone(step, acting))) {
+    if (!(await handling.isDone(step, acting, "after"))) {
       throw failure(
         "step-not-confirmed",
         `${handling.describe(step)}: it ended without an error, but the world has not changed`,

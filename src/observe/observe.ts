@@ -53,13 +53,9 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
   const { ledger, database } = await reader.first();
   const leavingKnows = reliedOn(leaving.sources, knownByTime(ledger, resolved.leaving, "leaving"));
   const returningKnows = reliedOn(returning.sources, knownByTime(ledger, resolved.leaving, "returning"));
-  const files = leavingKnows.relied.known ? leavingKnows.relied.value : [];
   const situation: Situation = {
     takenAt: readers.now(),
-    workload: resolved.workload,
-    container: resolved.container,
-    leaving: resolved.leaving,
-    returning: resolved.returning,
+    ...resolved,
     settings: place.settings,
     migrator: migrator.traits,
     leavingKnows,
@@ -67,7 +63,7 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
     ledger,
     ledgerRoute: reader.route,
     database,
-    keepUpTo: keepUpToOf(place.settings, ledger, files),
+    keepUpTo: keepUpToOf(place.settings, ledger, leavingKnows.relied.known ? leavingKnows.relied.value : []),
   };
   return {
     kind: "found",

@@ -29,38 +29,39 @@ export interface Wanted {
  * @throws database-refused, setting-malformed, not-permitted
  */
 export async function reach({ workload }: Resolved, wanted: Wanted, readers: Readers): Promise<Reach> {
-  const address = locate(wanted, readers);
-  if (address.kind === "none") return address;
-  const { found } = address;
-  const fromContainer = wanted.settings.databaseUrlFrom === undefined;
-  if (fromContainer && isLoopback(found.host)) {
-    return unreachable(`${found.host} in the container (${found.from}) is the Pod itself, not this machine`);
-  }
-  const mayMeanTheCluster = fromContainer && isClusterName(found.host);
-  const direct = mayMeanTheCluster ? undefined : await open(found, undefined, readers);
-  if (direct?.kind === "connected") return direct;
-  const tunnel = await attemptTunnel(workload, found, readers);
-  if (tunnel?.kind === "refused") return { kind: "none", trouble: tunnel.trouble };
-  if (tunnel !== undefined) return throughTunnel(found, tunnel.tunnel, readers);
-  return direct ?? open(found, undefined, readers);
+  const located = locate(wanted, readers);
+  if (located.kind === "none") return located;
+  const { address } = located;
+  if (wanted.settings.databaseUrlFrom === undefined) return reachAsSeenByThePod(workload, address, readers);
+  const direct = await open(address, undefined, readers);
+  if (direct.kind === "connected") return direct;
+  return (await tunnelled(workload, address, readers)) ?? direct;
 }
 
-type TunnelAttempt =
-  | { readonly kind: "open"; readonly tunnel: Tunnel }
-  | { readonly kind: "refused"; readonly trouble: Trouble };
+async function reachAsSeenByThePod(workload: Workload, address: Address, readers: Readers): Promise<Reach> {
+  if (isLoopback(address.host)) {
+    return unreachable(`${address.host} in the container (${address.from}) is the Pod itself, not this machine`);
+  }
+  if (isClusterName(address.host)) {
+    return (await tunnelled(workload, address, readers)) ?? open(address, undefined, readers);
+  }
+  const direct = await open(address, undefined, readers);
+  if (direct.kind === "connected") return direct;
+  return (await tunnelled(workload, address, readers)) ?? direct;
+}
 
-/** Without the permission to look, a host may still be a Service; it must not be mistaken for a host of ours. */
-async function attemptTunnel(
-  workload: Workload,
-  { host, port }: Address,
-  readers: Readers,
-): Promise<TunnelAttempt | undefined> {
+/**
+ * undefined when the host is no Service or Pod. Without the permission to look it may still be one,
+ * and must not be mistaken for a host of this machine's network.
+ */
+async function tunnelled(workload: Workload, address: Address, readers: Readers): Promise<Reach | undefined> {
   try {
-    const tunnel = await readers.cluster.tunnel(workload, host, port);
-    return tunnel && { kind: "open", tunnel };
+    const tunnel = await readers.cluster.tunnel(workload, address.host, address.port);
+    return tunnel && (await throughTunnel(address, tunnel, readers));
   } catch (error) {
-    if (error instanceof SafeRollbackError && error.trouble.code === "not-permitted")
-      return { kind: "refused", trouble: error.trouble };
+    if (error instanceof SafeRollbackError && error.trouble.code === "not-permitted") {
+      return { kind: "none", trouble: error.trouble };
+    }
     throw error;
   }
 }
@@ -86,9 +87,12 @@ async function throughTunnel(address: Address, tunnel: Tunnel, readers: Readers)
 function locate(
   wanted: Wanted,
   readers: Readers,
-): { kind: "found"; found: Address } | { kind: "none"; trouble: Trouble } {
+): { kind: "found"; address: Address } | { kind: "none"; trouble: Trouble } {
   try {
-    return { kind: "found", found: readers.databases.locate(wanted.environment, wanted.settings, wanted.conventions) };
+    return {
+      kind: "found",
+      address: readers.databases.locate(wanted.environment, wanted.settings, wanted.conventions),
+    };
   } catch (error) {
     if (error instanceof SafeRollbackError && error.trouble.code === "database-url-missing") {
       return { kind: "none", trouble: error.trouble };

@@ -15,12 +15,16 @@ export type RevertAct =
 
 export const revertMigration: StepHandling<Revert> = {
   describe: ({ name }) => `revert ${name}`,
-  isDone: async ({ name }, acting) => {
+  isDone: async ({ name }, acting, moment) => {
+    const { plan } = acting;
     const applied = await appliedNow(acting);
-    const index = acting.plan.revert.findIndex((planned) => planned.name === name);
-    if (same(applied, ledgerAfter(acting.plan, index + 1))) return true;
-    if (same(applied, ledgerAfter(acting.plan, index))) return false;
-    throw notWhatWasPlanned(name, applied, ledgerAfter(acting.plan, index + 1));
+    const index = plan.revert.findIndex((planned) => planned.name === name);
+    if (same(applied, ledgerAfter(plan, index))) return false;
+    const furthest = moment === "before" ? plan.revert.length : index + 1;
+    for (let reverted = index + 1; reverted <= furthest; reverted += 1) {
+      if (same(applied, ledgerAfter(plan, reverted))) return true;
+    }
+    throw notWhatWasPlanned(name, applied, ledgerAfter(plan, index + 1));
   },
   run: async ({ name }, { observation, world }) => {
     const act = revertActOf(name, observation);

@@ -8,12 +8,15 @@ export interface Acting {
   readonly world: World;
 }
 
+/** Before a step, later steps of an earlier run may be done already; right after it, exactly this one must be. */
+export type Moment = "before" | "after";
+
 /**
  * One kind of step. Completion is asked of the world, not of a journal, so that running the same plan again
  * continues where it stopped. `isDone` throws `step-not-confirmed` when the world is neither before nor after the step.
  */
 export interface StepHandling<S extends Step> {
   describe(step: S): string;
-  isDone(step: S, acting: Acting): Promise<boolean>;
+  isDone(step: S, acting: Acting, moment: Moment): Promise<boolean>;
   run(step: S, acting: Acting): Promise<void>;
 }

@@ -1,0 +1,163 @@
+import type { Ledger, MigrationName } from "../../src/model/migration.ts";
+import type { Plan } from "../../src/model/plan.ts";
+import type { Situation } from "../../src/model/situation.ts";
+import type { Revision, Workload } from "../../src/model/workload.ts";
+import type { Migrator, Observation, Progress, World } from "../../src/ports.ts";
+import { failure } from "../../src/errors.ts";
+
+/** What a fake world does wrong, and when. Reverts count from 0. */
+export interface Fault {
+  readonly at: "revert" | "undo" | "rollout" | "ledger";
+  readonly nth?: number;
+  /** `before`: the step fails and changed nothing; `after`: it changed the world, then failed; `silent`: exit 0, nothing changed; `more`: it reverts one more. */
+  readonly how: "before" | "after" | "silent" | "more";
+}
+
+export interface FakeWorld {
+  readonly world: World;
+  readonly observation: Observation;
+  readonly applied: MigrationName[];
+  readonly told: Progress[];
+  /** Every change that was made, in order. */
+  readonly changes: string[];
+  fault: Fault | undefined;
+  answer: boolean;
+  canAsk: boolean;
+  readonly stop: AbortController;
+  readonly unfinished: string[];
+}
+
+/** A whole world in memory around one situation: a workload, a ledger and two images. */
+export function fakeWorld(situation: Situation): FakeWorld {
+  const fake = {
+    applied: situation.ledger.applied.map(({ name }) => name),
+    told: [] as Progress[],
+    changes: [] as string[],
+    fault: undefined as Fault | undefined,
+    answer: true,
+    canAsk: true,
+    stop: new AbortController(),
+    unfinished: [] as string[],
+    current: situation.leaving,
+    reverts: 0,
+    clock: Date.parse("2026-01-01T00:00:00Z"),
+  };
+  const world = worldOf(fake, situation);
+  return Object.assign(fake, { world, observation: observationOf(fake, situation) });
+}
+
+interface State {
+  applied: MigrationName[];
+  told: Progress[];
+  changes: string[];
+  fault: Fault | undefined;
+  answer: boolean;
+  canAsk: boolean;
+  stop: AbortController;
+  unfinished: string[];
+  current: Revision;
+  reverts: number;
+  clock: number;
+}
+
+function worldOf(state: State, situation: Situation): World {
+  const workloadNow = (): Workload => ({ ...situation.workload, templateHash: state.current.templateHash });
+  return {
+    cluster: {
+      workload: async () => workloadNow(),
+      revisions: async () => [situation.returning, situation.leaving],
+      pods: async () => [{ name: "pod-1", revisionName: state.current.name, ready: true, trouble: null }],
+      environment: async () => ({ variables: new Map(), unresolved: new Map() }),
+      tunnel: async () => undefined,
+      progress: async () =>
+        state.fault?.at === "rollout"
+          ? { kind: "failed", reason: "ProgressDeadlineExceeded" }
+          : { kind: state.current === situation.returning ? "done" : "waiting", reason: "1 of 1 updated" },
+      tryUndo: async () => undefined,
+      unfinishedReverts: async () => state.unfinished,
+    },
+    change: { undo: async (plan: Plan) => undo(state, situation, plan) },
+    runner: { run: async (_place, _command, subject) => revert(state, subject) },
+    direct: { revert: async () => undefined },
+    terminal: {
+      get canAsk() {
+        return state.canAsk;
+      },
+      tell: (progress) => void state.told.push(progress),
+      show: () => undefined,
+      ask: async () => state.answer,
+    },
+    pause: async (milliseconds) => void (state.clock += milliseconds),
+    databases: { locate: () => unreachable(), open: async () => unreachable() },
+    migrators: { knex: migratorOf(situation), dbmate: migratorOf(situation) },
+    local: { list: async () => unreachable() },
+    prober: undefined,
+    now: () => new Date(state.clock).toISOString(),
+    tell: (progress) => void state.told.push(progress),
+    interrupts: { stop: state.stop.signal, abandon: new AbortController().signal },
+  };
+}
+
+function observationOf(state: State, situation: Situation): Observation {
+  const { workload, container, settings, leaving } = situation;
+  return {
+    kind: "found",
+    situation,
+    ledger: { route: situation.ledgerRoute, read: async () => ledgerNow(state, situation) },
+    place: { workload, revision: leaving, container, settings },
+    migrator: migratorOf(situation),
+    toolSettings: { variables: {} },
+    connection: undefined,
+    close: async () => undefined,
+  };
+}
+
+function ledgerNow(state: State, situation: Situation): Ledger {
+  if (state.fault?.at === "ledger" && state.reverts > (state.fault.nth ?? 0)) {
+    throw failure("database-unreachable", "the database does not answer");
+  }
+  return { ...situation.ledger, applied: state.applied.map((name) => ({ name, appliedAt: null })) };
+}
+
+function revert(state: State, name: MigrationName): void {
+  const fault = state.fault?.at === "revert" && (state.fault.nth ?? 0) === state.reverts ? state.fault.how : undefined;
+  state.reverts += 1;
+  if (fault === "before") throw failure("step-failed", `the down of ${name} failed`);
+  if (fault === "silent") return;
+  state.applied.splice(state.applied.indexOf(name), 1);
+  state.changes.push(`revert ${name}`);
+  if (fault === "more") state.applied.pop();
+  if (fault === "after") throw failure("step-failed", `the Job of ${name} was lost after it had reverted`);
+}
+
+function undo(state: State, situation: Situation, plan: Plan): void {
+  const fault = state.fault?.at === "undo" ? state.fault.how : undefined;
+  if (fault === "before") throw failure("plan-stale", "generation: 7 → 8");
+  if (fault === "silent") return;
+  state.current = situation.returning;
+  state.changes.push(`undo to ${plan.returning.revision}`);
+  if (fault === "after") throw failure("step-failed", "kubectl was killed");
+}
+
+function migratorOf(situation: Situation): Migrator {
+  return {
+    name: "knex",
+    traits: "name" in situation.migrator ? situation.migrator : { name: "knex", strict: true, reverts: "by-name" },
+    conventions: { urlVariables: [] },
+    filesAre: "code",
+    settingVariables: [],
+    tables: [],
+    recognise: () => true,
+    knownFrom: () => [],
+    listing: () => unreachable(),
+    ledgerProbe: () => unreachable(),
+    revertCommand: (name) => ({ argv: ["tool", "down", name], environment: {} }),
+    revertDirectly: () => undefined,
+    readLedger: async () => unreachable(),
+    forwardCommand: () => ({ argv: ["tool", "up"], environment: {} }),
+  };
+}
+
+function unreachable(): never {
+  throw new Error("the fake world was asked for something no test needs");
+}
