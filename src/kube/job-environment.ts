@@ -1,0 +1,38 @@
+import type { Command } from "../ports.ts";
+import type { V1EnvVar, V1ObjectMeta } from "@kubernetes/client-node";
+
+/**
+ * The container's variables with the command's own, which win. A variable of the same name is replaced in its place,
+ * because later ones may refer to it as `$(NAME)`.
+ */
+export function jobVariables(variables: readonly V1EnvVar[], { environment }: Command): V1EnvVar[] {
+  const names = new Set(variables.map(({ name }) => name));
+  const added = Object.keys(environment).filter((name) => !names.has(name));
+  return [
+    ...variables.map((variable) => own(environment, variable.name) ?? variable),
+    ...added.flatMap((name) => own(environment, name) ?? []),
+  ];
+}
+
+/**
+ * The Pod of a Job does not have the workload's labels and annotations, so variables taken from one (`fieldRef`) get
+ * the value that the workload's Pods have.
+ */
+export function withTemplateFields(variable: V1EnvVar, { labels = {}, annotations = {} }: V1ObjectMeta): V1EnvVar {
+  const [, kind, key = ""] = METADATA_FIELD.exec(variable.valueFrom?.fieldRef?.fieldPath ?? "") ?? [];
+  if (kind === undefined) return variable;
+  const value = (kind === "labels" ? labels : annotations)[key] ?? "";
+  return { name: variable.name, value: literal(value) };
+}
+
+/** The kubelet replaces `$(NAME)` and turns `$$` into `$` in a command and in variables; this undoes both beforehand. */
+export function literal(text: string): string {
+  return text.replaceAll("$", "$$$$");
+}
+
+function own(environment: Command["environment"], name: string): V1EnvVar | undefined {
+  const value = environment[name];
+  return value === undefined ? undefined : { name, value: literal(value) };
+}
+
+const METADATA_FIELD = /^metadata\.(labels|annotations)\['([^']+)'\]$/;

@@ -1,0 +1,127 @@
+import type { Command } from "../ports.ts";
+import type { V1Affinity, V1Container, V1PodSpec, V1PodTemplateSpec } from "@kubernetes/client-node";
+import { jobVariables, literal, withTemplateFields } from "./job-environment.ts";
+import { harmlessVolumes, mountedVolumes, withMountsOf } from "./job-volumes.ts";
+import { selects } from "./selector.ts";
+
+/** What becomes of one container of a revision's Pod when a Job imitates it. */
+export interface PodWish {
+  readonly template: V1PodTemplateSpec;
+  readonly container: string;
+  readonly image: string;
+  readonly command: Command;
+  /** Without need of the database: no environment, no Secret, no token, no sidecar. */
+  readonly needs: "nothing" | "database";
+}
+
+/**
+ * The Pod of a Job: the chosen container with another command, the native sidecars, and everything that decides where
+ * the Pod runs, as whom, and what it may reach. Left out is what serves a long-running workload: other containers,
+ * probes, ports, lifecycle hooks, readiness and scheduling gates, spreading, a DNS name of its own.
+ * The grace period is the default, not the template's: a workload that drains for an hour would let a migration that
+ * is past its deadline go on for an hour.
+ */
+export function jobPodSpec(wish: PodWish): V1PodSpec | undefined {
+  const spec = wish.template.spec;
+  const chosen = spec?.containers.find(({ name }) => name === wish.container);
+  if (spec === undefined || chosen === undefined) return undefined;
+  const bare = wish.needs === "nothing";
+  const volumes = bare ? harmlessVolumes(spec.volumes ?? []) : (spec.volumes ?? []);
+  const container = withMountsOf(jobContainer(chosen, wish), volumes);
+  const sidecars = bare ? [] : nativeSidecars(spec);
+  const mounted = mountedVolumes(volumes, [container, ...sidecars]);
+  return {
+    ...surroundings(spec),
+    ...(spec.affinity && { affinity: withoutOwnSpreading(spec.affinity, wish.template) }),
+    ...(bare && { automountServiceAccountToken: false }),
+    ...(mounted.length > 0 && { volumes: mounted }),
+    ...(sidecars.length > 0 && { initContainers: sidecars }),
+    containers: [container],
+    restartPolicy: "Never",
+  };
+}
+
+/** Fields that are taken over as they are. A service account is kept even by a bare Pod: it may bring pull secrets. */
+function surroundings(spec: V1PodSpec): Partial<V1PodSpec> {
+  const kept = Object.entries(spec).filter(([field, value]) => KEPT_OF_POD.has(field) && value !== undefined);
+  return Object.fromEntries(kept);
+}
+
+function jobContainer(chosen: V1Container, { image, command, needs, template }: PodWish): V1Container {
+  const kept = Object.entries(chosen).filter(([field, value]) => KEPT_OF_CONTAINER.has(field) && value !== undefined);
+  const variables = needs === "nothing" ? [] : (chosen.env ?? []);
+  const env = jobVariables(
+    variables.map((variable) => withTemplateFields(variable, template.metadata ?? {})),
+    command,
+  );
+  return {
+    ...Object.fromEntries(kept),
+    name: chosen.name,
+    image,
+    ...pullPolicy(chosen, image),
+    command: command.argv.map(literal),
+    ...(env.length > 0 && { env }),
+    ...(needs === "database" && chosen.envFrom && { envFrom: chosen.envFrom }),
+  };
+}
+
+/** What a digest names never changes, so a node that has it need not ask a registry, which may be down just now. */
+function pullPolicy({ image, imagePullPolicy }: V1Container, wanted: string): Partial<V1Container> {
+  if (imagePullPolicy === undefined) return {};
+  const pinned = wanted !== image;
+  return { imagePullPolicy: pinned && imagePullPolicy === "Always" ? "IfNotPresent" : imagePullPolicy };
+}
+
+/** Whole, with their probes: the chosen container waits for a sidecar's startup probe. Only ports of the node go. */
+function nativeSidecars(spec: V1PodSpec): V1Container[] {
+  const sidecars = (spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === "Always");
+  return sidecars.map(({ ports, ...sidecar }) => ({
+    ...sidecar,
+    ...(ports && { ports: ports.map(({ hostPort: _, hostIP: __, ...port }) => port) }),
+  }));
+}
+
+/**
+ * Replicas that must not share a node with each other would leave no node for the Job. Like topology spread
+ * constraints, such terms are about the workload's own Pods, to which the Job's does not belong.
+ */
+function withoutOwnSpreading(affinity: V1Affinity, { metadata }: V1PodTemplateSpec): V1Affinity {
+  const required = affinity.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
+  if (required === undefined) return affinity;
+  const foreign = required.filter(
+    ({ labelSelector }) => !labelSelector || !selects(labelSelector, metadata?.labels ?? {}),
+  );
+  const podAntiAffinity = { ...affinity.podAntiAffinity, requiredDuringSchedulingIgnoredDuringExecution: foreign };
+  return { ...affinity, podAntiAffinity };
+}
+
+const KEPT_OF_POD: ReadonlySet<string> = new Set([
+  "serviceAccountName",
+  "automountServiceAccountToken",
+  "imagePullSecrets",
+  "securityContext",
+  "nodeSelector",
+  "tolerations",
+  "runtimeClassName",
+  "priorityClassName",
+  "preemptionPolicy",
+  "schedulerName",
+  "hostAliases",
+  "hostNetwork",
+  "hostname",
+  "hostUsers",
+  "dnsPolicy",
+  "dnsConfig",
+  "enableServiceLinks",
+  "os",
+  "resourceClaims",
+  "resources",
+] satisfies readonly (keyof V1PodSpec)[]);
+
+const KEPT_OF_CONTAINER: ReadonlySet<string> = new Set([
+  "securityContext",
+  "resources",
+  "volumeMounts",
+  "volumeDevices",
+  "workingDir",
+] satisfies readonly (keyof V1Container)[]);

@@ -1,0 +1,150 @@
+// What a Pod's status says about one of its containers. Reasons: the kubelet's own (waiting and terminated states),
+// containerd's and CRI-O's start errors, and the Pod conditions of the Kubernetes API reference.
+import type { V1ContainerState, V1ContainerStateTerminated, V1ContainerStatus, V1Pod } from "@kubernetes/client-node";
+
+/** How a Job's container ended, or why it will never start. Texts are the cluster's own words, not yet masked. */
+export type JobEnd =
+  | { readonly kind: "exited"; readonly exitCode: number; readonly reason: string }
+  | { readonly kind: "pull-failed"; readonly reason: string; readonly message: string }
+  | { readonly kind: "unschedulable"; readonly message: string }
+  /** The image lacks the program, or the runtime cannot execute it. */
+  | { readonly kind: "no-runtime"; readonly message: string }
+  /** The container could not be created: a Secret that is not there, a user that is not allowed, no room after all. */
+  | { readonly kind: "not-started"; readonly reason: string; readonly message: string }
+  /** The Pod was never admitted: quota, an admission policy. */
+  | { readonly kind: "no-pod"; readonly message: string }
+  | { readonly kind: "deadline"; readonly doing: string }
+  /** Evicted, preempted, deleted, its node gone. Whether the command did its work is not known. */
+  | { readonly kind: "lost"; readonly message: string };
+
+export type PodSight =
+  | { readonly kind: "pending"; readonly doing: string }
+  | Hindered
+  | { readonly kind: "running"; readonly doing: string }
+  | { readonly kind: "ended"; readonly end: JobEnd };
+
+/** Will be `end` unless it passes within `patienceSeconds`. */
+export interface Hindered {
+  readonly kind: "hindered";
+  readonly doing: string;
+  readonly end: JobEnd;
+  readonly patienceSeconds: number;
+}
+
+/** The state of the container `name`; of the others only what keeps it from starting. */
+export function sightOf(pod: V1Pod, name: string): PodSight {
+  const status = statusesOf(pod).find((candidate) => candidate.name === name);
+  const { terminated, running } = status?.state ?? {};
+  if (terminated) return { kind: "ended", end: endOf(pod, terminated) };
+  if (isGivenUp(pod)) return { kind: "ended", end: { kind: "lost", message: wordsOfLoss(pod) } };
+  if (pod.status?.phase === "Failed") return { kind: "ended", end: refusedByNode(pod) };
+  if (running) return { kind: "running", doing: `running since ${running.startedAt?.toISOString() ?? "a moment ago"}` };
+  return hindranceOf(pod) ?? { kind: "pending", doing: pendingWords(pod, status?.state) };
+}
+
+/** Whether the container ran at all, so that it may have changed something. */
+export function hasStarted(pod: V1Pod, name: string): boolean {
+  const state = statusesOf(pod).find((status) => status.name === name)?.state;
+  if (state?.running) return true;
+  return state?.terminated !== undefined && !isStartError(state.terminated);
+}
+
+/** Containers other than `name` that still run and so keep the Pod alive; native sidecars do not. */
+export function stillRunning(pod: V1Pod, name: string): readonly string[] {
+  const others = (pod.status?.containerStatuses ?? []).filter((status) => status.name !== name);
+  return others.filter(({ state }) => state?.running).map((status) => status.name);
+}
+
+function endOf(pod: V1Pod, terminated: V1ContainerStateTerminated): JobEnd {
+  const { exitCode, reason = "", message = "" } = terminated;
+  if (isStartError(terminated)) return { kind: "no-runtime", message };
+  const disrupted = isGivenUp(pod) || pod.status?.conditions?.some(isDisruption) || reason === "ContainerStatusUnknown";
+  if (exitCode !== 0 && disrupted) return { kind: "lost", message: `${wordsOfLoss(pod)} (exit code ${exitCode})` };
+  return { kind: "exited", exitCode, reason };
+}
+
+/** containerd says `StartError`, Docker said `ContainerCannotRun`. */
+function isStartError({ reason }: V1ContainerStateTerminated): boolean {
+  return reason === "StartError" || reason === "ContainerCannotRun";
+}
+
+/** The kubelet or the node controller gave the whole Pod up, whatever its containers say. */
+function isGivenUp({ status }: V1Pod): boolean {
+  return GIVEN_UP.has(status?.reason ?? "");
+}
+
+function isDisruption({ type, status }: { readonly type: string; readonly status: string }): boolean {
+  return type === "DisruptionTarget" && status === "True";
+}
+
+function wordsOfLoss({ status }: V1Pod): string {
+  const disruption = status?.conditions?.find(isDisruption);
+  const reason = status?.reason ?? disruption?.reason ?? "lost";
+  const message = status?.message ?? disruption?.message ?? "the node no longer knows what became of the container";
+  return `${reason}: ${message}`;
+}
+
+/** The kubelet did not admit the Pod (`OutOfcpu`, for one). */
+function refusedByNode({ status }: V1Pod): JobEnd {
+  return { kind: "not-started", reason: status?.reason ?? "Failed", message: status?.message ?? "the node refused the Pod" };
+}
+
+function hindranceOf(pod: V1Pod): Hindered | undefined {
+  const unscheduled = pod.status?.conditions?.find(({ type, status }) => type === "PodScheduled" && status === "False");
+  if (unscheduled === undefined) return statusesOf(pod).flatMap((status) => waitingTrouble(status) ?? [])[0];
+  const message = unscheduled.message ?? unscheduled.reason ?? "no node was found";
+  const end: JobEnd = { kind: "unschedulable", message };
+  return { kind: "hindered", doing: `waiting for a node: ${message}`, end, patienceSeconds: UNSCHEDULABLE_SECONDS };
+}
+
+function waitingTrouble({ name, image, state }: V1ContainerStatus): Hindered | undefined {
+  const { reason = "", message = "" } = state?.waiting ?? {};
+  if (reason === "" || ON_ITS_WAY.has(reason)) return undefined;
+  const doing = `held up: container ${name} ${reason}${message && `: ${message}`}`;
+  if (PULL_FAILED.has(reason)) {
+    const end: JobEnd = { kind: "pull-failed", reason, message: message || image };
+    return { kind: "hindered", doing, end, patienceSeconds: PULL_IS_RETRIED.has(reason) ? RETRIED_SECONDS : 0 };
+  }
+  if (NO_PROGRAM.test(message)) return { kind: "hindered", doing, end: { kind: "no-runtime", message }, patienceSeconds: 0 };
+  return { kind: "hindered", doing, end: { kind: "not-started", reason, message }, patienceSeconds: RETRIED_SECONDS };
+}
+
+function pendingWords(pod: V1Pod, state: V1ContainerState | undefined): string {
+  const where = pod.spec?.nodeName === undefined ? "waiting for a node" : `waiting to start on node ${pod.spec.nodeName}`;
+  const reason = state?.waiting?.reason;
+  return reason === undefined ? where : `${where}: ${reason}`;
+}
+
+function statusesOf({ status }: V1Pod): readonly V1ContainerStatus[] {
+  return [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])];
+}
+
+const GIVEN_UP: ReadonlySet<string> = new Set([
+  "Evicted",
+  "NodeLost",
+  "NodeShutdown",
+  "Preempting",
+  "Shutdown",
+  "Terminated",
+]);
+
+const ON_ITS_WAY: ReadonlySet<string> = new Set(["ContainerCreating", "PodInitializing"]);
+
+const PULL_IS_RETRIED: ReadonlySet<string> = new Set(["ErrImagePull", "ImagePullBackOff", "RegistryUnavailable"]);
+
+const PULL_FAILED: ReadonlySet<string> = new Set([
+  ...PULL_IS_RETRIED,
+  "ErrImageNeverPull",
+  "ImageInspectError",
+  "InvalidImageName",
+  "SignatureValidationFailed",
+]);
+
+/** runc's and crun's words, as containerd and CRI-O pass them on while the kubelet tries again. */
+const NO_PROGRAM = /executable file .{0,200}not found|exec format error|exec:? "[^"]*":? (?:stat|permission denied|no such file)/;
+
+/** Nodes come and go: a Pod that just ended may leave room. An autoscaler needs longer, and says so by an event. */
+const UNSCHEDULABLE_SECONDS = 60;
+
+/** The kubelet's second attempt follows the first after ten seconds; a hiccup has passed by then. */
+const RETRIED_SECONDS = 20;
