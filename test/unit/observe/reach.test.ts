@@ -1,0 +1,132 @@
+import type { ErrorCode } from "../../../src/model/trouble.ts";
+import type { Address, Databases, Readers, Tunnel } from "../../../src/ports.ts";
+import { describe, expect, it } from "vitest";
+import { failure, SafeRollbackError } from "../../../src/errors.ts";
+import { reach } from "../../../src/observe/reach.ts";
+import { situation } from "../../support/builders.ts";
+import { fakeWorld } from "../../support/fake-world.ts";
+
+const given = situation({ ledger: "a", leaving: "a", returning: "a" });
+const { workload, leaving, returning, container, settings } = given;
+
+interface Case {
+  readonly name: string;
+  readonly host: string;
+  /** Hosts that answer from here, as written in the URL. */
+  readonly answers?: readonly string[];
+  readonly inCluster?: boolean;
+  readonly looking?: ErrorCode;
+  readonly fails?: ErrorCode;
+  readonly override?: boolean;
+  readonly result: string;
+}
+
+const tunnel: Tunnel = { host: "127.0.0.1", port: 1, description: "a port-forward", close: async () => undefined };
+
+function readersFor({ host, answers, inCluster, looking, fails }: Case): Readers {
+  const address: Address = {
+    dialect: "postgresql",
+    host,
+    port: 5432,
+    name: "shop",
+    url: { reveal: () => "never shown" },
+    from: "DATABASE_URL",
+  };
+  const databases: Databases = {
+    locate: () => address,
+    open: async (_address, through) => {
+      if (fails !== undefined) throw failure(fails, fails);
+      if (through === undefined && answers?.includes(host) !== true) throw failure("database-unreachable", "no path");
+      return {
+        seen: given.database,
+        query: async () => [],
+        columns: async () => new Map(),
+        close: async () => undefined,
+      };
+    },
+  };
+  const { world } = fakeWorld(given);
+  const cluster = {
+    ...world.cluster,
+    tunnel: async () => {
+      if (looking !== undefined) throw failure(looking, looking);
+      return inCluster === true ? tunnel : undefined;
+    },
+  };
+  return { ...world, cluster, databases };
+}
+
+async function tryReach(row: Case): Promise<string> {
+  const wanted = {
+    environment: { variables: new Map(), unresolved: new Map() },
+    settings:
+      row.override === true
+        ? { ...settings, databaseUrlFrom: { value: "file" as const, from: "flag" as const } }
+        : settings,
+    conventions: { urlVariables: [] },
+  };
+  return reach({ workload, leaving, returning, container }, wanted, readersFor(row)).then(
+    (reached) => (reached.kind === "connected" ? reached.route : reached.trouble.code),
+    (error: unknown) => (error instanceof SafeRollbackError ? `refused: ${error.trouble.code}` : "bug"),
+  );
+}
+
+describe("reach", () => {
+  it.each<Case>([
+    {
+      name: "connects directly to a host that answers",
+      host: "db.example.com",
+      answers: ["db.example.com"],
+      result: "connection",
+    },
+    { name: "takes a port-forward to a Service's name", host: "postgres", inCluster: true, result: "port-forward" },
+    {
+      name: "prefers the cluster's meaning of a bare name",
+      host: "postgres",
+      answers: ["postgres"],
+      inCluster: true,
+      result: "port-forward",
+    },
+    {
+      name: "takes a bare name that is no Service as a host",
+      host: "postgres",
+      answers: ["postgres"],
+      result: "connection",
+    },
+    {
+      name: "takes a port-forward to an address only Pods reach",
+      host: "10.1.2.3",
+      inCluster: true,
+      result: "port-forward",
+    },
+    { name: "has no way to a host that nobody knows", host: "db.internal.example", result: "database-unreachable" },
+    {
+      name: "never takes the Pod's loopback for its own",
+      host: "localhost",
+      answers: ["localhost"],
+      result: "database-unreachable",
+    },
+    {
+      name: "takes a loopback that the operator named",
+      host: "127.0.0.1",
+      answers: ["127.0.0.1"],
+      override: true,
+      result: "connection",
+    },
+    {
+      name: "stays off a bare name when it may not look for Services",
+      host: "postgres",
+      answers: ["postgres"],
+      looking: "not-permitted",
+      result: "not-permitted",
+    },
+    {
+      name: "stops when the server refuses",
+      host: "db.example.com",
+      fails: "database-refused",
+      result: "refused: database-refused",
+    },
+  ])("$name", async (row) => {
+    expect(await tryReach(row)).toBe(row.result);
+  });
+});
