@@ -1,4 +1,7 @@
-export type MigratorName = "knex" | "dbmate";
+/** Every tool there is an adapter for. Its adapter stands in migrators/all.ts, which does not compile without it. */
+export const MIGRATOR_NAMES = ["knex", "dbmate"] as const;
+
+export type MigratorName = (typeof MIGRATOR_NAMES)[number];
 
 /** The identity of a migration exactly as the tool's ledger spells it. */
 export type MigrationName = string;

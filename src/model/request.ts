@@ -22,7 +22,7 @@ export interface ConnectionFlags {
   readonly clientKey?: string;
   readonly requestTimeout?: string;
   readonly cacheDir?: string;
-  readonly verbosity?: number;
+  readonly verbosity?: string;
 }
 
 /** The flags that may also stand on the workload as annotations; `undefined` means not given. */

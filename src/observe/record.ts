@@ -4,6 +4,7 @@ import type { MigrationRecord, RecordedMigration } from "../model/record.ts";
 import type { Revision } from "../model/workload.ts";
 import { failure } from "../errors.ts";
 import { known, undetermined } from "../model/evidence.ts";
+import { MIGRATOR_NAMES } from "../model/migration.ts";
 import { edit } from "../model/trouble.ts";
 
 /**
@@ -69,7 +70,7 @@ function isRecord(value: unknown): value is MigrationRecord {
   const { format, tool, image, migrations } = value as Record<string, unknown>;
   return (
     format === "safe-rollback.record/v1" &&
-    (tool === "knex" || tool === "dbmate") &&
+    MIGRATOR_NAMES.some((name) => name === tool) &&
     typeof image === "string" &&
     Array.isArray(migrations) &&
     migrations.every(isRecordedMigration)

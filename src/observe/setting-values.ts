@@ -1,5 +1,6 @@
 import type { MigratorName } from "../model/migration.ts";
 import type { RevertPolicy, Via } from "../model/settings.ts";
+import { MIGRATOR_NAMES } from "../model/migration.ts";
 import { holdsCredentials } from "./credentials.ts";
 import { secondsOf } from "./duration.ts";
 import { shellWords } from "./shell-words.ts";
@@ -10,7 +11,7 @@ export type Read<T> =
   | { readonly kind: "invalid"; readonly allowed: string };
 
 export function readTool(text: string): Read<MigratorName> {
-  return readOneOf(text, TOOLS);
+  return readOneOf(text, MIGRATOR_NAMES);
 }
 
 export function readRevertPolicy(text: string): Read<RevertPolicy> {
@@ -73,7 +74,6 @@ function invalid<T>(allowed: string): Read<T> {
   return { kind: "invalid", allowed };
 }
 
-const TOOLS = ["knex", "dbmate"] as const satisfies readonly MigratorName[];
 const REVERT_POLICIES = ["auto", "all", "none"] as const satisfies readonly RevertPolicy[];
 const VIAS = ["job", "direct"] as const satisfies readonly Via[];
 
