@@ -5,6 +5,7 @@ import { failure } from "../errors.ts";
 import { choose, edit } from "../model/trouble.ts";
 import { shownValue } from "./credentials.ts";
 import { nearest } from "./nearest.ts";
+import { present } from "./present.ts";
 import {
   readCommand,
   readLabels,
@@ -37,7 +38,7 @@ export function mergeSettings(flags: SettingFlags, annotations: Annotations): Se
     rolloutTimeoutSeconds: merge(flags.rolloutTimeoutSeconds, "rollout-timeout", readTimeout),
   };
   return {
-    ...withoutAbsent(asked),
+    ...present(asked),
     revert: settled(merge(flags.revert, "revert", readRevertPolicy), "auto"),
     via: settled(merge(flags.via, "via", readVia), "job"),
     jobTimeoutSeconds: settled(merge(flags.jobTimeoutSeconds, "job-timeout", readTimeout), JOB_TIMEOUT_SECONDS),
@@ -88,13 +89,6 @@ function settled<T>(chosen: Chosen<T> | undefined, otherwise: T): Chosen<T> {
 
 function urlOrigin(value: "file" | "environment"): Chosen<"file" | "environment"> {
   return { value, from: value === "file" ? "flag" : "environment" };
-}
-
-type WithoutAbsent<T> = { readonly [Key in keyof T]?: Exclude<T[Key], undefined> };
-
-function withoutAbsent<T extends object>(values: T): WithoutAbsent<T> {
-  const present = Object.entries(values).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(present) as WithoutAbsent<T>;
 }
 
 const PREFIX = "safe-rollback.io/";
