@@ -8,7 +8,9 @@ import { counted } from "../wording.ts";
 export const lossNotDetermined: Rule = (situation, gap) => {
   const going = seen(gap.ahead);
   if (going.length === 0 || situation.settings.revert.value === "none") return [];
-  const known = new Map(seen(situation.leavingKnows.relied).map((migration) => [migration.name, migration]));
+  const { relied } = situation.leavingKnows;
+  const looked = relied.known && relied.from !== "time" ? relied.value : [];
+  const known = new Map(looked.map((migration) => [migration.name, migration]));
   return [
     {
       id: "loss-not-determined",
@@ -27,6 +29,6 @@ export const lossNotDetermined: Rule = (situation, gap) => {
 };
 
 function lookOf(migration: KnownMigration | undefined): string {
-  if (migration === undefined) return "its down was not found";
+  if (migration === undefined) return "its down was not looked at";
   return migration.down.kind === "sql" ? "its down is SQL, to be read by you" : "its down is code, to be read by you";
 }

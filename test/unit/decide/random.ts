@@ -1,0 +1,70 @@
+import type { Source } from "../../../src/model/evidence.ts";
+import type { Situation } from "../../../src/model/situation.ts";
+import type { Given, KnownList } from "../../support/builders.ts";
+import { knows, nobodyKnows, situation } from "../../support/builders.ts";
+
+/** A small situation that the seed decides: of seven migrations, who knows which, with which downs, and so on. */
+export function situationFrom(seed: number): Situation {
+  const next = randomFrom(seed);
+  const ledger = next.some(next.shuffled(next.chance(0.2)), 0.7);
+  const leaving = next.some(MIGRATIONS, 0.85);
+  const given: Given = {
+    ledger: ledger.join(" "),
+    leaving: next.list(leaving.map((name) => name + next.one(["", "", "", "?", "!", "#"]))),
+    returning: next.list(next.some(MIGRATIONS, 0.6)),
+    leavingOthers: next.chance(0.2) ? [next.list(next.some(leaving, 0.95))] : [],
+    returningOthers: next.chance(0.2) ? [next.list(next.some(MIGRATIONS, 0.5))] : [],
+    tool: next.chance(0.05) ? ["knex", "dbmate"] : next.one(["knex", "dbmate"] as const),
+    complete: !next.chance(0.1),
+    timed: next.chance(0.5),
+    dirty: next.chance(0.05) ? ledger.slice(0, 1).join(" ") : "",
+    ...(next.chance(0.05) && { lock: { what: "a lock", holder: null, since: null } }),
+    ...(next.chance(0.3) && ledger.length > 0 && { keepUpTo: next.one(ledger) }),
+    ...(next.chance(0.1) && { leavingImage: { image: "myapp:v1" } }),
+    settings: {
+      revert: { value: next.one(["auto", "auto", "auto", "all", "none"] as const), from: "flag" },
+      via: { value: next.one(["job", "job", "direct"] as const), from: "flag" },
+    },
+  };
+  return situation(given);
+}
+
+interface Random {
+  chance(likelihood: number): boolean;
+  one<T>(from: readonly T[]): T;
+  some(names: readonly string[], likelihood: number): readonly string[];
+  shuffled(really: boolean): readonly string[];
+  list(marked: readonly string[]): KnownList;
+}
+
+/** Mulberry32: 32 bits of state, good enough to vary examples, the same on every machine. */
+function randomFrom(seed: number): Random {
+  let state = seed * 0x9e3779b1;
+  const fraction = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    const mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    const again = mixed ^ (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61));
+    return ((again ^ (again >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const chance = (likelihood: number): boolean => fraction() < likelihood;
+  const one = <T>(from: readonly T[]): T => from[Math.floor(fraction() * from.length)] as T;
+  const some = (names: readonly string[], likelihood: number): readonly string[] =>
+    names.filter(() => chance(likelihood));
+  return {
+    chance,
+    one,
+    some,
+    shuffled: (really) =>
+      really
+        ? MIGRATIONS.map((name) => ({ name, at: fraction() }))
+            .toSorted((x, y) => x.at - y.at)
+            .map(({ name }) => name)
+        : MIGRATIONS,
+    list: (marked) =>
+      chance(0.12)
+        ? nobodyKnows()
+        : knows(marked.join(" "), one<Source>(["image", "image", "recorded", "operator", "time"])),
+  };
+}
+
+const MIGRATIONS = ["a", "b", "c", "d", "e", "f", "g"];

@@ -1,0 +1,56 @@
+import type { Given } from "../../../support/builders.ts";
+import { describe, expect, it } from "vitest";
+import { nobodyKnows } from "../../../support/builders.ts";
+import { COMMAND, commandsOf, judge } from "../judge.ts";
+
+const DIRECT: Given["settings"] = { via: { value: "direct", from: "flag" } };
+const DOWN_COMMAND: Given["settings"] = { downCommand: { value: ["npm", "run", "migrate:down"], from: "flag" } };
+
+describe("revert-not-exact", () => {
+  it("stops when the tool would revert another file than the one that must go", () => {
+    const finding = judge("revert-not-exact", { tool: "dbmate", ledger: "a b c", leaving: "a b c", returning: "a c" });
+    expect(finding).toMatchObject({
+      weight: "blocker",
+      facts: [
+        "dbmate's revert takes no name: it reverts the applied migration whose file is newest",
+        "when b is to be reverted, it would revert c",
+      ],
+    });
+    expect(commandsOf(finding)).toEqual([`${COMMAND} --via=direct`]);
+  });
+
+  it("stops when a later revert of several would go astray", () => {
+    const given: Given = { tool: "dbmate", ledger: "a b c d", leaving: "a b c d", returning: "a c" };
+    expect(judge("revert-not-exact", given)?.facts).toContain("when b is to be reverted, it would revert c");
+  });
+
+  it("stops when the image lacks the file", () => {
+    expect(
+      judge("revert-not-exact", { tool: "dbmate", ledger: "a b", leaving: "", returning: "a b", keepUpTo: "a" })?.facts,
+    ).toContain("for b it has no file");
+  });
+
+  it("stops when it is undetermined which file is newest", () => {
+    const given: Given = { tool: "dbmate", ledger: "a b", leaving: nobodyKnows(), returning: "a", keepUpTo: "a" };
+    expect(judge("revert-not-exact", given)?.facts).toContain(
+      "which of the leaving image's files is newest is not determined",
+    );
+  });
+
+  it("stops when the operator's own command would revert another one, whatever the tool", () => {
+    const given: Given = { tool: "knex", ledger: "a c b", leaving: "a b c", returning: "a", settings: DOWN_COMMAND };
+    expect(judge("revert-not-exact", given)?.summary).toBe(
+      "--down-command would not revert exactly what must be reverted",
+    );
+  });
+
+  it.each<[string, Given]>([
+    ["the newest files go, one after the other", { tool: "dbmate", ledger: "a b c", leaving: "a b c", returning: "a" }],
+    ["a newer file is not applied", { tool: "dbmate", ledger: "a b", leaving: "a b c", returning: "a" }],
+    ["nothing is to be reverted", { tool: "dbmate", ledger: "a", leaving: nobodyKnows(), returning: "a" }],
+    ["the tool reverts by name", { tool: "knex", ledger: "a c b", leaving: "a b c", returning: "a" }],
+    ["the connection is direct", { tool: "dbmate", ledger: "a b c", returning: "a c", settings: DIRECT }],
+  ])("stays silent when %s", (_, given) => {
+    expect(judge("revert-not-exact", given)).toBeUndefined();
+  });
+});
