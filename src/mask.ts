@@ -70,6 +70,7 @@ const URL_PASSWORD = /(:\/\/[^\s:@/"'`]{0,256}):(?:[^\s"'`<>,]{0,1024}@|\S{0,102
 /** The form that Go's MySQL driver takes: `user:password@tcp(host:3306)/name`. */
 const DSN_PASSWORD = /:\S{1,512}@(tcp|unix)\(/g;
 
-const KEYED_PASSWORD = /((?:password|passwd|passphrase|pwd|_pass)\\?["']?\s*[=:]\s*)(?:\\?"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s&;]+)/gi;
+const KEYED_PASSWORD =
+  /((?:password|passwd|passphrase|pwd|_pass)\\?["']?\s*[=:]\s*)(?:\\?"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s&;]+)/gi;
 
 const FLAG_PASSWORD = /(--?password\s+)(?:"[^"]*"|'[^']*'|\S+)/gi;

@@ -1,5 +1,5 @@
-import type { V1Job } from "@kubernetes/client-node";
 import type { Kube } from "./client.ts";
+import type { V1Job } from "@kubernetes/client-node";
 import { failure } from "../errors.ts";
 import { run } from "../model/trouble.ts";
 import { ask, askIfPresent, statusOf } from "./api-error.ts";
@@ -55,10 +55,14 @@ async function lookAfterwards(kube: Kube, at: Omit<JobRef, "uid">, cause: unknow
   try {
     return await insist(() => readJob(kube, at));
   } catch {
-    throw failure("cluster-unreachable", `the API server at ${kube.serverHost} went away while Job ${at.name} was being created`, {
-      facts: ["the Job may exist, and then it runs"],
-      next: [run(`kubectl get job ${at.name} -n ${at.namespace}`, "shows whether it was created, and how it ended")],
-      cause,
-    });
+    throw failure(
+      "cluster-unreachable",
+      `the API server at ${kube.serverHost} went away while Job ${at.name} was being created`,
+      {
+        facts: ["the Job may exist, and then it runs"],
+        next: [run(`kubectl get job ${at.name} -n ${at.namespace}`, "shows whether it was created, and how it ended")],
+        cause,
+      },
+    );
   }
 }

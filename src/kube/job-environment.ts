@@ -18,11 +18,12 @@ export function jobVariables(variables: readonly V1EnvVar[], { environment }: Co
  * The Pod of a Job does not have the workload's labels and annotations, so variables taken from one (`fieldRef`) get
  * the value that the workload's Pods have.
  */
-export function withTemplateFields(variable: V1EnvVar, { labels = {}, annotations = {} }: V1ObjectMeta): V1EnvVar {
-  const [, kind, key = ""] = METADATA_FIELD.exec(variable.valueFrom?.fieldRef?.fieldPath ?? "") ?? [];
+export function withTemplateFields(variable: V1EnvVar, metadata: V1ObjectMeta): V1EnvVar {
+  const path = variable.valueFrom?.fieldRef?.fieldPath;
+  const [, kind, key = ""] = METADATA_FIELD.exec(path ?? "") ?? [];
   if (kind === undefined) return variable;
-  const value = (kind === "labels" ? labels : annotations)[key] ?? "";
-  return { name: variable.name, value: literal(value) };
+  const values = kind === "labels" ? metadata.labels : metadata.annotations;
+  return { name: variable.name, value: literal(values?.[key] ?? "") };
 }
 
 /** The kubelet replaces `$(NAME)` and turns `$$` into `$` in a command and in variables; this undoes both beforehand. */

@@ -1,6 +1,6 @@
+import type { Kube } from "./client.ts";
 // Events of the objects of one Job: core/v1 Event, by the uid of the object they are about.
 import type { CoreV1Event } from "@kubernetes/client-node";
-import type { Kube } from "./client.ts";
 
 /** An event as it is quoted; `count` says how often it came. Not yet masked. */
 export interface SeenEvent {
@@ -11,7 +11,11 @@ export interface SeenEvent {
 }
 
 /** Oldest first. Events are help, not proof: without permission, or with none left, there are none. */
-export async function readEvents(kube: Kube, namespace: string, uid: string | undefined): Promise<readonly SeenEvent[]> {
+export async function readEvents(
+  kube: Kube,
+  namespace: string,
+  uid: string | undefined,
+): Promise<readonly SeenEvent[]> {
   if (uid === undefined) return [];
   try {
     const { items } = await kube.core.listNamespacedEvent({ namespace, fieldSelector: `involvedObject.uid=${uid}` });
@@ -25,7 +29,9 @@ export async function readEvents(kube: Kube, namespace: string, uid: string | un
 export function quoteEvents(events: readonly SeenEvent[]): readonly string[] {
   const warnings = events.filter(({ type }) => type === "Warning");
   const quoted = (warnings.length > 0 ? warnings : events).slice(-QUOTED);
-  return quoted.map(({ reason, message, count }) => `event ${reason}: ${message.trim()}${count > 1 ? ` (${count} times)` : ""}`);
+  return quoted.map(
+    ({ reason, message, count }) => `event ${reason}: ${message.trim()}${count > 1 ? ` (${count} times)` : ""}`,
+  );
 }
 
 /** Why the Job controller could not create the Pod (`FailedCreate`); null when it said nothing of the kind. */

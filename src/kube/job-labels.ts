@@ -1,4 +1,5 @@
 import type { WorkloadRef } from "../model/workload.ts";
+import { randomInt } from "node:crypto";
 
 /** What a Job of ours is for: a revert changes the database, a probe only looks. */
 export type JobPurpose = "revert" | "probe";
@@ -36,5 +37,12 @@ export function jobName(workload: Pick<WorkloadRef, "name">, purpose: JobPurpose
     .replace(/-+$/, "");
   return `${head}${tail}`;
 }
+
+/** Six characters of those that Kubernetes itself uses in names: no vowels, so no words. */
+export function randomSuffix(): string {
+  return Array.from({ length: 6 }, () => ALPHABET[randomInt(ALPHABET.length)]).join("");
+}
+
+const ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
 
 const LONGEST_NAME = 57;

@@ -42,7 +42,11 @@ export function createLogTail(kube: Kube, ref: Omit<ContainerRef, "pod">, onLine
 }
 
 /** The lines of `text` that are not in `before`, without their time stamps; an unfinished last line waits. */
-export function freshLines(text: string, before: LogWindow, ended: boolean): { readonly fresh: readonly string[]; readonly seen: LogWindow } {
+export function freshLines(
+  text: string,
+  before: LogWindow,
+  ended: boolean,
+): { readonly fresh: readonly string[]; readonly seen: LogWindow } {
   const lines = text.split("\n");
   const last = lines.pop() ?? "";
   if (ended && last !== "") lines.push(last);

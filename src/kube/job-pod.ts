@@ -1,5 +1,5 @@
 import type { Command } from "../ports.ts";
-import type { V1Affinity, V1Container, V1PodSpec, V1PodTemplateSpec } from "@kubernetes/client-node";
+import type { V1Affinity, V1Container, V1ContainerPort, V1PodSpec, V1PodTemplateSpec } from "@kubernetes/client-node";
 import { jobVariables, literal, withTemplateFields } from "./job-environment.ts";
 import { harmlessVolumes, mountedVolumes, withMountsOf } from "./job-volumes.ts";
 import { selects } from "./selector.ts";
@@ -29,16 +29,20 @@ export function jobPodSpec(wish: PodWish): V1PodSpec | undefined {
   const volumes = bare ? harmlessVolumes(spec.volumes ?? []) : (spec.volumes ?? []);
   const container = withMountsOf(jobContainer(chosen, wish), volumes);
   const sidecars = bare ? [] : nativeSidecars(spec);
-  const mounted = mountedVolumes(volumes, [container, ...sidecars]);
   return {
     ...surroundings(spec),
     ...(spec.affinity && { affinity: withoutOwnSpreading(spec.affinity, wish.template) }),
     ...(bare && { automountServiceAccountToken: false }),
-    ...(mounted.length > 0 && { volumes: mounted }),
-    ...(sidecars.length > 0 && { initContainers: sidecars }),
+    ...filled("volumes", mountedVolumes(volumes, [container, ...sidecars])),
+    ...filled("initContainers", sidecars),
     containers: [container],
     restartPolicy: "Never",
   };
+}
+
+/** An empty list is left out, as a person would. */
+function filled<K extends string, T>(field: K, list: T[]): { [_ in K]?: T[] } {
+  return list.length === 0 ? {} : ({ [field]: list } as { [_ in K]: T[] });
 }
 
 /** Fields that are taken over as they are. A service account is kept even by a bare Pod: it may bring pull secrets. */
@@ -75,10 +79,12 @@ function pullPolicy({ image, imagePullPolicy }: V1Container, wanted: string): Pa
 /** Whole, with their probes: the chosen container waits for a sidecar's startup probe. Only ports of the node go. */
 function nativeSidecars(spec: V1PodSpec): V1Container[] {
   const sidecars = (spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === "Always");
-  return sidecars.map(({ ports, ...sidecar }) => ({
-    ...sidecar,
-    ...(ports && { ports: ports.map(({ hostPort: _, hostIP: __, ...port }) => port) }),
-  }));
+  return sidecars.map(({ ports, ...sidecar }) => ({ ...sidecar, ...(ports && { ports: ports.map(withoutHostPort) }) }));
+}
+
+function withoutHostPort(port: V1ContainerPort): V1ContainerPort {
+  const { hostPort: _, hostIP: __, ...rest } = port;
+  return rest;
 }
 
 /**
@@ -91,8 +97,9 @@ function withoutOwnSpreading(affinity: V1Affinity, { metadata }: V1PodTemplateSp
   const foreign = required.filter(
     ({ labelSelector }) => !labelSelector || !selects(labelSelector, metadata?.labels ?? {}),
   );
-  const podAntiAffinity = { ...affinity.podAntiAffinity, requiredDuringSchedulingIgnoredDuringExecution: foreign };
-  return { ...affinity, podAntiAffinity };
+  const spreading = { requiredDuringSchedulingIgnoredDuringExecution: foreign };
+  const podAntiAffinity = Object.assign({}, affinity.podAntiAffinity, spreading);
+  return Object.assign({}, affinity, { podAntiAffinity });
 }
 
 const KEPT_OF_POD: ReadonlySet<string> = new Set([

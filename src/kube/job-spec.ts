@@ -40,7 +40,7 @@ export function jobOf(wish: JobWish): V1Job {
   const mesh = meshMetadata(wish.template, place.settings.keepMesh.value);
   const labels = { ...mesh.labels, ...place.settings.jobLabels.value, ...jobLabels(place.workload, purpose) };
   refuseAdoption(wish, labels);
-  const spec = podSpec(wish);
+  const spec = Object.assign(podSpec(wish), purpose === "probe" ? AT_ONCE : {});
   const subject = { [SUBJECT_ANNOTATION]: wish.subject };
   const annotations = { ...runtimeProfiles(wish.template, spec), ...mesh.annotations, ...subject, ...STAY };
   return {
@@ -62,7 +62,10 @@ function podSpec({ place, template, command, needs }: JobWish): V1PodSpec {
   const spec = image && jobPodSpec({ template, container: place.container, image, command, needs });
   if (spec) return spec;
   const { revision, workload } = place;
-  throw failure("revision-not-found", `revision ${revision.number} of ${describeWorkload(workload)} has no container ${place.container}`);
+  throw failure(
+    "revision-not-found",
+    `revision ${revision.number} of ${describeWorkload(workload)} has no container ${place.container}`,
+  );
 }
 
 /** A Pod that matches would be adopted by the ReplicaSet, counted as a replica, and perhaps deleted at once. */
@@ -100,6 +103,9 @@ const PROFILE_PREFIXES = [
 ];
 
 const POD_SECCOMP = "seccomp.security.alpha.kubernetes.io/pod";
+
+/** A look has nothing to finish when it is interrupted. */
+const AT_ONCE = { terminationGracePeriodSeconds: 1 };
 
 /** The cluster autoscaler's own word for "do not empty this node while the Pod runs". */
 const STAY = { "cluster-autoscaler.kubernetes.io/safe-to-evict": "false" };

@@ -19,7 +19,9 @@ export function harmlessVolumes(volumes: readonly V1Volume[]): V1Volume[] {
     const { configMap, emptyDir, downwardAPI, image, projected } = volume;
     if (configMap ?? emptyDir ?? downwardAPI ?? image) return [volume];
     const sources = projected?.sources?.filter((source) => source.configMap ?? source.downwardAPI) ?? [];
-    return sources.length === 0 ? [] : [{ ...volume, projected: { ...projected, sources } }];
+    return sources.length === 0
+      ? []
+      : [Object.assign({}, volume, { projected: Object.assign({}, projected, { sources }) })];
   });
 }
 

@@ -1,6 +1,12 @@
 // What a Pod's status says about one of its containers. Reasons: the kubelet's own (waiting and terminated states),
 // containerd's and CRI-O's start errors, and the Pod conditions of the Kubernetes API reference.
-import type { V1ContainerState, V1ContainerStateTerminated, V1ContainerStatus, V1Pod } from "@kubernetes/client-node";
+import type {
+  V1ContainerState,
+  V1ContainerStateRunning,
+  V1ContainerStateTerminated,
+  V1ContainerStatus,
+  V1Pod,
+} from "@kubernetes/client-node";
 
 /** How a Job's container ended, or why it will never start. Texts are the cluster's own words, not yet masked. */
 export type JobEnd =
@@ -33,20 +39,18 @@ export interface Hindered {
 
 /** The state of the container `name`; of the others only what keeps it from starting. */
 export function sightOf(pod: V1Pod, name: string): PodSight {
-  const status = statusesOf(pod).find((candidate) => candidate.name === name);
-  const { terminated, running } = status?.state ?? {};
-  if (terminated) return { kind: "ended", end: endOf(pod, terminated) };
-  if (isGivenUp(pod)) return { kind: "ended", end: { kind: "lost", message: wordsOfLoss(pod) } };
-  if (pod.status?.phase === "Failed") return { kind: "ended", end: refusedByNode(pod) };
-  if (running) return { kind: "running", doing: `running since ${running.startedAt?.toISOString() ?? "a moment ago"}` };
-  return hindranceOf(pod) ?? { kind: "pending", doing: pendingWords(pod, status?.state) };
+  const state = stateOf(pod, name);
+  if (state.terminated) return { kind: "ended", end: endOf(pod, state.terminated) };
+  const givenUp = endOfPod(pod);
+  if (givenUp) return { kind: "ended", end: givenUp };
+  if (state.running) return { kind: "running", doing: runningWords(state.running) };
+  return hindranceOf(pod) ?? { kind: "pending", doing: pendingWords(pod, state) };
 }
 
 /** Whether the container ran at all, so that it may have changed something. */
 export function hasStarted(pod: V1Pod, name: string): boolean {
-  const state = statusesOf(pod).find((status) => status.name === name)?.state;
-  if (state?.running) return true;
-  return state?.terminated !== undefined && !isStartError(state.terminated);
+  const { running, terminated } = stateOf(pod, name);
+  return running !== undefined || (terminated !== undefined && !isStartError(terminated));
 }
 
 /** Containers other than `name` that still run and so keep the Pod alive; native sidecars do not. */
@@ -77,16 +81,18 @@ function isDisruption({ type, status }: { readonly type: string; readonly status
   return type === "DisruptionTarget" && status === "True";
 }
 
-function wordsOfLoss({ status }: V1Pod): string {
-  const disruption = status?.conditions?.find(isDisruption);
-  const reason = status?.reason ?? disruption?.reason ?? "lost";
-  const message = status?.message ?? disruption?.message ?? "the node no longer knows what became of the container";
-  return `${reason}: ${message}`;
+/** The node gave the Pod up, or did not admit it in the first place (`OutOfcpu`, for one). */
+function endOfPod(pod: V1Pod): JobEnd | undefined {
+  if (isGivenUp(pod)) return { kind: "lost", message: wordsOfLoss(pod) };
+  if (pod.status?.phase !== "Failed") return undefined;
+  const { reason = "Failed", message = "the node refused the Pod" } = pod.status;
+  return { kind: "not-started", reason, message };
 }
 
-/** The kubelet did not admit the Pod (`OutOfcpu`, for one). */
-function refusedByNode({ status }: V1Pod): JobEnd {
-  return { kind: "not-started", reason: status?.reason ?? "Failed", message: status?.message ?? "the node refused the Pod" };
+function wordsOfLoss({ status }: V1Pod): string {
+  const { reason, message } = status?.conditions?.find(isDisruption) ?? {};
+  const words = [status?.reason ?? reason ?? "lost", status?.message ?? message ?? LOST_SIGHT];
+  return words.join(": ");
 }
 
 function hindranceOf(pod: V1Pod): Hindered | undefined {
@@ -99,20 +105,33 @@ function hindranceOf(pod: V1Pod): Hindered | undefined {
 
 function waitingTrouble({ name, image, state }: V1ContainerStatus): Hindered | undefined {
   const { reason = "", message = "" } = state?.waiting ?? {};
-  if (reason === "" || ON_ITS_WAY.has(reason)) return undefined;
+  if (ORDINARY.has(reason)) return undefined;
   const doing = `held up: container ${name} ${reason}${message && `: ${message}`}`;
-  if (PULL_FAILED.has(reason)) {
-    const end: JobEnd = { kind: "pull-failed", reason, message: message || image };
-    return { kind: "hindered", doing, end, patienceSeconds: PULL_IS_RETRIED.has(reason) ? RETRIED_SECONDS : 0 };
-  }
-  if (NO_PROGRAM.test(message)) return { kind: "hindered", doing, end: { kind: "no-runtime", message }, patienceSeconds: 0 };
-  return { kind: "hindered", doing, end: { kind: "not-started", reason, message }, patienceSeconds: RETRIED_SECONDS };
+  const end = endOfWaiting(reason, message, image);
+  return {
+    kind: "hindered",
+    doing,
+    end,
+    patienceSeconds: MAY_PASS.has(reason) && end.kind !== "no-runtime" ? RETRIED_SECONDS : 0,
+  };
 }
 
-function pendingWords(pod: V1Pod, state: V1ContainerState | undefined): string {
-  const where = pod.spec?.nodeName === undefined ? "waiting for a node" : `waiting to start on node ${pod.spec.nodeName}`;
-  const reason = state?.waiting?.reason;
-  return reason === undefined ? where : `${where}: ${reason}`;
+function endOfWaiting(reason: string, message: string, image: string): JobEnd {
+  if (PULL_FAILED.has(reason)) return { kind: "pull-failed", reason, message: message || image };
+  return NO_PROGRAM.test(message) ? { kind: "no-runtime", message } : { kind: "not-started", reason, message };
+}
+
+function runningWords({ startedAt }: V1ContainerStateRunning): string {
+  return startedAt === undefined ? "running" : `running since ${startedAt.toISOString()}`;
+}
+
+function pendingWords({ spec }: V1Pod, { waiting }: V1ContainerState): string {
+  const where = spec?.nodeName === undefined ? "waiting for a node" : `waiting to start on node ${spec.nodeName}`;
+  return waiting?.reason === undefined ? where : `${where}: ${waiting.reason}`;
+}
+
+function stateOf(pod: V1Pod, name: string): V1ContainerState {
+  return statusesOf(pod).find((status) => status.name === name)?.state ?? {};
 }
 
 function statusesOf({ status }: V1Pod): readonly V1ContainerStatus[] {
@@ -128,20 +147,34 @@ const GIVEN_UP: ReadonlySet<string> = new Set([
   "Terminated",
 ]);
 
-const ON_ITS_WAY: ReadonlySet<string> = new Set(["ContainerCreating", "PodInitializing"]);
+const ORDINARY: ReadonlySet<string> = new Set(["", "ContainerCreating", "PodInitializing"]);
 
-const PULL_IS_RETRIED: ReadonlySet<string> = new Set(["ErrImagePull", "ImagePullBackOff", "RegistryUnavailable"]);
+/** The kubelet tries again, and what hinders may be a hiccup of a registry, of the runtime, or of another's deployment. */
+const MAY_PASS: ReadonlySet<string> = new Set([
+  "CrashLoopBackOff",
+  "CreateContainerConfigError",
+  "CreateContainerError",
+  "ErrImagePull",
+  "ImagePullBackOff",
+  "RegistryUnavailable",
+  "RunContainerError",
+]);
 
 const PULL_FAILED: ReadonlySet<string> = new Set([
-  ...PULL_IS_RETRIED,
   "ErrImageNeverPull",
+  "ErrImagePull",
   "ImageInspectError",
+  "ImagePullBackOff",
   "InvalidImageName",
+  "RegistryUnavailable",
   "SignatureValidationFailed",
 ]);
 
+const LOST_SIGHT = "the node no longer knows what became of the container";
+
 /** runc's and crun's words, as containerd and CRI-O pass them on while the kubelet tries again. */
-const NO_PROGRAM = /executable file .{0,200}not found|exec format error|exec:? "[^"]*":? (?:stat|permission denied|no such file)/;
+const NO_PROGRAM =
+  /executable file .{0,200}not found|exec format error|exec:? "[^"]*":? (?:stat|permission denied|no such file)/;
 
 /** Nodes come and go: a Pod that just ended may leave room. An autoscaler needs longer, and says so by an event. */
 const UNSCHEDULABLE_SECONDS = 60;

@@ -1,18 +1,20 @@
-import type { V1Job, V1Pod } from "@kubernetes/client-node";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Progress } from "../ports.ts";
 import type { Kube } from "./client.ts";
 import type { JobRef } from "./job-create.ts";
 import type { LogTail } from "./job-log.ts";
-import type { JobMemory, JobSeen, JobUnderWatch } from "./job-verdict.ts";
+import type { JobMemory } from "./job-memory.ts";
+import type { JobSeen, JobUnderWatch } from "./job-verdict.ts";
 import type { JobEnd } from "./pod-trouble.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { V1Job, V1Pod } from "@kubernetes/client-node";
 import { SafeRollbackError } from "../errors.ts";
 import { ask } from "./api-error.ts";
 import { insist, unlessAborted } from "./insist.ts";
 import { createJob, podsOf, readJob } from "./job-create.ts";
 import { notCreatedOf, quoteEvents, readEvents, saysNodeIsComing } from "./job-events.ts";
 import { createLogTail } from "./job-log.ts";
-import { freshMemory, verdictOf } from "./job-verdict.ts";
+import { freshMemory } from "./job-memory.ts";
+import { verdictOf } from "./job-verdict.ts";
 import { hasStarted, sightOf } from "./pod-trouble.ts";
 
 /** What became of a Job. Texts are the cluster's and the container's own, not yet masked. */
@@ -49,7 +51,11 @@ export async function runJob(kube: Kube, run: JobRun): Promise<JobRan> {
   return { job, end, pod: memory.pod, events: quoteEvents(events) };
 }
 
-async function watch(kube: Kube, run: JobRun, job: JobRef): Promise<{ readonly end: JobEnd; readonly memory: JobMemory }> {
+async function watch(
+  kube: Kube,
+  run: JobRun,
+  job: JobRef,
+): Promise<{ readonly end: JobEnd; readonly memory: JobMemory }> {
   const log = run.onLine && createLogTail(kube, { namespace: job.namespace, container: run.container }, run.onLine);
   const attempt = createAttempts(run.tell, job);
   const startedAt = performance.now();
@@ -60,9 +66,9 @@ async function watch(kube: Kube, run: JobRun, job: JobRef): Promise<{ readonly e
     if (seen) {
       const verdict = verdictOf(seen, memory, { ...run, now });
       memory = verdict.memory;
-      const ended = verdict.kind === "end";
-      if (log) await attempt(() => follow(log, memory, { container: run.container, ended }));
-      if (ended) return { end: verdict.end, memory };
+      const { end } = verdict;
+      if (log) await attempt(() => follow(log, memory, { container: run.container, ended: end !== null }));
+      if (end !== null) return { end, memory };
     } else if (now - startedAt > (run.deadlineSeconds + UNANSWERED_SECONDS) * 1000) {
       return { end: { kind: "lost", message: `the cluster no longer tells; it was ${memory.doing}` }, memory };
     }
@@ -71,7 +77,11 @@ async function watch(kube: Kube, run: JobRun, job: JobRef): Promise<{ readonly e
 }
 
 /** The Job before its Pods: when it says that it has ended, the Pods asked for afterwards say how. */
-async function look(kube: Kube, at: JobRef, { memory, container }: { readonly memory: JobMemory; readonly container: string }): Promise<JobSeen> {
+async function look(
+  kube: Kube,
+  at: JobRef,
+  { memory, container }: { readonly memory: JobMemory; readonly container: string },
+): Promise<JobSeen> {
   const { namespace } = at;
   const job = await readJob(kube, at);
   const { items: pods } = await ask(kube, { verb: "list", resource: "pods", namespace }, () => {
@@ -85,14 +95,21 @@ async function look(kube: Kube, at: JobRef, { memory, container }: { readonly me
   return { job, pods, notCreated: notCreatedOf(jobEvents), nodeIsComing: saysNodeIsComing(podEvents) };
 }
 
-async function follow(log: LogTail, { pod, goneSince }: JobMemory, { container, ended }: { readonly container: string; readonly ended: boolean }): Promise<void> {
+async function follow(
+  log: LogTail,
+  { pod, goneSince }: JobMemory,
+  { container, ended }: { readonly container: string; readonly ended: boolean },
+): Promise<void> {
   const name = pod?.metadata?.name;
   if (pod === undefined || name === undefined || goneSince !== undefined || !hasStarted(pod, container)) return;
   await (ended ? insist(() => log.read(name, true)) : log.read(name, false));
 }
 
 /** Runs requests that may fail without harm, and says so once for each reason. A mistake of ours is still thrown. */
-function createAttempts(tell: (progress: Progress) => void, job: JobRef): <T>(request: () => Promise<T>) => Promise<T | undefined> {
+function createAttempts(
+  tell: (progress: Progress) => void,
+  job: JobRef,
+): <T>(request: () => Promise<T>) => Promise<T | undefined> {
   const told = new Set<string>();
   return async (request) => {
     try {

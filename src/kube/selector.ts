@@ -16,7 +16,7 @@ export function selects({ matchLabels = {}, matchExpressions = [] }: V1LabelSele
  */
 export function withoutTemplateHash(selector: V1LabelSelector): V1LabelSelector {
   const { "pod-template-hash": _, ...matchLabels } = selector.matchLabels ?? {};
-  return { ...selector, matchLabels };
+  return Object.assign({}, selector, { matchLabels });
 }
 
 function meets(labels: Labels, { key, operator, values = [] }: V1LabelSelectorRequirement): boolean {

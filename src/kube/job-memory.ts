@@ -1,0 +1,48 @@
+import type { JobEnd, PodSight } from "./pod-trouble.ts";
+import type { V1Pod } from "@kubernetes/client-node";
+
+/** What earlier looks at the same Job left behind. Times are milliseconds of one clock. */
+export interface JobMemory {
+  readonly createdAt: number;
+  /** The first Pod; a second one would run the command again. */
+  readonly pod: V1Pod | undefined;
+  readonly goneSince: number | undefined;
+  readonly hindered: { readonly kind: JobEnd["kind"]; readonly since: number } | undefined;
+  readonly doing: string;
+}
+
+/** One look at the Pod; undefined when there is none, or none any more. */
+export interface PodLook {
+  readonly pod: V1Pod | undefined;
+  readonly sight: PodSight | undefined;
+  readonly now: number;
+}
+
+export function freshMemory(createdAt: number): JobMemory {
+  return { createdAt, pod: undefined, goneSince: undefined, hindered: undefined, doing: "waiting for its Pod" };
+}
+
+export function remember(before: JobMemory, look: PodLook): JobMemory {
+  return {
+    createdAt: before.createdAt,
+    pod: look.pod ?? before.pod,
+    goneSince: goneSince(before, look),
+    hindered: hinderedSince(before, look),
+    doing: doingOf(look.sight) ?? before.doing,
+  };
+}
+
+function goneSince(before: JobMemory, { pod, now }: PodLook): number | undefined {
+  const isGone = before.pod !== undefined && pod === undefined;
+  return isGone ? (before.goneSince ?? now) : undefined;
+}
+
+function hinderedSince(before: JobMemory, { sight, now }: PodLook): JobMemory["hindered"] {
+  if (sight?.kind !== "hindered") return undefined;
+  const { kind } = sight.end;
+  return before.hindered?.kind === kind ? before.hindered : { kind, since: now };
+}
+
+function doingOf(sight: PodSight | undefined): string | undefined {
+  return sight === undefined || sight.kind === "ended" ? undefined : sight.doing;
+}

@@ -1,0 +1,139 @@
+import type { Mask } from "../mask.ts";
+import type { Place, Runner } from "../ports.ts";
+import type { Kube } from "./client.ts";
+import type { JobOptions } from "./job-options.ts";
+import type { JobRan } from "./run-job.ts";
+import type { V1Job } from "@kubernetes/client-node";
+import { failure } from "../errors.ts";
+import { createMask } from "../mask.ts";
+import { run } from "../model/trouble.ts";
+import { pinnedImage } from "./job-image.ts";
+import { jobName, randomSuffix } from "./job-labels.ts";
+import { endLeftovers } from "./job-leftovers.ts";
+import { interruption } from "./job-options.ts";
+import { readJobSource } from "./job-source.ts";
+import { jobOf } from "./job-spec.ts";
+import { wordsOf } from "./job-words.ts";
+import { runJob } from "./run-job.ts";
+
+/**
+ * Runs downs in Jobs of the leaving image. The first signal lets a running one finish, because a down that is killed
+ * half-way is worse than one that was waited for; the second leaves it alone.
+ */
+export function createRunner(kube: Kube, options: JobOptions): Runner {
+  return {
+    async run(place, command, subject) {
+      const { stop } = options.interrupts;
+      const name = jobName(place.workload, "revert", randomSuffix());
+      if (stop.aborted) throw interruption(stop, `interrupted before ${subject} was reverted`);
+      const { template, selector } = await readJobSource(kube, place);
+      const deadlineSeconds = place.settings.jobTimeoutSeconds.value;
+      const job = jobOf({
+        name,
+        place,
+        template,
+        selector,
+        command,
+        purpose: "revert",
+        needs: "database",
+        subject,
+        deadlineSeconds,
+      });
+      const reverting: Reverting = {
+        place,
+        name,
+        subject,
+        deadlineSeconds,
+        image: imageOf(place),
+        mask: createMask(options.secretsOf()),
+      };
+      const wait = (): void => options.tell({ kind: "warning", text: patience(reverting) });
+      stop.addEventListener("abort", wait, { once: true });
+      try {
+        await revert(kube, job, { reverting, options });
+      } finally {
+        stop.removeEventListener("abort", wait);
+      }
+    },
+  };
+}
+
+interface Reverting {
+  readonly place: Place;
+  readonly name: string;
+  readonly subject: string;
+  readonly deadlineSeconds: number;
+  readonly image: string;
+  readonly mask: Mask;
+}
+
+async function revert(
+  kube: Kube,
+  job: V1Job,
+  { reverting, options }: { readonly reverting: Reverting; readonly options: JobOptions },
+): Promise<void> {
+  const { place, name, image, mask, deadlineSeconds } = reverting;
+  const { tell } = options;
+  const { abandon } = options.interrupts;
+  const { container } = place;
+  const lastLines: string[] = [];
+  const onLine = (line: string): void => {
+    const shown = mask(line);
+    if (lastLines.push(shown) > REMEMBERED_LINES) lastLines.shift();
+    tell({ kind: "log", from: name, line: shown });
+  };
+  tell({ kind: "doing", text: `starting job/${name} from image ${image}` });
+  const watched = { job, container, deadlineSeconds, onLine, tell, abandon };
+  const ran = await runJob(kube, watched).catch((error: unknown) => {
+    throw abandon.aborted ? abandoned(abandon, reverting) : (error as Error);
+  });
+  const left = await endLeftovers(kube, ran, container);
+  if (ran.end.kind !== "exited" || ran.end.exitCode !== 0) throw stepFailed(ran, reverting, { ...left, lastLines });
+  for (const text of left.facts) tell({ kind: "warning", text });
+  tell({ kind: "done", text: `job/${name} exited with code 0` });
+}
+
+function stepFailed(
+  ran: JobRan,
+  reverting: Reverting,
+  left: { readonly kept: boolean; readonly facts: readonly string[]; readonly lastLines: readonly string[] },
+): Error {
+  const { subject } = reverting;
+  const { clause, facts, next } = wordsOf(ran, { ...reverting, ...left, purpose: "revert" });
+  const open = MAY_HAVE_WORKED.has(ran.end.kind)
+    ? [`whether ${subject} was reverted is undetermined until the ledger is read`]
+    : [];
+  return failure("step-failed", `reverting ${subject} failed: ${clause}`, {
+    facts: [...facts, ...left.facts, ...open],
+    next,
+  });
+}
+
+function patience({ name, subject, deadlineSeconds }: Reverting): string {
+  return `waiting for job/${name}, which is reverting ${subject}, to end (at most ${deadlineSeconds} s); it is not killed, and nothing else will be started. A second Ctrl-C leaves it to itself`;
+}
+
+function abandoned(signal: AbortSignal, { name, subject, place }: Reverting): Error {
+  const job = `job/${name} -n ${place.workload.namespace}`;
+  return interruption(
+    signal,
+    `interrupted: job/${name}, which reverts ${subject}, was left to itself and may still run`,
+    {
+      facts: [`whether ${subject} was reverted is undetermined until the Job has ended and the ledger is read`],
+      next: [
+        run(`kubectl get ${job}`, "shows whether it has ended"),
+        run(`kubectl logs -f ${job}`, "shows what it does"),
+      ],
+    },
+  );
+}
+
+function imageOf({ revision, container }: Place): string {
+  const found = revision.containers.find(({ name }) => name === container);
+  return found === undefined ? container : pinnedImage(found);
+}
+
+/** The command may have run, in full or in part. */
+const MAY_HAVE_WORKED: ReadonlySet<JobRan["end"]["kind"]> = new Set(["exited", "deadline", "lost"]);
+
+const REMEMBERED_LINES = 50;
