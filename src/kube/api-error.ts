@@ -70,9 +70,9 @@ interface Refused {
 
 function refusal(status: number, refused: Refused): SafeRollbackError {
   if (status === 401) return notRecognised(refused);
-  if (status === 403) return forbidden(refused);
   const { error, asked, server } = refused;
   const said = messageOf(error);
+  if (status === 403) return forbiddenBecause(said, asked, error);
   const facts = said === "" ? [] : [said];
   const what = described(asked);
   if (status === 429 || status >= 500) {
@@ -92,27 +92,25 @@ function refusal(status: number, refused: Refused): SafeRollbackError {
   return failure("not-permitted", `the API server refused to ${what} (HTTP ${status})`, { facts, cause: error });
 }
 
-/** Names verb, resource, namespace and user as the server said them; an admission refusal is quoted as it is. */
-function forbidden({ error, asked }: Refused): SafeRollbackError {
-  const said = messageOf(error);
-  const [, user, verb, resource, group, namespace] = FORBIDDEN.exec(said) ?? [];
+/**
+ * A refusal for lack of permission, from the API server's own sentence: who may not do what, where.
+ * A refusal by admission control has other words, which are quoted as they are.
+ */
+export function forbiddenBecause(said: string, asked: Asked, cause?: unknown): SafeRollbackError {
+  const [, user, verb = asked.verb, resource = asked.resource, group = "", namespace] = FORBIDDEN.exec(said) ?? [];
   if (user === undefined) {
     return failure("not-permitted", `the API server forbids to ${described(asked)}`, {
       facts: said === "" ? [] : [said],
       next: [run(canI(asked), "shows what your permissions say")],
-      cause: error,
+      cause,
     });
   }
-  const named: Asked = {
-    verb: verb ?? asked.verb,
-    resource: group === undefined || group === "" ? (resource ?? asked.resource) : `${resource}.${group}`,
-    ...(namespace === undefined ? {} : { namespace }),
-    ...(asked.name === undefined ? {} : { name: asked.name }),
-  };
+  const full = group === "" ? resource : `${resource}.${group}`;
+  const named = { ...asked, verb, resource: full, ...(namespace === undefined ? {} : { namespace }) };
   return failure("not-permitted", `"${user}" may not ${described(named)}`, {
     facts: [said],
     next: [run(canI(named), "must say yes; ask whoever gives permissions in this cluster")],
-    cause: error,
+    cause,
   });
 }
 

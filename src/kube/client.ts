@@ -1,5 +1,6 @@
 import type { ConnectionFlags } from "../model/request.ts";
 // The connection to one cluster, through the official client library, by kubectl's own flags and files.
+import type { Identity } from "./identity.ts";
 import { AppsV1Api, BatchV1Api, CoreV1Api } from "@kubernetes/client-node";
 import type { KubeConfig } from "@kubernetes/client-node";
 import { authenticateRequests } from "./authenticate.ts";
@@ -18,6 +19,8 @@ export interface Kube {
   readonly batch: BatchV1Api;
   /** The flag's, else the current context's, else `default`. */
   readonly namespace: string;
+  /** Whom requests impersonate; empty for nobody. */
+  readonly identity: Identity;
   /** Host and port of the API server, for messages. */
   readonly serverHost: string;
   /** null when the operator asked for no limit. Does not apply to watches and followed logs. */
@@ -38,6 +41,7 @@ export function connectCluster(flags: KubeFlags): Kube {
     apps: config.makeApiClient(AppsV1Api),
     batch: config.makeApiClient(BatchV1Api),
     namespace,
+    identity,
     serverHost,
     requestTimeoutMs: timeoutMs,
   };

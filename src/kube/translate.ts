@@ -1,0 +1,120 @@
+import type { PodSighting, Revision, RevisionContainer, Workload } from "../model/workload.ts";
+// API objects → our nouns. Annotations and labels: the Deployment controller's, listed under
+// "Well-Known Labels, Annotations and Taints" in the Kubernetes documentation. Pure.
+import type {
+  V1Deployment,
+  V1DeploymentSpec,
+  V1ObjectMeta,
+  V1Pod,
+  V1PodTemplateSpec,
+  V1ReplicaSet,
+} from "@kubernetes/client-node";
+import { digestsOf } from "./image-digest.ts";
+import { troubleOf } from "./sighting-trouble.ts";
+import { hashTemplate } from "./template-hash.ts";
+
+/** A Deployment as it was seen. A field that the API server leaves out has its documented default. */
+export function workloadFrom({ metadata = {}, spec, status = {} }: V1Deployment): Workload {
+  const { observedGeneration = 0 } = status;
+  return {
+    kind: "Deployment",
+    ...identityIn(metadata),
+    observedGeneration,
+    ...wishesIn(spec),
+    templateHash: hashTemplate(spec?.template),
+    settings: ownSettings(metadata.annotations),
+  };
+}
+
+/**
+ * The ReplicaSets that the Deployment controls, by number. As in kubectl, one without a revision annotation counts
+ * as 0 and one whose annotation is no number is left out.
+ */
+export function revisionsFrom(
+  owner: Pick<Workload, "uid">,
+  replicaSets: readonly V1ReplicaSet[],
+  pods: readonly V1Pod[],
+): readonly Revision[] {
+  return replicaSets
+    .filter(({ metadata }) => controllerUid(metadata) === owner.uid)
+    .flatMap((replicaSet) => revisionFrom(replicaSet, pods) ?? [])
+    .toSorted((a, b) => a.number - b.number);
+}
+
+/** undefined when the revision annotation is no number. Digests come from those of the Pods that it controls. */
+export function revisionFrom(replicaSet: V1ReplicaSet, pods: readonly V1Pod[]): Revision | undefined {
+  const { metadata = {}, spec, status = { replicas: 0 } } = replicaSet;
+  const { annotations = {}, creationTimestamp } = metadata;
+  const { name, uid } = identityIn(metadata);
+  const number = revisionNumber(annotations["deployment.kubernetes.io/revision"]);
+  if (number === undefined) return undefined;
+  const own = pods.filter((pod) => controllerUid(pod.metadata) === uid);
+  return {
+    ...{ number, name, uid, replicas: status.replicas },
+    templateHash: hashTemplate(spec?.template),
+    createdAt: creationTimestamp?.toISOString() ?? "",
+    reused: "deployment.kubernetes.io/revision-history" in annotations,
+    containers: containersIn(spec?.template, own),
+    ...notesIn(annotations),
+  };
+}
+
+/**
+ * The Pods that ReplicaSets control and that still run or will, also those that are on their way out.
+ * A Pod that has ended for good (evicted, for instance) stays as an object but runs nothing, and is left out.
+ */
+export function podsFrom(replicaSets: ReadonlySet<string>, pods: readonly V1Pod[]): readonly PodSighting[] {
+  return pods
+    .filter(({ metadata }) => replicaSets.has(controllerUid(metadata) ?? ""))
+    .filter(({ status }) => status?.phase !== "Succeeded" && status?.phase !== "Failed")
+    .map((pod) => ({
+      name: pod.metadata?.name ?? "",
+      revisionName: pod.metadata?.ownerReferences?.find(({ controller }) => controller === true)?.name ?? "",
+      ready: pod.status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") === true,
+      trouble: troubleOf(pod),
+    }));
+}
+
+/** The UID of the object that controls this one, if any. */
+export function controllerUid(metadata: V1ObjectMeta | undefined): string | undefined {
+  return metadata?.ownerReferences?.find(({ controller }) => controller === true)?.uid;
+}
+
+function identityIn(metadata: V1ObjectMeta): Pick<Workload, "namespace" | "name" | "uid" | "generation"> {
+  const { name = "", namespace = "", uid = "", generation = 0 } = metadata;
+  return { namespace, name, uid, generation };
+}
+
+function wishesIn(
+  spec: V1DeploymentSpec | undefined,
+): Pick<Workload, "paused" | "replicas" | "progressDeadlineSeconds" | "defaultContainer"> {
+  const { paused = false, replicas = 1, progressDeadlineSeconds = null, template } = spec ?? {};
+  const defaultContainer = template?.metadata?.annotations?.["kubectl.kubernetes.io/default-container"] ?? null;
+  return { paused, replicas, progressDeadlineSeconds, defaultContainer };
+}
+
+function notesIn(annotations: Readonly<Record<string, string>>): Pick<Revision, "recorded" | "changeCause"> {
+  return {
+    recorded: annotations[`${OWN_PREFIX}migrations`] ?? null,
+    changeCause: annotations["kubernetes.io/change-cause"] ?? null,
+  };
+}
+
+/** Only containers that run the workload: what runs before or beside them (`initContainers`) brings no release. */
+function containersIn(template: V1PodTemplateSpec | undefined, pods: readonly V1Pod[]): readonly RevisionContainer[] {
+  const containers = template?.spec?.containers ?? [];
+  return containers.map(({ name, image = "" }) => ({ name, image, digests: digestsOf(name, image, pods) }));
+}
+
+/** Go's `strconv.ParseInt(text, 10, 64)`, which kubectl reads it with. */
+function revisionNumber(annotation: string | undefined): number | undefined {
+  if (annotation === undefined) return 0;
+  return /^[+-]?\d+$/.test(annotation) ? Number(annotation) : undefined;
+}
+
+function ownSettings(annotations: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  const own = Object.entries(annotations).filter(([name]) => name.startsWith(OWN_PREFIX));
+  return Object.fromEntries(own.map(([name, value]) => [name.slice(OWN_PREFIX.length), value]));
+}
+
+const OWN_PREFIX = "safe-rollback.io/";
