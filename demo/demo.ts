@@ -1,0 +1,84 @@
+import type { Shell } from "./screen.ts";
+// `npm run demo`: the main job on a real cluster and a real database, from nothing to both sides back, and away again.
+import { once } from "node:events";
+import { createChecks } from "./checks.ts";
+import { say, title } from "./screen.ts";
+import { clearStage, setStage, wayIn } from "./stage.ts";
+import { release, rollBack, undoAlone } from "./story.ts";
+
+async function demo(words: readonly string[]): Promise<number> {
+  switch (words.join(" ")) {
+    case "":
+      return untilSignal((stop) => perform(stop, false));
+    case "--keep":
+      return untilSignal((stop) => perform(stop, true));
+    case "down":
+      await clearStage();
+      say("the demo's cluster, with everything in it, is gone");
+      return 0;
+    default:
+      console.error("usage: npm run demo, npm run demo -- --keep, npm run demo -- down");
+      return 2;
+  }
+}
+
+/** Plays everything and removes it again, unless it is to stay and there is something to stay. */
+async function perform(stop: AbortSignal, keep: boolean): Promise<number> {
+  const setting = setStage(stop);
+  let environment: Shell["environment"] | undefined;
+  try {
+    environment = await Promise.race([setting, rejectionAt(stop)]);
+    return await play({ environment, stop });
+  } finally {
+    if (keep && environment !== undefined && !stop.aborted) leave(environment);
+    else await remove(setting);
+  }
+}
+
+async function play(shell: Shell): Promise<number> {
+  const checks = createChecks();
+  await release(shell);
+  await undoAlone(shell, checks);
+  await rollBack(shell, checks);
+  const failed = checks.failed();
+  say(failed === 0 ? "\nthe demo has shown what it promised" : `\n${failed} of the demo's own checks failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+/** What is just being started cannot be ended before it is there. */
+async function remove(setting: Promise<unknown>): Promise<void> {
+  title("removing the demo's cluster, with everything in it");
+  await setting.catch(() => undefined);
+  await clearStage();
+}
+
+function leave(environment: Shell["environment"]): void {
+  title("the demo stays up; to work on it");
+  say(`${wayIn(environment)}\n\nand to remove it: npm run demo -- down`);
+}
+
+/** The first signal ends the demo in good order; a second one ends it at once. */
+async function untilSignal(perform: (stop: AbortSignal) => Promise<number>): Promise<number> {
+  const stop = new AbortController();
+  let code = 0;
+  for (const [signal, number] of Object.entries(SIGNALS))
+    process.once(signal, () => {
+      code = 128 + number;
+      stop.abort(new Error(`stopped by ${signal}`));
+    });
+  try {
+    return await perform(stop.signal);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return code === 0 ? 1 : code;
+  }
+}
+
+async function rejectionAt(stop: AbortSignal): Promise<never> {
+  if (!stop.aborted) await once(stop, "abort");
+  throw stop.reason;
+}
+
+const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
+
+process.exitCode = await demo(process.argv.slice(2));
