@@ -42,7 +42,3 @@ export interface Ledger {
   /** False when rows that no file explains could not be seen, as in `dbmate status`. */
   readonly complete: boolean;
 }
-
-export function canRun(down: Down): boolean {
-  return down.kind === "sql" || down.kind === "code";
-}
