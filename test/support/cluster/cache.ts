@@ -13,10 +13,7 @@ export function cachePath(...names: readonly string[]): string {
  * finished one is renamed into place, so an interrupted run leaves nothing that looks complete. Two processes
  * that build at once both succeed; the first result stays.
  */
-export async function buildOnce(
-  target: string,
-  build: (unfinished: string) => Promise<void>,
-): Promise<void> {
+export async function buildOnce(target: string, build: (unfinished: string) => Promise<void>): Promise<void> {
   if (await exists(target)) return;
   await mkdir(dirname(target), { recursive: true });
   const staging = await mkdtemp(join(dirname(target), ".unfinished-"));

@@ -33,10 +33,7 @@ export async function createAuthority(directory: string, nodeAddress: string): P
   await request(directory, {
     name: "server",
     subject: "/CN=kube-apiserver",
-    extensions: [
-      "extendedKeyUsage=serverAuth",
-      `subjectAltName=${[...addresses, ...names].join(",")}`,
-    ],
+    extensions: ["extendedKeyUsage=serverAuth", `subjectAltName=${[...addresses, ...names].join(",")}`],
     signed: true,
   });
   const key = join(directory, PKI.serviceAccountKey);

@@ -8,12 +8,12 @@ import { exists } from "./cache.ts";
 export async function createCgroups(name: string): Promise<void> {
   if (await exists(join(ROOT, "cgroup.controllers"))) return createUnified(name);
   for (const root of await hierarchies()) {
+    if (root === HYBRID) continue;
     const group = join(root, name);
     await mkdir(group, { recursive: true });
     // A new cpuset is empty, and nothing may run in it.
     for (const file of ["cpuset.cpus", "cpuset.mems"])
-      if (await exists(join(group, file)))
-        await writeFile(join(group, file), await readFile(join(root, file)));
+      if (await exists(join(group, file))) await writeFile(join(group, file), await readFile(join(root, file)));
   }
 }
 
@@ -37,7 +37,7 @@ async function hierarchies(): Promise<readonly string[]> {
   const found = new Set<string>();
   for (const name of await readdir(ROOT)) {
     const path = await realpath(join(ROOT, name)); // cpu and cpuacct are often links to one directory
-    if (name !== "unified" && (await exists(join(path, "cgroup.procs")))) found.add(path);
+    if (await exists(join(path, "cgroup.procs"))) found.add(path);
   }
   return [...found];
 }
@@ -59,3 +59,6 @@ async function removeTree(group: string): Promise<void> {
 }
 
 const ROOT = "/sys/fs/cgroup";
+
+/** Next to controllers of v1 there may be a tree of v2 without any; runc makes groups in it by itself. */
+const HYBRID = join(ROOT, "unified");

@@ -1,3 +1,7 @@
+import type { ProcessIdentity } from "./enclosure.ts";
+import type { Network } from "./network.ts";
+import type { NodeOptions } from "./node.ts";
+import type { Place } from "./processes.ts";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { execa } from "execa";
@@ -7,16 +11,12 @@ import { createAuthority } from "./certificates.ts";
 import { createCgroups, removeCgroups } from "./cgroups.ts";
 import { importArchive, startContainerd } from "./containerd.ts";
 import { startApi, startControllers } from "./control-plane.ts";
-import type { ProcessIdentity } from "./enclosure.ts";
 import { endEnclosure, enclosureOf, isRunning, startEnclosure } from "./enclosure.ts";
 import { existingCluster } from "./existing.ts";
 import { writeKubeconfig } from "./kubeconfig.ts";
-import type { Network } from "./network.ts";
 import { connect, untilDisconnected } from "./network.ts";
-import type { NodeOptions } from "./node.ts";
 import { NODE_NAME, startNode } from "./node.ts";
 import { installRuntimePackages } from "./packages.ts";
-import type { Place } from "./processes.ts";
 import { untilReady } from "./processes.ts";
 
 /** A Kubernetes cluster with one node. */
@@ -67,14 +67,6 @@ export async function startCluster(options: {
     await endAll(directory);
     throw error;
   }
-}
-
-/** Opens the running cluster in `directory`. Throws if there is none. */
-export async function openCluster(directory: string): Promise<Cluster> {
-  const { first, network } = await readState(resolve(directory));
-  if (first !== undefined && network !== undefined && (await isRunning(first)))
-    return clusterAt(resolve(directory), { first, network });
-  throw new Error(`no cluster runs in ${directory}`);
 }
 
 /**

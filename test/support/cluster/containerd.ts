@@ -1,13 +1,13 @@
+import type { Enclosure } from "./enclosure.ts";
+import type { Place } from "./processes.ts";
 // Settings as documented for containerd 1.6 (docs/cri/config.md).
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { execa } from "execa";
-import type { Enclosure } from "./enclosure.ts";
 import { INSIDE } from "./enclosure.ts";
 import { POD_SUBNET } from "./network.ts";
 import { NETWORK_PLUGINS } from "./packages.ts";
-import type { Place } from "./processes.ts";
 import { startComponent, untilReady } from "./processes.ts";
 
 export const CONTAINERD_SOCKET = "/run/containerd/containerd.sock";
@@ -31,10 +31,7 @@ export async function startContainerd(place: Place, sandboxImage: string): Promi
  * Imports a docker-archive, and names each of its images by digest as well (`repository@sha256:…`), as a pull from a
  * registry would. Returns when the kubelet can see both names.
  */
-export async function importArchive(
-  { directory, enclosure }: Place,
-  archive: string,
-): Promise<void> {
+export async function importArchive({ directory, enclosure }: Place, archive: string): Promise<void> {
   const tags = await tagsIn(archive);
   const unpacked = ["--snapshotter", await snapshotterFor(directory)];
   await ctr(enclosure, ["images", "import", ...unpacked, "-"], archive);
@@ -42,8 +39,7 @@ export async function importArchive(
     const byDigest = `${tag.slice(0, tag.lastIndexOf(":"))}@${await digestOf(enclosure, tag)}`;
     await ctr(enclosure, ["images", "tag", "--force", tag, byDigest]);
     // The CRI plugin learns of new names by events; this label is its mark on a name that it has taken in.
-    while (!(await ctr(enclosure, ["images", "ls", `name==${byDigest}`])).includes(KNOWN_TO_CRI))
-      await pause(20);
+    while (!(await ctr(enclosure, ["images", "ls", `name==${byDigest}`])).includes(KNOWN_TO_CRI)) await pause(20);
   }
 }
 
@@ -60,11 +56,7 @@ async function digestOf(enclosure: Enclosure, tag: string): Promise<string> {
   return digest;
 }
 
-async function ctr(
-  enclosure: Enclosure,
-  command: readonly string[],
-  inputFile?: string,
-): Promise<string> {
+async function ctr(enclosure: Enclosure, command: readonly string[], inputFile?: string): Promise<string> {
   const connection = ["--address", CONTAINERD_SOCKET, "--namespace", "k8s.io"];
   const options = inputFile === undefined ? undefined : { inputFile };
   return enclosure.run(["ctr", ...connection, ...command], options);

@@ -1,10 +1,10 @@
+import type { Place } from "./processes.ts";
 // Flags as documented for Kubernetes 1.20; TTLAfterFinished is alpha there and on by default since 1.21.
 import { join } from "node:path";
 import { execa } from "execa";
 import { PKI } from "./certificates.ts";
 import { INSIDE } from "./enclosure.ts";
 import { CLUSTER_IP_SUBNET } from "./network.ts";
-import type { Place } from "./processes.ts";
 import { startComponent, untilReady } from "./processes.ts";
 
 /** Starts etcd and the API server, and returns when the API answers. */

@@ -74,8 +74,7 @@ export async function endEnclosure(first: ProcessIdentity): Promise<void> {
   // The kernel ends and reaps all other processes inside before the first one is gone.
   while (await isRunning(first)) await pause(20);
   const unshare = await identify(parent);
-  if (unshare !== undefined && (await nameOf(parent)) === "unshare")
-    while (await isRunning(unshare)) await pause(20);
+  if (unshare !== undefined && (await nameOf(parent)) === "unshare") while (await isRunning(unshare)) await pause(20);
 }
 
 export async function isRunning({ pid, startedAt }: ProcessIdentity): Promise<boolean> {

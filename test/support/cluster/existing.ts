@@ -1,18 +1,15 @@
-import { readFile, writeFile } from "node:fs/promises";
+import type { Cluster } from "./cluster.ts";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { parse } from "yaml";
-import type { Cluster } from "./cluster.ts";
 
 /**
  * The cluster behind SAFE_ROLLBACK_E2E_CONTEXT, which is somebody's own: nothing of it is started or stopped, and the
  * current context plays no part. Restricted users are impersonated.
  */
 export async function existingCluster(context: string, directory: string): Promise<Cluster> {
-  const hostAddress = required(
-    "SAFE_ROLLBACK_E2E_HOST",
-    "the address at which Pods reach this machine",
-  );
+  const hostAddress = required("SAFE_ROLLBACK_E2E_HOST", "the address at which Pods reach this machine");
   const loadCommand = required(
     "SAFE_ROLLBACK_E2E_LOAD",
     'the command that loads an image archive, such as "kind load image-archive"',
@@ -28,7 +25,7 @@ export async function existingCluster(context: string, directory: string): Promi
     load: async (archive) => {
       await execa("sh", ["-c", `${loadCommand} "$1"`, "load", archive]);
     },
-    stop: async () => {},
+    stop: () => rm(directory, { recursive: true, force: true }),
   };
 }
 

@@ -1,6 +1,6 @@
+import type { Identity } from "./certificates.ts";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Identity } from "./certificates.ts";
 import { createClientCertificate, PKI } from "./certificates.ts";
 
 /**

@@ -1,7 +1,7 @@
+import type { Enclosure } from "./enclosure.ts";
 import { setTimeout as pause } from "node:timers/promises";
 import { execa } from "execa";
 import { exists } from "./cache.ts";
-import type { Enclosure } from "./enclosure.ts";
 
 /** The addresses of one cluster. Only the link to the host has to differ from cluster to cluster. */
 export interface Network {
@@ -26,8 +26,7 @@ export async function connect(enclosure: Enclosure): Promise<Network> {
   const taken = (await execa("ip", ["-4", "route", "show", "table", "all"])).stdout;
   for (let number = 0; number < SUBNETS; number += 1) {
     const network = networkOf(number);
-    if (taken.includes(` ${prefixOf(number)}.`) || taken.startsWith(`${prefixOf(number)}.`))
-      continue;
+    if (taken.includes(` ${prefixOf(number)}.`) || taken.startsWith(`${prefixOf(number)}.`)) continue;
     if (await addLink(network, enclosure)) return network;
   }
   throw new Error(`all ${SUBNETS} subnets for test clusters (10.213.0.0/16) are taken; see "ip addr"`);

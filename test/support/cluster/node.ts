@@ -1,11 +1,12 @@
+import type { Component, Place } from "./processes.ts";
 // Flags and KubeletConfiguration as documented for Kubernetes 1.20.
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { PKI } from "./certificates.ts";
 import { CONTAINERD_SOCKET } from "./containerd.ts";
 import { INSIDE } from "./enclosure.ts";
 import { POD_SUBNET } from "./network.ts";
-import type { Component, Place } from "./processes.ts";
 import { startComponent } from "./processes.ts";
 
 export const NODE_NAME = "node";
@@ -17,14 +18,13 @@ export interface NodeOptions {
   readonly cgroup: string;
 }
 
-/** Starts kube-proxy and the kubelet of the only node; returns the kubelet. */
-export async function startNode(
-  place: Place,
-  options: NodeOptions,
-): Promise<Component> {
+/** Starts the name server, kube-proxy and the kubelet of the only node; returns the kubelet. */
+export async function startNode(place: Place, options: NodeOptions): Promise<Component> {
   const { directory } = place;
-  await writeFile(join(directory, "resolv.conf"), "options timeout:1 attempts:1\n");
-  const settings = kubeletConfiguration(options.cgroup);
+  await startNameServer(place, options.nodeAddress);
+  const resolver = `nameserver ${options.nodeAddress}\n`;
+  await writeFile(join(directory, "resolv.conf"), resolver);
+  const settings = kubeletConfiguration(options);
   await writeFile(join(directory, "kubelet.json"), JSON.stringify(settings, undefined, 2));
   await startComponent(place, [
     join(options.binaries, "kube-proxy"),
@@ -52,7 +52,13 @@ export async function startNode(
   ]);
 }
 
-function kubeletConfiguration(cgroup: string): object {
+async function startNameServer(place: Place, nodeAddress: string): Promise<void> {
+  const program = fileURLToPath(new URL("name-server.ts", import.meta.url));
+  const command = [process.execPath, program, `${INSIDE}/kubeconfig`, nodeAddress];
+  await startComponent(place, command, "name-server");
+}
+
+function kubeletConfiguration({ cgroup, nodeAddress }: NodeOptions): object {
   return {
     apiVersion: "kubelet.config.k8s.io/v1beta1",
     kind: "KubeletConfiguration",
@@ -68,6 +74,8 @@ function kubeletConfiguration(cgroup: string): object {
     cgroupRoot: `/${cgroup}`,
     enforceNodeAllocatable: [],
     failSwapOn: false,
+    clusterDNS: [nodeAddress],
+    clusterDomain: "cluster.local",
     resolvConf: `${INSIDE}/resolv.conf`,
     nodeStatusUpdateFrequency: "1s",
     // A nearly full disk is no reason to evict Pods or to delete images that cannot be pulled again.

@@ -84,8 +84,7 @@ async function withoutStartingServices(install: () => Promise<unknown>): Promise
 
 const SERVICE_POLICY = "/usr/sbin/policy-rc.d";
 
-const OTHER_WAY =
-  "name a context of an existing cluster in SAFE_ROLLBACK_E2E_CONTEXT to use that cluster instead";
+const OTHER_WAY = "name a context of an existing cluster in SAFE_ROLLBACK_E2E_CONTEXT to use that cluster instead";
 
 const RUNTIME: readonly Need[] = [
   { package: "etcd-server", provides: "etcd" },

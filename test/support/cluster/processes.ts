@@ -1,8 +1,8 @@
+import type { Enclosure } from "./enclosure.ts";
 import { spawn } from "node:child_process";
 import { open, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Enclosure } from "./enclosure.ts";
 import { ENVIRONMENT } from "./enclosure.ts";
 
 /** A long-running program of the cluster. It outlives this process and ends with its enclosure. */
@@ -22,8 +22,8 @@ export interface Place {
 export async function startComponent(
   { directory, enclosure }: Place,
   command: readonly string[],
+  name: string = basename(command[0] ?? ""),
 ): Promise<Component> {
-  const name = basename(command[0] ?? "");
   const path = join(directory, `${name}.log`);
   const log = await open(path, "w");
   const [program = "", ...rest] = enclosure.wrap(command);
@@ -45,17 +45,12 @@ export async function startComponent(
  * Asks `probe` again and again until it is true. `probe` may throw: that counts as "not yet".
  * Throws with the last lines of the log if the component ends first, or is not ready in time.
  */
-export async function untilReady(
-  component: Component,
-  probe: () => Promise<boolean>,
-  seconds = 90,
-): Promise<void> {
+export async function untilReady(component: Component, probe: () => Promise<boolean>, seconds = 90): Promise<void> {
   const deadline = Date.now() + seconds * 1000;
   let trouble = "";
   while (Date.now() < deadline) {
     const ending = component.ending();
-    if (ending !== undefined)
-      throw await failure(component, `ended while it was starting (${ending})`);
+    if (ending !== undefined) throw await failure(component, `ended while it was starting (${ending})`);
     const isReady = await probe().catch((error: unknown) => {
       trouble = error instanceof Error ? error.message : String(error);
       return false;

@@ -1,3 +1,4 @@
+import type { Layer } from "./layer.ts";
 // The docker-archive form (manifest.json, a configuration, layers) is described in the Image Specification v1.2 of
 // Docker's moby repository. Everything in it is dated 1970, so the same content always has the same digest.
 import { createHash } from "node:crypto";
@@ -5,7 +6,6 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { execa } from "execa";
 import { exists } from "../cluster/cache.ts";
-import type { Layer } from "./layer.ts";
 import { REPRODUCIBLE } from "./layer.ts";
 
 export interface Image {

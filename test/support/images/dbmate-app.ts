@@ -1,10 +1,10 @@
-import { join } from "node:path";
 import type { BuiltImage } from "./archive.ts";
-import { writeArchive } from "./archive.ts";
 import type { Entry } from "./layer.ts";
+import { join } from "node:path";
+import { writeArchive } from "./archive.ts";
 import { makeLayer } from "./layer.ts";
-import { shellBase } from "./shell-base.ts";
 import { platformPackage } from "./node-modules.ts";
+import { shellBase } from "./shell-base.ts";
 
 /**
  * An application without Node: dbmate's own program, its migrations in /app/db/migrations, a shell, and a process that
@@ -22,9 +22,11 @@ export async function dbmateApp(
 ): Promise<BuiltImage> {
   const program = join(await platformPackage("@dbmate"), "bin", "dbmate");
   const tool = await makeLayer([{ kind: "copy", path: "/usr/local/bin/dbmate", from: program }]);
-  const files = Object.entries(app.migrations).map(
-    ([name, text]): Entry => ({ kind: "text", path: `/app/db/migrations/${name}`, text }),
-  );
+  const files = Object.entries(app.migrations).map(([name, text]): Entry => ({
+    kind: "text",
+    path: `/app/db/migrations/${name}`,
+    text,
+  }));
   const image = {
     name: `safe-rollback.test/${app.name ?? "catalog"}:${app.tag}`,
     layers: [

@@ -1,7 +1,7 @@
-import { fileURLToPath } from "node:url";
 import type { BuiltImage } from "./archive.ts";
-import { writeArchive } from "./archive.ts";
 import type { Entry, Layer } from "./layer.ts";
+import { fileURLToPath } from "node:url";
+import { writeArchive } from "./archive.ts";
 import { makeLayer } from "./layer.ts";
 import { nodeBase } from "./node-base.ts";
 import { installedPackages } from "./node-modules.ts";
@@ -39,10 +39,7 @@ export async function knexApp(app: KnexApp, directory: string): Promise<BuiltIma
 
 function packages(): Promise<Layer> {
   made ??= installedPackages(["knex", "pg", "mysql2"], "/app").then((entries) =>
-    makeLayer([
-      ...entries,
-      { kind: "link", path: "/app/node_modules/.bin/knex", target: "../knex/bin/cli.js" },
-    ]),
+    makeLayer([...entries, { kind: "link", path: "/app/node_modules/.bin/knex", target: "../knex/bin/cli.js" }]),
   );
   return made;
 }
@@ -54,9 +51,7 @@ function files({ client, migrations, reads, extraFiles }: KnexApp): readonly Ent
     "/app/package.json": `${JSON.stringify({ name: "shop", private: true }, undefined, 2)}\n`,
     "/app/knexfile.js": knexfile(client),
     "/app/reads.sql": reads,
-    ...Object.fromEntries(
-      Object.entries(migrations).map(([name, text]) => [`/app/migrations/${name}`, text]),
-    ),
+    ...Object.fromEntries(Object.entries(migrations).map(([name, text]) => [`/app/migrations/${name}`, text])),
     ...extraFiles,
   };
   return [
@@ -68,7 +63,7 @@ function files({ client, migrations, reads, extraFiles }: KnexApp): readonly Ent
 }
 
 function sourceOf(name: string): string {
-  return fileURLToPath(new URL(`./knex-app/${name}`, import.meta.url));
+  return fileURLToPath(new URL(`./fixtures/knex-app/${name}`, import.meta.url));
 }
 
 function knexfile(client: KnexApp["client"]): string {

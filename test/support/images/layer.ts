@@ -91,8 +91,7 @@ async function addContent(hash: Hash, path: string): Promise<void> {
   const found = await lstat(path);
   hash.update(`${found.mode} ${found.isDirectory() ? "" : found.size}\n`);
   if (found.isSymbolicLink()) hash.update(await readlink(path));
-  if (found.isFile())
-    for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  if (found.isFile()) for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
   if (!found.isDirectory()) return;
   for (const name of (await readdir(path)).toSorted()) {
     hash.update(`${name}\n`);

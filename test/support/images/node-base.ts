@@ -1,6 +1,6 @@
-import { dirname, join } from "node:path";
-import { createRequire } from "node:module";
 import type { Layer } from "./layer.ts";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { makeLayer } from "./layer.ts";
 import { sharedLibraries } from "./libraries.ts";
 

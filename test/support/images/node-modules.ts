@@ -1,17 +1,14 @@
+import type { Entry } from "./layer.ts";
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { exists } from "../cluster/cache.ts";
-import type { Entry } from "./layer.ts";
 
 /**
  * The installed packages of this project that `names` need, at the same places below `target`, as entries. Peer
  * dependencies are not followed: of knex's, only the drivers that are named are wanted.
  */
-export async function installedPackages(
-  names: readonly string[],
-  target: string,
-): Promise<readonly Entry[]> {
+export async function installedPackages(names: readonly string[], target: string): Promise<readonly Entry[]> {
   const found = new Set<string>();
   for (const name of names) await collect(name, PROJECT, found);
   const isCovered = (path: string): boolean =>
@@ -36,8 +33,7 @@ async function collect(name: string, from: string, found: Set<string>): Promise<
   const description = JSON.parse(await readFile(join(path, "package.json"), "utf8")) as {
     readonly dependencies?: Readonly<Record<string, string>>;
   };
-  for (const dependency of Object.keys(description.dependencies ?? {}))
-    await collect(dependency, path, found);
+  for (const dependency of Object.keys(description.dependencies ?? {})) await collect(dependency, path, found);
 }
 
 /** Node's own way: the nearest node_modules upwards. An optional dependency may be absent. */

@@ -1,7 +1,7 @@
+import type { BuiltImage } from "./archive.ts";
 import { writeFile } from "node:fs/promises";
 import { execa } from "execa";
 import { buildOnce, cachePath } from "../cluster/cache.ts";
-import type { BuiltImage } from "./archive.ts";
 import { writeArchive } from "./archive.ts";
 import { makeLayer } from "./layer.ts";
 

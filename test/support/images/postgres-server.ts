@@ -1,5 +1,5 @@
-import { join } from "node:path";
 import type { BuiltImage } from "./archive.ts";
+import { join } from "node:path";
 import { writeArchive } from "./archive.ts";
 import { makeLayer } from "./layer.ts";
 import { sharedLibraries } from "./libraries.ts";

@@ -1,5 +1,5 @@
-import { execa } from "execa";
 import type { Entry, Layer } from "./layer.ts";
+import { execa } from "execa";
 import { makeLayer } from "./layer.ts";
 
 /** The lowest layer of every image: a shell with the usual small programs, three users, /tmp. Made once a process. */
