@@ -33,7 +33,7 @@ export interface JobWish {
  * A Job whose Pod runs the command once, never again by itself. Its Pod has none of the workload's labels, so that no
  * Service, NetworkPolicy or ReplicaSet takes it for one of the workload's.
  * @throws usage when the labels asked for would make the Deployment adopt the Pod,
- * revision-not-found when the template lacks the container
+ * container-not-found when the revision lacks the container
  */
 export function jobOf(wish: JobWish): V1Job {
   const { place, purpose, name } = wish;
@@ -63,7 +63,7 @@ function podSpec({ place, template, command, needs }: JobWish): V1PodSpec {
   if (spec) return spec;
   const { revision, workload } = place;
   throw failure(
-    "revision-not-found",
+    "container-not-found",
     `revision ${revision.number} of ${describeWorkload(workload)} has no container ${place.container}`,
   );
 }
