@@ -6,7 +6,8 @@ import type { Reach } from "./reach.ts";
 import { SafeRollbackError } from "../errors.ts";
 import { choose } from "../model/trouble.ts";
 
-interface Asking extends Found {
+/** How far the database is, and which tool keeps its ledger there. */
+export interface Asking extends Pick<Found, "place" | "reached"> {
   readonly migrator: Migrator;
   readonly toolSettings: ToolSettings;
 }

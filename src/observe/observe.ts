@@ -1,14 +1,13 @@
 import type { Request } from "../model/request.ts";
-import type { Settings } from "../model/settings.ts";
 import type { Situation } from "../model/situation.ts";
-import type { Environment, Migrator, NothingToDo, Observation, Place, Readers } from "../ports.ts";
+import type { Migrator, NothingToDo, Observation, Place, Readers } from "../ports.ts";
 import type { Found } from "./found.ts";
 import type { ImageSaid } from "./knowledge.ts";
 import { knownByTime } from "./by-time.ts";
 import { keepUpToOf } from "./keep.ts";
 import { askImage, reliedOn } from "./knowledge.ts";
 import { ledgerReader } from "./ledger.ts";
-import { closeReach, reach } from "./reach.ts";
+import { closeReach, conventionsOf, reach } from "./reach.ts";
 import { recognise, toolSettingsOf } from "./recognise.ts";
 import { recordOf } from "./record.ts";
 import { resolve } from "./resolve.ts";
@@ -25,7 +24,7 @@ export async function observe(request: Request, readers: Readers): Promise<Obser
   const place: Place = { workload, revision: leaving, container, settings };
   const environment = await readers.cluster.environment(workload, leaving, container);
   const reached = await reach(
-    resolved,
+    workload,
     { environment, settings, conventions: conventionsOf(settings, readers) },
     readers,
   );
@@ -42,7 +41,7 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
   const recognised = await recognise(place, reached, readers);
   if (recognised.kind === "several") return undecided(found, recognised.names, readers);
   const { migrator } = recognised;
-  const first = toolSettingsOf(place.settings, pick(environment, migrator.settingVariables));
+  const first = toolSettingsOf(place, environment, migrator);
   const [leaving, returning] = await Promise.all([
     askImage(place, "leaving", { migrator, toolSettings: first, readers }),
     askReturning(found, migrator, readers),
@@ -81,21 +80,6 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
 async function askReturning({ place, resolved }: Found, migrator: Migrator, readers: Readers): Promise<ImageSaid> {
   const { workload, returning, container } = resolved;
   const environment = await readers.cluster.environment(workload, returning, container);
-  const toolSettings = toolSettingsOf(place.settings, pick(environment, migrator.settingVariables));
+  const toolSettings = toolSettingsOf(place, environment, migrator);
   return askImage({ ...place, revision: returning }, "returning", { migrator, toolSettings, readers });
-}
-
-function conventionsOf(settings: Settings, readers: Readers): { readonly urlVariables: readonly string[] } {
-  const told = settings.tool?.value;
-  const candidates = told === undefined ? Object.values(readers.migrators) : [readers.migrators[told]];
-  return { urlVariables: [...new Set(candidates.flatMap(({ conventions }) => conventions.urlVariables))] };
-}
-
-function pick(environment: Environment, names: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = environment.variables.get(name);
-      return value === undefined ? [] : [[name, value.reveal()]];
-    }),
-  );
 }

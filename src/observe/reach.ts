@@ -3,7 +3,6 @@ import type { LedgerRoute } from "../model/situation.ts";
 import type { Trouble } from "../model/trouble.ts";
 import type { Workload } from "../model/workload.ts";
 import type { Address, Database, Environment, Readers, Tunnel, UrlConventions } from "../ports.ts";
-import type { Resolved } from "./resolve.ts";
 import { SafeRollbackError } from "../errors.ts";
 
 /** How far we got towards the database; without a connection, what was tried. */
@@ -28,7 +27,7 @@ export interface Wanted {
  * A loopback address in the container is the Pod's own, never this machine's.
  * @throws database-refused, setting-malformed, not-permitted
  */
-export async function reach({ workload }: Resolved, wanted: Wanted, readers: Readers): Promise<Reach> {
+export async function reach(workload: Workload, wanted: Wanted, readers: Readers): Promise<Reach> {
   const located = locate(wanted, readers);
   if (located.kind === "none") return located;
   const { address } = located;
@@ -64,6 +63,13 @@ async function tunnelled(workload: Workload, address: Address, readers: Readers)
     }
     throw error;
   }
+}
+
+/** The variables by which the users of every tool that may be meant name their database. */
+export function conventionsOf(settings: Settings, readers: Readers): UrlConventions {
+  const told = settings.tool?.value;
+  const candidates = told === undefined ? Object.values(readers.migrators) : [readers.migrators[told]];
+  return { urlVariables: [...new Set(candidates.flatMap(({ conventions }) => conventions.urlVariables))] };
 }
 
 export async function closeReach(reached: Reach): Promise<void> {

@@ -1,6 +1,6 @@
 import type { MigratorName } from "../model/migration.ts";
 import type { Settings } from "../model/settings.ts";
-import type { ImageListing, Migrator, Place, Readers, ToolSettings } from "../ports.ts";
+import type { Environment, ImageListing, Migrator, Place, Readers, ToolSettings } from "../ports.ts";
 import type { Reach } from "./reach.ts";
 import { SafeRollbackError, failure } from "../errors.ts";
 import { choose, run } from "../model/trouble.ts";
@@ -44,13 +44,25 @@ export async function recognise(place: Place, reach: Reach, readers: Readers): P
 }
 
 /** The tool's settings as the operator and the container's own variables give them. */
-export function toolSettingsOf(settings: Settings, variables: Readonly<Record<string, string>>): ToolSettings {
+export function toolSettingsOf({ settings }: Place, environment: Environment, migrator: Migrator): ToolSettings {
+  return { ...operatorSettings(settings), variables: pick(environment, migrator.settingVariables) };
+}
+
+function operatorSettings(settings: Settings): Omit<ToolSettings, "variables"> {
   return {
     ...(settings.migrationsDir && { migrationsDir: settings.migrationsDir.value }),
     ...(settings.databaseUrlEnv && { databaseUrlEnv: settings.databaseUrlEnv.value }),
     ...(settings.localMigrations && { localMigrations: settings.localMigrations.value }),
-    variables,
   };
+}
+
+function pick({ variables }: Environment, names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = variables.get(name);
+      return value === undefined ? [] : [[name, value.reveal()]];
+    }),
+  );
 }
 
 function toldOf(place: Place): MigratorName | undefined {
@@ -77,7 +89,9 @@ async function migratorsByFiles(
   const tried: string[] = [];
   const fitting: Migrator[] = [];
   for (const migrator of all) {
-    const listing = await attempt(() => prober.look(place, migrator.listing(toolSettingsOf(place.settings, {}))));
+    const listing = await attempt(() =>
+      prober.look(place, migrator.listing({ ...operatorSettings(place.settings), variables: {} })),
+    );
     if (typeof listing === "string") tried.push(`${migrator.name} files in the leaving image: ${listing}`);
     else if (migrator.knownFrom(listing.files).length > 0) fitting.push(migrator);
     else tried.push(`${migrator.name} files in the leaving image: none in ${listing.directory}`);

@@ -23,7 +23,7 @@ export async function resolve(request: Request, cluster: ClusterReader): Promise
   refuseUnsettled(workload);
   const revisions = await cluster.revisions(workload);
   const returning = returningOf(workload, revisions, request.toRevision);
-  const leaving = leavingOf(workload, revisions);
+  const leaving = runningOf(workload, revisions);
   const container = containerOf(request, workload, leaving);
   if (!returning.containers.some(({ name }) => name === container)) {
     throw failure(
@@ -87,7 +87,8 @@ function returningOf(workload: Workload, revisions: readonly Revision[], wanted:
   });
 }
 
-function leavingOf(workload: Workload, revisions: readonly Revision[]): Revision {
+/** The revision whose template the workload asks for now. @throws busy */
+export function runningOf(workload: Workload, revisions: readonly Revision[]): Revision {
   const running = revisions.findLast(({ templateHash }) => templateHash === workload.templateHash);
   if (running !== undefined) return running;
   throw failure("busy", `${describeWorkload(workload)} has no ReplicaSet for its newest template yet`, {
@@ -101,7 +102,8 @@ function leavingOf(workload: Workload, revisions: readonly Revision[]): Revision
   });
 }
 
-function containerOf(request: Request, workload: Workload, leaving: Revision): string {
+/** @throws container-not-found, container-not-chosen */
+export function containerOf(request: Request, workload: Workload, leaving: Revision): string {
   const wanted = request.container ?? workload.settings["container"] ?? workload.defaultContainer;
   if (wanted !== null) {
     if (leaving.containers.some(({ name }) => name === wanted)) return wanted;

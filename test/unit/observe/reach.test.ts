@@ -7,7 +7,7 @@ import { situation } from "../../support/builders.ts";
 import { fakeWorld } from "../../support/fake-world.ts";
 
 const given = situation({ ledger: "a", leaving: "a", returning: "a" });
-const { workload, leaving, returning, container, settings } = given;
+const { workload, settings } = given;
 
 interface Case {
   readonly name: string;
@@ -65,7 +65,7 @@ async function tryReach(row: Case): Promise<string> {
         : settings,
     conventions: { urlVariables: [] },
   };
-  return reach({ workload, leaving, returning, container }, wanted, readersFor(row)).then(
+  return reach(workload, wanted, readersFor(row)).then(
     (reached) => (reached.kind === "connected" ? reached.route : reached.trouble.code),
     (error: unknown) => (error instanceof SafeRollbackError ? `refused: ${error.trouble.code}` : "bug"),
   );
