@@ -1,0 +1,82 @@
+import type { DatabaseSeen } from "../model/situation.ts";
+import type { Address, Database, Databases, Row, Secret, Tunnel } from "../ports.ts";
+import type { DialectRules, Purpose } from "./dialect.ts";
+import type { Knex } from "knex";
+import createKnex from "knex";
+import { SafeRollbackError, failure } from "../errors.ts";
+import { columnsByTable } from "./columns.ts";
+import { locateDatabase } from "./locate.ts";
+import { mysql } from "./mysql.ts";
+import { postgres } from "./postgres.ts";
+import { queryRefusalOf, refusalOf } from "./refusal.ts";
+import { parseUrl } from "./url.ts";
+
+/** An open connection, before it is known whether anybody will write through it. */
+export interface Connection {
+  readonly knex: Knex;
+  readonly rules: DialectRules;
+  readonly seen: DatabaseSeen;
+}
+
+/** `override` is a URL from outside the container; it wins over everything the container says. */
+export function createDatabases(override: Secret | undefined): Databases {
+  return {
+    locate: (environment, settings, conventions) => locateDatabase({ environment, settings, conventions, override }),
+    open: async (address, through) => readOnly(await connect(address, "read", through), address),
+  };
+}
+
+/**
+ * Connects and asks who answers. `through` only leads the socket elsewhere: certificates are verified for the
+ * address' own host. @throws database-unreachable, database-refused
+ */
+export async function connect(address: Address, purpose: Purpose, through: Tunnel | undefined): Promise<Connection> {
+  const parsed = parseUrl(address.url.reveal());
+  if (parsed.kind === "malformed") {
+    throw failure("setting-malformed", `${address.from} does not hold the URL of a database`, {
+      facts: [parsed.because],
+    });
+  }
+  const rules = parsed.parts.dialect === "postgresql" ? postgres : mysql;
+  const attempts = rules.attempts(parsed.parts, purpose, through);
+  for (const [index, config] of attempts.entries()) {
+    const knex = createKnex(config);
+    try {
+      const [row] = rules.rowsOf(await knex.raw(rules.seenQuery));
+      return { knex, rules, seen: seenBy(rules, row ?? {}, address) };
+    } catch (error) {
+      await knex.destroy();
+      const isLast = index === attempts.length - 1;
+      if (isLast || !rules.mayTryNext(error)) throw refusalOf(error, address, through);
+    }
+  }
+  throw refusalOf(new Error("no way to connect"), address, through);
+}
+
+function seenBy(rules: DialectRules, row: Row, { host, name }: Address): DatabaseSeen {
+  return { ...rules.seen(row), host, name: typeof row["name"] === "string" ? row["name"] : name };
+}
+
+/** A `?` in a query's text stands for a value, `??` for an identifier, as everywhere in knex. */
+function readOnly({ knex, rules, seen }: Connection, address: Address): Database {
+  const query = async (text: string, values: readonly unknown[] = []): Promise<readonly Row[]> => {
+    try {
+      return await knex.transaction(
+        async (transaction) => {
+          for (const limit of rules.readingLimits(seen.dialect)) await transaction.raw(limit);
+          return rules.rowsOf(await transaction.raw(text, values as readonly Knex.RawBinding[]));
+        },
+        { readOnly: true },
+      );
+    } catch (error) {
+      if (error instanceof SafeRollbackError) throw error;
+      throw queryRefusalOf(error, address);
+    }
+  };
+  return {
+    seen,
+    query,
+    columns: async (tables) => columnsByTable(tables, async (names) => query(rules.columnsQuery(names.length), names)),
+    close: async () => knex.destroy(),
+  };
+}

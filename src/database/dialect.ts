@@ -1,0 +1,54 @@
+import type { DatabaseSeen, Dialect } from "../model/situation.ts";
+import type { Row, Tunnel } from "../ports.ts";
+import type { UrlParts } from "./url.ts";
+import type { Knex } from "knex";
+
+/** Whether a connection may write: only a revert's may. */
+export type Purpose = "read" | "write";
+
+/** What a family of database products wants to be told differently. One file for each. */
+export interface DialectRules {
+  /** Ways to connect, best first: TLS that is preferred but not required makes two. */
+  attempts(parts: UrlParts, purpose: Purpose, through: Tunnel | undefined): readonly Knex.Config[];
+  /** True when the next attempt may succeed where this one was refused. */
+  mayTryNext(error: unknown): boolean;
+  readonly seenQuery: string;
+  seen(row: Row): Pick<DatabaseSeen, "version"> & { readonly dialect: Dialect };
+  /** Statements that begin every read-only transaction: they limit how long it may take. */
+  readingLimits(dialect: Dialect): readonly string[];
+  /** Columns of tables by these names in any schema; `place` is the schema's on the search path, or null. */
+  columnsQuery(tables: number): string;
+  rowsOf(response: unknown): readonly Row[];
+  /** How many rows a `delete` through `raw` took away. */
+  deletedBy(response: unknown): number;
+  /** True when DDL takes part in transactions. */
+  readonly transactionalDdl: boolean;
+  /** Statements that begin a transaction that writes. */
+  readonly writingLimits: readonly string[];
+  /** Runs text as it stands, several statements and question marks included, which `raw` would not. */
+  runText(connection: unknown, text: string): Promise<void>;
+}
+
+/** From https://knexjs.org/guide/#log: without these, knex warns on the console. */
+export const SILENT: NonNullable<Knex.Config["log"]> = {
+  warn: () => undefined,
+  error: () => undefined,
+  deprecate: () => undefined,
+  debug: () => undefined,
+};
+
+/** Long enough for a database on another continent, short enough to try another way. */
+export const CONNECT_TIMEOUT_MS: number = 5_000;
+
+/** The ledger is small; a read that takes longer waits for somebody's lock. */
+export const READ_TIMEOUT_SECONDS: number = 15;
+
+/** A down that waits longer for a lock makes everybody else queue behind it. */
+export const LOCK_TIMEOUT_SECONDS: number = 10;
+
+export const APPLICATION_NAME: string = "safe-rollback";
+
+/** Reading needs one connection; a migration that opts out of its transaction may use several. */
+export function poolFor(purpose: Purpose): Knex.PoolConfig {
+  return { min: 0, max: purpose === "read" ? 1 : 4 };
+}

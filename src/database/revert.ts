@@ -1,0 +1,149 @@
+import type { SafeRollbackError } from "../errors.ts";
+import type { Address, DirectRevert, DirectRunner } from "../ports.ts";
+import type { Connection } from "./connect.ts";
+import { Console } from "node:console";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { Knex } from "knex";
+import { failure } from "../errors.ts";
+import { connect } from "./connect.ts";
+import { LOCK_TIMEOUT_SECONDS } from "./dialect.ts";
+import { maskFor, shapeOf } from "./refusal.ts";
+
+/**
+ * Runs one down over a connection that writes. Waiting for locks is limited, so that nobody queues behind us;
+ * the statements themselves are not, since a real down may take long.
+ * On MySQL every DDL statement commits by itself, so a failed down may be half done there.
+ * Each throws step-failed when the down fails, database-unreachable or database-refused when there is no connection.
+ */
+export const directRunner: DirectRunner = {
+  revert: async (address, through, what) => {
+    const connection = await connect(address, "write", through);
+    const inTransaction = isInTransaction(what);
+    try {
+      await runDown(connection, what, inTransaction);
+    } catch (error) {
+      throw downFailed(error, address, inTransaction && connection.rules.transactionalDdl);
+    } finally {
+      await connection.knex.destroy();
+    }
+  },
+};
+
+async function runDown(connection: Connection, what: DirectRevert, inTransaction: boolean): Promise<void> {
+  switch (what.kind) {
+    case "sql":
+      return inTransaction ? runSqlTogether(connection, what) : runSqlAlone(connection, what);
+    case "knex":
+      return withConsoleOnStandardError(async () => runKnex(connection, what, inTransaction));
+  }
+}
+
+type SqlRevert = Extract<DirectRevert, { kind: "sql" }>;
+type KnexRevert = Extract<DirectRevert, { kind: "knex" }>;
+
+async function runSqlTogether({ knex, rules }: Connection, { text, unrecord }: SqlRevert): Promise<void> {
+  await knex.transaction(async (transaction) => {
+    for (const limit of rules.writingLimits) await transaction.raw(limit);
+    await rules.runText(await rawConnectionOf(transaction).acquireConnection(), text);
+    expectOneRow(rules.deletedBy(await transaction.raw(unrecord.text, [...unrecord.values])));
+  });
+}
+
+/** As dbmate does with `transaction:false`: first the statements, then the row. */
+async function runSqlAlone({ knex, rules }: Connection, { text, unrecord }: SqlRevert): Promise<void> {
+  const client = rawConnectionOf(knex);
+  const connection = await client.acquireConnection();
+  try {
+    await rules.runText(connection, text);
+  } finally {
+    await client.releaseConnection(connection);
+  }
+  expectOneRow(rules.deletedBy(await knex.raw(unrecord.text, [...unrecord.values])));
+}
+
+/**
+ * With knex' own migrator, under its own lock. The outer transaction makes down, row and lock one thing; it is left
+ * out where the migration opts out of its transaction, and on MySQL, where the first DDL would commit the lock.
+ */
+async function runKnex({ knex, rules }: Connection, what: KnexRevert, inTransaction: boolean): Promise<void> {
+  const config = migratorConfigOf(what);
+  if (!inTransaction || !rules.transactionalDdl) {
+    await knex.migrate.down(config);
+    return;
+  }
+  await knex.transaction(async (transaction) => {
+    for (const limit of rules.writingLimits) await transaction.raw(limit);
+    await transaction.migrate.down(config);
+  });
+}
+
+function migratorConfigOf({ name, directory, table }: KnexRevert): Knex.MigratorConfig & { readonly name: string } {
+  const dot = table.indexOf(".");
+  const schema = dot === -1 ? {} : { schemaName: table.slice(0, dot) };
+  return { name, directory, tableName: table.slice(dot + 1), ...schema, loadExtensions: LOAD_EXTENSIONS };
+}
+
+function isInTransaction(what: DirectRevert): boolean {
+  return what.kind === "sql" ? what.transaction : !optsOut(join(what.directory, what.name));
+}
+
+/** `config.transaction = false` in a migration, as knex reads it; a file that does not load fails in knex itself. */
+function optsOut(file: string): boolean {
+  try {
+    const migration = createRequire(import.meta.url)(file) as { readonly config?: { readonly transaction?: unknown } };
+    return migration.config?.transaction === false;
+  } catch {
+    return false;
+  }
+}
+
+function expectOneRow(deleted: number): void {
+  if (deleted !== 1) throw new Error(`the ledger had ${deleted} rows for this migration instead of one`);
+}
+
+function downFailed(error: unknown, address: Address, wasUndone: boolean): SafeRollbackError {
+  const { message } = shapeOf(error);
+  return failure("step-failed", `the down failed in database ${address.name} on ${address.host}`, {
+    facts: [
+      `the database said: ${shortened(maskFor(address)(message))}`,
+      wasUndone
+        ? "it ran in one transaction, so nothing of it was kept"
+        : "it did not run in one transaction, so part of it may have been kept",
+      `locks were waited for at most ${LOCK_TIMEOUT_SECONDS} s; the statements had no time limit of ours`,
+    ],
+  });
+}
+
+/** knex puts the whole statement before the message, so a long text says most at its end. */
+function shortened(text: string): string {
+  return text.length <= LONGEST_MESSAGE
+    ? text
+    : `${text.slice(0, LONGEST_MESSAGE / 4)} … ${text.slice(-LONGEST_MESSAGE)}`;
+}
+
+/** Migrations print as they like; standard output belongs to the result. */
+async function withConsoleOnStandardError<T>(run: () => Promise<T>): Promise<T> {
+  const before = globalThis.console;
+  globalThis.console = new Console(process.stderr, process.stderr);
+  try {
+    return await run();
+  } finally {
+    globalThis.console = before;
+  }
+}
+
+/** knex' client hands out the driver's own connection; its types call it `any`. */
+interface RawConnections {
+  acquireConnection(): Promise<unknown>;
+  releaseConnection(connection: unknown): Promise<void>;
+}
+
+function rawConnectionOf(knex: Knex): RawConnections {
+  return knex.client as RawConnections;
+}
+
+/** Those of knex (its MigrationsLoader.js), and `.mjs`, which projects add by configuration. */
+const LOAD_EXTENSIONS = [".co", ".coffee", ".eg", ".iced", ".js", ".cjs", ".mjs", ".litcoffee", ".ls", ".ts"];
+
+const LONGEST_MESSAGE = 1_000;

@@ -1,0 +1,73 @@
+import type { ImageListing, MigrationFile, Probe, ToolSettings } from "../ports.ts";
+import type { MarkedLine } from "./probe-output.ts";
+import { failure } from "../errors.ts";
+import { choose } from "../model/trouble.ts";
+import { MARK, markedLines } from "./probe-output.ts";
+
+/**
+ * Prints every migration file with its text, with nothing but a shell: dbmate's own image has one, and no runtime.
+ * dbmate takes several directories, separated by commas.
+ */
+export function dbmateListing(toolSettings: ToolSettings): Probe<ImageListing> {
+  return {
+    purpose: PURPOSE,
+    needs: "nothing",
+    command: { argv: ["sh", "-c", SCRIPT, "sh", ...directoriesOf(toolSettings)], environment: {} },
+    parse: (output) => listingOf(markedLines(output, PURPOSE)),
+  };
+}
+
+function directoriesOf({ migrationsDir, variables }: ToolSettings): readonly string[] {
+  const told = migrationsDir ?? (variables["DBMATE_MIGRATIONS_DIR"] || "./db/migrations");
+  return told.split(",").map((directory) => directory.trim());
+}
+
+function listingOf(lines: readonly MarkedLine[]): ImageListing {
+  const missing = lines.find(({ tag }) => tag === "missing");
+  if (missing !== undefined) {
+    throw failure("image-not-readable", `there is no migrations directory ${missing.rest}`, {
+      next: [choose("--migrations-dir PATH", "where the migrations are in the image")],
+    });
+  }
+  const unreadable = lines.find(({ tag }) => tag === "unreadable");
+  if (unreadable !== undefined)
+    throw failure("image-not-readable", `the migration file ${unreadable.rest} may not be read there`);
+  const directories = lines.filter(({ tag }) => tag === "directory").map(({ rest }) => rest);
+  return { directory: directories.join(", "), files: filesOf(lines), settings: {} };
+}
+
+function filesOf(lines: readonly MarkedLine[]): readonly MigrationFile[] {
+  const starts = lines.flatMap(({ tag }, index) => (tag === "file" ? [index] : []));
+  return starts.map((start, index) => {
+    const own = lines.slice(start + 1, starts[index + 1] ?? lines.length);
+    return { name: lines[start]?.rest ?? "", text: own.map(textOf).join(""), down: null };
+  });
+}
+
+/** `text` is a whole line of the file, `rest` a last one without a line feed. */
+function textOf({ tag, rest }: MarkedLine): string {
+  if (tag === "text") return `${rest}\n`;
+  return tag === "rest" ? rest : "";
+}
+
+const PURPOSE = "listing the dbmate migrations";
+
+/** POSIX sh, builtins only. A name with a line feed is none for dbmate either (pkg/dbmate/db.go). */
+const SCRIPT = String.raw`
+line_feed='
+'
+for directory do
+  if [ ! -d "$directory" ]; then printf '%s\n' "${MARK}missing $directory"; continue; fi
+  printf '%s\n' "${MARK}directory $directory"
+  for file in "$directory"/[0-9]*.sql; do
+    [ -f "$file" ] || continue
+    case $file in *"$line_feed"*) continue ;; esac
+    printf '%s\n' "${MARK}file ${"$"}{file##*/}"
+    if [ ! -r "$file" ]; then printf '%s\n' "${MARK}unreadable $file"; continue; fi
+    line=
+    while IFS= read -r line; do printf '%s\n' "${MARK}text $line"; done <"$file"
+    [ -z "$line" ] || printf '%s\n' "${MARK}rest $line"
+  done
+done
+printf '%s\n' "${MARK}end"
+`;

