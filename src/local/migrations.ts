@@ -10,14 +10,16 @@ import { choose } from "../model/trouble.ts";
  * SQL is read as text. Code is looked at by the listing, in a process of its own whose working directory is the
  * directory named, and without this program's environment, which may hold a database URL.
  */
-export const localMigrations: LocalMigrations = {
-  list: async (directory, filesAre, listing) => {
-    const names = await namesIn(directory);
-    if (filesAre === "code") return listCode(directory, listing);
-    const files = names.filter((name) => name.endsWith(".sql")).map(async (name) => sqlFile(directory, name));
-    return { directory, files: await Promise.all(files), settings: {} };
-  },
-};
+export function createLocalMigrations(): LocalMigrations {
+  return {
+    list: async (directory, filesAre, listing) => {
+      const names = await namesIn(directory);
+      if (filesAre === "code") return listCode(directory, listing);
+      const files = names.filter((name) => name.endsWith(".sql")).map(async (name) => sqlFile(directory, name));
+      return { directory, files: await Promise.all(files), settings: {} };
+    },
+  };
+}
 
 async function namesIn(directory: string): Promise<readonly string[]> {
   try {

@@ -22,9 +22,12 @@ export interface DatabaseServer {
   stop(): Promise<void>;
 }
 
-export interface PostgresOptions {
+export interface ListenOptions {
   /** Addresses to listen on besides 127.0.0.1, e.g. a bridge that Pods can reach. */
   readonly alsoListenOn?: readonly string[];
+}
+
+export interface PostgresOptions extends ListenOptions {
   /** Networks that may log in with the password, as in pg_hba.conf. */
   readonly allowFrom?: readonly string[];
   readonly flags?: readonly string[];
@@ -36,7 +39,6 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Data
   await chmod(home, 0o755);
   const databaseDir = join(home, "data");
   const port = await freePort();
-  const listen = ["127.0.0.1", ...(options.alsoListenOn ?? [])].join(",");
   const server = new EmbeddedPostgres({
     databaseDir,
     port,
@@ -49,7 +51,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Data
     postgresFlags: [
       "-F",
       "-c",
-      `listen_addresses=${listen}`,
+      `listen_addresses=${listenedOn(options)}`,
       "-c",
       `unix_socket_directories=`,
       ...(options.flags ?? []),
@@ -77,7 +79,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Data
  * A real MariaDB from the machine's own package, in a new directory and on a free port, as a user without rights.
  * @throws when the server is not installed, with the sentence that says what to install
  */
-export async function startMariaDb(): Promise<DatabaseServer> {
+export async function startMariaDb(options: ListenOptions = {}): Promise<DatabaseServer> {
   const home = await mkdtemp(join(tmpdir(), "mariadb-"));
   const owner = isRoot() ? await unprivilegedUser() : undefined;
   const dataDirectory = join(home, "data");
@@ -93,7 +95,7 @@ export async function startMariaDb(): Promise<DatabaseServer> {
   const port = await freePort();
   const place = [
     `--port=${port}`,
-    "--bind-address=127.0.0.1",
+    `--bind-address=${listenedOn(options)}`,
     "--skip-name-resolve",
     `--socket=${join(home, "socket")}`,
     `--pid-file=${join(home, "pid")}`,
@@ -129,6 +131,10 @@ export async function freePort(): Promise<number> {
   await once(server, "close");
   if (address === null || typeof address === "string") throw new Error("no port was given");
   return address.port;
+}
+
+function listenedOn({ alsoListenOn = [] }: ListenOptions): string {
+  return ["127.0.0.1", ...alsoListenOn].join(",");
 }
 
 function login(port: number): Pick<DatabaseServer, "host" | "port" | "user" | "password"> {
