@@ -97,21 +97,30 @@ function refusal(status: number, refused: Refused): SafeRollbackError {
  * A refusal by admission control has other words, which are quoted as they are.
  */
 export function forbiddenBecause(said: string, asked: Asked, cause?: unknown): SafeRollbackError {
-  const [, user, verb = asked.verb, resource = asked.resource, group = "", namespace] = FORBIDDEN.exec(said) ?? [];
-  if (user === undefined) {
+  const found = FORBIDDEN.exec(said)?.groups;
+  if (found === undefined) {
     return failure("not-permitted", `the API server forbids to ${described(asked)}`, {
       facts: said === "" ? [] : [said],
       next: [run(canI(asked), "shows what your permissions say")],
       cause,
     });
   }
-  const full = group === "" ? resource : `${resource}.${group}`;
-  const named = { ...asked, verb, resource: full, ...(namespace === undefined ? {} : { namespace }) };
-  return failure("not-permitted", `"${user}" may not ${described(named)}`, {
+  const named = namedIn(found, asked);
+  return failure("not-permitted", `"${found["user"]}" may not ${described(named)}`, {
     facts: [said],
     next: [run(canI(named), "must say yes; ask whoever gives permissions in this cluster")],
     cause,
   });
+}
+
+/** The server may speak of something else than what was asked for: impersonation, for instance. */
+function namedIn({ verb = "", resource = "", group, namespace }: Groups, asked: Asked): Asked {
+  const full = group === undefined || group === "" ? resource : `${resource}.${group}`;
+  return {
+    ...{ verb, resource: full },
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(asked.name === undefined || full !== asked.resource ? {} : { name: asked.name }),
+  };
 }
 
 function notRecognised({ error, server }: Refused): SafeRollbackError {
@@ -147,5 +156,7 @@ function parsed(body: string): unknown {
   }
 }
 
+type Groups = Readonly<Record<string, string | undefined>>;
+
 const FORBIDDEN =
-  /User "([^"]*)" cannot (\S+) resource "([^"]*)"(?: in API group "([^"]*)")?(?: in the namespace "([^"]*)")?/;
+  /User "(?<user>[^"]*)" cannot (?<verb>\S+) resource "(?<resource>[^"]*)"(?: in API group "(?<group>[^"]*)")?(?: in the namespace "(?<namespace>[^"]*)")?/;

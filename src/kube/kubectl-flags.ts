@@ -36,7 +36,7 @@ function otherFlags(flags: KubeFlags, limit: string): readonly string[] {
     ...(flags.asGroup ?? []).flatMap((group) => flag("as-group", group)),
     ...flag("as-uid", flags.asUid),
     ...flag("cache-dir", flags.cacheDir),
-    ...flag("v", flags.verbosity === undefined ? undefined : `${flags.verbosity}`),
+    ...flag("v", flags.verbosity),
     ...flag("request-timeout", flags.requestTimeout ?? limit),
   ];
 }
