@@ -40,6 +40,7 @@ const EXIT_CODE = {
   "setting-malformed": 1,
   "kubectl-not-found": 1,
   "file-not-readable": 1,
+  "file-not-writable": 1,
   "database-unreachable": 1,
   "database-refused": 1,
   "database-url-missing": 1,
@@ -53,4 +54,5 @@ const EXIT_CODE = {
   "step-not-confirmed": 10,
   interrupted: 130,
   terminated: 143,
+  bug: 1,
 } as const satisfies Record<ErrorCode, ExitCode>;

@@ -13,6 +13,7 @@ export type ErrorCode =
   | "setting-malformed"
   | "kubectl-not-found"
   | "file-not-readable"
+  | "file-not-writable"
   | "database-unreachable"
   | "database-refused"
   | "database-url-missing"
@@ -25,7 +26,8 @@ export type ErrorCode =
   | "step-failed"
   | "step-not-confirmed"
   | "interrupted"
-  | "terminated";
+  | "terminated"
+  | "bug";
 
 /** What the operator can do next. Typed, so that scripts can use it as well as people. */
 export type NextAction =

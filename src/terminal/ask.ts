@@ -16,8 +16,10 @@ export async function askWord(question: Question, streams: AskStreams, stop: Abo
   const ended = endOf(streams.input);
   try {
     const prompt = createPromptModule({ ...streams, signal: AbortSignal.any([ended.signal, stop]) });
-    const { word } = await prompt([{ type: "input", name: "word", message: question.text }]);
-    return word === question.expects;
+    const answers: { readonly word?: unknown } = await prompt([
+      { type: "input", name: "word", message: question.text },
+    ]);
+    return answers.word === question.expects;
   } catch (error) {
     if (stop.aborted) throw failure(stop.reason === "SIGTERM" ? "terminated" : "interrupted", STOPPED);
     if (nameOf(error) === "ExitPromptError") throw failure("interrupted", STOPPED);

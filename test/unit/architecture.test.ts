@@ -22,6 +22,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   terminal: [...NOUNS, "inquirer", "yaml", "node:*"],
   "rollback.ts": [...NOUNS, "observe", "decide", "act"],
   commands: [...NOUNS, "observe", "decide", "act", "rollback.ts", "commander"],
+  "interrupts.ts": NOUNS,
+  "world.ts": ["*"],
+  "run.ts": ["*"],
   "cli.ts": ["*"],
 };
 
@@ -89,7 +92,7 @@ function isAllowed(target: string, allowed: readonly string[]): boolean {
 
 /** Type-only, side-effect and dynamic imports and re-exports count like any other. */
 function importsOf(text: string): readonly string[] {
-  const specifiers = text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)"([^"]+)"/g);
+  const specifiers = text.matchAll(/(?:^(?:import|export)\b[^;"]*?\bfrom\s*|^import\s*|\bimport\(\s*)"([^"]+)"/gm);
   return [...specifiers].map(([, specifier]) => specifier ?? "");
 }
 

@@ -1,0 +1,44 @@
+#!/usr/bin/env node
+// An old Node must be able to read this file, so that it can say what is wrong.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const [major, minor] = process.versions.node.split(".").map(Number);
+// package.json, engines
+const isNewEnough = (major === 22 && minor >= 13) || major >= 24;
+const ownNode = here(
+  process.platform === "win32" ? "../node_modules/node/bin/node.exe" : "../node_modules/node/bin/node",
+);
+
+if (isNewEnough) await start();
+else if (existsSync(ownNode)) runOn(ownNode);
+else refuse(`Node 22.13, 24 or newer is needed; this is Node ${process.versions.node} (${process.execPath})`);
+
+async function start() {
+  if (!existsSync(here("../dist/cli.js"))) {
+    refuse("it is not built yet: run npm run build in its directory");
+    return;
+  }
+  const { main } = await import("../dist/cli.js");
+  const { stdin, stdout, stderr, env: variables } = process;
+  process.exitCode = await main(process.argv.slice(2), { stdin, stdout, stderr, variables, signals: process });
+}
+
+/** In a checkout the project brings a Node of its own. */
+function runOn(node) {
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
+  // The terminal sends Ctrl-C to the child as well; other signals, and other senders, reach only us.
+  process.on("SIGINT", () => process.stdin.isTTY || child.kill("SIGINT"));
+  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("error", (error) => refuse(`${node} cannot be run: ${error.message}`));
+  child.on("close", (code) => {
+    process.exitCode = code ?? 1;
+  });
+}
+
+function refuse(reason) {
+  process.stderr.write(`error: kubectl safe-rollback cannot start: ${reason}\n`);
+  process.exitCode = 1;
+}

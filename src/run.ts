@@ -1,0 +1,80 @@
+import type { Asked } from "./commands/invocation.ts";
+import type { Request } from "./model/request.ts";
+import type { Interrupts, Terminal, World } from "./ports.ts";
+import type { Output, View } from "./terminal/output.ts";
+import type { Connected } from "./world.ts";
+import { planExitCode } from "./commands/exit-code.ts";
+import { failure } from "./errors.ts";
+import { readDatabaseUrl } from "./local/database-url.ts";
+import { savePlan } from "./local/plan-file.ts";
+import { readHistory } from "./observe/history.ts";
+import { makePlan, rollback } from "./rollback.ts";
+import { documentText } from "./terminal/json.ts";
+import { historyOutput, planOutput, reportOutput } from "./terminal/output.ts";
+
+/** What a run on the cluster needs from the process around it. */
+export interface Around {
+  readonly terminal: Terminal;
+  readonly view: View;
+  readonly interrupts: Interrupts;
+  readonly stdin: NodeJS.ReadableStream;
+  readonly databaseUrl: string | undefined;
+  /** Called just before anything outside is changed for the first time. */
+  readonly beginActing: () => void;
+}
+
+/** One command about a workload, from the connection to what is printed at its end. @throws SafeRollbackError */
+export async function run(asked: Asked, around: Around): Promise<Output> {
+  const { terminal, interrupts, stdin, databaseUrl: variable } = around;
+  const databaseUrl = await readDatabaseUrl({ file: asked.databaseUrlFile, variable, stdin });
+  const { connect } = await import("./world.ts");
+  const connected = connect(asked, { databaseUrl, interrupts, tell: (progress) => terminal.tell(progress) });
+  const request = { ...asked.request, target: { ...asked.target, namespace: connected.namespace } };
+  if (asked.kind === "history") return history(request, connected, around);
+  if (asked.kind === "plan" || request.dryRun !== "none") return plan(asked, request, { connected, around });
+  const world = watched(connected.world(terminal), around.beginActing);
+  return reportOutput(await rollback(request, world), around.view);
+}
+
+async function history(request: Request, connected: Connected, { view, interrupts }: Around): Promise<Output> {
+  const read = await readHistory(request, connected.readers());
+  refuseAfterSignal(interrupts);
+  return historyOutput(read, view);
+}
+
+async function plan(
+  asked: Asked,
+  request: Request,
+  { connected, around }: { connected: Connected; around: Around },
+): Promise<Output> {
+  const made = await makePlan(request, connected.readers());
+  refuseAfterSignal(around.interrupts);
+  if (asked.out !== undefined) await savePlan(asked.out, documentText(made, "json"));
+  const exitCode = planExitCode(made, asked.detailedExitcode);
+  return planOutput(made, { exitCode, again: asked.again }, around.view);
+}
+
+function refuseAfterSignal({ stop }: Interrupts): void {
+  if (stop.aborted) throw interruption(stop);
+}
+
+export function interruption({ reason }: AbortSignal): Error {
+  return failure(reason === "SIGTERM" ? "terminated" : "interrupted", "interrupted: nothing was changed");
+}
+
+/** Probe Jobs are not watched: they change nothing that anyone relies on, and are removed afterwards. */
+function watched(world: World, begin: () => void): World {
+  const { change, runner, direct } = world;
+  const first = <Words extends readonly unknown[]>(act: (...words: Words) => Promise<void>) => {
+    return async (...words: Words): Promise<void> => {
+      begin();
+      await act(...words);
+    };
+  };
+  return {
+    ...world,
+    change: { undo: first((plan) => change.undo(plan)) },
+    runner: { run: first((place, command, subject) => runner.run(place, command, subject)) },
+    direct: { revert: first((address, through, what) => direct.revert(address, through, what)) },
+  };
+}

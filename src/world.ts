@@ -1,0 +1,87 @@
+import type { Asked } from "./commands/invocation.ts";
+import type { Kube } from "./kube/client.ts";
+import type { Environment, Interrupts, Progress, Readers, Secret, Terminal, World } from "./ports.ts";
+import { setTimeout } from "node:timers/promises";
+import { createDatabases } from "./database/connect.ts";
+import { directRunner } from "./database/revert.ts";
+import { connectCluster } from "./kube/client.ts";
+import { createProber } from "./kube/prober.ts";
+import { createClusterReader } from "./kube/reader.ts";
+import { createRunner } from "./kube/runner.ts";
+import { createClusterWriter } from "./kube/undo.ts";
+import { createLocalMigrations } from "./local/migrations.ts";
+import { migrators } from "./migrators/all.ts";
+
+/** What the real ports need from outside; the URL overrides what the container says. */
+export interface WorldOptions {
+  readonly databaseUrl: Secret | undefined;
+  readonly interrupts: Interrupts;
+  readonly tell: (progress: Progress) => void;
+}
+
+/** The real cluster, not spoken to yet. @throws usage, cluster-unreachable */
+export interface Connected {
+  readonly namespace: string;
+  readers(): Readers;
+  /** @throws kubectl-not-found */
+  world(terminal: Terminal): World;
+}
+
+/**
+ * Everything that knows Kubernetes or a database is loaded with this file, and only when a command needs it.
+ * @throws usage, cluster-unreachable
+ */
+export function connect(asked: Asked, options: WorldOptions): Connected {
+  const kube = connectCluster(asked.connection);
+  const secrets = new Set<string>();
+  const readers = (): Readers => readersOf({ kube, secrets }, asked, options);
+  return {
+    namespace: kube.namespace,
+    readers,
+    world: (terminal) => ({
+      ...readers(),
+      change: createClusterWriter(kube, asked.connection),
+      runner: createRunner(kube, { ...options, secretsOf: () => [...secrets] }),
+      direct: directRunner,
+      terminal,
+      pause: async (milliseconds) => setTimeout(milliseconds),
+    }),
+  };
+}
+
+interface Reached {
+  readonly kube: Kube;
+  /** What the container's variables hold, so that it can be hidden in what a Job prints. */
+  readonly secrets: Set<string>;
+}
+
+function readersOf({ kube, secrets }: Reached, asked: Asked, options: WorldOptions): Readers {
+  const { databaseUrl, interrupts, tell } = options;
+  const cluster = createClusterReader(kube, asked.connection);
+  return {
+    cluster: {
+      ...cluster,
+      environment: async (workload, revision, container) => {
+        const environment = await cluster.environment(workload, revision, container);
+        for (const value of hiddenValuesOf(environment)) secrets.add(value);
+        return environment;
+      },
+    },
+    databases: createDatabases(databaseUrl),
+    migrators,
+    local: createLocalMigrations(),
+    // A client dry run creates nothing in the cluster, so it cannot be given the means to.
+    prober:
+      asked.request.dryRun === "client" ? undefined : createProber(kube, { ...options, secretsOf: () => [...secrets] }),
+    now: () => new Date().toISOString().replace(/\.\d+Z$/, "Z"),
+    tell,
+    interrupts,
+  };
+}
+
+/** All values but those that are surely no credential: hiding `true` or a port would only make a log unreadable. */
+function hiddenValuesOf({ variables }: Environment): readonly string[] {
+  return [...variables.values()]
+    .map((value) => value.reveal())
+    .filter((value) => !/^(?:true|false|\d{0,5})$/i.test(value));
+}
