@@ -11,7 +11,7 @@ import { closeReach, conventionsOf, reach } from "./reach.ts";
 import { recognise, toolSettingsOf } from "./recognise.ts";
 import { recordOf } from "./record.ts";
 import { resolve } from "./resolve.ts";
-import { mergeSettings } from "./settings.ts";
+import { mergeSettings, settingWarnings } from "./settings.ts";
 import { undecided } from "./undecided.ts";
 
 /** The stage that looks: words → everything `decide` may know, and the ways to look again. Reads only. */
@@ -20,6 +20,7 @@ export async function observe(request: Request, readers: Readers): Promise<Obser
   const { workload, leaving, returning, container } = resolved;
   if (returning.templateHash === workload.templateHash)
     return { kind: "nothing-to-do", takenAt: readers.now(), ...resolved };
+  for (const text of settingWarnings(workload.settings)) readers.tell({ kind: "warning", text });
   const settings = mergeSettings(request.flags, workload.settings);
   const place: Place = { workload, revision: leaving, container, settings };
   const environment = await readers.cluster.environment(workload, leaving, container);
