@@ -1,11 +1,12 @@
 import type { Cluster } from "../test/support/cluster/cluster.ts";
 // What the story needs around it: a cluster with the images in it, and a PATH on which kubectl finds the plugin.
-import { mkdir, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { startCluster, stopClusterIn } from "../test/support/cluster/cluster.ts";
 import { knexApp } from "../test/support/images/knex-app.ts";
 import { postgresServer } from "../test/support/images/postgres-server.ts";
+import { createPath } from "../test/support/plugin.ts";
 import { PROJECT, say } from "./screen.ts";
 
 /**
@@ -16,9 +17,7 @@ export async function setStage(stop: AbortSignal): Promise<Readonly<Record<strin
   await clearStage();
   const cluster = await startCluster({ directory: CLUSTER, progress: say });
   await loadImages(cluster, stop);
-  await mkdir(PROGRAMS, { recursive: true });
-  await symlink(join(PROJECT, "bin", PLUGIN), join(PROGRAMS, "kubectl-safe_rollback"));
-  return { KUBECONFIG: cluster.kubeconfig, PATH: [PROGRAMS, process.env["PATH"] ?? ""].join(delimiter) };
+  return { KUBECONFIG: cluster.kubeconfig, PATH: [await createPath(STAGE), process.env["PATH"] ?? ""].join(delimiter) };
 }
 
 /** Ends and removes everything that a demo started, this one or one before it. */
@@ -83,5 +82,3 @@ function sourceOf(path: string): Promise<string> {
 
 const STAGE = join(PROJECT, ".demo");
 const CLUSTER = join(STAGE, "cluster");
-const PROGRAMS = join(STAGE, "bin");
-const PLUGIN = "kubectl-safe_rollback.js";
