@@ -38,11 +38,18 @@ Examples:
 Settings may also stand on the workload as annotations: safe-rollback.io/<flag name>, e.g. safe-rollback.io/tool.
 
 Exit codes (below ten, nothing was touched):
-  0 done and verified, or a plan without a blocker, or nothing to do    1 could not do the job
-  2 wrong words or flags    3 the plan has a blocker    4 declined, or nobody could consent
-  5 the world moved since the plan    6 another rollback or rollout is in progress
-  7 would revert migrations (--detailed-exitcode)    10 stopped part-way    11 done, but the look afterwards disagrees
-  130, 143 interrupted before the first step`,
+  0    done and verified, or a plan without a blocker, or nothing to do
+  1    could not do the job
+  2    wrong words or flags
+  3    the plan has a blocker
+  4    declined, or consent was needed and nobody could give it
+  5    the world moved since the plan
+  6    another rollback or rollout is in progress
+  7    the plan would revert migrations (only with --detailed-exitcode)
+  10   stopped part-way; the report says where, and how to go on
+  11   every step ran, but the look afterwards does not agree
+  130  interrupted before the first step; 143 by a signal to end
+`,
   plan: `
 Examples:
   # the plan, from what can be read without creating anything
@@ -52,17 +59,25 @@ Examples:
   kubectl safe-rollback plan deployment/myapp --dry-run=server --out plan.json
 
 Exit codes:
-  0 a plan without a blocker    1 could not plan    2 wrong words or flags    3 the plan has a blocker
-  7 would revert migrations (--detailed-exitcode)`,
+  0  a plan without a blocker, or nothing to do
+  1  could not plan
+  2  wrong words or flags
+  3  the plan has a blocker
+  7  the plan would revert migrations (only with --detailed-exitcode)
+`,
   history: `
 Examples:
   kubectl safe-rollback history deployment/myapp
   kubectl safe-rollback history deployment/myapp -o json
 
 Exit codes:
-  0 ok    1 could not read it    2 wrong words or flags`,
+  0  ok
+  1  could not read it
+  2  wrong words or flags
+`,
   version: `
 Examples:
   kubectl safe-rollback version
-  kubectl safe-rollback version -o json`,
+  kubectl safe-rollback version -o json
+`,
 };

@@ -1,6 +1,6 @@
-/** True for text with a URL that carries a password: such text is never repeated on screen. */
+/** True for text with a URL, or a Go driver's DSN, that carries a password: such text is never repeated on screen. */
 export function holdsCredentials(text: string): boolean {
-  return PASSWORD_BEFORE_HOST.test(text) || PASSWORD_PARAMETER.test(text);
+  return [PASSWORD_BEFORE_HOST, PASSWORD_PARAMETER, PASSWORD_IN_DSN].some((form) => form.test(text));
 }
 
 /** A value as an error message may show it. */
@@ -10,3 +10,6 @@ export function shownValue(value: string): string {
 
 const PASSWORD_BEFORE_HOST = /:\/\/[^\s/?#]*:\S*@/;
 const PASSWORD_PARAMETER = /:\/\/\S*[?&](?:password|passwd|pwd)=/i;
+
+/** `user:password@tcp(host:3306)/name`, as Go's MySQL driver takes it. */
+const PASSWORD_IN_DSN = /:\S*@(?:tcp|unix)\(/;

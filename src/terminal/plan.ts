@@ -1,5 +1,5 @@
 import type { Finding } from "../model/finding.ts";
-import type { Plan, PlannedRevision } from "../model/plan.ts";
+import type { Plan, PlannedRevision, Route } from "../model/plan.ts";
 import type { LedgerRoute } from "../model/situation.ts";
 import type { Style } from "./style.ts";
 import { blockersOf } from "../model/plan.ts";
@@ -87,7 +87,7 @@ function stepLines(plan: Plan): readonly string[] {
 }
 
 function lossLines(plan: Plan): readonly string[] {
-  if (plan.revert.length === 0) return ["nothing: no migration is reverted"];
+  if (plan.revert.length === 0) return [NOTHING_REVERTED[plan.route] ?? "undetermined, like what must be reverted"];
   return plan.revert.flatMap(({ file, loses }) =>
     loses.map(({ object, rows }) => `${object}: ${counted(rows, "row")}, by reverting ${file}`),
   );
@@ -110,9 +110,22 @@ function typeNextLines(plan: Plan, { style, again }: PlanView): readonly string[
   const actions = [
     run(exactly, "roll back as planned; it asks before it changes anything"),
     run(`${exactly} --confirm=${plan.id}`, "or without being asked: agrees to exactly this plan"),
+    run(
+      `${exactly} --yes${acceptFlag(plan)}`,
+      "or without being asked: agrees by name, whatever the plan's id is then",
+    ),
   ];
   return nextLines(actions, style);
 }
+
+function acceptFlag({ consent }: Plan): string {
+  return consent.accept.length === 0 ? "" : ` --accept=${consent.accept.join(",")}`;
+}
+
+const NOTHING_REVERTED: Partial<Record<Route, string>> = {
+  "nothing-to-do": "nothing: nothing is done",
+  "image-only": "nothing: no migration is reverted",
+};
 
 const ROUTES: Readonly<Record<LedgerRoute, string>> = {
   connection: "over a connection from here",

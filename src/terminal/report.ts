@@ -101,8 +101,15 @@ function schemaNow({ steps }: Report, plan: Plan): readonly string[] {
   const doubt = failed === undefined ? "" : "; the last revert failed, so look before relying on this";
   return [
     `the schema: ${counted(applied.length, "migration")} applied according to ${plan.ledger.table}${doubt}`,
-    ...indented(applied),
+    ...indented(newestOf(applied)),
   ];
+}
+
+/** Newest first; whoever needs the older ones asks for the history. */
+function newestOf(applied: readonly string[]): readonly string[] {
+  const shown = applied.slice(-NEWEST_SHOWN).toReversed();
+  const hidden = applied.length - shown.length;
+  return hidden === 0 ? shown : [...shown, `and ${hidden} older`];
 }
 
 /** After the undo nothing here names the rollback again: its revision has a new number, and "previous" is the way back. */
@@ -124,3 +131,5 @@ function isDone({ state }: StepRecord): boolean {
 }
 
 const WAS_ACTED_ON: ReadonlySet<ReportOutcome> = new Set<ReportOutcome>(["completed", "halted", "unverified"]);
+
+const NEWEST_SHOWN = 5;
