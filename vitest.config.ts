@@ -29,6 +29,7 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
+          globalSetup: ["test/support/e2e-cluster.ts"],
           fileParallelism: false,
           testTimeout: 5 * MINUTE,
           hookTimeout: 15 * MINUTE,

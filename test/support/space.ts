@@ -1,0 +1,257 @@
+import type { Run, Session, Surroundings } from "./plugin.ts";
+import type { ShopDatabase } from "./shop-database.ts";
+import type { Release } from "./shop.ts";
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+// A place of its own for a test: a namespace, a database, and the program run in it. When the test is over, everything
+// that was printed, stored or logged meanwhile is searched for the database's password.
+import { execa } from "execa";
+import { inject } from "vitest";
+import { holdsMark } from "./mark.ts";
+import { startPlugin, startPluginAtTerminal } from "./plugin.ts";
+import { createShopDatabase } from "./shop-database.ts";
+import { databaseSecret, deploymentOf } from "./shop.ts";
+
+type Around = Partial<Pick<Surroundings, "kubeconfig" | "variables" | "input" | "path">>;
+
+export interface Space {
+  readonly namespace: string;
+  readonly database: ShopDatabase;
+  /** A directory for files of the test. */
+  readonly directory: string;
+  /** `kubectl safe-rollback ARGS -n NAMESPACE` without a terminal. */
+  run(args: readonly string[], around?: Around): Promise<Run>;
+  start(args: readonly string[], around?: Around): Session;
+  startAtTerminal(args: readonly string[], around?: Around): Session;
+  /** kubectl as the administrator, in the namespace; returns standard output. */
+  kubectl(this: void, args: readonly string[], input?: string): Promise<string>;
+  apply(...objects: readonly object[]): Promise<void>;
+  /** Applies a release and waits until the controller made its revision, and with `ready` until all of it runs. */
+  deploy(release: Release, until?: "ready" | "made"): Promise<void>;
+  /** Everything in the namespace and the database that a refused or planned rollback must leave as it is. */
+  snapshot(): Promise<Snapshot>;
+  /** Every state of every object of a kind that has been in the namespace so far, also of those that are gone. */
+  changes(kind: "pods" | "jobs" | "events"): Promise<readonly Change[]>;
+}
+
+/** `Kind/name` to uid and resourceVersion, and the whole database. */
+export interface Snapshot {
+  readonly objects: Readonly<Record<string, string>>;
+  readonly database: unknown;
+}
+
+export interface Change {
+  readonly type: "ADDED" | "MODIFIED" | "DELETED";
+  readonly object: KubernetesObject;
+}
+
+export interface KubernetesObject {
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace: string;
+    readonly uid: string;
+    readonly resourceVersion: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly [part: string]: unknown;
+}
+
+type Dialect = "postgresql" | "mariadb";
+
+/** For `it.extend`: a test that names `space` gets a place of its own, on PostgreSQL. */
+export const inSpace: { readonly space: SpaceFixture } = { space: spaceOn("postgresql") };
+
+/** The same on MariaDB. */
+export const inSpaceOnMariaDb: { readonly space: SpaceFixture } = { space: spaceOn("mariadb") };
+
+export interface InSpace {
+  readonly space: Space;
+}
+
+export interface OpenSpace extends Space {
+  /** Throws when the marked password was found anywhere but in the Secret. */
+  close(this: void): Promise<void>;
+}
+
+export async function openSpace(dialect: Dialect): Promise<OpenSpace> {
+  const { path, kubeconfig, directory: work, servers } = inject("endToEnd");
+  const namespace = `e2e-${randomBytes(4).toString("hex")}`;
+  const directory = join(work, namespace);
+  await mkdir(directory);
+  const database = await createShopDatabase(servers[dialect], dialect, {
+    name: namespace.replace("-", "_"),
+    directory,
+  });
+  await execa("kubectl", ["--kubeconfig", kubeconfig, "create", "namespace", namespace]);
+  const printed: string[] = [];
+  const at = (around: Around = {}): Surroundings => ({ path, home: directory, kubeconfig, ...around });
+  const inNamespace = (args: readonly string[]): readonly string[] => [...args, "-n", namespace];
+  const recorded = (session: Session): Session => ({
+    ...session,
+    ended: session.ended.then((run) => {
+      printed.push(run.stdout, run.stderr);
+      return run;
+    }),
+  });
+  const kubectl: Space["kubectl"] = async (args, input) => {
+    const run = await execa("kubectl", ["--kubeconfig", kubeconfig, "-n", namespace, ...args], {
+      ...(input === undefined ? { stdin: "ignore" } : { input }),
+    });
+    return run.stdout;
+  };
+  const space: Space = {
+    namespace,
+    database,
+    directory,
+    run: async (args, around) => recorded(startPlugin(inNamespace(args), at(around))).ended,
+    start: (args, around) => recorded(startPlugin(inNamespace(args), at(around))),
+    startAtTerminal: (args, around) => recorded(startPluginAtTerminal(inNamespace(args), at(around))),
+    kubectl,
+    apply: async (...objects) => {
+      await kubectl(["apply", "-f", "-"], JSON.stringify({ apiVersion: "v1", kind: "List", items: objects }));
+    },
+    deploy: async (release, until = "ready") => deploy(space, release, until),
+    snapshot: async () => ({ objects: await versions(space), database: await database.dump() }),
+    changes: async (kind) => changesIn(kind, space),
+  };
+  await space.apply(databaseSecret(database.url));
+  const close = async (): Promise<void> => {
+    try {
+      await refuseMark(space, printed);
+    } finally {
+      await kubectl(["delete", "namespace", namespace, "--wait=false"]);
+      await database.close();
+    }
+  };
+  return { ...space, close };
+}
+
+type SpaceFixture = (nothing: object, use: (space: Space) => Promise<void>) => Promise<void>;
+
+function spaceOn(dialect: Dialect): SpaceFixture {
+  // oxlint-disable-next-line no-empty-pattern -- vitest reads from it which other fixtures are needed: none
+  return async ({}, use) => {
+    const space = await openSpace(dialect);
+    await use(space);
+    await space.close();
+  };
+}
+
+async function deploy(space: Space, release: Release, until: "ready" | "made"): Promise<void> {
+  const object = JSON.stringify(deploymentOf(release));
+  const applied = JSON.parse(await space.kubectl(["apply", "-f", "-", "-o", "json"], object)) as {
+    readonly metadata: { readonly name: string; readonly generation: number };
+  };
+  const { name, generation } = applied.metadata;
+  const observed = `jsonpath={.status.observedGeneration}=${generation}`;
+  await space.kubectl(["wait", `deployment/${name}`, `--for=${observed}`, "--timeout=60s"]);
+  if (until === "ready") await space.kubectl(["rollout", "status", `deployment/${name}`, "--timeout=150s"]);
+}
+
+async function versions({ kubectl }: Space): Promise<Snapshot["objects"]> {
+  const text = await kubectl(["get", "deployments,replicasets,jobs,secrets,configmaps", "-o", "json"]);
+  const { items } = JSON.parse(text) as { readonly items: readonly KubernetesObject[] };
+  return Object.fromEntries(
+    items.map(({ kind, metadata }) => [`${kind}/${metadata.name}`, `${metadata.uid} ${metadata.resourceVersion}`]),
+  );
+}
+
+/** The watches are a moment behind, so an object that comes last is made and waited for. It starts nothing. */
+async function changesIn(kind: "pods" | "jobs" | "events", space: Space): Promise<readonly Change[]> {
+  const path = inject("endToEnd").changes[kind];
+  const name = `${LAST}-${randomBytes(4).toString("hex")}`;
+  const last = { ...LAST_OBJECTS[kind], metadata: { name, namespace: space.namespace } };
+  await space.kubectl(["create", "-f", "-"], JSON.stringify(withReference(last)));
+  const text = await fileWith(path, `"name":"${name}"`);
+  return text
+    .split("\n")
+    .filter((line) => line.includes(`"namespace":"${space.namespace}"`) && line.endsWith("}"))
+    .map((line) => JSON.parse(line) as Change)
+    .filter(({ object }) => !object.metadata.name.startsWith(LAST));
+}
+
+function withReference(object: { readonly kind: string; readonly metadata: object }): object {
+  return object.kind === "Event" ? { ...object, involvedObject: { kind: "Namespace", ...object.metadata } } : object;
+}
+
+async function fileWith(path: string, wanted: string): Promise<string> {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    const text = await readFile(path, "utf8");
+    if (text.includes(wanted)) return text;
+    if (Date.now() > deadline) throw new Error(`the watch behind ${path} does not tell of ${wanted}`);
+    await pause(50);
+  }
+}
+
+/** Where the marked password was found, of all the places where it must not be. */
+export async function placesWithMark(space: Space, printed: readonly string[]): Promise<readonly string[]> {
+  const objects = await space.kubectl(["get", SEARCHED, "-o", "json"]);
+  const logs = await execa(
+    "kubectl",
+    [
+      "--kubeconfig",
+      inject("endToEnd").kubeconfig,
+      ...["-n", space.namespace, "logs", "-l", "job-name", "--all-containers", "--tail=-1", "--prefix"],
+    ],
+    { reject: false, all: true },
+  );
+  const found = [
+    ...printed.map((text, index) => [`output ${index}: ${text}`, text] as const),
+    ...(await filesBelow(space.directory)),
+    ...(JSON.parse(objects) as { readonly items: readonly KubernetesObject[] }).items.map(asText),
+    ...(await changesOfAll(space)).map(({ object }) => asText(object)),
+    ["the logs of Jobs", logs.all] as const,
+  ];
+  return found.filter(([, text]) => holdsMark(text)).map(([place]) => place);
+}
+
+async function changesOfAll(space: Space): Promise<readonly Change[]> {
+  const all = await Promise.all((["pods", "jobs", "events"] as const).map(async (kind) => space.changes(kind)));
+  return all.flat();
+}
+
+function asText(object: KubernetesObject): readonly [string, string] {
+  return [`${object.kind}/${object.metadata.name}`, JSON.stringify(object)];
+}
+
+/** All files but those in which a test itself put the password; their names begin with "secret". */
+async function filesBelow(directory: string): Promise<readonly (readonly [string, string])[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith("secret"));
+  return Promise.all(
+    files.map(
+      async ({ parentPath, name }) => [join(parentPath, name), await readFile(join(parentPath, name), "utf8")] as const,
+    ),
+  );
+}
+
+async function refuseMark(space: Space, printed: readonly string[]): Promise<void> {
+  const places = await placesWithMark(space, printed);
+  if (places.length > 0) throw new Error(`the database's password was found in:\n${places.join("\n")}`);
+}
+
+const SEARCHED = "deployments,replicasets,jobs,pods,events,configmaps";
+
+const LAST = "last-object";
+
+const LAST_OBJECTS = {
+  pods: {
+    apiVersion: "v1",
+    kind: "Pod",
+    spec: { schedulerName: "nobody", containers: [{ name: "none", image: "none" }] },
+  },
+  jobs: {
+    apiVersion: "batch/v1",
+    kind: "Job",
+    spec: {
+      parallelism: 0,
+      template: { spec: { restartPolicy: "Never", containers: [{ name: "none", image: "none" }] } },
+    },
+  },
+  events: { apiVersion: "v1", kind: "Event", reason: "Last", message: "nothing else happened", type: "Normal" },
+} as const;
