@@ -41,7 +41,10 @@ export function createLogTail(kube: Kube, ref: Omit<ContainerRef, "pod">, onLine
   };
 }
 
-/** The lines of `text` that are not in `before`, without their time stamps; an unfinished last line waits. */
+/**
+ * The lines of `text` that are not in `before`, without their time stamps; an unfinished last line waits. A line
+ * without a time stamp is none of the container's, but the kubelet saying that it cannot read any more.
+ */
 export function freshLines(
   text: string,
   before: LogWindow,
@@ -55,7 +58,7 @@ export function freshLines(
   for (const line of lines) {
     const times = (seen.get(line) ?? 0) + 1;
     seen.set(line, times);
-    if (times > (before.get(line) ?? 0)) fresh.push(line.replace(TIME_STAMP, "").replace(/\r$/, ""));
+    if (TIME_STAMP.test(line) && times > (before.get(line) ?? 0)) fresh.push(textOf(line));
   }
   return { fresh, seen };
 }
@@ -71,6 +74,10 @@ export async function readWholeLog(kube: Kube, { namespace, pod, container }: Co
 
 function askedOf({ namespace }: Pick<ContainerRef, "namespace">): Asked {
   return { verb: "get", resource: "pods/log", namespace };
+}
+
+function textOf(line: string): string {
+  return line.replace(TIME_STAMP, "").replace(/\r$/, "");
 }
 
 const TIME_STAMP = /^\d{4}-\d\d-\d\dT\S+ ?/;

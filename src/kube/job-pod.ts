@@ -17,9 +17,8 @@ export interface PodWish {
 /**
  * The Pod of a Job: the chosen container with another command, the native sidecars, and everything that decides where
  * the Pod runs, as whom, and what it may reach. Left out is what serves a long-running workload: other containers,
- * probes, ports, lifecycle hooks, readiness and scheduling gates, spreading, a DNS name of its own.
- * The grace period is the default, not the template's: a workload that drains for an hour would let a migration that
- * is past its deadline go on for an hour.
+ * probes, ports, lifecycle hooks, readiness and scheduling gates, spreading, a DNS name of its own. So is the grace
+ * period: a workload may drain for an hour.
  */
 export function jobPodSpec(wish: PodWish): V1PodSpec | undefined {
   const spec = wish.template.spec;
@@ -32,7 +31,7 @@ export function jobPodSpec(wish: PodWish): V1PodSpec | undefined {
   return {
     ...surroundings(spec),
     ...(spec.affinity && { affinity: withoutOwnSpreading(spec.affinity, wish.template) }),
-    ...(bare && { automountServiceAccountToken: false }),
+    ...(bare && { automountServiceAccountToken: false, enableServiceLinks: false }),
     ...filled("volumes", mountedVolumes(volumes, [container, ...sidecars])),
     ...filled("initContainers", sidecars),
     containers: [container],

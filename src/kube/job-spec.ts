@@ -40,7 +40,7 @@ export function jobOf(wish: JobWish): V1Job {
   const mesh = meshMetadata(wish.template, place.settings.keepMesh.value);
   const labels = { ...mesh.labels, ...place.settings.jobLabels.value, ...jobLabels(place.workload, purpose) };
   refuseAdoption(wish, labels);
-  const spec = Object.assign(podSpec(wish), purpose === "probe" ? AT_ONCE : {});
+  const spec = Object.assign(podSpec(wish), { terminationGracePeriodSeconds: GRACE_SECONDS[purpose] });
   const subject = { [SUBJECT_ANNOTATION]: wish.subject };
   const annotations = { ...runtimeProfiles(wish.template, spec), ...mesh.annotations, ...subject, ...STAY };
   return {
@@ -104,8 +104,11 @@ const PROFILE_PREFIXES = [
 
 const POD_SECCOMP = "seccomp.security.alpha.kubernetes.io/pod";
 
-/** A look has nothing to finish when it is interrupted. */
-const AT_ONCE = { terminationGracePeriodSeconds: 1 };
+/**
+ * From the deadline to the kill. A program that is told to stop and listens is gone within seconds; one that does not
+ * listen (as process 1 of a container must do on purpose) goes on, past its deadline, all that time.
+ */
+const GRACE_SECONDS: Readonly<Record<JobPurpose, number>> = { revert: 10, probe: 1 };
 
 /** The cluster autoscaler's own word for "do not empty this node while the Pod runs". */
 const STAY = { "cluster-autoscaler.kubernetes.io/safe-to-evict": "false" };

@@ -95,10 +95,9 @@ function endOfHindered({ seen, memory, now }: Look, { end, patienceSeconds }: Hi
   return secondsSince(memory.hindered?.since, now) >= patienceSeconds ? end : undefined;
 }
 
-/** A Pod that is being deleted was killed for a reason; the Job will say which. */
+/** A Pod that is being deleted was told to stop, and exits as it likes, with 0 too; the Job will say why. */
 function isBeingStopped({ seen, memory }: Look, end: JobEnd): boolean {
-  if (end.kind !== "exited" || end.exitCode === 0 || seen.job === undefined) return false;
-  return memory.pod?.metadata?.deletionTimestamp !== undefined;
+  return end.kind === "exited" && seen.job !== undefined && memory.pod?.metadata?.deletionTimestamp !== undefined;
 }
 
 function conditionOf({ status }: V1Job, type: "Complete" | "Failed"): V1JobCondition | undefined {
@@ -109,8 +108,8 @@ function secondsSince(then: number | undefined, now: number): number {
   return then === undefined ? 0 : (now - then) / 1000;
 }
 
-/** The default grace period of a Pod, twice, and a minute for a slow controller. */
-const STOPPING_SECONDS = 120;
+/** The grace period, and time for a slow controller and kubelet. */
+const STOPPING_SECONDS = 60;
 
 /** The Job's condition follows the deletion of its Pod within a moment. */
 const SETTLES_SECONDS = 10;

@@ -40,26 +40,26 @@ function clauseOf(end: JobEnd, { image, deadlineSeconds }: JobCircumstances): st
     case "pull-failed":
       return `image ${image} cannot be pulled (${end.reason})`;
     case "unschedulable":
-      return "no node takes its Pod";
+      return "no node takes the Job's Pod";
     case "no-runtime":
-      return "its container could not be started";
+      return "the Job's container could not be started";
     case "not-started":
-      return `its container could not be created (${end.reason})`;
+      return `the Job's container could not be created (${end.reason})`;
     case "no-pod":
-      return "the cluster refuses its Pod";
+      return "the cluster refuses the Job's Pod";
     case "deadline":
-      return `it did not end within ${deadlineSeconds} s`;
+      return `the Job did not end within ${deadlineSeconds} s`;
     case "lost":
-      return "its Pod was lost";
+      return "the Job's Pod was lost";
   }
 }
 
 /** 128 and a signal's number is how the kernel's verdict is told: 9 is KILL, 15 is TERM. */
 function exitClause({ exitCode, reason }: JobEnd & { readonly kind: "exited" }): string {
   if (reason === "OOMKilled")
-    return `it needed more memory than its limit and was killed (exit code ${exitCode}, OOMKilled)`;
-  if (exitCode === 137) return "it was killed (exit code 137)";
-  return `it exited with code ${exitCode}`;
+    return `the Job needed more memory than its limit and was killed (exit code ${exitCode}, OOMKilled)`;
+  if (exitCode === 137) return "the Job was killed (exit code 137)";
+  return `the Job exited with code ${exitCode}`;
 }
 
 function detailOf(end: JobEnd): readonly string[] {

@@ -122,7 +122,7 @@ function endOfWaiting(reason: string, message: string, image: string): JobEnd {
 }
 
 function runningWords({ startedAt }: V1ContainerStateRunning): string {
-  return startedAt === undefined ? "running" : `running since ${startedAt.toISOString()}`;
+  return startedAt ? `running since ${startedAt.toISOString()}` : "running";
 }
 
 function pendingWords({ spec }: V1Pod, { waiting }: V1ContainerState): string {

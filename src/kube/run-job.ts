@@ -11,7 +11,7 @@ import { SafeRollbackError } from "../errors.ts";
 import { ask } from "./api-error.ts";
 import { insist, unlessAborted } from "./insist.ts";
 import { createJob, podsOf, readJob } from "./job-create.ts";
-import { notCreatedOf, quoteEvents, readEvents, saysNodeIsComing } from "./job-events.ts";
+import { notCreatedOf, readEvents, saysNodeIsComing, warningsIn, wordsOfEvents } from "./job-events.ts";
 import { createLogTail } from "./job-log.ts";
 import { freshMemory } from "./job-memory.ts";
 import { verdictOf } from "./job-verdict.ts";
@@ -46,9 +46,23 @@ export async function runJob(kube: Kube, run: JobRun): Promise<JobRan> {
   run.abandon.throwIfAborted();
   const job = await createJob(kube, run.job);
   const { end, memory } = await unlessAborted(run.abandon, watch(kube, run, job));
-  const ofPod = await readEvents(kube, job.namespace, memory.pod?.metadata?.uid);
-  const events = ofPod.length > 0 ? ofPod : await readEvents(kube, job.namespace, job.uid);
-  return { job, end, pod: memory.pod, events: quoteEvents(events) };
+  return {
+    job,
+    end,
+    pod: memory.pod,
+    events: await quoteEvents(kube, job, { container: run.container, pod: memory.pod }),
+  };
+}
+
+/** Of a container that ran, the usual events (scheduled, pulled, started) say nothing new. */
+async function quoteEvents(
+  kube: Kube,
+  { namespace, uid }: JobRef,
+  { container, pod }: { readonly container: string; readonly pod: V1Pod | undefined },
+): Promise<readonly string[]> {
+  const ofPod = await readEvents(kube, namespace, pod?.metadata?.uid);
+  if (pod !== undefined && hasStarted(pod, container)) return warningsIn(ofPod);
+  return wordsOfEvents(ofPod.length > 0 ? ofPod : await readEvents(kube, namespace, uid));
 }
 
 async function watch(

@@ -128,9 +128,12 @@ function abandoned(signal: AbortSignal, { name, subject, place }: Reverting): Er
   );
 }
 
+/** As people know it, and what it was pinned to. */
 function imageOf({ revision, container }: Place): string {
   const found = revision.containers.find(({ name }) => name === container);
-  return found === undefined ? container : pinnedImage(found);
+  if (found === undefined) return container;
+  const pinned = pinnedImage(found);
+  return pinned === found.image ? pinned : `${found.image} (${pinned.slice(pinned.indexOf("@") + 1)})`;
 }
 
 /** The command may have run, in full or in part. */
