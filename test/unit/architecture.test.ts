@@ -67,6 +67,34 @@ describe("the layers", () => {
   });
 });
 
+describe("starting the program", () => {
+  it("loads no package but those that every command needs", () => {
+    expect([...packagesLoadedBy("cli.ts")].toSorted()).toEqual(["commander", "yaml"]);
+  });
+});
+
+/** What comes with a file before any of its code runs: its own imports and theirs, but for types and dynamic ones. */
+function packagesLoadedBy(start: string): ReadonlySet<string> {
+  const files = new Map(sourceFiles().map(({ path, text }) => [path, text]));
+  const packages = new Set<string>();
+  const seen = new Set<string>();
+  const walk = (path: string): void => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    for (const specifier of loadedBy(files.get(path) ?? "")) {
+      if (specifier.startsWith(".")) walk(posix.join(posix.dirname(path), specifier));
+      else if (!specifier.startsWith("node:")) packages.add(specifier);
+    }
+  };
+  walk(start);
+  return packages;
+}
+
+function loadedBy(text: string): readonly string[] {
+  const statements = text.matchAll(/^(?:import|export)\b(?! type\b)(?:[^;"(]*?\bfrom)?\s*"([^"]+)"/gm);
+  return [...statements].map(([, specifier]) => specifier ?? "");
+}
+
 function sourceFiles(): readonly SourceFile[] {
   const src = join(import.meta.dirname, "../../src");
   return globSync("**/*.ts", { cwd: src }).map((path) => ({
