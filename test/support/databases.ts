@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { appendFileSync } from "node:fs";
-import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, chown, copyFile, mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { connect, createServer } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { delimiter, join } from "node:path";
@@ -22,12 +22,14 @@ export interface DatabaseServer {
   stop(): Promise<void>;
 }
 
-export interface ListenOptions {
+export interface ServerOptions {
   /** Addresses to listen on besides 127.0.0.1, e.g. a bridge that Pods can reach. */
   readonly alsoListenOn?: readonly string[];
+  /** Paths of a certificate and its key, when the server is to offer TLS. */
+  readonly tls?: { readonly certificate: string; readonly key: string };
 }
 
-export interface PostgresOptions extends ListenOptions {
+export interface PostgresOptions extends ServerOptions {
   /** Networks that may log in with the password, as in pg_hba.conf. */
   readonly allowFrom?: readonly string[];
   readonly flags?: readonly string[];
@@ -60,6 +62,12 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Data
     onError: () => undefined,
   });
   await server.initialise();
+  const owner = isRoot() ? await stat(databaseDir) : undefined;
+  if (options.tls !== undefined) {
+    const { certificate, key } = await ownedTls(home, options.tls, owner);
+    const settings = [`ssl = on`, `ssl_cert_file = '${certificate}'`, `ssl_key_file = '${key}'`, ""];
+    appendFileSync(join(databaseDir, "postgresql.conf"), settings.join("\n"));
+  }
   for (const network of options.allowFrom ?? [])
     appendFileSync(join(databaseDir, "pg_hba.conf"), `host all all ${network} scram-sha-256\n`);
   await server.start();
@@ -79,43 +87,37 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Data
  * A real MariaDB from the machine's own package, in a new directory and on a free port, as a user without rights.
  * @throws when the server is not installed, with the sentence that says what to install
  */
-export async function startMariaDb(options: ListenOptions = {}): Promise<DatabaseServer> {
+export async function startMariaDb(options: ServerOptions = {}): Promise<DatabaseServer> {
   const home = await mkdtemp(join(tmpdir(), "mariadb-"));
+  try {
+    return await startMariaDbIn(home, options);
+  } catch (error) {
+    await rm(home, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function startMariaDbIn(home: string, options: ServerOptions): Promise<DatabaseServer> {
   const owner = isRoot() ? await unprivilegedUser() : undefined;
-  const dataDirectory = join(home, "data");
-  await mkdir(dataDirectory);
-  const initFile = join(home, "init.sql");
-  await writeFile(
-    initFile,
-    `create user '${ADMINISTRATOR}'@'%' identified by '${PASSWORD}';\ngrant all on *.* to '${ADMINISTRATOR}'@'%';\n`,
-  );
-  if (owner !== undefined) for (const path of [home, dataDirectory, initFile]) await chown(path, owner.uid, owner.gid);
-  const files = ["--no-defaults", `--datadir=${dataDirectory}`];
-  await installMariaDb([...files, "--auth-root-authentication-method=normal", "--skip-test-db"], owner);
+  const files = await installMariaDb(home, owner);
+  const tls = options.tls === undefined ? undefined : await ownedTls(home, options.tls, owner);
+  const secure = tls === undefined ? [] : [`--ssl-cert=${tls.certificate}`, `--ssl-key=${tls.key}`];
   const port = await freePort();
-  const place = [
-    `--port=${port}`,
-    `--bind-address=${listenedOn(options)}`,
-    "--skip-name-resolve",
-    `--socket=${join(home, "socket")}`,
-    `--pid-file=${join(home, "pid")}`,
-  ];
+  const place = [`--port=${port}`, `--bind-address=${listenedOn(options)}`, "--skip-name-resolve"];
   const speed = ["--innodb-flush-log-at-trx-commit=0", "--skip-log-bin", "--performance-schema=off"];
-  const server = spawn("mariadbd", [...files, ...place, ...speed, `--init-file=${initFile}`], {
+  const server = spawn("mariadbd", [...files, ...place, ...speed, ...secure], {
     ...owner,
     env: systemPath(),
     stdio: ["ignore", "ignore", "pipe"],
   });
   await answering(server, port);
-  const urlOf = (database: string): string => `mysql://${ADMINISTRATOR}:${PASSWORD}@127.0.0.1:${port}/${database}`;
   return {
     dialect: "mariadb",
     ...login(port),
-    urlOf,
+    urlOf: (database) => `mysql://${ADMINISTRATOR}:${PASSWORD}@127.0.0.1:${port}/${database}`,
     createDatabase: async (name) => createMariaDatabase(name, port),
     stop: async () => {
-      server.kill("SIGTERM");
-      await once(server, "exit");
+      await ended(server);
       await rm(home, { recursive: true, force: true });
     },
   };
@@ -133,7 +135,7 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-function listenedOn({ alsoListenOn = [] }: ListenOptions): string {
+function listenedOn({ alsoListenOn = [] }: ServerOptions): string {
   return ["127.0.0.1", ...alsoListenOn].join(",");
 }
 
@@ -148,15 +150,47 @@ async function createMariaDatabase(name: string, port: number): Promise<void> {
   await connection.end();
 }
 
-async function installMariaDb(flags: readonly string[], owner: Owner | undefined): Promise<void> {
+/** Makes an empty data directory and returns the flags that name it. */
+async function installMariaDb(home: string, owner: Owner | undefined): Promise<readonly string[]> {
+  const dataDirectory = join(home, "data");
+  await mkdir(dataDirectory);
+  const initFile = join(home, "init.sql");
+  await writeFile(
+    initFile,
+    `create user '${ADMINISTRATOR}'@'%' identified by '${PASSWORD}';\ngrant all on *.* to '${ADMINISTRATOR}'@'%' with grant option;\n`,
+  );
+  if (owner !== undefined) for (const path of [home, dataDirectory, initFile]) await chown(path, owner.uid, owner.gid);
+  const files = ["--no-defaults", `--datadir=${dataDirectory}`];
+  const first = [...files, "--auth-root-authentication-method=normal", "--skip-test-db"];
   try {
-    await execute("mariadb-install-db", flags, { ...owner, env: systemPath() });
+    await execute("mariadb-install-db", first, { ...owner, env: systemPath() });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     throw new Error("no MariaDB server was found; install it with: apt-get install -y mariadb-server", {
       cause: error,
     });
   }
+  return [...files, `--init-file=${initFile}`, `--socket=${join(home, "socket")}`, `--pid-file=${join(home, "pid")}`];
+}
+
+async function ended(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  server.kill("SIGTERM");
+  await once(server, "exit");
+}
+
+/** Servers refuse a key that others may read, and one that is not their own. */
+async function ownedTls(
+  home: string,
+  tls: NonNullable<ServerOptions["tls"]>,
+  owner: Owner | undefined,
+): Promise<NonNullable<ServerOptions["tls"]>> {
+  const own = { certificate: join(home, "server.pem"), key: join(home, "server.key") };
+  await copyFile(tls.certificate, own.certificate);
+  await copyFile(tls.key, own.key);
+  await chmod(own.key, 0o600);
+  if (owner !== undefined) for (const path of [own.certificate, own.key]) await chown(path, owner.uid, owner.gid);
+  return own;
 }
 
 interface Owner {
@@ -177,10 +211,11 @@ async function answering(server: ChildProcess, port: number): Promise<void> {
   server.stderr?.on("data", (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4_000)));
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
-    if (server.exitCode !== null) throw new Error(`mariadbd stopped at once:\n${said}`);
+    if (server.exitCode !== null || server.signalCode !== null) throw new Error(`mariadbd stopped at once:\n${said}`);
     if (await listens(port)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+  await ended(server);
   throw new Error(`mariadbd did not answer within a minute:\n${said}`);
 }
 

@@ -1,0 +1,167 @@
+import type { MigratorName } from "../../src/model/migration.ts";
+import type { Address, Command, Database, Migrator, ToolSettings } from "../../src/ports.ts";
+import type { DatabaseServer } from "../support/databases.ts";
+import { execFile } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { createDatabases } from "../../src/database/connect.ts";
+import { migrators } from "../../src/migrators/all.ts";
+import { secretOf } from "../../src/secret.ts";
+
+export interface Ended {
+  readonly code: number;
+  readonly output: string;
+}
+
+/** A directory like an image's working directory (its `bin` is first on the PATH), with the real tool in it, and a database of its own. */
+export interface Project {
+  readonly migrator: Migrator;
+  readonly directory: string;
+  /** Where its migrations are, on this machine. */
+  readonly migrations: string;
+  readonly settings: ToolSettings;
+  readonly address: Address;
+  readonly url: string;
+  /** The names of the fixture's five migrations, as files. */
+  readonly files: readonly string[];
+  /** Puts the fixture's first migrations in place, as many as are asked for. */
+  readonly add: (count: number) => void;
+  readonly write: (file: string, text: string) => void;
+  /** Applies whatever is pending, with the real tool. @throws when it fails */
+  apply(): Promise<void>;
+  /** Runs a command as the container would: its own environment and working directory. */
+  readonly run: (command: Command, environment?: Readonly<Record<string, string>>) => Promise<Ended>;
+  /** Opens the database for reading and closes it again. */
+  ask<T>(question: (database: Database) => Promise<T>): Promise<T>;
+  remove(): void;
+}
+
+export interface Wishes {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly settings?: Partial<ToolSettings>;
+}
+
+export async function createProject(
+  tool: MigratorName,
+  server: DatabaseServer,
+  { environment = {}, settings = {} }: Wishes = {},
+): Promise<Project> {
+  const fixture = join(import.meta.dirname, "../fixtures/migrations", tool);
+  const within = MIGRATIONS[tool];
+  const directory = mkdtempSync(join(tmpdir(), `${tool}-project-`));
+  const migrations = join(directory, within);
+  const files = readdirSync(join(fixture, within)).toSorted();
+  cpSync(fixture, directory, { recursive: true, filter: (path) => !path.includes(join(tool, within)) });
+  mkdirSync(migrations, { recursive: true });
+  symlinkSync(NODE_MODULES, join(directory, "node_modules"));
+  const name = `${tool}_${(created += 1)}`;
+  await server.createDatabase(name);
+  const url = urlFor(server, name);
+  const databases = createDatabases(secretOf(url));
+  const address = databases.locate(NOTHING, FROM_FILE, { urlVariables: [] });
+  const migrator = migrators[tool];
+  const all: ToolSettings = { variables: {}, ...settings };
+  const run = async (command: Command, more: Readonly<Record<string, string>> = {}): Promise<Ended> =>
+    runIn(directory, command, { DATABASE_URL: url, ...environment, ...more });
+  return {
+    migrator,
+    directory,
+    migrations,
+    settings: all,
+    address,
+    url,
+    files,
+    add: (count) =>
+      files.slice(0, count).forEach((file) => cpSync(join(fixture, within, file), join(migrations, file))),
+    write: (file, text) => writeFileSync(join(migrations, file), text),
+    apply: async () => {
+      const { code, output } = await run(migrator.forwardCommand(all));
+      if (code !== 0) throw new Error(`the tool could not apply its migrations:\n${output}`);
+    },
+    run,
+    ask: async (question) => {
+      const database = await databases.open(address);
+      try {
+        return await question(database);
+      } finally {
+        await database.close();
+      }
+    },
+    remove: () => rmSync(directory, { recursive: true, force: true }),
+  };
+}
+
+/** Everything of a schema that a migration may change, but the ledger's own tables and the order of columns. */
+export async function photograph(database: Database): Promise<unknown> {
+  const schema = database.seen.dialect === "postgresql" ? "current_schema()" : "database()";
+  const columns = await database.query(
+    `select table_name as in_table, column_name as named, data_type as type, is_nullable as nullable,
+       column_default as preset, character_maximum_length as length
+     from information_schema.columns where table_schema = ${schema} and table_name in ('users', 'orders')
+     order by table_name, column_name`,
+  );
+  const constraints = await database.query(
+    `select table_name as in_table, constraint_type as type from information_schema.table_constraints
+     where table_schema = ${schema} and table_name in ('users', 'orders') and constraint_type <> 'CHECK'
+     order by table_name, constraint_type`,
+  );
+  const indexes = await database.query(
+    database.seen.dialect === "postgresql"
+      ? "select indexname as named from pg_indexes where schemaname = current_schema() and tablename in ('users', 'orders') order by 1"
+      : `select distinct index_name as named from information_schema.statistics
+         where table_schema = database() and table_name in ('users', 'orders') order by 1`,
+  );
+  return { columns, constraints, indexes };
+}
+
+/** dbmate's PostgreSQL driver asks for TLS unless it is told not to. */
+function urlFor(server: DatabaseServer, name: string): string {
+  return server.dialect === "postgresql" ? `${server.urlOf(name)}?sslmode=disable` : server.urlOf(name);
+}
+
+async function runIn(
+  directory: string,
+  { argv, environment }: Command,
+  container: Readonly<Record<string, string>>,
+): Promise<Ended> {
+  const [program = "", ...words] = argv;
+  const env = { PATH: `${join(directory, "bin")}:${TOOLS}`, HOME: directory, ...container, ...environment };
+  try {
+    const { stdout, stderr } = await execute(program, words, { cwd: directory, env });
+    return { code: 0, output: stdout + stderr };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { code, output: stdout + stderr };
+  }
+}
+
+function onlyShell(): string {
+  const directory = mkdtempSync(join(tmpdir(), "only-shell-"));
+  symlinkSync("/bin/sh", join(directory, "sh"));
+  process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+const execute = promisify(execFile);
+
+let created = 0;
+
+const NODE_MODULES = join(import.meta.dirname, "../../node_modules");
+
+/** Node as it runs here, the tools of this project and a shell; nothing else that the machine may have. */
+const TOOLS = [dirname(process.execPath), join(NODE_MODULES, ".bin"), onlyShell()].join(":");
+
+const MIGRATIONS: Readonly<Record<MigratorName, string>> = { knex: "migrations", dbmate: "db/migrations" };
+
+const NOTHING = { variables: new Map(), unresolved: new Map() };
+
+const FROM_FILE = {
+  databaseUrlFrom: { value: "file", from: "flag" },
+  revert: { value: "auto", from: "default" },
+  via: { value: "job", from: "default" },
+  jobTimeoutSeconds: { value: 600, from: "default" },
+  jobLabels: { value: {}, from: "default" },
+  keepMesh: { value: false, from: "default" },
+} as const;

@@ -1,0 +1,17 @@
+import type { DatabaseServer } from "../support/databases.ts";
+import { afterAll, beforeAll, describe } from "vitest";
+import { describeMigrator } from "../contract/migrator.contract.ts";
+import { startPostgres } from "../support/databases.ts";
+
+let server: DatabaseServer;
+
+describe("on PostgreSQL", () => {
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+
+  afterAll(async () => server.stop());
+
+  describeMigrator("knex", () => server);
+  describeMigrator("dbmate", () => server);
+});
