@@ -56,7 +56,7 @@ export function statusOf(error: unknown): number | undefined {
 }
 
 /** The message of the `Status` object in the answer, else an empty text. */
-export function messageOf(error: unknown): string {
+function messageOf(error: unknown): string {
   const body: unknown = error instanceof ApiException ? error.body : undefined;
   const message = (typeof body === "string" ? parsed(body) : body) as { readonly message?: unknown } | null | undefined;
   return typeof message?.message === "string" ? maskCredentials(message.message) : "";

@@ -13,9 +13,10 @@ import { choose, run } from "../model/trouble.ts";
 export function connectionFailure(error: unknown, server: Server): unknown {
   const all = causesOf(error);
   if (all.some(({ name }) => name === "TimeoutError" || name === "AbortError")) return tooSlow(error, server);
-  const coded = all.find(({ code }) => code !== undefined);
-  if (coded !== undefined) return unreachable(coded, error, server);
-  const [only] = all;
+  const [only, inner] = all;
+  // A failed fetch is a TypeError whose cause need not have a code, as when the port is one that fetch refuses.
+  const told = all.find(({ code }) => code !== undefined) ?? inner;
+  if (told !== undefined) return unreachable(told, error, server);
   // Credential plugins that fail reach us as a plain error that holds what they printed.
   return only?.name === "Error" ? noCredentials(only.message, error) : error;
 }
@@ -49,35 +50,27 @@ function tooSlow(cause: unknown, { serverHost, requestTimeoutMs }: Server): Safe
   });
 }
 
-function unreachable(
-  { code = "", message, program }: Cause,
-  cause: unknown,
-  { serverHost }: Server,
-): SafeRollbackError {
-  if (program !== undefined) return noCredentials(`${program} was not found or cannot be run (${code})`, cause);
-  if (TLS.test(code)) {
-    return failure(
-      "cluster-unreachable",
-      `the certificate of the API server at ${serverHost} is not trusted (${code})`,
-      {
-        facts: [maskCredentials(message)],
-        next: [
-          choose("--certificate-authority FILE", "the authority that signed it"),
-          choose("--tls-server-name NAME", "if it was made for another name"),
-        ],
-        cause,
-      },
-    );
-  }
-  return failure(
-    "cluster-unreachable",
-    `the API server at ${serverHost} ${SEEN[code] ?? "cannot be reached"} (${code})`,
-    {
-      facts: [maskCredentials(message)],
-      next: HINTS,
+function unreachable(seen: Cause, cause: unknown, { serverHost }: Server): SafeRollbackError {
+  const { code, message, program } = seen;
+  const why = code === undefined ? "" : ` (${code})`;
+  if (program !== undefined) return noCredentials(`${program} was not found or cannot be run${why}`, cause);
+  if (code !== undefined && TLS.test(code)) {
+    const [withoutHint = ""] = message.split("; if the root CA"); // the hint is for whoever starts Node by hand
+    return failure("cluster-unreachable", `the certificate of the API server at ${serverHost} is not trusted${why}`, {
+      facts: [maskCredentials(withoutHint)],
+      next: [
+        choose("--certificate-authority FILE", "the authority that signed it"),
+        choose("--tls-server-name NAME", "if it was made for another name"),
+      ],
       cause,
-    },
-  );
+    });
+  }
+  const what = SEEN[code ?? ""] ?? "cannot be reached";
+  return failure("cluster-unreachable", `the API server at ${serverHost} ${what}${why}`, {
+    facts: [maskCredentials(message)],
+    next: HINTS,
+    cause,
+  });
 }
 
 function noCredentials(said: string, cause: unknown): SafeRollbackError {

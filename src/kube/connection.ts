@@ -8,9 +8,9 @@ import { KubeConfig } from "@kubernetes/client-node";
 import { failure } from "../errors.ts";
 import { choose, run } from "../model/trouble.ts";
 import { userFor } from "./credentials.ts";
-import { identityOf, repeatsHeaders } from "./identity.ts";
+import { identityOf } from "./identity.ts";
 import { candidateFiles, isEntry, ownSurroundings, readKubeconfig } from "./kubeconfig.ts";
-import { clusterFor, withOwnConnections } from "./server.ts";
+import { clusterFor } from "./server.ts";
 
 export interface Connection {
   readonly config: KubeConfig;
@@ -33,7 +33,7 @@ export function resolveConnection(flags: KubeFlags, around: Surroundings = ownSu
   const cluster = clusterFor(flags, clusterEntry, kubeconfig.from);
   const config = new KubeConfig();
   config.loadFromOptions({
-    clusters: [repeatsHeaders(identity) ? withOwnConnections(cluster) : cluster],
+    clusters: [cluster],
     users: [userFor(flags, userEntry, cluster)],
     contexts: [{ name: ONLY, cluster: ONLY, user: ONLY }],
     currentContext: ONLY,

@@ -17,11 +17,12 @@ export function progressOf(
   if (hashTemplate(spec?.template) !== returning.templateHash) {
     return failed(`the workload no longer asks for the template of revision ${returning.number}: somebody changed it`);
   }
-  if (isUnseen(deployment)) return waiting("the controller has not yet seen the newest spec", pods);
+  const own = pods.filter(({ revisionName }) => revisionName === returning.name);
+  if (isUnseen(deployment)) return waiting("the controller has not yet seen the newest spec", own);
   const overdue = deadlineMessage(deployment, returning.name);
-  if (overdue !== undefined) return failed(withTroubles(overdue, ofRevision(pods, returning.name)));
-  if (spec?.paused === true) return waiting("the workload is paused; kubectl rollout resume lets it go on", pods);
-  return countsOf(status, spec?.replicas ?? 1, { name: returning.name, pods });
+  if (overdue !== undefined) return failed(withTroubles(overdue, own));
+  if (spec?.paused === true) return waiting("the workload is paused; kubectl rollout resume lets it go on", own);
+  return countsOf(status, spec?.replicas ?? 1, { own, others: pods.filter((one) => !own.includes(one)) });
 }
 
 function isUnseen({ metadata, status }: V1Deployment): boolean {
@@ -31,15 +32,15 @@ function isUnseen({ metadata, status }: V1Deployment): boolean {
 function countsOf(
   { updatedReplicas = 0, replicas = 0, availableReplicas = 0 }: V1DeploymentStatus,
   wanted: number,
-  { name, pods }: { readonly name: string; readonly pods: readonly PodSighting[] },
+  { own, others }: Readonly<Record<"own" | "others", readonly PodSighting[]>>,
 ): RolloutProgress {
-  if (updatedReplicas < wanted) return waiting(`${updatedReplicas} of ${wanted} new Pods were created`, pods);
-  if (replicas > updatedReplicas) return waiting(`${replicas - updatedReplicas} old Pods are still to be ended`, pods);
+  if (updatedReplicas < wanted) return waiting(`${updatedReplicas} of ${wanted} Pods were created`, own);
+  const left = replicas - updatedReplicas;
+  if (left > 0) return waiting(`${left} ${left === 1 ? "Pod" : "Pods"} of another revision must still end`, own);
   if (availableReplicas < updatedReplicas) {
-    return waiting(`${availableReplicas} of ${updatedReplicas} Pods are available`, ofRevision(pods, name));
+    return waiting(`${availableReplicas} of ${updatedReplicas} Pods are available`, own);
   }
-  const others = pods.filter(({ revisionName }) => revisionName !== name);
-  if (others.length > 0) return waiting(`${listed(others)} of another revision is still ending`, []);
+  if (others.length > 0) return waiting(`of another revision, still ending: ${listed(others)}`, []);
   return { kind: "done", reason: `${availableReplicas} of ${wanted} Pods are available` };
 }
 
@@ -71,10 +72,6 @@ function withTroubles(reason: string, pods: readonly PodSighting[]): string {
     if (trouble !== null && trouble !== "terminating" && !firstWith.has(trouble)) firstWith.set(trouble, name);
   }
   return [reason, ...[...firstWith].map(([trouble, name]) => `Pod ${name}: ${trouble}`)].join("; ");
-}
-
-function ofRevision(pods: readonly PodSighting[], name: string): readonly PodSighting[] {
-  return pods.filter(({ revisionName }) => revisionName === name);
 }
 
 function listed(pods: readonly PodSighting[]): string {

@@ -2,8 +2,8 @@ import type { KubeFlags } from "./client.ts";
 import type { Entry } from "./kubeconfig.ts";
 // The API server's address and how its certificate is checked.
 import { accessSync, constants } from "node:fs";
-import { isIP } from "node:net";
 import { resolve } from "node:path";
+import tls from "node:tls";
 import { failure } from "../errors.ts";
 import { choose, edit } from "../model/trouble.ts";
 import { entriesIn } from "./kubeconfig.ts";
@@ -33,22 +33,13 @@ export function clusterFor(flags: KubeFlags, entry: Entry, from: string): Server
     name: "resolved",
     server,
     ...trust,
+    ...(isTrustUnsaid(trust) && server.startsWith("https:") ? { caData: machineAuthorities() } : {}),
     // The library refuses plain HTTP (as `kubectl proxy` serves it) unless this is set; it has no other effect there.
     skipTLSVerify: trust.skipTLSVerify || server.startsWith("http:"),
     ...(tlsServerName === undefined ? {} : { tlsServerName }),
     ...(proxyUrl === undefined ? {} : { proxyUrl }),
     pluginConfig: pluginConfigIn(entry["extensions"]),
   };
-}
-
-/**
- * The same server, with the name that its certificate is checked against said outright. That changes nothing but that
- * the library then opens connections of its own, which authenticate.ts needs, instead of using Node's shared ones.
- */
-export function withOwnConnections(cluster: ServerSettings): ServerSettings {
-  const host = new URL(cluster.server).hostname;
-  const isAddress = isIP(host.replaceAll(/^\[|\]$/g, "")) !== 0;
-  return cluster.tlsServerName !== undefined || isAddress ? cluster : { ...cluster, tlsServerName: host };
 }
 
 /** @throws cluster-unreachable naming the file and what it is for */
@@ -82,7 +73,26 @@ function trustFor({ certificateAuthority, insecureSkipTlsVerify }: KubeFlags, en
   const caData = text(entry["certificate-authority-data"]);
   if (caData !== undefined) return { caData, skipTLSVerify };
   const caFile = text(entry["certificate-authority"]);
-  return caFile === undefined ? { skipTLSVerify } : { caFile, skipTLSVerify };
+  if (caFile !== undefined) return { caFile, skipTLSVerify };
+  return { skipTLSVerify };
+}
+
+function isTrustUnsaid({ caFile, caData, skipTLSVerify }: Trust): boolean {
+  return caFile === undefined && caData === undefined && !skipTLSVerify;
+}
+
+/**
+ * Without an authority in the kubeconfig kubectl trusts those of the machine, where companies install their own; Node
+ * alone would trust only those that it ships. Node before 22.15 cannot tell the machine's.
+ */
+function machineAuthorities(): string {
+  const { getCACertificates } = tls as Partial<typeof tls>;
+  const all = new Set(
+    getCACertificates === undefined
+      ? tls.rootCertificates
+      : [...getCACertificates("default"), ...getCACertificates("system")],
+  );
+  return Buffer.from([...all].join("\n")).toString("base64");
 }
 
 function addressOf(

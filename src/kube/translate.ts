@@ -60,19 +60,27 @@ export function revisionFrom(replicaSet: V1ReplicaSet, pods: readonly V1Pod[]): 
 }
 
 /**
- * The Pods that ReplicaSets control and that still run or will, also those that are on their way out.
- * A Pod that has ended for good (evicted, for instance) stays as an object but runs nothing, and is left out.
+ * The Pods that ReplicaSets control and that run or will run, also those that are on their way out.
+ * Left out are those that run nothing and never will: ended for good (evicted, for instance), or on their way out
+ * without a running container, which the kubelet may take a minute to clear away when an image could not be pulled.
  */
 export function podsFrom(replicaSets: ReadonlySet<string>, pods: readonly V1Pod[]): readonly PodSighting[] {
   return pods
     .filter(({ metadata }) => replicaSets.has(controllerUid(metadata) ?? ""))
-    .filter(({ status }) => status?.phase !== "Succeeded" && status?.phase !== "Failed")
+    .filter((pod) => !isOver(pod))
     .map((pod) => ({
       name: pod.metadata?.name ?? "",
       revisionName: pod.metadata?.ownerReferences?.find(({ controller }) => controller === true)?.name ?? "",
       ready: pod.status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") === true,
       trouble: troubleOf(pod),
     }));
+}
+
+function isOver({ metadata, status = {} }: V1Pod): boolean {
+  const { phase, containerStatuses = [], initContainerStatuses = [] } = status;
+  if (phase === "Succeeded" || phase === "Failed") return true;
+  const runsSomething = [...containerStatuses, ...initContainerStatuses].some(({ state }) => state?.running);
+  return metadata?.deletionTimestamp !== undefined && !runsSomething;
 }
 
 /** The UID of the object that controls this one, if any. */

@@ -84,6 +84,13 @@ describe("apiError", () => {
     });
   });
 
+  it("understands a failed fetch whose cause has no code", () => {
+    expect(troubleOf(new TypeError("fetch failed", { cause: new Error("bad port") }))).toMatchObject({
+      summary: "the API server at kube.example:6443 cannot be reached",
+      facts: ["bad port"],
+    });
+  });
+
   it("looks into several attempts at one name", () => {
     const refused = Object.assign(new Error("refused"), { code: "ECONNREFUSED" });
     const cause = new AggregateError([refused, refused]);

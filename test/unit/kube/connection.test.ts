@@ -188,6 +188,11 @@ describe("flags over the kubeconfig", () => {
     expect(connect({ server: "k:6443", insecureSkipTlsVerify: true }, around()).cluster?.server).toBe("https://k:6443");
   });
 
+  it("trusts the machine's authorities when the kubeconfig names none, as kubectl does", () => {
+    const certificate = expect.stringMatching(/^LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t/) as unknown; // "-----BEGIN CERTIFICATE-----"
+    expect(connect({ server: "https://k" }, around()).cluster).toMatchObject({ caData: certificate });
+  });
+
   it("impersonates users, groups and uids", () => {
     expect(connect({ as: "ann", asGroup: ["a", "b"], asUid: "7" }).identity).toEqual({
       "Impersonate-User": ["ann"],

@@ -29,8 +29,8 @@ describe("progressOf", () => {
 
   it.each<[string, DeploymentSays, string]>([
     ["the controller has not looked", { observedGeneration: 6 }, "the controller has not yet seen the newest spec"],
-    ["Pods are missing", { updated: 1, total: 1 }, "1 of 2 new Pods were created"],
-    ["old Pods are left", { total: 3 }, "1 old Pods are still to be ended"],
+    ["Pods are missing", { updated: 1, total: 1 }, "1 of 2 Pods were created"],
+    ["Pods of another revision are left", { total: 3 }, "1 Pod of another revision must still end"],
     ["Pods are not available", { available: 1 }, "1 of 2 Pods are available"],
     ["it is paused", { paused: true }, "the workload is paused; kubectl rollout resume lets it go on"],
   ])("waits while %s", (_, says, reason) => {
@@ -40,13 +40,18 @@ describe("progressOf", () => {
   it("waits for a terminating Pod of the leaving revision, which the Deployment no longer counts", () => {
     expect(progress({}, [sighting("old", "myapp-2", "terminating")])).toEqual({
       kind: "waiting",
-      reason: "Pod old of another revision is still ending",
+      reason: "of another revision, still ending: Pod old",
     });
   });
 
-  it("quotes what Pods wait for, each trouble once", () => {
+  it("quotes what Pods of the returning revision wait for, each trouble once", () => {
     const trouble = "container app: CrashLoopBackOff";
-    const pods = [sighting("a", "myapp-1", trouble), sighting("b", "myapp-1", trouble), sighting("c", "myapp-1")];
+    const pods = [
+      sighting("leaving", "myapp-2", "container app: ImagePullBackOff"),
+      sighting("a", "myapp-1", trouble),
+      sighting("b", "myapp-1", trouble),
+      sighting("c", "myapp-1"),
+    ];
     expect(progress({ available: 1 }, pods)).toEqual({
       kind: "waiting",
       reason: "1 of 2 Pods are available; Pod a: container app: CrashLoopBackOff",

@@ -133,13 +133,23 @@ describe("podsFrom", () => {
     ]);
   });
 
-  it("keeps terminating Pods and leaves out those that ended for good or belong to others", () => {
+  it("keeps Pods on their way out as long as a container runs", () => {
+    const running = { state: { running: {} } };
+    const waiting = { state: { waiting: { reason: "ImagePullBackOff" } } };
     const pods = [
-      pod("leaving", "myapp-1", { terminating: true }),
+      pod("leaving", "myapp-1", { terminating: true, containers: [waiting, running] }),
+      pod("never-ran", "myapp-1", { terminating: true, containers: [waiting] }),
+      pod("never-scheduled", "myapp-1", { terminating: true, containers: [] }),
+    ];
+    expect(podsFrom(own, pods).map(({ name, trouble }) => [name, trouble])).toEqual([["leaving", "terminating"]]);
+  });
+
+  it("leaves out Pods that ended for good, and those of others", () => {
+    const pods = [
       pod("evicted", "myapp-1", { phase: "Failed" }),
       pod("finished", "myapp-1", { phase: "Succeeded" }),
       pod("foreign", "another-1"),
     ];
-    expect(podsFrom(own, pods).map(({ name, trouble }) => [name, trouble])).toEqual([["leaving", "terminating"]]);
+    expect(podsFrom(own, pods)).toEqual([]);
   });
 });
