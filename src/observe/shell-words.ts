@@ -19,11 +19,6 @@ export function shellWords(text: string): ShellWords {
   return { kind: "words", words };
 }
 
-/** argv → text that `shellWords`, or a shell, reads back as the same words. */
-export function shellText(words: readonly string[]): string {
-  return words.map((word) => (PLAIN_WORD.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(" ");
-}
-
 type Word = { readonly value: string; readonly length: number } | { readonly because: string };
 
 function readWord(text: string): Word {
@@ -48,4 +43,3 @@ function unquoted(piece: string): string {
 }
 
 const PIECE = /^(?:'[^']*'|"(?:[^"\\$`]|\\.)*"|(?:[^\s'"\\|&;<>()$`*?[\]{}!~#]|\\.)+)/;
-const PLAIN_WORD = /^[\w@%+=:,./-]+$/;
