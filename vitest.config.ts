@@ -7,7 +7,8 @@ const MINUTE = 60 * SECOND;
 const config: ViteUserConfig = defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
+      // Pure tests share no state, and loading the cluster's client library for each file would take most of the time.
+      { test: { name: "unit", include: ["test/unit/**/*.test.ts"], isolate: false } },
       {
         test: {
           name: "integration",
