@@ -77,30 +77,15 @@ function endingOf({ state, startedAt, finishedAt }: StepRecord): string {
   return ` [${Math.round((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000)} s]`;
 }
 
-function nowLines(report: Report, plan: Plan): readonly string[] {
-  if (!WAS_ACTED_ON.has(report.outcome)) return [];
-  return [...revisionNow(report, plan), ...schemaNow(report, plan)];
-}
-
-function revisionNow({ steps, outcome }: Report, plan: Plan): readonly string[] {
-  const undo = steps.find(({ step }) => step.kind === "switch-revision");
-  const { leaving, returning } = plan;
-  if (undo?.state === "failed")
-    return [`the workload: undetermined, revision ${leaving.revision} or ${returning.revision}; the undo failed`];
-  if (undo === undefined || !isDone(undo))
-    return [`the workload: still revision ${leaving.revision}, image ${leaving.image}`];
-  const whole = outcome === "completed" ? "" : "; whether every Pod runs it was not confirmed";
-  return [`the workload: what was revision ${returning.revision}, image ${returning.image}${whole}`];
-}
-
-function schemaNow({ steps }: Report, plan: Plan): readonly string[] {
-  if (plan.ledger === null) return [];
-  const reverts = steps.filter(({ step }) => step.kind === "revert-migration");
-  const applied = ledgerAfter(plan, reverts.filter(isDone).length);
-  const failed = reverts.find(({ state }) => state === "failed");
-  const doubt = failed === undefined ? "" : "; the last revert failed, so look before relying on this";
+/** Of a run that was verified; of any other, what was seen says it, and the plan's end state would be a guess. */
+function nowLines({ outcome }: Report, plan: Plan): readonly string[] {
+  if (outcome !== "completed") return [];
+  const image = `the workload: what was revision ${plan.returning.revision}, image ${plan.returning.image}`;
+  if (plan.ledger === null) return [image];
+  const applied = ledgerAfter(plan, plan.revert.length);
   return [
-    `the schema: ${counted(applied.length, "migration")} applied according to ${plan.ledger.table}${doubt}`,
+    image,
+    `the schema: ${counted(applied.length, "migration")} applied according to ${plan.ledger.table}`,
     ...indented(newestOf(applied)),
   ];
 }
