@@ -211,7 +211,7 @@ export async function revertDirectly(project: Project, name: string): Promise<vo
 export async function write(project: Project, text: string): Promise<void> {
   const script = `
     const knex = require("knex")({ client: process.env.DATABASE_URL.startsWith("mysql") ? "mysql2" : "pg", connection: process.env.DATABASE_URL });
-    knex.raw(process.argv[1]).then(() => knex.destroy());`;
+    knex.raw(process.argv[1].replace(/[?]/g, "\\\\?")).then(() => knex.destroy());`;
   const ended = await project.run({ argv: ["node", "-e", script, "--", text], environment: {} });
   if (ended.code !== 0) throw new Error(ended.output);
 }
