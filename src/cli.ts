@@ -30,18 +30,22 @@ export interface Io {
 /** From the words typed to the exit code; everything else that happens is on the streams. Never throws. */
 export async function main(words: readonly string[], io: Io): Promise<ExitCode> {
   for (const stream of [io.stdout, io.stderr]) stream.on("error", ignoreClosed);
-  const acting = { begun: false };
-  const output = await carryOut(words, io, acting).catch((error: unknown) => explained(error, { words, io, acting }));
+  const output = await carryOut(words, io).catch((error: unknown) =>
+    explained(error, viewOf(outputAskedFor(words), "auto", io), NOTHING_BEGUN),
+  );
   io.stderr.write(output.stderr);
   io.stdout.write(output.stdout);
   return output.exitCode;
 }
 
+/** Whether anything outside may have been changed. */
 interface Acting {
   begun: boolean;
 }
 
-async function carryOut(words: readonly string[], io: Io, acting: Acting): Promise<Output> {
+const NOTHING_BEGUN: Readonly<Acting> = { begun: false };
+
+async function carryOut(words: readonly string[], io: Io): Promise<Output> {
   const { variables, stdin } = io;
   const invocation = understand(words, { variables, stdinIsTerminal: stdin.isTTY === true });
   switch (invocation.kind) {
@@ -52,11 +56,12 @@ async function carryOut(words: readonly string[], io: Io, acting: Acting): Promi
     case "rollback":
     case "plan":
     case "history":
-      return onCluster(invocation, io, acting);
+      return onCluster(invocation, io);
   }
 }
 
-async function onCluster(asked: Asked, io: Io, acting: Acting): Promise<Output> {
+async function onCluster(asked: Asked, io: Io): Promise<Output> {
+  const acting = { begun: false };
   const view = viewOf(asked.output, asked.color, io);
   const say = (text: string): void => void io.stderr.write(`${text}\n`);
   const interrupts = listenForInterrupts(io.signals, say);
@@ -71,6 +76,8 @@ async function onCluster(asked: Asked, io: Io, acting: Acting): Promise<Output> 
   });
   try {
     return await unlessInterrupted(work, interrupts.stop, acting);
+  } catch (error) {
+    return explained(error, view, acting);
   } finally {
     interrupts.stopListening();
   }
@@ -91,14 +98,7 @@ async function unlessInterrupted(work: Promise<Output>, stop: AbortSignal, actin
   }
 }
 
-interface Failed {
-  readonly words: readonly string[];
-  readonly io: Io;
-  readonly acting: Acting;
-}
-
-function explained(error: unknown, { words, io, acting }: Failed): Output {
-  const view = viewOf(outputAskedFor(words), "auto", io);
+function explained(error: unknown, view: View, acting: Acting): Output {
   if (error instanceof SafeRollbackError) return reportOutput(reportOfTrouble(null, error.trouble), view);
   const stack = maskCredentials(error instanceof Error ? (error.stack ?? error.message) : String(error));
   const summary = "this is a bug in kubectl safe-rollback";
