@@ -154,6 +154,13 @@ export interface Runner {
   run(place: Place, command: Command, subject: string): Promise<void>;
 }
 
+/** One migration to take back, and what stays applied once it is, oldest first. */
+export interface RevertTarget {
+  readonly name: MigrationName;
+  readonly file: string;
+  readonly staying: readonly MigrationName[];
+}
+
 /** One migration tool. Everything but `readLedger` is pure. */
 export interface Migrator {
   readonly name: MigratorName;
@@ -169,13 +176,20 @@ export interface Migrator {
   knownFrom(files: readonly MigrationFile[]): readonly KnownMigration[];
   listing(toolSettings: ToolSettings): Probe<ImageListing>;
   /** Reads the ledger with what the image carries, for when there is no way to connect from here. */
-  ledgerProbe(toolSettings: ToolSettings): Probe<{ readonly ledger: Ledger; readonly database: DatabaseSeen }>;
-  /** Reverts exactly `name`, which is the newest of those to be reverted. */
-  revertCommand(name: MigrationName, toolSettings: ToolSettings): Command;
+  ledgerProbe?(
+    toolSettings: ToolSettings,
+    files: readonly KnownMigration[] | undefined,
+  ): Probe<{ readonly ledger: Ledger; readonly database: DatabaseSeen }>;
+  /** Reverts exactly the target, the newest of those to be reverted; undefined when the tool has no such command. */
+  revertCommand(target: RevertTarget, toolSettings: ToolSettings): Command | undefined;
   /** undefined when the tool cannot do it from here with what is at hand (knex without local files). */
-  revertDirectly(migration: KnownMigration, toolSettings: ToolSettings): DirectRevert | undefined;
+  revertDirectly(migration: KnownMigration, target: RevertTarget, toolSettings: ToolSettings): DirectRevert | undefined;
   /** @throws ledger-not-found, ledger-not-understood, database-unreachable */
-  readLedger(database: Database, toolSettings: ToolSettings): Promise<Ledger>;
+  readLedger(
+    database: Database,
+    toolSettings: ToolSettings,
+    files: readonly KnownMigration[] | undefined,
+  ): Promise<Ledger>;
   /** Applies what is pending in the image it runs in; shown to the operator, never run. */
   forwardCommand(toolSettings: ToolSettings): Command;
 }

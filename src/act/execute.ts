@@ -46,8 +46,9 @@ export function refuseWhenInterrupted(world: World): void {
 }
 
 /** Everything that would fail half-way but can be known before is asked first. */
-async function prepare({ plan, observation, world }: Acting): Promise<void> {
-  for (const { name } of plan.revert) revertActOf(name, observation);
+async function prepare(acting: Acting): Promise<void> {
+  const { plan, observation, world } = acting;
+  for (const { name } of plan.revert) revertActOf(name, acting);
   const unfinished =
     plan.revert.length === 0 ? [] : await world.cluster.unfinishedReverts(observation.situation.workload);
   if (unfinished.length === 0) return;

@@ -10,7 +10,7 @@ import { dbmateListing } from "./dbmate-listing.ts";
 
 export const dbmate: Migrator = {
   name: "dbmate",
-  traits: { name: "dbmate", strict: false, reverts: "newest-file" },
+  traits: { name: "dbmate", startUp: { kind: "tolerates" }, reverts: "newest-file" },
   conventions: { urlVariables: ["DATABASE_URL"] },
   filesAre: "sql",
   settingVariables: ["DBMATE_MIGRATIONS_DIR", "DBMATE_MIGRATIONS_TABLE"],
@@ -21,7 +21,7 @@ export const dbmate: Migrator = {
   ledgerProbe: dbmateLedgerProbe,
   revertCommand: (_, toolSettings) => dbmateCommand("rollback", toolSettings),
   forwardCommand: (toolSettings) => dbmateCommand("migrate", toolSettings),
-  revertDirectly: ({ name, down }, toolSettings) => {
+  revertDirectly: ({ name, down }, _, toolSettings) => {
     if (down.kind !== "sql" || down.text === null) return undefined;
     const unrecord = { text: "delete from ?? where version = ?", values: [tableOf(toolSettings), name] };
     return { kind: "sql", text: down.text, transaction: down.transaction, unrecord };

@@ -8,7 +8,11 @@ import { knexListing } from "./knex-listing.ts";
 
 export const knex: Migrator = {
   name: "knex",
-  traits: { name: "knex", strict: true, reverts: "by-name" },
+  traits: {
+    name: "knex",
+    startUp: { kind: "refuses", says: "The migration directory is corrupt, the following files are missing" },
+    reverts: "by-name",
+  },
   conventions: {
     urlVariables: [
       "DATABASE_URL",
@@ -26,9 +30,9 @@ export const knex: Migrator = {
   knownFrom: (files) => files.filter(isMigration).toSorted(byName).map(knownOf),
   listing: knexListing,
   ledgerProbe: knexLedgerProbe,
-  revertCommand: (name, toolSettings) => cliCommand(["migrate:down", name], toolSettings),
+  revertCommand: ({ name }, toolSettings) => cliCommand(["migrate:down", name], toolSettings),
   forwardCommand: (toolSettings) => cliCommand(["migrate:latest"], toolSettings),
-  revertDirectly: ({ name, down }, { localMigrations, table }): DirectRevert | undefined => {
+  revertDirectly: ({ name, down }, _, { localMigrations, table }): DirectRevert | undefined => {
     if (localMigrations === undefined || down.kind !== "code") return undefined;
     return { kind: "knex", name, directory: localMigrations, table: table ?? DEFAULT_TABLE };
   },

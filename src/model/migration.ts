@@ -18,6 +18,8 @@ export interface KnownMigration {
   readonly name: MigrationName;
   readonly file: string;
   readonly down: Down;
+  /** Migrations that must be applied before this one; absent where the tool knows only an order. */
+  readonly needs?: readonly MigrationName[];
 }
 
 /** One row of the ledger. `appliedAt` is null where the tool stores no such time. */

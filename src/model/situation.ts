@@ -22,13 +22,23 @@ export interface ImageKnowledge {
   readonly others: readonly Evidence<readonly KnownMigration[]>[];
 }
 
+/** What the tool's own migrator does when the ledger holds a migration that its image lacks; `says` is its error. */
+export type StartUp =
+  | { readonly kind: "tolerates" }
+  | { readonly kind: "refuses"; readonly says: string }
+  | { readonly kind: "depends"; readonly on: string; readonly says: string };
+
+/**
+ * What the tool's own command reverts: the migration it is given (`by-name`), the applied one whose file is newest,
+ * the one that was applied last, or nothing at all, so that only SQL over a connection can (`by-sql`).
+ */
+export type Reverts = "by-name" | "newest-file" | "newest-applied" | "by-sql";
+
 /** What the tool of the leaving image can do, as its adapter says. */
 export interface MigratorTraits {
   readonly name: MigratorName;
-  /** Its migrator refuses to run when the ledger holds a migration that its image lacks. */
-  readonly strict: boolean;
-  /** How one migration is reverted: by its name, or only whichever file is newest among the applied. */
-  readonly reverts: "by-name" | "newest-file";
+  readonly startUp: StartUp;
+  readonly reverts: Reverts;
 }
 
 /** All evidence at one moment: everything `decide` may look at. */

@@ -1,5 +1,5 @@
 import type { BroughtMigrations, History, HistoryEntry } from "../model/history.ts";
-import type { Ledger, MigrationName } from "../model/migration.ts";
+import type { KnownMigration, Ledger, MigrationName } from "../model/migration.ts";
 import type { Request } from "../model/request.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
 import type { Revision, Workload } from "../model/workload.ts";
@@ -76,11 +76,19 @@ async function readWith(place: Place, readers: Readers): Promise<ReadLedger> {
       };
     const { migrator } = recognised;
     const toolSettings = toolSettingsOf(place, environment, migrator);
-    const { ledger, database } = await ledgerReader({ place, reached, migrator, toolSettings }, readers).first();
+    const { ledger, database } = await ledgerReader(
+      { place, reached, migrator, toolSettings, files: recordedFiles(place) },
+      readers,
+    ).first();
     return { kind: "read", ledger, database };
   } finally {
     await closeReach(reached);
   }
+}
+
+function recordedFiles({ revision, container }: Place): readonly KnownMigration[] | undefined {
+  const recorded = recordedKnowledge(revision, container);
+  return recorded.known ? recorded.value : undefined;
 }
 
 interface Around {

@@ -52,6 +52,12 @@ export function reliedOn(sources: readonly Known[], byTime: Known): ImageKnowled
   return { relied: { ...relied, value: withTexts(relied.value, others) }, others };
 }
 
+/** The list of the best source that knows; undefined when none does. */
+export function filesIn({ sources }: ImageSaid): readonly KnownMigration[] | undefined {
+  const [known] = sources.flatMap((source) => (source.known ? [source.value] : []));
+  return known;
+}
+
 function withTexts(migrations: readonly KnownMigration[], others: readonly Known[]): readonly KnownMigration[] {
   const downs = new Map<string, Down>(
     others.flatMap((source) => (source.known ? source.value : [])).map(({ name, down }) => [name, down]),

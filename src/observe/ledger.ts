@@ -1,4 +1,4 @@
-import type { Ledger } from "../model/migration.ts";
+import type { KnownMigration, Ledger } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
 import type { LedgerReader, Migrator, Readers, ToolSettings } from "../ports.ts";
 import type { Found } from "./found.ts";
@@ -10,6 +10,8 @@ import { choose } from "../model/trouble.ts";
 export interface Asking extends Pick<Found, "place" | "reached"> {
   readonly migrator: Migrator;
   readonly toolSettings: ToolSettings;
+  /** What the leaving image knows: some ledgers hold only the newest, and the files tell the rest. */
+  readonly files: readonly KnownMigration[] | undefined;
 }
 
 export interface FirstReader extends LedgerReader {
@@ -20,16 +22,20 @@ export interface FirstReader extends LedgerReader {
  * Over the connection where there is one; else with what the leaving image carries, in a probe Job.
  * @throws database-unreachable, database-url-missing when neither is possible
  */
-export function ledgerReader({ reached, migrator, toolSettings, place }: Asking, readers: Readers): FirstReader {
+export function ledgerReader(asking: Asking, readers: Readers): FirstReader {
+  const { reached, migrator, toolSettings, place, files } = asking;
   if (reached.kind === "connected") {
     const { database, address, tunnel, route } = reached;
     return {
       route,
-      first: async () => ({ ledger: await migrator.readLedger(database, toolSettings), database: database.seen }),
+      first: async () => ({
+        ledger: await migrator.readLedger(database, toolSettings, files),
+        database: database.seen,
+      }),
       read: async () => {
         const again = await readers.databases.open(address, tunnel);
         try {
-          return await migrator.readLedger(again, toolSettings);
+          return await migrator.readLedger(again, toolSettings, files);
         } finally {
           await again.close();
         }
@@ -37,20 +43,28 @@ export function ledgerReader({ reached, migrator, toolSettings, place }: Asking,
     };
   }
   const { prober } = readers;
-  if (prober === undefined) throw unreadable(reached);
-  const first = async (): Promise<{ ledger: Ledger; database: DatabaseSeen }> =>
-    prober.look(place, migrator.ledgerProbe(toolSettings));
+  const probe = migrator.ledgerProbe?.(toolSettings, files);
+  if (prober === undefined || probe === undefined)
+    throw unreadable(reached, probe === undefined ? migrator.name : undefined);
+  const first = async (): Promise<{ ledger: Ledger; database: DatabaseSeen }> => prober.look(place, probe);
   return { route: "image", first, read: async () => (await first()).ledger };
 }
 
-function unreadable({ trouble }: Extract<Reach, { kind: "none" }>): SafeRollbackError {
+function unreadable(
+  { trouble }: Extract<Reach, { kind: "none" }>,
+  withoutProbe: string | undefined,
+): SafeRollbackError {
+  const elsewhere = choose("--database-url-file FILE", "another way to the same database from here");
+  if (withoutProbe !== undefined) {
+    const facts = [
+      ...trouble.facts,
+      `a ${withoutProbe} image has nothing with which a probe Job could read the ledger`,
+    ];
+    return new SafeRollbackError({ ...trouble, facts, next: [...trouble.next, elsewhere] });
+  }
   return new SafeRollbackError({
     ...trouble,
     facts: [...trouble.facts, "a probe Job in the leaving image could read the ledger, but none was allowed"],
-    next: [
-      ...trouble.next,
-      choose("--dry-run=server", "lets short read-only probe Jobs run"),
-      choose("--database-url-file FILE", "another way to the same database from here"),
-    ],
+    next: [...trouble.next, choose("--dry-run=server", "lets short read-only probe Jobs run"), elsewhere],
   });
 }

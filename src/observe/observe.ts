@@ -5,7 +5,7 @@ import type { Found } from "./found.ts";
 import type { ImageSaid } from "./knowledge.ts";
 import { knownByTime } from "./by-time.ts";
 import { keepUpToOf } from "./keep.ts";
-import { askImage, reliedOn } from "./knowledge.ts";
+import { askImage, filesIn, reliedOn } from "./knowledge.ts";
 import { ledgerReader } from "./ledger.ts";
 import { closeReach, conventionsOf, reach } from "./reach.ts";
 import { recognise, toolSettingsOf } from "./recognise.ts";
@@ -49,7 +49,7 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
   ]);
   const table = recordOf(resolved.leaving)?.table ?? leaving.table;
   const toolSettings = table === undefined ? first : { ...first, table };
-  const reader = ledgerReader({ ...found, migrator, toolSettings }, readers);
+  const reader = ledgerReader({ ...found, migrator, toolSettings, files: filesIn(leaving) }, readers);
   const { ledger, database } = await reader.first();
   const leavingKnows = reliedOn(leaving.sources, knownByTime(ledger, resolved.leaving, "leaving"));
   const returningKnows = reliedOn(returning.sources, knownByTime(ledger, resolved.leaving, "returning"));

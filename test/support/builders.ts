@@ -173,8 +173,8 @@ function unmarked(word: string): string {
 const FIRST_APPLIED = Date.parse("2026-11-01T10:00:00Z");
 
 const TRAITS: Readonly<Record<MigratorName, MigratorTraits>> = {
-  knex: { name: "knex", strict: true, reverts: "by-name" },
-  dbmate: { name: "dbmate", strict: false, reverts: "newest-file" },
+  knex: { name: "knex", startUp: { kind: "refuses", says: "corrupt" }, reverts: "by-name" },
+  dbmate: { name: "dbmate", startUp: { kind: "tolerates" }, reverts: "newest-file" },
 };
 
 const DETAIL: Readonly<Record<Source, string>> = {

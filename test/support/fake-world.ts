@@ -142,7 +142,10 @@ function undo(state: State, situation: Situation, plan: Plan): void {
 function migratorOf(situation: Situation): Migrator {
   return {
     name: "knex",
-    traits: "name" in situation.migrator ? situation.migrator : { name: "knex", strict: true, reverts: "by-name" },
+    traits:
+      "name" in situation.migrator
+        ? situation.migrator
+        : { name: "knex", startUp: { kind: "tolerates" }, reverts: "by-name" },
     conventions: { urlVariables: [] },
     filesAre: "code",
     settingVariables: [],
@@ -151,7 +154,7 @@ function migratorOf(situation: Situation): Migrator {
     knownFrom: () => [],
     listing: () => unreachable(),
     ledgerProbe: () => unreachable(),
-    revertCommand: (name) => ({ argv: ["tool", "down", name], environment: {} }),
+    revertCommand: ({ name }) => ({ argv: ["tool", "down", name], environment: {} }),
     revertDirectly: () => undefined,
     readLedger: async () => unreachable(),
     forwardCommand: () => ({ argv: ["tool", "up"], environment: {} }),

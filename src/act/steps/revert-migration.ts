@@ -1,6 +1,6 @@
 import type { MigrationName } from "../../model/migration.ts";
-import type { Step } from "../../model/plan.ts";
-import type { Command, DirectRevert, Observation } from "../../ports.ts";
+import type { Plan, Step } from "../../model/plan.ts";
+import type { Command, DirectRevert, RevertTarget } from "../../ports.ts";
 import type { Acting, StepHandling } from "./step.ts";
 import { failure } from "../../errors.ts";
 import { ledgerAfter } from "../../model/plan.ts";
@@ -26,8 +26,9 @@ export const revertMigration: StepHandling<Revert> = {
     }
     throw notWhatWasPlanned(name, applied, ledgerAfter(plan, index + 1));
   },
-  run: async ({ name }, { observation, world }) => {
-    const act = revertActOf(name, observation);
+  run: async ({ name }, acting) => {
+    const { observation, world } = acting;
+    const act = revertActOf(name, acting);
     if (act.kind === "job") {
       await world.runner.run(observation.place, act.command, name);
       return;
@@ -43,23 +44,39 @@ export const revertMigration: StepHandling<Revert> = {
  */
 export function revertActOf(
   name: MigrationName,
-  { situation, migrator, toolSettings, connection }: Observation,
+  { plan, observation }: Pick<Acting, "plan" | "observation">,
 ): RevertAct {
+  const { situation, migrator, toolSettings, connection } = observation;
   const { via, downCommand } = situation.settings;
   if (migrator === undefined) throw failure("ledger-not-understood", "no migration tool was decided on");
+  const target = targetOf(name, plan);
   if (via.value === "job") {
-    if (downCommand === undefined) return { kind: "job", command: migrator.revertCommand(name, toolSettings) };
-    return { kind: "job", command: { argv: downCommand.value, environment: { SAFE_ROLLBACK_MIGRATION: name } } };
+    if (downCommand !== undefined) {
+      return { kind: "job", command: { argv: downCommand.value, environment: { SAFE_ROLLBACK_MIGRATION: name } } };
+    }
+    const command = migrator.revertCommand(target, toolSettings);
+    if (command !== undefined) return { kind: "job", command };
+    throw notAtHand(`${migrator.name} has no command that reverts ${name}`);
   }
   if (connection === undefined) throw noConnection();
   const knows = situation.leavingKnows.relied;
   const migration = knows.known ? knows.value.find((candidate) => candidate.name === name) : undefined;
-  const what = migration && migrator.revertDirectly(migration, toolSettings);
+  const what = migration && migrator.revertDirectly(migration, target, toolSettings);
   if (what !== undefined) return { kind: "direct", what };
-  throw failure("image-not-readable", `the down of ${name} is not at hand for a direct connection`, {
+  throw notAtHand(`the down of ${name} is not at hand for a direct connection`);
+}
+
+function targetOf(name: MigrationName, plan: Plan): RevertTarget {
+  const index = plan.revert.findIndex((planned) => planned.name === name);
+  return { name, file: plan.revert[index]?.file ?? name, staying: ledgerAfter(plan, index + 1) };
+}
+
+function notAtHand(summary: string): Error {
+  return failure("image-not-readable", summary, {
     next: [
       choose("--local-migrations DIR", "the leaving image's migrations, on this machine"),
-      choose("--via job", "run it in the leaving image instead"),
+      choose("--via job", "run it in the leaving image"),
+      choose("--via direct", "run its SQL over a connection"),
     ],
   });
 }

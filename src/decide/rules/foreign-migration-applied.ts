@@ -41,5 +41,5 @@ function isKept(situation: Situation, gap: Gap): boolean {
   if (situation.keepUpTo === null || !gap.ahead.known) return false;
   if (gap.ahead.value.length === 0) return true;
   const staying = new Set(seen(gap.staying).map(({ name }) => name));
-  return traitsOf(situation)?.strict === false && seen(gap.foreign).every(({ name }) => staying.has(name));
+  return traitsOf(situation)?.startUp.kind === "tolerates" && seen(gap.foreign).every(({ name }) => staying.has(name));
 }

@@ -7,7 +7,8 @@ import { row, toolOf } from "../wording.ts";
 /** A strict tool stops when the ledger holds what its image lacks; with it stops an image that migrates at its start. */
 export const returningMayRefuseToStart: Rule = (situation, gap) => {
   const known = namesIn(situation.returningKnows.relied);
-  if (known === undefined || traitsOf(situation)?.strict !== true) return [];
+  const startUp = traitsOf(situation)?.startUp;
+  if (known === undefined || startUp === undefined || startUp.kind === "tolerates") return [];
   const strangers = seen(gap.staying).filter(({ name }) => !known.has(name));
   if (strangers.length === 0) return [];
   return [
@@ -17,7 +18,10 @@ export const returningMayRefuseToStart: Rule = (situation, gap) => {
       summary: "migrations stay applied that the returning image does not know",
       facts: [
         ...strangers.map(row),
-        `${toolOf(situation)} refuses to migrate when the ledger holds a migration without a file`,
+        startUp.kind === "refuses"
+          ? `${toolOf(situation)} refuses to migrate when the ledger holds a migration without a file`
+          : `${toolOf(situation)} may refuse to migrate when the ledger holds a migration without a file: ${startUp.on}`,
+        `it says then: ${startUp.says}`,
         "whether the returning image migrates when it starts was not looked at",
       ],
       next: [

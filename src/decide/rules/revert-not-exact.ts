@@ -1,5 +1,5 @@
 import type { MigrationName } from "../../model/migration.ts";
-import type { Situation } from "../../model/situation.ts";
+import type { MigratorTraits, Situation } from "../../model/situation.ts";
 import type { Rule } from "../rule.ts";
 import { run } from "../../model/trouble.ts";
 import { rollbackCommand } from "../command.ts";
@@ -13,15 +13,16 @@ import { toolOf } from "../wording.ts";
  */
 export const revertNotExact: Rule = (situation, gap) => {
   const going = seen(gap.ahead).map(({ name }) => name);
-  if (going.length === 0 || !revertsNewestFile(situation)) return [];
-  const facts = wrongTurn(going, situation);
+  const way = wayOf(situation);
+  if (going.length === 0 || way === "by-name") return [];
+  const facts = way === "by-sql" ? [NO_COMMAND] : wrongTurn(going, newestFirst(situation, way), way);
   if (facts.length === 0) return [];
   return [
     {
       id: "revert-not-exact",
       weight: "blocker",
       summary: `${commandOf(situation)} would not revert exactly what must be reverted`,
-      facts: [`${commandOf(situation)} takes no name: it reverts the applied migration whose file is newest`, ...facts],
+      facts,
       next: [
         run(
           rollbackCommand(situation, { via: "direct" }),
@@ -32,30 +33,47 @@ export const revertNotExact: Rule = (situation, gap) => {
   ];
 };
 
-function revertsNewestFile(situation: Situation): boolean {
-  if (situation.settings.via.value === "direct") return false;
-  return situation.settings.downCommand !== undefined || traitsOf(situation)?.reverts === "newest-file";
+type Way = MigratorTraits["reverts"];
+
+function wayOf(situation: Situation): Way {
+  if (situation.settings.via.value === "direct") return "by-name";
+  if (situation.settings.downCommand !== undefined) return "newest-file";
+  return traitsOf(situation)?.reverts ?? "by-name";
 }
 
 function commandOf(situation: Situation): string {
   return situation.settings.downCommand === undefined ? `${toolOf(situation)}'s revert` : "--down-command";
 }
 
-/** Plays the reverts one after the other; what is known is in the tool's own order of files. */
+/** What the command would revert, one after the other; undefined when that is not determined. */
+function newestFirst({ leavingKnows: { relied }, ledger }: Situation, way: Way): readonly MigrationName[] | undefined {
+  const applied = ledger.applied.map(({ name }) => name);
+  if (way === "newest-applied") return applied.toReversed();
+  if (!relied.known) return undefined;
+  const names = new Set(applied);
+  return relied.value
+    .map(({ name }) => name)
+    .filter((name) => names.has(name))
+    .toReversed();
+}
+
+/** Plays the reverts one after the other. */
 function wrongTurn(
   going: readonly MigrationName[],
-  { leavingKnows: { relied }, ledger }: Situation,
+  inTurn: readonly MigrationName[] | undefined,
+  way: Way,
 ): readonly string[] {
-  const applied = new Set(ledger.applied.map(({ name }) => name));
-  if (!relied.known) return ["which of the leaving image's files is newest is not determined"];
-  const files = relied.value.map(({ name }) => name).filter((name) => applied.has(name));
-  const newestFirst = files.toReversed();
-  const turn = going.findIndex((name, position) => newestFirst[position] !== name);
+  const takesNoName = `it takes no name: it reverts the ${way === "newest-applied" ? "migration that was applied last" : "applied migration whose file is newest"}`;
+  if (inTurn === undefined) return [takesNoName, "which of the leaving image's files is newest is not determined"];
+  const turn = going.findIndex((name, position) => inTurn[position] !== name);
   if (turn === -1) return [];
-  const instead = newestFirst[turn];
+  const instead = inTurn[turn];
   return [
+    takesNoName,
     instead === undefined
       ? `for ${going[turn]} it has no file`
       : `when ${going[turn]} is to be reverted, it would revert ${instead}`,
   ];
 }
+
+const NO_COMMAND = "the tool has no command that reverts: only the SQL of a down, run over a connection, can";
