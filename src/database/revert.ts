@@ -1,6 +1,7 @@
 import type { SafeRollbackError } from "../errors.ts";
 import type { Address, DirectRevert, DirectRunner } from "../ports.ts";
 import type { Connection } from "./connect.ts";
+import type { DialectRules } from "./dialect.ts";
 import { Console } from "node:console";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -23,7 +24,7 @@ export const directRunner: DirectRunner = {
     try {
       await runDown(connection, what, inTransaction);
     } catch (error) {
-      throw downFailed(error, address, inTransaction && connection.rules.transactionalDdl);
+      throw downFailed(error, address, { inTransaction, rules: connection.rules });
     } finally {
       await connection.knex.destroy();
     }
@@ -102,15 +103,22 @@ function expectOneRow(deleted: number): void {
   if (deleted !== 1) throw new Error(`the ledger had ${deleted} rows for this migration instead of one`);
 }
 
-function downFailed(error: unknown, address: Address, wasUndone: boolean): SafeRollbackError {
+function downFailed(
+  error: unknown,
+  address: Address,
+  { inTransaction, rules }: { readonly inTransaction: boolean; readonly rules: DialectRules },
+): SafeRollbackError {
   const { message } = shapeOf(error);
+  const wasUndone = inTransaction && rules.transactionalDdl;
+  // PostgreSQL's limit lasts as long as a transaction; MySQL's was set for the whole connection.
+  const wasLimited = inTransaction || !rules.transactionalDdl;
   return failure("step-failed", `the down failed in database ${address.name} on ${address.host}`, {
     facts: [
       `the database said: ${shortened(maskFor(address)(message))}`,
       wasUndone
         ? "it ran in one transaction, so nothing of it was kept"
         : "it did not run in one transaction, so part of it may have been kept",
-      `locks were waited for at most ${LOCK_TIMEOUT_SECONDS} s; the statements had no time limit of ours`,
+      `the statements had no time limit of ours${wasLimited ? `, but waited for locks at most ${LOCK_TIMEOUT_SECONDS} s` : ""}`,
     ],
   });
 }

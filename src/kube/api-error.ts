@@ -1,6 +1,6 @@
 import type { Kube } from "./client.ts";
 // What the API server or the way to it said, as trouble. The `Status` object and its messages: "API Concepts" in the
-// Kubernetes documentation; the codes of failed connections: Node's `net`, `tls` and undici.
+// Kubernetes documentation; the codes of failed connections: Node's `net` and `tls`.
 import { ApiException } from "@kubernetes/client-node";
 import { SafeRollbackError, failure } from "../errors.ts";
 import { maskCredentials } from "../mask.ts";

@@ -1,7 +1,7 @@
 import type { SafeRollbackError } from "../errors.ts";
 import type { NextAction } from "../model/trouble.ts";
 import type { Server } from "./api-error.ts";
-// Failed connections: the codes are Node's (`errno`, TLS) and undici's.
+// Failed connections: the codes are Node's (`errno`, TLS).
 import { failure } from "../errors.ts";
 import { maskCredentials } from "../mask.ts";
 import { choose, run } from "../model/trouble.ts";
@@ -14,7 +14,6 @@ export function connectionFailure(error: unknown, server: Server): unknown {
   const all = causesOf(error);
   if (all.some(({ name }) => name === "TimeoutError" || name === "AbortError")) return tooSlow(error, server);
   const [only, inner] = all;
-  // A failed fetch is a TypeError whose cause need not have a code, as when the port is one that fetch refuses.
   const told = all.find(({ code }) => code !== undefined) ?? inner;
   if (told !== undefined) return unreachable(told, error, server);
   // Credential plugins that fail reach us as a plain error that holds what they printed.
@@ -84,12 +83,10 @@ function noCredentials(said: string, cause: unknown): SafeRollbackError {
 const SEEN: Readonly<Record<string, string>> = {
   ECONNREFUSED: "refused the connection",
   ECONNRESET: "closed the connection",
-  UND_ERR_SOCKET: "closed the connection",
   EPIPE: "closed the connection",
   ENOTFOUND: "cannot be found: its name does not resolve",
   EAI_AGAIN: "cannot be found: its name does not resolve now",
   ETIMEDOUT: "did not accept a connection in time",
-  UND_ERR_CONNECT_TIMEOUT: "did not accept a connection in time",
   EHOSTUNREACH: "cannot be reached: there is no route to it",
   ENETUNREACH: "cannot be reached: there is no route to it",
 };

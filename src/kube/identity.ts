@@ -28,11 +28,6 @@ export function identityOf(flags: KubeFlags, entry: Entry): Identity {
   });
 }
 
-/** True when some header must be sent more than once. */
-export function repeatsHeaders(identity: Identity): boolean {
-  return [...identity.values()].some((values) => values.length > 1);
-}
-
 function textsIn(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
 }

@@ -57,9 +57,10 @@ function seenEvent({ type = "Normal", reason = "", message = "", count, series }
 }
 
 function quoted(events: readonly SeenEvent[]): readonly string[] {
-  return events.slice(-QUOTED).map(({ reason, message, count }) => {
+  const lines = events.map(({ reason, message, count }) => {
     return `event ${reason}: ${message.trim()}${count > 1 ? ` (${count} times)` : ""}`;
   });
+  return [...new Set(lines)].slice(-QUOTED);
 }
 
 /** The library leaves times with microseconds as text, and absent ones null, whatever its types say. */

@@ -5,7 +5,7 @@ import type { V1Pod } from "@kubernetes/client-node";
 import { SafeRollbackError } from "../errors.ts";
 import { ask } from "./api-error.ts";
 import { readJob } from "./job-create.ts";
-import { removeJob } from "./job-removal.ts";
+import { deleteJob, removeJob } from "./job-removal.ts";
 import { isFinished } from "./job-verdict.ts";
 import { hasStarted, stillRunning } from "./pod-trouble.ts";
 
@@ -55,7 +55,7 @@ async function endExited(
   if (alive.length === 0) return { kept: true, facts: [] };
   const what = `container ${alive.join(", ")} was injected into the Pod of job/${ran.job.name} and goes on`;
   if (!succeeded) return { kept: true, facts: [`${what} until the Job's deadline`] };
-  await removeJob(kube, ran.job);
+  await deleteJob(kube, ran.job);
   return { kept: false, facts: [`${what}, so the Job was removed`] };
 }
 
@@ -74,9 +74,13 @@ async function keepingAlive(kube: Kube, { job, pod }: JobRan, container: string)
   return alive;
 }
 
-function removalFact({ job, end }: JobRan, pods: readonly V1Pod[], container: string): string {
+function removalFact(ran: JobRan, pods: readonly V1Pod[], container: string): string {
+  const { job, end } = ran;
   const started = pods.some((pod) => hasStarted(pod, container));
   if (!started) return `job/${job.name} was removed before it could start, so that it cannot run later`;
+  const again = pods.some((pod) => pod.metadata?.uid !== ran.pod?.metadata?.uid && hasStarted(pod, container));
+  if (again)
+    return `the cluster had already started a second Pod, which may have run the command again; job/${job.name} was removed`;
   if (end.kind === "lost" || end.kind === "deadline") return `job/${job.name} was removed, so that it cannot run again`;
   return `job/${job.name} started just before it was removed: read the ledger before trusting that nothing happened`;
 }

@@ -7,7 +7,8 @@ export interface JobMemory {
   /** The first Pod; a second one would run the command again. */
   readonly pod: V1Pod | undefined;
   readonly goneSince: number | undefined;
-  readonly hindered: { readonly kind: JobEnd["kind"]; readonly since: number } | undefined;
+  /** What kept the container from starting when it was last seen. */
+  readonly hindered: { readonly end: JobEnd; readonly since: number } | undefined;
   readonly doing: string;
 }
 
@@ -38,9 +39,11 @@ function goneSince(before: JobMemory, { pod, now }: PodLook): number | undefined
 }
 
 function hinderedSince(before: JobMemory, { sight, now }: PodLook): JobMemory["hindered"] {
-  if (sight?.kind !== "hindered") return undefined;
-  const { kind } = sight.end;
-  return before.hindered?.kind === kind ? before.hindered : { kind, since: now };
+  if (sight === undefined) return before.hindered;
+  if (sight.kind !== "hindered") return undefined;
+  const { end } = sight;
+  const isSame = before.hindered?.end.kind === end.kind;
+  return { end, since: isSame ? before.hindered.since : now };
 }
 
 function doingOf(sight: PodSight | undefined): string | undefined {

@@ -10,10 +10,9 @@ import { podsOf } from "./job-create.ts";
  * @returns the Pods that were seen on their way out, so that the caller can tell whether one had started
  * @throws not-permitted, cluster-unreachable
  */
-export async function removeJob(kube: Kube, { name, namespace }: Omit<JobRef, "uid">): Promise<readonly V1Pod[]> {
-  await askIfPresent(kube, { verb: "delete", resource: "jobs.batch", namespace, name }, () => {
-    return kube.batch.deleteNamespacedJob({ namespace, name, propagationPolicy: "Background" });
-  });
+export async function removeJob(kube: Kube, at: Omit<JobRef, "uid">): Promise<readonly V1Pod[]> {
+  const { name, namespace } = at;
+  await deleteJob(kube, at);
   const asked = { verb: "list", resource: "pods", namespace };
   const seen = new Map<string, V1Pod>();
   for (let look = 0; look < LOOKS; look += 1) {
@@ -25,6 +24,16 @@ export async function removeJob(kube: Kube, { name, namespace }: Omit<JobRef, "u
     await sleep(PAUSE_MS);
   }
   return [...seen.values()];
+}
+
+/**
+ * Deletes a Job; the cluster removes its Pods in its own time.
+ * @throws not-permitted, cluster-unreachable
+ */
+export async function deleteJob(kube: Kube, { name, namespace }: Omit<JobRef, "uid">): Promise<void> {
+  await askIfPresent(kube, { verb: "delete", resource: "jobs.batch", namespace, name }, () => {
+    return kube.batch.deleteNamespacedJob({ namespace, name, propagationPolicy: "Background" });
+  });
 }
 
 const LOOKS = 40;

@@ -57,17 +57,20 @@ interface Look {
 function endOf(look: Look): JobEnd | undefined {
   const { seen, memory, sight } = look;
   if (sight?.kind === "ended" && !isBeingStopped(look, sight.end)) return sight.end;
-  if (seen.job === undefined) return { kind: "lost", message: `the Job was deleted while it was ${memory.doing}` };
+  if (seen.job === undefined) return { kind: "lost", message: `the Job was deleted (last seen: ${memory.doing})` };
   if (conditionOf(seen.job, "Complete")) return { kind: "exited", exitCode: 0, reason: "Completed" };
   const failed = conditionOf(seen.job, "Failed");
   if (failed === undefined) return endOfUnfinished(look);
   return failed.reason === "DeadlineExceeded" ? endAtDeadline(look) : endOfFailed(look, failed);
 }
 
-/** Past its deadline the Job deletes the Pod: until it is gone, the command may still be at work. */
+/**
+ * Past its deadline the Job deletes the Pod: until it is gone, the command may still be at work. What kept it from
+ * starting until the end says more than that its time is over.
+ */
 function endAtDeadline({ memory, sight, overdue }: Look): JobEnd | undefined {
   const mayStillRun = sight !== undefined && sight.kind !== "ended";
-  if (!mayStillRun) return { kind: "deadline", doing: memory.doing };
+  if (!mayStillRun) return memory.hindered?.end ?? { kind: "deadline", doing: memory.doing };
   return overdue ? { kind: "deadline", doing: `${memory.doing}, and could not be stopped` } : undefined;
 }
 
@@ -75,19 +78,22 @@ function endOfFailed({ memory, container }: Look, { reason = "Failed", message =
   const last = memory.pod && sightOf(memory.pod, container);
   const byItself = memory.pod?.metadata?.deletionTimestamp === undefined;
   if (last?.kind === "ended" && byItself) return last.end;
-  return { kind: "lost", message: `${reason}: ${message} (it was ${memory.doing})` };
+  return { kind: "lost", message: `${reason}: ${message} (last seen: ${memory.doing})` };
 }
 
 function endOfUnfinished(look: Look): JobEnd | undefined {
   const { seen, memory, sight, now, overdue } = look;
-  if (overdue) return { kind: "deadline", doing: memory.doing };
-  const second = seen.pods.some(({ metadata }) => metadata?.uid !== memory.pod?.metadata?.uid);
-  if (second || secondsSince(memory.goneSince, now) > SETTLES_SECONDS) {
-    return { kind: "lost", message: `its Pod was deleted while it was ${memory.doing}` };
-  }
+  if (overdue) return memory.hindered?.end ?? { kind: "deadline", doing: memory.doing };
+  if (isPodLost(look)) return { kind: "lost", message: `its Pod was deleted (last seen: ${memory.doing})` };
   if (sight?.kind === "hindered") return endOfHindered(look, sight);
   const never = memory.pod === undefined && secondsSince(memory.createdAt, now) > NO_POD_SECONDS;
   return never && seen.notCreated !== null ? { kind: "no-pod", message: seen.notCreated } : undefined;
+}
+
+/** A second Pod means that the cluster gave the first one up, whether or not its object is still there. */
+function isPodLost({ seen, memory, now }: Look): boolean {
+  const second = seen.pods.some(({ metadata }) => metadata?.uid !== memory.pod?.metadata?.uid);
+  return second || secondsSince(memory.goneSince, now) > SETTLES_SECONDS;
 }
 
 function endOfHindered({ seen, memory, now }: Look, { end, patienceSeconds }: Hindered): JobEnd | undefined {

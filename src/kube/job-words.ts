@@ -22,7 +22,8 @@ export interface JobCircumstances {
   readonly kept: boolean;
 }
 
-export function wordsOf({ end, job, pod, events }: JobRan, around: JobCircumstances): EndWords {
+export function wordsOf(ran: JobRan, around: JobCircumstances): EndWords {
+  const { end, job, pod, events } = ran;
   const { image, lastLines, mask, kept, purpose } = around;
   const where = `job/${job.name} in namespace ${job.namespace}, image ${image}`;
   const node = pod?.spec?.nodeName;
@@ -30,10 +31,10 @@ export function wordsOf({ end, job, pod, events }: JobRan, around: JobCircumstan
   const log = lastLines.slice(-QUOTED_LINES).map((line) => `log: ${line}`);
   const facts = [placed, ...detailOf(end), ...log, ...events].map(mask);
   const look = kept ? [lookAt(end, job)] : [];
-  return { clause: mask(clauseOf(end, around)), facts, next: [...look, ...remedyOf(end, purpose)] };
+  return { clause: mask(clauseOf(ran, around)), facts, next: [...look, ...remedyOf(end, job, purpose)] };
 }
 
-function clauseOf(end: JobEnd, { image, deadlineSeconds }: JobCircumstances): string {
+function clauseOf({ end, started }: JobRan, { image, deadlineSeconds }: JobCircumstances): string {
   switch (end.kind) {
     case "exited":
       return exitClause(end);
@@ -48,7 +49,7 @@ function clauseOf(end: JobEnd, { image, deadlineSeconds }: JobCircumstances): st
     case "no-pod":
       return "the cluster refuses the Job's Pod";
     case "deadline":
-      return `the Job did not end within ${deadlineSeconds} s`;
+      return `the Job did not ${started ? "end" : "start"} within ${deadlineSeconds} s`;
     case "lost":
       return "the Job's Pod was lost";
   }
@@ -67,7 +68,7 @@ function detailOf(end: JobEnd): readonly string[] {
     case "exited":
       return [];
     case "deadline":
-      return [`when its time was over it was: ${end.doing}`];
+      return [`last seen: ${end.doing}`];
     case "pull-failed":
     case "unschedulable":
     case "no-runtime":
@@ -84,9 +85,12 @@ function lookAt(end: JobEnd, { name, namespace }: JobRan["job"]): NextAction {
   return run(`kubectl describe job/${name} -n ${namespace}`, "shows what the cluster did with it");
 }
 
-function remedyOf({ kind }: JobEnd, purpose: JobPurpose): readonly NextAction[] {
-  if (purpose === "probe" && (kind === "no-runtime" || kind === "deadline")) return WITHOUT_A_LOOK;
-  return REMEDIES[kind];
+function remedyOf(end: JobEnd, { namespace }: JobRan["job"], purpose: JobPurpose): readonly NextAction[] {
+  if (end.kind === "no-pod" && end.message.includes("exceeded quota")) {
+    return [run(`kubectl describe quota -n ${namespace}`, "shows what is used up")];
+  }
+  const isBlind = end.kind === "no-runtime" || end.kind === "deadline";
+  return purpose === "probe" && isBlind ? WITHOUT_A_LOOK : REMEDIES[end.kind];
 }
 
 const REMEDIES: Readonly<Record<JobEnd["kind"], readonly NextAction[]>> = {

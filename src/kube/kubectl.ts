@@ -2,7 +2,6 @@
 import type { Kube, KubeFlags } from "./client.ts";
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { execa } from "execa";
 import { failure } from "../errors.ts";
 import { createMask } from "../mask.ts";
 import { edit, run } from "../model/trouble.ts";
@@ -57,6 +56,7 @@ async function start(
   connection: readonly string[],
   { words, flags, apart = false }: KubectlCall,
 ): Promise<KubectlResult> {
+  const { execa } = await import("execa"); // most commands never call kubectl
   const result = await execa(program, [...words, ...connection], {
     reject: false,
     stdin: "ignore",

@@ -1,6 +1,7 @@
 import type { Place, Probe, Prober } from "../ports.ts";
 import type { Kube } from "./client.ts";
 import type { JobOptions } from "./job-options.ts";
+import type { JobEnd } from "./pod-trouble.ts";
 import type { JobRan } from "./run-job.ts";
 import type { V1Job } from "@kubernetes/client-node";
 import { SafeRollbackError, failure } from "../errors.ts";
@@ -9,11 +10,10 @@ import { insist, unlessAborted } from "./insist.ts";
 import { jobName, randomSuffix } from "./job-labels.ts";
 import { readWholeLog } from "./job-log.ts";
 import { interruption } from "./job-options.ts";
-import { removeJob } from "./job-removal.ts";
+import { deleteJob, removeJob } from "./job-removal.ts";
 import { readJobSource } from "./job-source.ts";
 import { jobOf } from "./job-spec.ts";
 import { wordsOf } from "./job-words.ts";
-import { hasStarted } from "./pod-trouble.ts";
 import { runJob } from "./run-job.ts";
 
 /** Looks into images by short Jobs, each removed again whatever happens. */
@@ -38,7 +38,7 @@ export function createProber(kube: Kube, options: JobOptions): Prober {
         if (signal.aborted) throw interruption(signal, `interrupted during a look into an image, ${describe(looking)}`);
         throw error;
       } finally {
-        await remove(kube, { name: looking.name, namespace: place.workload.namespace }, options);
+        await remove(kube, looking);
       }
     },
   };
@@ -80,16 +80,12 @@ async function outputOf(kube: Kube, job: V1Job, looking: Looking): Promise<strin
     tell,
     abandon: signal,
   });
-  const { end, pod } = ran;
-  const at = { namespace: place.workload.namespace, pod: pod?.metadata?.name ?? "", container };
-  const started = pod !== undefined && hasStarted(pod, container);
-  if (end.kind === "exited" && end.exitCode === 0)
-    return unlessAborted(
-      signal,
-      insist(() => readWholeLog(kube, at)),
-    );
-  const log = started ? await readWholeLog(kube, at).catch(() => "") : "";
-  throw toldNothing(ran, looking, log);
+  const { end, pod, started } = ran;
+  if (pod === undefined) throw toldNothing(end.kind === "exited" ? { ...ran, end: UNSEEN } : ran, looking, "");
+  const at = { namespace: place.workload.namespace, pod: pod.metadata?.name ?? "", container };
+  const log = (): Promise<string> => insist(() => readWholeLog(kube, at));
+  if (end.kind === "exited" && end.exitCode === 0) return unlessAborted(signal, log());
+  throw toldNothing(ran, looking, started ? await log().catch(() => "") : "");
 }
 
 function toldNothing(ran: JobRan, { place, probe, options }: Looking, log: string): Error {
@@ -108,19 +104,16 @@ function toldNothing(ran: JobRan, { place, probe, options }: Looking, log: strin
   return failure("image-not-readable", summary, { facts, next });
 }
 
-/** What we know must not be hidden by what went wrong with clearing up. */
-async function remove(
-  kube: Kube,
-  job: { readonly name: string; readonly namespace: string },
-  { tell }: JobOptions,
-): Promise<void> {
+/** What was found out is not given up because clearing up went wrong. Whoever pressed Ctrl-C is not kept waiting. */
+async function remove(kube: Kube, { name, place, options, signal }: Looking): Promise<void> {
+  const { namespace } = place.workload;
   try {
-    await removeJob(kube, job);
+    await (signal.aborted ? deleteJob(kube, { name, namespace }) : removeJob(kube, { name, namespace }));
   } catch (error) {
     if (!(error instanceof SafeRollbackError)) throw error;
-    const command = `kubectl delete job/${job.name} -n ${job.namespace}`;
-    const text = `job/${job.name} could not be removed (${error.message}); it ends by itself, or by: ${command}`;
-    tell({ kind: "warning", text });
+    const command = `kubectl delete job/${name} -n ${namespace}`;
+    const text = `job/${name} could not be removed (${error.message}); it ends by itself, or by: ${command}`;
+    options.tell({ kind: "warning", text });
   }
 }
 
@@ -131,6 +124,8 @@ function describe({ name, place, probe }: Looking): string {
 function imageOf({ revision, container }: Place): string {
   return revision.containers.find(({ name }) => name === container)?.image ?? container;
 }
+
+const UNSEEN: JobEnd = { kind: "lost", message: "the Job ended, but its Pod was gone before it could be seen" };
 
 /** A look takes a second or two; the rest is for pulling the image. */
 const DEADLINE_SECONDS = 120;

@@ -16,7 +16,6 @@ import { listPods, listReplicaSets, readDeployment, readReplicaSet } from "./obj
 import { progressOf } from "./progress.ts";
 import { controllerUid, podsFrom, revisionsFrom, workloadFrom } from "./translate.ts";
 import { tryUndo } from "./try-undo.ts";
-import { openTunnel } from "./tunnel.ts";
 
 /**
  * A reader of one cluster. It remembers selectors, templates of revisions, Secrets and ConfigMaps that it has read,
@@ -34,7 +33,10 @@ export function createClusterReader(kube: Kube, flags: KubeFlags): ClusterReader
         { workload, container, template: await templateOf(kube, workload, { revision, memory }) },
         memory,
       ),
-    tunnel: ({ namespace }, host, port) => openTunnel(kube, { namespace }, { host, port }),
+    tunnel: async ({ namespace }, host, port) => {
+      const { openTunnel } = await import("./tunnel.ts"); // WebSockets, which most ways to a database do without
+      return openTunnel(kube, { namespace }, { host, port });
+    },
     progress: (ref, returning) => readProgress(kube, ref, { returning, memory }),
     tryUndo: (ref, toRevision) => tryUndo({ kube, flags }, ref, toRevision),
     unfinishedReverts: (workload) => listUnfinishedReverts(kube, workload),

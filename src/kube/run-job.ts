@@ -1,3 +1,4 @@
+import type { ErrorCode } from "../model/trouble.ts";
 import type { Progress } from "../ports.ts";
 import type { Kube } from "./client.ts";
 import type { JobRef } from "./job-create.ts";
@@ -23,6 +24,8 @@ export interface JobRan {
   readonly end: JobEnd;
   /** The Pod as it was last seen; undefined when there never was one. */
   readonly pod: V1Pod | undefined;
+  /** Whether the container was seen to run, so that it may have changed something. */
+  readonly started: boolean;
   /** What the events of the Pod, or of the Job without one, say. */
   readonly events: readonly string[];
 }
@@ -46,23 +49,21 @@ export async function runJob(kube: Kube, run: JobRun): Promise<JobRan> {
   run.abandon.throwIfAborted();
   const job = await createJob(kube, run.job);
   const { end, memory } = await unlessAborted(run.abandon, watch(kube, run, job));
-  return {
-    job,
-    end,
-    pod: memory.pod,
-    events: await quoteEvents(kube, job, { container: run.container, pod: memory.pod }),
-  };
+  const { pod } = memory;
+  const started = pod !== undefined && hasStarted(pod, run.container);
+  const ran: JobRan = { job, end, pod, started, events: [] };
+  return { ...ran, events: await quoteEvents(kube, ran) };
 }
 
-/** Of a container that ran, the usual events (scheduled, pulled, started) say nothing new. */
-async function quoteEvents(
-  kube: Kube,
-  { namespace, uid }: JobRef,
-  { container, pod }: { readonly container: string; readonly pod: V1Pod | undefined },
-): Promise<readonly string[]> {
-  const ofPod = await readEvents(kube, namespace, pod?.metadata?.uid);
-  if (pod !== undefined && hasStarted(pod, container)) return warningsIn(ofPod);
-  return wordsOfEvents(ofPod.length > 0 ? ofPod : await readEvents(kube, namespace, uid));
+/**
+ * Of a container that ran, the usual events (scheduled, pulled, started) say nothing new; of a Pod that could not be
+ * created the end itself already quotes them.
+ */
+async function quoteEvents(kube: Kube, { job, end, pod, started }: JobRan): Promise<readonly string[]> {
+  if (end.kind === "no-pod") return [];
+  const ofPod = await readEvents(kube, job.namespace, pod?.metadata?.uid);
+  if (started) return warningsIn(ofPod);
+  return wordsOfEvents(ofPod.length > 0 ? ofPod : await readEvents(kube, job.namespace, job.uid));
 }
 
 async function watch(
@@ -84,7 +85,7 @@ async function watch(
       if (log) await attempt(() => follow(log, memory, { container: run.container, ended: end !== null }));
       if (end !== null) return { end, memory };
     } else if (now - startedAt > (run.deadlineSeconds + UNANSWERED_SECONDS) * 1000) {
-      return { end: { kind: "lost", message: `the cluster no longer tells; it was ${memory.doing}` }, memory };
+      return { end: { kind: "lost", message: `the cluster does not answer (last seen: ${memory.doing})` }, memory };
     }
     await sleep(now - startedAt < BRISK_MS ? BRISK_PAUSE_MS : PAUSE_MS, undefined, { signal: run.abandon });
   }
@@ -119,20 +120,20 @@ async function follow(
   await (ended ? insist(() => log.read(name, true)) : log.read(name, false));
 }
 
-/** Runs requests that may fail without harm, and says so once for each reason. A mistake of ours is still thrown. */
+/** Runs requests that may fail without harm, and says so once for each kind of trouble. A mistake of ours is still thrown. */
 function createAttempts(
   tell: (progress: Progress) => void,
   job: JobRef,
 ): <T>(request: () => Promise<T>) => Promise<T | undefined> {
-  const told = new Set<string>();
+  const told = new Set<ErrorCode>();
   return async (request) => {
     try {
       return await request();
     } catch (error) {
       if (!(error instanceof SafeRollbackError)) throw error;
-      const { summary } = error.trouble;
-      if (!told.has(summary)) tell({ kind: "warning", text: `still waiting for job/${job.name}: ${summary}` });
-      told.add(summary);
+      const { code, summary } = error.trouble;
+      if (!told.has(code)) tell({ kind: "warning", text: `still waiting for job/${job.name}: ${summary}` });
+      told.add(code);
       return undefined;
     }
   };

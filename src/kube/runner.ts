@@ -100,9 +100,8 @@ function stepFailed(
 ): Error {
   const { subject } = reverting;
   const { clause, facts, next } = wordsOf(ran, { ...reverting, ...left, purpose: "revert" });
-  const open = MAY_HAVE_WORKED.has(ran.end.kind)
-    ? [`whether ${subject} was reverted is undetermined until the ledger is read`]
-    : [];
+  const undetermined = `whether ${subject} was reverted is undetermined until the ledger is read`;
+  const open = MAY_HAVE_WORKED.has(ran.end.kind) ? [undetermined] : [];
   return failure("step-failed", `reverting ${subject} failed: ${clause}`, {
     facts: [...facts, ...left.facts, ...open],
     next,
@@ -136,7 +135,7 @@ function imageOf({ revision, container }: Place): string {
   return pinned === found.image ? pinned : `${found.image} (${pinned.slice(pinned.indexOf("@") + 1)})`;
 }
 
-/** The command may have run, in full or in part. */
+/** The command may have run, in full or in part, even where we did not see it start. */
 const MAY_HAVE_WORKED: ReadonlySet<JobRan["end"]["kind"]> = new Set(["exited", "deadline", "lost"]);
 
 const REMEMBERED_LINES = 50;

@@ -62,14 +62,15 @@ export function ledgerNotUnderstood(
   });
 }
 
-/** Tools share table names; their columns tell them apart. */
+/** Tools share table names, so columns tell them apart; under a name of the project's own, columns alone have to. */
 function toolOf(table: string, columns: Columns, all: ReadonlyMap<string, Columns>): string | undefined {
   const name = table.slice(table.lastIndexOf(".") + 1);
-  const fits = WELL_KNOWN.filter((known) => known.table === name || known.columns.length > 1).find(
+  const named = WELL_KNOWN.filter((known) => known.table === name);
+  const telling = WELL_KNOWN.filter((known) => known.table !== name && known.columns.length > 1);
+  return [...named, ...telling].find(
     (known) =>
       known.columns.every((column) => columns.has(column)) && (known.beside === undefined || all.has(known.beside)),
-  );
-  return fits?.tool;
+  )?.tool;
 }
 
 interface WellKnown {

@@ -62,7 +62,7 @@ function notAnswered(output: string, purpose: string, brokeOff: boolean): Error 
   const last = printed.slice(-SHOWN_LINES).map((line) => maskCredentials(line.trim()).slice(0, SHOWN_CHARACTERS));
   return failure("image-not-readable", `${purpose}: ${brokeOff ? "the answer breaks off" : "there was no answer"}`, {
     facts: last.length === 0 ? ["nothing was printed"] : last.map((line) => `it printed: ${line}`),
-    next: [choose("--migrations-dir PATH", "where the migrations are in the image")],
+    next: [choose("--tool NAME", "the migration tool, if the image carries another one")],
   });
 }
 

@@ -90,6 +90,18 @@ echo '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","s
     expect(new Set(received.map(({ socket }) => socket.remotePort)).size).toBe(1);
   });
 
+  it("asks once more when the server has closed the connection of the one before", async () => {
+    const kube = connect();
+    await readDeployment(kube, ref);
+    await setImmediate(); // until the connection is idle again
+    const usual = respond;
+    respond = (response) => {
+      respond = usual;
+      response.destroy();
+    };
+    await expect(readDeployment(kube, ref)).resolves.toMatchObject({ metadata: { name: "myapp" } });
+  });
+
   it("gives up on a server that never answers", async () => {
     respond = () => undefined;
     await expect(readDeployment(connect({ requestTimeout: "50ms" }), ref)).rejects.toMatchObject({

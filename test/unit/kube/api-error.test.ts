@@ -63,8 +63,8 @@ describe("apiError", () => {
     ["ECONNREFUSED", "the API server at kube.example:6443 refused the connection (ECONNREFUSED)"],
     ["ENOTFOUND", "the API server at kube.example:6443 cannot be found: its name does not resolve (ENOTFOUND)"],
     [
-      "UND_ERR_CONNECT_TIMEOUT",
-      "the API server at kube.example:6443 did not accept a connection in time (UND_ERR_CONNECT_TIMEOUT)",
+      "ETIMEDOUT",
+      "the API server at kube.example:6443 did not accept a connection in time (ETIMEDOUT)",
     ],
     [
       "SELF_SIGNED_CERT_IN_CHAIN",
