@@ -2,6 +2,8 @@ import type { DatabaseServer } from "../support/databases.ts";
 import { afterAll, beforeAll, describe } from "vitest";
 import { startMariaDb } from "../support/databases.ts";
 import { describeMigrator } from "./migrator.contract.ts";
+import { dbmate } from "./tools/dbmate.ts";
+import { knex } from "./tools/knex.ts";
 
 let server: DatabaseServer;
 
@@ -12,6 +14,6 @@ describe("on MariaDB", () => {
 
   afterAll(async () => server.stop());
 
-  describeMigrator("knex", () => server);
-  describeMigrator("dbmate", () => server);
+  describeMigrator(knex, () => server);
+  describeMigrator(dbmate, () => server);
 });

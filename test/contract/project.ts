@@ -1,6 +1,6 @@
-import type { MigratorName } from "../../src/model/migration.ts";
 import type { Address, Command, Database, Migrator, ToolSettings } from "../../src/ports.ts";
 import type { DatabaseServer } from "../support/databases.ts";
+import type { RealTool } from "./tools/tool.ts";
 import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -44,27 +44,29 @@ export interface Wishes {
 }
 
 export async function createProject(
-  tool: MigratorName,
+  tool: RealTool,
   server: DatabaseServer,
   { environment = {}, settings = {} }: Wishes = {},
 ): Promise<Project> {
-  const fixture = join(import.meta.dirname, "../fixtures/migrations", tool);
-  const within = MIGRATIONS[tool];
-  const directory = mkdtempSync(join(tmpdir(), `${tool}-project-`));
+  const fixture = join(import.meta.dirname, "../fixtures/migrations", tool.name);
+  const within = tool.directory;
+  const directory = mkdtempSync(join(tmpdir(), `${tool.name}-project-`));
   const migrations = join(directory, within);
   const files = readdirSync(join(fixture, within)).toSorted();
-  cpSync(fixture, directory, { recursive: true, filter: (path) => !path.includes(join(tool, within)) });
+  cpSync(fixture, directory, { recursive: true, filter: (path) => !path.includes(join(tool.name, within)) });
   mkdirSync(migrations, { recursive: true });
   symlinkSync(NODE_MODULES, join(directory, "node_modules"));
-  const name = `${tool}_${(created += 1)}`;
+  tool.install(directory);
+  const name = `${tool.name.replaceAll("-", "_")}_${(created += 1)}`;
   await server.createDatabase(name);
-  const url = urlFor(server, name);
+  const url = tool.url(server, name);
   const databases = createDatabases(secretOf(url));
   const address = databases.locate(NOTHING, FROM_FILE, { urlVariables: [] });
-  const migrator = migrators[tool];
+  const migrator = migrators[tool.name];
   const all: ToolSettings = { variables: {}, ...settings };
+  const path = [join(directory, "bin"), ...tool.path, TOOLS].join(":");
   const run = async (command: Command, more: Readonly<Record<string, string>> = {}): Promise<Ended> =>
-    runIn(directory, command, { DATABASE_URL: url, ...environment, ...more });
+    runIn(directory, command, { PATH: path, ...tool.environment(url), ...environment, ...more });
   return {
     migrator,
     directory,
@@ -74,8 +76,13 @@ export async function createProject(
     url,
     files,
     add: (count) =>
-      files.slice(0, count).forEach((file) => cpSync(join(fixture, within, file), join(migrations, file))),
-    write: (file, text) => writeFileSync(join(migrations, file), text),
+      files
+        .slice(0, count)
+        .forEach((file) => cpSync(join(fixture, within, file), join(migrations, file), { recursive: true })),
+    write: (file, text) => {
+      mkdirSync(dirname(join(migrations, file)), { recursive: true });
+      writeFileSync(join(migrations, file), text);
+    },
     apply: async () => {
       const { code, output } = await run(migrator.forwardCommand(all));
       if (code !== 0) throw new Error(`the tool could not apply its migrations:\n${output}`);
@@ -116,18 +123,13 @@ export async function photograph(database: Database): Promise<unknown> {
   return { columns, constraints, indexes };
 }
 
-/** dbmate's PostgreSQL driver asks for TLS unless it is told not to. */
-function urlFor(server: DatabaseServer, name: string): string {
-  return server.dialect === "postgresql" ? `${server.urlOf(name)}?sslmode=disable` : server.urlOf(name);
-}
-
 async function runIn(
   directory: string,
   { argv, environment }: Command,
   container: Readonly<Record<string, string>>,
 ): Promise<Ended> {
   const [program = "", ...words] = argv;
-  const env = { PATH: `${join(directory, "bin")}:${TOOLS}`, HOME: directory, ...container, ...environment };
+  const env = { HOME: directory, ...container, ...environment };
   try {
     const { stdout, stderr } = await execute(program, words, { cwd: directory, env });
     return { code: 0, output: stdout + stderr };
@@ -152,8 +154,6 @@ const NODE_MODULES = join(import.meta.dirname, "../../node_modules");
 
 /** Node as it runs here, the tools of this project and a shell; nothing else that the machine may have. */
 const TOOLS = [dirname(process.execPath), join(NODE_MODULES, ".bin"), onlyShell()].join(":");
-
-const MIGRATIONS: Readonly<Record<MigratorName, string>> = { knex: "migrations", dbmate: "db/migrations" };
 
 const NOTHING = { variables: new Map(), unresolved: new Map() };
 

@@ -5,8 +5,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { downIn } from "../../src/migrators/dbmate-file.ts";
-import { ledgerOf, namesIn, revertDirectly, write } from "../contract/migrator.contract.ts";
+import { dbmateLedgerProbe } from "../../src/migrators/dbmate-ledger-probe.ts";
+import { ledgerOf, namesIn, revertByCommand, revertDirectly, write } from "../contract/migrator.contract.ts";
 import { createProject, photograph } from "../contract/project.ts";
+import { dbmate } from "../contract/tools/dbmate.ts";
 import { startPostgres } from "../support/databases.ts";
 
 let server: DatabaseServer;
@@ -32,7 +34,7 @@ describe("a file of dbmate", () => {
     const project = await withFile(text);
     expect(downIn(text).kind).toBe("sql");
     expect((await project.run(project.migrator.forwardCommand(project.settings))).code).toBe(0);
-    expect((await project.run(project.migrator.revertCommand(LAST, project.settings))).code).toBe(0);
+    await revertByCommand(project, LAST);
   });
 
   it.each([
@@ -69,7 +71,7 @@ describe("the ledger of dbmate", () => {
     project.add(1);
     const url = `${project.url}&search_path=app`;
     await project.run(project.migrator.forwardCommand(project.settings), { DATABASE_URL: url });
-    const probe = project.migrator.ledgerProbe(project.settings);
+    const probe = dbmateLedgerProbe(project.settings);
     installPsql(project);
     expect(probe.parse((await project.run(probe.command, { DATABASE_URL: url })).output).ledger).toMatchObject({
       applied: [{ name: "20240101000000" }],
@@ -87,7 +89,7 @@ describe("the ledger of dbmate", () => {
     const facts = expect.arrayContaining([`it looks like a ledger of ${tool}`]) as string[];
     await expect(ledgerOf(project)).rejects.toMatchObject({ trouble: { code: "ledger-not-understood", facts } });
     installPsql(project);
-    const probe = project.migrator.ledgerProbe(project.settings);
+    const probe = dbmateLedgerProbe(project.settings);
     const { output } = await project.run(probe.command);
     expect(troubleOf(() => probe.parse(output))).toMatchObject({ code: "ledger-not-understood", facts });
   });
@@ -120,7 +122,7 @@ describe("reading the ledger in the image", () => {
     await write(project, "insert into schema_migrations values ('99999999999999')");
     installPsql(project);
     const url = project.url.replace(/\/\/[^@]*@/, `//odd:${encodeURIComponent(password)}@`);
-    const probe = project.migrator.ledgerProbe({ ...project.settings, databaseUrlEnv: "SHOP_URL" });
+    const probe = dbmateLedgerProbe({ ...project.settings, databaseUrlEnv: "SHOP_URL" });
     const { output } = await project.run(probe.command, { SHOP_URL: url, DATABASE_URL: "" });
     expect(probe.parse(output)).toEqual({
       ledger: {
@@ -145,7 +147,7 @@ describe("reading the ledger in the image", () => {
     project.add(2);
     await project.apply();
     await write(project, "insert into schema_migrations values ('99999999999999')");
-    const probe = project.migrator.ledgerProbe(project.settings);
+    const probe = dbmateLedgerProbe(project.settings);
     const { output } = await project.run(probe.command);
     expect(probe.parse(output)).toMatchObject({
       ledger: { applied: [{ name: "20240101000000" }, { name: "20240102000000" }], complete: false },
@@ -159,7 +161,7 @@ describe("reading the ledger in the image", () => {
       const project = await create();
       project.add(1);
       INSTALLS[how]?.(project);
-      const probe = project.migrator.ledgerProbe(project.settings);
+      const probe = dbmateLedgerProbe(project.settings);
       const wrong = project.url.replace(server.password, "wr0ng-Passw0rd");
       const { output } = await project.run(probe.command, { DATABASE_URL: wrong });
       expect(troubleOf(() => probe.parse(output))).toMatchObject({
@@ -209,7 +211,7 @@ describe("a direct revert of dbmate", () => {
 });
 
 async function create(wishes?: Parameters<typeof createProject>[2]): Promise<Project> {
-  const project = await createProject("dbmate", server, wishes);
+  const project = await createProject(dbmate, server, wishes);
   projects.push(project);
   return project;
 }

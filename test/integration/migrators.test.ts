@@ -1,6 +1,8 @@
 import type { DatabaseServer } from "../support/databases.ts";
 import { afterAll, beforeAll, describe } from "vitest";
 import { describeMigrator } from "../contract/migrator.contract.ts";
+import { dbmate } from "../contract/tools/dbmate.ts";
+import { knex } from "../contract/tools/knex.ts";
 import { startPostgres } from "../support/databases.ts";
 
 let server: DatabaseServer;
@@ -12,6 +14,6 @@ describe("on PostgreSQL", () => {
 
   afterAll(async () => server.stop());
 
-  describeMigrator("knex", () => server);
-  describeMigrator("dbmate", () => server);
+  describeMigrator(knex, () => server);
+  describeMigrator(dbmate, () => server);
 });

@@ -1,11 +1,14 @@
 import type { Ledger } from "../../../src/model/migration.ts";
-import type { Database, MigrationFile, ToolSettings } from "../../../src/ports.ts";
+import type { Database, MigrationFile, ToolSettings, RevertTarget } from "../../../src/ports.ts";
 import { describe, expect, it } from "vitest";
 import { migrators } from "../../../src/migrators/all.ts";
+import { dbmateLedgerProbe } from "../../../src/migrators/dbmate-ledger-probe.ts";
 
 const { knex, dbmate } = migrators;
 
 const NONE: ToolSettings = { variables: {} };
+
+const target = (name: string): RevertTarget => ({ name, file: name, staying: [] });
 
 describe("knex", () => {
   it("knows its migrations by file name, sorted by code units, and leaves other files out", () => {
@@ -19,7 +22,7 @@ describe("knex", () => {
   });
 
   it("reverts one migration by its name, with node and without npx", () => {
-    expect(knex.revertCommand("1_a.js", { ...NONE, migrationsDir: "db/changes" })).toEqual({
+    expect(knex.revertCommand(target("1_a.js"), { ...NONE, migrationsDir: "db/changes" })).toEqual({
       argv: ["node", "node_modules/knex/bin/cli.js", "--migrations-directory", "db/changes", "migrate:down", "1_a.js"],
       environment: {},
     });
@@ -43,7 +46,7 @@ describe("knex", () => {
     ["an absent down", "1_a.js", { kind: "absent", because: "" }, undefined],
   ] as const)("reverts %s directly as %s", (_, name, down, revert) => {
     const settings = { ...NONE, localMigrations: "/here", table: "app.ledger" };
-    expect(knex.revertDirectly({ name, file: name, down }, settings)).toEqual(revert);
+    expect(knex.revertDirectly({ name, file: name, down }, target(name), settings)).toEqual(revert);
   });
 
   it.each([
@@ -56,8 +59,12 @@ describe("knex", () => {
 
   it("is not held by a free lock or none", async () => {
     const table = ["id", "name", "batch", "migration_time"];
-    const free = await knex.readLedger(database({ knex_migrations: table, knex_migrations_lock: ["is_locked"] }), NONE);
-    const none = await knex.readLedger(database({ knex_migrations: table }), NONE);
+    const free = await knex.readLedger(
+      database({ knex_migrations: table, knex_migrations_lock: ["is_locked"] }),
+      NONE,
+      [],
+    );
+    const none = await knex.readLedger(database({ knex_migrations: table }), NONE, []);
     expect([free.lock, none.lock]).toEqual([null, null]);
   });
 });
@@ -73,12 +80,16 @@ describe("dbmate", () => {
   });
 
   it.each([
-    ["rollback", dbmate.revertCommand("1", NONE).argv, ["dbmate", "--no-dump-schema", "rollback"]],
+    ["rollback", dbmate.revertCommand(target("1"), NONE)?.argv, ["dbmate", "--no-dump-schema", "rollback"]],
     ["migrate", dbmate.forwardCommand(NONE).argv, ["dbmate", "--no-dump-schema", "migrate"]],
     [
       "rollback where the operator said more",
-      dbmate.revertCommand("1", { ...NONE, databaseUrlEnv: "SHOP_URL", migrationsDir: "a,b", table: "app.ledger" })
-        .argv,
+      dbmate.revertCommand(target("1"), {
+        ...NONE,
+        databaseUrlEnv: "SHOP_URL",
+        migrationsDir: "a,b",
+        table: "app.ledger",
+      })?.argv,
       [
         "dbmate",
         "--no-dump-schema",
@@ -98,7 +109,7 @@ describe("dbmate", () => {
   it("reverts SQL directly, together with its row", () => {
     const down = { kind: "sql", text: "drop table t;", transaction: false } as const;
     const settings = { variables: { DBMATE_MIGRATIONS_TABLE: "app.ledger" } };
-    expect(dbmate.revertDirectly({ name: "1", file: "1_a.sql", down }, settings)).toEqual({
+    expect(dbmate.revertDirectly({ name: "1", file: "1_a.sql", down }, target("1"), settings)).toEqual({
       kind: "sql",
       text: "drop table t;",
       transaction: false,
@@ -110,7 +121,7 @@ describe("dbmate", () => {
     { kind: "sql", text: null, transaction: true },
     { kind: "absent", because: "" },
   ] as const)("cannot revert %j directly", (down) => {
-    expect(dbmate.revertDirectly({ name: "1", file: "1_a.sql", down }, NONE)).toBeUndefined();
+    expect(dbmate.revertDirectly({ name: "1", file: "1_a.sql", down }, target("1"), NONE)).toBeUndefined();
   });
 
   it.each([
@@ -124,7 +135,7 @@ describe("dbmate", () => {
   });
 
   it("refuses the name of a variable that a shell would run", () => {
-    expect(() => dbmate.ledgerProbe({ ...NONE, databaseUrlEnv: "X}; rm -rf /; {" })).toThrow(
+    expect(() => dbmateLedgerProbe({ ...NONE, databaseUrlEnv: "X}; rm -rf /; {" })).toThrow(
       "--database-url-env: X}; rm -rf /; { cannot be the name of a variable",
     );
   });
@@ -133,6 +144,7 @@ describe("dbmate", () => {
     const ledger: Ledger = await dbmate.readLedger(
       database({ schema_migrations: ["version"] }, [{ version: "20240102" }, { version: "20240101" }]),
       NONE,
+      [],
     );
     expect(ledger.applied.map(({ name }) => name)).toEqual(["20240101", "20240102"]);
   });

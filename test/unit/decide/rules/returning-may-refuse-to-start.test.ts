@@ -11,6 +11,7 @@ describe("returning-may-refuse-to-start", () => {
       facts: [
         "b",
         "knex refuses to migrate when the ledger holds a migration without a file",
+        "it says then: corrupt",
         "whether the returning image migrates when it starts was not looked at",
       ],
     });

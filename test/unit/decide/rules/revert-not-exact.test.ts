@@ -12,7 +12,7 @@ describe("revert-not-exact", () => {
     expect(finding).toMatchObject({
       weight: "blocker",
       facts: [
-        "dbmate's revert takes no name: it reverts the applied migration whose file is newest",
+        "it takes no name: it reverts the applied migration whose file is newest",
         "when b is to be reverted, it would revert c",
       ],
     });
