@@ -55,7 +55,7 @@ export async function createProject(
   const files = readdirSync(join(fixture, within)).toSorted();
   cpSync(fixture, directory, { recursive: true, filter: (path) => !path.includes(join(tool.name, within)) });
   mkdirSync(migrations, { recursive: true });
-  symlinkSync(NODE_MODULES, join(directory, "node_modules"));
+  symlinkSync(tool.nodeModules?.() ?? NODE_MODULES, join(directory, "node_modules"));
   tool.install(directory);
   const name = `${tool.name.replaceAll("-", "_")}_${(created += 1)}`;
   await server.createDatabase(name);

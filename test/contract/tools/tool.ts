@@ -40,7 +40,9 @@ export interface RealTool {
   readonly url: (server: DatabaseServer, database: string) => string;
   /** Directories with the tool's programs, first on the PATH. */
   readonly path: readonly string[];
-  /** Puts the real tool into a project: links, generated files. The project's node_modules are linked already. */
+  /** The node_modules that the project sees; this repository's own where not given. */
+  readonly nodeModules?: () => string;
+  /** Puts what else the real tool needs into a project. */
   readonly install: (directory: string) => void;
 }
 
