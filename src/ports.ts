@@ -103,6 +103,11 @@ export interface MigrationFile {
   readonly name: string;
   readonly text: string | null;
   readonly down: Down | null;
+  /** As the ledger spells it, where only the code tells: the name of a class. */
+  readonly recordedAs?: MigrationName;
+  /** As in `KnownMigration`, where the listing's own runtime knows how migrations depend on each other. */
+  readonly needs?: readonly MigrationName[];
+  readonly previous?: MigrationName | null;
 }
 
 /** What a look into an image found. `settings` are the tool's own, e.g. the ledger's table from a knexfile. */
@@ -159,6 +164,8 @@ export interface RevertTarget {
   readonly name: MigrationName;
   readonly file: string;
   readonly staying: readonly MigrationName[];
+  /** As in `KnownMigration`. */
+  readonly previous?: MigrationName | null;
 }
 
 /** One migration tool. Everything but `readLedger` is pure. */

@@ -6,6 +6,7 @@ import { maskCredentials } from "../mask.ts";
 import { LEDGER_COLUMNS, isKnexLedger, knexLedgerOf } from "./knex-ledger.ts";
 import { KNEXFILE_SCRIPT } from "./knex-script.ts";
 import { ledgerNotFound, ledgerNotUnderstood } from "./ledger-shape.ts";
+import { LOAD_SCRIPT } from "./node-script.ts";
 import { ANSWER_SCRIPT, markedJson } from "./probe-output.ts";
 
 /**
@@ -67,7 +68,7 @@ function seenIn(value: unknown): { readonly ledger: Ledger; readonly database: D
 const PURPOSE = "reading the ledger with the image's own knex";
 
 /** Works with every knex since 0.16: only `raw` and `transaction` are used. */
-const SCRIPT = String.raw`(() => {${ANSWER_SCRIPT}${KNEXFILE_SCRIPT}
+const SCRIPT = String.raw`(() => {${ANSWER_SCRIPT}${LOAD_SCRIPT}${KNEXFILE_SCRIPT}
 const told = JSON.parse(process.argv[1]);
 const CLIENTS = { postgres: 'pg', postgresql: 'pg', mysql: 'mysql2', mysql2: 'mysql2', mariadb: 'mysql2' };
 const fromVariable = () => {

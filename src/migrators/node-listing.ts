@@ -1,0 +1,105 @@
+import type { Down } from "../model/migration.ts";
+import type { ImageListing, MigrationFile, Probe, ToolSettings } from "../ports.ts";
+import { failure } from "../errors.ts";
+import { choose } from "../model/trouble.ts";
+import { DOWN_SCRIPT, LOAD_SCRIPT } from "./node-script.ts";
+import { ANSWER_SCRIPT, markedJson } from "./probe-output.ts";
+
+/** How one tool's migrations are listed by a Node script. */
+export interface NodeListing {
+  readonly tool: string;
+  /** What a project of this tool has, for the message that the image has none: "neither knex nor a knexfile". */
+  readonly lacking: string;
+  /**
+   * Defines `look(told)`, given the directory that the operator named or undefined, which returns (a promise of) one of
+   * `{ kind: 'listing', listing: { directory, files, settings } }`, `{ kind: 'no-directory', looked, note }` and
+   * `{ kind: 'not-here', looked }`. At hand are LOAD_SCRIPT, DOWN_SCRIPT and the functions of LISTING_SCRIPT.
+   */
+  readonly script: string;
+}
+
+/**
+ * Lists the migrations as the image's own Node sees them, without credentials and without a network. A file has a
+ * `down` where the script judged one, a `text` where it is SQL, and `recordedAs` where only its code tells its name.
+ */
+export function nodeListing(
+  { tool, lacking, script }: NodeListing,
+  { migrationsDir, variables }: ToolSettings,
+): Probe<ImageListing> {
+  const purpose = `listing the ${tool} migrations`;
+  const whole = `(() => {${ANSWER_SCRIPT}${LOAD_SCRIPT}${DOWN_SCRIPT}${LISTING_SCRIPT}${script}${LOOKING}})()`;
+  return {
+    purpose,
+    needs: "nothing",
+    command: {
+      argv: ["node", "-e", whole, "--", ...(migrationsDir === undefined ? [] : [migrationsDir])],
+      environment: variables,
+    },
+    parse: (output) => listingOf(markedJson(output, purpose), lacking),
+  };
+}
+
+type Answer =
+  | { readonly kind: "listing"; readonly listing: ImageListing }
+  | { readonly kind: "no-directory"; readonly looked: string; readonly note?: string }
+  | { readonly kind: "not-here"; readonly looked: string }
+  | { readonly kind: "failed"; readonly message: string };
+
+function listingOf(value: unknown, lacking: string): ImageListing {
+  const answer = value as Answer;
+  switch (answer.kind) {
+    case "listing":
+      return { ...answer.listing, files: answer.listing.files.map(fileOf) };
+    case "no-directory":
+      throw failure("image-not-readable", `there is no migrations directory ${answer.looked}`, {
+        facts: answer.note === undefined ? [] : [answer.note],
+        next: [choose("--migrations-dir PATH", "where the migrations are in the image")],
+      });
+    case "not-here":
+      throw failure("image-not-readable", `${answer.looked} has ${lacking}`, {
+        next: [choose("--tool NAME", "the migration tool, if it is another one")],
+      });
+    case "failed":
+      throw failure("image-not-readable", `the migrations could not be listed: ${answer.message}`);
+  }
+}
+
+function fileOf(file: Partial<MigrationFile> & { readonly name: string }): MigrationFile {
+  const { name, text, down, recordedAs } = file;
+  const read = { name, text: text ?? null, down: (down as Down | undefined) ?? null };
+  return recordedAs === undefined ? read : { ...read, recordedAs };
+}
+
+/**
+ * `judged(name, load)`: a file with its down, which is code where the module does not load; `judgedAll([{ name, load }])`
+ * one after the other, since modules that load may disturb each other; `byCodeUnits`: a comparison for sort();
+ * `namesIn(directory, extensions)`: sorted names of plain files, dot files left out.
+ */
+const LISTING_SCRIPT = String.raw`
+const LOADING_MS = 5000;
+const inTime = (promise) => Promise.race([
+  promise,
+  new Promise((_, reject) => setTimeout(() => reject(new Error('it did not load in time')), LOADING_MS)),
+]);
+const judged = async (name, load) => {
+  try {
+    return { name, down: downOf(await inTime(load())) };
+  } catch (_) {
+    return { name, down: { kind: 'code' } };
+  }
+};
+const byCodeUnits = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+const namesIn = (directory, extensions) => fs.readdirSync(directory)
+  .filter((name) => name[0] !== '.' && extensions.indexOf(path.extname(name)) !== -1)
+  .filter((name) => fs.statSync(path.join(directory, name)).isFile())
+  .sort(byCodeUnits);
+const judgedAll = async (found) => {
+  const files = [];
+  for (const one of found) files.push(await judged(one.name, one.load));
+  return files;
+};
+`;
+
+const LOOKING = `
+Promise.resolve(process.argv[1]).then(look).then(answer, (error) => answer({ kind: 'failed', message: firstLine(error) }));
+`;
