@@ -39,7 +39,7 @@ async function sqlFile(directory: string, name: string): Promise<ImageListing["f
 
 async function listCode(directory: string, listing: Probe<ImageListing>): Promise<ImageListing> {
   const { argv, environment } = listing.command;
-  const output = await run(argv.slice(1), { directory, environment });
+  const output = await run(argv, { directory, environment });
   try {
     return { ...listing.parse(output), directory };
   } catch (error) {
@@ -50,7 +50,7 @@ async function listCode(directory: string, listing: Probe<ImageListing>): Promis
 
 /** A process that fails still printed something, and what it printed says more than its exit code. */
 async function run(
-  words: readonly string[],
+  [program = "", ...words]: readonly string[],
   { directory, environment }: { readonly directory: string; readonly environment: Readonly<Record<string, string>> },
 ): Promise<string> {
   const { PATH = "", HOME = "" } = process.env;
@@ -61,8 +61,10 @@ async function run(
     maxBuffer: LONGEST_OUTPUT,
   };
   try {
-    return (await execute(process.execPath, words, options)).stdout;
+    return (await execute(program === "node" ? process.execPath : program, words, options)).stdout;
   } catch (error) {
+    if (codeOf(error) === "ENOENT")
+      throw notReadable(`${program} is not on this machine's PATH, and only it can list these migrations`);
     const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
     return `${stdout}\n${stderr}`;
   }

@@ -20,6 +20,11 @@ export interface KnownMigration {
   readonly down: Down;
   /** Migrations that must be applied before this one; absent where the tool knows only an order. */
   readonly needs?: readonly MigrationName[];
+  /**
+   * What the tool's command is told to go back to when it is to revert this one alone: the one before it in its own
+   * line of history, null where it is the first. Absent where the tool needs no such word, or there is no such place.
+   */
+  readonly previous?: MigrationName | null;
 }
 
 /** One row of the ledger. `appliedAt` is null where the tool stores no such time. */

@@ -5,6 +5,9 @@ export interface RecordedMigration {
   readonly name: MigrationName;
   readonly file: string;
   readonly down: Down["kind"];
+  /** As in `KnownMigration`: for tools whose ledger says too little without them. */
+  readonly needs?: readonly MigrationName[];
+  readonly previous?: MigrationName | null;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { ImageKnowledge } from "../model/situation.ts";
 import type { ImageListing, Migrator, Place, Readers, ToolSettings } from "../ports.ts";
 import { SafeRollbackError } from "../errors.ts";
 import { known, undetermined } from "../model/evidence.ts";
+import { present } from "./present.ts";
 import { recordedKnowledge } from "./record.ts";
 
 type Known = Evidence<readonly KnownMigration[]>;
@@ -39,7 +40,7 @@ export async function askImage(
 }
 
 /**
- * The first source that knows is relied on; downs that it only knows to exist get their text from the others.
+ * The first source that knows is relied on; what it only knows to exist, or does not say, comes from the others.
  * Times speak only where nothing else does: they are too weak to contradict anybody.
  */
 export function reliedOn(sources: readonly Known[], byTime: Known): ImageKnowledge {
@@ -49,22 +50,25 @@ export function reliedOn(sources: readonly Known[], byTime: Known): ImageKnowled
     return { relied: undetermined("no source could tell", tried), others: [] };
   }
   const others = sources.filter((source) => source !== relied);
-  return { relied: { ...relied, value: withTexts(relied.value, others) }, others };
+  return { relied: { ...relied, value: withMore(relied.value, others) }, others };
 }
 
 /** The list of the best source that knows; undefined when none does. */
 export function filesIn({ sources }: ImageSaid): readonly KnownMigration[] | undefined {
-  const [known] = sources.flatMap((source) => (source.known ? [source.value] : []));
-  return known;
+  const [known, ...others] = sources.filter((source) => source.known);
+  return known && withMore(known.value, others);
 }
 
-function withTexts(migrations: readonly KnownMigration[], others: readonly Known[]): readonly KnownMigration[] {
-  const downs = new Map<string, Down>(
-    others.flatMap((source) => (source.known ? source.value : [])).map(({ name, down }) => [name, down]),
+function withMore(migrations: readonly KnownMigration[], others: readonly Known[]): readonly KnownMigration[] {
+  const elsewhere = new Map(
+    others.flatMap((source) => (source.known ? source.value : [])).map((migration) => [migration.name, migration]),
   );
   return migrations.map((migration) => {
-    const seen = downs.get(migration.name);
-    return seen !== undefined && tellsMore(seen, migration.down) ? { ...migration, down: seen } : migration;
+    const seen = elsewhere.get(migration.name);
+    if (seen === undefined) return migration;
+    const { needs = seen.needs, previous = seen.previous } = migration;
+    const down = tellsMore(seen.down, migration.down) ? seen.down : migration.down;
+    return { ...migration, down, ...present({ needs, previous }) };
   });
 }
 

@@ -6,6 +6,7 @@ import { failure } from "../errors.ts";
 import { known, undetermined } from "../model/evidence.ts";
 import { MIGRATOR_NAMES } from "../model/migration.ts";
 import { edit } from "../model/trouble.ts";
+import { present } from "./present.ts";
 
 /**
  * What was recorded on a revision at deploy time; undefined when nothing was.
@@ -41,8 +42,8 @@ export function recordedKnowledge(revision: Revision, container: string): Eviden
   return known(record.migrations.map(knownOf), "recorded", `annotation on ReplicaSet ${revision.name}`);
 }
 
-function knownOf({ name, file, down }: RecordedMigration): KnownMigration {
-  return { name, file, down: downOf(down) };
+function knownOf({ name, file, down, needs, previous }: RecordedMigration): KnownMigration {
+  return { name, file, down: downOf(down), ...present({ needs, previous }) };
 }
 
 function downOf(kind: Down["kind"]): Down {
@@ -79,8 +80,16 @@ function isRecord(value: unknown): value is MigrationRecord {
 
 function isRecordedMigration(value: unknown): value is RecordedMigration {
   if (typeof value !== "object" || value === null) return false;
-  const { name, file, down } = value as Record<string, unknown>;
+  const { name, file, down, needs = [], previous = null } = value as Record<string, unknown>;
   return (
-    typeof name === "string" && typeof file === "string" && ["sql", "code", "absent", "refused"].includes(String(down))
+    typeof name === "string" &&
+    typeof file === "string" &&
+    ["sql", "code", "absent", "refused"].includes(String(down)) &&
+    isNames(needs) &&
+    (previous === null || typeof previous === "string")
   );
+}
+
+function isNames(value: unknown): boolean {
+  return Array.isArray(value) && value.every((name) => typeof name === "string");
 }

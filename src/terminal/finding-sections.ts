@@ -8,6 +8,7 @@ export function sectionOf(id: FindingId): FindingSection {
 }
 
 const SECTIONS: Readonly<Record<FindingId, FindingSection>> = {
+  "dependant-stays": "found",
   "direct-needs-files": "found",
   "evidence-is-weak": "unknown",
   "foreign-migration-applied": "found",

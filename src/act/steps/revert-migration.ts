@@ -1,4 +1,4 @@
-import type { MigrationName } from "../../model/migration.ts";
+import type { KnownMigration, MigrationName } from "../../model/migration.ts";
 import type { Plan, Step } from "../../model/plan.ts";
 import type { Command, DirectRevert, RevertTarget } from "../../ports.ts";
 import type { Acting, StepHandling } from "./step.ts";
@@ -49,7 +49,9 @@ export function revertActOf(
   const { situation, migrator, toolSettings, connection } = observation;
   const { via, downCommand } = situation.settings;
   if (migrator === undefined) throw failure("ledger-not-understood", "no migration tool was decided on");
-  const target = targetOf(name, plan);
+  const knows = situation.leavingKnows.relied;
+  const migration = knows.known ? knows.value.find((candidate) => candidate.name === name) : undefined;
+  const target = targetOf(name, plan, migration);
   if (via.value === "job") {
     if (downCommand !== undefined) {
       return { kind: "job", command: { argv: downCommand.value, environment: { SAFE_ROLLBACK_MIGRATION: name } } };
@@ -59,16 +61,15 @@ export function revertActOf(
     throw notAtHand(`${migrator.name} has no command that reverts ${name}`);
   }
   if (connection === undefined) throw noConnection();
-  const knows = situation.leavingKnows.relied;
-  const migration = knows.known ? knows.value.find((candidate) => candidate.name === name) : undefined;
   const what = migration && migrator.revertDirectly(migration, target, toolSettings);
   if (what !== undefined) return { kind: "direct", what };
   throw notAtHand(`the down of ${name} is not at hand for a direct connection`);
 }
 
-function targetOf(name: MigrationName, plan: Plan): RevertTarget {
+function targetOf(name: MigrationName, plan: Plan, migration: KnownMigration | undefined): RevertTarget {
   const index = plan.revert.findIndex((planned) => planned.name === name);
-  return { name, file: plan.revert[index]?.file ?? name, staying: ledgerAfter(plan, index + 1) };
+  const target = { name, file: plan.revert[index]?.file ?? name, staying: ledgerAfter(plan, index + 1) };
+  return migration?.previous === undefined ? target : { ...target, previous: migration.previous };
 }
 
 function notAtHand(summary: string): Error {

@@ -1,5 +1,6 @@
 import type { FindingId } from "../../model/finding.ts";
 import type { Rule } from "../rule.ts";
+import { dependantStays } from "./dependant-stays.ts";
 import { directNeedsFiles } from "./direct-needs-files.ts";
 import { evidenceIsWeak } from "./evidence-is-weak.ts";
 import { foreignMigrationApplied } from "./foreign-migration-applied.ts";
@@ -27,6 +28,7 @@ export const RULES: Readonly<Record<FindingId, Rule>> = {
   "ledger-is-locked": ledgerIsLocked,
   "foreign-migration-applied": foreignMigrationApplied,
   "no-way-back": noWayBack,
+  "dependant-stays": dependantStays,
   "revert-not-exact": revertNotExact,
   "direct-needs-files": directNeedsFiles,
   "reverting-was-refused": revertingWasRefused,

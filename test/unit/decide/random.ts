@@ -8,10 +8,11 @@ export function situationFrom(seed: number): Situation {
   const next = randomFrom(seed);
   const ledger = next.some(next.shuffled(next.chance(0.2)), 0.7);
   const leaving = next.some(MIGRATIONS, 0.85);
+  const order = seed % 10 === 0 ? chained : same;
   const given: Given = {
     ledger: ledger.join(" "),
-    leaving: next.list(leaving.map((name) => name + next.one(["", "", "", "?", "!", "#"]))),
-    returning: next.list(next.some(MIGRATIONS, 0.6)),
+    leaving: order(next.list(leaving.map((name) => name + next.one(["", "", "", "?", "!", "#"])))),
+    returning: order(next.list(next.some(MIGRATIONS, 0.6))),
     leavingOthers: next.chance(0.2) ? [next.list(next.some(leaving, 0.95))] : [],
     returningOthers: next.chance(0.2) ? [next.list(next.some(MIGRATIONS, 0.5))] : [],
     tool: next.chance(0.05) ? ["knex", "dbmate"] : next.one(["knex", "dbmate"] as const),
@@ -27,6 +28,17 @@ export function situationFrom(seed: number): Situation {
     },
   };
   return situation(given);
+}
+
+/** Each needs the one that comes before it in the alphabet. */
+function chained(list: KnownList): KnownList {
+  if (!list.known) return list;
+  const needsOf = (name: string): readonly string[] => MIGRATIONS.slice(0, MIGRATIONS.indexOf(name)).slice(-1);
+  return { ...list, value: list.value.map((migration) => ({ ...migration, needs: needsOf(migration.name) })) };
+}
+
+function same(list: KnownList): KnownList {
+  return list;
 }
 
 interface Random {
