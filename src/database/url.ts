@@ -20,12 +20,13 @@ export type ParsedUrl =
 /**
  * Reads `scheme://user:password@host:port/name?parameters` as libpq, dbmate and the Node drivers do. More lenient
  * than the WHATWG parser, which these tools do not use: a password may contain `/`, `?`, `#`, `@` and stray `%`.
+ * After a `+` in the scheme, SQLAlchemy names its driver.
  */
 export function parseUrl(text: string): ParsedUrl {
   const [, scheme, rest] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/is.exec(text.trim()) ?? [];
   if (scheme === undefined || rest === undefined)
     return malformed("it does not begin with a scheme such as postgres://");
-  const dialect = DIALECT_OF_SCHEME.get(scheme.toLowerCase());
+  const dialect = DIALECT_OF_SCHEME.get(scheme.toLowerCase().replace(/\+.*/, ""));
   if (dialect === undefined) return malformed(`its scheme is ${scheme.toLowerCase()}://`);
   const split = splitUrl(rest);
   if (split === undefined)

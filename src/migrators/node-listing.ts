@@ -1,7 +1,5 @@
-import type { Down } from "../model/migration.ts";
-import type { ImageListing, MigrationFile, Probe, ToolSettings } from "../ports.ts";
-import { failure } from "../errors.ts";
-import { choose } from "../model/trouble.ts";
+import type { ImageListing, Probe, ToolSettings } from "../ports.ts";
+import { listingOf } from "./listing-answer.ts";
 import { DOWN_SCRIPT, LOAD_SCRIPT } from "./node-script.ts";
 import { ANSWER_SCRIPT, markedJson } from "./probe-output.ts";
 
@@ -37,37 +35,6 @@ export function nodeListing(
     },
     parse: (output) => listingOf(markedJson(output, purpose), lacking),
   };
-}
-
-type Answer =
-  | { readonly kind: "listing"; readonly listing: ImageListing }
-  | { readonly kind: "no-directory"; readonly looked: string; readonly note?: string }
-  | { readonly kind: "not-here"; readonly looked: string }
-  | { readonly kind: "failed"; readonly message: string };
-
-function listingOf(value: unknown, lacking: string): ImageListing {
-  const answer = value as Answer;
-  switch (answer.kind) {
-    case "listing":
-      return { ...answer.listing, files: answer.listing.files.map(fileOf) };
-    case "no-directory":
-      throw failure("image-not-readable", `there is no migrations directory ${answer.looked}`, {
-        facts: answer.note === undefined ? [] : [answer.note],
-        next: [choose("--migrations-dir PATH", "where the migrations are in the image")],
-      });
-    case "not-here":
-      throw failure("image-not-readable", `${answer.looked} has ${lacking}`, {
-        next: [choose("--tool NAME", "the migration tool, if it is another one")],
-      });
-    case "failed":
-      throw failure("image-not-readable", `the migrations could not be listed: ${answer.message}`);
-  }
-}
-
-function fileOf(file: Partial<MigrationFile> & { readonly name: string }): MigrationFile {
-  const { name, text, down, recordedAs } = file;
-  const read = { name, text: text ?? null, down: (down as Down | undefined) ?? null };
-  return recordedAs === undefined ? read : { ...read, recordedAs };
 }
 
 /**

@@ -18,6 +18,8 @@ describe("a database URL", () => {
     ["postgresql://app:pw@db.internal/shop", {}],
     ["POSTGRES://app:pw@db.internal/shop", {}],
     [" postgres://app:pw@db.internal/shop\n", {}],
+    ["postgresql+psycopg2://app:pw@db.internal/shop", {}],
+    ["mysql+pymysql://app:pw@db.internal/shop", { dialect: "mysql", port: 3306 }],
     ["mysql://app:pw@db.internal/shop", { dialect: "mysql", port: 3306 }],
     ["mysql2://app:pw@db.internal:3307/shop", { dialect: "mysql", port: 3307 }],
     ["mariadb://app:pw@db.internal/shop", { dialect: "mariadb", port: 3306 }],
