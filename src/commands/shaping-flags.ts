@@ -32,7 +32,7 @@ export const SHAPING_FLAGS: readonly Flag[] = [
     },
   ]),
   ...grouped({ group: "migrations", commands: LOOKING, repeat: true }, [
-    { syntax: "--tool <NAME>", meaning: "knex or dbmate (default: detected)", read: readTool },
+    { syntax: "--tool <NAME>", meaning: "e.g. knex or dbmate (default: detected)", read: readTool },
     {
       syntax: "--migrations-dir <PATH>",
       meaning: "where the image keeps its migrations (default: the tool's own)",

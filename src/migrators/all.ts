@@ -1,10 +1,16 @@
 import type { MigratorName } from "../model/migration.ts";
 import type { Migrator } from "../ports.ts";
+import { alembic } from "./alembic.ts";
 import { dbmate } from "./dbmate.ts";
 import { knex } from "./knex.ts";
+import { mikroOrm } from "./mikro-orm.ts";
+import { sequelize } from "./sequelize.ts";
 
 /** Every tool that is supported. A new one is one more file and one more name. */
-export const migrators: { readonly knex: Migrator; readonly dbmate: Migrator } = {
+export const migrators: Readonly<Record<MigratorName, Migrator>> = {
   knex,
   dbmate,
-} satisfies Record<MigratorName, Migrator>;
+  sequelize,
+  "mikro-orm": mikroOrm,
+  alembic,
+};

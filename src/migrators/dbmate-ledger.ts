@@ -1,5 +1,6 @@
 import type { Ledger, MigrationName } from "../model/migration.ts";
 import type { Database, ToolSettings } from "../ports.ts";
+import { compareText } from "./compare-text.ts";
 import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
 
 /**
@@ -32,12 +33,6 @@ export function isDbmateLedger(columns: ReadonlySet<string>): boolean {
 
 export function tableOf({ table, variables }: ToolSettings): string {
   return table ?? (variables["DBMATE_MIGRATIONS_TABLE"] || DEFAULT_TABLE);
-}
-
-/** By code units, as Go compares strings. */
-export function compareText(left: string, right: string): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
 }
 
 export const DEFAULT_TABLE: string = "schema_migrations";

@@ -2,10 +2,11 @@
 // pkg/dbmate/db.go. It has no lock, no time of application, and reverts whichever applied file is the newest.
 import type { KnownMigration } from "../model/migration.ts";
 import type { MigrationFile, Migrator } from "../ports.ts";
+import { compareText } from "./compare-text.ts";
 import { dbmateCommand } from "./dbmate-command.ts";
 import { downIn } from "./dbmate-file.ts";
 import { dbmateLedgerProbe } from "./dbmate-ledger-probe.ts";
-import { DEFAULT_TABLE, RAILS_TABLE, compareText, isDbmateLedger, readDbmateLedger, tableOf } from "./dbmate-ledger.ts";
+import { DEFAULT_TABLE, RAILS_TABLE, isDbmateLedger, readDbmateLedger, tableOf } from "./dbmate-ledger.ts";
 import { dbmateListing } from "./dbmate-listing.ts";
 
 export const dbmate: Migrator = {

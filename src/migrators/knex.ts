@@ -2,6 +2,7 @@
 // knex_migrations_lock. See "Migrations" in its guide and lib/migrations/migrate/table-creator.js in its source.
 import type { KnownMigration } from "../model/migration.ts";
 import type { Command, DirectRevert, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
+import { compareText } from "./compare-text.ts";
 import { knexLedgerProbe } from "./knex-ledger-probe.ts";
 import { DEFAULT_TABLE, isKnexLedger, lockTableOf, readKnexLedger } from "./knex-ledger.ts";
 import { knexListing } from "./knex-listing.ts";
@@ -27,7 +28,12 @@ export const knex: Migrator = {
   settingVariables: ["NODE_ENV"],
   tables: [DEFAULT_TABLE, lockTableOf(DEFAULT_TABLE)],
   recognise: (columns) => isKnexLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
-  knownFrom: (files) => files.filter(isMigration).toSorted(byName).map(knownOf),
+  // By code units; `sortDirsSeparately` changes only the order of directories.
+  knownFrom: (files) =>
+    files
+      .filter(isMigration)
+      .toSorted((left, right) => compareText(left.name, right.name))
+      .map(knownOf),
   listing: knexListing,
   ledgerProbe: knexLedgerProbe,
   revertCommand: ({ name }, toolSettings) => cliCommand(["migrate:down", name], toolSettings),
@@ -48,12 +54,6 @@ function cliCommand(words: readonly string[], { migrationsDir }: ToolSettings): 
 /** A file whose down was looked at was chosen by the project's own extensions already. */
 function isMigration({ name, down }: MigrationFile): boolean {
   return down !== null || EXTENSIONS.some((extension) => name.endsWith(extension));
-}
-
-/** knex sorts by file name, comparing code units; `sortDirsSeparately` changes only the order of directories. */
-function byName(left: MigrationFile, right: MigrationFile): number {
-  if (left.name === right.name) return 0;
-  return left.name < right.name ? -1 : 1;
 }
 
 function knownOf({ name, down }: MigrationFile): KnownMigration {

@@ -5,6 +5,7 @@ import type { RevertTarget } from "../../src/ports.ts";
 import type { DatabaseServer } from "../support/databases.ts";
 import type { Project, Wishes } from "./project.ts";
 import type { By, RealTool } from "./tools/tool.ts";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { directRunner } from "../../src/database/revert.ts";
 import { createLocalMigrations } from "../../src/local/migrations.ts";
@@ -32,7 +33,7 @@ export function describeMigrator(tool: RealTool, server: () => DatabaseServer): 
     return project;
   };
 
-  describe(tool.name, () => {
+  describe(tool.title ?? tool.name, () => {
     afterEach(() => projects.splice(0).forEach((project) => project.remove()));
 
     it("reads the ledger after each migration that the tool applies", async () => {
@@ -73,6 +74,13 @@ export function describeMigrator(tool: RealTool, server: () => DatabaseServer): 
       expect(known.map(({ file }) => file)).toEqual(project.files);
     });
 
+    it("finds the same files in the image, where nobody says which directory", async () => {
+      const project = await withApplied(5);
+      const listing = project.migrator.listing(project.settings);
+      const { output } = await project.run(listing.command);
+      expect(project.migrator.knownFrom(listing.parse(output).files)).toEqual(await knownTo(project));
+    });
+
     it("is recognised by its ledger", async () => {
       const project = await withApplied(5);
       const columns = await project.ask(async (database) => database.columns(project.migrator.tables));
@@ -98,6 +106,13 @@ export function describeMigrator(tool: RealTool, server: () => DatabaseServer): 
     it("shows a row that no file explains", async () => {
       const project = await withApplied(5);
       await write(project, tool.unknownRow.sql);
+      const { refused } = tool.unknownRow;
+      if (refused !== undefined) {
+        const said: unknown = expect.stringMatching(refused);
+        const trouble = { code: "ledger-not-understood", summary: said };
+        await expect(ledgerOf(project)).rejects.toMatchObject({ trouble });
+        return;
+      }
       expect(namesIn(await ledgerOf(project))).toContain(tool.unknownRow.name);
       expect((await knownTo(project)).map(({ name }) => name)).not.toContain(tool.unknownRow.name);
     });
@@ -176,17 +191,22 @@ export async function revertDirectly(project: Project, name: MigrationName): Pro
 }
 
 export async function targetOf(project: Project, name: MigrationName): Promise<RevertTarget> {
-  const file = (await knownTo(project)).find((known) => known.name === name)?.file ?? name;
+  const migration = (await knownTo(project)).find((known) => known.name === name);
   const staying = namesIn(await ledgerOf(project)).filter((other) => other !== name);
-  return { name, file, staying };
+  const target = { name, file: migration?.file ?? name, staying };
+  return migration?.previous === undefined ? target : { ...target, previous: migration.previous };
 }
 
-/** Changes the database as somebody else would, behind the tool's back. */
+/**
+ * Changes the database as somebody else would, behind the tool's back, with this repository's own knex. Names may be
+ * quoted with `"` whatever the database.
+ */
 export async function write(project: Project, text: string): Promise<void> {
   const script = `
     const url = process.argv[2];
-    const knex = require("knex")({ client: url.startsWith("mysql") ? "mysql2" : "pg", connection: url.replace("?sslmode=disable", "") });
-    knex.raw(process.argv[1].replace(/[?]/g, "\\\\?")).then(() => knex.destroy());`;
+    const quoted = (text) => (url.startsWith("mysql") ? text.replaceAll('"', "\`") : text);
+    const knex = require(${JSON.stringify(KNEX)})({ client: url.startsWith("mysql") ? "mysql2" : "pg", connection: url.replace("?sslmode=disable", "") });
+    knex.raw(quoted(process.argv[1]).replace(/[?]/g, "\\\\?")).then(() => knex.destroy());`;
   const ended = await project.run({ argv: ["node", "-e", script, "--", text, project.url], environment: {} });
   if (ended.code !== 0) throw new Error(ended.output);
 }
@@ -196,6 +216,8 @@ function probesOf({ name }: RealTool): NonNullable<(typeof migrators)["knex"]["l
   const probe = migrators[name].ledgerProbe;
   return probe === undefined ? [] : [probe];
 }
+
+const KNEX = join(import.meta.dirname, "../../node_modules/knex");
 
 const REVERTS: Readonly<Record<By, typeof revertDirectly>> = {
   "its own commands": revertByCommand,

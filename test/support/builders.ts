@@ -148,7 +148,7 @@ function settings({ settings: changed, keepUpTo }: Given): Settings {
 
 function migratorOf({ tool = "knex", traits }: Given): Situation["migrator"] {
   if (typeof tool !== "string") return { candidates: tool };
-  return { ...TRAITS[tool], ...traits };
+  return { name: tool, startUp: { kind: "tolerates" }, reverts: "by-name", ...TRAITS[tool], ...traits };
 }
 
 function listFrom(list: string | KnownList, from?: Source): KnownList {
@@ -172,7 +172,7 @@ function unmarked(word: string): string {
 
 const FIRST_APPLIED = Date.parse("2026-11-01T10:00:00Z");
 
-const TRAITS: Readonly<Record<MigratorName, MigratorTraits>> = {
+const TRAITS: Readonly<Partial<Record<MigratorName, MigratorTraits>>> = {
   knex: { name: "knex", startUp: { kind: "refuses", says: "corrupt" }, reverts: "by-name" },
   dbmate: { name: "dbmate", startUp: { kind: "tolerates" }, reverts: "newest-file" },
 };

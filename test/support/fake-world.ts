@@ -1,9 +1,10 @@
-import type { Ledger, MigrationName } from "../../src/model/migration.ts";
+import type { Ledger, MigrationName, MigratorName } from "../../src/model/migration.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import type { Situation } from "../../src/model/situation.ts";
 import type { Revision, Workload } from "../../src/model/workload.ts";
 import type { Migrator, Observation, Progress, World } from "../../src/ports.ts";
 import { failure } from "../../src/errors.ts";
+import { MIGRATOR_NAMES } from "../../src/model/migration.ts";
 
 /** What a fake world does wrong, and when. Reverts count from 0. */
 export interface Fault {
@@ -89,13 +90,17 @@ function worldOf(state: State, situation: Situation): World {
     },
     pause: async (milliseconds) => void (state.clock += milliseconds),
     databases: { locate: () => unreachable(), open: async () => unreachable() },
-    migrators: { knex: migratorOf(situation), dbmate: migratorOf(situation) },
+    migrators: allAs(migratorOf(situation)),
     local: { list: async () => unreachable() },
     prober: undefined,
     now: () => new Date(state.clock).toISOString(),
     tell: (progress) => void state.told.push(progress),
     interrupts: { stop: state.stop.signal, abandon: new AbortController().signal },
   };
+}
+
+function allAs(migrator: Migrator): Readonly<Record<MigratorName, Migrator>> {
+  return Object.fromEntries(MIGRATOR_NAMES.map((name) => [name, migrator])) as Record<MigratorName, Migrator>;
 }
 
 function observationOf(state: State, situation: Situation): Observation {

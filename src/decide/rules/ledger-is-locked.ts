@@ -35,8 +35,7 @@ function unlocking(situation: Situation): NextAction {
   return run(`kubectl exec ${describeWorkload(workload)} -n ${workload.namespace} -c ${container} -- ${words}`, why);
 }
 
-/** As each tool documents it; null for a tool without a lock of its own. */
-const UNLOCK: Readonly<Record<MigratorName, string | null>> = {
+/** As each tool documents it, where it has a lock that outlives its session, and a command that frees it. */
+const UNLOCK: Readonly<Partial<Record<MigratorName, string>>> = {
   knex: "node node_modules/knex/bin/cli.js migrate:unlock",
-  dbmate: null,
 };

@@ -15,6 +15,8 @@ export type By = "its own commands" | "a direct connection";
 /** A real migration tool as the contract meets it: test/fixtures/migrations/<name> holds its project. */
 export interface RealTool {
   readonly name: MigratorName;
+  /** Where one adapter is tried with several releases of its tool: the tool and the release. */
+  readonly title?: string;
   /** What ran, for the table of the verified. */
   readonly version: () => Promise<string>;
   readonly dialects: readonly DatabaseServer["dialect"][];
@@ -28,8 +30,11 @@ export interface RealTool {
   readonly failing: Text;
   /** Likewise, but nobody wrote a down, or an empty one; null when the tool cannot apply such a thing. */
   readonly empty: Text | null;
-  /** Records `name` in the ledger behind the tool's back. */
-  readonly unknownRow: { readonly name: string; readonly sql: string };
+  /**
+   * Records `name` in the ledger behind the tool's back; `refused` is what is said of a ledger that makes no sense
+   * without the file.
+   */
+  readonly unknownRow: { readonly name: string; readonly sql: string; readonly refused?: RegExp };
   /** What makes the tool keep its ledger in the table `app_ledger`; null when it always has the same. */
   readonly customTable: {
     readonly environment: Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 import type { Trouble } from "../../../src/model/trouble.ts";
 import { describe, expect, it } from "vitest";
 import { SafeRollbackError } from "../../../src/errors.ts";
+import { MIGRATOR_NAMES } from "../../../src/model/migration.ts";
 import { mergeSettings, settingWarnings } from "../../../src/observe/settings.ts";
 
 const DEFAULTS = {
@@ -55,10 +56,10 @@ describe("the settings that hold", () => {
 
 describe("a malformed annotation", () => {
   it("is named with its value, what is allowed, and two ways on", () => {
-    expect(troubleFor({ tool: "flyway" })).toEqual({
+    expect(troubleFor({ tool: "flywheel" })).toEqual({
       code: "setting-malformed",
-      summary: `the annotation safe-rollback.io/tool is "flyway", which cannot be used`,
-      facts: ["allowed: knex, dbmate"],
+      summary: `the annotation safe-rollback.io/tool is "flywheel", which cannot be used`,
+      facts: [`allowed: ${MIGRATOR_NAMES.join(", ")}`],
       next: [
         {
           kind: "edit",

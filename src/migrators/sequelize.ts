@@ -1,0 +1,46 @@
+// sequelize-cli (umzug 2) and umzug 3 record a file's name, with its extension and nothing else, in SequelizeMeta. See
+// "Migrations" in Sequelize's documentation and, in the sources, umzug's storages/SequelizeStorage.js.
+import type { KnownMigration } from "../model/migration.ts";
+import type { Command, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
+import { compareText } from "./compare-text.ts";
+import { DEFAULT_TABLE, isSequelizeLedger, readSequelizeLedger } from "./sequelize-ledger.ts";
+import { sequelizeListing } from "./sequelize-listing.ts";
+
+/**
+ * Reverts with sequelize-cli. An image with umzug alone starts its migrator from a file of its own, which nothing
+ * tells: its ledger and files are read all the same, and `--down-command` names the way back.
+ */
+export const sequelize: Migrator = {
+  name: "sequelize",
+  traits: { name: "sequelize", startUp: { kind: "tolerates" }, reverts: "by-name" },
+  conventions: { urlVariables: ["DATABASE_URL", "DB_URL", "POSTGRES_URL", "MYSQL_URL"] },
+  filesAre: "code",
+  settingVariables: ["NODE_ENV"],
+  tables: [DEFAULT_TABLE],
+  recognise: (columns) => isSequelizeLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
+  knownFrom: (files) =>
+    files
+      .filter(({ name }) => isMigration(name))
+      .toSorted((left, right) => compareText(left.name, right.name))
+      .map(knownOf),
+  listing: sequelizeListing,
+  revertCommand: ({ name }, toolSettings) => cliCommand(["db:migrate:undo", "--name", name], toolSettings),
+  forwardCommand: (toolSettings) => cliCommand(["db:migrate"], toolSettings),
+  revertDirectly: () => undefined,
+  readLedger: async (database, { table }) => readSequelizeLedger(database, table ?? DEFAULT_TABLE),
+};
+
+/** Without `--env` it takes the section of NODE_ENV, which the container has. */
+function cliCommand(words: readonly string[], { migrationsDir }: ToolSettings): Command {
+  const directory = migrationsDir === undefined ? [] : ["--migrations-path", migrationsDir];
+  return { argv: ["node", "node_modules/sequelize-cli/lib/sequelize", ...words, ...directory], environment: {} };
+}
+
+/** sequelize-cli's pattern (lib/core/migrator.js), and the modules that umzug takes besides. */
+function isMigration(name: string): boolean {
+  return /\.[cm]?[jt]s$/.test(name) && !/\.d\.[cm]?ts$/.test(name);
+}
+
+function knownOf({ name, down }: MigrationFile): KnownMigration {
+  return { name, file: name, down: down ?? { kind: "code" } };
+}

@@ -1,0 +1,36 @@
+import type { RealTool } from "./tool.ts";
+import { npmPackages } from "./installed.ts";
+import { plainUrl } from "./tool.ts";
+
+const LAST = { file: "20240199000000-last.js", name: "20240199000000-last.js" };
+
+export const sequelize: RealTool = {
+  name: "sequelize",
+  version: async () => "sequelize-cli 6.6.5 with Sequelize 6.37.8",
+  dialects: ["postgresql", "mariadb"],
+  directory: "migrations",
+  nameOf: (file) => file,
+  by: ["its own commands"],
+  failing: {
+    ...LAST,
+    text: `exports.up = async () => {}; exports.down = (queries) => queries.sequelize.query("drop table no_such_table");`,
+  },
+  empty: { ...LAST, text: `exports.up = async () => {}; exports.down = async (queries) => {};` },
+  unknownRow: {
+    name: "20991231235959-from-nowhere.js",
+    sql: "insert into \"SequelizeMeta\" (name) values ('20991231235959-from-nowhere.js')",
+  },
+  customTable: { environment: { LEDGER_TABLE: "app_ledger" }, settings: { table: "app_ledger" } },
+  environment: (url) => ({ DATABASE_URL: url.replace("postgres:", "postgresql:"), NODE_ENV: "production" }),
+  url: plainUrl,
+  path: [],
+  nodeModules: () =>
+    npmPackages({
+      mysql2: "3.24.6",
+      pg: "8.23.1",
+      sequelize: "6.37.8",
+      "sequelize-cli": "6.6.5",
+      umzug: "3.8.3",
+    }),
+  install: () => undefined,
+};
