@@ -52,7 +52,7 @@ const unwrap = (body) => {
 };
 const NOTHING = '(?:null|undefined|void0|true|false|\\{\\}|\\[\\]|\\(\\{\\}\\)|\\[2\\])?';
 const EMPTY = new RegExp('^(?:(?:return|await|returnawait)?(?:' + NOTHING + '|Promise\\.resolve\\(' + NOTHING + '\\)))?;*$');
-const SELECT_ONE = /^(?:return|await|return await) [\w$.]+\.raw\((['"\x60]) *select +(?:1|true) *;? *\1\) ?;?$/i;
+const SELECT_ONE = /^(?:(?:return|await|return await) )?[\w$.]+\.(?:raw|addSql|sql|query|runSql)\((['"\x60]) *select +(?:1|true) *;? *\1\) ?;?$/i;
 const messageOf = (text) => {
   const literal = /(['"\x60])((?:\\[\s\S]|(?!\1)[\s\S])*)\1/.exec(text);
   return literal ? ': ' + literal[2].replace(/\\(.)/g, '$1').slice(0, 200) : '';

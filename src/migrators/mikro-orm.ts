@@ -1,0 +1,96 @@
+// MikroORM keeps one row per executed migration, in the order of `id`, in mikro_orm_migrations; it has no lock. See
+// "Migrations" in its documentation and @mikro-orm/migrations/MigrationStorage.js of releases 6 and 7.
+import type { KnownMigration, Ledger } from "../model/migration.ts";
+import type { Command, Database, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
+import { compareText } from "./compare-text.ts";
+import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
+import { mikroOrmListing } from "./mikro-orm-listing.ts";
+
+const DEFAULT_TABLE = "mikro_orm_migrations";
+
+const LEDGER_COLUMNS = ["id", "name", "executed_at"];
+
+export const mikroOrm: Migrator = {
+  name: "mikro-orm",
+  traits: { name: "mikro-orm", startUp: { kind: "tolerates" }, reverts: "by-name" },
+  conventions: { urlVariables: ["MIKRO_ORM_CLIENT_URL", "DATABASE_URL"] },
+  filesAre: "code",
+  settingVariables: [
+    "NODE_ENV",
+    "MIKRO_ORM_CLI_CONFIG",
+    "MIKRO_ORM_CLI_PREFER_TS",
+    "MIKRO_ORM_CLI_USE_TS_NODE",
+    "MIKRO_ORM_CONTEXT_NAME",
+    "MIKRO_ORM_SCHEMA",
+    "MIKRO_ORM_MIGRATIONS_TABLE_NAME",
+    "MIKRO_ORM_MIGRATIONS_PATH",
+    "MIKRO_ORM_MIGRATIONS_PATH_TS",
+    "MIKRO_ORM_MIGRATIONS_GLOB",
+  ],
+  tables: [DEFAULT_TABLE],
+  recognise: (columns) => isMikroOrmLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
+  knownFrom,
+  listing: mikroOrmListing,
+  // `--only` means the same in 6 and 7, where `--to` does not. It takes several names, separated by commas or blanks.
+  revertCommand: ({ name }, toolSettings) =>
+    /[, ]/.test(name) ? undefined : cliCommand(["migration:down", "--only", name], toolSettings),
+  revertDirectly: () => undefined,
+  readLedger: readMikroOrmLedger,
+  forwardCommand: (toolSettings) => cliCommand(["migration:up"], toolSettings),
+};
+
+/** Variables win over the project's configuration, and of the two paths the CLI prefers the one of the sources. */
+function cliCommand(words: readonly string[], { migrationsDir, table }: ToolSettings): Command {
+  return {
+    argv: ["node", "node_modules/@mikro-orm/cli/cli.js", ...words],
+    environment: {
+      ...(migrationsDir !== undefined && {
+        MIKRO_ORM_MIGRATIONS_PATH: migrationsDir,
+        MIKRO_ORM_MIGRATIONS_PATH_TS: migrationsDir,
+      }),
+      ...(table !== undefined && { MIKRO_ORM_MIGRATIONS_TABLE_NAME: table }),
+    },
+  };
+}
+
+/** In the order of the names. A source beside what was compiled from it is the same migration. */
+function knownFrom(files: readonly MigrationFile[]): readonly KnownMigration[] {
+  const migrations = files.filter(isMigration).toSorted((left, right) => compareText(left.name, right.name));
+  const known = migrations.map((file) => ({
+    name: nameOf(file.name),
+    file: file.name,
+    down: file.down ?? ({ kind: "code" } as const),
+  }));
+  return [...new Map(known.toReversed().map((migration) => [migration.name, migration])).values()].toReversed();
+}
+
+/** A file whose down was looked at was chosen by the project's own pattern already. */
+function isMigration({ name, down }: MigrationFile): boolean {
+  return down !== null || (/\.(js|ts|cjs)$/.test(name) && !name.endsWith(".d.ts"));
+}
+
+/** getMigrationName in MigrationStorage.js. Releases before 5 recorded the extension, and later ones disregard it. */
+function nameOf(text: string): string {
+  return text.replace(/\.[jt]s$/, "");
+}
+
+/** @throws ledger-not-found, ledger-not-understood, database-unreachable, database-refused */
+async function readMikroOrmLedger(database: Database, toolSettings: ToolSettings): Promise<Ledger> {
+  const table = toolSettings.table ?? (toolSettings.variables["MIKRO_ORM_MIGRATIONS_TABLE_NAME"] || DEFAULT_TABLE);
+  const columns = await database.columns([table]);
+  const own = columns.get(table);
+  if (own === undefined) throw ledgerNotFound(await placeOf(database, table));
+  if (!isMikroOrmLedger(own)) throw ledgerNotUnderstood(table, { tool: "MikroORM", columns: LEDGER_COLUMNS }, columns);
+  const rows = await database.query("select name, executed_at from ?? order by id", [table]);
+  // Only PostgreSQL's column has a time zone; MySQL's holds the time of whichever zone the session had.
+  const isZoned = database.seen.dialect === "postgresql";
+  const applied = rows.map(({ name, executed_at: time }) => ({
+    name: nameOf(String(name)),
+    appliedAt: isZoned && time instanceof Date ? time.toISOString() : null,
+  }));
+  return { table, applied, dirty: [], lock: null, complete: true };
+}
+
+function isMikroOrmLedger(columns: ReadonlySet<string>): boolean {
+  return LEDGER_COLUMNS.every((column) => columns.has(column));
+}
