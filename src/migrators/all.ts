@@ -4,6 +4,7 @@ import { alembic } from "./alembic.ts";
 import { dbmate } from "./dbmate.ts";
 import { knex } from "./knex.ts";
 import { mikroOrm } from "./mikro-orm.ts";
+import { nodePgMigrate } from "./node-pg-migrate.ts";
 import { sequelize } from "./sequelize.ts";
 
 /** Every tool that is supported. A new one is one more file and one more name. */
@@ -13,4 +14,5 @@ export const migrators: Readonly<Record<MigratorName, Migrator>> = {
   sequelize,
   "mikro-orm": mikroOrm,
   alembic,
+  "node-pg-migrate": nodePgMigrate,
 };

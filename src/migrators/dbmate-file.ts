@@ -1,6 +1,7 @@
 // dbmate's migration files, by the rules of its own parser, pkg/dbmate/migration.go. Go's `(?m)` knows only "\n" as the
 // end of a line and its `\s` only ASCII white space, so both are spelled out here.
 import type { Down } from "../model/migration.ts";
+import { isCommentOnly } from "./sql-text.ts";
 
 /**
  * The way back in one file. Several up/down sections are reverted in the file's order, as dbmate does; if any of them
@@ -53,11 +54,6 @@ function optsOut(directive: string): boolean {
     .map((option) => option.split(":"))
     .filter((pair) => pair.length === 2);
   return options.findLast(([key]) => key === "transaction")?.[1] === "false";
-}
-
-/** MySQL runs what stands in a comment that begins with an exclamation mark. */
-function isCommentOnly(text: string): boolean {
-  return /^[\s;]*$/.test(text.replaceAll(/--[^\n]*|\/\*(?!!)[\s\S]*?\*\/|^[\t ]*#[^\n]*/gm, ""));
 }
 
 const UP = /(?<![^\n])--[\t\n\f\r ]*migrate:up(?:[\t\n\f\r ]*(?![^\n])|[\t\n\f\r ]+[^\t\n\f\r ]+)/g;

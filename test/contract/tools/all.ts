@@ -1,8 +1,10 @@
 import type { RealTool } from "./tool.ts";
+import { alembic } from "./alembic.ts";
 import { dbmate } from "./dbmate.ts";
 import { knex } from "./knex.ts";
 import { mikroOrm6, mikroOrm7 } from "./mikro-orm.ts";
+import { nodePgMigrate } from "./node-pg-migrate.ts";
 import { sequelize } from "./sequelize.ts";
 
 /** Every tool that the contract runs for real. */
-export const tools: readonly RealTool[] = [knex, dbmate, sequelize, mikroOrm6, mikroOrm7];
+export const tools: readonly RealTool[] = [knex, dbmate, sequelize, mikroOrm6, mikroOrm7, alembic, nodePgMigrate];

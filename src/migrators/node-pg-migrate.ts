@@ -1,0 +1,59 @@
+// node-pg-migrate (PostgreSQL only) records a file's name without its extension in pgmigrations, in the order of run_on
+// and id. See its documentation ("Migrations", "CLI Usage") and src/runner.ts in its source. Its program is where 7.0
+// and later have it.
+import type { MigrationName } from "../model/migration.ts";
+import type { Command, Migrator, ToolSettings } from "../ports.ts";
+import { knownFrom } from "./node-pg-migrate-file.ts";
+import { DEFAULT_TABLE, isNodePgMigrateLedger, readNodePgMigrateLedger } from "./node-pg-migrate-ledger.ts";
+import { nodePgMigrateListing } from "./node-pg-migrate-listing.ts";
+
+export const nodePgMigrate: Migrator = {
+  name: "node-pg-migrate",
+  traits: {
+    name: "node-pg-migrate",
+    startUp: {
+      kind: "depends",
+      on: "it refuses one that was applied before another whose file it has, and goes on when all of them are last",
+      says: "Not run migration … is preceding already run migration …",
+    },
+    reverts: "by-name",
+  },
+  conventions: { urlVariables: ["DATABASE_URL"] },
+  filesAre: "code",
+  settingVariables: ["NODE_ENV"],
+  tables: [DEFAULT_TABLE],
+  recognise: (columns) => isNodePgMigrateLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
+  knownFrom,
+  listing: nodePgMigrateListing,
+  // The order was looked at already: a hole among the files must not keep the tool from the next revert.
+  revertCommand: ({ name }, toolSettings) =>
+    isTakenAsName(name) ? cliCommand(["down", name, "--no-check-order"], toolSettings) : undefined,
+  forwardCommand: (toolSettings) => cliCommand(["up"], toolSettings),
+  revertDirectly: ({ name, down }, _, { table }) => {
+    if (down.kind !== "sql" || down.text === null) return undefined;
+    const unrecord = { text: "delete from ?? where name = ?", values: [table ?? DEFAULT_TABLE, name] };
+    return { kind: "sql", text: down.text, transaction: down.transaction, unrecord };
+  },
+  readLedger: async (database, { table }) => readNodePgMigrateLedger(database, table ?? DEFAULT_TABLE),
+};
+
+/** A number would be taken as how many to revert, a dash as an option, and "_ " is rewritten. */
+function isTakenAsName(name: MigrationName): boolean {
+  return Number.isNaN(Number(name)) && !name.startsWith("-") && !name.includes("_ ");
+}
+
+function cliCommand(words: readonly string[], { migrationsDir, table, databaseUrlEnv }: ToolSettings): Command {
+  const dot = table?.indexOf(".") ?? -1;
+  return {
+    argv: [
+      "node",
+      "node_modules/node-pg-migrate/bin/node-pg-migrate.js",
+      ...words,
+      ...(migrationsDir === undefined ? [] : ["--migrations-dir", migrationsDir]),
+      ...(table === undefined || dot === -1 ? [] : ["--migrations-schema", table.slice(0, dot)]),
+      ...(table === undefined ? [] : ["--migrations-table", table.slice(dot + 1)]),
+      ...(databaseUrlEnv === undefined ? [] : ["--database-url-var", databaseUrlEnv]),
+    ],
+    environment: {},
+  };
+}

@@ -1,0 +1,26 @@
+import type { RealTool } from "./tool.ts";
+import { npmPackages } from "./installed.ts";
+import { plainUrl } from "./tool.ts";
+
+const LAST = { file: "1799999999999_last.sql", name: "1799999999999_last" };
+
+export const nodePgMigrate: RealTool = {
+  name: "node-pg-migrate",
+  version: async () => "8.0.4",
+  dialects: ["postgresql"],
+  directory: "migrations",
+  nameOf: (file) => file.replace(/\.[^.]+$/, ""),
+  by: ["its own commands", "a direct connection"],
+  failing: { ...LAST, text: "-- Up Migration\nselect 1;\n-- Down Migration\ndrop table no_such_table;\n" },
+  empty: { ...LAST, text: "-- Up Migration\nselect 1;\n-- Down Migration\n-- nothing to do\n" },
+  unknownRow: {
+    name: "1899999999999_from-nowhere",
+    sql: "insert into pgmigrations (name, run_on) values ('1899999999999_from-nowhere', now())",
+  },
+  customTable: { environment: {}, settings: { table: "app_ledger" } },
+  environment: (url) => ({ DATABASE_URL: url }),
+  url: plainUrl,
+  path: [],
+  nodeModules: () => npmPackages({ "node-pg-migrate": "8.0.4", pg: "8.23.1" }),
+  install: () => undefined,
+};
