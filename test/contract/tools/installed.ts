@@ -37,6 +37,11 @@ export function debianPackages(...names: readonly string[]): void {
   });
 }
 
+/** The version of an installed Debian package, as Debian spells it; "not installed" where it is not. */
+export function versionInDebian(name: string): string {
+  return isInstalled(name) ? execFileSync("dpkg-query", ["-W", "-f=${Version}", name]).toString() : "not installed";
+}
+
 function isInstalled(name: string): boolean {
   try {
     const status = execFileSync("dpkg-query", ["-W", "-f=${Status}", name], { stdio: ["ignore", "pipe", "ignore"] });

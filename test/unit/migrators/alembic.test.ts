@@ -1,0 +1,67 @@
+import type { KnownMigration } from "../../../src/model/migration.ts";
+import { describe, expect, it } from "vitest";
+import { alembicLedgerOf, isAlembicLedger } from "../../../src/migrators/alembic-ledger.ts";
+import { alembic } from "../../../src/migrators/alembic.ts";
+
+const NONE = { variables: {} };
+
+/** `c<a,b` needs a and b. */
+const files = (...words: readonly string[]): readonly KnownMigration[] =>
+  words.map((word) => {
+    const [name = "", needs] = word.split("<");
+    return { name, file: `${name}.py`, down: { kind: "code" }, needs: needs?.split(",") ?? [] };
+  });
+
+describe("alembic's ledger", () => {
+  it.each([
+    ["one head", ["c"], ["a", "b", "c"]],
+    ["two heads", ["b", "d"], ["a", "b", "d"]],
+    ["a head that rests on another", ["d", "a"], ["a", "d"]],
+    ["no head", [], []],
+  ])("with %s is all that it rests on, in the order of the files", (_, heads, applied) => {
+    const ledger = alembicLedgerOf("alembic_version", heads, files("a", "b<a", "c<b", "d<a"));
+    expect(ledger.applied.map(({ name }) => name)).toEqual(applied);
+  });
+
+  it("cannot be told without the files", () => {
+    expect(() => alembicLedgerOf("alembic_version", ["a"], undefined)).toThrow(
+      "the table alembic_version alone does not say what is applied",
+    );
+  });
+
+  it("cannot be told when no file explains a head", () => {
+    expect(() => alembicLedgerOf("alembic_version", ["z"], files("a"))).toThrow(
+      "rests on a revision that no file explains: z",
+    );
+  });
+
+  it("is empty without any file", () => {
+    expect(alembicLedgerOf("alembic_version", [], undefined).applied).toEqual([]);
+  });
+
+  it.each([
+    [["version_num"], true],
+    [["version"], false],
+    [["version_num", "applied"], false],
+  ])("is recognised by the columns %j: %s", (columns, recognised) => {
+    expect(isAlembicLedger(new Set(columns))).toBe(recognised);
+  });
+});
+
+describe("alembic's command", () => {
+  it.each([
+    ["b", "b@b0"],
+    [null, "b@base"],
+  ])("goes back from one revision to the one before it: %s", (before, target) => {
+    const previous = before === null ? null : "b0";
+    expect(alembic.revertCommand({ name: "b", file: "b.py", staying: [], previous }, NONE)?.argv).toEqual([
+      "alembic",
+      "downgrade",
+      target,
+    ]);
+  });
+
+  it("is none where the one before is not known", () => {
+    expect(alembic.revertCommand({ name: "b", file: "b.py", staying: [] }, NONE)).toBeUndefined();
+  });
+});
