@@ -1,6 +1,7 @@
 import type { MigratorName } from "../model/migration.ts";
 import type { Migrator } from "../ports.ts";
 import { alembic } from "./alembic.ts";
+import { dbMigrate } from "./db-migrate.ts";
 import { dbmate } from "./dbmate.ts";
 import { knex } from "./knex.ts";
 import { mikroOrm } from "./mikro-orm.ts";
@@ -15,4 +16,5 @@ export const migrators: Readonly<Record<MigratorName, Migrator>> = {
   "mikro-orm": mikroOrm,
   alembic,
   "node-pg-migrate": nodePgMigrate,
+  "db-migrate": dbMigrate,
 };

@@ -1,5 +1,13 @@
 /** Every tool there is an adapter for. Its adapter stands in migrators/all.ts, which does not compile without it. */
-export const MIGRATOR_NAMES = ["knex", "dbmate", "sequelize", "mikro-orm", "alembic", "node-pg-migrate"] as const;
+export const MIGRATOR_NAMES = [
+  "knex",
+  "dbmate",
+  "sequelize",
+  "mikro-orm",
+  "alembic",
+  "node-pg-migrate",
+  "db-migrate",
+] as const;
 
 export type MigratorName = (typeof MIGRATOR_NAMES)[number];
 

@@ -1,5 +1,6 @@
 import type { RealTool } from "./tool.ts";
 import { alembic } from "./alembic.ts";
+import { dbMigrate } from "./db-migrate.ts";
 import { dbmate } from "./dbmate.ts";
 import { knex } from "./knex.ts";
 import { mikroOrm6, mikroOrm7 } from "./mikro-orm.ts";
@@ -7,4 +8,13 @@ import { nodePgMigrate } from "./node-pg-migrate.ts";
 import { sequelize } from "./sequelize.ts";
 
 /** Every tool that the contract runs for real. */
-export const tools: readonly RealTool[] = [knex, dbmate, sequelize, mikroOrm6, mikroOrm7, alembic, nodePgMigrate];
+export const tools: readonly RealTool[] = [
+  knex,
+  dbmate,
+  sequelize,
+  mikroOrm6,
+  mikroOrm7,
+  alembic,
+  nodePgMigrate,
+  dbMigrate,
+];

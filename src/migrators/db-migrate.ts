@@ -1,0 +1,104 @@
+// db-migrate records the name of a file without its extension, after a slash or after its scope and a slash, in
+// migrations; it has no lock. See its documentation ("Basic usage", "Configuration") and, in its source, lib/migrator.js
+// and allLoadedMigrations in db-migrate-base.
+import type { Down, KnownMigration, Ledger, MigrationName } from "../model/migration.ts";
+import type { Command, Database, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
+import { compareText } from "./compare-text.ts";
+import { dbMigrateListing } from "./db-migrate-listing.ts";
+import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
+import { isCommentOnly } from "./sql-text.ts";
+
+const DEFAULT_TABLE = "migrations";
+
+const LEDGER_COLUMNS = ["id", "name", "run_on"];
+
+export const dbMigrate: Migrator = {
+  name: "db-migrate",
+  traits: { name: "db-migrate", startUp: { kind: "tolerates" }, reverts: "newest-applied" },
+  conventions: { urlVariables: ["DATABASE_URL"] },
+  filesAre: "code",
+  settingVariables: ["NODE_ENV"],
+  tables: [DEFAULT_TABLE],
+  recognise: (columns) => isDbMigrateLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
+  knownFrom,
+  listing: dbMigrateListing,
+  // Without a count of its own, a `count` in .db-migraterc would apply; with a name, everything above it would go.
+  revertCommand: ({ name }, toolSettings) => cliCommand([inScopeOf(name, "down"), "--count", "1"], toolSettings),
+  forwardCommand: (toolSettings) => cliCommand(["up"], toolSettings),
+  revertDirectly: ({ name, down }, _, toolSettings) => {
+    if (down.kind !== "sql" || down.text === null) return undefined;
+    const values = [tableOf(toolSettings), name, name.replace(/^\//, "")];
+    const unrecord = { text: "delete from ?? where name in (?, ?)", values };
+    return { kind: "sql", text: down.text, transaction: down.transaction, unrecord };
+  },
+  readLedger: readDbMigrateLedger,
+};
+
+/** Long forms of options, since those of .db-migraterc go before short ones. The table never has a schema here. */
+function cliCommand(words: readonly string[], { migrationsDir, table }: ToolSettings): Command {
+  return {
+    argv: [
+      "node",
+      "node_modules/db-migrate/bin/db-migrate",
+      ...words,
+      ...(migrationsDir === undefined ? [] : ["--migrations-dir", migrationsDir]),
+      ...(table === undefined ? [] : ["--table", table.slice(table.indexOf(".") + 1)]),
+    ],
+    environment: {},
+  };
+}
+
+/** Only the scope's own migrations are looked at then: `down:reports` for `reports/20240101000000-totals`. */
+function inScopeOf(name: MigrationName, word: string): string {
+  const scope = name.slice(0, Math.max(0, name.lastIndexOf("/")));
+  return scope === "" ? word : `${word}:${scope}`;
+}
+
+/** In the order of their files. db-migrate itself stops at a file whose name does not begin with a time. */
+function knownFrom(files: readonly MigrationFile[]): readonly KnownMigration[] {
+  const known = files.flatMap(knownOf).toSorted((left, right) => compareText(left.name, right.name));
+  return [...new Map(known.map((migration) => [migration.name, migration])).values()];
+}
+
+/** lib/skeleton.js, parseName: up to the first dot. */
+function knownOf({ name, text, down }: MigrationFile): readonly KnownMigration[] {
+  const [, scope = "", title] = /^(?:\.\/)?(?:(.*)\/)?(\d{14}-[^.]+)\.(?:.*\.)?(?:js|ts|coffee)$/.exec(name) ?? [];
+  if (title === undefined) return [];
+  return [{ name: `${scope}/${title}`, file: name, down: text === null ? (down ?? { kind: "code" }) : downIn(text) }];
+}
+
+function downIn(text: string): Down {
+  if (isCommentOnly(text)) return { kind: "absent", because: "the SQL file of its down is empty" };
+  return { kind: "sql", text, transaction: true };
+}
+
+/**
+ * In the order in which the tool itself would revert, by the time and then the name: MySQL's times have whole seconds.
+ * The time is that of the process, in whichever zone it ran, so it is not told.
+ * @throws ledger-not-found, ledger-not-understood, database-unreachable, database-refused
+ */
+async function readDbMigrateLedger(database: Database, toolSettings: ToolSettings): Promise<Ledger> {
+  const table = tableOf(toolSettings);
+  const columns = await database.columns([table]);
+  const own = columns.get(table);
+  if (own === undefined) throw ledgerNotFound(await placeOf(database, table));
+  if (!isDbMigrateLedger(own))
+    throw ledgerNotUnderstood(table, { tool: "db-migrate", columns: LEDGER_COLUMNS }, columns);
+  const rows = await database.query("select name from ?? order by run_on, name", [table]);
+  const applied = rows.map(({ name }) => ({ name: withSlash(String(name)), appliedAt: null }));
+  return { table, applied, dirty: [], lock: null, complete: true };
+}
+
+/** Early releases wrote none; the tool takes away rows of both spellings (lib/migrator.js, deleteMigrationRecord). */
+function withSlash(name: MigrationName): MigrationName {
+  return name.includes("/") ? name : `/${name}`;
+}
+
+/** TypeORM and Laravel use the same name for the table. */
+function isDbMigrateLedger(columns: ReadonlySet<string>): boolean {
+  return columns.size === LEDGER_COLUMNS.length && LEDGER_COLUMNS.every((column) => columns.has(column));
+}
+
+function tableOf({ table }: ToolSettings): string {
+  return table ?? DEFAULT_TABLE;
+}
