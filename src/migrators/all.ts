@@ -3,7 +3,9 @@ import type { Migrator } from "../ports.ts";
 import { alembic } from "./alembic.ts";
 import { dbMigrate } from "./db-migrate.ts";
 import { dbmate } from "./dbmate.ts";
+import { django } from "./django.ts";
 import { knex } from "./knex.ts";
+import { kysely } from "./kysely.ts";
 import { mikroOrm } from "./mikro-orm.ts";
 import { nodePgMigrate } from "./node-pg-migrate.ts";
 import { sequelize } from "./sequelize.ts";
@@ -17,4 +19,6 @@ export const migrators: Readonly<Record<MigratorName, Migrator>> = {
   alembic,
   "node-pg-migrate": nodePgMigrate,
   "db-migrate": dbMigrate,
+  kysely,
+  django,
 };

@@ -12,12 +12,6 @@ const findKnexfile = (directory) => {
   const above = path.dirname(directory);
   return found || (above === directory ? undefined : findKnexfile(above));
 };
-const literalIn = (text, key) => {
-  const blocks = text.match(/migrations\s*:\s*\{[^{}]*\}/g) || [];
-  const pattern = new RegExp('\\b' + key + '\\s*:\\s*([\'"])([^\'"]+)\\1');
-  const values = new Set(blocks.map((block) => pattern.exec(block)).filter(Boolean).map((match) => match[2]));
-  return values.size === 1 ? Array.from(values)[0] : undefined;
-};
 const readOffText = (file) => {
   const text = fs.readFileSync(file, 'utf8');
   const migrations = {};

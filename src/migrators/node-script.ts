@@ -1,6 +1,9 @@
 // Parts of scripts for Node 12 and later, run with `node -e` inside an image: what the listings of all Node tools share.
 
-/** `loadModule(file)`: by `require` or `import()`, whichever the file needs; `firstLine(error)`; `hasPackage(name)`. */
+/**
+ * `loadModule(file)`: by `require` or `import()`, whichever the file needs; `firstLine(error)`; `hasPackage(name)`;
+ * `literalIn(text, key)`: a string in the objects called `migrations` in a configuration's text, where it is but one.
+ */
 export const LOAD_SCRIPT: string = String.raw`
 const fs = require('fs');
 const path = require('path');
@@ -15,6 +18,12 @@ const loadModule = async (file) => {
       throw error;
     }
   }
+};
+const literalIn = (text, key) => {
+  const blocks = text.match(/migrations\s*:\s*\{[^{}]*\}/g) || [];
+  const pattern = new RegExp('\\b' + key + '\\s*:\\s*([\'"])([^\'"]+)\\1');
+  const values = new Set(blocks.map((block) => pattern.exec(block)).filter(Boolean).map((match) => match[2]));
+  return values.size === 1 ? Array.from(values)[0] : undefined;
 };
 const firstLine = (error) => String((error && error.message) || error).split('\n')[0].slice(0, 200);
 const hasPackage = (name) => {

@@ -7,6 +7,8 @@ export const MIGRATOR_NAMES = [
   "alembic",
   "node-pg-migrate",
   "db-migrate",
+  "kysely",
+  "django",
 ] as const;
 
 export type MigratorName = (typeof MIGRATOR_NAMES)[number];

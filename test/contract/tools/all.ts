@@ -2,7 +2,9 @@ import type { RealTool } from "./tool.ts";
 import { alembic } from "./alembic.ts";
 import { dbMigrate } from "./db-migrate.ts";
 import { dbmate } from "./dbmate.ts";
+import { django } from "./django.ts";
 import { knex } from "./knex.ts";
+import { kysely } from "./kysely.ts";
 import { mikroOrm6, mikroOrm7 } from "./mikro-orm.ts";
 import { nodePgMigrate } from "./node-pg-migrate.ts";
 import { sequelize } from "./sequelize.ts";
@@ -17,4 +19,6 @@ export const tools: readonly RealTool[] = [
   alembic,
   nodePgMigrate,
   dbMigrate,
+  kysely,
+  django,
 ];

@@ -1,0 +1,64 @@
+// Kysely's Migrator records a file's name without its extension, and the time as text, in kysely_migration. See
+// "Migrations" in its documentation and src/migration/migrator.ts in its source. Only kysely-ctl has a command.
+import type { KnownMigration } from "../model/migration.ts";
+import type { Command, MigrationFile, Migrator, RevertTarget } from "../ports.ts";
+import { compareText } from "./compare-text.ts";
+import { DEFAULT_TABLE, isKyselyLedger, readKyselyLedger } from "./kysely-ledger.ts";
+import { kyselyListing } from "./kysely-listing.ts";
+
+/**
+ * Reverts with kysely-ctl. An application without it migrates with a script of its own, which nothing tells: its ledger
+ * and files are read all the same, and `--down-command` names the way back. Such a script must not ignore the `error`
+ * that the Migrator returns instead of throwing it; the ledger is read after each step in any case.
+ */
+export const kysely: Migrator = {
+  name: "kysely",
+  traits: {
+    name: "kysely",
+    startUp: { kind: "refuses", says: "corrupted migrations: previously executed migration … is missing" },
+    reverts: "newest-applied",
+  },
+  conventions: { urlVariables: ["DATABASE_URL", "DB_URL", "POSTGRES_URL", "MYSQL_URL"] },
+  filesAre: "code",
+  settingVariables: ["NODE_ENV"],
+  tables: [DEFAULT_TABLE],
+  recognise: (columns) => isKyselyLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
+  knownFrom: (files) => onePerName(files.filter(isMigration).map(knownOf)),
+  listing: kyselyListing,
+  revertCommand,
+  forwardCommand: () => cliCommand(["migrate", "latest"]),
+  revertDirectly: () => undefined,
+  readLedger: async (database, { table }) => readKyselyLedger(database, table ?? DEFAULT_TABLE),
+};
+
+/** `down NAME` keeps NAME and reverts what was applied after it, which is the target alone; `down` reverts just one. */
+function revertCommand({ name, staying }: RevertTarget): Command {
+  const kept = staying.findLast((other) => other !== name);
+  return cliCommand(["migrate", "down", ...(kept === undefined ? [] : [kept])]);
+}
+
+/** Its program moved between releases, so its own package says where it is. It would ask the network for newer ones. */
+function cliCommand(words: readonly string[]): Command {
+  return { argv: ["node", "-e", START, "--", ...words, "--no-outdated-check"], environment: {} };
+}
+
+const START = [
+  `const home = require("path").resolve("node_modules/kysely-ctl");`,
+  `const program = require("path").join(home, require(home + "/package.json").bin.kysely);`,
+  `process.argv.splice(1, 0, program);`,
+  `import(require("url").pathToFileURL(program).href);`,
+].join(" ");
+
+function isMigration({ name, recordedAs }: MigrationFile): boolean {
+  return recordedAs !== undefined || (/\.[cm]?[jt]s$/.test(name) && !/\.d\.[cm]?ts$/.test(name));
+}
+
+function knownOf({ name, down, recordedAs }: MigrationFile): KnownMigration {
+  return { name: recordedAs ?? name.replace(/\.[^.]+$/, ""), file: name, down: down ?? { kind: "code" } };
+}
+
+/** A compiled file may lie beside its source: both are the same migration. */
+function onePerName(migrations: readonly KnownMigration[]): readonly KnownMigration[] {
+  const byName = new Map(migrations.toReversed().map((migration) => [migration.name, migration]));
+  return [...byName.values()].toSorted((left, right) => compareText(left.name, right.name));
+}
