@@ -39,16 +39,12 @@ const prefersTs = () => {
   if (told.some((text) => text !== undefined)) return !told.some(isFalse);
   return packageSettings().preferTs !== false && packageSettings().useTsNode !== false;
 };
-const literalIn = (text, key) => {
-  const found = new RegExp('\\b' + key + '\\s*:\\s*([\'"])([^\'"]+)\\1').exec(text);
-  return found ? found[2] : undefined;
-};
 const readOffText = (file) => {
   const text = fs.readFileSync(file, 'utf8');
-  const block = (/migrations\s*:\s*\{[^{}]*\}/.exec(text) || [''])[0];
   const migrations = {};
-  for (const key of ['tableName', 'path', 'pathTs', 'glob', 'schema']) migrations[key] = literalIn(block, key);
-  return { schema: literalIn(text.replace(block, ''), 'schema'), migrations };
+  for (const key of ['tableName', 'path', 'pathTs', 'glob', 'schema']) migrations[key] = literalIn(text, key);
+  const schema = /\bschema\s*:\s*(['"])([^'"]+)\1/.exec(text.replace(/migrations\s*:\s*\{[^{}]*\}/g, ''));
+  return { schema: schema ? schema[2] : undefined, migrations };
 };
 const isNamed = (one, name) => one && typeof one === 'object' && (one.contextName || 'default') === name;
 const chosen = async (exported) => {
