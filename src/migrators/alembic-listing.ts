@@ -15,16 +15,20 @@ export function alembicListing(toolSettings: ToolSettings): Probe<ImageListing> 
 
 /**
  * alembic/script/base.py (from_config, Script) and alembic/script/revision.py. `previous` is the last in order of the
- * revisions in `down_revision`: going back to it takes nothing along from the other lines that a merge joined.
+ * revisions in `down_revision` (a merge that does nothing has nothing to take back but its row): going back to it takes nothing along from the other lines that a merge joined.
  */
 const SCRIPT = String.raw`
 import configparser, re
 def listed(value):
     return [] if value is None else [value] if isinstance(value, str) else list(value)
+def does_nothing(tree, name):
+    return not any(effective(node.body) for node in tree.body if getattr(node, 'name', None) == name)
 def file_of(path, revision, downs, depends):
     tree = parsed(path)
     function = next((node for node in tree.body if getattr(node, 'name', None) == 'downgrade'), None)
     down = judged(function.body) if function else {'kind': 'absent', 'because': 'it has no downgrade function'}
+    if len(downs) > 1 and down['kind'] == 'absent' and does_nothing(tree, 'upgrade'):
+        down = {'kind': 'code'}
     needs = downs + [name for name in depends if name not in downs]
     return {'name': os.path.basename(path), 'recordedAs': revision, 'needs': needs, 'downs': downs, 'down': down}
 def by_alembic(settings):

@@ -9,6 +9,7 @@ import { kysely } from "./kysely.ts";
 import { mikroOrm } from "./mikro-orm.ts";
 import { nodePgMigrate } from "./node-pg-migrate.ts";
 import { sequelize } from "./sequelize.ts";
+import { typeorm } from "./typeorm.ts";
 
 /** Every tool that is supported. A new one is one more file and one more name. */
 export const migrators: Readonly<Record<MigratorName, Migrator>> = {
@@ -21,4 +22,5 @@ export const migrators: Readonly<Record<MigratorName, Migrator>> = {
   "db-migrate": dbMigrate,
   kysely,
   django,
+  typeorm,
 };

@@ -9,6 +9,7 @@ export const MIGRATOR_NAMES = [
   "db-migrate",
   "kysely",
   "django",
+  "typeorm",
 ] as const;
 
 export type MigratorName = (typeof MIGRATOR_NAMES)[number];

@@ -100,7 +100,8 @@ describe("alembic", () => {
   it("lists ten thousand revisions", async () => {
     project = await createProject(alembic, server);
     const name = (at: number): string => `r${String(at).padStart(5, "0")}`;
-    for (let at = 0; at < 10_000; at += 1) project.write(...fileOf(at === 0 ? name(0) : `${name(at)}<${name(at - 1)}`));
+    project.write(...fileOf(name(0)));
+    for (let at = 1; at < 10_000; at += 1) project.write(...fileOf(`${name(at)}<${name(at - 1)}`));
     const known = await knownTo(project);
     expect([known.length, known.at(-1)?.name, known.at(-1)?.previous]).toEqual([10_000, name(9999), name(9998)]);
   });

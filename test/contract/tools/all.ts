@@ -8,6 +8,7 @@ import { kysely } from "./kysely.ts";
 import { mikroOrm6, mikroOrm7 } from "./mikro-orm.ts";
 import { nodePgMigrate } from "./node-pg-migrate.ts";
 import { sequelize } from "./sequelize.ts";
+import { typeorm } from "./typeorm.ts";
 
 /** Every tool that the contract runs for real. */
 export const tools: readonly RealTool[] = [
@@ -21,4 +22,5 @@ export const tools: readonly RealTool[] = [
   dbMigrate,
   kysely,
   django,
+  typeorm,
 ];
