@@ -1,0 +1,39 @@
+// TypeORM records a class name, with the time in that name, in the table migrations, in the order of id. See "Migrations"
+// in its documentation and src/migration/MigrationExecutor.ts in its source. For 0.3 and later.
+import type { KnownMigration } from "../model/migration.ts";
+import type { MigrationFile, Migrator } from "../ports.ts";
+import { compareText } from "./compare-text.ts";
+import { DEFAULT_TABLE, isTypeormLedger, readTypeormLedger } from "./typeorm-ledger.ts";
+import { typeormListing } from "./typeorm-listing.ts";
+import { typeormRevert } from "./typeorm-revert.ts";
+
+export const typeorm: Migrator = {
+  name: "typeorm",
+  traits: { name: "typeorm", startUp: { kind: "tolerates" }, reverts: "newest-applied" },
+  conventions: { urlVariables: ["DATABASE_URL", "TYPEORM_URL", "DB_URL", "POSTGRES_URL", "MYSQL_URL"] },
+  filesAre: "code",
+  settingVariables: ["NODE_ENV"],
+  tables: [DEFAULT_TABLE],
+  recognise: (columns) => isTypeormLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
+  knownFrom: (files) => files.flatMap(knownOf).toSorted(inOrder),
+  listing: typeormListing,
+  revertCommand: ({ name }) => typeormRevert(name),
+  // Where the data source usually is; whoever runs it knows better.
+  forwardCommand: () => ({
+    argv: ["node", "node_modules/typeorm/cli.js", "migration:run", "-d", "dist/data-source.js"],
+    environment: {},
+  }),
+  revertDirectly: () => undefined,
+  readLedger: async (database, { table }) => readTypeormLedger(database, table ?? DEFAULT_TABLE),
+};
+
+/** TypeORM refuses a class whose name does not end in a time. */
+function knownOf({ name, recordedAs, down }: MigrationFile): readonly KnownMigration[] {
+  if (recordedAs === undefined || !/\d{13}$/.test(recordedAs)) return [];
+  return [{ name: recordedAs, file: name, down: down ?? { kind: "code" } }];
+}
+
+/** By the time in the name, the last 13 digits. */
+function inOrder(left: KnownMigration, right: KnownMigration): number {
+  return compareText(left.name.slice(-13), right.name.slice(-13)) || compareText(left.name, right.name);
+}

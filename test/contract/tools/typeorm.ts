@@ -1,0 +1,35 @@
+import type { RealTool } from "./tool.ts";
+import { npmPackages } from "./installed.ts";
+import { plainUrl } from "./tool.ts";
+
+const LAST = { file: "1799999999999-Last.js", name: "Last1799999999999" };
+
+export const typeorm: RealTool = {
+  name: "typeorm",
+  version: async () => "1.1.1",
+  dialects: ["postgresql", "mariadb"],
+  directory: "dist/migrations",
+  nameOf: (file) => file.replace(/^(\d+)-(\w+)\.js$/, "$2$1"),
+  by: ["its own commands"],
+  failing: {
+    ...LAST,
+    text: `exports.Last1799999999999 = class Last1799999999999 {
+      async up() {}
+      async down(queryRunner) { await queryRunner.query("drop table no_such_table"); }
+    };`,
+  },
+  empty: {
+    ...LAST,
+    text: `exports.Last1799999999999 = class Last1799999999999 { async up() {} async down(queryRunner) {} };`,
+  },
+  unknownRow: {
+    name: "FromNowhere1899999999999",
+    sql: `insert into migrations ("timestamp", name) values (1899999999999, 'FromNowhere1899999999999')`,
+  },
+  customTable: { environment: { LEDGER_TABLE: "app_ledger" }, settings: { table: "app_ledger" } },
+  environment: (url) => ({ DATABASE_URL: url }),
+  url: plainUrl,
+  path: [],
+  nodeModules: () => npmPackages({ mysql2: "3.24.6", pg: "8.23.1", typeorm: "1.1.1" }),
+  install: () => undefined,
+};
