@@ -8,6 +8,7 @@ import { knex } from "./knex.ts";
 import { kysely } from "./kysely.ts";
 import { mikroOrm } from "./mikro-orm.ts";
 import { nodePgMigrate } from "./node-pg-migrate.ts";
+import { rails } from "./rails.ts";
 import { sequelize } from "./sequelize.ts";
 import { typeorm } from "./typeorm.ts";
 
@@ -23,4 +24,5 @@ export const migrators: Readonly<Record<MigratorName, Migrator>> = {
   kysely,
   django,
   typeorm,
+  rails,
 };

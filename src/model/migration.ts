@@ -10,6 +10,7 @@ export const MIGRATOR_NAMES = [
   "kysely",
   "django",
   "typeorm",
+  "rails",
 ] as const;
 
 export type MigratorName = (typeof MIGRATOR_NAMES)[number];

@@ -7,6 +7,7 @@ import { knex } from "./knex.ts";
 import { kysely } from "./kysely.ts";
 import { mikroOrm6, mikroOrm7 } from "./mikro-orm.ts";
 import { nodePgMigrate } from "./node-pg-migrate.ts";
+import { rails } from "./rails.ts";
 import { sequelize } from "./sequelize.ts";
 import { typeorm } from "./typeorm.ts";
 
@@ -23,4 +24,5 @@ export const tools: readonly RealTool[] = [
   kysely,
   django,
   typeorm,
+  rails,
 ];
