@@ -4,7 +4,7 @@ import { slimClient } from "./scripts/slim-client.ts";
 const config: RolldownOptions = {
   input: { cli: "src/cli.ts" },
   platform: "node",
-  plugins: [slimClient],
+  plugins: [slimClient()],
   // Its package.json does not say so: what is not used of the client may be left out.
   treeshake: { moduleSideEffects: [{ test: /@kubernetes[/\\]client-node/, sideEffects: false }] },
   // Drivers that knex asks for when another dialect is chosen, and pg's native half: none of them is installed.
