@@ -38,12 +38,26 @@ export function ledgerReader({ reached, migrator, toolSettings, place }: Asking,
   }
   const { prober } = readers;
   if (prober === undefined) throw unreadable(reached);
-  const first = async (): Promise<{ ledger: Ledger; database: DatabaseSeen }> =>
-    prober.look(place, migrator.ledgerProbe(toolSettings));
+  const first = async (): Promise<{ ledger: Ledger; database: DatabaseSeen }> => {
+    try {
+      return await prober.look(place, migrator.ledgerProbe(toolSettings));
+    } catch (error) {
+      throw neitherWay(error, reached);
+    }
+  };
   return { route: "image", first, read: async () => (await first()).ledger };
 }
 
-function unreadable({ trouble }: Extract<Reach, { kind: "none" }>): SafeRollbackError {
+type NoReach = Extract<Reach, { kind: "none" }>;
+
+/** Both ways failed: the image's reason is told first, since the Pods are where the database must be reached from. */
+function neitherWay(error: unknown, { trouble }: NoReach): unknown {
+  if (!(error instanceof SafeRollbackError) || SIGNALS.has(error.trouble.code)) return error;
+  const facts = [...error.trouble.facts, `and from here: ${trouble.summary}`, ...trouble.facts];
+  return new SafeRollbackError({ ...error.trouble, facts, next: [...error.trouble.next, ...trouble.next] });
+}
+
+function unreadable({ trouble }: NoReach): SafeRollbackError {
   return new SafeRollbackError({
     ...trouble,
     facts: [...trouble.facts, "a probe Job in the leaving image could read the ledger, but none was allowed"],
@@ -54,3 +68,6 @@ function unreadable({ trouble }: Extract<Reach, { kind: "none" }>): SafeRollback
     ],
   });
 }
+
+/** Nothing failed then: somebody wanted it to end. */
+const SIGNALS: ReadonlySet<string> = new Set(["interrupted", "terminated"]);
