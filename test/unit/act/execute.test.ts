@@ -108,7 +108,7 @@ describe("execute", () => {
       trouble: {
         facts: [
           expect.stringContaining("the image was not touched"),
-          "the ledger holds 3 migrations; reverted: d; not reverted: c, b",
+          "the ledger's rows: 3; reverted: d; not reverted: c, b",
         ],
         next: [
           { command: expect.stringContaining("kubectl safe-rollback deployment/myapp") as string },
