@@ -121,7 +121,7 @@ async function watchAll({ kubeconfig, directory, endings }: Watching): Promise<E
   const files = Object.entries(WATCHED).map(async ([name, url]) => {
     const path = join(directory, `${name}.jsonl`);
     const file = await open(path, "a");
-    const arguments_ = ["--kubeconfig", kubeconfig, "get", "--raw", `${url}?watch=1`];
+    const arguments_ = ["--kubeconfig", kubeconfig, "get", "--raw", `${url}?watch=1&timeoutSeconds=86400`];
     const watch = spawn("kubectl", arguments_, { stdio: ["ignore", file.fd, "ignore"] });
     await file.close();
     endings.push(() => endOf(watch));

@@ -90,13 +90,15 @@ export async function openSpace(dialect: Dialect): Promise<OpenSpace> {
   const printed: string[] = [];
   const at = (around: Around = {}): Surroundings => ({ path, home: directory, kubeconfig, ...around });
   const inNamespace = (args: readonly string[]): readonly string[] => [...args, "-n", namespace];
-  const recorded = (session: Session): Session => ({
-    ...session,
-    ended: session.ended.then((run) => {
+  const sessions: Session[] = [];
+  const recorded = (session: Session): Session => {
+    sessions.push(session);
+    const ended = session.ended.then((run) => {
       printed.push(run.stdout, run.stderr);
       return run;
-    }),
-  });
+    });
+    return { ...session, ended };
+  };
   const kubectl: Space["kubectl"] = async (args, input) => {
     const run = await execa("kubectl", ["--kubeconfig", kubeconfig, "-n", namespace, ...args], {
       ...(input === undefined ? { stdin: "ignore" } : { input }),
@@ -121,6 +123,8 @@ export async function openSpace(dialect: Dialect): Promise<OpenSpace> {
   await space.apply(databaseSecret(database.url));
   const close = async (): Promise<void> => {
     try {
+      for (const session of sessions) session.end();
+      await Promise.all(sessions.map(async ({ ended }) => ended));
       await refuseMark(space, printed);
     } finally {
       await kubectl(["delete", "namespace", namespace, "--wait=false"]);
@@ -156,7 +160,9 @@ async function versions({ kubectl }: Space): Promise<Snapshot["objects"]> {
   const text = await kubectl(["get", "deployments,replicasets,jobs,secrets,configmaps", "-o", "json"]);
   const { items } = JSON.parse(text) as { readonly items: readonly KubernetesObject[] };
   return Object.fromEntries(
-    items.map(({ kind, metadata }) => [`${kind}/${metadata.name}`, `${metadata.uid} ${metadata.resourceVersion}`]),
+    items
+      .filter(({ metadata }) => !metadata.name.startsWith(LAST))
+      .map(({ kind, metadata }) => [`${kind}/${metadata.name}`, `${metadata.uid} ${metadata.resourceVersion}`]),
   );
 }
 
