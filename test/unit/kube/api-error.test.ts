@@ -62,10 +62,7 @@ describe("apiError", () => {
   it.each<[string, string]>([
     ["ECONNREFUSED", "the API server at kube.example:6443 refused the connection (ECONNREFUSED)"],
     ["ENOTFOUND", "the API server at kube.example:6443 cannot be found: its name does not resolve (ENOTFOUND)"],
-    [
-      "ETIMEDOUT",
-      "the API server at kube.example:6443 did not accept a connection in time (ETIMEDOUT)",
-    ],
+    ["ETIMEDOUT", "the API server at kube.example:6443 did not accept a connection in time (ETIMEDOUT)"],
     [
       "SELF_SIGNED_CERT_IN_CHAIN",
       "the certificate of the API server at kube.example:6443 is not trusted (SELF_SIGNED_CERT_IN_CHAIN)",
