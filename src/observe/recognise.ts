@@ -32,12 +32,20 @@ export async function recognise(place: Place, reach: Reach, readers: Readers): P
   const listed = await migratorsByFiles(place, all, readers);
   tried.push(...listed.tried);
   if (listed.fitting.length > 0) return chosenAmong(listed.fitting);
-  throw unrecognised(place, reach, tried);
+  throw unrecognised({ place, reach, tried, mayProbe: readers.prober !== undefined });
+}
+
+interface Unrecognised {
+  readonly place: Place;
+  readonly reach: Reach;
+  readonly tried: readonly string[];
+  readonly mayProbe: boolean;
 }
 
 /** Without a way to the database that is what to tell: the tool would have been recognised there. */
-function unrecognised({ workload }: Place, reach: Reach, tried: readonly string[]): SafeRollbackError {
+function unrecognised({ place: { workload }, reach, tried, mayProbe }: Unrecognised): SafeRollbackError {
   const next = [
+    ...(mayProbe ? [] : [choose("--dry-run=server", "lets short read-only probe Jobs look into the images")]),
     choose("--tool NAME", `one of ${MIGRATOR_NAMES.join(", ")}`),
     run(
       `kubectl rollout undo deployment/${workload.name} -n ${workload.namespace}`,
