@@ -37,6 +37,8 @@ export interface Surroundings {
   readonly variables?: Readonly<Record<string, string>>;
   /** What standard input holds; without it there is none. */
   readonly input?: string;
+  /** Calls the program itself, on a machine that has no kubectl. */
+  readonly withoutKubectl?: boolean;
 }
 
 /** Makes the directory that is the whole PATH: kubectl, and the program as a kubectl plugin, on this project's Node. */
@@ -57,9 +59,10 @@ export async function runPlugin(args: readonly string[], surroundings: Surroundi
 
 /** Starts the program without a terminal. */
 export function startPlugin(args: readonly string[], surroundings: Surroundings): Session {
-  const { path, input } = surroundings;
-  const child = spawn(join(path, "kubectl"), ["safe-rollback", ...args], {
-    env: variablesFor(surroundings),
+  const { path, input, withoutKubectl = false } = surroundings;
+  const program = join(path, withoutKubectl ? "kubectl-safe_rollback" : "kubectl");
+  const child = spawn(program, withoutKubectl ? args : ["safe-rollback", ...args], {
+    env: { ...variablesFor(surroundings), ...(withoutKubectl && { PATH: "/nonexistent" }) },
     stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
   });
   if (input !== undefined) child.stdin?.end(input);
