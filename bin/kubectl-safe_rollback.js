@@ -2,6 +2,7 @@
 // An old Node must be able to read this file, so that it can say what is wrong.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,12 +20,13 @@ else if (existsSync(ownNode)) runOn(ownNode);
 else refuse(`Node 22.13, 24 or newer is needed; this is Node ${process.versions.node} (${process.execPath})`);
 
 async function start() {
-  if (!existsSync(here("../dist/cli.js"))) {
+  const program = here("../dist/cli.cjs");
+  if (!existsSync(program)) {
     refuse("it is not built yet: run npm run build in its directory");
     return;
   }
   await keepCompiled();
-  const { main } = await import("../dist/cli.js");
+  const { main } = createRequire(import.meta.url)(program);
   const { stdin, stdout, stderr, env: variables } = process;
   process.exitCode = await main(process.argv.slice(2), { stdin, stdout, stderr, variables, signals: process });
 }

@@ -1,6 +1,8 @@
-import type { Shell } from "./screen.ts";
 // `npm run demo`: the main job on a real cluster and a real database, from nothing to both sides back, and away again.
+
+import type { Shell } from "./screen.ts";
 import { once } from "node:events";
+import { untilSignal } from "../test/support/until-signal.ts";
 import { createChecks } from "./checks.ts";
 import { say, title } from "./screen.ts";
 import { clearStage, setStage, wayIn } from "./stage.ts";
@@ -57,28 +59,9 @@ function leave(environment: Shell["environment"]): void {
   say(`${wayIn(environment)}\n\nand to remove it: npm run demo -- down`);
 }
 
-/** The first signal ends the demo in good order; a second one ends it at once. */
-async function untilSignal(perform: (stop: AbortSignal) => Promise<number>): Promise<number> {
-  const stop = new AbortController();
-  let code = 0;
-  for (const [signal, number] of Object.entries(SIGNALS))
-    process.once(signal, () => {
-      code = 128 + number;
-      stop.abort(new Error(`stopped by ${signal}`));
-    });
-  try {
-    return await perform(stop.signal);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return code === 0 ? 1 : code;
-  }
-}
-
 async function rejectionAt(stop: AbortSignal): Promise<never> {
   if (!stop.aborted) await once(stop, "abort");
   throw stop.reason;
 }
-
-const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
 
 process.exitCode = await demo(process.argv.slice(2));

@@ -1,4 +1,5 @@
 // What the demo prints, and the commands it types.
+
 import { stripVTControlCharacters } from "node:util";
 import { execa } from "execa";
 

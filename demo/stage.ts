@@ -1,5 +1,6 @@
-import type { Cluster } from "../test/support/cluster/cluster.ts";
 // What the story needs around it: a cluster with the images in it, and a PATH on which kubectl finds the plugin.
+
+import type { Cluster } from "../test/support/cluster/cluster.ts";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";

@@ -1,4 +1,5 @@
 // The acts of the demo, in order. Every command is one that its reader could type.
+
 import type { Checks } from "./checks.ts";
 import type { Shell } from "./screen.ts";
 import { say, title, type, typeWell } from "./screen.ts";
@@ -42,12 +43,13 @@ export async function rollBack(shell: Shell, checks: Checks): Promise<void> {
   checks.expect("v2 runs, on the schema of v2", runs(before, "v2") && before.columns === "id email email_verified");
 
   title("kubectl safe-rollback: the plan");
-  const plan = await type(`${ROLLBACK} --dry-run`, shell);
-  const id = /--confirm (\S+)/.exec(plan.output)?.[1] ?? "none";
-  checks.expect("the dry run shows a plan that can be carried out", plan.exitCode === 0 && id !== "none");
+  const plan = await type("kubectl safe-rollback deployment/myapp --dry-run", shell);
+  const command = /^ *(kubectl safe-rollback .* --confirm=\S+)$/m.exec(plan.output)?.[1];
+  checks.expect("the dry run shows a plan, and the command that agrees to it", command !== undefined);
+  if (command === undefined) return;
 
   title("kubectl safe-rollback: exactly that plan");
-  const done = await type(`${ROLLBACK} --confirm ${id}`, shell);
+  const done = await type(command, shell);
   checks.expect("the rollback was completed and verified", done.exitCode === 0);
 
   title("after: v1, and the schema of v1");
@@ -106,4 +108,3 @@ function sql(statement: string): string {
 }
 
 const NAMESPACE = "shop";
-const ROLLBACK = "kubectl safe-rollback deployment/myapp";

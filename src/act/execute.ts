@@ -45,13 +45,19 @@ export function refuseWhenInterrupted(world: World): void {
   throw failure(code, "interrupted: stopped before the next step");
 }
 
-/** Everything that would fail half-way but can be known before is asked first. */
+/**
+ * Everything that would fail half-way but can be known before is asked first: what reverts, whether somebody else does,
+ * and whether the undo would be admitted. A schema that went back under an image that may not is the worst end.
+ */
 async function prepare(acting: Acting): Promise<void> {
   const { plan, observation, world } = acting;
+  if (plan.revert.length === 0) return;
   for (const { name } of plan.revert) revertActOf(name, acting);
-  const unfinished =
-    plan.revert.length === 0 ? [] : await world.cluster.unfinishedReverts(observation.situation.workload);
-  if (unfinished.length === 0) return;
+  const unfinished = await world.cluster.unfinishedReverts(observation.situation.workload);
+  if (unfinished.length === 0) {
+    await world.cluster.tryUndo(plan.workload, plan.returning.revision);
+    return;
+  }
   throw failure("busy", `another rollback of ${plan.workload.name} is still reverting`, {
     facts: unfinished.map((name) => `Job ${name} has not finished`),
     next: [run(`kubectl logs -f job/${unfinished[0]} -n ${plan.workload.namespace}`, "watch it, then try again")],

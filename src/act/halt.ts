@@ -40,7 +40,7 @@ async function ledger({ plan, observation }: Acting): Promise<string> {
   const names = new Set(applied.map(({ name }) => name));
   const gone = plan.revert.filter(({ name }) => !names.has(name)).map(({ name }) => name);
   const left = plan.revert.filter(({ name }) => names.has(name)).map(({ name }) => name);
-  return `the ledger holds ${applied.length} migrations; reverted: ${gone.join(", ") || "none"}; not reverted: ${left.join(", ") || "none"}`;
+  return `the ledger's rows: ${applied.length}; reverted: ${gone.join(", ") || "none"}; not reverted: ${left.join(", ") || "none"}`;
 }
 
 async function answer(ask: () => Promise<string>): Promise<string> {

@@ -24,8 +24,12 @@ export async function verify({ plan, observation, world }: Acting): Promise<Veri
         ? `the workload asks for ${plan.returning.image}`
         : "the workload asks for another template than the returning one",
       schemaAgrees
-        ? `the ledger holds the ${expected.length} migrations the plan promised`
-        : `the ledger holds ${applied.length} migrations, the plan promised ${expected.length}`,
+        ? `the ledger holds what the plan promised: ${counted(expected.length)}`
+        : `the ledger holds ${counted(applied.length)}, the plan promised ${expected.length}`,
     ],
   };
+}
+
+function counted(count: number): string {
+  return count === 1 ? "1 migration" : `${count} migrations`;
 }

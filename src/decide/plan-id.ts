@@ -22,13 +22,10 @@ function whatMatters(plan: Omit<Plan, "id">): unknown {
     plan.format,
     [workload.kind, workload.namespace, workload.name, workload.uid, workload.generation],
     plan.container,
-    [leaving, returning].map(({ revision, uid, templateHash, image, digest }) => [
-      revision,
-      uid,
-      templateHash,
-      image,
-      digest,
-    ]),
+    [leaving, returning].map(({ revision, uid, templateHash, image }) => [revision, uid, templateHash, image]),
+    // Jobs are pinned to the leaving image. The returning one's digest is seen only while an old Pod still ends, and
+    // would give the same plan another id a moment later; where it counts, image-tag-moved has it among its facts.
+    leaving.digest,
     plan.tool,
     database && [database.dialect, database.host, database.name],
     ledger && [ledger.table, ledger.applied.map(({ name }) => name)],

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { SafeRollbackError } from "../errors.ts";
 
-/** Asks up to four times within two seconds: for what is worth more than one attempt. */
+/** Asks up to four times within two seconds: for what is worth more than one attempt. A refusal is final. */
 export async function insist<T>(ask: () => Promise<T>): Promise<T> {
   for (let attempt = 1; attempt < ATTEMPTS; attempt += 1) {
     try {
       return await ask();
-    } catch {
+    } catch (error) {
+      if (error instanceof SafeRollbackError && error.trouble.code === "not-permitted") throw error;
       await sleep(PAUSE_MS);
     }
   }

@@ -4,11 +4,11 @@ import { randomInt } from "node:crypto";
 /** What a Job of ours is for: a revert changes the database, a probe only looks. */
 export type JobPurpose = "revert" | "probe";
 
-export const MANAGED_BY = "app.kubernetes.io/managed-by";
-export const PRODUCT = "safe-rollback";
+const MANAGED_BY = "app.kubernetes.io/managed-by";
+const PRODUCT = "safe-rollback";
 /** Holds the Deployment's uid: a name may be longer than a label's value, and may be used again. */
-export const WORKLOAD_LABEL = "safe-rollback.io/workload";
-export const PURPOSE_LABEL = "safe-rollback.io/purpose";
+const WORKLOAD_LABEL = "safe-rollback.io/workload";
+const PURPOSE_LABEL = "safe-rollback.io/purpose";
 /** On the Job: the migration's name, or what a probe looks for. Too long and too free for a label. */
 export const SUBJECT_ANNOTATION = "safe-rollback.io/subject";
 

@@ -1,5 +1,5 @@
+import type { JobRan } from "./await-job.ts";
 import type { Kube } from "./client.ts";
-import type { JobRan } from "./run-job.ts";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { V1Pod } from "@kubernetes/client-node";
 import { SafeRollbackError } from "../errors.ts";

@@ -1,8 +1,8 @@
 import type { Mask } from "../mask.ts";
 import type { NextAction } from "../model/trouble.ts";
+import type { JobRan } from "./await-job.ts";
 import type { JobPurpose } from "./job-labels.ts";
 import type { JobEnd } from "./pod-trouble.ts";
-import type { JobRan } from "./run-job.ts";
 import { choose, edit, run } from "../model/trouble.ts";
 
 /** How a Job ended, for people: a clause that follows a colon, what was seen, what to type next. Masked. */

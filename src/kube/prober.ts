@@ -1,12 +1,15 @@
 import type { Place, Probe, Prober } from "../ports.ts";
+import type { JobRan } from "./await-job.ts";
 import type { Kube } from "./client.ts";
+import type { JobRef } from "./job-create.ts";
 import type { JobOptions } from "./job-options.ts";
 import type { JobEnd } from "./pod-trouble.ts";
-import type { JobRan } from "./run-job.ts";
 import type { V1Job } from "@kubernetes/client-node";
 import { SafeRollbackError, failure } from "../errors.ts";
 import { createMask } from "../mask.ts";
+import { awaitJob } from "./await-job.ts";
 import { insist, unlessAborted } from "./insist.ts";
+import { createJob } from "./job-create.ts";
 import { jobName, randomSuffix } from "./job-labels.ts";
 import { readWholeLog } from "./job-log.ts";
 import { interruption } from "./job-options.ts";
@@ -14,7 +17,6 @@ import { deleteJob, removeJob } from "./job-removal.ts";
 import { readJobSource } from "./job-source.ts";
 import { jobOf } from "./job-spec.ts";
 import { wordsOf } from "./job-words.ts";
-import { runJob } from "./run-job.ts";
 
 /** Looks into images by short Jobs, each removed again whatever happens. */
 export function createProber(kube: Kube, options: JobOptions): Prober {
@@ -30,8 +32,9 @@ export function createProber(kube: Kube, options: JobOptions): Prober {
         name: jobName(place.workload, "probe", randomSuffix()),
         signal,
       };
-      const job = await probeJob(kube, looking);
+      const wanted = await probeJob(kube, looking);
       options.tell({ kind: "doing", text: `starting a short read-only Job, ${describe(looking)}` });
+      const job = await createJob(kube, wanted);
       try {
         return probe.parse(await outputOf(kube, job, looking));
       } catch (error) {
@@ -68,12 +71,11 @@ async function probeJob(kube: Kube, { name, place, probe }: Looking): Promise<V1
 }
 
 /** Standard output and error together, which is all that a container's log has. */
-async function outputOf(kube: Kube, job: V1Job, looking: Looking): Promise<string> {
+async function outputOf(kube: Kube, job: JobRef, looking: Looking): Promise<string> {
   const { place, options, signal } = looking;
   const { container } = place;
   const { tell } = options;
-  const ran = await runJob(kube, {
-    job,
+  const ran = await awaitJob(kube, job, {
     container,
     deadlineSeconds: DEADLINE_SECONDS,
     onLine: null,
@@ -112,7 +114,7 @@ async function remove(kube: Kube, { name, place, options, signal }: Looking): Pr
   } catch (error) {
     if (!(error instanceof SafeRollbackError)) throw error;
     const command = `kubectl delete job/${name} -n ${namespace}`;
-    const text = `job/${name} could not be removed (${error.message}); it ends by itself, or by: ${command}`;
+    const text = `job/${name} could not be removed (${error.message}); it ends by itself, or is ended by: ${command}`;
     options.tell({ kind: "warning", text });
   }
 }

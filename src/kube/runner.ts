@@ -1,12 +1,14 @@
 import type { Mask } from "../mask.ts";
 import type { Place, Runner } from "../ports.ts";
+import type { JobRan } from "./await-job.ts";
 import type { Kube } from "./client.ts";
 import type { JobOptions } from "./job-options.ts";
-import type { JobRan } from "./run-job.ts";
 import type { V1Job } from "@kubernetes/client-node";
 import { failure } from "../errors.ts";
 import { createMask } from "../mask.ts";
 import { run } from "../model/trouble.ts";
+import { awaitJob } from "./await-job.ts";
+import { createJob } from "./job-create.ts";
 import { pinnedImage } from "./job-image.ts";
 import { jobName, randomSuffix } from "./job-labels.ts";
 import { endLeftovers } from "./job-leftovers.ts";
@@ -14,7 +16,6 @@ import { interruption } from "./job-options.ts";
 import { readJobSource } from "./job-source.ts";
 import { jobOf } from "./job-spec.ts";
 import { wordsOf } from "./job-words.ts";
-import { runJob } from "./run-job.ts";
 
 /**
  * Runs downs in Jobs of the leaving image. The first signal lets a running one finish, because a down that is killed
@@ -83,8 +84,9 @@ async function revert(
     tell({ kind: "log", from: name, line: shown });
   };
   tell({ kind: "doing", text: `starting job/${name} from image ${image}` });
-  const watched = { job, container, deadlineSeconds, onLine, tell, abandon };
-  const ran = await runJob(kube, watched).catch((error: unknown) => {
+  const created = await createJob(kube, job);
+  const waiting = { container, deadlineSeconds, onLine, tell, abandon };
+  const ran = await awaitJob(kube, created, waiting).catch((error: unknown) => {
     throw abandon.aborted ? abandoned(abandon, reverting) : (error as Error);
   });
   const left = await endLeftovers(kube, ran, container);

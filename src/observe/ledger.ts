@@ -46,14 +46,26 @@ export function ledgerReader(asking: Asking, readers: Readers): FirstReader {
   const probe = migrator.ledgerProbe?.(toolSettings, files);
   if (prober === undefined || probe === undefined)
     throw unreadable(reached, probe === undefined ? migrator.name : undefined);
-  const first = async (): Promise<{ ledger: Ledger; database: DatabaseSeen }> => prober.look(place, probe);
+  const first = async (): Promise<{ ledger: Ledger; database: DatabaseSeen }> => {
+    try {
+      return await prober.look(place, probe);
+    } catch (error) {
+      throw neitherWay(error, reached);
+    }
+  };
   return { route: "image", first, read: async () => (await first()).ledger };
 }
 
-function unreadable(
-  { trouble }: Extract<Reach, { kind: "none" }>,
-  withoutProbe: string | undefined,
-): SafeRollbackError {
+type NoReach = Extract<Reach, { kind: "none" }>;
+
+/** Both ways failed: the image's reason is told first, since the Pods are where the database must be reached from. */
+function neitherWay(error: unknown, { trouble }: NoReach): unknown {
+  if (!(error instanceof SafeRollbackError) || SIGNALS.has(error.trouble.code)) return error;
+  const facts = [...error.trouble.facts, `and from here: ${trouble.summary}`, ...trouble.facts];
+  return new SafeRollbackError({ ...error.trouble, facts, next: [...error.trouble.next, ...trouble.next] });
+}
+
+function unreadable({ trouble }: NoReach, withoutProbe: string | undefined): SafeRollbackError {
   const elsewhere = choose("--database-url-file FILE", "another way to the same database from here");
   if (withoutProbe !== undefined) {
     const facts = [
@@ -68,3 +80,6 @@ function unreadable(
     next: [...trouble.next, choose("--dry-run=server", "lets short read-only probe Jobs run"), elsewhere],
   });
 }
+
+/** Nothing failed then: somebody wanted it to end. */
+const SIGNALS: ReadonlySet<string> = new Set(["interrupted", "terminated"]);

@@ -25,16 +25,23 @@ export interface Wanted {
 /**
  * Connects from here, through a port-forward where the host is a Service or Pod of the cluster.
  * A loopback address in the container is the Pod's own, never this machine's.
- * @throws database-refused, setting-malformed, not-permitted
+ * @throws database-refused, setting-malformed, not-permitted; database-unreachable for an address the operator gave
  */
 export async function reach(workload: Workload, wanted: Wanted, readers: Readers): Promise<Reach> {
   const located = locate(wanted, readers);
   if (located.kind === "none") return located;
   const { address } = located;
   if (wanted.settings.databaseUrlFrom === undefined) return reachAsSeenByThePod(workload, address, readers);
+  return reachAsTold(workload, address, readers);
+}
+
+/** The operator said where the database is, so no other way to it, and perhaps to another one, is tried. */
+async function reachAsTold(workload: Workload, address: Address, readers: Readers): Promise<Reach> {
   const direct = await open(address, undefined, readers);
   if (direct.kind === "connected") return direct;
-  return (await tunnelled(workload, address, readers)) ?? direct;
+  const reached = (await tunnelled(workload, address, readers)) ?? direct;
+  if (reached.kind === "none") throw new SafeRollbackError(reached.trouble);
+  return reached;
 }
 
 async function reachAsSeenByThePod(workload: Workload, address: Address, readers: Readers): Promise<Reach> {

@@ -3,6 +3,7 @@ import type { Settings } from "../model/settings.ts";
 import type { Environment, ImageListing, Migrator, Place, Readers, ToolSettings } from "../ports.ts";
 import type { Reach } from "./reach.ts";
 import { SafeRollbackError, failure } from "../errors.ts";
+import { MIGRATOR_NAMES } from "../model/migration.ts";
 import { choose, run } from "../model/trouble.ts";
 import { recordOf } from "./record.ts";
 
@@ -31,16 +32,30 @@ export async function recognise(place: Place, reach: Reach, readers: Readers): P
   const listed = await migratorsByFiles(place, all, readers);
   tried.push(...listed.tried);
   if (listed.fitting.length > 0) return chosenAmong(listed.fitting);
-  throw failure("ledger-not-found", "no migration tool was recognised", {
-    facts: tried,
-    next: [
-      choose("--tool NAME", `one of ${all.map(({ name }) => name).join(", ")}`),
-      run(
-        `kubectl rollout undo deployment/${place.workload.name} -n ${place.workload.namespace}`,
-        "if this workload has no migrations at all",
-      ),
-    ],
-  });
+  throw unrecognised({ place, reach, tried, mayProbe: readers.prober !== undefined });
+}
+
+interface Unrecognised {
+  readonly place: Place;
+  readonly reach: Reach;
+  readonly tried: readonly string[];
+  readonly mayProbe: boolean;
+}
+
+/** Without a way to the database that is what to tell: the tool would have been recognised there. */
+function unrecognised({ place: { workload }, reach, tried, mayProbe }: Unrecognised): SafeRollbackError {
+  const next = [
+    ...(mayProbe ? [] : [choose("--dry-run=server", "lets short read-only probe Jobs look into the images")]),
+    choose("--tool NAME", `one of ${MIGRATOR_NAMES.join(", ")}`),
+    run(
+      `kubectl rollout undo deployment/${workload.name} -n ${workload.namespace}`,
+      "if this workload has no migrations at all",
+    ),
+  ];
+  if (reach.kind === "connected")
+    return failure("ledger-not-found", "no migration tool was recognised", { facts: tried, next });
+  const { trouble } = reach;
+  return new SafeRollbackError({ ...trouble, facts: [...trouble.facts, ...tried], next: [...trouble.next, ...next] });
 }
 
 /** The tool's settings as the operator and the container's own variables give them. */

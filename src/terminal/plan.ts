@@ -1,6 +1,7 @@
 import type { Finding } from "../model/finding.ts";
 import type { Plan, PlannedRevision, Route } from "../model/plan.ts";
 import type { LedgerRoute } from "../model/situation.ts";
+import type { NextAction } from "../model/trouble.ts";
 import type { Style } from "./style.ts";
 import { blockersOf } from "../model/plan.ts";
 import { run } from "../model/trouble.ts";
@@ -107,6 +108,7 @@ function typeNextLines(plan: Plan, { style, again }: PlanView): readonly string[
     );
   if (again === undefined || plan.route === "nothing-to-do") return [];
   const exactly = again.includes("--to-revision") ? again : `${again} --to-revision=${plan.returning.revision}`;
+  if (plan.evidence.some(({ from }) => from === "time")) return nextLines(lookFirst(exactly), style);
   const actions = [
     run(exactly, "roll back as planned; it asks before it changes anything"),
     run(`${exactly} --confirm=${plan.id}`, "or without being asked: agrees to exactly this plan"),
@@ -116,6 +118,17 @@ function typeNextLines(plan: Plan, { style, again }: PlanView): readonly string[
     ),
   ];
   return nextLines(actions, style);
+}
+
+/** A run looks into the images before it asks, so what it will plan, and under which id, cannot be agreed to yet. */
+function lookFirst(command: string): readonly NextAction[] {
+  return [
+    run(
+      `${command} --dry-run=server`,
+      "look into the images first; what is planned may change then, and so does its id",
+    ),
+    run(command, "or roll back: it looks into the images, shows its plan and asks before it changes anything"),
+  ];
 }
 
 function acceptFlag({ consent }: Plan): string {

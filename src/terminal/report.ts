@@ -87,7 +87,13 @@ function nowLines({ outcome }: Report, plan: Plan): readonly string[] {
     image,
     `the schema: ${counted(applied.length, "migration")} applied according to ${plan.ledger.table}`,
     ...indented(newestOf(applied)),
+    ...(plan.revert.length === 0 ? [] : [noUndoOfThis(plan)]),
   ];
+}
+
+/** `kubectl rollout undo` knows nothing of migrations, and after an undo "previous" is the revision that was left. */
+function noUndoOfThis({ leaving }: Plan): string {
+  return `mind: a bare kubectl rollout undo would now bring back ${leaving.image} without its migrations; go forward with a fixed release`;
 }
 
 /** Newest first; whoever needs the older ones asks for the history. */

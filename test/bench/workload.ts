@@ -1,4 +1,5 @@
 // The Deployment that the benchmark asks about: v1 knows 195 migrations, v2 knows 200, all of them are applied.
+
 import type { MigrationRecord } from "../../src/model/record.ts";
 import type { Cluster } from "../support/cluster/cluster.ts";
 import type { DatabaseServer } from "../support/databases.ts";

@@ -90,7 +90,7 @@ describe("Ctrl-C", { concurrent: true }, () => {
     const session = space.startAtTerminal(["deployment/myapp", ...AGREED]);
     await untilLocked(space);
     session.type(CTRL_C);
-    await session.until(/again/);
+    await session.until(/stopping before the next step/);
     await letGo();
     const run = await session.ended;
     const report = reportIn(run);
@@ -109,7 +109,7 @@ describe("Ctrl-C", { concurrent: true }, () => {
     const session = space.startAtTerminal(["deployment/myapp", ...AGREED]);
     await untilLocked(space);
     session.type(CTRL_C);
-    await session.until(/again/);
+    await session.until(/stopping before the next step/);
     session.type(CTRL_C);
     const run = await session.ended;
     await letGo();
@@ -125,7 +125,7 @@ describe("Ctrl-C", { concurrent: true }, () => {
     await space.kubectl(["patch", "deployment/myapp", "-p", '{"spec":{"minReadySeconds":60}}']);
     await space.kubectl(["rollout", "status", "deployment/myapp", "--timeout=150s"]);
     const session = space.startAtTerminal(["deployment/myapp", ...AGREED]);
-    await session.until(/to roll out|available|were created|to be ended/);
+    await session.until(/must still end|still ending|are available/);
     session.type(CTRL_C);
     const run = await session.ended;
     const report = reportIn(run);

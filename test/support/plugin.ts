@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { chmod, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { constants } from "node:os";
 import { join, resolve } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { execa } from "execa";
 
 /** What one run left behind. A program that was ended by a signal has 128 plus its number as exit code, as in a shell. */
@@ -15,11 +16,16 @@ export interface Run {
 
 /** A run that has not ended yet. */
 export interface Session {
-  /** Waits until the pattern was printed, on whichever stream. Throws with all that was printed when it never is. */
+  /**
+   * Waits until the pattern was printed, on whichever stream; any white space counts as one space, because a terminal
+   * breaks lines. Throws with all that was printed when it never is.
+   */
   until(pattern: RegExp): Promise<void>;
   /** Types into the program's standard input; `\u0003` is Ctrl-C and `\u0004` the end of input at a terminal. */
   type(text: string): void;
   signal(name: "SIGINT" | "SIGTERM"): void;
+  /** Ends it if it has not ended by itself. */
+  end(): void;
   readonly ended: Promise<Run>;
 }
 
@@ -31,6 +37,8 @@ export interface Surroundings {
   readonly variables?: Readonly<Record<string, string>>;
   /** What standard input holds; without it there is none. */
   readonly input?: string;
+  /** Calls the program itself, on a machine that has no kubectl. */
+  readonly withoutKubectl?: boolean;
 }
 
 /** Makes the directory that is the whole PATH: kubectl, and the program as a kubectl plugin, on this project's Node. */
@@ -51,9 +59,10 @@ export async function runPlugin(args: readonly string[], surroundings: Surroundi
 
 /** Starts the program without a terminal. */
 export function startPlugin(args: readonly string[], surroundings: Surroundings): Session {
-  const { path, input } = surroundings;
-  const child = spawn(join(path, "kubectl"), ["safe-rollback", ...args], {
-    env: variablesFor(surroundings),
+  const { path, input, withoutKubectl = false } = surroundings;
+  const program = join(path, withoutKubectl ? "kubectl-safe_rollback" : "kubectl");
+  const child = spawn(program, withoutKubectl ? args : ["safe-rollback", ...args], {
+    env: { ...variablesFor(surroundings), ...(withoutKubectl && { PATH: "/nonexistent" }) },
     stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
   });
   if (input !== undefined) child.stdin?.end(input);
@@ -68,7 +77,14 @@ export function startPluginAtTerminal(args: readonly string[], surroundings: Sur
   const { path, home } = surroundings;
   const output = join(home, `stdout-${(started += 1)}`);
   const words = [join(path, "kubectl"), "safe-rollback", ...args].map(quoted).join(" ");
-  const options = ["--quiet", "--return", "--flush", "--command", `exec ${words} > ${quoted(output)}`, "/dev/null"];
+  const options = [
+    "--quiet",
+    "--return",
+    "--flush",
+    "--command",
+    `${WIDE}; exec ${words} > ${quoted(output)}`,
+    "/dev/null",
+  ];
   const child = spawn("/usr/bin/script", options, {
     env: { ...variablesFor(surroundings), SHELL: "/bin/sh", TERM: "xterm" },
     stdio: "pipe",
@@ -106,7 +122,7 @@ function follow(child: ReturnType<typeof spawn>, finish: (printed: Run) => Promi
       finish({ exitCode, ...printed }).then(settle, fail);
     });
   });
-  const all = (): string => `${printed.stdout}${printed.stderr}`;
+  const all = (): string => stripVTControlCharacters(`${printed.stdout}${printed.stderr}`).replaceAll(/\s+/g, " ");
   return {
     ended,
     until: (pattern) =>
@@ -118,10 +134,13 @@ function follow(child: ReturnType<typeof spawn>, finish: (printed: Run) => Promi
         };
         const look = (): void => {
           if (pattern.test(all())) finishWaiting(settle);
-          else if (over) finishWaiting(() => fail(new Error(`ended without ${pattern}:\n${all()}`)));
+          else if (over) finishWaiting(() => fail(new Error(`ended without ${pattern}:\n${all().slice(-2000)}`)));
         };
         const timer = setTimeout(
-          () => finishWaiting(() => fail(new Error(`no ${pattern} within ${PATIENCE_MS / 1000} s:\n${all()}`))),
+          () =>
+            finishWaiting(() =>
+              fail(new Error(`no ${pattern} within ${PATIENCE_MS / 1000} s:\n${all().slice(-2000)}`)),
+            ),
           PATIENCE_MS,
         );
         waiting.add(look);
@@ -129,12 +148,16 @@ function follow(child: ReturnType<typeof spawn>, finish: (printed: Run) => Promi
       }),
     type: (text) => void child.stdin?.write(text),
     signal: (name) => void child.kill(name),
+    end: () => void (over || child.kill("SIGKILL")),
   };
 }
 
 function quoted(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`;
 }
+
+/** Wide enough for questions to stand on one line. */
+const WIDE = "/usr/bin/stty columns 200 rows 50";
 
 const PROGRAM = resolve(import.meta.dirname, "../../bin/kubectl-safe_rollback.js");
 

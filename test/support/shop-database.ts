@@ -45,6 +45,7 @@ export async function createShopDatabase(
   const urlWith = (parts: UrlParts): string => urlOf({ ...server, name }, dialect, parts);
   const url = urlWith({});
   const connection = knex({ client: CLIENT[dialect], connection: url, pool: { min: 0, max: 4 } });
+  const held: Knex.Transaction[] = [];
   return {
     name,
     url,
@@ -62,12 +63,16 @@ export async function createShopDatabase(
     dump: async () => dump(connection, dialect),
     hold: async (table) => {
       const transaction = await connection.transaction();
+      held.push(transaction);
       await transaction(table).select().limit(1);
       return async () => {
         await transaction.rollback();
       };
     },
-    close: async () => connection.destroy(),
+    close: async () => {
+      for (const transaction of held) if (!transaction.isCompleted()) await transaction.rollback();
+      await connection.destroy();
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import type { Run, Session, Surroundings } from "./plugin.ts";
 import type { ShopDatabase } from "./shop-database.ts";
 import type { Release } from "./shop.ts";
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, readdir } from "node:fs/promises";
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 // A place of its own for a test: a namespace, a database, and the program run in it. When the test is over, everything
@@ -14,7 +14,14 @@ import { startPlugin, startPluginAtTerminal } from "./plugin.ts";
 import { createShopDatabase } from "./shop-database.ts";
 import { databaseSecret, deploymentOf } from "./shop.ts";
 
-type Around = Partial<Pick<Surroundings, "kubeconfig" | "variables" | "input" | "path">>;
+export type Around = Partial<Pick<Surroundings, "kubeconfig" | "variables" | "input" | "withoutKubectl">>;
+
+/** A rule of a Role. */
+export interface Grant {
+  readonly apiGroups: readonly ("" | "apps" | "batch")[];
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+}
 
 export interface Space {
   readonly namespace: string;
@@ -27,9 +34,11 @@ export interface Space {
   startAtTerminal(args: readonly string[], around?: Around): Session;
   /** kubectl as the administrator, in the namespace; returns standard output. */
   kubectl(this: void, args: readonly string[], input?: string): Promise<string>;
-  apply(...objects: readonly object[]): Promise<void>;
+  apply(this: void, ...objects: readonly object[]): Promise<void>;
   /** Applies a release and waits until the controller made its revision, and with `ready` until all of it runs. */
   deploy(release: Release, until?: "ready" | "made"): Promise<void>;
+  /** The kubeconfig of a new service account that may do in the namespace what the grants say, and nothing else. */
+  kubeconfigWith(grants: readonly Grant[]): Promise<string>;
   /** Everything in the namespace and the database that a refused or planned rollback must leave as it is. */
   snapshot(): Promise<Snapshot>;
   /** Every state of every object of a kind that has been in the namespace so far, also of those that are gone. */
@@ -75,6 +84,8 @@ export interface InSpace {
 export interface OpenSpace extends Space {
   /** Throws when the marked password was found anywhere but in the Secret. */
   close(this: void): Promise<void>;
+  /** For tests that themselves put the password where it is found. */
+  closeUnsearched(this: void): Promise<void>;
 }
 
 export async function openSpace(dialect: Dialect): Promise<OpenSpace> {
@@ -90,13 +101,15 @@ export async function openSpace(dialect: Dialect): Promise<OpenSpace> {
   const printed: string[] = [];
   const at = (around: Around = {}): Surroundings => ({ path, home: directory, kubeconfig, ...around });
   const inNamespace = (args: readonly string[]): readonly string[] => [...args, "-n", namespace];
-  const recorded = (session: Session): Session => ({
-    ...session,
-    ended: session.ended.then((run) => {
+  const sessions: Session[] = [];
+  const recorded = (session: Session): Session => {
+    sessions.push(session);
+    const ended = session.ended.then((run) => {
       printed.push(run.stdout, run.stderr);
       return run;
-    }),
-  });
+    });
+    return { ...session, ended };
+  };
   const kubectl: Space["kubectl"] = async (args, input) => {
     const run = await execa("kubectl", ["--kubeconfig", kubeconfig, "-n", namespace, ...args], {
       ...(input === undefined ? { stdin: "ignore" } : { input }),
@@ -115,19 +128,26 @@ export async function openSpace(dialect: Dialect): Promise<OpenSpace> {
       await kubectl(["apply", "-f", "-"], JSON.stringify({ apiVersion: "v1", kind: "List", items: objects }));
     },
     deploy: async (release, until = "ready") => deploy(space, release, until),
+    kubeconfigWith: async (grants) => kubeconfigWith(space, grants),
     snapshot: async () => ({ objects: await versions(space), database: await database.dump() }),
     changes: async (kind) => changesIn(kind, space),
   };
   await space.apply(databaseSecret(database.url));
+  const closeUnsearched = async (): Promise<void> => {
+    for (const session of sessions) session.end();
+    await kubectl(["delete", "namespace", namespace, "--wait=false"]);
+    await database.close();
+  };
   const close = async (): Promise<void> => {
     try {
+      for (const session of sessions) session.end();
+      await Promise.all(sessions.map(async ({ ended }) => ended));
       await refuseMark(space, printed);
     } finally {
-      await kubectl(["delete", "namespace", namespace, "--wait=false"]);
-      await database.close();
+      await closeUnsearched();
     }
   };
-  return { ...space, close };
+  return { ...space, close, closeUnsearched };
 }
 
 type SpaceFixture = (nothing: object, use: (space: Space) => Promise<void>) => Promise<void>;
@@ -152,11 +172,36 @@ async function deploy(space: Space, release: Release, until: "ready" | "made"): 
   if (until === "ready") await space.kubectl(["rollout", "status", `deployment/${name}`, "--timeout=150s"]);
 }
 
+async function kubeconfigWith(space: Space, rules: readonly Grant[]): Promise<string> {
+  const name = `user-${randomBytes(4).toString("hex")}`;
+  const rbac = { apiVersion: "rbac.authorization.k8s.io/v1", metadata: { name } };
+  await space.apply(
+    { apiVersion: "v1", kind: "ServiceAccount", metadata: { name } },
+    { ...rbac, kind: "Role", rules },
+    {
+      ...rbac,
+      kind: "RoleBinding",
+      roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name },
+      subjects: [{ kind: "ServiceAccount", name, namespace: space.namespace }],
+    },
+  );
+  const token = await space.kubectl(["create", "token", name]);
+  const administrator = JSON.parse(await readFile(inject("endToEnd").kubeconfig, "utf8")) as {
+    readonly users: readonly { readonly name: string }[];
+  };
+  const path = join(space.directory, `${name}.kubeconfig`);
+  const users = administrator.users.map((user) => ({ name: user.name, user: { token } }));
+  await writeFile(path, JSON.stringify({ ...administrator, users }), { mode: 0o600 });
+  return path;
+}
+
 async function versions({ kubectl }: Space): Promise<Snapshot["objects"]> {
   const text = await kubectl(["get", "deployments,replicasets,jobs,secrets,configmaps", "-o", "json"]);
   const { items } = JSON.parse(text) as { readonly items: readonly KubernetesObject[] };
   return Object.fromEntries(
-    items.map(({ kind, metadata }) => [`${kind}/${metadata.name}`, `${metadata.uid} ${metadata.resourceVersion}`]),
+    items
+      .filter(({ metadata }) => !metadata.name.startsWith(LAST))
+      .map(({ kind, metadata }) => [`${kind}/${metadata.name}`, `${metadata.uid} ${metadata.resourceVersion}`]),
   );
 }
 

@@ -6,7 +6,7 @@ import { switchRevision } from "./switch-revision.ts";
 
 type Handlings = { readonly [K in Step["kind"]]: StepHandling<Extract<Step, { kind: K }>> };
 
-export const handlings: Handlings = {
+const handlings: Handlings = {
   "revert-migration": revertMigration,
   "switch-revision": switchRevision,
   "await-rollout": awaitRollout,

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { execute } from "../../../src/act/execute.ts";
 import { verify } from "../../../src/act/verify.ts";
 import { planRollback } from "../../../src/decide/plan.ts";
-import { SafeRollbackError } from "../../../src/errors.ts";
+import { SafeRollbackError, failure } from "../../../src/errors.ts";
 import { situation } from "../../support/builders.ts";
 import { fakeWorld } from "../../support/fake-world.ts";
 
@@ -39,6 +39,14 @@ describe("execute", () => {
     expect(fake.changes).toEqual(["revert d", "revert c", "revert b", "undo to 1"]);
     expect(states(outcome)).toBe("done done done done already-done");
     expect((await verify(acting)).agrees).toBe(true);
+  });
+
+  it("reverts nothing when the undo would be refused", async () => {
+    const { fake, acting } = stage();
+    const tryUndo = async (): Promise<void> => Promise.reject(failure("not-permitted", "may not patch deployments"));
+    const world = { ...acting.world, cluster: { ...acting.world.cluster, tryUndo } };
+    expect(await outcomeOf({ ...acting, world })).toBe("not-permitted");
+    expect(fake.changes).toEqual([]);
   });
 
   it.each<{ name: string; fault: Fault; states: string; changes: string[]; code: string }>([
@@ -108,7 +116,7 @@ describe("execute", () => {
       trouble: {
         facts: [
           expect.stringContaining("the image was not touched"),
-          "the ledger holds 3 migrations; reverted: d; not reverted: c, b",
+          "the ledger's rows: 3; reverted: d; not reverted: c, b",
         ],
         next: [
           { command: expect.stringContaining("kubectl safe-rollback deployment/myapp") as string },

@@ -18,6 +18,7 @@ describe("a plan's id", () => {
     ["the evidence was come by", situation({ ...GIVEN, leavingFrom: "recorded" })],
     ["a setting was written", situation({ ...GIVEN, settings: { via: { value: "job", from: "annotation" } } })],
     ["new the database server is", { ...SEEN, database: { ...SEEN.database, version: "19.0" } }],
+    ["a Pod of the returning image ended", situation({ ...GIVEN, returningImage: { digests: ["sha256:old"] } })],
     ["many replicas there are", situation({ ...GIVEN, workload: { replicas: 9 } })],
   ])("does not depend on how or when %s", (_, same) => {
     expect(idOf(same)).toBe(idOf(SEEN));

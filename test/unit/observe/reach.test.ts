@@ -114,6 +114,12 @@ describe("reach", () => {
       result: "connection",
     },
     {
+      name: "takes no other way when the address that the operator named does not answer",
+      host: "db.example.com",
+      override: true,
+      result: "refused: database-unreachable",
+    },
+    {
       name: "stays off a bare name when it may not look for Services",
       host: "postgres",
       answers: ["postgres"],

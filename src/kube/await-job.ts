@@ -7,11 +7,11 @@ import type { JobMemory } from "./job-memory.ts";
 import type { JobSeen, JobUnderWatch } from "./job-verdict.ts";
 import type { JobEnd } from "./pod-trouble.ts";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { V1Job, V1Pod } from "@kubernetes/client-node";
+import type { V1Pod } from "@kubernetes/client-node";
 import { SafeRollbackError } from "../errors.ts";
 import { ask } from "./api-error.ts";
 import { insist, unlessAborted } from "./insist.ts";
-import { createJob, podsOf, readJob } from "./job-create.ts";
+import { podsOf, readJob } from "./job-create.ts";
 import { notCreatedOf, readEvents, saysNodeIsComing, warningsIn, wordsOfEvents } from "./job-events.ts";
 import { createLogTail } from "./job-log.ts";
 import { freshMemory } from "./job-memory.ts";
@@ -30,8 +30,7 @@ export interface JobRan {
   readonly events: readonly string[];
 }
 
-export interface JobRun extends JobUnderWatch {
-  readonly job: V1Job;
+export interface JobWait extends JobUnderWatch {
   /** Every line of the container's log, in order, as it comes; null when nobody reads along. */
   readonly onLine: ((line: string) => void) | null;
   readonly tell: (progress: Progress) => void;
@@ -40,15 +39,13 @@ export interface JobRun extends JobUnderWatch {
 }
 
 /**
- * Creates the Job and waits until its container has ended, or never will start. The API server may be away meanwhile.
+ * Waits until the Job's container has ended, or never will start. The API server may be away meanwhile.
  * Asks again and again instead of watching: what a broken watch missed must be asked for anyway, and against the time
  * a migration takes a second is nothing.
- * @throws not-permitted, cluster-unreachable when the Job could not be created; the signal's reason
+ * @throws the signal's reason
  */
-export async function runJob(kube: Kube, run: JobRun): Promise<JobRan> {
-  run.abandon.throwIfAborted();
-  const job = await createJob(kube, run.job);
-  const { end, memory } = await unlessAborted(run.abandon, watch(kube, run, job));
+export async function awaitJob(kube: Kube, job: JobRef, run: JobWait): Promise<JobRan> {
+  const { end, memory } = await unlessAborted(run.abandon, watch(kube, job, run));
   const { pod } = memory;
   const started = pod !== undefined && hasStarted(pod, run.container);
   const ran: JobRan = { job, end, pod, started, events: [] };
@@ -68,8 +65,8 @@ async function quoteEvents(kube: Kube, { job, end, pod, started }: JobRan): Prom
 
 async function watch(
   kube: Kube,
-  run: JobRun,
   job: JobRef,
+  run: JobWait,
 ): Promise<{ readonly end: JobEnd; readonly memory: JobMemory }> {
   const log = run.onLine && createLogTail(kube, { namespace: job.namespace, container: run.container }, run.onLine);
   const attempt = createAttempts(run.tell, job);
@@ -132,7 +129,7 @@ function createAttempts(
     } catch (error) {
       if (!(error instanceof SafeRollbackError)) throw error;
       const { code, summary } = error.trouble;
-      if (!told.has(code)) tell({ kind: "warning", text: `still waiting for job/${job.name}: ${summary}` });
+      if (!told.has(code)) tell({ kind: "warning", text: `still waiting for job/${job.name}, though ${summary}` });
       told.add(code);
       return undefined;
     }

@@ -1,0 +1,100 @@
+import type { InSpace, Space } from "../support/space.ts";
+import { describe, expect, inject, it as base } from "vitest";
+import { MARKED_PASSWORD } from "../support/mark.ts";
+import { AGREED, release, reportIn, saidIn, standing, told } from "../support/released.ts";
+import { writeMigrations } from "../support/shop-database.ts";
+import { ADD_LEGACY_STATUS, CREATE_USERS, IMAGES, KNEX_MIGRATIONS, databaseSecret, shop } from "../support/shop.ts";
+import { inSpace } from "../support/space.ts";
+
+const it = base.extend<InSpace>(inSpace);
+
+const AT_V1 = { image: IMAGES.v1, running: [IMAGES.v1], ledger: [CREATE_USERS, ADD_LEGACY_STATUS] };
+
+describe("the ledger", { concurrent: true }, () => {
+  it("is read over a connection where the database is reachable from here", async ({ space }) => {
+    await release(space);
+    const run = await space.run(["deployment/myapp", ...AGREED]);
+    expect(reportIn(run), told(run)).toMatchObject({ outcome: "completed", plan: { ledger: { via: "connection" } } });
+    expect(await standing(space)).toMatchObject(AT_V1);
+  });
+
+  it("is read through a port-forward where the database is a Service of the cluster", async ({ space }) => {
+    await serveDatabase(space);
+    await release(space);
+    const run = await space.run(["deployment/myapp", ...AGREED]);
+    expect(reportIn(run), told(run)).toMatchObject({
+      outcome: "completed",
+      plan: { ledger: { via: "port-forward" }, database: { host: "database", name: "shop" } },
+      verification: { agrees: true },
+    });
+  });
+
+  it("is reverted over a port-forward as well", async ({ space }) => {
+    await serveDatabase(space);
+    await release(space);
+    const directory = await writeMigrations(KNEX_MIGRATIONS.v2, `${space.directory}/local`);
+    const run = await space.run(["deployment/myapp", "--via=direct", `--local-migrations=${directory}`, ...AGREED]);
+    expect(reportIn(run), told(run)).toMatchObject({ outcome: "completed", verification: { agrees: true } });
+  });
+
+  it("is read by a probe in the image where only the Pod knows the way", async ({ space }) => {
+    await hideDatabase(space);
+    const run = await space.run(["deployment/myapp", ...AGREED]);
+    expect(reportIn(run), told(run)).toMatchObject({
+      outcome: "completed",
+      plan: { ledger: { via: "image" }, database: { host: HIDDEN } },
+      verification: { agrees: true },
+    });
+    expect(await standing(space)).toMatchObject(AT_V1);
+  });
+
+  it("is not read where only the Pod knows the way and no probe is allowed", async ({ space }) => {
+    await hideDatabase(space);
+    const { exitCode, seen, next } = saidIn(await space.run(["deployment/myapp", "--dry-run=client", "-o", "json"]));
+    expect(exitCode).toBe(1);
+    expect(seen).toContain(HIDDEN);
+    expect(next.join("\n")).toContain("--dry-run=server");
+  });
+});
+
+/** PostgreSQL in a Pod behind the Service "database", to which the release's Secret leads. */
+async function serveDatabase(space: Space): Promise<void> {
+  const name = "database";
+  const labels = { app: name };
+  const container = {
+    name,
+    image: IMAGES.postgres,
+    env: [
+      { name: "POSTGRES_USER", value: "shop" },
+      { name: "POSTGRES_PASSWORD", valueFrom: { secretKeyRef: { name, key: "password" } } },
+    ],
+    readinessProbe: { tcpSocket: { port: 5432 }, periodSeconds: 1 },
+  };
+  const secret = databaseSecret(
+    space.database.urlWith({ host: name, port: 5432 }).replace(space.database.name, "shop"),
+  );
+  await space.apply(
+    { ...secret, stringData: { ...(secret as { stringData: object }).stringData, password: MARKED_PASSWORD } },
+    { apiVersion: "v1", kind: "Service", metadata: { name }, spec: { selector: labels, ports: [{ port: 5432 }] } },
+    {
+      apiVersion: "apps/v1",
+      kind: "Deployment",
+      metadata: { name },
+      spec: {
+        selector: { matchLabels: labels },
+        template: { metadata: { labels }, spec: { terminationGracePeriodSeconds: 1, containers: [container] } },
+      },
+    },
+  );
+  await space.kubectl(["rollout", "status", `deployment/${name}`, "--timeout=120s"]);
+}
+
+/** A release whose database has a name that only its Pods know. */
+async function hideDatabase(space: Space): Promise<void> {
+  await space.apply(databaseSecret(space.database.urlWith({ host: HIDDEN })));
+  const hostAliases = [{ ip: inject("endToEnd").hostAddress, hostnames: [HIDDEN] }];
+  await space.deploy(shop(IMAGES.v1, { hostAliases }));
+  await space.deploy(shop(IMAGES.v2, { hostAliases }));
+}
+
+const HIDDEN = "ledger.invalid";

@@ -1,0 +1,21 @@
+/**
+ * Runs a program's main work, which a first SIGINT, SIGTERM or SIGHUP asks to stop in good order; a second one ends
+ * the process at once. The result is the exit code. What the work throws is printed.
+ */
+export async function untilSignal(work: (stop: AbortSignal) => Promise<number>): Promise<number> {
+  const stop = new AbortController();
+  let code = 0;
+  for (const [signal, number] of Object.entries(SIGNALS))
+    process.once(signal, () => {
+      code = 128 + number;
+      stop.abort(new Error(`stopped by ${signal}`));
+    });
+  try {
+    return await work(stop.signal);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return code === 0 ? 1 : code;
+  }
+}
+
+const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
