@@ -11,6 +11,8 @@ export const MIGRATOR_NAMES = [
   "django",
   "typeorm",
   "rails",
+  "prisma",
+  "laravel",
 ] as const;
 
 export type MigratorName = (typeof MIGRATOR_NAMES)[number];

@@ -5,8 +5,10 @@ import { dbmate } from "./dbmate.ts";
 import { django } from "./django.ts";
 import { knex } from "./knex.ts";
 import { kysely } from "./kysely.ts";
+import { laravel } from "./laravel.ts";
 import { mikroOrm6, mikroOrm7 } from "./mikro-orm.ts";
 import { nodePgMigrate } from "./node-pg-migrate.ts";
+import { prisma } from "./prisma.ts";
 import { rails } from "./rails.ts";
 import { sequelize } from "./sequelize.ts";
 import { typeorm } from "./typeorm.ts";
@@ -25,4 +27,6 @@ export const tools: readonly RealTool[] = [
   django,
   typeorm,
   rails,
+  prisma,
+  laravel,
 ];
