@@ -11,7 +11,7 @@ import { nodePgMigrate } from "./node-pg-migrate.ts";
 import { prisma } from "./prisma.ts";
 import { rails } from "./rails.ts";
 import { sequelize } from "./sequelize.ts";
-import { typeorm } from "./typeorm.ts";
+import { typeorm, typeorm03 } from "./typeorm.ts";
 
 /** Every tool that the contract runs for real. */
 export const tools: readonly RealTool[] = [
@@ -26,6 +26,7 @@ export const tools: readonly RealTool[] = [
   kysely,
   django,
   typeorm,
+  typeorm03,
   rails,
   prisma,
   laravel,
