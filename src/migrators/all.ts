@@ -9,6 +9,7 @@ import { kysely } from "./kysely.ts";
 import { laravel } from "./laravel.ts";
 import { mikroOrm } from "./mikro-orm.ts";
 import { nodePgMigrate } from "./node-pg-migrate.ts";
+import { phinx } from "./phinx.ts";
 import { prisma } from "./prisma.ts";
 import { rails } from "./rails.ts";
 import { sequelize } from "./sequelize.ts";
@@ -29,4 +30,5 @@ export const migrators: Readonly<Record<MigratorName, Migrator>> = {
   rails,
   prisma,
   laravel,
+  phinx,
 };

@@ -13,6 +13,7 @@ export const MIGRATOR_NAMES = [
   "rails",
   "prisma",
   "laravel",
+  "phinx",
 ] as const;
 
 export type MigratorName = (typeof MIGRATOR_NAMES)[number];
