@@ -81,9 +81,13 @@ function configOf(
   };
 }
 
-/** `options` is libpq's; `search_path` as a parameter of its own is what dbmate's driver takes. */
+/**
+ * `options` is libpq's; `search_path` as a parameter of its own is what dbmate's driver takes, `schema` is Prisma's.
+ * Nearly every URL for Prisma says `schema=public`, which is so anyway, and poolers may refuse options.
+ */
 function optionsOf(parameters: ReadonlyMap<string, string>): string {
-  const searchPath = parameters.get("search_path");
+  const schema = parameters.get("schema") ?? "public";
+  const searchPath = parameters.get("search_path") ?? (schema === "public" ? undefined : `"${schema}"`);
   const set = searchPath === undefined ? [] : [`-c search_path=${searchPath.replaceAll(/[\\ ]/g, "\\$&")}`];
   return [parameters.get("options") ?? "", ...set].filter((option) => option !== "").join(" ");
 }

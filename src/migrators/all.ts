@@ -6,8 +6,11 @@ import { dbmate } from "./dbmate.ts";
 import { django } from "./django.ts";
 import { knex } from "./knex.ts";
 import { kysely } from "./kysely.ts";
+import { laravel } from "./laravel.ts";
 import { mikroOrm } from "./mikro-orm.ts";
 import { nodePgMigrate } from "./node-pg-migrate.ts";
+import { phinx } from "./phinx.ts";
+import { prisma } from "./prisma.ts";
 import { rails } from "./rails.ts";
 import { sequelize } from "./sequelize.ts";
 import { typeorm } from "./typeorm.ts";
@@ -25,4 +28,7 @@ export const migrators: Readonly<Record<MigratorName, Migrator>> = {
   django,
   typeorm,
   rails,
+  prisma,
+  laravel,
+  phinx,
 };

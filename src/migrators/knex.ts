@@ -13,6 +13,7 @@ export const knex: Migrator = {
     name: "knex",
     startUp: { kind: "refuses", says: "The migration directory is corrupt, the following files are missing" },
     reverts: "by-name",
+    runsCodeHere: true,
   },
   conventions: {
     urlVariables: [

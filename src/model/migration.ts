@@ -11,6 +11,9 @@ export const MIGRATOR_NAMES = [
   "django",
   "typeorm",
   "rails",
+  "prisma",
+  "laravel",
+  "phinx",
 ] as const;
 
 export type MigratorName = (typeof MIGRATOR_NAMES)[number];

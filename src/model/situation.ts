@@ -39,6 +39,8 @@ export interface MigratorTraits {
   readonly name: MigratorName;
   readonly startUp: StartUp;
   readonly reverts: Reverts;
+  /** A down in code can run on this machine, from local files, with what this program carries. */
+  readonly runsCodeHere?: true;
 }
 
 /** All evidence at one moment: everything `decide` may look at. */

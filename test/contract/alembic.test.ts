@@ -106,6 +106,17 @@ describe("alembic", () => {
     expect([known.length, known.at(-1)?.name, known.at(-1)?.previous]).toEqual([10_000, name(9999), name(9998)]);
   });
 
+  it("takes a merge for what it is: it has nothing to take back but its row", async () => {
+    project = await createProject(alembic, server);
+    for (const text of ["aa", "bb<aa", "cc<aa"]) project.write(...fileOf(text));
+    project.write(...fileOf("dd<bb,cc", "pass"));
+    project.write(...fileOf("ee<dd", "pass"));
+    expect((await knownTo(project)).map(({ name, down }) => `${name} ${down.kind}`).slice(3)).toEqual([
+      "dd code",
+      "ee absent",
+    ]);
+  });
+
   it.each([
     ["raise NotImplementedError('there is no way back')", "refused"],
     ["pass", "absent"],

@@ -4,7 +4,7 @@ import type { KnownMigration, Ledger, MigrationName } from "../../src/model/migr
 import type { RevertTarget } from "../../src/ports.ts";
 import type { DatabaseServer } from "../support/databases.ts";
 import type { Project, Wishes } from "./project.ts";
-import type { By, RealTool } from "./tools/tool.ts";
+import type { By, RealTool, Text } from "./tools/tool.ts";
 import { basename, join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { directRunner } from "../../src/database/revert.ts";
@@ -25,10 +25,10 @@ export function describeMigrator(tool: RealTool, server: () => DatabaseServer): 
     await project.apply();
     return project;
   };
-  const withLast = async (last: { readonly file: string; readonly text: string }): Promise<Project> => {
+  const withLast = async (last: Text): Promise<Project> => {
     const project = await create();
     project.add(2);
-    project.write(last.file, last.text);
+    for (const { file, text } of [last, last.beside ?? last]) project.write(file, text);
     await project.apply();
     return project;
   };
@@ -103,19 +103,25 @@ export function describeMigrator(tool: RealTool, server: () => DatabaseServer): 
       expect((await ledgerOf(project)).applied).toEqual([]);
     });
 
-    it("shows a row that no file explains", async () => {
-      const project = await withApplied(5);
-      await write(project, tool.unknownRow.sql);
-      const { refused } = tool.unknownRow;
-      if (refused !== undefined) {
-        const said: unknown = expect.stringMatching(refused);
-        const trouble = { code: "ledger-not-understood", summary: said };
-        await expect(ledgerOf(project)).rejects.toMatchObject({ trouble });
-        return;
-      }
-      expect(namesIn(await ledgerOf(project))).toContain(tool.unknownRow.name);
-      expect((await knownTo(project)).map(({ name }) => name)).not.toContain(tool.unknownRow.name);
-    });
+    it.each(tool.unknownRow.refused === undefined ? [tool.unknownRow] : [])(
+      "shows a row that no file explains: $name",
+      async ({ name, sql }) => {
+        const project = await withApplied(5);
+        await write(project, sql);
+        expect(namesIn(await ledgerOf(project))).toContain(name);
+        expect((await knownTo(project)).map((known) => known.name)).not.toContain(name);
+      },
+    );
+
+    it.each(tool.unknownRow.refused === undefined ? [] : [tool.unknownRow.refused])(
+      "says of a ledger that makes no sense without a file: %s",
+      async (refused) => {
+        const project = await withApplied(5);
+        await write(project, tool.unknownRow.sql);
+        const summary: unknown = expect.stringMatching(refused);
+        await expect(ledgerOf(project)).rejects.toMatchObject({ trouble: { code: "ledger-not-understood", summary } });
+      },
+    );
 
     it.each(tool.customTable === null ? [] : [tool.customTable])(
       "keeps its ledger where it was told to: $settings.table",

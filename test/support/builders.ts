@@ -173,7 +173,7 @@ function unmarked(word: string): string {
 const FIRST_APPLIED = Date.parse("2026-11-01T10:00:00Z");
 
 const TRAITS: Readonly<Partial<Record<MigratorName, MigratorTraits>>> = {
-  knex: { name: "knex", startUp: { kind: "refuses", says: "corrupt" }, reverts: "by-name" },
+  knex: { name: "knex", startUp: { kind: "refuses", says: "corrupt" }, reverts: "by-name", runsCodeHere: true },
   dbmate: { name: "dbmate", startUp: { kind: "tolerates" }, reverts: "newest-file" },
 };
 

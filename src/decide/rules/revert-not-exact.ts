@@ -1,7 +1,8 @@
 import type { MigrationName } from "../../model/migration.ts";
 import type { MigratorTraits, Situation } from "../../model/situation.ts";
+import type { NextAction } from "../../model/trouble.ts";
 import type { Rule } from "../rule.ts";
-import { run } from "../../model/trouble.ts";
+import { choose, run } from "../../model/trouble.ts";
 import { rollbackCommand } from "../command.ts";
 import { seen } from "../gap.ts";
 import { traitsOf } from "../rule.ts";
@@ -23,12 +24,7 @@ export const revertNotExact: Rule = (situation, gap) => {
       weight: "blocker",
       summary: `${commandOf(situation)} would not revert exactly what must be reverted`,
       facts,
-      next: [
-        run(
-          rollbackCommand(situation, { via: "direct" }),
-          "reverts each migration by its name, over a direct connection",
-        ),
-      ],
+      next: [wayOut(situation, going)],
     },
   ];
 };
@@ -39,6 +35,17 @@ function wayOf(situation: Situation): Way {
   if (situation.settings.via.value === "direct") return "by-name";
   if (situation.settings.downCommand !== undefined) return "newest-file";
   return traitsOf(situation)?.reverts ?? "by-name";
+}
+
+/** Over a connection where the downs can run from here; code that only its tool runs must be the newest. */
+function wayOut(situation: Situation, going: readonly MigrationName[]): NextAction {
+  const needsTool = seen(situation.leavingKnows.relied).some(
+    ({ name, down }) => down.kind === "code" && going.includes(name),
+  );
+  if (needsTool && traitsOf(situation)?.runsCodeHere !== true)
+    return choose("--to-migration NAME", "an older one, so that what would be reverted first goes as well");
+  const why = "reverts each migration by its name, over a direct connection";
+  return run(rollbackCommand(situation, { via: "direct" }), why);
 }
 
 function commandOf(situation: Situation): string {

@@ -5,11 +5,13 @@ import { dbmate } from "./dbmate.ts";
 import { django } from "./django.ts";
 import { knex } from "./knex.ts";
 import { kysely } from "./kysely.ts";
+import { laravel } from "./laravel.ts";
 import { mikroOrm6, mikroOrm7 } from "./mikro-orm.ts";
 import { nodePgMigrate } from "./node-pg-migrate.ts";
+import { prisma } from "./prisma.ts";
 import { rails } from "./rails.ts";
 import { sequelize } from "./sequelize.ts";
-import { typeorm } from "./typeorm.ts";
+import { typeorm, typeorm03 } from "./typeorm.ts";
 
 /** Every tool that the contract runs for real. */
 export const tools: readonly RealTool[] = [
@@ -24,5 +26,8 @@ export const tools: readonly RealTool[] = [
   kysely,
   django,
   typeorm,
+  typeorm03,
   rails,
+  prisma,
+  laravel,
 ];

@@ -6,9 +6,13 @@ import { join } from "node:path";
 
 /**
  * The node_modules with exactly these packages, installed once per machine into the cache. Versions are exact
- * (`"1.2.3"`), so that a run tomorrow is about the same tool.
+ * (`"1.2.3"`), so that a run tomorrow is about the same tool. "no scripts" is for packages that would download programs
+ * from elsewhere when they are installed.
  */
-export function npmPackages(dependencies: Readonly<Record<string, string>>): string {
+export function npmPackages(
+  dependencies: Readonly<Record<string, string>>,
+  scripts: "scripts" | "no scripts" = "scripts",
+): string {
   const manifest = JSON.stringify({ private: true, dependencies }, null, 2);
   const key = createHash("sha256").update(manifest).digest("hex").slice(0, 16);
   const home = join(cache(), `npm-${key}`);
@@ -16,7 +20,8 @@ export function npmPackages(dependencies: Readonly<Record<string, string>>): str
   if (existsSync(modules)) return modules;
   const fresh = mkdtempSync(join(cache(), "npm-new-"));
   writeFileSync(join(fresh, "package.json"), manifest);
-  execFileSync("npm", ["install", "--no-audit", "--no-fund", "--no-package-lock"], {
+  const ignored = scripts === "scripts" ? [] : ["--ignore-scripts"];
+  execFileSync("npm", ["install", "--no-audit", "--no-fund", "--no-package-lock", ...ignored], {
     cwd: fresh,
     stdio: ["ignore", "ignore", "pipe"],
   });

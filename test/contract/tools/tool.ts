@@ -8,6 +8,8 @@ export interface Text {
   readonly text: string;
   /** As the ledger spells it. */
   readonly name: string;
+  /** A second file of the same migration, where the tool's take two. */
+  readonly beside?: { readonly file: string; readonly text: string };
 }
 
 export type By = "its own commands" | "a direct connection";

@@ -33,3 +33,12 @@ export const typeorm: RealTool = {
   nodeModules: () => npmPackages({ mysql2: "3.24.6", pg: "8.23.1", typeorm: "1.1.1" }),
   install: () => undefined,
 };
+
+/** The release line before 1.0, which most applications still have. */
+export const typeorm03: RealTool = {
+  ...typeorm,
+  title: "typeorm 0.3",
+  version: async () => "0.3.28",
+  dialects: ["postgresql"],
+  nodeModules: () => npmPackages({ pg: "8.23.1", "reflect-metadata": "0.2.2", typeorm: "0.3.28" }),
+};

@@ -18,6 +18,13 @@ describe("direct-needs-files", () => {
     expect(commandsOf(finding)).toEqual([`${COMMAND} --via=job`]);
   });
 
+  it("stops when a down is code that only the tool itself can run, wherever the files are", () => {
+    const given: Given = { tool: "sequelize", ledger: "a b?", returning: "a", settings: LOCAL };
+    const finding = judge("direct-needs-files", given);
+    expect(finding?.facts).toEqual(["b: its down is code, which only sequelize itself can run"]);
+    expect(commandsOf(finding)).toEqual([expect.stringContaining("--via=job")]);
+  });
+
   it("stops when the text of a down is undetermined", () => {
     const down = { kind: "sql", text: null, transaction: true } as const;
     const leaving = known([{ name: "b", file: "b.sql", down }], "recorded", "the annotation");

@@ -19,6 +19,13 @@ describe("revert-not-exact", () => {
     expect(commandsOf(finding)).toEqual([`${COMMAND} --via=direct`]);
   });
 
+  it("does not offer a direct connection where only the tool itself can run a down", () => {
+    const given: Given = { tool: "typeorm", ledger: "a b? c", leaving: "a b? c", returning: "a c" };
+    const finding = judge("revert-not-exact", { ...given, traits: { reverts: "newest-applied" } });
+    expect(finding?.facts).toContain("when b is to be reverted, it would revert c");
+    expect(finding?.next).toEqual([expect.objectContaining({ kind: "choose", flag: "--to-migration NAME" })]);
+  });
+
   it("stops when a later revert of several would go astray", () => {
     const given: Given = { tool: "dbmate", ledger: "a b c d", leaving: "a b c d", returning: "a c" };
     expect(judge("revert-not-exact", given)?.facts).toContain("when b is to be reverted, it would revert c");

@@ -1,0 +1,63 @@
+// Phinx keeps the version, the digits of a file's name, in phinxlog, with a breakpoint at which a rollback stops without
+// a word. See "Commands" in its documentation and src/Phinx/Db/Adapter/PdoAdapter.php, src/Phinx/Migration/Manager.php.
+import type { KnownMigration, Ledger } from "../model/migration.ts";
+import type { Command, Database, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
+import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
+import { phinxListing } from "./phinx-listing.ts";
+
+const DEFAULT_TABLE = "phinxlog";
+
+const LEDGER_COLUMNS: readonly string[] = ["version", "migration_name", "start_time", "end_time"];
+
+export const phinx: Migrator = {
+  name: "phinx",
+  traits: { name: "phinx", startUp: { kind: "tolerates" }, reverts: "newest-file" },
+  conventions: { urlVariables: ["DATABASE_URL", "DB_URL"] },
+  filesAre: "code",
+  settingVariables: [],
+  tables: [DEFAULT_TABLE],
+  recognise: (columns) => isPhinxLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
+  knownFrom: (files) => files.flatMap(knownOf).toSorted((left, right) => compareNumbers(left.name, right.name)),
+  listing: phinxListing,
+  revertCommand: () => command("rollback"),
+  forwardCommand: () => command("migrate"),
+  revertDirectly: () => undefined,
+  readLedger: readPhinxLedger,
+};
+
+/**
+ * One step, the newest of those with a file: with a target it would go on past whatever stands in between when the
+ * project orders by execution. The environment is the configuration's default, or PHINX_ENVIRONMENT's.
+ */
+function command(word: "rollback" | "migrate"): Command {
+  return { argv: ["php", "vendor/bin/phinx", word, "--no-interaction"], environment: {} };
+}
+
+function knownOf({ name, down }: MigrationFile): readonly KnownMigration[] {
+  const [, digits] = /^(\d+)(?:_\w+)?\.php$/i.exec(name) ?? [];
+  return digits === undefined ? [] : [{ name: String(BigInt(digits)), file: name, down: down ?? { kind: "code" } }];
+}
+
+/**
+ * By version, which is the order of Phinx' default `version_order: creation`. Its times are in PHP's zone, which is not
+ * stored.
+ * @throws ledger-not-found, ledger-not-understood, database-unreachable, database-refused
+ */
+async function readPhinxLedger(database: Database, { table = DEFAULT_TABLE }: ToolSettings): Promise<Ledger> {
+  const columns = await database.columns([table]);
+  const own = columns.get(table);
+  if (own === undefined) throw ledgerNotFound(await placeOf(database, table));
+  if (!isPhinxLedger(own)) throw ledgerNotUnderstood(table, { tool: "Phinx", columns: LEDGER_COLUMNS }, columns);
+  const rows = await database.query("select version from ?? order by version", [table]);
+  const applied = rows.map((row) => ({ name: String(row["version"]), appliedAt: null }));
+  return { table, applied, dirty: [], lock: null, complete: true };
+}
+
+function isPhinxLedger(columns: ReadonlySet<string>): boolean {
+  return LEDGER_COLUMNS.every((column) => columns.has(column));
+}
+
+function compareNumbers(left: string, right: string): number {
+  if (left === right) return 0;
+  return BigInt(left) < BigInt(right) ? -1 : 1;
+}
