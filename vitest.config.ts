@@ -32,6 +32,7 @@ const config: ViteUserConfig = defineConfig({
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: ["test/support/e2e-cluster.ts"],
           fileParallelism: false,
+          maxConcurrency: 4,
           testTimeout: 5 * MINUTE,
           hookTimeout: 15 * MINUTE,
         },

@@ -16,7 +16,7 @@ async function demo(words: readonly string[]): Promise<number> {
       return untilSignal((stop) => perform(stop, true));
     case "down":
       await clearStage();
-      say("the demo's cluster, with everything in it, is gone");
+      say("everything the demo has made is gone");
       return 0;
     default:
       console.error("usage: npm run demo, npm run demo -- --keep, npm run demo -- down");
@@ -49,7 +49,7 @@ async function play(shell: Shell): Promise<number> {
 
 /** What is just being started cannot be ended before it is there. */
 async function remove(setting: Promise<unknown>): Promise<void> {
-  title("removing the demo's cluster, with everything in it");
+  title("removing everything the demo has made");
   await setting.catch(() => undefined);
   await clearStage();
 }

@@ -1,9 +1,11 @@
 // What the story needs around it: a cluster with the images in it, and a PATH on which kubectl finds the plugin.
 
 import type { Cluster } from "../test/support/cluster/cluster.ts";
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { execa } from "execa";
 import { startCluster, stopClusterIn } from "../test/support/cluster/cluster.ts";
 import { knexApp } from "../test/support/images/knex-app.ts";
 import { postgresServer } from "../test/support/images/postgres-server.ts";
@@ -23,8 +25,17 @@ export async function setStage(stop: AbortSignal): Promise<Readonly<Record<strin
 
 /** Ends and removes everything that a demo started, this one or one before it. */
 export async function clearStage(): Promise<void> {
+  await clearExistingCluster();
   await stopClusterIn(CLUSTER);
   await rm(STAGE, { recursive: true, force: true });
+}
+
+/** A cluster that was there before stays, so what the demo put into it has to go. */
+async function clearExistingCluster(): Promise<void> {
+  const kubeconfig = join(CLUSTER, "kubeconfig");
+  if (!process.env["SAFE_ROLLBACK_E2E_CONTEXT"] || !existsSync(kubeconfig)) return;
+  const ours = ["--selector", "app.kubernetes.io/part-of=safe-rollback-demo"];
+  await execa("kubectl", ["--kubeconfig", kubeconfig, "delete", "namespace", ...ours]);
 }
 
 /** What to type to work on a stage that stays. */

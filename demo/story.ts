@@ -8,8 +8,8 @@ import { say, title, type, typeWell } from "./screen.ts";
 export async function release(shell: Shell): Promise<void> {
   const typed = (command: string): Promise<string> => typeWell(command, shell);
   title("two releases: v2 adds users.email_verified and drops users.legacy_status");
-  await typed(`kubectl create namespace ${NAMESPACE}`);
-  await typed(`kubectl config set-context --current --namespace=${NAMESPACE}`);
+  await typed("kubectl create -f demo/manifests/namespace.yaml");
+  await typed("kubectl config set-context --current --namespace=shop");
   await typed("kubectl apply -f demo/manifests/postgres.yaml");
   await typed("kubectl rollout status deployment/postgres --timeout=2m");
   await migrate(shell, "v1");
@@ -106,5 +106,3 @@ async function migrate(shell: Shell, tag: string): Promise<void> {
 function sql(statement: string): string {
   return `kubectl exec deployment/myapp -- node sql.js "${statement}"`;
 }
-
-const NAMESPACE = "shop";

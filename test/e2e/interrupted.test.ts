@@ -71,8 +71,8 @@ describe("at the question", { concurrent: true }, () => {
   });
 });
 
-describe("Ctrl-C", { concurrent: true }, () => {
-  it("while an image is looked into ends at once and removes the probe", async ({ space }) => {
+describe("an interruption", { concurrent: true }, () => {
+  it("by Ctrl-C while an image is looked into ends at once and removes the probe", async ({ space }) => {
     await releaseUnstarted(space);
     await space.deploy(shop(IMAGES.endless, { replicas: 0 }), "made");
     const before = await space.snapshot();
@@ -84,7 +84,19 @@ describe("Ctrl-C", { concurrent: true }, () => {
     expect(await space.snapshot()).toEqual(before);
   });
 
-  it("during a down waits for it, and halts before the next step", async ({ space }) => {
+  it("by SIGTERM while an image is looked into ends with 143", async ({ space }) => {
+    await releaseUnstarted(space);
+    await space.deploy(shop(IMAGES.endless, { replicas: 0 }), "made");
+    const before = await space.snapshot();
+    const session = space.start(["deployment/myapp", ...AGREED]);
+    await untilProbing(space);
+    session.signal("SIGTERM");
+    const run = await session.ended;
+    expect(reportIn(run), told(run)).toMatchObject({ outcome: "interrupted", exitCode: 143 });
+    expect(await space.snapshot()).toEqual(before);
+  });
+
+  it("by Ctrl-C during a down waits for it, and halts before the next step", async ({ space }) => {
     await release(space);
     const letGo = await space.database.hold("users");
     const session = space.startAtTerminal(["deployment/myapp", ...AGREED]);
@@ -103,7 +115,7 @@ describe("Ctrl-C", { concurrent: true }, () => {
     expect(await revertJobs(space)).toEqual([DROP_LEGACY_STATUS]);
   });
 
-  it("pressed twice during a down gives it up, and says that it may still run", async ({ space }) => {
+  it("by a second Ctrl-C during a down gives it up, and says that it may still run", async ({ space }) => {
     await release(space);
     const letGo = await space.database.hold("users");
     const session = space.startAtTerminal(["deployment/myapp", ...AGREED]);
@@ -119,7 +131,7 @@ describe("Ctrl-C", { concurrent: true }, () => {
     expect(JSON.stringify(report.trouble)).toMatch(/Job|job\//);
   });
 
-  it("during the rollout stops waiting, and says that only the rollout is left", async ({ space }) => {
+  it("by Ctrl-C during the rollout stops waiting, and says that only the rollout is left", async ({ space }) => {
     await space.deploy(shop(IMAGES.v1));
     await space.deploy(shop(IMAGES.v2));
     await space.kubectl(["patch", "deployment/myapp", "-p", '{"spec":{"minReadySeconds":60}}']);

@@ -3,11 +3,20 @@ import { describe, expect, inject, it as base } from "vitest";
 import { MARKED_PASSWORD } from "../support/mark.ts";
 import { AGREED, release, reportIn, saidIn, standing, told } from "../support/released.ts";
 import { writeMigrations } from "../support/shop-database.ts";
-import { ADD_LEGACY_STATUS, CREATE_USERS, IMAGES, KNEX_MIGRATIONS, databaseSecret, shop } from "../support/shop.ts";
+import {
+  ADD_LEGACY_STATUS,
+  CREATE_USERS,
+  IMAGES,
+  KNEX_MIGRATIONS,
+  catalog,
+  databaseSecret,
+  shop,
+} from "../support/shop.ts";
 import { inSpace } from "../support/space.ts";
 
 const it = base.extend<InSpace>(inSpace);
 
+const FIRST_ITEMS = ["20240101000000", "20240201000000"];
 const AT_V1 = { image: IMAGES.v1, running: [IMAGES.v1], ledger: [CREATE_USERS, ADD_LEGACY_STATUS] };
 
 describe("the ledger", { concurrent: true }, () => {
@@ -46,6 +55,23 @@ describe("the ledger", { concurrent: true }, () => {
       verification: { agrees: true },
     });
     expect(await standing(space)).toMatchObject(AT_V1);
+  });
+
+  it("is read by dbmate in the image where only the Pod knows the way, as far as its files explain it", async ({
+    space,
+  }) => {
+    await space.apply(databaseSecret(space.database.urlWith({ host: HIDDEN })));
+    const hostAliases = [{ ip: inject("endToEnd").hostAddress, hostnames: [HIDDEN] }];
+    await space.deploy(catalog(IMAGES.catalogV1, { hostAliases }));
+    await space.deploy(catalog(IMAGES.catalogV2, { hostAliases }));
+    const unasked = await space.run(["deployment/myapp", ...AGREED]);
+    expect(reportIn(unasked), told(unasked)).toMatchObject({
+      exitCode: 4,
+      plan: { consent: { accept: ["ledger-partly-seen", "loss-not-determined"] } },
+    });
+    const run = await space.run(["deployment/myapp", "--accept=ledger-partly-seen", ...AGREED]);
+    expect(reportIn(run), told(run)).toMatchObject({ outcome: "completed", plan: { ledger: { via: "image" } } });
+    expect(await standing(space, "dbmate")).toMatchObject({ image: IMAGES.catalogV1, ledger: FIRST_ITEMS });
   });
 
   it("is not read where only the Pod knows the way and no probe is allowed", async ({ space }) => {

@@ -106,6 +106,12 @@ describe("words that mean nothing here", { concurrent: true }, () => {
     await expectRefusal(space, given);
   });
 
+  it("are told on standard error, and standard output stays empty", async ({ space }) => {
+    const { exitCode, stdout, stderr } = await space.run(["deployment/nowhere"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toMatch(/^error: .*nowhere.*\n(?: {2}.*\n)*next:\n(?: {2}.*\n)+$/);
+  });
+
   it("two containers and no choice are refused, and listed", async ({ space }) => {
     await releaseUnstarted(space, { sidecar: true });
     const { exitCode, seen, next } = saidIn(await space.run(["deployment/myapp", ...AGREED]));

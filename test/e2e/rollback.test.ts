@@ -72,6 +72,18 @@ describe("a release with an additive and a destructive migration", { concurrent:
     expect(await standing(space)).toEqual(AT_V1);
   });
 
+  it("goes back after a bare undo, which left an image that cannot start", async ({ space }) => {
+    await release(space);
+    await space.kubectl(["rollout", "undo", "deployment/myapp"]);
+    await untilCrashing(space);
+    const forward = await space.run(["deployment/myapp", "--yes", "-o", "json"]);
+    expect(reportIn(forward), told(forward)).toMatchObject({ ...COMPLETED, plan: { route: "image-only" } });
+    expect(await standing(space)).toMatchObject({ image: IMAGES.v2, running: [IMAGES.v2] });
+    const back = await space.run(["deployment/myapp", ...AGREED]);
+    expect(reportIn(back), told(back)).toMatchObject(COMPLETED);
+    expect(await standing(space)).toEqual(AT_V1);
+  });
+
   it("tells in words what it does, and the result alone is on standard output", async ({ space }) => {
     await release(space);
     const run = await space.run(["deployment", "myapp", "--yes", "--accept=loss-not-determined"]);

@@ -6,14 +6,13 @@ import { once } from "node:events";
 import { mkdir, mkdtemp, open, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { execa } from "execa";
 import knex from "knex";
 // Vitest's global set-up of the end-to-end tests: the built program, one cluster, one server of each kind of database.
 import type { TestProject } from "vitest/node";
 import { startCluster, stopClusterIn } from "./cluster/cluster.ts";
 import { startMariaDb, startPostgres } from "./databases.ts";
 import { MARKED_PASSWORD } from "./mark.ts";
-import { createPath } from "./plugin.ts";
+import { createPath, installPackage } from "./plugin.ts";
 import { buildImages } from "./shop.ts";
 
 /** What the tests need of it, as plain values: they run in other processes. */
@@ -57,10 +56,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 async function start(endings: (() => Promise<unknown>)[]): Promise<EndToEnd> {
-  await execa("npm", ["run", "--silent", "build"], { cwd: join(import.meta.dirname, "../..") });
   await removeLeftovers();
   const directory = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
   endings.push(() => rm(directory, { recursive: true, force: true }));
+  const path = await createPath(directory, await installPackage(directory));
   const cluster = await startCluster({ directory: join(directory, "cluster"), progress: console.log });
   endings.push(() => cluster.stop());
   const { kubeconfig, hostAddress } = cluster;
@@ -75,7 +74,7 @@ async function start(endings: (() => Promise<unknown>)[]): Promise<EndToEnd> {
   const changes = await watchAll({ kubeconfig, directory, endings });
   return {
     directory: work,
-    path: await createPath(directory),
+    path,
     kubeconfig,
     hostAddress,
     servers: { postgresql: accessTo(postgres, hostAddress), mariadb: accessTo(mariaDb, hostAddress) },

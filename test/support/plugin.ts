@@ -1,6 +1,6 @@
 // The program as people run it: `kubectl safe-rollback …`, found by kubectl on a PATH that holds nothing else.
 import { spawn } from "node:child_process";
-import { chmod, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, readdir, symlink, writeFile } from "node:fs/promises";
 import { constants } from "node:os";
 import { join, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
@@ -41,20 +41,30 @@ export interface Surroundings {
   readonly withoutKubectl?: boolean;
 }
 
-/** Makes the directory that is the whole PATH: kubectl, and the program as a kubectl plugin, on this project's Node. */
-export async function createPath(directory: string): Promise<string> {
+/**
+ * Makes the directory that is the whole PATH: kubectl, and the program as a kubectl plugin, on this project's Node.
+ * `program` is where the program is installed: this checkout if not given.
+ */
+export async function createPath(directory: string, program: string = PROJECT): Promise<string> {
   const path = join(directory, "path");
   await mkdir(path, { recursive: true });
   const { stdout } = await execa("sh", ["-c", "command -v kubectl"]);
   await symlink(stdout, join(path, "kubectl"));
   const wrapper = join(path, "kubectl-safe_rollback");
-  await writeFile(wrapper, `#!/bin/sh\nexec '${process.execPath}' '${PROGRAM}' "$@"\n`);
+  const started = join(program, "bin", "kubectl-safe_rollback.js");
+  await writeFile(wrapper, `#!/bin/sh\nexec '${process.execPath}' '${started}' "$@"\n`);
   await chmod(wrapper, 0o755);
   return path;
 }
 
-export async function runPlugin(args: readonly string[], surroundings: Surroundings): Promise<Run> {
-  return startPlugin(args, surroundings).ended;
+/** Builds and packs the program, and unpacks it below `directory` as a package is installed; returns the path. */
+export async function installPackage(directory: string): Promise<string> {
+  await execa("npm", ["pack", "--silent", "--pack-destination", directory], { cwd: PROJECT });
+  const archives = (await readdir(directory)).filter((name) => name.endsWith(".tgz"));
+  await execa("tar", ["-xzf", archives.join(), "-C", directory], { cwd: directory });
+  const program = join(directory, "package");
+  await symlink(join(PROJECT, "node_modules"), join(program, "node_modules"));
+  return program;
 }
 
 /** Starts the program without a terminal. */
@@ -159,6 +169,6 @@ function quoted(word: string): string {
 /** Wide enough for questions to stand on one line. */
 const WIDE = "/usr/bin/stty columns 200 rows 50";
 
-const PROGRAM = resolve(import.meta.dirname, "../../bin/kubectl-safe_rollback.js");
+const PROJECT = resolve(import.meta.dirname, "../..");
 
 const PATIENCE_MS = 90_000;

@@ -60,7 +60,7 @@ export async function standing(space: Space, tool: "knex" | "dbmate" = "knex"): 
   };
 }
 
-export async function objectsIn(space: Space, what: readonly string[]): Promise<readonly KubernetesObject[]> {
+async function objectsIn(space: Space, what: readonly string[]): Promise<readonly KubernetesObject[]> {
   const read = JSON.parse(await space.kubectl(["get", ...what, "-o", "json"])) as
     | KubernetesObject
     | { readonly items: readonly KubernetesObject[] };
