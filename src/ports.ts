@@ -183,10 +183,10 @@ export interface Migrator {
   knownFrom(files: readonly MigrationFile[]): readonly KnownMigration[];
   listing(toolSettings: ToolSettings): Probe<ImageListing>;
   /** Reads the ledger with what the image carries, for when there is no way to connect from here. */
-  ledgerProbe?(
+  readonly ledgerProbe?: (
     toolSettings: ToolSettings,
     files: readonly KnownMigration[] | undefined,
-  ): Probe<{ readonly ledger: Ledger; readonly database: DatabaseSeen }>;
+  ) => Probe<{ readonly ledger: Ledger; readonly database: DatabaseSeen }>;
   /** Reverts exactly the target, the newest of those to be reverted; undefined when the tool has no such command. */
   revertCommand(target: RevertTarget, toolSettings: ToolSettings): Command | undefined;
   /** undefined when the tool cannot do it from here with what is at hand (knex without local files). */

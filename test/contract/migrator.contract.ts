@@ -1,7 +1,7 @@
 // What is asked of every migration tool on every database. Written once; run against PostgreSQL and MariaDB with the
 // real tools.
 import type { KnownMigration, Ledger, MigrationName } from "../../src/model/migration.ts";
-import type { RevertTarget } from "../../src/ports.ts";
+import type { Migrator, RevertTarget } from "../../src/ports.ts";
 import type { DatabaseServer } from "../support/databases.ts";
 import type { Project, Wishes } from "./project.ts";
 import type { By, RealTool, Text } from "./tools/tool.ts";
@@ -99,42 +99,32 @@ export function describeMigrator(tool: RealTool, server: () => DatabaseServer): 
 
     it.each(tool.by)("reads a ledger as empty when %s took the only migration back", async (by) => {
       const project = await withApplied(1);
-      await REVERTS[by](project, tool.nameOf(project.files[0] ?? ""));
+      for (const file of project.files.slice(0, 1)) await REVERTS[by](project, tool.nameOf(file));
       expect((await ledgerOf(project)).applied).toEqual([]);
     });
 
-    it.each(tool.unknownRow.refused === undefined ? [tool.unknownRow] : [])(
-      "shows a row that no file explains: $name",
-      async ({ name, sql }) => {
-        const project = await withApplied(5);
-        await write(project, sql);
-        expect(namesIn(await ledgerOf(project))).toContain(name);
-        expect((await knownTo(project)).map((known) => known.name)).not.toContain(name);
-      },
-    );
+    it.each(shownRows(tool))("shows a row that no file explains: $name", async ({ name, sql }) => {
+      const project = await withApplied(5);
+      await write(project, sql);
+      expect(namesIn(await ledgerOf(project))).toContain(name);
+      expect((await knownTo(project)).map((known) => known.name)).not.toContain(name);
+    });
 
-    it.each(tool.unknownRow.refused === undefined ? [] : [tool.unknownRow.refused])(
-      "says of a ledger that makes no sense without a file: %s",
-      async (refused) => {
-        const project = await withApplied(5);
-        await write(project, tool.unknownRow.sql);
-        const summary: unknown = expect.stringMatching(refused);
-        await expect(ledgerOf(project)).rejects.toMatchObject({ trouble: { code: "ledger-not-understood", summary } });
-      },
-    );
+    it.each(refusalsOf(tool))("says of a ledger that makes no sense without a file: %s", async (refused) => {
+      const project = await withApplied(5);
+      await write(project, tool.unknownRow.sql);
+      const summary: unknown = expect.stringMatching(refused);
+      await expect(ledgerOf(project)).rejects.toMatchObject({ trouble: { code: "ledger-not-understood", summary } });
+    });
 
-    it.each(tool.customTable === null ? [] : [tool.customTable])(
-      "keeps its ledger where it was told to: $settings.table",
-      async (wishes) => {
-        const project = await withApplied(5, wishes);
-        const names = project.files.map(tool.nameOf);
-        const ledger = await ledgerOf(project);
-        expect({ table: ledger.table, names: namesIn(ledger) }).toEqual({ table: wishes.settings.table, names });
-        const [by] = tool.by.toReversed();
-        await REVERTS[by ?? "its own commands"](project, names[4] ?? "");
-        expect(namesIn(await ledgerOf(project))).toEqual(names.slice(0, 4));
-      },
-    );
+    it.each(given(tool.customTable))("keeps its ledger where it was told to: $settings.table", async (wishes) => {
+      const project = await withApplied(5, wishes);
+      const names = project.files.map(tool.nameOf);
+      const ledger = await ledgerOf(project);
+      expect({ table: ledger.table, names: namesIn(ledger) }).toEqual({ table: wishes.settings.table, names });
+      for (const by of tool.by.slice(-1)) for (const name of names.slice(4)) await REVERTS[by](project, name);
+      expect(namesIn(await ledgerOf(project))).toEqual(names.slice(0, 4));
+    });
 
     it.each(tool.by)("leaves the row in place when a down fails by %s", async (by) => {
       const { failing } = tool;
@@ -147,17 +137,14 @@ export function describeMigrator(tool: RealTool, server: () => DatabaseServer): 
       });
     });
 
-    it.each(tool.empty === null ? [] : [tool.empty])(
-      "calls a down absent that would revert nothing: $name",
-      async (empty) => {
-        const known = await knownTo(await withLast(empty));
-        expect(known.find(({ name }) => name === empty.name)?.down.kind).toBe("absent");
-      },
-    );
+    it.each(given(tool.empty))("calls a down absent that would revert nothing: $name", async (empty) => {
+      const known = await knownTo(await withLast(empty));
+      expect(known.find(({ name }) => name === empty.name)?.down.kind).toBe("absent");
+    });
 
-    it.each(probesOf(tool))("reads the same ledger with what the image carries", async (probeOf) => {
+    it.each(probesOf(tool))("reads the same ledger with what the image carries", async (probeIn) => {
       const project = await withApplied(5);
-      const probe = probeOf(project.settings, await knownTo(project));
+      const probe = probeIn(project, await knownTo(project));
       const { output } = await project.run(probe.command);
       expect(namesIn(probe.parse(output).ledger)).toEqual(namesIn(await ledgerOf(project)));
       expect(output).not.toContain(server().password);
@@ -217,10 +204,26 @@ export async function write(project: Project, text: string): Promise<void> {
   if (ended.code !== 0) throw new Error(ended.output);
 }
 
-/** One where the tool has a probe for its ledger, none where it has not: there is nothing to test then. */
-function probesOf({ name }: RealTool): NonNullable<(typeof migrators)["knex"]["ledgerProbe"]>[] {
-  const probe = migrators[name].ledgerProbe;
-  return probe === undefined ? [] : [probe];
+/** One case where the tool has such a thing, none where it has not: there is nothing to ask it then. */
+function given<T>(wanted: T | null | undefined): T[] {
+  return wanted === null || wanted === undefined ? [] : [wanted];
+}
+
+function shownRows({ unknownRow }: RealTool): RealTool["unknownRow"][] {
+  return unknownRow.refused === undefined ? [unknownRow] : [];
+}
+
+function refusalsOf({ unknownRow }: RealTool): NonNullable<RealTool["unknownRow"]["refused"]>[] {
+  return given(unknownRow.refused);
+}
+
+type LedgerProbe = ReturnType<NonNullable<Migrator["ledgerProbe"]>>;
+
+function probesOf({ name }: RealTool): ((project: Project, files: readonly KnownMigration[]) => LedgerProbe)[] {
+  const migrator = migrators[name];
+  if (migrator.ledgerProbe === undefined) return [];
+  const { ledgerProbe } = migrator as Required<Pick<Migrator, "ledgerProbe">>;
+  return [({ settings }, files) => ledgerProbe(settings, files)];
 }
 
 const KNEX = join(import.meta.dirname, "../../node_modules/knex");
