@@ -132,10 +132,8 @@ describe("an interruption", { concurrent: true }, () => {
   });
 
   it("by Ctrl-C during the rollout stops waiting, and says that only the rollout is left", async ({ space }) => {
-    await space.deploy(shop(IMAGES.v1));
-    await space.deploy(shop(IMAGES.v2));
-    await space.kubectl(["patch", "deployment/myapp", "-p", '{"spec":{"minReadySeconds":60}}']);
-    await space.kubectl(["rollout", "status", "deployment/myapp", "--timeout=150s"]);
+    await release(space);
+    await space.deploy(shop(IMAGES.v2, { minReadySeconds: 90 }), "made");
     const session = space.startAtTerminal(["deployment/myapp", ...AGREED]);
     await session.until(/must still end|still ending|are available/);
     session.type(CTRL_C);
