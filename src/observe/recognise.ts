@@ -1,6 +1,6 @@
 import type { MigratorName } from "../model/migration.ts";
 import type { Settings } from "../model/settings.ts";
-import type { Environment, ImageListing, Migrator, Place, Readers, ToolSettings } from "../ports.ts";
+import type { Environment, ImageListing, Migrator, Place, Prober, Readers, ToolSettings } from "../ports.ts";
 import type { Reach } from "./reach.ts";
 import { SafeRollbackError, failure } from "../errors.ts";
 import { MIGRATOR_NAMES } from "../model/migration.ts";
@@ -101,17 +101,34 @@ async function migratorsByFiles(
       fitting: [],
       tried: ["files in the leaving image: not looked at, no probe Job was allowed (--dry-run=server allows it)"],
     };
-  const tried: string[] = [];
-  const fitting: Migrator[] = [];
-  for (const migrator of all) {
-    const listing = await attempt(() =>
-      prober.look(place, migrator.listing({ ...operatorSettings(place.settings), variables: {} })),
-    );
-    if (typeof listing === "string") tried.push(`${migrator.name} files in the leaving image: ${listing}`);
-    else if (migrator.knownFrom(listing.files).length > 0) fitting.push(migrator);
-    else tried.push(`${migrator.name} files in the leaving image: none in ${listing.directory}`);
+  const looks: Look[] = [];
+  for (let from = 0; from < all.length; from += LOOKS_AT_ONCE) {
+    const group = all.slice(from, from + LOOKS_AT_ONCE);
+    looks.push(...(await Promise.all(group.map(async (migrator) => lookFor(migrator, place, prober)))));
   }
-  return { fitting, tried };
+  return {
+    fitting: looks.flatMap(({ migrator, lacks }) => (lacks === undefined ? [migrator] : [])),
+    tried: looks.flatMap(({ lacks }) => (lacks === undefined ? [] : [lacks])),
+  };
+}
+
+/** `lacks` says why the image is not one of this tool's; undefined when it is. */
+interface Look {
+  readonly migrator: Migrator;
+  readonly lacks: string | undefined;
+}
+
+/** Each look is a Pod, so that a few at a time are enough for a cluster that may be in trouble. */
+const LOOKS_AT_ONCE = 4;
+
+async function lookFor(migrator: Migrator, place: Place, prober: Prober): Promise<Look> {
+  const listing = await attempt(async () =>
+    prober.look(place, migrator.listing({ ...operatorSettings(place.settings), variables: {} })),
+  );
+  const what = `${migrator.name} files in the leaving image`;
+  if (typeof listing === "string") return { migrator, lacks: `${what}: ${listing}` };
+  const fits = migrator.knownFrom(listing.files).length > 0;
+  return { migrator, lacks: fits ? undefined : `${what}: none in ${listing.directory}` };
 }
 
 async function attempt(look: () => Promise<ImageListing>): Promise<ImageListing | string> {
