@@ -4,6 +4,7 @@ import { alembic } from "./alembic.ts";
 import { dbMigrate } from "./db-migrate.ts";
 import { dbmate } from "./dbmate.ts";
 import { django } from "./django.ts";
+import { drizzle } from "./drizzle.ts";
 import { knex } from "./knex.ts";
 import { kysely } from "./kysely.ts";
 import { laravel } from "./laravel.ts";
@@ -31,4 +32,5 @@ export const migrators: Readonly<Record<MigratorName, Migrator>> = {
   prisma,
   laravel,
   phinx,
+  drizzle,
 };

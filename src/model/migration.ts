@@ -14,6 +14,7 @@ export const MIGRATOR_NAMES = [
   "prisma",
   "laravel",
   "phinx",
+  "drizzle",
 ] as const;
 
 export type MigratorName = (typeof MIGRATOR_NAMES)[number];

@@ -48,12 +48,12 @@ export async function createProject(
   server: DatabaseServer,
   { environment = {}, settings = {} }: Wishes = {},
 ): Promise<Project> {
-  const fixture = join(import.meta.dirname, "../fixtures/migrations", tool.name);
+  const fixture = join(import.meta.dirname, "../fixtures/migrations", tool.fixture ?? tool.name);
   const within = tool.directory;
   const directory = mkdtempSync(join(tmpdir(), `${tool.name}-project-`));
   const migrations = join(directory, within);
   const files = readdirSync(join(fixture, within)).toSorted();
-  cpSync(fixture, directory, { recursive: true, filter: (path) => !path.includes(join(tool.name, within)) });
+  cpSync(fixture, directory, { recursive: true, filter: (path) => path !== join(fixture, within) });
   mkdirSync(migrations, { recursive: true });
   symlinkSync(tool.nodeModules?.() ?? NODE_MODULES, join(directory, "node_modules"));
   tool.install(directory);
@@ -63,7 +63,8 @@ export async function createProject(
   const databases = createDatabases(secretOf(url));
   const address = databases.locate(NOTHING, FROM_FILE, { urlVariables: [] });
   const migrator = migrators[tool.name];
-  const all: ToolSettings = { variables: {}, ...settings };
+  const table = tool.defaultTable === undefined ? {} : { table: tool.defaultTable };
+  const all: ToolSettings = { variables: {}, ...table, ...settings };
   const path = [join(directory, "bin"), ...tool.path, TOOLS].join(":");
   const run = async (command: Command, more: Readonly<Record<string, string>> = {}): Promise<Ended> =>
     runIn(directory, command, { PATH: path, ...tool.environment(url), ...environment, ...more });

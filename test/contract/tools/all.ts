@@ -3,6 +3,7 @@ import { alembic } from "./alembic.ts";
 import { dbMigrate } from "./db-migrate.ts";
 import { dbmate } from "./dbmate.ts";
 import { django } from "./django.ts";
+import { drizzles } from "./drizzle.ts";
 import { knex } from "./knex.ts";
 import { kysely } from "./kysely.ts";
 import { laravel } from "./laravel.ts";
@@ -30,4 +31,5 @@ export const tools: readonly RealTool[] = [
   rails,
   prisma,
   laravel,
+  ...drizzles,
 ];

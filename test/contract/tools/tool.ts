@@ -19,6 +19,10 @@ export interface RealTool {
   readonly name: MigratorName;
   /** Where one adapter is tried with several releases of its tool: the tool and the release. */
   readonly title?: string;
+  /** The folder in test/fixtures/migrations, where it is not the tool's name. */
+  readonly fixture?: string;
+  /** The ledger's table, where only a look at the image tells which it is. */
+  readonly defaultTable?: string;
   /** What ran, for the table of the verified. */
   readonly version: () => Promise<string>;
   readonly dialects: readonly DatabaseServer["dialect"][];
