@@ -22,7 +22,7 @@ const config: ViteUserConfig = defineConfig({
           name: "contract",
           include: ["test/contract/**/*.test.ts"],
           fileParallelism: false,
-          testTimeout: 2 * MINUTE,
+          testTimeout: 5 * MINUTE,
           hookTimeout: 5 * MINUTE,
         },
       },
