@@ -48,5 +48,5 @@ function questionOf(plan: Plan, missing: readonly string[]): string {
       ? `return to revision ${plan.returning.revision}`
       : `revert ${plan.revert.length === 1 ? "1 migration" : `${plan.revert.length} migrations`} and return to revision ${plan.returning.revision}`;
   if (missing.length === 0) return `${act}? type yes to go on:`;
-  return `${act}, accepting ${missing.join(", ")}? type the workload's name, ${plan.workload.name}, to go on:`;
+  return `${act}, accepting ${missing.join(", ")}?\ntype the workload's name, ${plan.workload.name}, to go on:`;
 }

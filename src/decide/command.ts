@@ -1,4 +1,6 @@
 import type { Situation } from "../model/situation.ts";
+import type { NextAction } from "../model/trouble.ts";
+import { choose, run } from "../model/trouble.ts";
 import { describeWorkload } from "../model/workload.ts";
 import { quoted, typedFlags } from "./shown-settings.ts";
 
@@ -15,6 +17,13 @@ export function rollbackCommand(situation: Situation, flags: Readonly<Record<str
     ...(leaving.containers.length > 1 ? [`-c ${container}`] : []),
     ...[...typed].flatMap(([name, values]) => values.map((value) => flag(name, value))),
   ].join(" ");
+}
+
+/** What lets probe Jobs look into the images; where they did, in vain, what tells them where to look. */
+export function lookInto(situation: Situation): NextAction {
+  if (situation.mayProbe) return choose("--migrations-dir PATH", "where the images keep their migrations");
+  const command = rollbackCommand(situation, { "dry-run": "server" });
+  return run(command, "lets short read-only probe Jobs look into the images");
 }
 
 function flag(name: string, value: string): string {

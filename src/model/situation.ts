@@ -58,6 +58,8 @@ export interface Situation {
   readonly ledger: Ledger;
   readonly ledgerRoute: LedgerRoute;
   readonly database: DatabaseSeen;
+  /** Whether short read-only Jobs were allowed to look into the images. */
+  readonly mayProbe: boolean;
   /** The operator's last migration to keep, already resolved to a ledger name; null when not given. */
   readonly keepUpTo: MigrationName | null;
 }

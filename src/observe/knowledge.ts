@@ -112,6 +112,7 @@ async function imageListing(
     };
   } catch (error) {
     if (!(error instanceof SafeRollbackError) || error.trouble.code !== "image-not-readable") throw error;
+    readers.tell({ kind: "warning", text: `${what} could not be seen: ${error.message}` });
     return {
       evidence: undetermined(error.message, [`${what}: ${error.message}`, ...error.trouble.facts]),
       listing: undefined,

@@ -63,6 +63,7 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
     ledger,
     ledgerRoute: reader.route,
     database,
+    mayProbe: readers.prober !== undefined,
     keepUpTo: keepUpToOf(place.settings, ledger, leavingKnows.relied.known ? leavingKnows.relied.value : []),
   };
   return {

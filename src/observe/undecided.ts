@@ -39,6 +39,7 @@ export function undecided(
       ledger,
       ledgerRoute: reached.route,
       database: reached.database.seen,
+      mayProbe: readers.prober !== undefined,
       keepUpTo: null,
     },
     ledger: { route: reached.route, read: async () => ledger },

@@ -331,6 +331,16 @@ describe("an image that cannot be looked into", { concurrent: true }, () => {
     await expectRefusal(space, given);
   });
 
+  it("one whose place times could take is told of all the same", async ({ space }) => {
+    await releaseUnstarted(space);
+    const run = await space.run(["deployment/myapp", "--migrations-dir=/nowhere", ...AGREED]);
+    expect(reportIn(run), told(run)).toMatchObject({
+      exitCode: 4,
+      plan: { consent: { accept: ["evidence-is-weak", "loss-not-determined"] } },
+    });
+    expect(run.stderr).toMatch(/warning: files in the returning image .* no migrations directory \/nowhere/);
+  });
+
   it("a down without a body has no way back", async ({ space }) => {
     const files = {
       ...KNEX_MIGRATIONS.v2,

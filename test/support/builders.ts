@@ -44,6 +44,7 @@ export interface Given {
   readonly leavingImage?: Partial<RevisionContainer>;
   readonly returningImage?: Partial<RevisionContainer>;
   readonly takenAt?: string;
+  readonly mayProbe?: boolean;
 }
 
 export function situation(given: Given = {}): Situation {
@@ -63,6 +64,7 @@ export function situation(given: Given = {}): Situation {
     ledger: ledger(given),
     ledgerRoute: given.route ?? "connection",
     database: { dialect: "postgresql", version: "18.3", host: "db.internal", name: "shop" },
+    mayProbe: given.mayProbe ?? false,
     keepUpTo: given.keepUpTo ?? null,
   };
 }

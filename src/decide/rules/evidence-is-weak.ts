@@ -1,8 +1,8 @@
 import type { Situation } from "../../model/situation.ts";
 import type { Gap } from "../gap.ts";
 import type { Rule } from "../rule.ts";
-import { choose, run } from "../../model/trouble.ts";
-import { rollbackCommand } from "../command.ts";
+import { choose } from "../../model/trouble.ts";
+import { lookInto } from "../command.ts";
 import { seen } from "../gap.ts";
 import { traitsOf } from "../rule.ts";
 
@@ -16,13 +16,7 @@ export const evidenceIsWeak: Rule = (situation, gap) => {
       weight: "consent",
       summary: "the plan rests on assumptions, because the images themselves were not seen",
       facts,
-      next: [
-        run(
-          rollbackCommand(situation, { "dry-run": "server" }),
-          "lets short read-only probe Jobs look into the images",
-        ),
-        choose("--to-migration NAME", "says what to keep, whatever the times suggest"),
-      ],
+      next: [lookInto(situation), choose("--to-migration NAME", "says what to keep, whatever the times suggest")],
     },
   ];
 };

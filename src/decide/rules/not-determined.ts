@@ -3,8 +3,8 @@ import type { Finding } from "../../model/finding.ts";
 import type { Situation } from "../../model/situation.ts";
 import type { Gap } from "../gap.ts";
 import type { Rule } from "../rule.ts";
-import { choose, run } from "../../model/trouble.ts";
-import { rollbackCommand } from "../command.ts";
+import { choose } from "../../model/trouble.ts";
+import { lookInto } from "../command.ts";
 import { traitsOf } from "../rule.ts";
 
 /**
@@ -20,10 +20,7 @@ export const notDetermined: Rule = (situation, gap) => {
       id: "not-determined",
       ...judgement,
       next: [
-        run(
-          rollbackCommand(situation, { "dry-run": "server" }),
-          "lets short read-only probe Jobs look into the images",
-        ),
+        lookInto(situation),
         choose("--to-migration NAME", "keeps every migration up to and including this one, reverts the others"),
       ],
     },

@@ -19,6 +19,12 @@ describe("evidence-is-weak", () => {
     expect(commandsOf(finding)).toEqual([`${COMMAND} --dry-run=server`]);
   });
 
+  it("offers no probe where probes looked in vain", () => {
+    const given: Given = { ledger: "a b", leaving: "a b", returning: "a", returningFrom: "time", mayProbe: true };
+    expect(commandsOf(judge("evidence-is-weak", given))).toEqual([]);
+    expect(judge("evidence-is-weak", given)?.next[0]).toMatchObject({ kind: "choose", flag: "--migrations-dir PATH" });
+  });
+
   it("asks when only times tell what the leaving image contains", () => {
     expect(judge("evidence-is-weak", { ledger: "a b", leavingFrom: "time", returning: "a" })?.facts).toEqual([
       "assumed: the leaving image contains every migration to be reverted",

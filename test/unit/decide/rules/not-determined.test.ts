@@ -18,6 +18,10 @@ describe("not-determined", () => {
     expect(commandsOf(finding)).toEqual([`${COMMAND} --dry-run=server`]);
   });
 
+  it("offers no probe where probes looked in vain", () => {
+    expect(commandsOf(judge("not-determined", { returning: nobodyKnows(), mayProbe: true }))).toEqual([]);
+  });
+
   it("stops when the leaving list is missing and decides something", () => {
     expect(judge("not-determined", { ledger: "a b", leaving: nobodyKnows(), returning: "a" })?.weight).toBe("blocker");
   });
