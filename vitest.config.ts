@@ -28,6 +28,15 @@ const config: ViteUserConfig = defineConfig({
       },
       {
         test: {
+          name: "tools",
+          include: ["test/tools/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 5 * MINUTE,
+          hookTimeout: 5 * MINUTE,
+        },
+      },
+      {
+        test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: ["test/support/e2e-cluster.ts"],

@@ -1,8 +1,8 @@
 import type { DatabaseServer } from "../support/databases.ts";
 import { afterAll, beforeAll, describe } from "vitest";
+import { describeMigrator } from "../contract/migrator.contract.ts";
+import { tools } from "../contract/tools/all.ts";
 import { startMariaDb, startPostgres } from "../support/databases.ts";
-import { describeMigrator } from "./migrator.contract.ts";
-import { tools } from "./tools/all.ts";
 
 const SERVERS = [
   { title: "on PostgreSQL", dialect: "postgresql", start: startPostgres },
