@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 // An old Node must be able to read this file, so that it can say what is wrong.
-import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { homedir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+
+// An import would load whatever hangs on the getters of these modules, at every start.
+const require = createRequire(import.meta.url);
+const { existsSync } = require("node:fs");
+const { homedir } = require("node:os");
+const { join } = require("node:path");
+const { fileURLToPath } = require("node:url");
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const [major, minor] = process.versions.node.split(".").map(Number);
@@ -25,15 +27,15 @@ async function start() {
     refuse("it is not built yet: run npm run build in its directory");
     return;
   }
-  await keepCompiled();
-  const { main } = createRequire(import.meta.url)(program);
+  keepCompiled();
+  const { main } = require(program);
   const { stdin, stdout, stderr, env: variables } = process;
   process.exitCode = await main(process.argv.slice(2), { stdin, stdout, stderr, variables, signals: process });
 }
 
 /** Half of the time to start is compiling. Not in the shared temporary directory, where others could put code for us. */
-async function keepCompiled() {
-  const { enableCompileCache } = await import("node:module"); // old Nodes do not have it
+function keepCompiled() {
+  const { enableCompileCache } = require("node:module"); // old Nodes do not have it
   enableCompileCache(
     join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "kubectl-safe-rollback", "compiled"),
   );
@@ -41,6 +43,7 @@ async function keepCompiled() {
 
 /** In a checkout the project brings a Node of its own. */
 function runOn(node) {
+  const { spawn } = require("node:child_process");
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
   // The terminal sends Ctrl-C to the child as well; other signals, and other senders, reach only us.
   process.on("SIGINT", () => process.stdin.isTTY || child.kill("SIGINT"));

@@ -25,10 +25,17 @@ export const postgres: DialectRules = {
   seen: ({ version }) => ({ dialect: "postgresql", version: String(version).split(" ")[0] ?? "" }),
   // `set local`, because a pooler in transaction mode would hand a session's setting to the next client.
   readingLimits: () => [`set local statement_timeout = '${READ_TIMEOUT_SECONDS}s'`],
+  // What information_schema.columns would say, rights included; that view takes ten times as long.
   columnsQuery: (tables) =>
-    `select table_schema as in_schema, table_name as in_table, lower(column_name) as column_name,
-       array_position(current_schemas(false), table_schema::name) as place
-     from information_schema.columns where table_name in (${Array(tables).fill("?").join(", ")})`,
+    `select nspname as in_schema, relname as in_table, lower(attname) as column_name,
+       array_position(current_schemas(false), nspname) as place
+     from pg_catalog.pg_attribute
+       join pg_catalog.pg_class on pg_class.oid = attrelid
+       join pg_catalog.pg_namespace on pg_namespace.oid = relnamespace
+     where relname in (${Array(tables).fill("?").join(", ")})
+       and relkind in ('r', 'p', 'v', 'f') and attnum > 0 and not attisdropped
+       and (pg_has_role(relowner, 'USAGE')
+         or has_column_privilege(pg_class.oid, attnum, 'SELECT, INSERT, UPDATE, REFERENCES'))`,
   rowsOf: (response) => (response as { rows: readonly Row[] }).rows,
   deletedBy: (response) => (response as { rowCount: number }).rowCount,
   transactionalDdl: true,

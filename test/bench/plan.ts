@@ -3,7 +3,7 @@
 // database is reachable from here. Every command is started anew, as an operator starts it.
 
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { startCluster } from "../support/cluster/cluster.ts";
@@ -24,6 +24,8 @@ async function compare(stop: AbortSignal): Promise<number> {
       undo.push(times[0]);
       plan.push(times[1]);
     }
+    const [load = 0] = loadavg();
+    if (load > availableParallelism()) console.log(`the machine is busy (load ${load.toFixed(1)}): these say little`);
     report(UNDO, undo);
     report(PLAN, plan);
     console.log(`ratio of the medians: ${(median(plan) / median(undo)).toFixed(2)} (wanted: at most 3)`);
