@@ -1,0 +1,34 @@
+// What one SQL statement changes, whatever the database's words for it. The parsers write it, the judge reads it.
+import type { CodeChange } from "./change/code.ts";
+import type { ColumnChange } from "./change/columns.ts";
+import type { ConstraintChange } from "./change/constraints.ts";
+import type { DataChange } from "./change/data.ts";
+import type { IndexChange } from "./change/indexes.ts";
+import type { PartitionChange } from "./change/partitions.ts";
+import type { SequenceChange } from "./change/sequences.ts";
+import type { SessionChange } from "./change/session.ts";
+import type { SurroundingsChange } from "./change/surroundings.ts";
+import type { TableChange } from "./change/tables.ts";
+import type { TypeChange } from "./change/types.ts";
+
+export type Change =
+  | TableChange
+  | ColumnChange
+  | ConstraintChange
+  | IndexChange
+  | TypeChange
+  | CodeChange
+  | SequenceChange
+  | PartitionChange
+  | SurroundingsChange
+  | DataChange
+  | SessionChange;
+
+export type ChangeKind = Change["kind"];
+export type ChangeOf<Kind extends ChangeKind> = Extract<Change, { readonly kind: Kind }>;
+
+/** One statement of a migration. One with several clauses (`alter table … , …`) has several changes. */
+export interface Statement {
+  readonly text: string;
+  readonly changes: readonly Change[];
+}

@@ -1,0 +1,70 @@
+import type { Name, OnTable } from "../definition.ts";
+
+/** What the database computes by itself: views, routines, triggers, rules, events. */
+export type CodeChange =
+  | {
+      readonly kind: "create-view";
+      readonly view: Name;
+      readonly orReplace: boolean;
+      readonly materialized: boolean;
+      readonly text: string;
+      /** Names of the output columns; null where that cannot be told from the text (`select *`). */
+      readonly columns: readonly string[] | null;
+      /** Tables and views that it reads. */
+      readonly reads: readonly Name[];
+      /** `select` of plain columns from one table: the database lets writes through it. */
+      readonly updatable: boolean;
+      readonly ifNotExists: boolean;
+    }
+  | {
+      readonly kind: "drop-view";
+      readonly view: Name;
+      readonly materialized: boolean;
+      readonly ifExists: boolean;
+      readonly cascade: boolean;
+    }
+  | { readonly kind: "rename-view"; readonly view: Name; readonly to: Name }
+  | { readonly kind: "refresh-view"; readonly view: Name; readonly concurrently: boolean }
+  | {
+      readonly kind: "create-routine";
+      readonly routine: Name;
+      readonly of: "function" | "procedure" | "aggregate";
+      readonly orReplace: boolean;
+      /** Types of the arguments and of the result, as one text to compare. */
+      readonly signature: string;
+      readonly body: string;
+    }
+  | {
+      readonly kind: "drop-routine";
+      readonly routine: Name;
+      readonly of: "function" | "procedure" | "aggregate";
+      readonly ifExists: boolean;
+      readonly cascade: boolean;
+    }
+  | { readonly kind: "alter-routine"; readonly routine: Name; readonly text: string }
+  | (OnTable & {
+      readonly kind: "create-trigger";
+      readonly name: string;
+      readonly timing: "before" | "after" | "instead-of";
+      readonly events: readonly ("insert" | "update" | "delete" | "truncate")[];
+      readonly routine: Name | null;
+      readonly body: string;
+      readonly orReplace: boolean;
+      readonly constraintTrigger: boolean;
+    })
+  | {
+      readonly kind: "drop-trigger";
+      readonly name: string;
+      readonly table: Name | null;
+      readonly ifExists: boolean;
+      readonly cascade: boolean;
+    }
+  | (OnTable & { readonly kind: "rename-trigger"; readonly name: string; readonly to: string })
+  | (OnTable & { readonly kind: "enable-trigger" | "disable-trigger"; readonly name: string })
+  | (OnTable & {
+      readonly kind: "create-rule" | "drop-rule";
+      readonly name: string;
+      readonly event: string;
+      readonly text: string;
+    })
+  | { readonly kind: "create-event" | "drop-event" | "alter-event"; readonly name: Name };

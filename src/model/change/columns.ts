@@ -1,0 +1,42 @@
+import type {
+  ColumnDefinition,
+  ColumnType,
+  ConstraintDefinition,
+  DefaultValue,
+  OnColumn,
+  OnTable,
+} from "../definition.ts";
+
+/** Columns of a table. */
+export type ColumnChange =
+  | (OnTable & {
+      readonly kind: "add-column";
+      readonly column: ColumnDefinition;
+      readonly constraints: readonly ConstraintDefinition[];
+      readonly ifNotExists: boolean;
+      /** MySQL's FIRST or AFTER. */
+      readonly position: "last" | "first-or-after";
+    })
+  | (OnColumn & { readonly kind: "drop-column"; readonly ifExists: boolean; readonly cascade: boolean })
+  | (OnColumn & { readonly kind: "rename-column"; readonly to: string })
+  /** `using` is PostgreSQL's expression, null where the assignment cast does it. */
+  | (OnColumn & { readonly kind: "change-type"; readonly type: ColumnType; readonly using: string | null })
+  /** MySQL's MODIFY and CHANGE say the whole column anew; what they leave out is dropped. */
+  | (OnColumn & {
+      readonly kind: "restate-column";
+      readonly definition: ColumnDefinition;
+      readonly position: "same" | "first-or-after";
+    })
+  | (OnColumn & { readonly kind: "set-default"; readonly default: DefaultValue })
+  | (OnColumn & { readonly kind: "drop-default" | "set-not-null" | "drop-not-null" })
+  | (OnColumn & { readonly kind: "add-identity"; readonly identity: "always" | "by-default" })
+  | (OnColumn & { readonly kind: "set-identity"; readonly identity: "always" | "by-default" })
+  | (OnColumn & { readonly kind: "drop-identity"; readonly ifExists: boolean })
+  | (OnColumn & { readonly kind: "set-expression"; readonly text: string })
+  | (OnColumn & { readonly kind: "drop-expression" })
+  | (OnColumn & { readonly kind: "set-invisible"; readonly invisible: boolean })
+  | (OnColumn & {
+      readonly kind: "set-column-property";
+      readonly property: "storage" | "compression" | "statistics" | "options" | "comment";
+      readonly text: string;
+    });

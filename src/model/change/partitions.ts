@@ -1,0 +1,24 @@
+import type { Name, OnTable } from "../definition.ts";
+
+/** Partitions. */
+export type PartitionChange =
+  | (OnTable & {
+      readonly kind: "attach-partition";
+      readonly partition: Name;
+      readonly bounds: string;
+      readonly isDefault: boolean;
+    })
+  | (OnTable & { readonly kind: "detach-partition"; readonly partition: Name; readonly concurrently: boolean })
+  /** MySQL's partitions are parts of the table's definition. */
+  | (OnTable & {
+      readonly kind:
+        | "add-partition"
+        | "drop-partition"
+        | "truncate-partition"
+        | "reorganize-partition"
+        | "exchange-partition"
+        | "partition-table"
+        | "remove-partitioning";
+      readonly partitions: readonly string[];
+      readonly text: string;
+    });

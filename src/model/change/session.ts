@@ -1,0 +1,12 @@
+import type { Name } from "../definition.ts";
+
+/** What changes no schema and no rows, and what is not understood. */
+export type SessionChange =
+  /** `select`, `show`, `explain`: reads, calling nothing but harmless built-ins. */
+  | { readonly kind: "read" }
+  | { readonly kind: "session-setting"; readonly setting: string; readonly value: string }
+  | { readonly kind: "maintenance"; readonly text: string; readonly table: Name | null }
+  | { readonly kind: "lock-table"; readonly table: Name; readonly mode: string }
+  | { readonly kind: "transaction"; readonly verb: "begin" | "commit" | "rollback" | "savepoint" }
+  /** Not understood, or what it does is not in its text: a call, dynamic SQL, another dialect's words. */
+  | { readonly kind: "opaque"; readonly because: string };

@@ -1,0 +1,55 @@
+import type { ColumnDefinition, ConstraintDefinition, IndexDefinition, Name, OnTable } from "../definition.ts";
+
+/** Whole tables. */
+export type TableChange =
+  | (OnTable & {
+      readonly kind: "create-table";
+      readonly ifNotExists: boolean;
+      readonly temporary: boolean;
+      readonly columns: readonly ColumnDefinition[];
+      readonly constraints: readonly ConstraintDefinition[];
+      readonly indexes: readonly IndexDefinition[];
+      /** `copies` are the tables read by `as select` or `like`. */
+      readonly source:
+        | { readonly from: "columns" }
+        | { readonly from: "query"; readonly copies: readonly Name[]; readonly text: string }
+        | { readonly from: "like"; readonly copies: readonly Name[] };
+      readonly partitionOf: { readonly parent: Name; readonly bounds: string; readonly isDefault: boolean } | null;
+      readonly partitioned: boolean;
+      readonly inherits: readonly Name[];
+      readonly systemVersioned: boolean;
+    })
+  | (OnTable & {
+      readonly kind: "drop-table";
+      readonly ifExists: boolean;
+      readonly cascade: boolean;
+      readonly temporary: boolean;
+    })
+  | (OnTable & { readonly kind: "rename-table"; readonly to: Name })
+  | (OnTable & { readonly kind: "truncate-table"; readonly cascade: boolean; readonly restartIdentity: boolean })
+  /** Properties that no statement of an application depends on, or only by speed. `text` is what was written. */
+  | (OnTable & {
+      readonly kind: "set-table-property";
+      readonly property:
+        | "storage-parameter"
+        | "logged"
+        | "unlogged"
+        | "tablespace"
+        | "access-method"
+        | "engine"
+        | "row-format"
+        | "default-charset"
+        | "auto-increment"
+        | "comment"
+        | "statistics"
+        | "replica-identity"
+        | "cluster-on"
+        | "system-versioning"
+        | "no-system-versioning";
+      readonly text: string;
+    })
+  | (OnTable & { readonly kind: "convert-charset"; readonly charset: string; readonly collation: string | null })
+  | (OnTable & { readonly kind: "set-owner"; readonly owner: string })
+  | (OnTable & { readonly kind: "inherit" | "no-inherit"; readonly parent: Name })
+  /** Rebuilds that leave everything as it was: `vacuum full`, `cluster`, `optimize`, `alter table … force`. */
+  | (OnTable & { readonly kind: "rebuild-table"; readonly text: string });

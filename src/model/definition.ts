@@ -1,0 +1,94 @@
+// What schemas are made of, as statements define it.
+
+/** An object's name, unquoted and as the database folds it; `schema` is null where none was written. */
+export interface Name {
+  readonly schema: string | null;
+  readonly name: string;
+}
+
+/** A column's type in the database's canonical words: `integer`, `character varying`, `numeric`, or a user's own. */
+export interface ColumnType {
+  readonly name: string;
+  /** Length, or precision and scale; empty where none is given. */
+  readonly modifiers: readonly number[];
+  readonly isArray: boolean;
+  /** Labels of a MySQL `enum` or `set`, in order. */
+  readonly labels?: readonly string[];
+  readonly unsigned?: boolean;
+  readonly charset?: string;
+  readonly collation?: string;
+}
+
+/** `stable` is the same for all rows of one statement (`now()`); `volatile` differs from row to row, or is not known. */
+export type DefaultValue =
+  | { readonly kind: "none" }
+  | { readonly kind: "null" }
+  | { readonly kind: "constant" | "stable" | "volatile"; readonly text: string };
+
+export interface ColumnDefinition {
+  readonly name: string;
+  /** null where the statement does not say, as in `create table as`. */
+  readonly type: ColumnType | null;
+  readonly nullable: boolean;
+  readonly default: DefaultValue;
+  /** `always` refuses a client's own values. serial, AUTO_INCREMENT and rowid keys are `by-default`. */
+  readonly identity: "none" | "always" | "by-default";
+  readonly generated: { readonly kind: "stored" | "virtual"; readonly text: string } | null;
+  readonly invisible: boolean;
+  readonly onUpdate?: string;
+  readonly comment?: string;
+}
+
+export type ConstraintDefinition =
+  | (ConstraintFrame & { readonly kind: "primary-key" | "unique"; readonly usingIndex: string | null })
+  | (ConstraintFrame & { readonly kind: "check"; readonly text: string })
+  | (ConstraintFrame & {
+      readonly kind: "foreign-key";
+      readonly references: Name;
+      readonly referenced: readonly string[];
+      readonly onDelete: string;
+      readonly onUpdate: string;
+    })
+  | (ConstraintFrame & { readonly kind: "exclude"; readonly text: string })
+  | (ConstraintFrame & { readonly kind: "not-null" });
+
+interface ConstraintFrame {
+  /** null where the database chooses the name. */
+  readonly name: string | null;
+  readonly columns: readonly string[];
+  /** `not-valid` holds for new rows only; `not-enforced` for none. */
+  readonly enforcement: "valid" | "not-valid" | "not-enforced";
+  readonly deferrable: boolean;
+}
+
+export interface IndexDefinition {
+  /** null where the database chooses the name. */
+  readonly name: string | null;
+  readonly table: Name;
+  /** Column names, or the text of an expression. */
+  readonly keys: readonly string[];
+  readonly unique: boolean;
+  readonly method: string;
+  /** The condition of a partial index. */
+  readonly where: string | null;
+}
+
+/** Where a value that is written comes from. */
+export type Assignment =
+  | { readonly column: string; readonly from: "constant" | "default" }
+  /** The text, and the columns it reads (qualified as written: `t.c`, or `c`). */
+  | { readonly column: string; readonly from: "expression"; readonly reads: readonly string[]; readonly text: string };
+
+/** An object in a table. */
+export interface OnTable {
+  readonly table: Name;
+}
+
+export interface OnColumn extends OnTable {
+  readonly column: string;
+}
+
+/** The schema.name text by which an object is known in a judgement; `own` is the schema that needs no saying. */
+export function nameText({ schema, name }: Name, own: string | null): string {
+  return schema === null || schema === own ? name : `${schema}.${name}`;
+}
