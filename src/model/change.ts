@@ -25,7 +25,15 @@ export type Change =
   | SessionChange;
 
 export type ChangeKind = Change["kind"];
-export type ChangeOf<Kind extends ChangeKind> = Extract<Change, { readonly kind: Kind }>;
+
+/** The change of one kind; kinds that say the same things share a member of the union. */
+export type ChangeOf<Kind extends ChangeKind> = Of<Kind, Change>;
+
+type Of<Kind extends ChangeKind, Any extends Change> = Any extends unknown
+  ? Kind extends Any["kind"]
+    ? Any & { readonly kind: Kind }
+    : never
+  : never;
 
 /** One statement of a migration. One with several clauses (`alter table … , …`) has several changes. */
 export interface Statement {
