@@ -12,6 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "ports.ts": ["model"],
   "secret.ts": ["ports.ts"],
   "mask.ts": ["secret.ts"],
+  sql: ["model", "errors.ts", "libpg-query", "node:*"],
   decide: ["model", "errors.ts", "node:crypto"],
   observe: NOUNS,
   act: NOUNS,
