@@ -31,4 +31,6 @@ export type ChangeOf<Kind extends ChangeKind> = Extract<Change, { readonly kind:
 export interface Statement {
   readonly text: string;
   readonly changes: readonly Change[];
+  /** MySQL's ALGORITHM and LOCK, in lower case: a server that cannot comply refuses the statement. */
+  readonly demands?: { readonly algorithm: string | null; readonly lock: string | null };
 }

@@ -13,6 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "secret.ts": ["ports.ts"],
   "mask.ts": ["secret.ts"],
   decide: ["model", "errors.ts", "node:crypto"],
+  sql: ["model", "errors.ts", "libpg-query", "node:*"],
   observe: NOUNS,
   act: NOUNS,
   migrators: [...NOUNS, ...SECRETS],
