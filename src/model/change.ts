@@ -39,4 +39,6 @@ type Of<Kind extends ChangeKind, Any extends Change> = Any extends unknown
 export interface Statement {
   readonly text: string;
   readonly changes: readonly Change[];
+  /** MySQL's ALGORITHM and LOCK, in lower case: a server that cannot comply refuses the statement. */
+  readonly demands?: { readonly algorithm: string | null; readonly lock: string | null };
 }

@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "mask.ts": ["secret.ts"],
   sql: ["model", "errors.ts", "libpg-query", "node:*"],
   decide: ["model", "errors.ts", "node:crypto"],
+  sql: ["model", "errors.ts", "libpg-query", "node:*"],
   observe: NOUNS,
   act: NOUNS,
   migrators: [...NOUNS, ...SECRETS],
