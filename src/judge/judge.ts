@@ -100,7 +100,10 @@ function changesNothing(done: readonly Done[]): boolean {
 
 function restoresOf(ways: Parameters<typeof restoredBy>[0], isEmpty: boolean): DownJudgement["restores"] {
   if (!isEmpty) return restoredBy(ways);
-  const loses = ways.ups.some(({ effect }) => effect.loses.length > 0 || effect.takes !== null);
+  const loses = ways.ups.some(
+    ({ effect, change }) =>
+      effect.loses.length > 0 || effect.takes !== null || (effect.restorable === "none" && change.kind !== "add-enum-value"),
+  );
   return loses ? "none" : "nothing_lost";
 }
 
@@ -113,7 +116,7 @@ interface Round {
 function inverseOf(down: readonly Statement[] | null, isEmpty: boolean, { before, reverted, done }: Round): Inverse {
   if (down === null) return "none";
   if (isEmpty) return "noop";
-  if (done.some(({ change }) => change.kind === "opaque")) return "differs";
+  if (done.some(({ effect }) => effect.impact.verdict === "undetermined")) return "differs";
   return isSameSchema(before, reverted) ? "exact" : "differs";
 }
 
