@@ -1,8 +1,9 @@
 import type { Down, KnownMigration, Ledger, MigrationName, MigratorName } from "./model/migration.ts";
 import type { Plan } from "./model/plan.ts";
+import type { PackageScript } from "./model/scripts.ts";
 import type { Settings } from "./model/settings.ts";
 import type { DatabaseSeen, Dialect, LedgerRoute, MigratorTraits, Situation } from "./model/situation.ts";
-import type { PodSighting, Revision, RolloutProgress, Workload, WorkloadRef } from "./model/workload.ts";
+import type { HookJob, PodSighting, Revision, RolloutProgress, Workload, WorkloadRef } from "./model/workload.ts";
 
 /** A value that prints as `[secret]` wherever it ends up by mistake; only adapters call `reveal`. */
 export interface Secret {
@@ -28,6 +29,8 @@ export interface ClusterReader {
   progress(workload: WorkloadRef, returning: Revision): Promise<RolloutProgress>;
   /** Sends the undo as a server-side dry run, so that admission and permissions speak. */
   tryUndo(workload: WorkloadRef, toRevision: number): Promise<void>;
+  /** The Jobs of the workload's Helm release that are hooks and still there; none for a workload without a release. */
+  hookJobs(workload: Workload): Promise<readonly HookJob[]>;
   /** Names of this product's revert Jobs for the workload that have not finished. */
   unfinishedReverts(workload: Workload): Promise<readonly string[]>;
 }
@@ -276,6 +279,8 @@ export interface Readers {
   readonly migrators: Readonly<Record<MigratorName, Migrator>>;
   readonly local: LocalMigrations;
   readonly prober: Prober | undefined;
+  /** What the package.json of an image defines; read, never run. */
+  readonly packageScripts: Probe<readonly PackageScript[]>;
   readonly now: () => string;
   readonly tell: (progress: Progress) => void;
   readonly interrupts: Interrupts;

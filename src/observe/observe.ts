@@ -1,9 +1,12 @@
+import type { Ledger } from "../model/migration.ts";
 import type { Request } from "../model/request.ts";
 import type { Situation } from "../model/situation.ts";
+import type { Revision } from "../model/workload.ts";
 import type { Migrator, NothingToDo, Observation, Place, Readers } from "../ports.ts";
 import type { Found } from "./found.ts";
 import type { ImageSaid } from "./knowledge.ts";
 import { knownByTime } from "./by-time.ts";
+import { downScriptsOf } from "./down-scripts.ts";
 import { keepUpToOf } from "./keep.ts";
 import { askImage, filesIn, reliedOn } from "./knowledge.ts";
 import { ledgerReader } from "./ledger.ts";
@@ -11,6 +14,7 @@ import { closeReach, conventionsOf, reach } from "./reach.ts";
 import { recognise, toolSettingsOf } from "./recognise.ts";
 import { recordOf } from "./record.ts";
 import { resolve } from "./resolve.ts";
+import { startOfReturning } from "./returning-start.ts";
 import { mergeSettings, settingWarnings } from "./settings.ts";
 import { undecided } from "./undecided.ts";
 
@@ -43,28 +47,28 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
   if (recognised.kind === "several") return undecided(found, recognised.names, readers);
   const { migrator } = recognised;
   const first = toolSettingsOf(place, environment, migrator);
-  const [leaving, returning] = await Promise.all([
+  const [leaving, returning, besides] = await Promise.all([
     askImage(place, "leaving", { migrator, toolSettings: first, readers }),
     askReturning(found, migrator, readers),
+    lookBesides(found, migrator, readers),
   ]);
   const table = recordOf(resolved.leaving)?.table ?? leaving.table;
   const toolSettings = table === undefined ? first : { ...first, table };
   const reader = ledgerReader({ ...found, migrator, toolSettings, files: filesIn(leaving) }, readers);
   const { ledger, database } = await reader.first();
-  const leavingKnows = reliedOn(leaving.sources, knownByTime(ledger, resolved.leaving, "leaving"));
-  const returningKnows = reliedOn(returning.sources, knownByTime(ledger, resolved.leaving, "returning"));
+  const knowledge = knowledgeOf({ leaving, returning }, ledger, resolved.leaving);
   const situation: Situation = {
     takenAt: readers.now(),
     ...resolved,
     settings: place.settings,
     migrator: migrator.traits,
-    leavingKnows,
-    returningKnows,
+    ...knowledge,
+    ...besides,
     ledger,
     ledgerRoute: reader.route,
     database,
     mayProbe: readers.prober !== undefined,
-    keepUpTo: keepUpToOf(place.settings, ledger, leavingKnows.relied.known ? leavingKnows.relied.value : []),
+    keepUpTo: keepUpToOf(place.settings, ledger, knowledge.leavingKnows),
   };
   return {
     kind: "found",
@@ -75,6 +79,28 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
     toolSettings,
     connection: reached.kind === "connected" ? { address: reached.address, tunnel: reached.tunnel } : undefined,
     close: () => closeReach(reached),
+  };
+}
+
+type Besides = Pick<Situation, "returningStart" | "helmHooks" | "downScripts">;
+
+/** What is to be known besides the two lists and the ledger. */
+async function lookBesides({ resolved, place }: Found, { name }: Migrator, readers: Readers): Promise<Besides> {
+  const [start, downScripts] = await Promise.all([
+    startOfReturning(resolved, name, readers),
+    downScriptsOf(place, readers),
+  ]);
+  return { ...start, downScripts };
+}
+
+function knowledgeOf(
+  { leaving, returning }: { readonly leaving: ImageSaid; readonly returning: ImageSaid },
+  ledger: Ledger,
+  revision: Revision,
+): Pick<Situation, "leavingKnows" | "returningKnows"> {
+  return {
+    leavingKnows: reliedOn(leaving.sources, knownByTime(ledger, revision, "leaving")),
+    returningKnows: reliedOn(returning.sources, knownByTime(ledger, revision, "returning")),
   };
 }
 
