@@ -1,4 +1,5 @@
 import type { Evidence } from "../model/evidence.ts";
+import type { PackageScript } from "../model/scripts.ts";
 import type { AtStart } from "../model/situation.ts";
 import type { ContainerStart, HookJob, Revision } from "../model/workload.ts";
 import type { FrameworkStart } from "./framework-start.ts";
@@ -11,6 +12,8 @@ export interface StartSeen {
   readonly revision: Revision;
   readonly container: string;
   readonly framework: FrameworkStart | undefined;
+  /** What package.json says of the scripts that the container starts; undefined where nobody looked. */
+  readonly scripts: readonly PackageScript[] | undefined;
 }
 
 /**
@@ -18,8 +21,8 @@ export interface StartSeen {
  * commands and arguments, what frameworks are known to do. Pure. An image's own entrypoint, a script's text and what a
  * program does itself are not in a template.
  */
-export function atStartOf({ revision, container, framework }: StartSeen): Evidence<AtStart> {
-  const parts = partsOf(revision, container);
+export function atStartOf({ revision, container, framework, scripts }: StartSeen): Evidence<AtStart> {
+  const parts = [...partsOf(revision, container), ...scriptParts(container, scripts)];
   const calls = parts.flatMap((part) => callsIn(part));
   if (calls.length > 0) {
     const goesOn = calls.every(({ call }) => call.mayFail);
@@ -27,7 +30,8 @@ export function atStartOf({ revision, container, framework }: StartSeen): Eviden
     return known(goesOn ? "runs-and-goes-on" : "runs", "template", quotes.join("; "));
   }
   if (framework !== undefined) return known(framework.migrates ? "runs" : "does-not-run", "template", framework.says);
-  const unseen = parts.flatMap(unseenIn);
+  const own = `container ${container}`;
+  const unseen = parts.filter(({ label }) => scripts === undefined || label !== own).flatMap(unseenIn);
   const looked = parts.map(({ label, start }) => `${label}: ${commandOf(start)}`);
   if (unseen.length > 0) return undetermined(unseen.join("; "), looked);
   const detail = `no migrator in ${looked.join(", ")}; what the program does itself was not looked at`;
@@ -63,6 +67,13 @@ function partsOf({ initContainers, containers }: Revision, container: string): r
   function isIt({ name }: ContainerStart): boolean {
     return name === container;
   }
+}
+
+function scriptParts(container: string, scripts: StartSeen["scripts"] = []): readonly Part[] {
+  return scripts.map(({ name, text }) => ({
+    label: `container ${container}, script "${name}" of package.json`,
+    start: { name, image: "", command: ["sh", "-c", text], args: null },
+  }));
 }
 
 function callsIn({ label, start }: Part): readonly { readonly label: string; readonly call: MigratorCall }[] {

@@ -6,7 +6,6 @@ import type { Migrator, NothingToDo, Observation, Place, Readers } from "../port
 import type { Found } from "./found.ts";
 import type { ImageSaid } from "./knowledge.ts";
 import { knownByTime } from "./by-time.ts";
-import { downScriptsOf } from "./down-scripts.ts";
 import { keepUpToOf } from "./keep.ts";
 import { askImage, filesIn, reliedOn } from "./knowledge.ts";
 import { ledgerReader } from "./ledger.ts";
@@ -16,6 +15,7 @@ import { recordOf } from "./record.ts";
 import { resolve } from "./resolve.ts";
 import { startOfReturning } from "./returning-start.ts";
 import { mergeSettings, settingWarnings } from "./settings.ts";
+import { downScriptsOf } from "./started-scripts.ts";
 import { undecided } from "./undecided.ts";
 
 /** The stage that looks: words → everything `decide` may know, and the ways to look again. Reads only. */
@@ -85,10 +85,10 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
 type Besides = Pick<Situation, "returningStart" | "helmHooks" | "downScripts">;
 
 /** What is to be known besides the two lists and the ledger. */
-async function lookBesides({ resolved, place }: Found, { name }: Migrator, readers: Readers): Promise<Besides> {
+async function lookBesides(found: Found, migrator: Migrator, readers: Readers): Promise<Besides> {
   const [start, downScripts] = await Promise.all([
-    startOfReturning(resolved, name, readers),
-    downScriptsOf(place, readers),
+    startOfReturning(found, migrator, readers),
+    downScriptsOf(found.place, readers),
   ]);
   return { ...start, downScripts };
 }

@@ -1,25 +1,42 @@
 import type { Evidence } from "../model/evidence.ts";
+import type { PackageScript } from "../model/scripts.ts";
 import type { AtStart } from "../model/situation.ts";
-import type { Workload } from "../model/workload.ts";
-import type { Environment, Readers } from "../ports.ts";
-import type { Resolved } from "./resolve.ts";
+import type { ContainerStart, Workload } from "../model/workload.ts";
+import type { Environment, Migrator, Place, Readers } from "../ports.ts";
+import type { Found } from "./found.ts";
 import { SafeRollbackError } from "../errors.ts";
 import { atStartOf, hookMigrations } from "./at-start.ts";
 import { frameworkStart } from "./framework-start.ts";
+import { startedScripts } from "./started-scripts.ts";
 
-/** Whether the returning revision runs its migrator when it starts. Asks the cluster, never an image. */
+/**
+ * Whether the returning revision runs its migrator when it starts, by its template; a script of package.json that it
+ * starts is looked at where that may decide something: a strict tool, and migrations that the operator keeps.
+ */
 export async function startOfReturning(
-  { workload, returning, container }: Resolved,
-  tool: string,
+  { resolved: { workload, returning, container }, place }: Found,
+  { name, traits }: Migrator,
   readers: Readers,
 ): Promise<StartOfReturning> {
-  const [environment, helmHooks] = await Promise.all([
+  const start = returning.containers.find((one) => one.name === container);
+  const matters = traits.startUp.kind !== "tolerates" && place.settings.toMigration !== undefined;
+  const [environment, helmHooks, scripts] = await Promise.all([
     readers.cluster.environment(workload, returning, container),
     hooksOf(workload, readers),
+    matters ? scriptsOf({ ...place, revision: returning }, start, readers) : undefined,
   ]);
-  const start = returning.containers.find(({ name }) => name === container);
-  const framework = start && frameworkStart(tool, start, (name) => valueIn(environment, name));
-  return { returningStart: atStartOf({ revision: returning, container, framework }), helmHooks };
+  const framework = start && frameworkStart(name, start, (variable) => valueIn(environment, variable));
+  return { returningStart: atStartOf({ revision: returning, container, framework, scripts }), helmHooks };
+}
+
+/** undefined where none is started, nobody may look, or package.json does not tell: then it stays undetermined. */
+async function scriptsOf(
+  place: Place,
+  start: ContainerStart | undefined,
+  readers: Readers,
+): Promise<readonly PackageScript[] | undefined> {
+  const scripts = await startedScripts([...(start?.command ?? []), ...(start?.args ?? [])], place, readers);
+  return scripts.known && scripts.from === "image" ? scripts.value : undefined;
 }
 
 interface StartOfReturning {

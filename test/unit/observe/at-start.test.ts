@@ -69,6 +69,24 @@ describe("whether a revision migrates when it starts", () => {
   });
 });
 
+describe("a script of package.json that was read", () => {
+  it.each([
+    [
+      "knex migrate:latest && node .",
+      "runs",
+      `container web, script "start" of package.json runs "knex migrate:latest"`,
+    ],
+    [
+      "node .",
+      "does-not-run",
+      `no migrator in container web: "npm start", container web, script "start" of package.json: "sh -c node ."; what the program does itself was not looked at`,
+    ],
+  ])("tells whether %s migrates", (text, value, detail) => {
+    const scripts = [{ name: "start", text }];
+    expect(atStartOf({ ...starts({ command: ["npm", "start"] }), scripts })).toMatchObject({ value, detail });
+  });
+});
+
 describe("Helm's hooks", () => {
   it("are quoted when they migrate, with what an undo makes of them", () => {
     const hook = (name: string, command: readonly string[]): HookJob => {
@@ -127,6 +145,7 @@ function starts(container: Partial<ContainerStart>, more: Partial<StartSeen["rev
     revision: { ...revision(1, container), ...more },
     container: "web",
     framework: undefined,
+    scripts: undefined,
   };
 }
 
