@@ -171,12 +171,21 @@ export interface RevertTarget {
   readonly previous?: MigrationName | null;
 }
 
+/** What a container says of itself that speaks for a tool. That nothing does speaks against none. */
+export interface Signs {
+  /** Programs and files that start the tool or its framework, as a command names them. */
+  readonly programs: readonly string[];
+  /** Variables that only the tool or its framework reads; one that ends in `_` stands for all that begin so. */
+  readonly variables: readonly string[];
+}
+
 /** One migration tool. Everything but `readLedger` is pure. */
 export interface Migrator {
   readonly name: MigratorName;
   readonly traits: MigratorTraits;
   readonly conventions: UrlConventions;
   readonly filesAre: "sql" | "code";
+  readonly signs: Signs;
   /** Container variables that are the tool's own settings and hold no secret. */
   readonly settingVariables: readonly string[];
   /** Tables by which the tool is recognised in a database; `recognise` gets the columns of those that exist. */

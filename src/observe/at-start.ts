@@ -5,6 +5,7 @@ import type { ContainerStart, HookJob, Revision } from "../model/workload.ts";
 import type { FrameworkStart } from "./framework-start.ts";
 import type { MigratorCall } from "./migrator-words.ts";
 import { known, undetermined } from "../model/evidence.ts";
+import { imageProgram } from "./image-program.ts";
 import { migratorCallIn } from "./migrator-words.ts";
 
 /** What is at hand about how a revision starts. */
@@ -84,8 +85,7 @@ function callsIn({ label, start }: Part): readonly { readonly label: string; rea
 /** Images of tools have the tool as their entrypoint: `args` alone are told to the program that the image is named after. */
 function wordsOf({ image, command, args }: ContainerStart): readonly string[] {
   if (command !== null) return [...command, ...(args ?? [])];
-  const program = /([^/:@]+)(?:[:@][^/]*)?$/.exec(image)?.[1] ?? "";
-  return args === null ? [] : [program, ...args];
+  return args === null ? [] : [imageProgram(image), ...args];
 }
 
 /** Why it cannot be told what this part runs; of others than the workload's own, nothing is expected. */

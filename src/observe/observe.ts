@@ -43,7 +43,7 @@ export async function observe(request: Request, readers: Readers): Promise<Obser
 
 async function discover(found: Found, readers: Readers): Promise<Observation> {
   const { place, environment, reached, resolved } = found;
-  const recognised = await recognise(place, reached, readers);
+  const recognised = await recognise(found, readers);
   if (recognised.kind === "several") return undecided(found, recognised.names, readers);
   const { migrator } = recognised;
   const first = toolSettingsOf(place, environment, migrator);

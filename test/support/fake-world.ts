@@ -160,6 +160,7 @@ function migratorOf(situation: Situation): Migrator {
         : { name: "knex", startUp: { kind: "tolerates" }, reverts: "by-name" },
     conventions: { urlVariables: [] },
     filesAre: "code",
+    signs: { programs: [], variables: [] },
     settingVariables: [],
     tables: [],
     recognise: () => true,
