@@ -17,6 +17,7 @@ function isFindingId(text: string): text is FindingId {
 const FINDING_IDS: Readonly<Record<FindingId, true>> = {
   "dependant-stays": true,
   "direct-needs-files": true,
+  "down-command-reverts-more": true,
   "evidence-is-weak": true,
   "foreign-migration-applied": true,
   "history-out-of-order": true,

@@ -1,5 +1,8 @@
-/** Where a fact came from, best first. The plan shows it for every fact it rests on. */
-export type Source = "operator" | "recorded" | "image" | "ledger" | "time";
+/**
+ * Where a fact came from, best first. The plan shows it for every fact it rests on. `template` is a revision's pod
+ * template, which says how its containers are started.
+ */
+export type Source = "operator" | "recorded" | "image" | "template" | "ledger" | "time";
 
 /** Nothing is ever silently missing: a fact is known with its source, or unknown with what was tried. */
 export type Evidence<T> =

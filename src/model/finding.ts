@@ -4,6 +4,7 @@ import type { NextAction } from "./trouble.ts";
 export type FindingId =
   | "dependant-stays"
   | "direct-needs-files"
+  | "down-command-reverts-more"
   | "evidence-is-weak"
   | "foreign-migration-applied"
   | "history-out-of-order"

@@ -6,6 +6,7 @@ import { SafeRollbackError } from "../errors.ts";
 import { known, undetermined } from "../model/evidence.ts";
 import { present } from "./present.ts";
 import { recordedKnowledge } from "./record.ts";
+import { soundList } from "./sound-list.ts";
 
 type Known = Evidence<readonly KnownMigration[]>;
 
@@ -31,7 +32,13 @@ export async function askImage(
     sources: [
       ...(local === undefined
         ? []
-        : [known(migrator.knownFrom(local.files), "operator", `files in ${local.directory} on this machine`)]),
+        : [
+            known(
+              soundList(migrator.knownFrom(local.files), local.directory, "file-not-readable"),
+              "operator",
+              `files in ${local.directory} on this machine`,
+            ),
+          ]),
       recordedKnowledge(place.revision, place.container),
       image.evidence,
     ],
@@ -104,7 +111,7 @@ async function imageListing(
     const listing = await readers.prober.look(place, migrator.listing(toolSettings));
     return {
       evidence: known(
-        migrator.knownFrom(listing.files),
+        soundList(migrator.knownFrom(listing.files), listing.directory, "image-not-readable"),
         "image",
         `${listing.directory} in the ${side} image, read by a probe Job`,
       ),

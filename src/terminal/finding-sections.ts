@@ -10,6 +10,7 @@ export function sectionOf(id: FindingId): FindingSection {
 const SECTIONS: Readonly<Record<FindingId, FindingSection>> = {
   "dependant-stays": "found",
   "direct-needs-files": "found",
+  "down-command-reverts-more": "found",
   "evidence-is-weak": "unknown",
   "foreign-migration-applied": "found",
   "history-out-of-order": "found",

@@ -2,6 +2,7 @@ import type { FindingId } from "../../model/finding.ts";
 import type { Rule } from "../rule.ts";
 import { dependantStays } from "./dependant-stays.ts";
 import { directNeedsFiles } from "./direct-needs-files.ts";
+import { downCommandRevertsMore } from "./down-command-reverts-more.ts";
 import { evidenceIsWeak } from "./evidence-is-weak.ts";
 import { foreignMigrationApplied } from "./foreign-migration-applied.ts";
 import { historyOutOfOrder } from "./history-out-of-order.ts";
@@ -30,6 +31,7 @@ export const RULES: Readonly<Record<FindingId, Rule>> = {
   "no-way-back": noWayBack,
   "dependant-stays": dependantStays,
   "revert-not-exact": revertNotExact,
+  "down-command-reverts-more": downCommandRevertsMore,
   "direct-needs-files": directNeedsFiles,
   "reverting-was-refused": revertingWasRefused,
   "loss-not-determined": lossNotDetermined,
