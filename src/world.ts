@@ -4,6 +4,7 @@ import type { Environment, Interrupts, Progress, Readers, Secret, Terminal, Worl
 import { setTimeout } from "node:timers/promises";
 import { createDatabases } from "./database/connect.ts";
 import { directRunner } from "./database/revert.ts";
+import { judges } from "./judge-range.ts";
 import { connectCluster } from "./kube/client.ts";
 import { createProber } from "./kube/prober.ts";
 import { createClusterReader } from "./kube/reader.ts";
@@ -71,6 +72,7 @@ function readersOf({ kube, secrets }: Reached, asked: Asked, options: WorldOptio
     databases: createDatabases(databaseUrl),
     migrators,
     packageScripts,
+    judges,
     local: createLocalMigrations(),
     // A client dry run creates nothing in the cluster, so it cannot be given the means to.
     prober:

@@ -34,7 +34,8 @@ export interface Migration {
 /** Can code that was written for the schema before live with the one after, and what does the way back do. Pure. */
 export function judge({ dialect, up, down, schema }: Migration): Judgement {
   const changes = [...up, ...(down ?? [])].flatMap((statement) => statement.changes);
-  return judgeFrom(presupposing(schemaOf(dialect, schema), changes), up, down);
+  const known = schemaOf(dialect, schema ?? [], schema === null ? "incomplete" : "complete");
+  return judgeFrom(presupposing(known, changes), up, down);
 }
 
 /** As `judge`, where the schema before is known as a value. */
@@ -70,10 +71,14 @@ function downJudgement(down: readonly Statement[] | null, round: Ways): DownJudg
   };
 }
 
-/** The schema that statements make; incomplete where they are not given. */
-export function schemaOf(dialect: SqlDialect, statements: readonly Statement[] | null): Schema {
-  const begun = emptySchema(dialect, statements !== null);
-  return filled((statements ?? []).flatMap(({ changes }) => changes).reduce(applied, begun));
+/** The schema that statements make; incomplete where something may be there besides. */
+export function schemaOf(
+  dialect: SqlDialect,
+  statements: readonly Statement[],
+  listing: "complete" | "incomplete",
+): Schema {
+  const begun = emptySchema(dialect, listing === "complete");
+  return filled(statements.flatMap(({ changes }) => changes).reduce(applied, begun));
 }
 
 /**
@@ -141,6 +146,7 @@ function judged(side: "up" | "down", impacts: ReadonlyMap<Done, Impact>): readon
     text: statement.text,
     rule: change.kind,
     verdict,
+    succeeds: effect.succeeds,
     because: effect.because,
   }));
 }

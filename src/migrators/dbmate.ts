@@ -4,7 +4,7 @@ import type { KnownMigration } from "../model/migration.ts";
 import type { MigrationFile, Migrator } from "../ports.ts";
 import { compareText } from "./compare-text.ts";
 import { dbmateCommand } from "./dbmate-command.ts";
-import { downIn } from "./dbmate-file.ts";
+import { downIn, upIn } from "./dbmate-file.ts";
 import { dbmateLedgerProbe } from "./dbmate-ledger-probe.ts";
 import { DEFAULT_TABLE, RAILS_TABLE, isDbmateLedger, readDbmateLedger, tableOf } from "./dbmate-ledger.ts";
 import { dbmateListing } from "./dbmate-listing.ts";
@@ -36,7 +36,8 @@ function knownOf({ name, text }: MigrationFile): readonly KnownMigration[] {
   const [, version] = /^(\d+).*\.sql$/.exec(name) ?? [];
   if (version === undefined) return [];
   const down = text === null ? ({ kind: "absent", because: "its file was not read" } as const) : downIn(text);
-  return [{ name: version, file: name, down }];
+  const up = text === null ? undefined : upIn(text);
+  return [{ name: version, file: name, down, ...(up !== undefined && { up }) }];
 }
 
 function byFile(left: KnownMigration, right: KnownMigration): number {

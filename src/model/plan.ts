@@ -1,5 +1,6 @@
 import type { Source } from "./evidence.ts";
 import type { Finding, FindingId } from "./finding.ts";
+import type { Verdict } from "./judgement.ts";
 import type { AppliedMigration, Down, MigrationName, MigratorName } from "./migration.ts";
 import type { Setting } from "./settings.ts";
 import type { DatabaseSeen, LedgerRoute } from "./situation.ts";
@@ -26,8 +27,10 @@ export interface PlannedRevert {
   readonly file: string;
   readonly appliedAt: string | null;
   readonly down: Down["kind"];
-  readonly verdict: { readonly oldCode: "undetermined"; readonly newCode: "undetermined" };
-  readonly loses: readonly { readonly object: string; readonly rows: number }[];
+  /** What the up means for the returning code, and the down for the leaving one. */
+  readonly verdict: { readonly oldCode: Verdict; readonly newCode: Verdict };
+  /** `rows` is null where they were not counted. */
+  readonly loses: readonly { readonly object: string; readonly rows: number | null }[];
 }
 
 export interface PlannedLedger {

@@ -1,4 +1,5 @@
 import type { Evidence } from "./evidence.ts";
+import type { RangeJudgement } from "./judgement.ts";
 import type { KnownMigration, Ledger, MigrationName, MigratorName } from "./migration.ts";
 import type { PackageScript } from "./scripts.ts";
 import type { Settings } from "./settings.ts";
@@ -73,6 +74,8 @@ export interface Situation {
   readonly database: DatabaseSeen;
   /** Whether short read-only Jobs were allowed to look into the images. */
   readonly mayProbe: boolean;
+  /** Of what is applied after what the returning image knows: oldest first, and named as in the ledger. */
+  readonly judged: Evidence<RangeJudgement>;
   /** The operator's last migration to keep, already resolved to a ledger name; null when not given. */
   readonly keepUpTo: MigrationName | null;
 }

@@ -6,6 +6,7 @@ import type { Migrator, NothingToDo, Observation, Place, Readers } from "../port
 import type { Found } from "./found.ts";
 import type { ImageSaid } from "./knowledge.ts";
 import { knownByTime } from "./by-time.ts";
+import { judgedBetween } from "./judged.ts";
 import { keepUpToOf } from "./keep.ts";
 import { askImage, filesIn, reliedOn } from "./knowledge.ts";
 import { ledgerReader } from "./ledger.ts";
@@ -57,18 +58,17 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
   const reader = ledgerReader({ ...found, migrator, toolSettings, files: filesIn(leaving) }, readers);
   const { ledger, database } = await reader.first();
   const knowledge = knowledgeOf({ leaving, returning }, ledger, resolved.leaving);
+  const seen = { ledger, database, ...knowledge, keepUpTo: keepUpToOf(place.settings, ledger, knowledge.leavingKnows) };
   const situation: Situation = {
     takenAt: readers.now(),
     ...resolved,
     settings: place.settings,
     migrator: migrator.traits,
-    ...knowledge,
+    ...seen,
     ...besides,
-    ledger,
+    judged: await judgedBetween(seen, readers.judges),
     ledgerRoute: reader.route,
-    database,
     mayProbe: readers.prober !== undefined,
-    keepUpTo: keepUpToOf(place.settings, ledger, knowledge.leavingKnows),
   };
   return {
     kind: "found",

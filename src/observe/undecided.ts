@@ -36,6 +36,7 @@ export function undecided(
       ledgerRoute: reached.route,
       database: reached.database.seen,
       mayProbe: readers.prober !== undefined,
+      judged: undetermined("the tool is not decided", []),
       keepUpTo: null,
     },
     ledger: { route: reached.route, read: async () => NOTHING.ledger },

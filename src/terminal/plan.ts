@@ -90,7 +90,9 @@ function stepLines(plan: Plan): readonly string[] {
 function lossLines(plan: Plan): readonly string[] {
   if (plan.revert.length === 0) return [NOTHING_REVERTED[plan.route] ?? "undetermined, like what must be reverted"];
   return plan.revert.flatMap(({ file, loses }) =>
-    loses.map(({ object, rows }) => `${object}: ${counted(rows, "row")}, by reverting ${file}`),
+    loses.map(
+      ({ object, rows }) => `${object}: ${rows === null ? "not counted" : counted(rows, "row")}, by reverting ${file}`,
+    ),
   );
 }
 

@@ -36,6 +36,7 @@ export interface Given {
   readonly start?: AtStart;
   readonly helmHooks?: readonly string[];
   readonly downScripts?: Situation["downScripts"];
+  readonly judged?: Situation["judged"];
   readonly keepUpTo?: string;
   readonly dirty?: string;
   readonly lock?: LedgerLock;
@@ -70,6 +71,7 @@ export function situation(given: Given = {}): Situation {
     ledgerRoute: given.route ?? "connection",
     database: { dialect: "postgresql", version: "18.3", host: "db.internal", name: "shop" },
     mayProbe: given.mayProbe ?? false,
+    judged: given.judged ?? undetermined("nothing was judged", []),
     keepUpTo: given.keepUpTo ?? null,
   };
 }

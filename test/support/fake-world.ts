@@ -93,6 +93,7 @@ function worldOf(state: State, situation: Situation): World {
     databases: { locate: () => unreachable(), open: async () => unreachable() },
     migrators: allAs(migratorOf(situation)),
     local: { list: async () => unreachable() },
+    judges: { range: async () => unreachable() },
     prober: undefined,
     packageScripts: {
       purpose: "reading package.json",
