@@ -78,6 +78,19 @@ export function ledgerAfter(plan: Plan, reverted: number): readonly MigrationNam
   return applied.map(({ name }) => name).filter((name) => !gone.has(name));
 }
 
+/**
+ * The first step after which nothing brings back what was there: a revert that destroys something, or of which nobody
+ * can tell. null where there is none.
+ */
+export function pointOfNoReturn(plan: Plan): number | null {
+  const index = plan.steps.findIndex((step) => {
+    if (step.kind !== "revert-migration") return false;
+    const revert = plan.revert.find(({ name }) => name === step.name);
+    return revert === undefined || revert.loses.length > 0 || revert.verdict.newCode === "undetermined";
+  });
+  return index === -1 ? null : index;
+}
+
 export function blockersOf(plan: Plan): readonly Finding[] {
   return plan.findings.filter(({ weight }) => weight === "blocker");
 }

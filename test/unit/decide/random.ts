@@ -1,8 +1,11 @@
 import type { Source } from "../../../src/model/evidence.ts";
 import type { Situation } from "../../../src/model/situation.ts";
 import type { Given, KnownList } from "../../support/builders.ts";
+import type { Judged } from "../../support/judgements.ts";
+import { namesIn } from "../../../src/decide/gap.ts";
 import { known } from "../../../src/model/evidence.ts";
 import { knows, nobodyKnows, situation } from "../../support/builders.ts";
+import { judged } from "../../support/judgements.ts";
 
 /** A small situation that the seed decides: of seven migrations, who knows which, with which downs, and so on. */
 export function situationFrom(seed: number): Situation {
@@ -26,7 +29,33 @@ export function situationFrom(seed: number): Situation {
     settings: settingsFrom(next),
     downScripts: known([], "operator", "it starts no script of package.json"),
   };
-  return situation(given);
+  const unjudged = situation(given);
+  return next.chance(0.5) ? { ...unjudged, judged: judgedFrom(next, strangersIn(unjudged)) } : unjudged;
+}
+
+/** What is applied, known to the leaving image and unknown to the returning one, oldest first. */
+function strangersIn({ ledger, leavingKnows, returningKnows, keepUpTo }: Situation): readonly string[] {
+  const applied = ledger.applied.map(({ name }) => name);
+  if (keepUpTo !== null) return applied.slice(applied.indexOf(keepUpTo) + 1);
+  const leaving = namesIn(leavingKnows.relied);
+  const returning = namesIn(returningKnows.relied);
+  return applied.filter((name) => leaving?.has(name) === true && returning?.has(name) !== true);
+}
+
+function judgedFrom(next: Random, names: readonly string[]): ReturnType<typeof judged> {
+  const verdicts = ["compatible", "compatible", "behaviour_change", "writes_break", "undetermined"] as const;
+  const cases = names.map((name): [string, Judged] => [
+    name,
+    {
+      oldCode: next.one(verdicts),
+      newCode: next.one(verdicts),
+      succeeds: next.one([...SUCCEEDS, "data_dependent", "no"]),
+      upLoses: next.some([`column:t.${name}`], 0.3),
+      restores: next.one(["nothing_lost", "structure_only"]),
+      level: next.one(["none", "brief_block", "long_block_all"]),
+    },
+  ]);
+  return judged(Object.fromEntries(cases));
 }
 
 function settingsFrom(next: Random): NonNullable<Given["settings"]> {
@@ -85,5 +114,7 @@ function randomFrom(seed: number): Random {
         : knows(marked.join(" "), one<Source>(["image", "image", "recorded", "operator", "time"])),
   };
 }
+
+const SUCCEEDS = ["yes", "yes", "yes", "yes", "yes", "yes", "yes"] as const;
 
 const MIGRATIONS = ["a", "b", "c", "d", "e", "f", "g"];
