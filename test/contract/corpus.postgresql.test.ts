@@ -1,0 +1,34 @@
+import type { DatabaseServer } from "../support/databases.ts";
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { contradictions } from "../corpus/contradictions.ts";
+import { play } from "../corpus/play.ts";
+import { MAKE_APP_ROLE, openPostgresStage } from "../corpus/postgresql-stage.ts";
+import { POSTGRESQL_CASES } from "../corpus/postgresql/all.ts";
+import { startPostgres } from "../support/databases.ts";
+
+let server: DatabaseServer;
+let made = 0;
+
+describe("on PostgreSQL", () => {
+  beforeAll(async () => {
+    server = await startPostgres({ flags: ["-c", "wal_level=logical", "-c", "autovacuum=off"] });
+    const administrator = new Client({ connectionString: server.urlOf("postgres") });
+    await administrator.connect();
+    await administrator.query(MAKE_APP_ROLE);
+    await administrator.end();
+  });
+
+  afterAll(async () => {
+    await server.stop();
+  });
+
+  it.each(POSTGRESQL_CASES)("$name", async (corpusCase) => {
+    const seen = await play(corpusCase, async () => {
+      made += 1;
+      await server.createDatabase(`case_${made}`);
+      return openPostgresStage(server.urlOf(`case_${made}`));
+    });
+    expect(contradictions(corpusCase, seen)).toEqual([]);
+  });
+});

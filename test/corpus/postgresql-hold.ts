@@ -1,0 +1,67 @@
+// What a transaction holds and has done to the tables that were there before it.
+import type { Client } from "pg";
+import type { Hold } from "./stage.ts";
+
+/** To be asked before the transaction's first statement; what it returns, after the last one. */
+export async function heldAt(client: Client): Promise<() => Promise<Hold>> {
+  const files = await filesOf(client);
+  const readBefore = await readBy(client);
+  return async () => {
+    const readAfter = await readBy(client);
+    const { rows } = await client.query<{ readonly oid: number; readonly mode: string }>(LOCKS);
+    const modes = rows.filter(({ oid }) => files.has(oid)).map(({ mode }) => mode);
+    const now = await filesOf(client);
+    return {
+      lock: LOCK_MODES.find((mode) => modes.includes(`${mode.replaceAll(" ", "")}LOCK`)) ?? null,
+      rewrite: [...files].some(([oid, was]) => isWrittenAnew(was, now.get(oid))),
+      scan: [...readBefore].some(([oid, read]) => (readAfter.get(oid) ?? 0) > read),
+    };
+  };
+}
+
+interface File {
+  readonly name: string | null;
+  readonly rows: number;
+}
+
+/** TRUNCATE makes a new file as well, and there is nothing in it. */
+function isWrittenAnew(was: File, is: File | undefined): boolean {
+  return is !== undefined && was.name !== is.name && is.rows > 0;
+}
+
+async function filesOf(client: Client): Promise<ReadonlyMap<number, File>> {
+  const { rows } = await client.query<File & { readonly oid: number }>(FILES);
+  return new Map(rows.map(({ oid, name, rows: count }) => [oid, { name, rows: count }]));
+}
+
+async function readBy(client: Client): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await client.query<{ readonly oid: number; readonly read: number }>(READ);
+  return new Map(rows.map(({ oid, read }) => [oid, read]));
+}
+
+const LOCKS =
+  "select relation::int as oid, upper(mode) as mode from pg_locks where pid = pg_backend_pid() and locktype = 'relation'";
+
+/** Tables, their partitions, views and sequences; nobody's statement names an index. */
+const OURS = `
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.relkind in ('r', 'p', 'v', 'm', 'S') and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'`;
+
+const READ = `select c.oid::int as oid, coalesce(pg_stat_get_xact_tuples_returned(c.oid), 0)::int as read ${OURS}`;
+
+const FILES = `
+  select c.oid::int as oid, pg_relation_filenode(c.oid)::text as name,
+    case when c.relkind = 'r' then (xpath('/row/n/text()',
+      query_to_xml(format('select count(*) as n from %s', c.oid::regclass), false, true, '')))[1]::text::int
+    else 0 end as rows ${OURS}`;
+
+const LOCK_MODES = [
+  "ACCESS EXCLUSIVE",
+  "EXCLUSIVE",
+  "SHARE ROW EXCLUSIVE",
+  "SHARE",
+  "SHARE UPDATE EXCLUSIVE",
+  "ROW EXCLUSIVE",
+  "ROW SHARE",
+  "ACCESS SHARE",
+] as const;

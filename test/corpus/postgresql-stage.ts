@@ -1,0 +1,140 @@
+import type { Contents, TableContents } from "./contents.ts";
+import type { Attempt, Reverted, Stage } from "./stage.ts";
+import { Client } from "pg";
+import { heldAt } from "./postgresql-hold.ts";
+import { POSTGRESQL_SCHEMA } from "./postgresql-schema.ts";
+import { statementsOf } from "./statements.ts";
+
+/** The role that owns nothing and that `asApp` statements run as. */
+export const MAKE_APP_ROLE = "create role app; grant app to current_user";
+
+export async function openPostgresStage(url: string): Promise<Stage> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query("set statement_timeout = '10s'; set client_min_messages = error");
+  const run = async (script: string): Promise<void> => void (await client.query(script));
+  return {
+    run,
+    runApart: async (script) => {
+      for (const statement of statementsOf(script)) await run(statement);
+    },
+    attempt: async (statement, asApp) => attempted(client, statement, asApp),
+    schema: async () => textsOf(client, POSTGRESQL_SCHEMA),
+    contents: async () => contentsOf(client),
+    revert: async (down, apart) => (apart ? revertedApart(client, down) : reverted(client, down)),
+    close: async () => client.end(),
+  };
+}
+
+async function attempted(client: Client, statement: string, asApp: boolean): Promise<Attempt> {
+  const positions = await positionsOf(client);
+  await client.query(asApp ? "begin; set local role app" : "begin");
+  try {
+    const { rows } = await client.query<unknown[]>({ text: statement, rowMode: "array" });
+    await client.query("reset role; set constraints all immediate");
+    const after = await contentsOf(client);
+    return { statement, error: undefined, rows: rows.map((row) => JSON.stringify(row)).toSorted(), after };
+  } catch (error) {
+    return { statement, error: (error as Error).message, rows: [], after: NOTHING };
+  } finally {
+    await client.query("rollback");
+    await client.query(positions);
+  }
+}
+
+async function reverted(client: Client, down: string): Promise<Reverted> {
+  await client.query("begin");
+  try {
+    const held = await heldAt(client);
+    await client.query(down);
+    const hold = await held();
+    await client.query("set constraints all immediate; commit");
+    return { error: undefined, hold };
+  } catch (error) {
+    await client.query("rollback");
+    return { error: (error as Error).message, hold: undefined };
+  }
+}
+
+async function revertedApart(client: Client, down: string): Promise<Reverted> {
+  try {
+    for (const statement of statementsOf(down)) await client.query(statement);
+    return { error: undefined, hold: undefined };
+  } catch (error) {
+    return { error: (error as Error).message, hold: undefined };
+  }
+}
+
+/** A rolled back insert has still taken its number; the statements that give them back. */
+async function positionsOf(client: Client): Promise<string> {
+  const sequences = await textsOf(
+    client,
+    `select quote_ident(n.nspname) || '.' || quote_ident(c.relname)
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'S'`,
+  );
+  const reading = sequences.map(
+    (name) => `select format('select setval(%L, %s, %L);', '${name}', last_value, is_called) from ${name}`,
+  );
+  return sequences.length === 0 ? "" : (await textsOf(client, reading.join(" union all "))).join("");
+}
+
+async function contentsOf(client: Client): Promise<Contents> {
+  const { rows: columns } = await client.query<ColumnRow>(COLUMNS);
+  const names = [...new Set(columns.map(({ table }) => table))];
+  const layouts = names.map((name) => ({ name, columns: columns.filter(({ table }) => table === name) }));
+  const reading = layouts.map(({ name, columns: own }) => {
+    const cells = own.map(({ column, quoted }) => `'${column}', ${quoted}::text`).join(", ");
+    return `select '${name}' as name, json_build_object(${cells}) as cells from ${own[0]?.source}`;
+  });
+  const rows = reading.length === 0 ? [] : (await client.query<RowRow>(reading.join(" union all "))).rows;
+  const tables = layouts.map(({ name, columns: own }): [string, TableContents] => [
+    name,
+    {
+      key: own.filter(({ iskey }) => iskey).map(({ column }) => column),
+      generated: own.filter(({ isgenerated }) => isgenerated).map(({ column }) => column),
+      columns: own.map(({ column }) => column),
+      rows: rows.filter((row) => row.name === name).map(({ cells }) => cells),
+    },
+  ]);
+  return { tables: new Map(tables), sequences: await textsOf(client, SEQUENCES) };
+}
+
+async function textsOf(client: Client, query: string): Promise<readonly string[]> {
+  const { rows } = await client.query<string[]>({ text: query, rowMode: "array" });
+  return rows.map(([text = ""]) => text).toSorted();
+}
+
+interface ColumnRow {
+  readonly table: string;
+  readonly source: string;
+  readonly column: string;
+  readonly quoted: string;
+  readonly iskey: boolean;
+  readonly isgenerated: boolean;
+}
+
+interface RowRow {
+  readonly name: string;
+  readonly cells: Record<string, string | null>;
+}
+
+const NOTHING: Contents = { tables: new Map(), sequences: [] };
+
+/** Partitions are counted with their parent, and an inheriting table by itself. */
+const COLUMNS = `
+  select case when n.nspname = 'public' then '' else n.nspname || '.' end || c.relname as table,
+    case when c.relkind = 'p' then '' else 'only ' end || format('%I.%I', n.nspname, c.relname) as source,
+    a.attname as column, quote_ident(a.attname) as quoted, a.attgenerated <> '' as isgenerated,
+    coalesce(a.attnum = any ((select k.conkey from pg_constraint k
+      where k.conrelid = c.oid and k.contype = 'p')::smallint[]), false) as iskey
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
+  where c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped
+    and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
+  order by 1, a.attnum`;
+
+/** Those that stand alone: one that belongs to a column goes with it. */
+const SEQUENCES = `
+  select case when n.nspname = 'public' then '' else n.nspname || '.' end || c.relname
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.relkind = 'S' and not exists (select from pg_depend d
+    where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype in ('a', 'i') and d.refobjsubid > 0)`;

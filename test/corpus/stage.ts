@@ -1,0 +1,37 @@
+// One fresh database in which a case is played; what each product does its own way.
+import type { Contents } from "./contents.ts";
+
+export interface Stage {
+  /** Runs a script and keeps what it did. */
+  run(script: string): Promise<void>;
+  /** Runs a script statement by statement, each by itself. */
+  runApart(script: string): Promise<void>;
+  /** Runs one statement and takes it back. */
+  attempt(statement: string, asApp: boolean): Promise<Attempt>;
+  /** The schema as sorted sentences; the order of columns is left out. */
+  schema(): Promise<readonly string[]>;
+  contents(): Promise<Contents>;
+  revert(down: string, apart: boolean): Promise<Reverted>;
+  close(): Promise<void>;
+}
+
+export interface Attempt {
+  readonly statement: string;
+  /** Undefined where it passed. */
+  readonly error: string | undefined;
+  readonly rows: readonly string[];
+  readonly after: Contents;
+}
+
+export interface Reverted {
+  readonly error: string | undefined;
+  /** Undefined where the product does not tell. */
+  readonly hold: Hold | undefined;
+}
+
+/** What a down held until it committed. */
+export interface Hold {
+  readonly lock: string | null;
+  readonly rewrite: boolean;
+  readonly scan: boolean;
+}
