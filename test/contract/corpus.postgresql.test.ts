@@ -12,7 +12,8 @@ let made = 0;
 
 describe("on PostgreSQL", () => {
   beforeAll(async () => {
-    server = await startPostgres({ flags: ["-c", "wal_level=logical", "-c", "autovacuum=off"] });
+    const settings = ["wal_level=logical", "autovacuum=off", "timezone=Europe/Vienna"];
+    server = await startPostgres({ flags: settings.flatMap((setting) => ["-c", setting]) });
     const administrator = new Client({ connectionString: server.urlOf("postgres") });
     await administrator.connect();
     await administrator.query(MAKE_APP_ROLE);

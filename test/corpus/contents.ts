@@ -3,7 +3,14 @@
 /** Rows by table; a row is its values by column, each as text. */
 export interface Contents {
   readonly tables: ReadonlyMap<string, TableContents>;
-  readonly sequences: readonly string[];
+  readonly sequences: readonly Sequence[];
+}
+
+export interface Sequence {
+  readonly name: string;
+  readonly position: number;
+  /** The table and column that it numbers, e.g. `accounts.id`: it goes with them. */
+  readonly numbers: string | null;
 }
 
 export interface TableContents {
@@ -23,12 +30,14 @@ export function lossBetween(before: Contents, after: Contents): readonly string[
     const there = after.tables.get(name);
     return there === undefined ? lostTable(name, table, arrived) : lostWithin(name, { table, there, arrived });
   });
-  const sequences = before.sequences.filter((name) => !after.sequences.includes(name));
-  return [...tables, ...sequences.map((name) => `sequence:${name}`)];
+  const sequences = before.sequences.filter((sequence) => isSequenceGone(sequence, after));
+  return [...tables, ...sequences.map(({ name }) => `sequence:${name}`)];
 }
 
 /** Whether what was lost is there again. */
 export function isBack(loss: string, first: Contents, last: Contents): boolean {
+  const [kind, object] = loss.split(":");
+  if (kind === "sequence") return isCountedOn(object, first, last);
   const left = lossBetween(first, last);
   return !left.some((still) => covers(loss, still) || covers(still, loss));
 }
@@ -36,7 +45,7 @@ export function isBack(loss: string, first: Contents, last: Contents): boolean {
 /** Whether the place is there again, with or without what it held. */
 export function hasPlace(loss: string, last: Contents): boolean {
   const [kind = "", object = ""] = loss.split(":");
-  if (kind === "sequence") return last.sequences.includes(object);
+  if (kind === "sequence") return last.sequences.some(({ name }) => name === object);
   if (kind === "table" || kind === "rows") return last.tables.has(object);
   const [table, column] = splitColumn(object);
   return last.tables.get(table)?.columns.includes(column) ?? false;
@@ -44,13 +53,15 @@ export function hasPlace(loss: string, last: Contents): boolean {
 
 /** Whether naming the first loss names the second as well. */
 export function covers(named: string, lost: string): boolean {
-  if (named === lost) return true;
   const [kind = "", object = ""] = named.split(":");
-  const [, inner = ""] = lost.split(":");
-  if (lost.startsWith("sequence:") || kind === "sequence") return false;
-  if (kind === "table" || kind === "rows") return inner === object || inner.startsWith(`${object}.`);
-  return kind !== "history" && inner === object;
+  const [lostKind = "", inner = ""] = lost.split(":");
+  if (STANDS_ALONE.includes(kind) || STANDS_ALONE.includes(lostKind)) return named === lost;
+  return inner === object || (WHOLE.includes(kind) && inner.startsWith(`${object}.`));
 }
+
+const STANDS_ALONE: readonly string[] = ["sequence", "history"];
+
+const WHOLE: readonly string[] = ["table", "rows"];
 
 interface Kept {
   readonly table: TableContents;
@@ -60,10 +71,27 @@ interface Kept {
 
 type Values = ReadonlyMap<string, number>;
 
+function isSequenceGone({ name, numbers }: Sequence, after: Contents): boolean {
+  if (after.sequences.some((sequence) => sequence.name === name)) return false;
+  if (numbers === null) return true;
+  const [table, column] = splitColumn(numbers);
+  return after.tables.get(table)?.columns.includes(column) ?? false;
+}
+
+/** A sequence that starts anew is there, and what it counted is not. */
+function isCountedOn(object: string | undefined, first: Contents, last: Contents): boolean {
+  const positions = [first, last].map(
+    ({ sequences }) => sequences.find(({ name }) => name === object)?.position ?? -Infinity,
+  );
+  return (positions[1] ?? -Infinity) >= (positions[0] ?? 0);
+}
+
+/** Its key says which rows they are; what the rows say is in the other columns. */
 function lostTable(name: string, table: TableContents, arrived: readonly Values[]): readonly string[] {
   if (table.rows.length === 0) return [];
-  const lost = ownColumns(table).filter((column) => !isElsewhere(valuesOf(table, column), arrived));
-  return lost.length === 0 ? [] : [`table:${name}`];
+  const told = ownColumns(table).filter((column) => !table.key.includes(column));
+  const telling = told.length === 0 ? ownColumns(table) : told;
+  return telling.every((column) => isElsewhere(valuesOf(table, column), arrived)) ? [] : [`table:${name}`];
 }
 
 function lostWithin(name: string, kept: Kept): readonly string[] {
@@ -141,10 +169,10 @@ function valuesOf({ rows }: Pick<TableContents, "rows">, column: string): Values
 }
 
 /** The same number or moment is written differently by different types. */
-function plain(value: string | null | undefined): string | null {
+export function plain(value: string | null | undefined): string | null {
   if (value === null || value === undefined) return null;
   if (/^-?\d+\.\d*$/.test(value)) return value.replace(/\.?0*$/, "");
-  return value.replace(/(:\d\d)(\.0+)?(\+00)?$/, "$1");
+  return value.replace(/(:\d\d)\.0+$/, "$1").replace(/ 00:00:00$/, "");
 }
 
 function splitColumn(object: string): readonly [string, string] {

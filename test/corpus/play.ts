@@ -139,13 +139,14 @@ async function momentOf(stage: Stage, corpusCase: CorpusCase): Promise<Moment> {
 
 async function triedBy(stage: Stage, corpusCase: CorpusCase, client: "old" | "new"): Promise<Tried> {
   const asApp = corpusCase.asApp ?? false;
+  const held = await stage.contents();
   const attempts = async (statements: readonly string[]): Promise<readonly Awaited<ReturnType<Stage["attempt"]>>[]> => {
     const made = [];
     for (const statement of statements) made.push(await stage.attempt(statement, asApp));
     return made;
   };
   const ifData = client === "old" ? corpusCase.oldIfData : corpusCase.newIfData;
-  return { plain: await attempts(corpusCase[client]), ifData: await attempts(ifData ?? []) };
+  return { held, plain: await attempts(corpusCase[client]), ifData: await attempts(ifData ?? []) };
 }
 
 function failed(attempts: Tried["plain"], when: string): readonly string[] {

@@ -1,6 +1,6 @@
+import type { Hold } from "./stage.ts";
 // What a transaction holds and has done to the tables that were there before it.
 import type { Client } from "pg";
-import type { Hold } from "./stage.ts";
 
 /** To be asked before the transaction's first statement; what it returns, after the last one. */
 export async function heldAt(client: Client): Promise<() => Promise<Hold>> {

@@ -1,9 +1,9 @@
-import type { Contents, TableContents } from "./contents.ts";
+import type { Contents, Sequence, TableContents } from "./contents.ts";
 import type { Attempt, Reverted, Stage } from "./stage.ts";
 import { Client } from "pg";
 import { heldAt } from "./postgresql-hold.ts";
 import { POSTGRESQL_SCHEMA } from "./postgresql-schema.ts";
-import { statementsOf } from "./statements.ts";
+import { inOrder, statementsOf } from "./statements.ts";
 
 /** The role that owns nothing and that `asApp` statements run as. */
 export const MAKE_APP_ROLE = "create role app; grant app to current_user";
@@ -33,7 +33,7 @@ async function attempted(client: Client, statement: string, asApp: boolean): Pro
     const { rows } = await client.query<unknown[]>({ text: statement, rowMode: "array" });
     await client.query("reset role; set constraints all immediate");
     const after = await contentsOf(client);
-    return { statement, error: undefined, rows: rows.map((row) => JSON.stringify(row)).toSorted(), after };
+    return { statement, error: undefined, rows: inOrder(statement, rows), after };
   } catch (error) {
     return { statement, error: (error as Error).message, rows: [], after: NOTHING };
   } finally {
@@ -96,7 +96,7 @@ async function contentsOf(client: Client): Promise<Contents> {
       rows: rows.filter((row) => row.name === name).map(({ cells }) => cells),
     },
   ]);
-  return { tables: new Map(tables), sequences: await textsOf(client, SEQUENCES) };
+  return { tables: new Map(tables), sequences: (await client.query<Sequence>(SEQUENCES)).rows };
 }
 
 async function textsOf(client: Client, query: string): Promise<readonly string[]> {
@@ -120,11 +120,12 @@ interface RowRow {
 
 const NOTHING: Contents = { tables: new Map(), sequences: [] };
 
-/** Partitions are counted with their parent, and an inheriting table by itself. */
+/** As values of the widest type, and moments as the session's clock shows them. Partitions are counted with their parent, and an inheriting table by itself. */
 const COLUMNS = `
   select case when n.nspname = 'public' then '' else n.nspname || '.' end || c.relname as table,
     case when c.relkind = 'p' then '' else 'only ' end || format('%I.%I', n.nspname, c.relname) as source,
-    a.attname as column, quote_ident(a.attname) as quoted, a.attgenerated <> '' as isgenerated,
+    a.attname as column, quote_ident(a.attname) || case a.atttypid when 'real'::regtype then '::float8'
+      when 'timestamptz'::regtype then '::timestamp' else '' end as quoted, a.attgenerated <> '' as isgenerated,
     coalesce(a.attnum = any ((select k.conkey from pg_constraint k
       where k.conrelid = c.oid and k.contype = 'p')::smallint[]), false) as iskey
   from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
@@ -132,9 +133,10 @@ const COLUMNS = `
     and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
   order by 1, a.attnum`;
 
-/** Those that stand alone: one that belongs to a column goes with it. */
 const SEQUENCES = `
-  select case when n.nspname = 'public' then '' else n.nspname || '.' end || c.relname
-  from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where c.relkind = 'S' and not exists (select from pg_depend d
-    where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype in ('a', 'i') and d.refobjsubid > 0)`;
+  select case when n.nspname = 'public' then '' else n.nspname || '.' end || c.relname as name,
+    coalesce(pg_sequence_last_value(c.oid), 0)::int as position,
+    (select d.refobjid::regclass::text || '.' || a.attname from pg_depend d
+      join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
+      where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype in ('a', 'i')) as numbers
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'S'`;
