@@ -42,6 +42,12 @@ export type CodeChange =
       readonly cascade: boolean;
     }
   | { readonly kind: "alter-routine"; readonly routine: Name; readonly text: string }
+  | {
+      readonly kind: "rename-routine";
+      readonly routine: Name;
+      readonly of: "function" | "procedure" | "aggregate";
+      readonly to: Name;
+    }
   | (OnTable & {
       readonly kind: "create-trigger";
       readonly name: string;
@@ -64,7 +70,8 @@ export type CodeChange =
   | (OnTable & {
       readonly kind: "create-rule" | "drop-rule";
       readonly name: string;
-      readonly event: string;
+      /** null where the statement does not say. */
+      readonly event: string | null;
       readonly text: string;
     })
   | { readonly kind: "create-event" | "drop-event" | "alter-event"; readonly name: Name };

@@ -1,0 +1,116 @@
+import type { Change, ChangeOf } from "../../model/change.ts";
+import type { Clause, ClauseReader, ClauseReaders } from "./clause.ts";
+import type { DefElem } from "libpg-query";
+import { cascades, clauseText, ifExists, onColumn } from "./clause.ts";
+import { columnTypeOf } from "./column-type.ts";
+import { columnOf, sequencesOf } from "./columns.ts";
+import { defaultOf } from "./expressions.ts";
+import { nodeOf, nodesOf } from "./nodes.ts";
+import { numberOf } from "./numbers.ts";
+import { sequenceNameOf } from "./sequence-name.ts";
+import { insideBrackets, textBetween, textOf } from "./source.ts";
+
+const addColumn: ClauseReader = (clause) => {
+  const definition = nodeOf(clause.command.def, "ColumnDef");
+  if (definition === undefined) return [];
+  const { column, constraints } = columnOf(definition, clause.source);
+  const { table } = clause;
+  return [
+    { kind: "add-column", table, column, constraints, ifNotExists: ifExists(clause), position: "last" },
+    ...sequencesOf(table, [definition]),
+  ];
+};
+
+const dropColumn: ClauseReader = (clause) => [
+  { kind: "drop-column", ...onColumn(clause), ifExists: ifExists(clause), cascade: cascades(clause.command) },
+];
+
+const changeType: ClauseReader = (clause) => {
+  const definition = nodeOf(clause.command.def, "ColumnDef");
+  if (definition?.typeName === undefined) return [];
+  const using = textBetween(clause.source, clause.range, { after: "using", before: [] });
+  return [
+    {
+      kind: "change-type",
+      ...onColumn(clause),
+      type: columnTypeOf(definition.typeName, definition.collClause),
+      using: definition.raw_default === undefined ? null : using,
+    },
+  ];
+};
+
+const columnDefault: ClauseReader = (clause) => {
+  const { def } = clause.command;
+  if (def === undefined) return [{ kind: "drop-default", ...onColumn(clause) }];
+  const text = textBetween(clause.source, clause.range, { after: "default", before: [] });
+  return [{ kind: "set-default", ...onColumn(clause), default: defaultOf(def, text) }];
+};
+
+const addIdentity: ClauseReader = (clause) => {
+  const always = nodeOf(clause.command.def, "Constraint")?.generated_when === "a";
+  return [{ kind: "add-identity", ...onColumn(clause), identity: always ? "always" : "by-default" }];
+};
+
+/** One clause can say both: who may write the column, and where its sequence goes on. */
+const setIdentity: ClauseReader = (clause) => {
+  const options = nodesOf(nodeOf(clause.command.def, "List")?.items, "DefElem");
+  const generated = options.find(({ defname }) => defname === "generated");
+  const others = options.filter(({ defname }) => defname !== "generated");
+  return [
+    ...(generated === undefined ? [] : [identityChange(clause, generated)]),
+    ...(others.length === 0 ? [] : [sequenceChange(clause, others)]),
+  ];
+};
+
+function identityChange(clause: Clause, { arg }: DefElem): Change {
+  const always = nodeOf(arg, "Integer")?.ival === ALWAYS;
+  return { kind: "set-identity", ...onColumn(clause), identity: always ? "always" : "by-default" };
+}
+
+function sequenceChange(clause: Clause, options: readonly DefElem[]): Change {
+  const { table, column } = onColumn(clause);
+  const restart = options.find(({ defname }) => defname === "restart");
+  return {
+    kind: "alter-sequence",
+    sequence: sequenceNameOf(table, column),
+    restart: restart !== undefined,
+    value: numberOf(restart?.arg),
+    text: clauseText(clause),
+  };
+}
+
+function plain(kind: "set-not-null" | "drop-not-null" | "drop-expression"): ClauseReader {
+  return (clause) => [{ kind, ...onColumn(clause) }];
+}
+
+function property(name: ChangeOf<"set-column-property">["property"]): ClauseReader {
+  return (clause) => [{ kind: "set-column-property", ...onColumn(clause), property: name, text: clauseText(clause) }];
+}
+
+/** The character that the grammar keeps for `generated always`. */
+const ALWAYS = "a".charCodeAt(0);
+
+export const COLUMN_CLAUSES: ClauseReaders = {
+  AT_AddColumn: addColumn,
+  AT_DropColumn: dropColumn,
+  AT_AlterColumnType: changeType,
+  AT_ColumnDefault: columnDefault,
+  AT_SetNotNull: plain("set-not-null"),
+  AT_DropNotNull: plain("drop-not-null"),
+  AT_AddIdentity: addIdentity,
+  AT_SetIdentity: setIdentity,
+  AT_DropIdentity: (clause) => [{ kind: "drop-identity", ...onColumn(clause), ifExists: ifExists(clause) }],
+  AT_SetExpression: (clause) => [
+    {
+      kind: "set-expression",
+      ...onColumn(clause),
+      text: textOf(clause.source, insideBrackets(clause.source, clause.range)),
+    },
+  ],
+  AT_DropExpression: plain("drop-expression"),
+  AT_SetStatistics: property("statistics"),
+  AT_SetOptions: property("options"),
+  AT_ResetOptions: property("options"),
+  AT_SetStorage: property("storage"),
+  AT_SetCompression: property("compression"),
+};

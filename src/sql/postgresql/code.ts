@@ -1,0 +1,138 @@
+import type { Change, ChangeOf } from "../../model/change.ts";
+import type { Source } from "./source.ts";
+import type {
+  AlterFunctionStmt,
+  CreateFunctionStmt,
+  CreateTrigStmt,
+  DefineStmt,
+  FunctionParameter,
+  Node,
+  RefreshMatViewStmt,
+  RuleStmt,
+  ViewStmt,
+} from "libpg-query";
+import { columnTypeOf } from "./column-type.ts";
+import { nameOfList, nameOfRelation } from "./names.ts";
+import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
+import { notJudged } from "./opaque.ts";
+import { isUpdatable, outputColumnsOf, tablesReadBy } from "./queries.ts";
+import { afterWord, textOf, wholeOf } from "./source.ts";
+
+export function createView(statement: ViewStmt, source: Source): readonly Change[] {
+  const { query, aliases } = statement;
+  return [
+    {
+      kind: "create-view",
+      view: nameOfRelation(statement.view),
+      orReplace: statement.replace === true,
+      materialized: false,
+      text: textOf(source, afterWord(source, wholeOf(source), "as") ?? wholeOf(source)),
+      columns: aliases === undefined ? outputColumnsOf(query) : wordsOf(aliases),
+      reads: tablesReadBy(query),
+      updatable: isUpdatable(query),
+      ifNotExists: false,
+    },
+  ];
+}
+
+export function refreshView({ relation, concurrent }: RefreshMatViewStmt): readonly Change[] {
+  return [{ kind: "refresh-view", view: nameOfRelation(relation), concurrently: concurrent === true }];
+}
+
+export function createRoutine(statement: CreateFunctionStmt, source: Source): readonly Change[] {
+  return [
+    {
+      kind: "create-routine",
+      routine: nameOfList(statement.funcname),
+      of: statement.is_procedure === true ? "procedure" : "function",
+      orReplace: statement.replace === true,
+      signature: signatureOf(statement),
+      body: bodyOf(statement) ?? source.text,
+    },
+  ];
+}
+
+export function alterRoutine({ func }: AlterFunctionStmt, source: Source): readonly Change[] {
+  return [{ kind: "alter-routine", routine: nameOfList(func?.objname), text: source.text }];
+}
+
+/** `create aggregate` and `create type`, and what else is made of a list of settings. */
+export function define(statement: DefineStmt, source: Source): readonly Change[] {
+  const name = nameOfList(statement.defnames);
+  if (statement.kind === "OBJECT_TYPE") return [{ kind: "create-type", type: name, text: source.text }];
+  if (statement.kind !== "OBJECT_AGGREGATE") return [notJudged(source.text)];
+  const signature = `(${nodesOf(statement.args, "FunctionParameter").map(parameterText).join(", ")})`;
+  const orReplace = statement.replace === true;
+  return [{ kind: "create-routine", routine: name, of: "aggregate", orReplace, signature, body: source.text }];
+}
+
+export function createTrigger(statement: CreateTrigStmt, source: Source): readonly Change[] {
+  const { events = 0, timing = 0 } = statement;
+  return [
+    {
+      kind: "create-trigger",
+      table: nameOfRelation(statement.relation),
+      name: statement.trigname ?? "",
+      timing: TIMINGS.find(([bit]) => (timing & bit) !== 0)?.[1] ?? "after",
+      events: EVENTS.filter(([bit]) => (events & bit) !== 0).map(([, event]) => event),
+      routine: nameOfList(statement.funcname),
+      body: source.text,
+      orReplace: statement.replace === true,
+      constraintTrigger: statement.isconstraint === true,
+    },
+  ];
+}
+
+export function createRule(statement: RuleStmt, source: Source): readonly Change[] {
+  return [
+    {
+      kind: "create-rule",
+      table: nameOfRelation(statement.relation),
+      name: statement.rulename ?? "",
+      event: (statement.event ?? "").replace(/^CMD_/, "").toLowerCase(),
+      text: source.text,
+    },
+  ];
+}
+
+function signatureOf({ parameters, returnType }: CreateFunctionStmt): string {
+  const written = nodesOf(parameters, "FunctionParameter");
+  const result =
+    returnType === undefined ? "" : ` returns ${returnType.setof === true ? "setof " : ""}${typeText(returnType)}`;
+  return `(${written.map(parameterText).join(", ")})${result}`;
+}
+
+function parameterText({ argType, mode }: FunctionParameter): string {
+  const written = MODES[mode ?? ""];
+  return `${written === undefined ? "" : `${written} `}${argType === undefined ? "" : typeText(argType)}`;
+}
+
+function typeText(type: NonNullable<FunctionParameter["argType"]>): string {
+  const { name, isArray } = columnTypeOf(type);
+  return isArray ? `${name}[]` : name;
+}
+
+function bodyOf({ options }: CreateFunctionStmt): string | undefined {
+  const as: Node | undefined = nodesOf(options, "DefElem").find(({ defname }) => defname === "as")?.arg;
+  return as === undefined ? undefined : wordsOf(nodeOf(as, "List")?.items).join("\n");
+}
+
+/** The bits of src/include/catalog/pg_trigger.h. */
+const TIMINGS: readonly (readonly [number, ChangeOf<"create-trigger">["timing"]])[] = [
+  [2, "before"],
+  [64, "instead-of"],
+];
+
+const EVENTS: readonly (readonly [number, ChangeOf<"create-trigger">["events"][number]])[] = [
+  [4, "insert"],
+  [16, "update"],
+  [8, "delete"],
+  [32, "truncate"],
+];
+
+const MODES: Readonly<Record<string, string>> = {
+  FUNC_PARAM_OUT: "out",
+  FUNC_PARAM_INOUT: "inout",
+  FUNC_PARAM_VARIADIC: "variadic",
+  FUNC_PARAM_TABLE: "table",
+};

@@ -1,0 +1,75 @@
+import type { SequenceChange } from "../../model/change/sequences.ts";
+import type { ColumnDefinition, ConstraintDefinition, DefaultValue, Name } from "../../model/definition.ts";
+import type { Source } from "./source.ts";
+import type { ColumnDef, Constraint } from "libpg-query";
+import { columnTypeOf, serialTypeOf } from "./column-type.ts";
+import { columnConstraints } from "./constraints.ts";
+import { defaultOf } from "./expressions.ts";
+import { nodesOf } from "./nodes.ts";
+import { sequenceNameOf } from "./sequence-name.ts";
+import { insideBrackets, rangeFrom, textBetween, textOf } from "./source.ts";
+
+export interface WrittenColumn {
+  readonly column: ColumnDefinition;
+  readonly constraints: readonly ConstraintDefinition[];
+}
+
+export function columnOf(definition: ColumnDef, source: Source): WrittenColumn {
+  const name = definition.colname ?? "";
+  const written = nodesOf(definition.constraints, "Constraint");
+  return {
+    column: {
+      name,
+      type: typeOf(definition),
+      nullable: !isSerial(definition) && !written.some(({ contype }) => NOT_NULL.has(contype ?? "")),
+      default: defaultValueOf(written, source),
+      identity: identityOf(definition, written),
+      generated: generatedOf(written, source),
+      invisible: false,
+    },
+    constraints: columnConstraints(written, { source, column: name }),
+  };
+}
+
+/** A serial column brings a sequence that goes with it. */
+export function sequencesOf(table: Name, definitions: readonly ColumnDef[]): readonly SequenceChange[] {
+  return definitions.filter(isSerial).map(({ colname: column = "" }) => ({
+    kind: "create-sequence",
+    sequence: sequenceNameOf(table, column),
+    ifNotExists: false,
+    ownedBy: { table, column },
+  }));
+}
+
+function isSerial({ typeName }: ColumnDef): boolean {
+  return typeName !== undefined && serialTypeOf(typeName) !== null;
+}
+
+function typeOf({ typeName, collClause }: ColumnDef): ColumnDefinition["type"] {
+  return typeName === undefined ? null : (serialTypeOf(typeName) ?? columnTypeOf(typeName, collClause));
+}
+
+function identityOf(definition: ColumnDef, written: readonly Constraint[]): ColumnDefinition["identity"] {
+  const identity = written.find(({ contype }) => contype === "CONSTR_IDENTITY");
+  if (identity === undefined) return isSerial(definition) ? "by-default" : "none";
+  return identity.generated_when === "a" ? "always" : "by-default";
+}
+
+function defaultValueOf(written: readonly Constraint[], source: Source): DefaultValue {
+  const index = written.findIndex(({ contype }) => contype === "CONSTR_DEFAULT");
+  const { raw_expr, location } = written[index] ?? {};
+  if (raw_expr === undefined) return { kind: "none" };
+  const next = written[index + 1];
+  const { start, end } = rangeFrom(source, location);
+  const value = { start, end: next === undefined ? end : rangeFrom(source, next.location).start };
+  return defaultOf(raw_expr, textBetween(source, value, { after: "default", before: [",", "collate"] }));
+}
+
+function generatedOf(written: readonly Constraint[], source: Source): ColumnDefinition["generated"] {
+  const generated = written.find(({ contype }) => contype === "CONSTR_GENERATED");
+  if (generated === undefined) return null;
+  const text = textOf(source, insideBrackets(source, rangeFrom(source, generated.location)));
+  return { kind: generated.generated_kind === "v" ? "virtual" : "stored", text };
+}
+
+const NOT_NULL: ReadonlySet<string> = new Set(["CONSTR_NOTNULL", "CONSTR_PRIMARY", "CONSTR_IDENTITY"]);

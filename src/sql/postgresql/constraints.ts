@@ -1,0 +1,130 @@
+import type { ConstraintDefinition } from "../../model/definition.ts";
+import type { Source } from "./source.ts";
+import type { Constraint } from "libpg-query";
+import { columnsReadBy } from "./expressions.ts";
+import { nameOfRelation } from "./names.ts";
+import { nodesOf, wordsOf } from "./nodes.ts";
+import { insideBrackets, rangeFrom, textOf, until } from "./source.ts";
+
+/** Where a constraint stands: `column` is the one at which it is written, if at one. */
+interface Place {
+  readonly source: Source;
+  readonly column?: string;
+}
+
+/** Null for what the grammar keeps as a constraint and is none, like a default. */
+export function constraintOf(constraint: Constraint, place: Place): ConstraintDefinition | null {
+  const frame = { name: constraint.conname ?? null, ...conditionsOf(constraint) };
+  const rest = KINDS[constraint.contype ?? "CONSTR_NULL"]?.(constraint, place);
+  return rest === undefined ? null : { ...frame, ...rest };
+}
+
+/** The constraints written at a column; attributes like `deferrable` stand after the one they belong to. */
+export function columnConstraints(
+  constraints: readonly Constraint[],
+  place: Required<Place>,
+): readonly ConstraintDefinition[] {
+  return withAttributes(constraints).flatMap((constraint) => {
+    // A column's own NOT NULL is in its definition; only its name is more than that.
+    if (constraint.contype === "CONSTR_NOTNULL" && constraint.conname === undefined) return [];
+    const definition = constraintOf(constraint, place);
+    return definition === null ? [] : [definition];
+  });
+}
+
+function columnsOf(listed: Constraint["keys"], { column }: Place): readonly string[] {
+  return column === undefined ? wordsOf(listed) : [column];
+}
+
+function key(kind: "primary-key" | "unique"): KindReader {
+  return ({ keys, indexname }, place) => ({ kind, columns: columnsOf(keys, place), usingIndex: indexname ?? null });
+}
+
+function withAttributes(constraints: readonly Constraint[]): readonly Constraint[] {
+  const merged: Constraint[] = [];
+  for (const constraint of constraints) {
+    const last = merged.at(-1);
+    const attribute = ATTRIBUTES[constraint.contype ?? ""];
+    if (attribute === undefined) merged.push(constraint);
+    else if (last !== undefined) merged.splice(-1, 1, { ...last, ...attribute });
+  }
+  return merged;
+}
+
+function conditionsOf(constraint: Constraint): Pick<ConstraintDefinition, "enforcement" | "deferrable"> {
+  const canBeUnenforced = constraint.contype === "CONSTR_CHECK" || constraint.contype === "CONSTR_FOREIGN";
+  const deferrable = constraint.deferrable === true || constraint.initdeferred === true;
+  if (canBeUnenforced && constraint.is_enforced !== true) return { enforcement: "not-enforced", deferrable };
+  return { enforcement: constraint.skip_validation === true ? "not-valid" : "valid", deferrable };
+}
+
+function referenceOf({ pktable, pk_attrs, fk_del_action, fk_upd_action }: Constraint): {
+  readonly references: ReturnType<typeof nameOfRelation>;
+  readonly referenced: readonly string[];
+  readonly onDelete: string;
+  readonly onUpdate: string;
+} {
+  return {
+    references: nameOfRelation(pktable),
+    referenced: wordsOf(pk_attrs),
+    onDelete: ACTIONS[fk_del_action ?? "a"] ?? "no action",
+    onUpdate: ACTIONS[fk_upd_action ?? "a"] ?? "no action",
+  };
+}
+
+function excludedColumns({ exclusions }: Constraint): readonly string[] {
+  const elements = nodesOf(exclusions, "List").flatMap(({ items }) => nodesOf(items, "IndexElem"));
+  return elements.flatMap(({ name, expr }) => (name === undefined ? columnsReadBy(expr) : [name]));
+}
+
+function bracketed({ location }: Constraint, source: Source): string {
+  return textOf(source, insideBrackets(source, rangeFrom(source, location)));
+}
+
+function written({ location }: Constraint, source: Source): string {
+  return textOf(source, until(source, rangeFrom(source, location), [","]));
+}
+
+type WithoutFrame<Definition> = Definition extends unknown
+  ? Omit<Definition, "name" | "enforcement" | "deferrable">
+  : never;
+
+type KindReader = (constraint: Constraint, place: Place) => WithoutFrame<ConstraintDefinition>;
+
+const KINDS: Readonly<Partial<Record<NonNullable<Constraint["contype"]>, KindReader>>> = {
+  CONSTR_PRIMARY: key("primary-key"),
+  CONSTR_UNIQUE: key("unique"),
+  CONSTR_CHECK: (constraint, { source }) => ({
+    kind: "check",
+    columns: columnsReadBy(constraint.raw_expr),
+    text: bracketed(constraint, source),
+  }),
+  CONSTR_FOREIGN: (constraint, place) => ({
+    kind: "foreign-key",
+    columns: columnsOf(constraint.fk_attrs, place),
+    ...referenceOf(constraint),
+  }),
+  CONSTR_EXCLUSION: (constraint, { source }) => ({
+    kind: "exclude",
+    columns: excludedColumns(constraint),
+    text: written(constraint, source),
+  }),
+  CONSTR_NOTNULL: ({ keys }, place) => ({ kind: "not-null", columns: columnsOf(keys, place) }),
+};
+
+const ACTIONS: Readonly<Record<string, string>> = {
+  a: "no action",
+  r: "restrict",
+  c: "cascade",
+  n: "set null",
+  d: "set default",
+};
+
+const ATTRIBUTES: Readonly<Record<string, Partial<Constraint>>> = {
+  CONSTR_ATTR_DEFERRABLE: { deferrable: true },
+  CONSTR_ATTR_NOT_DEFERRABLE: { deferrable: false },
+  CONSTR_ATTR_DEFERRED: { initdeferred: true },
+  CONSTR_ATTR_IMMEDIATE: { initdeferred: false },
+  CONSTR_ATTR_ENFORCED: { is_enforced: true },
+  CONSTR_ATTR_NOT_ENFORCED: { is_enforced: false },
+};

@@ -1,0 +1,145 @@
+import type { Change, ChangeOf } from "../../model/change.ts";
+import type { ColumnDefinition, ConstraintDefinition } from "../../model/definition.ts";
+import type { Source } from "./source.ts";
+import type { ColumnDef, CreateStmt, CreateTableAsStmt, IntoClause, Node } from "libpg-query";
+import { columnOf, sequencesOf } from "./columns.ts";
+import { constraintOf } from "./constraints.ts";
+import { writesWithin } from "./data.ts";
+import { nameOfList, nameOfRelation } from "./names.ts";
+import { nodesOf, wordsOf } from "./nodes.ts";
+import { callsAsChanges, outputColumnsOf, tablesReadBy } from "./queries.ts";
+import { afterWord, rangeFrom, textOf, until, wholeOf } from "./source.ts";
+
+export function createTable(statement: CreateStmt, source: Source): readonly Change[] {
+  const table = nameOfRelation(statement.relation);
+  const definitions = nodesOf(statement.tableElts, "ColumnDef");
+  const sequences = sequencesOf(table, definitions);
+  return [
+    {
+      ...EMPTY,
+      table,
+      ifNotExists: statement.if_not_exists === true,
+      temporary: isTemporary(statement.relation),
+      ...contentOf(statement, definitions, source),
+      source: sourceOfColumns(statement),
+      partitionOf: partitionOf(statement, source),
+      partitioned: statement.partspec !== undefined,
+      inherits: statement.partbound === undefined ? parentsOf(statement) : [],
+    },
+    // What a temporary table owns goes with it, and is nobody else's.
+    ...(isTemporary(statement.relation) ? [] : sequences),
+  ];
+}
+
+/** `create table … as`, and a materialized view, which the grammar takes for the same. */
+export function createTableAs(statement: CreateTableAsStmt, source: Source): readonly Change[] {
+  const { into, query, if_not_exists } = statement;
+  const text = textOf(source, afterWord(source, wholeOf(source), "as") ?? wholeOf(source));
+  if (statement.objtype !== "OBJECT_MATVIEW") {
+    return [
+      ...writesWithin(query, source),
+      ...tableFromQuery(query, { into, text, ifNotExists: if_not_exists === true }),
+    ];
+  }
+  const view = {
+    kind: "create-view",
+    view: nameOfRelation(into?.rel),
+    orReplace: false,
+    materialized: true,
+    text,
+    columns: columnNamesOf(into, query),
+    reads: tablesReadBy(query),
+    updatable: false,
+    ifNotExists: if_not_exists === true,
+  } as const;
+  return [...writesWithin(query, source), view, ...(into?.skipData === true ? [] : callsAsChanges(query))];
+}
+
+export function tableFromQuery(
+  query: Node | undefined,
+  { into, text, ifNotExists }: { into: IntoClause | undefined; text: string; ifNotExists: boolean },
+): readonly Change[] {
+  const names = columnNamesOf(into, query) ?? [];
+  return [
+    {
+      ...EMPTY,
+      table: nameOfRelation(into?.rel),
+      ifNotExists,
+      temporary: isTemporary(into?.rel),
+      columns: names.map(columnOfQuery),
+      source: { from: "query", copies: tablesReadBy(query), text },
+    },
+    ...callsAsChanges(query),
+  ];
+}
+
+function isTemporary(relation: CreateStmt["relation"]): boolean {
+  return relation?.relpersistence === "t";
+}
+
+function columnNamesOf(into: IntoClause | undefined, query: Node | undefined): readonly string[] | null {
+  return into?.colNames === undefined ? outputColumnsOf(query) : wordsOf(into.colNames);
+}
+
+function columnOfQuery(name: string): ColumnDefinition {
+  return {
+    name,
+    type: null,
+    nullable: true,
+    default: { kind: "none" },
+    identity: "none",
+    generated: null,
+    invisible: false,
+  };
+}
+
+/** The columns of a primary key are never null, wherever the key is written. */
+function contentOf(
+  statement: CreateStmt,
+  definitions: readonly ColumnDef[],
+  source: Source,
+): Pick<ChangeOf<"create-table">, "columns" | "constraints"> {
+  const written = definitions.map((definition) => columnOf(definition, source));
+  const own = nodesOf(statement.tableElts, "Constraint").map((constraint) => constraintOf(constraint, { source }));
+  const constraints = [...written.flatMap((column) => column.constraints), ...own.filter((one) => one !== null)];
+  return { columns: written.map(({ column }) => inKey(column, constraints)), constraints };
+}
+
+function inKey(column: ColumnDefinition, constraints: readonly ConstraintDefinition[]): ColumnDefinition {
+  const needed = constraints
+    .filter(({ kind }) => kind === "primary-key" || kind === "not-null")
+    .some(({ columns }) => columns.includes(column.name));
+  return needed ? { ...column, nullable: false } : column;
+}
+
+/** A table of a composite type has the type's columns. */
+function sourceOfColumns({ tableElts, ofTypename }: CreateStmt): ChangeOf<"create-table">["source"] {
+  if (ofTypename !== undefined) return { from: "like", copies: [nameOfList(ofTypename.names)] };
+  const copies = nodesOf(tableElts, "TableLikeClause").map(({ relation }) => nameOfRelation(relation));
+  return copies.length === 0 ? { from: "columns" } : { from: "like", copies };
+}
+
+function parentsOf({ inhRelations }: CreateStmt): ChangeOf<"create-table">["inherits"] {
+  return nodesOf(inhRelations, "RangeVar").map(nameOfRelation);
+}
+
+function partitionOf(statement: CreateStmt, source: Source): ChangeOf<"create-table">["partitionOf"] {
+  const { partbound } = statement;
+  const [parent] = parentsOf(statement);
+  if (partbound === undefined || parent === undefined) return null;
+  const bounds = textOf(source, until(source, rangeFrom(source, partbound.location), END_OF_BOUNDS));
+  return { parent, bounds, isDefault: partbound.is_default === true };
+}
+
+const END_OF_BOUNDS = ["partition", "using", "tablespace", "on"];
+
+const EMPTY = {
+  kind: "create-table",
+  columns: [],
+  constraints: [],
+  indexes: [],
+  partitionOf: null,
+  partitioned: false,
+  inherits: [],
+  systemVersioned: false,
+} as const;

@@ -1,0 +1,114 @@
+import type { Change, ChangeOf } from "../../model/change.ts";
+import type { Assignment } from "../../model/definition.ts";
+import type { Range, Source } from "./source.ts";
+import type { CopyStmt, DeleteStmt, InsertStmt, MergeStmt, Node, ResTarget, SelectStmt, UpdateStmt } from "libpg-query";
+import { columnsReadBy, isConstant } from "./expressions.ts";
+import { nameOfRelation } from "./names.ts";
+import { nodeOf, nodesOf } from "./nodes.ts";
+import { callsAsChanges, tablesReadBy } from "./queries.ts";
+import { insideBrackets, rangeFrom, textBetween, textOf, wholeOf } from "./source.ts";
+import { allOf } from "./walk.ts";
+
+export function insert(statement: InsertStmt): Change {
+  return {
+    kind: "insert",
+    table: nameOfRelation(statement.relation),
+    columns: nodesOf(statement.cols, "ResTarget").map(({ name }) => name ?? ""),
+    source: rowsOf(statement),
+    onConflict: ON_CONFLICT[statement.onConflictClause?.action ?? ""] ?? "error",
+  };
+}
+
+export function update(statement: UpdateStmt, source: Source, range: Range): Change {
+  const { targetList, whereClause, fromClause, withClause } = statement;
+  return {
+    kind: "update",
+    table: nameOfRelation(statement.relation),
+    assignments: nodesOf(targetList, "ResTarget").map((target) => assignmentOf(target, source)),
+    ...filterOf(whereClause, source, range),
+    reads: tablesReadBy({ withClause, fromClause, whereClause, targetList }),
+  };
+}
+
+export function deletion(statement: DeleteStmt, source: Source, range: Range): Change {
+  return {
+    kind: "delete",
+    table: nameOfRelation(statement.relation),
+    ...filterOf(statement.whereClause, source, range),
+  };
+}
+
+export function merge(statement: MergeStmt): Change {
+  return { kind: "merge", table: nameOfRelation(statement.relation) };
+}
+
+export function copy(statement: CopyStmt, source: Source): readonly Change[] {
+  if (statement.is_program === true) return [{ kind: "opaque", because: "copy runs a program on the server" }];
+  if (statement.is_from === true) return [{ kind: "load", table: nameOfRelation(statement.relation) }];
+  const changes = [...writesWithin(statement.query, source), ...callsAsChanges(statement.query)];
+  return changes.length === 0 ? [{ kind: "read" }] : changes;
+}
+
+/** The writes inside the `with` clauses of a statement, which happen whatever the statement around them reads. */
+export function writesWithin(tree: unknown, source: Source): readonly Change[] {
+  return allOf(tree, "CommonTableExpr").flatMap(({ ctequery, location }) => {
+    const range = insideBrackets(source, afterName(source, location));
+    return ctequery === undefined ? [] : writeOf(ctequery, source, range);
+  });
+}
+
+/** The change that one statement on rows makes by itself; none for what is no such statement. */
+export function writeOf(node: Node, source: Source, range: Range): readonly Change[] {
+  const inserted = nodeOf(node, "InsertStmt");
+  if (inserted !== undefined) return [insert(inserted)];
+  const updated = nodeOf(node, "UpdateStmt");
+  if (updated !== undefined) return [update(updated, source, range)];
+  const deleted = nodeOf(node, "DeleteStmt");
+  if (deleted !== undefined) return [deletion(deleted, source, range)];
+  const merged = nodeOf(node, "MergeStmt");
+  return merged === undefined ? [] : [merge(merged)];
+}
+
+/** All changes of a statement on rows: those in its `with`, its own, and what it calls. */
+export function dataChanges(node: Node, source: Source): readonly Change[] {
+  return [...writesWithin(node, source), ...writeOf(node, source, wholeOf(source)), ...callsAsChanges(node)];
+}
+
+/** From the `as` of a query in a `with`. */
+function afterName(source: Source, location: number | undefined): Range {
+  const { start, end } = rangeFrom(source, location);
+  const named = insideBrackets(source, { start, end });
+  const text = textOf(source, { start, end: named.start - 1 });
+  return /\bas\b/i.test(text) ? { start, end } : { start: named.end + 1, end };
+}
+
+function rowsOf({ selectStmt, withClause }: InsertStmt): ChangeOf<"insert">["source"] {
+  if (selectStmt === undefined) return { from: "values", rows: 1 };
+  const select: SelectStmt | undefined = nodeOf(selectStmt, "SelectStmt");
+  if (select?.valuesLists !== undefined) return { from: "values", rows: select.valuesLists.length };
+  return { from: "query", reads: tablesReadBy({ withClause, selectStmt }) };
+}
+
+function assignmentOf({ name: column = "", val, location }: ResTarget, source: Source): Assignment {
+  if (val === undefined || nodeOf(val, "SetToDefault") !== undefined) return { column, from: "default" };
+  if (isConstant(val)) return { column, from: "constant" };
+  const text = textBetween(source, rangeFrom(source, location), {
+    after: "=",
+    before: [",", "from", "where", "returning"],
+  });
+  return { column, from: "expression", reads: columnsReadBy(val), text: text === "" ? source.text : text };
+}
+
+function filterOf(
+  where: Node | undefined,
+  source: Source,
+  range: Range,
+): { readonly filtered: boolean; readonly where: string | null } {
+  if (where === undefined) return { filtered: false, where: null };
+  return { filtered: !isConstant(where), where: textBetween(source, range, { after: "where", before: ["returning"] }) };
+}
+
+const ON_CONFLICT: Readonly<Record<string, ChangeOf<"insert">["onConflict"]>> = {
+  ONCONFLICT_NOTHING: "ignore",
+  ONCONFLICT_UPDATE: "update",
+};

@@ -1,0 +1,87 @@
+import type { DefaultValue } from "../../model/definition.ts";
+import type { ColumnRef, FuncCall, Node } from "libpg-query";
+import { functionName, functionNature } from "./functions.ts";
+import { kindOf, nodeOf, wordsOf } from "./nodes.ts";
+import { allOf, partsOfNode } from "./walk.ts";
+
+/** How often the value changes; `text` is how it was written. What is not known counts as different for every row. */
+export function defaultOf(expression: Node, text: string): DefaultValue {
+  const nature = natureOf(expression);
+  return nature === "null" ? { kind: "null" } : { kind: nature, text };
+}
+
+/** True for what is the same for all rows and at all times, null included. */
+export function isConstant(expression: Node): boolean {
+  const nature = natureOf(expression);
+  return nature === "null" || nature === "constant";
+}
+
+/** The columns an expression reads, qualified as written, each once. */
+export function columnsReadBy(expression: unknown): readonly string[] {
+  return [...new Set(allOf(expression, "ColumnRef").map(columnText))];
+}
+
+/** The functions that an expression or a query calls and whose effects are not in the text, each once. */
+export function unknownCallsIn(tree: unknown): readonly string[] {
+  const unknown = allOf(tree, "FuncCall").filter((call) => functionNature(call) === "unknown");
+  return [...new Set(unknown.map(functionName))];
+}
+
+type Nature = "null" | "constant" | "stable" | "volatile";
+
+function natureOf(expression: Node): Nature {
+  const kind = kindOf(expression);
+  const constant = nodeOf(expression, "A_Const");
+  if (constant !== undefined) return constant.isnull === true ? "null" : "constant";
+  if (kind === "SQLValueFunction") return "stable";
+  const call = nodeOf(expression, "FuncCall");
+  const own = call === undefined ? natureOfKind(kind) : natureOfCall(call);
+  const parts = partsOfNode(expression).filter((part) => !IN_NAMES.has(kindOf(part)));
+  if (kind === "TypeCast" && parts.every((part) => natureOf(part) === "null")) return "null";
+  return parts.map(natureOf).reduce(worse, own);
+}
+
+function natureOfKind(kind: string): Nature {
+  return TRANSPARENT.has(kind) ? "constant" : "volatile";
+}
+
+function natureOfCall(call: FuncCall): Nature {
+  const nature = functionNature(call);
+  if (nature === "immutable") return "constant";
+  return nature === "stable" ? "stable" : "volatile";
+}
+
+function worse(one: Nature, other: Nature): Nature {
+  return NATURES.indexOf(other) > NATURES.indexOf(one) ? other : one;
+}
+
+function columnText({ fields }: ColumnRef): string {
+  return wordsOf(fields)
+    .map((word) => (word === "" ? "*" : word))
+    .join(".");
+}
+
+const NATURES: readonly Nature[] = ["null", "constant", "stable", "volatile"];
+
+/** Names of operators and types, which are no values. */
+const IN_NAMES: ReadonlySet<string> = new Set(["String", "TypeName", "Integer"]);
+
+/** Expressions that are what their parts are. */
+const TRANSPARENT: ReadonlySet<string> = new Set([
+  "A_ArrayExpr",
+  "A_Expr",
+  "A_Indices",
+  "A_Indirection",
+  "BoolExpr",
+  "BooleanTest",
+  "CaseExpr",
+  "CaseWhen",
+  "CoalesceExpr",
+  "CollateClause",
+  "List",
+  "MinMaxExpr",
+  "NamedArgExpr",
+  "NullTest",
+  "RowExpr",
+  "TypeCast",
+]);

@@ -1,0 +1,57 @@
+import type { Change, Statement } from "../../model/change.ts";
+import type { Grammar } from "./grammar.ts";
+import type { Piece } from "./split.ts";
+import { errorPosition, loadGrammar } from "./grammar.ts";
+import { placeholderIn } from "./placeholder.ts";
+import { sourceOf } from "./source.ts";
+import { splitStatements } from "./split.ts";
+import { changesOf } from "./statements.ts";
+
+/**
+ * What the statements of a script change, in their order; empty for comments alone. Never fails: a statement that is not
+ * understood has one `opaque` change that says why.
+ */
+export async function parsePostgresql(text: string): Promise<readonly Statement[]> {
+  if (text.length > LONGEST) return [tooLong(text)];
+  const pieces = splitStatements(text.replace(/^\uFEFF/, ""));
+  if (pieces.length === 0) return [];
+  const grammar = await loadGrammar();
+  return pieces.map((piece) => ({ text: piece.text, changes: changesOfPiece(piece, grammar) }));
+}
+
+function changesOfPiece(piece: Piece, grammar: Grammar): readonly Change[] {
+  const trouble = piece.trouble ?? (piece.text.includes("\0") ? "it contains a zero byte" : null);
+  if (trouble !== null) return [opaque(piece, trouble)];
+  try {
+    const [node] = grammar.parse(piece.text);
+    if (node === undefined) return [];
+    const placeholder = placeholderIn(node);
+    return placeholder === null ? changesOf(node, sourceOf(piece.text)) : [opaque(piece, placeholder)];
+  } catch (error) {
+    return [refused(piece, error)];
+  }
+}
+
+function refused(piece: Piece, error: unknown): Change {
+  if (error instanceof RangeError) return opaque(piece, "it is nested too deeply to be read");
+  const message = error instanceof Error ? error.message : String(error);
+  const place = errorPosition(error, piece.text) ?? 0;
+  const line = piece.line + piece.text.slice(0, place).split("\n").length - 1;
+  return { kind: "opaque", because: `PostgreSQL's grammar refuses it: ${message} (line ${line})` };
+}
+
+function opaque({ line }: Piece, trouble: string): Change {
+  return { kind: "opaque", because: `${trouble} (line ${line})` };
+}
+
+function tooLong(text: string): Statement {
+  const megabytes = Math.round(text.length / 1_000_000);
+  const because = `the text has ${megabytes} million characters; ${LONGEST / 1_000_000} million are read`;
+  return { text: text.slice(0, SHOWN), changes: [{ kind: "opaque", because }] };
+}
+
+/** In characters. The parser's tree takes about a hundred times the memory of the text. */
+const LONGEST = 20_000_000;
+
+/** Characters of a text that is not read at all. */
+const SHOWN = 200;

@@ -1,0 +1,81 @@
+import type { Change, ChangeOf } from "../../model/change.ts";
+import type { Name } from "../../model/definition.ts";
+import type { Source } from "./source.ts";
+import type { AlterObjectSchemaStmt, AlterOwnerStmt, ObjectType, RenameStmt } from "libpg-query";
+import { nameOfObject, nameOfRelation } from "./names.ts";
+import { notJudged } from "./opaque.ts";
+
+export function rename(statement: RenameStmt, source: Source): readonly Change[] {
+  const type = statement.renameType ?? "OBJECT_ACCESS_METHOD";
+  const to = statement.newname ?? "";
+  const object = targetOf(statement);
+  const inside = { table: object, name: statement.subname ?? "", to, text: source.text };
+  return [WITHIN[type]?.(inside) ?? moved(type, object, { ...object, name: to }) ?? notJudged(source.text)];
+}
+
+export function setSchema(statement: AlterObjectSchemaStmt, source: Source): readonly Change[] {
+  const object = targetOf(statement);
+  const to = { schema: statement.newschema ?? null, name: object.name };
+  return [moved(statement.objectType ?? "OBJECT_ACCESS_METHOD", object, to) ?? notJudged(source.text)];
+}
+
+/** Owners of what is no table; those of tables are a clause of `alter table`. */
+export function setOwner(statement: AlterOwnerStmt): readonly Change[] {
+  const owner = statement.newowner?.rolename ?? "the current role";
+  return [{ kind: "set-owner", table: targetOf(statement), owner }];
+}
+
+function targetOf({ relation, object }: RenameStmt | AlterObjectSchemaStmt | AlterOwnerStmt): Name {
+  return relation === undefined ? nameOfObject(object) : nameOfRelation(relation);
+}
+
+/** The same object under another name, in another schema, or both; null for what has no such change. */
+function moved(type: ObjectType, object: Name, to: Name): Change | null {
+  return OF_SCHEMAS[type]?.(object, to) ?? null;
+}
+
+function routine(of: ChangeOf<"rename-routine">["of"]) {
+  return (object: Name, to: Name): Change => ({ kind: "rename-routine", routine: object, of, to });
+}
+
+function view(object: Name, to: Name): Change {
+  return { kind: "rename-view", view: object, to };
+}
+
+function type(object: Name, to: Name): Change {
+  return { kind: "rename-type", type: object, to };
+}
+
+const OF_SCHEMAS: Readonly<Partial<Record<ObjectType, (object: Name, to: Name) => Change>>> = {
+  OBJECT_TABLE: (table, to) => ({ kind: "rename-table", table, to }),
+  OBJECT_VIEW: view,
+  OBJECT_MATVIEW: view,
+  OBJECT_SEQUENCE: (sequence, to) => ({ kind: "rename-sequence", sequence, to }),
+  OBJECT_TYPE: type,
+  OBJECT_DOMAIN: type,
+  OBJECT_FUNCTION: routine("function"),
+  OBJECT_ROUTINE: routine("function"),
+  OBJECT_PROCEDURE: routine("procedure"),
+  OBJECT_AGGREGATE: routine("aggregate"),
+};
+
+interface Inside {
+  readonly table: Name;
+  /** The name of what stands in the table, or empty. */
+  readonly name: string;
+  readonly to: string;
+  readonly text: string;
+}
+
+/** Objects whose name is not a schema's and their own. */
+const WITHIN: Readonly<Partial<Record<ObjectType, (inside: Inside) => Change>>> = {
+  OBJECT_COLUMN: ({ table, name, to }) => ({ kind: "rename-column", table, column: name, to }),
+  OBJECT_ATTRIBUTE: ({ table, name }) => ({ kind: "rename-attribute", type: table, attribute: name }),
+  OBJECT_TABCONSTRAINT: ({ table, name, to }) => ({ kind: "rename-constraint", table, name, to }),
+  OBJECT_TRIGGER: ({ table, name, to }) => ({ kind: "rename-trigger", table, name, to }),
+  OBJECT_POLICY: ({ table, name, text }) => ({ kind: "alter-policy", table, name, text }),
+  OBJECT_INDEX: ({ table, to }) => ({ kind: "rename-index", index: table, table: null, to }),
+  OBJECT_SCHEMA: ({ name, to }) => ({ kind: "rename-schema", name, to }),
+  OBJECT_ROLE: ({ text }) => ({ kind: "alter-role", text }),
+  OBJECT_PUBLICATION: ({ text }) => ({ kind: "publication", text }),
+};

@@ -1,0 +1,85 @@
+import type { Change } from "../../model/change.ts";
+import type { Name } from "../../model/definition.ts";
+import type { Source } from "./source.ts";
+import type { FuncCall, Node, SelectStmt } from "libpg-query";
+import { tableFromQuery } from "./create-table.ts";
+import { writesWithin } from "./data.ts";
+import { nameInText } from "./name-in-text.ts";
+import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
+import { numberOf } from "./numbers.ts";
+import { callsAsChanges } from "./queries.ts";
+import { sequenceNameOf } from "./sequence-name.ts";
+import { settingChange } from "./session.ts";
+
+/** A query only reads, unless it writes in its `with`, makes a table (`into`), or calls what may do anything. */
+export function select(statement: SelectStmt, source: Source): readonly Change[] {
+  const node: Node = { SelectStmt: statement };
+  const into = intoOf(statement);
+  const writes = writesWithin(statement, source);
+  if (into !== undefined) {
+    return [...writes, ...tableFromQuery(node, { into, text: source.text, ifNotExists: false })];
+  }
+  const effects = effectsOfCalls(statement, source);
+  const changes = [...writes, ...(effects ?? callsAsChanges(statement))];
+  return changes.length === 0 ? [{ kind: "read" }] : changes;
+}
+
+/** It stands in the first of several united queries. */
+function intoOf({ intoClause, larg }: SelectStmt): SelectStmt["intoClause"] {
+  return intoClause ?? (larg === undefined ? undefined : intoOf(larg));
+}
+
+/** `select setval(…)` and `select set_config(…)`; null where anything else that is not harmless is called. */
+function effectsOfCalls(statement: SelectStmt, source: Source): readonly Change[] | null {
+  const { targetList, ...rest } = statement;
+  if (callsAsChanges(rest).length > 0) return null;
+  const changes: Change[] = [];
+  for (const { val } of nodesOf(targetList, "ResTarget")) {
+    const known = callOf(val, source);
+    if (known === null && callsAsChanges(val).length > 0) return null;
+    if (known !== null) changes.push(known);
+  }
+  return changes;
+}
+
+function callOf(value: Node | undefined, source: Source): Change | null {
+  const call = nodeOf(value, "FuncCall");
+  const name = wordsOf(call?.funcname).at(-1);
+  if (call === undefined || callsAsChanges(call.args).length > 0) return null;
+  if (name === "setval") return setval(call, source);
+  return name === "set_config" ? setConfig(call) : null;
+}
+
+function setConfig({ args = [] }: FuncCall): Change | null {
+  const [setting, value] = args.map(stringOf);
+  if (typeof setting !== "string" || typeof value !== "string") return null;
+  return settingChange(setting.toLowerCase(), value);
+}
+
+/** The next number is one more, unless the third argument says that the number was not used yet. */
+function setval({ args = [] }: FuncCall, source: Source): Change | null {
+  const [target, value, isCalled] = args;
+  const sequence = sequenceOf(target);
+  if (sequence === null) return null;
+  const last = numberOf(value);
+  const isUsed = isCalled === undefined || nodeOf(isCalled, "A_Const")?.boolval?.boolval === true;
+  const next = last === null ? null : last + (isUsed ? 1 : 0);
+  return { kind: "alter-sequence", sequence, restart: true, value: next, text: source.text };
+}
+
+/** Written out, or asked for as the one that a column owns. */
+function sequenceOf(target: Node | undefined): Name | null {
+  const written = stringOf(nodeOf(target, "TypeCast")?.arg ?? target);
+  return written === null ? ownedSequence(nodeOf(target, "FuncCall")) : nameInText(written);
+}
+
+/** Its name is the one that it was given by default. */
+function ownedSequence(call: FuncCall | undefined): Name | null {
+  if (wordsOf(call?.funcname).at(-1) !== "pg_get_serial_sequence") return null;
+  const [table, column] = (call?.args ?? []).map(stringOf);
+  return typeof table === "string" ? sequenceNameOf(nameInText(table), column ?? "") : null;
+}
+
+function stringOf(node: Node | undefined): string | null {
+  return nodeOf(node, "A_Const")?.sval?.sval ?? null;
+}

@@ -1,0 +1,130 @@
+import type { Token } from "./tokens.ts";
+import { tokenFrom } from "./tokens.ts";
+
+/** One statement as it stands in a text, without its semicolon and the comments before it. */
+export interface Piece {
+  readonly text: string;
+  /** The line on which it begins, from 1. */
+  readonly line: number;
+  /** Why the database would not read it as it stands; null where it would. */
+  readonly trouble: string | null;
+}
+
+/**
+ * Cuts a script into its statements, as psql does (src/fe_utils/psqlscan.l): at semicolons outside of brackets, quotes,
+ * comments and the bodies that begin with `begin atomic`. The rows after `copy … from stdin` belong to the statement.
+ */
+export function splitStatements(text: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  const line = lineCounter(text);
+  let place = 0;
+  for (;;) {
+    const found = statementFrom(text, place);
+    if (found === null) return pieces;
+    const { start, end, next, trouble } = found;
+    if (end > start) pieces.push({ text: text.slice(start, end), line: line(start), trouble });
+    place = next;
+  }
+}
+
+interface Found {
+  readonly start: number;
+  readonly end: number;
+  /** Where the search for the statement after it begins. */
+  readonly next: number;
+  readonly trouble: string | null;
+}
+
+function statementFrom(text: string, place: number): Found | null {
+  const first = tokenFrom(text, place);
+  if (first === null) return null;
+  const nesting = newNesting();
+  let last: Token = first;
+  let token: Token | null = first;
+  while (token !== null) {
+    const trouble = troubleAt(text, token);
+    if (trouble !== null) return withTrouble(text, { start: first.start, at: token.start, trouble });
+    const word = text.slice(token.start, token.end).toLowerCase();
+    if (word === ";" && nesting.isOutside()) return completed(text, first.start, token);
+    nesting.read(word);
+    last = token;
+    token = tokenFrom(text, token.end);
+  }
+  return { start: first.start, end: last.end, next: text.length, trouble: null };
+}
+
+/** A statement that ends with a semicolon, and the rows of a `copy` after it. */
+function completed(text: string, start: number, semicolon: Token): Found {
+  const end = semicolon.start;
+  if (!COPY_FROM_STDIN.test(text.slice(start, Math.min(end, start + LONGEST_COPY)))) {
+    return { start, end, next: semicolon.end, trouble: null };
+  }
+  END_OF_ROWS.lastIndex = semicolon.end;
+  if (END_OF_ROWS.test(text)) return { start, end, next: END_OF_ROWS.lastIndex, trouble: null };
+  const trouble = "the rows that copy … from stdin reads do not end with a line of \\. in this text";
+  return { start, end: text.length, next: text.length, trouble };
+}
+
+function troubleAt(text: string, token: Token): string | null {
+  const { start } = token;
+  if (text[start] === "\\") return `it is psql's own command ${lineFrom(text, start)}, not SQL`;
+  if (token.kind === "string") return null;
+  const mark = TEMPLATES.find((opening) => text.startsWith(opening, start));
+  const inside = token.kind === "identifier" ? TEMPLATES.find((o) => text.slice(start, token.end).includes(o)) : mark;
+  return inside === undefined ? null : `a placeholder is left in it: ${lineFrom(text, start)}`;
+}
+
+/** psql's commands take the rest of their line; what a placeholder stands for can be anything up to the semicolon. */
+function withTrouble(text: string, { start, at, trouble }: { start: number; at: number; trouble: string }): Found {
+  const isCommand = text[at] === "\\";
+  const stop = text.indexOf(isCommand ? "\n" : ";", at);
+  const end = stop < 0 ? text.length : stop;
+  return { start, end, next: stop < 0 ? text.length : end + 1, trouble };
+}
+
+function lineFrom(text: string, start: number): string {
+  const end = text.slice(start, start + 60).search(/[\r\n]/);
+  return text.slice(start, end < 0 ? start + 60 : start + end).trim();
+}
+
+interface Nesting {
+  readonly read: (word: string) => void;
+  readonly isOutside: () => boolean;
+}
+
+/** Brackets, and `begin atomic … end` with what else ends with `end` in it. */
+function newNesting(): Nesting {
+  let brackets = 0;
+  let blocks = 0;
+  let before = "";
+  return {
+    read: (word) => {
+      if (word === "(") brackets += 1;
+      else if (word === ")") brackets -= 1;
+      else if (word === "atomic" && before === "begin") blocks += 1;
+      else if (blocks > 0 && word === "case") blocks += 1;
+      else if (blocks > 0 && word === "end") blocks -= 1;
+      before = word;
+    },
+    isOutside: () => brackets <= 0 && blocks === 0,
+  };
+}
+
+/** Counts lines from where it last was, so that a long script is read only once. */
+function lineCounter(text: string): (place: number) => number {
+  let line = 1;
+  let seen = 0;
+  return (place) => {
+    for (let at = text.indexOf("\n", seen); at >= 0 && at < place; at = text.indexOf("\n", at + 1)) {
+      line += 1;
+      seen = at + 1;
+    }
+    return line;
+  };
+}
+
+const TEMPLATES = ["{{", "{%", "${", "<%", "#{", "%{"];
+const COPY_FROM_STDIN = /^copy\b[^;]*\bfrom\s+stdin\b/i;
+/** Names of a table and all its columns. */
+const LONGEST_COPY = 200_000;
+const END_OF_ROWS = /^\\\.[ \t]*\r?(?:\n|$(?![\s\S]))/gm;

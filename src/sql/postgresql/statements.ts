@@ -1,0 +1,116 @@
+import type { Change } from "../../model/change.ts";
+import type { NodeKind, NodeOf } from "./nodes.ts";
+import type { Source } from "./source.ts";
+import type { Node } from "libpg-query";
+import { alterTable } from "./alter-table.ts";
+import { cascades } from "./clause.ts";
+import * as code from "./code.ts";
+import { createTable, createTableAs } from "./create-table.ts";
+import { copy, dataChanges } from "./data.ts";
+import { drop } from "./drop.ts";
+import { createIndex, createStatistics, reindex } from "./indexes.ts";
+import { nameOfRelation } from "./names.ts";
+import { kindOf, nodeOf, nodesOf } from "./nodes.ts";
+import { notJudged } from "./opaque.ts";
+import { rename, setOwner, setSchema } from "./rename.ts";
+import { select } from "./select.ts";
+import { alterSequence, createSequence } from "./sequences.ts";
+import * as session from "./session.ts";
+import * as surroundings from "./surroundings.ts";
+import * as types from "./type-statements.ts";
+
+/** What a statement changes. Every kind of statement that the rules speak of has its line in the table below. */
+export function changesOf(node: Node, source: Source): readonly Change[] {
+  const kind = kindOf(node);
+  const read = STATEMENTS[kind] as StatementReader<unknown> | undefined;
+  return read === undefined ? [notJudged(source.text)] : read(nodeOf(node, kind), source);
+}
+
+type StatementReader<Content> = (statement: Content, source: Source) => readonly Change[];
+
+type StatementReaders = { readonly [Kind in NodeKind]?: StatementReader<NodeOf<Kind>> };
+
+function onRows(kind: "InsertStmt" | "UpdateStmt" | "DeleteStmt" | "MergeStmt"): StatementReader<object> {
+  return (statement, source) => dataChanges({ [kind]: statement } as unknown as Node, source);
+}
+
+function noted(kind: "alter-role" | "create-role" | "drop-role" | "default-privileges" | "drop-owned" | "publication") {
+  return (_statement: unknown, { text }: Source): readonly Change[] => [{ kind, text }];
+}
+
+const STATEMENTS: StatementReaders = {
+  CreateStmt: createTable,
+  CreateTableAsStmt: createTableAs,
+  AlterTableStmt: alterTable,
+  DropStmt: drop,
+  RenameStmt: rename,
+  AlterObjectSchemaStmt: setSchema,
+  AlterOwnerStmt: setOwner,
+  TruncateStmt: (statement) =>
+    nodesOf(statement.relations, "RangeVar").map((relation) => ({
+      kind: "truncate-table",
+      table: nameOfRelation(relation),
+      cascade: cascades(statement),
+      restartIdentity: statement.restart_seqs === true,
+    })),
+  CommentStmt: (_statement, { text }) => [{ kind: "comment", text }],
+
+  IndexStmt: createIndex,
+  ReindexStmt: reindex,
+  CreateStatsStmt: createStatistics,
+  AlterStatsStmt: session.maintenance,
+
+  CreateEnumStmt: types.createEnum,
+  AlterEnumStmt: types.alterEnum,
+  CompositeTypeStmt: types.createComposite,
+  CreateRangeStmt: types.createRange,
+  CreateDomainStmt: types.createDomain,
+  AlterDomainStmt: types.alterDomain,
+
+  ViewStmt: code.createView,
+  RefreshMatViewStmt: code.refreshView,
+  CreateFunctionStmt: code.createRoutine,
+  AlterFunctionStmt: code.alterRoutine,
+  DefineStmt: code.define,
+  CreateTrigStmt: code.createTrigger,
+  RuleStmt: code.createRule,
+
+  CreateSeqStmt: createSequence,
+  AlterSeqStmt: alterSequence,
+
+  CreateExtensionStmt: surroundings.createExtension,
+  AlterExtensionStmt: ({ extname = "" }) => [{ kind: "update-extension", name: extname }],
+  CreateSchemaStmt: surroundings.createSchema,
+  GrantStmt: surroundings.grant,
+  GrantRoleStmt: surroundings.grantRole,
+  AlterDefaultPrivilegesStmt: noted("default-privileges"),
+  CreateRoleStmt: noted("create-role"),
+  AlterRoleStmt: noted("alter-role"),
+  AlterRoleSetStmt: noted("alter-role"),
+  DropRoleStmt: noted("drop-role"),
+  DropOwnedStmt: noted("drop-owned"),
+  ReassignOwnedStmt: noted("alter-role"),
+  CreatePolicyStmt: surroundings.policy("create-policy"),
+  AlterPolicyStmt: surroundings.policy("alter-policy"),
+  CreatePublicationStmt: noted("publication"),
+  AlterPublicationStmt: noted("publication"),
+
+  SelectStmt: select,
+  InsertStmt: onRows("InsertStmt"),
+  UpdateStmt: onRows("UpdateStmt"),
+  DeleteStmt: onRows("DeleteStmt"),
+  MergeStmt: onRows("MergeStmt"),
+  CopyStmt: copy,
+
+  VariableSetStmt: session.setVariable,
+  VariableShowStmt: session.read,
+  ConstraintsSetStmt: session.setConstraints,
+  DiscardStmt: () => [{ kind: "session-setting", setting: "all", value: "default" }],
+  TransactionStmt: session.transaction,
+  VacuumStmt: session.vacuum,
+  ClusterStmt: session.cluster,
+  CheckPointStmt: session.maintenance,
+  NotifyStmt: session.maintenance,
+  LockStmt: session.lock,
+  ExplainStmt: session.explain,
+};
