@@ -172,7 +172,10 @@ function valuesOf({ rows }: Pick<TableContents, "rows">, column: string): Values
 export function plain(value: string | null | undefined): string | null {
   if (value === null || value === undefined) return null;
   if (/^-?\d+\.\d*$/.test(value)) return value.replace(/\.?0*$/, "");
-  return value.replace(/(:\d\d)\.0+$/, "$1").replace(/ 00:00:00$/, "");
+  return value
+    .replace(/(:\d\d)\.0+$/, "$1")
+    .replace(/ 00:00:00$/, "")
+    .replace(/,\)$/, ")");
 }
 
 function splitColumn(object: string): readonly [string, string] {

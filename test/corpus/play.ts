@@ -49,8 +49,9 @@ async function playOn(stage: Stage, corpusCase: CorpusCase, open: OpenStage): Pr
   const first = await momentOf(stage, corpusCase);
   await runUp(stage, corpusCase);
   const second = await momentOf(stage, corpusCase);
-  await stage.run([corpusCase.written, corpusCase.downPassesAfter].filter((text) => text !== undefined).join(";\n"));
-  const later = await triedBy(stage, corpusCase, "old");
+  const writes = [corpusCase.written, corpusCase.downPassesAfter].filter((text) => text !== undefined);
+  await stage.run(writes.join(";\n"));
+  const later = writes.length === 0 ? second.old : await triedBy(stage, corpusCase, "old");
   const before = { ...second, contents: await stage.contents(), new: await triedBy(stage, corpusCase, "new") };
   const mistakes = [...failed(first.old.plain, "before the up"), ...failed(before.new.plain, "before the down")];
   const upLoses = lossBetween(first.contents, second.contents);
@@ -138,15 +139,11 @@ async function momentOf(stage: Stage, corpusCase: CorpusCase): Promise<Moment> {
 }
 
 async function triedBy(stage: Stage, corpusCase: CorpusCase, client: "old" | "new"): Promise<Tried> {
-  const asApp = corpusCase.asApp ?? false;
+  const plain = corpusCase[client];
+  const ifData = (client === "old" ? corpusCase.oldIfData : corpusCase.newIfData) ?? [];
   const held = await stage.contents();
-  const attempts = async (statements: readonly string[]): Promise<readonly Awaited<ReturnType<Stage["attempt"]>>[]> => {
-    const made = [];
-    for (const statement of statements) made.push(await stage.attempt(statement, asApp));
-    return made;
-  };
-  const ifData = client === "old" ? corpusCase.oldIfData : corpusCase.newIfData;
-  return { held, plain: await attempts(corpusCase[client]), ifData: await attempts(ifData ?? []) };
+  const attempts = await stage.attempt([...plain, ...ifData], corpusCase.asApp ?? false);
+  return { held, plain: attempts.slice(0, plain.length), ifData: attempts.slice(plain.length) };
 }
 
 function failed(attempts: Tried["plain"], when: string): readonly string[] {

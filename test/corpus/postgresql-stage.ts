@@ -18,7 +18,7 @@ export async function openPostgresStage(url: string): Promise<Stage> {
     runApart: async (script) => {
       for (const statement of statementsOf(script)) await run(statement);
     },
-    attempt: async (statement, asApp) => attempted(client, statement, asApp),
+    attempt: async (statements, asApp) => attemptsOf(client, statements, asApp),
     schema: async () => textsOf(client, POSTGRESQL_SCHEMA),
     contents: async () => contentsOf(client),
     revert: async (down, apart) => (apart ? revertedApart(client, down) : reverted(client, down)),
@@ -26,19 +26,31 @@ export async function openPostgresStage(url: string): Promise<Stage> {
   };
 }
 
-async function attempted(client: Client, statement: string, asApp: boolean): Promise<Attempt> {
-  const positions = await positionsOf(client);
-  await client.query(asApp ? "begin; set local role app" : "begin");
+async function attemptsOf(client: Client, statements: readonly string[], asApp: boolean): Promise<readonly Attempt[]> {
+  const start = { begin: asApp ? "begin; set local role app" : "begin", positions: await positionsOf(client) };
+  const layouts = await layoutsOf(client);
+  const attempts: Attempt[] = [];
+  for (const statement of statements) attempts.push(await attempted(client, statement, { ...start, layouts }));
+  return attempts;
+}
+
+interface Start {
+  readonly begin: string;
+  readonly positions: string;
+  readonly layouts: readonly Layout[];
+}
+
+async function attempted(client: Client, statement: string, { begin, positions, layouts }: Start): Promise<Attempt> {
+  await client.query(begin);
   try {
     const { rows } = await client.query<unknown[]>({ text: statement, rowMode: "array" });
     await client.query("reset role; set constraints all immediate");
-    const after = await contentsOf(client);
+    const after = { tables: await tablesOf(client, layouts), sequences: [] };
     return { statement, error: undefined, rows: inOrder(statement, rows), after };
   } catch (error) {
-    return { statement, error: (error as Error).message, rows: [], after: NOTHING };
+    return { statement, error: (error as Error).message, rows: [], after: { tables: new Map(), sequences: [] } };
   } finally {
-    await client.query("rollback");
-    await client.query(positions);
+    await client.query(`rollback; ${positions}`);
   }
 }
 
@@ -79,29 +91,42 @@ async function positionsOf(client: Client): Promise<string> {
 }
 
 async function contentsOf(client: Client): Promise<Contents> {
-  const { rows: columns } = await client.query<ColumnRow>(COLUMNS);
-  const names = [...new Set(columns.map(({ table }) => table))];
-  const layouts = names.map((name) => ({ name, columns: columns.filter(({ table }) => table === name) }));
-  const reading = layouts.map(({ name, columns: own }) => {
-    const cells = own.map(({ column, quoted }) => `'${column}', ${quoted}::text`).join(", ");
-    return `select '${name}' as name, json_build_object(${cells}) as cells from ${own[0]?.source}`;
+  const tables = await tablesOf(client, await layoutsOf(client));
+  return { tables, sequences: (await client.query<Sequence>(SEQUENCES)).rows };
+}
+
+async function layoutsOf(client: Client): Promise<readonly Layout[]> {
+  const { rows } = await client.query<ColumnRow>(COLUMNS);
+  const names = [...new Set(rows.map(({ table }) => table))];
+  return names.map((name) => ({ name, columns: rows.filter(({ table }) => table === name) }));
+}
+
+async function tablesOf(client: Client, layouts: readonly Layout[]): Promise<Contents["tables"]> {
+  const reading = layouts.map(({ name, columns }) => {
+    const cells = columns.map(({ column, quoted }) => `'${column}', ${quoted}::text`).join(", ");
+    return `select '${name}' as name, json_build_object(${cells}) as cells from ${columns[0]?.source}`;
   });
   const rows = reading.length === 0 ? [] : (await client.query<RowRow>(reading.join(" union all "))).rows;
-  const tables = layouts.map(({ name, columns: own }): [string, TableContents] => [
+  const tables = layouts.map(({ name, columns }): [string, TableContents] => [
     name,
     {
-      key: own.filter(({ iskey }) => iskey).map(({ column }) => column),
-      generated: own.filter(({ isgenerated }) => isgenerated).map(({ column }) => column),
-      columns: own.map(({ column }) => column),
+      key: columns.filter(({ iskey }) => iskey).map(({ column }) => column),
+      generated: columns.filter(({ isgenerated }) => isgenerated).map(({ column }) => column),
+      columns: columns.map(({ column }) => column),
       rows: rows.filter((row) => row.name === name).map(({ cells }) => cells),
     },
   ]);
-  return { tables: new Map(tables), sequences: (await client.query<Sequence>(SEQUENCES)).rows };
+  return new Map(tables);
 }
 
 async function textsOf(client: Client, query: string): Promise<readonly string[]> {
   const { rows } = await client.query<string[]>({ text: query, rowMode: "array" });
   return rows.map(([text = ""]) => text).toSorted();
+}
+
+interface Layout {
+  readonly name: string;
+  readonly columns: readonly ColumnRow[];
 }
 
 interface ColumnRow {
@@ -117,8 +142,6 @@ interface RowRow {
   readonly name: string;
   readonly cells: Record<string, string | null>;
 }
-
-const NOTHING: Contents = { tables: new Map(), sequences: [] };
 
 /** As values of the widest type, and moments as the session's clock shows them. Partitions are counted with their parent, and an inheriting table by itself. */
 const COLUMNS = `

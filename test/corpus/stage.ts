@@ -6,8 +6,8 @@ export interface Stage {
   run(script: string): Promise<void>;
   /** Runs a script statement by statement, each by itself. */
   runApart(script: string): Promise<void>;
-  /** Runs one statement and takes it back. */
-  attempt(statement: string, asApp: boolean): Promise<Attempt>;
+  /** Runs each statement by itself and takes it back. */
+  attempt(statements: readonly string[], asApp: boolean): Promise<readonly Attempt[]>;
   /** The schema as sorted sentences; the order of columns is left out. */
   schema(): Promise<readonly string[]>;
   contents(): Promise<Contents>;

@@ -20,7 +20,8 @@ const LOOSER: Says = {
 };
 
 const USERS: Setting = {
-  schema: "create table users (id integer not null, tenant integer not null default 1, email text not null, age integer)",
+  schema:
+    "create table users (id integer not null, tenant integer not null default 1, email text not null, age integer)",
   seed: "insert into users values (1, 1, 'ada@example.com', 36), (2, 1, 'bob@example.com', 41)",
   old: ["select id, email from users", "insert into users values (3, 1, 'eve@example.com', 20)"],
 };
@@ -45,6 +46,18 @@ export const POSTGRESQL_CONSTRAINTS: readonly CorpusCase[] = [
       "select id from users",
       "insert into users values (1, 1, 'again@example.com', 3) on conflict (id) do update set email = excluded.email",
     ],
+    says: { ...STRICTER, newOnReverted: "writes_break if_referenced" },
+  },
+  {
+    ...USERS,
+    name: "adds a primary key over a nullable column",
+    schema: "create table users (id integer, email text)",
+    seed: "insert into users values (1, 'ada@example.com')",
+    old: ["select id, email from users", "insert into users values (3, 'eve@example.com')"],
+    oldIfData: ["insert into users (email) values ('none@example.com')"],
+    up: "alter table users add primary key (id)",
+    down: "alter table users drop constraint users_pkey",
+    new: ["select id from users", "insert into users values (1, 'new@example.com') on conflict (id) do nothing"],
     says: { ...STRICTER, newOnReverted: "writes_break if_referenced", inverse: "differs" },
   },
   {
@@ -173,7 +186,10 @@ export const POSTGRESQL_CONSTRAINTS: readonly CorpusCase[] = [
     oldIfData: ["insert into users values (4, 1, 'ada@example.com', 20)"],
     up: "alter table users add constraint users_email_key unique (email)",
     down: "alter table users drop constraint users_email_key",
-    new: ["select id from users", "insert into users values (9, 1, 'ada@example.com', 3) on conflict (email) do nothing"],
+    new: [
+      "select id from users",
+      "insert into users values (9, 1, 'ada@example.com', 3) on conflict (email) do nothing",
+    ],
     says: { ...STRICTER, newOnReverted: "writes_break if_referenced" },
   },
   {
@@ -183,7 +199,10 @@ export const POSTGRESQL_CONSTRAINTS: readonly CorpusCase[] = [
     up: `create unique index users_email on users (email);
       alter table users add constraint users_email unique using index users_email`,
     down: "alter table users drop constraint users_email",
-    new: ["select id from users", "insert into users values (9, 1, 'ada@example.com', 3) on conflict (email) do nothing"],
+    new: [
+      "select id from users",
+      "insert into users values (9, 1, 'ada@example.com', 3) on conflict (email) do nothing",
+    ],
     says: { ...STRICTER, newOnReverted: "writes_break if_referenced" },
   },
   {

@@ -29,7 +29,7 @@ export const POSTGRESQL_ENUMS: readonly CorpusCase[] = [
     name: "creates a type that nothing uses",
     up: "create type colour as enum ('red', 'green')",
     down: "drop type colour",
-    new: ["select id, 'red'::colour from tickets"],
+    new: ["select id, 'red'::colour from tickets", "delete from tickets where 'red'::colour is null"],
     says: {
       oldOnNew: "compatible",
       down: "yes",
@@ -115,6 +115,7 @@ export const POSTGRESQL_ENUMS: readonly CorpusCase[] = [
   {
     ...TICKETS,
     name: "renames a label",
+    seed: "insert into tickets values (1, 'open')",
     up: "alter type state rename value 'closed' to 'done'",
     down: "alter type state rename value 'done' to 'closed'",
     new: ["select id from tickets where state = 'done'", "insert into tickets values (4, 'done')"],
@@ -181,7 +182,10 @@ export const POSTGRESQL_ENUMS: readonly CorpusCase[] = [
     old: ["select id from tickets where state = 'open'::state", "insert into tickets values (3, 'closed'::state)"],
     up: "alter type state rename to ticket_state",
     down: "alter type ticket_state rename to state",
-    new: ["select id from tickets where state = 'open'::ticket_state", "insert into tickets values (4, 'closed'::ticket_state)"],
+    new: [
+      "select id from tickets where state = 'open'::ticket_state",
+      "insert into tickets values (4, 'closed'::ticket_state)",
+    ],
     says: {
       ...UNNOTICED,
       oldOnNew: "reads_and_writes_break if_referenced",
@@ -211,7 +215,7 @@ export const POSTGRESQL_ENUMS: readonly CorpusCase[] = [
     name: "creates a domain that nothing uses",
     up: "create domain email as text check (value like '%@%')",
     down: "drop domain email",
-    new: ["select id, 'a@b'::email from tickets"],
+    new: ["select id, 'a@b'::email from tickets", "delete from tickets where 'a@b'::email is null"],
     says: {
       oldOnNew: "compatible",
       down: "yes",

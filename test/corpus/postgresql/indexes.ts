@@ -9,7 +9,8 @@ const UNNOTICED: Says = {
 };
 
 const ITEMS: Setting = {
-  schema: "create table items (id integer primary key, sku text not null, shelf integer, gone boolean not null default false)",
+  schema:
+    "create table items (id integer primary key, sku text not null, shelf integer, gone boolean not null default false)",
   seed: "insert into items values (1, 'A-1', 3, false), (2, 'B-2', 4, true)",
   old: ["select id from items where sku = 'A-1'", "insert into items values (3, 'C-3', 5, false)"],
 };
@@ -68,7 +69,10 @@ export const POSTGRESQL_INDEXES: readonly CorpusCase[] = [
     oldIfData: [TWIN],
     up: "create unique index items_sku on items (lower(sku)) where not gone",
     down: "drop index items_sku",
-    new: ["select id from items", "insert into items values (9, 'a-1', 1) on conflict (lower(sku)) where not gone do nothing"],
+    new: [
+      "select id from items",
+      "insert into items values (9, 'a-1', 1) on conflict (lower(sku)) where not gone do nothing",
+    ],
     says: { ...UNNOTICED, oldOnNew: "writes_break if_data", newOnReverted: "writes_break if_referenced" },
   },
   {
