@@ -1,16 +1,21 @@
+import type { Asked } from "../corpus/confusion.ts";
 import type { DatabaseServer } from "../support/databases.ts";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { answersOf } from "../corpus/answers.ts";
+import { judgementOf } from "../corpus/ask-judge.ts";
+import { confusionTable } from "../corpus/confusion.ts";
 import { contradictions } from "../corpus/contradictions.ts";
 import { play } from "../corpus/play.ts";
 import { MAKE_APP_ROLE, openPostgresStage } from "../corpus/postgresql-stage.ts";
 import { POSTGRESQL_CASES } from "../corpus/postgresql/all.ts";
 import { startPostgres } from "../support/databases.ts";
 
+const asked: Asked[] = [];
 let server: DatabaseServer;
 let made = 0;
 
-describe("on PostgreSQL", () => {
+describe("a migration on PostgreSQL", () => {
   beforeAll(async () => {
     const settings = ["wal_level=logical", "autovacuum=off", "timezone=Europe/Vienna"];
     server = await startPostgres({ flags: settings.flatMap((setting) => ["-c", setting]) });
@@ -21,6 +26,7 @@ describe("on PostgreSQL", () => {
   });
 
   afterAll(async () => {
+    process.stdout.write(confusionTable("PostgreSQL", asked));
     await server.stop();
   });
 
@@ -30,6 +36,12 @@ describe("on PostgreSQL", () => {
       await server.createDatabase(`case_${made}`);
       return openPostgresStage(server.urlOf(`case_${made}`));
     });
-    expect(contradictions(corpusCase, seen)).toEqual([]);
+    const answers = answersOf(corpusCase, seen, await judgementOf("postgresql", corpusCase));
+    asked.push({ name: corpusCase.name, answers });
+    const answeredSafer = answers.filter(({ isSafer }) => isSafer);
+    expect({ contradictions: contradictions(corpusCase, seen), answeredSafer }).toEqual({
+      contradictions: [],
+      answeredSafer: [],
+    });
   });
 });
