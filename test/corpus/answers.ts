@@ -3,7 +3,6 @@ import type { Hazard, Judgement, Restores, Succeeds, Verdict } from "../../src/m
 import type { CorpusCase, Says } from "./case.ts";
 import type { Seen } from "./play.ts";
 import { covers } from "./contents.ts";
-import { levelOf } from "./contradictions.ts";
 import { inWords } from "./impact.ts";
 
 export const QUESTIONS = [
@@ -30,19 +29,24 @@ export interface Answer {
 }
 
 export function answersOf({ says }: CorpusCase, seen: Seen, judged: Judgement): readonly Answer[] {
-  return [
+  const before = [
     impact("old on new", says.oldOnNew, { seen: seen.oldOnNew.verdict, answer: judged.oldOnNew }),
     losses("up loses", says.upLoses, { seen: seen.upLoses, answer: judged.upLoses }),
     succeeds(says, seen, judged),
+    graded("inverse", INVERSE, { truth: says.inverse ?? "exact", answer: judged.down.inverse }),
+  ];
+  // A down that never passes does nothing else.
+  if (says.down === "no") return before;
+  return [
+    ...before,
     losses("down loses", says.loses, { seen: seen.reverted?.loses ?? [], answer: judged.down.loses }),
     graded("restores", RESTORED, { truth: says.restores ?? "nothing_lost", answer: judged.down.restores }),
-    graded("inverse", INVERSE, { truth: says.inverse ?? "exact", answer: judged.down.inverse }),
     impact("new on reverted", says.newOnReverted, {
       seen: seen.reverted?.newOnReverted.verdict,
       answer: judged.newOnReverted,
     }),
     graded("hazard", HAZARD, {
-      truth: says.hazard === "undetermined" ? (levelOf(seen.reverted?.hold) ?? says.hazard) : says.hazard,
+      truth: says.hazard === "undetermined" ? (seen.reverted?.hold?.level ?? says.hazard) : says.hazard,
       answer: judged.hazard.level,
     }),
   ];

@@ -1,8 +1,7 @@
 // Where a case says other than what happened.
-import type { Hazard, Restores } from "../../src/model/judgement.ts";
+import type { Restores } from "../../src/model/judgement.ts";
 import type { CorpusCase, Says } from "./case.ts";
 import type { Seen, SeenReverted } from "./play.ts";
-import type { Hold } from "./stage.ts";
 import { covers } from "./contents.ts";
 import { inWords } from "./impact.ts";
 
@@ -16,17 +15,6 @@ export function contradictions({ says, down }: CorpusCase, seen: Seen): readonly
   ];
 }
 
-/** What a lock held for how long is called; undefined where the product does not tell. */
-export function levelOf(hold: Hold | undefined): Hazard["level"] | undefined {
-  if (hold === undefined) return undefined;
-  const isLong = hold.rewrite || hold.scan;
-  if (hold.lock === "ACCESS EXCLUSIVE") return isLong ? "long_block_all" : "brief_block";
-  if (BLOCKS_WRITES.includes(hold.lock ?? "")) return isLong ? "long_block_writes" : "brief_block";
-  return isLong || hold.lock === "ROW EXCLUSIVE" ? "long_online" : "none";
-}
-
-const BLOCKS_WRITES: readonly string[] = ["EXCLUSIVE", "SHARE ROW EXCLUSIVE", "SHARE"];
-
 function withoutDown(says: Says, down: string | undefined): readonly string[] {
   if (says.down !== "no_down") return differing("inverse", says.inverse ?? "exact", "none");
   return differing("inverse", says.inverse ?? "exact", down === undefined ? "none" : "noop");
@@ -34,7 +22,7 @@ function withoutDown(says: Says, down: string | undefined): readonly string[] {
 
 function afterDown(says: Says, seen: SeenReverted): readonly string[] {
   if (says.down === "undetermined") return [];
-  const level = levelOf(seen.hold);
+  const level = seen.hold?.level;
   return [
     ...lossesDiffering("down loses", says.loses, seen.loses),
     ...restoredDiffering(says.restores ?? "nothing_lost", seen.restores),

@@ -1,23 +1,40 @@
 import type { Hold } from "./stage.ts";
 // What a transaction holds and has done to the tables that were there before it.
 import type { Client } from "pg";
+import { HAZARD_LEVELS } from "../../src/model/judgement.ts";
 
-/** To be asked before the transaction's first statement; what it returns, after the last one. */
-export async function heldAt(client: Client): Promise<() => Promise<Hold>> {
-  const files = await filesOf(client);
-  const readBefore = await readBy(client);
-  return async () => {
-    const readAfter = await readBy(client);
-    const { rows } = await client.query<{ readonly oid: number; readonly mode: string }>(LOCKS);
-    const modes = rows.filter(({ oid }) => files.has(oid)).map(({ mode }) => mode);
-    const now = await filesOf(client);
-    return {
-      lock: LOCK_MODES.find((mode) => modes.includes(`${mode.replaceAll(" ", "")}LOCK`)) ?? null,
-      rewrite: [...files].some(([oid, was]) => isWrittenAnew(was, now.get(oid))),
-      scan: [...readBefore].some(([oid, read]) => (readAfter.get(oid) ?? 0) > read),
-    };
-  };
+/** Runs statements in the transaction that is open, and says what the worst of them did to those who wait. */
+export async function runHeld(client: Client, statements: readonly string[]): Promise<Hold | undefined> {
+  const before = await filesOf(client);
+  const holds: Hold[] = [];
+  for (const statement of statements) holds.push(await heldBy(client, statement, before));
+  // Where there is no row, nothing can be seen to be read.
+  if (![...before.values()].some(({ rows }) => rows > 0)) return undefined;
+  return holds.toSorted((a, b) => HAZARD_LEVELS.indexOf(b.level) - HAZARD_LEVELS.indexOf(a.level))[0];
 }
+
+async function heldBy(client: Client, statement: string, before: ReadonlyMap<number, File>): Promise<Hold> {
+  const filesBefore = await filesOf(client);
+  const readBefore = await readBy(client);
+  await client.query(statement);
+  const readAfter = await readBy(client);
+  const { rows } = await client.query<{ readonly oid: number; readonly mode: string }>(LOCKS);
+  const modes = rows.filter(({ oid }) => before.has(oid)).map(({ mode }) => mode);
+  const filesAfter = await filesOf(client);
+  const lock = LOCK_MODES.find((mode) => modes.includes(`${mode.replaceAll(" ", "")}LOCK`)) ?? null;
+  const rewrite = [...filesBefore].some(([oid, was]) => isWrittenAnew(was, filesAfter.get(oid)));
+  const scan = [...readBefore].some(([oid, read]) => before.has(oid) && (readAfter.get(oid) ?? 0) > read);
+  return { lock, rewrite, scan, level: levelOf(lock, rewrite || scan) };
+}
+
+/** What a lock that is held so long is called. */
+function levelOf(lock: string | null, isLong: boolean): Hold["level"] {
+  if (lock === "ACCESS EXCLUSIVE") return isLong ? "long_block_all" : "brief_block";
+  if (BLOCKS_WRITES.includes(lock ?? "")) return isLong ? "long_block_writes" : "brief_block";
+  return isLong || lock === "ROW EXCLUSIVE" ? "long_online" : "none";
+}
+
+const BLOCKS_WRITES: readonly string[] = ["EXCLUSIVE", "SHARE ROW EXCLUSIVE", "SHARE"];
 
 interface File {
   readonly name: string | null;

@@ -1,9 +1,10 @@
 import type { Contents, Sequence, TableContents } from "./contents.ts";
 import type { Attempt, Reverted, Stage } from "./stage.ts";
 import { Client } from "pg";
-import { heldAt } from "./postgresql-hold.ts";
+import { splitStatements } from "../../src/sql/postgresql/split.ts";
+import { runHeld } from "./postgresql-hold.ts";
 import { POSTGRESQL_SCHEMA } from "./postgresql-schema.ts";
-import { inOrder, statementsOf } from "./statements.ts";
+import { inOrder } from "./rows.ts";
 
 /** The role that owns nothing and that `asApp` statements run as. */
 export const MAKE_APP_ROLE = "create role app; grant app to current_user";
@@ -16,7 +17,7 @@ export async function openPostgresStage(url: string): Promise<Stage> {
   return {
     run,
     runApart: async (script) => {
-      for (const statement of statementsOf(script)) await run(statement);
+      for (const statement of textsIn(script)) await run(statement);
     },
     attempt: async (statements, asApp) => attemptsOf(client, statements, asApp),
     schema: async () => textsOf(client, POSTGRESQL_SCHEMA),
@@ -57,9 +58,7 @@ async function attempted(client: Client, statement: string, { begin, positions, 
 async function reverted(client: Client, down: string): Promise<Reverted> {
   await client.query("begin");
   try {
-    const held = await heldAt(client);
-    await client.query(down);
-    const hold = await held();
+    const hold = await runHeld(client, textsIn(down));
     await client.query("set constraints all immediate; commit");
     return { error: undefined, hold };
   } catch (error) {
@@ -68,9 +67,13 @@ async function reverted(client: Client, down: string): Promise<Reverted> {
   }
 }
 
+function textsIn(script: string): readonly string[] {
+  return splitStatements(script).map(({ text }) => text);
+}
+
 async function revertedApart(client: Client, down: string): Promise<Reverted> {
   try {
-    for (const statement of statementsOf(down)) await client.query(statement);
+    for (const statement of textsIn(down)) await client.query(statement);
     return { error: undefined, hold: undefined };
   } catch (error) {
     return { error: (error as Error).message, hold: undefined };

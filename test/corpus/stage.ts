@@ -1,4 +1,5 @@
 // One fresh database in which a case is played; what each product does its own way.
+import type { Hazard } from "../../src/model/judgement.ts";
 import type { Contents } from "./contents.ts";
 
 export interface Stage {
@@ -29,8 +30,9 @@ export interface Reverted {
   readonly hold: Hold | undefined;
 }
 
-/** What a down held until it committed. */
+/** What a down did to those who wait, at its worst statement: a lock once taken is held until the end. */
 export interface Hold {
+  readonly level: Hazard["level"];
   readonly lock: string | null;
   readonly rewrite: boolean;
   readonly scan: boolean;

@@ -244,9 +244,10 @@ export const POSTGRESQL_COLUMNS: readonly CorpusCase[] = [
       ...DROPPED,
       upLoses: ["column:accounts.plan"],
       down: "data_dependent",
+      restores: "none",
       inverse: "differs",
       newOnReverted: "writes_break always",
-      hazard: "brief_block",
+      hazard: "long_block_all",
     },
   },
   {

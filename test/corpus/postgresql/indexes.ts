@@ -136,7 +136,7 @@ export const POSTGRESQL_INDEXES: readonly CorpusCase[] = [
     up: "create index items_sku_shelf on items (sku, shelf); drop index items_sku",
     down: "create index items_sku on items (sku); drop index items_sku_shelf",
     new: ITEMS.old,
-    says: { ...UNNOTICED, hazard: "long_block_all" },
+    says: { ...UNNOTICED, hazard: "long_block_writes" },
   },
   {
     ...ITEMS,

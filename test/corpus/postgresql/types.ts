@@ -311,8 +311,11 @@ export const POSTGRESQL_TYPES: readonly CorpusCase[] = [
       alter table accounts alter column legacy_status type status using legacy_status::status`,
     down: `alter table accounts alter column legacy_status type text using legacy_status::text;
       drop type status`,
-    new: ["select legacy_status from accounts", "update accounts set legacy_status = 'silver' where id = 1"],
-    says: { ...NARROWED, restores: "full" },
+    new: [
+      "select legacy_status from accounts where legacy_status = 'gold'::status",
+      "update accounts set legacy_status = 'silver'::status where id = 1",
+    ],
+    says: { ...NARROWED, restores: "full", newOnReverted: "reads_and_writes_break if_referenced" },
   },
   {
     ...ACCOUNTS,
