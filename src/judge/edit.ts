@@ -27,6 +27,12 @@ export function withoutObject(schema: Schema, family: Family, key: string): Sche
   return { ...schema, [family]: objects, dropped: new Set([...schema.dropped, `${family}:${key}`]) };
 }
 
+/** Sequences go with the column that owns them; `owner` is how its name begins. */
+export function withoutOwned(schema: Schema, owner: string): Schema {
+  const sequences = [...schema.sequences].filter(([, { ownedBy }]) => ownedBy?.startsWith(owner) !== true);
+  return { ...schema, sequences: new Map(sequences) };
+}
+
 /** The object keeps its id. */
 export function withRenamed(
   schema: Schema,

@@ -33,7 +33,7 @@ import {
 import { renameColumn } from "./rename-column.ts";
 import { renameTable } from "./rename-table.ts";
 import { restateColumn } from "./restate-column.ts";
-import { alterRoutine, createRoutine, dropRoutine } from "./routines.ts";
+import { alterRoutine, createRoutine, dropRoutine, renameRoutine } from "./routines.ts";
 import { deleteRows, insert, load, merge, update } from "./rows.ts";
 import { alterSequence, createSequence, dropSequence, renameSequence } from "./sequences.ts";
 import { lockTable, maintenance, opaque, read, sessionSetting, transaction } from "./session.ts";
@@ -146,6 +146,7 @@ export const RULES: Rules = {
   "create-routine": createRoutine,
   "drop-routine": dropRoutine,
   "alter-routine": alterRoutine,
+  "rename-routine": renameRoutine,
   "create-trigger": createTrigger,
   "drop-trigger": dropTrigger,
   "rename-trigger": renameTrigger,

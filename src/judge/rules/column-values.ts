@@ -58,13 +58,14 @@ export const dropDefault: Rule<"drop-default"> = {
     if (definition.default.kind === "none") return effect(`${shown} has no default`, frame);
     if (definition.nullable)
       return isNew
-        ? effect(`${shown} is not known to this code, and may be null`, frame)
+        ? effect(`${shown} is not known to this code, and may be null`, { hazard: frame.hazard })
         : effect(`rows that leave out ${shown} get null`, {
             ...frame,
             impact: impact("behaviour_change", "if_referenced"),
           });
     return effect(`${shown} is required and has no default any more: inserts that do not name it fail`, {
       ...frame,
+      restorable: isNew ? "nothing_lost" : "full",
       impact: impact("writes_break", isNew ? "always" : "if_referenced"),
     });
   },

@@ -1,7 +1,7 @@
 import type { ChangeOf } from "../../model/change.ts";
 import type { At, Effect, Rule } from "../rule.ts";
 import type { Column, Schema, Table } from "../schema.ts";
-import { withoutColumn, withTable } from "../edit.ts";
+import { withoutColumn, withoutOwned, withTable } from "../edit.ts";
 import { hazardOn, IN_PLACE_REBUILD, INSTANT, locks, SQLITE_ROWS } from "../hazards.ts";
 import { findColumn, isHeldElsewhere } from "../on-column.ts";
 import { effect, impact } from "../rule.ts";
@@ -33,7 +33,8 @@ export const dropColumn: Rule<"drop-column"> = {
     if (tableIn(schema, change.table) === undefined) return schema;
     const without = withTable(schema, change.table, (table) => withoutColumn(table, change.column));
     const key = `columns:${keyOf(schema, change.table)}.${change.column}`;
-    return { ...without, dropped: new Set([...without.dropped, key]) };
+    const owned = withoutOwned(without, `${keyOf(schema, change.table)}.${change.column}`);
+    return { ...owned, dropped: new Set([...owned.dropped, key]) };
   },
 };
 

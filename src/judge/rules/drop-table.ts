@@ -1,6 +1,6 @@
 import type { Rule } from "../rule.ts";
 import { dependentsOf } from "../dependents.ts";
-import { withoutObject, withTable } from "../edit.ts";
+import { withoutObject, withoutOwned, withTable } from "../edit.ts";
 import { existence } from "../existence.ts";
 import { BRIEF, hazardOn } from "../hazards.ts";
 import { clientTable, effect, impact } from "../rule.ts";
@@ -37,7 +37,7 @@ export const dropTable: Rule<"drop-table"> = {
   },
   after: (change, schema) => {
     const name = keyOf(schema, change.table);
-    const without = withoutObject(schema, "tables", name);
+    const without = withoutOwned(withoutObject(schema, "tables", name), `${name}.`);
     return change.cascade ? withoutDependents(without, name) : without;
   },
 };

@@ -1,7 +1,7 @@
 import type { ChangeOf } from "../../model/change.ts";
 import type { Rule } from "../rule.ts";
 import type { Schema } from "../schema.ts";
-import { withObject, withoutObject } from "../edit.ts";
+import { withObject, withoutObject, withRenamed } from "../edit.ts";
 import { existence } from "../existence.ts";
 import { clientRoutine, isBegun } from "../known.ts";
 import { effect, impact, unchanged } from "../rule.ts";
@@ -76,6 +76,21 @@ function userOf(schema: Schema, { routine }: ChangeOf<"drop-routine">): string |
     for (const [name, trigger] of triggers) if (trigger.routine === key) return `trigger ${name} on ${table}`;
   return undefined;
 }
+
+export const renameRoutine: Rule<"rename-routine"> = {
+  effect: ({ routine, to }, at) => {
+    const key = keyOf(at.before, routine);
+    if (at.before.routines.has(key) && clientRoutine(at, key) === undefined)
+      return effect(`${key} is not known to this code`);
+    return effect(`${key} is called ${keyOf(at.before, to)} now`, {
+      impact: impact("reads_and_writes_break", "if_referenced"),
+      restorable: "full",
+      takes: { kind: "routine", routine: key },
+    });
+  },
+  after: ({ routine, to }, schema) =>
+    withRenamed(schema, "routines", { from: keyOf(schema, routine), to: keyOf(schema, to) }),
+};
 
 export const alterRoutine: Rule<"alter-routine"> = {
   effect: ({ routine }, { before }) =>
