@@ -46,7 +46,7 @@ export function judgeFrom(before: Schema, up: readonly Statement[], down: readon
   const downs = runOn(down ?? [], between, between);
   const upImpacts = impactsOf(ups.done, { client: before, after: ups.after });
   const downImpacts = impactsOf(downs.done, { client: between, after: downs.after });
-  const round = { before, reverted: downs.after, ups: ups.done, downs: downs.done };
+  const round = { before, between, reverted: downs.after, ups: ups.done, downs: downs.done };
   return {
     format: "safe-rollback.judgement/v1",
     dialect,
@@ -61,12 +61,12 @@ export function judgeFrom(before: Schema, up: readonly Statement[], down: readon
 
 function downJudgement(down: readonly Statement[] | null, round: Ways): DownJudgement {
   const isEmpty = changesNothing(round.downs);
-  const isMissing = down === null || (isEmpty && !changesNothing(round.ups));
+  const succeeds = isEmpty ? "no_down" : worstSuccess(round.downs.map(({ effect }) => effect.succeeds));
   return {
-    succeeds: isMissing ? "no_down" : worstSuccess(round.downs.map(({ effect }) => effect.succeeds)),
+    succeeds,
     loses: lossesOf(round.downs),
     restores: restoresOf(round, isEmpty),
-    inverse: inverseOf(down, isEmpty, round),
+    inverse: succeeds === "no" ? "none" : inverseOf(down, isEmpty, round),
     atomic: isAtomic(round.before.dialect, down ?? []),
   };
 }
@@ -105,7 +105,7 @@ function lossesOf(done: readonly Done[]): readonly Loss[] {
   return [...new Set(done.flatMap(({ effect }) => effect.loses))];
 }
 
-const IDLE: ReadonlySet<string> = new Set(["read", "session-setting", "transaction", "comment", "maintenance"]);
+const IDLE: ReadonlySet<string> = new Set(["read", "session-setting", "transaction"]);
 
 function changesNothing(done: readonly Done[]): boolean {
   return done.every(({ change }) => IDLE.has(change.kind));
