@@ -121,6 +121,8 @@ export interface ImageListing {
 export interface Command {
   readonly argv: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
+  /** More names for variables of the container, whose values stay where they are: `{ DATABASE_URL: "SHOP_DB_URL" }`. */
+  readonly aliases?: Readonly<Record<string, string>>;
 }
 
 /** A read-only look into an image, and how to understand what it prints. */
