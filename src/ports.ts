@@ -166,6 +166,8 @@ export interface RevertTarget {
   readonly name: MigrationName;
   readonly file: string;
   readonly staying: readonly MigrationName[];
+  /** Where the ledger was found, for a tool that keeps it in one of several places. */
+  readonly ledger?: string;
   /** As in `KnownMigration`. */
   readonly previous?: MigrationName | null;
 }

@@ -27,9 +27,9 @@ export const atlas: Migrator = {
       places: ["migrations", "db/migrations", "/migrations"],
     }),
   revertCommand: () => undefined,
-  revertDirectly: ({ name, down }, _, { table = TABLE }) => {
+  revertDirectly: ({ name, down }, { ledger = TABLE }) => {
     if (down.kind !== "sql" || down.text === null) return undefined;
-    const unrecord = { text: "delete from ?? where version = ?", values: [table, name] };
+    const unrecord = { text: "delete from ?? where version = ?", values: [ledger, name] };
     return { kind: "sql", text: down.text, transaction: down.transaction, unrecord };
   },
   readLedger: readAtlasLedger,

@@ -41,13 +41,19 @@ function appliedBelow(table: string, version: string, files: readonly KnownMigra
   return names.filter((name) => compareVersions(name, version) <= 0);
 }
 
-/** database/util.go: the schema and the table's name make the key on PostgreSQL, another form of them on MySQL. */
+/**
+ * database/util.go: the schema's and the table's name make the key on PostgreSQL, another form of them on MySQL. On
+ * PostgreSQL the database's name has a slash before it where a URL gave it (postgres.go, Open), and none where an open
+ * connection was handed over.
+ */
 async function lockOn(database: Database, table: string): Promise<LedgerLock | null> {
   const { name, dialect } = database.seen;
-  const bare = table.slice(table.indexOf(".") + 1);
+  const dot = table.indexOf(".");
+  const bare = table.slice(dot + 1);
   if (dialect !== "postgresql") return namedLock(database, String(keyOf(`${name}:${bare}`)), LOCK);
-  const schema = bare === table ? await currentSchema(database) : table.slice(0, table.indexOf("."));
-  return advisoryLock(database, keyOf([schema, bare, name].join("\0")), LOCK);
+  const schema = dot === -1 ? await currentSchema(database) : table.slice(0, dot);
+  const keyFor = (named: string): bigint => keyOf([schema, bare, named].join("\0"));
+  return (await advisoryLock(database, keyFor(`/${name}`), LOCK)) ?? advisoryLock(database, keyFor(name), LOCK);
 }
 
 async function currentSchema(database: Database): Promise<string> {
