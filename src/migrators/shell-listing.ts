@@ -94,7 +94,7 @@ if [ -n "$config" ] && [ -r "$config" ]; then
     key=$value
     trim "${"$"}{line#*[:=]}"
     if [ "$key" = "$table_key" ]; then say "table $value"; fi
-    if [ "$key" = "$directory_key" ]; then
+    if [ -z "$told" ] && [ "$key" = "$directory_key" ]; then
       case $configured in '' | "$value") ;; *) say "unsure $config names $configured and $value" ;; esac
       configured=$value
     fi
