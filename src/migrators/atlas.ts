@@ -12,7 +12,7 @@ import { teamDown } from "./team-down.ts";
 export const atlas: Migrator = {
   name: "atlas",
   traits: { name: "atlas", startUp: { kind: "tolerates" }, reverts: "by-sql" },
-  conventions: { urlVariables: ["DATABASE_URL", "ATLAS_URL"] },
+  conventions: { urlVariables: ["DATABASE_URL"] },
   // The listing takes atlas.sum and a folder along with the migrations.
   filesAre: "code",
   settingVariables: [],

@@ -38,7 +38,7 @@ export const golangMigrate: Migrator = {
   },
   readLedger: async (database, { table = DEFAULT_TABLE }, files) => readGolangMigrateLedger(database, table, files),
   forwardCommand: ({ migrationsDir = "migrations", databaseUrlEnv = "DATABASE_URL" }) => ({
-    argv: ["migrate", "-path", migrationsDir, "-database", `$${databaseUrlEnv}`, "up"],
+    argv: ["sh", "-c", `exec migrate -path "$0" -database "$${databaseUrlEnv}" up`, migrationsDir],
     environment: {},
   }),
 };

@@ -1,5 +1,6 @@
 // goose's SQL files, by the rules of its own parser, internal/sqlparser/parser.go.
 import type { Down } from "../model/migration.ts";
+import { STATEMENT_BEGIN, endOfBlock } from "./marked-statements.ts";
 import { isCommentOnly } from "./sql-text.ts";
 
 /**
@@ -22,18 +23,15 @@ export function downIn(text: string): Down {
   return { kind: "sql", text: statements, transaction: !commands.includes("NO TRANSACTION") };
 }
 
-/** A block between StatementBegin and StatementEnd is one statement, with or without a semicolon at its end. */
 function partAfter(start: number, lines: readonly string[], commands: readonly (string | undefined)[]): string {
-  const part = lines.slice(start + 1).map((line, index) => {
+  const part: string[] = [];
+  lines.slice(start + 1).forEach((line, index) => {
     const command = commands[start + 1 + index];
-    if (command === undefined) return line;
-    return command === "STATEMENTEND" && !/;\s*$/.test(lastIn(lines, start + index)) ? ";" : "";
+    if (command === undefined) part.push(line);
+    else if (command === "STATEMENTBEGIN") part.push(STATEMENT_BEGIN);
+    else if (command === "STATEMENTEND") part.push(...endOfBlock(part));
   });
   return part.join("\n");
-}
-
-function lastIn(lines: readonly string[], before: number): string {
-  return lines.slice(0, before + 1).findLast((line) => line.trim() !== "") ?? "";
 }
 
 /** The annotation on a line, in capitals; undefined for any other line. */

@@ -5,6 +5,7 @@ import type { Down, KnownMigration, Ledger } from "../model/migration.ts";
 import type { Command, Database, MigrationFile, Migrator, RevertTarget, Row, ToolSettings } from "../ports.ts";
 import { expectLedger } from "./expect-ledger.ts";
 import { downIn } from "./goose-file.ts";
+import { statementsIn } from "./marked-statements.ts";
 import { markedFor } from "./marks-in-sql.ts";
 import { shellListing } from "./shell-listing.ts";
 import { compareVersions, inVersionOrder } from "./version-order.ts";
@@ -38,7 +39,8 @@ export const goose: Migrator = {
     const text =
       "delete from ?? where id = (select newest from (select max(id) as newest from ?? where version_id = ?) as own)";
     const unrecord = { text, values: [table, table, name] };
-    return { kind: "sql", text: down.text, transaction: down.transaction, unrecord };
+    const alone = down.transaction ? {} : { statements: statementsIn(down.text) };
+    return { kind: "sql", text: down.text, ...alone, transaction: down.transaction, unrecord };
   },
   readLedger: readGooseLedger,
   forwardCommand: (toolSettings) => command(["up"], toolSettings),

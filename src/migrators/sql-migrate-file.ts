@@ -1,5 +1,6 @@
 // sql-migrate's files, by the rules of its own parser, sqlparse/sqlparse.go.
 import type { Down } from "../model/migration.ts";
+import { STATEMENT_BEGIN, endOfBlock } from "./marked-statements.ts";
 import { isCommentOnly } from "./sql-text.ts";
 
 /** The way back in one file: everything after its `-- +migrate Down` lines. What the tool refuses to parse is absent. */
@@ -28,20 +29,26 @@ function commandIn(line: string): MigrateCommand | undefined {
   return { word, options };
 }
 
-/** A block between StatementBegin and StatementEnd is one statement, with or without a semicolon at its end. */
 function partsIn(lines: readonly string[], commands: readonly (MigrateCommand | undefined)[]): readonly string[] {
   const parts: string[] = [];
   let direction: string | undefined;
   lines.forEach((line, index) => {
     const word = commands[index]?.word;
     direction = word === "Up" || word === "Down" ? word : direction;
-    if (direction !== "Down") return;
-    if (word === undefined) parts.push(line);
-    else parts.push(word === "StatementEnd" && isUnfinished(parts) ? ";" : "");
+    if (direction === "Down") parts.push(...linesFor(word, line, parts));
   });
   return parts;
 }
 
-function isUnfinished(lines: readonly string[]): boolean {
-  return !/;\s*$/.test(lines.findLast((line) => line.trim() !== "") ?? ";");
+function linesFor(word: string | undefined, line: string, before: readonly string[]): readonly string[] {
+  switch (word) {
+    case undefined:
+      return [line];
+    case "StatementBegin":
+      return [STATEMENT_BEGIN];
+    case "StatementEnd":
+      return endOfBlock(before);
+    default:
+      return [""];
+  }
 }

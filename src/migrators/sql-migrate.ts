@@ -4,6 +4,7 @@ import type { KnownMigration, Ledger } from "../model/migration.ts";
 import type { Database, MigrationFile, Migrator, Row, ToolSettings } from "../ports.ts";
 import { compareText } from "./compare-text.ts";
 import { expectLedger } from "./expect-ledger.ts";
+import { statementsIn } from "./marked-statements.ts";
 import { markedFor } from "./marks-in-sql.ts";
 import { shellListing } from "./shell-listing.ts";
 import { downIn } from "./sql-migrate-file.ts";
@@ -40,7 +41,8 @@ export const sqlMigrate: Migrator = {
   revertDirectly: ({ name, down }, _, { table = DEFAULT_TABLE }) => {
     if (down.kind !== "sql" || down.text === null) return undefined;
     const unrecord = { text: "delete from ?? where id = ?", values: [table, name] };
-    return { kind: "sql", text: down.text, transaction: down.transaction, unrecord };
+    const alone = down.transaction ? {} : { statements: statementsIn(down.text) };
+    return { kind: "sql", text: down.text, ...alone, transaction: down.transaction, unrecord };
   },
   readLedger: readSqlMigrateLedger,
   forwardCommand: () => ({ argv: ["sql-migrate", "up"], environment: {} }),

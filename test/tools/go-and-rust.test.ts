@@ -4,8 +4,8 @@ import type { DatabaseServer } from "../support/databases.ts";
 import { crc32 } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migrators } from "../../src/migrators/all.ts";
-import { ledgerOf, namesIn } from "../contract/migrator.contract.ts";
-import { createProject } from "../contract/project.ts";
+import { ledgerOf, namesIn, revertDirectly } from "../contract/migrator.contract.ts";
+import { createProject, photograph } from "../contract/project.ts";
 import { TIMES, createShop } from "../contract/sourced-shop.ts";
 import { atlas, diesel, goose, golangMigrate, refinery, sqlx } from "../contract/tools/sourced.ts";
 import { sqlMigrates } from "../contract/tools/sql-migrate.ts";
@@ -133,6 +133,21 @@ describe("sql-migrate", () => {
     expect(project.migrator.revertCommand({ name: "3.sql", file: "3.sql", staying: ["1.sql"] }, project.settings)).toBe(
       undefined,
     );
+    project.remove();
+  });
+
+  it.each(sqlMigrates.slice(0, 1))("has downs run one by one that no transaction may hold", async (tool) => {
+    const project = await createProject(tool, server);
+    project.add(1);
+    project.write(
+      "20240199000000_last.sql",
+      `-- +migrate Up notransaction\ncreate index concurrently a on users (id);\ncreate index concurrently b on users (id);
+-- +migrate Down notransaction\ndrop index concurrently a;\ndrop index concurrently b;\n`,
+    );
+    await project.apply();
+    await revertDirectly(project, "20240199000000_last.sql");
+    expect(namesIn(await ledgerOf(project))).toEqual(["20240101000000_create_users.sql"]);
+    expect(JSON.stringify(await project.ask(photograph))).not.toMatch(/"named":"[ab]"/);
     project.remove();
   });
 });

@@ -62,7 +62,12 @@ describe("golang-migrate", () => {
 
   it("has no command, so that no URL becomes an argument", () => {
     expect(golangMigrate.revertCommand(target("2", "1"), NONE)).toBeUndefined();
-    expect(golangMigrate.forwardCommand({ ...NONE, databaseUrlEnv: "SHOP_URL" }).argv).toContain("$SHOP_URL");
+    expect(golangMigrate.forwardCommand({ ...NONE, databaseUrlEnv: "SHOP_URL", migrationsDir: "db" }).argv).toEqual([
+      "sh",
+      "-c",
+      'exec migrate -path "$0" -database "$SHOP_URL" up',
+      "db",
+    ]);
   });
 
   it.each([

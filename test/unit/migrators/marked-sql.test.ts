@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { downIn as gooseDownIn } from "../../../src/migrators/goose-file.ts";
+import { statementsIn } from "../../../src/migrators/marked-statements.ts";
 import { downIn as sqlMigrateDownIn } from "../../../src/migrators/sql-migrate-file.ts";
 
 const UP = "-- +goose Up\ncreate table a (id int);\n";
@@ -16,12 +17,12 @@ describe("the down in one of goose's files", () => {
     [
       "a block without a semicolon",
       `${UP}-- +goose Down\n-- +goose StatementBegin\ncreate function f() as $$ a; $$\n-- +goose StatementEnd\nselect f();`,
-      "\ncreate function f() as $$ a; $$\n;\nselect f();",
+      "-- StatementBegin\ncreate function f() as $$ a; $$\n;\n-- StatementEnd\nselect f();",
     ],
     [
       "a block with one",
       `${UP}-- +goose Down\n-- +goose StatementBegin\nbegin a; end;\n\n-- +goose StatementEnd`,
-      "\nbegin a; end;\n\n",
+      "-- StatementBegin\nbegin a; end;\n\n-- StatementEnd",
     ],
   ])("is what follows its mark: %s", (_, text, statements) => {
     expect(gooseDownIn(text)).toEqual({ kind: "sql", text: statements, transaction: true });
@@ -59,7 +60,7 @@ describe("the down in one of sql-migrate's files", () => {
     [
       "a block",
       `${up}-- +migrate Down\n-- +migrate StatementBegin\nbegin a; end\n-- +migrate StatementEnd\nb;`,
-      "\n\nbegin a; end\n;\nb;",
+      "\n-- StatementBegin\nbegin a; end\n;\n-- StatementEnd\nb;",
     ],
   ])("is what follows its marks: %s", (_, text, statements) => {
     expect(sqlMigrateDownIn(text)).toEqual({ kind: "sql", text: statements, transaction: true });
@@ -80,5 +81,17 @@ describe("the down in one of sql-migrate's files", () => {
     ["without which the tool refuses it", "drop table a;"],
   ])("is absent, since %s: %j", (because, text) => {
     expect(sqlMigrateDownIn(text)).toEqual({ kind: "absent", because: expect.stringContaining(because) as string });
+  });
+});
+
+describe("the statements of a down, one by one", () => {
+  it.each([
+    ["drop index a;\ndrop index b; -- c;\n\n-- nothing\n", ["drop index a;", "drop index b; -- c;"]],
+    ["select 1,\n  2;\nselect 3", ["select 1,\n  2;", "select 3"]],
+    ["a; b;\n;\n", ["a; b;"]],
+    ["-- StatementBegin\nbegin a;\nend;\n-- StatementEnd\nb;", ["begin a;\nend;", "b;"]],
+    ["", []],
+  ])("of %j are %j", (text, statements) => {
+    expect(statementsIn(text)).toEqual(statements);
   });
 });
