@@ -5,8 +5,6 @@ import { isCommentOnly } from "./sql-text.ts";
 /** To the databases a comment. */
 export const STATEMENT_BEGIN: string = "-- StatementBegin";
 
-export const STATEMENT_END: string = "-- StatementEnd";
-
 /** The lines of a block, its marks included; its last statement gets the semicolon that the tools do not ask for. */
 export function endOfBlock(before: readonly string[]): readonly string[] {
   const last = before.findLast((line) => line.trim() !== "") ?? "";
@@ -29,3 +27,5 @@ export function statementsIn(text: string): readonly string[] {
 }
 
 const ENDS_STATEMENT = /;(?:\s+--.*|\s*)$/;
+
+const STATEMENT_END = "-- StatementEnd";
