@@ -8,6 +8,7 @@ import { IN_SCHEMA, TABLE, isAtlasLedger, readAtlasLedger } from "./atlas-ledger
 import { compareText } from "./compare-text.ts";
 import { shellListing } from "./shell-listing.ts";
 import { teamDown } from "./team-down.ts";
+import { oneForEach } from "./version-order.ts";
 
 export const atlas: Migrator = {
   name: "atlas",
@@ -46,11 +47,12 @@ function knownFrom(files: readonly MigrationFile[]): readonly KnownMigration[] {
   const texts = new Map(files.map(({ name, text }) => [name, text]));
   const own = files.map(({ name }) => name).filter((name) => name.endsWith(".sql") && !name.startsWith("down/"));
   const paired = own.filter((name) => name.endsWith(".up.sql"));
-  return (paired.length > 0 ? paired : own).toSorted(compareText).map((name) => ({
+  const known = (paired.length > 0 ? paired : own).toSorted(compareText).map((name) => ({
     name: name.replace(/\.sql$/, "").split("_")[0] ?? name,
     file: name,
     down: downIn(texts.get(paired.length > 0 ? name.replace(/\.up\.sql$/, ".down.sql") : `down/${name}`)),
   }));
+  return oneForEach(known);
 }
 
 function downIn(text: string | null | undefined): Down {

@@ -7,6 +7,7 @@ import { compareText } from "./compare-text.ts";
 import { expectLedger } from "./expect-ledger.ts";
 import { shellListing } from "./shell-listing.ts";
 import { isCommentOnly } from "./sql-text.ts";
+import { oneForEach } from "./version-order.ts";
 
 const TABLE = "__diesel_schema_migrations";
 
@@ -59,7 +60,7 @@ function knownFrom(files: readonly MigrationFile[]): readonly KnownMigration[] {
     file: folder,
     down: downIn(texts.get(`${folder}/down.sql`), texts.get(`${folder}/metadata.toml`)),
   }));
-  return known.toSorted((left, right) => compareText(left.name, right.name) || compareText(left.file, right.file));
+  return oneForEach(known).toSorted((left, right) => compareText(left.name, right.name));
 }
 
 /** An empty file is an error to diesel; one of comments alone reverts nothing. */

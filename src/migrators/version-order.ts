@@ -1,16 +1,21 @@
 import type { KnownMigration, MigrationName } from "../model/migration.ts";
 
-/**
- * One for each version, which is a whole number, in numeric order. Tools that number their files stop at two of one
- * version, so such a pair is one migration that cannot be taken back.
- */
+/** One for each version, which is a whole number, in numeric order. */
 export function inVersionOrder(migrations: readonly KnownMigration[]): readonly KnownMigration[] {
+  return oneForEach(migrations).toSorted((left, right) => compareVersions(left.name, right.name));
+}
+
+/**
+ * Tools whose ledger holds a version alone mostly stop at two files of one version, and none says which of them was
+ * applied: such files are one migration that cannot be taken back.
+ */
+export function oneForEach(migrations: readonly KnownMigration[]): readonly KnownMigration[] {
   const known = new Map<MigrationName, KnownMigration>();
   for (const migration of migrations) {
     const same = known.get(migration.name);
     known.set(migration.name, same === undefined ? migration : doubled(same, migration));
   }
-  return [...known.values()].toSorted((left, right) => compareVersions(left.name, right.name));
+  return [...known.values()];
 }
 
 export function compareVersions(left: MigrationName, right: MigrationName): number {
@@ -20,10 +25,6 @@ export function compareVersions(left: MigrationName, right: MigrationName): numb
 }
 
 function doubled(first: KnownMigration, second: KnownMigration): KnownMigration {
-  const files = `${first.file}, ${second.file}`;
-  return {
-    ...first,
-    file: files,
-    down: { kind: "absent", because: `several files have its version, at which the tool stops: ${files}` },
-  };
+  const file = `${first.file}, ${second.file}`;
+  return { ...first, file, down: { kind: "absent", because: `several files have its version: ${file}` } };
 }

@@ -105,6 +105,18 @@ describe("diesel", () => {
     expect(downsOf(diesel.knownFrom(filesOf(folder("1_a", { "up.sql": "x", ...files }))))).toEqual([down]);
   });
 
+  it("calls two folders of one version no way back", () => {
+    const down = { "up.sql": "x", "down.sql": "y;" };
+    const known = diesel.knownFrom(filesOf({ ...folder("2024-01_a", down), ...folder("202401_b", down) }));
+    expect(known).toEqual([
+      {
+        name: "202401",
+        file: "2024-01_a, 202401_b",
+        down: { kind: "absent", because: "several files have its version: 2024-01_a, 202401_b" },
+      },
+    ]);
+  });
+
   it("takes back one, the newest, since it takes no name", () => {
     expect(diesel.traits.reverts).toBe("newest-file");
     expect(diesel.revertCommand(target("2", "1"), { ...NONE, migrationsDir: "db" })).toEqual({
