@@ -26,6 +26,7 @@ const FINDING_IDS: Readonly<Record<FindingId, true>> = {
   "ledger-is-locked": true,
   "ledger-partly-seen": true,
   "loss-not-determined": true,
+  "name-differs-by-extension": true,
   "no-way-back": true,
   "not-determined": true,
   "returning-may-refuse-to-start": true,

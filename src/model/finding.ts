@@ -13,6 +13,7 @@ export type FindingId =
   | "ledger-is-locked"
   | "ledger-partly-seen"
   | "loss-not-determined"
+  | "name-differs-by-extension"
   | "no-way-back"
   | "not-determined"
   | "returning-may-refuse-to-start"

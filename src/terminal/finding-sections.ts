@@ -19,6 +19,7 @@ const SECTIONS: Readonly<Record<FindingId, FindingSection>> = {
   "ledger-is-locked": "found",
   "ledger-partly-seen": "unknown",
   "loss-not-determined": "lost",
+  "name-differs-by-extension": "found",
   "no-way-back": "found",
   "not-determined": "unknown",
   "returning-may-refuse-to-start": "unknown",
