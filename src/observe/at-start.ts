@@ -24,7 +24,7 @@ export interface StartSeen {
  */
 export function atStartOf({ revision, container, framework, scripts }: StartSeen): Evidence<AtStart> {
   const parts = [...partsOf(revision, container), ...scriptParts(container, scripts)];
-  const calls = parts.flatMap((part) => callsIn(part));
+  const calls = parts.flatMap(callsIn).filter(({ call }) => !call.byName);
   if (calls.length > 0) {
     const goesOn = calls.every(({ call }) => call.mayFail);
     const quotes = calls.map(({ label, call }) => `${label} runs "${call.quote}"`);
@@ -91,6 +91,9 @@ function wordsOf({ image, command, args }: ContainerStart): readonly string[] {
 /** Why it cannot be told what this part runs; of others than the workload's own, nothing is expected. */
 function unseenIn({ label, start }: Part): readonly string[] {
   const { command, args } = start;
+  const call = migratorCallIn(wordsOf(start));
+  if (call?.byName === true)
+    return [`${label} runs "${call.quote}", which migrates by its name, and whose text is not in the template`];
   if (command === null)
     return [
       `${label} starts with its image's own ${args === null ? "command" : "entrypoint"}, which is not in the template`,

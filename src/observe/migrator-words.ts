@@ -3,6 +3,8 @@ export interface MigratorCall {
   readonly quote: string;
   /** What comes after it runs also when it fails: `|| true`. */
   readonly mayFail: boolean;
+  /** Only the name of a script of the project's says that it migrates. */
+  readonly byName: boolean;
 }
 
 /**
@@ -13,15 +15,20 @@ export function migratorCallIn(words: readonly string[]): MigratorCall | undefin
   const parts = words.join(" ").split(/(&&|\|\||[;|\n]|&(?!&))/);
   for (let at = 0; at < parts.length; at += 2) {
     const part = parts[at] ?? "";
-    const found = APPLIES.map(([, pattern]) => pattern.exec(part)?.[0]).find((quote) => quote !== undefined);
-    if (found === undefined || isOther(part)) continue;
-    return {
-      quote: shortened(found.replaceAll(/^[\s/"'=:]+/g, "").replaceAll(/\s+/g, " ")),
-      mayFail: parts[at + 1] === "||",
-    };
+    const call = quoteIn(part, APPLIES) ?? quoteIn(part, SCRIPTS);
+    if (call === undefined || isOther(part)) continue;
+    const byName = quoteIn(part, APPLIES) === undefined;
+    return { quote: shortened(call), mayFail: parts[at + 1] === "||", byName };
   }
   return undefined;
 }
+
+function quoteIn(part: string, rows: readonly Row[]): string | undefined {
+  const found = rows.map(([, pattern]) => pattern.exec(part)?.[0]).find((quote) => quote !== undefined);
+  return found?.replaceAll(/^[\s/"'=:]+/g, "").replaceAll(/\s+/g, " ");
+}
+
+type Row = readonly [tool: string, pattern: RegExp];
 
 /** A program, by its name or by a path that ends in it, and one of the words that make it apply migrations. */
 function call(program: string, words: string): RegExp {
@@ -33,8 +40,8 @@ function word(words: string): RegExp {
   return new RegExp(String.raw`(?:\S*\s+)?(?:${words})(?=$|[\s"')\]])`);
 }
 
-/** One row for each tool, with its commands as its own documentation has them; the last rows are habits of projects. */
-const APPLIES: readonly (readonly [tool: string, pattern: RegExp])[] = [
+/** One row for each tool, with its commands as its own documentation has them. */
+const APPLIES: readonly Row[] = [
   ["knex", call(String.raw`knex(?:/bin/cli\.js)?`, "migrate:(?:latest|up)")],
   ["knex", word("migrate:latest")],
   ["prisma", call(String.raw`prisma(?:/build/index\.js)?`, "migrate (?:deploy|dev)|db push")],
@@ -66,6 +73,10 @@ const APPLIES: readonly (readonly [tool: string, pattern: RegExp])[] = [
   ["refinery", call("refinery", "migrate")],
   ["ef-core", call("ef|dotnet-ef", "database update")],
   ["ef-core", word(String.raw`\S*efbundle`)],
+];
+
+/** Habits of projects: scripts that are called so. */
+const SCRIPTS: readonly Row[] = [
   ["a script", call("npm|yarn|pnpm|bun", String.raw`[\w:.-]*migrat[\w:.-]*`)],
   ["a script", word(String.raw`\S*\bmigrat(?:e|ions?|or)[\w-]*\.(?:[cm]?[jt]s|sh|py|rb|php)|\S*/migrate`)],
 ];

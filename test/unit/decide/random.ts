@@ -13,7 +13,7 @@ export function situationFrom(seed: number): Situation {
   const given: Given = {
     ledger: ledger.join(" "),
     leaving: order(next.list(leaving.map((name) => name + next.one(["", "", "", "?", "!", "#"])))),
-    returning: order(next.list(next.some(seed % 20 === 3 ? COMPILED : MIGRATIONS, 0.6))),
+    returning: order(next.list(next.some(namesFor(seed), 0.6))),
     leavingOthers: next.chance(0.2) ? [next.list(next.some(leaving, 0.95))] : [],
     returningOthers: next.chance(0.2) ? [next.list(next.some(MIGRATIONS, 0.5))] : [],
     tool: next.chance(0.05) ? ["knex", "dbmate"] : next.one(["knex", "dbmate"] as const),
@@ -27,6 +27,10 @@ export function situationFrom(seed: number): Situation {
     downScripts: known([], "operator", "it starts no script of package.json"),
   };
   return situation(given);
+}
+
+function namesFor(seed: number): readonly string[] {
+  return seed % 20 === 3 ? COMPILED : MIGRATIONS;
 }
 
 function settingsFrom(next: Random): NonNullable<Given["settings"]> {

@@ -42,12 +42,17 @@ describe("a migrator in a command", () => {
     ["refinery", ["refinery", "migrate", "-e", "DATABASE_URL", "-p", "migrations"]],
     ["EF Core", ["dotnet", "ef", "database", "update"]],
     ["EF Core's bundle", ["/app/efbundle"]],
+  ])("is seen: %s in %j", (_, words) => {
+    expect(migratorCallIn(words)).toMatchObject({ mayFail: false, byName: false });
+  });
+
+  it.each([
     ["a script of package.json", ["npm", "run", "migrate"]],
     ["a script of package.json", ["yarn", "db:migrate"]],
     ["a script of the project's", ["node", "dist/migrate.js"]],
     ["a script of the project's", ["/app/scripts/run-migrations.sh"]],
-  ])("is seen: %s in %j", (_, words) => {
-    expect(migratorCallIn(words)).toMatchObject({ mayFail: false });
+  ])("is supposed by its name: %s in %j", (_, words) => {
+    expect(migratorCallIn(words)).toMatchObject({ byName: true });
   });
 
   it.each([
@@ -75,7 +80,7 @@ describe("a migrator in a command", () => {
 
   it("is quoted from its program to its word", () => {
     const words = ["sh", "-c", "set -e\nnode_modules/.bin/knex   migrate:latest --env production\nexec node ."];
-    expect(migratorCallIn(words)).toEqual({ quote: "knex migrate:latest", mayFail: false });
+    expect(migratorCallIn(words)).toEqual({ quote: "knex migrate:latest", mayFail: false, byName: false });
   });
 
   it("may fail where the shell goes on all the same", () => {
