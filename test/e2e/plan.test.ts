@@ -54,6 +54,16 @@ describe("a dry run", { concurrent: true }, () => {
     expect(await space.snapshot()).toEqual(before);
   });
 
+  it("by the server looks for the script that --down-command starts, and asks when it is not there", async ({
+    space,
+  }) => {
+    await release(space);
+    const run = await space.run(["deployment/myapp", "--dry-run=server", "--down-command=npm run down", "-o", "json"]);
+    const finding = findingIn(planIn(run), "down-command-reverts-more");
+    expect(finding?.weight, told(run)).toBe("consent");
+    expect(finding?.facts.join("\n")).toMatch(/package\.json/);
+  });
+
   it("without a value is one by the server", async ({ space }) => {
     await releaseUnstarted(space);
     const plan = planIn(await space.run(["deployment/myapp", "--dry-run", "-o", "json"]));
@@ -180,7 +190,7 @@ describe("evidence", { concurrent: true }, () => {
   });
 
   it.for<readonly [readonly string[], string, RegExp]>([
-    [["node", "migrate.js"], "consent", /init container migrate runs "migrate\.js", which migrates by its name/],
+    [["node", "migrate.js"], "consent", /init container migrate runs "node migrate\.js", which migrates by its name/],
     [
       ["node", "node_modules/knex/bin/cli.js", "migrate:latest"],
       "blocker",
