@@ -1,26 +1,34 @@
 /** A call of a tool's migrator, as it stands in a command. */
 export interface MigratorCall {
   readonly quote: string;
-  /** What comes after it runs also when it fails: `|| true`. */
+  /** What comes after it runs also when it fails: `|| true`, or a new line in a shell without `set -e`. */
   readonly mayFail: boolean;
   /** Only the name of a script of the project's says that it migrates. */
   readonly byName: boolean;
 }
 
 /**
- * The first call that applies migrations in a command's words, also inside `sh -c "…"`; undefined where there is none.
- * Which file a script's name stands for is not looked at.
+ * The calls that apply migrations in a command's words, also inside `sh -c "…"`. Which file a script's name stands for
+ * is not looked at.
  */
-export function migratorCallIn(words: readonly string[]): MigratorCall | undefined {
-  const parts = words.join(" ").split(/(&&|\|\||[;|\n]|&(?!&))/);
-  for (let at = 0; at < parts.length; at += 2) {
-    const part = parts[at] ?? "";
-    const call = quoteIn(part, APPLIES) ?? quoteIn(part, SCRIPTS);
-    if (call === undefined || isOther(part)) continue;
-    const byName = quoteIn(part, APPLIES) === undefined;
-    return { quote: shortened(call), mayFail: parts[at + 1] === "||", byName };
-  }
-  return undefined;
+export function migratorCallsIn(words: readonly string[]): readonly MigratorCall[] {
+  const whole = words.join(" ");
+  const parts = whole.split(/(&&|\|\||[;|\n]|&(?!&))/);
+  return parts.flatMap((part, at) => {
+    const sure = quoteIn(part, APPLIES);
+    const quote = sure ?? quoteIn(part, SCRIPTS);
+    if (quote === undefined || isOther(part)) return [];
+    const mayFail = goesOn(parts[at + 1], parts.slice(at + 2).join(""), whole);
+    return [{ quote: shortened(quote), mayFail, byName: sure === undefined }];
+  });
+}
+
+/** What a shell does after a command that failed: `rest` is what follows the separator, `whole` may say `set -e`. */
+function goesOn(separator: string | undefined, rest: string, whole: string): boolean {
+  if (separator === undefined || separator === "&&" || rest.trim() === "") return false;
+  if (separator === "||") return !/\bexit\s+[1-9]|\bfalse\b/.test(rest);
+  if (separator === "|") return !whole.includes("pipefail");
+  return !/\bset -\w*e|sh -\w*e/.test(whole);
 }
 
 function quoteIn(part: string, rows: readonly Row[]): string | undefined {
