@@ -39,6 +39,7 @@ const AT_START: Readonly<Record<AtStart, string>> = {
   runs: "it migrates",
   "runs-and-goes-on": "it migrates, and goes on when that fails",
   "does-not-run": "it does not migrate, as far as can be seen",
+  "does-not-mind": "its migrator passes over migrations that it does not know",
 };
 
 function keeping({ keepUpTo }: Situation): Shown {
