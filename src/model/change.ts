@@ -31,4 +31,6 @@ export type ChangeOf<Kind extends ChangeKind> = Extract<Change, { readonly kind:
 export interface Statement {
   readonly text: string;
   readonly changes: readonly Change[];
+  /** The condition, about what exists, on which the changes are made: they may have happened, or not. */
+  readonly guard?: string;
 }

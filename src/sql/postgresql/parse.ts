@@ -1,7 +1,10 @@
 import type { Change, Statement } from "../../model/change.ts";
 import type { Grammar } from "./grammar.ts";
 import type { Piece } from "./split.ts";
+import type { Node } from "libpg-query";
+import { statementsOfBlock } from "./do-block.ts";
 import { errorPosition, loadGrammar } from "./grammar.ts";
+import { kindOf } from "./nodes.ts";
 import { placeholderIn } from "./placeholder.ts";
 import { sourceOf } from "./source.ts";
 import { splitStatements } from "./split.ts";
@@ -16,20 +19,32 @@ export async function parsePostgresql(text: string): Promise<readonly Statement[
   const pieces = splitStatements(text.replace(/^\uFEFF/, ""));
   if (pieces.length === 0) return [];
   const grammar = await loadGrammar();
-  return pieces.map((piece) => ({ text: piece.text, changes: changesOfPiece(piece, grammar) }));
+  return pieces.flatMap((piece) => statementsOfPiece(piece, grammar));
 }
 
-function changesOfPiece(piece: Piece, grammar: Grammar): readonly Change[] {
+function statementsOfPiece(piece: Piece, grammar: Grammar): readonly Statement[] {
   const trouble = piece.trouble ?? (piece.text.includes("\0") ? "it contains a zero byte" : null);
-  if (trouble !== null) return [opaque(piece, trouble)];
+  if (trouble !== null) return [{ text: piece.text, changes: [opaque(piece, trouble)] }];
   try {
-    const [node] = grammar.parse(piece.text);
-    if (node === undefined) return [];
-    const placeholder = placeholderIn(node);
-    return placeholder === null ? changesOf(node, sourceOf(piece.text)) : [opaque(piece, placeholder)];
+    return statementsOf(piece, grammar);
   } catch (error) {
-    return [refused(piece, error)];
+    return [{ text: piece.text, changes: [refused(piece, error)] }];
   }
+}
+
+/** One, but for a `do`, which has as many as its body. */
+function statementsOf({ text, line }: Piece, grammar: Grammar): readonly Statement[] {
+  const [node] = grammar.parse(text);
+  if (node === undefined) return [];
+  if (kindOf(node) !== "DoStmt") return [{ text, changes: changesOfNode(node, text) }];
+  const readSql = (inner: string): readonly Statement[] =>
+    splitStatements(inner).flatMap((piece) => statementsOfPiece({ ...piece, line: line + piece.line - 1 }, grammar));
+  return statementsOfBlock(text, { grammar, readSql });
+}
+
+function changesOfNode(node: Node, text: string): readonly Change[] {
+  const placeholder = placeholderIn(node);
+  return placeholder === null ? changesOf(node, sourceOf(text)) : [{ kind: "opaque", because: placeholder }];
 }
 
 function refused(piece: Piece, error: unknown): Change {
