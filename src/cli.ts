@@ -1,4 +1,4 @@
-import type { Asked, Invocation, OutputFormat } from "./commands/invocation.ts";
+import type { Asked, Invocation, JudgeAsked, OutputFormat } from "./commands/invocation.ts";
 import type { SignalSource } from "./interrupts.ts";
 import type { ExitCode } from "./model/outcome.ts";
 import type { Output, View } from "./terminal/output.ts";
@@ -12,7 +12,7 @@ import { maskCredentials } from "./mask.ts";
 import { interruption, run } from "./run.ts";
 import { bugText } from "./terminal/error.ts";
 import { documentText } from "./terminal/json.ts";
-import { reportOutput } from "./terminal/output.ts";
+import { judgementOutput, reportOutput } from "./terminal/output.ts";
 import { styleFor } from "./terminal/style.ts";
 import { createTerminal } from "./terminal/terminal.ts";
 
@@ -53,11 +53,18 @@ async function carryOut(words: readonly string[], io: Io): Promise<Output> {
       return { stdout: invocation.text, stderr: "", exitCode: 0 };
     case "version":
       return { stdout: versionText(invocation), stderr: "", exitCode: 0 };
+    case "judge":
+      return judged(invocation, io);
     case "rollback":
     case "plan":
     case "history":
       return onCluster(invocation, io);
   }
+}
+
+async function judged(asked: JudgeAsked, io: Io): Promise<Output> {
+  const { judgeFiles } = await import("./judge-files.ts");
+  return judgementOutput(await judgeFiles(asked), viewOf(asked.output, asked.color, io));
 }
 
 async function onCluster(asked: Asked, io: Io): Promise<Output> {

@@ -30,12 +30,13 @@ export const CONSENT_FLAGS: readonly Flag[] = [
     {
       syntax: "-o, --output <FORMAT>",
       meaning: "text, json, yaml or name (default text)",
-      commands: ["rollback", "plan", "history", "version"],
+      commands: ["rollback", "plan", "history", "judge", "version"],
       read: readOutput,
     },
     {
       syntax: "--color <WHEN>",
       meaning: "auto, always or never (default auto); NO_COLOR counts",
+      commands: ["rollback", "plan", "history", "judge"],
       read: (text) => readOneOf(text, ["auto", "always", "never"]),
     },
     {

@@ -3,6 +3,7 @@ import type { CommandName } from "./invocation.ts";
 
 /** The headings under which a command's help shows its flags. */
 export const HEADINGS: Readonly<Record<FlagGroup, string>> = {
+  judged: "Migration:",
   target: "Target:",
   migrations: "Migrations:",
   database: "Database:",
@@ -15,6 +16,7 @@ export const HEADINGS: Readonly<Record<FlagGroup, string>> = {
 export const SUMMARIES: Readonly<Record<CommandName, string>> = {
   rollback: "Roll a Deployment back together with its database migrations: plan, show, ask, run, verify.",
   plan: "Show what a rollback would do, and change nothing.",
+  judge: "Judge one migration: can the old code live with it, and what does its down do. No cluster needed.",
   history: "Show revisions, images and migrations as one timeline.",
   version: "Print the version.",
 };
@@ -73,6 +75,16 @@ Examples:
 Exit codes:
   0  ok
   1  could not read it
+  2  wrong words or flags
+`,
+  judge: `
+Examples:
+  kubectl safe-rollback judge --dialect postgresql --up up.sql --down down.sql
+  kubectl safe-rollback judge --dialect mariadb --up up.sql --down down.sql --schema before.sql -o json
+
+Exit codes:
+  0  judged, whatever the verdict
+  1  a file could not be read
   2  wrong words or flags
 `,
   version: `

@@ -1,16 +1,29 @@
+import type { SqlDialect } from "../model/judgement.ts";
 import type { ConnectionFlags, Request } from "../model/request.ts";
 import type { WorkloadKind } from "../model/workload.ts";
 
 export type OutputFormat = "text" | "json" | "yaml" | "name";
 export type ColorChoice = "auto" | "always" | "never";
 export type ClusterCommand = "rollback" | "plan" | "history";
-export type CommandName = ClusterCommand | "version";
+export type CommandName = ClusterCommand | "judge" | "version";
 
 /** What was typed, understood: a value, so that "what is typed → what is meant" is a table in the tests. */
 export type Invocation =
   | { readonly kind: "help"; readonly text: string }
   | { readonly kind: "version"; readonly output: OutputFormat }
+  | JudgeAsked
   | Asked;
+
+/** One migration in files on this machine, to be judged without a cluster. */
+export interface JudgeAsked {
+  readonly kind: "judge";
+  readonly dialect: SqlDialect;
+  readonly up: string;
+  readonly down?: string;
+  readonly schema?: string;
+  readonly output: OutputFormat;
+  readonly color: ColorChoice;
+}
 
 /** A command about a workload. The namespace is not known yet: it may stand in the kubeconfig. */
 export interface Asked {

@@ -1,6 +1,6 @@
 import type { ConnectionFlags, Request, SettingFlags } from "../model/request.ts";
 import type { DryRun } from "../model/settings.ts";
-import type { Asked, ClusterCommand, Invocation, Surroundings } from "./invocation.ts";
+import type { Asked, ClusterCommand, Invocation, JudgeAsked, Surroundings } from "./invocation.ts";
 import type { Target } from "./target.ts";
 import type { FlagValues, Typed } from "./typed.ts";
 import { quoted } from "../decide/shown-settings.ts";
@@ -18,6 +18,7 @@ export function meaningOf(typed: Typed, surroundings: Surroundings): Invocation 
     if (words.length > 0) throw refusal("version takes no further words", [], command);
     return { kind: "version", output: values.output ?? "text" };
   }
+  if (command === "judge") return judgeOf(words, values);
   const target = targetOf(words);
   return {
     kind: command,
@@ -27,6 +28,15 @@ export function meaningOf(typed: Typed, surroundings: Surroundings): Invocation 
     ...shown(values, surroundings),
     again: againOf(target, typed),
   };
+}
+
+function judgeOf(words: readonly string[], values: FlagValues): JudgeAsked {
+  const { dialect, up, down, schema, output, color } = values;
+  if (words.length > 0) throw refusal("judge takes files, no further words", [], "judge");
+  if (dialect === undefined) throw refusal("--dialect is missing", ["the same SQL means different things"], "judge");
+  if (up === undefined) throw refusal("--up is missing", ["a file with the SQL of the up is needed"], "judge");
+  if (output === "name") throw refusal("-o name means nothing with judge", ["allowed: text, json, yaml"], "judge");
+  return { kind: "judge", dialect, up, ...present({ down, schema }), output: output ?? "text", color: color ?? "auto" };
 }
 
 function requestOf(command: ClusterCommand, values: FlagValues, { variables }: Surroundings): Omit<Request, "target"> {

@@ -38,6 +38,7 @@ function programFor(reading: Reading): Command {
   for (const name of ["plan", "history"] as const) {
     prepared(program.command(name), name, reading).usage("TYPE/NAME | TYPE NAME [flags]");
   }
+  prepared(program.command("judge"), "judge", reading).usage("--dialect NAME --up FILE [--down FILE] [flags]");
   prepared(program.command("version"), "version", reading).usage("[flags]");
   return program;
 }

@@ -1,5 +1,6 @@
 import type { FindingId } from "../model/finding.ts";
 import type { MigratorName } from "../model/migration.ts";
+import type { SqlDialect } from "../model/judgement.ts";
 import type { ConnectionFlags } from "../model/request.ts";
 import type { DryRun, RevertPolicy, Via } from "../model/settings.ts";
 import type { Flag } from "./flag.ts";
@@ -48,6 +49,10 @@ export interface FlagValues extends Omit<ConnectionFlags, "verbosity"> {
   readonly color?: ColorChoice;
   readonly detailedExitcode?: true;
   readonly out?: string;
+  readonly dialect?: SqlDialect;
+  readonly up?: string;
+  readonly down?: string;
+  readonly schema?: string;
 }
 
 /** @throws usage for a value that a flag does not take, and for a flag that the command does not have */

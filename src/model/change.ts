@@ -25,7 +25,15 @@ export type Change =
   | SessionChange;
 
 export type ChangeKind = Change["kind"];
-export type ChangeOf<Kind extends ChangeKind> = Extract<Change, { readonly kind: Kind }>;
+
+/** The change of one kind; kinds that say the same things share a member of the union. */
+export type ChangeOf<Kind extends ChangeKind> = Of<Kind, Change>;
+
+type Of<Kind extends ChangeKind, Any extends Change> = Any extends unknown
+  ? Kind extends Any["kind"]
+    ? Any & { readonly kind: Kind }
+    : never
+  : never;
 
 /** One statement of a migration. One with several clauses (`alter table … , …`) has several changes. */
 export interface Statement {
@@ -33,4 +41,6 @@ export interface Statement {
   readonly changes: readonly Change[];
   /** The condition, about what exists, on which the changes are made: they may have happened, or not. */
   readonly guard?: string;
+  /** MySQL's ALGORITHM and LOCK, in lower case: a server that cannot comply refuses the statement. */
+  readonly demands?: { readonly algorithm: string | null; readonly lock: string | null };
 }

@@ -71,6 +71,10 @@ export interface IndexDefinition {
   readonly method: string;
   /** The condition of a partial index. */
   readonly where: string | null;
+  /** MySQL's prefixes in characters, one for each key, where any key has one; null is the whole column. */
+  readonly lengths?: readonly (number | null)[];
+  /** MySQL's INVISIBLE and MariaDB's IGNORED: kept up to date, and not used by queries. */
+  readonly invisible?: boolean;
 }
 
 /** Where a value that is written comes from. */

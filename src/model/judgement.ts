@@ -1,5 +1,7 @@
 import type { Dialect } from "./situation.ts";
 
+export type SqlDialect = Dialect | "sqlite";
+
 /** What a change means for a client that expects the schema before it, worst last. */
 export const VERDICTS = [
   "compatible",
@@ -73,7 +75,7 @@ export interface JudgedStatement {
 /** What is known of one migration: can the old code live with it, and what does its down do. */
 export interface Judgement {
   readonly format: "safe-rollback.judgement/v1";
-  readonly dialect: Dialect;
+  readonly dialect: SqlDialect;
   readonly oldOnNew: Impact;
   readonly upLoses: readonly Loss[];
   readonly down: DownJudgement;

@@ -1,9 +1,11 @@
+import type { Judgement } from "../model/judgement.ts";
 import type { History } from "../model/history.ts";
 import type { ExitCode, Report } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Style } from "./style.ts";
 import { troubleText } from "./error.ts";
 import { historyText } from "./history.ts";
+import { judgementText } from "./judgement.ts";
 import { documentText } from "./json.ts";
 import { planText } from "./plan.ts";
 import { reportText } from "./report.ts";
@@ -46,6 +48,11 @@ export function reportOutput(report: Report, view: View): Output {
 export function historyOutput(history: History, view: View): Output {
   const stdout = { text: () => historyText(history, view.style), name: () => nameOf(history, true) };
   return { stdout: formatted({ ...history, exitCode: 0 }, stdout, view), stderr: "", exitCode: 0 };
+}
+
+export function judgementOutput(judgement: Judgement, view: View): Output {
+  const stdout = { text: () => judgementText(judgement, view.style), name: () => "" };
+  return { stdout: formatted({ ...judgement, exitCode: 0 }, stdout, view), stderr: "", exitCode: 0 };
 }
 
 interface Texts {

@@ -12,8 +12,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "ports.ts": ["model"],
   "secret.ts": ["ports.ts"],
   "mask.ts": ["secret.ts"],
-  sql: ["model", "errors.ts", "libpg-query", "node:*"],
+  judge: ["model"],
   decide: ["model", "errors.ts", "node:crypto"],
+  sql: ["model", "errors.ts", "libpg-query", "node:*"],
   observe: NOUNS,
   act: NOUNS,
   migrators: [...NOUNS, ...SECRETS],
@@ -26,6 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "interrupts.ts": NOUNS,
   "world.ts": ["*"],
   "run.ts": ["*"],
+  "judge-files.ts": ["commands", "judge", "local", "model", "sql"],
   "cli.ts": ["*"],
 };
 

@@ -2,7 +2,11 @@ import type { ConstraintDefinition, OnTable } from "../definition.ts";
 
 /** Constraints of a table. */
 export type ConstraintChange =
-  | (OnTable & { readonly kind: "add-constraint"; readonly constraint: ConstraintDefinition })
+  | (OnTable & {
+      readonly kind: "add-constraint";
+      readonly constraint: ConstraintDefinition;
+      readonly ifNotExists?: boolean;
+    })
   | (OnTable & {
       readonly kind: "drop-constraint";
       readonly name: string;

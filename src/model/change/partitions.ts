@@ -20,5 +20,7 @@ export type PartitionChange =
         | "partition-table"
         | "remove-partitioning";
       readonly partitions: readonly string[];
+      /** The table whose rows an exchange swaps in. */
+      readonly exchangedWith?: Name;
       readonly text: string;
     });

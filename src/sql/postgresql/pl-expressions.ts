@@ -23,10 +23,10 @@ export function literalOf(expression: string, grammar: Grammar): string | null {
 
 /** The functions of unknown effect that the expressions in a part of a PL/pgSQL tree call. */
 export function unknownCallsInExpressions(tree: unknown, grammar: Grammar): readonly string[] {
-  const queries = expressionsIn(tree).map((expression) => queryOf(expression, grammar));
-  return queries.flatMap((query, index) =>
-    query === null ? [expressionsIn(tree)[index] ?? ""] : unknownCallsIn(query).map((name) => `${name}()`),
-  );
+  return expressionsIn(tree).flatMap((expression) => {
+    const query = queryOf(expression, grammar);
+    return query === null ? [expression] : unknownCallsIn(query).map((name) => `${name}()`);
+  });
 }
 
 /** An expression alone is no statement; selected, it is. Null for what is no expression. */

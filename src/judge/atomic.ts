@@ -1,0 +1,24 @@
+import type { Change, Statement } from "../model/change.ts";
+import type { SqlDialect } from "../model/judgement.ts";
+
+/** Whether a script that fails half-way, run in one transaction where the database has such, leaves nothing behind. */
+export function isAtomic(dialect: SqlDialect, statements: readonly Statement[]): boolean {
+  const changes = statements.flatMap((statement) => statement.changes);
+  if (changes.some(({ kind }) => kind === "transaction" || kind === "opaque")) return false;
+  if (changes.some(isOutsideTransactions)) return statements.length === 1;
+  if (dialect === "postgresql" || dialect === "sqlite") return true;
+  const acting = statements.filter(({ changes: [first] }) => first !== undefined && !IDLE.has(first.kind));
+  const [only, second] = acting;
+  if (only === undefined) return true;
+  // MariaDB drops tables one after the other.
+  return (
+    second === undefined &&
+    (dialect === "mysql" || only.changes.every(({ kind }) => kind !== "drop-table") || only.changes.length === 1)
+  );
+}
+
+function isOutsideTransactions(change: Change): boolean {
+  return "concurrently" in change && change.concurrently && change.kind !== "refresh-view";
+}
+
+const IDLE: ReadonlySet<string> = new Set(["read", "session-setting"]);

@@ -1,0 +1,102 @@
+import type { ColumnDefinition, ConstraintDefinition, IndexDefinition } from "../model/definition.ts";
+import type { Schema, Table } from "./schema.ts";
+import { keyOf } from "./schema.ts";
+
+/** True when an application could not tell one schema from the other; the order of columns does not count. */
+export function isSameSchema(first: Schema, second: Schema): boolean {
+  return describe(first) === describe(second);
+}
+
+/** Names of what the first has and the second has not, for people. */
+export function missingIn(first: Schema, second: Schema): readonly string[] {
+  const there = new Set(partsOf(second).map(({ name }) => name));
+  return partsOf(first)
+    .map(({ name }) => name)
+    .filter((name) => !there.has(name));
+}
+
+function describe(schema: Schema): string {
+  return JSON.stringify(
+    partsOf(schema)
+      .map(({ name, text }) => `${name}: ${text}`)
+      .toSorted(),
+  );
+}
+
+interface Part {
+  readonly name: string;
+  readonly text: string;
+}
+
+function partsOf(schema: Schema): readonly Part[] {
+  return [
+    ...[...schema.tables].flatMap(([name, table]) => tableParts(name, table, schema)),
+    ...[...schema.views].map(([name, view]) => ({ name: `view ${name}`, text: plain(view.text) })),
+    ...[...schema.types].map(([name, { labels, text, of }]) => ({
+      name: `type ${name}`,
+      text: `${of} ${[...labels].toSorted().join(",")} ${text}`,
+    })),
+    ...[...schema.routines].map(([name, { signature, body }]) => ({
+      name: `routine ${name}`,
+      text: `${signature} ${plain(body)}`,
+    })),
+    ...[...schema.sequences].map(([name, { text }]) => ({ name: `sequence ${name}`, text })),
+    ...[...schema.surroundings].map(([name, text]) => ({ name, text })),
+  ];
+}
+
+function tableParts(name: string, table: Table, schema: Schema): readonly Part[] {
+  return [
+    { name: `table ${name}`, text: `${JSON.stringify(table.partitionOf)} ${table.inherits.toSorted().join(",")}` },
+    ...[...table.columns].map(([column, { id, definition }]) => ({
+      name: `column ${name}.${column}`,
+      text: definition === null ? `known as ${id}` : columnText(definition),
+    })),
+    ...table.constraints.map(({ definition }) => ({
+      name: `constraint ${name}.${definition.name ?? ""}`,
+      text: constraintText(definition, schema),
+    })),
+    ...table.indexes.map(({ definition }) => ({
+      name: `index ${name}.${definition.name ?? ""}`,
+      text: indexText(definition),
+    })),
+    ...[...table.triggers].map(([trigger, made]) => ({
+      name: `trigger ${name}.${trigger}`,
+      text: plain(JSON.stringify(made)),
+    })),
+    ...[...table.settings].map(([setting, text]) => ({ name: `${setting} of ${name}`, text: plain(text) })),
+  ];
+}
+
+function columnText({
+  type,
+  nullable,
+  default: value,
+  identity,
+  generated,
+  invisible,
+  onUpdate,
+}: ColumnDefinition): string {
+  const given = value.kind === "none" || value.kind === "null" ? "none" : plain(value.text);
+  const typed =
+    type === null ? null : { ...type, labels: type.labels, charset: null, collation: type.collation ?? null };
+  return JSON.stringify([typed, nullable, given, identity, generated, invisible, onUpdate ?? null]);
+}
+
+function constraintText(definition: ConstraintDefinition, schema: Schema): string {
+  const { kind, columns, enforcement, deferrable } = definition;
+  const base = [kind, columns, enforcement, deferrable];
+  if (definition.kind === "foreign-key") {
+    const { references, referenced, onDelete, onUpdate } = definition;
+    return JSON.stringify([...base, keyOf(schema, references), referenced, onDelete, onUpdate]);
+  }
+  return JSON.stringify([...base, "text" in definition ? plain(definition.text) : ""]);
+}
+
+function indexText({ keys, unique, method, where }: IndexDefinition): string {
+  return JSON.stringify([keys.map(plain), unique, method, plain(where ?? "")]);
+}
+
+function plain(text: string): string {
+  return text.replaceAll(/\s+/g, " ").trim().toLowerCase();
+}

@@ -1,0 +1,138 @@
+import type { Statement } from "../model/change.ts";
+import type {
+  DownJudgement,
+  Hazard,
+  Impact,
+  Inverse,
+  JudgedStatement,
+  Judgement,
+  Loss,
+  SqlDialect,
+} from "../model/judgement.ts";
+import type { Done } from "./run.ts";
+import type { Schema, Table } from "./schema.ts";
+import { isAtomic } from "./atomic.ts";
+import { isSameSchema } from "./compare.ts";
+import { hazardOfAll, NO_HAZARD } from "./hazards.ts";
+import { netImpact } from "./net.ts";
+import { presupposing } from "./presuppose.ts";
+import { restoredBy } from "./restores.ts";
+import { applied, runOn } from "./run.ts";
+import { emptySchema } from "./schema.ts";
+import { worstImpact, worstSuccess } from "./worst.ts";
+
+/** A migration's two sides as statements, oldest first; `down` is null where nobody wrote one. */
+export interface Migration {
+  readonly dialect: SqlDialect;
+  readonly up: readonly Statement[];
+  readonly down: readonly Statement[] | null;
+  /** Statements that make the schema before the up; null when that is not known. */
+  readonly schema: readonly Statement[] | null;
+}
+
+/** Can code that was written for the schema before live with the one after, and what does the way back do. Pure. */
+export function judge({ dialect, up, down, schema }: Migration): Judgement {
+  const known = schemaOf(dialect, schema);
+  const changes = [...up, ...(down ?? [])].flatMap((statement) => statement.changes);
+  const before = presupposing(known, changes);
+  const ups = runOn(up, before, before);
+  const between = filled(ups.after);
+  const downs = runOn(down ?? [], between, between);
+  const upImpacts = impactsOf(ups.done, { client: before, after: ups.after });
+  const downImpacts = impactsOf(downs.done, { client: between, after: downs.after });
+  const isEmpty = changesNothing(downs.done);
+  return {
+    format: "safe-rollback.judgement/v1",
+    dialect,
+    oldOnNew: worstImpact([...upImpacts.values()]),
+    upLoses: lossesOf(ups.done),
+    down: {
+      succeeds:
+        down === null || (isEmpty && !changesNothing(ups.done))
+          ? "no_down"
+          : worstSuccess(downs.done.map(({ effect }) => effect.succeeds)),
+      loses: lossesOf(downs.done),
+      restores: restoresOf({ before, reverted: downs.after, ups: ups.done, downs: downs.done }, isEmpty),
+      inverse: inverseOf(down, isEmpty, { before, reverted: downs.after, done: [...ups.done, ...downs.done] }),
+      atomic: isAtomic(dialect, down ?? []),
+    },
+    newOnReverted: worstImpact([...downImpacts.values()]),
+    hazard: down === null ? NO_HAZARD : hazardOf(dialect, downs.done),
+    statements: [...judged("up", upImpacts), ...judged("down", downImpacts)],
+  };
+}
+
+/** The schema that statements make; incomplete where they are not given. */
+export function schemaOf(dialect: SqlDialect, statements: readonly Statement[] | null): Schema {
+  const begun = emptySchema(dialect, statements !== null);
+  return filled((statements ?? []).flatMap(({ changes }) => changes).reduce(applied, begun));
+}
+
+/**
+ * As time passes between statements, rows are written: every column has values of its own then. One that took another's
+ * place is still its copy.
+ */
+function filled(schema: Schema): Schema {
+  const ids = new Set([...schema.tables.values()].flatMap(({ columns }) => [...columns.values()].map(({ id }) => id)));
+  const tables = [...schema.tables].map(([name, table]): [string, Table] => {
+    const columns = [...table.columns].map(([column, known]): [string, typeof known] => {
+      const isCopy = known.holds !== null && known.holds !== known.id && !ids.has(known.holds);
+      return [column, isCopy ? known : { ...known, holds: known.id }];
+    });
+    return [name, { ...table, columns: new Map(columns) }];
+  });
+  return { ...schema, tables: new Map(tables) };
+}
+
+function impactsOf(done: readonly Done[], ends: Parameters<typeof netImpact>[2]): ReadonlyMap<Done, Impact> {
+  return new Map(done.map((one) => [one, netImpact(one, done, ends)]));
+}
+
+function lossesOf(done: readonly Done[]): readonly Loss[] {
+  return [...new Set(done.flatMap(({ effect }) => effect.loses))];
+}
+
+const IDLE: ReadonlySet<string> = new Set(["read", "session-setting", "transaction", "comment", "maintenance"]);
+
+function changesNothing(done: readonly Done[]): boolean {
+  return done.every(({ change }) => IDLE.has(change.kind));
+}
+
+function restoresOf(ways: Parameters<typeof restoredBy>[0], isEmpty: boolean): DownJudgement["restores"] {
+  if (!isEmpty) return restoredBy(ways);
+  const loses = ways.ups.some(
+    ({ effect, change }) =>
+      effect.loses.length > 0 || effect.takes !== null || (effect.restorable === "none" && change.kind !== "add-enum-value"),
+  );
+  return loses ? "none" : "nothing_lost";
+}
+
+interface Round {
+  readonly before: Schema;
+  readonly reverted: Schema;
+  readonly done: readonly Done[];
+}
+
+function inverseOf(down: readonly Statement[] | null, isEmpty: boolean, { before, reverted, done }: Round): Inverse {
+  if (down === null) return "none";
+  if (isEmpty) return "noop";
+  if (done.some(({ effect }) => effect.impact.verdict === "undetermined")) return "differs";
+  return isSameSchema(before, reverted) ? "exact" : "differs";
+}
+
+function hazardOf(dialect: SqlDialect, done: readonly Done[]): Hazard {
+  return hazardOfAll(
+    { dialect },
+    done.map(({ effect }) => effect.hazard),
+  );
+}
+
+function judged(side: "up" | "down", impacts: ReadonlyMap<Done, Impact>): readonly JudgedStatement[] {
+  return [...impacts].map(([{ statement, change, effect }, { verdict }]) => ({
+    side,
+    text: statement.text,
+    rule: change.kind,
+    verdict,
+    because: effect.because,
+  }));
+}

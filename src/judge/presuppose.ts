@@ -1,0 +1,93 @@
+import type { Change } from "../model/change.ts";
+import type { Mention } from "./mentions.ts";
+import type { Column, Id, Schema, Table } from "./schema.ts";
+import { withColumn } from "./edit.ts";
+import { mentionsOf } from "./mentions.ts";
+import { applied } from "./run.ts";
+import { keyOf, tableById } from "./schema.ts";
+
+/**
+ * What must have been there before, for the changes to be possible at all. Of what it finds it knows nothing but the
+ * names. A schema that lists everything is left as it is.
+ */
+export function presupposing(schema: Schema, changes: readonly Change[]): Schema {
+  if (schema.complete) return schema;
+  let grown = schema;
+  let now = schema;
+  let id = -1;
+  for (const change of changes) {
+    for (const mention of mentionsOf(change)) {
+      [grown, now] = withMentioned([grown, now], mention, () => id--);
+    }
+    now = applied(now, change);
+  }
+  return grown;
+}
+
+type Both = readonly [Schema, Schema];
+
+function withMentioned(both: Both, mention: Mention, nextId: () => Id): Both {
+  if (mention.kind !== "table") return withNamed(both, mention, nextId());
+  const key = keyOf(both[1], mention.table);
+  const known = withUnknownTable(both, key, nextId);
+  return mention.columns.reduce<Both>((grown, column) => withUnknownColumn(grown, { key, column }, nextId), known);
+}
+
+function withUnknownTable(both: Both, key: string, nextId: () => Id): Both {
+  const [, now] = both;
+  if (now.tables.has(key) || now.views.has(key) || now.dropped.has(`tables:${key}`)) return both;
+  const table: Table = {
+    id: nextId(),
+    name: key,
+    complete: false,
+    columns: new Map(),
+    constraints: [],
+    indexes: [],
+    triggers: new Map(),
+    settings: new Map(),
+    partitionOf: null,
+    inherits: [],
+  };
+  return inBoth(both, (schema) => ({ ...schema, tables: new Map(schema.tables).set(key, table) }));
+}
+
+/** In the earlier schema the table may have had another name: its id tells. */
+function withUnknownColumn(
+  both: Both,
+  { key, column }: { readonly key: string; readonly column: string },
+  nextId: () => Id,
+): Both {
+  const [grown, now] = both;
+  const table = now.tables.get(key);
+  if (table === undefined || table.complete || table.columns.has(column)) return both;
+  const before = tableById(grown, table.id);
+  if (before === undefined || now.dropped.has(`columns:${key}.${column}`)) return both;
+  const id = nextId();
+  const found: Column = { id, definition: null, holds: id };
+  return [
+    { ...grown, tables: new Map(grown.tables).set(before.name, withColumn(before, column, found)) },
+    { ...now, tables: new Map(now.tables).set(key, withColumn(table, column, found)) },
+  ];
+}
+
+function withNamed(both: Both, { kind, name }: Exclude<Mention, { kind: "table" }>, id: Id): Both {
+  const key = keyOf(both[1], name);
+  const family = FAMILIES[kind];
+  const [, now] = both;
+  if (now[family].has(key) || now.tables.has(key) || now.dropped.has(`${family}:${key}`)) return both;
+  const made = {
+    view: { id, materialized: false, columns: null, reads: [], updatable: false, text: "" },
+    type: { id, of: "other", labels: [], text: "", fresh: [] },
+    sequence: { id, ownedBy: null, text: "" },
+  } as const;
+  return inBoth(both, (schema) => ({
+    ...schema,
+    [family]: new Map<string, unknown>(schema[family]).set(key, made[kind]),
+  }));
+}
+
+function inBoth([grown, now]: Both, change: (schema: Schema) => Schema): Both {
+  return [change(grown), change(now)];
+}
+
+const FAMILIES = { view: "views", type: "types", sequence: "sequences" } as const;

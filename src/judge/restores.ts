@@ -1,0 +1,79 @@
+import type { Loss, Restores } from "../model/judgement.ts";
+import type { Done } from "./run.ts";
+import type { Schema } from "./schema.ts";
+import { missingIn } from "./compare.ts";
+import { isRequired } from "./rules/add-column.ts";
+import { tableById } from "./schema.ts";
+import { worstRestores } from "./worst.ts";
+
+export interface Ways {
+  readonly before: Schema;
+  readonly reverted: Schema;
+  readonly ups: readonly Done[];
+  readonly downs: readonly Done[];
+}
+
+/** What of all that the up took away is there again after the down. Structure is back before values are. */
+export function restoredBy(ways: Ways): Restores {
+  const worst = worstRestores(ways.ups.map((done) => restoredFrom(done, ways)));
+  if (worst !== "full" && worst !== "nothing_lost") return worst;
+  const missing = missingIn(ways.before, ways.reverted);
+  if (missing.length === 0) return worst;
+  return worst === "nothing_lost" ? worst : "none";
+}
+
+function restoredFrom({ effect, change }: Done, ways: Ways): Restores {
+  const { takes, restorable, loses } = effect;
+  if (takes?.kind === "column") return columnRestored(takes, restorable, ways);
+  if (takes?.kind === "table" && loses.length > 0) return tableRestored(takes.table, restorable, ways);
+  if (restorable === "none" && loses.length > 0) return rowsRestored(loses, ways);
+  return change.kind === "add-enum-value" ? "nothing_lost" : restorable;
+}
+
+function columnRestored(
+  { table, column }: { readonly table: string; readonly column: string },
+  restorable: Restores,
+  { before, reverted, downs }: Ways,
+): Restores {
+  const original = before.tables.get(table);
+  const known = original?.columns.get(column);
+  const now = tableById(reverted, original?.id)?.columns.get(column);
+  if (known === undefined) return restorable;
+  if (now === undefined) return restorable === "full" && isHeld(reverted, known.holds) ? "full" : "none";
+  if (now.id === known.id || (now.holds !== null && now.holds === known.holds)) return "full";
+  if (known.definition?.generated) return "full";
+  if (now.definition !== null && isRequired(now.definition)) return "none";
+  return isAssigned(downs, column) ? "partial" : "structure_only";
+}
+
+function isHeld(schema: Schema, holds: number | null): boolean {
+  return [...schema.tables.values()].some(({ columns }) => [...columns.values()].some((each) => each.holds === holds));
+}
+
+function isAssigned(downs: readonly Done[], column: string): boolean {
+  return downs.some(
+    ({ change }) =>
+      change.kind === "update" &&
+      change.assignments.some((each) => each.column === column && each.from === "expression" && each.reads.length > 0),
+  );
+}
+
+function tableRestored(table: string, restorable: Restores, { before, reverted, downs }: Ways): Restores {
+  const now = reverted.tables.get(table);
+  if (now === undefined) return "none";
+  if (now.id === before.tables.get(table)?.id) return "full";
+  const filled = downs.some(
+    ({ change }) => change.kind === "insert" && change.table.name === table.replace(/^.*\./, ""),
+  );
+  return filled ? "partial" : restorable;
+}
+
+/** A down that writes to the same place brings something back; that it is all cannot be seen from here. */
+function rowsRestored(loses: readonly Loss[], { downs }: Ways): Restores {
+  const written = downs.flatMap(({ change }) => {
+    if (change.kind === "update")
+      return change.assignments.map(({ column }) => `values:${change.table.name}.${column}`);
+    return change.kind === "insert" ? [`rows:${change.table.name}`, `values:${change.table.name}`] : [];
+  });
+  return loses.some((loss) => written.includes(loss)) ? "partial" : "none";
+}

@@ -1,0 +1,78 @@
+import type { Change, ChangeKind, ChangeOf } from "../model/change.ts";
+import type { Hazard, Impact, Loss, Restores, Succeeds, Verdict, When } from "../model/judgement.ts";
+import type { Column, Schema, Table } from "./schema.ts";
+import { NO_HAZARD } from "./hazards.ts";
+import { columnIn, tableById, tableIn } from "./schema.ts";
+
+/** Where a change stands: the schema right before it, and the one that the client was written for. */
+export interface At {
+  readonly before: Schema;
+  readonly client: Schema;
+}
+
+/** What one change does. */
+export interface Effect {
+  /** To the client. */
+  readonly impact: Impact;
+  /** What led to it, in one clause. */
+  readonly because: string;
+  /** What is gone afterwards. */
+  readonly loses: readonly Loss[];
+  /** What the best down can bring back after it. */
+  readonly restorable: Restores;
+  readonly succeeds: Exclude<Succeeds, "no_down">;
+  readonly hazard: Hazard;
+  /** What it takes away from the client under a name, which a later change may put back. */
+  readonly takes: Taken | null;
+}
+
+export type Taken =
+  | { readonly kind: "table"; readonly table: string }
+  | { readonly kind: "column"; readonly table: string; readonly column: string }
+  | { readonly kind: "routine"; readonly routine: string }
+  | { readonly kind: "foreign-key"; readonly table: string; readonly columns: readonly string[] };
+
+/** One kind of change: what it does, and the schema after it. */
+export interface Rule<Kind extends ChangeKind> {
+  readonly effect: (change: ChangeOf<Kind>, at: At) => Effect;
+  readonly after: (change: ChangeOf<Kind>, schema: Schema) => Schema;
+}
+
+export type Rules = { readonly [Kind in ChangeKind]: Rule<Kind> };
+
+/** Compatible, reversible and harmless, but for what is said. */
+export function effect(because: string, but: Partial<Omit<Effect, "because">> = {}): Effect {
+  return {
+    impact: { verdict: "compatible", when: "always" },
+    because,
+    loses: [],
+    restorable: "nothing_lost",
+    succeeds: "yes",
+    hazard: NO_HAZARD,
+    takes: null,
+    ...but,
+  };
+}
+
+export function impact(verdict: Verdict, when: When): Impact {
+  return { verdict, when };
+}
+
+export const UNDETERMINED: Impact = { verdict: "undetermined", when: "always" };
+
+/** A rule for changes that leave alone whatever a later comparison looks at. */
+export function unchanged(_: Change, schema: Schema): Schema {
+  return schema;
+}
+
+/** The table as the client knows it; undefined where the client has never seen it. */
+export function clientTable({ before, client }: At, table: Parameters<typeof tableIn>[1]): Table | undefined {
+  return tableById(client, tableIn(before, table)?.id);
+}
+
+/** The column as the client knows it, whatever it is called now. */
+export function clientColumn(at: At, table: Parameters<typeof tableIn>[1], column: string): Column | undefined {
+  const id = columnIn(at.before, table, column)?.id;
+  const columns = clientTable(at, table)?.columns.values() ?? [];
+  return [...columns].find((known) => known.id === id);
+}

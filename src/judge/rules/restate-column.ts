@@ -1,0 +1,90 @@
+import type { ChangeOf } from "../../model/change.ts";
+import type { ColumnDefinition } from "../../model/definition.ts";
+import type { At, Effect, Rule } from "../rule.ts";
+import { withDefinition, withTable } from "../edit.ts";
+import { COPY, hazardOn, IN_PLACE_REBUILD, INSTANT, NO_HAZARD, UNKNOWN_HAZARD } from "../hazards.ts";
+import { findColumn } from "../on-column.ts";
+import { effect, impact, UNDETERMINED } from "../rule.ts";
+import { typeChange } from "../type-change.ts";
+import { combined } from "../worst.ts";
+import { effectOfType, typeHazard } from "./change-type.ts";
+import { dropDefault, dropNotNull, setDefault, setNotNull } from "./column-values.ts";
+
+/** MySQL takes the whole column anew: what the statement does not repeat is gone. */
+export const restateColumn: Rule<"restate-column"> = {
+  effect: (change, at) => {
+    const found = findColumn(at, change);
+    if (found.kind === "missing") return found.effect;
+    const { shown, column } = found;
+    const before = column.definition;
+    if (before === null)
+      return effect(`what ${shown} was before, and so what is not repeated, is not known without the schema`, {
+        impact: UNDETERMINED,
+        succeeds: "undetermined",
+        restorable: "none",
+        hazard: UNKNOWN_HAZARD,
+      });
+    const parts = partsOf(change, at, before);
+    if (parts.length === 0) return effect(`${shown} stays as it is`, { hazard: orderHazard(change, at) });
+    return combined(at.before.dialect, parts);
+  },
+  after: ({ table, column, definition }, schema) =>
+    withTable(schema, table, (known) =>
+      withDefinition(known, column, () => ({ ...definition, name: column, nullable: definition.nullable })),
+    ),
+};
+
+function partsOf(change: ChangeOf<"restate-column">, at: At, before: ColumnDefinition): readonly Effect[] {
+  const { table, column, definition: next } = change;
+  const shown = `${table.name}.${column}`;
+  const parts: Effect[] = [];
+  if (before.type !== null && next.type !== null && !isSameType(before, next))
+    parts.push(effectOfType(shown, typeChange(before.type, next.type), typeHazard(before.type, next.type, at.before)));
+  if (before.nullable && !next.nullable) parts.push(setNotNull.effect({ kind: "set-not-null", table, column }, at));
+  if (!before.nullable && next.nullable) parts.push(dropNotNull.effect({ kind: "drop-not-null", table, column }, at));
+  parts.push(...defaultPart(change, at, before));
+  if (before.identity !== next.identity) parts.push(identityPart(shown, next.identity));
+  if (before.onUpdate !== next.onUpdate)
+    parts.push(
+      effect(`${shown} is set differently by updates`, {
+        impact: impact("behaviour_change", "always"),
+        restorable: "full",
+        hazard: hazardOn(at.before, INSTANT_ON_MYSQL),
+      }),
+    );
+  if (change.position === "first-or-after")
+    parts.push(effect(`${shown} has another place`, { restorable: "full", hazard: orderHazard(change, at) }));
+  return parts;
+}
+
+function defaultPart(change: ChangeOf<"restate-column">, at: At, before: ColumnDefinition): readonly Effect[] {
+  const { table, column, definition: next } = change;
+  if (textOf(before) === textOf(next)) return [];
+  if (next.default.kind !== "none" && next.default.kind !== "null")
+    return [setDefault.effect({ kind: "set-default", table, column, default: next.default }, at)];
+  return [dropDefault.effect({ kind: "drop-default", table, column }, at)];
+}
+
+function identityPart(shown: string, identity: ColumnDefinition["identity"]): Effect {
+  if (identity !== "none") return effect(`${shown} numbers rows by itself`, { restorable: "full", hazard: COPY });
+  return effect(`${shown} is not numbered any more`, {
+    impact: impact("writes_break", "always"),
+    restorable: "full",
+    hazard: COPY,
+  });
+}
+
+function isSameType(before: ColumnDefinition, next: ColumnDefinition): boolean {
+  return JSON.stringify(before.type) === JSON.stringify(next.type);
+}
+
+function textOf({ default: value }: ColumnDefinition): string {
+  return value.kind === "none" || value.kind === "null" ? "none" : value.text;
+}
+
+function orderHazard({ position }: ChangeOf<"restate-column">, { before }: At): Effect["hazard"] {
+  if (position === "same") return NO_HAZARD;
+  return hazardOn(before, { postgresql: NO_HAZARD, mysql: IN_PLACE_REBUILD, mariadb: INSTANT, sqlite: NO_HAZARD });
+}
+
+const INSTANT_ON_MYSQL = { postgresql: NO_HAZARD, mysql: INSTANT, sqlite: NO_HAZARD } as const;

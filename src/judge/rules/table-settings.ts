@@ -1,0 +1,155 @@
+// Properties of whole tables: what they change for statements is nothing, or only the speed, but for a few.
+import type { ChangeOf } from "../../model/change.ts";
+import type { Effect, Rule } from "../rule.ts";
+import type { Schema } from "../schema.ts";
+import { withTable } from "../edit.ts";
+import { existence } from "../existence.ts";
+import {
+  BRIEF,
+  COPY,
+  hazardOn,
+  IN_PLACE,
+  IN_PLACE_REBUILD,
+  INSTANT,
+  locks,
+  NO_HAZARD,
+  SQLITE_ROWS,
+} from "../hazards.ts";
+import { clientTable, effect, impact, unchanged } from "../rule.ts";
+import { keyOf, tableIn } from "../schema.ts";
+
+type Property = ChangeOf<"set-table-property">["property"];
+
+export const setTableProperty: Rule<"set-table-property"> = {
+  effect: (change, at) => {
+    const { before } = at;
+    const name = keyOf(before, change.table);
+    if (tableIn(before, change.table) === undefined) return existence(before, { family: "tables", key: name });
+    const hazard = hazardOf(change.property, before);
+    if (change.property === "no-system-versioning")
+      return effect(`the history of ${name} is gone`, {
+        impact: impact("reads_break", "if_referenced"),
+        loses: [`history:${name}`],
+        restorable: "none",
+        hazard,
+      });
+    if (change.property === "replica-identity" && /nothing/i.test(change.text))
+      return effect(`updates and deletes on ${name} are refused while a publication has them`, {
+        impact: impact("writes_break", "always"),
+        restorable: "full",
+        hazard,
+      });
+    const restorable = change.property === "system-versioning" ? "nothing_lost" : "full";
+    return effect(`${change.property} of ${name} changes no statement's result`, { hazard, restorable });
+  },
+  after: ({ table, property, text }, schema) => {
+    if (TRANSIENT.has(property)) return schema;
+    const key = OPPOSITES[property] ?? property;
+    return withTable(schema, table, (known) => {
+      const settings = new Map(known.settings);
+      if (RESETS.has(property) || /\breset\b/i.test(text)) settings.delete(key);
+      else settings.set(key, property === "unlogged" || property === "system-versioning" ? "yes" : text);
+      return { ...known, settings };
+    });
+  },
+};
+
+const TRANSIENT: ReadonlySet<Property> = new Set(["comment", "auto-increment", "statistics"]);
+const RESETS: ReadonlySet<Property> = new Set(["logged", "no-system-versioning"]);
+const OPPOSITES: Partial<Record<Property, Property>> = {
+  logged: "unlogged",
+  "no-system-versioning": "system-versioning",
+};
+
+function hazardOf(property: Property, before: Schema): Effect["hazard"] {
+  const rewrite = {
+    postgresql: locks("ACCESS EXCLUSIVE", "rewrite"),
+    mysql: IN_PLACE_REBUILD,
+    sqlite: SQLITE_ROWS,
+  };
+  const quick = { postgresql: locks("SHARE UPDATE EXCLUSIVE"), mysql: IN_PLACE, sqlite: NO_HAZARD };
+  const catalog = { postgresql: locks("ACCESS EXCLUSIVE"), mysql: INSTANT, sqlite: NO_HAZARD };
+  const versioning = { postgresql: NO_HAZARD, mysql: COPY, sqlite: NO_HAZARD };
+  const hazards: Readonly<Record<Property, Parameters<typeof hazardOn>[1]>> = {
+    "storage-parameter": quick,
+    logged: rewrite,
+    unlogged: rewrite,
+    tablespace: rewrite,
+    "access-method": rewrite,
+    engine: rewrite,
+    "row-format": rewrite,
+    "default-charset": catalog,
+    "auto-increment": catalog,
+    comment: { ...quick, mysql: INSTANT },
+    statistics: quick,
+    "replica-identity": catalog,
+    "cluster-on": quick,
+    "system-versioning": versioning,
+    "no-system-versioning": versioning,
+  };
+  return hazardOn(before, hazards[property]);
+}
+
+export const convertCharset: Rule<"convert-charset"> = {
+  effect: (change, { before }) => {
+    const name = keyOf(before, change.table);
+    if (tableIn(before, change.table) === undefined) return existence(before, { family: "tables", key: name });
+    const isWide = WIDE.test(change.charset);
+    return effect(`text in ${name} is kept, sorted and compared as ${change.charset}`, {
+      impact: impact(isWide ? "behaviour_change" : "writes_break", "if_data"),
+      succeeds: isWide ? "yes" : "data_dependent",
+      restorable: "full",
+      hazard: hazardOn(before, { ...BRIEF, mysql: COPY }),
+    });
+  },
+  after: ({ table, charset, collation }, schema) =>
+    withTable(schema, table, (known) => ({
+      ...known,
+      settings: new Map(known.settings).set("charset", `${charset} ${collation ?? ""}`),
+    })),
+};
+
+/** Character sets that hold everything: nothing that was written is refused. */
+const WIDE = /^utf8mb4|^utf16|^utf32/i;
+
+export const setOwner: Rule<"set-owner"> = {
+  effect: ({ table, owner }, { before }) =>
+    effect(`${keyOf(before, table)} belongs to ${owner}; whoever has rights on it keeps them`, {
+      restorable: "full",
+      hazard: hazardOn(before, BRIEF),
+    }),
+  after: unchanged,
+};
+
+const inheritance: Rule<"inherit"> & Rule<"no-inherit"> = {
+  effect: ({ table, parent }, at) =>
+    clientTable(at, parent) === undefined
+      ? effect(`${keyOf(at.before, parent)} is not known to this code`)
+      : effect(`rows of ${keyOf(at.before, table)} appear in or vanish from ${keyOf(at.before, parent)}`, {
+          impact: impact("behaviour_change", "if_data"),
+          restorable: "full",
+          hazard: hazardOn(at.before, BRIEF),
+        }),
+  after: ({ kind, table, parent }: ChangeOf<"inherit"> | ChangeOf<"no-inherit">, schema) => {
+    const name = keyOf(schema, parent);
+    return withTable(schema, table, (known) => ({
+      ...known,
+      inherits: kind === "inherit" ? [...known.inherits, name] : known.inherits.filter((other) => other !== name),
+    }));
+  },
+};
+
+export const inherit: Rule<"inherit"> = inheritance;
+export const noInherit: Rule<"no-inherit"> = inheritance;
+
+export const rebuildTable: Rule<"rebuild-table"> = {
+  effect: ({ table }, { before }) =>
+    effect(`${keyOf(before, table)} is written anew and stays as it is`, {
+      hazard: hazardOn(before, {
+        postgresql: locks("ACCESS EXCLUSIVE", "rewrite"),
+        mysql: IN_PLACE_REBUILD,
+        sqlite: SQLITE_ROWS,
+      }),
+    }),
+  after: unchanged,
+};

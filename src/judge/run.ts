@@ -1,0 +1,51 @@
+import type { Change, ChangeKind, ChangeOf, Statement } from "../model/change.ts";
+import type { At, Effect } from "./rule.ts";
+import type { Schema } from "./schema.ts";
+import { RULES } from "./rules/all.ts";
+
+/** One change, where it stood, and what it did. */
+export interface Done {
+  readonly statement: Statement;
+  readonly change: Change;
+  readonly effect: Effect;
+}
+
+export interface Run {
+  readonly done: readonly Done[];
+  readonly after: Schema;
+}
+
+/** Follows statements from a schema to the next, as a client sees them that was written for `client`. */
+export function runOn(statements: readonly Statement[], before: Schema, client: Schema): Run {
+  const done: Done[] = [];
+  let now = before;
+  for (const statement of statements) {
+    const early = earlyLabel(statement, now, before);
+    for (const change of statement.changes) {
+      const own = effectOf(change, { before: now, client });
+      done.push({ statement, change, effect: early === undefined ? own : { ...own, succeeds: "no", because: early } });
+      now = applied(now, change);
+    }
+  }
+  return { done, after: now };
+}
+
+export function applied<Kind extends ChangeKind>(schema: Schema, change: ChangeOf<Kind>): Schema {
+  return RULES[change.kind as Kind].after(change, schema);
+}
+
+function effectOf<Kind extends ChangeKind>(change: ChangeOf<Kind>, at: At): Effect {
+  return RULES[change.kind as Kind].effect(change, at);
+}
+
+/** PostgreSQL: "New enum values must be committed before they can be used"; the type itself must be older. */
+function earlyLabel({ text, changes }: Statement, now: Schema, before: Schema): string | undefined {
+  if (now.dialect !== "postgresql" || changes.some(({ kind }) => kind === "add-enum-value")) return undefined;
+  for (const [key, { fresh, id }] of now.types) {
+    const isOlder = [...before.types.values()].some((type) => type.id === id);
+    const used = fresh.find((label) => text.includes(`'${label.replaceAll("'", "''")}'`));
+    const isFresh = used !== undefined && before.types.get(key)?.labels.includes(used) !== true;
+    if (isOlder && isFresh) return `'${used}' was added to ${key} in the same transaction, where it cannot be used yet`;
+  }
+  return undefined;
+}

@@ -1,0 +1,133 @@
+import type { ColumnDefinition, ConstraintDefinition, IndexDefinition, Name } from "../model/definition.ts";
+import type { SqlDialect } from "../model/judgement.ts";
+import { nameText } from "../model/definition.ts";
+
+/** Objects keep their id through renames; another object of the same name has another id. */
+export type Id = number;
+
+export interface Column {
+  readonly id: Id;
+  /** null where the column is known to exist, and nothing else. */
+  readonly definition: ColumnDefinition | null;
+  /** The column whose values it holds, all of them: itself, unless it was filled by a copy; null when it has none. */
+  readonly holds: Id | null;
+}
+
+export interface Constraint {
+  readonly id: Id;
+  readonly definition: ConstraintDefinition;
+}
+
+export interface Index {
+  readonly id: Id;
+  readonly definition: IndexDefinition;
+}
+
+export interface Trigger {
+  readonly events: readonly string[];
+  readonly timing: string;
+  readonly routine: string | null;
+  readonly body: string;
+}
+
+export interface Table {
+  readonly id: Id;
+  readonly name: string;
+  /** False when it may have columns, constraints, indexes and triggers that are not listed. */
+  readonly complete: boolean;
+  readonly columns: ReadonlyMap<string, Column>;
+  readonly constraints: readonly Constraint[];
+  readonly indexes: readonly Index[];
+  readonly triggers: ReadonlyMap<string, Trigger>;
+  /** Settings that only a comparison needs: properties, policies, rules, partitions of MySQL, by what they are. */
+  readonly settings: ReadonlyMap<string, string>;
+  readonly partitionOf: { readonly parent: string; readonly isDefault: boolean } | null;
+  readonly inherits: readonly string[];
+}
+
+export interface View {
+  readonly id: Id;
+  readonly materialized: boolean;
+  readonly columns: readonly string[] | null;
+  readonly reads: readonly string[];
+  readonly updatable: boolean;
+  readonly text: string;
+}
+
+export interface UserType {
+  readonly id: Id;
+  readonly of: "enum" | "domain" | "other";
+  readonly labels: readonly string[];
+  readonly text: string;
+  /** Labels that were added by the statements that are being judged. */
+  readonly fresh: readonly string[];
+}
+
+export interface Routine {
+  readonly id: Id;
+  readonly signature: string;
+  readonly body: string;
+}
+
+export interface Sequence {
+  readonly id: Id;
+  /** Column `table.column` that owns it. */
+  readonly ownedBy: string | null;
+  readonly text: string;
+}
+
+/** What is known of a database's schema. A change of it is a new value. */
+export interface Schema {
+  readonly dialect: SqlDialect;
+  /** True when what is not listed does not exist. */
+  readonly complete: boolean;
+  readonly nextId: Id;
+  readonly tables: ReadonlyMap<string, Table>;
+  readonly views: ReadonlyMap<string, View>;
+  readonly types: ReadonlyMap<string, UserType>;
+  readonly routines: ReadonlyMap<string, Routine>;
+  readonly sequences: ReadonlyMap<string, Sequence>;
+  /** Extensions, schemas, grants, events: what only a comparison needs. */
+  readonly surroundings: ReadonlyMap<string, string>;
+  /** Names of `kind:name` that were dropped, so that an incomplete schema knows them to be absent. */
+  readonly dropped: ReadonlySet<string>;
+}
+
+export function emptySchema(dialect: SqlDialect, complete: boolean): Schema {
+  return {
+    dialect,
+    complete,
+    nextId: 1,
+    tables: new Map(),
+    views: new Map(),
+    types: new Map(),
+    routines: new Map(),
+    sequences: new Map(),
+    surroundings: new Map(),
+    dropped: new Set(),
+  };
+}
+
+/** The name under which an object stands in the maps: without the schema that needs no saying. */
+export function keyOf(schema: Schema, name: Name): string {
+  return nameText(name, OWN_SCHEMA[schema.dialect]);
+}
+
+export function tableIn(schema: Schema, name: Name): Table | undefined {
+  return schema.tables.get(keyOf(schema, name));
+}
+
+export function columnIn(schema: Schema, name: Name, column: string): Column | undefined {
+  return tableIn(schema, name)?.columns.get(column);
+}
+
+export function tableById(schema: Schema, id: Id | undefined): Table | undefined {
+  return id === undefined ? undefined : [...schema.tables.values()].find((table) => table.id === id);
+}
+
+const OWN_SCHEMA: Readonly<Record<SqlDialect, string | null>> = {
+  postgresql: "public",
+  mysql: null,
+  mariadb: null,
+  sqlite: "main",
+};

@@ -1,0 +1,62 @@
+import type { Hazard, Impact, Restores, SqlDialect, Verdict, When } from "../model/judgement.ts";
+import type { Effect } from "./rule.ts";
+import { VERDICTS } from "../model/judgement.ts";
+import { hazardOfAll } from "./hazards.ts";
+
+/** The worst of all; breaking reads and breaking writes are together both. */
+export function worstImpact(impacts: readonly Impact[]): Impact {
+  let worst: Impact = { verdict: "compatible", when: "always" };
+  for (const each of impacts) worst = worseImpact(worst, each);
+  return worst;
+}
+
+function worseImpact(first: Impact, second: Impact): Impact {
+  const verdict = worseVerdict(first.verdict, second.verdict);
+  if (first.verdict === second.verdict) return { verdict, when: stronger(first.when, second.when) };
+  if (verdict === first.verdict) return first;
+  if (verdict === second.verdict) return second;
+  return { verdict, when: stronger(first.when, second.when) };
+}
+
+function worseVerdict(first: Verdict, second: Verdict): Verdict {
+  const pair = new Set([first, second]);
+  if (pair.has("reads_break") && pair.has("writes_break")) return "reads_and_writes_break";
+  return VERDICTS.indexOf(first) > VERDICTS.indexOf(second) ? first : second;
+}
+
+function stronger(first: When, second: When): When {
+  const order: readonly When[] = ["if_data", "if_referenced", "always"];
+  return order.indexOf(first) > order.indexOf(second) ? first : second;
+}
+
+export function worstRestores(all: readonly Restores[]): Restores {
+  const order: readonly Restores[] = ["nothing_lost", "full", "partial", "structure_only", "none"];
+  return order[Math.max(0, ...all.map((each) => order.indexOf(each)))] ?? "none";
+}
+
+export function worstSuccess(all: readonly Effect["succeeds"][]): Effect["succeeds"] {
+  const order: readonly Effect["succeeds"][] = ["yes", "data_dependent", "undetermined", "no"];
+  return order[Math.max(0, ...all.map((each) => order.indexOf(each)))] ?? "undetermined";
+}
+
+/** Several things that one clause does, as one. */
+export function combined(dialect: SqlDialect, effects: readonly Effect[], hazard?: Hazard): Effect {
+  const impacted = worstImpact(effects.map(({ impact }) => impact));
+  return {
+    impact: impacted,
+    because: effects
+      .filter(({ impact }) => impact.verdict !== "compatible" || impacted.verdict === "compatible")
+      .map(({ because }) => because)
+      .join("; "),
+    loses: [...new Set(effects.flatMap(({ loses }) => loses))],
+    restorable: worstRestores(effects.map(({ restorable }) => restorable)),
+    succeeds: worstSuccess(effects.map(({ succeeds }) => succeeds)),
+    hazard:
+      hazard ??
+      hazardOfAll(
+        { dialect },
+        effects.map((each) => each.hazard),
+      ),
+    takes: null,
+  };
+}

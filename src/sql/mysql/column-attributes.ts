@@ -1,0 +1,103 @@
+import type { ColumnDraft } from "./columns.ts";
+import type { Cursor } from "./cursor.ts";
+import { charset, charsetName } from "./column-types.ts";
+import { checkConstraint, reference } from "./constraints.ts";
+import { expect, is, next, peek, take, takeOne, takeOnly } from "./cursor.ts";
+import { currentTime, defaultValue, numberValue, parenthesised, stringValue } from "./literals.ts";
+import { isName, label } from "./names.ts";
+
+/** Reads one attribute of a column into the draft; false where what comes next is none. */
+export function columnAttribute(c: Cursor, draft: ColumnDraft): boolean {
+  return (
+    value(c, draft) ||
+    key(c, draft) ||
+    generation(c, draft) ||
+    constraint(c, draft) ||
+    look(c, draft) ||
+    storage(c) ||
+    versioning(c)
+  );
+}
+
+function value(c: Cursor, draft: ColumnDraft): boolean {
+  if (take(c, "not", "null")) draft.nullable = false;
+  else if (take(c, "null")) draft.nullable = true;
+  else if (take(c, "serial", "default", "value")) {
+    draft.nullable = false;
+    draft.autoIncrement = true;
+    draft.unique = true;
+  } else if (take(c, "default")) draft.default = defaultValue(c);
+  else if (take(c, "on", "update")) draft.onUpdate = currentTime(c);
+  else if (take(c, "auto_increment")) draft.autoIncrement = true;
+  else return false;
+  return true;
+}
+
+function key(c: Cursor, draft: ColumnDraft): boolean {
+  if (take(c, "unique")) {
+    take(c, "key");
+    draft.unique = true;
+  } else if (take(c, "primary", "key") || take(c, "primary") || take(c, "key")) draft.primary = true;
+  else return false;
+  return true;
+}
+
+function generation(c: Cursor, draft: ColumnDraft): boolean {
+  if (!take(c, "generated", "always", "as") && !take(c, "as")) return false;
+  if (takeOnly(c, "mariadb", "row", "start") || takeOnly(c, "mariadb", "row", "end")) {
+    draft.generated = { kind: "stored", text: "row start or end" };
+    return true;
+  }
+  const text = parenthesised(c);
+  const stored = takeOne(c, "stored", "persistent", "virtual");
+  draft.generated = { kind: stored === null || stored === "virtual" ? "virtual" : "stored", text };
+  return true;
+}
+
+function constraint(c: Cursor, draft: ColumnDraft): boolean {
+  if (is(c, "constraint") || is(c, "check")) {
+    const name = take(c, "constraint") && isName(c) ? label(c) : null;
+    draft.constraints.push(checkConstraint(c, name));
+    return true;
+  }
+  if (!is(c, "references")) return false;
+  draft.constraints.push(reference(c, { name: null, columns: [draft.name] }));
+  return true;
+}
+
+function look(c: Cursor, draft: ColumnDraft): boolean {
+  if (take(c, "comment")) draft.comment = stringValue(c);
+  else if (take(c, "visible")) draft.invisible = false;
+  else if (take(c, "invisible")) draft.invisible = true;
+  else if (take(c, "collate")) draft.type = { ...draft.type, collation: charsetName(c) };
+  else {
+    const set = charset(c);
+    if (set === null) return false;
+    draft.type = { ...draft.type, charset: set };
+  }
+  return true;
+}
+
+/** How a column is stored, which changes nothing for a client. */
+function storage(c: Cursor): boolean {
+  if (take(c, "column_format") || take(c, "storage")) {
+    if (takeOne(c, "fixed", "dynamic", "default", "disk", "memory") === null) expect(c, "default");
+    return true;
+  }
+  if (take(c, "engine_attribute") || take(c, "secondary_engine_attribute")) stringValue(c);
+  else if (takeOnly(c, "mysql", "srid") || takeOnly(c, "mariadb", "ref_system_id")) numberValue(c);
+  else return c.dialect === "mariadb" && compressed(c);
+  return true;
+}
+
+function compressed(c: Cursor): boolean {
+  if (!take(c, "compressed")) return false;
+  if (take(c, "=") && peek(c).kind === "word") next(c);
+  return true;
+}
+
+function versioning(c: Cursor): boolean {
+  return (
+    takeOnly(c, "mariadb", "with", "system", "versioning") || takeOnly(c, "mariadb", "without", "system", "versioning")
+  );
+}

@@ -1,0 +1,46 @@
+import type { Cursor } from "./cursor.ts";
+import { subqueryOrList } from "./calls.ts";
+import { charsetName } from "./column-types.ts";
+import { enter, leave, refuse, take, takeOne } from "./cursor.ts";
+import { operand } from "./operands.ts";
+
+/**
+ * Goes over one expression: operands with operators between them, of whatever precedence. It ends where neither
+ * follows. What it names is left in `seen`.
+ */
+export function wholeExpression(c: Cursor): void {
+  enter(c);
+  operand(c);
+  while (goesOn(c)) operand(c);
+  leave(c);
+}
+
+/** Goes over what may follow an operand; true where that wants one more. */
+function goesOn(c: Cursor): boolean {
+  for (;;) {
+    if (takeOne(c, ...OPERATORS) !== null || take(c, "sounds", "like")) return true;
+    if (take(c, "not", "between") || take(c, "not", "like") || take(c, "not", "rlike") || take(c, "not", "regexp"))
+      return true;
+    if (!goesOnAfterwards(c)) return false;
+  }
+}
+
+/** `is null`, `in (…)`, `collate …`: what stands behind an operand and wants none. */
+function goesOnAfterwards(c: Cursor): boolean {
+  if (take(c, "is", "not") || take(c, "is")) {
+    if (takeOne(c, "null", "true", "false", "unknown") === null) refuse(c, "`is` without null, true, false or unknown");
+    return true;
+  }
+  if (take(c, "not", "in") || take(c, "in") || take(c, "member", "of")) {
+    subqueryOrList(c);
+    return true;
+  }
+  if (!take(c, "collate")) return false;
+  charsetName(c);
+  return true;
+}
+
+const OPERATORS: readonly string[] = [
+  ..."+ - * / % = <=> < > <= >= <> != && || | & ^ << >> := -> ->>".split(" "),
+  ..."and or xor div mod like rlike regexp between escape".split(" "),
+];

@@ -1,0 +1,54 @@
+import type { Name } from "../../model/definition.ts";
+import type { Cursor } from "./cursor.ts";
+import { described, next, peek, refuse, take } from "./cursor.ts";
+import { isReserved } from "./reserved-words.ts";
+
+/**
+ * A table, view, routine or the like, as written: whether case matters for those hangs on the server's
+ * lower_case_table_names, which no text says.
+ */
+export function objectName(c: Cursor): Name {
+  const first = identifier(c);
+  if (!take(c, ".")) return { schema: null, name: first };
+  return { schema: first, name: anyWord(c) };
+}
+
+/** A column, index or constraint. Case does not matter for those, so each is given in the spelling that came first. */
+export function label(c: Cursor): string {
+  return spelled(c, identifier(c));
+}
+
+/** A name that may be a keyword, as after a dot. */
+export function anyWord(c: Cursor): string {
+  const token = next(c);
+  if (token.kind === "word" || token.kind === "quoted") return token.value;
+  refuse(c, notAName(c, token.kind === "end" ? peek(c) : token));
+  return "";
+}
+
+export function spelled({ spellings }: Cursor, name: string): string {
+  const folded = name.toLowerCase();
+  const first = spellings.get(folded);
+  if (first !== undefined) return first;
+  spellings.set(folded, name);
+  return name;
+}
+
+/** Whether a name that is not quoted, or one in backticks, comes next. */
+export function isName(c: Cursor): boolean {
+  const { kind, word } = peek(c);
+  return kind === "quoted" || (kind === "word" && !isReserved(word, c.dialect));
+}
+
+export function identifier(c: Cursor): string {
+  if (isName(c)) return next(c).value;
+  refuse(c, notAName(c, peek(c)));
+  return "";
+}
+
+function notAName({ text }: Cursor, token: ReturnType<typeof peek>): string {
+  const expected = "where a name was expected";
+  if (token.kind === "word") return `${described(token)}, a reserved word ${expected}`;
+  if (token.kind !== "string" || text.charAt(token.start) !== '"') return `${described(token)}, ${expected}`;
+  return `${described(token)}, ${expected} (double quotes make a string unless the session's sql_mode says ANSI_QUOTES)`;
+}

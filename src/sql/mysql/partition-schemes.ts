@@ -1,0 +1,89 @@
+import type { Cursor } from "./cursor.ts";
+import { expect, inParentheses, is, listOf, refuseNext, take, takeOne, takeOnly } from "./cursor.ts";
+import { numberValue, parenthesised } from "./literals.ts";
+import { anyWord, label } from "./names.ts";
+import { expression } from "./recursion.ts";
+import { tableOption } from "./table-options.ts";
+import { UNITS } from "./units.ts";
+
+/** `partition by …`, with its partitions; gives their names. */
+export function partitionScheme(c: Cursor): readonly string[] {
+  expect(c, "partition", "by");
+  method(c);
+  if (take(c, "partitions")) numberValue(c);
+  if (take(c, "subpartition", "by")) {
+    method(c);
+    if (take(c, "subpartitions")) numberValue(c);
+  }
+  return is(c, "(") ? partitionDefinitions(c) : [];
+}
+
+/** `( partition p values less than (…), … )` */
+export function partitionDefinitions(c: Cursor): readonly string[] {
+  return inParentheses(c, (one) => {
+    expect(one, "partition");
+    const name = label(one);
+    bounds(one);
+    while (tableOption(one) !== null);
+    if (is(one, "(")) inParentheses(one, subpartition);
+    return name;
+  });
+}
+
+function method(c: Cursor): void {
+  const linear = take(c, "linear");
+  if (take(c, "hash")) parenthesised(c);
+  else if (take(c, "key")) {
+    if (take(c, "algorithm")) numberValue(c);
+    columnsOrNone(c);
+  } else if (linear) refuseNext(c);
+  else if (takeOne(c, "range", "list") !== null) {
+    if (take(c, "columns")) inParentheses(c, label);
+    else parenthesised(c);
+  } else if (takeOnly(c, "mariadb", "system_time")) history(c);
+  else refuseNext(c);
+}
+
+function columnsOrNone(c: Cursor): void {
+  if (!take(c, "(", ")")) inParentheses(c, label);
+}
+
+function history(c: Cursor): void {
+  if (take(c, "interval")) {
+    expression(c);
+    if (takeOne(c, ...UNITS) === null) refuseNext(c);
+    if (take(c, "starts")) expression(c);
+  }
+  if (take(c, "limit")) numberValue(c);
+  take(c, "auto");
+}
+
+function bounds(c: Cursor): void {
+  if (c.dialect === "mariadb" && takeOne(c, "history", "current", "default") !== null) return;
+  if (!take(c, "values")) return;
+  if (take(c, "in")) {
+    inParentheses(c, (one) => {
+      if (is(one, "(")) inParentheses(one, bound);
+      else bound(one);
+    });
+    return;
+  }
+  expect(c, "less", "than");
+  if (!take(c, "maxvalue")) inParentheses(c, bound);
+}
+
+function bound(c: Cursor): void {
+  if (!take(c, "maxvalue")) expression(c);
+}
+
+function subpartition(c: Cursor): void {
+  expect(c, "subpartition");
+  label(c);
+  while (tableOption(c) !== null);
+}
+
+/** Names between commas, or `all`. */
+export function partitionNames(c: Cursor): readonly string[] {
+  if (take(c, "all")) return [];
+  return listOf(c, anyWord);
+}

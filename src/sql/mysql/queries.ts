@@ -1,0 +1,184 @@
+import type { Cursor } from "./cursor.ts";
+import type { Query } from "./recursion.ts";
+import {
+  enter,
+  expect,
+  inParentheses,
+  is,
+  leave,
+  listOf,
+  next,
+  peek,
+  refuseNext,
+  take,
+  takeOne,
+  textFrom,
+} from "./cursor.ts";
+import { anyWord, isName, label } from "./names.ts";
+import { expression, ordering, query } from "./recursion.ts";
+import { tableReferences } from "./table-references.ts";
+import { windowDefinition } from "./windows.ts";
+
+/** Goes over a whole query, with all that it unites. The tables that it reads are left in `seen`. */
+export function wholeQuery(c: Cursor): Query {
+  commonTables(c);
+  const first = part(c);
+  let { plain } = first;
+  while (takeOne(c, "union", "except", "intersect", "minus") !== null) {
+    takeOne(c, "all", "distinct");
+    part(c);
+    plain = false;
+  }
+  return { outputs: first.outputs, plain: !tail(c) && plain };
+}
+
+/** `with a as (…), b as (…)`, if it comes next. */
+export function commonTables(c: Cursor): void {
+  if (!take(c, "with")) return;
+  take(c, "recursive");
+  listOf(c, (one) => {
+    one.seen.common.add(label(one).toLowerCase());
+    if (is(one, "(")) inParentheses(one, label);
+    expect(one, "as");
+    expect(one, "(");
+    query(one);
+    expect(one, ")");
+  });
+}
+
+function part(c: Cursor): Query {
+  if (take(c, "(")) {
+    enter(c);
+    const inner = query(c);
+    leave(c);
+    expect(c, ")");
+    return inner;
+  }
+  if (take(c, "values")) return rows(c);
+  if (take(c, "table")) {
+    tableReferences(c);
+    return { outputs: null, plain: false };
+  }
+  expect(c, "select");
+  return select(c);
+}
+
+function rows(c: Cursor): Query {
+  listOf(c, (row) => {
+    take(row, "row");
+    inParentheses(row, expression);
+  });
+  return { outputs: null, plain: false };
+}
+
+function select(c: Cursor): Query {
+  const distinct = modifiers(c).some((word) => word.startsWith("distinct"));
+  const outputs = listOf(c, output);
+  const into = intoVariables(c);
+  const tables = take(c, "from") ? tableReferences(c) : [];
+  if (take(c, "where")) expression(c);
+  const shaped = groups(c) || distinct || into;
+  const names = outputs.map(({ name }) => name);
+  const fromOneTable = tables.length === 1 && tables.every(({ name }) => name !== null);
+  return {
+    outputs: names.includes(null) ? null : names.filter((name) => name !== null),
+    plain: fromOneTable && !shaped && outputs.every(({ plain }) => plain),
+  };
+}
+
+function modifiers(c: Cursor): readonly string[] {
+  const words: string[] = [];
+  for (let word = takeOne(c, ...MODIFIERS); word !== null; word = takeOne(c, ...MODIFIERS)) words.push(word);
+  return words;
+}
+
+function groups(c: Cursor): boolean {
+  const start = c.position;
+  if (take(c, "group", "by")) {
+    ordering(c);
+    take(c, "with", "rollup");
+  }
+  if (take(c, "having")) expression(c);
+  if (take(c, "window"))
+    listOf(c, (one) => {
+      anyWord(one);
+      expect(one, "as");
+      windowDefinition(one);
+    });
+  return c.position > start;
+}
+
+function output(c: Cursor): { readonly name: string | null; readonly plain: boolean } {
+  if (star(c)) return { name: null, plain: true };
+  const start = c.position;
+  const [columns, calls] = [c.seen.columns.length, c.seen.calls.length];
+  expression(c);
+  const text = textFrom(c, start);
+  const isColumn = c.seen.columns.length === columns + 1 && c.seen.calls.length === calls && isPath(c, start);
+  const own = isColumn ? c.tokens[c.position - 1]?.value : text;
+  return { name: alias(c) ?? own ?? text, plain: isColumn };
+}
+
+/** `*`, `t.*`, `s.t.*` */
+function star(c: Cursor): boolean {
+  if (take(c, "*")) return true;
+  let ahead = 0;
+  while (isNameAt(c, ahead) && peek(c, ahead + 1).word === ".") ahead += 2;
+  if (ahead === 0 || peek(c, ahead).word !== "*") return false;
+  c.position += ahead + 1;
+  return true;
+}
+
+function isNameAt(c: Cursor, ahead: number): boolean {
+  const { kind } = peek(c, ahead);
+  return kind === "word" || kind === "quoted";
+}
+
+/** Whether nothing but names and dots was written since. */
+function isPath(c: Cursor, start: number): boolean {
+  return c.tokens
+    .slice(start, c.position)
+    .every(({ kind, word }, index) => (index % 2 === 1 ? word === "." : kind === "word" || kind === "quoted"));
+}
+
+function alias(c: Cursor): string | null {
+  if (take(c, "as")) return peek(c).kind === "string" ? next(c).value : anyWord(c);
+  if (peek(c).kind === "string") return next(c).value;
+  return isName(c) ? next(c).value : null;
+}
+
+/** Orders, limits and locks; whether there are any that a plain query lacks. */
+function tail(c: Cursor): boolean {
+  if (take(c, "order", "by")) ordering(c);
+  const limited = take(c, "limit");
+  if (limited) {
+    expression(c);
+    if (takeOne(c, ",", "offset") !== null) expression(c);
+  }
+  const into = intoVariables(c);
+  while (takesLock(c));
+  return intoVariables(c) || into || limited;
+}
+
+/** `for update of t skip locked` */
+function takesLock(c: Cursor): boolean {
+  if (take(c, "lock", "in", "share", "mode")) return true;
+  if (!take(c, "for", "update") && !take(c, "for", "share")) return false;
+  if (take(c, "of")) listOf(c, anyWord);
+  if (!take(c, "nowait")) take(c, "skip", "locked");
+  return true;
+}
+
+/** `into @a, @b`; `into outfile` writes a file on the server and is refused. */
+function intoVariables(c: Cursor): boolean {
+  if (!take(c, "into")) return false;
+  listOf(c, (one) => {
+    if (peek(one).kind === "variable") next(one);
+    else refuseNext(one);
+  });
+  return true;
+}
+
+const MODIFIERS: readonly string[] =
+  `all distinct distinctrow high_priority straight_join sql_small_result sql_big_result sql_buffer_result sql_cache
+  sql_no_cache sql_calc_found_rows`.split(/\s+/);

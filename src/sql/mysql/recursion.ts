@@ -1,0 +1,42 @@
+import type { Cursor } from "./cursor.ts";
+import { listOf, peek, takeOne } from "./cursor.ts";
+
+/** Where expressions and queries begin, each of which may hold the other: the cursor carries both. */
+export interface Grammar {
+  readonly expression: (c: Cursor) => void;
+  readonly query: (c: Cursor) => Query;
+}
+
+export interface Query {
+  /** Names of the columns that come out; null where the text does not say (`*`). */
+  readonly outputs: readonly string[] | null;
+  /** Plain columns from one table, so that a view of it lets writes through. */
+  readonly plain: boolean;
+}
+
+/** Goes over one expression. What it names is left in `seen`. */
+export function expression(c: Cursor): void {
+  c.grammar.expression(c);
+}
+
+/** Goes over a whole query, with all that it unites. The tables that it reads are left in `seen`. */
+export function query(c: Cursor): Query {
+  return c.grammar.query(c);
+}
+
+/** Whether a query comes next, in parentheses or not. */
+export function startsQuery(c: Cursor): boolean {
+  let ahead = 0;
+  while (peek(c, ahead).word === "(") ahead += 1;
+  const { word } = peek(c, ahead);
+  if (word === "select" || ahead > 0) return word === "select";
+  return word === "with" || word === "table" || (word === "values" && peek(c, 1).word === "row");
+}
+
+/** `order by` items. */
+export function ordering(c: Cursor): void {
+  listOf(c, (item) => {
+    expression(item);
+    takeOne(item, "asc", "desc");
+  });
+}

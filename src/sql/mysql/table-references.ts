@@ -1,0 +1,112 @@
+import type { Name } from "../../model/definition.ts";
+import type { Cursor } from "./cursor.ts";
+import { enter, expect, inParentheses, is, leave, next, take, takeOne } from "./cursor.ts";
+import { anyWord, isName, objectName } from "./names.ts";
+import { expression, query, startsQuery } from "./recursion.ts";
+
+export interface TableReference {
+  /** null for a query in parentheses. */
+  readonly name: Name | null;
+  /** How the statement calls it. */
+  readonly alias: string;
+  /** Rows without a partner stay out, so that a join filters. */
+  readonly inner: boolean;
+}
+
+/** What follows `from`: tables, queries and their joins. The tables are left in `seen`. */
+export function tableReferences(c: Cursor): readonly TableReference[] {
+  const found = [...factor(c, false)];
+  for (let kind = joinKind(c); kind !== null; kind = joinKind(c)) {
+    found.push(...factor(c, kind === "inner"));
+    if (take(c, "on")) expression(c);
+    else if (take(c, "using")) inParentheses(c, anyWord);
+  }
+  return found;
+}
+
+function joinKind(c: Cursor): "inner" | "outer" | null {
+  if (INNER_JOINS.some((words) => take(c, ...words))) return "inner";
+  if (OUTER_JOINS.some((words) => take(c, ...words))) return "outer";
+  return null;
+}
+
+function factor(c: Cursor, inner: boolean): readonly TableReference[] {
+  if (takeLateral(c) || (is(c, "(") && startsQuery(c))) return [derived(c, inner)];
+  if (take(c, "(")) {
+    enter(c);
+    const nested = tableReferences(c);
+    leave(c);
+    expect(c, ")");
+    return nested;
+  }
+  return [tableFactor(c, inner)];
+}
+
+function tableFactor(c: Cursor, inner: boolean): TableReference {
+  const name = objectName(c);
+  if (take(c, "partition")) inParentheses(c, anyWord);
+  if (take(c, "for", "system_time")) systemTime(c);
+  const called = alias(c);
+  while (takeOne(c, "use", "ignore", "force") !== null) indexHint(c);
+  if (name.schema !== null || !c.seen.common.has(name.name.toLowerCase())) c.seen.tables.push(name);
+  return { name, alias: called ?? name.name, inner };
+}
+
+function takeLateral(c: Cursor): boolean {
+  return c.dialect === "mysql" && take(c, "lateral");
+}
+
+function derived(c: Cursor, inner: boolean): TableReference {
+  expect(c, "(");
+  query(c);
+  expect(c, ")");
+  const called = alias(c) ?? "";
+  if (is(c, "(")) inParentheses(c, anyWord);
+  return { name: null, alias: called, inner };
+}
+
+function alias(c: Cursor): string | null {
+  if (take(c, "as")) return anyWord(c);
+  return isName(c) ? next(c).value : null;
+}
+
+function indexHint(c: Cursor): void {
+  if (!take(c, "index")) expect(c, "key");
+  if (take(c, "for") && !take(c, "join") && !take(c, "order", "by")) expect(c, "group", "by");
+  expect(c, "(");
+  while (!is(c, ")") && c.refusal === null) {
+    anyWord(c);
+    if (!is(c, ")")) expect(c, ",");
+  }
+  expect(c, ")");
+}
+
+/** MariaDB's `as of x`, `all`, `between x and y`, `from x to y`. */
+function systemTime(c: Cursor): void {
+  if (take(c, "all")) return;
+  if (take(c, "as", "of") || take(c, "between")) {
+    expression(c);
+    return;
+  }
+  expect(c, "from");
+  expression(c);
+  expect(c, "to");
+  expression(c);
+}
+
+const INNER_JOINS: readonly (readonly string[])[] = [
+  [","],
+  ["join"],
+  ["straight_join"],
+  ["inner", "join"],
+  ["cross", "join"],
+  ["natural", "join"],
+  ["natural", "inner", "join"],
+];
+
+const OUTER_JOINS: readonly (readonly string[])[] = ["left", "right"].flatMap((side) => [
+  [side, "join"],
+  [side, "outer", "join"],
+  ["natural", side, "join"],
+  ["natural", side, "outer", "join"],
+]);

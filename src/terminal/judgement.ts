@@ -1,0 +1,66 @@
+import type { Impact, JudgedStatement, Judgement } from "../model/judgement.ts";
+import type { Style } from "./style.ts";
+import { columns, page, section } from "./page.ts";
+import { plainValue } from "./plain.ts";
+
+/** One migration's judgement as people read it: the four answers, then the statements that led to them. */
+export function judgementText(judgement: Judgement, style: Style): string {
+  const { dialect, oldOnNew, upLoses, down, newOnReverted, hazard, statements } = plainValue(judgement);
+  return page([
+    style.heading(`judged for ${dialect}`),
+    ...columns([
+      ["  old code on the new schema", impactText(oldOnNew)],
+      ["  new code on the reverted one", impactText(newOnReverted)],
+      ["  the up loses", listText(upLoses)],
+      ["  the down", `${SUCCEEDS[down.succeeds]}${down.atomic ? "" : "; not atomic: a failure leaves half of it done"}`],
+      ["  the down loses", listText(down.loses)],
+      ["  the down brings back", RESTORES[down.restores]],
+      ["  the schema after the down", INVERSE[down.inverse]],
+      ["  the down on a live database", `${hazard.level}${hazard.lock === null ? "" : `, lock ${hazard.lock}`}${work(hazard)}`],
+    ]),
+    ...section("up", sideLines(statements, "up"), style),
+    ...section("down", sideLines(statements, "down"), style),
+  ]);
+}
+
+function impactText({ verdict, when }: Impact): string {
+  return verdict === "compatible" || verdict === "undetermined" ? verdict : `${verdict}, ${when}`;
+}
+
+function listText(things: readonly string[]): string {
+  return things.length === 0 ? "nothing" : things.join(", ");
+}
+
+function work({ rewrite, scan }: Judgement["hazard"]): string {
+  if (rewrite) return ", every row is written anew";
+  return scan ? ", every row is read" : "";
+}
+
+function sideLines(statements: readonly JudgedStatement[], side: "up" | "down"): readonly string[] {
+  return statements
+    .filter((statement) => statement.side === side)
+    .flatMap(({ text, rule, verdict, because }) => [text.replaceAll(/\s+/g, " ").trim(), `  ${verdict} (${rule}): ${because}`]);
+}
+
+const SUCCEEDS: Readonly<Record<Judgement["down"]["succeeds"], string>> = {
+  yes: "succeeds",
+  no: "fails",
+  data_dependent: "succeeds or fails, depending on the rows",
+  no_down: "does nothing: there is none, or it is empty",
+  undetermined: "undetermined",
+};
+
+const RESTORES: Readonly<Record<Judgement["down"]["restores"], string>> = {
+  nothing_lost: "nothing, and nothing was lost",
+  full: "everything",
+  partial: "a part",
+  structure_only: "the structure only: it comes back empty",
+  none: "nothing of what was lost",
+};
+
+const INVERSE: Readonly<Record<Judgement["down"]["inverse"], string>> = {
+  exact: "as before the up",
+  differs: "differs from before the up",
+  noop: "as after the up: the down changes nothing",
+  none: "as after the up: there is no down",
+};
