@@ -102,7 +102,9 @@ function restoresOf(ways: Parameters<typeof restoredBy>[0], isEmpty: boolean): D
   if (!isEmpty) return restoredBy(ways);
   const loses = ways.ups.some(
     ({ effect, change }) =>
-      effect.loses.length > 0 || effect.takes !== null || (effect.restorable === "none" && change.kind !== "add-enum-value"),
+      effect.loses.length > 0 ||
+      effect.takes !== null ||
+      (effect.restorable === "none" && change.kind !== "add-enum-value"),
   );
   return loses ? "none" : "nothing_lost";
 }

@@ -1,7 +1,9 @@
 import type { Statement } from "../../model/change.ts";
 import type { Grammar } from "./grammar.ts";
+import type { Guard } from "./guards.ts";
 import type { PlContent, PlHandler, PlStatement } from "./pl-nodes.ts";
-import { asksOnlyCatalogs, literalOf, unknownCallsInExpressions } from "./pl-expressions.ts";
+import { both, guardOfErrors, guarded } from "./guards.ts";
+import { guardOf, literalOf, unknownCallsInExpressions } from "./pl-expressions.ts";
 import { blockOf } from "./pl-nodes.ts";
 
 /** How the SQL within a block is read: as if it stood alone. */
@@ -27,18 +29,20 @@ interface Within extends BlockReader {
   /** The text of the whole `do`. */
   readonly block: string;
   /** What the statements depend on, if on anything. */
-  readonly guard: string | null;
+  readonly guard: Guard | null;
 }
 
+/** What a handler does about an error is not followed; that it does nothing is. */
 function readBlock({ body = [], exceptions }: PlContent, within: Within): readonly Statement[] {
   const handlers = exceptions?.PLpgSQL_exception_block.exc_list ?? [];
-  const guard =
-    handlers.length === 0 ? within.guard : both(within.guard, `unless it fails with ${conditionsOf(handlers)}`);
+  if (handlers.length === 0) return readAll(body, within);
+  const repairs = readAll(
+    handlers.flatMap(({ PLpgSQL_exception: { action } }) => action ?? []),
+    within,
+  );
   return [
-    ...readAll(body, { ...within, guard }),
-    ...handlers.flatMap(({ PLpgSQL_exception: { action } }) =>
-      readAll(action ?? [], { ...within, guard: both(within.guard, `if it fails with ${conditionsOf(handlers)}`) }),
-    ),
+    ...readAll(body, under(guardOfErrors(conditionsOf(handlers)), within)),
+    ...(repairs.length === 0 ? [] : [opaque(within.block, "it does something else if it fails")]),
   ];
 }
 
@@ -53,33 +57,32 @@ function readAll(statements: readonly PlStatement[], within: Within): readonly S
 
 /** A jump out of the block makes what follows depend on how it came there. */
 function readReturn(_content: PlContent, { guard, block }: Within): readonly Statement[] {
-  return guard === null ? [] : [opaque(block, `it ends early ${guard}`)];
+  return guard === null ? [] : [opaque(block, `it ends early ${guard.text}`)];
 }
 
 function readIf(content: PlContent, within: Within): readonly Statement[] {
-  const branches = [
-    { cond: content.cond, stmts: content.then_body },
-    ...(content.elsif_list ?? []).map(({ PLpgSQL_if_elsif }) => PLpgSQL_if_elsif),
-  ];
-  const conditions = branches.map(({ cond }) => cond?.PLpgSQL_expr.query ?? "");
-  const unclear = conditions.find((condition) => !asksOnlyCatalogs(condition, within.grammar));
-  if (unclear !== undefined) return [opaque(within.block, `it does what it does only if ${unclear}`)];
+  const { cond, then_body = [], elsif_list = [], else_body = [] } = content;
+  const condition = cond?.PLpgSQL_expr.query ?? "";
+  const guard = guardOf(condition, within.grammar);
+  const otherwise: Guard = { text: `unless ${condition}`, what: "other" };
+  if (guard === null) return [opaque(within.block, `what it does depends on ${condition}`)];
   return [
-    ...branches.flatMap(({ stmts = [] }, index) => readAll(stmts, under(`if ${conditions[index]}`, within))),
-    ...readAll(content.else_body ?? [], under(`unless ${conditions.join(" or ")}`, within)),
+    ...readAll(then_body, under(guard, within)),
+    ...elsif_list.flatMap(({ PLpgSQL_if_elsif: { stmts = [] } }) => readAll(stmts, under(otherwise, within))),
+    ...readAll(else_body, under(otherwise, within)),
   ];
 }
 
 function readSql({ sqlstmt, expr }: PlContent, within: Within): readonly Statement[] {
   const text = (sqlstmt ?? expr)?.PLpgSQL_expr.query ?? "";
-  return guarded(within.readSql(text), within);
+  return underGuard(within.readSql(text), within);
 }
 
 /** `execute` of a text that stands there as it is. */
 function readExecute({ query, params = [], into }: PlContent, within: Within): readonly Statement[] {
   const written = query?.PLpgSQL_expr.query ?? "";
   const text = params.length > 0 || into === true ? null : literalOf(written, within.grammar);
-  if (text !== null) return guarded(within.readSql(text), within);
+  if (text !== null) return underGuard(within.readSql(text), within);
   return [opaque(within.block, `it executes SQL that it puts together while it runs: ${written}`)];
 }
 
@@ -87,27 +90,22 @@ function readRaise({ elog_level = 0 }: PlContent, { block }: Within): readonly S
   return elog_level < ERROR ? [] : [opaque(block, "it can stop with an error of its own")];
 }
 
-function guarded(statements: readonly Statement[], { guard }: Within): readonly Statement[] {
-  return guard === null ? statements : statements.map((statement) => ({ ...statement, guard }));
+function underGuard(statements: readonly Statement[], { guard }: Within): readonly Statement[] {
+  return guard === null ? statements : statements.map((statement) => guarded(statement, guard));
 }
 
 function nameOf(kind: string): string {
   return kind.replace(/^PLpgSQL_stmt_/, "");
 }
 
-function under(condition: string, within: Within): Within {
-  return { ...within, guard: both(within.guard, condition) };
+function under(guard: Guard, within: Within): Within {
+  return { ...within, guard: both(within.guard, guard) };
 }
 
-function both(guard: string | null, condition: string): string {
-  return guard === null ? condition : `${guard} and ${condition}`;
-}
-
-function conditionsOf(handlers: readonly PlHandler[]): string {
-  const names = handlers.flatMap(({ PLpgSQL_exception: { conditions } }) =>
+function conditionsOf(handlers: readonly PlHandler[]): readonly string[] {
+  return handlers.flatMap(({ PLpgSQL_exception: { conditions } }) =>
     conditions.map(({ PLpgSQL_condition: { condname } }) => condname),
   );
-  return names.join(" or ");
 }
 
 function opaque(text: string, because: string): Statement {

@@ -1,18 +1,17 @@
 import type { Name } from "../../model/definition.ts";
 import type { Grammar } from "./grammar.ts";
+import type { Guard } from "./guards.ts";
 import type { Node } from "libpg-query";
 import { unknownCallsIn } from "./expressions.ts";
+import { guardOfCondition } from "./guards.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { tablesReadBy } from "./queries.ts";
 import { allOf } from "./walk.ts";
 
-/** Whether a condition is about what exists, and about nothing else: it reads catalogs, or asks whether a name is known. */
-export function asksOnlyCatalogs(condition: string, grammar: Grammar): boolean {
+/** A condition about what exists, and about nothing else: it reads catalogs, or asks whether a name is known. */
+export function guardOf(condition: string, grammar: Grammar): Guard | null {
   const query = queryOf(condition, grammar);
-  if (query === null || unknownCallsIn(query).length > 0) return false;
-  const tables = tablesReadBy(query);
-  const asksForName = allOf(query, "FuncCall").some(({ funcname }) => NAME_TESTS.has(wordsOf(funcname).at(-1) ?? ""));
-  return tables.every(isCatalog) && (tables.length > 0 || asksForName);
+  return query !== null && asksOnlyCatalogs(query) ? guardOfCondition(condition, query) : null;
 }
 
 /** The text that an expression is, if it is nothing but a string; null otherwise. */
@@ -27,6 +26,13 @@ export function unknownCallsInExpressions(tree: unknown, grammar: Grammar): read
     const query = queryOf(expression, grammar);
     return query === null ? [expression] : unknownCallsIn(query).map((name) => `${name}()`);
   });
+}
+
+function asksOnlyCatalogs(query: Node): boolean {
+  if (unknownCallsIn(query).length > 0) return false;
+  const tables = tablesReadBy(query);
+  const asksForName = allOf(query, "FuncCall").some(({ funcname }) => NAME_TESTS.has(wordsOf(funcname).at(-1) ?? ""));
+  return tables.every(isCatalog) && (tables.length > 0 || asksForName);
 }
 
 /** An expression alone is no statement; selected, it is. Null for what is no expression. */
