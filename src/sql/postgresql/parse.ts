@@ -2,6 +2,7 @@ import type { Change, Statement } from "../../model/change.ts";
 import type { Grammar } from "./grammar.ts";
 import type { Piece } from "./split.ts";
 import type { Node } from "libpg-query";
+import { unreadable } from "../longest.ts";
 import { statementsOfBlock } from "./do-block.ts";
 import { errorPosition, loadGrammar } from "./grammar.ts";
 import { kindOf } from "./nodes.ts";
@@ -15,7 +16,8 @@ import { changesOf } from "./statements.ts";
  * understood has one `opaque` change that says why.
  */
 export async function parsePostgresql(text: string): Promise<readonly Statement[]> {
-  if (text.length > LONGEST) return [tooLong(text)];
+  const tooLong = unreadable(text);
+  if (tooLong !== null) return [tooLong];
   const pieces = splitStatements(text.replace(/^\uFEFF/, ""));
   if (pieces.length === 0) return [];
   const grammar = await loadGrammar();
@@ -58,15 +60,3 @@ function refused(piece: Piece, error: unknown): Change {
 function opaque({ line }: Piece, trouble: string): Change {
   return { kind: "opaque", because: `${trouble} (line ${line})` };
 }
-
-function tooLong(text: string): Statement {
-  const megabytes = Math.round(text.length / 1_000_000);
-  const because = `the text has ${megabytes} million characters; ${LONGEST / 1_000_000} million are read`;
-  return { text: text.slice(0, SHOWN), changes: [{ kind: "opaque", because }] };
-}
-
-/** In characters. The parser's tree takes about a hundred times the memory of the text. */
-const LONGEST = 20_000_000;
-
-/** Characters of a text that is not read at all. */
-const SHOWN = 200;

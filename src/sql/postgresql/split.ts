@@ -1,4 +1,5 @@
 import type { Token } from "./tokens.ts";
+import { lineCounter } from "../lines.ts";
 import { tokenFrom } from "./tokens.ts";
 
 /** One statement as it stands in a text, without its semicolon and the comments before it. */
@@ -107,19 +108,6 @@ function newNesting(): Nesting {
       before = word;
     },
     isOutside: () => brackets <= 0 && blocks === 0,
-  };
-}
-
-/** Counts lines from where it last was, so that a long script is read only once. */
-function lineCounter(text: string): (place: number) => number {
-  let line = 1;
-  let seen = 0;
-  return (place) => {
-    for (let at = text.indexOf("\n", seen); at >= 0 && at < place; at = text.indexOf("\n", at + 1)) {
-      line += 1;
-      seen = at + 1;
-    }
-    return line;
   };
 }
 
