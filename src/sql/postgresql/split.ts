@@ -40,27 +40,26 @@ function statementFrom(text: string, place: number): Found | null {
   const first = tokenFrom(text, place);
   if (first === null) return null;
   const nesting = newNesting();
-  let last: Token = first;
+  let end = first.start;
   let token: Token | null = first;
   while (token !== null) {
     const trouble = troubleAt(text, token);
     if (trouble !== null) return withTrouble(text, { start: first.start, at: token.start, trouble });
     const word = text.slice(token.start, token.end).toLowerCase();
-    if (word === ";" && nesting.isOutside()) return completed(text, first.start, token);
+    if (word === ";" && nesting.isOutside()) return completed(text, { start: first.start, end }, token.end);
     nesting.read(word);
-    last = token;
+    end = token.end;
     token = tokenFrom(text, token.end);
   }
-  return { start: first.start, end: last.end, next: text.length, trouble: null };
+  return { start: first.start, end, next: text.length, trouble: null };
 }
 
-/** A statement that ends with a semicolon, and the rows of a `copy` after it. */
-function completed(text: string, start: number, semicolon: Token): Found {
-  const end = semicolon.start;
+/** A statement, past its semicolon, and the rows of a `copy` after it. */
+function completed(text: string, { start, end }: Pick<Found, "start" | "end">, next: number): Found {
   if (!COPY_FROM_STDIN.test(text.slice(start, Math.min(end, start + LONGEST_COPY)))) {
-    return { start, end, next: semicolon.end, trouble: null };
+    return { start, end, next, trouble: null };
   }
-  END_OF_ROWS.lastIndex = semicolon.end;
+  END_OF_ROWS.lastIndex = next;
   if (END_OF_ROWS.test(text)) return { start, end, next: END_OF_ROWS.lastIndex, trouble: null };
   const trouble = "the rows that copy … from stdin reads do not end with a line of \\. in this text";
   return { start, end: text.length, next: text.length, trouble };
@@ -69,10 +68,14 @@ function completed(text: string, start: number, semicolon: Token): Found {
 function troubleAt(text: string, token: Token): string | null {
   const { start } = token;
   if (text[start] === "\\") return `it is psql's own command ${lineFrom(text, start)}, not SQL`;
-  if (token.kind === "string") return null;
-  const mark = TEMPLATES.find((opening) => text.startsWith(opening, start));
-  const inside = token.kind === "identifier" ? TEMPLATES.find((o) => text.slice(start, token.end).includes(o)) : mark;
-  return inside === undefined ? null : `a placeholder is left in it: ${lineFrom(text, start)}`;
+  return isPlaceholder(text, token) ? `a placeholder is left in it: ${lineFrom(text, start)}` : null;
+}
+
+/** In a string, the same characters are as good as any. */
+function isPlaceholder(text: string, { kind, start, end }: Token): boolean {
+  if (kind === "identifier") return IN_NAME.test(text.slice(start, end));
+  PLACEHOLDER.lastIndex = start;
+  return kind === "symbol" && PLACEHOLDER.test(text);
 }
 
 /** psql's commands take the rest of their line; what a placeholder stands for can be anything up to the semicolon. */
@@ -111,7 +114,9 @@ function newNesting(): Nesting {
   };
 }
 
-const TEMPLATES = ["{{", "{%", "${", "<%", "#{", "%{"];
+/** Of the usual template languages. Alone, the operator `<%` compares words (pg_trgm). */
+const PLACEHOLDER = /\{\{|\{%|\$\{|#\{|%\{|<%(?=[\s\S]*%>)/y;
+const IN_NAME = /\{\{|\{%|\$\{|#\{|%\{|<%/;
 const COPY_FROM_STDIN = /^copy\b[^;]*\bfrom\s+stdin\b/i;
 /** Names of a table and all its columns. */
 const LONGEST_COPY = 200_000;

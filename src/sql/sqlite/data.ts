@@ -52,12 +52,11 @@ function rowsOf(c: Cursor): ChangeOf<"insert">["source"] {
   if (take(c, "default", "values")) return { from: "values", rows: 1 };
   if (take(c, "values")) return { from: "values", rows: listOf(c, (row) => inParentheses(row, skipValue)).length };
   if (!is(c, "select") && !is(c, "with")) refuseNext(c);
-  const start = c.position;
-  takeUntil(c, "returning");
-  const query = c.tokens.slice(start, c.position);
+  const query = takeUntil(c, "returning");
   const clause = query.findIndex(({ word }, at) => word === "on" && query[at + 1]?.word === "conflict");
-  if (clause >= 0) c.position = start + clause;
-  return { from: "query", reads: tablesIn(clause < 0 ? query : query.slice(0, clause)) };
+  if (clause >= 0) c.position -= query.length - clause;
+  // From the beginning, where queries may be defined.
+  return { from: "query", reads: tablesIn(c.tokens.slice(0, c.position)) };
 }
 
 function skipValue(c: Cursor): void {

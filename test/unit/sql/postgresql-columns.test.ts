@@ -1,8 +1,7 @@
-import type { Change } from "../../../src/model/change.ts";
 import type { Row } from "./reading.ts";
 import { describe, expect, it } from "vitest";
 import { parsePostgresql } from "../../../src/sql/postgresql/parse.ts";
-import { col, createTable, n, type, valid } from "./reading.ts";
+import { changesIn, col, createTable, n, type, valid } from "./reading.ts";
 
 describe("a change of a column", () => {
   it.each<Row>([
@@ -189,7 +188,7 @@ describe("a change of a column", () => {
       ],
     ],
   ])("is read from %s", async (text, changes) => {
-    expect(await changesOf(text)).toEqual(changes);
+    expect(changesIn(await parsePostgresql(text))).toEqual(changes);
   });
 });
 
@@ -321,7 +320,7 @@ describe("a change of a constraint", () => {
       ],
     ],
   ])("is read from %s", async (text, changes) => {
-    expect(await changesOf(text)).toEqual(changes);
+    expect(changesIn(await parsePostgresql(text))).toEqual(changes);
   });
 });
 
@@ -380,7 +379,7 @@ describe("a change of an index", () => {
     ["reindex (concurrently) index i", [{ kind: "reindex", target: n("i"), concurrently: true }]],
     ["reindex database", [{ kind: "reindex", target: null, concurrently: false }]],
   ])("is read from %s", async (text, changes) => {
-    expect(await changesOf(text)).toEqual(changes);
+    expect(changesIn(await parsePostgresql(text))).toEqual(changes);
   });
 });
 
@@ -429,10 +428,18 @@ describe("a change of a partition", () => {
       [{ kind: "detach-partition", table: n("t"), partition: n("u"), concurrently: true }],
     ],
   ])("is read from %s", async (text, changes) => {
-    expect(await changesOf(text)).toEqual(changes);
+    expect(changesIn(await parsePostgresql(text))).toEqual(changes);
   });
 });
 
-async function changesOf(text: string): Promise<readonly Change[]> {
-  return (await parsePostgresql(text)).flatMap((statement) => statement.changes);
-}
+describe("the sequence of a serial column", () => {
+  it.each([
+    ["orders", "id", "orders_id_seq"],
+    ["a".repeat(63), "id", `${"a".repeat(56)}_id_seq`],
+    ["a".repeat(40), "b".repeat(40), `${"a".repeat(29)}_${"b".repeat(29)}_seq`],
+  ])("of %s.%s is %s", async (table, column, sequence) => {
+    expect(changesIn(await parsePostgresql(`create table ${table} (${column} serial)`)).at(1)).toMatchObject({
+      sequence: n(sequence),
+    });
+  });
+});

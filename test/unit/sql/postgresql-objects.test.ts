@@ -1,8 +1,7 @@
-import type { Change } from "../../../src/model/change.ts";
 import type { Row } from "./reading.ts";
 import { describe, expect, it } from "vitest";
 import { parsePostgresql } from "../../../src/sql/postgresql/parse.ts";
-import { n, type } from "./reading.ts";
+import { changesIn, n, type } from "./reading.ts";
 
 describe("a change of a type", () => {
   it.each<Row>([
@@ -85,7 +84,7 @@ describe("a change of a type", () => {
     ],
     ["alter type pair rename attribute a to b", [{ kind: "rename-attribute", type: n("pair"), attribute: "a" }]],
   ])("is read from %s", async (text, changes) => {
-    expect(await changesOf(text)).toEqual(changes);
+    expect(changesIn(await parsePostgresql(text))).toEqual(changes);
   });
 });
 
@@ -223,7 +222,7 @@ describe("a change of a view", () => {
       [{ kind: "opaque", because: "no rule speaks of this statement: alter view v alter …" }],
     ],
   ])("is read from %s", async (text, changes) => {
-    expect(await changesOf(text)).toEqual(changes);
+    expect(changesIn(await parsePostgresql(text))).toEqual(changes);
   });
 });
 
@@ -405,7 +404,7 @@ describe("a change of code", () => {
       [{ kind: "opaque", because: "no rule speaks of this statement: create event trigger e …" }],
     ],
   ])("is read from %s", async (text, changes) => {
-    expect(await changesOf(text)).toEqual(changes);
+    expect(changesIn(await parsePostgresql(text))).toEqual(changes);
   });
 });
 
@@ -475,7 +474,7 @@ describe("a change of a sequence", () => {
     ],
     ["select nextval('q')", [{ kind: "read" }]],
   ])("is read from %s", async (text, changes) => {
-    expect(await changesOf(text)).toEqual(changes);
+    expect(changesIn(await parsePostgresql(text))).toEqual(changes);
   });
 });
 
@@ -614,10 +613,6 @@ describe("what lies around tables", () => {
       [{ kind: "opaque", because: "no rule speaks of this statement: alter system set work_mem …" }],
     ],
   ])("is read from %s", async (text, changes) => {
-    expect(await changesOf(text)).toEqual(changes);
+    expect(changesIn(await parsePostgresql(text))).toEqual(changes);
   });
 });
-
-async function changesOf(text: string): Promise<readonly Change[]> {
-  return (await parsePostgresql(text)).flatMap((statement) => statement.changes);
-}

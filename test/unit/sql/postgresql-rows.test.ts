@@ -1,8 +1,7 @@
-import type { Change } from "../../../src/model/change.ts";
 import type { Row } from "./reading.ts";
 import { describe, expect, it } from "vitest";
 import { parsePostgresql } from "../../../src/sql/postgresql/parse.ts";
-import { n } from "./reading.ts";
+import { changesIn, n } from "./reading.ts";
 
 describe("a change of rows", () => {
   it.each<Row>([
@@ -142,7 +141,7 @@ describe("a change of rows", () => {
     ["copy (delete from t returning *) to stdout", [{ kind: "delete", table: n("t"), filtered: false, where: null }]],
     ["copy t to stdout", [{ kind: "read" }]],
   ])("is read from %s", async (text, changes) => {
-    expect(await changesOf(text)).toEqual(changes);
+    expect(changesIn(await parsePostgresql(text))).toEqual(changes);
   });
 });
 
@@ -172,7 +171,7 @@ describe("a query", () => {
     ],
     ["select current_setting('x'), to_regclass('t'), 1 + 1, a[1], '{}'::jsonb -> 'b'", [{ kind: "read" }]],
   ])("is read from %s", async (text, changes) => {
-    expect(await changesOf(text)).toEqual(changes);
+    expect(changesIn(await parsePostgresql(text))).toEqual(changes);
   });
 });
 
@@ -244,10 +243,6 @@ describe("a statement about the session", () => {
       [{ kind: "opaque", because: "no rule speaks of this statement: declare c cursor for …" }],
     ],
   ])("is read from %s", async (text, changes) => {
-    expect(await changesOf(text)).toEqual(changes);
+    expect(changesIn(await parsePostgresql(text))).toEqual(changes);
   });
 });
-
-async function changesOf(text: string): Promise<readonly Change[]> {
-  return (await parsePostgresql(text)).flatMap((statement) => statement.changes);
-}

@@ -1,8 +1,7 @@
-import type { Change } from "../../../src/model/change.ts";
 import type { Row } from "./reading.ts";
 import { describe, expect, it } from "vitest";
 import { parsePostgresql } from "../../../src/sql/postgresql/parse.ts";
-import { col, createTable, n, type, valid } from "./reading.ts";
+import { changesIn, col, createTable, n, type, valid } from "./reading.ts";
 
 describe("a new table", () => {
   it.each<Row>([
@@ -201,7 +200,7 @@ describe("a new table", () => {
       ],
     ],
   ])("is read from %s", async (text, changes) => {
-    expect(await changesOf(text)).toEqual(changes);
+    expect(changesIn(await parsePostgresql(text))).toEqual(changes);
   });
 });
 
@@ -274,10 +273,6 @@ describe("a change of a table", () => {
       [{ kind: "opaque", because: "no rule speaks of this statement: alter foreign table t …" }],
     ],
   ])("is read from %s", async (text, changes) => {
-    expect(await changesOf(text)).toEqual(changes);
+    expect(changesIn(await parsePostgresql(text))).toEqual(changes);
   });
 });
-
-async function changesOf(text: string): Promise<readonly Change[]> {
-  return (await parsePostgresql(text)).flatMap((statement) => statement.changes);
-}

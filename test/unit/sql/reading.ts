@@ -1,8 +1,12 @@
-import type { Change, ChangeOf } from "../../../src/model/change.ts";
+import type { Change, ChangeOf, Statement } from "../../../src/model/change.ts";
 import type { ColumnDefinition, ColumnType, ConstraintDefinition, Name } from "../../../src/model/definition.ts";
 
 /** One row of a table of tests: a statement, and what it changes. */
 export type Row = readonly [text: string, changes: readonly Change[]];
+
+export function changesIn(statements: readonly Statement[]): readonly Change[] {
+  return statements.flatMap(({ changes }) => changes);
+}
 
 /** `name` or `schema.name`. */
 export function n(text: string): Name {
@@ -19,13 +23,17 @@ export function col(name: string, written: string | null, more: Partial<ColumnDe
 }
 
 /** A constraint that holds from the beginning, for all rows, under a name that the database chooses. */
-export function valid<Constraint extends Partial<ConstraintDefinition>>(constraint: Constraint) {
-  return { name: null, enforcement: "valid", deferrable: false, ...constraint } as const;
+export function valid(written: Written<ConstraintDefinition>): ConstraintDefinition {
+  return { name: null, enforcement: "valid", deferrable: false, ...written };
 }
 
 export function createTable(table: string, more: Partial<ChangeOf<"create-table">>): ChangeOf<"create-table"> {
   return { ...PLAIN_TABLE, table: n(table), ...more };
 }
+
+type Written<Any> = Any extends ConstraintDefinition
+  ? Omit<Any, "name" | "enforcement" | "deferrable"> & Partial<Any>
+  : never;
 
 const PLAIN_COLUMN = {
   nullable: true,
