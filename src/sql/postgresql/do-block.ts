@@ -64,7 +64,7 @@ function readIf(content: PlContent, within: Within): readonly Statement[] {
   const { cond, then_body = [], elsif_list = [], else_body = [] } = content;
   const condition = cond?.PLpgSQL_expr.query ?? "";
   const guard = guardOf(condition, within.grammar);
-  const otherwise: Guard = { text: `unless ${condition}`, what: "other" };
+  const otherwise: Guard = { text: `unless ${condition}`, what: "other", about: null };
   if (guard === null) return [opaque(within.block, `what it does depends on ${condition}`)];
   return [
     ...readAll(then_body, under(guard, within)),

@@ -21,6 +21,14 @@ export function allOf<Kind extends NodeKind>(tree: unknown, kind: Kind): readonl
   return found;
 }
 
+/** The strings that are written in a part of the syntax tree. */
+export function stringsIn(tree: unknown): readonly string[] {
+  if (typeof tree !== "object" || tree === null) return [];
+  if (!("A_Const" in tree)) return Object.values(tree).flatMap(stringsIn);
+  const text = (tree as { readonly A_Const: NodeOf<"A_Const"> }).A_Const.sval?.sval;
+  return text === undefined ? [] : [text];
+}
+
 /** The nodes right below a node: what an expression is made of. */
 export function partsOfNode(node: Node): readonly Node[] {
   const parts: Node[] = [];

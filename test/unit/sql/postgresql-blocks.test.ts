@@ -85,7 +85,7 @@ describe("what a do block does only if something exists", () => {
 
   it("says so in the change that can say it", async () => {
     const text =
-      "if not exists (select from pg_tables) then create schema s; end if; if exists (select from pg_tables) then drop table t; end if;";
+      "if not exists (select from pg_namespace where nspname = 's') then create schema s; end if; if to_regclass('public.t') is not null then drop table t; end if;";
     expect(await blockOf(text)).toMatchObject([
       { changes: [{ kind: "create-schema", name: "s", ifNotExists: true }] },
       { changes: [{ ...DROPPED, ifExists: true }] },
@@ -95,6 +95,7 @@ describe("what a do block does only if something exists", () => {
   it.each([
     ["if not exists (select from pg_type) then delete from t; end if;"],
     ["if exists (select from pg_type) then delete from t; end if;"],
+    ["if exists (select from pg_tables where tablename = 't') or to_regclass('u') is null then delete from t; end if;"],
     ["if exists (select from pg_type) then null; else delete from t; end if;"],
     ["if exists (select from pg_type) then null; elsif not exists (select from pg_class) then delete from t; end if;"],
     ["begin delete from t; exception when others then null; end;"],
@@ -107,6 +108,24 @@ describe("what a do block does only if something exists", () => {
       DELETED,
       { kind: "opaque", because: `whether it happens is open: ${statement?.guard}` },
     ]);
+  });
+
+  it("is certain before a rename, where the old name is there and the new one is not", async () => {
+    const columns = "(select from information_schema.columns where column_name = ";
+    const body = `if exists ${columns} 'a') and not exists ${columns} 'b') then alter table t rename a to b; end if;`;
+    expect((await blockOf(body)).at(0)?.changes).toEqual([
+      { kind: "rename-column", table: n("t"), column: "a", to: "b" },
+    ]);
+  });
+
+  it("is certain for a role that is asked for", async () => {
+    const body = "if not exists (select from pg_roles where rolname = 'app') then create role app login; end if;";
+    expect((await blockOf(body)).at(0)?.changes).toEqual([{ kind: "create-role", text: "create role app login" }]);
+  });
+
+  it("is open where the question is about another thing", async () => {
+    const body = "if exists (select from pg_tables where tablename = 'u') then drop table t; end if;";
+    expect((await blockOf(body)).at(0)?.changes).toMatchObject([DROPPED, { kind: "opaque" }]);
   });
 
   it("is open where a handler does more than look away", async () => {
