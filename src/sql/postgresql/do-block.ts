@@ -62,7 +62,7 @@ function readReturn(_content: PlContent, { guard, block }: Within): readonly Sta
 
 function readIf(content: PlContent, within: Within): readonly Statement[] {
   const { cond, then_body = [], elsif_list = [], else_body = [] } = content;
-  const condition = cond?.PLpgSQL_expr.query ?? "";
+  const condition = (cond?.PLpgSQL_expr.query ?? "").replaceAll(/\s+/g, " ");
   const guard = guardOf(condition, within.grammar);
   const otherwise: Guard = { text: `unless ${condition}`, what: "other", about: null };
   if (guard === null) return [opaque(within.block, `what it does depends on ${condition}`)];

@@ -1,12 +1,10 @@
 import type { Change } from "../../model/change.ts";
 
-/** The name of the thing that a change makes or takes away; empty if it has none, or one that the database chooses. */
-export function subjectOf(change: Change): string {
-  for (const key of BY_KEY) {
-    const found = key in change ? nameIn((change as unknown as Readonly<Record<string, unknown>>)[key]) : undefined;
-    if (found !== undefined) return found;
-  }
-  return "";
+/** The names of the thing that a change makes or takes away: one, both for a rename, or none if the database chooses. */
+export function subjectsOf(change: Change): readonly string[] {
+  const named = change as unknown as Readonly<Record<string, unknown>>;
+  const own = BY_KEY.map((key) => nameIn(named[key])).find((name) => name !== undefined);
+  return [own, nameIn(named["to"])].filter((name) => name !== undefined);
 }
 
 /** A name by itself, or in what it belongs to. */

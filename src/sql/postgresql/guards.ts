@@ -1,6 +1,6 @@
 import type { Change, Statement } from "../../model/change.ts";
 import type { Node } from "libpg-query";
-import { subjectOf } from "./guarded-subject.ts";
+import { subjectsOf } from "./guarded-subject.ts";
 import { nameInText } from "./name-in-text.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
 import { stringsIn } from "./walk.ts";
@@ -73,11 +73,11 @@ function isAbout(change: Change, { what, about }: Guard): boolean {
 /** Roles have no name but in their text. */
 function isSubject(name: string, change: Change): boolean {
   if (change.kind === "create-role" || change.kind === "drop-role") return change.text.split(/\W+/).includes(name);
-  return name === subjectOf(change);
+  return subjectsOf(change).includes(name);
 }
 
 const KINDS: Readonly<Record<Guard["what"], RegExp | null>> = {
-  "if-not-exists": /^(?:create|add)-/,
+  "if-not-exists": /^(?:create|add|rename)-/,
   "if-exists": /^(?:drop|rename)-/,
   other: null,
 };

@@ -39,36 +39,40 @@ interface Found {
 function statementFrom(text: string, place: number): Found | null {
   const first = tokenFrom(text, place);
   if (first === null) return null;
+  const { start } = first;
   const nesting = newNesting();
-  let end = first.start;
-  let token: Token | null = first;
-  while (token !== null) {
-    const trouble = troubleAt(text, token);
-    if (trouble !== null) return withTrouble(text, { start: first.start, at: token.start, trouble });
+  let end = start;
+  let trouble: string | null = null;
+  for (let token: Token | null = first; token !== null; token = tokenFrom(text, token.end)) {
+    if (text[token.start] === "\\") return psqlCommand(text, start, token.start);
     const word = text.slice(token.start, token.end).toLowerCase();
-    if (word === ";" && nesting.isOutside()) return completed(text, { start: first.start, end }, token.end);
+    if (word === ";" && nesting.isOutside()) return completed(text, { start, end, next: token.end, trouble });
+    trouble ??= placeholderAt(text, token);
     nesting.read(word);
     end = token.end;
-    token = tokenFrom(text, token.end);
   }
-  return { start: first.start, end, next: text.length, trouble: null };
+  return { start, end, next: text.length, trouble };
 }
 
 /** A statement, past its semicolon, and the rows of a `copy` after it. */
-function completed(text: string, { start, end }: Pick<Found, "start" | "end">, next: number): Found {
-  if (!COPY_FROM_STDIN.test(text.slice(start, Math.min(end, start + LONGEST_COPY)))) {
-    return { start, end, next, trouble: null };
-  }
+function completed(text: string, found: Found): Found {
+  const { start, end, next } = found;
+  if (!COPY_FROM_STDIN.test(text.slice(start, Math.min(end, start + LONGEST_COPY)))) return found;
   END_OF_ROWS.lastIndex = next;
-  if (END_OF_ROWS.test(text)) return { start, end, next: END_OF_ROWS.lastIndex, trouble: null };
+  if (END_OF_ROWS.test(text)) return { ...found, next: END_OF_ROWS.lastIndex };
   const trouble = "the rows that copy … from stdin reads do not end with a line of \\. in this text";
   return { start, end: text.length, next: text.length, trouble };
 }
 
-function troubleAt(text: string, token: Token): string | null {
-  const { start } = token;
-  if (text[start] === "\\") return `it is psql's own command ${lineFrom(text, start)}, not SQL`;
-  return isPlaceholder(text, token) ? `a placeholder is left in it: ${lineFrom(text, start)}` : null;
+/** psql's commands take the rest of their line. */
+function psqlCommand(text: string, start: number, command: number): Found {
+  const stop = text.indexOf("\n", command);
+  const end = stop < 0 ? text.length : stop;
+  return { start, end, next: end, trouble: `it is psql's own command ${lineFrom(text, command)}, not SQL` };
+}
+
+function placeholderAt(text: string, token: Token): string | null {
+  return isPlaceholder(text, token) ? `a placeholder is left in it: ${lineFrom(text, token.start)}` : null;
 }
 
 /** In a string, the same characters are as good as any. */
@@ -76,14 +80,6 @@ function isPlaceholder(text: string, { kind, start, end }: Token): boolean {
   if (kind === "identifier") return IN_NAME.test(text.slice(start, end));
   PLACEHOLDER.lastIndex = start;
   return kind === "symbol" && PLACEHOLDER.test(text);
-}
-
-/** psql's commands take the rest of their line; what a placeholder stands for can be anything up to the semicolon. */
-function withTrouble(text: string, { start, at, trouble }: { start: number; at: number; trouble: string }): Found {
-  const isCommand = text[at] === "\\";
-  const stop = text.indexOf(isCommand ? "\n" : ";", at);
-  const end = stop < 0 ? text.length : stop;
-  return { start, end, next: stop < 0 ? text.length : end + 1, trouble };
 }
 
 function lineFrom(text: string, start: number): string {

@@ -110,12 +110,15 @@ describe("what a do block does only if something exists", () => {
     ]);
   });
 
-  it("is certain before a rename, where the old name is there and the new one is not", async () => {
-    const columns = "(select from information_schema.columns where column_name = ";
-    const body = `if exists ${columns} 'a') and not exists ${columns} 'b') then alter table t rename a to b; end if;`;
-    expect((await blockOf(body)).at(0)?.changes).toEqual([
-      { kind: "rename-column", table: n("t"), column: "a", to: "b" },
-    ]);
+  it.each([
+    [
+      "if exists (select from pg_attribute where attname = 'a') and not exists (select from pg_attribute where attname = 'b')",
+    ],
+    ["if not exists (select from pg_attribute where attname = 'b')"],
+    ["if exists (select from pg_attribute where attname = 'a')"],
+  ])("is certain before a rename: %s", async (question) => {
+    const [statement] = await blockOf(`${question} then alter table t rename a to b; end if;`);
+    expect(statement?.changes).toEqual([{ kind: "rename-column", table: n("t"), column: "a", to: "b" }]);
   });
 
   it("is certain for a role that is asked for", async () => {

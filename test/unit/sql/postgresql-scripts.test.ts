@@ -84,6 +84,7 @@ describe("a statement that is not understood", () => {
     ["create table `x` (a int); drop table t"],
     ["\\set x 1\ndrop table t"],
     ["drop table {{ x }}; drop table t"],
+    ["create function {{ x }}.f() returns int as $$ drop table u; select 1; $$ language sql; drop table t"],
     ["select $1; drop table t"],
     ["select '\0'; drop table t"],
   ])("hides no other: %j", async (text) => {
