@@ -13,12 +13,13 @@ import { afterWord, rangeFrom, textOf, until, wholeOf } from "./source.ts";
 export function createTable(statement: CreateStmt, source: Source): readonly Change[] {
   const table = nameOfRelation(statement.relation);
   const definitions = nodesOf(statement.tableElts, "ColumnDef");
-  const sequences = sequencesOf(table, definitions);
+  const ifNotExists = statement.if_not_exists === true;
+  const sequences = sequencesOf({ table, ifNotExists }, definitions);
   return [
     {
       ...EMPTY,
       table,
-      ifNotExists: statement.if_not_exists === true,
+      ifNotExists,
       temporary: isTemporary(statement.relation),
       ...contentOf(statement, definitions, source),
       source: sourceOfColumns(statement),
