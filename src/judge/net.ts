@@ -61,7 +61,8 @@ function tableImpact(name: string, taken: Impact, { client, after }: Ends): Impa
   const now = after.tables.get(name);
   if (now === undefined || before === undefined) return taken;
   if (now.id === before.id) return COMPATIBLE;
-  return worstImpact([impact("behaviour_change", "always"), ...differences(before, now)]);
+  const kept = now.copyOf === before.id ? [] : [impact("behaviour_change", "always")];
+  return worstImpact([...kept, ...differences(before, now)]);
 }
 
 function viewImpact(before: readonly string[] | null, now: readonly string[] | null, taken: Impact): Impact {

@@ -47,6 +47,8 @@ export interface Table {
   readonly settings: ReadonlyMap<string, string>;
   readonly partitionOf: { readonly parent: string; readonly isDefault: boolean } | null;
   readonly inherits: readonly string[];
+  /** The table whose every row was copied into it while it was new. */
+  readonly copyOf?: Id;
 }
 
 export interface View {

@@ -1,8 +1,10 @@
 import type { Rule } from "../rule.ts";
+import type { Schema, Table } from "../schema.ts";
 import { dependentsOf } from "../dependents.ts";
 import { withoutObject, withoutOwned, withTable } from "../edit.ts";
 import { existence } from "../existence.ts";
 import { BRIEF, hazardOn } from "../hazards.ts";
+import { isHeldElsewhere } from "../on-column.ts";
 import { clientTable, effect, impact } from "../rule.ts";
 import { keyOf, tableIn } from "../schema.ts";
 
@@ -29,7 +31,7 @@ export const dropTable: Rule<"drop-table"> = {
       });
     return effect(`${name} is gone`, {
       impact: impact("reads_and_writes_break", "if_referenced"),
-      loses: [`table:${name}`],
+      loses: lossesOf(before, table, name),
       restorable: "structure_only",
       hazard,
       takes: { kind: "table", table: name },
@@ -41,6 +43,15 @@ export const dropTable: Rule<"drop-table"> = {
     return change.cascade ? withoutDependents(without, name) : without;
   },
 };
+
+/** Where another table has all its rows, only the columns that were not taken over are gone. */
+function lossesOf(before: Schema, table: Table, name: string): readonly string[] {
+  const tables = [...before.tables.values()];
+  if (!tables.some(({ copyOf }) => copyOf === table.id)) return [`table:${name}`];
+  return [...table.columns]
+    .filter(([, column]) => column.definition?.generated == null && !isHeldElsewhere(tables, column))
+    .map(([column]) => `column:${name}.${column}`);
+}
 
 /** Views on it and foreign keys to it go too. */
 function withoutDependents(schema: Parameters<typeof withoutObject>[0], name: string): typeof schema {

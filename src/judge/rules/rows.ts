@@ -24,14 +24,39 @@ export const insert: Rule<"insert"> = {
     const overwrites = change.onConflict === "update" || change.onConflict === "replace";
     return effect(`this code meets rows in ${key} that it did not write`, {
       impact: impact("behaviour_change", "if_data"),
-      loses: overwrites ? [`values:${key}`] : [],
+      loses: overwrites ? overwrittenBy(change, key) : [],
       restorable: overwrites ? "none" : "nothing_lost",
       succeeds: change.onConflict === "error" ? insertSucceeds(table) : "yes",
       hazard,
     });
   },
-  after: unchanged,
+  after: withCopied,
 };
+
+function overwrittenBy({ overwrites }: ChangeOf<"insert">, key: string): readonly string[] {
+  return overwrites === undefined ? [`values:${key}`] : overwrites.map((column) => `values:${key}.${column}`);
+}
+
+/** A new table that is given every row of another holds its values. */
+function withCopied(change: ChangeOf<"insert">, schema: Schema): Schema {
+  const { source, columns, table } = change;
+  const target = tableIn(schema, table);
+  if (source.from !== "query" || source.filtered !== false || source.selects === undefined) return schema;
+  const [only, second] = source.reads;
+  const original = only === undefined || second !== undefined ? undefined : tableIn(schema, only);
+  const isEmpty = target !== undefined && [...target.columns.values()].every(({ holds }) => holds === null);
+  if (original === undefined || !isEmpty) return schema;
+  const named = columns.length > 0 ? columns : [...target.columns.keys()];
+  const filled = named.reduce((made, column, place) => {
+    const from = source.selects?.[place] ?? null;
+    const copied = from === null ? undefined : original.columns.get(from);
+    const known = made.columns.get(column);
+    return copied === undefined || known === undefined
+      ? made
+      : withColumn(made, column, { ...known, holds: copied.holds });
+  }, target);
+  return withTable(schema, table, () => ({ ...filled, copyOf: original.id }));
+}
 
 /** A key may be taken already. */
 function insertSucceeds({ constraints }: Table): Effect["succeeds"] {

@@ -5,17 +5,19 @@ import type { CopyStmt, DeleteStmt, InsertStmt, MergeStmt, Node, ResTarget, Sele
 import { columnsReadBy, isConstant } from "./expressions.ts";
 import { nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
-import { callsAsChanges, tablesReadBy } from "./queries.ts";
+import { callsAsChanges, copyOf, tablesReadBy } from "./queries.ts";
 import { insideBrackets, rangeFrom, textBetween, textOf, wholeOf } from "./source.ts";
 import { allOf } from "./walk.ts";
 
 export function insert(statement: InsertStmt): Change {
+  const updates = nodesOf(statement.onConflictClause?.targetList, "ResTarget").map(({ name }) => name ?? "");
   return {
     kind: "insert",
     table: nameOfRelation(statement.relation),
     columns: nodesOf(statement.cols, "ResTarget").map(({ name }) => name ?? ""),
     source: rowsOf(statement),
     onConflict: ON_CONFLICT[statement.onConflictClause?.action ?? ""] ?? "error",
+    ...(updates.length > 0 && { overwrites: updates }),
   };
 }
 
@@ -86,7 +88,8 @@ function rowsOf({ selectStmt, withClause }: InsertStmt): ChangeOf<"insert">["sou
   if (selectStmt === undefined) return { from: "values", rows: 1 };
   const select: SelectStmt | undefined = nodeOf(selectStmt, "SelectStmt");
   if (select?.valuesLists !== undefined) return { from: "values", rows: select.valuesLists.length };
-  return { from: "query", reads: tablesReadBy({ withClause, selectStmt }) };
+  const reads = tablesReadBy({ withClause, selectStmt });
+  return { from: "query", reads, ...(select !== undefined && withClause === undefined && copyOf(select)) };
 }
 
 function assignmentOf({ name: column = "", val, location }: ResTarget, source: Source): Assignment {
