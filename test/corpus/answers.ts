@@ -33,22 +33,19 @@ export function answersOf({ says }: CorpusCase, seen: Seen, judged: Judgement): 
     impact("old on new", says.oldOnNew, { seen: seen.oldOnNew.verdict, answer: judged.oldOnNew }),
     losses("up loses", says.upLoses, { seen: seen.upLoses, answer: judged.upLoses }),
     succeeds(says, seen, judged),
-    graded("inverse", INVERSE, { truth: says.inverse ?? "exact", answer: judged.down.inverse }),
   ];
   // A down that never passes does nothing else.
   if (says.down === "no") return before;
   return [
     ...before,
     losses("down loses", says.loses, { seen: seen.reverted?.loses ?? [], answer: judged.down.loses }),
+    graded("inverse", INVERSE, { truth: says.inverse ?? "exact", answer: judged.down.inverse }),
     graded("restores", RESTORED, { truth: says.restores ?? "nothing_lost", answer: judged.down.restores }),
     impact("new on reverted", says.newOnReverted, {
       seen: seen.reverted?.newOnReverted.verdict,
       answer: judged.newOnReverted,
     }),
-    graded("hazard", HAZARD, {
-      truth: says.hazard === "undetermined" ? (seen.reverted?.hold?.level ?? says.hazard) : says.hazard,
-      answer: judged.hazard.level,
-    }),
+    hazard(says, seen, judged),
   ];
 }
 
@@ -94,6 +91,12 @@ function succeeds(says: Says, { down }: Seen, { down: judged }: Judgement): Answ
     ...graded("down succeeds", SUCCEEDS, { truth, answer: judged.succeeds }),
     isExact: says.down === judged.succeeds,
   };
+}
+
+function hazard(says: Says, { reverted }: Seen, judged: Judgement): Answer {
+  const truth = says.hazard === "undetermined" ? (reverted?.hold?.level ?? "none") : says.hazard;
+  const answer = judged.hazard.level;
+  return { ...graded("hazard", HAZARD, { truth, answer }), isExact: says.hazard === answer };
 }
 
 /** An answer on a scale: the lower, the safer; zero counts as safe. */

@@ -61,7 +61,7 @@ export function covers(named: string, lost: string): boolean {
 
 const STANDS_ALONE: readonly string[] = ["sequence", "history"];
 
-const WHOLE: readonly string[] = ["table", "rows"];
+const WHOLE: readonly string[] = ["table", "rows", "values"];
 
 interface Kept {
   readonly table: TableContents;

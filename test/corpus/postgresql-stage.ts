@@ -146,16 +146,16 @@ interface RowRow {
   readonly cells: Record<string, string | null>;
 }
 
-/** As values of the widest type, and moments as the session's clock shows them. Partitions are counted with their parent, and an inheriting table by itself. */
+/** As values of the widest type, and moments as the session's clock shows them. A row is counted with the table that stores it: a partition, an inheriting table. */
 const COLUMNS = `
   select case when n.nspname = 'public' then '' else n.nspname || '.' end || c.relname as table,
-    case when c.relkind = 'p' then '' else 'only ' end || format('%I.%I', n.nspname, c.relname) as source,
+    format('only %I.%I', n.nspname, c.relname) as source,
     a.attname as column, quote_ident(a.attname) || case a.atttypid when 'real'::regtype then '::float8'
       when 'timestamptz'::regtype then '::timestamp' else '' end as quoted, a.attgenerated <> '' as isgenerated,
     coalesce(a.attnum = any ((select k.conkey from pg_constraint k
       where k.conrelid = c.oid and k.contype = 'p')::smallint[]), false) as iskey
   from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
-  where c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped
+  where c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
     and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
   order by 1, a.attnum`;
 
