@@ -31,16 +31,25 @@ export interface Answer {
 export function answersOf({ says }: CorpusCase, seen: Seen, judged: Judgement): readonly Answer[] {
   const before = [
     impact("old on new", says.oldOnNew, { seen: seen.oldOnNew.verdict, answer: judged.oldOnNew }),
-    losses("up loses", says.upLoses, { seen: seen.upLoses, answer: judged.upLoses }),
+    undecidedWith(
+      judged.oldOnNew.verdict,
+      losses("up loses", says.upLoses, { seen: seen.upLoses, answer: judged.upLoses }),
+    ),
     succeeds(says, seen, judged),
   ];
   // A down that never passes does nothing else.
   if (says.down === "no") return before;
   return [
     ...before,
-    losses("down loses", says.loses, { seen: seen.reverted?.loses ?? [], answer: judged.down.loses }),
+    undecidedWith(
+      judged.down.succeeds,
+      losses("down loses", says.loses, { seen: seen.reverted?.loses ?? [], answer: judged.down.loses }),
+    ),
     graded("inverse", INVERSE, { truth: says.inverse ?? "exact", answer: judged.down.inverse }),
-    graded("restores", RESTORED, { truth: says.restores ?? "nothing_lost", answer: judged.down.restores }),
+    undecidedWith(
+      judged.oldOnNew.verdict,
+      graded("restores", RESTORED, { truth: says.restores ?? "nothing_lost", answer: judged.down.restores }),
+    ),
     impact("new on reverted", says.newOnReverted, {
       seen: seen.reverted?.newOnReverted.verdict,
       answer: judged.newOnReverted,
@@ -83,6 +92,11 @@ function losses(
     isExact: needless.length === 0 && missing.length === 0,
     isSafer: unnamed.length > 0,
   };
+}
+
+/** Of a side that could not be read, these answers are what is known at least. */
+function undecidedWith(verdict: string, answer: Answer): Answer {
+  return verdict === "undetermined" ? { ...answer, judged: "undetermined", isSafer: false } : answer;
 }
 
 function succeeds(says: Says, { down }: Seen, { down: judged }: Judgement): Answer {

@@ -7,7 +7,7 @@ import { parseMysql } from "../../src/sql/mysql/parse.ts";
 import { parsePostgresql } from "../../src/sql/postgresql/parse.ts";
 
 export async function judgementOf(dialect: SqlDialect, { schema, up, down }: CorpusCase): Promise<Judgement> {
-  const parse = PARSERS[dialect];
+  const parse = PARSERS[dialect]();
   return judge({
     dialect,
     schema: await parse(schema),
@@ -16,9 +16,17 @@ export async function judgementOf(dialect: SqlDialect, { schema, up, down }: Cor
   });
 }
 
-const PARSERS: Record<SqlDialect, (text: string) => Promise<readonly Statement[]> | readonly Statement[]> = {
-  postgresql: parsePostgresql,
-  mysql: (text) => parseMysql(text, "mysql"),
-  mariadb: (text) => parseMysql(text, "mariadb"),
-  sqlite: () => [],
+type Parse = (text: string) => Promise<readonly Statement[]> | readonly Statement[];
+
+const PARSERS: Record<SqlDialect, () => Parse> = {
+  postgresql: () => parsePostgresql,
+  mysql: () => mysqlParser("mysql"),
+  mariadb: () => mysqlParser("mariadb"),
+  sqlite: () => () => [],
 };
+
+/** One spelling of each name for all scripts of a case. */
+function mysqlParser(dialect: "mysql" | "mariadb"): Parse {
+  const spellings = new Map<string, string>();
+  return (text) => parseMysql(text, dialect, spellings);
+}

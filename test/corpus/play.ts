@@ -154,5 +154,5 @@ function failed(attempts: Tried["plain"], when: string): readonly string[] {
 
 /** Nothing but comments and white space undoes nothing. */
 function isNothing(script: string | undefined): script is undefined {
-  return script === undefined || script.replaceAll(/--[^\n]*|\/\*[^!M][^]*?\*\/|[\s;]/g, "") === "";
+  return script === undefined || script.replaceAll(/(?:--|#)[^\n]*|\/\*[^!M][^]*?\*\/|[\s;]/g, "") === "";
 }

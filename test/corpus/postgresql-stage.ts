@@ -2,6 +2,7 @@ import type { Contents, Sequence, TableContents } from "./contents.ts";
 import type { Attempt, Reverted, Stage } from "./stage.ts";
 import { Client } from "pg";
 import { splitStatements } from "../../src/sql/postgresql/split.ts";
+import { NOTHING } from "./contents.ts";
 import { runHeld } from "./postgresql-hold.ts";
 import { POSTGRESQL_SCHEMA } from "./postgresql-schema.ts";
 import { inOrder } from "./rows.ts";
@@ -46,10 +47,10 @@ async function attempted(client: Client, statement: string, { begin, positions, 
   try {
     const { rows } = await client.query<unknown[]>({ text: statement, rowMode: "array" });
     await client.query("reset role; set constraints all immediate");
-    const after = { tables: await tablesOf(client, layouts), sequences: [] };
+    const after = { ...NOTHING, tables: await tablesOf(client, layouts) };
     return { statement, error: undefined, rows: inOrder(statement, rows), after };
   } catch (error) {
-    return { statement, error: (error as Error).message, rows: [], after: { tables: new Map(), sequences: [] } };
+    return { statement, error: (error as Error).message, rows: [], after: NOTHING };
   } finally {
     await client.query(`rollback; ${positions}`);
   }
@@ -95,7 +96,7 @@ async function positionsOf(client: Client): Promise<string> {
 
 async function contentsOf(client: Client): Promise<Contents> {
   const tables = await tablesOf(client, await layoutsOf(client));
-  return { tables, sequences: (await client.query<Sequence>(SEQUENCES)).rows };
+  return { tables, sequences: (await client.query<Sequence>(SEQUENCES)).rows, histories: [] };
 }
 
 async function layoutsOf(client: Client): Promise<readonly Layout[]> {
