@@ -17,7 +17,7 @@ const ADDED: Says = {
   oldOnNew: "compatible",
   down: "yes",
   newOnReverted: "reads_and_writes_break if_referenced",
-  hazard: "long_block_all",
+  hazard: "long_block_writes",
 };
 
 const DROPPED: Says = {
@@ -129,7 +129,7 @@ export const SQLITE_CASES: readonly CorpusCase[] = [
       update accounts set nickname = display_name;
       alter table accounts drop column display_name`,
     new: ["select display_name from accounts", "update accounts set display_name = 'z' where id = 1"],
-    says: { ...RENAMED, hazard: "long_block_all" },
+    says: { ...RENAMED, hazard: "long_block_writes" },
   },
   {
     ...ACCOUNTS,
@@ -226,7 +226,7 @@ export const SQLITE_CASES: readonly CorpusCase[] = [
       down: "data_dependent",
       restores: "full",
       newOnReverted: "writes_break if_data",
-      hazard: "long_block_all",
+      hazard: "long_block_writes",
     },
   },
   {
