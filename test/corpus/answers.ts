@@ -31,24 +31,30 @@ export interface Answer {
 export function answersOf({ says }: CorpusCase, seen: Seen, judged: Judgement): readonly Answer[] {
   const before = [
     impact("old on new", says.oldOnNew, { seen: seen.oldOnNew.verdict, answer: judged.oldOnNew }),
-    losses("up loses", says.upLoses, { seen: seen.upLoses, answer: judged.upLoses }),
+    undecidedWith(
+      judged.oldOnNew.verdict,
+      losses("up loses", says.upLoses, { seen: seen.upLoses, answer: judged.upLoses }),
+    ),
     succeeds(says, seen, judged),
-    graded("inverse", INVERSE, { truth: says.inverse ?? "exact", answer: judged.down.inverse }),
   ];
   // A down that never passes does nothing else.
   if (says.down === "no") return before;
   return [
     ...before,
-    losses("down loses", says.loses, { seen: seen.reverted?.loses ?? [], answer: judged.down.loses }),
-    graded("restores", RESTORED, { truth: says.restores ?? "nothing_lost", answer: judged.down.restores }),
+    undecidedWith(
+      judged.down.succeeds,
+      losses("down loses", says.loses, { seen: seen.reverted?.loses ?? [], answer: judged.down.loses }),
+    ),
+    graded("inverse", INVERSE, { truth: says.inverse ?? "exact", answer: judged.down.inverse }),
+    undecidedWith(
+      judged.oldOnNew.verdict,
+      graded("restores", RESTORED, { truth: says.restores ?? "nothing_lost", answer: judged.down.restores }),
+    ),
     impact("new on reverted", says.newOnReverted, {
       seen: seen.reverted?.newOnReverted.verdict,
       answer: judged.newOnReverted,
     }),
-    graded("hazard", HAZARD, {
-      truth: says.hazard === "undetermined" ? (seen.reverted?.hold?.level ?? says.hazard) : says.hazard,
-      answer: judged.hazard.level,
-    }),
+    hazard(says, seen, judged),
   ];
 }
 
@@ -88,12 +94,23 @@ function losses(
   };
 }
 
+/** Of a side that could not be read, these answers are what is known at least. */
+function undecidedWith(verdict: string, answer: Answer): Answer {
+  return verdict === "undetermined" ? { ...answer, judged: "undetermined", isSafer: false } : answer;
+}
+
 function succeeds(says: Says, { down }: Seen, { down: judged }: Judgement): Answer {
   const truth = says.down === "undetermined" ? down.succeeds : says.down;
   return {
     ...graded("down succeeds", SUCCEEDS, { truth, answer: judged.succeeds }),
     isExact: says.down === judged.succeeds,
   };
+}
+
+function hazard(says: Says, { reverted }: Seen, judged: Judgement): Answer {
+  const truth = says.hazard === "undetermined" ? (reverted?.hold?.level ?? "none") : says.hazard;
+  const answer = judged.hazard.level;
+  return { ...graded("hazard", HAZARD, { truth, answer }), isExact: says.hazard === answer };
 }
 
 /** An answer on a scale: the lower, the safer; zero counts as safe. */

@@ -4,6 +4,8 @@
 export interface Contents {
   readonly tables: ReadonlyMap<string, TableContents>;
   readonly sequences: readonly Sequence[];
+  /** Tables whose earlier rows the database keeps. */
+  readonly histories: readonly string[];
 }
 
 export interface Sequence {
@@ -23,6 +25,8 @@ export interface TableContents {
 
 export type Cells = Readonly<Record<string, string | null>>;
 
+export const NOTHING: Contents = { tables: new Map(), sequences: [], histories: [] };
+
 /** Names as a judgement names losses, e.g. `column:accounts.email`. */
 export function lossBetween(before: Contents, after: Contents): readonly string[] {
   const arrived = newColumns(before, after);
@@ -31,7 +35,8 @@ export function lossBetween(before: Contents, after: Contents): readonly string[
     return there === undefined ? lostTable(name, table, arrived) : lostWithin(name, { table, there, arrived });
   });
   const sequences = before.sequences.filter((sequence) => isSequenceGone(sequence, after));
-  return [...tables, ...sequences.map(({ name }) => `sequence:${name}`)];
+  const histories = before.histories.filter((name) => !after.histories.includes(name));
+  return [...tables, ...sequences.map(({ name }) => `sequence:${name}`), ...histories.map((name) => `history:${name}`)];
 }
 
 /** Whether what was lost is there again. */
@@ -61,7 +66,7 @@ export function covers(named: string, lost: string): boolean {
 
 const STANDS_ALONE: readonly string[] = ["sequence", "history"];
 
-const WHOLE: readonly string[] = ["table", "rows"];
+const WHOLE: readonly string[] = ["table", "rows", "values"];
 
 interface Kept {
   readonly table: TableContents;

@@ -26,7 +26,7 @@ export interface SeenDown {
 export interface SeenReverted {
   readonly loses: readonly string[];
   readonly restores: "all" | "some" | "places" | "nothing";
-  readonly inverse: Inverse;
+  readonly inverse: readonly Inverse[];
   readonly schemaDiffers: readonly string[];
   readonly newOnReverted: Impact;
   readonly hold: Hold | undefined;
@@ -57,7 +57,7 @@ async function playOn(stage: Stage, corpusCase: CorpusCase, open: OpenStage): Pr
   const upLoses = lossBetween(first.contents, second.contents);
   const oldOnNew = withLaterErrors(impactBetween(first.old, second.old), first.old, later);
   const common = { mistakes, oldOnNew, upLoses };
-  if (isNoDown(corpusCase.down))
+  if (isNothing(corpusCase.down) && !(corpusCase.down !== undefined && isNothing(corpusCase.up)))
     return { ...common, down: { succeeds: "no_down", error: undefined }, reverted: undefined };
   const { error, hold } = await stage.revert(corpusCase.down, corpusCase.outsideTransaction ?? false);
   if (error !== undefined) return { ...common, down: { succeeds: "no", error }, reverted: undefined };
@@ -103,10 +103,10 @@ function restoredOf(lost: readonly string[], first: Contents, last: Contents): S
   return lost.every((loss) => hasPlace(loss, last)) ? "places" : "nothing";
 }
 
-function inverseOf(first: readonly string[], second: readonly string[], last: readonly string[]): Inverse {
+function inverseOf(first: readonly string[], second: readonly string[], last: readonly string[]): readonly Inverse[] {
   const same = (a: readonly string[], b: readonly string[]): boolean => a.join("\n") === b.join("\n");
-  if (same(first, last)) return "exact";
-  return same(second, last) ? "noop" : "differs";
+  if (same(first, last)) return same(second, last) ? ["exact", "noop"] : ["exact"];
+  return same(second, last) ? ["noop", "differs"] : ["differs"];
 }
 
 function differenceOf(first: readonly string[], last: readonly string[]): readonly string[] {
@@ -153,6 +153,6 @@ function failed(attempts: Tried["plain"], when: string): readonly string[] {
 }
 
 /** Nothing but comments and white space undoes nothing. */
-export function isNoDown(down: string | undefined): down is undefined {
-  return down === undefined || down.replaceAll(/--[^\n]*|\/\*[^!M][^]*?\*\/|[\s;]/g, "") === "";
+function isNothing(script: string | undefined): script is undefined {
+  return script === undefined || script.replaceAll(/(?:--|#)[^\n]*|\/\*[^!M][^]*?\*\/|[\s;]/g, "") === "";
 }

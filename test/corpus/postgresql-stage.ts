@@ -2,6 +2,7 @@ import type { Contents, Sequence, TableContents } from "./contents.ts";
 import type { Attempt, Reverted, Stage } from "./stage.ts";
 import { Client } from "pg";
 import { splitStatements } from "../../src/sql/postgresql/split.ts";
+import { NOTHING } from "./contents.ts";
 import { runHeld } from "./postgresql-hold.ts";
 import { POSTGRESQL_SCHEMA } from "./postgresql-schema.ts";
 import { inOrder } from "./rows.ts";
@@ -46,10 +47,10 @@ async function attempted(client: Client, statement: string, { begin, positions, 
   try {
     const { rows } = await client.query<unknown[]>({ text: statement, rowMode: "array" });
     await client.query("reset role; set constraints all immediate");
-    const after = { tables: await tablesOf(client, layouts), sequences: [] };
+    const after = { ...NOTHING, tables: await tablesOf(client, layouts) };
     return { statement, error: undefined, rows: inOrder(statement, rows), after };
   } catch (error) {
-    return { statement, error: (error as Error).message, rows: [], after: { tables: new Map(), sequences: [] } };
+    return { statement, error: (error as Error).message, rows: [], after: NOTHING };
   } finally {
     await client.query(`rollback; ${positions}`);
   }
@@ -95,7 +96,7 @@ async function positionsOf(client: Client): Promise<string> {
 
 async function contentsOf(client: Client): Promise<Contents> {
   const tables = await tablesOf(client, await layoutsOf(client));
-  return { tables, sequences: (await client.query<Sequence>(SEQUENCES)).rows };
+  return { tables, sequences: (await client.query<Sequence>(SEQUENCES)).rows, histories: [] };
 }
 
 async function layoutsOf(client: Client): Promise<readonly Layout[]> {
@@ -146,16 +147,16 @@ interface RowRow {
   readonly cells: Record<string, string | null>;
 }
 
-/** As values of the widest type, and moments as the session's clock shows them. Partitions are counted with their parent, and an inheriting table by itself. */
+/** As values of the widest type, and moments as the session's clock shows them. A row is counted with the table that stores it: a partition, an inheriting table. */
 const COLUMNS = `
   select case when n.nspname = 'public' then '' else n.nspname || '.' end || c.relname as table,
-    case when c.relkind = 'p' then '' else 'only ' end || format('%I.%I', n.nspname, c.relname) as source,
+    format('only %I.%I', n.nspname, c.relname) as source,
     a.attname as column, quote_ident(a.attname) || case a.atttypid when 'real'::regtype then '::float8'
       when 'timestamptz'::regtype then '::timestamp' else '' end as quoted, a.attgenerated <> '' as isgenerated,
     coalesce(a.attnum = any ((select k.conkey from pg_constraint k
       where k.conrelid = c.oid and k.contype = 'p')::smallint[]), false) as iskey
   from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
-  where c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped
+  where c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
     and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
   order by 1, a.attnum`;
 

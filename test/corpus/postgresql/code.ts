@@ -237,7 +237,7 @@ export const POSTGRESQL_CODE: readonly CorpusCase[] = [
     says: {
       oldOnNew: "behaviour_change always",
       down: "yes",
-      restores: "full",
+      restores: "structure_only",
       newOnReverted: "behaviour_change always",
       hazard: "brief_block",
     },
@@ -253,7 +253,7 @@ export const POSTGRESQL_CODE: readonly CorpusCase[] = [
     says: {
       oldOnNew: "behaviour_change always",
       down: "yes",
-      restores: "full",
+      restores: "structure_only",
       newOnReverted: "behaviour_change always",
       hazard: "brief_block",
     },

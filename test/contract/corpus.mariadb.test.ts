@@ -1,0 +1,29 @@
+import type { DatabaseServer } from "../support/databases.ts";
+import { createConnection } from "mysql2/promise";
+import { afterAll, beforeAll, describe } from "vitest";
+import { MAKE_APP_USER, openMariaDbStage } from "../corpus/mariadb-stage.ts";
+import { MARIADB_CASES } from "../corpus/mariadb/all.ts";
+import { startMariaDb } from "../support/databases.ts";
+import { describeCorpus } from "./corpus.contract.ts";
+
+let server: DatabaseServer;
+let made = 0;
+
+describe("a migration on MariaDB", () => {
+  beforeAll(async () => {
+    server = await startMariaDb();
+    const administrator = await createConnection(server.urlOf("mysql"));
+    await administrator.query(MAKE_APP_USER);
+    await administrator.end();
+  });
+
+  afterAll(async () => {
+    await server.stop();
+  });
+
+  describeCorpus("mariadb", MARIADB_CASES, async () => {
+    made += 1;
+    await server.createDatabase(`case_${made}`);
+    return openMariaDbStage(server.urlOf(`case_${made}`));
+  });
+});
