@@ -14,12 +14,15 @@ export interface Lexer {
   line: number;
   /** How many executable comments are open here. */
   executable: number;
+  /** Where the last executable comment was opened, and where the last one was closed. */
+  openedAt: number;
+  closedAt: number;
   /** Why the rest of the text cannot be read, e.g. a comment without an end. */
   broken: string | null;
 }
 
 export function lexerOf(text: string, dialect: MysqlDialect): Lexer {
-  return { text, dialect, at: 0, line: 1, executable: 0, broken: null };
+  return { text, dialect, at: 0, line: 1, executable: 0, openedAt: 0, closedAt: 0, broken: null };
 }
 
 /** Goes over white space and comments, into the executable ones and out of them. */
@@ -85,7 +88,10 @@ function startsLineComment(text: string, at: number): boolean {
 function isReadable(lexer: Lexer): boolean {
   const { reading, inside } = readingOf(lexer.text, lexer.at, lexer.dialect);
   if (reading === "unsettled") return false;
-  if (reading === "code") lexer.executable += 1;
+  if (reading === "code") {
+    lexer.executable += 1;
+    lexer.openedAt = lexer.at;
+  }
   moveTo(lexer, reading === "code" ? inside : endOfComment(lexer, inside));
   return true;
 }
@@ -107,6 +113,7 @@ function unsettledComment(lexer: Lexer): Token {
 function leaveComment(lexer: Lexer): void {
   lexer.executable -= 1;
   moveTo(lexer, lexer.at + 2);
+  lexer.closedAt = lexer.at;
 }
 
 function brokenRest(lexer: Lexer, because: string): Token {

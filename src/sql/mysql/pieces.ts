@@ -2,6 +2,7 @@ import type { Lexer } from "./lexer.ts";
 import type { MysqlDialect, Token } from "./token.ts";
 import { bodyTracker } from "./bodies.ts";
 import { endOfLine, lexerOf, moveTo, nextToken, skipBlank } from "./lexer.ts";
+import { withoutSecrets } from "./secrets.ts";
 
 /** The text of one statement, as the client or the tool cuts it out. */
 export interface Piece {
@@ -21,9 +22,10 @@ export function piecesOf(text: string, dialect: MysqlDialect): readonly Piece[] 
   while (lexer.at < text.length || lexer.broken !== null) {
     if (isDelimiterCommand(lexer)) delimiter = readDelimiter(lexer) ?? delimiter;
     else {
+      const start = lexer.executable > 0 ? lexer.openedAt : lexer.at;
       const tokens = tokensUpTo(delimiter, lexer);
-      const [first, last] = [tokens[0], tokens.at(-1)];
-      if (first !== undefined && last !== undefined) pieces.push({ text: text.slice(first.start, last.end), tokens });
+      const end = Math.max(tokens.at(-1)?.end ?? 0, lexer.closedAt);
+      if (tokens.length > 0) pieces.push({ text: withoutSecrets(tokens, text.slice(start, end), start), tokens });
     }
     skipBlank(lexer);
   }

@@ -14,7 +14,7 @@ import {
   takeOne,
   textFrom,
 } from "./cursor.ts";
-import { anyWord, isName, label } from "./names.ts";
+import { anyWord, isName } from "./names.ts";
 import { expression, ordering, query } from "./recursion.ts";
 import { tableReferences } from "./table-references.ts";
 import { windowDefinition } from "./windows.ts";
@@ -37,8 +37,8 @@ export function commonTables(c: Cursor): void {
   if (!take(c, "with")) return;
   take(c, "recursive");
   listOf(c, (one) => {
-    one.seen.common.add(label(one).toLowerCase());
-    if (is(one, "(")) inParentheses(one, label);
+    one.seen.common.add(anyWord(one).toLowerCase());
+    if (is(one, "(")) inParentheses(one, anyWord);
     expect(one, "as");
     expect(one, "(");
     query(one);
