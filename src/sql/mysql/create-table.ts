@@ -81,6 +81,7 @@ function tableItem(c: Cursor, table: Name): TableItem {
   }
   if (!startsKey(c)) return column(c);
   const written = key(c, table);
+  if (written.ifNotExists) refuse(c, "`if not exists` of a key within a new table");
   return written.of === "constraint" ? written.constraint : written.index;
 }
 

@@ -2,6 +2,7 @@ import type { Name } from "../../model/definition.ts";
 import type { Piece } from "./pieces.ts";
 import type { Grammar } from "./recursion.ts";
 import type { MysqlDialect, Token } from "./token.ts";
+import { mayHoldSecrets, withoutSecrets } from "./secrets.ts";
 
 /**
  * A place among a statement's tokens. The first refusal sticks and moves the cursor to the end: what is read after it
@@ -132,7 +133,9 @@ export function described({ kind, value, line }: Token): string {
 /** What is written from a position up to here. */
 export function textFrom(c: Cursor, position: number): string {
   const [first, last] = [c.tokens[position], c.tokens[c.position - 1]];
-  return first === undefined || last === undefined || last.end < first.start ? "" : c.text.slice(first.start, last.end);
+  if (first === undefined || last === undefined || last.end < first.start) return "";
+  const text = c.text.slice(first.start, last.end);
+  return mayHoldSecrets(c.tokens) ? withoutSecrets(c.tokens.slice(position, c.position), text, first.start) : text;
 }
 
 /** Items between commas, at least one. */

@@ -93,7 +93,7 @@ function source(c: Cursor): Inserted["source"] {
 }
 
 function row(c: Cursor): void {
-  take(c, "row");
+  takeOnly(c, "mysql", "row");
   if (!take(c, "(", ")")) inParentheses(c, expression);
 }
 

@@ -17,9 +17,13 @@ export function defaultValue(c: Cursor): DefaultValue {
   return { kind: volatilityOf(calls), text: textFrom(c, start) };
 }
 
-/** `comment 'text'` and the like, with or without `=`: what the string says. */
+/** `compression = 'zlib'` and the like, with or without `=`: what the string says. */
 export function stringValue(c: Cursor): string {
   take(c, "=");
+  return stringLiteral(c);
+}
+
+export function stringLiteral(c: Cursor): string {
   const token = next(c);
   if (token.kind !== "string") refuse(c, `${described(token)}, where a string was expected`);
   return token.value;

@@ -1,14 +1,15 @@
 import type { Change } from "../../model/change.ts";
 import type { Name } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
-import { expect, is, isDone, listOf, next, peek, refuseNext, take, takeOne, textFrom } from "./cursor.ts";
+import { expect, is, isDone, listOf, next, peek, refuse, refuseNext, take, takeOne, textFrom } from "./cursor.ts";
 import { account } from "./definitions.ts";
 import { anyWord } from "./names.ts";
+import { isReserved } from "./reserved-words.ts";
 
 /** `grant select (c), update on t to u …`, or roles to accounts, behind `grant`. */
 export function grant(c: Cursor): readonly Change[] {
   const given = privileges(c);
-  const on = take(c, "on") ? [target(c)] : [];
+  const on = take(c, "on") ? [target(c)] : roles(c, given);
   expect(c, "to");
   const to = listOf(c, grantee);
   const text = rest(c, GRANT_ENDS);
@@ -49,7 +50,14 @@ function privileges(c: Cursor): readonly string[] {
   });
 }
 
-/** null where it is not one table: `*.*`, or a routine. */
+/** Without `on`, roles are given, which are names. */
+function roles(c: Cursor, given: readonly string[]): readonly (readonly Name[])[] {
+  const word = given.find((one) => isReserved(one, c.dialect));
+  if (word !== undefined) refuse(c, `\`${word}\` that is granted on nothing`);
+  return [];
+}
+
+/** Nothing where it is not one table: `*.*`, or a routine. */
 function target(c: Cursor): readonly Name[] {
   const isTable = takeOne(c, "function", "procedure") === null;
   take(c, "table");

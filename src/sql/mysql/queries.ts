@@ -12,6 +12,7 @@ import {
   refuseNext,
   take,
   takeOne,
+  takeOnly,
   textFrom,
 } from "./cursor.ts";
 import { anyWord, isName } from "./names.ts";
@@ -55,7 +56,7 @@ function part(c: Cursor): Query {
     return inner;
   }
   if (take(c, "values")) return rows(c);
-  if (take(c, "table")) {
+  if (takeOnly(c, "mysql", "table")) {
     tableReferences(c);
     return { outputs: null, plain: false };
   }

@@ -1,5 +1,10 @@
 import type { Token } from "./token.ts";
 
+/** Statements about rows may hold passwords of an application; they are shown as they are, for their text is asked again. */
+export function mayHoldSecrets(tokens: readonly Token[]): boolean {
+  return !ABOUT_ROWS.has(tokens[0]?.word ?? "");
+}
+
 /** The text of a statement with stars in place of passwords, and of addresses that hold one. It begins at `start`. */
 export function withoutSecrets(tokens: readonly Token[], text: string, start: number): string {
   let shown = "";
@@ -19,3 +24,7 @@ function isSecret(tokens: readonly Token[], place: number): boolean {
   if (word.endsWith("password") || word === "connection") return true;
   return (word === "by" || word === "as" || word === "using") && (previous === "identified" || third === "with");
 }
+
+const ABOUT_ROWS: ReadonlySet<string> = new Set(
+  "select insert update delete replace with ( do table values".split(" "),
+);

@@ -1,6 +1,5 @@
 import type { Change } from "../../model/change.ts";
 import type { Cursor } from "./cursor.ts";
-import { columnType } from "./column-types.ts";
 import { is, isDone, listOf, next, peek, refuseNext, take, takeOne, textFrom } from "./cursor.ts";
 import { objectName } from "./names.ts";
 import { tableOption } from "./table-options.ts";
@@ -9,7 +8,6 @@ import { tableOption } from "./table-options.ts";
 export function createSequence(c: Cursor, orReplace: boolean): readonly Change[] {
   const ifNotExists = take(c, "if", "not", "exists");
   const sequence = objectName(c);
-  if (take(c, "as")) columnType(c);
   while (property(c) !== null || tableOption(c) !== null);
   const created: Change = { kind: "create-sequence", sequence, ifNotExists, ownedBy: null };
   return orReplace ? [{ kind: "drop-sequence", sequence, ifExists: true, cascade: false }, created] : [created];

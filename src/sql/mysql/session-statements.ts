@@ -44,6 +44,7 @@ export function use(c: Cursor): readonly Change[] {
 /** `start transaction`, `begin`, `commit`, `rollback`, `savepoint s`, `release savepoint s`. */
 export function transaction(verb: ChangeOf<"transaction">["verb"]): (c: Cursor) => readonly Change[] {
   return (c) => {
+    if (is(c, "not", "atomic")) refuse(c, "a block of statements, which is not looked into");
     if (verb === "savepoint") identifier(c);
     else ending(c);
     return [{ kind: "transaction", verb }];

@@ -1,6 +1,6 @@
 import type { Change } from "../../model/change.ts";
 import type { Cursor } from "./cursor.ts";
-import { is, next, peek, refuse, refuseNext, take } from "./cursor.ts";
+import { is, next, peek, refuse, refuseNext, takeOnly } from "./cursor.ts";
 import { insert, load, replace } from "./insert-statements.ts";
 import { grant, revoke, roleChange } from "./privileges.ts";
 import { commonTables } from "./queries.ts";
@@ -30,8 +30,8 @@ type Read = (c: Cursor) => readonly Change[];
 function withCommonTables(c: Cursor): readonly Change[] {
   const start = c.position;
   commonTables(c);
-  if (take(c, "update")) return update(c);
-  if (take(c, "delete")) return remove(c);
+  if (takeOnly(c, "mysql", "update")) return update(c);
+  if (takeOnly(c, "mysql", "delete")) return remove(c);
   if (is(c, "insert") || is(c, "replace")) refuseNext(c);
   if (c.refusal === null) c.position = start;
   return session.read(c);
