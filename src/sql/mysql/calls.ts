@@ -1,6 +1,6 @@
 import type { Cursor } from "./cursor.ts";
 import { charsetName, columnType } from "./column-types.ts";
-import { expect, is, listOf, next, peek, refuseNext, take, takeOne } from "./cursor.ts";
+import { expect, is, listOf, next, peek, refuseNext, take, takeFrom, takeOne } from "./cursor.ts";
 import { expression, ordering, query, startsQuery } from "./recursion.ts";
 import { UNITS } from "./units.ts";
 import { window } from "./windows.ts";
@@ -33,7 +33,7 @@ export function castCall(c: Cursor): void {
   expect(c, "(");
   if (name === "cast" || name === "convert") converted(c, name);
   else {
-    if (takeOne(c, ...UNITS) === null) refuseNext(c);
+    if (takeFrom(c, UNITS) === null) refuseNext(c);
     if (name === "extract") expect(c, "from");
     else expect(c, ",");
     listOf(c, expression);

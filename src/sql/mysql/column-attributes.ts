@@ -44,7 +44,7 @@ function key(c: Cursor, draft: ColumnDraft): boolean {
   if (take(c, "unique")) {
     take(c, "key");
     draft.unique = true;
-  } else if (take(c, "primary", "key") || take(c, "primary") || take(c, "key")) draft.primary = true;
+  } else if (take(c, "primary", "key") || take(c, "key")) draft.primary = true;
   else return false;
   return true;
 }

@@ -3,7 +3,7 @@ import type { Cursor } from "./cursor.ts";
 import type { KnownType } from "./known-types.ts";
 import { described, is, inParentheses, next, peek, refuse, take, takeOne } from "./cursor.ts";
 import { PHRASES, TYPES } from "./known-types.ts";
-import { anyWord } from "./names.ts";
+import { identifier } from "./names.ts";
 
 /** A column's type in the words of `show create table`; a refusal where it is not one that the server has. */
 export function columnType(c: Cursor): ColumnType {
@@ -37,7 +37,8 @@ export function collation(c: Cursor): string | null {
 
 /** The name of a character set or collation: a word, in quotes or not. */
 export function charsetName(c: Cursor): string {
-  return peek(c).kind === "string" ? next(c).value : anyWord(c).toLowerCase();
+  if (peek(c).kind === "string" || is(c, "binary") || is(c, "default")) return next(c).value.toLowerCase();
+  return identifier(c).toLowerCase();
 }
 
 function typeName(c: Cursor): string {
@@ -51,6 +52,7 @@ function modifiersOf(c: Cursor, known: KnownType): readonly number[] {
   const { numbers, widthOnly, name } = known;
   const implied = known.implied ?? NONE;
   const written = is(c, "(") && numbers > 0 ? inParentheses(c, wholeNumber) : null;
+  if (written === null && known.needsNumber === true) refuse(c, `a ${name} without its length`);
   if (written === null) return implied;
   refuseMoreThan(numbers, c, written);
   if (widthOnly === true) return isBoolean(known, written) ? [1] : implied;

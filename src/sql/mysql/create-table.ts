@@ -9,6 +9,7 @@ import { label, objectName } from "./names.ts";
 import { partitionScheme } from "./partition-schemes.ts";
 import { query, startsQuery } from "./recursion.ts";
 import { tableOption } from "./table-options.ts";
+import { refuseUnknownCalls } from "./unknown-calls.ts";
 
 /** `create [or replace] [temporary] table …`, behind `table`. */
 export function createTable(
@@ -66,8 +67,9 @@ function optionBehindComma(c: Cursor): ReturnType<typeof tableOption> {
 function copiedQuery(c: Cursor): CreatedTable["source"] {
   takeOne(c, "ignore", "replace");
   take(c, "as");
-  const [start, before] = [c.position, c.seen.tables.length];
+  const [start, before, calls] = [c.position, c.seen.tables.length, c.seen.calls.length];
   query(c);
+  refuseUnknownCalls(c, calls);
   return { from: "query", copies: c.seen.tables.slice(before), text: textFrom(c, start) };
 }
 

@@ -80,7 +80,11 @@ export function isDone(c: Cursor): boolean {
 
 /** Whether these keywords and symbols come next, in this order. */
 export function is(c: Cursor, ...words: readonly string[]): boolean {
-  return words.every((word, ahead) => peek(c, ahead).word === word);
+  for (let ahead = 0; ahead < words.length; ahead += 1) {
+    const token = c.tokens[c.position + ahead];
+    if (token === undefined || token.word !== words[ahead]) return false;
+  }
+  return true;
 }
 
 /** Goes over these words if all of them come next. */
@@ -94,6 +98,14 @@ export function take(c: Cursor, ...words: readonly string[]): boolean {
 export function takeOne(c: Cursor, ...words: readonly string[]): string | null {
   const { word } = peek(c);
   if (word === "" || !words.includes(word)) return null;
+  c.position += 1;
+  return word;
+}
+
+/** The same for a set of words. */
+export function takeFrom(c: Cursor, words: ReadonlySet<string>): string | null {
+  const { word } = peek(c);
+  if (!words.has(word)) return null;
   c.position += 1;
   return word;
 }
@@ -161,6 +173,7 @@ export function takeOnly(c: Cursor, dialect: MysqlDialect, ...words: readonly st
   return false;
 }
 
-const DEEPEST = 200;
+/** How deep anything may be nested. */
+export const DEEPEST = 200;
 
 const PRODUCT = { mysql: "MySQL", mariadb: "MariaDB" } as const;

@@ -1,6 +1,6 @@
 import type { Change } from "../../model/change.ts";
 import type { Cursor } from "./cursor.ts";
-import { expect, refuseNext, take, takeOne } from "./cursor.ts";
+import { expect, refuseNext, take, takeFrom, takeOne } from "./cursor.ts";
 import { stringValue } from "./literals.ts";
 import { objectName } from "./names.ts";
 import { expression } from "./recursion.ts";
@@ -43,7 +43,7 @@ function schedule(c: Cursor): void {
   }
   expect(c, "every");
   expression(c);
-  if (takeOne(c, ...UNITS) === null) refuseNext(c);
+  if (takeFrom(c, UNITS) === null) refuseNext(c);
   if (take(c, "starts")) expression(c);
   if (take(c, "ends")) expression(c);
 }

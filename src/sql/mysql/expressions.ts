@@ -1,7 +1,7 @@
 import type { Cursor } from "./cursor.ts";
 import { subqueryOrList } from "./calls.ts";
 import { charsetName } from "./column-types.ts";
-import { enter, leave, refuse, take, takeOne } from "./cursor.ts";
+import { enter, leave, peek, refuse, take, takeFrom, takeOne } from "./cursor.ts";
 import { operand } from "./operands.ts";
 
 /**
@@ -17,12 +17,13 @@ export function wholeExpression(c: Cursor): void {
 
 /** Goes over what may follow an operand; true where that wants one more. */
 function goesOn(c: Cursor): boolean {
-  for (;;) {
-    if (takeOne(c, ...OPERATORS) !== null || take(c, "sounds", "like")) return true;
+  while (CONTINUES.has(peek(c).word)) {
+    if (takeFrom(c, OPERATORS) !== null || take(c, "sounds", "like")) return true;
     if (take(c, "not", "between") || take(c, "not", "like") || take(c, "not", "rlike") || take(c, "not", "regexp"))
       return true;
     if (!goesOnAfterwards(c)) return false;
   }
+  return false;
 }
 
 /** `is null`, `in (…)`, `collate …`: what stands behind an operand and wants none. */
@@ -40,7 +41,10 @@ function goesOnAfterwards(c: Cursor): boolean {
   return true;
 }
 
-const OPERATORS: readonly string[] = [
+const OPERATORS: ReadonlySet<string> = new Set([
   ..."+ - * / % = <=> < > <= >= <> != && || | & ^ << >> := -> ->>".split(" "),
   ..."and or xor div mod like rlike regexp between escape".split(" "),
-];
+]);
+
+/** What may stand behind an operand at all. */
+const CONTINUES: ReadonlySet<string> = new Set([...OPERATORS, "sounds", "not", "is", "in", "member", "collate"]);

@@ -2,6 +2,7 @@ export interface KnownType {
   readonly name: string;
   /** How many numbers in parentheses it takes at most. */
   readonly numbers: 0 | 1 | 2;
+  readonly needsNumber?: boolean;
   /** Without parentheses it means these. */
   readonly implied?: readonly number[];
   /** The number is how wide a client shows it, no property of the values. */
@@ -67,15 +68,16 @@ export const TYPES: ReadonlyMap<string, KnownType> = new Map<string, KnownType>(
   ),
   ...["float", "float4"].map((written) => [written, { name: "float", numbers: 2, signed: true }] as const),
   ...DOUBLES.map((written) => [written, { name: "double", numbers: 2, signed: true }] as const),
-  ...[...VARCHARS, ...NATIONAL_VARCHARS].map((written) => [written, { name: "varchar", numbers: 1 }] as const),
+  ...[...VARCHARS, ...NATIONAL_VARCHARS].map(
+    (written) => [written, { name: "varchar", numbers: 1, needsNumber: true }] as const,
+  ),
   ...CHARS.map((written) => [written, { name: "char", numbers: 1, implied: [1] }] as const),
   ...[...PLAIN, ...SPATIAL].map((name) => [name, { name, numbers: 0 }] as const),
   ...["geometrycollection", "geomcollection"].map(
     (written) => [written, { name: "geometrycollection", numbers: 0 }] as const,
   ),
-  ...["text", "blob", "varbinary", "time", "datetime", "timestamp"].map(
-    (name) => [name, { name, numbers: 1 }] as const,
-  ),
+  ...["text", "blob", "time", "datetime", "timestamp"].map((name) => [name, { name, numbers: 1 }] as const),
+  ["varbinary", { name: "varbinary", numbers: 1, needsNumber: true }],
   ["binary", { name: "binary", numbers: 1, implied: [1] }],
   ["bit", { name: "bit", numbers: 1, implied: [1] }],
   ["year", { name: "year", numbers: 1, widthOnly: true }],

@@ -1,7 +1,7 @@
 import type { DefaultValue } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
 import { volatilityOf } from "./builtin-functions.ts";
-import { described, is, next, peek, refuse, take, takeOne, textFrom } from "./cursor.ts";
+import { described, expect, is, next, peek, refuse, refuseNext, take, takeOne, textFrom } from "./cursor.ts";
 import { operand } from "./operands.ts";
 import { expression } from "./recursion.ts";
 
@@ -39,10 +39,12 @@ export function numberValue(c: Cursor): number {
 
 /** An expression in parentheses, as written within them. */
 export function parenthesised(c: Cursor): string {
+  expect(c, "(");
   const start = c.position;
-  if (!is(c, "(")) refuse(c, `${described(peek(c))}, where \`(\` was expected`);
-  operand(c);
-  return textFrom(c, start).slice(1, -1).trim();
+  expression(c);
+  const text = textFrom(c, start);
+  expect(c, ")");
+  return text;
 }
 
 /** `current_timestamp`, `now()`, with or without digits. */
@@ -73,7 +75,8 @@ function defaultExpression(c: Cursor): void {
 
 /** MariaDB's `default` takes what stands without an operator. */
 function literalOrBare(c: Cursor): void {
-  if (peek(c).kind === "quoted") expression(c);
+  if (is(c, "default")) refuseNext(c);
+  else if (peek(c).kind === "quoted") expression(c);
   else operand(c);
 }
 

@@ -11,6 +11,7 @@ import {
   peek,
   refuseNext,
   take,
+  takeFrom,
   takeOne,
   takeOnly,
   textFrom,
@@ -22,6 +23,7 @@ import { windowDefinition } from "./windows.ts";
 
 /** Goes over a whole query, with all that it unites. The tables that it reads are left in `seen`. */
 export function wholeQuery(c: Cursor): Query {
+  enter(c);
   commonTables(c);
   const first = part(c);
   let { plain } = first;
@@ -30,7 +32,9 @@ export function wholeQuery(c: Cursor): Query {
     part(c);
     plain = false;
   }
-  return { outputs: first.outputs, plain: !tail(c) && plain };
+  plain = !tail(c) && plain;
+  leave(c);
+  return { outputs: first.outputs, plain };
 }
 
 /** `with a as (…), b as (…)`, if it comes next. */
@@ -49,9 +53,7 @@ export function commonTables(c: Cursor): void {
 
 function part(c: Cursor): Query {
   if (take(c, "(")) {
-    enter(c);
     const inner = query(c);
-    leave(c);
     expect(c, ")");
     return inner;
   }
@@ -89,7 +91,7 @@ function select(c: Cursor): Query {
 
 function modifiers(c: Cursor): readonly string[] {
   const words: string[] = [];
-  for (let word = takeOne(c, ...MODIFIERS); word !== null; word = takeOne(c, ...MODIFIERS)) words.push(word);
+  for (let word = takeFrom(c, MODIFIERS); word !== null; word = takeFrom(c, MODIFIERS)) words.push(word);
   return words;
 }
 
@@ -180,6 +182,7 @@ function intoVariables(c: Cursor): boolean {
   return true;
 }
 
-const MODIFIERS: readonly string[] =
+const MODIFIERS: ReadonlySet<string> = new Set(
   `all distinct distinctrow high_priority straight_join sql_small_result sql_big_result sql_buffer_result sql_cache
-  sql_no_cache sql_calc_found_rows`.split(/\s+/);
+  sql_no_cache sql_calc_found_rows`.split(/\s+/),
+);

@@ -40,6 +40,8 @@ function byKind(c: Cursor, known: ReadonlyMap<string, Read>, before: Prefix): re
     return [];
   }
   if (before.temporary && word !== "table" && word !== "sequence") refuseNext(c);
+  if (before.orReplace && c.dialect === "mysql" && word !== "view")
+    refuse(c, `\`or replace\` of a ${word}, which MySQL lacks`);
   next(c);
   return read(c, before);
 }

@@ -1,7 +1,6 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Cursor } from "./cursor.ts";
-import { isHarmless } from "./builtin-functions.ts";
-import { expect, is, isDone, listOf, next, peek, refuse, refuseNext, take, takeOne, textFrom } from "./cursor.ts";
+import { expect, is, isDone, listOf, next, refuse, refuseNext, take, takeFrom, takeOne, textFrom } from "./cursor.ts";
 import { identifier, isName, objectName } from "./names.ts";
 import { expression, query } from "./recursion.ts";
 
@@ -15,12 +14,6 @@ export function read(c: Cursor): readonly Change[] {
 export function doNothing(c: Cursor): readonly Change[] {
   listOf(c, expression);
   return [{ kind: "read" }];
-}
-
-/** Refuses a statement that calls what nobody knows to be harmless. */
-export function refuseUnknownCalls(c: Cursor): void {
-  const unknown = c.seen.calls.find((name) => !isHarmless(name));
-  if (unknown !== undefined) refuse(c, `\`${unknown}()\`, a function whose effect is not in the text`);
 }
 
 /** Goes over `show …`, `describe t` and `help`, of which nothing stays. */
@@ -113,7 +106,7 @@ function maintained(c: Cursor): ReturnType<typeof tables> {
   takeOne(c, "local", "no_write_to_binlog");
   if (takeOne(c, "table", "tables") === null) refuseNext(c);
   const found = tables(c);
-  while (peek(c).kind === "word") next(c);
+  while (takeFrom(c, MAINTENANCE_WORDS) !== null);
   return found;
 }
 
@@ -134,3 +127,7 @@ function ending(c: Cursor): void {
   if (take(c, "no")) expect(c, "release");
   else take(c, "release");
 }
+
+const MAINTENANCE_WORDS: ReadonlySet<string> = new Set(
+  "for upgrade quick fast medium extended changed use_frm persistent".split(" "),
+);

@@ -1,7 +1,7 @@
 import type { Change } from "../../model/change.ts";
 import type { Cursor } from "./cursor.ts";
 import { charsetName } from "./column-types.ts";
-import { is, isDone, listOf, next, peek, refuse, refuseNext, take, takeOne, textFrom } from "./cursor.ts";
+import { is, listOf, next, peek, refuse, refuseNext, take, takeOne, textFrom } from "./cursor.ts";
 import { anyWord, identifier } from "./names.ts";
 import { roleChange } from "./privileges.ts";
 import { expression } from "./recursion.ts";
@@ -26,7 +26,9 @@ function isolation(c: Cursor): readonly Change[] {
   take(c, "session");
   const start = c.position;
   take(c, "transaction");
-  while (!isDone(c)) next(c);
+  listOf(c, (one) => {
+    if (!TRANSACTIONS.some((words) => take(one, ...words))) refuseNext(one);
+  });
   return [{ kind: "session-setting", setting: "transaction", value: textFrom(c, start) }];
 }
 
@@ -62,6 +64,15 @@ function variableName(c: Cursor): string {
 }
 
 const CLIENT_CHARSET: readonly (readonly string[])[] = [["names"], ["character", "set"], ["charset"]];
+
+const TRANSACTIONS: readonly (readonly string[])[] = [
+  ["isolation", "level", "read", "uncommitted"],
+  ["isolation", "level", "read", "committed"],
+  ["isolation", "level", "repeatable", "read"],
+  ["isolation", "level", "serializable"],
+  ["read", "only"],
+  ["read", "write"],
+];
 
 const ACCOUNTS: readonly (readonly string[])[] = [["password"], ["role"], ["default", "role"]];
 

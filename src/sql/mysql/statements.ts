@@ -9,6 +9,7 @@ import { alter, create, drop } from "./schema-statements.ts";
 import * as session from "./session-statements.ts";
 import { set } from "./settings.ts";
 import { renameTables, truncateTable } from "./table-statements.ts";
+import { refuseUnknownCalls } from "./unknown-calls.ts";
 
 /** Reads one statement by its first words. */
 export function statement(c: Cursor): readonly Change[] {
@@ -20,7 +21,7 @@ export function statement(c: Cursor): readonly Change[] {
   if (read === undefined) return [];
   if (!QUERIES.has(word)) next(c);
   const changes = read(c);
-  if (CALLS_AT_ONCE.has(word)) session.refuseUnknownCalls(c);
+  if (CALLS_AT_ONCE.has(word)) refuseUnknownCalls(c, 0);
   return changes;
 }
 

@@ -1,9 +1,9 @@
 import type { ChangeOf } from "../../model/change.ts";
 import type { Cursor } from "./cursor.ts";
 import { charsetName } from "./column-types.ts";
-import { inParentheses, next, peek, refuseNext, take, textFrom } from "./cursor.ts";
+import { inParentheses, next, peek, take, takeOnly, textFrom } from "./cursor.ts";
 import { numberValue, stringValue } from "./literals.ts";
-import { anyWord, objectName } from "./names.ts";
+import { anyWord, identifier, objectName } from "./names.ts";
 
 export interface TableOption {
   readonly property: ChangeOf<"set-table-property">["property"];
@@ -30,7 +30,7 @@ function charsetOption(c: Cursor): TableOption["property"] | null {
 }
 
 function namedOption(c: Cursor): TableOption["property"] | null {
-  if (take(c, "with", "system", "versioning")) return "system-versioning";
+  if (takeOnly(c, "mariadb", "with", "system", "versioning")) return "system-versioning";
   for (const word of DIRECTORIES) {
     if (!take(c, word, "directory")) continue;
     stringValue(c);
@@ -46,9 +46,9 @@ function namedOption(c: Cursor): TableOption["property"] | null {
 
 function oneWord(c: Cursor): void {
   take(c, "=");
-  const { kind } = peek(c);
-  if (kind === "word" || kind === "quoted" || kind === "string" || kind === "number") next(c);
-  else refuseNext(c);
+  const { kind, word } = peek(c);
+  if (kind === "string" || kind === "number" || word === "default") next(c);
+  else identifier(c);
 }
 
 const READERS = {

@@ -1,6 +1,6 @@
 import type { Name } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
-import { enter, expect, inParentheses, is, leave, next, peek, take, takeOne } from "./cursor.ts";
+import { enter, expect, inParentheses, is, leave, next, peek, refuse, take, takeOne } from "./cursor.ts";
 import { anyWord, isName, objectName } from "./names.ts";
 import { expression, query, startsQuery } from "./recursion.ts";
 
@@ -61,9 +61,10 @@ function derived(c: Cursor, inner: boolean): TableReference {
   expect(c, "(");
   query(c);
   expect(c, ")");
-  const called = alias(c) ?? "";
+  const called = alias(c);
+  if (called === null) refuse(c, "a query in `from` without a name");
   if (is(c, "(")) inParentheses(c, anyWord);
-  return { name: null, alias: called, inner };
+  return { name: null, alias: called ?? "", inner };
 }
 
 function alias(c: Cursor): string | null {

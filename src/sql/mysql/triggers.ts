@@ -1,7 +1,7 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Name } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
-import { expect, isDone, next, refuse, refuseNext, take, takeOne, textFrom } from "./cursor.ts";
+import { described, expect, isDone, next, peek, refuse, refuseNext, take, takeOne, textFrom } from "./cursor.ts";
 import { identifier, objectName, spelled } from "./names.ts";
 
 /** `create trigger t before insert on x for each row …`, behind `trigger`. The body is kept as it is. */
@@ -41,7 +41,8 @@ export function dropTrigger(c: Cursor): readonly Change[] {
 /** Goes over the body of a trigger or routine, to the end of the statement. */
 export function body(c: Cursor): string {
   const start = c.position;
-  if (isDone(c)) refuse(c, "a definition without a body");
+  if (!BODY_STARTS.has(peek(c).word) && peek(c, 1).word !== ":")
+    refuse(c, `${described(peek(c))}, where a body was expected`);
   while (!isDone(c)) next(c);
   return textFrom(c, start);
 }
@@ -88,6 +89,12 @@ function tableAfter({ tokens }: Cursor, place: number): readonly Name[] {
   if (dot?.word !== "." || second === undefined) return [{ schema: null, name: first.value }];
   return [{ schema: first.value, name: second.value }];
 }
+
+const BODY_STARTS: ReadonlySet<string> = new Set(
+  `begin if case loop while repeat for set insert replace update delete select with call do return truncate create drop
+  alter rename signal resignal get execute prepare analyze optimize flush lock commit rollback start kill
+  values`.split(/\s+/),
+);
 
 const NAMES: ReadonlySet<string> = new Set(["word", "quoted"]);
 
