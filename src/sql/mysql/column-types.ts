@@ -15,6 +15,7 @@ export function columnType(c: Cursor): ColumnType {
   }
   if (written === "enum" || written === "set") return { ...withCharset(c, written, labels(c)), modifiers: [] };
   const modifiers = modifiersOf(c, known);
+  if (known.needsNumber === true && modifiers.length === 0) refuse(c, `a ${known.name} without its length`);
   if (known.signed === true) return withSign(c, known.name, modifiers);
   return { ...withCharset(c, known.name, undefined), modifiers };
 }
@@ -52,7 +53,6 @@ function modifiersOf(c: Cursor, known: KnownType): readonly number[] {
   const { numbers, widthOnly, name } = known;
   const implied = known.implied ?? NONE;
   const written = is(c, "(") && numbers > 0 ? inParentheses(c, wholeNumber) : null;
-  if (written === null && known.needsNumber === true) refuse(c, `a ${name} without its length`);
   if (written === null) return implied;
   refuseMoreThan(numbers, c, written);
   if (widthOnly === true) return isBoolean(known, written) ? [1] : implied;

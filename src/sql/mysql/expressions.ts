@@ -1,7 +1,7 @@
 import type { Cursor } from "./cursor.ts";
 import { subqueryOrList } from "./calls.ts";
 import { charsetName } from "./column-types.ts";
-import { enter, leave, peek, refuse, take, takeFrom, takeOne } from "./cursor.ts";
+import { enter, is, leave, peek, refuse, take, takeFrom, takeOne } from "./cursor.ts";
 import { operand } from "./operands.ts";
 
 /**
@@ -32,6 +32,7 @@ function goesOnAfterwards(c: Cursor): boolean {
     if (takeOne(c, "null", "true", "false", "unknown") === null) refuse(c, "`is` without null, true, false or unknown");
     return true;
   }
+  if (MODES.some((words) => is(c, ...words))) return false;
   if (take(c, "not", "in") || take(c, "in") || take(c, "member", "of")) {
     subqueryOrList(c);
     return true;
@@ -40,6 +41,12 @@ function goesOnAfterwards(c: Cursor): boolean {
   charsetName(c);
   return true;
 }
+
+/** What ends the text that `against (…)` looks for. */
+const MODES: readonly (readonly string[])[] = [
+  ["in", "boolean", "mode"],
+  ["in", "natural", "language", "mode"],
+];
 
 const OPERATORS: ReadonlySet<string> = new Set([
   ..."+ - * / % = <=> < > <= >= <> != && || | & ^ << >> := -> ->>".split(" "),

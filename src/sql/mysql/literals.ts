@@ -75,7 +75,7 @@ function defaultExpression(c: Cursor): void {
 
 /** MariaDB's `default` takes what stands without an operator. */
 function literalOrBare(c: Cursor): void {
-  if (is(c, "default")) refuseNext(c);
+  if (is(c, "default") || is(c, "not")) refuseNext(c);
   else if (peek(c).kind === "quoted") expression(c);
   else operand(c);
 }

@@ -17,13 +17,12 @@ export interface Piece {
 export function piecesOf(text: string, dialect: MysqlDialect): readonly Piece[] {
   const lexer = lexerOf(text, dialect);
   const pieces: Piece[] = [];
-  let delimiter = ";";
   skipBlank(lexer);
   while (lexer.at < text.length || lexer.broken !== null) {
-    if (isDelimiterCommand(lexer)) delimiter = readDelimiter(lexer) ?? delimiter;
+    if (isDelimiterCommand(lexer)) lexer.delimiter = readDelimiter(lexer) ?? lexer.delimiter;
     else {
       const start = lexer.executable > 0 ? lexer.openedAt : lexer.at;
-      const tokens = tokensUpTo(delimiter, lexer);
+      const tokens = tokensUpToDelimiter(lexer);
       const end = Math.max(tokens.at(-1)?.end ?? 0, lexer.closedAt);
       const written = text.slice(start, end);
       const shown = mayHoldSecrets(tokens) ? withoutSecrets(tokens, written, start) : written;
@@ -49,7 +48,8 @@ function readDelimiter(lexer: Lexer): string | null {
 }
 
 /** The tokens before the next delimiter, which is gone over. A `;` before another delimiter says nothing. */
-function tokensUpTo(delimiter: string, lexer: Lexer): readonly Token[] {
+function tokensUpToDelimiter(lexer: Lexer): readonly Token[] {
+  const { delimiter } = lexer;
   const tokens: Token[] = [];
   const tracker = bodyTracker();
   while (lexer.at < lexer.text.length || lexer.broken !== null) {

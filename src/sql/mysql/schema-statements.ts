@@ -3,7 +3,7 @@ import type { Cursor } from "./cursor.ts";
 import type { Prefix } from "./definitions.ts";
 import { alterTable } from "./alter-table.ts";
 import { createTable } from "./create-table.ts";
-import { next, peek, refuse, refuseNext, takeOnly } from "./cursor.ts";
+import { next, peek, refuse, refuseNext, take, takeOnly } from "./cursor.ts";
 import { alterDatabase, createDatabase, dropDatabase } from "./databases.ts";
 import { prefix } from "./definitions.ts";
 import { alterEvent, createEvent, dropEvent } from "./events.ts";
@@ -22,11 +22,14 @@ export function create(c: Cursor): readonly Change[] {
 export function alter(c: Cursor): readonly Change[] {
   takeOnly(c, "mariadb", "online");
   takeOnly(c, "mariadb", "ignore");
-  return byKind(c, ALTERED, prefix(c));
+  const before = prefix(c);
+  if (before.temporary || before.orReplace) refuse(c, "`alter` with words that only `create` may have");
+  return byKind(c, ALTERED, before);
 }
 
 export function drop(c: Cursor): readonly Change[] {
-  return byKind(c, DROPPED, prefix(c));
+  const temporary = take(c, "temporary");
+  return byKind(c, DROPPED, { orReplace: false, temporary, aggregate: false, copies: false });
 }
 
 type Read = (c: Cursor, before: Prefix) => readonly Change[];

@@ -17,12 +17,18 @@ export function withoutSecrets(tokens: readonly Token[], text: string, start: nu
   return shown + text.slice(from);
 }
 
-/** `identified … by 'x'`, `password = 'x'`, `master_password 'x'`, `connection = 'mysql://user:x@…'` */
+/** In a statement about accounts every string behind `identified` or `password`; elsewhere what follows such a word. */
 function isSecret(tokens: readonly Token[], place: number): boolean {
-  const before = [1, 2, 3].map((back) => tokens[place - back]?.word ?? "");
-  const [word = "", previous = "", third = ""] = before.filter((one) => one !== "=" && one !== "(");
-  if (word.endsWith("password") || word === "connection") return true;
-  return (word === "by" || word === "as" || word === "using") && (previous === "identified" || third === "with");
+  if (isAboutAccounts(tokens))
+    return tokens.slice(0, place).some(({ word }) => word === "identified" || word === "password");
+  const before = [1, 2].map((back) => tokens[place - back]?.word ?? "");
+  const word = before.find((one) => one !== "=" && one !== "(") ?? "";
+  return word.endsWith("password") || word === "connection";
+}
+
+function isAboutAccounts(tokens: readonly Token[]): boolean {
+  const [first, ...others] = tokens.slice(0, 4).map(({ word }) => word);
+  return first === "grant" || others.some((word) => word === "user" || word === "password" || word === "role");
 }
 
 const ABOUT_ROWS: ReadonlySet<string> = new Set(
