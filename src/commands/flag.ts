@@ -1,7 +1,15 @@
 import type { Read } from "../observe/setting-values.ts";
 import type { CommandName } from "./invocation.ts";
 
-export type FlagGroup = "judged" | "target" | "migrations" | "database" | "execution" | "consent" | "output" | "kubectl";
+export type FlagGroup =
+  | "judged"
+  | "target"
+  | "migrations"
+  | "database"
+  | "execution"
+  | "consent"
+  | "output"
+  | "kubectl";
 
 /** One flag, as data: the parser, the help and the tests read the same list. */
 export interface Flag {

@@ -1,6 +1,6 @@
 import type { FindingId } from "../model/finding.ts";
-import type { MigratorName } from "../model/migration.ts";
 import type { SqlDialect } from "../model/judgement.ts";
+import type { MigratorName } from "../model/migration.ts";
 import type { ConnectionFlags } from "../model/request.ts";
 import type { DryRun, RevertPolicy, Via } from "../model/settings.ts";
 import type { Flag } from "./flag.ts";

@@ -9,6 +9,7 @@ import type {
   Loss,
   SqlDialect,
 } from "../model/judgement.ts";
+import type { Ways } from "./restores.ts";
 import type { Done } from "./run.ts";
 import type { Schema, Table } from "./schema.ts";
 import { isAtomic } from "./atomic.ts";
@@ -32,33 +33,40 @@ export interface Migration {
 
 /** Can code that was written for the schema before live with the one after, and what does the way back do. Pure. */
 export function judge({ dialect, up, down, schema }: Migration): Judgement {
-  const known = schemaOf(dialect, schema);
   const changes = [...up, ...(down ?? [])].flatMap((statement) => statement.changes);
-  const before = presupposing(known, changes);
+  return judgeFrom(presupposing(schemaOf(dialect, schema), changes), up, down);
+}
+
+/** As `judge`, where the schema before is known as a value. */
+export function judgeFrom(before: Schema, up: readonly Statement[], down: readonly Statement[] | null): Judgement {
+  const { dialect } = before;
   const ups = runOn(up, before, before);
   const between = filled(ups.after);
   const downs = runOn(down ?? [], between, between);
   const upImpacts = impactsOf(ups.done, { client: before, after: ups.after });
   const downImpacts = impactsOf(downs.done, { client: between, after: downs.after });
-  const isEmpty = changesNothing(downs.done);
+  const round = { before, reverted: downs.after, ups: ups.done, downs: downs.done };
   return {
     format: "safe-rollback.judgement/v1",
     dialect,
     oldOnNew: worstImpact([...upImpacts.values()]),
     upLoses: lossesOf(ups.done),
-    down: {
-      succeeds:
-        down === null || (isEmpty && !changesNothing(ups.done))
-          ? "no_down"
-          : worstSuccess(downs.done.map(({ effect }) => effect.succeeds)),
-      loses: lossesOf(downs.done),
-      restores: restoresOf({ before, reverted: downs.after, ups: ups.done, downs: downs.done }, isEmpty),
-      inverse: inverseOf(down, isEmpty, { before, reverted: downs.after, done: [...ups.done, ...downs.done] }),
-      atomic: isAtomic(dialect, down ?? []),
-    },
+    down: downJudgement(down, round),
     newOnReverted: worstImpact([...downImpacts.values()]),
     hazard: down === null ? NO_HAZARD : hazardOf(dialect, downs.done),
     statements: [...judged("up", upImpacts), ...judged("down", downImpacts)],
+  };
+}
+
+function downJudgement(down: readonly Statement[] | null, round: Ways): DownJudgement {
+  const isEmpty = changesNothing(round.downs);
+  const isMissing = down === null || (isEmpty && !changesNothing(round.ups));
+  return {
+    succeeds: isMissing ? "no_down" : worstSuccess(round.downs.map(({ effect }) => effect.succeeds)),
+    loses: lossesOf(round.downs),
+    restores: restoresOf(round, isEmpty),
+    inverse: inverseOf(down, isEmpty, round),
+    atomic: isAtomic(round.before.dialect, down ?? []),
   };
 }
 
@@ -72,7 +80,7 @@ export function schemaOf(dialect: SqlDialect, statements: readonly Statement[] |
  * As time passes between statements, rows are written: every column has values of its own then. One that took another's
  * place is still its copy.
  */
-function filled(schema: Schema): Schema {
+export function filled(schema: Schema): Schema {
   const ids = new Set([...schema.tables.values()].flatMap(({ columns }) => [...columns.values()].map(({ id }) => id)));
   const tables = [...schema.tables].map(([name, table]): [string, Table] => {
     const columns = [...table.columns].map(([column, known]): [string, typeof known] => {
@@ -98,26 +106,26 @@ function changesNothing(done: readonly Done[]): boolean {
   return done.every(({ change }) => IDLE.has(change.kind));
 }
 
-function restoresOf(ways: Parameters<typeof restoredBy>[0], isEmpty: boolean): DownJudgement["restores"] {
+function restoresOf(ways: Ways, isEmpty: boolean): DownJudgement["restores"] {
   if (!isEmpty) return restoredBy(ways);
   const loses = ways.ups.some(
     ({ effect, change }) =>
-      effect.loses.length > 0 || effect.takes !== null || (effect.restorable === "none" && change.kind !== "add-enum-value"),
+      effect.loses.length > 0 ||
+      effect.takes !== null ||
+      (effect.restorable === "none" && change.kind !== "add-enum-value"),
   );
   return loses ? "none" : "nothing_lost";
 }
 
-interface Round {
-  readonly before: Schema;
-  readonly reverted: Schema;
-  readonly done: readonly Done[];
-}
-
-function inverseOf(down: readonly Statement[] | null, isEmpty: boolean, { before, reverted, done }: Round): Inverse {
+function inverseOf(
+  down: readonly Statement[] | null,
+  isEmpty: boolean,
+  { before, reverted, ups, downs }: Ways,
+): Inverse {
   if (down === null) return "none";
   if (isEmpty) return "noop";
-  if (done.some(({ effect }) => effect.impact.verdict === "undetermined")) return "differs";
-  return isSameSchema(before, reverted) ? "exact" : "differs";
+  const isUnknown = [...ups, ...downs].some(({ effect }) => effect.impact.verdict === "undetermined");
+  return !isUnknown && isSameSchema(before, reverted) ? "exact" : "differs";
 }
 
 function hazardOf(dialect: SqlDialect, done: readonly Done[]): Hazard {

@@ -83,3 +83,17 @@ export interface Judgement {
   readonly hazard: Hazard;
   readonly statements: readonly JudgedStatement[];
 }
+
+/** Several migrations, oldest first, and what they come to together. */
+export interface RangeJudgement {
+  readonly migrations: readonly NamedJudgement[];
+  /** The returning code while only the first n of them stay applied: n + 1 entries, the first of which is for none. */
+  readonly oldCode: readonly Impact[];
+  /** The leaving code once all but the first n of them are reverted, likewise. */
+  readonly newCode: readonly Impact[];
+}
+
+export interface NamedJudgement {
+  readonly name: string;
+  readonly judgement: Judgement;
+}

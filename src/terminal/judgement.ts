@@ -12,11 +12,17 @@ export function judgementText(judgement: Judgement, style: Style): string {
       ["  old code on the new schema", impactText(oldOnNew)],
       ["  new code on the reverted one", impactText(newOnReverted)],
       ["  the up loses", listText(upLoses)],
-      ["  the down", `${SUCCEEDS[down.succeeds]}${down.atomic ? "" : "; not atomic: a failure leaves half of it done"}`],
+      [
+        "  the down",
+        `${SUCCEEDS[down.succeeds]}${down.atomic ? "" : "; not atomic: a failure leaves half of it done"}`,
+      ],
       ["  the down loses", listText(down.loses)],
       ["  the down brings back", RESTORES[down.restores]],
       ["  the schema after the down", INVERSE[down.inverse]],
-      ["  the down on a live database", `${hazard.level}${hazard.lock === null ? "" : `, lock ${hazard.lock}`}${work(hazard)}`],
+      [
+        "  the down on a live database",
+        `${hazard.level}${hazard.lock === null ? "" : `, lock ${hazard.lock}`}${work(hazard)}`,
+      ],
     ]),
     ...section("up", sideLines(statements, "up"), style),
     ...section("down", sideLines(statements, "down"), style),
@@ -39,7 +45,10 @@ function work({ rewrite, scan }: Judgement["hazard"]): string {
 function sideLines(statements: readonly JudgedStatement[], side: "up" | "down"): readonly string[] {
   return statements
     .filter((statement) => statement.side === side)
-    .flatMap(({ text, rule, verdict, because }) => [text.replaceAll(/\s+/g, " ").trim(), `  ${verdict} (${rule}): ${because}`]);
+    .flatMap(({ text, rule, verdict, because }) => [
+      text.replaceAll(/\s+/g, " ").trim(),
+      `  ${verdict} (${rule}): ${because}`,
+    ]);
 }
 
 const SUCCEEDS: Readonly<Record<Judgement["down"]["succeeds"], string>> = {

@@ -1,12 +1,12 @@
-import type { Judgement } from "../model/judgement.ts";
 import type { History } from "../model/history.ts";
+import type { Judgement } from "../model/judgement.ts";
 import type { ExitCode, Report } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Style } from "./style.ts";
 import { troubleText } from "./error.ts";
 import { historyText } from "./history.ts";
-import { judgementText } from "./judgement.ts";
 import { documentText } from "./json.ts";
+import { judgementText } from "./judgement.ts";
 import { planText } from "./plan.ts";
 import { reportText } from "./report.ts";
 

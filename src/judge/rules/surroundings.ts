@@ -74,15 +74,15 @@ function verdictWithout(privileges: readonly string[]): "reads_break" | "writes_
 type RoleKind = "create-role" | "drop-role" | "alter-role" | "default-privileges";
 
 const ROLE: Rule<RoleKind> = {
-  effect: ({ kind, text }) => ROLES[kind](text),
+  effect: ({ kind }) => ROLES[kind](),
   after: unchanged,
 };
 
-const ROLES: Readonly<Record<RoleKind, (text: string) => Effect>> = {
+const ROLES: Readonly<Record<RoleKind, () => Effect>> = {
   "create-role": () => effect("a role is new"),
   "default-privileges": () => effect("objects made later have other privileges", { restorable: "full" }),
-  "alter-role": (text) =>
-    effect(`what the role may do and sees is another: ${text}`, {
+  "alter-role": () =>
+    effect("what the role may do and sees is another", {
       impact: UNDETERMINED,
       restorable: "full",
     }),

@@ -1,0 +1,67 @@
+import type { Statement } from "../model/change.ts";
+import type { Impact, RangeJudgement } from "../model/judgement.ts";
+import type { Done } from "./run.ts";
+import type { Schema } from "./schema.ts";
+import { filled, judgeFrom } from "./judge.ts";
+import { netImpact } from "./net.ts";
+import { presupposing } from "./presuppose.ts";
+import { runOn } from "./run.ts";
+import { worstImpact } from "./worst.ts";
+
+export interface NamedMigration {
+  readonly name: string;
+  readonly up: readonly Statement[];
+  /** null where nobody wrote one. */
+  readonly down: readonly Statement[] | null;
+}
+
+/** Judges migrations one after the other, oldest first, and what becomes of either code at each point between. Pure. */
+export function judgeRange(migrations: readonly NamedMigration[], known: Schema): RangeJudgement {
+  const statements = [
+    ...migrations.flatMap(({ up }) => up),
+    ...migrations.toReversed().flatMap(({ down }) => down ?? []),
+  ];
+  const before = presupposing(
+    known,
+    statements.flatMap(({ changes }) => changes),
+  );
+  const { schemas, impacts } = forward(migrations, before);
+  return {
+    migrations: migrations.map(({ name, up, down }, place) => ({
+      name,
+      judgement: judgeFrom(schemas[place] ?? before, up, down),
+    })),
+    oldCode: impacts,
+    newCode: backward(migrations, schemas.at(-1) ?? before),
+  };
+}
+
+/** The schema before each migration and after the last, and what the code that knows the first makes of each. */
+function forward(
+  migrations: readonly NamedMigration[],
+  before: Schema,
+): { readonly schemas: readonly Schema[]; readonly impacts: readonly Impact[] } {
+  const schemas = [before];
+  const impacts: Impact[] = [worstImpact([])];
+  const done: Done[] = [];
+  for (const { up } of migrations) {
+    const run = runOn(up, schemas.at(-1) ?? before, before);
+    done.push(...run.done);
+    schemas.push(filled(run.after));
+    impacts.push(worstImpact(done.map((one) => netImpact(one, done, { client: before, after: run.after }))));
+  }
+  return { schemas, impacts };
+}
+
+function backward(migrations: readonly NamedMigration[], latest: Schema): readonly Impact[] {
+  const impacts: Impact[] = [worstImpact([])];
+  const done: Done[] = [];
+  let now = latest;
+  for (const { down } of migrations.toReversed()) {
+    const run = runOn(down ?? [], now, latest);
+    now = run.after;
+    done.push(...run.done);
+    impacts.push(worstImpact(done.map((one) => netImpact(one, done, { client: latest, after: run.after }))));
+  }
+  return impacts.toReversed();
+}
