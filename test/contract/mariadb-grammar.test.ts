@@ -193,6 +193,6 @@ function outlineOfColumn(column: ColumnDefinition): unknown {
     generated: generated?.kind,
     invisible,
     comment,
-    default: column.default.kind,
+    default: column.default.kind === "volatile" ? "volatile" : column.default,
   };
 }

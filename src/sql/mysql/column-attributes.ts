@@ -3,7 +3,8 @@ import type { Cursor } from "./cursor.ts";
 import { charset, charsetName } from "./column-types.ts";
 import { checkConstraint, reference } from "./constraints.ts";
 import { expect, is, next, peek, take, takeOne, takeOnly } from "./cursor.ts";
-import { currentTime, defaultValue, numberValue, parenthesised, stringLiteral, stringValue } from "./literals.ts";
+import { currentTime, defaultValue } from "./defaults.ts";
+import { numberValue, parenthesised, stringLiteral, stringValue } from "./literals.ts";
 import { isName, label } from "./names.ts";
 
 /** Reads one attribute of a column into the draft; false where what comes next is none. */

@@ -1,4 +1,5 @@
 import type { Name } from "../../model/definition.ts";
+import type { Spellings } from "../statements.ts";
 import type { Piece } from "./pieces.ts";
 import type { Grammar } from "./recursion.ts";
 import type { MysqlDialect, Token } from "./token.ts";
@@ -22,9 +23,6 @@ export interface Cursor {
   depth: number;
   refusal: string | null;
 }
-
-/** How names that ignore case were spelled first, by their lower-case form. */
-export type Spellings = Map<string, string>;
 
 /** What the expressions and queries read so far name. */
 export interface Seen {

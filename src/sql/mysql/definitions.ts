@@ -21,7 +21,7 @@ export function prefix(c: Cursor): Prefix {
 }
 
 /** `definer = account`, if it comes next. */
-export function definer(c: Cursor): void {
+function definer(c: Cursor): void {
   if (!take(c, "definer")) return;
   expect(c, "=");
   account(c);
