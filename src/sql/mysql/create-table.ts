@@ -1,4 +1,5 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
+import type { TableOption } from "../../model/change/tables.ts";
 import type { ConstraintDefinition, IndexDefinition, Name } from "../../model/definition.ts";
 import type { WrittenColumn } from "./columns.ts";
 import type { Cursor } from "./cursor.ts";
@@ -49,13 +50,13 @@ function likeTable(c: Cursor, table: Name): CreatedTable | null {
 function withColumns(c: Cursor, table: Name): CreatedTable {
   const hasColumns = is(c, "(") && !startsQuery(c);
   const items = hasColumns ? inParentheses(c, (one) => tableItem(one, table)) : [];
-  let systemVersioned = false;
-  for (let option = tableOption(c); option !== null; option = optionBehindComma(c))
-    systemVersioned ||= option.property === "system-versioning";
+  const options: TableOption[] = [];
+  for (let option = tableOption(c); option !== null; option = optionBehindComma(c)) options.push(option);
+  const systemVersioned = options.some(({ property }) => property === "system-versioning");
   const partitioned = is(c, "partition", "by");
   if (partitioned) partitionScheme(c);
   const source = isDone(c) && hasColumns ? EMPTY.source : copiedQuery(c);
-  return { ...EMPTY, ...definitionOf(items, table), source, partitioned, systemVersioned };
+  return { ...EMPTY, ...definitionOf(items, table), source, partitioned, systemVersioned, options };
 }
 
 function optionBehindComma(c: Cursor): ReturnType<typeof tableOption> {

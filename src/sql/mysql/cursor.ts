@@ -3,7 +3,7 @@ import type { Spellings } from "../statements.ts";
 import type { Piece } from "./pieces.ts";
 import type { Grammar } from "./recursion.ts";
 import type { MysqlDialect, Token } from "./token.ts";
-import { mayHoldSecrets, withoutSecrets } from "./secrets.ts";
+import { withoutSecrets } from "./secrets.ts";
 
 /**
  * A place among a statement's tokens. The first refusal sticks and moves the cursor to the end: what is read after it
@@ -145,7 +145,7 @@ export function textFrom(c: Cursor, position: number): string {
   const [first, last] = [c.tokens[position], c.tokens[c.position - 1]];
   if (first === undefined || last === undefined || last.end < first.start) return "";
   const text = c.text.slice(first.start, last.end);
-  return mayHoldSecrets(c.tokens) ? withoutSecrets(c.tokens.slice(position, c.position), text, first.start) : text;
+  return withoutSecrets({ tokens: c.tokens, from: position, to: c.position, text, start: first.start });
 }
 
 /** Items between commas, at least one. */

@@ -2,7 +2,7 @@ import type { Lexer } from "./lexer.ts";
 import type { MysqlDialect, Token } from "./token.ts";
 import { bodyTracker } from "./bodies.ts";
 import { endOfLine, lexerOf, moveTo, nextToken, skipBlank } from "./lexer.ts";
-import { mayHoldSecrets, withoutSecrets } from "./secrets.ts";
+import { withoutSecrets } from "./secrets.ts";
 
 /** The text of one statement, as the client or the tool cuts it out. */
 export interface Piece {
@@ -24,9 +24,8 @@ export function piecesOf(text: string, dialect: MysqlDialect): readonly Piece[] 
       const start = lexer.executable > 0 ? lexer.openedAt : lexer.at;
       const tokens = tokensUpToDelimiter(lexer);
       const end = Math.max(tokens.at(-1)?.end ?? 0, lexer.closedAt);
-      const written = text.slice(start, end);
-      const shown = mayHoldSecrets(tokens) ? withoutSecrets(tokens, written, start) : written;
-      if (tokens.length > 0) pieces.push({ text: shown, tokens });
+      const passage = { tokens, from: 0, to: tokens.length, text: text.slice(start, end), start };
+      if (tokens.length > 0) pieces.push({ text: withoutSecrets(passage), tokens });
     }
     skipBlank(lexer);
   }

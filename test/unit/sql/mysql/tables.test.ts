@@ -259,6 +259,22 @@ describe("a new table", () => {
     });
   });
 
+  it("has its options in one way, however they were written", () => {
+    expect(created).toMatchObject({
+      options: [
+        { property: "engine", text: "engine=innodb" },
+        { property: "default-charset", text: "charset=utf8mb4" },
+        { property: "default-charset", text: "collate=utf8mb4_bin" },
+        { property: "comment", text: "comment='a, b; c'" },
+        { property: "row-format", text: "row_format=dynamic" },
+      ],
+    });
+    expect(changesOf("alter table t ENGINE InnoDB, default character set = 'UTF8MB4'", "mysql")).toMatchObject([
+      { property: "engine", text: "engine=innodb" },
+      { property: "default-charset", text: "charset=utf8mb4" },
+    ]);
+  });
+
   it.each([
     "partition by linear hash (id)",
     "partition by key algorithm=2 (id) partitions 4",
