@@ -1,7 +1,7 @@
 import type { Cursor } from "./cursor.ts";
 import { subqueryOrList } from "./calls.ts";
 import { charsetName } from "./column-types.ts";
-import { enter, is, leave, peek, refuse, take, takeFrom, takeOne } from "./cursor.ts";
+import { enter, is, leave, peek, refuse, refuseNext, take, takeFrom, takeOne } from "./cursor.ts";
 import { operand } from "./operands.ts";
 
 /**
@@ -18,9 +18,8 @@ export function wholeExpression(c: Cursor): void {
 /** Goes over what may follow an operand; true where that wants one more. */
 function goesOn(c: Cursor): boolean {
   while (CONTINUES.has(peek(c).word)) {
-    if (takeFrom(c, OPERATORS) !== null || take(c, "sounds", "like")) return true;
-    if (take(c, "not", "between") || take(c, "not", "like") || take(c, "not", "rlike") || take(c, "not", "regexp"))
-      return true;
+    if (c.dialect === "mariadb" && ONLY_MYSQL.has(peek(c).word)) refuseNext(c);
+    if (takeFrom(c, OPERATORS) !== null || LONG_OPERATORS.some((words) => take(c, ...words))) return true;
     if (!goesOnAfterwards(c)) return false;
   }
   return false;
@@ -42,6 +41,14 @@ function goesOnAfterwards(c: Cursor): boolean {
   return true;
 }
 
+const LONG_OPERATORS: readonly (readonly string[])[] = [
+  ["not", "between"],
+  ["not", "like"],
+  ["not", "rlike"],
+  ["not", "regexp"],
+  ["sounds", "like"],
+];
+
 /** What ends the text that `against (…)` looks for. */
 const MODES: readonly (readonly string[])[] = [
   ["in", "boolean", "mode"],
@@ -52,6 +59,9 @@ const OPERATORS: ReadonlySet<string> = new Set([
   ..."+ - * / % = <=> < > <= >= <> != && || | & ^ << >> := -> ->>".split(" "),
   ..."and or xor div mod like rlike regexp between escape".split(" "),
 ]);
+
+/** Paths into JSON, and a membership in it. */
+const ONLY_MYSQL: ReadonlySet<string> = new Set(["->", "->>", "member"]);
 
 /** What may stand behind an operand at all. */
 const CONTINUES: ReadonlySet<string> = new Set([...OPERATORS, "sounds", "not", "is", "in", "member", "collate"]);

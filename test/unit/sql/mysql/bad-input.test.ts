@@ -85,8 +85,8 @@ describe("a text that is very large or deep", () => {
     ["names", `select ${"a.".repeat(50_000)}`],
     ["letters", "a".repeat(1_000_000)],
     ["one statement", `insert into t values (1)${", (1)".repeat(30_000)}`],
-    ["many statements", "drop table t; ".repeat(20_000)],
-    ["broken statements", "drop tabel t; ".repeat(20_000)],
+    ["many statements", "drop table t; ".repeat(5_000)],
+    ["broken statements", "drop tabel t; ".repeat(5_000)],
   ])("is read once, and does not overflow: %s", (_, text) => {
     const started = process.cpuUsage();
     expect(() => parseMysql(text, "mariadb")).not.toThrow();

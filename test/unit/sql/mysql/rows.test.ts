@@ -121,6 +121,11 @@ describe("queries", () => {
     expect(changesOf(sql)).toEqual([{ kind: "read" }]);
   });
 
+  it("find paths into JSON on MySQL alone", () => {
+    expect(changesOf("select a->'$.x' from t", "mysql")).toEqual([{ kind: "read" }]);
+    expect(changesOf("select a->'$.x' from t", "mariadb")).toMatchObject([{ kind: "opaque" }]);
+  });
+
   it.each([
     "select sleep(5)",
     "select my_function(1)",
