@@ -1,5 +1,6 @@
 import type { Statement } from "./model/change.ts";
 import type { Judges, MigrationSql, SqlSeen } from "./ports.ts";
+import type { Spellings } from "./sql/statements.ts";
 
 /** The parsers and the rules are loaded when there is something to judge, and not before. */
 export const judges: Judges = {
@@ -9,10 +10,14 @@ export const judges: Judges = {
       import("./judge/judge.ts"),
       import("./sql/statements.ts"),
     ]);
-    const parse = async (text: string): Promise<readonly Statement[]> => statementsOf(dialect, text);
-    const before = await Promise.all((earlier ?? []).map(parse));
-    const named = await Promise.all(migrations.map(async (migration) => namedOf(migration, parse)));
-    return judgeRange(named, schemaOf(dialect, before.flat(), "incomplete"));
+    const spellings: Spellings = new Map<string, string>();
+    const parse = async (text: string): Promise<readonly Statement[]> => statementsOf(dialect, text, spellings);
+    // One after the other: a column is spelled as it was spelled first.
+    const before: Statement[] = [];
+    for (const text of earlier ?? []) before.push(...(await parse(text)));
+    const named: Named[] = [];
+    for (const migration of migrations) named.push(await namedOf(migration, parse));
+    return judgeRange(named, schemaOf(dialect, before, "incomplete"));
   },
 };
 

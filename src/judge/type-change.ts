@@ -84,13 +84,18 @@ function charsetChange(from: ColumnType, to: ColumnType): TypeChange {
 function labelChange(from: readonly string[], to: readonly string[]): TypeChange {
   const missing = from.filter((label) => !to.includes(label));
   if (missing.length > 0) return narrowed(`${missing.join(", ")} cannot be stored any more`, "nothing_lost");
-  if (from.every((label, index) => to[index] === label)) return kept("labels are appended");
+  if (from.every((label, index) => to[index] === label)) return appendedLabels(to.length > from.length);
   return {
     impact: impact("behaviour_change", "if_referenced"),
     values: "kept",
     restorable: "full",
     because: "labels have other places",
   };
+}
+
+function appendedLabels(more: boolean): TypeChange {
+  if (!more) return kept("the labels stay");
+  return { ...kept("labels are appended, which this code may meet"), impact: impact("behaviour_change", "if_data") };
 }
 
 function decimalChange(fromSize: number, fromScale: number, toSize: number, toScale: number): TypeChange {

@@ -243,7 +243,9 @@ export const setInvisible: Rule<"set-invisible"> = {
       `${found.shown} ${change.invisible ? "leaves" : "appears in"} \`select *\` and inserts without columns`,
       {
         ...frame,
-        impact: found.isNew ? impact("compatible", "always") : impact("writes_break", "if_referenced"),
+        impact: found.isNew
+          ? impact("compatible", "always")
+          : impact(change.invisible ? "writes_break" : "behaviour_change", "if_referenced"),
       },
     );
   },

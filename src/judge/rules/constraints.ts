@@ -160,7 +160,8 @@ function withoutIt(kind: ConstraintDefinition["kind"], { dialect }: Schema): Imp
   if (kind === "not-null") return impact("compatible", "always");
   const isKey = kind === "primary-key" || kind === "unique";
   const hasConflictTargets = dialect === "postgresql" || dialect === "sqlite";
-  return isKey && hasConflictTargets ? impact("writes_break", "if_referenced") : impact("behaviour_change", "if_data");
+  if (!isKey) return impact("behaviour_change", "if_data");
+  return impact(hasConflictTargets ? "writes_break" : "behaviour_change", "if_referenced");
 }
 
 const WORDS: Readonly<Record<ConstraintDefinition["kind"], string>> = {

@@ -5,6 +5,7 @@ import { withConstraint, withIndex, withObject } from "../edit.ts";
 import { BRIEF, hazardOn, locks, NO_HAZARD, SQLITE_CATALOG, INSTANT } from "../hazards.ts";
 import { clientTable, effect, impact } from "../rule.ts";
 import { keyOf, tableIn } from "../schema.ts";
+import { isTransient } from "./table-settings.ts";
 
 /** A table nobody knows yet disturbs nobody; its foreign keys make later deletes of parents depend on it. */
 export const createTable: Rule<"create-table"> = {
@@ -54,11 +55,12 @@ function hazardOf({ constraints, partitionOf }: ChangeOf<"create-table">, before
 }
 
 function framedTable(
-  { source, partitionOf, inherits, partitioned, systemVersioned }: ChangeOf<"create-table">,
+  { source, partitionOf, inherits, partitioned, systemVersioned, options }: ChangeOf<"create-table">,
   { id, key, schema }: { readonly id: Id; readonly key: string; readonly schema: Schema },
 ): Table {
   const settings = new Map<string, string>();
   if (partitioned) settings.set("partitioned", "yes");
+  for (const { property, text } of options ?? []) if (!isTransient(property)) settings.set(property, text);
   if (systemVersioned) settings.set("system-versioning", "yes");
   if (partitionOf !== null) settings.set("bounds", partitionOf.bounds);
   return {

@@ -1,8 +1,9 @@
 import type { ChangeOf } from "../../model/change.ts";
+import type { ConstraintDefinition } from "../../model/definition.ts";
 import type { At, Effect, Rule } from "../rule.ts";
-import type { Column, Schema, Table } from "../schema.ts";
+import type { Schema, Table } from "../schema.ts";
 import { withoutColumn, withoutObject, withoutOwned, withTable } from "../edit.ts";
-import { hazardOn, IN_PLACE_REBUILD, INSTANT, locks, SQLITE_ROWS } from "../hazards.ts";
+import { hazardOn, IN_PLACE_REBUILD, IN_PLACE_WITHOUT_WRITES, INSTANT, locks, SQLITE_ROWS } from "../hazards.ts";
 import { findColumn, isHeldElsewhere } from "../on-column.ts";
 import { effect, impact } from "../rule.ts";
 import { keyOf, tableIn } from "../schema.ts";
@@ -43,6 +44,8 @@ export const dropColumn: Rule<"drop-column"> = {
 function obstacleTo({ column, table: name }: ChangeOf<"drop-column">, at: At, table: Table): string | undefined {
   const { before } = at;
   if (before.dialect === "sqlite") return sqliteObstacle(column, table);
+  const check = table.constraints.find(({ definition }) => isCheckAbove(definition, column, before.dialect));
+  if (check !== undefined) return `check ${check.definition.name ?? ""}`;
   const referencing = [...before.tables].find(([, { constraints }]) =>
     constraints.some(
       ({ definition }) =>
@@ -57,6 +60,16 @@ function obstacleTo({ column, table: name }: ChangeOf<"drop-column">, at: At, ta
   );
   if (generated !== undefined) return `generated column ${generated[0]}`;
   return before.dialect === "postgresql" ? viewNaming(before, keyOf(before, name), column) : undefined;
+}
+
+/**
+ * MariaDB drops a check with its column only where it was written on the column, and goes by the column's name then;
+ * MySQL where it names no other column. PostgreSQL drops every check that names the column.
+ */
+function isCheckAbove(definition: ConstraintDefinition, column: string, dialect: Schema["dialect"]): boolean {
+  if (definition.kind !== "check" || !mentions(definition.text, column)) return false;
+  if (dialect === "mariadb") return definition.name !== column;
+  return dialect === "mysql" && definition.columns.length > 1;
 }
 
 /** SQLite refuses to drop a column that a key, an index, a check, a view or a trigger names. */
@@ -91,12 +104,14 @@ function mentions(text: string | null | undefined, column: string): boolean {
 }
 
 function hazardOf({ indexes, columns }: Table, column: string, before: Schema): Effect["hazard"] {
-  const indexed = indexes.some(({ definition }) => definition.keys.includes(column));
-  const stored = (known: Column | undefined): boolean => known?.definition?.generated?.kind === "stored";
+  const definition = columns.get(column)?.definition ?? null;
+  const indexed = indexes.some((index) => index.definition.keys.includes(column));
+  const rebuilt = indexed || definition?.generated?.kind === "stored" ? IN_PLACE_REBUILD : INSTANT;
+  const counts = definition !== null && definition.identity !== "none";
   return hazardOn(before, {
     postgresql: locks("ACCESS EXCLUSIVE"),
-    mysql: indexed || stored(columns.get(column)) ? IN_PLACE_REBUILD : INSTANT,
-    mariadb: INSTANT,
+    mysql: counts ? IN_PLACE_WITHOUT_WRITES : rebuilt,
+    mariadb: counts ? IN_PLACE_WITHOUT_WRITES : INSTANT,
     sqlite: SQLITE_ROWS,
   });
 }

@@ -76,11 +76,17 @@ export const dropIndex: Rule<"drop-index"> = {
     if (known === undefined) return effect(`${table.name} is not known to this code`);
     const needed = neededByForeignKey(table, found.keys, before);
     if (needed) return effect(`index ${shown} is needed by a foreign key`, { succeeds: "no", hazard });
+    if (/fulltext|spatial/i.test(found.method))
+      return effect(`searches that need index ${shown} fail`, {
+        impact: impact("reads_break", "if_referenced"),
+        restorable: "full",
+        hazard,
+      });
     const seen = [...known.indexes, ...known.constraints].some(({ id }) => id === found.id);
     if (!unique || !seen) return effect(`without index ${shown} statements are slower`, { hazard, restorable: "full" });
     const targets = before.dialect === "postgresql" || before.dialect === "sqlite";
     return effect(`${shown} made values unique: conflicts are not found any more`, {
-      impact: targets ? impact("writes_break", "if_referenced") : impact("behaviour_change", "if_data"),
+      impact: impact(targets ? "writes_break" : "behaviour_change", "if_referenced"),
       restorable: "full",
       hazard,
     });
@@ -141,6 +147,7 @@ interface Located {
   readonly table: Table;
   readonly keys: readonly string[];
   readonly unique: boolean;
+  readonly method: string;
   readonly isConstraint: boolean;
 }
 
@@ -160,11 +167,18 @@ function locate(schema: Schema, index: Name, on: Name | null): Located | undefin
 }
 
 function ownIndex(table: Table, { id, definition }: Index): Located {
-  return { id, table, keys: definition.keys, unique: definition.unique, isConstraint: false };
+  return {
+    id,
+    table,
+    keys: definition.keys,
+    unique: definition.unique,
+    method: definition.method,
+    isConstraint: false,
+  };
 }
 
 function constraintIndex(table: Table, { id, definition }: Constraint): Located {
-  return { id, table, keys: definition.columns, unique: true, isConstraint: true };
+  return { id, table, keys: definition.columns, unique: true, method: "", isConstraint: true };
 }
 
 export const renameIndex: Rule<"rename-index"> = {

@@ -52,11 +52,11 @@ type OfMysql = Exclude<PartitionChange["kind"], "attach-partition" | "detach-par
 type MysqlChange = Extract<PartitionChange, { readonly partitions: readonly string[] }>;
 
 const OF_MYSQL: Rule<OfMysql> = {
-  effect: ({ kind, table, partitions }, at) => {
+  effect: ({ kind, table, partitions, text }, at) => {
     const key = keyOf(at.before, table);
     if (tableIn(at.before, table) !== undefined && clientTable(at, table) === undefined)
       return effect(`${key} is not known to this code`);
-    return EFFECTS[kind](key, partitions.join(", "));
+    return EFFECTS[kind](key, kind === "partition-table" ? text : partitions.join(", "));
   },
   after: ({ kind, table, partitions, text }, schema) => withPartitions(schema, { kind, table, partitions, text }),
 };
@@ -99,8 +99,18 @@ const EFFECTS: Readonly<Record<OfMysql, (key: string, partitions: string) => Eff
       restorable: "full",
       hazard: { ...UNKNOWN_HAZARD, level: "long_block_all", lock: "metadata", scan: true },
     }),
-  "partition-table": (key) =>
-    effect(`${key} is partitioned: its rows stay`, { succeeds: "data_dependent", restorable: "full", hazard: COPY }),
+  "partition-table": (key, text) => {
+    const isBounded = /\b(?:range|list)\b/i.test(text) && !/\bmaxvalue\b|\bdefault\b/i.test(text);
+    return effect(
+      `${key} is partitioned: its rows stay${isBounded ? ", and values without a partition are refused" : ""}`,
+      {
+        impact: isBounded ? impact("writes_break", "if_data") : impact("compatible", "always"),
+        succeeds: isBounded ? "data_dependent" : "yes",
+        restorable: "full",
+        hazard: COPY,
+      },
+    );
+  },
   "remove-partitioning": (key) => effect(`${key} is in one piece: its rows stay`, { restorable: "full", hazard: COPY }),
 };
 

@@ -8,7 +8,7 @@ import { effect, impact, UNDETERMINED } from "../rule.ts";
 import { typeChange } from "../type-change.ts";
 import { combined } from "../worst.ts";
 import { effectOfType, typeHazard } from "./change-type.ts";
-import { dropDefault, dropNotNull, setDefault, setNotNull } from "./column-values.ts";
+import { dropDefault, dropNotNull, setDefault, setInvisible, setNotNull } from "./column-values.ts";
 
 /** MySQL takes the whole column anew: what the statement does not repeat is gone. */
 export const restateColumn: Rule<"restate-column"> = {
@@ -44,6 +44,8 @@ function partsOf(change: ChangeOf<"restate-column">, at: At, before: ColumnDefin
   if (!before.nullable && next.nullable) parts.push(dropNotNull.effect({ kind: "drop-not-null", table, column }, at));
   parts.push(...defaultPart(change, at, before));
   if (before.identity !== next.identity) parts.push(identityPart(shown, next.identity));
+  if (before.invisible !== next.invisible)
+    parts.push(setInvisible.effect({ kind: "set-invisible", table, column, invisible: next.invisible }, at));
   if (before.onUpdate !== next.onUpdate)
     parts.push(
       effect(`${shown} is set differently by updates`, {
@@ -68,7 +70,7 @@ function defaultPart(change: ChangeOf<"restate-column">, at: At, before: ColumnD
 function identityPart(shown: string, identity: ColumnDefinition["identity"]): Effect {
   if (identity !== "none") return effect(`${shown} numbers rows by itself`, { restorable: "full", hazard: COPY });
   return effect(`${shown} is not numbered any more`, {
-    impact: impact("writes_break", "always"),
+    impact: impact("writes_break", "if_referenced"),
     restorable: "full",
     hazard: COPY,
   });

@@ -54,6 +54,11 @@ export const setTableProperty: Rule<"set-table-property"> = {
   },
 };
 
+/** What no comparison of schemas looks at. */
+export function isTransient(property: Property): boolean {
+  return TRANSIENT.has(property);
+}
+
 const TRANSIENT: ReadonlySet<Property> = new Set(["comment", "auto-increment", "statistics"]);
 const RESETS: ReadonlySet<Property> = new Set(["logged", "no-system-versioning"]);
 /** `reset (…)`, `set tablespace pg_default`, `replica identity default`. */
@@ -105,10 +110,10 @@ export const convertCharset: Rule<"convert-charset"> = {
       hazard: hazardOn(before, { ...BRIEF, mysql: COPY }),
     });
   },
-  after: ({ table, charset, collation }, schema) =>
+  after: ({ table, charset }, schema) =>
     withTable(schema, table, (known) => ({
       ...known,
-      settings: new Map(known.settings).set("charset", `${charset} ${collation ?? ""}`),
+      settings: new Map(known.settings).set("default-charset", `charset=${charset}`),
     })),
 };
 

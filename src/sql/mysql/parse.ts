@@ -1,5 +1,5 @@
 import type { Change, Statement } from "../../model/change.ts";
-import type { Spellings } from "./cursor.ts";
+import type { Spellings } from "../statements.ts";
 import type { Piece } from "./pieces.ts";
 import type { MysqlDialect } from "./token.ts";
 import { cursorOf, described, isDone, refuseNext } from "./cursor.ts";
@@ -56,4 +56,4 @@ function changesTheLexer(change: Change): boolean {
   return LEXER_MODES.some((mode) => value.includes(mode));
 }
 
-const LEXER_MODES: readonly string[] = ["ansi", "no_backslash_escapes", "pipes_as_concat", "oracle", "ignore_space"];
+const LEXER_MODES: readonly string[] = ["ansi", "no_backslash_escapes", "pipes_as_concat", "oracle"];
