@@ -132,12 +132,12 @@ export function leave(c: Cursor): void {
   c.depth -= 1;
 }
 
-/** The token as a reason names it. */
+/** The token as a reason names it. What a string says may be a secret. */
 export function described({ kind, value, line }: Token): string {
   if (kind === "end") return "the end of the statement";
   if (kind === "bad") return `${value}, on line ${line}`;
-  const shown = value.length > 40 ? `${value.slice(0, 40)}…` : value;
-  return kind === "string" ? `the string '${shown}' on line ${line}` : `\`${shown}\` on line ${line}`;
+  if (kind === "string") return `a string on line ${line}`;
+  return `\`${value.length > 40 ? `${value.slice(0, 40)}…` : value}\` on line ${line}`;
 }
 
 /** What is written from a position up to here. */

@@ -29,6 +29,7 @@ export function parseMysql(
   function readStatement(piece: Piece): Statement {
     const bad = piece.tokens.find(({ kind }) => kind === "bad");
     if (bad !== undefined) return opaque(piece, described(bad));
+    if (piece.isCutShort) return opaque(piece, "a body whose blocks are not closed");
     const cursor = cursorOf(piece, { dialect, source: text, spellings, grammar: GRAMMAR });
     const changes = statement(cursor);
     if (!isDone(cursor)) refuseNext(cursor);

@@ -8,6 +8,8 @@ import { withoutSecrets } from "./secrets.ts";
 export interface Piece {
   readonly text: string;
   readonly tokens: readonly Token[];
+  /** It ends within the body of a routine, trigger or event. */
+  readonly isCutShort: boolean;
 }
 
 /**
@@ -22,10 +24,10 @@ export function piecesOf(text: string, dialect: MysqlDialect): readonly Piece[] 
     if (isDelimiterCommand(lexer)) lexer.delimiter = readDelimiter(lexer) ?? lexer.delimiter;
     else {
       const start = lexer.executable > 0 ? lexer.openedAt : lexer.at;
-      const tokens = tokensUpToDelimiter(lexer);
+      const { tokens, isCutShort } = untilDelimiter(lexer);
       const end = Math.max(tokens.at(-1)?.end ?? 0, lexer.closedAt);
       const passage = { tokens, from: 0, to: tokens.length, text: text.slice(start, end), start };
-      if (tokens.length > 0) pieces.push({ text: withoutSecrets(passage), tokens });
+      if (tokens.length > 0) pieces.push({ text: withoutSecrets(passage), tokens, isCutShort });
     }
     skipBlank(lexer);
   }
@@ -47,7 +49,7 @@ function readDelimiter(lexer: Lexer): string | null {
 }
 
 /** The tokens before the next delimiter, which is gone over. A `;` before another delimiter says nothing. */
-function tokensUpToDelimiter(lexer: Lexer): readonly Token[] {
+function untilDelimiter(lexer: Lexer): Pick<Piece, "tokens" | "isCutShort"> {
   const { delimiter } = lexer;
   const tokens: Token[] = [];
   const tracker = bodyTracker();
@@ -63,5 +65,5 @@ function tokensUpToDelimiter(lexer: Lexer): readonly Token[] {
     skipBlank(lexer);
   }
   while (tokens.at(-1)?.word === ";") tokens.pop();
-  return tokens;
+  return { tokens, isCutShort: tracker.isInBody() };
 }

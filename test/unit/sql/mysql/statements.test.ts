@@ -50,8 +50,12 @@ DROP TABLE t;`;
     expect(textsOf(`${definition}; drop table after_it;`)).toEqual([definition, "drop table after_it"]);
   });
 
-  it("with a body that is not closed is not understood to its end", () => {
-    expect(kindsOf("create procedure p() begin delete from t; drop table u;")).toEqual(["create-routine"]);
+  it("with a body that is not closed is not understood, for what follows is in it", () => {
+    expect(kindsOf("create procedure p() begin delete from t; drop table u;")).toEqual(["opaque"]);
+    expect(kindsOf("delimiter //\ncreate procedure p() begin if a then delete from t; end// drop table u//")).toEqual([
+      "opaque",
+      "drop-table",
+    ]);
   });
 });
 
@@ -77,12 +81,52 @@ describe("a comment that is code", () => {
     ["/*!90200 drop table t */", "mysql", ["opaque"]],
     ["/*!100100 drop table t */", "mariadb", ["drop-table"]],
     ["/*!110400 drop table t */", "mariadb", ["opaque"]],
+    ["/*M!999999\\- enable the sandbox mode */ drop table t", "mariadb", ["drop-table"]],
+    ["/*!999999\\- enable the sandbox mode */ drop table t", "mysql", ["drop-table"]],
     ["/*M! drop table t */", "mariadb", ["drop-table"]],
     ["/*M!100100 drop table t */", "mariadb", ["drop-table"]],
     ["/*M! drop table t */", "mysql", []],
     ["/*+ drop table t */", "mysql", []],
   ] as const)("hangs on the server and its version: %s on %s", (text, dialect, kinds) => {
     expect(parseMysql(text, dialect).flatMap(({ changes }) => changes.map(({ kind }) => kind))).toEqual(kinds);
+  });
+});
+
+describe("a dump", () => {
+  it("is understood from its first comment to its last", () => {
+    const text = `/*!40101 SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO' */;
+DROP TABLE IF EXISTS \`a\`;
+CREATE TABLE \`a\` (
+  \`id\` int(11) NOT NULL AUTO_INCREMENT,
+  PRIMARY KEY (\`id\`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 /*!50100 PARTITION BY HASH (\`id\`) PARTITIONS 2 */;
+LOCK TABLES \`a\` WRITE;
+/*!40000 ALTER TABLE \`a\` DISABLE KEYS */;
+INSERT INTO \`a\` VALUES
+(1),(2);
+UNLOCK TABLES;
+DELIMITER ;;
+/*!50003 CREATE*/ /*!50017 DEFINER=\`r\`@\`%\`*/ /*!50003 TRIGGER t BEFORE INSERT ON a FOR EACH ROW BEGIN
+  SET NEW.id = 1;
+END */;;
+DELIMITER ;
+/*!50001 CREATE ALGORITHM=UNDEFINED */
+/*!50013 DEFINER=\`r\`@\`%\` SQL SECURITY DEFINER */
+/*!50001 VIEW \`v\` AS select \`a\`.\`id\` AS \`id\` from \`a\` */;
+/*!40101 SET SQL_MODE=@OLD_SQL_MODE */;`;
+    expect(kindsOf(text)).toEqual([
+      "session-setting",
+      "session-setting",
+      "drop-table",
+      "create-table",
+      "lock-table",
+      "maintenance",
+      "insert",
+      "maintenance",
+      "create-trigger",
+      "create-view",
+      "session-setting",
+    ]);
   });
 });
 
