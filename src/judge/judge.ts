@@ -41,9 +41,9 @@ export function judge({ dialect, up, down, schema }: Migration): Judgement {
 /** As `judge`, where the schema before is known as a value. */
 export function judgeFrom(before: Schema, up: readonly Statement[], down: readonly Statement[] | null): Judgement {
   const { dialect } = before;
-  const ups = runOn(up, before, before);
+  const ups = runOn(up, before, { client: before, side: "up" });
   const between = filled(ups.after);
-  const downs = runOn(down ?? [], between, between);
+  const downs = runOn(down ?? [], between, { client: between, side: "down" });
   const upImpacts = impactsOf(ups.done, { client: before, after: ups.after });
   const downImpacts = impactsOf(downs.done, { client: between, after: downs.after });
   const round = { before, between, reverted: downs.after, ups: ups.done, downs: downs.done };

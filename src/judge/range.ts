@@ -45,7 +45,7 @@ function forward(
   const impacts: Impact[] = [worstImpact([])];
   const done: Done[] = [];
   for (const { up } of migrations) {
-    const run = runOn(up, schemas.at(-1) ?? before, before);
+    const run = runOn(up, schemas.at(-1) ?? before, { client: before, side: "up" });
     done.push(...run.done);
     schemas.push(filled(run.after));
     impacts.push(worstImpact(done.map((one) => netImpact(one, done, { client: before, after: run.after }))));
@@ -58,7 +58,7 @@ function backward(migrations: readonly NamedMigration[], latest: Schema): readon
   const done: Done[] = [];
   let now = latest;
   for (const { down } of migrations.toReversed()) {
-    const run = runOn(down ?? [], now, latest);
+    const run = runOn(down ?? [], now, { client: latest, side: "down" });
     now = run.after;
     done.push(...run.done);
     impacts.push(worstImpact(done.map((one) => netImpact(one, done, { client: latest, after: run.after }))));

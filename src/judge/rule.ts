@@ -8,6 +8,8 @@ import { columnIn, tableById, tableIn } from "./schema.ts";
 export interface At {
   readonly before: Schema;
   readonly client: Schema;
+  /** What the down does, the code after the up has lived with in the other direction. */
+  readonly side: "up" | "down";
 }
 
 /** What one change does. */

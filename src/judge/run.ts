@@ -16,15 +16,19 @@ export interface Run {
 }
 
 /** Follows statements from a schema to the next, as a client sees them that was written for `client`. */
-export function runOn(statements: readonly Statement[], before: Schema, client: Schema): Run {
+export function runOn(
+  statements: readonly Statement[],
+  before: Schema,
+  { client, side }: Pick<At, "client" | "side">,
+): Run {
   const done: Done[] = [];
-  let now = before;
+  let now: Schema = { ...before, session: new Map() };
   let open = false;
   for (const statement of statements) {
     open = openAfter(statement, open);
     const early = earlyLabel(statement, now, before) ?? (open ? outsideOnly(statement) : undefined);
     for (const change of statement.changes) {
-      const own = effectOf(change, { before: now, client });
+      const own = effectOf(change, { before: now, client, side });
       done.push({ statement, change, effect: early === undefined ? own : { ...own, succeeds: "no", because: early } });
       now = applied(now, change);
     }

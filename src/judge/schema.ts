@@ -95,6 +95,8 @@ export interface Schema {
   readonly sequences: ReadonlyMap<string, Sequence>;
   /** Extensions, schemas, grants, events: what only a comparison needs. */
   readonly surroundings: ReadonlyMap<string, string>;
+  /** What the session that runs the statements has set. */
+  readonly session: ReadonlyMap<string, string>;
   /** Names of `kind:name` that were dropped, so that an incomplete schema knows them to be absent. */
   readonly dropped: ReadonlySet<string>;
 }
@@ -110,6 +112,7 @@ export function emptySchema(dialect: SqlDialect, complete: boolean): Schema {
     routines: new Map(),
     sequences: new Map(),
     surroundings: new Map(),
+    session: new Map(),
     dropped: new Set(),
   };
 }

@@ -17,6 +17,8 @@ export function typeChange(from: ColumnType, to: ColumnType): TypeChange {
   if (isSame(from, to)) return kept("the type stays");
   if (from.isArray !== to.isArray) return remade("a single value and an array");
   const [before, after] = [familyOf(from), familyOf(to)];
+  if (before.family === "integer" && after.family === "float" && before.size * 2 <= after.size)
+    return kept("every value fits");
   const special = SPECIAL[`${before.family} ${after.family}`];
   if (special !== undefined) return special;
   if (before.family === after.family) return within(from, to);
@@ -183,18 +185,9 @@ const SPECIAL: Readonly<Record<string, TypeChange>> = {
   "timestamp date": other(impact("reads_break", "if_referenced"), "changed", HOURS),
   "timestamptz date": other(impact("reads_break", "if_referenced"), "changed", HOURS),
   "datetime date": other(impact("reads_break", "if_referenced"), "changed", HOURS),
-  "date timestamp": other(impact("behaviour_change", "if_data"), "kept", {
-    restorable: "full",
-    because: "a time of day appears",
-  }),
-  "date timestamptz": other(impact("behaviour_change", "if_data"), "kept", {
-    restorable: "full",
-    because: "a time of day appears",
-  }),
-  "date datetime": other(impact("behaviour_change", "if_data"), "kept", {
-    restorable: "full",
-    because: "a time of day appears",
-  }),
+  "date timestamp": kept("a time of day appears, which is midnight"),
+  "date timestamptz": kept("a time of day appears, which is midnight"),
+  "date datetime": kept("a time of day appears, which is midnight"),
   "json jsonb": other(impact("behaviour_change", "if_data"), "changed", {
     restorable: "structure_only",
     because: "the order of keys, repeated keys and white space are gone",

@@ -120,7 +120,8 @@ export const dropNotNull: Rule<"drop-not-null"> = {
     );
     if (inKey) return effect(`${shown} is in the primary key`, { succeeds: "no" });
     return effect(`${shown} takes nulls too, which this code may meet once they are written`, {
-      impact: found.isNew ? impact("compatible", "always") : impact("behaviour_change", "if_data"),
+      impact:
+        found.isNew || at.side === "down" ? impact("compatible", "always") : impact("behaviour_change", "if_data"),
       restorable: "full",
       hazard: hazardOn(at.before, { ...BRIEF, mysql: IN_PLACE_REBUILD }),
     });

@@ -5,6 +5,7 @@ import type { At, Effect, Rule } from "../rule.ts";
 import type { Constraint, Schema, Table } from "../schema.ts";
 import { withConstraint, withDefinition, withTable } from "../edit.ts";
 import { existence } from "../existence.ts";
+import { areOff } from "../foreign-keys.ts";
 import { BRIEF, hazardOn, INSTANT, locks, NO_HAZARD, SQLITE_ROWS } from "../hazards.ts";
 import { clientColumn, clientTable, effect, impact, unchanged } from "../rule.ts";
 import { keyOf, tableIn } from "../schema.ts";
@@ -30,7 +31,7 @@ export const addConstraint: Rule<"add-constraint"> = {
       return effect(`${shown} is on columns that this code does not know`, { hazard });
     return effect(`${shown} refuses what it does not allow`, {
       impact: impact("writes_break", "if_data"),
-      succeeds: wasHeldTo(constraint, at, name) ? "yes" : succeedsOn(constraint),
+      succeeds: wasHeldTo(constraint, at, name) || isUnchecked(constraint, before) ? "yes" : succeedsOn(constraint),
       restorable: "full",
       hazard,
     });
@@ -58,6 +59,10 @@ function wasHeldTo(constraint: ConstraintDefinition, at: At, name: Name): boolea
       String(definition.columns) === String(constraint.columns) &&
       keyOf(at.before, definition.references) === keyOf(at.before, constraint.references),
   );
+}
+
+function isUnchecked({ kind }: ConstraintDefinition, before: Schema): boolean {
+  return kind === "foreign-key" && areOff(before);
 }
 
 function succeedsOn(constraint: ConstraintDefinition): Effect["succeeds"] {
@@ -161,7 +166,8 @@ function withoutIt(kind: ConstraintDefinition["kind"], { dialect }: Schema): Imp
   const isKey = kind === "primary-key" || kind === "unique";
   const hasConflictTargets = dialect === "postgresql" || dialect === "sqlite";
   if (!isKey) return impact("behaviour_change", "if_data");
-  return impact(hasConflictTargets ? "writes_break" : "behaviour_change", "if_referenced");
+  if (hasConflictTargets) return impact("writes_break", "if_referenced");
+  return impact("behaviour_change", kind === "primary-key" ? "if_data" : "if_referenced");
 }
 
 const WORDS: Readonly<Record<ConstraintDefinition["kind"], string>> = {

@@ -3,6 +3,7 @@ import type { Schema, Table } from "../schema.ts";
 import { dependentsOf } from "../dependents.ts";
 import { withoutObject, withoutOwned, withTable } from "../edit.ts";
 import { existence } from "../existence.ts";
+import { cascadesFrom } from "../foreign-keys.ts";
 import { BRIEF, hazardOn } from "../hazards.ts";
 import { isHeldElsewhere } from "../on-column.ts";
 import { clientTable, effect, impact } from "../rule.ts";
@@ -31,7 +32,7 @@ export const dropTable: Rule<"drop-table"> = {
       });
     return effect(`${name} is gone`, {
       impact: impact("reads_and_writes_break", "if_referenced"),
-      loses: lossesOf(before, table, name),
+      loses: [...lossesOf(before, table, name), ...childrenLost(before, name)],
       restorable: "structure_only",
       hazard,
       takes: { kind: "table", table: name },
@@ -43,6 +44,11 @@ export const dropTable: Rule<"drop-table"> = {
     return change.cascade ? withoutDependents(without, name) : without;
   },
 };
+
+/** SQLite deletes every row first, which its foreign keys carry on. */
+function childrenLost(before: Schema, name: string): readonly string[] {
+  return before.dialect === "sqlite" ? cascadesFrom(before, name).map((child) => `rows:${child}`) : [];
+}
 
 /** Where another table has all its rows, only the columns that were not taken over are gone. */
 function lossesOf(before: Schema, table: Table, name: string): readonly string[] {

@@ -15,7 +15,7 @@ export const attachPartition: Rule<"attach-partition"> = {
     if (isNew)
       return effect(`${keyOf(at.before, partition)} is a new partition of ${key}`, { hazard, restorable: "full" });
     return effect(`rows of ${keyOf(at.before, partition)} appear in ${key}`, {
-      impact: impact("behaviour_change", "if_data"),
+      impact: at.side === "down" ? impact("compatible", "always") : impact("behaviour_change", "if_data"),
       succeeds: "data_dependent",
       restorable: "full",
       hazard,
@@ -61,13 +61,14 @@ const OF_MYSQL: Rule<OfMysql> = {
   after: ({ kind, table, partitions, text }, schema) => withPartitions(schema, { kind, table, partitions, text }),
 };
 
-function withPartitions(schema: Schema, { kind, table, partitions, text }: MysqlChange): Schema {
+function withPartitions(schema: Schema, { kind, table, partitions }: MysqlChange): Schema {
   return withTable(schema, table, (known) => {
     const settings = new Map(known.settings);
-    if (kind === "partition-table") settings.set("partitioned", text);
+    if (kind === "partition-table") settings.set("partitioned", "yes");
     if (kind === "remove-partitioning") settings.delete("partitioned");
     for (const partition of partitions) {
-      if (kind === "add-partition") settings.set(`partition ${partition}`, "yes");
+      if (kind === "add-partition" && !settings.delete(`dropped partition ${partition}`))
+        settings.set(`partition ${partition}`, "yes");
       if (kind === "drop-partition" && !settings.delete(`partition ${partition}`))
         settings.set(`dropped partition ${partition}`, "yes");
     }

@@ -1,5 +1,5 @@
 import type { ChangeOf } from "../../model/change.ts";
-import type { ColumnDefinition } from "../../model/definition.ts";
+import type { ColumnDefinition, ColumnType } from "../../model/definition.ts";
 import type { At, Effect, Rule } from "../rule.ts";
 import { withDefinition, withTable } from "../edit.ts";
 import { COPY, hazardOn, IN_PLACE_REBUILD, INSTANT, NO_HAZARD, UNKNOWN_HAZARD } from "../hazards.ts";
@@ -39,7 +39,7 @@ function partsOf(change: ChangeOf<"restate-column">, at: At, before: ColumnDefin
   const shown = `${table.name}.${column}`;
   const parts: Effect[] = [];
   if (before.type !== null && next.type !== null && !isSameType(before, next))
-    parts.push(effectOfType(shown, typeChange(before.type, next.type), typeHazard(before.type, next.type, at.before)));
+    parts.push(typePart(shown, at, [before.type, next.type]));
   if (before.nullable && !next.nullable) parts.push(setNotNull.effect({ kind: "set-not-null", table, column }, at));
   if (!before.nullable && next.nullable) parts.push(dropNotNull.effect({ kind: "drop-not-null", table, column }, at));
   parts.push(...defaultPart(change, at, before));
@@ -57,6 +57,13 @@ function partsOf(change: ChangeOf<"restate-column">, at: At, before: ColumnDefin
   if (change.position === "first-or-after")
     parts.push(effect(`${shown} has another place`, { restorable: "full", hazard: orderHazard(change, at) }));
   return parts;
+}
+
+/** Labels that a down puts back are known to the code that runs. */
+function typePart(shown: string, at: At, [from, to]: readonly [ColumnType, ColumnType]): Effect {
+  const part = effectOfType(shown, typeChange(from, to), typeHazard(from, to, at.before));
+  const widens = from.labels?.every((label, place) => to.labels?.[place] === label) === true;
+  return at.side === "down" && widens ? { ...part, impact: impact("compatible", "always") } : part;
 }
 
 function defaultPart(change: ChangeOf<"restate-column">, at: At, before: ColumnDefinition): readonly Effect[] {

@@ -5,6 +5,7 @@ import type { At, Effect, Rule } from "../rule.ts";
 import type { Column, Id, Schema, Table } from "../schema.ts";
 import { withColumn, withTable } from "../edit.ts";
 import { existence } from "../existence.ts";
+import { cascadesFrom, referencesTo } from "../foreign-keys.ts";
 import { hazardOn, ROWS_WRITTEN } from "../hazards.ts";
 import { isHeldElsewhere } from "../on-column.ts";
 import { clientColumn, clientTable, effect, impact, unchanged } from "../rule.ts";
@@ -24,7 +25,7 @@ export const insert: Rule<"insert"> = {
     const overwrites = change.onConflict === "update" || change.onConflict === "replace";
     return effect(`this code meets rows in ${key} that it did not write`, {
       impact: impact("behaviour_change", "if_data"),
-      loses: overwrites ? overwrittenBy(change, key) : [],
+      loses: overwrites ? [...overwrittenBy(change, key), ...replacedWith(change, before)] : [],
       restorable: overwrites ? "none" : "nothing_lost",
       succeeds: change.onConflict === "error" ? insertSucceeds(table) : "yes",
       hazard,
@@ -32,6 +33,11 @@ export const insert: Rule<"insert"> = {
   },
   after: withCopied,
 };
+
+/** REPLACE deletes a row before it inserts the new one, and what hangs on it goes too. */
+function replacedWith({ onConflict, table }: ChangeOf<"insert">, before: Schema): readonly string[] {
+  return onConflict === "replace" ? cascadesFrom(before, keyOf(before, table)).map((child) => `rows:${child}`) : [];
+}
 
 function overwrittenBy({ overwrites }: ChangeOf<"insert">, key: string): readonly string[] {
   return overwrites === undefined ? [`values:${key}`] : overwrites.map((column) => `values:${key}.${column}`);
@@ -152,9 +158,8 @@ export const deleteRows: Rule<"delete"> = {
     if (tableIn(before, change.table) === undefined) return existence(before, { family: "tables", key });
     const children = referencesTo(before, key);
     const refused = children.filter(({ onDelete }) => !/cascade|set null|set default/i.test(onDelete));
-    const cascaded = children.filter(({ onDelete }) => /cascade/i.test(onDelete)).map(({ table }) => table);
     const frame = {
-      loses: [key, ...new Set(cascaded)].map((table) => `rows:${table}`),
+      loses: [key, ...cascadesFrom(before, key)].map((table) => `rows:${table}`),
       restorable: "none",
       succeeds: refused.length > 0 ? "data_dependent" : "yes",
       hazard: hazardOn(before, ROWS_WRITTEN),
@@ -168,16 +173,6 @@ export const deleteRows: Rule<"delete"> = {
   },
   after: unchanged,
 };
-
-function referencesTo(schema: Schema, key: string): readonly { readonly table: string; readonly onDelete: string }[] {
-  return [...schema.tables].flatMap(([table, { constraints }]) =>
-    constraints.flatMap(({ definition }) =>
-      definition.kind === "foreign-key" && keyOf(schema, definition.references) === key
-        ? [{ table, onDelete: definition.onDelete }]
-        : [],
-    ),
-  );
-}
 
 export const merge: Rule<"merge"> = {
   effect: ({ table }, at) => {

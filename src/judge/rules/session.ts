@@ -7,7 +7,10 @@ export const read: Rule<"read"> = { effect: () => effect("it only reads"), after
 
 export const sessionSetting: Rule<"session-setting"> = {
   effect: ({ setting }) => effect(`${setting} holds for this session alone`),
-  after: unchanged,
+  after: ({ setting, value }, schema) => ({
+    ...schema,
+    session: new Map(schema.session).set(setting.toLowerCase(), value.toLowerCase()),
+  }),
 };
 
 export const maintenance: Rule<"maintenance"> = {

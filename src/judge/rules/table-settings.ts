@@ -62,7 +62,7 @@ export function isTransient(property: Property): boolean {
 const TRANSIENT: ReadonlySet<Property> = new Set(["comment", "auto-increment", "statistics"]);
 const RESETS: ReadonlySet<Property> = new Set(["logged", "no-system-versioning"]);
 /** `reset (…)`, `set tablespace pg_default`, `replica identity default`. */
-const BACK_TO_DEFAULT = /\breset\b|\bpg_default\b|\breplica identity default\b/i;
+const BACK_TO_DEFAULT = /\breset\b|\bpg_default\b|\breplica identity default\b|=default\b/i;
 
 const OPPOSITES: Partial<Record<Property, Property>> = {
   logged: "unlogged",

@@ -22,7 +22,9 @@ export const createTrigger: Rule<"create-trigger"> = {
       return effect(`${key} is not known to this code`, { hazard });
     const body = bodyOf(change, before);
     const known = clientTable(at, change.table);
-    return effect(reasonOf(change.name, body), { impact: impactOf(body, change, { before, known }), hazard });
+    const impacted = impactOf(body, change, { before, known });
+    const when = at.side === "down" && impacted.verdict === "behaviour_change" ? "always" : impacted.when;
+    return effect(reasonOf(change.name, body), { impact: { ...impacted, when }, hazard });
   },
   after: (change, schema) =>
     withTable(schema, change.table, (table) => ({
@@ -80,7 +82,8 @@ export const dropTrigger: Rule<"drop-trigger"> = {
     const hazard = hazardOf(before, "ACCESS EXCLUSIVE");
     if (known === undefined || !known.triggers.has(change.name))
       return effect(`trigger ${change.name} is not known to this code`, { hazard });
-    return stopped(`trigger ${change.name} does not run any more`, hazard);
+    const gone = stopped(`trigger ${change.name} does not run any more`, hazard);
+    return at.side === "up" ? gone : { ...gone, impact: impact("behaviour_change", "if_data") };
   },
   after: (change, schema) => {
     const table = ownerOf(schema, change);

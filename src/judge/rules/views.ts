@@ -2,7 +2,7 @@ import type { Rule } from "../rule.ts";
 import type { Schema, View } from "../schema.ts";
 import { withObject, withoutObject, withRenamed } from "../edit.ts";
 import { existence } from "../existence.ts";
-import { hazardOn, INSTANT, locks, NO_HAZARD, SQLITE_CATALOG } from "../hazards.ts";
+import { BRIEF, hazardOn, INSTANT, locks, SQLITE_CATALOG } from "../hazards.ts";
 import { clientView, isBegun } from "../known.ts";
 import { effect, impact, unchanged } from "../rule.ts";
 import { keyOf, tableIn } from "../schema.ts";
@@ -65,7 +65,7 @@ function replaced({ key, current, next, isKnown, dialect }: Replacement): Return
   const keeps = before.every((column, place) => after[place] === column);
   const succeeds = dialect === "postgresql" && !keeps ? "no" : "yes";
   const missing = before.filter((column) => !after.includes(column));
-  const frame = { succeeds, restorable: "full", hazard: NO_HAZARD } as const;
+  const frame = { succeeds, restorable: "full", hazard: hazardOn({ dialect }, BRIEF) } as const;
   if (!isKnown) return effect(`${key} is not known to this code`, frame);
   if (missing.length > 0)
     return effect(`${key} has no ${missing.join(", ")} any more`, {
