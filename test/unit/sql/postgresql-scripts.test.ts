@@ -68,6 +68,7 @@ describe("a statement that is not understood", () => {
     ["drop table :name", `PostgreSQL's grammar refuses it: syntax error at or near ":" (line 1)`],
     ["delete from t where a = $1", "a value is left to be filled in: $1"],
     ["delete from t where a = ?", `PostgreSQL's grammar refuses it: syntax error at end of input (line 1)`],
+    ["select begin atomic from x; drop table t", "where its statements begin and end cannot be told"],
     ["drop table t\0, u", "it contains a zero byte (line 1)"],
     [
       "copy t from stdin;\n1\n",

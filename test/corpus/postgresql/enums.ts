@@ -1,0 +1,226 @@
+import type { CorpusCase, Says, Setting } from "../case.ts";
+
+const TICKETS: Setting = {
+  schema: `create type state as enum ('open', 'closed');
+    create table tickets (id integer primary key, state state not null default 'open')`,
+  seed: "insert into tickets values (1, 'open'), (2, 'closed')",
+  old: ["select id, state from tickets where state = 'open'", "insert into tickets values (3, 'closed')"],
+};
+
+const REBUILT = `
+  alter table tickets alter column state drop default;
+  alter type state rename to state_before;
+  create type state as enum ('open', 'closed');
+  alter table tickets alter column state type state using state::text::state;
+  alter table tickets alter column state set default 'open';
+  drop type state_before`;
+
+const UNNOTICED: Says = {
+  oldOnNew: "compatible",
+  down: "yes",
+  restores: "full",
+  newOnReverted: "compatible",
+  hazard: "none",
+};
+
+export const POSTGRESQL_ENUMS: readonly CorpusCase[] = [
+  {
+    ...TICKETS,
+    name: "creates a type that nothing uses",
+    up: "create type colour as enum ('red', 'green')",
+    down: "drop type colour",
+    new: ["select id, 'red'::colour from tickets", "delete from tickets where 'red'::colour is null"],
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "none",
+    },
+  },
+  {
+    ...TICKETS,
+    name: "creates a type and a column of it, and drops the type only",
+    up: "create type colour as enum ('red', 'green'); alter table tickets add column colour colour",
+    down: "drop type colour",
+    new: ["select colour from tickets"],
+    written: "update tickets set colour = 'red'",
+    says: {
+      oldOnNew: "compatible",
+      down: "no",
+      inverse: "none",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...TICKETS,
+    name: "creates a type and a column of it, and drops the type with what uses it",
+    up: "create type colour as enum ('red', 'green'); alter table tickets add column colour colour",
+    down: "drop type colour cascade",
+    new: ["select colour from tickets", "update tickets set colour = 'green'"],
+    written: "update tickets set colour = 'red'",
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      loses: ["column:tickets.colour"],
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...TICKETS,
+    name: "adds a label",
+    up: "alter type state add value 'waiting'",
+    down: "-- labels cannot be dropped",
+    new: ["select id from tickets", "insert into tickets values (4, 'waiting')"],
+    written: "insert into tickets values (5, 'waiting')",
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "no_down",
+      inverse: "noop",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  },
+  {
+    ...TICKETS,
+    name: "adds a label that a down tries to drop",
+    up: "alter type state add value if not exists 'waiting' after 'open'",
+    down: "alter type state drop value 'waiting'",
+    new: ["select id from tickets", "insert into tickets values (4, 'waiting')"],
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "undetermined",
+      inverse: "none",
+      newOnReverted: "undetermined",
+      hazard: "undetermined",
+    },
+  },
+  {
+    ...TICKETS,
+    name: "adds a label, and builds the type anew without it",
+    up: "alter type state add value 'waiting'",
+    down: REBUILT,
+    new: ["select id from tickets", "insert into tickets values (4, 'closed')"],
+    newIfData: ["insert into tickets values (4, 'waiting')"],
+    downFailsAfter: "insert into tickets values (5, 'waiting')",
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "data_dependent",
+      restores: "full",
+      newOnReverted: "writes_break if_data",
+      hazard: "long_block_all",
+    },
+  },
+  {
+    ...TICKETS,
+    name: "renames a label",
+    seed: "insert into tickets values (1, 'open')",
+    up: "alter type state rename value 'closed' to 'done'",
+    down: "alter type state rename value 'done' to 'closed'",
+    new: ["select id from tickets where state = 'done'", "insert into tickets values (4, 'done')"],
+    old: ["select id from tickets where state = 'closed'", "insert into tickets values (3, 'closed')"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "none",
+    },
+  },
+  {
+    ...TICKETS,
+    name: "takes a label away by building the type anew",
+    schema: `create type state as enum ('open', 'closed', 'waiting');
+      create table tickets (id integer primary key, state state not null default 'open')`,
+    seed: "insert into tickets values (1, 'open'), (2, 'waiting')",
+    old: ["select id from tickets where state = 'waiting'", "insert into tickets values (3, 'waiting')"],
+    up: `update tickets set state = 'open' where state = 'waiting'; ${REBUILT}`,
+    down: "alter type state add value 'waiting'",
+    new: ["select id from tickets", "insert into tickets values (4, 'closed')"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      upLoses: ["values:tickets.state"],
+      down: "yes",
+      restores: "none",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  },
+  {
+    ...TICKETS,
+    name: "takes a label away, and adds and uses it in one transaction",
+    schema: `create type state as enum ('open', 'closed', 'waiting');
+      create table tickets (id integer primary key, state state not null default 'open')`,
+    seed: "insert into tickets values (1, 'open'), (2, 'waiting')",
+    old: ["select id from tickets where state = 'waiting'", "insert into tickets values (3, 'waiting')"],
+    up: `update tickets set state = 'open' where state = 'waiting'; ${REBUILT}`,
+    down: "alter type state add value 'waiting'; update tickets set state = 'waiting' where id = 2",
+    new: ["select id from tickets", "insert into tickets values (4, 'closed')"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      upLoses: ["values:tickets.state"],
+      down: "no",
+      restores: "none",
+      inverse: "none",
+      newOnReverted: "behaviour_change if_data",
+      hazard: "long_online",
+    },
+  },
+  {
+    ...TICKETS,
+    name: "renames a type",
+    old: ["select id, state from tickets", "insert into tickets values (3, 'closed')"],
+    up: "alter type state rename to ticket_state",
+    down: "alter type ticket_state rename to state",
+    new: ["select id, state from tickets", "insert into tickets values (4, 'closed')"],
+    says: UNNOTICED,
+  },
+  {
+    ...TICKETS,
+    name: "renames a type that casts name",
+    old: ["select id from tickets where state = 'open'::state", "insert into tickets values (3, 'closed'::state)"],
+    up: "alter type state rename to ticket_state",
+    down: "alter type ticket_state rename to state",
+    new: [
+      "select id from tickets where state = 'open'::ticket_state",
+      "insert into tickets values (4, 'closed'::ticket_state)",
+    ],
+    says: {
+      ...UNNOTICED,
+      oldOnNew: "reads_and_writes_break if_referenced",
+      newOnReverted: "reads_and_writes_break if_referenced",
+    },
+  },
+  {
+    ...TICKETS,
+    name: "adds an attribute to a composite type",
+    schema: "create type place as (city text, zip text); create table shops (id integer primary key, place place)",
+    seed: "insert into shops values (1, row('Wien', '1010'))",
+    old: ["select (place).city from shops", "insert into shops values (2, row('Graz', '8010'))"],
+    up: "alter type place add attribute country text",
+    down: "alter type place drop attribute country",
+    new: ["select (place).country from shops", "insert into shops values (3, row('Linz', '4020', 'AT'))"],
+    written: "update shops set place.country = 'AT'",
+    says: {
+      oldOnNew: "writes_break if_referenced",
+      down: "yes",
+      loses: ["values:shops.place"],
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...TICKETS,
+    name: "creates a domain that nothing uses",
+    up: "create domain email as text check (value like '%@%')",
+    down: "drop domain email",
+    new: ["select id, 'a@b'::email from tickets", "delete from tickets where 'a@b'::email is null"],
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "none",
+    },
+  },
+];

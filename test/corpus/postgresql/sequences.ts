@@ -1,0 +1,117 @@
+import type { CorpusCase, Setting } from "../case.ts";
+
+const INVOICES: Setting = {
+  schema:
+    "create sequence numbers; create table invoices (id integer primary key default nextval('numbers'), text text)",
+  seed: "insert into invoices (text) values ('first'), ('second')",
+  old: ["select id from invoices", "insert into invoices (text) values ('third')"],
+};
+
+export const POSTGRESQL_SEQUENCES: readonly CorpusCase[] = [
+  {
+    ...INVOICES,
+    name: "creates a sequence",
+    up: "create sequence receipts",
+    down: "drop sequence receipts",
+    new: ["select id from invoices", "insert into invoices (id, text) values (nextval('receipts') + 100, 'new')"],
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      loses: ["sequence:receipts"],
+      newOnReverted: "writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...INVOICES,
+    name: "creates a sequence that a default uses, and drops it only",
+    up: "create sequence receipts start 50; alter table invoices alter column id set default nextval('receipts')",
+    down: "drop sequence receipts",
+    new: ["insert into invoices (text) values ('new')"],
+    says: {
+      oldOnNew: "behaviour_change if_referenced",
+      down: "no",
+      inverse: "none",
+      newOnReverted: "writes_break if_referenced",
+      hazard: "none",
+    },
+  },
+  {
+    ...INVOICES,
+    name: "starts a sequence at a higher number",
+    up: "alter sequence numbers restart with 1000",
+    down: "alter sequence numbers restart with 1",
+    old: ["select id from invoices", "insert into invoices (id, text) values (500, 'given')"],
+    new: ["select id from invoices"],
+    newIfData: ["insert into invoices (text) values ('new')"],
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      newOnReverted: "writes_break if_data",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...INVOICES,
+    name: "sets a sequence to a higher number",
+    up: "select setval('numbers', 1000)",
+    down: "select setval('numbers', 1, false)",
+    old: ["select id from invoices", "insert into invoices (id, text) values (500, 'given')"],
+    new: ["select id from invoices"],
+    newIfData: ["insert into invoices (text) values ('new')"],
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      newOnReverted: "writes_break if_data",
+      hazard: "none",
+    },
+  },
+  {
+    ...INVOICES,
+    name: "makes a sequence skip numbers and keep some ready",
+    up: "alter sequence numbers increment by 10 cache 5",
+    down: "alter sequence numbers increment by 1 cache 1",
+    old: ["select id from invoices", "insert into invoices (id, text) values (500, 'given')"],
+    new: ["select id from invoices"],
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "compatible",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...INVOICES,
+    name: "gives a sequence a wider type",
+    schema: `create sequence numbers as integer;
+      create table invoices (id bigint primary key default nextval('numbers'), text text)`,
+    up: "alter sequence numbers as bigint",
+    down: "alter sequence numbers as integer",
+    new: ["select id from invoices", "insert into invoices (text) values ('new')"],
+    newIfData: ["select setval('numbers', 5000000000)"],
+    downFailsAfter: "select setval('numbers', 5000000000)",
+    says: {
+      oldOnNew: "compatible",
+      down: "data_dependent",
+      restores: "full",
+      newOnReverted: "writes_break if_data",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...INVOICES,
+    name: "drops a sequence that was a default",
+    up: "drop sequence numbers cascade",
+    down: "create sequence numbers; alter table invoices alter column id set default nextval('numbers')",
+    new: ["select id from invoices", "insert into invoices (id, text) values (9, 'given')"],
+    says: {
+      oldOnNew: "writes_break always",
+      upLoses: ["sequence:numbers"],
+      down: "yes",
+      restores: "structure_only",
+      newOnReverted: "compatible",
+      hazard: "brief_block",
+    },
+  },
+];
