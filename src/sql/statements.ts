@@ -1,8 +1,22 @@
 import type { Statement } from "../model/change.ts";
 import type { SqlDialect } from "../model/judgement.ts";
+import { withoutPasswords } from "./passwords.ts";
 
-/** A script's statements in their order, by the database's own grammar. What is not understood is `opaque`. */
+/**
+ * A script's statements in their order, by the database's own grammar. What is not understood is `opaque`. The texts are
+ * for showing: passwords are left out of them.
+ */
 export async function statementsOf(dialect: SqlDialect, text: string): Promise<readonly Statement[]> {
+  return (await parsed(dialect, text)).map(withoutPasswords);
+}
+
+/** Text as UTF-8. Bytes that are none are said, and make the text one statement that is not understood. */
+export async function statementsIn(dialect: SqlDialect, bytes: Uint8Array): Promise<readonly Statement[]> {
+  const text = decoded(bytes);
+  return text === null ? [NOT_UTF_8] : statementsOf(dialect, text);
+}
+
+async function parsed(dialect: SqlDialect, text: string): Promise<readonly Statement[]> {
   switch (dialect) {
     case "postgresql":
       return (await import("./postgresql/parse.ts")).parsePostgresql(text);
@@ -12,12 +26,6 @@ export async function statementsOf(dialect: SqlDialect, text: string): Promise<r
     case "sqlite":
       return (await import("./sqlite/parse.ts")).parseSqlite(text);
   }
-}
-
-/** Text as UTF-8. Bytes that are none are said, and make the text one statement that is not understood. */
-export async function statementsIn(dialect: SqlDialect, bytes: Uint8Array): Promise<readonly Statement[]> {
-  const text = decoded(bytes);
-  return text === null ? [NOT_UTF_8] : statementsOf(dialect, text);
 }
 
 function decoded(bytes: Uint8Array): string | null {
