@@ -5,12 +5,15 @@ import { existence } from "../existence.ts";
 import { BRIEF, hazardOn } from "../hazards.ts";
 import { clientTable, effect, impact } from "../rule.ts";
 import { keyOf, tableIn } from "../schema.ts";
+import { renameView } from "./views.ts";
 
 /** Whoever names the table by its old name fails; the rows stay. */
 export const renameTable: Rule<"rename-table"> = {
   effect: (change, at) => {
     const { before } = at;
     const name = keyOf(before, change.table);
+    if (before.views.has(name))
+      return renameView.effect({ kind: "rename-view", view: change.table, to: change.to }, at);
     if (tableIn(before, change.table) === undefined) return existence(before, { family: "tables", key: name });
     if (tableIn(before, change.to) !== undefined)
       return effect(`${keyOf(before, change.to)} exists already`, { succeeds: "no" });
@@ -29,6 +32,7 @@ export const renameTable: Rule<"rename-table"> = {
   after: ({ table, to }, schema) => {
     const from = keyOf(schema, table);
     const key = keyOf(schema, to);
+    if (schema.views.has(from)) return renameView.after({ kind: "rename-view", view: table, to }, schema);
     if (tableIn(schema, table) === undefined) return schema;
     const renamed = withRenamed(schema, "tables", { from, to: key });
     return withReferences(

@@ -9,41 +9,6 @@ import { callsAsChanges, copyOf, tablesReadBy } from "./queries.ts";
 import { insideBrackets, rangeFrom, textBetween, textOf, wholeOf } from "./source.ts";
 import { allOf } from "./walk.ts";
 
-export function insert(statement: InsertStmt): Change {
-  const updates = nodesOf(statement.onConflictClause?.targetList, "ResTarget").map(({ name }) => name ?? "");
-  return {
-    kind: "insert",
-    table: nameOfRelation(statement.relation),
-    columns: nodesOf(statement.cols, "ResTarget").map(({ name }) => name ?? ""),
-    source: rowsOf(statement),
-    onConflict: ON_CONFLICT[statement.onConflictClause?.action ?? ""] ?? "error",
-    ...(updates.length > 0 && { overwrites: updates }),
-  };
-}
-
-export function update(statement: UpdateStmt, source: Source, range: Range): Change {
-  const { targetList, whereClause, fromClause, withClause } = statement;
-  return {
-    kind: "update",
-    table: nameOfRelation(statement.relation),
-    assignments: nodesOf(targetList, "ResTarget").map((target) => assignmentOf(target, source)),
-    ...filterOf(whereClause, source, range),
-    reads: tablesReadBy({ withClause, fromClause, whereClause, targetList }),
-  };
-}
-
-export function deletion(statement: DeleteStmt, source: Source, range: Range): Change {
-  return {
-    kind: "delete",
-    table: nameOfRelation(statement.relation),
-    ...filterOf(statement.whereClause, source, range),
-  };
-}
-
-export function merge(statement: MergeStmt): Change {
-  return { kind: "merge", table: nameOfRelation(statement.relation) };
-}
-
 export function copy(statement: CopyStmt, source: Source): readonly Change[] {
   if (statement.is_program === true) return [{ kind: "opaque", because: "copy runs a program on the server" }];
   if (statement.is_from === true) return [{ kind: "load", table: nameOfRelation(statement.relation) }];
@@ -59,8 +24,13 @@ export function writesWithin(tree: unknown, source: Source): readonly Change[] {
   });
 }
 
+/** All changes of a statement on rows, or of a query: those in its `with`, its own, and what it calls. */
+export function dataChanges(node: Node, source: Source): readonly Change[] {
+  return [...writesWithin(node, source), ...writeOf(node, source, wholeOf(source)), ...callsAsChanges(node)];
+}
+
 /** The change that one statement on rows makes by itself; none for what is no such statement. */
-export function writeOf(node: Node, source: Source, range: Range): readonly Change[] {
+function writeOf(node: Node, source: Source, range: Range): readonly Change[] {
   const inserted = nodeOf(node, "InsertStmt");
   if (inserted !== undefined) return [insert(inserted)];
   const updated = nodeOf(node, "UpdateStmt");
@@ -71,9 +41,39 @@ export function writeOf(node: Node, source: Source, range: Range): readonly Chan
   return merged === undefined ? [] : [merge(merged)];
 }
 
-/** All changes of a statement on rows, or of a query: those in its `with`, its own, and what it calls. */
-export function dataChanges(node: Node, source: Source): readonly Change[] {
-  return [...writesWithin(node, source), ...writeOf(node, source, wholeOf(source)), ...callsAsChanges(node)];
+function insert(statement: InsertStmt): Change {
+  const overwrites = nodesOf(statement.onConflictClause?.targetList, "ResTarget").map(({ name }) => name ?? "");
+  return {
+    kind: "insert",
+    table: nameOfRelation(statement.relation),
+    columns: nodesOf(statement.cols, "ResTarget").map(({ name }) => name ?? ""),
+    source: rowsOf(statement),
+    onConflict: ON_CONFLICT[statement.onConflictClause?.action ?? ""] ?? "error",
+    ...(overwrites.length > 0 && { overwrites }),
+  };
+}
+
+function update(statement: UpdateStmt, source: Source, range: Range): Change {
+  const { targetList, whereClause, fromClause, withClause } = statement;
+  return {
+    kind: "update",
+    table: nameOfRelation(statement.relation),
+    assignments: nodesOf(targetList, "ResTarget").map((target) => assignmentOf(target, source)),
+    ...filterOf(whereClause, source, range),
+    reads: tablesReadBy({ withClause, fromClause, whereClause, targetList }),
+  };
+}
+
+function deletion(statement: DeleteStmt, source: Source, range: Range): Change {
+  return {
+    kind: "delete",
+    table: nameOfRelation(statement.relation),
+    ...filterOf(statement.whereClause, source, range),
+  };
+}
+
+function merge(statement: MergeStmt): Change {
+  return { kind: "merge", table: nameOfRelation(statement.relation) };
 }
 
 /** From the `as` of a query in a `with`. */
