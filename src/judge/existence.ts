@@ -1,6 +1,6 @@
 import type { Effect } from "./rule.ts";
 import type { Schema } from "./schema.ts";
-import { effect, UNDETERMINED } from "./rule.ts";
+import { UNDETERMINED, effect } from "./rule.ts";
 
 /** What a statement does that names something which is not listed: it fails, does nothing, or nobody can tell. */
 export function existence(

@@ -14,7 +14,7 @@ import type { Done } from "./run.ts";
 import type { Schema, Table } from "./schema.ts";
 import { isAtomic } from "./atomic.ts";
 import { isSameSchema } from "./compare.ts";
-import { hazardOfAll, NO_HAZARD } from "./hazards.ts";
+import { NO_HAZARD, hazardOfAll } from "./hazards.ts";
 import { netImpact } from "./net.ts";
 import { presupposing } from "./presuppose.ts";
 import { restoredBy } from "./restores.ts";

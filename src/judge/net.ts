@@ -3,7 +3,7 @@ import type { Impact } from "../model/judgement.ts";
 import type { Done } from "./run.ts";
 import type { Column, Schema, Table } from "./schema.ts";
 import { impact } from "./rule.ts";
-import { isRequired } from "./rules/add-column.ts";
+import { isRequired } from "./rules/columns/add-column.ts";
 import { columnIn, tableById, tableIn } from "./schema.ts";
 import { typeChange } from "./type-change.ts";
 import { worstImpact } from "./worst.ts";

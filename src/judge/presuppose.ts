@@ -1,7 +1,7 @@
 import type { Change } from "../model/change.ts";
 import type { Mention } from "./mentions.ts";
 import type { Column, Id, Schema, Table } from "./schema.ts";
-import { withColumn } from "./edit.ts";
+import { withColumn } from "./edit-table.ts";
 import { mentionsOf } from "./mentions.ts";
 import { applied } from "./run.ts";
 import { keyOf, tableById } from "./schema.ts";

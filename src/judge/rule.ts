@@ -40,7 +40,9 @@ export interface Rule<Kind extends ChangeKind> {
   readonly after: (change: ChangeOf<Kind>, schema: Schema) => Schema;
 }
 
-export type Rules = { readonly [Kind in ChangeKind]: Rule<Kind> };
+export type RulesOf<Kinds extends ChangeKind> = { readonly [Kind in Kinds]: Rule<Kind> };
+
+export type Rules = RulesOf<ChangeKind>;
 
 /** Compatible, reversible and harmless, but for what is said. */
 export function effect(because: string, but: Partial<Omit<Effect, "because">> = {}): Effect {
