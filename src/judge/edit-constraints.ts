@@ -1,4 +1,4 @@
-import type { ColumnDefinition, ConstraintDefinition, IndexDefinition, Name } from "../model/definition.ts";
+import type { ConstraintDefinition, IndexDefinition, Name } from "../model/definition.ts";
 import type { Schema, Table } from "./schema.ts";
 import { indexNamed, named } from "./chosen-names.ts";
 import { withDefinition, withTable } from "./edit-table.ts";
@@ -40,6 +40,12 @@ export function withIndex(schema: Schema, definition: IndexDefinition): Schema {
 
 function notNullWith(definition: ConstraintDefinition, table: Table): Table {
   if (definition.kind !== "primary-key" && definition.kind !== "not-null") return table;
-  const required = (known: ColumnDefinition): ColumnDefinition => ({ ...known, nullable: false });
-  return definition.columns.reduce((changed, column) => withDefinition(changed, column, required), table);
+  return definition.columns.reduce((changed, column) => withRequired(changed, column), table);
+}
+
+/** Of a column of which nothing is known, that it takes no nulls stays behind as a setting. */
+function withRequired(table: Table, column: string): Table {
+  if (table.columns.get(column)?.definition?.name === undefined)
+    return { ...table, settings: new Map(table.settings).set(`not null of ${column}`, "yes") };
+  return withDefinition(table, column, (known) => ({ ...known, nullable: false }));
 }

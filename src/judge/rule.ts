@@ -69,6 +69,11 @@ export function unchanged(_: Change, schema: Schema): Schema {
   return schema;
 }
 
+/** Only the down names it: that it is there is not known. */
+export function isAssumed({ side }: At, thing: { readonly assumed?: boolean } | undefined): boolean {
+  return side === "down" && thing?.assumed === true;
+}
+
 /** The table as the client knows it; undefined where the client has never seen it. */
 export function clientTable({ before, client }: At, table: Parameters<typeof tableIn>[1]): Table | undefined {
   return tableById(client, tableIn(before, table)?.id);

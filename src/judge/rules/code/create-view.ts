@@ -17,6 +17,7 @@ export const createView: Rule<"create-view"> = {
     if (current === undefined && change.orReplace && !isBegun(before, "views", key))
       return effect(`${key} may have been another view before`, {
         impact: impact("behaviour_change", "if_referenced"),
+        restorable: "full",
         succeeds: before.dialect === "postgresql" ? "undetermined" : "yes",
       });
     if (current === undefined || !change.orReplace)

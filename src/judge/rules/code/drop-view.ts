@@ -17,7 +17,8 @@ export const dropView: Rule<"drop-view"> = {
     if (clientView(at, key) === undefined) return effect(`view ${key} is not known to this code`);
     return effect(`view ${key} is gone`, {
       impact: impact("reads_break", "if_referenced"),
-      restorable: "full",
+      // Who was granted what on it is not known without the schema, and goes with it.
+      restorable: before.complete ? "full" : "partial",
       hazard: hazardOn(before, { postgresql: locks("ACCESS EXCLUSIVE"), mysql: INSTANT, sqlite: SQLITE_CATALOG }),
       takes: { kind: "table", table: key },
     });

@@ -6,7 +6,7 @@ import { withConstraint } from "../../edit-constraints.ts";
 import { withColumn, withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
 import { COPY, INSTANT, IN_PLACE_WITHOUT_WRITES, NO_HAZARD, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
-import { clientTable, effect, impact } from "../../rule.ts";
+import { clientTable, effect, impact, isAssumed } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
 
 /** A column that the database fills by itself is no matter for code that does not know it; one that it does not is. */
@@ -16,7 +16,7 @@ export const addColumn: Rule<"add-column"> = {
     const { column } = change;
     const table = tableIn(before, change.table);
     const key = keyOf(before, change.table);
-    if (table === undefined) return existence(before, { family: "tables", key });
+    if (table === undefined || isAssumed(at, table)) return existence(before, { family: "tables", key });
     const shown = `${key}.${column.name}`;
     const found = table.columns.get(column.name);
     if (found !== undefined && !change.ifNotExists) return effect(`${shown} exists already`, { succeeds: "no" });

@@ -1,5 +1,7 @@
+import type { ChangeOf } from "../../../model/change.ts";
 import type { Rule } from "../../rule.ts";
-import { withDefinition, withTable } from "../../edit-table.ts";
+import type { Table } from "../../schema.ts";
+import { withColumn, withDefinition, withTable } from "../../edit-table.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
@@ -22,6 +24,14 @@ export const setDefault: Rule<"set-default"> = {
   },
   after: (change, schema) =>
     withTable(schema, change.table, (table) =>
-      withDefinition(table, change.column, (known) => ({ ...known, default: change.default })),
+      withGiven(
+        withDefinition(table, change.column, (known) => ({ ...known, default: change.default })),
+        change,
+      ),
     ),
 };
+
+function withGiven(table: Table, { column: name, default: given }: ChangeOf<"set-default">): Table {
+  const column = table.columns.get(name);
+  return column === undefined || column.definition !== null ? table : withColumn(table, name, { ...column, given });
+}

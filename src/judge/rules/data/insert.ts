@@ -5,8 +5,8 @@ import { withCopied } from "../../copied-rows.ts";
 import { existence } from "../../existence.ts";
 import { cascadesFrom } from "../../foreign-keys.ts";
 import { ROWS_WRITTEN, hazardOn } from "../../hazards.ts";
-import { clientTable, effect, impact } from "../../rule.ts";
-import { keyOf, tableIn } from "../../schema.ts";
+import { clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
+import { isListed, keyOf, tableIn } from "../../schema.ts";
 
 export const insert: Rule<"insert"> = {
   effect: (change, at) => {
@@ -19,6 +19,13 @@ export const insert: Rule<"insert"> = {
     const hazard = hazardOn(before, ROWS_WRITTEN);
     if (clientTable(at, change.table) === undefined)
       return effect(`${key} is not known to this code`, change.source.from === "query" ? { hazard } : {});
+    if (change.onConflict === "replace" && !isListed(before, table))
+      return effect(`rows of ${key} are replaced, and what references them is not known without the schema`, {
+        impact: UNDETERMINED,
+        loses: [`values:${key}`],
+        restorable: "none",
+        hazard,
+      });
     const overwrites = change.onConflict === "update" || change.onConflict === "replace";
     return effect(`this code meets rows in ${key} that it did not write`, {
       impact: impact("behaviour_change", "if_data"),

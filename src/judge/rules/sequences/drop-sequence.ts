@@ -16,11 +16,13 @@ export const dropSequence: Rule<"drop-sequence"> = {
     const users = usersOf(before, key);
     if (users.length > 0 && !change.cascade && before.dialect === "postgresql")
       return effect(`sequence ${key} is the default of ${users.join(", ")}`, { succeeds: "no" });
+    const isSure = before.complete || (known !== undefined && known.id > 0);
     const loses = [`sequence:${key}`];
     const seen = known === undefined || [...client.sequences.values()].some(({ id }) => id === known.id);
     if (!seen) return effect(`sequence ${key} is not known to this code`);
     return effect(`sequence ${key} is gone`, {
-      impact: impact("writes_break", users.length > 0 ? "always" : "if_referenced"),
+      impact: impact("writes_break", users.length > 0 || !isSure ? "always" : "if_referenced"),
+      succeeds: isSure || change.cascade ? "yes" : "undetermined",
       loses,
       restorable: "structure_only",
       hazard: ON_SEQUENCE,
@@ -34,8 +36,8 @@ function usersOf(schema: Schema, key: string): readonly string[] {
   const named = new RegExp(`(?<![\\w$])${escaped}(?![\\w$])`, "i");
   return [...schema.tables].flatMap(([table, { columns }]) =>
     [...columns]
-      .filter(([, { definition }]) => {
-        const value = definition?.default;
+      .filter(([, { definition, given }]) => {
+        const value = definition?.default ?? given;
         return value !== undefined && "text" in value && named.test(value.text);
       })
       .map(([column]) => `${table}.${column}`),

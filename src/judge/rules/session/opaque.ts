@@ -17,6 +17,6 @@ export const opaque: Rule<"opaque"> = {
       name,
       { ...table, complete: false },
     ]);
-    return { ...schema, complete: false, tables: new Map(tables) };
+    return { ...schema, complete: false, doubtful: true, tables: new Map(tables) };
   },
 };

@@ -3,6 +3,7 @@ import type { At, Rule } from "../../rule.ts";
 import type { Column, Id, Schema, Table } from "../../schema.ts";
 import { withConstraint, withIndex } from "../../edit-constraints.ts";
 import { withObject } from "../../edit-objects.ts";
+import { isFollowed } from "../../foreign-keys.ts";
 import { BRIEF, INSTANT, NO_HAZARD, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
@@ -42,11 +43,9 @@ export const createTable: Rule<"create-table"> = {
 function refusingParents({ constraints }: ChangeOf<"create-table">, at: At): readonly string[] {
   return constraints.flatMap((constraint) => {
     if (constraint.kind !== "foreign-key" || clientTable(at, constraint.references) === undefined) return [];
-    return FOLLOWS.test(constraint.onDelete) ? [] : [keyOf(at.before, constraint.references)];
+    return isFollowed(constraint.onDelete) ? [] : [keyOf(at.before, constraint.references)];
   });
 }
-
-const FOLLOWS = /cascade|set null|set default/i;
 
 function hazardOf({ constraints, partitionOf }: ChangeOf<"create-table">, before: Schema): ReturnType<typeof hazardOn> {
   if (partitionOf !== null) return hazardOn(before, BRIEF);

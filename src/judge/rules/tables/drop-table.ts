@@ -6,9 +6,9 @@ import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
 import { cascadesFrom } from "../../foreign-keys.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
-import { isHeldElsewhere } from "../../on-column.ts";
-import { clientTable, effect, impact } from "../../rule.ts";
-import { keyOf, tableIn } from "../../schema.ts";
+import { isComputed, isHeldElsewhere } from "../../on-column.ts";
+import { clientTable, effect, impact, isAssumed } from "../../rule.ts";
+import { isListed, keyOf, tableIn } from "../../schema.ts";
 
 /** Whoever names the table fails, and its rows are gone. */
 export const dropTable: Rule<"drop-table"> = {
@@ -17,14 +17,17 @@ export const dropTable: Rule<"drop-table"> = {
     const name = keyOf(before, change.table);
     if (change.temporary) return effect(`${name} is temporary: no other session sees it`);
     const table = tableIn(before, change.table);
-    if (table === undefined) return existence(before, { family: "tables", key: name, ifExists: change.ifExists });
+    if (table === undefined || isAssumed(at, table))
+      return existence(before, { family: "tables", key: name, ifExists: change.ifExists });
     const hazard = hazardOn(before, BRIEF);
+    const succeeds = change.cascade || isListed(before, table) || before.dialect === "sqlite" ? "yes" : "undetermined";
     const dependents = change.cascade ? [] : dependentsOf(before, name);
     if (dependents.length > 0)
       return effect(`${name} is needed by ${dependents.join(", ")}`, { succeeds: "no", hazard });
     if (clientTable(at, change.table) === undefined) return effect(`${name} is not known to this code`);
     if (table.partitionOf !== null)
       return effect(`rows of partition ${name} are gone, and new ones for it are refused`, {
+        succeeds,
         impact: impact("writes_break", "if_data"),
         loses: [`table:${name}`, `rows:${table.partitionOf.parent}`],
         restorable: "structure_only",
@@ -32,6 +35,7 @@ export const dropTable: Rule<"drop-table"> = {
         takes: { kind: "table", table: name },
       });
     return effect(`${name} is gone`, {
+      succeeds,
       impact: impact("reads_and_writes_break", "if_referenced"),
       loses: [...lossesOf(before, table, name), ...childrenLost(before, name)],
       restorable: "structure_only",
@@ -54,9 +58,10 @@ function childrenLost(before: Schema, name: string): readonly string[] {
 /** Where another table has all its rows, only the columns that were not taken over are gone. */
 function lossesOf(before: Schema, table: Table, name: string): readonly string[] {
   const tables = [...before.tables.values()];
-  if (!tables.some(({ copyOf }) => copyOf === table.id)) return [`table:${name}`];
+  const isCopied = isListed(before, table) && tables.some(({ copyOf }) => copyOf === table.id);
+  if (!isCopied) return [`table:${name}`];
   return [...table.columns]
-    .filter(([, column]) => column.definition?.generated == null && !isHeldElsewhere(tables, column))
+    .filter(([, column]) => !isComputed(column) && !isHeldElsewhere(tables, column))
     .map(([column]) => `column:${name}.${column}`);
 }
 

@@ -1,10 +1,11 @@
-import type { Rule } from "../../rule.ts";
+import type { Name } from "../../../model/definition.ts";
+import type { At, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema.ts";
 import { withRenamed } from "../../edit-objects.ts";
 import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
-import { clientTable, effect, impact } from "../../rule.ts";
+import { clientTable, effect, impact, isAssumed } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
 import { renameView } from "../code/rename-view.ts";
 
@@ -15,7 +16,7 @@ export const renameTable: Rule<"rename-table"> = {
     const name = keyOf(before, change.table);
     if (before.views.has(name))
       return renameView.effect({ kind: "rename-view", view: change.table, to: change.to }, at);
-    if (tableIn(before, change.table) === undefined) return existence(before, { family: "tables", key: name });
+    if (isMissing(at, change.table)) return existence(before, { family: "tables", key: name });
     if (tableIn(before, change.to) !== undefined)
       return effect(`${keyOf(before, change.to)} exists already`, { succeeds: "no" });
     const hazard = hazardOn(before, BRIEF);
@@ -43,6 +44,11 @@ export const renameTable: Rule<"rename-table"> = {
     );
   },
 };
+
+function isMissing(at: At, name: Name): boolean {
+  const table = tableIn(at.before, name);
+  return table === undefined || isAssumed(at, table);
+}
 
 /** Foreign keys, partitions, children and views follow. */
 function withReferences(schema: Schema, from: string, key: string): Schema {

@@ -10,7 +10,7 @@ export const changeAttribute: Rule<AttributeKind> = {
   effect: ({ kind, type, attribute }, { before }) => {
     const shown = `${keyOf(before, type)}.${attribute}`;
     const users = columnsOf(before, keyOf(before, type));
-    const hazard = users.length > 0 ? locks("ACCESS EXCLUSIVE") : NO_HAZARD;
+    const hazard = users.length > 0 || !before.complete ? locks("ACCESS EXCLUSIVE") : NO_HAZARD;
     if (kind === "add-attribute")
       return effect(`values of ${keyOf(before, type)} have one part more: rows written in parts lack it`, {
         impact: impact("writes_break", "if_referenced"),
