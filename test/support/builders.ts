@@ -68,12 +68,14 @@ export function situation(given: Given = {}): Situation {
     returningKnows: { relied: returning, others: returningOthers },
     ...aroundOf(given),
     ledger: ledger(given),
-    ledgerRoute: given.route ?? "connection",
     database: { dialect: "postgresql", version: "18.3", host: "db.internal", name: "shop" },
-    mayProbe: given.mayProbe ?? false,
-    judged: given.judged ?? undetermined("nothing was judged", []),
-    keepUpTo: given.keepUpTo ?? null,
+    ...askedOf(given),
   };
+}
+
+function askedOf(given: Given): Pick<Situation, "ledgerRoute" | "mayProbe" | "judged" | "keepUpTo"> {
+  const { route = "connection", mayProbe = false, keepUpTo = null } = given;
+  return { ledgerRoute: route, mayProbe, judged: given.judged ?? undetermined("nothing was judged", []), keepUpTo };
 }
 
 function aroundOf(given: Given): Pick<Situation, "returningStart" | "helmHooks" | "downScripts"> {

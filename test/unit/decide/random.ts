@@ -29,7 +29,10 @@ export function situationFrom(seed: number): Situation {
     settings: settingsFrom(next),
     downScripts: known([], "operator", "it starts no script of package.json"),
   };
-  const unjudged = situation(given);
+  return perhapsJudged(situation(given), next);
+}
+
+function perhapsJudged(unjudged: Situation, next: ReturnType<typeof randomFrom>): Situation {
   return next.chance(0.5) ? { ...unjudged, judged: judgedFrom(next, strangersIn(unjudged)) } : unjudged;
 }
 

@@ -2,15 +2,16 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { ColumnType } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Column, Schema } from "../../schema.ts";
-import type { TypeChange } from "../../type-change.ts";
+import type { TypeChange } from "../../type-outcomes.ts";
 import { withColumn, withDefinition, withTable } from "../../edit-table.ts";
 import { COPY, INSTANT, SQLITE_ROWS, UNKNOWN_HAZARD, hazardOn, locks } from "../../hazards.ts";
 import { viewsNaming } from "../../names.ts";
 import { findColumn } from "../../on-column.ts";
 import { UNDETERMINED, effect } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
-import { IN_ZONES, typeChange } from "../../type-change.ts";
+import { typeChange } from "../../type-change.ts";
 import { familyOf } from "../../type-family.ts";
+import { IN_ZONES } from "../../type-outcomes.ts";
 
 /** Whether values fit the other type, and what code that knows the old one makes of it. */
 export const changeType: Rule<"change-type"> = {

@@ -1,5 +1,5 @@
 import type { Rule } from "../../rule.ts";
-import type { Column, Schema } from "../../schema.ts";
+import type { Column, Schema, Sequence } from "../../schema.ts";
 import { withoutObject } from "../../edit-objects.ts";
 import { existence } from "../../existence.ts";
 import { effect, impact } from "../../rule.ts";
@@ -16,20 +16,22 @@ export const dropSequence: Rule<"drop-sequence"> = {
     const users = usersOf(before, key);
     if (users.length > 0 && !change.cascade && before.dialect === "postgresql")
       return effect(`sequence ${key} is the default of ${users.join(", ")}`, { succeeds: "no" });
+    if (!isSeen(known, client)) return effect(`sequence ${key} is not known to this code`);
     const isSure = before.complete || (known !== undefined && known.id > 0);
-    const loses = [`sequence:${key}`];
-    const seen = known === undefined || [...client.sequences.values()].some(({ id }) => id === known.id);
-    if (!seen) return effect(`sequence ${key} is not known to this code`);
     return effect(`sequence ${key} is gone`, {
       impact: impact("writes_break", users.length > 0 || !isSure ? "always" : "if_referenced"),
       succeeds: isSure || change.cascade ? "yes" : "undetermined",
-      loses,
+      loses: [`sequence:${key}`],
       restorable: "structure_only",
       hazard: ON_SEQUENCE,
     });
   },
   after: ({ sequence }, schema) => withoutObject(schema, "sequences", keyOf(schema, sequence)),
 };
+
+function isSeen(known: Sequence | undefined, client: Schema): boolean {
+  return known === undefined || [...client.sequences.values()].some(({ id }) => id === known.id);
+}
 
 function usersOf(schema: Schema, key: string): readonly string[] {
   return [...schema.tables].flatMap(([table, { columns }]) =>
