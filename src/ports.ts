@@ -1,4 +1,4 @@
-import type { RangeJudgement } from "./model/judgement.ts";
+import type { Judges } from "./judging-port.ts";
 import type { Down, KnownMigration, Ledger, MigrationName, MigratorName } from "./model/migration.ts";
 import type { Plan } from "./model/plan.ts";
 import type { PackageScript } from "./model/scripts.ts";
@@ -142,31 +142,6 @@ export interface Probe<T> {
   readonly needs: "nothing" | "database";
   /** @throws image-not-readable */
   parse(output: string): T;
-}
-
-/** One side of a migration, as far as it was seen. */
-export type SqlSeen =
-  | { readonly kind: "sql"; readonly text: string }
-  | { readonly kind: "absent" }
-  | { readonly kind: "unseen"; readonly because: string };
-
-export interface MigrationSql {
-  readonly name: MigrationName;
-  readonly up: SqlSeen;
-  readonly down: SqlSeen;
-}
-
-/** Says what migrations mean for the code before and after them, by their SQL alone. */
-export interface Judges {
-  /**
-   * @param migrations oldest first
-   * @param earlier the SQL of everything applied before them, oldest first; null where some of it was not seen
-   */
-  range(
-    dialect: Dialect,
-    migrations: readonly MigrationSql[],
-    earlier: readonly string[] | null,
-  ): Promise<RangeJudgement>;
 }
 
 /** A directory on this machine that the operator named as the leaving image's migrations. */

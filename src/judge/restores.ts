@@ -38,15 +38,21 @@ function columnRestored(
   { before, between, reverted, downs }: Ways,
 ): Restores {
   const original = before.tables.get(table);
-  const wasReplaced = tableById(between, original?.id)?.columns.has(column) === true;
-  if (wasReplaced && restorable === "structure_only") return "none";
   const known = original?.columns.get(column);
+  if (restorable === "structure_only" && columnOf(between, original, column) !== undefined) return "none";
   if (known === undefined) return restorable;
-  const now = tableById(reverted, original?.id)?.columns.get(column);
+  const now = columnOf(reverted, original, column);
   if (now === undefined) return restorable === "full" && isHeld(reverted, known.holds) ? "full" : "none";
-  if (isBack(now, known)) return "full";
-  if (now.definition !== null && isRequired(now.definition)) return "none";
-  return isAssigned(downs, column) ? "partial" : "structure_only";
+  return isBack(now, known) ? "full" : madeAnew(now, isAssigned(downs, column));
+}
+
+function columnOf(schema: Schema, table: Table | undefined, column: string): Column | undefined {
+  return tableById(schema, table?.id)?.columns.get(column);
+}
+
+function madeAnew({ definition }: Column, isFilled: boolean): Restores {
+  if (definition !== null && isRequired(definition)) return "none";
+  return isFilled ? "partial" : "structure_only";
 }
 
 /** It is the same column, holds the same values, or computes them again. */

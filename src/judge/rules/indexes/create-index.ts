@@ -1,5 +1,5 @@
 import type { IndexDefinition } from "../../../model/definition.ts";
-import type { Effect, Rule } from "../../rule.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema.ts";
 import { withIndex } from "../../edit-constraints.ts";
 import { existence } from "../../existence.ts";
@@ -22,12 +22,9 @@ export const createIndex: Rule<"create-index"> = {
     if (clientTable(at, index.table) === undefined && table !== undefined)
       return effect(`${key} is not known to this code`);
     const hazard = buildHazard(index.method, concurrently, before);
-    const isNew = index.keys.every((column) => clientColumn(at, index.table, column) === undefined);
-    if (!index.unique || (isNew && isEmptyIn(table, index)))
-      return effect(`an index on ${key} changes no statement's result`, {
-        hazard,
-        restorable: isNew ? "nothing_lost" : "full",
-      });
+    const restorable = areNew(index, at) ? "nothing_lost" : "full";
+    if (!refuses(index, restorable, table))
+      return effect(`an index on ${key} changes no statement's result`, { hazard, restorable });
     return effect(`repeated values are refused in ${key} (${index.keys.join(", ")})`, {
       impact: impact("writes_break", "if_data"),
       succeeds: "data_dependent",
@@ -38,8 +35,16 @@ export const createIndex: Rule<"create-index"> = {
   after: ({ index }, schema) => (isThere(index, schema) ? schema : withIndex(schema, index)),
 };
 
+function areNew({ table, keys }: IndexDefinition, at: At): boolean {
+  return keys.every((column) => clientColumn(at, table, column) === undefined);
+}
+
 function isThere({ name, table }: IndexDefinition, schema: Schema): boolean {
   return name !== null && locate(schema, { schema: null, name }, table) !== undefined;
+}
+
+function refuses(index: IndexDefinition, restorable: Effect["restorable"], table: Table | undefined): boolean {
+  return index.unique && !(restorable === "nothing_lost" && isEmptyIn(table, index));
 }
 
 /** Code that does not know the columns leaves nothing in them that could be there twice. */
