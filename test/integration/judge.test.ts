@@ -1,0 +1,137 @@
+// `judge` as it is typed, on files that are no proper migration: an answer each time, and never that it is safe.
+import type { Judgement } from "../../src/model/judgement.ts";
+import { EventEmitter } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { main } from "../../src/cli.ts";
+
+let directory: string;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "judge-"));
+});
+
+afterEach(() => {
+  rmSync(directory, { recursive: true });
+});
+
+describe("judge", () => {
+  it.each<[string, string, string | Uint8Array]>([
+    ["what cannot be parsed", "postgresql", "alter tabel accounts drop kolumn"],
+    [
+      "a statement that is cut off",
+      "postgresql",
+      "alter table accounts add column phone text; alter table accounts drop",
+    ],
+    ["a quote that is not closed", "mysql", "insert into accounts values ('a"],
+    ["a dollar quote that is not closed", "postgresql", "do $$ begin drop table accounts;"],
+    ["MySQL's words for PostgreSQL", "postgresql", "alter table `accounts` add column phone varchar(20)"],
+    ["PostgreSQL's words for MySQL", "mysql", "alter table accounts alter column a type text using a::text"],
+    ["PostgreSQL's words for SQLite", "sqlite", "create extension citext"],
+    ["a body without an end", "mariadb", "delimiter //\ncreate procedure p() begin drop table a;"],
+    ["a command of psql", "postgresql", "\\i other.sql\nselect 1;"],
+    ["a command of the mysql client", "mysql", "source other.sql"],
+    ["a template", "postgresql", "alter table {{ schema }}.accounts add column phone text;"],
+    ["another template", "mysql", "alter table ${table} add column phone text;"],
+    ["SQL that is put together", "postgresql", "do $$ begin execute 'drop table ' || 'accounts'; end $$"],
+    ["bytes that are no UTF-8", "postgresql", Uint8Array.of(0x64, 0x72, 0x6f, 0x70, 0x20, 0xff, 0xfe)],
+    ["a zero byte", "postgresql", "select 1;\0 drop table accounts;"],
+    ["a zero byte for SQLite", "sqlite", "drop table \0accounts;"],
+    ["a text of more than 10 MB", "postgresql", `select '${"a".repeat(11_000_000)}'`],
+  ])("never calls %s safe", async (_, dialect, up) => {
+    const { judgement, exitCode } = await judgedFile(dialect, up);
+    expect(judgement.oldOnNew).toEqual({ verdict: "undetermined", when: "always" });
+    expect(exitCode).toBe(0);
+  });
+
+  it.each([
+    ["an empty file", ""],
+    ["comments only", "-- nothing\n/* here */"],
+    ["white space", " \n\t"],
+  ])("finds nothing in %s, and calls it no down", async (_, text) => {
+    const down = put("down.sql", text);
+    const { judgement } = await judgedFile("postgresql", "alter table accounts drop column a", ["--down", down]);
+    expect(judgement.down).toMatchObject({ succeeds: "no_down", inverse: "noop", restores: "none" });
+  });
+
+  it("calls a down that is not given none", async () => {
+    const { judgement } = await judgedFile("postgresql", "alter table accounts drop column a");
+    expect(judgement.down).toMatchObject({ succeeds: "no_down", inverse: "none", restores: "none" });
+  });
+
+  it("understands dollar quotes and delimiters that are closed", async () => {
+    const postgresql = await judgedFile(
+      "postgresql",
+      "create function f() returns int language sql as $x$ select ';' $x$;",
+    );
+    const mariadb = await judgedFile(
+      "mariadb",
+      "delimiter //\ncreate procedure p() begin select 1; end//\ndelimiter ;",
+    );
+    expect([postgresql.judgement.oldOnNew.verdict, mariadb.judgement.oldOnNew.verdict]).toEqual([
+      "compatible",
+      "compatible",
+    ]);
+  });
+
+  it("judges thousands of statements, and one of 5 MB", async () => {
+    const many = "alter table accounts add column a text; alter table accounts drop column a;\n".repeat(2000);
+    const long = `insert into accounts (a) values ${"('0123456789'),".repeat(350_000)}('a')`;
+    expect((await judgedFile("postgresql", many)).judgement.oldOnNew.verdict).toBe("compatible");
+    expect((await judgedFile("postgresql", long)).judgement.oldOnNew.verdict).toBe("behaviour_change");
+  }, 60_000);
+
+  it("prints one document with the keys of its format", async () => {
+    const { judgement } = await judgedFile("sqlite", "drop table accounts", ["--down", put("down.sql", "select 1")]);
+    expect(Object.keys(judgement)).toEqual(
+      expect.arrayContaining([
+        "format",
+        "dialect",
+        "oldOnNew",
+        "upLoses",
+        "down",
+        "newOnReverted",
+        "hazard",
+        "statements",
+      ]),
+    );
+    expect(Object.keys(judgement.down)).toEqual(["succeeds", "loses", "restores", "inverse", "atomic"]);
+    expect(Object.keys(judgement.hazard)).toEqual(["level", "lock", "rewrite", "scan"]);
+    expect(judgement.statements.at(0)).toMatchObject({ side: "up", text: "drop table accounts", rule: "drop-table" });
+  });
+
+  it.each([
+    ["a file that is not there", ["--dialect", "mysql", "--up", "nowhere.sql"], 1],
+    ["a directory", ["--dialect", "mysql", "--up", tmpdir()], 1],
+    ["no dialect", ["--up", "nowhere.sql"], 2],
+    ["a dialect that is none", ["--dialect", "oracle", "--up", "nowhere.sql"], 2],
+    ["no up", ["--dialect", "mysql"], 2],
+    ["-o name", ["--dialect", "mysql", "--up", "nowhere.sql", "-o", "name"], 2],
+  ])("refuses %s", async (_, words, exitCode) => {
+    const run = await runOf(["judge", ...words]);
+    expect(run.exitCode).toBe(exitCode);
+    expect(run.stderr).not.toBe("");
+    expect(run.stderr).not.toContain("    at ");
+  });
+});
+
+function put(name: string, text: string | Uint8Array): string {
+  const path = join(directory, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+async function judgedFile(dialect: string, up: string | Uint8Array, more: readonly string[] = []) {
+  const words = ["judge", "--dialect", dialect, "--up", put("up.sql", up), "-o", "json", ...more];
+  const { stdout, exitCode } = await runOf(words);
+  return { judgement: JSON.parse(stdout) as Judgement, exitCode };
+}
+
+async function runOf(words: readonly string[]) {
+  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
+  const exitCode = await main(words, { stdin, stdout, stderr, variables: {}, signals: new EventEmitter() });
+  return { exitCode, stdout: String(stdout.read()), stderr: String(stderr.read()) };
+}
