@@ -5,20 +5,20 @@ import { keyOf } from "./schema.ts";
 
 /** True when an application could not tell one schema from the other; the order of columns does not count. */
 export function isSameSchema(first: Schema, second: Schema): boolean {
-  return describe(first) === describe(second);
+  return describe(first, second) === describe(second, first);
 }
 
 /** Names of what the first has and the second has not, for people. */
 export function missingIn(first: Schema, second: Schema): readonly string[] {
-  const there = new Set(partsOf(second).map(({ name }) => name));
-  return partsOf(first)
+  const there = new Set(partsOf(second, first).map(({ name }) => name));
+  return partsOf(first, second)
     .map(({ name }) => name)
     .filter((name) => !there.has(name));
 }
 
-function describe(schema: Schema): string {
+function describe(schema: Schema, other: Schema): string {
   return JSON.stringify(
-    partsOf(schema)
+    partsOf(schema, other)
       .map(({ name, text }) => `${name}: ${text}`)
       .toSorted(),
   );
@@ -29,9 +29,11 @@ interface Part {
   readonly text: string;
 }
 
-function partsOf(schema: Schema): readonly Part[] {
+/** What it is made of, but for the tables that are the very same in the other. */
+function partsOf(schema: Schema, other: Schema): readonly Part[] {
+  const tables = [...schema.tables].filter(([name, table]) => other.tables.get(name) !== table);
   return [
-    ...[...schema.tables].flatMap(([name, table]) => tableParts(name, table, schema)),
+    ...tables.flatMap(([name, table]) => tableParts(name, table, schema)),
     ...[...schema.views].map(([name, view]) => ({ name: `view ${name}`, text: plainText(view.text) })),
     ...[...schema.types].map(([name, { labels, text, of }]) => ({
       name: `type ${name}`,

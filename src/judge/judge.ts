@@ -11,7 +11,7 @@ import type {
 } from "../model/judgement.ts";
 import type { Ways } from "./restores.ts";
 import type { Done } from "./run.ts";
-import type { Schema, Table } from "./schema.ts";
+import type { Column, Id, Schema, Table } from "./schema.ts";
 import { isAtomic } from "./atomic.ts";
 import { isSameSchema } from "./compare.ts";
 import { NO_HAZARD, hazardOfAll } from "./hazards.ts";
@@ -89,15 +89,31 @@ export function schemaOf(
  * place is still its copy.
  */
 export function filled(schema: Schema): Schema {
-  const ids = new Set([...schema.tables.values()].flatMap(({ columns }) => [...columns.values()].map(({ id }) => id)));
-  const tables = [...schema.tables].map(([name, table]): [string, Table] => {
-    const columns = [...table.columns].map(([column, known]): [string, typeof known] => {
-      const isCopy = known.holds !== null && known.holds !== known.id && !ids.has(known.holds);
-      return [column, isCopy ? known : { ...known, holds: known.id }];
-    });
-    return [name, { ...table, columns: new Map(columns) }];
-  });
-  return { ...schema, tables: new Map(tables) };
+  const ids = columnIds(schema);
+  let changed: Map<string, Table> | null = null;
+  for (const [name, table] of schema.tables) {
+    const made = filledTable(table, ids);
+    if (made !== table) changed = (changed ?? new Map(schema.tables)).set(name, made);
+  }
+  return changed === null ? schema : { ...schema, tables: changed };
+}
+
+/** The same table where nothing changes, so that comparing it costs nothing. */
+function filledTable(table: Table, ids: ReadonlySet<Id>): Table {
+  const isCopy = ({ id, holds }: Column): boolean => holds !== null && holds !== id && !ids.has(holds);
+  const isFilled = [...table.columns.values()].every((column) => column.holds === column.id || isCopy(column));
+  if (isFilled) return table;
+  const columns = [...table.columns].map(([name, column]): [string, Column] => [
+    name,
+    isCopy(column) ? column : { ...column, holds: column.id },
+  ]);
+  return { ...table, columns: new Map(columns) };
+}
+
+function columnIds({ tables }: Schema): ReadonlySet<Id> {
+  const ids = new Set<Id>();
+  for (const { columns } of tables.values()) for (const { id } of columns.values()) ids.add(id);
+  return ids;
 }
 
 function impactsOf(done: readonly Done[], ends: Parameters<typeof netImpact>[2]): ReadonlyMap<Done, Impact> {

@@ -155,8 +155,17 @@ export function columnIn(schema: Schema, name: Name, column: string): Column | u
 }
 
 export function tableById(schema: Schema, id: Id | undefined): Table | undefined {
-  return id === undefined ? undefined : [...schema.tables.values()].find((table) => table.id === id);
+  if (id === undefined) return undefined;
+  let byId = BY_ID.get(schema.tables);
+  if (byId === undefined) {
+    byId = new Map([...schema.tables.values()].map((table) => [table.id, table]));
+    BY_ID.set(schema.tables, byId);
+  }
+  return byId.get(id);
 }
+
+/** Found once for each state of the tables: a long migration asks for them thousands of times. */
+const BY_ID = new WeakMap<ReadonlyMap<string, Table>, ReadonlyMap<Id, Table>>();
 
 /** False where a table may be referenced, read or watched by something that is not listed. */
 export function isListed(schema: Schema, table: Table | undefined): boolean {

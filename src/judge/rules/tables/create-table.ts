@@ -1,4 +1,5 @@
 import type { ChangeOf } from "../../../model/change.ts";
+import type { ColumnDefinition } from "../../../model/definition.ts";
 import type { At, Rule } from "../../rule.ts";
 import type { Column, Id, Schema, Table } from "../../schema.ts";
 import { withConstraint, withIndex } from "../../edit-constraints.ts";
@@ -32,7 +33,7 @@ export const createTable: Rule<"create-table"> = {
     if (tableIn(schema, change.table) !== undefined) return schema;
     const key = keyOf(schema, change.table);
     const framed = withObject(schema, "tables", { key, make: (id) => framedTable(change, { id, key, schema }) });
-    const filled = change.columns.reduce((made, column) => withNewColumn(made, change, column), framed);
+    const filled = withNewColumns(framed, change, change.columns);
     const copied = change.source.from === "like" ? withCopied(filled, change) : filled;
     const constrained = change.constraints.reduce((made, one) => withConstraint(made, change.table, one), copied);
     return change.indexes.reduce(withIndex, constrained);
@@ -78,18 +79,19 @@ function framedTable(
   };
 }
 
-function withNewColumn(
+function withNewColumns(
   schema: Schema,
   { table }: ChangeOf<"create-table">,
-  definition: ChangeOf<"create-table">["columns"][number],
+  definitions: readonly ColumnDefinition[],
 ): Schema {
   const known = tableIn(schema, table);
   if (known === undefined) return schema;
-  const column: Column = { id: schema.nextId, definition, holds: null };
-  const columns = new Map(known.columns).set(definition.name, column);
+  const columns = new Map<string, Column>(known.columns);
+  for (const [place, definition] of definitions.entries())
+    columns.set(definition.name, { id: schema.nextId + place, definition, holds: null });
   return {
     ...schema,
-    nextId: schema.nextId + 1,
+    nextId: schema.nextId + definitions.length,
     tables: new Map(schema.tables).set(keyOf(schema, table), { ...known, columns }),
   };
 }
@@ -99,10 +101,8 @@ function withCopied(schema: Schema, change: ChangeOf<"create-table">): Schema {
   if (change.source.from !== "like") return schema;
   const originals = change.source.copies.map((name) => tableIn(schema, name));
   const columns = originals.flatMap((table) => [...(table?.columns.values() ?? [])]);
-  const filled = columns.reduce(
-    (made, { definition }) => (definition === null ? made : withNewColumn(made, change, definition)),
-    schema,
-  );
+  const definitions = columns.flatMap(({ definition }) => (definition === null ? [] : [definition]));
+  const filled = withNewColumns(schema, change, definitions);
   const made = tableIn(filled, change.table);
   if (made === undefined) return filled;
   const complete = originals.every((table) => table?.complete === true);

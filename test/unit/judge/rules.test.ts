@@ -1,0 +1,167 @@
+// What the rules come to together. The examples of each one by itself are judged in judgements-documented.test.ts.
+import type { Statement } from "../../../src/model/change.ts";
+import type { Judgement, SqlDialect } from "../../../src/model/judgement.ts";
+import { describe, expect, it } from "vitest";
+import { judge, schemaOf } from "../../../src/judge/judge.ts";
+import { judgeRange } from "../../../src/judge/range.ts";
+import { statementsOf } from "../../../src/sql/statements.ts";
+
+const ACCOUNTS =
+  "create table accounts (id integer primary key, email varchar(100) not null, plan text default 'free', legacy_status text)";
+const ORDERS =
+  "create table orders (id integer primary key, account_id integer references accounts (id) on delete cascade)";
+
+interface Case {
+  readonly name: string;
+  readonly dialect?: SqlDialect;
+  readonly schema?: string | null;
+  readonly up: string;
+  readonly down?: string | null;
+  readonly says: string;
+}
+
+describe("the two examples this began with", () => {
+  it.each<Case>([
+    {
+      name: "a column with a default may stay",
+      up: "alter table accounts add column email_verified boolean not null default false",
+      down: "alter table accounts drop column email_verified",
+      says: "compatible; down yes, loses column:accounts.email_verified, restores nothing_lost, exact; new reads_and_writes_break",
+    },
+    {
+      name: "a column that is gone may not",
+      up: "alter table accounts drop column legacy_status",
+      down: "alter table accounts add column legacy_status text",
+      says: "reads_and_writes_break; down yes, loses nothing, restores structure_only, exact; new compatible",
+    },
+  ])("say that $name", async (given) => {
+    expect(await saidOf(given)).toBe(given.says);
+  });
+});
+
+describe("several statements", () => {
+  it.each<Case>([
+    {
+      name: "take each other back",
+      up: "alter table accounts add column a text not null; alter table accounts drop column a",
+      says: "compatible; down no_down, loses nothing, restores nothing_lost, none; new compatible",
+    },
+    {
+      name: "leave a column required whose default goes again",
+      up: "alter table accounts add column a text not null default 'x'; alter table accounts alter column a drop default",
+      down: "alter table accounts drop column a",
+      says: "writes_break; down yes, loses column:accounts.a, restores nothing_lost, exact; new reads_and_writes_break",
+    },
+    {
+      name: "keep the values that they copy before a column goes",
+      up: "alter table accounts add column state text; update accounts set state = legacy_status; alter table accounts drop column legacy_status",
+      down: "alter table accounts add column legacy_status text; update accounts set legacy_status = state; alter table accounts drop column state",
+      says: "reads_and_writes_break; down yes, loses nothing, restores full, exact; new reads_and_writes_break",
+    },
+    {
+      name: "put a column of the same name in the place of one whose values are gone",
+      up: "alter table accounts drop column legacy_status; alter table accounts add column legacy_status text",
+      says: "behaviour_change; down no_down, loses nothing, restores none, none; new compatible",
+    },
+    {
+      name: "serve readers and writers by a plain view under the old name",
+      up: "alter table accounts rename to people; create view accounts as select id, email, plan, legacy_status from people",
+      down: "drop view accounts; alter table people rename to accounts",
+      says: "compatible; down yes, loses nothing, restores full, exact; new reads_and_writes_break",
+    },
+  ])("$name", async (given) => {
+    expect(await saidOf(given)).toBe(given.says);
+  });
+});
+
+describe("a view of everything", () => {
+  it("keeps a column that was there when it was made, and not one that came later", async () => {
+    const schema = `${ACCOUNTS}; create view everything as select * from accounts; alter table accounts add column late text`;
+    const early = await judgementOf({ schema, up: "select 1", down: "alter table accounts drop column plan" });
+    const late = await judgementOf({ schema, up: "select 1", down: "alter table accounts drop column late" });
+    expect([early.down.succeeds, late.down.succeeds]).toEqual(["no", "yes"]);
+  });
+});
+
+describe("without the schema before", () => {
+  it.each<Case>([
+    {
+      name: "a down that drops what its up added is as certain as with it",
+      up: "alter table accounts add column phone text",
+      down: "alter table accounts drop column phone",
+      says: "compatible; down yes, loses column:accounts.phone, restores nothing_lost, exact; new reads_and_writes_break",
+    },
+    {
+      name: "a down that drops what nothing says was ever there is undetermined",
+      up: "alter table accounts add column phone text",
+      down: "alter table accounts drop column telephone",
+      says: "compatible; down undetermined, loses nothing, restores nothing_lost, differs; new undetermined",
+    },
+    {
+      name: "rows that are deleted may be referenced",
+      up: "insert into countries (code) values ('de')",
+      down: "delete from countries where code = 'de'",
+      says: "behaviour_change; down data_dependent, loses rows:countries, restores nothing_lost, exact; new writes_break",
+    },
+    {
+      name: "a restated column may lose what is not repeated",
+      dialect: "mysql",
+      up: "alter table accounts modify email varchar(200)",
+      says: "undetermined; down no_down, loses nothing, restores none, none; new compatible",
+    },
+  ])("$name", async (given) => {
+    expect(await saidOf({ ...given, schema: null })).toBe(given.says);
+  });
+});
+
+describe("what a down takes along", () => {
+  it("is told of cascades, by their tables", async () => {
+    const judged = await judgementOf({
+      schema: `${ACCOUNTS}; ${ORDERS}`,
+      up: "insert into accounts (id, email) values (0, 'root@example.com')",
+      down: "delete from accounts where id = 0",
+    });
+    expect(judged.down.loses).toEqual(["rows:accounts", "rows:orders"]);
+  });
+});
+
+describe("several migrations", () => {
+  it("tell for each point between what either code makes of it", async () => {
+    const known = schemaOf("postgresql", await statementsOf("postgresql", ACCOUNTS), "complete");
+    const migrations = await Promise.all([
+      named("1", "alter table accounts add column a text", "alter table accounts drop column a"),
+      named("2", "alter table accounts drop column plan", "alter table accounts add column plan text"),
+      named("3", "alter table accounts drop column a", "alter table accounts add column a text"),
+    ]);
+    const { oldCode, newCode } = judgeRange(migrations, known);
+    expect(oldCode.map(({ verdict }) => verdict)).toEqual([
+      "compatible",
+      "compatible",
+      "reads_and_writes_break",
+      "reads_and_writes_break",
+    ]);
+    expect(newCode.map(({ verdict }) => verdict)).toEqual(["compatible", "compatible", "compatible", "compatible"]);
+  });
+});
+
+async function named(name: string, up: string, down: string) {
+  return { name, up: await statementsOf("postgresql", up), down: await statementsOf("postgresql", down) };
+}
+
+async function saidOf(given: Omit<Case, "name" | "says">): Promise<string> {
+  const { oldOnNew, down, newOnReverted } = await judgementOf(given);
+  const loses = down.loses.join(", ") || "nothing";
+  const { succeeds, restores, inverse } = down;
+  return `${oldOnNew.verdict}; down ${succeeds}, loses ${loses}, restores ${restores}, ${inverse}; new ${newOnReverted.verdict}`;
+}
+
+async function judgementOf({
+  dialect = "postgresql",
+  schema = ACCOUNTS,
+  up,
+  down = null,
+}: Omit<Case, "name" | "says">): Promise<Judgement> {
+  const read = async (text: string | null): Promise<readonly Statement[] | null> =>
+    text === null ? null : statementsOf(dialect, text);
+  return judge({ dialect, schema: await read(schema), up: await statementsOf(dialect, up), down: await read(down) });
+}

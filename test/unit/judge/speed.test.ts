@@ -1,0 +1,54 @@
+// By processor time, so that a busy machine does not fail it. What is measured here takes a fifth of what is allowed.
+import type { NamedMigration } from "../../../src/judge/range.ts";
+import { describe, expect, it } from "vitest";
+import { judge, schemaOf } from "../../../src/judge/judge.ts";
+import { judgeRange } from "../../../src/judge/range.ts";
+import { statementsOf } from "../../../src/sql/statements.ts";
+
+const ALLOWED_SECONDS = 5;
+
+describe("judging a thousand migrations", () => {
+  it("takes less than five seconds one by one, with their parsing", async () => {
+    const spent = await secondsOf(async () => {
+      for (const { up, down } of await migrations(1000)) judge({ dialect: "postgresql", up, down, schema: null });
+    });
+    expect(spent).toBeLessThan(ALLOWED_SECONDS);
+  }, 60_000);
+
+  it("takes less than five seconds as one history of five hundred tables, with their parsing", async () => {
+    const spent = await secondsOf(async () => {
+      judgeRange(await migrations(1000), schemaOf("postgresql", [], "incomplete"));
+    });
+    expect(spent).toBeLessThan(ALLOWED_SECONDS);
+  }, 60_000);
+});
+
+/** First a table each, then columns for them. */
+async function migrations(count: number): Promise<readonly NamedMigration[]> {
+  const numbers = Array.from({ length: count }, (_, number) => number);
+  return Promise.all(numbers.map(async (number) => (number < count / 2 ? table(number) : column(number, count / 2))));
+}
+
+async function table(number: number): Promise<NamedMigration> {
+  const up = `create table t${number} (id integer primary key, name varchar(20), a integer, b integer, c text);
+    create index t${number}_a on t${number} (a)`;
+  return named(number, up, `drop table t${number}`);
+}
+
+async function column(number: number, tables: number): Promise<NamedMigration> {
+  const on = `t${number - tables}`;
+  const up = `alter table ${on} add column n text; update ${on} set n = name`;
+  return named(number, up, `alter table ${on} drop column n`);
+}
+
+async function named(number: number, up: string, down: string): Promise<NamedMigration> {
+  const [ups, downs] = [await statementsOf("postgresql", up), await statementsOf("postgresql", down)];
+  return { name: String(number), up: ups, down: downs };
+}
+
+async function secondsOf(work: () => Promise<void>): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
