@@ -1,6 +1,7 @@
 import type { RangeJudgement } from "./model/judgement.ts";
 import type { Down, KnownMigration, Ledger, MigrationName, MigratorName } from "./model/migration.ts";
 import type { Plan } from "./model/plan.ts";
+import type { SchemaDdl } from "./model/schema-ddl.ts";
 import type { PackageScript } from "./model/scripts.ts";
 import type { Settings } from "./model/settings.ts";
 import type { DatabaseSeen, Dialect, LedgerRoute, MigratorTraits, Situation } from "./model/situation.ts";
@@ -67,6 +68,11 @@ export interface Database {
   query(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   /** Lower-case column names by table, for the tables asked for, in every schema on the search path. */
   columns(tables: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
+  /**
+   * The whole schema as it is now, without rows, read at one moment and within the limits of any other reading.
+   * @throws database-refused: no privilege, a lock that is held, or too many things for the time
+   */
+  schemaDdl(): Promise<SchemaDdl>;
   close(): Promise<void>;
 }
 

@@ -59,12 +59,14 @@ function seenBy(rules: DialectRules, row: Row, { host, name }: Address): Databas
 
 /** A `?` in a query's text stands for a value, `??` for an identifier, as everywhere in knex. */
 function readOnly({ knex, rules, seen }: Connection, address: Address): Database {
-  const query = async (text: string, values: readonly unknown[] = []): Promise<readonly Row[]> => {
+  const reading = async <T>(questions: (ask: Ask) => Promise<T>): Promise<T> => {
     try {
       return await knex.transaction(
         async (transaction) => {
           for (const limit of rules.readingLimits(seen.dialect)) await transaction.raw(limit);
-          return rules.rowsOf(await transaction.raw(text, values as readonly Knex.RawBinding[]));
+          return questions(async (text, values = []) =>
+            rules.rowsOf(await transaction.raw(text, values as readonly Knex.RawBinding[])),
+          );
         },
         { readOnly: true },
       );
@@ -73,10 +75,14 @@ function readOnly({ knex, rules, seen }: Connection, address: Address): Database
       throw queryRefusalOf(error, address);
     }
   };
+  const query: Database["query"] = async (text, values) => reading(async (ask) => ask(text, values));
   return {
     seen,
     query,
     columns: async (tables) => columnsByTable(tables, async (names) => query(rules.columnsQuery(names.length), names)),
+    schemaDdl: async () => reading(async (ask) => rules.schemaDdl(ask)),
     close: async () => knex.destroy(),
   };
 }
+
+type Ask = (text: string, values?: readonly unknown[]) => Promise<readonly Row[]>;

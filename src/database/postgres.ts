@@ -14,6 +14,7 @@ import {
   SILENT,
   poolFor,
 } from "./dialect.ts";
+import { postgresSchema } from "./schema/postgres.ts";
 
 export const postgres: DialectRules = {
   attempts: (parts, purpose, through) => tlsWishes(parts).map((ssl) => configOf(parts, purpose, { ssl, through })),
@@ -36,6 +37,7 @@ export const postgres: DialectRules = {
        and relkind in ('r', 'p', 'v', 'f') and attnum > 0 and not attisdropped
        and (pg_has_role(relowner, 'USAGE')
          or has_column_privilege(pg_class.oid, attnum, 'SELECT, INSERT, UPDATE, REFERENCES'))`,
+  schemaDdl: postgresSchema,
   rowsOf: (response) => (response as { rows: readonly Row[] }).rows,
   deletedBy: (response) => (response as { rowCount: number }).rowCount,
   transactionalDdl: true,
