@@ -122,7 +122,10 @@ export interface MigrationFile {
   readonly previous?: MigrationName | null;
 }
 
-/** What a look into an image found. `settings` are the tool's own, e.g. the ledger's table from a knexfile. */
+/**
+ * What a look into an image found. `settings` are the tool's own, e.g. the ledger's `table` from a knexfile; `unknown`
+ * names the one by which a strict tool passes over migrations that it does not know.
+ */
 export interface ImageListing {
   readonly directory: string;
   readonly files: readonly MigrationFile[];

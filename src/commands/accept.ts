@@ -32,6 +32,7 @@ const FINDING_IDS: Readonly<Record<FindingId, true>> = {
   "ledger-partly-seen": true,
   "loss-not-determined": true,
   "no-safe-order": true,
+  "name-differs-by-extension": true,
   "no-way-back": true,
   "not-determined": true,
   "returning-may-refuse-to-start": true,

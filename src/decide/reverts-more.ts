@@ -38,7 +38,6 @@ const EVERY = "reverts every migration";
 const BATCH = "reverts the whole last batch";
 const SEVERAL = "reverts more than one migration";
 const DROPS = "drops the schema with everything in it";
-const DOWN_TO = "reverts everything down to the place named";
 
 const KNEX = String.raw`knex\S*`;
 const SEQUELIZE = String.raw`sequelize\S*`;
@@ -50,7 +49,10 @@ const ARTISAN = "artisan";
 /** golang-migrate's program has the name of other tools' words, so it must come first. */
 const GOLANG_MIGRATE = String.raw`^(?:\S*sh -\w+ ["']?)?(?:exec )?(?:\S*bin/)?migrate\s(?:.*\s)?`;
 
-/** One row for each command, as the tools' own documentation has them; a stricter one comes before a looser. */
+/**
+ * One row for each command, as the tools' own documentation has them; a stricter one comes before a looser. A target
+ * that is named is left to the check of the ledger: it may be the migration before the one that goes.
+ */
 const REVERTS_MORE: readonly Row[] = [
   row("knex", [KNEX, "migrate:rollback (?:.* )?--all"], EVERY),
   row("knex", [KNEX, "migrate:rollback"], BATCH),
@@ -60,7 +62,7 @@ const REVERTS_MORE: readonly Row[] = [
   row("umzug", [String.raw`umzug\S*|migrat\w*\.[cm]?[jt]s`, `down (?:.* )?--(?:to|step)[ =](?:0|${MANY})`], SEVERAL),
   row("TypeORM", [TYPEORM, "schema:drop"], DROPS),
   row("MikroORM", [MIKRO_ORM, "schema:(?:drop|fresh)|migration:fresh|database:drop"], DROPS),
-  row("MikroORM", [MIKRO_ORM, String.raw`migration:down (?:.* )?(?:--to|-t)[ =]\S+`], DOWN_TO),
+  row("MikroORM", [MIKRO_ORM, "migration:down (?:.* )?(?:--to|-t)[ =]0"], EVERY),
   row("node-pg-migrate", [String.raw`node-pg-migrate\S*`, `down (?:.* )?(?:0|${MANY})`], SEVERAL),
   row("node-pg-migrate", [String.raw`node-pg-migrate\S*`, "redo"], "applies again what it reverts"),
   row("db-migrate", ["db-migrate", String.raw`reset(?::\S+)?`], EVERY),
@@ -82,15 +84,14 @@ const REVERTS_MORE: readonly Row[] = [
   ),
   row("Rails", [RAILS, String.raw`db:migrate:redo(?::\S+)?`], "applies again what it reverts"),
   either("Rails", [String.raw`\bdb:rollback\b`, String.raw`\bSTEP=${MANY}(?=$|\s)`], SEVERAL),
-  either("Rails", [String.raw`\b(?:rails|rake) (?:.* )?db:migrate(?=$|\s)`, String.raw`\bVERSION=\d+`], DOWN_TO),
+  either("Rails", [String.raw`\b(?:rails|rake) (?:.* )?db:migrate(?=$|\s)`, String.raw`\bVERSION=0(?=$|\s)`], EVERY),
   row("Laravel", [ARTISAN, "migrate:(?:fresh|reset|refresh)|db:wipe"], EVERY),
   row("Laravel", [ARTISAN, `migrate:rollback (?:.* )?--step[ =](?:0|${MANY})`], SEVERAL),
-  row("Laravel", [ARTISAN, "migrate:rollback(?! (?:.* )?--step[ =]1)"], BATCH),
+  row("Laravel", [ARTISAN, "migrate:rollback(?! (?:.* )?--(?:step[ =]1|path))"], BATCH),
   row("Phinx", ["phinx", String.raw`rollback (?:.* )?(?:-t|--target)[ =]?0`], EVERY),
-  row("Phinx", ["phinx", String.raw`rollback (?:.* )?(?:-t|--target|-d|--date)[ =]?\S+`], DOWN_TO),
   row("Ecto", ["mix", `ecto\\.rollback (?:.* )?(?:--all|(?:-n|--step)[ =]${MANY})`], SEVERAL),
   row("Ecto", ["mix", String.raw`ecto\.(?:reset|drop)`], DROPS),
-  { tool: "golang-migrate", pattern: new RegExp(`${GOLANG_MIGRATE}down(?: --?all|(?! \\d)|$)`), does: EVERY },
+  { tool: "golang-migrate", pattern: new RegExp(`${GOLANG_MIGRATE}down(?=$|\\s)(?! [\\d"'$])`), does: EVERY },
   { tool: "golang-migrate", pattern: new RegExp(`${GOLANG_MIGRATE}down ${MANY}(?=$|\\s)`), does: SEVERAL },
   { tool: "golang-migrate", pattern: new RegExp(`${GOLANG_MIGRATE}drop(?=$|\\s)`), does: DROPS },
   row("goose", ["goose", "reset|down-to 0"], EVERY),
@@ -102,7 +103,7 @@ const REVERTS_MORE: readonly Row[] = [
   row("Flyway", ["flyway", "clean"], DROPS),
   row("Liquibase", ["liquibase", "drop-all|dropAll"], DROPS),
   row("Liquibase", ["liquibase", `(?:rollback-count|rollbackCount) (?:.*[ =])?${MANY}`], SEVERAL),
-  row("sqlx", ["sqlx", String.raw`migrate revert (?:.* )?--target-version[ =]\d+`], DOWN_TO),
+  row("sqlx", ["sqlx", "migrate revert (?:.* )?--target-version[ =]0"], EVERY),
   row("sqlx", ["sqlx", "database (?:drop|reset)"], DROPS),
   row("diesel", ["diesel", "migration revert (?:.* )?(?:--all|-a)"], EVERY),
   row("diesel", ["diesel", `migration revert (?:.* )?(?:-n|--number)[ =]?${MANY}`], SEVERAL),
@@ -111,7 +112,7 @@ const REVERTS_MORE: readonly Row[] = [
   row("EF Core", ["ef|dotnet-ef", "database update (?:.* )?0"], EVERY),
   row("EF Core", [String.raw`\S*efbundle`, "0"], EVERY),
   row("EF Core", ["ef|dotnet-ef", "database drop"], DROPS),
-  { tool: "SQL", pattern: /\b(?:dropdb|drop (?:database|schema))\b/i, does: DROPS },
+  { tool: "SQL", pattern: /\b(?:dropdb|drop database|drop schema (?:if exists )?"?public)\b/i, does: DROPS },
 ];
 
 const LONGEST = 200;

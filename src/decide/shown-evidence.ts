@@ -12,7 +12,7 @@ export function shownEvidence(situation: Situation): Shown {
     ...sourcesOf("leaving image's migrations", situation.leavingKnows),
     ...sourcesOf("returning image's migrations", situation.returningKnows),
     ...startOf(situation),
-    ...situation.helmHooks.map((detail) => ({ about: "Helm's hooks", from: "template" as const, detail })),
+    ...situation.helmHooks.map((detail) => ({ about: "Helm's hooks", from: "recorded" as const, detail })),
     ...downCommandOf(situation),
     ...ledgerOf(situation),
   ];
@@ -32,13 +32,14 @@ function startOf(situation: Situation): Shown {
   const { returningStart: start } = situation;
   const about = "returning revision's start";
   if (start.known) return [{ about, from: start.from, detail: `${AT_START[start.value]}: ${start.detail}` }];
-  return [{ about, from: "template", detail: `whether it migrates is not determined: ${start.because}` }];
+  return [{ about, from: "recorded", detail: `whether it migrates is not determined: ${start.because}` }];
 }
 
 const AT_START: Readonly<Record<AtStart, string>> = {
   runs: "it migrates",
   "runs-and-goes-on": "it migrates, and goes on when that fails",
   "does-not-run": "it does not migrate, as far as can be seen",
+  "does-not-mind": "its migrator passes over migrations that it does not know",
 };
 
 function keeping({ keepUpTo }: Situation): Shown {

@@ -9,8 +9,14 @@ export function startOf({ name, image = "", command = [], args = [] }: V1Contain
 
 function withoutCredentials(words: readonly string[]): readonly string[] | null {
   if (words.length === 0) return null;
-  return words.map((word, index) => (FLAG.test(words[index - 1] ?? "") ? "***" : maskCredentials(word)));
+  return words.map((word, index) => {
+    return FLAG.test(words[index - 1] ?? "") ? "***" : maskCredentials(word).replaceAll(ASSIGNED, "$1***");
+  });
 }
 
 /** What such a flag is told stands in the next word. */
-const FLAG = /^--?[\w-]*(?:password|passwd|passphrase|pwd|secret|token)$/i;
+const FLAG = /^--?[\w-]*(?:password|passwd|passphrase|pwd|secret|token|key|credentials?)$/i;
+
+/** `API_KEY=…` and `--api-key=…`, also in the middle of what a shell runs. A variable of the container stays. */
+const ASSIGNED =
+  /([\w-]*(?:password|passwd|passphrase|pwd|secret|token|key|credentials?)=)(?!\$)(?:"[^"]*"|'[^']*'|[^\s&;"']+)/gi;

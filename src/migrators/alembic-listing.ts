@@ -14,8 +14,9 @@ export function alembicListing(toolSettings: ToolSettings): Probe<ImageListing> 
 }
 
 /**
- * alembic/script/base.py (from_config, Script) and alembic/script/revision.py, where a revision that is there twice is a warning. `previous` is the last in order of the
- * revisions in `down_revision` (a merge that does nothing has nothing to take back but its row): going back to it takes nothing along from the other lines that a merge joined.
+ * alembic/script/base.py (from_config, Script) and alembic/script/revision.py, where a revision that is there twice is
+ * but a warning. `previous` is the last in order of the revisions in `down_revision` (a merge that does nothing has
+ * nothing to take back but its row): going back to it takes nothing along from the other lines that a merge joined.
  */
 const SCRIPT = String.raw`
 import configparser, re, warnings

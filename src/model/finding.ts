@@ -19,6 +19,7 @@ export type FindingId =
   | "ledger-partly-seen"
   | "loss-not-determined"
   | "no-safe-order"
+  | "name-differs-by-extension"
   | "no-way-back"
   | "not-determined"
   | "returning-may-refuse-to-start"

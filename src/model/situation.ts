@@ -32,9 +32,10 @@ export type StartUp =
 
 /**
  * Whether a revision runs its migrator when its Pods start. `runs-and-goes-on` is started all the same when the
- * migrator fails; `does-not-run` is as far as can be seen from outside the program.
+ * migrator fails; `does-not-run` is as far as can be seen from outside the program; `does-not-mind` is told by the
+ * image's own settings: whether it runs or not, it passes over migrations that it does not know.
  */
-export type AtStart = "runs" | "runs-and-goes-on" | "does-not-run";
+export type AtStart = "runs" | "runs-and-goes-on" | "does-not-run" | "does-not-mind";
 
 /**
  * What the tool's own command reverts: the migration it is given (`by-name`), the applied one whose file is newest,

@@ -6,7 +6,7 @@ import type { FrameworkStart } from "./framework-start.ts";
 import type { MigratorCall } from "./migrator-words.ts";
 import { known, undetermined } from "../model/evidence.ts";
 import { imageProgram } from "./image-program.ts";
-import { migratorCallIn } from "./migrator-words.ts";
+import { migratorCallsIn } from "./migrator-words.ts";
 
 /** What is at hand about how a revision starts. */
 export interface StartSeen {
@@ -24,19 +24,20 @@ export interface StartSeen {
  */
 export function atStartOf({ revision, container, framework, scripts }: StartSeen): Evidence<AtStart> {
   const parts = [...partsOf(revision, container), ...scriptParts(container, scripts)];
-  const calls = parts.flatMap((part) => callsIn(part));
+  const from = scripts === undefined ? "recorded" : "image";
+  const calls = parts.flatMap(callsIn).filter(({ call }) => !call.byName);
   if (calls.length > 0) {
     const goesOn = calls.every(({ call }) => call.mayFail);
     const quotes = calls.map(({ label, call }) => `${label} runs "${call.quote}"`);
-    return known(goesOn ? "runs-and-goes-on" : "runs", "template", quotes.join("; "));
+    return known(goesOn ? "runs-and-goes-on" : "runs", from, quotes.join("; "));
   }
-  if (framework !== undefined) return known(framework.migrates ? "runs" : "does-not-run", "template", framework.says);
+  if (framework !== undefined) return known(framework.migrates ? "runs" : "does-not-run", "recorded", framework.says);
   const own = `container ${container}`;
   const unseen = parts.filter(({ label }) => scripts === undefined || label !== own).flatMap(unseenIn);
   const looked = parts.map(({ label, start }) => `${label}: ${commandOf(start)}`);
   if (unseen.length > 0) return undetermined(unseen.join("; "), looked);
   const detail = `no migrator in ${looked.join(", ")}; what the program does itself was not looked at`;
-  return known("does-not-run", "template", detail);
+  return known("does-not-run", from, detail);
 }
 
 /**
@@ -45,11 +46,11 @@ export function atStartOf({ revision, container, framework, scripts }: StartSeen
  */
 export function hookMigrations(hooks: readonly HookJob[]): readonly string[] {
   return hooks.flatMap(({ name, events, containers }) => {
-    const call = containers.map((start) => migratorCallIn(wordsOf(start))).find((found) => found !== undefined);
-    if (call === undefined) return [];
-    return [
-      `${events.join(" and ")} hook job/${name} runs "${call.quote}": an undo does not start it, the next helm upgrade or rollback does`,
-    ];
+    const calls = containers.flatMap((start) => migratorCallsIn(wordsOf(start)));
+    return calls.map(
+      ({ quote }) =>
+        `${events.join(" and ")} hook job/${name} runs "${quote}": an undo does not start it, the next helm upgrade or rollback does`,
+    );
   });
 }
 
@@ -78,8 +79,7 @@ function scriptParts(container: string, scripts: StartSeen["scripts"] = []): rea
 }
 
 function callsIn({ label, start }: Part): readonly { readonly label: string; readonly call: MigratorCall }[] {
-  const call = migratorCallIn(wordsOf(start));
-  return call === undefined ? [] : [{ label, call }];
+  return migratorCallsIn(wordsOf(start)).map((call) => ({ label, call }));
 }
 
 /** Images of tools have the tool as their entrypoint: `args` alone are told to the program that the image is named after. */
@@ -91,6 +91,9 @@ function wordsOf({ image, command, args }: ContainerStart): readonly string[] {
 /** Why it cannot be told what this part runs; of others than the workload's own, nothing is expected. */
 function unseenIn({ label, start }: Part): readonly string[] {
   const { command, args } = start;
+  const [call] = migratorCallsIn(wordsOf(start));
+  if (call !== undefined)
+    return [`${label} runs "${call.quote}", which migrates by its name, and whose text is not in the template`];
   if (command === null)
     return [
       `${label} starts with its image's own ${args === null ? "command" : "entrypoint"}, which is not in the template`,

@@ -14,6 +14,8 @@ type Known = Evidence<readonly KnownMigration[]>;
 export interface ImageSaid {
   readonly sources: readonly Known[];
   readonly table: string | undefined;
+  /** The setting by which this image passes over migrations that it does not know. */
+  readonly passesOver: string | undefined;
 }
 
 /**
@@ -43,6 +45,7 @@ export async function askImage(
       image.evidence,
     ],
     table: image.listing?.settings["table"] ?? local?.settings["table"],
+    passesOver: image.listing?.settings["unknown"],
   };
 }
 

@@ -1,27 +1,42 @@
 /** A call of a tool's migrator, as it stands in a command. */
 export interface MigratorCall {
   readonly quote: string;
-  /** What comes after it runs also when it fails: `|| true`. */
+  /** What comes after it runs also when it fails: `|| true`, or a new line in a shell without `set -e`. */
   readonly mayFail: boolean;
+  /** Only the name of a script of the project's says that it migrates. */
+  readonly byName: boolean;
 }
 
 /**
- * The first call that applies migrations in a command's words, also inside `sh -c "…"`; undefined where there is none.
- * Which file a script's name stands for is not looked at.
+ * The calls that apply migrations in a command's words, also inside `sh -c "…"`. Which file a script's name stands for
+ * is not looked at.
  */
-export function migratorCallIn(words: readonly string[]): MigratorCall | undefined {
-  const parts = words.join(" ").split(/(&&|\|\||[;|\n]|&(?!&))/);
-  for (let at = 0; at < parts.length; at += 2) {
-    const part = parts[at] ?? "";
-    const found = APPLIES.map(([, pattern]) => pattern.exec(part)?.[0]).find((quote) => quote !== undefined);
-    if (found === undefined || isOther(part)) continue;
-    return {
-      quote: shortened(found.replaceAll(/^[\s/"'=:]+/g, "").replaceAll(/\s+/g, " ")),
-      mayFail: parts[at + 1] === "||",
-    };
-  }
-  return undefined;
+export function migratorCallsIn(words: readonly string[]): readonly MigratorCall[] {
+  const whole = words.join(" ");
+  const parts = whole.split(/(&&|\|\||[;|\n]|&(?!&))/);
+  return parts.flatMap((part, at) => {
+    const sure = quoteIn(part, APPLIES);
+    const quote = sure ?? quoteIn(part, SCRIPTS);
+    if (quote === undefined || isOther(part)) return [];
+    const mayFail = goesOn(parts[at + 1], parts.slice(at + 2).join(""), whole);
+    return [{ quote: shortened(quote), mayFail, byName: sure === undefined }];
+  });
 }
+
+/** What a shell does after a command that failed: `rest` is what follows the separator, `whole` may say `set -e`. */
+function goesOn(separator: string | undefined, rest: string, whole: string): boolean {
+  if (separator === undefined || separator === "&&" || rest.trim() === "") return false;
+  if (separator === "||") return !/\bexit\s+[1-9]|\bfalse\b/.test(rest);
+  if (separator === "|") return !whole.includes("pipefail");
+  return !/\bset -\w*e|sh -\w*e/.test(whole);
+}
+
+function quoteIn(part: string, rows: readonly Row[]): string | undefined {
+  const found = rows.map(([, pattern]) => pattern.exec(part)?.[0]).find((quote) => quote !== undefined);
+  return found?.replaceAll(/^[\s/"'=:]+/g, "").replaceAll(/\s+/g, " ");
+}
+
+type Row = readonly [tool: string, pattern: RegExp];
 
 /** A program, by its name or by a path that ends in it, and one of the words that make it apply migrations. */
 function call(program: string, words: string): RegExp {
@@ -33,8 +48,8 @@ function word(words: string): RegExp {
   return new RegExp(String.raw`(?:\S*\s+)?(?:${words})(?=$|[\s"')\]])`);
 }
 
-/** One row for each tool, with its commands as its own documentation has them; the last rows are habits of projects. */
-const APPLIES: readonly (readonly [tool: string, pattern: RegExp])[] = [
+/** One row for each tool, with its commands as its own documentation has them. */
+const APPLIES: readonly Row[] = [
   ["knex", call(String.raw`knex(?:/bin/cli\.js)?`, "migrate:(?:latest|up)")],
   ["knex", word("migrate:latest")],
   ["prisma", call(String.raw`prisma(?:/build/index\.js)?`, "migrate (?:deploy|dev)|db push")],
@@ -66,6 +81,10 @@ const APPLIES: readonly (readonly [tool: string, pattern: RegExp])[] = [
   ["refinery", call("refinery", "migrate")],
   ["ef-core", call("ef|dotnet-ef", "database update")],
   ["ef-core", word(String.raw`\S*efbundle`)],
+];
+
+/** Habits of projects: scripts that are called so. */
+const SCRIPTS: readonly Row[] = [
   ["a script", call("npm|yarn|pnpm|bun", String.raw`[\w:.-]*migrat[\w:.-]*`)],
   ["a script", word(String.raw`\S*\bmigrat(?:e|ions?|or)[\w-]*\.(?:[cm]?[jt]s|sh|py|rb|php)|\S*/migrate`)],
 ];

@@ -5,6 +5,7 @@ import type { Revision } from "../model/workload.ts";
 import type { Migrator, NothingToDo, Observation, Place, Readers } from "../ports.ts";
 import type { Found } from "./found.ts";
 import type { ImageSaid } from "./knowledge.ts";
+import { known } from "../model/evidence.ts";
 import { knownByTime } from "./by-time.ts";
 import { judgedBetween } from "./judged.ts";
 import { keepUpToOf } from "./keep.ts";
@@ -65,7 +66,7 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
     settings: place.settings,
     migrator: migrator.traits,
     ...seen,
-    ...besides,
+    ...notMinding(besides, returning),
     judged: await judgedBetween(seen, readers.judges),
     ledgerRoute: reader.route,
     mayProbe: readers.prober !== undefined,
@@ -91,6 +92,12 @@ async function lookBesides(found: Found, migrator: Migrator, readers: Readers): 
     downScriptsOf(found.place, readers),
   ]);
   return { ...start, downScripts };
+}
+
+/** What the returning image itself says of unknown migrations goes before how it is started. */
+function notMinding(besides: Besides, { passesOver }: ImageSaid): Besides {
+  if (passesOver === undefined) return besides;
+  return { ...besides, returningStart: known("does-not-mind", "image", passesOver) };
 }
 
 function knowledgeOf(

@@ -16,10 +16,16 @@ export async function statementsOf(dialect: SqlDialect, text: string): Promise<r
 
 /** Text as UTF-8. Bytes that are none are said, and make the text one statement that is not understood. */
 export async function statementsIn(dialect: SqlDialect, bytes: Uint8Array): Promise<readonly Statement[]> {
+  const text = decoded(bytes);
+  return text === null ? [NOT_UTF_8] : statementsOf(dialect, text);
+}
+
+function decoded(bytes: Uint8Array): string | null {
   try {
-    return await statementsOf(dialect, new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return [{ text: "", changes: [{ kind: "opaque", because: "the file is not UTF-8" }] }];
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return null;
   }
 }
+
+const NOT_UTF_8: Statement = { text: "", changes: [{ kind: "opaque", because: "the file is not UTF-8" }] };

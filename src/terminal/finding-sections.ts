@@ -25,6 +25,7 @@ const SECTIONS: Readonly<Record<FindingId, FindingSection>> = {
   "ledger-partly-seen": "unknown",
   "loss-not-determined": "lost",
   "no-safe-order": "found",
+  "name-differs-by-extension": "found",
   "no-way-back": "found",
   "not-determined": "unknown",
   "returning-may-refuse-to-start": "unknown",

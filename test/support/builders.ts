@@ -79,7 +79,7 @@ export function situation(given: Given = {}): Situation {
 function aroundOf(given: Given): Pick<Situation, "returningStart" | "helmHooks" | "downScripts"> {
   const { start, helmHooks = [], downScripts = null } = given;
   const unseen = undetermined<AtStart>("its image's own command is not in the template", ["container web"]);
-  const returningStart = start === undefined ? unseen : known(start, "template", DETAIL.template);
+  const returningStart = start === undefined ? unseen : known(start, "recorded", "the pod template");
   return { returningStart, helmHooks, downScripts };
 }
 
@@ -199,7 +199,6 @@ const DETAIL: Readonly<Record<Source, string>> = {
   operator: "files on this machine",
   recorded: "the annotation",
   image: "files in the image",
-  template: "the pod template",
   ledger: "the ledger",
   time: "the times in the ledger",
 };

@@ -1,3 +1,4 @@
+import type { RangeJudgement } from "../../src/model/judgement.ts";
 import type { Ledger, MigrationName, MigratorName } from "../../src/model/migration.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import type { Situation } from "../../src/model/situation.ts";
@@ -93,7 +94,7 @@ function worldOf(state: State, situation: Situation): World {
     databases: { locate: () => unreachable(), open: async () => unreachable() },
     migrators: allAs(migratorOf(situation)),
     local: { list: async () => unreachable() },
-    judges: { range: async () => unreachable() },
+    judges: { range: async () => NOTHING_JUDGED },
     prober: undefined,
     packageScripts: {
       purpose: "reading package.json",
@@ -174,6 +175,10 @@ function migratorOf(situation: Situation): Migrator {
     forwardCommand: () => ({ argv: ["tool", "up"], environment: {} }),
   };
 }
+
+const SAFE = { verdict: "compatible", when: "always" } as const;
+
+const NOTHING_JUDGED: RangeJudgement = { migrations: [], oldCode: [SAFE], newCode: [SAFE] };
 
 function unreachable(): never {
   throw new Error("the fake world was asked for something no test needs");

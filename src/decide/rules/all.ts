@@ -16,6 +16,7 @@ import { ledgerIsDirty } from "./ledger-is-dirty.ts";
 import { ledgerIsLocked } from "./ledger-is-locked.ts";
 import { ledgerPartlySeen } from "./ledger-partly-seen.ts";
 import { lossNotDetermined } from "./loss-not-determined.ts";
+import { nameDiffersByExtension } from "./name-differs-by-extension.ts";
 import { noSafeOrder } from "./no-safe-order.ts";
 import { noWayBack } from "./no-way-back.ts";
 import { notDetermined } from "./not-determined.ts";
@@ -35,6 +36,7 @@ export const RULES: Readonly<Record<FindingId, Rule>> = {
   "ledger-is-dirty": ledgerIsDirty,
   "ledger-is-locked": ledgerIsLocked,
   "foreign-migration-applied": foreignMigrationApplied,
+  "name-differs-by-extension": nameDiffersByExtension,
   "no-way-back": noWayBack,
   "dependant-stays": dependantStays,
   "revert-not-exact": revertNotExact,

@@ -4,9 +4,9 @@ import type { NextAction } from "../../model/trouble.ts";
 import type { RevertsMore } from "../reverts-more.ts";
 import type { Rule } from "../rule.ts";
 import { choose, edit } from "../../model/trouble.ts";
+import { quoted } from "../../model/typed-word.ts";
 import { seen } from "../gap.ts";
 import { revertsMoreIn } from "../reverts-more.ts";
-import { quoted } from "../shown-settings.ts";
 
 /**
  * `--down-command` runs once for each migration, so it must revert one. What reverts a batch or everything is told by

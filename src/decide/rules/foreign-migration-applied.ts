@@ -1,12 +1,10 @@
-import type { AppliedMigration } from "../../model/migration.ts";
 import type { Situation } from "../../model/situation.ts";
 import type { Gap } from "../gap.ts";
 import type { Rule } from "../rule.ts";
 import { choose, edit } from "../../model/trouble.ts";
-import { compiledTwins } from "../compiled-name.ts";
 import { seen } from "../gap.ts";
 import { traitsOf } from "../rule.ts";
-import { counted, row, toolOf } from "../wording.ts";
+import { counted, row } from "../wording.ts";
 
 /**
  * Applied, and known to neither image: somebody else's, or from an image in between. Nobody here could revert it,
@@ -24,7 +22,6 @@ export const foreignMigrationApplied: Rule = (situation, gap) => {
       summary: `${counted(foreign.length, "applied migration")} ${foreign.length === 1 ? "is" : "are"} known to neither image`,
       facts: [
         ...foreign.map(row),
-        ...compiledFacts(situation, foreign),
         kept
           ? "--to-migration keeps what neither image knows"
           : "without its file nothing can be said about what depends on it, and nothing can revert it",
@@ -39,17 +36,6 @@ export const foreignMigrationApplied: Rule = (situation, gap) => {
     },
   ];
 };
-
-/** The files of the images, compiled since or not yet, under names of which only the extension differs. */
-function compiledFacts(situation: Situation, foreign: readonly AppliedMigration[]): readonly string[] {
-  const { leavingKnows, returningKnows } = situation;
-  const known = [...seen(leavingKnows.relied), ...seen(returningKnows.relied)];
-  const names = foreign.map(({ name }) => name);
-  return [...compiledTwins(names, known)].map(
-    ([name, twin]) =>
-      `${name} is applied and the images have ${twin}: ${toolOf(situation)} takes these for two migrations`,
-  );
-}
 
 function isKept(situation: Situation, gap: Gap): boolean {
   if (situation.keepUpTo === null || !gap.ahead.known) return false;

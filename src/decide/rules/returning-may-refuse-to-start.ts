@@ -15,7 +15,8 @@ export const returningMayRefuseToStart: Rule = (situation, gap) => {
   const startUp = traitsOf(situation)?.startUp;
   if (known === undefined || startUp === undefined || startUp.kind === "tolerates") return [];
   const strangers = seen(gap.staying).filter(({ name }) => !known.has(name));
-  if (strangers.length === 0) return [];
+  const { returningStart: start } = situation;
+  if (strangers.length === 0 || (start.known && start.value === "does-not-mind")) return [];
   return [
     {
       id: "returning-may-refuse-to-start",
@@ -55,6 +56,8 @@ function startFacts({ returningStart: start, returning }: Situation): readonly s
       return [`${revision} migrates when it starts: ${start.detail}`];
     case "runs-and-goes-on":
       return [`${revision} migrates when it starts, and goes on when that fails: ${start.detail}`];
+    case "does-not-mind":
+      return [];
     case "does-not-run":
       return [`${revision} does not migrate when it starts, as far as can be seen: ${start.detail}`];
   }

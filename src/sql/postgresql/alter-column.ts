@@ -14,11 +14,8 @@ const addColumn: ClauseReader = (clause) => {
   const definition = nodeOf(clause.command.def, "ColumnDef");
   if (definition === undefined) return [];
   const { column, constraints } = columnOf(definition, clause.source);
-  const { table } = clause;
-  return [
-    { kind: "add-column", table, column, constraints, ifNotExists: ifExists(clause), position: "last" },
-    ...sequencesOf(table, [definition]),
-  ];
+  const where = { table: clause.table, ifNotExists: ifExists(clause) };
+  return [{ kind: "add-column", ...where, column, constraints, position: "last" }, ...sequencesOf(where, [definition])];
 };
 
 const dropColumn: ClauseReader = (clause) => [

@@ -61,7 +61,8 @@ export function define(statement: DefineStmt, source: Source): readonly Change[]
   const name = nameOfList(statement.defnames);
   if (statement.kind === "OBJECT_TYPE") return [{ kind: "create-type", type: name, text: source.text }];
   if (statement.kind !== "OBJECT_AGGREGATE") return [notJudged(source.text)];
-  const signature = `(${nodesOf(statement.args, "FunctionParameter").map(parameterText).join(", ")})`;
+  const written = nodesOf(statement.args, "List").flatMap(({ items }) => nodesOf(items, "FunctionParameter"));
+  const signature = `(${written.map(parameterText).join(", ")})`;
   const orReplace = statement.replace === true;
   return [{ kind: "create-routine", routine: name, of: "aggregate", orReplace, signature, body: source.text }];
 }

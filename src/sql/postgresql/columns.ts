@@ -31,12 +31,15 @@ export function columnOf(definition: ColumnDef, source: Source): WrittenColumn {
   };
 }
 
-/** A serial column brings a sequence that goes with it. */
-export function sequencesOf(table: Name, definitions: readonly ColumnDef[]): readonly SequenceChange[] {
+/** A serial column brings a sequence that comes and goes with it. */
+export function sequencesOf(
+  { table, ifNotExists }: { readonly table: Name; readonly ifNotExists: boolean },
+  definitions: readonly ColumnDef[],
+): readonly SequenceChange[] {
   return definitions.filter(isSerial).map(({ colname: column = "" }) => ({
     kind: "create-sequence",
     sequence: sequenceNameOf(table, column),
-    ifNotExists: false,
+    ifNotExists,
     ownedBy: { table, column },
   }));
 }

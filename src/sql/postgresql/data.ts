@@ -45,7 +45,7 @@ export function merge(statement: MergeStmt): Change {
 export function copy(statement: CopyStmt, source: Source): readonly Change[] {
   if (statement.is_program === true) return [{ kind: "opaque", because: "copy runs a program on the server" }];
   if (statement.is_from === true) return [{ kind: "load", table: nameOfRelation(statement.relation) }];
-  const changes = [...writesWithin(statement.query, source), ...callsAsChanges(statement.query)];
+  const changes = statement.query === undefined ? [] : dataChanges(statement.query, source);
   return changes.length === 0 ? [{ kind: "read" }] : changes;
 }
 
@@ -69,7 +69,7 @@ export function writeOf(node: Node, source: Source, range: Range): readonly Chan
   return merged === undefined ? [] : [merge(merged)];
 }
 
-/** All changes of a statement on rows: those in its `with`, its own, and what it calls. */
+/** All changes of a statement on rows, or of a query: those in its `with`, its own, and what it calls. */
 export function dataChanges(node: Node, source: Source): readonly Change[] {
   return [...writesWithin(node, source), ...writeOf(node, source, wholeOf(source)), ...callsAsChanges(node)];
 }

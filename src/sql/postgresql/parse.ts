@@ -1,7 +1,11 @@
 import type { Change, Statement } from "../../model/change.ts";
 import type { Grammar } from "./grammar.ts";
 import type { Piece } from "./split.ts";
+import type { Node } from "libpg-query";
+import { unreadable } from "../longest.ts";
+import { statementsOfBlock } from "./do-block.ts";
 import { errorPosition, loadGrammar } from "./grammar.ts";
+import { kindOf } from "./nodes.ts";
 import { placeholderIn } from "./placeholder.ts";
 import { sourceOf } from "./source.ts";
 import { splitStatements } from "./split.ts";
@@ -12,24 +16,37 @@ import { changesOf } from "./statements.ts";
  * understood has one `opaque` change that says why.
  */
 export async function parsePostgresql(text: string): Promise<readonly Statement[]> {
-  if (text.length > LONGEST) return [tooLong(text)];
+  const tooLong = unreadable(text);
+  if (tooLong !== null) return [tooLong];
   const pieces = splitStatements(text.replace(/^\uFEFF/, ""));
   if (pieces.length === 0) return [];
   const grammar = await loadGrammar();
-  return pieces.map((piece) => ({ text: piece.text, changes: changesOfPiece(piece, grammar) }));
+  return pieces.flatMap((piece) => statementsOfPiece(piece, grammar));
 }
 
-function changesOfPiece(piece: Piece, grammar: Grammar): readonly Change[] {
+function statementsOfPiece(piece: Piece, grammar: Grammar): readonly Statement[] {
   const trouble = piece.trouble ?? (piece.text.includes("\0") ? "it contains a zero byte" : null);
-  if (trouble !== null) return [opaque(piece, trouble)];
+  if (trouble !== null) return [{ text: piece.text, changes: [opaque(piece, trouble)] }];
   try {
-    const [node] = grammar.parse(piece.text);
-    if (node === undefined) return [];
-    const placeholder = placeholderIn(node);
-    return placeholder === null ? changesOf(node, sourceOf(piece.text)) : [opaque(piece, placeholder)];
+    return statementsOf(piece, grammar);
   } catch (error) {
-    return [refused(piece, error)];
+    return [{ text: piece.text, changes: [refused(piece, error)] }];
   }
+}
+
+/** One, but for a `do`, which has as many as its body. */
+function statementsOf({ text, line }: Piece, grammar: Grammar): readonly Statement[] {
+  const [node] = grammar.parse(text);
+  if (node === undefined) return [];
+  if (kindOf(node) !== "DoStmt") return [{ text, changes: changesOfNode(node, text) }];
+  const readSql = (inner: string): readonly Statement[] =>
+    splitStatements(inner).flatMap((piece) => statementsOfPiece({ ...piece, line: line + piece.line - 1 }, grammar));
+  return statementsOfBlock(text, { grammar, readSql });
+}
+
+function changesOfNode(node: Node, text: string): readonly Change[] {
+  const placeholder = placeholderIn(node);
+  return placeholder === null ? changesOf(node, sourceOf(text)) : [{ kind: "opaque", because: placeholder }];
 }
 
 function refused(piece: Piece, error: unknown): Change {
@@ -43,15 +60,3 @@ function refused(piece: Piece, error: unknown): Change {
 function opaque({ line }: Piece, trouble: string): Change {
   return { kind: "opaque", because: `${trouble} (line ${line})` };
 }
-
-function tooLong(text: string): Statement {
-  const megabytes = Math.round(text.length / 1_000_000);
-  const because = `the text has ${megabytes} million characters; ${LONGEST / 1_000_000} million are read`;
-  return { text: text.slice(0, SHOWN), changes: [{ kind: "opaque", because }] };
-}
-
-/** In characters. The parser's tree takes about a hundred times the memory of the text. */
-const LONGEST = 20_000_000;
-
-/** Characters of a text that is not read at all. */
-const SHOWN = 200;

@@ -1,4 +1,5 @@
 import type { Token } from "./tokens.ts";
+import { lineCounter } from "../lines.ts";
 import { tokenFrom } from "./tokens.ts";
 
 /** One statement as it stands in a text, without its semicolon and the comments before it. */
@@ -38,48 +39,47 @@ interface Found {
 function statementFrom(text: string, place: number): Found | null {
   const first = tokenFrom(text, place);
   if (first === null) return null;
+  const { start } = first;
   const nesting = newNesting();
-  let last: Token = first;
-  let token: Token | null = first;
-  while (token !== null) {
-    const trouble = troubleAt(text, token);
-    if (trouble !== null) return withTrouble(text, { start: first.start, at: token.start, trouble });
+  let end = start;
+  let trouble: string | null = null;
+  for (let token: Token | null = first; token !== null; token = tokenFrom(text, token.end)) {
+    if (text[token.start] === "\\") return psqlCommand(text, start, token.start);
     const word = text.slice(token.start, token.end).toLowerCase();
-    if (word === ";" && nesting.isOutside()) return completed(text, first.start, token);
+    if (word === ";" && nesting.isOutside()) return completed(text, { start, end, next: token.end, trouble });
+    trouble ??= placeholderAt(text, token);
     nesting.read(word);
-    last = token;
-    token = tokenFrom(text, token.end);
+    end = token.end;
   }
-  return { start: first.start, end: last.end, next: text.length, trouble: null };
+  return { start, end, next: text.length, trouble };
 }
 
-/** A statement that ends with a semicolon, and the rows of a `copy` after it. */
-function completed(text: string, start: number, semicolon: Token): Found {
-  const end = semicolon.start;
-  if (!COPY_FROM_STDIN.test(text.slice(start, Math.min(end, start + LONGEST_COPY)))) {
-    return { start, end, next: semicolon.end, trouble: null };
-  }
-  END_OF_ROWS.lastIndex = semicolon.end;
-  if (END_OF_ROWS.test(text)) return { start, end, next: END_OF_ROWS.lastIndex, trouble: null };
+/** A statement, past its semicolon, and the rows of a `copy` after it. */
+function completed(text: string, found: Found): Found {
+  const { start, end, next } = found;
+  if (!COPY_FROM_STDIN.test(text.slice(start, Math.min(end, start + LONGEST_COPY)))) return found;
+  END_OF_ROWS.lastIndex = next;
+  if (END_OF_ROWS.test(text)) return { ...found, next: END_OF_ROWS.lastIndex };
   const trouble = "the rows that copy … from stdin reads do not end with a line of \\. in this text";
   return { start, end: text.length, next: text.length, trouble };
 }
 
-function troubleAt(text: string, token: Token): string | null {
-  const { start } = token;
-  if (text[start] === "\\") return `it is psql's own command ${lineFrom(text, start)}, not SQL`;
-  if (token.kind === "string") return null;
-  const mark = TEMPLATES.find((opening) => text.startsWith(opening, start));
-  const inside = token.kind === "identifier" ? TEMPLATES.find((o) => text.slice(start, token.end).includes(o)) : mark;
-  return inside === undefined ? null : `a placeholder is left in it: ${lineFrom(text, start)}`;
+/** psql's commands take the rest of their line. */
+function psqlCommand(text: string, start: number, command: number): Found {
+  const stop = text.indexOf("\n", command);
+  const end = stop < 0 ? text.length : stop;
+  return { start, end, next: end, trouble: `it is psql's own command ${lineFrom(text, command)}, not SQL` };
 }
 
-/** psql's commands take the rest of their line; what a placeholder stands for can be anything up to the semicolon. */
-function withTrouble(text: string, { start, at, trouble }: { start: number; at: number; trouble: string }): Found {
-  const isCommand = text[at] === "\\";
-  const stop = text.indexOf(isCommand ? "\n" : ";", at);
-  const end = stop < 0 ? text.length : stop;
-  return { start, end, next: stop < 0 ? text.length : end + 1, trouble };
+function placeholderAt(text: string, token: Token): string | null {
+  return isPlaceholder(text, token) ? `a placeholder is left in it: ${lineFrom(text, token.start)}` : null;
+}
+
+/** In a string, the same characters are as good as any. */
+function isPlaceholder(text: string, { kind, start, end }: Token): boolean {
+  if (kind === "identifier") return IN_NAME.test(text.slice(start, end));
+  PLACEHOLDER.lastIndex = start;
+  return kind === "symbol" && PLACEHOLDER.test(text);
 }
 
 function lineFrom(text: string, start: number): string {
@@ -110,20 +110,9 @@ function newNesting(): Nesting {
   };
 }
 
-/** Counts lines from where it last was, so that a long script is read only once. */
-function lineCounter(text: string): (place: number) => number {
-  let line = 1;
-  let seen = 0;
-  return (place) => {
-    for (let at = text.indexOf("\n", seen); at >= 0 && at < place; at = text.indexOf("\n", at + 1)) {
-      line += 1;
-      seen = at + 1;
-    }
-    return line;
-  };
-}
-
-const TEMPLATES = ["{{", "{%", "${", "<%", "#{", "%{"];
+/** Of the usual template languages. Alone, the operator `<%` compares words (pg_trgm). */
+const PLACEHOLDER = /\{\{|\{%|\$\{|#\{|%\{|<%(?=[\s\S]*%>)/y;
+const IN_NAME = /\{\{|\{%|\$\{|#\{|%\{|<%/;
 const COPY_FROM_STDIN = /^copy\b[^;]*\bfrom\s+stdin\b/i;
 /** Names of a table and all its columns. */
 const LONGEST_COPY = 200_000;

@@ -1,24 +1,32 @@
 import type { NodeKind, NodeOf } from "./nodes.ts";
 import type { Node } from "libpg-query";
 
-/** All nodes of a kind in a part of the syntax tree, outermost first. `except` are keys that are not looked into. */
-export function allOf<Kind extends NodeKind>(
-  tree: unknown,
-  kind: Kind,
-  except: readonly string[] = [],
-): readonly NodeOf<Kind>[] {
+/** All nodes of a kind in a part of the syntax tree, outermost first, but for constants. */
+export function allOf<Kind extends NodeKind>(tree: unknown, kind: Kind): readonly NodeOf<Kind>[] {
   const found: NodeOf<Kind>[] = [];
   const visit = (value: unknown): void => {
-    if (Array.isArray(value)) value.forEach(visit);
-    else if (typeof value === "object" && value !== null) {
-      for (const [key, child] of Object.entries(value)) {
-        if (key === kind) found.push(child as NodeOf<Kind>);
-        if (!except.includes(key)) visit(child);
-      }
+    if (typeof value !== "object" || value === null) return;
+    if (Array.isArray(value)) {
+      for (const item of value) visit(item);
+      return;
+    }
+    for (const [key, child] of Object.entries(value)) {
+      // Most of a long statement are constants, with nothing in them.
+      if (key === "A_Const") continue;
+      if (key === kind) found.push(child as NodeOf<Kind>);
+      visit(child);
     }
   };
   visit(tree);
   return found;
+}
+
+/** The strings that are written in a part of the syntax tree. */
+export function stringsIn(tree: unknown): readonly string[] {
+  if (typeof tree !== "object" || tree === null) return [];
+  if (!("A_Const" in tree)) return Object.values(tree).flatMap(stringsIn);
+  const text = (tree as { readonly A_Const: NodeOf<"A_Const"> }).A_Const.sval?.sval;
+  return text === undefined ? [] : [text];
 }
 
 /** The nodes right below a node: what an expression is made of. */

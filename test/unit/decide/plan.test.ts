@@ -261,8 +261,8 @@ describe("the planner", () => {
       { about: "leaving image's migrations", from: "image", detail: "2 migrations: files in the image" },
       { about: "returning image's migrations", from: "recorded", detail: "1 migration: the annotation" },
       { about: "returning image's migrations", from: "image", detail: "1 migration: files in the image" },
-      { about: "returning revision's start", from: "template", detail: "it migrates: the pod template" },
-      { about: "Helm's hooks", from: "template", detail: "pre-upgrade hook job/migrate" },
+      { about: "returning revision's start", from: "recorded", detail: "it migrates: the pod template" },
+      { about: "Helm's hooks", from: "recorded", detail: "pre-upgrade hook job/migrate" },
       {
         about: "ledger",
         from: "ledger",

@@ -16,7 +16,7 @@ export function situationFrom(seed: number): Situation {
   const given: Given = {
     ledger: ledger.join(" "),
     leaving: order(next.list(leaving.map((name) => name + next.one(["", "", "", "?", "!", "#"])))),
-    returning: order(next.list(next.some(MIGRATIONS, 0.6))),
+    returning: order(next.list(next.some(namesFor(seed), 0.6))),
     leavingOthers: next.chance(0.2) ? [next.list(next.some(leaving, 0.95))] : [],
     returningOthers: next.chance(0.2) ? [next.list(next.some(MIGRATIONS, 0.5))] : [],
     tool: next.chance(0.05) ? ["knex", "dbmate"] : next.one(["knex", "dbmate"] as const),
@@ -56,6 +56,10 @@ function judgedFrom(next: Random, names: readonly string[]): ReturnType<typeof j
     },
   ]);
   return judged(Object.fromEntries(cases));
+}
+
+function namesFor(seed: number): readonly string[] {
+  return seed % 20 === 3 ? COMPILED : MIGRATIONS;
 }
 
 function settingsFrom(next: Random): NonNullable<Given["settings"]> {
@@ -115,4 +119,7 @@ function randomFrom(seed: number): Random {
   };
 }
 
-const MIGRATIONS = ["a", "b", "c", "d", "e", "f", "g"];
+const MIGRATIONS = ["a", "b", "c", "d", "e", "f", "g.ts"];
+
+/** The last one under the name that it has once it is compiled. */
+const COMPILED = MIGRATIONS.with(-1, "g.js");

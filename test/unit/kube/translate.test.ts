@@ -128,7 +128,7 @@ describe("revisionsFrom", () => {
   it("says how a container is started, without what is secret in it", () => {
     const container = {
       command: ["flyway", "-password=hunter2hunter2", "--db-password", "hunter2hunter2"],
-      args: ["-url=postgres://app:hunter2hunter2@db/shop", "$(DATABASE_URL)", "migrate"],
+      args: ["-url=postgres://app:hunter2hunter2@db/shop", "API_KEY=hunter2 x --token=$(TOKEN)", "migrate"],
     };
     const [revision] = revisionsFrom(
       owner,
@@ -137,7 +137,7 @@ describe("revisionsFrom", () => {
     );
     expect(revision?.containers[0]).toMatchObject({
       command: ["flyway", "-password=***", "--db-password", "***"],
-      args: ["-url=postgres://app:***@db/shop", "$(DATABASE_URL)", "migrate"],
+      args: ["-url=postgres://app:***@db/shop", "API_KEY=*** x --token=$(TOKEN)", "migrate"],
     });
   });
 });

@@ -11,15 +11,15 @@ const LATEST = ["npx", "knex", "migrate:latest"];
 describe("whether a revision migrates when it starts", () => {
   it("is told by an init container", () => {
     const seen = starts({ command: ["node", "."] }, { initContainers: [start("migrate", { command: LATEST })] });
-    expect(atStartOf(seen)).toEqual(known("runs", "template", `init container migrate runs "knex migrate:latest"`));
+    expect(atStartOf(seen)).toEqual(known("runs", "recorded", `init container migrate runs "knex migrate:latest"`));
   });
 
   it("is told by the container's own command, and by one beside it", () => {
     const beside = { ...start("migrator", { command: ["dbmate", "up"] }), digests: [] };
-    const seen = starts({ command: ["sh", "-c"], args: ["npm run migrate && node ."] });
+    const seen = starts({ command: ["sh", "-c"], args: ["npx prisma migrate deploy && node ."] });
     const both = { ...seen.revision, containers: [beside, ...seen.revision.containers] };
     expect(atStartOf({ ...seen, revision: both })).toEqual(
-      known("runs", "template", `container web runs "npm run migrate"; container migrator runs "dbmate up"`),
+      known("runs", "recorded", `container web runs "prisma migrate deploy"; container migrator runs "dbmate up"`),
     );
   });
 
@@ -41,7 +41,7 @@ describe("whether a revision migrates when it starts", () => {
     expect(atStartOf(starts({ command: ["node", "server.js"] }))).toEqual(
       known(
         "does-not-run",
-        "template",
+        "recorded",
         `no migrator in container web: "node server.js"; what the program does itself was not looked at`,
       ),
     );
@@ -58,6 +58,11 @@ describe("whether a revision migrates when it starts", () => {
       "a script",
       { command: ["npm", "start"] },
       `container web starts with "npm start", whose text is not in the template`,
+    ],
+    [
+      "a script that is only called so",
+      { command: ["npm", "run", "migrate"] },
+      `container web runs "npm run migrate", which migrates by its name, and whose text is not in the template`,
     ],
     [
       "a script for a shell",

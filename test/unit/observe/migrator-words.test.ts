@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { migratorCallIn } from "../../../src/observe/migrator-words.ts";
+import { migratorCallsIn } from "../../../src/observe/migrator-words.ts";
 
 describe("a migrator in a command", () => {
   it.each([
@@ -42,12 +42,17 @@ describe("a migrator in a command", () => {
     ["refinery", ["refinery", "migrate", "-e", "DATABASE_URL", "-p", "migrations"]],
     ["EF Core", ["dotnet", "ef", "database", "update"]],
     ["EF Core's bundle", ["/app/efbundle"]],
+  ])("is seen: %s in %j", (_, words) => {
+    expect(migratorCallsIn(words)).toMatchObject([{ byName: false }]);
+  });
+
+  it.each([
     ["a script of package.json", ["npm", "run", "migrate"]],
     ["a script of package.json", ["yarn", "db:migrate"]],
     ["a script of the project's", ["node", "dist/migrate.js"]],
     ["a script of the project's", ["/app/scripts/run-migrations.sh"]],
-  ])("is seen: %s in %j", (_, words) => {
-    expect(migratorCallIn(words)).toMatchObject({ mayFail: false });
+  ])("is supposed by its name: %s in %j", (_, words) => {
+    expect(migratorCallsIn(words)).toMatchObject([{ byName: true }]);
   });
 
   it.each([
@@ -70,15 +75,37 @@ describe("a migrator in a command", () => {
     [["flyway", "info"]],
     [["startup", "--migrate-later"]],
   ])("is not seen in %j", (words) => {
-    expect(migratorCallIn(words)).toBeUndefined();
+    expect(migratorCallsIn(words)).toEqual([]);
   });
 
   it("is quoted from its program to its word", () => {
     const words = ["sh", "-c", "set -e\nnode_modules/.bin/knex   migrate:latest --env production\nexec node ."];
-    expect(migratorCallIn(words)).toEqual({ quote: "knex migrate:latest", mayFail: false });
+    expect(migratorCallsIn(words)).toEqual([{ quote: "knex migrate:latest", mayFail: false, byName: false }]);
   });
 
-  it("may fail where the shell goes on all the same", () => {
-    expect(migratorCallIn(["sh", "-c", "npx knex migrate:latest || true; node ."])?.mayFail).toBe(true);
+  it("is found behind a script that only may be one", () => {
+    const calls = migratorCallsIn(["sh", "-c", "node migrate.js && alembic upgrade head"]);
+    expect(calls.map(({ quote, byName }) => [quote, byName])).toEqual([
+      ["node migrate.js", true],
+      ["alembic upgrade", false],
+    ]);
+  });
+
+  it.each([
+    ["knex migrate:latest || true; node .", true],
+    ["knex migrate:latest || echo failed", true],
+    ["knex migrate:latest; node .", true],
+    ["knex migrate:latest\nnode .", true],
+    ["knex migrate:latest | tee log && node .", true],
+    ["knex migrate:latest & node .", true],
+    ["knex migrate:latest", false],
+    ["knex migrate:latest;", false],
+    ["knex migrate:latest && node .", false],
+    ["knex migrate:latest || exit 1; node .", false],
+    ["knex migrate:latest || (echo failed; exit 2)", false],
+    ["set -e; knex migrate:latest; node .", false],
+    ["set -eo pipefail; knex migrate:latest | tee log; node .", false],
+  ])("lets the shell go on after it failed, in %j: %s", (text, mayFail) => {
+    expect(migratorCallsIn(["sh", "-c", text]).map((call) => call.mayFail)).toEqual([mayFail]);
   });
 });

@@ -78,6 +78,20 @@ describe("recognising the tool", () => {
     expect(await recognise(asked, readers())).toMatchObject({ kind: "several" });
   });
 
+  it("says which tables it looked for where no ledger is there, or none of a known tool", async () => {
+    const asked = found({ schema_migrations: ["id", "label"] });
+    await expect(recognise(asked, readers())).rejects.toMatchObject({
+      trouble: {
+        code: "ledger-not-found",
+        summary: "no migration tool was recognised",
+        facts: [
+          expect.stringContaining("tables looked for in database shop on db: knex_migrations") as string,
+          "files in the leaving image: not looked at, no probe Job was allowed (--dry-run=server allows it)",
+        ],
+      },
+    });
+  });
+
   it("goes by the one ledger that is there, whatever the container speaks for", async () => {
     const asked = found(KNEX, { RAILS_ENV: "production" });
     expect(await recognise(asked, readers())).toMatchObject({ migrator: { name: "knex" } });

@@ -3,16 +3,6 @@ import { nobodyKnows } from "../../../support/builders.ts";
 import { judge } from "../judge.ts";
 
 describe("foreign-migration-applied", () => {
-  it.each([
-    ["compiled since", "1_a.ts 2_b.ts", "1_a.js 2_b.ts", "1_a.ts is applied and the images have 1_a.js"],
-    ["applied in its compiled form", "1_a.cjs", "1_a.ts", "1_a.cjs is applied and the images have 1_a.ts"],
-  ])("names both names of a migration that was %s", (_, ledger, known, fact) => {
-    expect(judge("foreign-migration-applied", { ledger, leaving: known, returning: known })).toMatchObject({
-      weight: "blocker",
-      facts: expect.arrayContaining([`${fact}: knex takes these for two migrations`]) as string[],
-    });
-  });
-
   it("stops when something is applied that neither image knows", () => {
     expect(judge("foreign-migration-applied", { ledger: "a z b", leaving: "a b", returning: "a" })).toMatchObject({
       weight: "blocker",

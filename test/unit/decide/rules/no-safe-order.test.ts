@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { known } from "../../../../src/model/evidence.ts";
 import { judged } from "../../../support/judgements.ts";
 import { judge } from "../judge.ts";
 
@@ -35,7 +34,7 @@ describe("no-safe-order", () => {
         judged: judged({ b: BREAKS, c: {} }),
         ledger: "a b",
         returning: "a b",
-        returningStart: known("does-not-run" as const, "template", "its command"),
+        start: "does-not-run" as const,
       },
     ],
   ])("stays silent when %s", (_, given) => {

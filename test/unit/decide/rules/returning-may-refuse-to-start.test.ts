@@ -52,6 +52,10 @@ describe("returning-may-refuse-to-start", () => {
 
   it.each<[string, Given]>([
     ["the tool is tolerant", { tool: "dbmate", ledger: "a b c", returning: "a", keepUpTo: "b" }],
+    [
+      "the returning image's own settings let it pass over what it does not know",
+      { ledger: "a b", returning: "a", keepUpTo: "b", start: "does-not-mind" },
+    ],
     ["all that stays is known", { ledger: "a b", returning: "a" }],
     ["it is undetermined what the returning image knows", { returning: nobodyKnows(), keepUpTo: "a" }],
   ])("stays silent when %s", (_, given) => {

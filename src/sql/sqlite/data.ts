@@ -1,0 +1,142 @@
+import type { Change, ChangeOf } from "../../model/change.ts";
+import type { Assignment, Name } from "../../model/definition.ts";
+import type { Cursor } from "./cursor.ts";
+import type { Token } from "./tokens.ts";
+import {
+  expect,
+  inParentheses,
+  is,
+  isDone,
+  listOf,
+  next,
+  refuseNext,
+  take,
+  takeOne,
+  takeUntil,
+  textOf,
+} from "./cursor.ts";
+import { label, objectName } from "./names.ts";
+import { tablesIn } from "./reads.ts";
+import { columnsIn, isConstant } from "./values.ts";
+
+/** `insert`, `replace`, `update` or `delete`, whose `with` was read. */
+export function dataChange(c: Cursor): Change {
+  if (take(c, "update")) return update(c);
+  if (take(c, "delete", "from")) return deletion(c);
+  return insert(c);
+}
+
+function insert(c: Cursor): Change {
+  const replaces = take(c, "replace");
+  if (!replaces) expect(c, "insert");
+  const otherwise = alternative(c);
+  expect(c, "into");
+  const table = objectName(c);
+  if (take(c, "as")) label(c);
+  const columns = is(c, "(") ? inParentheses(c, label) : [];
+  const source = rowsOf(c);
+  const onConflict = replaces ? "replace" : (upsert(c) ?? otherwise);
+  skipReturning(c);
+  return { kind: "insert", table, columns, source, onConflict };
+}
+
+/** `or ignore`, `or replace`; the others fail like no word at all. */
+function alternative(c: Cursor): ChangeOf<"insert">["onConflict"] {
+  if (!take(c, "or")) return "error";
+  const word = takeOne(c, "rollback", "abort", "fail", "ignore", "replace");
+  if (word === null) refuseNext(c);
+  return word === "ignore" || word === "replace" ? word : "error";
+}
+
+function rowsOf(c: Cursor): ChangeOf<"insert">["source"] {
+  if (take(c, "default", "values")) return { from: "values", rows: 1 };
+  if (take(c, "values")) return { from: "values", rows: listOf(c, (row) => inParentheses(row, skipValue)).length };
+  if (!is(c, "select") && !is(c, "with")) refuseNext(c);
+  const query = takeUntil(c, "returning");
+  const clause = query.findIndex(({ word }, at) => word === "on" && query[at + 1]?.word === "conflict");
+  if (clause >= 0) c.position -= query.length - clause;
+  // From the beginning, where queries may be defined.
+  return { from: "query", reads: tablesIn(c.tokens.slice(0, c.position)) };
+}
+
+function skipValue(c: Cursor): void {
+  takeUntil(c, ",");
+}
+
+/** `on conflict … do …`, any number of them; null if there is none. */
+function upsert(c: Cursor): ChangeOf<"insert">["onConflict"] | null {
+  let found: ChangeOf<"insert">["onConflict"] | null = null;
+  while (take(c, "on", "conflict")) {
+    takeUntil(c, "do");
+    expect(c, "do");
+    if (take(c, "nothing")) found ??= "ignore";
+    else {
+      expect(c, "update", "set");
+      takeUntil(c, "returning");
+      found = "update";
+    }
+  }
+  return found;
+}
+
+function update(c: Cursor): Change {
+  alternative(c);
+  const table = objectName(c);
+  skipAlias(c);
+  expect(c, "set");
+  const assignments = listOf(c, assignment).flat();
+  const from = take(c, "from") ? takeUntil(c, "where", "returning") : [];
+  const where = filter(c);
+  const others = tablesIn([...FROM, ...from]);
+  const reads = [...others, ...tablesIn(c.tokens.slice(0, c.position))].filter((name) => !isSame(name, table));
+  skipReturning(c);
+  return { kind: "update", table, assignments, ...where, reads: distinct(reads) };
+}
+
+function deletion(c: Cursor): Change {
+  const table = objectName(c);
+  skipAlias(c);
+  const where = filter(c);
+  skipReturning(c);
+  return { kind: "delete", table, ...where };
+}
+
+function skipAlias(c: Cursor): void {
+  if (take(c, "as")) label(c);
+  if (take(c, "indexed", "by")) label(c);
+  take(c, "not", "indexed");
+}
+
+/** `column = value`, or `(columns) = (values)`. */
+function assignment(c: Cursor): readonly Assignment[] {
+  const columns = is(c, "(") ? inParentheses(c, label) : [label(c)];
+  expect(c, "=");
+  const value = takeUntil(c, ",", "from", "where", "returning", "order", "limit");
+  if (value.length === 0) refuseNext(c);
+  if (columns.length === 1 && isConstant(value)) return columns.map((column) => ({ column, from: "constant" }));
+  const expression = { from: "expression", reads: columnsIn(value), text: textOf(c, value) } as const;
+  return columns.map((column) => ({ column, ...expression }));
+}
+
+function filter(c: Cursor): { readonly filtered: boolean; readonly where: string | null } {
+  if (!take(c, "where")) return { filtered: false, where: null };
+  const condition = takeUntil(c, "returning", "order", "limit");
+  return { filtered: !isConstant(condition), where: textOf(c, condition) };
+}
+
+function skipReturning(c: Cursor): void {
+  if (isDone(c)) return;
+  if (takeOne(c, "returning", "order", "limit") === null) refuseNext(c);
+  while (!isDone(c)) next(c);
+}
+
+function isSame(one: Name, other: Name): boolean {
+  return one.name === other.name && one.schema === other.schema;
+}
+
+function distinct(names: readonly Name[]): readonly Name[] {
+  return names.filter((name, index) => names.findIndex((other) => isSame(other, name)) === index);
+}
+
+/** So that what stands after `from` is read as what it is. */
+const FROM: readonly Token[] = [{ kind: "word", word: "from", value: "from", start: 0, end: 0 }];

@@ -1,0 +1,88 @@
+import type { Change, ChangeOf } from "../../model/change.ts";
+import type { Cursor } from "./cursor.ts";
+import { createTable } from "./create-table.ts";
+import { expect, inParentheses, is, peek, refuseNext, take, takeOne, takeUntil, textOf } from "./cursor.ts";
+import { isName, label, objectName } from "./names.ts";
+import { outputsOf } from "./outputs.ts";
+import { tablesIn } from "./reads.ts";
+
+/** After `create`. */
+export function create(c: Cursor): readonly Change[] {
+  if (is(c, "unique") || is(c, "index")) return [createIndex(c)];
+  const temporary = takeOne(c, "temp", "temporary") !== null;
+  if (take(c, "table")) return createTable(c, temporary);
+  if (take(c, "view")) return [createView(c)];
+  if (take(c, "trigger")) return [createTrigger(c)];
+  refuseNext(c);
+  return [];
+}
+
+/** After `drop`. */
+export function drop(c: Cursor): readonly Change[] {
+  const what = takeOne(c, "table", "index", "view", "trigger");
+  const ifExists = take(c, "if", "exists");
+  const name = objectName(c);
+  const how = { ifExists, cascade: false };
+  if (what === "table") return [{ kind: "drop-table", table: name, temporary: name.schema === "temp", ...how }];
+  if (what === "index") return [{ kind: "drop-index", index: name, table: null, concurrently: false, ...how }];
+  if (what === "view") return [{ kind: "drop-view", view: name, materialized: false, ...how }];
+  if (what === null) refuseNext(c);
+  return [{ kind: "drop-trigger", name: name.name, table: null, ...how }];
+}
+
+function createIndex(c: Cursor): Change {
+  const unique = take(c, "unique");
+  expect(c, "index");
+  const ifNotExists = take(c, "if", "not", "exists");
+  const { name } = objectName(c);
+  expect(c, "on");
+  const table = objectName(c);
+  const keys = inParentheses(c, indexKey);
+  const where = take(c, "where") ? textOf(c, takeUntil(c)) : null;
+  const index = { name, table, keys, unique, method: "btree", where };
+  return { kind: "create-index", index, concurrently: false, ifNotExists };
+}
+
+/** A name, or the text of an expression, without what says how it is sorted. */
+function indexKey(c: Cursor): string {
+  const isColumn = isName(peek(c)) && [",", ")", "collate", "asc", "desc"].includes(peek(c, 1).word);
+  const key = isColumn ? label(c) : textOf(c, takeUntil(c, ",", "collate", "asc", "desc"));
+  takeUntil(c, ",");
+  return key;
+}
+
+function createView(c: Cursor): Change {
+  const ifNotExists = take(c, "if", "not", "exists");
+  const view = objectName(c);
+  const named = is(c, "(") ? inParentheses(c, label) : null;
+  expect(c, "as");
+  const query = takeUntil(c);
+  const text = textOf(c, query);
+  const frame = { orReplace: false, materialized: false, updatable: false, ifNotExists };
+  return { kind: "create-view", view, ...frame, text, columns: named ?? outputsOf(query), reads: tablesIn(query) };
+}
+
+function createTrigger(c: Cursor): Change {
+  take(c, "if", "not", "exists");
+  const { name } = objectName(c);
+  const timing = timingOf(c);
+  const event = takeOne(c, "insert", "update", "delete") ?? "";
+  if (event === "update" && take(c, "of")) takeUntil(c, "on");
+  expect(c, "on");
+  const table = objectName(c);
+  take(c, "for", "each", "row");
+  if (take(c, "when")) takeUntil(c, "begin");
+  if (!is(c, "begin") || event === "") refuseNext(c);
+  const body = textOf(c, takeUntil(c));
+  const events = [event as ChangeOf<"create-trigger">["events"][number]];
+  const frame = { routine: null, orReplace: false, constraintTrigger: false };
+  return { kind: "create-trigger", table, name, timing, events, body, ...frame };
+}
+
+/** `before` is what it means when nothing is said. */
+function timingOf(c: Cursor): ChangeOf<"create-trigger">["timing"] {
+  if (take(c, "after")) return "after";
+  if (take(c, "instead", "of")) return "instead-of";
+  take(c, "before");
+  return "before";
+}

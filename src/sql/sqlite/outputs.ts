@@ -1,0 +1,35 @@
+import type { Token } from "./tokens.ts";
+import { folded, isName } from "./names.ts";
+
+/** The names of a query's columns; null where a star, or SQLite itself, chooses them. */
+export function outputsOf(query: readonly Token[]): readonly string[] | null {
+  if (query[0]?.word !== "select") return null;
+  const items = itemsOf(query.slice(1));
+  const names = items.map(nameOf);
+  return names.includes(null) ? null : names.filter((name) => name !== null);
+}
+
+/** The parts between commas, up to the `from` of the first query. */
+function itemsOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
+  const items: Token[][] = [[]];
+  let depth = 0;
+  for (const token of tokens) {
+    if (depth === 0 && ENDS.has(token.word)) break;
+    if (token.word === "(") depth += 1;
+    if (token.word === ")") depth -= 1;
+    if (depth === 0 && token.word === ",") items.push([]);
+    else items.at(-1)?.push(token);
+  }
+  return items;
+}
+
+/** An alias, or a column's own name. How an expression without alias is called is not promised. */
+function nameOf(item: readonly Token[]): string | null {
+  const last = item.at(-1);
+  if (last === undefined || !isName(last)) return null;
+  const before = item.at(-2)?.word;
+  const isColumn = item.length === 1 || (item.length === 3 && before === ".");
+  return isColumn || before === "as" ? folded(last.value) : null;
+}
+
+const ENDS: ReadonlySet<string> = new Set(["from", "where", "union", "except", "intersect", "order", "limit", "group"]);

@@ -1,0 +1,85 @@
+import type { DefaultValue } from "../../model/definition.ts";
+import type { Cursor } from "./cursor.ts";
+import type { Token } from "./tokens.ts";
+import { is, next, refuseNext, take, takeBracketed, takeOne, textOf } from "./cursor.ts";
+import { folded } from "./names.ts";
+
+/** After `default`: a literal, a number with its sign, a word, or an expression in parentheses. */
+export function defaultValue(c: Cursor): DefaultValue {
+  const start = c.position;
+  if (is(c, "(")) {
+    const expression = takeBracketed(c);
+    return valueOf(c, expression);
+  }
+  takeOne(c, "+", "-");
+  const { kind } = next(c);
+  if (kind === "symbol" || kind === "variable" || kind === "end") refuseNext(c);
+  return valueOf(c, c.tokens.slice(start, c.position));
+}
+
+/** Whether an expression is the same for all rows and at all times. */
+export function isConstant(tokens: readonly Token[]): boolean {
+  return natureOf(tokens) === "constant" && columnsIn(tokens).length === 0;
+}
+
+/** Words and quoted names that can be columns, qualified as written: neither keywords, nor functions, nor aliases. */
+export function columnsIn(tokens: readonly Token[]): readonly string[] {
+  const places = tokens.map((_token, index) => index).filter((index) => isColumn(tokens, index));
+  return [...new Set(places.map((index) => qualifierAt(tokens, index) + folded(tokens[index]?.value ?? "")))];
+}
+
+/** `on conflict …` after a constraint. */
+export function takeConflict(c: Cursor): void {
+  if (!take(c, "on", "conflict")) return;
+  if (takeOne(c, "rollback", "abort", "fail", "ignore", "replace") === null) refuseNext(c);
+}
+
+function valueOf(c: Cursor, tokens: readonly Token[]): DefaultValue {
+  if (tokens.length === 1 && tokens[0]?.word === "null") return { kind: "null" };
+  return { kind: natureOf(tokens), text: textOf(c, tokens) };
+}
+
+function natureOf(tokens: readonly Token[]): "constant" | "stable" | "volatile" {
+  const calls = tokens.filter(({ kind }, index) => kind === "word" && tokens[index + 1]?.word === "(");
+  const names = calls.map(({ word }) => word).filter((word) => !OPERATORS.has(word));
+  if (names.some((name) => !CLOCKS.has(name) && !IMMUTABLE.has(name))) return "volatile";
+  const readsClock = names.some((name) => CLOCKS.has(name)) || tokens.some(({ word }) => NOW.has(word));
+  return readsClock ? "stable" : "constant";
+}
+
+function isColumn(tokens: readonly Token[], index: number): boolean {
+  const [token, follower] = [tokens[index], tokens[index + 1]?.word];
+  if (follower === ".") return false;
+  if (token?.kind === "word") return follower !== "(" && !KEYWORDS.has(token.word);
+  return token?.kind === "quoted";
+}
+
+function qualifierAt(tokens: readonly Token[], index: number): string {
+  return tokens[index - 1]?.word === "." ? `${folded(tokens[index - 2]?.value ?? "")}.` : "";
+}
+
+function listed(text: string): ReadonlySet<string> {
+  return new Set(text.trim().split(/\s+/));
+}
+
+const NOW = listed("current_time current_date current_timestamp");
+
+/** They give the current time where they are asked for it. */
+const CLOCKS = listed("date time datetime julianday strftime unixepoch timediff");
+
+/** Functions of the chapter "Built-In Scalar SQL Functions" that only look at their arguments. */
+const IMMUTABLE = listed(`
+  abs ceil ceiling char coalesce concat concat_ws cast floor format glob hex ifnull iif instr json json_array
+  json_extract json_object json_type json_valid jsonb length like lower ltrim max min mod nullif octet_length power
+  printf quote replace round rtrim sign sqrt substr substring trim trunc typeof unhex unicode upper zeroblob
+`);
+
+/** Words before a parenthesis that are no function. */
+const OPERATORS = listed("and or not in between is like glob when then else case exists as");
+
+const KEYWORDS = listed(`
+  and or not in is null like glob regexp match between escape case when then else end exists as cast collate isnull
+  notnull true false current_time current_date current_timestamp select from where distinct group by order limit having
+  asc desc union all except intersect join on using left inner outer cross natural over partition filter values nulls
+  first last
+`);
