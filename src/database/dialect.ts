@@ -1,6 +1,7 @@
 import type { SchemaDdl } from "../model/schema-ddl.ts";
 import type { DatabaseSeen, Dialect } from "../model/situation.ts";
 import type { Row, Tunnel } from "../ports.ts";
+import type { Counting } from "./count/counting.ts";
 import type { UrlParts } from "./url.ts";
 import type { Knex } from "knex";
 
@@ -21,6 +22,7 @@ export interface DialectRules {
   columnsQuery(tables: number): string;
   /** The schema, with questions that one read-only transaction answers. */
   schemaDdl(ask: (text: string, values?: readonly unknown[]) => Promise<readonly Row[]>): Promise<SchemaDdl>;
+  readonly counting: Counting;
   rowsOf(response: unknown): readonly Row[];
   /** How many rows a `delete` through `raw` took away. */
   deletedBy(response: unknown): number;

@@ -9,6 +9,7 @@ import type { Socket } from "node:net";
 import type { ConnectionOptions } from "node:tls";
 import type { Knex } from "knex";
 import { tlsOptions } from "./certificates.ts";
+import { mysqlCounting } from "./count/mysql.ts";
 import {
   APPLICATION_NAME,
   CONNECT_TIMEOUT_MS,
@@ -38,6 +39,7 @@ export const mysql: DialectRules = {
        case when table_schema = database() then 1 end as place
      from information_schema.columns where table_name in (${Array(tables).fill("?").join(", ")})`,
   schemaDdl: mysqlSchema,
+  counting: mysqlCounting,
   rowsOf: (response) => (response as readonly [readonly Row[]])[0],
   deletedBy: (response) => (response as readonly [{ affectedRows: number }])[0].affectedRows,
   transactionalDdl: false,

@@ -6,6 +6,7 @@ import type { UrlParts } from "./url.ts";
 import type { ConnectionOptions } from "node:tls";
 import type { Knex } from "knex";
 import { namesAuthority, tlsOptions } from "./certificates.ts";
+import { postgresCounting } from "./count/postgres.ts";
 import {
   APPLICATION_NAME,
   CONNECT_TIMEOUT_MS,
@@ -38,6 +39,7 @@ export const postgres: DialectRules = {
        and (pg_has_role(relowner, 'USAGE')
          or has_column_privilege(pg_class.oid, attnum, 'SELECT, INSERT, UPDATE, REFERENCES'))`,
   schemaDdl: postgresSchema,
+  counting: postgresCounting,
   rowsOf: (response) => (response as { rows: readonly Row[] }).rows,
   deletedBy: (response) => (response as { rowCount: number }).rowCount,
   transactionalDdl: true,

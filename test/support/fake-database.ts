@@ -17,8 +17,11 @@ export function fakeDatabase(
 }
 
 /** What reading a ledger never asks for. */
-export const UNASKED: Pick<Database, "schemaDdl"> = {
+export const UNASKED: Pick<Database, "schemaDdl" | "count"> = {
   schemaDdl: async () => {
     throw new Error("nobody was to ask for the schema");
+  },
+  count: async () => {
+    throw new Error("nobody was to count");
   },
 };
