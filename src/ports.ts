@@ -1,4 +1,5 @@
 import type { Loss, RangeJudgement } from "./model/judgement.ts";
+import type { Keepable, KeptRows } from "./model/kept.ts";
 import type { Count, CountedLoss } from "./model/loss.ts";
 import type { Down, KnownMigration, Ledger, MigrationName, MigratorName } from "./model/migration.ts";
 import type { Plan } from "./model/plan.ts";
@@ -82,6 +83,8 @@ export interface Database {
    * Never throws for what the server answers to one of them: that one is undetermined.
    */
   count(losses: readonly Loss[]): Promise<readonly Counted[]>;
+  /** Whether each of these things could be kept aside before it is destroyed; likewise never throws for one. */
+  keepable(losses: readonly Loss[]): Promise<readonly Keepable[]>;
   close(): Promise<void>;
 }
 
@@ -112,8 +115,37 @@ export interface UrlConventions {
   readonly urlVariables: readonly string[];
 }
 
+/** A database that can be connected to from here. */
+export interface Reachable {
+  readonly address: Address;
+  readonly tunnel: Tunnel | undefined;
+}
+
+/** What to keep aside before a down destroys it. */
+export interface KeepOrder {
+  readonly planId: string;
+  readonly migration: MigrationName;
+  readonly losses: readonly Loss[];
+}
+
+/** `changed`: rows were written since they were copied. */
+export type KeepState = "missing" | "changed" | "kept";
+
+/**
+ * Copies rows into a schema (in MySQL a database) of the plan's own, `safe_rollback_<plan id>`, with a list of what is
+ * in it. It writes nowhere else.
+ */
+export interface RowKeeper {
+  /** Copies anew what was copied before. @throws not-permitted, step-failed */
+  keep(where: Reachable, order: KeepOrder): Promise<void>;
+  state(where: Reachable, order: KeepOrder): Promise<KeepState>;
+  /** All that is kept for a plan, in the order in which it was. */
+  kept(where: Reachable, planId: string): Promise<readonly KeptRows[]>;
+}
+
 export interface DirectRunner {
-  revert(address: Address, through: Tunnel | undefined, what: DirectRevert): Promise<void>;
+  /** `keep`, where the down runs in a transaction, is kept once more in it, with its tables locked. */
+  revert(where: Reachable, what: DirectRevert, keep: KeepOrder | undefined): Promise<void>;
 }
 
 /**
@@ -293,7 +325,7 @@ export interface Observation {
   /** Counts again what the downs would destroy. */
   recount(): Promise<readonly CountedLoss[]>;
   /** Absent when there is no way to connect from here. */
-  readonly connection: { readonly address: Address; readonly tunnel: Tunnel | undefined } | undefined;
+  readonly connection: Reachable | undefined;
   close(): Promise<void>;
 }
 
@@ -352,6 +384,7 @@ export interface World extends Readers {
   readonly change: ClusterWriter;
   readonly runner: Runner;
   readonly direct: DirectRunner;
+  readonly keeper: RowKeeper;
   readonly terminal: Terminal;
   readonly pause: (milliseconds: number) => Promise<void>;
 }

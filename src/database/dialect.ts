@@ -2,6 +2,7 @@ import type { SchemaDdl } from "../model/schema-ddl.ts";
 import type { DatabaseSeen, Dialect } from "../model/situation.ts";
 import type { Row, Tunnel } from "../ports.ts";
 import type { Counting } from "./count/counting.ts";
+import type { Keeping } from "./keep/keeping.ts";
 import type { UrlParts } from "./url.ts";
 import type { Knex } from "knex";
 
@@ -23,6 +24,9 @@ export interface DialectRules {
   /** The schema, with questions that one read-only transaction answers. */
   schemaDdl(ask: (text: string, values?: readonly unknown[]) => Promise<readonly Row[]>): Promise<SchemaDdl>;
   readonly counting: Counting;
+  readonly keeping: Keeping;
+  /** A text as it stands, for `raw` without values. */
+  withoutValues(text: string): string;
   rowsOf(response: unknown): readonly Row[];
   /** How many rows a `delete` through `raw` took away. */
   deletedBy(response: unknown): number;

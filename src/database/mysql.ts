@@ -18,6 +18,7 @@ import {
   SILENT,
   poolFor,
 } from "./dialect.ts";
+import { mysqlKeeping } from "./keep/mysql.ts";
 import { mysqlSchema } from "./schema/mysql.ts";
 
 export const mysql: DialectRules = {
@@ -40,6 +41,8 @@ export const mysql: DialectRules = {
      from information_schema.columns where table_name in (${Array(tables).fill("?").join(", ")})`,
   schemaDdl: mysqlSchema,
   counting: mysqlCounting,
+  keeping: mysqlKeeping,
+  withoutValues: (text) => text,
   rowsOf: (response) => (response as readonly [readonly Row[]])[0],
   deletedBy: (response) => (response as readonly [{ affectedRows: number }])[0].affectedRows,
   transactionalDdl: false,

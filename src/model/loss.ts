@@ -1,4 +1,5 @@
 import type { Loss } from "./judgement.ts";
+import type { Keepable } from "./kept.ts";
 import type { MigrationName } from "./migration.ts";
 
 /** How many rows of a table, or values of a column, are there now. `because` says why it is no exact number. */
@@ -12,6 +13,8 @@ export interface CountedLoss {
   readonly migration: MigrationName;
   readonly object: Loss;
   readonly count: Count;
+  /** Whether it can be copied before it is destroyed. */
+  readonly keep: Keepable;
 }
 
 /** What a number of such things counts, in the singular. */

@@ -1,4 +1,5 @@
 import type { Source } from "../../../src/model/evidence.ts";
+import type { Keepable } from "../../../src/model/kept.ts";
 import type { Count } from "../../../src/model/loss.ts";
 import type { Situation } from "../../../src/model/situation.ts";
 import type { Given, KnownList } from "../../support/builders.ts";
@@ -40,7 +41,7 @@ function lossesFrom(next: Random, ranged: Situation["judged"]): Situation["losse
   const losses = (ranged.known ? ranged.value.migrations : []).flatMap(({ name, judgement }) =>
     judgement.down.loses.map((object) => ({ migration: name, object })),
   );
-  return losses.map((loss) => ({ ...loss, count: next.one(COUNTS) }));
+  return losses.map((loss) => ({ ...loss, count: next.one(COUNTS), keep: next.one(KEEPS) }));
 }
 
 /** What is applied, known to the leaving image and unknown to the returning one, oldest first. */
@@ -136,6 +137,12 @@ const COUNTS: readonly Count[] = [
   { kind: "exact", rows: 7 },
   { kind: "estimated", rows: 0, because: "counting took longer than 5 s" },
   { kind: "undetermined", because: "this user may not read it" },
+];
+
+const KEEPS: readonly Keepable[] = [
+  { kind: "can", bytes: 1_000 },
+  { kind: "can", bytes: 2_000_000_000 },
+  { kind: "cannot", because: "this user may not make a place for it in the database" },
 ];
 
 const MIGRATIONS = ["a", "b", "c", "d", "e", "f", "g.ts"];
