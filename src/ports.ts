@@ -1,8 +1,12 @@
+import type { DirectRevert } from "./model/direct-revert.ts";
 import type { Loss, RangeJudgement } from "./model/judgement.ts";
-import type { Keepable, KeptRows } from "./model/kept.ts";
-import type { Count, CountedLoss } from "./model/loss.ts";
+import type { KeepOrder, KeepState, Keepable, KeptRows } from "./model/kept.ts";
+import type { Counted, CountedLoss } from "./model/loss.ts";
+import type { MigrationSql } from "./model/migration-sql.ts";
 import type { Down, KnownMigration, Ledger, MigrationName, MigratorName } from "./model/migration.ts";
 import type { Plan } from "./model/plan.ts";
+import type { Progress } from "./model/progress.ts";
+import type { Question } from "./model/question.ts";
 import type { SchemaDdl } from "./model/schema-ddl.ts";
 import type { PackageScript } from "./model/scripts.ts";
 import type { Settings } from "./model/settings.ts";
@@ -64,9 +68,6 @@ export interface Address {
 
 export type Row = Readonly<Record<string, unknown>>;
 
-/** Of rows that are seen through several things, such as a partition's, each is counted with one of them. */
-export type Counted = Count | { readonly kind: "counted-with-others" };
-
 /** A connection whose every statement runs in a read-only transaction. */
 export interface Database {
   readonly seen: DatabaseSeen;
@@ -88,18 +89,6 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** What a down over a direct connection has to do, as data. */
-export type DirectRevert =
-  | {
-      readonly kind: "sql";
-      readonly text: string;
-      /** The same, one by one, where they are known and must not run as one text, outside a transaction. */
-      readonly statements?: readonly string[];
-      readonly transaction: boolean;
-      readonly unrecord: { readonly text: string; readonly values: readonly string[] };
-    }
-  | { readonly kind: "knex"; readonly name: MigrationName; readonly directory: string; readonly table: string };
-
 export interface Databases {
   /** @throws database-url-missing when no source names a database, setting-malformed when one does so wrongly */
   locate(environment: Environment, settings: Settings, conventions: UrlConventions): Address;
@@ -120,16 +109,6 @@ export interface Reachable {
   readonly address: Address;
   readonly tunnel: Tunnel | undefined;
 }
-
-/** What to keep aside before a down destroys it. */
-export interface KeepOrder {
-  readonly planId: string;
-  readonly migration: MigrationName;
-  readonly losses: readonly Loss[];
-}
-
-/** `changed`: rows were written since they were copied. */
-export type KeepState = "missing" | "changed" | "kept";
 
 /**
  * Copies rows into a schema (in MySQL a database) of the plan's own, `safe_rollback_<plan id>`, with a list of what is
@@ -189,18 +168,6 @@ export interface Probe<T> {
   readonly needs: "nothing" | "database";
   /** @throws image-not-readable */
   parse(output: string): T;
-}
-
-/** One side of a migration, as far as it was seen. */
-export type SqlSeen =
-  | { readonly kind: "sql"; readonly text: string }
-  | { readonly kind: "absent" }
-  | { readonly kind: "unseen"; readonly because: string };
-
-export interface MigrationSql {
-  readonly name: MigrationName;
-  readonly up: SqlSeen;
-  readonly down: SqlSeen;
 }
 
 /** Says what migrations mean for the code before and after them, by their SQL alone. */
@@ -337,18 +304,6 @@ export interface NothingToDo {
   readonly container: string;
   readonly leaving: Revision;
   readonly returning: Revision;
-}
-
-export type Progress =
-  | { readonly kind: "doing"; readonly text: string }
-  | { readonly kind: "done"; readonly text: string }
-  | { readonly kind: "warning"; readonly text: string }
-  | { readonly kind: "log"; readonly from: string; readonly line: string };
-
-export interface Question {
-  readonly text: string;
-  /** Only exactly this word consents. */
-  readonly expects: string;
 }
 
 export interface Terminal {

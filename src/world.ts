@@ -1,6 +1,7 @@
 import type { Asked } from "./commands/invocation.ts";
 import type { Kube } from "./kube/client.ts";
-import type { Environment, Interrupts, Progress, Readers, Secret, Terminal, World } from "./ports.ts";
+import type { Progress } from "./model/progress.ts";
+import type { Environment, Interrupts, Readers, Secret, Terminal, World } from "./ports.ts";
 import { setTimeout } from "node:timers/promises";
 import { createDatabases } from "./database/connect.ts";
 import { rowKeeper } from "./database/keep/keeper.ts";

@@ -83,7 +83,7 @@ function readOnly(connection: Connection, address: Address): Database {
     },
     keepable: async (losses) => {
       const { counting, keeping } = rules;
-      const limits = rules.readingLimits(seen.dialect);
+      const limits = counting.limits(seen.dialect);
       return keepableEach(losses, { counting, keeping, transact: async (asks) => transact(connection, limits, asks) });
     },
     close: async () => knex.destroy(),

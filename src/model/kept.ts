@@ -1,3 +1,4 @@
+import type { Loss } from "./judgement.ts";
 import type { MigrationName } from "./migration.ts";
 
 /** Rows of one table, kept aside before a down destroyed them. Names only: never a value. */
@@ -16,3 +17,13 @@ export interface KeptRows {
 export type Keepable =
   | { readonly kind: "can"; readonly bytes: number }
   | { readonly kind: "cannot"; readonly because: string };
+
+/** What to keep aside before a down destroys it. */
+export interface KeepOrder {
+  readonly planId: string;
+  readonly migration: MigrationName;
+  readonly losses: readonly Loss[];
+}
+
+/** `changed`: rows were written since they were copied. */
+export type KeepState = "missing" | "changed" | "kept";

@@ -8,6 +8,9 @@ export type Count =
   | { readonly kind: "estimated"; readonly rows: number; readonly because: string }
   | { readonly kind: "undetermined"; readonly because: string };
 
+/** Of rows that are seen through several things, such as a partition's, each is counted with one of them. */
+export type Counted = Count | { readonly kind: "counted-with-others" };
+
 /** One thing that the down of a migration destroys, counted as it is now. */
 export interface CountedLoss {
   readonly migration: MigrationName;

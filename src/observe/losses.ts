@@ -1,8 +1,7 @@
 import type { Evidence } from "../model/evidence.ts";
 import type { RangeJudgement } from "../model/judgement.ts";
 import type { Keepable } from "../model/kept.ts";
-import type { CountedLoss } from "../model/loss.ts";
-import type { Counted } from "../ports.ts";
+import type { Counted, CountedLoss } from "../model/loss.ts";
 import type { Reach } from "./reach.ts";
 import { SafeRollbackError } from "../errors.ts";
 

@@ -1,4 +1,5 @@
-import type { KeepOrder, Reachable } from "../../src/ports.ts";
+import type { KeepOrder } from "../../src/model/kept.ts";
+import type { Reachable } from "../../src/ports.ts";
 import type { DatabaseServer } from "../support/databases.ts";
 import mysql from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

@@ -1,9 +1,11 @@
 import type { RangeJudgement } from "../../src/model/judgement.ts";
+import type { KeepState } from "../../src/model/kept.ts";
 import type { Ledger, MigrationName, MigratorName } from "../../src/model/migration.ts";
 import type { Plan } from "../../src/model/plan.ts";
+import type { Progress } from "../../src/model/progress.ts";
 import type { Situation } from "../../src/model/situation.ts";
 import type { Revision, Workload } from "../../src/model/workload.ts";
-import type { Address, KeepState, Migrator, Observation, Progress, World } from "../../src/ports.ts";
+import type { Address, Migrator, Observation, World } from "../../src/ports.ts";
 import { failure } from "../../src/errors.ts";
 import { MIGRATOR_NAMES } from "../../src/model/migration.ts";
 

@@ -1,6 +1,7 @@
+import type { DirectRevert } from "../../model/direct-revert.ts";
 import type { KnownMigration, MigrationName } from "../../model/migration.ts";
 import type { Plan, Step } from "../../model/plan.ts";
-import type { Command, DirectRevert, RevertTarget } from "../../ports.ts";
+import type { Command, RevertTarget } from "../../ports.ts";
 import type { Acting, StepHandling } from "./step.ts";
 import { failure } from "../../errors.ts";
 import { ledgerAfter } from "../../model/plan.ts";

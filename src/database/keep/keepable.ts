@@ -20,7 +20,7 @@ export async function keepableEach(losses: readonly Loss[], asked: Asked): Promi
       answers.push(await transact(async (ask) => keepable(ask, loss, { counting, keeping })));
     } catch (error) {
       const why = counting.refusalOf(error);
-      answers.push(cannot(why === "too-long" ? "the database did not say in time how large it is" : why));
+      answers.push(cannot(why.kind === "refused" ? why.because : "the database did not say in time how large it is"));
     }
   }
   return answers;

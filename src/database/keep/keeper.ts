@@ -1,14 +1,14 @@
-import type { KeptRows } from "../../model/kept.ts";
-import type { KeepOrder, KeepState, Reachable, Row, RowKeeper } from "../../ports.ts";
+import type { KeepOrder, KeepState, KeptRows } from "../../model/kept.ts";
+import type { Reachable, Row, RowKeeper } from "../../ports.ts";
 import type { Connection } from "../connect.ts";
-import type { Ask, Found } from "../count/counting.ts";
-import type { Copied, Keeping, Listed } from "./keeping.ts";
-import { createHash } from "node:crypto";
+import type { Ask } from "../count/counting.ts";
+import type { Copied, Keeping } from "./keeping.ts";
 import type { Knex } from "knex";
 import { failure } from "../../errors.ts";
 import { choose, edit } from "../../model/trouble.ts";
 import { connect } from "../connect.ts";
 import { maskFor, shapeOf } from "../refusal.ts";
+import { copiesOf } from "./copies.ts";
 import { placeOf } from "./keeping.ts";
 
 /** Each throws database-unreachable or database-refused when there is no connection. */
@@ -16,7 +16,7 @@ export const rowKeeper: RowKeeper = {
   keep: async (where, order) => session(where, async (connection, ask) => keepAll({ connection, ask, order })),
   state: async (where, order) => session(where, async (connection, ask) => stateOf(connection, ask, order)),
   kept: async (where, planId) =>
-    session(where, async ({ rules }, ask) => (await listOf(rules.keeping, ask, planId)).map(withoutChecksum)),
+    session(where, async ({ rules }, ask) => (await rowsOfList(rules.keeping, ask, planId)).map(keptOf)),
 };
 
 /** In a down's own transaction, and with the tables locked as the down is going to lock them anyway. */
@@ -57,21 +57,21 @@ async function keepOne({ connection: { rules }, ask, order }: Acting, copied: Co
 
 async function stateOf(connection: Connection, ask: Ask, order: KeepOrder): Promise<KeepState> {
   const { keeping } = connection.rules;
-  const listed = await listOf(keeping, ask, order.planId);
+  const listed = await rowsOfList(keeping, ask, order.planId);
   for (const copied of await copiesOf(connection, ask, order)) {
-    const entry = listed.find(({ migration, source }) => migration === order.migration && source === copied.source);
+    const entry = listed.find((row) => row["migration"] === order.migration && row["source"] === copied.source);
     if (entry === undefined) return "missing";
-    const [row] = await ask(keeping.checksum(copied.source, copied.columns, false));
-    if (Number(row?.["counted"]) !== entry.rows || String(row?.["checksum"]) !== entry.checksum) return "changed";
+    const [now] = await ask(keeping.checksum(copied.source, copied.columns, false));
+    if (Number(now?.["counted"]) !== Number(entry["row_count"])) return "changed";
+    if (String(now?.["checksum"]) !== String(entry["checksum"])) return "changed";
   }
   return "kept";
 }
 
-async function listOf({ listing }: Keeping, ask: Ask, planId: string): Promise<readonly Listed[]> {
+async function rowsOfList({ listing }: Keeping, ask: Ask, planId: string): Promise<readonly Row[]> {
   const schema = placeOf(planId);
   if ((await ask(listing(schema).exists, [schema])).length === 0) return [];
-  const rows = await ask(`select * from ${schema}.kept order by list_row`);
-  return rows.map((row) => ({ ...keptOf(row), checksum: String(row["checksum"]) }));
+  return ask(`select * from ${schema}.kept order by list_row`);
 }
 
 function keptOf(row: Row): KeptRows {
@@ -82,48 +82,6 @@ function keptOf(row: Row): KeptRows {
     rows: Number(row["row_count"]),
     restore: JSON.parse(String(row["restore"])) as string[],
   };
-}
-
-function withoutChecksum({ checksum: _, ...kept }: Listed): KeptRows {
-  return kept;
-}
-
-/** One copy for each table: whole rows where it goes, or has no key; else its key and the columns that are lost. */
-async function copiesOf({ rules }: Connection, ask: Ask, order: KeepOrder): Promise<readonly Copied[]> {
-  const found: Found[] = [];
-  for (const loss of order.losses) {
-    const thing = await rules.counting.find(ask, loss);
-    if (thing.kind === "not-found") throw failure("plan-stale", `${loss} cannot be kept: ${thing.because}`);
-    found.push(thing);
-  }
-  const copies: Copied[] = [];
-  for (const [table, things] of Map.groupBy(found, (thing) => thing.quotedTable)) {
-    const [thing] = things;
-    if (thing !== undefined)
-      copies.push(copyOf(table, things, await rules.keeping.columnsOf(ask, thing), { rules, order }));
-  }
-  return copies;
-}
-
-function copyOf(
-  source: string,
-  things: readonly Found[],
-  columns: Copied["columns"],
-  { rules, order }: { readonly rules: Connection["rules"]; readonly order: KeepOrder },
-): Copied {
-  const isWhole = things.some(({ quotedColumn }) => quotedColumn === null);
-  const lost = things.flatMap(({ quotedColumn }) => (quotedColumn === null ? [] : [quotedColumn]));
-  const hasKey = columns.some(({ isKey }) => isKey);
-  const kept = isWhole || !hasKey ? columns : columns.filter(({ name, isKey }) => isKey || lost.includes(name));
-  const copy = `${placeOf(order.planId)}.${rules.keeping.quoted(copyName(order.migration, source))}`;
-  return { source, copy, columns: kept, lost: isWhole ? null : lost };
-}
-
-/** Told apart by eight hex digits, recognised by the table's name, and short enough for every product (63 bytes). */
-function copyName(migration: string, source: string): string {
-  const digits = createHash("sha256").update(`${migration} ${source}`).digest("hex").slice(0, 8);
-  const readable = source.replaceAll(/[^A-Za-z0-9_]+/g, "_").replaceAll(/^_+|_+$/g, "");
-  return `${readable.slice(-50)}_${digits}`;
 }
 
 /** One connection, and where DDL takes part in transactions, one transaction: then all of it is kept, or nothing. */
@@ -164,7 +122,7 @@ function notKept(error: unknown, address: Reachable["address"]): Error {
     denied ? "not-permitted" : "step-failed",
     denied
       ? "rows cannot be kept aside: this user may not make a place for them"
-      : "rows could not be kept aside, so nothing was reverted",
+      : "rows could not be kept aside, so what would destroy them was not reverted",
     {
       facts: [`the database said: ${maskFor(address)(words)}${code === "" ? "" : ` (${code})`}`],
       next: [

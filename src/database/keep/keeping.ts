@@ -1,4 +1,3 @@
-import type { KeptRows } from "../../model/kept.ts";
 import type { Ask, Found } from "../count/counting.ts";
 
 /** A column of a table whose rows are kept, as the catalog describes it. */
@@ -41,8 +40,6 @@ export interface Keeping {
   /** One row with `bytes`. */
   size(found: Found, isKeyed: boolean): { readonly text: string; readonly values?: readonly unknown[] };
 }
-
-export type Listed = KeptRows & { readonly checksum: string };
 
 /** The schema, or database, in which a plan's rows are kept. */
 export function placeOf(planId: string): string {

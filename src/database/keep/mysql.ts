@@ -36,9 +36,9 @@ export const mysqlKeeping: Keeping = {
     "set time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO'",
     what.lost === null ? restoreRows(what) : restoreColumns(what, what.lost),
   ],
-  permission: `select (select count(*) from information_schema.user_privileges where privilege_type = 'CREATE')
+  permission: `select (select count(*) from information_schema.user_privileges where privilege_type = 'CREATE' and ${OWN})
     + (select count(*) from information_schema.schema_privileges
-      where privilege_type = 'CREATE' and 'safe_rollback_0123456789abcdef' like table_schema) > 0 as allowed`,
+      where privilege_type = 'CREATE' and 'safe_rollback_0123456789abcdef' like table_schema and ${OWN}) > 0 as allowed`,
   size: ({ quotedTable }) => ({
     text: `select coalesce(max(data_length), 0) as bytes from information_schema.tables
       where concat('\`', replace(table_schema, '\`', '\`\`'), '\`.\`', replace(table_name, '\`', '\`\`'), '\`') = ?`,

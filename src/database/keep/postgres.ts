@@ -43,7 +43,7 @@ function copied({ name, type }: KeptColumn): string {
 function columnOf(row: Row): KeptColumn {
   return {
     name: String(row["name"]),
-    type: row["type"] === null ? null : String(row["type"]),
+    type: typeof row["type"] === "string" ? row["type"] : null,
     isKey: row["is_key"] === true,
     isGenerated: row["is_generated"] === true,
     isCounter: row["is_counter"] === true,

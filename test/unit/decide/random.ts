@@ -26,15 +26,22 @@ export function situationFrom(seed: number): Situation {
     timed: next.chance(0.5),
     dirty: next.chance(0.05) ? ledger.slice(0, 1).join(" ") : "",
     ...(next.chance(0.05) && { lock: { what: "a lock", holder: null, since: null } }),
-    ...(next.chance(0.3) && ledger.length > 0 && { keepUpTo: next.one(ledger) }),
+    ...keptUpTo(next, ledger),
     ...(next.chance(0.1) && { leavingImage: { image: "myapp:v1" } }),
     settings: settingsFrom(next),
     downScripts: known([], "operator", "it starts no script of package.json"),
   };
   const unjudged = situation(given);
-  if (next.chance(0.5)) return unjudged;
+  return next.chance(0.5) ? unjudged : judgedAs(next, unjudged);
+}
+
+function judgedAs(next: Random, unjudged: Situation): Situation {
   const ranged = judgedFrom(next, strangersIn(unjudged));
   return { ...unjudged, judged: ranged, losses: lossesFrom(next, ranged) };
+}
+
+function keptUpTo(next: Random, ledger: readonly string[]): Pick<Given, "keepUpTo"> {
+  return next.chance(0.3) && ledger.length > 0 ? { keepUpTo: next.one(ledger) } : {};
 }
 
 function lossesFrom(next: Random, ranged: Situation["judged"]): Situation["losses"] {
