@@ -41,10 +41,10 @@ export const kyselyLedger: LedgerReading = {
 };
 
 function namedLockOf({ holder }: Row): LedgerLock | null {
-  if (holder === null || holder === undefined) return null;
+  if (typeof holder !== "number" && typeof holder !== "string") return null;
   return {
     what: `Kysely's migration lock (named lock ${MYSQL_LOCK}) is held`,
-    holder: `session ${String(holder)}`,
+    holder: `session ${holder}`,
     since: null,
   };
 }
