@@ -186,7 +186,7 @@ export function databaseSecret(url: string): object {
   return { apiVersion: "v1", kind: "Secret", metadata: { name: "database" }, stringData: { url } };
 }
 
-const DATABASE_URL: object = {
+export const DATABASE_URL: object = {
   name: "DATABASE_URL",
   valueFrom: { secretKeyRef: { name: "database", key: "url" } },
 };
