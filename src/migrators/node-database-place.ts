@@ -24,7 +24,16 @@ const parametersIn = (query) => {
   }
   return parameters;
 };
-const URL_PARTS = /^([a-z][\w.-]*)(?:\+[\w.-]+)?:\/\/(?:(.*)@)?(\[[^\]]*\]|[^:\/?#@]*)(?::(\d+))?(?:\/([^?#]*))?(?:\?([^#]*))?$/i;
+const splitAt = (rest, at) => {
+  const place = /^(\[[^\]]*\]|[^:\/?#@]*)(?::(\d*))?(?:\/([^?#]*))?(?:\?([^#]*))?(?:#[\s\S]*)?$/.exec(rest.slice(at + 1));
+  const [, user, password] = /^([^:]*)(?::([\s\S]*))?$/.exec(at === -1 ? '' : rest.slice(0, at));
+  return place && { user, password, host: place[1], port: place[2], name: place[3], query: place[4] };
+};
+const split = (rest) => {
+  const end = rest.search(/[\/?#]/);
+  const authority = end === -1 ? rest : rest.slice(0, end);
+  return splitAt(rest, authority.lastIndexOf('@')) || splitAt(rest, rest.lastIndexOf('@'));
+};
 const optionsIn = (parameters) => {
   const schema = parameters.schema && parameters.schema !== 'public' ? '"' + parameters.schema + '"' : undefined;
   const path = parameters.search_path || schema;
@@ -32,20 +41,21 @@ const optionsIn = (parameters) => {
   return [parameters.options || ''].concat(set).filter(Boolean).join(' ') || undefined;
 };
 const placeIn = (url, variable) => {
-  const [, scheme, login, host, port, name, query] = URL_PARTS.exec(url.trim()) || [];
+  const [, scheme, rest] = /^([a-z][a-z0-9.-]*)(?:\+[^:]*)?:\/\/([\s\S]*)$/i.exec(url.trim()) || [];
   const family = scheme && FAMILY_OF[scheme.toLowerCase()];
-  if (!family) return { missing: variable + ' holds no URL of PostgreSQL or MySQL' };
-  const parameters = parametersIn(query);
-  const [, user, password] = /^([^:]*)(?::([\s\S]*))?$/.exec(login || '');
+  const parts = family && split(rest);
+  if (!parts) return { missing: variable + ' holds no URL of PostgreSQL or MySQL' };
+  const parameters = parametersIn(parts.query);
   const own = family === 'postgresql';
-  const place = {
-    family, parameters, options: own ? optionsIn(parameters) : undefined,
-    host: parameters.socket || parameters.socketPath || parameters.host || decoded(host).replace(/^\[|\]$/g, '') || 'localhost',
-    port: Number(parameters.port || port || PORTS[family]),
-    user: decoded(user) || parameters.user || (own && process.env.PGUSER) || '',
-    password: decoded(password) || parameters.password || (own && process.env.PGPASSWORD) || '',
+  const socket = parameters.socket || parameters.socketPath || parameters.host;
+  const user = decoded(parts.user) || parameters.user || (own && process.env.PGUSER) || '';
+  return {
+    family, parameters, user, options: own ? optionsIn(parameters) : undefined,
+    host: socket || decoded(parts.host).replace(/^\[|\]$/g, '') || 'localhost',
+    port: Number(parameters.port || parts.port || PORTS[family]),
+    password: decoded(parts.password) || parameters.password || (own && process.env.PGPASSWORD) || '',
+    name: decoded(parts.name) || parameters.dbname || (own ? user : ''),
   };
-  return Object.assign(place, { name: decoded(name) || parameters.dbname || (own ? place.user : '') });
 };
 const SEPARATE = [['PG', 'postgresql'], ['DB_'], ['POSTGRES_', 'postgresql'], ['MYSQL_', 'mysql'], ['MARIADB_', 'mysql']];
 const set = (prefix, words) => words.map((word) => process.env[prefix + word]).find(Boolean);

@@ -7,9 +7,11 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, inject, it as base } from "vitest";
 import { loadFrom } from "../support/cluster/cluster.ts";
+import { dbmateApp } from "../support/images/dbmate-app.ts";
 import { buildRuntimeApp, runtimeAppOf, runtimeImage } from "../support/images/runtime-app.ts";
-import { AGREED, planIn, reportIn, revertJobs, standing, told } from "../support/released.ts";
-import { DATABASE_URL, databaseSecret } from "../support/shop.ts";
+import { AGREED, planIn, reportIn, revertJobs, saidIn, standing, told } from "../support/released.ts";
+import { writeMigrations } from "../support/shop-database.ts";
+import { DATABASE_URL, DBMATE_MIGRATIONS, catalog, databaseSecret } from "../support/shop.ts";
 import { inSpace } from "../support/space.ts";
 
 const it = base.extend<InSpace>(inSpace);
@@ -62,6 +64,49 @@ const RUNTIMES: readonly Runtime[] = [
   },
 ];
 
+const BARE = { v1: "safe-rollback.test/catalog-bare:v1", v2: "safe-rollback.test/catalog-bare:v2" } as const;
+
+describe("a release with dbmate in an image without a shell", { concurrent: true }, () => {
+  beforeAll(async () => {
+    const { cluster, directory } = inject("endToEnd");
+    const load = await loadFrom(cluster);
+    const images = join(directory, "bare-images");
+    for (const tag of ["v1", "v2"] as const) {
+      const app = { name: "catalog-bare", tag, migrations: DBMATE_MIGRATIONS[tag], shell: false } as const;
+      await load((await dbmateApp(app, images)).archive);
+    }
+    await rm(images, { recursive: true });
+  });
+
+  it("cannot be looked into, and goes back by its own dbmate once it is told what the images know", async ({
+    space,
+  }) => {
+    await space.deploy(catalog(BARE.v1));
+    await space.deploy(catalog(BARE.v2));
+
+    const { exitCode, seen, next } = saidIn(await space.run(["deployment/myapp", "--dry-run=server", "-o", "json"]));
+    expect(seen).toMatch(
+      /(?:what the (?:leaving|returning) image knows[^]*exec: "sh": executable file not found[^]*){2}/,
+    );
+    expect({ exitCode, next }).toEqual({
+      exitCode: 3,
+      next: ["--migrations-dir PATH", "--local-migrations DIR", "--to-migration NAME"],
+    });
+
+    const directory = await writeMigrations(DBMATE_MIGRATIONS.v2, `${space.directory}/local`);
+    const known = [`--local-migrations=${directory}`, "--to-migration=20240201000000"];
+    const run = await space.run(["deployment/myapp", ...known, ...AGREED]);
+    expect(reportIn(run), told(run)).toMatchObject(COMPLETED);
+    expect(await standing(space, "dbmate")).toEqual({
+      image: BARE.v1,
+      running: [BARE.v1],
+      ledger: ["20240101000000", "20240201000000"],
+      columns: ["id", "old_price", "title"],
+    });
+    expect(await revertJobs(space)).toEqual(["20240302000000", "20240301000000"]);
+  });
+});
+
 describe("a release whose database only its Pods can reach", { concurrent: true }, () => {
   beforeAll(async () => {
     const { cluster, directory } = inject("endToEnd");
@@ -95,12 +140,7 @@ describe("a release whose database only its Pods can reach", { concurrent: true 
     expect(revert.map(({ name, down }) => ({ name, down }))).toEqual(gone.map((name) => ({ name, down: "code" })));
 
     const run = await space.run(["deployment/myapp", ...AGREED]);
-    expect(reportIn(run), told(run)).toMatchObject({
-      outcome: "completed",
-      exitCode: 0,
-      verification: { agrees: true },
-      trouble: null,
-    });
+    expect(reportIn(run), told(run)).toMatchObject(COMPLETED);
     expect(await standing(space, tool)).toEqual({
       image: runtimeImage(tool, "v1"),
       running: [runtimeImage(tool, "v1")],
@@ -122,5 +162,7 @@ function releaseOf(tool: RuntimeTool, tag: RuntimeTag, hostAddress: string): Rel
     hostAliases: [{ ip: hostAddress, hostnames: [HIDDEN] }],
   };
 }
+
+const COMPLETED = { outcome: "completed", exitCode: 0, verification: { agrees: true }, trouble: null };
 
 const HIDDEN = "ledger.invalid";

@@ -76,7 +76,7 @@ const FIRST_ITEMS: Files = {
 };
 
 /** The catalogue's migrations; their version, which is their name in dbmate's ledger, is the number in front. */
-const DBMATE_MIGRATIONS: Readonly<Record<"v1" | "v2", Files>> = {
+export const DBMATE_MIGRATIONS: Readonly<Record<"v1" | "v2", Files>> = {
   v1: FIRST_ITEMS,
   v2: {
     ...FIRST_ITEMS,

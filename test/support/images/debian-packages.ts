@@ -51,7 +51,7 @@ const UNREAD = new RegExp(
     "/usr/share/(doc|man|info|locale|lintian|javascript|bug|bash-completion|perl)/",
     "/gconv/",
     "/locale/(?!__init__\\.py|en/)",
-    "/usr/share/zoneinfo/(?!UTC$|Etc/UTC$|America/Chicago$|[a-z0-9]+\\.tab$)",
+    "/usr/share/zoneinfo/(?!UTC$|Etc/UTC$|America/Chicago$|[a-z0-9]+\\.(?:tab|zi)$)",
     "/usr/share/(ri|rubygems-integration/.*/doc)/",
   ].join("|"),
 );
