@@ -1,7 +1,7 @@
 import type { LedgerLock } from "../model/migration.ts";
 import type { Row } from "../ports.ts";
 import type { LedgerReading } from "./ledger-reading.ts";
-import { advisoryLock } from "./advisory-lock.ts";
+import { advisoryLockReading } from "./advisory-lock.ts";
 import { compareText } from "./compare-text.ts";
 import { timeIn } from "./ledger-reading.ts";
 
@@ -26,7 +26,7 @@ export const kyselyLedger: LedgerReading = {
   fits: (columns) => columns.size === COLUMNS.length && COLUMNS.every((column) => columns.has(column)),
   rows: "select name, timestamp from ??",
   locks: {
-    postgresql: advisoryLock(POSTGRES_LOCK, "Kysely's migration lock"),
+    postgresql: advisoryLockReading(POSTGRES_LOCK, "Kysely's migration lock"),
     mysql: { text: "select is_used_lock(?) as holder", values: [MYSQL_LOCK], lockOf: namedLockOf },
   },
   ledgerOf: ({ rows }) => {

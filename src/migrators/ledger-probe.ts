@@ -5,6 +5,7 @@ import type { LedgerReading } from "./ledger-reading.ts";
 import type { Asked } from "./ledger-statements.ts";
 import { failure } from "../errors.ts";
 import { maskCredentials } from "../mask.ts";
+import { choose } from "../model/trouble.ts";
 import { wholeLedger } from "./ledger-reading.ts";
 import { ledgerNotFound, ledgerNotUnderstood } from "./ledger-shape.ts";
 import { LOCK, SEEN, columnsOf, ledgerStatements, rowsOf } from "./ledger-statements.ts";
@@ -75,10 +76,12 @@ function seenIn(answer: Answer, asking: Asking): { readonly ledger: Ledger; read
     case "no-program":
       throw failure("image-not-readable", "the image has nothing with which its ledger could be read", {
         facts: [answer.message],
+        next: [ELSEWHERE],
       });
     case "no-settings":
       throw failure("image-not-readable", "the image does not say how it connects to its database", {
         facts: [answer.message],
+        next: [ELSEWHERE],
       });
     case "failed":
       throw unread(answer.message);
@@ -118,3 +121,5 @@ function unread(message: string): Error {
     facts: [`it printed: ${maskCredentials(message)}`],
   });
 }
+
+const ELSEWHERE = choose("--database-url-file FILE", "a way to the same database from here");

@@ -14,7 +14,7 @@ export interface Question {
 
 /** How a migrator's lock is seen: the answer's first row tells, and no row means that nobody holds it. */
 export interface LockReading extends Question {
-  lockOf(row: Row): LedgerLock | null;
+  lockOf(this: void, row: Row): LedgerLock | null;
 }
 
 /** Times are dates over a connection, and text with their zone out of an image. */

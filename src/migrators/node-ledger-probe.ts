@@ -6,8 +6,8 @@ import { LOAD_SCRIPT } from "./node-script.ts";
 import { ANSWER_SCRIPT } from "./probe-output.ts";
 
 /**
- * Reads the ledger of any tool of Node's with the application's own driver (`pg`, `mysql2`, `mariadb`) at the database that the
- * container's variables name: the tool's own settings are code, which differs from project to project.
+ * Reads the ledger of any tool of Node's with the application's own driver (`pg`, `mysql2`, `mariadb`), at the database
+ * that the container's variables name: the tool's own settings are code, which differs from project to project.
  */
 export function nodeLedgerProbe(
   reading: LedgerReading,

@@ -1,5 +1,5 @@
 import type { LedgerReading } from "./ledger-reading.ts";
-import { advisoryLock } from "./advisory-lock.ts";
+import { advisoryLockReading } from "./advisory-lock.ts";
 
 export const DEFAULT_TABLE: string = "pgmigrations";
 
@@ -19,6 +19,6 @@ export const nodePgMigrateLedger: LedgerReading = {
   tables: ({ table = DEFAULT_TABLE }) => [table],
   fits: (columns) => COLUMNS.every((column) => columns.has(column)),
   rows: "select name from ?? order by run_on, id",
-  locks: { postgresql: advisoryLock(LOCK, "node-pg-migrate's lock") },
+  locks: { postgresql: advisoryLockReading(LOCK, "node-pg-migrate's lock") },
   ledgerOf: ({ rows }) => ({ applied: rows.map(({ name }) => ({ name: String(name), appliedAt: null })) }),
 };

@@ -4,7 +4,7 @@
 // documentation ("Generating down migrations") has teams keep a down.sql in the folder.
 import type { Migrator } from "../ports.ts";
 import type { LedgerReading } from "./ledger-reading.ts";
-import { advisoryLock } from "./advisory-lock.ts";
+import { advisoryLockReading } from "./advisory-lock.ts";
 import { compareText } from "./compare-text.ts";
 import { readerOf, timeIn } from "./ledger-reading.ts";
 import { nodeLedgerProbe } from "./node-ledger-probe.ts";
@@ -31,7 +31,7 @@ const prismaLedger: LedgerReading = {
   tables: () => [TABLE],
   fits: (columns) => LEDGER_COLUMNS.every((column) => columns.has(column)),
   rows: "select migration_name, finished_at, rolled_back_at from ?? order by started_at, finished_at, migration_name",
-  locks: { postgresql: advisoryLock(LOCK_KEY, "Prisma Migrate's lock") },
+  locks: { postgresql: advisoryLockReading(LOCK_KEY, "Prisma Migrate's lock") },
   ledgerOf: ({ rows }) => {
     const standing = rows
       .filter((row) => row["rolled_back_at"] === null)

@@ -1,13 +1,11 @@
 import { MARK } from "./probe-output.ts";
 
 /**
- * `answer(value)` prints it as marked JSON and ends the process, whatever threads the project's own code left; `Failed` is
- * told to the operator. For Python 3.6 and later.
+ * For Python 3.6 and later: `answer(value)` prints it as marked JSON, times in ISO's form, and ends the process, whatever
+ * threads the project's own code left.
  */
 export const PYTHON_ANSWER_SCRIPT: string = String.raw`
 import json, os, sys
-class Failed(Exception):
-    pass
 def told(value):
     return value.isoformat() if hasattr(value, 'isoformat') else str(value)
 def answer(value):
@@ -19,12 +17,15 @@ def answer(value):
 `;
 
 /**
- * What the listings of Python tools share besides: `parsed(file)`: its syntax tree, never run; `value_of(node)`: a literal's value;
- * `assigned(tree)`: the top level's assignments by name; `judged(statements)`: what a body does, without the parts that
- * do nothing; `in_order(files)`: every file after those it needs, else by name.
+ * What the listings of Python tools share besides. `parsed(file)`: its syntax tree, never run; `value_of(node)`: a
+ * literal's value; `assigned(tree)`: the top level's assignments by name; `judged(statements)`: what a body does, without
+ * the parts that do nothing; `in_order(files)`: every file after those it needs, else by name; `Failed` is told to the
+ * operator.
  */
 export const PYTHON_SCRIPT: string = String.raw`${PYTHON_ANSWER_SCRIPT}
 import ast
+class Failed(Exception):
+    pass
 def parsed(file):
     try:
         with open(file, 'rb') as opened:

@@ -26,6 +26,7 @@ const PURPOSE = "listing the Rails migrations";
  */
 const SCRIPT = String.raw`${RUBY_SCRIPT}
 require 'ripper'
+class Failed < StandardError; end
 def read(path)
   File.binread(path).force_encoding('UTF-8').scrub.sub(/\A\uFEFF/, '')
 end
