@@ -23,6 +23,7 @@ interface Runtime {
   readonly migrations: readonly string[];
   /** The ledger's own rows at v1. */
   readonly rows: readonly string[];
+  readonly down: "code" | "sql";
 }
 
 const RUNTIMES: readonly Runtime[] = [
@@ -37,18 +38,21 @@ const RUNTIMES: readonly Runtime[] = [
       "shop.0005_drop_legacy_status",
     ],
     rows: ["0001_create_users", "0002_create_orders", "0003_index_orders_total"],
+    down: "code",
   },
   {
     tool: "alembic",
     runtime: "Python",
     migrations: ["10c41d7a2b9e", "2f08e6b1c354", "3a95d07fe812", "4be21c9a6d70", "5d7730f4a1c6"],
     rows: ["3a95d07fe812"],
+    down: "code",
   },
   {
     tool: "rails",
     runtime: "Ruby",
     migrations: ["20240101000000", "20240102000000", "20240103000000", "20240104000000", "20240105000000"],
     rows: ["20240101000000", "20240102000000", "20240103000000"],
+    down: "code",
   },
   {
     tool: "laravel",
@@ -61,6 +65,20 @@ const RUNTIMES: readonly Runtime[] = [
       "2024_01_05_000000_drop_legacy_status",
     ],
     rows: ["2024_01_01_000000_create_users", "2024_01_02_000000_create_orders", "2024_01_03_000000_index_orders_total"],
+    down: "code",
+  },
+  {
+    tool: "node-pg-migrate",
+    runtime: "Node",
+    migrations: [
+      "1704067200000_create-users",
+      "1704153600000_create-orders",
+      "1704240000000_index-orders-total",
+      "1704326400000_add-email-verified",
+      "1704412800000_drop-legacy-status",
+    ],
+    rows: ["1704067200000_create-users", "1704153600000_create-orders", "1704240000000_index-orders-total"],
+    down: "sql",
   },
 ];
 
@@ -117,7 +135,7 @@ describe("a release whose database only its Pods can reach", { concurrent: true 
   });
 
   it.for(RUNTIMES)("goes back with $tool by what its $runtime images carry", async (runtime, { space }) => {
-    const { tool, migrations, rows } = runtime;
+    const { tool, migrations, rows, down } = runtime;
     const { hostAddress } = inject("endToEnd");
     const [v1, v2] = (["v1", "v2"] as const).map((tag) => releaseOf(tool, tag, hostAddress));
     await space.apply(databaseSecret(space.database.urlWith({ host: HIDDEN })));
@@ -137,7 +155,7 @@ describe("a release whose database only its Pods can reach", { concurrent: true 
       via: "image",
       applied: migrations,
     });
-    expect(revert.map(({ name, down }) => ({ name, down }))).toEqual(gone.map((name) => ({ name, down: "code" })));
+    expect(revert.map((one) => ({ name: one.name, down: one.down }))).toEqual(gone.map((name) => ({ name, down })));
 
     const run = await space.run(["deployment/myapp", ...AGREED]);
     expect(reportIn(run), told(run)).toMatchObject(COMPLETED);

@@ -33,7 +33,7 @@ export interface UrlParts {
   readonly parameters?: string;
 }
 
-export type LedgerTool = "knex" | "dbmate" | "rails" | "django" | "alembic" | "laravel";
+export type LedgerTool = "knex" | "dbmate" | "rails" | "django" | "alembic" | "laravel" | "node-pg-migrate";
 
 type Dialect = "postgresql" | "mariadb";
 
@@ -138,6 +138,7 @@ const LEDGERS: Readonly<Record<LedgerTool, { readonly table: string; readonly or
     django: { table: "django_migrations", order: "id", name: "name" },
     alembic: { table: "alembic_version", order: "version_num", name: "version_num" },
     laravel: { table: "migrations", order: "id", name: "migration" },
+    "node-pg-migrate": { table: "pgmigrations", order: "id", name: "name" },
   };
 
 const SCHEMA = { postgresql: "current_schema()", mariadb: "database()" } as const;

@@ -1,15 +1,16 @@
-// Applications in Python, Ruby and PHP: the fixtures of their migration tools on Debian's own packages. There is no shell
-// in these images, only the runtime, the framework and the application.
+// Applications in Python, Ruby, PHP and Node: the fixtures of their migration tools, with the tools out of Debian's or
+// npm's packages. There is no shell in these images, only the runtime, the tool and the application.
 import type { BuiltImage } from "./archive.ts";
 import type { Entry, Layer } from "./layer.ts";
 import { readdir, realpath } from "node:fs/promises";
 import { join } from "node:path";
-import { debianPackages } from "../../contract/tools/installed.ts";
+import { debianPackages, npmPackages } from "../../contract/tools/installed.ts";
 import { writeArchive } from "./archive.ts";
 import { installedFiles } from "./debian-packages.ts";
 import { makeLayer } from "./layer.ts";
+import { nodeBase } from "./node-base.ts";
 
-export type RuntimeTool = "django" | "alembic" | "rails" | "laravel";
+export type RuntimeTool = "django" | "alembic" | "rails" | "laravel" | "node-pg-migrate";
 
 /** v1 knows the first three of the fixture's migrations, v2 all five. */
 export type RuntimeTag = "v1" | "v2";
@@ -31,8 +32,8 @@ export function runtimeImage(tool: RuntimeTool, tag: RuntimeTag): string {
 
 /** The archives of v1 and v2, in `directory`. What is missing of Debian's packages is installed on this machine first. */
 export async function buildRuntimeApp(tool: RuntimeTool, directory: string): Promise<readonly BuiltImage[]> {
-  const { wait, migrations } = APPS[tool];
-  const runtime = await runtimeLayer(APPS[tool]);
+  const { wait, migrations, runtime } = APPS[tool];
+  const below = await runtime();
   const fixture = join(import.meta.dirname, "../../fixtures/migrations", tool);
   const files = (await readdir(fixture, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
@@ -44,7 +45,7 @@ export async function buildRuntimeApp(tool: RuntimeTool, directory: string): Pro
     const known = files.filter(isMigration).slice(0, KNOWN[tag]);
     const content = [...files.filter((file) => !isMigration(file)), ...known];
     const layers = [
-      runtime,
+      ...below,
       await makeLayer([
         ...content.map((file): Entry => ({ kind: "copy", path: join("/app", file), from: join(fixture, file) })),
         ...APPS[tool].beside,
@@ -56,17 +57,23 @@ export async function buildRuntimeApp(tool: RuntimeTool, directory: string): Pro
   return built;
 }
 
-async function runtimeLayer({ packages, program }: Pick<App, "packages" | "program">): Promise<Layer> {
+/** `program` is a link that no package has, since the machine's administrator chooses among several. */
+async function fromDebian(packages: readonly string[], program?: string): Promise<readonly Layer[]> {
   debianPackages(...packages);
   const link: readonly Entry[] =
     program === undefined ? [] : [{ kind: "link", path: program, target: await realpath(program) }];
-  return makeLayer([...(await installedFiles(packages)), ...link, { kind: "directory", path: "/tmp", mode: 0o1777 }]);
+  return [await makeLayer([...(await installedFiles(packages)), ...link, TMP])];
 }
 
+async function fromNpm(packages: Readonly<Record<string, string>>): Promise<readonly Layer[]> {
+  const modules = npmPackages(packages);
+  return [await nodeBase(), await makeLayer([{ kind: "copy", path: "/app/node_modules", from: modules }, TMP])];
+}
+
+const TMP: Entry = { kind: "directory", path: "/tmp", mode: 0o1777 };
+
 interface App extends RuntimeApp {
-  readonly packages: readonly string[];
-  /** A link to the program that no package has, since the machine's administrator chooses among several. */
-  readonly program?: string;
+  runtime(this: void): Promise<readonly Layer[]>;
   /** Where the fixture has its migrations. */
   readonly migrations: string;
   readonly beside: readonly Entry[];
@@ -77,7 +84,7 @@ interface App extends RuntimeApp {
 const KNOWN = { v1: 3, v2: 5 } as const;
 
 const PYTHON = {
-  packages: ["python3-django", "alembic", "python3-psycopg2"],
+  runtime: async () => fromDebian(["python3-django", "alembic", "python3-psycopg2"]),
   environment: { PYTHONDONTWRITEBYTECODE: "1" },
   wait: ["python3", "-c", "import signal; signal.pause()"],
 } as const;
@@ -91,7 +98,7 @@ const APPS: Readonly<Record<RuntimeTool, App>> = {
   },
   alembic: { ...PYTHON, migrations: "migrations/versions", beside: [], migrate: ["alembic", "upgrade", "heads"] },
   rails: {
-    packages: ["ruby-activerecord", "ruby-railties", "ruby-pg"],
+    runtime: async () => fromDebian(["ruby-activerecord", "ruby-railties", "ruby-pg"]),
     environment: { RAILS_ENV: "production" },
     migrations: "db/migrate",
     beside: [],
@@ -99,8 +106,7 @@ const APPS: Readonly<Record<RuntimeTool, App>> = {
     wait: ["ruby", "-e", "sleep"],
   },
   laravel: {
-    packages: ["php-cli", "php-laravel-framework", "php-pgsql"],
-    program: "/usr/bin/php",
+    runtime: async () => fromDebian(["php-cli", "php-laravel-framework", "php-pgsql"], "/usr/bin/php"),
     environment: { PHP_INI_SCAN_DIR: "/etc/php.d" },
     migrations: "database/migrations",
     beside: [
@@ -113,5 +119,13 @@ const APPS: Readonly<Record<RuntimeTool, App>> = {
     ],
     migrate: ["php", "artisan", "migrate", "--force"],
     wait: ["php", "-r", "while (true) sleep(3600);"],
+  },
+  "node-pg-migrate": {
+    runtime: async () => fromNpm({ "node-pg-migrate": "8.0.4", pg: "8.23.1" }),
+    environment: {},
+    migrations: "migrations",
+    beside: [],
+    migrate: ["node", "node_modules/node-pg-migrate/bin/node-pg-migrate.js", "up"],
+    wait: ["node", "-e", "setInterval(() => {}, 3600000)"],
   },
 };
