@@ -18,15 +18,24 @@ export function advisoryLockReading(key: bigint, name: string): LockReading {
   };
 }
 
-/**
- * The same over a connection; null when nobody holds it or it is another database.
- * @public
- */
+/** The same over a connection; null when nobody holds it or it is another database. */
 export async function advisoryLock(database: Database, key: bigint, name: string): Promise<LedgerLock | null> {
   if (database.seen.dialect !== "postgresql") return null;
   const { text, values, lockOf } = advisoryLockReading(key, name);
   const [row] = await database.query(text, values);
   return row === undefined ? null : lockOf(row);
+}
+
+/**
+ * Who holds MySQL's or MariaDB's lock of this name (`GET_LOCK`); null when nobody does or it is another database. Such
+ * a name means the same in every database of the server. It too ends with its session.
+ */
+export async function namedLock(database: Database, key: string, name: string): Promise<LedgerLock | null> {
+  if (database.seen.dialect === "postgresql") return null;
+  const [row] = await database.query("select is_used_lock(?) as session", [key]);
+  const session = row?.["session"] ?? null;
+  if (session === null) return null;
+  return { what: `${name} (named lock ${key}) is held`, holder: `session ${Number(session)}`, since: null };
 }
 
 function holderOf(row: Row): string {

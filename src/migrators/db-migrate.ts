@@ -35,6 +35,7 @@ export const dbMigrate: Migrator = {
   traits: { name: "db-migrate", startUp: { kind: "tolerates" }, reverts: "newest-applied" },
   conventions: { urlVariables: URL_VARIABLES },
   filesAre: "code",
+  signs: { programs: ["db-migrate"], variables: [] },
   settingVariables: ["NODE_ENV"],
   tables: [DEFAULT_TABLE],
   recognise: (columns) => dbMigrateLedger.fits(columns.get(DEFAULT_TABLE) ?? new Set()),

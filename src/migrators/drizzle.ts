@@ -48,6 +48,7 @@ export const drizzle: Migrator = {
   conventions: { urlVariables: URL_VARIABLES },
   // The listing hashes the text of what was applied, and gives that of what would revert it.
   filesAre: "code",
+  signs: { programs: ["drizzle-kit"], variables: ["DRIZZLE_"] },
   settingVariables: [],
   tables: [IN_SCHEMA, TABLE],
   recognise: (columns) => [IN_SCHEMA, TABLE].some((table) => drizzleLedger.fits(columns.get(table) ?? new Set())),

@@ -24,6 +24,7 @@ export const kysely: Migrator = {
   },
   conventions: { urlVariables: URL_VARIABLES },
   filesAre: "code",
+  signs: { programs: ["kysely", "kysely-ctl"], variables: ["KYSELY_"] },
   settingVariables: ["NODE_ENV"],
   tables: [DEFAULT_TABLE],
   recognise: (columns) => kyselyLedger.fits(columns.get(DEFAULT_TABLE) ?? new Set()),

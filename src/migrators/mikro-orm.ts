@@ -34,6 +34,7 @@ export const mikroOrm: Migrator = {
   traits: { name: "mikro-orm", startUp: { kind: "tolerates" }, reverts: "by-name" },
   conventions: { urlVariables: URL_VARIABLES },
   filesAre: "code",
+  signs: { programs: ["mikro-orm"], variables: ["MIKRO_ORM_"] },
   settingVariables: [
     "NODE_ENV",
     "MIKRO_ORM_CLI_CONFIG",

@@ -24,6 +24,7 @@ export const nodePgMigrate: Migrator = {
   },
   conventions: { urlVariables: URL_VARIABLES },
   filesAre: "code",
+  signs: { programs: ["node-pg-migrate"], variables: [] },
   settingVariables: ["NODE_ENV"],
   tables: [DEFAULT_TABLE],
   recognise: (columns) => nodePgMigrateLedger.fits(columns.get(DEFAULT_TABLE) ?? new Set()),

@@ -28,6 +28,7 @@ export const phinx: Migrator = {
   traits: { name: "phinx", startUp: { kind: "tolerates" }, reverts: "newest-file" },
   conventions: { urlVariables: ["DATABASE_URL", "DB_URL"] },
   filesAre: "code",
+  signs: { programs: ["phinx"], variables: ["PHINX_"] },
   settingVariables: [],
   tables: [DEFAULT_TABLE],
   recognise: (columns) => phinxLedger.fits(columns.get(DEFAULT_TABLE) ?? new Set()),

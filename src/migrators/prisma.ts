@@ -51,6 +51,7 @@ export const prisma: Migrator = {
   conventions: { urlVariables: URL_VARIABLES },
   // The listing looks into folders, which a look at the names of files would not.
   filesAre: "code",
+  signs: { programs: ["prisma"], variables: ["PRISMA_"] },
   settingVariables: [],
   tables: [TABLE],
   recognise: (columns) => prismaLedger.fits(columns.get(TABLE) ?? new Set()),

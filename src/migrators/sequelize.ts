@@ -19,6 +19,7 @@ export const sequelize: Migrator = {
   traits: { name: "sequelize", startUp: { kind: "tolerates" }, reverts: "by-name" },
   conventions: { urlVariables: URL_VARIABLES },
   filesAre: "code",
+  signs: { programs: ["sequelize", "sequelize-cli"], variables: ["SEQUELIZE_"] },
   settingVariables: ["NODE_ENV"],
   tables: [DEFAULT_TABLE],
   recognise: (columns) => sequelizeLedger.fits(columns.get(DEFAULT_TABLE) ?? new Set()),

@@ -16,6 +16,7 @@ export const typeorm: Migrator = {
   traits: { name: "typeorm", startUp: { kind: "tolerates" }, reverts: "newest-applied" },
   conventions: { urlVariables: URL_VARIABLES },
   filesAre: "code",
+  signs: { programs: ["typeorm"], variables: ["TYPEORM_"] },
   settingVariables: ["NODE_ENV"],
   tables: [DEFAULT_TABLE],
   recognise: (columns) => typeormLedger.fits(columns.get(DEFAULT_TABLE) ?? new Set()),

@@ -1,6 +1,6 @@
-import type { RuntimeTag, RuntimeTool } from "../support/images/runtime-app.ts";
 // The same rollback with a tool of each runtime: its images are looked into, its ledger is read and its migrations are
 // taken back by nothing but what they carry, as nothing can connect to the database from here.
+import type { RuntimeTag, RuntimeTool } from "../support/images/runtime-app.ts";
 import type { Release } from "../support/shop.ts";
 import type { InSpace } from "../support/space.ts";
 import { rm } from "node:fs/promises";
@@ -136,11 +136,9 @@ describe("a release whose database only its Pods can reach", { concurrent: true 
 
   it.for(RUNTIMES)("goes back with $tool by what its $runtime images carry", async (runtime, { space }) => {
     const { tool, migrations, rows, down } = runtime;
-    const { hostAddress } = inject("endToEnd");
-    const [v1, v2] = (["v1", "v2"] as const).map((tag) => releaseOf(tool, tag, hostAddress));
     await space.apply(databaseSecret(space.database.urlWith({ host: HIDDEN })));
-    await space.deploy(v1 as Release);
-    await space.deploy(v2 as Release);
+    await space.deploy(releaseOf(tool, "v1"));
+    await space.deploy(releaseOf(tool, "v2"));
     const gone = migrations.slice(3).toReversed();
 
     const look = await space.run(["deployment/myapp", "--dry-run=server", "-o", "json"]);
@@ -169,7 +167,7 @@ describe("a release whose database only its Pods can reach", { concurrent: true 
   });
 });
 
-function releaseOf(tool: RuntimeTool, tag: RuntimeTag, hostAddress: string): Release {
+function releaseOf(tool: RuntimeTool, tag: RuntimeTag): Release {
   const { migrate, environment } = runtimeAppOf(tool);
   const variables = Object.entries(environment).map(([name, value]) => ({ name, value }));
   return {
@@ -177,7 +175,7 @@ function releaseOf(tool: RuntimeTool, tag: RuntimeTag, hostAddress: string): Rel
     migrate,
     environment: [DATABASE_URL, ...variables],
     annotations: { "safe-rollback.io/tool": tool },
-    hostAliases: [{ ip: hostAddress, hostnames: [HIDDEN] }],
+    hostAliases: [{ ip: inject("endToEnd").hostAddress, hostnames: [HIDDEN] }],
   };
 }
 
