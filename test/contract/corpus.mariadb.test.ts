@@ -7,7 +7,6 @@ import { startMariaDb } from "../support/databases.ts";
 import { describeCorpus } from "./corpus.contract.ts";
 
 let server: DatabaseServer;
-let made = 0;
 
 describe("a migration on MariaDB", () => {
   beforeAll(async () => {
@@ -21,9 +20,8 @@ describe("a migration on MariaDB", () => {
     await server.stop();
   });
 
-  describeCorpus("mariadb", MARIADB_CASES, async () => {
-    made += 1;
-    await server.createDatabase(`case_${made}`);
-    return openMariaDbStage(server.urlOf(`case_${made}`));
+  describeCorpus("mariadb", MARIADB_CASES, async (name) => {
+    await server.createDatabase(name);
+    return openMariaDbStage(server.urlOf(name));
   });
 });

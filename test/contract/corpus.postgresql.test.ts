@@ -7,7 +7,6 @@ import { startPostgres } from "../support/databases.ts";
 import { describeCorpus } from "./corpus.contract.ts";
 
 let server: DatabaseServer;
-let made = 0;
 
 describe("a migration on PostgreSQL", () => {
   beforeAll(async () => {
@@ -23,9 +22,8 @@ describe("a migration on PostgreSQL", () => {
     await server.stop();
   });
 
-  describeCorpus("postgresql", POSTGRESQL_CASES, async () => {
-    made += 1;
-    await server.createDatabase(`case_${made}`);
-    return openPostgresStage(server.urlOf(`case_${made}`));
+  describeCorpus("postgresql", POSTGRESQL_CASES, async (name) => {
+    await server.createDatabase(name);
+    return openPostgresStage(server.urlOf(name));
   });
 });
