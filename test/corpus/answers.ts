@@ -2,8 +2,8 @@
 import type { Hazard, Judgement, Restores, Succeeds, Verdict } from "../../src/model/judgement.ts";
 import type { CorpusCase, Says } from "./case.ts";
 import type { Seen } from "./play.ts";
-import { covers } from "./contents.ts";
 import { inWords } from "./impact.ts";
+import { covers } from "./loss.ts";
 
 export const QUESTIONS = [
   "old on new",

@@ -32,11 +32,6 @@ export function inWords({ verdict, when }: Impact): ImpactWords {
   return verdict === "compatible" || verdict === "undetermined" ? verdict : `${verdict} ${when}`;
 }
 
-/** Whether the second is a less careful answer than the first. */
-export function isSafer(truth: Verdict, answer: Verdict): boolean {
-  return answer !== "undetermined" && ORDER.indexOf(answer) < ORDER.indexOf(truth);
-}
-
 function effectsOf(kind: "plain" | "ifData", before: Tried, after: Tried): readonly Verdict[] {
   const breaks = errorsOf(before[kind], after[kind]).map(kindOfBreak);
   const differs = before[kind].some((attempt, index) => {

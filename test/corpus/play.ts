@@ -5,8 +5,8 @@ import type { Contents } from "./contents.ts";
 import type { Tried } from "./impact.ts";
 import type { Hold, Stage } from "./stage.ts";
 import type { Stages } from "./stages.ts";
-import { hasPlace, isBack, lossBetween } from "./contents.ts";
 import { impactBetween, withLaterErrors } from "./impact.ts";
+import { hasPlace, isBack, lossBetween } from "./loss.ts";
 
 /** What happened. */
 export interface Seen {
