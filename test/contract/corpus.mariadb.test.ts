@@ -4,13 +4,14 @@ import { afterAll, beforeAll, describe } from "vitest";
 import { MAKE_APP_USER, openMariaDbStage } from "../corpus/mariadb-stage.ts";
 import { MARIADB_CASES } from "../corpus/mariadb/all.ts";
 import { startMariaDb } from "../support/databases.ts";
+import { fastDirectory } from "../support/memory.ts";
 import { describeCorpus } from "./corpus.contract.ts";
 
 let server: DatabaseServer;
 
 describe("a migration on MariaDB", () => {
   beforeAll(async () => {
-    server = await startMariaDb();
+    server = await startMariaDb({ within: await fastDirectory() });
     const administrator = await createConnection(server.urlOf("mysql"));
     await administrator.query(MAKE_APP_USER);
     await administrator.end();

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe } from "vitest";
 import { MAKE_APP_ROLE, openPostgresStage } from "../corpus/postgresql-stage.ts";
 import { POSTGRESQL_CASES } from "../corpus/postgresql/all.ts";
 import { startPostgres } from "../support/databases.ts";
+import { fastDirectory } from "../support/memory.ts";
 import { describeCorpus } from "./corpus.contract.ts";
 
 let server: DatabaseServer;
@@ -11,7 +12,8 @@ let server: DatabaseServer;
 describe("a migration on PostgreSQL", () => {
   beforeAll(async () => {
     const settings = ["wal_level=logical", "autovacuum=off", "timezone=Europe/Vienna"];
-    server = await startPostgres({ flags: settings.flatMap((setting) => ["-c", setting]) });
+    const flags = settings.flatMap((setting) => ["-c", setting]);
+    server = await startPostgres({ within: await fastDirectory(), flags });
     const administrator = new Client({ connectionString: server.urlOf("postgres") });
     await administrator.connect();
     await administrator.query(MAKE_APP_ROLE);
