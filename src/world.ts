@@ -4,6 +4,7 @@ import type { Environment, Interrupts, Progress, Readers, Secret, Terminal, Worl
 import { setTimeout } from "node:timers/promises";
 import { createDatabases } from "./database/connect.ts";
 import { directRunner } from "./database/revert.ts";
+import { judges } from "./judge-range.ts";
 import { connectCluster } from "./kube/client.ts";
 import { createProber } from "./kube/prober.ts";
 import { createClusterReader } from "./kube/reader.ts";
@@ -11,6 +12,7 @@ import { createRunner } from "./kube/runner.ts";
 import { createClusterWriter } from "./kube/undo.ts";
 import { createLocalMigrations } from "./local/migrations.ts";
 import { migrators } from "./migrators/all.ts";
+import { packageScripts } from "./migrators/package-scripts.ts";
 
 /** What the real ports need from outside; the URL overrides what the container says. */
 export interface WorldOptions {
@@ -69,6 +71,8 @@ function readersOf({ kube, secrets }: Reached, asked: Asked, options: WorldOptio
     },
     databases: createDatabases(databaseUrl),
     migrators,
+    packageScripts,
+    judges,
     local: createLocalMigrations(),
     // A client dry run creates nothing in the cluster, so it cannot be given the means to.
     prober:

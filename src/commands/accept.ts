@@ -15,8 +15,14 @@ function isFindingId(text: string): text is FindingId {
 
 /** As a record, so that the compiler notices an id that is missing here. */
 const FINDING_IDS: Readonly<Record<FindingId, true>> = {
+  "behaviour-changes": true,
+  "comes-back-empty": true,
   "dependant-stays": true,
   "direct-needs-files": true,
+  "down-blocks-traffic": true,
+  "down-command-reverts-more": true,
+  "down-may-fail": true,
+  "down-would-fail": true,
   "evidence-is-weak": true,
   "foreign-migration-applied": true,
   "history-out-of-order": true,
@@ -25,6 +31,8 @@ const FINDING_IDS: Readonly<Record<FindingId, true>> = {
   "ledger-is-locked": true,
   "ledger-partly-seen": true,
   "loss-not-determined": true,
+  "no-safe-order": true,
+  "name-differs-by-extension": true,
   "no-way-back": true,
   "not-determined": true,
   "returning-may-refuse-to-start": true,
@@ -33,4 +41,5 @@ const FINDING_IDS: Readonly<Record<FindingId, true>> = {
   "reverting-was-refused": true,
   "sources-disagree": true,
   "tool-is-ambiguous": true,
+  "verdict-undetermined": true,
 };

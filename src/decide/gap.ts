@@ -2,10 +2,11 @@ import type { Evidence } from "../model/evidence.ts";
 import type { AppliedMigration, KnownMigration, MigrationName } from "../model/migration.ts";
 import type { Situation } from "../model/situation.ts";
 import { known, undetermined } from "../model/evidence.ts";
+import { mayStay } from "./staying.ts";
 
 /** How the ledger differs from what the two images know. */
 export interface Gap {
-  /** To be reverted, newest applied first. */
+  /** To be reverted, newest applied first: what the returning image does not know and cannot live with. */
   readonly ahead: Evidence<readonly AppliedMigration[]>;
   /** Applied and not ahead, oldest first. */
   readonly staying: Evidence<readonly AppliedMigration[]>;
@@ -50,7 +51,8 @@ function aheadByLists(situation: Situation): Applied {
   const strangers = situation.ledger.applied.filter(({ name }) => !returning.has(name));
   if (strangers.length === 0) return compared([]);
   if (leaving === undefined) return missingLists(situation);
-  return compared(strangers.filter(({ name }) => leaving.has(name)).toReversed());
+  const known = strangers.filter(({ name }) => leaving.has(name));
+  return compared(known.slice(mayStay(situation)).toReversed());
 }
 
 /** The operator's word overrides both lists. */

@@ -11,6 +11,7 @@ import { chooseRoute, nothingToDo } from "./route.ts";
 import { traitsOf } from "./rule.ts";
 import { shownEvidence } from "./shown-evidence.ts";
 import { rolloutTimeoutOf, shownSettings } from "./shown-settings.ts";
+import { judgementOf } from "./verdicts.ts";
 
 /** What is known of a workload before its database is asked. */
 export type Target = Pick<Situation, "takenAt" | "workload" | "container" | "leaving" | "returning">;
@@ -87,39 +88,52 @@ function ledgerOf(situation: Situation): PlannedLedger | null {
   return traitsOf(situation) === undefined ? null : { table: ledger.table, via: ledgerRoute, applied: ledger.applied };
 }
 
-function revertsOf({ leavingKnows: { relied } }: Situation, gap: Gap): readonly PlannedRevert[] {
+function revertsOf(situation: Situation, gap: Gap): readonly PlannedRevert[] {
+  const { relied } = situation.leavingKnows;
   const known = new Map(seen(relied).map((migration) => [migration.name, migration]));
   // A down that nobody looked at is runnable but opaque, like code; a file that is not there has none.
   const unseen = relied.known ? "absent" : "code";
-  return seen(gap.ahead).map((migration) => revertOf(migration, known.get(migration.name), unseen));
+  return seen(gap.ahead).map((migration) => ({
+    ...revertOf(migration, known.get(migration.name), unseen),
+    ...judgedOf(situation, migration.name),
+  }));
 }
 
 function revertOf(
   { name, appliedAt }: AppliedMigration,
   known: KnownMigration | undefined,
   unseen: "absent" | "code",
-): PlannedRevert {
+): Omit<PlannedRevert, "verdict" | "loses"> {
+  return { name, file: known?.file ?? name, appliedAt, down: known?.down.kind ?? unseen };
+}
+
+function judgedOf(situation: Situation, name: AppliedMigration["name"]): Pick<PlannedRevert, "verdict" | "loses"> {
+  const judgement = judgementOf(situation, name);
+  if (judgement === undefined) return { verdict: { oldCode: "undetermined", newCode: "undetermined" }, loses: [] };
+  const { oldOnNew, newOnReverted, down } = judgement;
   return {
-    name,
-    file: known?.file ?? name,
-    appliedAt,
-    down: known?.down.kind ?? unseen,
-    verdict: { oldCode: "undetermined", newCode: "undetermined" },
-    loses: [],
+    verdict: { oldCode: oldOnNew.verdict, newCode: newOnReverted.verdict },
+    loses: down.loses.map((object) => ({ object, rows: null })),
   };
 }
 
 /** Only what stays although the returning image does not know it, newest first: the rest needs no reason. */
-function keptOf({ returningKnows, keepUpTo }: Situation, gap: Gap): Plan["keep"] {
-  const returning = namesIn(returningKnows.relied);
+function keptOf(situation: Situation, gap: Gap): Plan["keep"] {
+  const returning = namesIn(situation.returningKnows.relied);
   if (returning === undefined) return [];
-  // Without the operator's word, all that stays and is unknown to the returning image is unknown to both.
-  const because =
-    keepUpTo === null
-      ? "neither image knows it, so nothing can revert it"
-      : `--to-migration keeps everything up to ${keepUpTo}`;
   const strangers = seen(gap.staying).filter(({ name }) => !returning.has(name));
-  return strangers.toReversed().map(({ name }) => ({ name, because }));
+  return strangers.toReversed().map(({ name }) => ({ name, because: reasonToKeep(situation, name) }));
+}
+
+function reasonToKeep(situation: Situation, name: AppliedMigration["name"]): string {
+  const { keepUpTo } = situation;
+  if (keepUpTo !== null) return `--to-migration keeps everything up to ${keepUpTo}`;
+  const judgement = judgementOf(situation, name);
+  if (judgement === undefined) return "neither image knows it, so nothing can revert it";
+  const [first] = judgement.statements.filter(({ side }) => side === "up").map(({ because }) => because);
+  return judgement.oldOnNew.verdict === "compatible"
+    ? `the returning code can live with it: ${first ?? "it changes nothing"}`
+    : `the returning code works with it, with other results: ${first ?? "see behaviour-changes"}`;
 }
 
 function stepsOf(situation: Situation, revert: readonly PlannedRevert[]): readonly Step[] {

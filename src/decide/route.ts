@@ -1,7 +1,10 @@
 import type { Plan, Route } from "../model/plan.ts";
 import type { Situation } from "../model/situation.ts";
 import type { Gap } from "./gap.ts";
-import { counted, listed } from "./wording.ts";
+import { namesIn, seen } from "./gap.ts";
+import { canLiveWith, mayStart } from "./staying.ts";
+import { inWords, windowOf } from "./verdicts.ts";
+import { toolOf, counted, listed } from "./wording.ts";
 
 export interface ChosenRoute {
   readonly route: Route;
@@ -16,19 +19,13 @@ type Rejected = Plan["rejected"][number];
  */
 export function chooseRoute(situation: Situation, gap: Gap): ChosenRoute {
   const { ahead } = gap;
-  if (ahead.known && ahead.value.length === 0) return imageOnly(situation);
-  const because = ahead.known
-    ? `${counted(ahead.value.length, "migration")} would stay applied that must be reverted: ${listed(ahead.value.map(({ name }) => name))}`
-    : "what must be reverted is not determined";
+  if (ahead.known && ahead.value.length === 0) return imageOnly(situation, gap);
   return {
     route: "schema-then-image",
     rejected: [
       notYetThere(situation),
-      { route: "image-only", because },
-      {
-        route: "image-then-schema",
-        because: "the returning image would run on a schema that it does not know until the reverts are through",
-      },
+      { route: "image-only", because: whyNotTheImageAlone(situation, gap) },
+      { route: "image-then-schema", because: whyNotTheImageFirst(situation, gap) },
       ...always(),
     ],
   };
@@ -41,11 +38,8 @@ export function nothingToDo(returning: number): ChosenRoute {
   return { route: "nothing-to-do", rejected: [...routes.map((route) => ({ route, because })), ...always()] };
 }
 
-function imageOnly(situation: Situation): ChosenRoute {
-  const because =
-    situation.keepUpTo === null
-      ? "no applied migration is unknown to the returning image: there is nothing to revert"
-      : `nothing was applied after ${situation.keepUpTo}: there is nothing to revert`;
+function imageOnly(situation: Situation, gap: Gap): ChosenRoute {
+  const because = whyNothingIsReverted(situation, gap);
   return {
     route: "image-only",
     rejected: [
@@ -55,6 +49,33 @@ function imageOnly(situation: Situation): ChosenRoute {
       ...always(),
     ],
   };
+}
+
+function whyNothingIsReverted({ keepUpTo, returningKnows }: Situation, gap: Gap): string {
+  if (keepUpTo !== null) return `nothing was applied after ${keepUpTo}: there is nothing to revert`;
+  const known = namesIn(returningKnows.relied);
+  const strangers = seen(gap.staying).filter(({ name }) => known?.has(name) === false);
+  if (strangers.length === 0)
+    return "no applied migration is unknown to the returning image: there is nothing to revert";
+  return `the returning image can live with ${counted(strangers.length, "migration")} that it does not know: a revert would only destroy`;
+}
+
+function whyNotTheImageAlone(situation: Situation, { ahead }: Gap): string {
+  if (!ahead.known) return "what must be reverted is not determined";
+  const names = listed(ahead.value.map(({ name }) => name));
+  const must = `${counted(ahead.value.length, "migration")} would stay applied that must be reverted: ${names}`;
+  const { judged, settings, keepUpTo } = situation;
+  if (!judged.known || keepUpTo !== null || settings.revert.value === "all") return must;
+  if (!mayStart(situation)) return `${must}; ${toolOf(situation)} refuses to start on a ledger with them, or may`;
+  const [worst] = judged.value.oldCode.toReversed();
+  return worst === undefined ? must : `${must}; with them, the returning code: ${inWords(worst.verdict)}`;
+}
+
+function whyNotTheImageFirst(situation: Situation, gap: Gap): string {
+  const window = windowOf(situation, gap);
+  if (window === undefined || !canLiveWith(window.returningOnToday) || !mayStart(situation))
+    return "the returning image would run on a schema that it does not know until the reverts are through";
+  return "it is for --revert all, where the returning image can live with both schemas";
 }
 
 function notYetThere({ leaving, returning }: Situation): Rejected {

@@ -79,7 +79,14 @@ function columnText({
 }: ColumnDefinition): string {
   const given = value.kind === "none" || value.kind === "null" ? "none" : plain(value.text);
   const typed =
-    type === null ? null : { ...type, labels: type.labels, charset: null, collation: type.collation ?? null };
+    type === null
+      ? null
+      : {
+          ...type,
+          labels: type.labels,
+          charset: null,
+          collation: type.collation === "default" ? null : (type.collation ?? null),
+        };
   return JSON.stringify([typed, nullable, given, identity, generated, invisible, onUpdate ?? null]);
 }
 

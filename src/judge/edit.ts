@@ -24,6 +24,19 @@ export function withObject<F extends Family>(
 export function withoutObject(schema: Schema, family: Family, key: string): Schema {
   const objects = new Map<string, unknown>(schema[family]);
   objects.delete(key);
+  if (family === "views" || family === "tables") return withoutGrantsOn(without(schema, family, objects, key), key);
+  return without(schema, family, objects, key);
+}
+
+/** Privileges on an object go with it. */
+function withoutGrantsOn(schema: Schema, key: string): Schema {
+  const left = [...schema.surroundings].filter(
+    ([name]) => !name.startsWith("grant ") || !name.includes(` on ${key} to `),
+  );
+  return { ...schema, surroundings: new Map(left) };
+}
+
+function without(schema: Schema, family: Family, objects: ReadonlyMap<string, unknown>, key: string): Schema {
   return { ...schema, [family]: objects, dropped: new Set([...schema.dropped, `${family}:${key}`]) };
 }
 

@@ -34,7 +34,8 @@ export interface Migration {
 /** Can code that was written for the schema before live with the one after, and what does the way back do. Pure. */
 export function judge({ dialect, up, down, schema }: Migration): Judgement {
   const changes = [...up, ...(down ?? [])].flatMap((statement) => statement.changes);
-  return judgeFrom(presupposing(schemaOf(dialect, schema), changes), up, down);
+  const known = schemaOf(dialect, schema ?? [], schema === null ? "incomplete" : "complete");
+  return judgeFrom(presupposing(known, changes), up, down);
 }
 
 /** As `judge`, where the schema before is known as a value. */
@@ -45,7 +46,7 @@ export function judgeFrom(before: Schema, up: readonly Statement[], down: readon
   const downs = runOn(down ?? [], between, between);
   const upImpacts = impactsOf(ups.done, { client: before, after: ups.after });
   const downImpacts = impactsOf(downs.done, { client: between, after: downs.after });
-  const round = { before, reverted: downs.after, ups: ups.done, downs: downs.done };
+  const round = { before, between, reverted: downs.after, ups: ups.done, downs: downs.done };
   return {
     format: "safe-rollback.judgement/v1",
     dialect,
@@ -60,20 +61,24 @@ export function judgeFrom(before: Schema, up: readonly Statement[], down: readon
 
 function downJudgement(down: readonly Statement[] | null, round: Ways): DownJudgement {
   const isEmpty = changesNothing(round.downs);
-  const isMissing = down === null || (isEmpty && !changesNothing(round.ups));
+  const succeeds = isEmpty ? "no_down" : worstSuccess(round.downs.map(({ effect }) => effect.succeeds));
   return {
-    succeeds: isMissing ? "no_down" : worstSuccess(round.downs.map(({ effect }) => effect.succeeds)),
+    succeeds,
     loses: lossesOf(round.downs),
     restores: restoresOf(round, isEmpty),
-    inverse: inverseOf(down, isEmpty, round),
+    inverse: succeeds === "no" ? "none" : inverseOf(down, isEmpty, round),
     atomic: isAtomic(round.before.dialect, down ?? []),
   };
 }
 
-/** The schema that statements make; incomplete where they are not given. */
-export function schemaOf(dialect: SqlDialect, statements: readonly Statement[] | null): Schema {
-  const begun = emptySchema(dialect, statements !== null);
-  return filled((statements ?? []).flatMap(({ changes }) => changes).reduce(applied, begun));
+/** The schema that statements make; incomplete where something may be there besides. */
+export function schemaOf(
+  dialect: SqlDialect,
+  statements: readonly Statement[],
+  listing: "complete" | "incomplete",
+): Schema {
+  const begun = emptySchema(dialect, listing === "complete");
+  return filled(statements.flatMap(({ changes }) => changes).reduce(applied, begun));
 }
 
 /**
@@ -100,7 +105,7 @@ function lossesOf(done: readonly Done[]): readonly Loss[] {
   return [...new Set(done.flatMap(({ effect }) => effect.loses))];
 }
 
-const IDLE: ReadonlySet<string> = new Set(["read", "session-setting", "transaction", "comment", "maintenance"]);
+const IDLE: ReadonlySet<string> = new Set(["read", "session-setting", "transaction"]);
 
 function changesNothing(done: readonly Done[]): boolean {
   return done.every(({ change }) => IDLE.has(change.kind));
@@ -141,6 +146,7 @@ function judged(side: "up" | "down", impacts: ReadonlyMap<Done, Impact>): readon
     text: statement.text,
     rule: change.kind,
     verdict,
+    succeeds: effect.succeeds,
     because: effect.because,
   }));
 }

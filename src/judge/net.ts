@@ -4,7 +4,7 @@ import type { Done } from "./run.ts";
 import type { Column, Schema, Table } from "./schema.ts";
 import { impact } from "./rule.ts";
 import { isRequired } from "./rules/add-column.ts";
-import { columnIn, tableById } from "./schema.ts";
+import { columnIn, tableById, tableIn } from "./schema.ts";
 import { typeChange } from "./type-change.ts";
 import { worstImpact } from "./worst.ts";
 
@@ -14,11 +14,17 @@ export function netImpact(one: Done, all: readonly Done[], { client, after }: En
   if (change.kind === "add-column" && effect.impact.verdict === "writes_break")
     return isStillRequired(columnIn(after, change.table, change.column.name)) ? effect.impact : COMPATIBLE;
   if (change.kind === "add-constraint" && change.constraint.kind === "foreign-key") {
+    const { columns, onDelete } = change.constraint;
     const replaced = all.some(
-      ({ effect: { takes } }) =>
-        takes?.kind === "foreign-key" && String(takes.columns) === String(change.constraint.columns),
+      ({ effect: { takes } }) => takes?.kind === "foreign-key" && String(takes.columns) === String(columns),
     );
-    return replaced ? impact("behaviour_change", "if_data") : effect.impact;
+    return replaced && FOLLOWS.test(onDelete) ? impact("behaviour_change", "if_data") : effect.impact;
+  }
+  if (change.kind === "row-security" && effect.impact.verdict === "writes_break") {
+    const policies = [...(tableIn(after, change.table)?.settings.keys() ?? [])].filter((key) =>
+      key.startsWith("policy "),
+    );
+    return impact("writes_break", policies.length > 0 ? "if_data" : "always");
   }
   if (effect.takes === null) return effect.impact;
   const { takes } = effect;
@@ -35,6 +41,9 @@ export interface Ends {
   readonly client: Schema;
   readonly after: Schema;
 }
+
+/** Deletes of the parent are carried on, not refused. */
+const FOLLOWS = /cascade|set null|set default/i;
 
 const COMPATIBLE: Impact = impact("compatible", "always");
 

@@ -8,6 +8,7 @@ import { worstRestores } from "./worst.ts";
 
 export interface Ways {
   readonly before: Schema;
+  readonly between: Schema;
   readonly reverted: Schema;
   readonly ups: readonly Done[];
   readonly downs: readonly Done[];
@@ -33,9 +34,10 @@ function restoredFrom({ effect, change }: Done, ways: Ways): Restores {
 function columnRestored(
   { table, column }: { readonly table: string; readonly column: string },
   restorable: Restores,
-  { before, reverted, downs }: Ways,
+  { before, between, reverted, downs }: Ways,
 ): Restores {
   const original = before.tables.get(table);
+  if (tableById(between, original?.id)?.columns.has(column) === true && restorable === "structure_only") return "none";
   const known = original?.columns.get(column);
   const now = tableById(reverted, original?.id)?.columns.get(column);
   if (known === undefined) return restorable;

@@ -19,8 +19,10 @@ export interface Run {
 export function runOn(statements: readonly Statement[], before: Schema, client: Schema): Run {
   const done: Done[] = [];
   let now = before;
+  let open = false;
   for (const statement of statements) {
-    const early = earlyLabel(statement, now, before);
+    open = openAfter(statement, open);
+    const early = earlyLabel(statement, now, before) ?? (open ? outsideOnly(statement) : undefined);
     for (const change of statement.changes) {
       const own = effectOf(change, { before: now, client });
       done.push({ statement, change, effect: early === undefined ? own : { ...own, succeeds: "no", because: early } });
@@ -36,6 +38,19 @@ export function applied<Kind extends ChangeKind>(schema: Schema, change: ChangeO
 
 function effectOf<Kind extends ChangeKind>(change: ChangeOf<Kind>, at: At): Effect {
   return RULES[change.kind as Kind].effect(change, at);
+}
+
+function openAfter({ changes }: Statement, open: boolean): boolean {
+  for (const change of changes)
+    if (change.kind === "transaction" && change.verb !== "savepoint") return change.verb === "begin";
+  return open;
+}
+
+function outsideOnly({ changes }: Statement): string | undefined {
+  const found = changes.find(
+    (change) => "concurrently" in change && change.concurrently && change.kind !== "refresh-view",
+  );
+  return found === undefined ? undefined : "it cannot run in a transaction, and one was begun";
 }
 
 /** PostgreSQL: "New enum values must be committed before they can be used"; the type itself must be older. */

@@ -11,6 +11,10 @@ export interface Column {
   readonly definition: ColumnDefinition | null;
   /** The column whose values it holds, all of them: itself, unless it was filled by a copy; null when it has none. */
   readonly holds: Id | null;
+  /** The time zone in which a change of its type read its values last. */
+  readonly zone?: string;
+  /** True when a statement has just filled every null. */
+  readonly nullFree?: boolean;
 }
 
 export interface Constraint {

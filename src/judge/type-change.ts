@@ -7,7 +7,7 @@ import { familyOf } from "./type-family.ts";
 export interface TypeChange {
   readonly impact: Impact;
   /** `fails` for some values, `cuts` or `rounds` them without a word, or takes all. */
-  readonly values: "kept" | "fail" | "changed" | "undetermined";
+  readonly values: "kept" | "fail" | "changed" | "fail-or-changed" | "undetermined";
   readonly restorable: Restores;
   readonly because: string;
 }
@@ -37,8 +37,13 @@ function isSame(from: ColumnType, to: ColumnType): boolean {
     String(from.modifiers) === String(to.modifiers) &&
     String(from.labels) === String(to.labels) &&
     (from.charset ?? to.charset) === (to.charset ?? from.charset) &&
-    (from.collation ?? to.collation) === (to.collation ?? from.collation)
+    collationOf(from) === collationOf(to)
   );
+}
+
+/** "default" is what a column has that names none. */
+function collationOf({ collation }: ColumnType): string | null {
+  return collation === undefined || collation === "default" ? null : collation;
 }
 
 /** Both types are of one family, so that one may be wider than the other. */
@@ -66,7 +71,7 @@ function within(from: ColumnType, to: ColumnType): TypeChange {
 }
 
 function charsetChange(from: ColumnType, to: ColumnType): TypeChange {
-  if (from.collation === to.collation && from.charset === to.charset) return kept("the same values");
+  if (collationOf(from) === collationOf(to) && from.charset === to.charset) return kept("the same values");
   return {
     impact: impact("behaviour_change", "if_data"),
     values: from.charset === to.charset ? "kept" : "fail",
@@ -139,7 +144,10 @@ function other(
   return { impact: verdict, values, restorable, because };
 }
 
-const ZONE = { restorable: "full", because: "the moment depends on the session's time zone" } as const;
+/** Why a moment with a zone and one without differ. */
+export const IN_ZONES: string = "the moment depends on the session's time zone";
+
+const ZONE = { restorable: "full", because: IN_ZONES } as const;
 const CANONICAL = {
   restorable: "partial",
   because: "values are written in another form, and operators differ",
@@ -154,13 +162,13 @@ const SPECIAL: Readonly<Record<string, TypeChange>> = {
   "float integer": rounded("digits after the point are rounded", "behaviour_change"),
   "float decimal": rounded("digits are rounded", "behaviour_change"),
   "decimal float": rounded("digits are lost", "behaviour_change"),
-  "text integer": other(impact("reads_and_writes_break", "if_data"), "fail", CANONICAL),
-  "integer text": other(impact("reads_and_writes_break", "if_referenced"), "kept", {
+  "text integer": other(impact("writes_break", "if_data"), "fail-or-changed", CANONICAL),
+  "integer text": other(impact("reads_break", "if_referenced"), "kept", {
     restorable: "full",
     because: "arithmetic and comparisons with numbers fail",
   }),
-  "text decimal": other(impact("reads_and_writes_break", "if_data"), "fail", CANONICAL),
-  "decimal text": other(impact("reads_and_writes_break", "if_referenced"), "kept", CANONICAL),
+  "text decimal": other(impact("writes_break", "if_data"), "fail-or-changed", CANONICAL),
+  "decimal text": other(impact("reads_break", "if_referenced"), "kept", CANONICAL),
   "text enum": narrowed("other labels are refused", "full"),
   "enum text": kept("every label fits"),
   "timestamp timestamptz": other(impact("behaviour_change", "always"), "kept", ZONE),

@@ -19,6 +19,20 @@ export function downIn(text: string): Down {
   return { kind: "sql", text: statements, transaction: blocks.every(({ transaction }) => transaction) };
 }
 
+/** Every up block of a file, in its order; undefined where dbmate refuses the file. */
+export function upIn(text: string): string | undefined {
+  const sections = sectionsOf(text);
+  if (typeof sections === "string") return undefined;
+  return sections.map(upOf).join("\n");
+}
+
+function upOf(section: string): string {
+  const down = [...section.matchAll(DOWN)][0]?.index ?? section.length;
+  const up = section.slice(0, down);
+  const end = up.indexOf("\n");
+  return end === -1 ? "" : up.slice(end + 1);
+}
+
 interface DownBlock {
   readonly block: string;
   readonly transaction: boolean;

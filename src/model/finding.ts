@@ -2,8 +2,14 @@ import type { NextAction } from "./trouble.ts";
 
 /** The id is the name of the rule's file in decide/rules and its heading in docs/findings.md. */
 export type FindingId =
+  | "behaviour-changes"
+  | "comes-back-empty"
   | "dependant-stays"
   | "direct-needs-files"
+  | "down-blocks-traffic"
+  | "down-command-reverts-more"
+  | "down-may-fail"
+  | "down-would-fail"
   | "evidence-is-weak"
   | "foreign-migration-applied"
   | "history-out-of-order"
@@ -12,6 +18,8 @@ export type FindingId =
   | "ledger-is-locked"
   | "ledger-partly-seen"
   | "loss-not-determined"
+  | "no-safe-order"
+  | "name-differs-by-extension"
   | "no-way-back"
   | "not-determined"
   | "returning-may-refuse-to-start"
@@ -19,7 +27,8 @@ export type FindingId =
   | "revert-not-exact"
   | "reverting-was-refused"
   | "sources-disagree"
-  | "tool-is-ambiguous";
+  | "tool-is-ambiguous"
+  | "verdict-undetermined";
 
 /** What we do about it: a blocker stops, a consent asks by name, a notice is only shown. */
 export type Weight = "blocker" | "consent" | "notice";

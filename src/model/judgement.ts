@@ -68,6 +68,7 @@ export interface JudgedStatement {
   /** The rule's id: its file and its heading in the documentation. */
   readonly rule: string;
   readonly verdict: Verdict;
+  readonly succeeds: Exclude<Succeeds, "no_down">;
   /** What led to the verdict, or what was looked at where it is undetermined. */
   readonly because: string;
 }

@@ -15,6 +15,13 @@ export const MIGRATOR_NAMES = [
   "laravel",
   "phinx",
   "drizzle",
+  "golang-migrate",
+  "goose",
+  "atlas",
+  "sql-migrate",
+  "sqlx",
+  "diesel",
+  "refinery",
 ] as const;
 
 export type MigratorName = (typeof MIGRATOR_NAMES)[number];
@@ -34,6 +41,8 @@ export interface KnownMigration {
   readonly name: MigrationName;
   readonly file: string;
   readonly down: Down;
+  /** The SQL of its up; absent where that is code, or where nobody read it. */
+  readonly up?: string;
   /** Migrations that must be applied before this one; absent where the tool knows only an order. */
   readonly needs?: readonly MigrationName[];
   /**

@@ -1,5 +1,6 @@
 import type { Source } from "./evidence.ts";
 import type { Finding, FindingId } from "./finding.ts";
+import type { Verdict } from "./judgement.ts";
 import type { AppliedMigration, Down, MigrationName, MigratorName } from "./migration.ts";
 import type { Setting } from "./settings.ts";
 import type { DatabaseSeen, LedgerRoute } from "./situation.ts";
@@ -26,8 +27,10 @@ export interface PlannedRevert {
   readonly file: string;
   readonly appliedAt: string | null;
   readonly down: Down["kind"];
-  readonly verdict: { readonly oldCode: "undetermined"; readonly newCode: "undetermined" };
-  readonly loses: readonly { readonly object: string; readonly rows: number }[];
+  /** What the up means for the returning code, and the down for the leaving one. */
+  readonly verdict: { readonly oldCode: Verdict; readonly newCode: Verdict };
+  /** `rows` is null where they were not counted. */
+  readonly loses: readonly { readonly object: string; readonly rows: number | null }[];
 }
 
 export interface PlannedLedger {
@@ -73,6 +76,19 @@ export function ledgerAfter(plan: Plan, reverted: number): readonly MigrationNam
   const gone = new Set(plan.revert.slice(0, reverted).map(({ name }) => name));
   const applied = plan.ledger?.applied ?? [];
   return applied.map(({ name }) => name).filter((name) => !gone.has(name));
+}
+
+/**
+ * The first step after which nothing brings back what was there: a revert that destroys something, or of which nobody
+ * can tell. null where there is none.
+ */
+export function pointOfNoReturn(plan: Plan): number | null {
+  const index = plan.steps.findIndex((step) => {
+    if (step.kind !== "revert-migration") return false;
+    const revert = plan.revert.find(({ name }) => name === step.name);
+    return revert === undefined || revert.loses.length > 0 || revert.verdict.newCode === "undetermined";
+  });
+  return index === -1 ? null : index;
 }
 
 export function blockersOf(plan: Plan): readonly Finding[] {

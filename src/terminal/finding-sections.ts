@@ -8,8 +8,14 @@ export function sectionOf(id: FindingId): FindingSection {
 }
 
 const SECTIONS: Readonly<Record<FindingId, FindingSection>> = {
+  "behaviour-changes": "found",
+  "comes-back-empty": "lost",
   "dependant-stays": "found",
   "direct-needs-files": "found",
+  "down-blocks-traffic": "found",
+  "down-command-reverts-more": "found",
+  "down-may-fail": "found",
+  "down-would-fail": "found",
   "evidence-is-weak": "unknown",
   "foreign-migration-applied": "found",
   "history-out-of-order": "found",
@@ -18,6 +24,8 @@ const SECTIONS: Readonly<Record<FindingId, FindingSection>> = {
   "ledger-is-locked": "found",
   "ledger-partly-seen": "unknown",
   "loss-not-determined": "lost",
+  "no-safe-order": "found",
+  "name-differs-by-extension": "found",
   "no-way-back": "found",
   "not-determined": "unknown",
   "returning-may-refuse-to-start": "unknown",
@@ -26,4 +34,5 @@ const SECTIONS: Readonly<Record<FindingId, FindingSection>> = {
   "reverting-was-refused": "found",
   "sources-disagree": "found",
   "tool-is-ambiguous": "unknown",
+  "verdict-undetermined": "unknown",
 };

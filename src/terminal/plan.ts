@@ -3,7 +3,7 @@ import type { Plan, PlannedRevision, Route } from "../model/plan.ts";
 import type { LedgerRoute } from "../model/situation.ts";
 import type { NextAction } from "../model/trouble.ts";
 import type { Style } from "./style.ts";
-import { blockersOf } from "../model/plan.ts";
+import { blockersOf, pointOfNoReturn } from "../model/plan.ts";
 import { run } from "../model/trouble.ts";
 import { sectionOf } from "./finding-sections.ts";
 import { findingLines, nextLines } from "./findings.ts";
@@ -83,14 +83,22 @@ function routeLines(plan: Plan, style: Style): readonly string[] {
 }
 
 function stepLines(plan: Plan): readonly string[] {
-  if (plan.steps.length > 0) return plan.steps.map((step, index) => `${index + 1}. ${stepText(step, plan)}`);
+  if (plan.steps.length > 0) {
+    const last = pointOfNoReturn(plan);
+    return plan.steps.flatMap((step, index) => [
+      ...(index === last ? [NO_RETURN] : []),
+      `${index + 1}. ${stepText(step, plan)}`,
+    ]);
+  }
   return [blockersOf(plan).length > 0 ? "none: the plan is blocked" : "none"];
 }
 
 function lossLines(plan: Plan): readonly string[] {
   if (plan.revert.length === 0) return [NOTHING_REVERTED[plan.route] ?? "undetermined, like what must be reverted"];
   return plan.revert.flatMap(({ file, loses }) =>
-    loses.map(({ object, rows }) => `${object}: ${counted(rows, "row")}, by reverting ${file}`),
+    loses.map(
+      ({ object, rows }) => `${object}: ${rows === null ? "not counted" : counted(rows, "row")}, by reverting ${file}`,
+    ),
   );
 }
 
@@ -134,6 +142,8 @@ function lookFirst(command: string): readonly NextAction[] {
 function acceptFlag({ consent }: Plan): string {
   return consent.accept.length === 0 ? "" : ` --accept=${consent.accept.join(",")}`;
 }
+
+const NO_RETURN = "---- point of no return: what the next step destroys, no later step brings back ----";
 
 const NOTHING_REVERTED: Partial<Record<Route, string>> = {
   "nothing-to-do": "nothing: nothing is done",

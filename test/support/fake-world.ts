@@ -1,3 +1,4 @@
+import type { RangeJudgement } from "../../src/model/judgement.ts";
 import type { Ledger, MigrationName, MigratorName } from "../../src/model/migration.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import type { Situation } from "../../src/model/situation.ts";
@@ -75,6 +76,7 @@ function worldOf(state: State, situation: Situation): World {
           ? { kind: "failed", reason: "ProgressDeadlineExceeded" }
           : { kind: state.current === situation.returning ? "done" : "waiting", reason: "1 of 1 updated" },
       tryUndo: async () => undefined,
+      hookJobs: async () => [],
       unfinishedReverts: async () => state.unfinished,
     },
     change: { undo: async (plan: Plan) => undo(state, situation, plan) },
@@ -92,7 +94,14 @@ function worldOf(state: State, situation: Situation): World {
     databases: { locate: () => unreachable(), open: async () => unreachable() },
     migrators: allAs(migratorOf(situation)),
     local: { list: async () => unreachable() },
+    judges: { range: async () => NOTHING_JUDGED },
     prober: undefined,
+    packageScripts: {
+      purpose: "reading package.json",
+      command: { argv: [], environment: {} },
+      needs: "nothing",
+      parse: () => unreachable(),
+    },
     now: () => new Date(state.clock).toISOString(),
     tell: (progress) => void state.told.push(progress),
     interrupts: { stop: state.stop.signal, abandon: new AbortController().signal },
@@ -153,6 +162,7 @@ function migratorOf(situation: Situation): Migrator {
         : { name: "knex", startUp: { kind: "tolerates" }, reverts: "by-name" },
     conventions: { urlVariables: [] },
     filesAre: "code",
+    signs: { programs: [], variables: [] },
     settingVariables: [],
     tables: [],
     recognise: () => true,
@@ -165,6 +175,10 @@ function migratorOf(situation: Situation): Migrator {
     forwardCommand: () => ({ argv: ["tool", "up"], environment: {} }),
   };
 }
+
+const SAFE = { verdict: "compatible", when: "always" } as const;
+
+const NOTHING_JUDGED: RangeJudgement = { migrations: [], oldCode: [SAFE], newCode: [SAFE] };
 
 function unreachable(): never {
   throw new Error("the fake world was asked for something no test needs");

@@ -28,6 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "world.ts": ["*"],
   "run.ts": ["*"],
   "judge-files.ts": ["commands", "judge", "local", "model", "sql"],
+  "judge-range.ts": ["judge", "model", "ports.ts", "sql"],
   "cli.ts": ["*"],
 };
 

@@ -1,7 +1,13 @@
 import type { FindingId } from "../../model/finding.ts";
 import type { Rule } from "../rule.ts";
+import { behaviourChanges } from "./behaviour-changes.ts";
+import { comesBackEmpty } from "./comes-back-empty.ts";
 import { dependantStays } from "./dependant-stays.ts";
 import { directNeedsFiles } from "./direct-needs-files.ts";
+import { downBlocksTraffic } from "./down-blocks-traffic.ts";
+import { downCommandRevertsMore } from "./down-command-reverts-more.ts";
+import { downMayFail } from "./down-may-fail.ts";
+import { downWouldFail } from "./down-would-fail.ts";
 import { evidenceIsWeak } from "./evidence-is-weak.ts";
 import { foreignMigrationApplied } from "./foreign-migration-applied.ts";
 import { historyOutOfOrder } from "./history-out-of-order.ts";
@@ -10,6 +16,8 @@ import { ledgerIsDirty } from "./ledger-is-dirty.ts";
 import { ledgerIsLocked } from "./ledger-is-locked.ts";
 import { ledgerPartlySeen } from "./ledger-partly-seen.ts";
 import { lossNotDetermined } from "./loss-not-determined.ts";
+import { nameDiffersByExtension } from "./name-differs-by-extension.ts";
+import { noSafeOrder } from "./no-safe-order.ts";
 import { noWayBack } from "./no-way-back.ts";
 import { notDetermined } from "./not-determined.ts";
 import { returningMayRefuseToStart } from "./returning-may-refuse-to-start.ts";
@@ -18,6 +26,7 @@ import { revertNotExact } from "./revert-not-exact.ts";
 import { revertingWasRefused } from "./reverting-was-refused.ts";
 import { sourcesDisagree } from "./sources-disagree.ts";
 import { toolIsAmbiguous } from "./tool-is-ambiguous.ts";
+import { verdictUndetermined } from "./verdict-undetermined.ts";
 
 /** Every rule, in the order in which its finding is shown: what stops first, then what must be agreed to. */
 export const RULES: Readonly<Record<FindingId, Rule>> = {
@@ -27,12 +36,21 @@ export const RULES: Readonly<Record<FindingId, Rule>> = {
   "ledger-is-dirty": ledgerIsDirty,
   "ledger-is-locked": ledgerIsLocked,
   "foreign-migration-applied": foreignMigrationApplied,
+  "name-differs-by-extension": nameDiffersByExtension,
   "no-way-back": noWayBack,
   "dependant-stays": dependantStays,
   "revert-not-exact": revertNotExact,
+  "down-command-reverts-more": downCommandRevertsMore,
   "direct-needs-files": directNeedsFiles,
   "reverting-was-refused": revertingWasRefused,
+  "down-would-fail": downWouldFail,
   "loss-not-determined": lossNotDetermined,
+  "no-safe-order": noSafeOrder,
+  "down-may-fail": downMayFail,
+  "down-blocks-traffic": downBlocksTraffic,
+  "behaviour-changes": behaviourChanges,
+  "comes-back-empty": comesBackEmpty,
+  "verdict-undetermined": verdictUndetermined,
   "evidence-is-weak": evidenceIsWeak,
   "image-tag-moved": imageTagMoved,
   "history-out-of-order": historyOutOfOrder,

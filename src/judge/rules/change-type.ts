@@ -1,15 +1,15 @@
 import type { ChangeOf } from "../../model/change.ts";
 import type { ColumnDefinition, ColumnType } from "../../model/definition.ts";
 import type { At, Effect, Rule } from "../rule.ts";
-import type { Schema } from "../schema.ts";
+import type { Column, Schema } from "../schema.ts";
 import type { TypeChange } from "../type-change.ts";
 import { viewsOn } from "../dependents.ts";
-import { withDefinition, withTable } from "../edit.ts";
+import { withColumn, withDefinition, withTable } from "../edit.ts";
 import { COPY, hazardOn, INSTANT, locks, SQLITE_ROWS, UNKNOWN_HAZARD } from "../hazards.ts";
 import { findColumn } from "../on-column.ts";
 import { effect, UNDETERMINED } from "../rule.ts";
 import { keyOf } from "../schema.ts";
-import { typeChange } from "../type-change.ts";
+import { IN_ZONES, typeChange } from "../type-change.ts";
 import { familyOf } from "../type-family.ts";
 
 /** Whether values fit the other type, and what code that knows the old one makes of it. */
@@ -26,27 +26,42 @@ export const changeType: Rule<"change-type"> = {
         restorable: "none",
         hazard: UNKNOWN_HAZARD,
       });
-    const changed = withUsing(typeChange(from, change.type), change, from);
+    const changed = shifted(withUsing(typeChange(from, change.type), change, from), change, column);
     const hazard = typeHazard(from, change.type, at.before);
     const obstacle = obstacleTo(change, at, column.definition);
     if (obstacle !== undefined) return effect(`${shown}: ${obstacle}`, { succeeds: "no", hazard });
     if (isNew) return effect(`${shown} is not known to this code`, { hazard });
     return effectOfType(shown, changed, hazard);
   },
-  after: ({ table, column, type }, schema) =>
-    withTable(schema, table, (known) => withDefinition(known, column, (definition) => ({ ...definition, type }))),
+  after: ({ table, column, type, using }, schema) =>
+    withTable(schema, table, (known) => {
+      const typed = withDefinition(known, column, (definition) => ({ ...definition, type }));
+      const made = typed.columns.get(column);
+      return made === undefined ? typed : withColumn(typed, column, { ...made, zone: zoneOf(using) });
+    }),
 };
+
+/** A moment that is taken apart in one time zone and put together in another is another moment. */
+function shifted(changed: TypeChange, { using }: ChangeOf<"change-type">, { zone }: Column): TypeChange {
+  if (changed.because !== IN_ZONES || zone === undefined || zone === zoneOf(using)) return changed;
+  return { ...changed, values: "changed", because: `${changed.because}, and it is another one on the way back` };
+}
+
+function zoneOf(using: string | null): string {
+  return /\bat\s+time\s+zone\s+'([^']+)'/i.exec(using ?? "")?.[1]?.toLowerCase() ?? "the session's";
+}
 
 export function effectOfType(shown: string, changed: TypeChange, hazard: Effect["hazard"]): Effect {
   const succeeds: Readonly<Record<TypeChange["values"], Effect["succeeds"]>> = {
     kept: "yes",
     changed: "yes",
     fail: "data_dependent",
+    "fail-or-changed": "data_dependent",
     undetermined: "undetermined",
   };
   return effect(`${shown}: ${changed.because}`, {
     impact: changed.impact,
-    loses: changed.values === "changed" ? [`values:${shown}`] : [],
+    loses: changed.values === "changed" || changed.values === "fail-or-changed" ? [`values:${shown}`] : [],
     restorable: changed.restorable,
     succeeds: succeeds[changed.values],
     hazard,

@@ -1,5 +1,6 @@
 // Defaults, NOT NULL, identity and computed columns: how values come about that a statement does not give.
 import type { ChangeOf } from "../../model/change.ts";
+import type { ColumnDefinition } from "../../model/definition.ts";
 import type { Effect, Rule } from "../rule.ts";
 import type { Schema } from "../schema.ts";
 import { withDefinition, withTable } from "../edit.ts";
@@ -16,6 +17,7 @@ import {
 } from "../hazards.ts";
 import { findColumn } from "../on-column.ts";
 import { effect, impact, UNDETERMINED, unchanged } from "../rule.ts";
+import { keyOf } from "../schema.ts";
 import { isRequired } from "./add-column.ts";
 
 const SCANNED = {
@@ -66,7 +68,7 @@ export const dropDefault: Rule<"drop-default"> = {
     return effect(`${shown} is required and has no default any more: inserts that do not name it fail`, {
       ...frame,
       restorable: isNew ? "nothing_lost" : "full",
-      impact: impact("writes_break", isNew ? "always" : "if_referenced"),
+      impact: impact("writes_break", isNew || isCounter(definition) ? "always" : "if_referenced"),
     });
   },
   after: (change, schema) =>
@@ -74,6 +76,11 @@ export const dropDefault: Rule<"drop-default"> = {
       withDefinition(table, change.column, (known) => ({ ...known, default: { kind: "none" } })),
     ),
 };
+
+/** A key that the database numbered: hardly any insert gives it. */
+function isCounter({ default: value }: ColumnDefinition): boolean {
+  return value.kind === "volatile" && /\bnextval\b/i.test(value.text);
+}
 
 export const setNotNull: Rule<"set-not-null"> = {
   effect: (change, at) => {
@@ -95,7 +102,7 @@ export const setNotNull: Rule<"set-not-null"> = {
     const impacted = isNew ? impact("writes_break", "always") : impact("writes_break", "if_data");
     return effect(`nulls are refused in ${shown}`, {
       impact: impacted,
-      succeeds: proven ? "yes" : "data_dependent",
+      succeeds: proven || column.nullFree === true ? "yes" : "data_dependent",
       restorable: "nothing_lost",
       hazard,
     });
@@ -113,6 +120,7 @@ export const dropNotNull: Rule<"drop-not-null"> = {
     );
     if (inKey) return effect(`${shown} is in the primary key`, { succeeds: "no" });
     return effect(`${shown} takes nulls too, which this code may meet once they are written`, {
+      impact: found.isNew ? impact("compatible", "always") : impact("behaviour_change", "if_data"),
       restorable: "full",
       hazard: hazardOn(at.before, { ...BRIEF, mysql: IN_PLACE_REBUILD }),
     });
@@ -170,6 +178,7 @@ export const dropIdentity: Rule<"drop-identity"> = {
     const { shown } = found;
     return effect(`${shown} is not numbered any more, and the counter is gone`, {
       impact: impact("writes_break", "always"),
+      loses: [`sequence:${keyOf(at.before, change.table)}_${change.column}_seq`],
       restorable: "structure_only",
       hazard: locks("ACCESS EXCLUSIVE"),
     });

@@ -3,7 +3,7 @@ import type { ConstraintDefinition, Name } from "../../model/definition.ts";
 import type { Impact } from "../../model/judgement.ts";
 import type { At, Effect, Rule } from "../rule.ts";
 import type { Constraint, Schema, Table } from "../schema.ts";
-import { withConstraint, withTable } from "../edit.ts";
+import { withConstraint, withDefinition, withTable } from "../edit.ts";
 import { existence } from "../existence.ts";
 import { BRIEF, hazardOn, INSTANT, locks, NO_HAZARD, SQLITE_ROWS } from "../hazards.ts";
 import { clientColumn, clientTable, effect, impact, unchanged } from "../rule.ts";
@@ -30,7 +30,7 @@ export const addConstraint: Rule<"add-constraint"> = {
       return effect(`${shown} is on columns that this code does not know`, { hazard });
     return effect(`${shown} refuses what it does not allow`, {
       impact: impact("writes_break", "if_data"),
-      succeeds: succeedsOn(constraint),
+      succeeds: wasHeldTo(constraint, at, name) ? "yes" : succeedsOn(constraint),
       restorable: "full",
       hazard,
     });
@@ -47,6 +47,18 @@ export const addConstraint: Rule<"add-constraint"> = {
     return withConstraint(without, name, { ...constraint, name: constraint.name ?? constraint.usingIndex, columns });
   },
 };
+
+/** The rows were held to the same reference until a moment ago. */
+function wasHeldTo(constraint: ConstraintDefinition, at: At, name: Name): boolean {
+  if (constraint.kind !== "foreign-key") return false;
+  return (clientTable(at, name)?.constraints ?? []).some(
+    ({ definition }) =>
+      definition.kind === "foreign-key" &&
+      definition.enforcement === "valid" &&
+      String(definition.columns) === String(constraint.columns) &&
+      keyOf(at.before, definition.references) === keyOf(at.before, constraint.references),
+  );
+}
 
 function succeedsOn(constraint: ConstraintDefinition): Effect["succeeds"] {
   if (constraint.enforcement === "not-valid") return "yes";
@@ -105,7 +117,12 @@ export const dropConstraint: Rule<"drop-constraint"> = {
   after: (change, schema) =>
     withTable(schema, change.table, (table) => {
       const constraint = constraintIn(table, change);
-      return { ...table, constraints: table.constraints.filter((known) => known !== constraint) };
+      const without = { ...table, constraints: table.constraints.filter((known) => known !== constraint) };
+      if (constraint?.definition.kind !== "not-null") return without;
+      return constraint.definition.columns.reduce<Table>(
+        (made, column) => withDefinition(made, column, (known) => ({ ...known, nullable: true })),
+        without,
+      );
     }),
 };
 

@@ -1,20 +1,27 @@
 import type { ChangeOf } from "../../model/change.ts";
-import type { Rule } from "../rule.ts";
+import type { At, Rule } from "../rule.ts";
 import type { Column, Id, Schema, Table } from "../schema.ts";
 import { withConstraint, withIndex, withObject } from "../edit.ts";
 import { BRIEF, hazardOn, locks, NO_HAZARD, SQLITE_CATALOG, INSTANT } from "../hazards.ts";
-import { effect } from "../rule.ts";
+import { clientTable, effect, impact } from "../rule.ts";
 import { keyOf, tableIn } from "../schema.ts";
 
 /** A table nobody knows yet disturbs nobody; its foreign keys make later deletes of parents depend on it. */
 export const createTable: Rule<"create-table"> = {
-  effect: (change, { before }) => {
+  effect: (change, at) => {
+    const { before } = at;
     const name = keyOf(before, change.table);
     if (change.temporary) return effect(`${name} is temporary: no other session sees it`);
     const exists = tableIn(before, change.table) !== undefined;
     if (exists && !change.ifNotExists) return effect(`${name} exists already`, { succeeds: "no" });
     if (exists) return effect(`${name} exists already, so nothing is created`);
     const hazard = hazardOf(change, before);
+    const parents = refusingParents(change, at);
+    if (parents.length > 0)
+      return effect(`rows of ${name} keep rows of ${parents.join(", ")} from being deleted`, {
+        impact: impact("writes_break", "if_data"),
+        hazard,
+      });
     if (change.partitionOf === null) return effect(`${name} is new`, { hazard });
     return effect(`${name} is a new partition`, { hazard });
   },
@@ -28,6 +35,16 @@ export const createTable: Rule<"create-table"> = {
     return change.indexes.reduce(withIndex, constrained);
   },
 };
+
+/** Tables that this code may delete from, and that the new one references without following their deletes. */
+function refusingParents({ constraints }: ChangeOf<"create-table">, at: At): readonly string[] {
+  return constraints.flatMap((constraint) => {
+    if (constraint.kind !== "foreign-key" || clientTable(at, constraint.references) === undefined) return [];
+    return FOLLOWS.test(constraint.onDelete) ? [] : [keyOf(at.before, constraint.references)];
+  });
+}
+
+const FOLLOWS = /cascade|set null|set default/i;
 
 function hazardOf({ constraints, partitionOf }: ChangeOf<"create-table">, before: Schema): ReturnType<typeof hazardOn> {
   if (partitionOf !== null) return hazardOn(before, BRIEF);

@@ -1,7 +1,7 @@
 import type { ChangeOf } from "../../model/change.ts";
 import type { At, Effect, Rule } from "../rule.ts";
 import type { Column, Schema, Table } from "../schema.ts";
-import { withoutColumn, withoutOwned, withTable } from "../edit.ts";
+import { withoutColumn, withoutObject, withoutOwned, withTable } from "../edit.ts";
 import { hazardOn, IN_PLACE_REBUILD, INSTANT, locks, SQLITE_ROWS } from "../hazards.ts";
 import { findColumn, isHeldElsewhere } from "../on-column.ts";
 import { effect, impact } from "../rule.ts";
@@ -33,7 +33,8 @@ export const dropColumn: Rule<"drop-column"> = {
     if (tableIn(schema, change.table) === undefined) return schema;
     const without = withTable(schema, change.table, (table) => withoutColumn(table, change.column));
     const key = `columns:${keyOf(schema, change.table)}.${change.column}`;
-    const owned = withoutOwned(without, `${keyOf(schema, change.table)}.${change.column}`);
+    const alone = change.cascade ? withoutViewsOn(without, keyOf(schema, change.table), change.column) : without;
+    const owned = withoutOwned(alone, `${keyOf(schema, change.table)}.${change.column}`);
     return { ...owned, dropped: new Set([...owned.dropped, key]) };
   },
 };
@@ -71,6 +72,11 @@ function sqliteObstacle(column: string, table: Table): string | undefined {
   if (index !== undefined) return `index ${index.definition.name ?? ""}`;
   const trigger = [...table.triggers].find(([, { body }]) => mentions(body, column));
   return trigger === undefined ? undefined : `trigger ${trigger[0]}`;
+}
+
+function withoutViewsOn(schema: Schema, table: string, column: string): Schema {
+  const naming = [...schema.views].filter(([, { reads, text }]) => reads.includes(table) && mentions(text, column));
+  return naming.reduce((left, [view]) => withoutObject(left, "views", view), schema);
 }
 
 function viewNaming({ views }: Schema, table: string, column: string): string | undefined {

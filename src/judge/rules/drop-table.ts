@@ -22,7 +22,7 @@ export const dropTable: Rule<"drop-table"> = {
     if (table.partitionOf !== null)
       return effect(`rows of partition ${name} are gone, and new ones for it are refused`, {
         impact: impact("writes_break", "if_data"),
-        loses: [`table:${name}`],
+        loses: [`table:${name}`, `rows:${table.partitionOf.parent}`],
         restorable: "structure_only",
         hazard,
         takes: { kind: "table", table: name },

@@ -36,7 +36,10 @@ export const createIndex: Rule<"create-index"> = {
     const filled = index.keys.every((column) => table?.columns.get(column)?.definition?.default.kind === "constant");
     const plainKeys = index.keys.every((column) => table?.columns.has(column));
     if (!index.unique || (isNew && plainKeys && !filled))
-      return effect(`an index on ${key} changes no statement's result`, { hazard, restorable: "full" });
+      return effect(`an index on ${key} changes no statement's result`, {
+        hazard,
+        restorable: isNew ? "nothing_lost" : "full",
+      });
     return effect(`repeated values are refused in ${key} (${index.keys.join(", ")})`, {
       impact: impact("writes_break", "if_data"),
       succeeds: "data_dependent",

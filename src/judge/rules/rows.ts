@@ -19,7 +19,8 @@ export const insert: Rule<"insert"> = {
     const missing = change.columns.filter((column) => table.complete && !table.columns.has(column));
     if (missing.length > 0) return effect(`${key} has no ${missing.join(", ")}`, { succeeds: "no" });
     const hazard = hazardOn(before, ROWS_WRITTEN);
-    if (clientTable(at, change.table) === undefined) return effect(`${key} is not known to this code`);
+    if (clientTable(at, change.table) === undefined)
+      return effect(`${key} is not known to this code`, change.source.from === "query" ? { hazard } : {});
     const overwrites = change.onConflict === "update" || change.onConflict === "replace";
     return effect(`this code meets rows in ${key} that it did not write`, {
       impact: impact("behaviour_change", "if_data"),
@@ -51,6 +52,11 @@ export const update: Rule<"update"> = {
     if (overwritten.length === 0)
       return effect(`columns of ${key} are filled that this code does not know`, { hazard });
     const known = overwritten.some(({ column }) => clientColumn(at, change.table, column) !== undefined);
+    if (overwritten.every(({ column }) => fillsNulls(change, column)))
+      return effect(`nulls of ${overwritten.map(({ column }) => `${key}.${column}`).join(", ")} are filled`, {
+        impact: known ? impact("behaviour_change", "if_data") : impact("compatible", "always"),
+        hazard,
+      });
     return effect(`values of ${overwritten.map(({ column }) => `${key}.${column}`).join(", ")} are overwritten`, {
       impact: known ? impact("behaviour_change", "if_data") : impact("compatible", "always"),
       loses: overwritten.map(({ column }) => `values:${key}.${column}`),
@@ -63,6 +69,10 @@ export const update: Rule<"update"> = {
       change.assignments.reduce((made, assignment) => withAssigned(made, { assignment, change, schema }), table),
     ),
 };
+
+function fillsNulls({ where }: ChangeOf<"update">, column: string): boolean {
+  return new RegExp(String.raw`^\(*(?:\w+\.)?"?${column}"? is null\)*$`, "i").test(where?.trim() ?? "");
+}
 
 /** A column that was added by the same statements is empty: nothing of it is overwritten. */
 function hasValues(at: At, change: ChangeOf<"update">, column: string): boolean {
@@ -82,7 +92,12 @@ function withAssigned(
 ): Table {
   const column = table.columns.get(assignment.column);
   if (column === undefined) return table;
-  return withColumn(table, assignment.column, { ...column, holds: heldAfter(column, { assignment, change, schema }) });
+  const nullFree = assignment.from === "constant" && (!change.filtered || fillsNulls(change, assignment.column));
+  const holds =
+    fillsNulls(change, assignment.column) && column.holds === column.id
+      ? column.holds
+      : heldAfter(column, { assignment, change, schema });
+  return withColumn(table, assignment.column, { ...column, holds, ...(nullFree && { nullFree }) });
 }
 
 function heldAfter(

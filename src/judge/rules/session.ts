@@ -40,5 +40,12 @@ export const opaque: Rule<"opaque"> = {
       restorable: "none",
       hazard: UNKNOWN_HAZARD,
     }),
-  after: unchanged,
+  // What it did nobody knows, so that nothing is known to be absent any more.
+  after: (_, schema) => {
+    const tables = [...schema.tables].map(([name, table]): [string, typeof table] => [
+      name,
+      { ...table, complete: false },
+    ]);
+    return { ...schema, complete: false, tables: new Map(tables) };
+  },
 };

@@ -15,17 +15,50 @@ export const createExtension: Rule<"create-extension"> = {
 
 export const dropExtension: Rule<"drop-extension"> = {
   effect: ({ name, cascade }, { before, client }) => {
+    const users = columnsOfTypes(before, EXTENSION_TYPES[name] ?? []);
+    if (users.length > 0 && !cascade)
+      return effect(`types of extension ${name} are used by ${users.join(", ")}`, { succeeds: "no" });
     if (!cascade && !client.surroundings.has(`extension ${name}`) && before.surroundings.has(`extension ${name}`))
       return effect(`extension ${name} is not known to this code`);
     return effect(`what extension ${name} brought is gone${cascade ? ", and columns of its types" : ""}`, {
       impact: impact("reads_and_writes_break", "if_referenced"),
-      succeeds: cascade ? "yes" : "data_dependent",
+      succeeds: cascade || EXTENSION_TYPES[name] !== undefined ? "yes" : "data_dependent",
       restorable: "structure_only",
-      loses: cascade ? [`extension:${name}`] : [],
+      loses: cascade ? lossesWith(name, users) : [],
       hazard: cascade ? locks("ACCESS EXCLUSIVE") : NO_HAZARD,
     });
   },
   after: ({ name }, schema) => withoutObject(schema, "surroundings", `extension ${name}`),
+};
+
+function lossesWith(extension: string, users: readonly string[]): readonly string[] {
+  if (EXTENSION_TYPES[extension] === undefined) return [`extension:${extension}`];
+  return users.map((column) => `column:${column}`);
+}
+
+function columnsOfTypes({ tables }: Schema, types: readonly string[]): readonly string[] {
+  return [...tables].flatMap(([table, { columns }]) =>
+    [...columns]
+      .filter(([, { definition }]) => types.includes(definition?.type?.name.replace(/^.*\./, "") ?? ""))
+      .map(([column]) => `${table}.${column}`),
+  );
+}
+
+/** The types that extensions bring, of those that are known to bring no others. */
+const EXTENSION_TYPES: Readonly<Record<string, readonly string[]>> = {
+  citext: ["citext"],
+  hstore: ["hstore"],
+  ltree: ["ltree", "lquery", "ltxtquery"],
+  cube: ["cube"],
+  vector: ["vector", "halfvec", "sparsevec"],
+  postgis: ["geometry", "geography", "box2d", "box3d"],
+  pgcrypto: [],
+  "uuid-ossp": [],
+  pg_trgm: [],
+  unaccent: [],
+  btree_gin: [],
+  btree_gist: [],
+  pg_stat_statements: [],
 };
 
 export const updateExtension: Rule<"update-extension"> = {
@@ -41,7 +74,12 @@ export const updateExtension: Rule<"update-extension"> = {
 
 export const grant: Rule<"grant"> = {
   effect: ({ text }) => effect(`more is allowed: ${text}`),
-  after: ({ on, to, privileges }, schema) => withMark(schema, privilegeKey(schema, { on, to, privileges }), "yes"),
+  after: ({ on, to, privileges }, schema) => {
+    const key = privilegeKey(schema, { on, to, privileges });
+    return schema.surroundings.has(`revoked ${key}`)
+      ? withoutObject(schema, "surroundings", `revoked ${key}`)
+      : withMark(schema, key, "yes");
+  },
 };
 
 export const revoke: Rule<"revoke"> = {
@@ -50,8 +88,11 @@ export const revoke: Rule<"revoke"> = {
       impact: impact(verdictWithout(privileges), "always"),
       restorable: "full",
     }),
-  after: ({ on, to, privileges }, schema) =>
-    withoutObject(schema, "surroundings", privilegeKey(schema, { on, to, privileges })),
+  // PostgreSQL keeps a list of privileges that was once written, so that a grant and a revoke leave a trace.
+  after: ({ on, to, privileges }, schema) => {
+    const key = privilegeKey(schema, { on, to, privileges });
+    return withMark(withoutObject(schema, "surroundings", key), `revoked ${key}`, "yes");
+  },
 };
 
 interface Privilege {
@@ -75,7 +116,8 @@ type RoleKind = "create-role" | "drop-role" | "alter-role" | "default-privileges
 
 const ROLE: Rule<RoleKind> = {
   effect: ({ kind }) => ROLES[kind](),
-  after: unchanged,
+  after: ({ kind, text }, schema) =>
+    kind === "default-privileges" ? schema : withMark(schema, `role: ${text}`, "yes"),
 };
 
 const ROLES: Readonly<Record<RoleKind, () => Effect>> = {
@@ -122,9 +164,9 @@ export const rowSecurity: Rule<"row-security"> = {
         ...frame,
         impact: impact("behaviour_change", "always"),
       });
-    return effect(`policies hide rows of ${key} and refuse writes`, {
+    return effect(`policies hide rows of ${key} and refuse writes, from all but its owner`, {
       ...frame,
-      impact: impact("reads_and_writes_break", "always"),
+      impact: impact("writes_break", "always"),
     });
   },
   after: ({ table, enabled, forced }, schema) =>

@@ -15,7 +15,7 @@ import {
   NO_HAZARD,
   SQLITE_ROWS,
 } from "../hazards.ts";
-import { clientTable, effect, impact, unchanged } from "../rule.ts";
+import { clientTable, effect, impact, UNDETERMINED, unchanged } from "../rule.ts";
 import { keyOf, tableIn } from "../schema.ts";
 
 type Property = ChangeOf<"set-table-property">["property"];
@@ -47,7 +47,7 @@ export const setTableProperty: Rule<"set-table-property"> = {
     const key = OPPOSITES[property] ?? property;
     return withTable(schema, table, (known) => {
       const settings = new Map(known.settings);
-      if (RESETS.has(property) || /\breset\b/i.test(text)) settings.delete(key);
+      if (RESETS.has(property) || BACK_TO_DEFAULT.test(text)) settings.delete(key);
       else settings.set(key, property === "unlogged" || property === "system-versioning" ? "yes" : text);
       return { ...known, settings };
     });
@@ -56,6 +56,9 @@ export const setTableProperty: Rule<"set-table-property"> = {
 
 const TRANSIENT: ReadonlySet<Property> = new Set(["comment", "auto-increment", "statistics"]);
 const RESETS: ReadonlySet<Property> = new Set(["logged", "no-system-versioning"]);
+/** `reset (…)`, `set tablespace pg_default`, `replica identity default`. */
+const BACK_TO_DEFAULT = /\breset\b|\bpg_default\b|\breplica identity default\b/i;
+
 const OPPOSITES: Partial<Record<Property, Property>> = {
   logged: "unlogged",
   "no-system-versioning": "system-versioning",
@@ -114,11 +117,13 @@ const WIDE = /^utf8mb4|^utf16|^utf32/i;
 
 export const setOwner: Rule<"set-owner"> = {
   effect: ({ table, owner }, { before }) =>
-    effect(`${keyOf(before, table)} belongs to ${owner}; whoever has rights on it keeps them`, {
+    effect(`${keyOf(before, table)} belongs to ${owner}, and whether this code's role keeps its rights is not known`, {
+      impact: UNDETERMINED,
       restorable: "full",
       hazard: hazardOn(before, BRIEF),
     }),
-  after: unchanged,
+  after: ({ table, owner }, schema) =>
+    withTable(schema, table, (known) => ({ ...known, settings: new Map(known.settings).set("owner", owner) })),
 };
 
 const inheritance: Rule<"inherit"> & Rule<"no-inherit"> = {

@@ -99,10 +99,14 @@ function isKnown({ before, client }: At, key: string): boolean {
 }
 
 export const renameType: Rule<"rename-type"> = {
-  effect: ({ type, to }, { before }) =>
-    effect(`type ${keyOf(before, type)} is called ${keyOf(before, to)} now; only casts name it`, {
+  effect: ({ type, to }, at) => {
+    const key = keyOf(at.before, type);
+    if (at.before.types.has(key) && !isKnown(at, key)) return effect(`type ${key} is not known to this code`);
+    return effect(`type ${key} is called ${keyOf(at.before, to)} now: casts that name it fail`, {
+      impact: impact("reads_and_writes_break", "if_referenced"),
       restorable: "full",
-    }),
+    });
+  },
   after: ({ type, to }, schema) => {
     const [from, key] = [keyOf(schema, type), keyOf(schema, to)];
     const renamed = withRenamed(schema, "types", { from, to: key });
@@ -131,7 +135,10 @@ export const addEnumValue: Rule<"add-enum-value"> = {
     const known = before.types.get(key);
     if (known?.labels.includes(label) === true && !ifNotExists)
       return effect(`${key} has '${label}' already`, { succeeds: "no" });
-    return effect(`${key} has one label more, which this code may meet once rows hold it`, { restorable: "none" });
+    return effect(`${key} has one label more, which this code may meet once rows hold it`, {
+      impact: impact("behaviour_change", "if_data"),
+      restorable: "none",
+    });
   },
   after: ({ type, label }, schema) =>
     withLabels(schema, keyOf(schema, type), (known) =>
@@ -170,8 +177,15 @@ export const alterDomain: Rule<"alter-domain"> = {
     return DOMAIN[what](key, notValid);
   },
   after: ({ type, what }, schema) =>
-    withLabels(schema, keyOf(schema, type), (known) => ({ ...known, text: `${known.text} ${what}` })),
+    withLabels(schema, keyOf(schema, type), (known) => ({ ...known, text: alteredText(known.text, what) })),
 };
+
+/** What was added last goes first. */
+function alteredText(text: string, what: ChangeOf<"alter-domain">["what"]): string {
+  const added = " add-constraint";
+  if (what === "drop-constraint" && text.endsWith(added)) return text.slice(0, -added.length);
+  return `${text} ${what}`;
+}
 
 const DOMAIN: Readonly<Record<ChangeOf<"alter-domain">["what"], (key: string, notValid: boolean) => Effect>> = {
   "add-constraint": refused,
@@ -212,8 +226,8 @@ const ATTRIBUTE: Rule<AttributeKind> = {
     const users = columnsOf(before, keyOf(before, type));
     const hazard = users.length > 0 ? locks("ACCESS EXCLUSIVE") : NO_HAZARD;
     if (kind === "add-attribute")
-      return effect(`values of ${keyOf(before, type)} have one part more`, {
-        impact: impact("behaviour_change", "if_referenced"),
+      return effect(`values of ${keyOf(before, type)} have one part more: rows written in parts lack it`, {
+        impact: impact("writes_break", "if_referenced"),
         hazard,
       });
     if (kind === "change-attribute")

@@ -20,7 +20,8 @@ export const createView: Rule<"create-view"> = {
         impact: impact("behaviour_change", "if_referenced"),
         succeeds: before.dialect === "postgresql" ? "undetermined" : "yes",
       });
-    if (current === undefined || !change.orReplace) return effect(`${key} is new`);
+    if (current === undefined || !change.orReplace)
+      return effect(`${key} is new`, change.materialized ? { hazard: COMPUTED } : {});
     return replaced({
       key,
       current,
@@ -41,6 +42,9 @@ export const createView: Rule<"create-view"> = {
     });
   },
 };
+
+/** The whole query runs, and keeps nobody waiting. */
+const COMPUTED = { level: "long_online", lock: "ACCESS SHARE", rewrite: false, scan: true } as const;
 
 interface Replacement {
   readonly key: string;

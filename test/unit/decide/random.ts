@@ -1,7 +1,11 @@
 import type { Source } from "../../../src/model/evidence.ts";
 import type { Situation } from "../../../src/model/situation.ts";
 import type { Given, KnownList } from "../../support/builders.ts";
+import type { Judged } from "../../support/judgements.ts";
+import { namesIn } from "../../../src/decide/gap.ts";
+import { known } from "../../../src/model/evidence.ts";
 import { knows, nobodyKnows, situation } from "../../support/builders.ts";
+import { judged } from "../../support/judgements.ts";
 
 /** A small situation that the seed decides: of seven migrations, who knows which, with which downs, and so on. */
 export function situationFrom(seed: number): Situation {
@@ -12,7 +16,7 @@ export function situationFrom(seed: number): Situation {
   const given: Given = {
     ledger: ledger.join(" "),
     leaving: order(next.list(leaving.map((name) => name + next.one(["", "", "", "?", "!", "#"])))),
-    returning: order(next.list(next.some(MIGRATIONS, 0.6))),
+    returning: order(next.list(next.some(namesFor(seed), 0.6))),
     leavingOthers: next.chance(0.2) ? [next.list(next.some(leaving, 0.95))] : [],
     returningOthers: next.chance(0.2) ? [next.list(next.some(MIGRATIONS, 0.5))] : [],
     tool: next.chance(0.05) ? ["knex", "dbmate"] : next.one(["knex", "dbmate"] as const),
@@ -22,12 +26,48 @@ export function situationFrom(seed: number): Situation {
     ...(next.chance(0.05) && { lock: { what: "a lock", holder: null, since: null } }),
     ...(next.chance(0.3) && ledger.length > 0 && { keepUpTo: next.one(ledger) }),
     ...(next.chance(0.1) && { leavingImage: { image: "myapp:v1" } }),
-    settings: {
-      revert: { value: next.one(["auto", "auto", "auto", "all", "none"] as const), from: "flag" },
-      via: { value: next.one(["job", "job", "direct"] as const), from: "flag" },
-    },
+    settings: settingsFrom(next),
+    downScripts: known([], "operator", "it starts no script of package.json"),
   };
-  return situation(given);
+  const unjudged = situation(given);
+  return next.chance(0.5) ? { ...unjudged, judged: judgedFrom(next, strangersIn(unjudged)) } : unjudged;
+}
+
+/** What is applied, known to the leaving image and unknown to the returning one, oldest first. */
+function strangersIn({ ledger, leavingKnows, returningKnows, keepUpTo }: Situation): readonly string[] {
+  const applied = ledger.applied.map(({ name }) => name);
+  if (keepUpTo !== null) return applied.slice(applied.indexOf(keepUpTo) + 1);
+  const leaving = namesIn(leavingKnows.relied);
+  const returning = namesIn(returningKnows.relied);
+  return applied.filter((name) => leaving?.has(name) === true && returning?.has(name) !== true);
+}
+
+function judgedFrom(next: Random, names: readonly string[]): ReturnType<typeof judged> {
+  const verdicts = ["compatible", "compatible", "behaviour_change", "writes_break", "undetermined"] as const;
+  const cases = names.map((name): [string, Judged] => [
+    name,
+    {
+      oldCode: next.one(verdicts),
+      newCode: next.one(verdicts),
+      succeeds: next.chance(0.03) ? "no" : next.one(["yes", "yes", "data_dependent"]),
+      upLoses: next.some([`column:t.${name}`], 0.3),
+      restores: next.one(["nothing_lost", "structure_only"]),
+      level: next.one(["none", "brief_block", "long_block_all"]),
+    },
+  ]);
+  return judged(Object.fromEntries(cases));
+}
+
+function namesFor(seed: number): readonly string[] {
+  return seed % 20 === 3 ? COMPILED : MIGRATIONS;
+}
+
+function settingsFrom(next: Random): NonNullable<Given["settings"]> {
+  return {
+    revert: { value: next.one(["auto", "auto", "auto", "all", "none"] as const), from: "flag" },
+    via: { value: next.one(["job", "job", "direct"] as const), from: "flag" },
+    ...(next.chance(0.02) && { downCommand: { value: ["knex", "migrate:rollback"], from: "flag" } }),
+  };
 }
 
 /** Each needs the one that comes before it in the alphabet. */
@@ -79,4 +119,7 @@ function randomFrom(seed: number): Random {
   };
 }
 
-const MIGRATIONS = ["a", "b", "c", "d", "e", "f", "g"];
+const MIGRATIONS = ["a", "b", "c", "d", "e", "f", "g.ts"];
+
+/** The last one under the name that it has once it is compiled. */
+const COMPILED = MIGRATIONS.with(-1, "g.js");

@@ -1,0 +1,67 @@
+import type { Evidence } from "../model/evidence.ts";
+import type { RangeJudgement } from "../model/judgement.ts";
+import type { KnownMigration, MigrationName } from "../model/migration.ts";
+import type { Situation } from "../model/situation.ts";
+import type { Judges, MigrationSql, SqlSeen } from "../ports.ts";
+import { known, undetermined } from "../model/evidence.ts";
+
+type Seen = Pick<Situation, "ledger" | "leavingKnows" | "returningKnows" | "keepUpTo" | "database">;
+
+/** Judges what the returning image does not know of what is applied, by the SQL that the leaving image has of it. */
+export async function judgedBetween(seen: Seen, judges: Judges): Promise<Evidence<RangeJudgement>> {
+  const names = namesBetween(seen);
+  if (!names.known) return names;
+  const files = filesOf(seen);
+  const migrations = names.value.map((name) => sqlOf(name, files.get(name)));
+  const range = await judges.range(seen.database.dialect, migrations, earlierThan(names.value, seen, files));
+  return known(range, names.from, "the SQL of their ups and downs, by rules");
+}
+
+function namesBetween({ ledger, leavingKnows, returningKnows, keepUpTo }: Seen): Evidence<readonly MigrationName[]> {
+  const applied = ledger.applied.map(({ name }) => name);
+  if (keepUpTo !== null) return known(applied.slice(applied.indexOf(keepUpTo) + 1), "operator", "");
+  const { relied: returning } = returningKnows;
+  const { relied: leaving } = leavingKnows;
+  if (!returning.known) return undetermined(returning.because, returning.tried);
+  const knownThere = new Set(returning.value.map(({ name }) => name));
+  const strangers = applied.filter((name) => !knownThere.has(name));
+  if (strangers.length > 0 && !leaving.known) return undetermined(leaving.because, leaving.tried);
+  const files = new Set(leaving.known ? leaving.value.map(({ name }) => name) : []);
+  return known(
+    strangers.filter((name) => files.has(name)),
+    returning.from,
+    "",
+  );
+}
+
+function filesOf({ leavingKnows: { relied } }: Seen): ReadonlyMap<MigrationName, KnownMigration> {
+  return new Map(relied.known ? relied.value.map((migration) => [migration.name, migration]) : []);
+}
+
+function sqlOf(name: MigrationName, file: KnownMigration | undefined): MigrationSql {
+  if (file === undefined) return { name, up: unseen("the leaving image has no file for it"), down: { kind: "absent" } };
+  const up: SqlSeen = file.up === undefined ? unseen("its up was not read as SQL") : { kind: "sql", text: file.up };
+  return { name, up, down: downOf(file) };
+}
+
+function downOf({ down }: KnownMigration): SqlSeen {
+  if (down.kind === "absent" || down.kind === "refused") return { kind: "absent" };
+  if (down.kind === "code") return unseen("its down is code");
+  return down.text === null ? unseen("its down was not read") : { kind: "sql", text: down.text };
+}
+
+function unseen(because: string): SqlSeen {
+  return { kind: "unseen", because };
+}
+
+/** Everything applied before, in the order of the ledger, as long as all of it is SQL that was seen. */
+function earlierThan(
+  names: readonly MigrationName[],
+  { ledger }: Seen,
+  files: ReadonlyMap<MigrationName, KnownMigration>,
+): readonly string[] | null {
+  const between = new Set(names);
+  const earlier = ledger.applied.filter(({ name }) => !between.has(name)).map(({ name }) => files.get(name)?.up);
+  const seen = earlier.filter((up) => up !== undefined);
+  return seen.length === earlier.length ? seen : null;
+}
