@@ -20,13 +20,13 @@ export type ParsedUrl =
 /**
  * Reads `scheme://user:password@host:port/name?parameters` as libpq, dbmate and the Node drivers do. More lenient
  * than the WHATWG parser, which these tools do not use: a password may contain `/`, `?`, `#`, `@` and stray `%`.
- * After a `+` in the scheme, SQLAlchemy names its driver.
+ * After a `+` in the scheme, SQLAlchemy names its driver; before it, JDBC puts its own name.
  */
 export function parseUrl(text: string): ParsedUrl {
-  const [, scheme, rest] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/is.exec(text.trim()) ?? [];
+  const [, scheme, rest] = /^(?:jdbc:(?:aws-wrapper:)?)?([a-z][a-z0-9+.-]*):\/\/(.*)$/is.exec(text.trim()) ?? [];
   if (scheme === undefined || rest === undefined)
     return malformed("it does not begin with a scheme such as postgres://");
-  const dialect = DIALECT_OF_SCHEME.get(scheme.toLowerCase().replace(/\+.*/, ""));
+  const dialect = dialectOf(scheme.toLowerCase().replace(/\+.*/, ""), rest);
   if (dialect === undefined) return malformed(`its scheme is ${scheme.toLowerCase()}://`);
   const split = splitUrl(rest);
   if (split === undefined)
@@ -48,6 +48,12 @@ export function formatUrl({ dialect, user, password, host, port, name, parameter
 
 export function defaultPort(dialect: Dialect): number {
   return dialect === "postgresql" ? 5432 : 3306;
+}
+
+/** Ecto's own scheme leaves it to the application which database it is, which then is PostgreSQL but for MySQL's port. */
+function dialectOf(scheme: string, rest: string): Dialect | undefined {
+  if (scheme === "ecto") return /:3306(?:\/|\?|$)/.test(rest) ? "mysql" : "postgresql";
+  return DIALECT_OF_SCHEME.get(scheme);
 }
 
 function partsFrom(dialect: Dialect, split: Split): ParsedUrl {
@@ -134,7 +140,7 @@ function decode(text: string): string {
   });
 }
 
-function isPort(port: number): boolean {
+export function isPort(port: number): boolean {
   return Number.isInteger(port) && port >= 1 && port <= 65_535;
 }
 
