@@ -5,9 +5,13 @@ import { dbMigrate } from "./db-migrate.ts";
 import { dbmate } from "./dbmate.ts";
 import { django } from "./django.ts";
 import { drizzle } from "./drizzle.ts";
+import { ecto } from "./ecto.ts";
+import { efCore } from "./ef-core.ts";
+import { flyway } from "./flyway.ts";
 import { knex } from "./knex.ts";
 import { kysely } from "./kysely.ts";
 import { laravel } from "./laravel.ts";
+import { liquibase } from "./liquibase.ts";
 import { mikroOrm } from "./mikro-orm.ts";
 import { nodePgMigrate } from "./node-pg-migrate.ts";
 import { phinx } from "./phinx.ts";
@@ -33,4 +37,8 @@ export const migrators: Readonly<Record<MigratorName, Migrator>> = {
   laravel,
   phinx,
   drizzle,
+  flyway,
+  liquibase,
+  ecto,
+  "ef-core": efCore,
 };

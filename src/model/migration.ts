@@ -15,6 +15,10 @@ export const MIGRATOR_NAMES = [
   "laravel",
   "phinx",
   "drizzle",
+  "flyway",
+  "liquibase",
+  "ecto",
+  "ef-core",
 ] as const;
 
 export type MigratorName = (typeof MIGRATOR_NAMES)[number];
@@ -43,10 +47,14 @@ export interface KnownMigration {
   readonly previous?: MigrationName | null;
 }
 
-/** One row of the ledger. `appliedAt` is null where the tool stores no such time. */
+/**
+ * One row of the ledger. `appliedAt` is null where the tool stores no such time. `notRun` says why where the tool records
+ * a migration whose up it did not run, so that its down would take back what it did not make.
+ */
 export interface AppliedMigration {
   readonly name: MigrationName;
   readonly appliedAt: string | null;
+  readonly notRun?: string;
 }
 
 /** A migrator's lock that is held now. `since` and `holder` are null where the tool does not store them. */
