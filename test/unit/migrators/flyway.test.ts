@@ -172,14 +172,14 @@ describe("Flyway's way back", () => {
   });
 
   it("looks where the container, or the operator, says", () => {
-    const placesOf = (variables: Readonly<Record<string, string>>, told?: string): readonly string[] =>
-      flyway.listing({ variables, ...(told !== undefined && { migrationsDir: told }) }).command.argv.slice(7);
+    const placesOf = (variables: Readonly<Record<string, string>>, told = {}): readonly string[] =>
+      flyway.listing({ variables, ...told }).command.argv.slice(7);
     expect(placesOf({})).toEqual(["filesystem:/flyway/sql", "db/migration"]);
     expect(placesOf({ SPRING_FLYWAY_LOCATIONS: "classpath:db/{vendor}, classpath:more" })).toEqual([
       "classpath:db",
       "classpath:more",
     ]);
-    expect(placesOf({ FLYWAY_LOCATIONS: "filesystem:/sql" }, "db/own")).toEqual(["db/own"]);
+    expect(placesOf({ FLYWAY_LOCATIONS: "filesystem:/sql" }, { migrationsDir: "db/own" })).toEqual(["db/own"]);
   });
 });
 

@@ -172,14 +172,13 @@ describe("Liquibase's listing", () => {
   });
 
   it.each([
-    [{}, undefined, ["db", "changelog", "liquibase", "filesystem:/liquibase/changelog", "filesystem:."]],
-    [{ SPRING_LIQUIBASE_CHANGE_LOG: "classpath:/config/liquibase/master.xml" }, undefined, ["config"]],
-    [{ LIQUIBASE_SEARCH_PATH: "/one,/two" }, undefined, ["filesystem:/one", "filesystem:/two"]],
-    [{}, "config/root.yaml", ["config"]],
-    [{}, "/srv/changes", ["/srv/changes"]],
-  ])("looks, given %j and %j, first into %j", (variables, migrationsDir, places) => {
-    const told = migrationsDir === undefined ? {} : { migrationsDir };
-    const { argv } = liquibase.listing({ variables: variables as Record<string, string>, ...told }).command;
+    [{}, {}, ["db", "changelog", "liquibase", "filesystem:/liquibase/changelog", "filesystem:."]],
+    [{ SPRING_LIQUIBASE_CHANGE_LOG: "classpath:/config/liquibase/master.xml" }, {}, ["config"]],
+    [{ LIQUIBASE_SEARCH_PATH: "/one,/two" }, {}, ["filesystem:/one", "filesystem:/two"]],
+    [{}, { migrationsDir: "config/root.yaml" }, ["config"]],
+    [{}, { migrationsDir: "/srv/changes" }, ["/srv/changes"]],
+  ])("looks, given %j and %j, first into %j", (variables, told, places) => {
+    const { argv } = liquibase.listing({ variables, ...told }).command;
     expect(argv.slice(7).slice(0, places.length)).toEqual(places);
   });
 });
@@ -247,11 +246,11 @@ describe("Liquibase's way back", () => {
   });
 
   it.each([
-    [undefined, "delete from DATABASECHANGELOG", []],
-    ["own", "delete from ??", ["own"]],
-  ])("is its SQL over a connection, and takes the row out of %s", (table, text, first) => {
+    ["delete from DATABASECHANGELOG", {}, []],
+    ["delete from ??", { table: "own" }, ["own"]],
+  ])("is its SQL over a connection, and takes the row away: %s", (text, told, first) => {
     const down = { kind: "sql", text: "drop table a;", transaction: true } as const;
-    const settings = { variables: {}, ...(table !== undefined && { table }) };
+    const settings = { variables: {}, ...told };
     expect(liquibase.revertDirectly({ name: target.name, file: "x.sql", down }, target, settings)).toMatchObject({
       text: "drop table a;",
       unrecord: {

@@ -36,13 +36,10 @@ describe("no-way-back", () => {
     ["with the leaving image's list", { leaving: "a b" }],
     ["without it", { leaving: nobodyKnows() }],
   ])("stops when a migration was recorded and never run, %s", (_, leaving) => {
-    const ledger = situation({ ledger: "a b" }).ledger;
-    const applied = ledger.applied.map((row) => (row.name === "b" ? { ...row, notRun: "marked only" } : row));
-    const seen = {
-      ...situation({ ledger: "a b", returning: "a", keepUpTo: "a", ...leaving }),
-      ledger: { ...ledger, applied },
-    };
-    expect(RULES["no-way-back"](seen, gapOf(seen))[0]?.facts).toEqual(["b: marked only"]);
+    const given = situation({ ledger: "a b", returning: "a", keepUpTo: "a", ...leaving });
+    const applied = given.ledger.applied.map((row) => ({ ...row, notRun: `${row.name} was marked only` }));
+    const seen = { ...given, ledger: { ...given.ledger, applied } };
+    expect(RULES["no-way-back"](seen, gapOf(seen))[0]?.facts).toEqual(["b: b was marked only"]);
   });
 
   it("replaces the operator's own target when it offers another", () => {
