@@ -31,10 +31,12 @@ const NOTHING = "no assembly or bundle with names of EF Core migrations in it";
 /** ECMA-335, II.23.3: the length, then the text, then a zero byte for no further arguments. */
 const SCRIPT = String.raw`
 mark='${MARK}'
+day='(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])'
+id="${"$"}{day}([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]_[A-Za-z0-9_]+"
 cd "$1" 2>/dev/null || { printf '%s\n' "${"$"}{mark}directory $1" "${"$"}{mark}end"; exit; }
 printf '%s\n' "${"$"}{mark}directory $PWD"
 for file in ./*.dll ./efbundle; do
-  [ ! -f "$file" ] || LC_ALL=C grep -aoE '[0-9]{14}_[A-Za-z0-9_]+' "$file"
-done | LC_ALL=C sort -u | while IFS= read -r id; do printf '%s\n' "${"$"}{mark}id $id"; done
+  [ ! -f "$file" ] || LC_ALL=C grep -aoE "$id" "$file"
+done | LC_ALL=C sort -u | while IFS= read -r found; do printf '%s\n' "${"$"}{mark}id $found"; done
 printf '%s\n' "${"$"}{mark}end"
 `;
