@@ -71,6 +71,8 @@ export type DirectRevert =
   | {
       readonly kind: "sql";
       readonly text: string;
+      /** The same, one by one, where they are known and must not run as one text, outside a transaction. */
+      readonly statements?: readonly string[];
       readonly transaction: boolean;
       readonly unrecord: { readonly text: string; readonly values: readonly string[] };
     }
@@ -121,6 +123,8 @@ export interface ImageListing {
 export interface Command {
   readonly argv: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
+  /** More names for variables of the container, whose values stay where they are: `{ DATABASE_URL: "SHOP_DB_URL" }`. */
+  readonly aliases?: Readonly<Record<string, string>>;
 }
 
 /** A read-only look into an image, and how to understand what it prints. */
@@ -164,6 +168,8 @@ export interface RevertTarget {
   readonly name: MigrationName;
   readonly file: string;
   readonly staying: readonly MigrationName[];
+  /** Where the ledger was found, for a tool that keeps it in one of several places. */
+  readonly ledger?: string;
   /** As in `KnownMigration`. */
   readonly previous?: MigrationName | null;
 }

@@ -1,4 +1,5 @@
 import type { Dialect } from "../model/situation.ts";
+import { readDriverAddress } from "./driver-address.ts";
 
 /** A database URL taken apart, everything percent-decoded. Empty strings stand for what it does not say. */
 export interface UrlParts {
@@ -20,9 +21,12 @@ export type ParsedUrl =
 /**
  * Reads `scheme://user:password@host:port/name?parameters` as libpq, dbmate and the Node drivers do. More lenient
  * than the WHATWG parser, which these tools do not use: a password may contain `/`, `?`, `#`, `@` and stray `%`.
- * After a `+` in the scheme, SQLAlchemy names its driver; before it, JDBC puts its own name.
+ * After a `+` in the scheme, SQLAlchemy names its driver; before it, JDBC puts its own name. What Go's drivers take
+ * instead of a URL is read as well.
  */
 export function parseUrl(text: string): ParsedUrl {
+  const address = readDriverAddress(text.trim());
+  if (address !== undefined) return isPort(address.port) ? { kind: "parsed", parts: address } : malformed(NO_PORT);
   const [, scheme, rest] = /^(?:jdbc:(?:aws-wrapper:)?)?([a-z][a-z0-9+.-]*):\/\/(.*)$/is.exec(text.trim()) ?? [];
   if (scheme === undefined || rest === undefined)
     return malformed("it does not begin with a scheme such as postgres://");
@@ -60,7 +64,7 @@ function partsFrom(dialect: Dialect, split: Split): ParsedUrl {
   const parameters = parametersOf(split.query);
   const host = socketOf(parameters) ?? decode(split.host);
   const port = Number(parameters.get("port") ?? (split.port || defaultPort(dialect)));
-  if (!isPort(port)) return malformed("its port is not a number between 1 and 65535");
+  if (!isPort(port)) return malformed(NO_PORT);
   if (host.includes(",")) return malformed("it names several hosts; only one can be asked");
   const { user, password, name } = split;
   const told = { user: decode(user), password: decode(password), name: decode(name) };
@@ -152,3 +156,5 @@ const DIALECT_OF_SCHEME: ReadonlyMap<string, Dialect> = new Map([
   ["mysql2", "mysql"],
   ["mariadb", "mariadb"],
 ]);
+
+const NO_PORT = "its port is not a number between 1 and 65535";

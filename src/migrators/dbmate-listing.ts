@@ -1,7 +1,8 @@
-import type { ImageListing, MigrationFile, Probe, ToolSettings } from "../ports.ts";
+import type { ImageListing, Probe, ToolSettings } from "../ports.ts";
 import type { MarkedLine } from "./probe-output.ts";
 import { failure } from "../errors.ts";
 import { choose } from "../model/trouble.ts";
+import { filesIn } from "./printed-files.ts";
 import { MARK, markedLines } from "./probe-output.ts";
 
 /**
@@ -33,21 +34,7 @@ function listingOf(lines: readonly MarkedLine[]): ImageListing {
   if (unreadable !== undefined)
     throw failure("image-not-readable", `the migration file ${unreadable.rest} may not be read there`);
   const directories = lines.filter(({ tag }) => tag === "directory").map(({ rest }) => rest);
-  return { directory: directories.join(", "), files: filesOf(lines), settings: {} };
-}
-
-function filesOf(lines: readonly MarkedLine[]): readonly MigrationFile[] {
-  const starts = lines.flatMap(({ tag }, index) => (tag === "file" ? [index] : []));
-  return starts.map((start, index) => {
-    const own = lines.slice(start + 1, starts[index + 1] ?? lines.length);
-    return { name: lines[start]?.rest ?? "", text: own.map(textOf).join(""), down: null };
-  });
-}
-
-/** `text` is a whole line of the file, `rest` a last one without a line feed. */
-function textOf({ tag, rest }: MarkedLine): string {
-  if (tag === "text") return `${rest}\n`;
-  return tag === "rest" ? rest : "";
+  return { directory: directories.join(", "), files: filesIn(lines), settings: {} };
 }
 
 const PURPOSE = "listing the dbmate migrations";

@@ -6,6 +6,7 @@ import { ectoListing } from "./ecto-listing.ts";
 import { ectoForward, ectoRevert } from "./ecto-revert.ts";
 import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
 import { tableLock } from "./table-lock.ts";
+import { inVersionOrder } from "./version-order.ts";
 
 const DEFAULT_TABLE = "schema_migrations";
 
@@ -20,7 +21,7 @@ export const ecto: Migrator = {
   settingVariables: [],
   tables: [DEFAULT_TABLE],
   recognise: (columns) => isEctoLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
-  knownFrom: (files) => files.flatMap(knownOf).toSorted((left, right) => compareNumbers(left.name, right.name)),
+  knownFrom: (files) => inVersionOrder(files.flatMap(knownOf)),
   listing: ectoListing,
   revertCommand: ectoRevert,
   forwardCommand: ectoForward,
@@ -59,10 +60,4 @@ function appliedOf({ version, applied_at: time }: Row): AppliedMigration {
 /** golang-migrate has `dirty` beside its version, Rails and dbmate nothing. */
 function isEctoLedger(columns: ReadonlySet<string>): boolean {
   return columns.size === 2 && LEDGER_COLUMNS.every((column) => columns.has(column));
-}
-
-function compareNumbers(left: string, right: string): number {
-  const [first, second] = [BigInt(left), BigInt(right)];
-  if (first === second) return 0;
-  return first < second ? -1 : 1;
 }

@@ -3,7 +3,7 @@
 import type { Down, KnownMigration } from "../model/migration.ts";
 import type { MigrationFile } from "../ports.ts";
 import { compareText } from "./compare-text.ts";
-import { compareVersions, flywayVersion } from "./flyway-version.ts";
+import { compareFlywayVersions, flywayVersion } from "./flyway-version.ts";
 import { teamDown } from "./team-down.ts";
 
 /** What a file's name says: `name` is as in the ledger, for a repeatable one `R__` and its description. */
@@ -49,7 +49,7 @@ export function flywayKnown(files: readonly MigrationFile[]): readonly KnownMigr
 function compareNames(left: string, right: string): number {
   const [first, second] = [isRepeatable(left), isRepeatable(right)];
   if (first !== second) return first ? 1 : -1;
-  return (first ? 0 : compareVersions(left, right)) || compareText(left, right);
+  return (first ? 0 : compareFlywayVersions(left, right)) || compareText(left, right);
 }
 
 function downOf(name: string, undo: MigrationFile | undefined, settings: ReadonlyMap<string, string>): Down {

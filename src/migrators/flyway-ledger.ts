@@ -1,9 +1,9 @@
 import type { AppliedMigration, KnownMigration, Ledger, MigrationName } from "../model/migration.ts";
 import type { Database, Row, ToolSettings } from "../ports.ts";
+import { expectLedger } from "./expect-ledger.ts";
 import { isRepeatable, repeatableName } from "./flyway-files.ts";
 import { flywayLock } from "./flyway-lock.ts";
-import { compareVersions } from "./flyway-version.ts";
-import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
+import { compareFlywayVersions } from "./flyway-version.ts";
 
 export const DEFAULT_TABLE: string = "flyway_schema_history";
 
@@ -14,10 +14,7 @@ export async function readFlywayLedger(
   files: readonly KnownMigration[] | undefined,
 ): Promise<Ledger> {
   const table = tableOf(toolSettings);
-  const columns = await database.columns([table]);
-  const own = columns.get(table);
-  if (own === undefined) throw ledgerNotFound(await placeOf(database, table));
-  if (!isFlywayLedger(own)) throw ledgerNotUnderstood(table, { tool: "Flyway", columns: LEDGER_COLUMNS }, columns);
+  await expectLedger(database, table, { tool: "Flyway", columns: LEDGER_COLUMNS });
   const rows = await database.query(
     "select version, description, type, installed_on, success from ?? order by installed_rank",
     [table],
@@ -62,7 +59,7 @@ function folded(rows: readonly Row[], zoned: boolean): Folded {
     const name = typeof version === "string" ? version : repeatableName(String(description));
     if (type === "SCHEMA") continue;
     if (type.endsWith("BASELINE")) {
-      baseline = baseline === undefined || compareVersions(name, baseline) > 0 ? name : baseline;
+      baseline = baseline === undefined || compareFlywayVersions(name, baseline) > 0 ? name : baseline;
       continue;
     }
     failed.delete(name);
@@ -94,7 +91,7 @@ function skippedBy(
 ): readonly AppliedMigration[] {
   const recorded = new Set(applied.map(({ name }) => name));
   return files
-    .filter(({ name }) => !isRepeatable(name) && !recorded.has(name) && compareVersions(name, baseline) <= 0)
+    .filter(({ name }) => !isRepeatable(name) && !recorded.has(name) && compareFlywayVersions(name, baseline) <= 0)
     .map(({ name }) => ({ name, appliedAt: null }));
 }
 

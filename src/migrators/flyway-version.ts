@@ -7,7 +7,7 @@ export function flywayVersion(written: string): string | undefined {
 }
 
 /** Part by part, as numbers of any length; what is missing at the end counts as zero. */
-export function compareVersions(left: string, right: string): number {
+export function compareFlywayVersions(left: string, right: string): number {
   const [first, second] = [partsOf(left), partsOf(right)];
   for (let at = 0; at < Math.max(first.length, second.length); at += 1) {
     const [one, other] = [first[at] ?? 0n, second[at] ?? 0n];

@@ -3,6 +3,7 @@ import type { MarkedLine } from "./probe-output.ts";
 import { failure } from "../errors.ts";
 import { choose } from "../model/trouble.ts";
 import { JAVA_RESOURCES_SCRIPT } from "./java-resources-script.ts";
+import { filesIn } from "./printed-files.ts";
 import { markedLines } from "./probe-output.ts";
 
 /** Files of an application's class path or directories, with their text where they are text. */
@@ -37,7 +38,7 @@ export function javaResourcesIn(output: string, purpose: string, places: readonl
     throw failure("image-not-readable", `the migration file ${unreadable} may not be read there`);
   const directories = all("directory");
   if (directories.length === 0) throw nothingFound(places, all("closed"));
-  return { directory: directories.join(", "), files: filesOf(lines) };
+  return { directory: directories.join(", "), files: ownFiles(lines) };
 }
 
 function nothingFound(places: readonly string[], closed: readonly string[]): Error {
@@ -53,19 +54,8 @@ function nothingFound(places: readonly string[], closed: readonly string[]): Err
   });
 }
 
-/** The same file may be in an application and in the archive that it was unpacked from. */
-function filesOf(lines: readonly MarkedLine[]): readonly MigrationFile[] {
-  const starts = lines.flatMap(({ tag }, index) => (tag === "file" ? [index] : []));
-  const files = starts.map((start, index) => {
-    const own = lines.slice(start + 1, starts[index + 1] ?? lines.length);
-    const name = lines[start]?.rest ?? "";
-    return { name, text: name.endsWith(".class") ? null : own.map(textOf).join(""), down: null };
-  });
+/** Classes are named and not read. The same file may be in an application and in the archive that it came from. */
+function ownFiles(lines: readonly MarkedLine[]): readonly MigrationFile[] {
+  const files = filesIn(lines).map((file) => (file.name.endsWith(".class") ? { ...file, text: null } : file));
   return [...new Map(files.map((file) => [`${file.name}\n${file.text}`, file])).values()];
-}
-
-/** `text` is a whole line of the file, `rest` a last one without a line feed. */
-function textOf({ tag, rest }: MarkedLine): string {
-  if (tag === "text") return `${rest}\n`;
-  return tag === "rest" ? rest : "";
 }

@@ -39,6 +39,10 @@ export interface MigratorTraits {
   readonly name: MigratorName;
   readonly startUp: StartUp;
   readonly reverts: Reverts;
+  /** Why it reverts `by-sql` although it has a command, which then is not run. */
+  readonly withoutCommand?: string;
+  /** Its ledger is one row, from which nothing but the newest migration can be taken, by SQL neither. */
+  readonly keepsOnlyNewest?: true;
   /** A down in code can run on this machine, from local files, with what this program carries. */
   readonly runsCodeHere?: true;
 }

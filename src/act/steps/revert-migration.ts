@@ -68,7 +68,9 @@ export function revertActOf(
 
 function targetOf(name: MigrationName, plan: Plan, migration: KnownMigration | undefined): RevertTarget {
   const index = plan.revert.findIndex((planned) => planned.name === name);
-  const target = { name, file: plan.revert[index]?.file ?? name, staying: ledgerAfter(plan, index + 1) };
+  const file = plan.revert[index]?.file ?? name;
+  const ledger = plan.ledger === null ? {} : { ledger: plan.ledger.table };
+  const target = { name, file, staying: ledgerAfter(plan, index + 1), ...ledger };
   return migration?.previous === undefined ? target : { ...target, previous: migration.previous };
 }
 

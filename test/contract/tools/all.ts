@@ -13,6 +13,7 @@ import { nodePgMigrate } from "./node-pg-migrate.ts";
 import { prisma } from "./prisma.ts";
 import { rails } from "./rails.ts";
 import { sequelize } from "./sequelize.ts";
+import { sqlMigrates } from "./sql-migrate.ts";
 import { typeorm, typeorm03 } from "./typeorm.ts";
 
 /** Every tool that the contract runs for real. */
@@ -33,5 +34,6 @@ export const tools: readonly RealTool[] = [
   prisma,
   laravel,
   ...drizzles,
+  ...sqlMigrates,
   liquibase,
 ];

@@ -1,7 +1,8 @@
 import type { Settings } from "../../../src/model/settings.ts";
 import { describe, expect, it } from "vitest";
 import { rollbackCommand } from "../../../src/decide/command.ts";
-import { quoted, shownSettings } from "../../../src/decide/shown-settings.ts";
+import { shownSettings } from "../../../src/decide/shown-settings.ts";
+import { quoted } from "../../../src/model/typed-word.ts";
 import { situation } from "../../support/builders.ts";
 
 const ALL: Settings = {
