@@ -5,6 +5,7 @@ import type { Database, MigrationFile, Migrator, Row, ToolSettings } from "../po
 import { ectoListing } from "./ecto-listing.ts";
 import { ectoForward, ectoRevert } from "./ecto-revert.ts";
 import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
+import { otherLedgers } from "./other-ledgers.ts";
 import { tableLock } from "./table-lock.ts";
 import { inVersionOrder } from "./version-order.ts";
 
@@ -50,7 +51,8 @@ async function readEctoLedger(database: Database, { table = DEFAULT_TABLE }: Too
     [table],
   );
   const applied = rows.map(appliedOf);
-  return { table, applied, dirty: [], lock, complete: true };
+  const elsewhere = await otherLedgers(database, table, "inserted_at");
+  return { table, applied, dirty: [], lock, complete: true, elsewhere };
 }
 
 function appliedOf({ version, applied_at: time }: Row): AppliedMigration {

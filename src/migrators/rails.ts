@@ -3,6 +3,7 @@
 import type { KnownMigration, Ledger, MigrationName } from "../model/migration.ts";
 import type { Command, Database, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
 import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
+import { otherLedgers } from "./other-ledgers.ts";
 import { railsListing } from "./rails-listing.ts";
 
 const DEFAULT_TABLE = "schema_migrations";
@@ -49,7 +50,8 @@ async function readRailsLedger(database: Database, { table = DEFAULT_TABLE }: To
   const rows = await database.query("select version from ??", [table]);
   const versions = rows.map((row) => String(row["version"])).toSorted(compareVersions);
   const applied = versions.map((name) => ({ name, appliedAt: null }));
-  return { table, applied, dirty: [], lock: null, complete: true };
+  const elsewhere = await otherLedgers(database, table, "version");
+  return { table, applied, dirty: [], lock: null, complete: true, elsewhere };
 }
 
 function isRailsLedger(columns: ReadonlySet<string>): boolean {

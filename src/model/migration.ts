@@ -71,6 +71,12 @@ export interface LedgerLock {
   readonly since: string | null;
 }
 
+/** A ledger of the same tool in another schema, with the names in it. */
+export interface OtherLedger {
+  readonly table: string;
+  readonly names: readonly MigrationName[];
+}
+
 /** What the database says was applied, oldest first. */
 export interface Ledger {
   readonly table: string;
@@ -79,4 +85,6 @@ export interface Ledger {
   readonly lock: LedgerLock | null;
   /** False when rows that no file explains could not be seen, as in `dbmate status`. */
   readonly complete: boolean;
+  /** Where the tool may keep a ledger for each schema: the others in the same database. */
+  readonly elsewhere?: readonly OtherLedger[];
 }

@@ -52,6 +52,14 @@ describe.each(SERVERS)("by its source: ecto on $title", ({ title, start, client 
     },
   );
 
+  it("by its source: sees the ledgers of other prefixes, where they are schemas", async () => {
+    const elsewhere = {
+      PostgreSQL: [{ table: "tenant.schema_migrations", names: ["20240102000000", "7"] }],
+      MariaDB: [],
+    };
+    expect((await ledger("schema_migrations")).elsewhere).toEqual(elsewhere[title]);
+  });
+
   it("by its source: is recognised", async () => {
     const columns = await ask(server.urlOf("shop"), async (database) => database.columns(ecto.tables));
     expect(ecto.recognise(columns)).toBe(true);
