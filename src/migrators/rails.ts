@@ -23,14 +23,19 @@ export const rails: Migrator = {
   recognise: (columns) => columns.has(METADATA_TABLE) && isRailsLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom: (files) => files.flatMap(knownOf).toSorted((left, right) => compareVersions(left.name, right.name)),
   listing: railsListing,
-  revertCommand: ({ name }) => command("db:migrate:down", `VERSION=${name}`),
+  revertCommand: ({ name, file }) => command(downTask(file), `VERSION=${name}`),
   forwardCommand: () => command("db:migrate"),
   revertDirectly: () => undefined,
   readLedger: readRailsLedger,
 };
 
+/** An application with several databases has a task for each, and refuses the one without a name. */
+function downTask(file: string): string {
+  const [, database] = /^(\w+): /.exec(file) ?? [];
+  return database === undefined ? "db:migrate:down" : `db:migrate:down:${database}`;
+}
+
 /**
- * An application with several databases refuses this with the name of the task for each.
  * SCHEMA keeps Rails from writing db/schema.rb, which fails on a read-only file system after the revert is done.
  */
 function command(...words: readonly string[]): Command {
