@@ -1,8 +1,9 @@
 import type { Down, KnownMigration, Ledger, MigrationName, MigratorName } from "./model/migration.ts";
 import type { Plan } from "./model/plan.ts";
+import type { PackageScript } from "./model/scripts.ts";
 import type { Settings } from "./model/settings.ts";
 import type { DatabaseSeen, Dialect, LedgerRoute, MigratorTraits, Situation } from "./model/situation.ts";
-import type { PodSighting, Revision, RolloutProgress, Workload, WorkloadRef } from "./model/workload.ts";
+import type { HookJob, PodSighting, Revision, RolloutProgress, Workload, WorkloadRef } from "./model/workload.ts";
 
 /** A value that prints as `[secret]` wherever it ends up by mistake; only adapters call `reveal`. */
 export interface Secret {
@@ -28,6 +29,8 @@ export interface ClusterReader {
   progress(workload: WorkloadRef, returning: Revision): Promise<RolloutProgress>;
   /** Sends the undo as a server-side dry run, so that admission and permissions speak. */
   tryUndo(workload: WorkloadRef, toRevision: number): Promise<void>;
+  /** The Jobs of the workload's Helm release that are hooks and still there; none for a workload without a release. */
+  hookJobs(workload: Workload): Promise<readonly HookJob[]>;
   /** Names of this product's revert Jobs for the workload that have not finished. */
   unfinishedReverts(workload: Workload): Promise<readonly string[]>;
 }
@@ -112,7 +115,10 @@ export interface MigrationFile {
   readonly previous?: MigrationName | null;
 }
 
-/** What a look into an image found. `settings` are the tool's own, e.g. the ledger's table from a knexfile. */
+/**
+ * What a look into an image found. `settings` are the tool's own, e.g. the ledger's `table` from a knexfile; `unknown`
+ * names the one by which a strict tool passes over migrations that it does not know.
+ */
 export interface ImageListing {
   readonly directory: string;
   readonly files: readonly MigrationFile[];
@@ -174,12 +180,21 @@ export interface RevertTarget {
   readonly previous?: MigrationName | null;
 }
 
+/** What a container says of itself that speaks for a tool. That nothing does speaks against none. */
+export interface Signs {
+  /** Programs and files that start the tool or its framework, as a command names them. */
+  readonly programs: readonly string[];
+  /** Variables that only the tool or its framework reads; one that ends in `_` stands for all that begin so. */
+  readonly variables: readonly string[];
+}
+
 /** One migration tool. Everything but `readLedger` is pure. */
 export interface Migrator {
   readonly name: MigratorName;
   readonly traits: MigratorTraits;
   readonly conventions: UrlConventions;
   readonly filesAre: "sql" | "code";
+  readonly signs: Signs;
   /** Container variables that are the tool's own settings and hold no secret. */
   readonly settingVariables: readonly string[];
   /** Tables by which the tool is recognised in a database; `recognise` gets the columns of those that exist. */
@@ -282,6 +297,8 @@ export interface Readers {
   readonly migrators: Readonly<Record<MigratorName, Migrator>>;
   readonly local: LocalMigrations;
   readonly prober: Prober | undefined;
+  /** What the package.json of an image defines; read, never run. */
+  readonly packageScripts: Probe<readonly PackageScript[]>;
   readonly now: () => string;
   readonly tell: (progress: Progress) => void;
   readonly interrupts: Interrupts;

@@ -16,6 +16,7 @@ export const atlas: Migrator = {
   conventions: { urlVariables: ["DATABASE_URL"] },
   // The listing takes atlas.sum and a folder along with the migrations.
   filesAre: "code",
+  signs: { programs: ["atlas"], variables: ["ATLAS_"] },
   settingVariables: [],
   tables: [TABLE, IN_SCHEMA],
   recognise: (columns) => [TABLE, IN_SCHEMA].some((table) => isAtlasLedger(columns.get(table) ?? new Set())),

@@ -41,20 +41,22 @@ const PURPOSE = "listing the dbmate migrations";
 
 /** POSIX sh, builtins only. A name with a line feed is none for dbmate either (pkg/dbmate/db.go). */
 const SCRIPT = String.raw`
+count=0
+say() { printf '%s\n' "${MARK}$1"; count=$((count + 1)); }
 line_feed='
 '
 for directory do
-  if [ ! -d "$directory" ]; then printf '%s\n' "${MARK}missing $directory"; continue; fi
-  printf '%s\n' "${MARK}directory $directory"
+  if [ ! -d "$directory" ]; then say "missing $directory"; continue; fi
+  say "directory $directory"
   for file in "$directory"/[0-9]*.sql; do
     [ -f "$file" ] || continue
     case $file in *"$line_feed"*) continue ;; esac
-    printf '%s\n' "${MARK}file ${"$"}{file##*/}"
-    if [ ! -r "$file" ]; then printf '%s\n' "${MARK}unreadable $file"; continue; fi
+    say "file ${"$"}{file##*/}"
+    if [ ! -r "$file" ]; then say "unreadable $file"; continue; fi
     line=
-    while IFS= read -r line; do printf '%s\n' "${MARK}text $line"; done <"$file"
-    [ -z "$line" ] || printf '%s\n' "${MARK}rest $line"
+    while IFS= read -r line; do say "text $line"; done <"$file"
+    [ -z "$line" ] || say "rest $line"
   done
 done
-printf '%s\n' "${MARK}end"
+printf '%s\n' "${MARK}end $count"
 `;

@@ -15,6 +15,7 @@ export const dbmate: Migrator = {
   traits: { name: "dbmate", startUp: { kind: "tolerates" }, reverts: "newest-file" },
   conventions: { urlVariables: ["DATABASE_URL"] },
   filesAre: "sql",
+  signs: { programs: ["dbmate"], variables: ["DBMATE_"] },
   settingVariables: ["DBMATE_MIGRATIONS_DIR", "DBMATE_MIGRATIONS_TABLE"],
   tables: [DEFAULT_TABLE, RAILS_TABLE],
   recognise: (columns) => isDbmateLedger(columns.get(DEFAULT_TABLE) ?? new Set()) && !columns.has(RAILS_TABLE),

@@ -19,6 +19,7 @@ export const diesel: Migrator = {
   conventions: { urlVariables: ["DATABASE_URL"] },
   // The listing looks into folders, which a look at the names of files would not.
   filesAre: "code",
+  signs: { programs: ["diesel"], variables: ["DIESEL_"] },
   settingVariables: [],
   tables: [TABLE],
   recognise: (columns) => LEDGER_COLUMNS.every((column) => columns.get(TABLE)?.has(column) ?? false),

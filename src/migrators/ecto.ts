@@ -19,6 +19,7 @@ export const ecto: Migrator = {
   conventions: { urlVariables: ["DATABASE_URL", "ECTO_DATABASE_URL"] },
   // The listing looks into folders; its files are Elixir.
   filesAre: "code",
+  signs: { programs: ["ecto.migrate", "bin/migrate"], variables: ["ECTO_"] },
   settingVariables: [],
   tables: [DEFAULT_TABLE],
   recognise: (columns) => isEctoLedger(columns.get(DEFAULT_TABLE) ?? new Set()),

@@ -22,6 +22,7 @@ export const efCore: Migrator = {
     ],
   },
   filesAre: "code",
+  signs: { programs: ["efbundle", "dotnet ef"], variables: [] },
   settingVariables: [],
   tables: [DEFAULT_TABLE],
   recognise: (columns) => isEfLedger(columns.get(DEFAULT_TABLE) ?? new Set()),

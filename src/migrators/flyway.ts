@@ -22,6 +22,7 @@ export const flyway: Migrator = {
   },
   // The listing looks into folders and archives.
   filesAre: "code",
+  signs: { programs: ["flyway"], variables: ["FLYWAY_", "SPRING_FLYWAY_"] },
   settingVariables: ["FLYWAY_LOCATIONS", "SPRING_FLYWAY_LOCATIONS", ...TABLE_VARIABLES],
   tables: [DEFAULT_TABLE],
   recognise: (columns) => isFlywayLedger(columns.get(DEFAULT_TABLE) ?? new Set()),

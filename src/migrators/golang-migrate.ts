@@ -25,6 +25,7 @@ export const golangMigrate: Migrator = {
   },
   conventions: { urlVariables: ["DATABASE_URL", "POSTGRESQL_URL", "MYSQL_URL"] },
   filesAre: "sql",
+  signs: { programs: ["migrate -path", "migrate -source", "migrate -database", "migrate -verbose"], variables: [] },
   settingVariables: [],
   tables: [DEFAULT_TABLE],
   recognise: (columns) => isGolangMigrateLedger(columns.get(DEFAULT_TABLE) ?? new Set()),

@@ -20,6 +20,7 @@ export const goose: Migrator = {
   conventions: { urlVariables: ["GOOSE_DBSTRING", "DATABASE_URL"] },
   // Migrations in Go lie among the others.
   filesAre: "code",
+  signs: { programs: ["goose"], variables: ["GOOSE_"] },
   settingVariables: ["GOOSE_DRIVER", "GOOSE_MIGRATION_DIR", "GOOSE_TABLE"],
   tables: [DEFAULT_TABLE],
   recognise: (columns) => LEDGER_COLUMNS.every((column) => columns.get(DEFAULT_TABLE)?.has(column) ?? false),

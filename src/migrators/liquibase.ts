@@ -18,6 +18,7 @@ export const liquibase: Migrator = {
     ],
   },
   filesAre: "code",
+  signs: { programs: ["liquibase"], variables: ["LIQUIBASE_", "SPRING_LIQUIBASE_"] },
   settingVariables: ["LIQUIBASE_SEARCH_PATH", ...ROOT_VARIABLES, ...TABLE_VARIABLES],
   tables: TABLES,
   recognise: (columns) => TABLES.some((table) => isLiquibaseLedger(columns.get(table) ?? new Set())),

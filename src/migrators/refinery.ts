@@ -25,6 +25,7 @@ export const refinery: Migrator = {
   conventions: { urlVariables: ["DATABASE_URL"] },
   // The listing looks into folders, and at migrations in Rust.
   filesAre: "code",
+  signs: { programs: ["refinery"], variables: ["REFINERY_"] },
   settingVariables: [],
   tables: [DEFAULT_TABLE],
   recognise: (columns) => LEDGER_COLUMNS.every((column) => columns.get(DEFAULT_TABLE)?.has(column) ?? false),

@@ -57,7 +57,8 @@ told=$1 patterns=$2 config=$3 directory_key=$4 table_key=$5
 shift 5
 line_feed='
 '
-say() { printf '%s\n' "${MARK}$1"; }
+count=0
+say() { printf '%s\n' "${MARK}$1"; count=$((count + 1)); }
 trim() {
   value=$1
   while :; do
@@ -112,5 +113,5 @@ else
   say "directory $directory"
   visit "$directory" show
 fi
-say end
+printf '%s\n' "${MARK}end $count"
 `;

@@ -25,6 +25,7 @@ export const sqlMigrate: Migrator = {
   },
   conventions: { urlVariables: ["DATABASE_URL"] },
   filesAre: "sql",
+  signs: { programs: ["sql-migrate"], variables: [] },
   settingVariables: [],
   tables: [DEFAULT_TABLE],
   recognise: (columns) => isSqlMigrateLedger(columns.get(DEFAULT_TABLE) ?? new Set()),

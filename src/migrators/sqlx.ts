@@ -24,6 +24,7 @@ export const sqlx: Migrator = {
   },
   conventions: { urlVariables: ["DATABASE_URL"] },
   filesAre: "sql",
+  signs: { programs: ["sqlx"], variables: ["SQLX_"] },
   settingVariables: [],
   tables: [DEFAULT_TABLE],
   recognise: (columns) => LEDGER_COLUMNS.every((column) => columns.get(DEFAULT_TABLE)?.has(column) ?? false),

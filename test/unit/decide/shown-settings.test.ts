@@ -66,7 +66,7 @@ describe("a suggested command", () => {
 
   it("names the container where there are several", () => {
     const seen = situation();
-    const proxy = { name: "proxy", image: "proxy:v1", digests: [] };
+    const proxy = { name: "proxy", image: "proxy:v1", command: null, args: null, digests: [] };
     const leaving = { ...seen.leaving, containers: [proxy, ...seen.leaving.containers] };
     expect(rollbackCommand({ ...seen, leaving })).toBe(
       "kubectl safe-rollback deployment/myapp -n shop --to-revision=1 -c web",
