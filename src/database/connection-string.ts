@@ -4,8 +4,12 @@ import type { Dialect } from "../model/situation.ts";
 import type { ParsedUrl } from "./url.ts";
 import { defaultPort, isPort } from "./url.ts";
 
+/** Its pairs end in semicolons; libpq's, such as `host=db dbname=shop`, do not. */
 export function isConnectionString(text: string): boolean {
-  return /^\s*[a-z][a-z ]*=/i.test(text) && /(?:^|;)\s*(?:host|server|data ?source)\s*=/i.test(text);
+  return (
+    /^\s*[a-z][a-z ]*=(?:"[^"]*"|'[^']*'|[^;="']*)\s*;/i.test(text) &&
+    /(?:^|;)\s*(?:host|server|data ?source)\s*=/i.test(text)
+  );
 }
 
 /** Nothing of the string is repeated in a reason. */

@@ -2,8 +2,9 @@ import type { ImageListing, MigrationFile, Probe, ToolSettings } from "../ports.
 import { failure } from "../errors.ts";
 import { choose } from "../model/trouble.ts";
 import { ectoDown } from "./ecto-file.ts";
-import { javaResourcesIn } from "./java-resources.ts";
-import { MARK } from "./probe-output.ts";
+import { listingOf } from "./listing-answer.ts";
+import { filesIn } from "./printed-files.ts";
+import { MARK, markedLines } from "./probe-output.ts";
 
 /**
  * Lists the .exs files of every repository of a release or a project, with a shell alone: the release's own program
@@ -16,11 +17,15 @@ export function ectoListing({ migrationsDir }: ToolSettings): Probe<ImageListing
     needs: "nothing",
     command: { argv: ["sh", "-c", SCRIPT, "sh", ...places], environment: {} },
     parse: (output) => {
-      const shown = places.length === 0 ? ["lib/*/priv/*/migrations", "priv/*/migrations"] : places;
-      const { directory, files } = javaResourcesIn(output, PURPOSE, shown);
-      const known = files.flatMap(withVersion);
-      refuseTwins(known);
-      return { directory, files: known, settings: {} };
+      const lines = markedLines(output, PURPOSE);
+      const directories = lines.filter(({ tag }) => tag === "directory").map(({ rest }) => rest);
+      const [directory, another] = directories;
+      if (directory === undefined) return nothingFound(migrationsDir);
+      if (another !== undefined) throw several(directories);
+      const unreadable = lines.find(({ tag }) => tag === "unreadable");
+      if (unreadable !== undefined)
+        throw failure("image-not-readable", `the migration file ${unreadable.rest} may not be read there`);
+      return { directory, files: filesIn(lines).flatMap(withVersion), settings: {} };
     },
   };
 }
@@ -32,18 +37,17 @@ function withVersion({ name, text }: MigrationFile): readonly MigrationFile[] {
   return [{ name, text: null, recordedAs: String(BigInt(digits)), down: ectoDown(text ?? "") }];
 }
 
-/** Ecto refuses them within a repository; of several repositories the ledger cannot tell which one is meant. */
-function refuseTwins(files: readonly MigrationFile[]): void {
-  const seen = new Map<string | undefined, string>();
-  for (const { name, recordedAs } of files) {
-    const other = seen.get(recordedAs);
-    if (other !== undefined) {
-      throw failure("image-not-readable", `${other} and ${name} are both recorded as ${recordedAs}`, {
-        next: [choose("--migrations-dir PATH", "the migrations of the repository whose database this is")],
-      });
-    }
-    seen.set(recordedAs, name);
-  }
+function nothingFound(told: string | undefined): ImageListing {
+  if (told !== undefined) return listingOf({ kind: "no-directory", looked: told }, "");
+  const lacking = "no lib/*/priv/*/migrations of a release and no priv/*/migrations of a project";
+  return listingOf({ kind: "not-here", looked: "the working directory" }, lacking);
+}
+
+/** Each repository has a database or a ledger of its own. */
+function several(directories: readonly string[]): Error {
+  return failure("image-not-readable", `there are migrations of several repositories: ${directories.join(", ")}`, {
+    next: [choose("--migrations-dir PATH", "the migrations of the repository whose database this is")],
+  });
 }
 
 const PURPOSE = "listing the Ecto migrations";
@@ -52,6 +56,7 @@ const PURPOSE = "listing the Ecto migrations";
 const SCRIPT = String.raw`
 mark='${MARK}'
 say() { printf '%s\n' "$mark$1"; }
+seen=
 [ $# -gt 0 ] || set -- lib/*/priv/*/migrations priv/*/migrations /app/lib/*/priv/*/migrations
 for directory do
   [ -d "$directory" ] || continue

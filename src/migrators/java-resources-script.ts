@@ -6,7 +6,8 @@ import { MARK } from "./probe-output.ts";
  * class path, which is looked for in unpacked applications and in archives. `first` ends at the first place with files.
  * Archives are unpacked with whatever is there, for the time of the look, into a directory for temporary files.
  * Prints where it looked (`directory`), each file (`file`) with its lines (`text`, `rest`), and archives that nothing
- * could open (`closed`). Archives inside archives (libraries) are not looked into, nor an image without a shell.
+ * could open (`closed`). `filesystem:.`, the working directory where nothing better is known, is not looked into deeply;
+ * archives inside archives (libraries) not at all, nor an image without a shell.
  */
 export const JAVA_RESOURCES_SCRIPT: string = String.raw`
 mark='${MARK}'
@@ -26,7 +27,7 @@ show() {
   [ -z "$line" ] || printf '%s\n' "${"$"}{mark}rest $line"
 }
 files_in() {
-  list=$(find -L "$1" -type f 2>/dev/null | grep -E "$wanted" | LC_ALL=C sort)
+  list=$(find -L "$1" -maxdepth "$depth" -name node_modules -prune -o -type f -print 2>/dev/null | grep -E "$wanted" | LC_ALL=C sort)
   [ -n "$list" ] || return 1
   printf '%s\n' "$list" | while IFS= read -r file; do show "$file" "$2${"$"}{file#"$1"/}"; done
 }
@@ -87,6 +88,11 @@ look() {
     classpath:*) folder=${"$"}{1#classpath:} directory= ;;
     filesystem:*) folder= directory=${"$"}{1#filesystem:} ;;
     *) folder=$1 directory=$1 ;;
+  esac
+  depth=20
+  case $1 in filesystem:.)
+    [ "$PWD" != / ] || return 1
+    depth=3 ;;
   esac
   case $1 in /* | . | ./* | filesystem:*)
     [ -d "$directory" ] || return 1

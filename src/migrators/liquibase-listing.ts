@@ -3,7 +3,7 @@ import type { ImageListing, MigrationFile, Probe, ToolSettings } from "../ports.
 import type { Found } from "./liquibase-tree.ts";
 import { javaResourcesCommand, javaResourcesIn } from "./java-resources.ts";
 import { changeSetsIn } from "./liquibase-tree.ts";
-import { markedLines } from "./probe-output.ts";
+import { MARK, markedLines } from "./probe-output.ts";
 
 /**
  * Lists the changesets with what the image carries, without running Liquibase: from directories, the class path of an
@@ -86,8 +86,8 @@ const DEFAULT_PLACES = ["db", "changelog", "liquibase", "filesystem:/liquibase/c
 /** Two settings of liquibase.properties, line by line, since it may hold a password. */
 const PROPERTIES = String.raw`
 for program in liquibase /liquibase/liquibase; do
-  command -v "$program" >/dev/null 2>&1 && printf '%s\n' '::safe-rollback:: program '
+  command -v "$program" >/dev/null 2>&1 && printf '%s\n' '${MARK}program '
 done
 [ ! -r liquibase.properties ] ||
-  sed -nE 's/^[[:space:]]*(liquibase\.)?(command\.)?((change-?[lL]og-?[fF]ile|database-?[cC]hange-?[lL]og-?[tT]able-?[nN]ame)[[:space:]]*[=:].*)$/::safe-rollback:: property \3/p' liquibase.properties
+  sed -nE 's/^[[:space:]]*(liquibase\.)?(command\.)?((change-?[lL]og-?[fF]ile|database-?[cC]hange-?[lL]og-?[tT]able-?[nN]ame)[[:space:]]*[=:].*)$/${MARK}property \3/p' liquibase.properties
 `;

@@ -95,6 +95,13 @@ describe("migrations in a Java application", () => {
     expect(printed("liquibase", home, [], ".")).not.toContain("secret");
   });
 
+  it("are not searched for in all that a working directory may hold", () => {
+    const text = "--liquibase formatted sql\n--changeset dana:1\n";
+    const home = application({ "x/y/a.sql": text, "x/y/z/w/b.sql": text, "node_modules/c.sql": text });
+    expect(listed("liquibase", home, []).files.map(({ name }) => name)).toEqual(["x/y/a.sql"]);
+    expect(() => listed("liquibase", "/", [])).toThrow("there is no migrations directory");
+  });
+
   function application(files: Readonly<Record<string, string | Buffer>>): string {
     const home = mkdtempSync(join(tmpdir(), "java-"));
     homes.push(home);

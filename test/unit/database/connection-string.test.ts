@@ -41,10 +41,12 @@ describe("a connection string of .NET", () => {
     expect(JSON.stringify(parsed)).not.toContain("secret");
   });
 
-  it.each(["postgres://app:pw@db/shop?host=x", "jdbc:sqlserver://db;databaseName=shop", "shop"])(
-    "is not what %s is",
-    (text) => {
-      expect(isConnectionString(text)).toBe(false);
-    },
-  );
+  it.each([
+    "postgres://app:pw@db/shop?host=x",
+    "jdbc:sqlserver://db;databaseName=shop",
+    "host=db dbname=shop user=app password=a;b",
+    "shop",
+  ])("is not what %s is", (text) => {
+    expect(isConnectionString(text)).toBe(false);
+  });
 });

@@ -47,13 +47,24 @@ describe("Ecto's files", () => {
     ]);
   });
 
-  it("are refused where two are recorded alike, since the ledger cannot tell which repository is meant", () => {
-    const output = printed("directory /a", "file 1_a.exs", "directory /b", "file 01_b.exs");
-    expect(() => ecto.listing({ variables: {} }).parse(output)).toThrow("1_a.exs and 01_b.exs are both recorded as 1");
+  it("cannot be taken back where two are recorded alike", () => {
+    const output = printed("directory /a", "file 1_a.exs", "file sub/01_b.exs");
+    const [known] = ecto.knownFrom(ecto.listing({ variables: {} }).parse(output).files);
+    expect(known?.down.kind).toBe("absent");
+  });
+
+  it("are asked for by name where there are several repositories", () => {
+    const output = printed(
+      "directory /app/priv/repo/migrations",
+      "file 1_a.exs",
+      "directory /app/priv/more/migrations",
+    );
+    expect(() => ecto.listing({ variables: {} }).parse(output)).toThrow("several repositories");
   });
 
   it("are missed where there are none, and the message says where", () => {
     expect(() => ecto.listing({ variables: {} }).parse(printed())).toThrow("lib/*/priv/*/migrations");
+    expect(() => ecto.listing({ variables: {}, migrationsDir: "db" }).parse(printed())).toThrow("directory db");
   });
 });
 
