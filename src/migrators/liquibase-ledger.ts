@@ -80,8 +80,9 @@ function appliedOf({ id, author, filename, exectype }: Row): AppliedMigration {
 /** liquibase-standard/src/main/java/liquibase/lockservice/StandardLockService.java: it outlives whoever was killed. */
 async function lockIn(database: Database, { table, variables }: ToolSettings): Promise<LedgerLock | null> {
   const told = LOCK_TABLE_NAMES.map((variable) => variables[variable]).find(Boolean);
-  const schema = table?.includes(".") === true ? table.slice(0, table.indexOf(".") + 1) : "";
-  const names = inSchema(told === undefined ? TABLES.map(lockNameOf) : [told], variables).map((name) => schema + name);
+  const own = told === undefined ? TABLES.map(lockNameOf) : [told];
+  const [, schema] = /^([^.]+)\./.exec(table ?? "") ?? [];
+  const names = schema === undefined ? inSchema(own, variables) : own.map((each) => `${schema}.${each}`);
   const name = [...(await database.columns(names)).keys()][0];
   if (name === undefined) return null;
   const text = database.seen.dialect === "postgresql" ? "lockgranted::text" : "cast(lockgranted as char)";
