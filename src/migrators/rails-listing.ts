@@ -1,6 +1,7 @@
 import type { ImageListing, Probe, ToolSettings } from "../ports.ts";
 import { listingOf } from "./listing-answer.ts";
-import { MARK, markedJson } from "./probe-output.ts";
+import { markedJson } from "./probe-output.ts";
+import { RUBY_SCRIPT } from "./ruby-script.ts";
 
 /**
  * Lists the migrations with the image's own Ruby, which parses them and runs none: neither Rails nor credentials are
@@ -24,18 +25,10 @@ const PURPOSE = "listing the Rails migrations";
  * migration may define models of its own. railties' databases.rake and activerecord's DatabaseTasks.for_each: which
  * databases have tasks of their own; a file's name begins with its database's then.
  */
-const SCRIPT = String.raw`
-require 'json'
+const SCRIPT = String.raw`${RUBY_SCRIPT}
 require 'ripper'
 require 'yaml'
 class Failed < StandardError; end
-def answer(value)
-  text = JSON.generate(value, ascii_only: true)
-  parts = text.scan(/.{1,8000}/m).map { |part| '${MARK}part ' + part + "\n" }
-  STDOUT.write("\n" + parts.join + '${MARK}end' + "\n")
-  STDOUT.flush
-  exit!(0)
-end
 def read(path)
   File.binread(path).force_encoding('UTF-8').scrub.sub(/\A\uFEFF/, '')
 end
