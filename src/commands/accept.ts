@@ -15,6 +15,7 @@ function isFindingId(text: string): text is FindingId {
 
 /** As a record, so that the compiler notices an id that is missing here. */
 const FINDING_IDS: Readonly<Record<FindingId, true>> = {
+  "applied-elsewhere-too": true,
   "behaviour-changes": true,
   "comes-back-empty": true,
   "dependant-stays": true,
@@ -31,8 +32,8 @@ const FINDING_IDS: Readonly<Record<FindingId, true>> = {
   "ledger-is-locked": true,
   "ledger-partly-seen": true,
   "loss-not-determined": true,
-  "no-safe-order": true,
   "name-differs-by-extension": true,
+  "no-safe-order": true,
   "no-way-back": true,
   "not-determined": true,
   "returning-may-refuse-to-start": true,

@@ -2,6 +2,7 @@ import type { NextAction } from "./trouble.ts";
 
 /** The id is the name of the rule's file in decide/rules and its heading in docs/findings.md. */
 export type FindingId =
+  | "applied-elsewhere-too"
   | "behaviour-changes"
   | "comes-back-empty"
   | "dependant-stays"
@@ -18,8 +19,8 @@ export type FindingId =
   | "ledger-is-locked"
   | "ledger-partly-seen"
   | "loss-not-determined"
-  | "no-safe-order"
   | "name-differs-by-extension"
+  | "no-safe-order"
   | "no-way-back"
   | "not-determined"
   | "returning-may-refuse-to-start"

@@ -8,6 +8,7 @@ export function sectionOf(id: FindingId): FindingSection {
 }
 
 const SECTIONS: Readonly<Record<FindingId, FindingSection>> = {
+  "applied-elsewhere-too": "found",
   "behaviour-changes": "found",
   "comes-back-empty": "lost",
   "dependant-stays": "found",
@@ -24,8 +25,8 @@ const SECTIONS: Readonly<Record<FindingId, FindingSection>> = {
   "ledger-is-locked": "found",
   "ledger-partly-seen": "unknown",
   "loss-not-determined": "lost",
-  "no-safe-order": "found",
   "name-differs-by-extension": "found",
+  "no-safe-order": "found",
   "no-way-back": "found",
   "not-determined": "unknown",
   "returning-may-refuse-to-start": "unknown",

@@ -1,5 +1,6 @@
 import type { FindingId } from "../../model/finding.ts";
 import type { Rule } from "../rule.ts";
+import { appliedElsewhereToo } from "./applied-elsewhere-too.ts";
 import { behaviourChanges } from "./behaviour-changes.ts";
 import { comesBackEmpty } from "./comes-back-empty.ts";
 import { dependantStays } from "./dependant-stays.ts";
@@ -54,6 +55,7 @@ export const RULES: Readonly<Record<FindingId, Rule>> = {
   "evidence-is-weak": evidenceIsWeak,
   "image-tag-moved": imageTagMoved,
   "history-out-of-order": historyOutOfOrder,
+  "applied-elsewhere-too": appliedElsewhereToo,
   "ledger-partly-seen": ledgerPartlySeen,
   "returning-needs-more-schema": returningNeedsMoreSchema,
   "returning-may-refuse-to-start": returningMayRefuseToStart,

@@ -11,7 +11,9 @@ export const noSafeOrder: Rule = (situation, gap) => {
   if (window === undefined || !judged.known || seen(gap.ahead).length === 0) return [];
   const { returningOnToday, leavingOnReverted } = window;
   const returningCanWait = canLiveWith(returningOnToday) && mayStart(situation);
-  if (returningCanWait || leavingOnReverted.verdict === "compatible") return [];
+  // What is not determined is asked for by loss-not-determined, since nothing is known of the down then.
+  if (returningCanWait || leavingOnReverted.verdict === "compatible" || leavingOnReverted.verdict === "undetermined")
+    return [];
   const going = new Set(seen(gap.ahead).map(({ name }) => name));
   const reverted = judged.value.migrations.filter(({ name }) => going.has(name));
   return [
