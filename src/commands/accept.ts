@@ -27,6 +27,7 @@ const FINDING_IDS: Readonly<Record<FindingId, true>> = {
   "evidence-is-weak": true,
   "foreign-migration-applied": true,
   "history-out-of-order": true,
+  "image-first-is-unsafe": true,
   "image-tag-moved": true,
   "ledger-is-dirty": true,
   "ledger-is-locked": true,

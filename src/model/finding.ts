@@ -14,6 +14,7 @@ export type FindingId =
   | "evidence-is-weak"
   | "foreign-migration-applied"
   | "history-out-of-order"
+  | "image-first-is-unsafe"
   | "image-tag-moved"
   | "ledger-is-dirty"
   | "ledger-is-locked"

@@ -20,6 +20,7 @@ const SECTIONS: Readonly<Record<FindingId, FindingSection>> = {
   "evidence-is-weak": "unknown",
   "foreign-migration-applied": "found",
   "history-out-of-order": "found",
+  "image-first-is-unsafe": "found",
   "image-tag-moved": "found",
   "ledger-is-dirty": "found",
   "ledger-is-locked": "found",

@@ -161,6 +161,7 @@ function settings({ settings: changed, keepUpTo }: Given): Settings {
   return {
     revert: { value: "auto", from: "default" },
     via: { value: "job", from: "default" },
+    order: { value: "schema-first", from: "default" },
     jobTimeoutSeconds: { value: 600, from: "default" },
     jobLabels: { value: {}, from: "default" },
     keepMesh: { value: false, from: "default" },

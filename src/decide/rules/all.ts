@@ -12,6 +12,7 @@ import { downWouldFail } from "./down-would-fail.ts";
 import { evidenceIsWeak } from "./evidence-is-weak.ts";
 import { foreignMigrationApplied } from "./foreign-migration-applied.ts";
 import { historyOutOfOrder } from "./history-out-of-order.ts";
+import { imageFirstIsUnsafe } from "./image-first-is-unsafe.ts";
 import { imageTagMoved } from "./image-tag-moved.ts";
 import { ledgerIsDirty } from "./ledger-is-dirty.ts";
 import { ledgerIsLocked } from "./ledger-is-locked.ts";
@@ -53,6 +54,7 @@ export const RULES: Readonly<Record<FindingId, Rule>> = {
   "comes-back-empty": comesBackEmpty,
   "verdict-undetermined": verdictUndetermined,
   "evidence-is-weak": evidenceIsWeak,
+  "image-first-is-unsafe": imageFirstIsUnsafe,
   "image-tag-moved": imageTagMoved,
   "history-out-of-order": historyOutOfOrder,
   "applied-elsewhere-too": appliedElsewhereToo,

@@ -8,6 +8,7 @@ import { inWords, reasonsFor, windowOf } from "../verdicts.ts";
 export const noSafeOrder: Rule = (situation, gap) => {
   const window = windowOf(situation, gap);
   const { judged } = situation;
+  if (situation.settings.order.value === "image-first") return [];
   if (window === undefined || !judged.known || seen(gap.ahead).length === 0) return [];
   const { returningOnToday, leavingOnReverted } = window;
   const returningCanWait = canLiveWith(returningOnToday) && mayStart(situation);

@@ -72,6 +72,7 @@ function settingsFrom(next: Random): NonNullable<Given["settings"]> {
   return {
     revert: { value: next.one(["auto", "auto", "auto", "all", "none"] as const), from: "flag" },
     via: { value: next.one(["job", "job", "direct"] as const), from: "flag" },
+    order: { value: next.chance(0.05) ? "image-first" : "schema-first", from: "flag" },
     ...(next.chance(0.02) && { downCommand: { value: ["knex", "migrate:rollback"], from: "flag" } }),
   };
 }

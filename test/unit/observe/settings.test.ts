@@ -7,6 +7,7 @@ import { mergeSettings, settingWarnings } from "../../../src/observe/settings.ts
 const DEFAULTS = {
   revert: { value: "auto", from: "default" },
   via: { value: "job", from: "default" },
+  order: { value: "schema-first", from: "default" },
   jobTimeoutSeconds: { value: 600, from: "default" },
   jobLabels: { value: {}, from: "default" },
   keepMesh: { value: false, from: "default" },
