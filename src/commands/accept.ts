@@ -41,6 +41,7 @@ const FINDING_IDS: Readonly<Record<FindingId, true>> = {
   "returning-needs-more-schema": true,
   "revert-not-exact": true,
   "reverting-was-refused": true,
+  "schema-drifted": true,
   "sources-disagree": true,
   "tool-is-ambiguous": true,
   "verdict-undetermined": true,

@@ -28,6 +28,7 @@ export type FindingId =
   | "returning-needs-more-schema"
   | "revert-not-exact"
   | "reverting-was-refused"
+  | "schema-drifted"
   | "sources-disagree"
   | "tool-is-ambiguous"
   | "verdict-undetermined";

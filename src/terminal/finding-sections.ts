@@ -34,6 +34,7 @@ const SECTIONS: Readonly<Record<FindingId, FindingSection>> = {
   "returning-needs-more-schema": "found",
   "revert-not-exact": "found",
   "reverting-was-refused": "found",
+  "schema-drifted": "found",
   "sources-disagree": "found",
   "tool-is-ambiguous": "unknown",
   "verdict-undetermined": "unknown",

@@ -26,6 +26,7 @@ import { returningMayRefuseToStart } from "./returning-may-refuse-to-start.ts";
 import { returningNeedsMoreSchema } from "./returning-needs-more-schema.ts";
 import { revertNotExact } from "./revert-not-exact.ts";
 import { revertingWasRefused } from "./reverting-was-refused.ts";
+import { schemaDrifted } from "./schema-drifted.ts";
 import { sourcesDisagree } from "./sources-disagree.ts";
 import { toolIsAmbiguous } from "./tool-is-ambiguous.ts";
 import { verdictUndetermined } from "./verdict-undetermined.ts";
@@ -51,6 +52,7 @@ export const RULES: Readonly<Record<FindingId, Rule>> = {
   "down-may-fail": downMayFail,
   "down-blocks-traffic": downBlocksTraffic,
   "behaviour-changes": behaviourChanges,
+  "schema-drifted": schemaDrifted,
   "comes-back-empty": comesBackEmpty,
   "verdict-undetermined": verdictUndetermined,
   "evidence-is-weak": evidenceIsWeak,
