@@ -1,7 +1,8 @@
 import type { Change } from "../model/change.ts";
 import type { Name } from "../model/definition.ts";
 import type { Column, Schema, Table } from "./schema.ts";
-import { withColumn, withColumnRenamed, withoutColumn, withoutObject, withRenamed, withTable } from "./edit.ts";
+import { withoutObject, withRenamed } from "./edit-objects.ts";
+import { withColumn, withColumnRenamed, withoutColumn, withTable } from "./edit-table.ts";
 import { keyOf, tableIn } from "./schema.ts";
 
 /**
@@ -13,10 +14,10 @@ export function unwound(after: Schema, changes: readonly Change[]): Schema {
 }
 
 function before(schema: Schema, change: Change): Schema {
-  const undo = UNDO[change.kind as keyof typeof UNDO] as ((change: Change, schema: Schema) => Schema) | undefined;
+  const undo = UNDO[change.kind] as ((change: Change, schema: Schema) => Schema) | undefined;
   if (undo !== undefined) return undo(change, schema);
   return "table" in change && "column" in change && typeof change.column === "string"
-    ? withUnknown(schema, change.table as Name, change.column)
+    ? withUnknown(schema, change.table, change.column)
     : schema;
 }
 

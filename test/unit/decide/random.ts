@@ -10,6 +10,11 @@ import { judged } from "../../support/judgements.ts";
 /** A small situation that the seed decides: of seven migrations, who knows which, with which downs, and so on. */
 export function situationFrom(seed: number): Situation {
   const next = randomFrom(seed);
+  const unjudged = unjudgedFrom(seed, next);
+  return next.chance(0.5) ? { ...unjudged, judged: judgedFrom(next, strangersIn(unjudged)) } : unjudged;
+}
+
+function unjudgedFrom(seed: number, next: Random): Situation {
   const ledger = next.some(next.shuffled(next.chance(0.2)), 0.7);
   const leaving = next.some(MIGRATIONS, 0.85);
   const order = seed % 10 === 0 ? chained : same;
@@ -30,8 +35,7 @@ export function situationFrom(seed: number): Situation {
     settings: settingsFrom(next),
     downScripts: known([], "operator", "it starts no script of package.json"),
   };
-  const unjudged = situation(given);
-  return next.chance(0.5) ? { ...unjudged, judged: judgedFrom(next, strangersIn(unjudged)) } : unjudged;
+  return situation(given);
 }
 
 /** What is applied, known to the leaving image and unknown to the returning one, oldest first. */
