@@ -1,5 +1,6 @@
+import type { SqlDialect } from "../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
-import { statementsIn } from "../../../src/sql/statements.ts";
+import { statementsIn, statementsOf } from "../../../src/sql/statements.ts";
 
 const DIALECTS = [["postgresql"], ["mysql"], ["mariadb"], ["sqlite"]] as const;
 
@@ -16,5 +17,30 @@ describe.each(DIALECTS)("a file for %s", (dialect) => {
     expect(await statementsIn(dialect, Uint8Array.from(bytes))).toEqual([
       { text: "", changes: [{ kind: "opaque", because: "the file is not UTF-8" }] },
     ]);
+  });
+});
+
+describe("a password in a statement", () => {
+  it.each<[SqlDialect, string, string]>([
+    ["postgresql", "create role app login password 'secret'", "create role app login password '…'"],
+    ["postgresql", "alter user app encrypted PASSWORD E'secret' login", "alter user app encrypted PASSWORD '…' login"],
+    [
+      "postgresql",
+      "do $$ begin execute 'create role a password ''secret''' || b; end $$",
+      "do $$ begin execute 'create role a password '…' || b; end $$",
+    ],
+    [
+      "postgresql",
+      "create subscription s connection 'host=h password=secret user=u' publication p",
+      "create subscription s connection 'host=h password=… user=u' publication p",
+    ],
+    ["mysql", "create user app identified by 'secret'", "create user app identified by '…'"],
+    ["mysql", 'alter user app identified with sha2 by "secret"', "alter user app identified with sha2 by '…'"],
+    ["mariadb", "set password for app = 'secret'", "set password for app = '…'"],
+    ["mariadb", "create user app identified by password('secret')", "create user app identified by password('…')"],
+  ])("is not shown: %s, %s", async (dialect, text, shown) => {
+    const statements = await statementsOf(dialect, text);
+    expect(statements.map((statement) => statement.text)).toEqual([shown]);
+    expect(JSON.stringify(statements)).not.toContain("secret");
   });
 });
