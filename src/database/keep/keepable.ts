@@ -33,6 +33,7 @@ async function keepable(ask: Ask, loss: Loss, { counting, keeping }: Omit<Asked,
   if (found.kind === "not-found") return cannot(found.because);
   const [permission] = await ask(keeping.permission);
   if (Number(permission?.["allowed"]) === 0) return cannot("this user may not make a place for it in the database");
+  await ask(keeping.readable(found));
   const columns = await keeping.columnsOf(ask, found);
   const isKeyed = columns.some(({ isKey }) => isKey);
   const { text, values } = keeping.size(found, isKeyed);

@@ -27,9 +27,12 @@ export async function keepWithin(
 ): Promise<void> {
   if (order === undefined || !connection.rules.transactionalDdl) return;
   const ask = askThrough(connection, transaction);
+  const { session: before, sessionAfter: after } = connection.rules.keeping;
+  for (const statement of before) await ask(statement);
   for (const { source } of await copiesOf(connection, ask, order))
     await ask(`lock table ${source} in access exclusive mode`);
   await keepAll({ connection, ask, order });
+  for (const statement of after) await ask(statement);
 }
 
 async function keepAll({ connection, ask, order }: Acting): Promise<void> {
@@ -124,7 +127,9 @@ function notKept(error: unknown, address: Reachable["address"]): Error {
       ? "rows cannot be kept aside: this user may not make a place for them"
       : "rows could not be kept aside, so what would destroy them was not reverted",
     {
-      facts: [`the database said: ${maskFor(address)(words)}${code === "" ? "" : ` (${code})`}`],
+      facts: [
+        `the database said: ${QUOTES_VALUES.test(code) ? "" : maskFor(address)(words)}${code === "" ? "" : ` (${code})`}`,
+      ],
       next: [
         edit(
           "the database user's rights",
@@ -135,6 +140,9 @@ function notKept(error: unknown, address: Reachable["address"]): Error {
     },
   );
 }
+
+/** Errors about values quote them: data exceptions and violated constraints of PostgreSQL, and MySQL's. */
+const QUOTES_VALUES = /^(?:2[23]|ER_(?:DUP|TRUNCATED|WARN|DATA|INVALID)|WARN)/;
 
 /** insufficient_privilege of PostgreSQL, and what MySQL says for databases, tables and columns. */
 const DENIED: ReadonlySet<string> = new Set([
