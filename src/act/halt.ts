@@ -1,4 +1,5 @@
 import type { Outcome, StepRecord } from "../model/outcome.ts";
+import type { Dialect } from "../model/situation.ts";
 import type { NextAction, Trouble } from "../model/trouble.ts";
 import type { Acting } from "./steps/step.ts";
 import { SafeRollbackError } from "../errors.ts";
@@ -14,11 +15,11 @@ export async function halt(records: readonly StepRecord[], trouble: Trouble, act
 /** What runs now against which schema, asked of the world again; what cannot be asked is said. */
 async function standing(acting: Acting): Promise<readonly string[]> {
   const { plan } = acting;
-  const half = plan.database === null || plan.database.dialect === "postgresql";
+  const keepsAll = plan.database === null || !COMMIT_EACH_STATEMENT.includes(plan.database.dialect);
   return [
     await answer(() => image(acting)),
     await answer(() => ledger(acting)),
-    ...(half
+    ...(keepsAll
       ? []
       : [
           `${plan.database?.dialect} commits each schema statement by itself: a down that failed may have changed part of the schema`,
@@ -76,3 +77,5 @@ function goOn(records: readonly StepRecord[], { plan, observation }: Acting): re
   );
   return [back, forward];
 }
+
+const COMMIT_EACH_STATEMENT: readonly Dialect[] = ["mysql", "mariadb"];

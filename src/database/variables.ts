@@ -1,6 +1,7 @@
 import type { Dialect } from "../model/situation.ts";
 import type { Environment } from "../ports.ts";
 import type { UrlParts } from "./url.ts";
+import { dialectCalled, dialects } from "./all.ts";
 import { defaultPort } from "./url.ts";
 
 /** What a family of separate variables says. `from` names the variables, never their values. */
@@ -76,12 +77,8 @@ function portOf(value: string | undefined): number | undefined {
 
 function dialectOf(told: string | undefined, port: number | undefined): Dialect | undefined {
   const word = told?.trim().toLowerCase() ?? "";
-  if (/^(pg|pgsql|postgres|postgresql|pg-native)$/.test(word)) return "postgresql";
-  if (/^(mysql|mysql2)$/.test(word)) return "mysql";
-  if (word === "mariadb") return "mariadb";
-  if (word !== "") return undefined;
-  if (port === 5432) return "postgresql";
-  return port === 3306 ? "mysql" : undefined;
+  if (word !== "") return dialectCalled(word, "clients");
+  return (Object.keys(dialects) as Dialect[]).find((dialect) => dialects[dialect].defaultPort === port);
 }
 
 interface Family {

@@ -31,9 +31,10 @@ export function isKyselyLedger(columns: ReadonlySet<string>): boolean {
   return columns.size === COLUMNS.length && COLUMNS.every((column) => columns.has(column));
 }
 
-/** src/dialect/{postgres,mysql}/…-adapter.ts: the table kysely_migration_lock is only locked by other dialects. */
+/** src/dialect/{postgres,mysql,sqlite}/…-adapter.ts: only other dialects lock kysely_migration_lock; SQLite's locks nothing. */
 async function lockIn(database: Database): Promise<LedgerLock | null> {
   if (database.seen.dialect === "postgresql") return advisoryLock(database, POSTGRES_LOCK, "Kysely's migration lock");
+  if (database.seen.dialect === "sqlite") return null;
   const [row] = await database.query("select is_used_lock(?) as holder", [MYSQL_LOCK]);
   const holder = row?.["holder"] as number | null | undefined;
   if (holder === null || holder === undefined) return null;

@@ -3,7 +3,7 @@ import type { KnownMigration, Ledger, MigrationName, MigratorName } from "./migr
 import type { Settings } from "./settings.ts";
 import type { Revision, Workload } from "./workload.ts";
 
-export type Dialect = "postgresql" | "mysql" | "mariadb";
+export type Dialect = "postgresql" | "mysql" | "mariadb" | "sqlite";
 
 /** The database as the plan may name it: no user, no password, no connection string. */
 export interface DatabaseSeen {
