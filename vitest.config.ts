@@ -21,16 +21,6 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: "contract",
           include: ["test/contract/**/*.test.ts"],
-          fileParallelism: false,
-          testTimeout: 5 * MINUTE,
-          hookTimeout: 5 * MINUTE,
-        },
-      },
-      {
-        test: {
-          name: "tools",
-          include: ["test/tools/**/*.test.ts"],
-          fileParallelism: false,
           testTimeout: 5 * MINUTE,
           hookTimeout: 5 * MINUTE,
         },

@@ -23,7 +23,7 @@ export const dbMigrate: RealTool = {
   },
   unknownRow: {
     name: "/20991231235959-from-nowhere",
-    sql: "insert into migrations (name, run_on) values ('/20991231235959-from-nowhere', now())",
+    sql: "insert into migrations (name, run_on) values ('/20991231235959-from-nowhere', current_timestamp)",
   },
   customTable: { environment: {}, settings: { table: "app_ledger" } },
   environment: (url) => ({ DATABASE_URL: url }),

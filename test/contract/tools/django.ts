@@ -18,7 +18,7 @@ export const django: RealTool = {
   empty: { ...LAST, text: last("migrations.RunPython(print, migrations.RunPython.noop)") },
   unknownRow: {
     name: "auth.0099_from_nowhere",
-    sql: "insert into django_migrations (app, name, applied) values ('auth', '0099_from_nowhere', now())",
+    sql: "insert into django_migrations (app, name, applied) values ('auth', '0099_from_nowhere', current_timestamp)",
   },
   customTable: null,
   environment: (url) => ({ DATABASE_URL: url, PYTHONDONTWRITEBYTECODE: "1" }),

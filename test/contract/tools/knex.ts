@@ -21,7 +21,7 @@ export const knex: RealTool = {
   },
   unknownRow: {
     name: "20991231235959_from_nowhere",
-    sql: "insert into knex_migrations (name, batch, migration_time) values ('20991231235959_from_nowhere', 9, now())",
+    sql: "insert into knex_migrations (name, batch, migration_time) values ('20991231235959_from_nowhere', 9, current_timestamp)",
   },
   customTable: { environment: { LEDGER_TABLE: "app_ledger" }, settings: { table: "app_ledger" } },
   environment: (url) => ({ DATABASE_URL: url }),

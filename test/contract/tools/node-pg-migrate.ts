@@ -15,7 +15,7 @@ export const nodePgMigrate: RealTool = {
   empty: { ...LAST, text: "-- Up Migration\nselect 1;\n-- Down Migration\n-- nothing to do\n" },
   unknownRow: {
     name: "1899999999999_from-nowhere",
-    sql: "insert into pgmigrations (name, run_on) values ('1899999999999_from-nowhere', now())",
+    sql: "insert into pgmigrations (name, run_on) values ('1899999999999_from-nowhere', current_timestamp)",
   },
   customTable: { environment: {}, settings: { table: "app_ledger" } },
   environment: (url) => ({ DATABASE_URL: url }),

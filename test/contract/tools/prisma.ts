@@ -30,7 +30,7 @@ export const prisma: RealTool = {
   unknownRow: {
     name: "20991231235959_from_nowhere",
     sql: `insert into _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-      values ('7b0d0f8e-0000-4000-8000-000000000000', 'abc', '20991231235959_from_nowhere', now(), now(), 1)`,
+      values ('7b0d0f8e-0000-4000-8000-000000000000', 'abc', '20991231235959_from_nowhere', current_timestamp, current_timestamp, 1)`,
   },
   customTable: null,
   environment: (url) => ({

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDatabases } from "../../src/database/connect.ts";
 import { phinx } from "../../src/migrators/phinx.ts";
 import { secretOf } from "../../src/secret.ts";
-import { debianPackages } from "../contract/tools/installed.ts";
-import { debianPrograms } from "../contract/tools/programs.ts";
-import { knownIn } from "../contract/tools/written.ts";
 import { startMariaDb, startPostgres } from "../support/databases.ts";
+import { debianPackages } from "./tools/installed.ts";
+import { debianPrograms } from "./tools/programs.ts";
+import { knownIn } from "./tools/written.ts";
 
 const SERVERS = [
   { title: "PostgreSQL", start: startPostgres, client: "pg" },

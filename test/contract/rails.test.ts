@@ -1,7 +1,7 @@
 // How Rails' files are read, with Debian's Ruby and without Rails.
 import { beforeAll, describe, expect, it } from "vitest";
-import { rails } from "../contract/tools/rails.ts";
-import { knownIn } from "../contract/tools/written.ts";
+import { rails } from "./tools/rails.ts";
+import { knownIn } from "./tools/written.ts";
 
 describe("rails", () => {
   beforeAll(() => rails.install(""));
