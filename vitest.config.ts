@@ -1,11 +1,13 @@
 import type { ViteUserConfig } from "vitest/config";
 import { defineConfig } from "vitest/config";
+import { verifiedTools } from "./test/support/verified-tools.ts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
 const config: ViteUserConfig = defineConfig({
   test: {
+    reporters: ["default", verifiedTools, ...asJson(process.env["TEST_RESULTS"])],
     projects: [
       // Pure tests share no state, and loading the cluster's client library for each file would take most of the time.
       { test: { name: "unit", include: ["test/unit/**/*.test.ts"], isolate: false } },
@@ -39,5 +41,10 @@ const config: ViteUserConfig = defineConfig({
     ],
   },
 });
+
+/** The results in a file too, for a program that adds them up. */
+function asJson(outputFile: string | undefined): ["json", { readonly outputFile: string }][] {
+  return outputFile === undefined ? [] : [["json", { outputFile }]];
+}
 
 export default config;

@@ -2,7 +2,7 @@ import type { Dialect } from "../model/situation.ts";
 import type { Environment } from "../ports.ts";
 import type { UrlParts } from "./url.ts";
 import { dialectCalled, dialects } from "./all.ts";
-import { defaultPort } from "./url.ts";
+import { defaultPort, isFile } from "./url.ts";
 
 /** What a family of separate variables says. `from` names the variables, never their values. */
 export type Separate =
@@ -20,7 +20,18 @@ export function separateVariables(environment: Environment): Separate | undefine
     const host = firstSet(environment, family.host);
     if (host !== undefined) return readFamily(environment, family, host);
   }
-  return undefined;
+  return fileVariables(environment);
+}
+
+/** Of a database in a file there is only its path, e.g. Laravel's `DB_CONNECTION=sqlite`, `DB_DATABASE=/data/shop.db`. */
+function fileVariables(environment: Environment): Separate | undefined {
+  const told = firstSet(environment, DB_VARIABLES.dialect);
+  const name = firstSet(environment, DB_VARIABLES.name);
+  const dialect = told === undefined ? undefined : dialectOf(told.value, undefined);
+  if (name === undefined || dialect === undefined || !isFile(dialect)) return undefined;
+  if (name.unread !== undefined) return { kind: "unreadable", variable: name.variable, because: name.unread };
+  const parts = { dialect, user: "", password: "", host: "", port: 0, name: name.value, parameters: new Map() };
+  return { kind: "found", parts, from: `${name.variable} of the container` };
 }
 
 /** A variable that is set to something, or that could not be read. */
@@ -40,7 +51,7 @@ export function firstSet({ variables, unresolved }: Environment, names: readonly
   return undefined;
 }
 
-function readFamily(environment: Environment, family: Family, host: Found): Separate {
+function readFamily(environment: Environment, family: Family, host: Found): Separate | undefined {
   const [port, user, password, name, told] = FIELDS.map((field) => firstSet(environment, family[field]));
   const set = [host, port, user, password, name].filter((one) => one !== undefined);
   const unread = [...set, told].find((one) => one?.unread !== undefined);
@@ -49,6 +60,7 @@ function readFamily(environment: Environment, family: Family, host: Found): Sepa
   if (port !== undefined && number === undefined) return { kind: "port-malformed", variable: port.variable };
   const dialect = family.fixed ?? dialectOf(told?.value, number);
   if (dialect === undefined) return { kind: "dialect-unclear", hostVariable: host.variable };
+  if (isFile(dialect)) return fileVariables(environment);
   const login = { user: valueOf(user), password: valueOf(password), name: valueOf(name) };
   const place = { host: host.value, port: number ?? defaultPort(dialect) };
   const parts: UrlParts = { dialect, ...login, ...place, parameters: parametersOf(environment, family) };
@@ -95,6 +107,16 @@ interface Family {
 
 const FIELDS = ["port", "user", "password", "name", "dialect"] as const;
 
+const DB_VARIABLES: Family = {
+  host: ["DB_HOST", "DB_HOSTNAME"],
+  port: ["DB_PORT"],
+  user: ["DB_USER", "DB_USERNAME"],
+  password: ["DB_PASSWORD", "DB_PASS"],
+  name: ["DB_NAME", "DB_DATABASE"],
+  dialect: ["DB_CLIENT", "DB_DIALECT", "DB_CONNECTION", "DB_TYPE"],
+  parameters: { DB_SSLMODE: "sslmode" },
+};
+
 const FAMILIES: readonly Family[] = [
   {
     fixed: "postgresql",
@@ -106,15 +128,7 @@ const FAMILIES: readonly Family[] = [
     dialect: [],
     parameters: { PGSSLMODE: "sslmode", PGSSLROOTCERT: "sslrootcert", PGSSLCERT: "sslcert", PGSSLKEY: "sslkey" },
   },
-  {
-    host: ["DB_HOST", "DB_HOSTNAME"],
-    port: ["DB_PORT"],
-    user: ["DB_USER", "DB_USERNAME"],
-    password: ["DB_PASSWORD", "DB_PASS"],
-    name: ["DB_NAME", "DB_DATABASE"],
-    dialect: ["DB_CLIENT", "DB_DIALECT", "DB_CONNECTION", "DB_TYPE"],
-    parameters: { DB_SSLMODE: "sslmode" },
-  },
+  DB_VARIABLES,
   {
     fixed: "postgresql",
     host: ["POSTGRES_HOST"],

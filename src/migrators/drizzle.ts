@@ -59,7 +59,9 @@ async function readDrizzleLedger(database: Database, toolSettings: ToolSettings)
   if (own === undefined) throw ledgerNotFound(await placeOf(database, table));
   if (!isDrizzleLedger(own)) throw ledgerNotUnderstood(table, { tool: "Drizzle", columns: LEDGER_COLUMNS }, columns);
   const times = own.has("applied_at") ? "applied_at" : "null as applied_at";
-  const rows = await database.query(`select hash, ${times} from ?? order by id`, [table]);
+  // SQLite takes the `serial` of a release 0 for any column, and leaves it empty.
+  const order = database.seen.dialect === "sqlite" ? "rowid" : "id";
+  const rows = await database.query(`select hash, ${times} from ?? order by ${order}`, [table]);
   return { table, applied: rows.map(appliedOf), dirty: [], lock: null, complete: true };
 }
 

@@ -39,7 +39,7 @@ export function describeMigrator(tool: RealTool, dialect: DatabaseHome["dialect"
   let made: Promise<Project> | undefined;
   /** For tests that only look. */
   const five = async (): Promise<Project> => (made ??= withApplied(5));
-  const ran = { tool: tool.name, title: tool.title ?? tool.name, dialect };
+  const ran = { tool: tool.name, title: tool.title ?? tool.name, dialect, notOn: tool.notOn ?? {} };
 
   describe(tool.title ?? tool.name, { meta: { ran } }, () => {
     afterAll(() => projects.forEach((project) => project.remove()));
@@ -363,20 +363,3 @@ const PLACES: Readonly<Record<DatabaseHome["dialect"], string>> = {
   mariadb: "select 1",
   sqlite: "select 1",
 };
-
-interface Ran {
-  readonly tool: string;
-  readonly title: string;
-  readonly dialect: DatabaseHome["dialect"];
-}
-
-declare module "vitest" {
-  interface TaskMeta {
-    /** Which tool was tried on which database. */
-    readonly ran?: Ran;
-    /** What it said it is. */
-    release?: string;
-    /** The version of the database. */
-    database?: string;
-  }
-}

@@ -1,5 +1,5 @@
 import type { RealTool } from "./tool.ts";
-import { npmPackages } from "./installed.ts";
+import { BETTER_SQLITE3, npmPackages, npmPackagesWith } from "./installed.ts";
 import { plainUrl } from "./tool.ts";
 
 const VERSION = "6.19.3";
@@ -12,7 +12,8 @@ const VERSION = "6.19.3";
 export const prisma: RealTool = {
   name: "prisma",
   version: async () => `${VERSION} (its schema engine as WebAssembly)`,
-  dialects: ["postgresql"],
+  dialects: ["postgresql", "sqlite"],
+  notOn: { mariadb: "its schema engine as WebAssembly does not speak MySQL, and the native one is not in the package" },
   directory: "prisma/migrations",
   nameOf: (file) => file,
   by: ["a direct connection"],
@@ -26,6 +27,12 @@ export const prisma: RealTool = {
     file: "20240199000000_last/migration.sql",
     name: "20240199000000_last",
     text: "update users set email = email;",
+  },
+  locked: { postgresql: { sql: "select pg_advisory_lock(72707369)", says: /lock 72707369/ } },
+  dirty: {
+    name: "20991231235959_half",
+    sql: `insert into _prisma_migrations (id, checksum, migration_name, started_at, applied_steps_count)
+      values ('7b0d0f8e-0000-4000-8000-000000000001', 'abc', '20991231235959_half', current_timestamp, 0)`,
   },
   unknownRow: {
     name: "20991231235959_from_nowhere",
@@ -42,6 +49,9 @@ export const prisma: RealTool = {
   }),
   url: plainUrl,
   path: [],
-  nodeModules: () => npmPackages({ prisma: VERSION, "@prisma/adapter-pg": VERSION }, "no scripts"),
+  nodeModules: (dialect) =>
+    dialect === "sqlite"
+      ? npmPackagesWith(BETTER_SQLITE3, { prisma: VERSION, "@prisma/adapter-better-sqlite3": VERSION })
+      : npmPackages({ prisma: VERSION, "@prisma/adapter-pg": VERSION }, "no scripts"),
   install: () => undefined,
 };

@@ -80,3 +80,8 @@ export interface RealTool {
 export function plainUrl(server: DatabaseHome, database: string): string {
   return server.urlOf(database);
 }
+
+/** A command without an environment of its own. */
+export function cli(...argv: readonly string[]): Command {
+  return { argv, environment: {} };
+}
