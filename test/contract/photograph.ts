@@ -29,9 +29,12 @@ const ON_MYSQL: Questions = {
     where table_schema = database() and table_name in ${OURS} order by 1`,
 };
 
+/** SQLite reads over a length, and tools that make a table anew to change it write another one. */
+const BARE_TYPE = "lower(substr(c.type, 1, instr(c.type || '(', '(') - 1))";
+
 /** What https://sqlite.org/pragma.html gives as tables. */
 const ON_SQLITE: Questions = {
-  columns: `select t.name as in_table, c.name as named, lower(c.type) as type, c."notnull" as filled, c.dflt_value as preset
+  columns: `select t.name as in_table, c.name as named, ${BARE_TYPE} as type, c."notnull" as filled, nullif(c.dflt_value, 'NULL') as preset
     from sqlite_master t join pragma_table_info(t.name) c where t.name in ${OURS} order by 1, 2`,
   constraints: `select t.name as in_table, k."from" as named, k."table" as other
     from sqlite_master t join pragma_foreign_key_list(t.name) k where t.name in ${OURS} order by 1, 2`,

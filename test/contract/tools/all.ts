@@ -1,3 +1,4 @@
+import type { MigratorName } from "../../../src/model/migration.ts";
 import type { RealTool } from "./tool.ts";
 import { alembic } from "./alembic.ts";
 import { dbMigrate } from "./db-migrate.ts";
@@ -33,3 +34,6 @@ export const tools: readonly RealTool[] = [
   laravel,
   ...drizzles,
 ];
+
+/** Those that cannot be had here: what their ledgers and files are like is taken from their source. */
+export const bySource: readonly MigratorName[] = ["phinx"];

@@ -41,7 +41,7 @@ export const prisma: RealTool = {
   },
   customTable: null,
   environment: (url) => ({
-    DATABASE_URL: url,
+    DATABASE_URL: url.replace("sqlite:", "file:"),
     PRISMA_QUERY_ENGINE_LIBRARY: "/dev/null",
     PRISMA_SCHEMA_ENGINE_BINARY: "/dev/null",
     PRISMA_HIDE_UPDATE_MESSAGE: "1",
