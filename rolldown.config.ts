@@ -7,7 +7,7 @@ const driverApart: Plugin = {
   resolveId: (id) => (id === "mysql2" ? { id: "./mysql2.cjs", external: true } : null),
 };
 
-const common: RolldownOptions = {
+const common = {
   platform: "node",
   output: {
     dir: "dist",
@@ -17,7 +17,7 @@ const common: RolldownOptions = {
     chunkFileNames: "[name]-[hash].cjs",
     comments: { annotation: false, jsdoc: false, legal: true },
   },
-};
+} satisfies RolldownOptions;
 
 const config: RolldownOptions[] = [
   {
