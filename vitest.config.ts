@@ -23,6 +23,9 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: "contract",
           include: ["test/contract/**/*.test.ts"],
+          // They wait for other programs most of the time: as many files as there are databases, whatever the machine.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
           testTimeout: 5 * MINUTE,
           hookTimeout: 5 * MINUTE,
         },

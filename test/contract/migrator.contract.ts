@@ -153,7 +153,7 @@ export function describeMigrator(tool: RealTool, dialect: DatabaseHome["dialect"
       expect(namesIn(await ledgerOf(project))).toEqual(before.slice(0, -1));
     });
 
-    it.each(lateAs("refused", tool))("says that one is pending which its own %s would not apply late", async () => {
+    it.each(lateAs("refused", tool))("does not call applied what the tool refuses, late as it is", async () => {
       await expect(withLateFourth()).rejects.toThrow("could not apply");
       expect(namesIn(await ledgerOf(newest(projects)))).toHaveLength(4);
     });

@@ -72,7 +72,8 @@ function tableOf(tests: readonly Tried[]): readonly string[] {
 }
 
 function titlesIn(tests: readonly Tried[]): readonly string[] {
-  return [...new Set(tests.flatMap(({ title }) => (title === undefined ? [] : [title])))];
+  const inOrder = MIGRATOR_NAMES.flatMap((name) => tests.filter(({ tool }) => tool === name));
+  return [...new Set(inOrder.flatMap(({ title }) => (title === undefined ? [] : [title])))];
 }
 
 function rowOf(tests: readonly Tried[]): readonly string[] {
