@@ -132,6 +132,11 @@ const REFUSALS: readonly Refusal[] = [
     next: () => [otherWay],
   },
   {
+    fits: (code, message) => code === SQLITE && /database is locked/.test(message),
+    summary: ({ name }) => `another program keeps the file ${name} locked`,
+    next: () => [edit("the same command, in a while", "when that program is done")],
+  },
+  {
     fits: (code, message) => code === SQLITE && /not a database/.test(message),
     summary: ({ name }) => `the file ${name} is no SQLite database`,
     next: ({ from }) => [choose("--database-url-file FILE", `another file, as the one from ${from} is not it`)],

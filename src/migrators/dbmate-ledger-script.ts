@@ -68,7 +68,7 @@ file=
 case $scheme in sqlite*)
   file=${"$"}{url#*:} host=
   case $file in //*) file=${"$"}{file#//} ;; esac
-  name=${"$"}{file%%\?*}
+  name=$(decode "${"$"}{file%%\?*}")
 esac
 say "scheme $scheme"
 say "host ${"$"}{host:-localhost}"

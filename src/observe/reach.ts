@@ -40,7 +40,7 @@ export async function reach(workload: Workload, wanted: Wanted, readers: Readers
 async function reachAsTold(workload: Workload, address: Address, readers: Readers): Promise<Reach> {
   const direct = await open(address, undefined, readers);
   if (direct.kind === "connected") return direct;
-  const reached = (await tunnelled(workload, address, readers)) ?? direct;
+  const reached = (address.port !== 0 && (await tunnelled(workload, address, readers))) || direct;
   if (reached.kind === "none") throw new SafeRollbackError(reached.trouble);
   return reached;
 }

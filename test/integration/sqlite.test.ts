@@ -74,6 +74,16 @@ describe("a connection to a file for reading", () => {
     expect(rows).toEqual([{ many: 2 }]);
   });
 
+  it("says that another program keeps the file locked", { timeout: 30_000 }, async () => {
+    const other = new DatabaseSync(file);
+    other.exec("begin exclusive");
+    const refused = reading(async (database) => database.query("select count(*) as many from present"));
+    await expect(refused).rejects.toMatchObject({
+      trouble: { code: "database-refused", summary: `another program keeps the file ${file} locked` },
+    });
+    other.close();
+  });
+
   it("does not make a file that is not there, and says so", async () => {
     const absent = join(directory, "absent.db");
     await expect(reading(async ({ seen }) => seen, absent)).rejects.toMatchObject({
