@@ -18,9 +18,11 @@ export type Separate =
 export function separateVariables(environment: Environment): Separate | undefined {
   for (const family of FAMILIES) {
     const host = firstSet(environment, family.host);
+    const file = family === DB_VARIABLES ? fileVariables(environment) : undefined;
+    if (file !== undefined) return file;
     if (host !== undefined) return readFamily(environment, family, host);
   }
-  return fileVariables(environment);
+  return undefined;
 }
 
 /** Of a database in a file there is only its path, e.g. Laravel's `DB_CONNECTION=sqlite`, `DB_DATABASE=/data/shop.db`. */
@@ -51,7 +53,7 @@ export function firstSet({ variables, unresolved }: Environment, names: readonly
   return undefined;
 }
 
-function readFamily(environment: Environment, family: Family, host: Found): Separate | undefined {
+function readFamily(environment: Environment, family: Family, host: Found): Separate {
   const [port, user, password, name, told] = FIELDS.map((field) => firstSet(environment, family[field]));
   const set = [host, port, user, password, name].filter((one) => one !== undefined);
   const unread = [...set, told].find((one) => one?.unread !== undefined);
@@ -60,7 +62,6 @@ function readFamily(environment: Environment, family: Family, host: Found): Sepa
   if (port !== undefined && number === undefined) return { kind: "port-malformed", variable: port.variable };
   const dialect = family.fixed ?? dialectOf(told?.value, number);
   if (dialect === undefined) return { kind: "dialect-unclear", hostVariable: host.variable };
-  if (isFile(dialect)) return fileVariables(environment);
   const login = { user: valueOf(user), password: valueOf(password), name: valueOf(name) };
   const place = { host: host.value, port: number ?? defaultPort(dialect) };
   const parts: UrlParts = { dialect, ...login, ...place, parameters: parametersOf(environment, family) };
