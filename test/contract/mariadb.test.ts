@@ -1,4 +1,4 @@
-import { startMariaDb } from "../support/databases.ts";
+import { startInstalledMariaDb } from "./installed-mariadb.ts";
 import { describeTools } from "./tools.contract.ts";
 
-describeTools({ title: "MariaDB", dialect: "mariadb" }, startMariaDb);
+describeTools({ title: "MariaDB", dialect: "mariadb" }, startInstalledMariaDb);
