@@ -1,8 +1,9 @@
 import type { Down, KnownMigration, Ledger, MigrationName, MigratorName } from "./model/migration.ts";
 import type { Plan } from "./model/plan.ts";
+import type { PackageScript } from "./model/scripts.ts";
 import type { Settings } from "./model/settings.ts";
 import type { DatabaseSeen, Dialect, LedgerRoute, MigratorTraits, Situation } from "./model/situation.ts";
-import type { PodSighting, Revision, RolloutProgress, Workload, WorkloadRef } from "./model/workload.ts";
+import type { HookJob, PodSighting, Revision, RolloutProgress, Workload, WorkloadRef } from "./model/workload.ts";
 
 /** A value that prints as `[secret]` wherever it ends up by mistake; only adapters call `reveal`. */
 export interface Secret {
@@ -28,6 +29,8 @@ export interface ClusterReader {
   progress(workload: WorkloadRef, returning: Revision): Promise<RolloutProgress>;
   /** Sends the undo as a server-side dry run, so that admission and permissions speak. */
   tryUndo(workload: WorkloadRef, toRevision: number): Promise<void>;
+  /** The Jobs of the workload's Helm release that are hooks and still there; none for a workload without a release. */
+  hookJobs(workload: Workload): Promise<readonly HookJob[]>;
   /** Names of this product's revert Jobs for the workload that have not finished. */
   unfinishedReverts(workload: Workload): Promise<readonly string[]>;
 }
@@ -72,6 +75,8 @@ export type DirectRevert =
   | {
       readonly kind: "sql";
       readonly text: string;
+      /** The same, one by one, where they are known and must not run as one text, outside a transaction. */
+      readonly statements?: readonly string[];
       readonly transaction: boolean;
       readonly unrecord: { readonly text: string; readonly values: readonly string[] };
     }
@@ -111,7 +116,10 @@ export interface MigrationFile {
   readonly previous?: MigrationName | null;
 }
 
-/** What a look into an image found. `settings` are the tool's own, e.g. the ledger's table from a knexfile. */
+/**
+ * What a look into an image found. `settings` are the tool's own, e.g. the ledger's `table` from a knexfile; `unknown`
+ * names the one by which a strict tool passes over migrations that it does not know.
+ */
 export interface ImageListing {
   readonly directory: string;
   readonly files: readonly MigrationFile[];
@@ -122,6 +130,8 @@ export interface ImageListing {
 export interface Command {
   readonly argv: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
+  /** More names for variables of the container, whose values stay where they are: `{ DATABASE_URL: "SHOP_DB_URL" }`. */
+  readonly aliases?: Readonly<Record<string, string>>;
 }
 
 /** A read-only look into an image, and how to understand what it prints. */
@@ -165,8 +175,18 @@ export interface RevertTarget {
   readonly name: MigrationName;
   readonly file: string;
   readonly staying: readonly MigrationName[];
+  /** Where the ledger was found, for a tool that keeps it in one of several places. */
+  readonly ledger?: string;
   /** As in `KnownMigration`. */
   readonly previous?: MigrationName | null;
+}
+
+/** What a container says of itself that speaks for a tool. That nothing does speaks against none. */
+export interface Signs {
+  /** Programs and files that start the tool or its framework, as a command names them. */
+  readonly programs: readonly string[];
+  /** Variables that only the tool or its framework reads; one that ends in `_` stands for all that begin so. */
+  readonly variables: readonly string[];
 }
 
 /** One migration tool. Everything but `readLedger` is pure. */
@@ -175,6 +195,7 @@ export interface Migrator {
   readonly traits: MigratorTraits;
   readonly conventions: UrlConventions;
   readonly filesAre: "sql" | "code";
+  readonly signs: Signs;
   /** Container variables that are the tool's own settings and hold no secret. */
   readonly settingVariables: readonly string[];
   /** Tables by which the tool is recognised in a database; `recognise` gets the columns of those that exist. */
@@ -277,6 +298,8 @@ export interface Readers {
   readonly migrators: Readonly<Record<MigratorName, Migrator>>;
   readonly local: LocalMigrations;
   readonly prober: Prober | undefined;
+  /** What the package.json of an image defines; read, never run. */
+  readonly packageScripts: Probe<readonly PackageScript[]>;
   readonly now: () => string;
   readonly tell: (progress: Progress) => void;
   readonly interrupts: Interrupts;

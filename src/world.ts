@@ -11,6 +11,7 @@ import { createRunner } from "./kube/runner.ts";
 import { createClusterWriter } from "./kube/undo.ts";
 import { createLocalMigrations } from "./local/migrations.ts";
 import { migrators } from "./migrators/all.ts";
+import { packageScripts } from "./migrators/package-scripts.ts";
 
 /** What the real ports need from outside; the URL overrides what the container says. */
 export interface WorldOptions {
@@ -69,6 +70,7 @@ function readersOf({ kube, secrets }: Reached, asked: Asked, options: WorldOptio
     },
     databases: createDatabases(databaseUrl),
     migrators,
+    packageScripts,
     local: createLocalMigrations(),
     // A client dry run creates nothing in the cluster, so it cannot be given the means to.
     prober:

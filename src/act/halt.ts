@@ -4,6 +4,7 @@ import type { NextAction, Trouble } from "../model/trouble.ts";
 import type { Acting } from "./steps/step.ts";
 import { SafeRollbackError } from "../errors.ts";
 import { run } from "../model/trouble.ts";
+import { quoted } from "../model/typed-word.ts";
 
 /** The end of a run that stopped part-way: what failed, what stands now, and how to go on or forward again. */
 export async function halt(records: readonly StepRecord[], trouble: Trouble, acting: Acting): Promise<Outcome> {
@@ -72,7 +73,7 @@ function goOn(records: readonly StepRecord[], { plan, observation }: Acting): re
   if (observation.migrator === undefined) return [back];
   const { argv } = observation.migrator.forwardCommand(observation.toolSettings);
   const forward = run(
-    `kubectl exec -n ${namespace} deployment/${name} -c ${plan.container} -- ${argv.join(" ")}`,
+    `kubectl exec -n ${namespace} deployment/${name} -c ${plan.container} -- ${argv.map(quoted).join(" ")}`,
     "go forward instead: the leaving image applies again what was reverted",
   );
   return [back, forward];

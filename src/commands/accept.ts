@@ -17,6 +17,7 @@ function isFindingId(text: string): text is FindingId {
 const FINDING_IDS: Readonly<Record<FindingId, true>> = {
   "dependant-stays": true,
   "direct-needs-files": true,
+  "down-command-reverts-more": true,
   "evidence-is-weak": true,
   "foreign-migration-applied": true,
   "history-out-of-order": true,
@@ -25,6 +26,7 @@ const FINDING_IDS: Readonly<Record<FindingId, true>> = {
   "ledger-is-locked": true,
   "ledger-partly-seen": true,
   "loss-not-determined": true,
+  "name-differs-by-extension": true,
   "no-way-back": true,
   "not-determined": true,
   "returning-may-refuse-to-start": true,

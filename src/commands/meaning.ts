@@ -3,7 +3,7 @@ import type { DryRun } from "../model/settings.ts";
 import type { Asked, ClusterCommand, Invocation, Surroundings } from "./invocation.ts";
 import type { Target } from "./target.ts";
 import type { FlagValues, Typed } from "./typed.ts";
-import { quoted } from "../decide/shown-settings.ts";
+import { quoted } from "../model/typed-word.ts";
 import { present } from "../observe/present.ts";
 import { longNameOf } from "./flag.ts";
 import { targetOf } from "./target.ts";

@@ -52,11 +52,11 @@ async function runSqlTogether({ knex, rules }: Connection, { text, unrecord }: S
 }
 
 /** As dbmate does with `transaction:false`: first the statements, then the row. */
-async function runSqlAlone({ knex, rules }: Connection, { text, unrecord }: SqlRevert): Promise<void> {
+async function runSqlAlone({ knex, rules }: Connection, { text, statements, unrecord }: SqlRevert): Promise<void> {
   const client = rawConnectionOf(knex);
   const connection = await client.acquireConnection();
   try {
-    await rules.runText(connection, text);
+    for (const one of statements ?? [text]) await rules.runText(connection, one);
   } finally {
     await client.releaseConnection(connection);
   }

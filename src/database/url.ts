@@ -1,5 +1,6 @@
 import type { Dialect } from "../model/situation.ts";
 import { dialectCalled, dialects } from "./all.ts";
+import { readDriverAddress } from "./driver-address.ts";
 import { readFileUrl } from "./file-url.ts";
 
 /** A database URL taken apart, everything percent-decoded. Empty strings stand for what it does not say. */
@@ -24,15 +25,21 @@ export type ParsedUrl =
 /**
  * Reads `scheme://user:password@host:port/name?parameters` as libpq, dbmate and the Node drivers do. More lenient
  * than the WHATWG parser, which these tools do not use: a password may contain `/`, `?`, `#`, `@` and stray `%`.
- * After a `+` in the scheme, SQLAlchemy names its driver. A database in a file is `scheme:path`.
+ * After a `+` in the scheme, SQLAlchemy names its driver. A database in a file is `scheme:path`. What Go's drivers take
+ * instead of a URL is read as well.
  */
 export function parseUrl(text: string): ParsedUrl {
+  const address = readDriverAddress(text.trim());
+  if (address !== undefined) return isPort(address.port) ? { kind: "parsed", parts: address } : malformed(NO_PORT);
   const [, scheme = "", rest = ""] = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(text.trim()) ?? [];
   const dialect = dialectCalled(scheme.toLowerCase().replace(/\+.*/, ""), "schemes");
   if (dialect !== undefined && isFile(dialect)) return fileFrom(dialect, rest);
-  if (!rest.startsWith("//")) return malformed("it does not begin with a scheme such as postgres://");
+  return rest.startsWith("//") ? serverFrom(dialect, scheme, rest.slice(2)) : malformed(NO_SCHEME);
+}
+
+function serverFrom(dialect: Dialect | undefined, scheme: string, rest: string): ParsedUrl {
   if (dialect === undefined) return malformed(`its scheme is ${scheme.toLowerCase()}://`);
-  const split = splitUrl(rest.slice(2));
+  const split = splitUrl(rest);
   if (split === undefined)
     return malformed("its part between // and the database's name is not user:password@host:port");
   return partsFrom(dialect, split);
@@ -76,7 +83,7 @@ function partsFrom(dialect: Dialect, split: Split): ParsedUrl {
   const parameters = parametersOf(split.query);
   const host = socketOf(parameters) ?? decode(split.host);
   const port = Number(parameters.get("port") ?? (split.port || defaultPort(dialect)));
-  if (!isPort(port)) return malformed("its port is not a number between 1 and 65535");
+  if (!isPort(port)) return malformed(NO_PORT);
   if (host.includes(",")) return malformed("it names several hosts; only one can be asked");
   const { user, password, name } = split;
   const told = { user: decode(user), password: decode(password), name: decode(name) };
@@ -159,3 +166,7 @@ function decode(text: string): string {
 function isPort(port: number): boolean {
   return Number.isInteger(port) && port >= 1 && port <= 65_535;
 }
+
+const NO_SCHEME = "it does not begin with a scheme such as postgres://";
+
+const NO_PORT = "its port is not a number between 1 and 65535";

@@ -1,8 +1,9 @@
 import type { Situation } from "../model/situation.ts";
 import type { NextAction } from "../model/trouble.ts";
 import { choose, run } from "../model/trouble.ts";
+import { quoted } from "../model/typed-word.ts";
 import { describeWorkload } from "../model/workload.ts";
-import { quoted, typedFlags } from "./shown-settings.ts";
+import { typedFlags } from "./shown-settings.ts";
 
 /**
  * This very rollback as a command to type: the flags that were given, overridden and completed by `flags`.

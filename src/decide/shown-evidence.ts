@@ -1,5 +1,5 @@
 import type { Plan } from "../model/plan.ts";
-import type { ImageKnowledge, LedgerRoute, Situation } from "../model/situation.ts";
+import type { AtStart, ImageKnowledge, LedgerRoute, Situation } from "../model/situation.ts";
 import { traitsOf } from "./rule.ts";
 import { counted } from "./wording.ts";
 
@@ -11,9 +11,36 @@ export function shownEvidence(situation: Situation): Shown {
     ...keeping(situation),
     ...sourcesOf("leaving image's migrations", situation.leavingKnows),
     ...sourcesOf("returning image's migrations", situation.returningKnows),
+    ...startOf(situation),
+    ...situation.helmHooks.map((detail) => ({ about: "Helm's hooks", from: "recorded" as const, detail })),
+    ...downCommandOf(situation),
     ...ledgerOf(situation),
   ];
 }
+
+function downCommandOf({ downScripts }: Situation): Shown {
+  if (downScripts === null) return [];
+  const about = "--down-command";
+  if (!downScripts.known) return [{ about, from: "operator", detail: downScripts.because }];
+  const scripts = downScripts.value.map(({ name, text }) => `script "${name}" is "${text}"`);
+  return [{ about, from: downScripts.from, detail: [...scripts, downScripts.detail].join("; ") }];
+}
+
+/** Shown also where it is not determined: what was looked at is the template in any case. */
+function startOf(situation: Situation): Shown {
+  if (traitsOf(situation) === undefined) return [];
+  const { returningStart: start } = situation;
+  const about = "returning revision's start";
+  if (start.known) return [{ about, from: start.from, detail: `${AT_START[start.value]}: ${start.detail}` }];
+  return [{ about, from: "recorded", detail: `whether it migrates is not determined: ${start.because}` }];
+}
+
+const AT_START: Readonly<Record<AtStart, string>> = {
+  runs: "it migrates",
+  "runs-and-goes-on": "it migrates, and goes on when that fails",
+  "does-not-run": "it does not migrate, as far as can be seen",
+  "does-not-mind": "its migrator passes over migrations that it does not know",
+};
 
 function keeping({ keepUpTo }: Situation): Shown {
   return keepUpTo === null

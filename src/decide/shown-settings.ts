@@ -1,5 +1,6 @@
 import type { Chosen, Setting, Settings } from "../model/settings.ts";
 import type { Situation } from "../model/situation.ts";
+import { quoted } from "../model/typed-word.ts";
 import { traitsOf } from "./rule.ts";
 
 /**
@@ -49,11 +50,6 @@ export function typedFlags(situation: Situation): ReadonlyMap<string, readonly s
     else typed.set(name, [...(typed.get(name) ?? []), value]);
   }
   return typed;
-}
-
-/** A word as a POSIX shell reads it back. */
-export function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 function toolOf(situation: Situation): Chosen<string> | undefined {

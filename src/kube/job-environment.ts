@@ -3,14 +3,18 @@ import type { V1EnvVar, V1ObjectMeta } from "@kubernetes/client-node";
 
 /**
  * The container's variables with the command's own, which win. A variable of the same name is replaced in its place,
- * because later ones may refer to it as `$(NAME)`.
+ * because later ones may refer to it as `$(NAME)`. An alias refers to one itself, so it comes last of all, and the Job's
+ * specification does not have the value.
  */
-export function jobVariables(variables: readonly V1EnvVar[], { environment }: Command): V1EnvVar[] {
+export function jobVariables(variables: readonly V1EnvVar[], { environment, aliases = {} }: Command): V1EnvVar[] {
+  const named = Object.entries(aliases).filter(([name, variable]) => name !== variable);
+  const hidden = new Set(named.map(([name]) => name));
   const names = new Set(variables.map(({ name }) => name));
   const added = Object.keys(environment).filter((name) => !names.has(name));
   return [
-    ...variables.map((variable) => own(environment, variable.name) ?? variable),
+    ...variables.filter(({ name }) => !hidden.has(name)).map((variable) => own(environment, variable.name) ?? variable),
     ...added.flatMap((name) => own(environment, name) ?? []),
+    ...named.map(([name, variable]) => ({ name, value: `$(${variable})` })),
   ];
 }
 

@@ -11,6 +11,7 @@ import { describeWorkload } from "../model/workload.ts";
 import { ask } from "./api-error.ts";
 import { clusterSources, readOnce } from "./environment-sources.ts";
 import { environmentOf } from "./environment.ts";
+import { listHookJobs } from "./hook-jobs.ts";
 import { jobSelector } from "./job-labels.ts";
 import { listPods, listReplicaSets, readDeployment, readReplicaSet } from "./objects.ts";
 import { progressOf } from "./progress.ts";
@@ -39,6 +40,7 @@ export function createClusterReader(kube: Kube, flags: KubeFlags): ClusterReader
     },
     progress: (ref, returning) => readProgress(kube, ref, { returning, memory }),
     tryUndo: (ref, toRevision) => tryUndo({ kube, flags }, ref, toRevision),
+    hookJobs: (workload) => listHookJobs(kube, workload),
     unfinishedReverts: (workload) => listUnfinishedReverts(kube, workload),
   };
 }

@@ -1,4 +1,4 @@
-import type { PodSighting, Revision, RevisionContainer, Workload } from "../model/workload.ts";
+import type { PodSighting, Revision, Workload } from "../model/workload.ts";
 // API objects → our nouns. Annotations and labels: the Deployment controller's, listed under
 // "Well-Known Labels, Annotations and Taints" in the Kubernetes documentation. Pure.
 import type {
@@ -6,9 +6,10 @@ import type {
   V1DeploymentSpec,
   V1ObjectMeta,
   V1Pod,
-  V1PodTemplateSpec,
+  V1PodSpec,
   V1ReplicaSet,
 } from "@kubernetes/client-node";
+import { startOf } from "./container-start.ts";
 import { digestsOf } from "./image-digest.ts";
 import { troubleOf } from "./sighting-trouble.ts";
 import { hashTemplate } from "./template-hash.ts";
@@ -23,6 +24,7 @@ export function workloadFrom({ metadata = {}, spec, status = {} }: V1Deployment)
     ...wishesIn(spec),
     templateHash: hashTemplate(spec?.template),
     settings: ownSettings(metadata.annotations),
+    release: metadata.annotations?.["meta.helm.sh/release-name"] ?? null,
   };
 }
 
@@ -54,7 +56,7 @@ export function revisionFrom(replicaSet: V1ReplicaSet, pods: readonly V1Pod[]): 
     templateHash: hashTemplate(spec?.template),
     createdAt: creationTimestamp?.toISOString() ?? "",
     reused: "deployment.kubernetes.io/revision-history" in annotations,
-    containers: containersIn(spec?.template, own),
+    ...startedBy(spec?.template?.spec, own),
     ...notesIn(annotations),
   };
 }
@@ -108,10 +110,17 @@ function notesIn(annotations: Readonly<Record<string, string>>): Pick<Revision, 
   };
 }
 
-/** Only containers that run the workload: what runs before or beside them (`initContainers`) brings no release. */
-function containersIn(template: V1PodTemplateSpec | undefined, pods: readonly V1Pod[]): readonly RevisionContainer[] {
-  const containers = template?.spec?.containers ?? [];
-  return containers.map(({ name, image = "" }) => ({ name, image, digests: digestsOf(name, image, pods) }));
+/** Apart, since only containers that run the workload bring a release: what runs before them does not. */
+function startedBy(
+  spec: V1PodSpec | undefined,
+  pods: readonly V1Pod[],
+): Pick<Revision, "containers" | "initContainers"> {
+  const { containers = [], initContainers = [] } = spec ?? {};
+  const seen = containers.map(startOf);
+  return {
+    containers: seen.map((start) => ({ ...start, digests: digestsOf(start.name, start.image, pods) })),
+    initContainers: initContainers.map(startOf),
+  };
 }
 
 /** Go's `strconv.ParseInt(text, 10, 64)`, which kubectl reads it with. */

@@ -19,6 +19,18 @@ export async function advisoryLock(database: Database, key: bigint, name: string
   return { what: `${name} (advisory lock ${key}) is held`, holder: holderOf(holder), since: null };
 }
 
+/**
+ * Who holds MySQL's or MariaDB's lock of this name (`GET_LOCK`); null when nobody does or it is another database. Such
+ * a name means the same in every database of the server. It too ends with its session.
+ */
+export async function namedLock(database: Database, key: string, name: string): Promise<LedgerLock | null> {
+  if (database.seen.dialect === "postgresql") return null;
+  const [row] = await database.query("select is_used_lock(?) as session", [key]);
+  const session = row?.["session"] ?? null;
+  if (session === null) return null;
+  return { what: `${name} (named lock ${key}) is held`, holder: `session ${Number(session)}`, since: null };
+}
+
 function holderOf(row: Row): string {
   const { pid, program, client } = row as Readonly<Record<"pid" | "program" | "client", string | null>>;
   return [`session ${pid}`, program && `of "${program}"`, client && `from ${client}`].filter(Boolean).join(" ");

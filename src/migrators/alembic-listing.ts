@@ -14,11 +14,12 @@ export function alembicListing(toolSettings: ToolSettings): Probe<ImageListing> 
 }
 
 /**
- * alembic/script/base.py (from_config, Script) and alembic/script/revision.py. `previous` is the last in order of the
- * revisions in `down_revision` (a merge that does nothing has nothing to take back but its row): going back to it takes nothing along from the other lines that a merge joined.
+ * alembic/script/base.py (from_config, Script) and alembic/script/revision.py, where a revision that is there twice is
+ * but a warning. `previous` is the last in order of the revisions in `down_revision` (a merge that does nothing has
+ * nothing to take back but its row): going back to it takes nothing along from the other lines that a merge joined.
  */
 const SCRIPT = String.raw`
-import configparser, re
+import configparser, re, warnings
 def listed(value):
     return [] if value is None else [value] if isinstance(value, str) else list(value)
 def does_nothing(tree, name):
@@ -39,16 +40,27 @@ def by_alembic(settings):
         config = Config(toml_file=settings)
     scripts = ScriptDirectory.from_config(config)
     names = lambda value: [script.revision for one in listed(value) for script in scripts.get_revisions(one)]
-    found = [
-        file_of(script.path, script.revision, names(script.down_revision), names(script.dependencies))
-        for script in scripts.walk_revisions()
-    ]
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter('always')
+        found = [
+            file_of(script.path, script.revision, names(script.down_revision), names(script.dependencies))
+            for script in scripts.walk_revisions()
+        ]
+    for one in said:
+        if 'present more than once' in str(one.message):
+            raise Failed(str(one.message))
     return found, os.path.abspath(scripts.dir)
 def plainly(values, key, path):
     try:
         return value_of(values[key]) if key in values else None
     except ValueError:
         raise Failed('%s in %s is not written plainly' % (key, path))
+def identifier(revision, path):
+    if not isinstance(revision, str) or not revision:
+        raise Failed('%s declares no revision, so that alembic refuses it' % path)
+    if any(character in revision for character in '@-+'):
+        raise Failed('the revision %s in %s has a character that alembic refuses' % (revision, path))
+    return revision
 def by_files(directories):
     found = []
     for directory in directories:
@@ -57,10 +69,9 @@ def by_files(directories):
             if not name.endswith('.py') or name.startswith(('.', '__')) or not os.path.isfile(path):
                 continue
             values = assigned(parsed(path))
-            revision = plainly(values, 'revision', path)
-            if isinstance(revision, str):
-                downs, depends = (listed(plainly(values, key, path)) for key in ('down_revision', 'depends_on'))
-                found.append(file_of(path, revision, downs, depends))
+            revision = identifier(plainly(values, 'revision', path), path)
+            downs, depends = (listed(plainly(values, key, path)) for key in ('down_revision', 'depends_on'))
+            found.append(file_of(path, revision, downs, depends))
     names = {one['recordedAs'] for one in found}
     return [whole(one, names) for one in found]
 def whole(one, names):

@@ -18,6 +18,7 @@ export const alembic: Migrator = {
     urlVariables: ["DATABASE_URL", "SQLALCHEMY_DATABASE_URI", "SQLALCHEMY_DATABASE_URL", "SQLALCHEMY_URL", "DB_URL"],
   },
   filesAre: "code",
+  signs: { programs: ["alembic", "flask db"], variables: ["ALEMBIC_"] },
   settingVariables: ["ALEMBIC_CONFIG"],
   tables: [DEFAULT_TABLE],
   recognise: (columns) => isAlembicLedger(columns.get(DEFAULT_TABLE) ?? new Set()),

@@ -1,10 +1,14 @@
 import type { MigratorName } from "../model/migration.ts";
 import type { Migrator } from "../ports.ts";
 import { alembic } from "./alembic.ts";
+import { atlas } from "./atlas.ts";
 import { dbMigrate } from "./db-migrate.ts";
 import { dbmate } from "./dbmate.ts";
+import { diesel } from "./diesel.ts";
 import { django } from "./django.ts";
 import { drizzle } from "./drizzle.ts";
+import { golangMigrate } from "./golang-migrate.ts";
+import { goose } from "./goose.ts";
 import { knex } from "./knex.ts";
 import { kysely } from "./kysely.ts";
 import { laravel } from "./laravel.ts";
@@ -13,7 +17,10 @@ import { nodePgMigrate } from "./node-pg-migrate.ts";
 import { phinx } from "./phinx.ts";
 import { prisma } from "./prisma.ts";
 import { rails } from "./rails.ts";
+import { refinery } from "./refinery.ts";
 import { sequelize } from "./sequelize.ts";
+import { sqlMigrate } from "./sql-migrate.ts";
+import { sqlx } from "./sqlx.ts";
 import { typeorm } from "./typeorm.ts";
 
 /** Every tool that is supported. A new one is one more file and one more name. */
@@ -33,4 +40,11 @@ export const migrators: Readonly<Record<MigratorName, Migrator>> = {
   laravel,
   phinx,
   drizzle,
+  "golang-migrate": golangMigrate,
+  goose,
+  atlas,
+  "sql-migrate": sqlMigrate,
+  sqlx,
+  diesel,
+  refinery,
 };

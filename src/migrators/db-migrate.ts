@@ -17,6 +17,7 @@ export const dbMigrate: Migrator = {
   traits: { name: "db-migrate", startUp: { kind: "tolerates" }, reverts: "newest-applied" },
   conventions: { urlVariables: ["DATABASE_URL"] },
   filesAre: "code",
+  signs: { programs: ["db-migrate"], variables: [] },
   settingVariables: ["NODE_ENV"],
   tables: [DEFAULT_TABLE],
   recognise: (columns) => isDbMigrateLedger(columns.get(DEFAULT_TABLE) ?? new Set()),

@@ -1,7 +1,8 @@
-import type { ImageListing, MigrationFile, Probe, ToolSettings } from "../ports.ts";
+import type { ImageListing, Probe, ToolSettings } from "../ports.ts";
 import type { MarkedLine } from "./probe-output.ts";
 import { failure } from "../errors.ts";
 import { choose } from "../model/trouble.ts";
+import { filesIn } from "./printed-files.ts";
 import { MARK, markedLines } from "./probe-output.ts";
 
 /**
@@ -33,41 +34,29 @@ function listingOf(lines: readonly MarkedLine[]): ImageListing {
   if (unreadable !== undefined)
     throw failure("image-not-readable", `the migration file ${unreadable.rest} may not be read there`);
   const directories = lines.filter(({ tag }) => tag === "directory").map(({ rest }) => rest);
-  return { directory: directories.join(", "), files: filesOf(lines), settings: {} };
-}
-
-function filesOf(lines: readonly MarkedLine[]): readonly MigrationFile[] {
-  const starts = lines.flatMap(({ tag }, index) => (tag === "file" ? [index] : []));
-  return starts.map((start, index) => {
-    const own = lines.slice(start + 1, starts[index + 1] ?? lines.length);
-    return { name: lines[start]?.rest ?? "", text: own.map(textOf).join(""), down: null };
-  });
-}
-
-/** `text` is a whole line of the file, `rest` a last one without a line feed. */
-function textOf({ tag, rest }: MarkedLine): string {
-  if (tag === "text") return `${rest}\n`;
-  return tag === "rest" ? rest : "";
+  return { directory: directories.join(", "), files: filesIn(lines), settings: {} };
 }
 
 const PURPOSE = "listing the dbmate migrations";
 
 /** POSIX sh, builtins only. A name with a line feed is none for dbmate either (pkg/dbmate/db.go). */
 const SCRIPT = String.raw`
+count=0
+say() { printf '%s\n' "${MARK}$1"; count=$((count + 1)); }
 line_feed='
 '
 for directory do
-  if [ ! -d "$directory" ]; then printf '%s\n' "${MARK}missing $directory"; continue; fi
-  printf '%s\n' "${MARK}directory $directory"
+  if [ ! -d "$directory" ]; then say "missing $directory"; continue; fi
+  say "directory $directory"
   for file in "$directory"/[0-9]*.sql; do
     [ -f "$file" ] || continue
     case $file in *"$line_feed"*) continue ;; esac
-    printf '%s\n' "${MARK}file ${"$"}{file##*/}"
-    if [ ! -r "$file" ]; then printf '%s\n' "${MARK}unreadable $file"; continue; fi
+    say "file ${"$"}{file##*/}"
+    if [ ! -r "$file" ]; then say "unreadable $file"; continue; fi
     line=
-    while IFS= read -r line; do printf '%s\n' "${MARK}text $line"; done <"$file"
-    [ -z "$line" ] || printf '%s\n' "${MARK}rest $line"
+    while IFS= read -r line; do say "text $line"; done <"$file"
+    [ -z "$line" ] || say "rest $line"
   done
 done
-printf '%s\n' "${MARK}end"
+printf '%s\n' "${MARK}end $count"
 `;

@@ -8,12 +8,14 @@ import { downIn } from "./dbmate-file.ts";
 import { dbmateLedgerProbe } from "./dbmate-ledger-probe.ts";
 import { DEFAULT_TABLE, RAILS_TABLE, isDbmateLedger, readDbmateLedger, tableOf } from "./dbmate-ledger.ts";
 import { dbmateListing } from "./dbmate-listing.ts";
+import { markedFor } from "./marks-in-sql.ts";
 
 export const dbmate: Migrator = {
   name: "dbmate",
   traits: { name: "dbmate", startUp: { kind: "tolerates" }, reverts: "newest-file" },
   conventions: { urlVariables: ["DATABASE_URL"] },
   filesAre: "sql",
+  signs: { programs: ["dbmate"], variables: ["DBMATE_"] },
   settingVariables: ["DBMATE_MIGRATIONS_DIR", "DBMATE_MIGRATIONS_TABLE"],
   tables: [DEFAULT_TABLE, RAILS_TABLE],
   recognise: (columns) => isDbmateLedger(columns.get(DEFAULT_TABLE) ?? new Set()) && !columns.has(RAILS_TABLE),
@@ -30,10 +32,10 @@ export const dbmate: Migrator = {
   readLedger: async (database, toolSettings) => readDbmateLedger(database, tableOf(toolSettings)),
 };
 
-/** pkg/dbmate/db.go: the rest of a name may be anything. */
+/** pkg/dbmate/db.go: the rest of a name may be anything. Files that bear another tool's mark are that tool's. */
 function knownOf({ name, text }: MigrationFile): readonly KnownMigration[] {
   const [, version] = /^(\d+).*\.sql$/.exec(name) ?? [];
-  if (version === undefined) return [];
+  if (version === undefined || (markedFor(text ?? "") ?? "dbmate") !== "dbmate") return [];
   const down = text === null ? ({ kind: "absent", because: "its file was not read" } as const) : downIn(text);
   return [{ name: version, file: name, down }];
 }

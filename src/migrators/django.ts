@@ -15,6 +15,7 @@ export const django: Migrator = {
   traits: { name: "django", startUp: { kind: "tolerates" }, reverts: "by-name" },
   conventions: { urlVariables: ["DATABASE_URL", "DJANGO_DATABASE_URL", "DB_URL"] },
   filesAre: "code",
+  signs: { programs: ["manage.py", "django-admin"], variables: ["DJANGO_"] },
   settingVariables: ["DJANGO_SETTINGS_MODULE"],
   tables: [TABLE],
   recognise: (columns) => isDjangoLedger(columns.get(TABLE) ?? new Set()),

@@ -35,8 +35,9 @@ const journalOf = (directory) => path.join(directory, 'meta', '_journal.json');
 const byJournal = (directory) => {
   const { entries = [], dialect } = jsonIn(journalOf(directory));
   const at = (tag, ending) => path.join(directory, tag + ending);
-  const files = entries.filter(({ tag }) => fs.existsSync(at(tag, '.sql')))
-    .map(({ tag }) => fileOf(tag + '.sql', at(tag, '.sql'), at(tag, '.down.sql')));
+  const missing = entries.find(({ tag }) => !fs.existsSync(at(tag, '.sql')));
+  if (missing) throw new Error('the journal names ' + missing.tag + '.sql, which is not there');
+  const files = entries.map(({ tag }) => fileOf(tag + '.sql', at(tag, '.sql'), at(tag, '.down.sql')));
   return { files, dialect };
 };
 const foldersIn = (directory) => fs.readdirSync(directory)

@@ -27,6 +27,7 @@ export const drizzle: Migrator = {
   conventions: { urlVariables: ["DATABASE_URL", "POSTGRES_URL", "MYSQL_URL"] },
   // The listing hashes the text of what was applied, and gives that of what would revert it.
   filesAre: "code",
+  signs: { programs: ["drizzle-kit"], variables: ["DRIZZLE_"] },
   settingVariables: [],
   tables: [IN_SCHEMA, TABLE],
   recognise: (columns) => [IN_SCHEMA, TABLE].some((table) => isDrizzleLedger(columns.get(table) ?? new Set())),

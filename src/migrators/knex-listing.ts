@@ -4,8 +4,8 @@ import { nodeListing } from "./node-listing.ts";
 
 /**
  * Lists the migrations as the image's own Node sees them, without credentials and without a network.
- * The listing's `settings`: `table` (possibly `schema.table`) where a knexfile was found, and `note` when it did not
- * load or there is none.
+ * The listing's `settings`: `table` (possibly `schema.table`) where a knexfile was found, `unknown` where that lets knex
+ * pass over rows without a file, and `note` when it did not load or there is none.
  */
 export function knexListing(toolSettings: ToolSettings): Probe<ImageListing> {
   return nodeListing({ tool: "knex", lacking: "neither knex nor a knexfile", script: SCRIPT }, toolSettings);
@@ -40,6 +40,7 @@ const look = async (told) => {
   const files = await judgedAll(found);
   const settings = {};
   if (read.file) settings.table = tableOf(migrations);
+  if (migrations.disableMigrationsListValidation === true) settings.unknown = 'disableMigrationsListValidation in ' + read.file;
   if (read.note) settings.note = read.note;
   return { kind: 'listing', listing: { directory: directories.join(', '), files, settings } };
 };

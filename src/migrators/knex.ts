@@ -26,6 +26,7 @@ export const knex: Migrator = {
     ],
   },
   filesAre: "code",
+  signs: { programs: ["knex"], variables: ["KNEX_"] },
   settingVariables: ["NODE_ENV"],
   tables: [DEFAULT_TABLE, lockTableOf(DEFAULT_TABLE)],
   recognise: (columns) => isKnexLedger(columns.get(DEFAULT_TABLE) ?? new Set()),

@@ -20,6 +20,7 @@ export const kysely: Migrator = {
   },
   conventions: { urlVariables: ["DATABASE_URL", "DB_URL", "POSTGRES_URL", "MYSQL_URL"] },
   filesAre: "code",
+  signs: { programs: ["kysely", "kysely-ctl"], variables: ["KYSELY_"] },
   settingVariables: ["NODE_ENV"],
   tables: [DEFAULT_TABLE],
   recognise: (columns) => isKyselyLedger(columns.get(DEFAULT_TABLE) ?? new Set()),

@@ -15,6 +15,7 @@ export const laravel: Migrator = {
   traits: { name: "laravel", startUp: { kind: "tolerates" }, reverts: "newest-applied" },
   conventions: { urlVariables: ["DB_URL", "DATABASE_URL"] },
   filesAre: "code",
+  signs: { programs: ["artisan"], variables: ["LARAVEL_"] },
   settingVariables: [],
   tables: [DEFAULT_TABLE],
   recognise: (columns) => isLaravelLedger(columns.get(DEFAULT_TABLE) ?? new Set()),

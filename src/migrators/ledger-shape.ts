@@ -106,7 +106,11 @@ const WELL_KNOWN: readonly WellKnown[] = [
   { tool: "Alembic", table: "alembic_version", columns: ["version_num"] },
   { tool: "Django", table: "django_migrations", columns: ["app", "name", "applied"] },
   { tool: "sqlx", table: "_sqlx_migrations", columns: ["version", "checksum", "execution_time"] },
+  { tool: "refinery", table: "refinery_schema_history", columns: ["version", "name", "applied_on", "checksum"] },
+  { tool: "Atlas", table: "atlas_schema_revisions", columns: ["version", "applied", "total", "executed_at"] },
   { tool: "diesel", table: "__diesel_schema_migrations", columns: ["version", "run_on"] },
   { tool: "EF Core", table: "__EFMigrationsHistory", columns: ["migrationid", "productversion"] },
+  // Too little to tell it by under another name.
+  { tool: "sql-migrate", table: "gorp_migrations", columns: ["id", "applied_at"], beside: "gorp_migrations" },
   { tool: "Phinx", table: "phinxlog", columns: ["version", "migration_name", "breakpoint"] },
 ];

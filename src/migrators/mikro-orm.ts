@@ -15,6 +15,7 @@ export const mikroOrm: Migrator = {
   traits: { name: "mikro-orm", startUp: { kind: "tolerates" }, reverts: "by-name" },
   conventions: { urlVariables: ["MIKRO_ORM_CLIENT_URL", "DATABASE_URL"] },
   filesAre: "code",
+  signs: { programs: ["mikro-orm"], variables: ["MIKRO_ORM_"] },
   settingVariables: [
     "NODE_ENV",
     "MIKRO_ORM_CLI_CONFIG",

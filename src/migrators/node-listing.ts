@@ -56,8 +56,12 @@ const judged = async (name, load) => {
   }
 };
 const byCodeUnits = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+const isText = (directory, name) => {
+  if (name.indexOf('\uFFFD') === -1) return true;
+  throw new Error('the name of ' + path.join(directory, name) + ' is no valid UTF-8');
+};
 const namesIn = (directory, extensions) => fs.readdirSync(directory)
-  .filter((name) => name[0] !== '.' && extensions.indexOf(path.extname(name)) !== -1)
+  .filter((name) => name[0] !== '.' && extensions.indexOf(path.extname(name)) !== -1 && isText(directory, name))
   .filter((name) => fs.statSync(path.join(directory, name)).isFile())
   .sort(byCodeUnits);
 const judgedAll = async (found) => {

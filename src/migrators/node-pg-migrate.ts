@@ -20,6 +20,7 @@ export const nodePgMigrate: Migrator = {
   },
   conventions: { urlVariables: ["DATABASE_URL"] },
   filesAre: "code",
+  signs: { programs: ["node-pg-migrate"], variables: [] },
   settingVariables: ["NODE_ENV"],
   tables: [DEFAULT_TABLE],
   recognise: (columns) => isNodePgMigrateLedger(columns.get(DEFAULT_TABLE) ?? new Set()),

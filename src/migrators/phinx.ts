@@ -14,6 +14,7 @@ export const phinx: Migrator = {
   traits: { name: "phinx", startUp: { kind: "tolerates" }, reverts: "newest-file" },
   conventions: { urlVariables: ["DATABASE_URL", "DB_URL"] },
   filesAre: "code",
+  signs: { programs: ["phinx"], variables: ["PHINX_"] },
   settingVariables: [],
   tables: [DEFAULT_TABLE],
   recognise: (columns) => isPhinxLedger(columns.get(DEFAULT_TABLE) ?? new Set()),

@@ -23,6 +23,7 @@ export const prisma: Migrator = {
   conventions: { urlVariables: ["DATABASE_URL", "DIRECT_URL", "POSTGRES_PRISMA_URL"] },
   // The listing looks into folders, which a look at the names of files would not.
   filesAre: "code",
+  signs: { programs: ["prisma"], variables: ["PRISMA_"] },
   settingVariables: [],
   tables: [TABLE],
   recognise: (columns) => isPrismaLedger(columns.get(TABLE) ?? new Set()),

@@ -15,15 +15,18 @@ export interface MarkedLine {
 }
 
 /**
- * The marked lines of a whole answer.
- * @throws image-not-readable, with the last lines that were printed, when the answer is not there or breaks off
+ * The marked lines of a whole answer, which ends with `end` and, where its lines mean something one by one, with their
+ * number: a node keeps only the newest part of a long log, and a list without its beginning looks like a shorter one.
+ * @throws image-not-readable, with the last lines that were printed, when the answer is not there or not whole
  */
 export function markedLines(output: string, purpose: string): readonly MarkedLine[] {
   const lines = output.split("\n").flatMap((line) => {
     const at = line.indexOf(MARK);
     return at === -1 ? [] : [taggedOf(line.slice(at + MARK.length))];
   });
-  if (lines.some(({ tag }) => tag === "end")) return lines.filter(({ tag }) => tag !== "end");
+  const end = lines.findLast(({ tag }) => tag === "end");
+  const content = lines.filter(({ tag }) => tag !== "end");
+  if (end !== undefined && (end.rest === "" || Number(end.rest) === content.length)) return content;
   throw notAnswered(output, purpose, lines.length > 0);
 }
 
@@ -60,11 +63,21 @@ function taggedOf(text: string): MarkedLine {
 function notAnswered(output: string, purpose: string, brokeOff: boolean): Error {
   const printed = output.split("\n").filter((line) => line.trim() !== "" && !line.includes(MARK));
   const last = printed.slice(-SHOWN_LINES).map((line) => maskCredentials(line.trim()).slice(0, SHOWN_CHARACTERS));
-  return failure("image-not-readable", `${purpose}: ${brokeOff ? "the answer breaks off" : "there was no answer"}`, {
-    facts: last.length === 0 ? ["nothing was printed"] : last.map((line) => `it printed: ${line}`),
+  const printedLast = last.map((line) => `it printed: ${line}`);
+  if (brokeOff) {
+    return failure("image-not-readable", `${purpose}: the answer is not whole`, {
+      facts: [ROTATION, ...printedLast],
+      next: [choose("--to-migration NAME", "the last migration to keep, so that the image need not be asked")],
+    });
+  }
+  return failure("image-not-readable", `${purpose}: there was no answer`, {
+    facts: last.length === 0 ? ["nothing was printed"] : printedLast,
     next: [choose("--tool NAME", "the migration tool, if the image carries another one")],
   });
 }
+
+/** The kubelet's `containerLogMaxSize`: "Logging Architecture", log rotation, in the Kubernetes documentation. */
+const ROTATION = "the process was ended, or its log was longer than the node keeps (10 MiB unless it is set otherwise)";
 
 const SHOWN_LINES = 5;
 

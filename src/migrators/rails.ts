@@ -17,6 +17,7 @@ export const rails: Migrator = {
   traits: { name: "rails", startUp: { kind: "tolerates" }, reverts: "by-name" },
   conventions: { urlVariables: ["DATABASE_URL", "PRIMARY_DATABASE_URL"] },
   filesAre: "code",
+  signs: { programs: ["rails", "rake"], variables: ["RAILS_"] },
   settingVariables: [],
   tables: [DEFAULT_TABLE, METADATA_TABLE],
   recognise: (columns) => columns.has(METADATA_TABLE) && isRailsLedger(columns.get(DEFAULT_TABLE) ?? new Set()),

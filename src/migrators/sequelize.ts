@@ -15,6 +15,7 @@ export const sequelize: Migrator = {
   traits: { name: "sequelize", startUp: { kind: "tolerates" }, reverts: "by-name" },
   conventions: { urlVariables: ["DATABASE_URL", "DB_URL", "POSTGRES_URL", "MYSQL_URL"] },
   filesAre: "code",
+  signs: { programs: ["sequelize", "sequelize-cli"], variables: ["SEQUELIZE_"] },
   settingVariables: ["NODE_ENV"],
   tables: [DEFAULT_TABLE],
   recognise: (columns) => isSequelizeLedger(columns.get(DEFAULT_TABLE) ?? new Set()),

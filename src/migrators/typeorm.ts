@@ -12,6 +12,7 @@ export const typeorm: Migrator = {
   traits: { name: "typeorm", startUp: { kind: "tolerates" }, reverts: "newest-applied" },
   conventions: { urlVariables: ["DATABASE_URL", "TYPEORM_URL", "DB_URL", "POSTGRES_URL", "MYSQL_URL"] },
   filesAre: "code",
+  signs: { programs: ["typeorm"], variables: ["TYPEORM_"] },
   settingVariables: ["NODE_ENV"],
   tables: [DEFAULT_TABLE],
   recognise: (columns) => isTypeormLedger(columns.get(DEFAULT_TABLE) ?? new Set()),

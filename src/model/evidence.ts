@@ -1,4 +1,7 @@
-/** Where a fact came from, best first. The plan shows it for every fact it rests on. */
+/**
+ * Where a fact came from, best first. The plan shows it for every fact it rests on. `recorded` is what stands on a
+ * revision in the cluster: an annotation, or its pod template.
+ */
 export type Source = "operator" | "recorded" | "image" | "ledger" | "time";
 
 /** Nothing is ever silently missing: a fact is known with its source, or unknown with what was tried. */

@@ -4,6 +4,7 @@ import type { NextAction } from "./trouble.ts";
 export type FindingId =
   | "dependant-stays"
   | "direct-needs-files"
+  | "down-command-reverts-more"
   | "evidence-is-weak"
   | "foreign-migration-applied"
   | "history-out-of-order"
@@ -12,6 +13,7 @@ export type FindingId =
   | "ledger-is-locked"
   | "ledger-partly-seen"
   | "loss-not-determined"
+  | "name-differs-by-extension"
   | "no-way-back"
   | "not-determined"
   | "returning-may-refuse-to-start"

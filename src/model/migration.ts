@@ -15,6 +15,13 @@ export const MIGRATOR_NAMES = [
   "laravel",
   "phinx",
   "drizzle",
+  "golang-migrate",
+  "goose",
+  "atlas",
+  "sql-migrate",
+  "sqlx",
+  "diesel",
+  "refinery",
 ] as const;
 
 export type MigratorName = (typeof MIGRATOR_NAMES)[number];

@@ -1,5 +1,6 @@
 import type { Evidence } from "./evidence.ts";
 import type { KnownMigration, Ledger, MigrationName, MigratorName } from "./migration.ts";
+import type { PackageScript } from "./scripts.ts";
 import type { Settings } from "./settings.ts";
 import type { Revision, Workload } from "./workload.ts";
 
@@ -29,6 +30,13 @@ export type StartUp =
   | { readonly kind: "depends"; readonly on: string; readonly says: string };
 
 /**
+ * Whether a revision runs its migrator when its Pods start. `runs-and-goes-on` is started all the same when the
+ * migrator fails; `does-not-run` is as far as can be seen from outside the program; `does-not-mind` is told by the
+ * image's own settings: whether it runs or not, it passes over migrations that it does not know.
+ */
+export type AtStart = "runs" | "runs-and-goes-on" | "does-not-run" | "does-not-mind";
+
+/**
  * What the tool's own command reverts: the migration it is given (`by-name`), the applied one whose file is newest,
  * the one that was applied last, or nothing at all, so that only SQL over a connection can (`by-sql`).
  */
@@ -39,6 +47,10 @@ export interface MigratorTraits {
   readonly name: MigratorName;
   readonly startUp: StartUp;
   readonly reverts: Reverts;
+  /** Why it reverts `by-sql` although it has a command, which then is not run. */
+  readonly withoutCommand?: string;
+  /** Its ledger is one row, from which nothing but the newest migration can be taken, by SQL neither. */
+  readonly keepsOnlyNewest?: true;
   /** A down in code can run on this machine, from local files, with what this program carries. */
   readonly runsCodeHere?: true;
 }
@@ -55,6 +67,12 @@ export interface Situation {
   readonly migrator: MigratorTraits | { readonly candidates: readonly MigratorName[] };
   readonly leavingKnows: ImageKnowledge;
   readonly returningKnows: ImageKnowledge;
+  /** Whether the returning revision runs its migrator when it starts; the detail quotes what was seen. */
+  readonly returningStart: Evidence<AtStart>;
+  /** What Helm hooks of the workload's release migrate, in words: shown, since an undo starts none of them. */
+  readonly helmHooks: readonly string[];
+  /** The scripts of the leaving image's package.json that `--down-command` starts; null without such a command. */
+  readonly downScripts: Evidence<readonly PackageScript[]> | null;
   readonly ledger: Ledger;
   readonly ledgerRoute: LedgerRoute;
   readonly database: DatabaseSeen;

@@ -18,15 +18,34 @@ export interface Workload extends WorkloadRef {
   /** Hash of the pod template that the workload asks for now, comparable with a revision's `templateHash`. */
   readonly templateHash: string;
   readonly settings: Readonly<Record<string, string>>;
+  /** The name of the Helm release that it belongs to, null when Helm did not install it. */
+  readonly release: string | null;
   /** The value of `kubectl.kubernetes.io/default-container` on the pod template. */
   readonly defaultContainer: string | null;
 }
 
-/** A container of a revision. Digests are those seen on running Pods, without duplicates. */
-export interface RevisionContainer {
+/**
+ * What starts a container, as its template says it: null where it says nothing and the image's own word holds.
+ * Credentials in it are hidden, and references to variables are as they were written.
+ */
+export interface ContainerStart {
   readonly name: string;
   readonly image: string;
+  readonly command: readonly string[] | null;
+  readonly args: readonly string[] | null;
+}
+
+/** A container of a revision. Digests are those seen on running Pods, without duplicates. */
+export interface RevisionContainer extends ContainerStart {
   readonly digests: readonly string[];
+}
+
+/** A Job that Helm starts around its own operations, never an undo of a workload. */
+export interface HookJob {
+  readonly name: string;
+  /** `pre-upgrade`, `post-install` and so on: the values of `helm.sh/hook`. */
+  readonly events: readonly string[];
+  readonly containers: readonly ContainerStart[];
 }
 
 /** A numbered state of the workload's pod template: a ReplicaSet. */
@@ -40,6 +59,8 @@ export interface Revision {
   /** True when an undo brought it back: then `createdAt` says nothing about when its image last went live. */
   readonly reused: boolean;
   readonly containers: readonly RevisionContainer[];
+  /** What runs before them, in order. */
+  readonly initContainers: readonly ContainerStart[];
   /** The raw value of the annotation in which the image's migrations were recorded, if any. */
   readonly recorded: string | null;
   readonly changeCause: string | null;

@@ -68,7 +68,7 @@ async function readWith(place: Place, readers: Readers): Promise<ReadLedger> {
     readers,
   );
   try {
-    const recognised = await recognise(place, reached, readers);
+    const recognised = await recognise({ place, environment, reached }, readers);
     if (recognised.kind === "several")
       return {
         kind: "unread",

@@ -1,5 +1,6 @@
 import type { KnownMigration, Ledger, MigrationName } from "../model/migration.ts";
 import type { Settings } from "../model/settings.ts";
+import type { ImageKnowledge } from "../model/situation.ts";
 import { failure } from "../errors.ts";
 import { run } from "../model/trouble.ts";
 
@@ -8,11 +9,12 @@ import { run } from "../model/trouble.ts";
  * An unknown target is refused here, because some tools revert everything when given one.
  * @throws usage when nothing applied, or more than one thing, is called so
  */
-export function keepUpToOf(settings: Settings, ledger: Ledger, files: readonly KnownMigration[]): MigrationName | null {
+export function keepUpToOf(settings: Settings, ledger: Ledger, leavingKnows: ImageKnowledge): MigrationName | null {
   const wanted = settings.toMigration?.value;
   if (wanted === undefined) return null;
   const applied = new Set(ledger.applied.map(({ name }) => name));
   if (applied.has(wanted)) return wanted;
+  const files: readonly KnownMigration[] = leavingKnows.relied.known ? leavingKnows.relied.value : [];
   const byFile = new Set(
     files
       .filter(({ name, file }) => applied.has(name) && (file === wanted || withoutExtension(file) === wanted))

@@ -6,6 +6,7 @@ import { SafeRollbackError } from "../errors.ts";
 import { known, undetermined } from "../model/evidence.ts";
 import { present } from "./present.ts";
 import { recordedKnowledge } from "./record.ts";
+import { soundList } from "./sound-list.ts";
 
 type Known = Evidence<readonly KnownMigration[]>;
 
@@ -13,6 +14,8 @@ type Known = Evidence<readonly KnownMigration[]>;
 export interface ImageSaid {
   readonly sources: readonly Known[];
   readonly table: string | undefined;
+  /** The setting by which this image passes over migrations that it does not know. */
+  readonly passesOver: string | undefined;
 }
 
 /**
@@ -31,11 +34,18 @@ export async function askImage(
     sources: [
       ...(local === undefined
         ? []
-        : [known(migrator.knownFrom(local.files), "operator", `files in ${local.directory} on this machine`)]),
+        : [
+            known(
+              soundList(migrator.knownFrom(local.files), local.directory, "file-not-readable"),
+              "operator",
+              `files in ${local.directory} on this machine`,
+            ),
+          ]),
       recordedKnowledge(place.revision, place.container),
       image.evidence,
     ],
     table: image.listing?.settings["table"] ?? local?.settings["table"],
+    passesOver: image.listing?.settings["unknown"],
   };
 }
 
@@ -104,7 +114,7 @@ async function imageListing(
     const listing = await readers.prober.look(place, migrator.listing(toolSettings));
     return {
       evidence: known(
-        migrator.knownFrom(listing.files),
+        soundList(migrator.knownFrom(listing.files), listing.directory, "image-not-readable"),
         "image",
         `${listing.directory} in the ${side} image, read by a probe Job`,
       ),

@@ -1,8 +1,11 @@
+import type { Ledger } from "../model/migration.ts";
 import type { Request } from "../model/request.ts";
 import type { Situation } from "../model/situation.ts";
+import type { Revision } from "../model/workload.ts";
 import type { Migrator, NothingToDo, Observation, Place, Readers } from "../ports.ts";
 import type { Found } from "./found.ts";
 import type { ImageSaid } from "./knowledge.ts";
+import { known } from "../model/evidence.ts";
 import { knownByTime } from "./by-time.ts";
 import { keepUpToOf } from "./keep.ts";
 import { askImage, filesIn, reliedOn } from "./knowledge.ts";
@@ -11,7 +14,9 @@ import { closeReach, conventionsOf, reach } from "./reach.ts";
 import { recognise, toolSettingsOf } from "./recognise.ts";
 import { recordOf } from "./record.ts";
 import { resolve } from "./resolve.ts";
+import { startOfReturning } from "./returning-start.ts";
 import { mergeSettings, settingWarnings } from "./settings.ts";
+import { downScriptsOf } from "./started-scripts.ts";
 import { undecided } from "./undecided.ts";
 
 /** The stage that looks: words → everything `decide` may know, and the ways to look again. Reads only. */
@@ -39,32 +44,32 @@ export async function observe(request: Request, readers: Readers): Promise<Obser
 
 async function discover(found: Found, readers: Readers): Promise<Observation> {
   const { place, environment, reached, resolved } = found;
-  const recognised = await recognise(place, reached, readers);
+  const recognised = await recognise(found, readers);
   if (recognised.kind === "several") return undecided(found, recognised.names, readers);
   const { migrator } = recognised;
   const first = toolSettingsOf(place, environment, migrator);
-  const [leaving, returning] = await Promise.all([
+  const [leaving, returning, besides] = await Promise.all([
     askImage(place, "leaving", { migrator, toolSettings: first, readers }),
     askReturning(found, migrator, readers),
+    lookBesides(found, migrator, readers),
   ]);
   const table = recordOf(resolved.leaving)?.table ?? leaving.table;
   const toolSettings = table === undefined ? first : { ...first, table };
   const reader = ledgerReader({ ...found, migrator, toolSettings, files: filesIn(leaving) }, readers);
   const { ledger, database } = await reader.first();
-  const leavingKnows = reliedOn(leaving.sources, knownByTime(ledger, resolved.leaving, "leaving"));
-  const returningKnows = reliedOn(returning.sources, knownByTime(ledger, resolved.leaving, "returning"));
+  const knowledge = knowledgeOf({ leaving, returning }, ledger, resolved.leaving);
   const situation: Situation = {
     takenAt: readers.now(),
     ...resolved,
     settings: place.settings,
     migrator: migrator.traits,
-    leavingKnows,
-    returningKnows,
+    ...knowledge,
+    ...notMinding(besides, returning),
     ledger,
     ledgerRoute: reader.route,
     database,
     mayProbe: readers.prober !== undefined,
-    keepUpTo: keepUpToOf(place.settings, ledger, leavingKnows.relied.known ? leavingKnows.relied.value : []),
+    keepUpTo: keepUpToOf(place.settings, ledger, knowledge.leavingKnows),
   };
   return {
     kind: "found",
@@ -75,6 +80,34 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
     toolSettings,
     connection: reached.kind === "connected" ? { address: reached.address, tunnel: reached.tunnel } : undefined,
     close: () => closeReach(reached),
+  };
+}
+
+type Besides = Pick<Situation, "returningStart" | "helmHooks" | "downScripts">;
+
+/** What is to be known besides the two lists and the ledger. */
+async function lookBesides(found: Found, migrator: Migrator, readers: Readers): Promise<Besides> {
+  const [start, downScripts] = await Promise.all([
+    startOfReturning(found, migrator, readers),
+    downScriptsOf(found.place, readers),
+  ]);
+  return { ...start, downScripts };
+}
+
+/** What the returning image itself says of unknown migrations goes before how it is started. */
+function notMinding(besides: Besides, { passesOver }: ImageSaid): Besides {
+  if (passesOver === undefined) return besides;
+  return { ...besides, returningStart: known("does-not-mind", "image", passesOver) };
+}
+
+function knowledgeOf(
+  { leaving, returning }: { readonly leaving: ImageSaid; readonly returning: ImageSaid },
+  ledger: Ledger,
+  revision: Revision,
+): Pick<Situation, "leavingKnows" | "returningKnows"> {
+  return {
+    leavingKnows: reliedOn(leaving.sources, knownByTime(ledger, revision, "leaving")),
+    returningKnows: reliedOn(returning.sources, knownByTime(ledger, revision, "returning")),
   };
 }
 

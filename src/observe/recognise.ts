@@ -1,38 +1,44 @@
 import type { MigratorName } from "../model/migration.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Environment, ImageListing, Migrator, Place, Prober, Readers, ToolSettings } from "../ports.ts";
+import type { Found } from "./found.ts";
 import type { Reach } from "./reach.ts";
 import { SafeRollbackError, failure } from "../errors.ts";
 import { MIGRATOR_NAMES } from "../model/migration.ts";
 import { choose, run } from "../model/trouble.ts";
 import { recordOf } from "./record.ts";
+import { speaksFor } from "./signs.ts";
 
 /** One tool, or the names of several that all fit. */
 export type Recognised =
   | { readonly kind: "one"; readonly migrator: Migrator }
   | { readonly kind: "several"; readonly names: readonly MigratorName[] };
 
+type Asked = Pick<Found, "place" | "environment" | "reached">;
+
 /**
- * Which tool keeps the ledger: as told, as recorded, by the ledger's columns, or by the files in the leaving image.
+ * Which tool keeps the ledger: as told, as recorded, by the ledger's columns, or by the files in the leaving image. Where
+ * several fit, what the containers say of themselves narrows them, and says what to look for first.
  * @throws ledger-not-found when nothing points to any tool
  */
-export async function recognise(place: Place, reach: Reach, readers: Readers): Promise<Recognised> {
+export async function recognise({ place, environment, reached }: Asked, readers: Readers): Promise<Recognised> {
   const told = toldOf(place);
   if (told !== undefined) return { kind: "one", migrator: readers.migrators[told] };
   const all = Object.values(readers.migrators);
+  const likely = all.filter(({ signs }) => speaksFor(signs, place.revision, environment));
   const tried: string[] = [];
-  if (reach.kind === "connected") {
-    const columns = await reach.database.columns(all.flatMap(({ tables }) => tables));
+  if (reached.kind === "connected") {
+    const columns = await reached.database.columns(all.flatMap(({ tables }) => tables));
     const fitting = all.filter((migrator) => migrator.recognise(columns));
-    if (fitting.length > 0) return chosenAmong(fitting);
+    if (fitting.length > 0) return chosenAmong(fitting, likely);
     tried.push(
-      `tables looked for in database ${reach.database.seen.name} on ${reach.database.seen.host}: ${all.flatMap(({ tables }) => tables).join(", ")}`,
+      `tables looked for in database ${reached.database.seen.name} on ${reached.database.seen.host}: ${all.flatMap(({ tables }) => tables).join(", ")}`,
     );
   }
-  const listed = await migratorsByFiles(place, all, readers);
+  const listed = await migratorsByFiles(place, { all, likely }, readers);
   tried.push(...listed.tried);
-  if (listed.fitting.length > 0) return chosenAmong(listed.fitting);
-  throw unrecognised({ place, reach, tried, mayProbe: readers.prober !== undefined });
+  if (listed.fitting.length > 0) return chosenAmong(listed.fitting, likely);
+  throw unrecognised({ place, reach: reached, tried, mayProbe: readers.prober !== undefined });
 }
 
 interface Unrecognised {
@@ -84,26 +90,42 @@ function toldOf(place: Place): MigratorName | undefined {
   return place.settings.tool?.value ?? recordOf(place.revision)?.tool;
 }
 
-function chosenAmong(fitting: readonly Migrator[]): Recognised {
-  const [only, second] = fitting;
+function chosenAmong(fitting: readonly Migrator[], likely: readonly Migrator[]): Recognised {
+  const narrowed = fitting.filter((migrator) => likely.includes(migrator));
+  const left = narrowed.length > 0 ? narrowed : fitting;
+  const [only, second] = left;
   if (only !== undefined && second === undefined) return { kind: "one", migrator: only };
-  return { kind: "several", names: fitting.map(({ name }) => name) };
+  return { kind: "several", names: left.map(({ name }) => name) };
 }
 
-async function migratorsByFiles(
-  place: Place,
-  all: readonly Migrator[],
-  readers: Readers,
-): Promise<{ fitting: readonly Migrator[]; tried: readonly string[] }> {
-  const { prober } = readers;
+interface Candidates {
+  readonly all: readonly Migrator[];
+  readonly likely: readonly Migrator[];
+}
+
+interface Looked {
+  readonly fitting: readonly Migrator[];
+  readonly tried: readonly string[];
+}
+
+/** The likely tools first; where the files of one of them are there, the others are not looked for. */
+async function migratorsByFiles(place: Place, { all, likely }: Candidates, { prober }: Readers): Promise<Looked> {
   if (prober === undefined)
     return {
       fitting: [],
       tried: ["files in the leaving image: not looked at, no probe Job was allowed (--dry-run=server allows it)"],
     };
+  const first = await lookForEach(likely, place, prober);
+  if (first.fitting.length > 0) return first;
+  const others = all.filter((migrator) => !likely.includes(migrator));
+  const second = await lookForEach(others, place, prober);
+  return { fitting: second.fitting, tried: [...first.tried, ...second.tried] };
+}
+
+async function lookForEach(migrators: readonly Migrator[], place: Place, prober: Prober): Promise<Looked> {
   const looks: Look[] = [];
-  for (let from = 0; from < all.length; from += LOOKS_AT_ONCE) {
-    const group = all.slice(from, from + LOOKS_AT_ONCE);
+  for (let from = 0; from < migrators.length; from += LOOKS_AT_ONCE) {
+    const group = migrators.slice(from, from + LOOKS_AT_ONCE);
     looks.push(...(await Promise.all(group.map(async (migrator) => lookFor(migrator, place, prober)))));
   }
   return {

@@ -1,5 +1,5 @@
 import type { MigratorName } from "../model/migration.ts";
-import type { ImageKnowledge } from "../model/situation.ts";
+import type { ImageKnowledge, Situation } from "../model/situation.ts";
 import type { Observation, Readers } from "../ports.ts";
 import type { Found } from "./found.ts";
 import { failure } from "../errors.ts";
@@ -25,8 +25,6 @@ export function undecided(
       },
     );
   }
-  const nothing: ImageKnowledge = { relied: undetermined("the tool is not decided", []), others: [] };
-  const ledger = { table: "", applied: [], dirty: [], lock: null, complete: false };
   return {
     kind: "found",
     situation: {
@@ -34,15 +32,13 @@ export function undecided(
       ...resolved,
       settings: place.settings,
       migrator: { candidates },
-      leavingKnows: nothing,
-      returningKnows: nothing,
-      ledger,
+      ...NOTHING,
       ledgerRoute: reached.route,
       database: reached.database.seen,
       mayProbe: readers.prober !== undefined,
       keepUpTo: null,
     },
-    ledger: { route: reached.route, read: async () => ledger },
+    ledger: { route: reached.route, read: async () => NOTHING.ledger },
     place,
     migrator: undefined,
     toolSettings: { variables: {} },
@@ -50,3 +46,18 @@ export function undecided(
     close: () => closeReach(reached),
   };
 }
+
+const UNDECIDED = "the tool is not decided";
+
+const NO_LIST: ImageKnowledge = { relied: undetermined(UNDECIDED, []), others: [] };
+
+type Unseen = "leavingKnows" | "returningKnows" | "returningStart" | "helmHooks" | "downScripts" | "ledger";
+
+const NOTHING: Pick<Situation, Unseen> = {
+  leavingKnows: NO_LIST,
+  returningKnows: NO_LIST,
+  returningStart: undetermined(UNDECIDED, []),
+  helmHooks: [],
+  downScripts: null,
+  ledger: { table: "", applied: [], dirty: [], lock: null, complete: false },
+};

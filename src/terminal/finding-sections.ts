@@ -10,6 +10,7 @@ export function sectionOf(id: FindingId): FindingSection {
 const SECTIONS: Readonly<Record<FindingId, FindingSection>> = {
   "dependant-stays": "found",
   "direct-needs-files": "found",
+  "down-command-reverts-more": "found",
   "evidence-is-weak": "unknown",
   "foreign-migration-applied": "found",
   "history-out-of-order": "found",
@@ -18,6 +19,7 @@ const SECTIONS: Readonly<Record<FindingId, FindingSection>> = {
   "ledger-is-locked": "found",
   "ledger-partly-seen": "unknown",
   "loss-not-determined": "lost",
+  "name-differs-by-extension": "found",
   "no-way-back": "found",
   "not-determined": "unknown",
   "returning-may-refuse-to-start": "unknown",

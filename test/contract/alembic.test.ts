@@ -74,10 +74,20 @@ describe("alembic", () => {
       'revision = "ll"\ndown_revision = "gone"\n',
       /lost\.py rests on gone/,
     ],
+    ["one that is none", "tool.py", "print('no migration')", /tool\.py declares no revision/],
+    ["an identifier that it refuses", "bad.py", 'revision = "b-d"\ndown_revision = None\n', /a character that alembic/],
   ])("says which file it is when there is %s", async (_, file, text, said) => {
     await withGraph("aa");
     project.write(file, text);
     await expect(knownTo(project)).rejects.toThrow(said);
+  });
+
+  it("believes alembic itself when it says that a revision is there twice", async () => {
+    await withGraph("aa");
+    project.write("again.py", 'revision = "aa"\ndown_revision = None\n');
+    const listing = project.migrator.listing(project.settings);
+    const { output } = await project.run(listing.command);
+    expect(() => listing.parse(output)).toThrow("Revision aa is present more than once");
   });
 
   it("understands a byte order mark, Windows line ends, annotations, and leaves other files out", async () => {
@@ -89,7 +99,6 @@ describe("alembic", () => {
     );
     project.write("notes.txt", "revision = 'no'");
     project.write("__init__.py", "");
-    project.write("tool.py", "print('no migration')");
     expect((await knownTo(project)).map(({ name, down }) => [name, down.kind])).toEqual([
       ["aa", "code"],
       ["bb", "code"],

@@ -276,8 +276,9 @@ export async function revertDirectly(project: Project, name: MigrationName): Pro
 
 export async function targetOf(project: Project, name: MigrationName): Promise<RevertTarget> {
   const migration = (await knownTo(project)).find((known) => known.name === name);
-  const staying = namesIn(await ledgerOf(project)).filter((other) => other !== name);
-  const target = { name, file: migration?.file ?? name, staying };
+  const ledger = await ledgerOf(project);
+  const staying = namesIn(ledger).filter((other) => other !== name);
+  const target = { name, file: migration?.file ?? name, staying, ledger: ledger.table };
   return migration?.previous === undefined ? target : { ...target, previous: migration.previous };
 }
 

@@ -106,11 +106,12 @@ export async function createProject(
 
 async function runIn(
   directory: string,
-  { argv, environment }: Command,
+  { argv, environment, aliases = {} }: Command,
   container: Readonly<Record<string, string>>,
 ): Promise<Ended> {
   const [program = "", ...words] = argv;
-  const env = { HOME: directory, ...container, ...environment };
+  const named = Object.entries(aliases).map(([name, variable]) => [name, container[variable]]);
+  const env = { HOME: directory, ...container, ...environment, ...Object.fromEntries(named) } as NodeJS.ProcessEnv;
   try {
     const { stdout, stderr } = await execute(program, words, { cwd: directory, env });
     return { code: 0, output: stdout + stderr };

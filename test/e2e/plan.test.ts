@@ -23,6 +23,7 @@ import {
   DROP_LEGACY_STATUS,
   IMAGES,
   KNEX_MIGRATIONS,
+  shop,
 } from "../support/shop.ts";
 import { inSpace } from "../support/space.ts";
 
@@ -51,6 +52,16 @@ describe("a dry run", { concurrent: true }, () => {
     expect(plan.evidence.map(({ from }) => from)).toContain("image");
     expect(await space.kubectl(["get", "jobs", "-o", "name"])).not.toContain("probe");
     expect(await space.snapshot()).toEqual(before);
+  });
+
+  it("by the server looks for the script that --down-command starts, and asks when it is not there", async ({
+    space,
+  }) => {
+    await release(space);
+    const run = await space.run(["deployment/myapp", "--dry-run=server", "--down-command=npm run down", "-o", "json"]);
+    const finding = findingIn(planIn(run), "down-command-reverts-more");
+    expect(finding?.weight, told(run)).toBe("consent");
+    expect(finding?.facts.join("\n")).toMatch(/package\.json/);
   });
 
   it("without a value is one by the server", async ({ space }) => {
@@ -177,4 +188,25 @@ describe("evidence", { concurrent: true }, () => {
     expect(made.revert.map(({ name }) => name)).toEqual([DROP_LEGACY_STATUS]);
     expect(made.keep.map(({ name }) => name)).toEqual([ADD_EMAIL_VERIFIED]);
   });
+
+  it.for<readonly [readonly string[], string, RegExp]>([
+    [["node", "migrate.js"], "consent", /init container migrate runs "node migrate\.js", which migrates by its name/],
+    [
+      ["node", "node_modules/knex/bin/cli.js", "migrate:latest"],
+      "blocker",
+      /migrates when it starts: init container migrate runs "knex\/bin\/cli\.js migrate:latest"/,
+    ],
+  ])(
+    "of how the returning revision starts weighs what it would refuse: %j",
+    async ([migrate, weight, said], { space }) => {
+      await space.deploy(shop(IMAGES.v1, { migrate }));
+      await space.deploy(shop(IMAGES.v2));
+      await record(space, IMAGES.v1, V1);
+      await record(space, IMAGES.v2, V2);
+      const made = planIn(await space.run([...plan, "--to-migration", ADD_EMAIL_VERIFIED]));
+      const finding = findingIn(made, "returning-may-refuse-to-start");
+      expect(finding?.weight).toBe(weight);
+      expect(finding?.facts.join("\n")).toMatch(said);
+    },
+  );
 });

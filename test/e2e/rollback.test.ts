@@ -152,9 +152,19 @@ describe("a down that goes wrong", { concurrent: true }, () => {
     expect(await standing(space)).toMatchObject(touched([]));
   });
 
-  it("halts when a down reverts more than it should", async ({ space }) => {
+  it("does not begin when a --down-command says that it reverts a batch", async ({ space }) => {
     await release(space);
     const command = "--down-command=node node_modules/knex/bin/cli.js migrate:rollback";
+    const run = await space.run(["deployment/myapp", command, ...AGREED]);
+    expect(reportIn(run), told(run)).toMatchObject({ outcome: "blocked", exitCode: 3 });
+    expect(JSON.stringify(reportIn(run).plan?.findings)).toContain("down-command-reverts-more");
+    expect(await standing(space)).toMatchObject(touched([]));
+  });
+
+  it("halts when a down reverts more than it should", async ({ space }) => {
+    await release(space);
+    const hidden = "word=migrate:roll; exec node node_modules/knex/bin/cli.js ${word}back";
+    const command = `--down-command=sh -c '${hidden}'`;
     const run = await space.run(["deployment/myapp", command, ...AGREED]);
     const report = reportIn(run);
     expect(report).toMatchObject({ outcome: "halted", exitCode: 10, trouble: { code: "step-not-confirmed" } });

@@ -49,6 +49,15 @@ describe("the listing of knex", () => {
     expect(summaryOf(lookWithKnex()).names).toEqual(["1_a.js"]);
   });
 
+  it("tells that the knexfile lets it pass over what it has no file for", () => {
+    put("knexfile.js", `module.exports = { migrations: { disableMigrationsListValidation: true } };`);
+    put("migrations/1_a.js", EMPTY);
+    expect(lookWithKnex().settings).toEqual({
+      table: "knex_migrations",
+      unknown: `disableMigrationsListValidation in ${join(image, "knexfile.js")}`,
+    });
+  });
+
   it("takes the section that NODE_ENV names", () => {
     put(
       "knexfile.js",

@@ -8,7 +8,7 @@ import type {
   MigratorName,
 } from "../../src/model/migration.ts";
 import type { Settings } from "../../src/model/settings.ts";
-import type { LedgerRoute, MigratorTraits, Situation } from "../../src/model/situation.ts";
+import type { AtStart, LedgerRoute, MigratorTraits, Situation } from "../../src/model/situation.ts";
 import type { Revision, RevisionContainer, Workload } from "../../src/model/workload.ts";
 import { known, undetermined } from "../../src/model/evidence.ts";
 
@@ -32,6 +32,10 @@ export interface Given {
   readonly returningOthers?: readonly KnownList[];
   readonly tool?: MigratorName | readonly MigratorName[];
   readonly traits?: Partial<MigratorTraits>;
+  /** Whether the returning revision migrates when it starts; not determined when not given. */
+  readonly start?: AtStart;
+  readonly helmHooks?: readonly string[];
+  readonly downScripts?: Situation["downScripts"];
   readonly keepUpTo?: string;
   readonly dirty?: string;
   readonly lock?: LedgerLock;
@@ -61,12 +65,20 @@ export function situation(given: Given = {}): Situation {
     migrator: migratorOf(given),
     leavingKnows: { relied: leaving, others: leavingOthers },
     returningKnows: { relied: returning, others: returningOthers },
+    ...aroundOf(given),
     ledger: ledger(given),
     ledgerRoute: given.route ?? "connection",
     database: { dialect: "postgresql", version: "18.3", host: "db.internal", name: "shop" },
     mayProbe: given.mayProbe ?? false,
     keepUpTo: given.keepUpTo ?? null,
   };
+}
+
+function aroundOf(given: Given): Pick<Situation, "returningStart" | "helmHooks" | "downScripts"> {
+  const { start, helmHooks = [], downScripts = null } = given;
+  const unseen = undetermined<AtStart>("its image's own command is not in the template", ["container web"]);
+  const returningStart = start === undefined ? unseen : known(start, "recorded", "the pod template");
+  return { returningStart, helmHooks, downScripts };
 }
 
 /** A list nobody could give. */
@@ -107,6 +119,7 @@ export function workload(changed: Partial<Workload> = {}): Workload {
     progressDeadlineSeconds: 600,
     templateHash: "hash-2",
     settings: {},
+    release: null,
     defaultContainer: null,
     ...changed,
   };
@@ -120,7 +133,8 @@ export function revision(number: number, container: Partial<RevisionContainer> =
     templateHash: `hash-${number}`,
     createdAt: `2026-11-0${number}T10:00:00Z`,
     reused: false,
-    containers: [{ name: "web", image: `myapp:v${number}`, digests: [], ...container }],
+    containers: [{ name: "web", image: `myapp:v${number}`, command: null, args: null, digests: [], ...container }],
+    initContainers: [],
     recorded: null,
     changeCause: null,
     replicas: 2,

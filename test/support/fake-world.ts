@@ -75,6 +75,7 @@ function worldOf(state: State, situation: Situation): World {
           ? { kind: "failed", reason: "ProgressDeadlineExceeded" }
           : { kind: state.current === situation.returning ? "done" : "waiting", reason: "1 of 1 updated" },
       tryUndo: async () => undefined,
+      hookJobs: async () => [],
       unfinishedReverts: async () => state.unfinished,
     },
     change: { undo: async (plan: Plan) => undo(state, situation, plan) },
@@ -93,6 +94,12 @@ function worldOf(state: State, situation: Situation): World {
     migrators: allAs(migratorOf(situation)),
     local: { list: async () => unreachable() },
     prober: undefined,
+    packageScripts: {
+      purpose: "reading package.json",
+      command: { argv: [], environment: {} },
+      needs: "nothing",
+      parse: () => unreachable(),
+    },
     now: () => new Date(state.clock).toISOString(),
     tell: (progress) => void state.told.push(progress),
     interrupts: { stop: state.stop.signal, abandon: new AbortController().signal },
@@ -153,6 +160,7 @@ function migratorOf(situation: Situation): Migrator {
         : { name: "knex", startUp: { kind: "tolerates" }, reverts: "by-name" },
     conventions: { urlVariables: [] },
     filesAre: "code",
+    signs: { programs: [], variables: [] },
     settingVariables: [],
     tables: [],
     recognise: () => true,

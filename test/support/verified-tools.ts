@@ -36,8 +36,7 @@ export interface Tried {
 
 function triedIn(test: TestCase): Tried {
   const { ran, release, database } = test.meta();
-  const [, source] = /by its source: ([\w-]+)/.exec(test.fullName) ?? [];
-  const tool = ran?.tool ?? MIGRATOR_NAMES.find((name) => name === source);
+  const tool = ran?.tool ?? toolBySource(test.fullName);
   return {
     title: ran?.title ?? tool,
     tool,
@@ -49,6 +48,13 @@ function triedIn(test: TestCase): Tried {
     notOn: ran?.notOn ?? {},
     because: errorAbove(test.parent),
   };
+}
+
+/** The first tool that is named in titles which say so. */
+function toolBySource(title: string): string | undefined {
+  if (!title.includes("by its source")) return undefined;
+  const words = title.toLowerCase().split(/[^a-z0-9-]+/);
+  return words.find((word) => MIGRATOR_NAMES.some((name) => name === word));
 }
 
 function errorAbove(group: TestSuite | TestModule): string | undefined {

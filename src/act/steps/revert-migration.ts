@@ -24,7 +24,7 @@ export const revertMigration: StepHandling<Revert> = {
     for (let reverted = index + 1; reverted <= furthest; reverted += 1) {
       if (same(applied, ledgerAfter(plan, reverted))) return true;
     }
-    throw notWhatWasPlanned(name, applied, ledgerAfter(plan, index + 1));
+    throw notWhatWasPlanned(name, applied, plan);
   },
   run: async ({ name }, acting) => {
     const { observation, world } = acting;
@@ -68,7 +68,9 @@ export function revertActOf(
 
 function targetOf(name: MigrationName, plan: Plan, migration: KnownMigration | undefined): RevertTarget {
   const index = plan.revert.findIndex((planned) => planned.name === name);
-  const target = { name, file: plan.revert[index]?.file ?? name, staying: ledgerAfter(plan, index + 1) };
+  const file = plan.revert[index]?.file ?? name;
+  const ledger = plan.ledger === null ? {} : { ledger: plan.ledger.table };
+  const target = { name, file, staying: ledgerAfter(plan, index + 1), ...ledger };
   return migration?.previous === undefined ? target : { ...target, previous: migration.previous };
 }
 
@@ -91,16 +93,18 @@ function same(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && left.every((name, index) => name === right[index]);
 }
 
-function notWhatWasPlanned(
-  name: MigrationName,
-  applied: readonly MigrationName[],
-  expected: readonly MigrationName[],
-): Error {
-  const gone = expected.filter((candidate) => !applied.includes(candidate));
+/** A down, or `--down-command`, that took more along than it was run for: what was to go later is told apart. */
+function notWhatWasPlanned(name: MigrationName, applied: readonly MigrationName[], plan: Plan): Error {
+  const index = plan.revert.findIndex((planned) => planned.name === name);
+  const [expected, staying] = [ledgerAfter(plan, index + 1), ledgerAfter(plan, plan.revert.length)];
+  const missing = expected.filter((candidate) => !applied.includes(candidate));
+  const gone = missing.filter((candidate) => staying.includes(candidate));
+  const early = missing.filter((candidate) => !staying.includes(candidate));
   const extra = applied.filter((candidate) => candidate !== name && !expected.includes(candidate));
   return failure("step-not-confirmed", `the ledger is not what the plan expects around ${name}`, {
     facts: [
       `${name} is ${applied.includes(name) ? "still recorded as applied" : "gone"}`,
+      ...(early.length > 0 ? [`gone with it, before their turn: ${early.join(", ")}`] : []),
       ...(gone.length > 0 ? [`gone although they were to stay: ${gone.join(", ")}`] : []),
       ...(extra.length > 0 ? [`recorded although they were not expected: ${extra.join(", ")}`] : []),
     ],

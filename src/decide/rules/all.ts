@@ -2,6 +2,7 @@ import type { FindingId } from "../../model/finding.ts";
 import type { Rule } from "../rule.ts";
 import { dependantStays } from "./dependant-stays.ts";
 import { directNeedsFiles } from "./direct-needs-files.ts";
+import { downCommandRevertsMore } from "./down-command-reverts-more.ts";
 import { evidenceIsWeak } from "./evidence-is-weak.ts";
 import { foreignMigrationApplied } from "./foreign-migration-applied.ts";
 import { historyOutOfOrder } from "./history-out-of-order.ts";
@@ -10,6 +11,7 @@ import { ledgerIsDirty } from "./ledger-is-dirty.ts";
 import { ledgerIsLocked } from "./ledger-is-locked.ts";
 import { ledgerPartlySeen } from "./ledger-partly-seen.ts";
 import { lossNotDetermined } from "./loss-not-determined.ts";
+import { nameDiffersByExtension } from "./name-differs-by-extension.ts";
 import { noWayBack } from "./no-way-back.ts";
 import { notDetermined } from "./not-determined.ts";
 import { returningMayRefuseToStart } from "./returning-may-refuse-to-start.ts";
@@ -27,9 +29,11 @@ export const RULES: Readonly<Record<FindingId, Rule>> = {
   "ledger-is-dirty": ledgerIsDirty,
   "ledger-is-locked": ledgerIsLocked,
   "foreign-migration-applied": foreignMigrationApplied,
+  "name-differs-by-extension": nameDiffersByExtension,
   "no-way-back": noWayBack,
   "dependant-stays": dependantStays,
   "revert-not-exact": revertNotExact,
+  "down-command-reverts-more": downCommandRevertsMore,
   "direct-needs-files": directNeedsFiles,
   "reverting-was-refused": revertingWasRefused,
   "loss-not-determined": lossNotDetermined,

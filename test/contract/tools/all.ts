@@ -13,6 +13,7 @@ import { nodePgMigrate } from "./node-pg-migrate.ts";
 import { prisma } from "./prisma.ts";
 import { rails } from "./rails.ts";
 import { sequelize } from "./sequelize.ts";
+import { sqlMigrates } from "./sql-migrate.ts";
 import { typeorm, typeorm03 } from "./typeorm.ts";
 
 /** Every tool that the contract runs for real. */
@@ -33,7 +34,16 @@ export const tools: readonly RealTool[] = [
   prisma,
   laravel,
   ...drizzles,
+  ...sqlMigrates,
 ];
 
 /** Those that cannot be had here: what their ledgers and files are like is taken from their source. */
-export const bySource: readonly MigratorName[] = ["phinx"];
+export const bySource: readonly MigratorName[] = [
+  "phinx",
+  "golang-migrate",
+  "goose",
+  "atlas",
+  "sqlx",
+  "diesel",
+  "refinery",
+];

@@ -126,6 +126,21 @@ describe("execute", () => {
     });
   });
 
+  it.each([
+    ["what was to go later", "a c d", ["d is gone", "gone with it, before their turn: c"]],
+    ["what was to stay", "c a d", ["d is gone", "gone although they were to stay: a"]],
+  ])("names %s when --down-command takes it along", async (_, ledger, facts) => {
+    const downCommand = { value: ["npm", "run", "down"], from: "flag" } as const;
+    const seen = situation({ ledger, leaving: "a c? d?", returning: "a", settings: { downCommand } });
+    const fake = fakeWorld(seen);
+    fake.fault = { at: "revert", nth: 0, how: "more" };
+    const outcome = await execute({ plan: planRollback(seen), observation: fake.observation, world: fake.world });
+    expect(outcome).toMatchObject({
+      kind: "halted",
+      trouble: { code: "step-not-confirmed", facts: expect.arrayContaining(facts) as string[] },
+    });
+  });
+
   it("refuses, untouched, when another rollback is still reverting", async () => {
     const { fake, acting } = stage();
     fake.unfinished.push("myapp-revert-x1");

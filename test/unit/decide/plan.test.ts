@@ -253,12 +253,16 @@ describe("the planner", () => {
       returning: knows("a", "recorded"),
       returningOthers: [nobodyKnows(), knows("a")],
       keepUpTo: "a",
+      start: "runs",
+      helmHooks: ["pre-upgrade hook job/migrate"],
     };
     expect(planRollback(situation(given)).evidence).toEqual([
       { about: "migrations to keep", from: "operator", detail: "--to-migration a" },
       { about: "leaving image's migrations", from: "image", detail: "2 migrations: files in the image" },
       { about: "returning image's migrations", from: "recorded", detail: "1 migration: the annotation" },
       { about: "returning image's migrations", from: "image", detail: "1 migration: files in the image" },
+      { about: "returning revision's start", from: "recorded", detail: "it migrates: the pod template" },
+      { about: "Helm's hooks", from: "recorded", detail: "pre-upgrade hook job/migrate" },
       {
         about: "ledger",
         from: "ledger",

@@ -12,7 +12,7 @@ interface Example {
   readonly plan: Plan;
 }
 
-const SEEDS = Array.from({ length: 1000 }, (_, position) => position + 1);
+const SEEDS = Array.from({ length: 1100 }, (_, position) => position + 1);
 const EXAMPLES: readonly Example[] = SEEDS.map(situationFrom).map((seen) => ({ seen, plan: planRollback(seen) }));
 const PLANS = EXAMPLES.map(({ plan }) => plan);
 

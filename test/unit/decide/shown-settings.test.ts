@@ -1,7 +1,8 @@
 import type { Settings } from "../../../src/model/settings.ts";
 import { describe, expect, it } from "vitest";
 import { rollbackCommand } from "../../../src/decide/command.ts";
-import { quoted, shownSettings } from "../../../src/decide/shown-settings.ts";
+import { shownSettings } from "../../../src/decide/shown-settings.ts";
+import { quoted } from "../../../src/model/typed-word.ts";
 import { situation } from "../../support/builders.ts";
 
 const ALL: Settings = {
@@ -65,7 +66,7 @@ describe("a suggested command", () => {
 
   it("names the container where there are several", () => {
     const seen = situation();
-    const proxy = { name: "proxy", image: "proxy:v1", digests: [] };
+    const proxy = { name: "proxy", image: "proxy:v1", command: null, args: null, digests: [] };
     const leaving = { ...seen.leaving, containers: [proxy, ...seen.leaving.containers] };
     expect(rollbackCommand({ ...seen, leaving })).toBe(
       "kubectl safe-rollback deployment/myapp -n shop --to-revision=1 -c web",

@@ -396,6 +396,15 @@ describe("the Job of a look into an image", () => {
   });
 });
 
+describe("a variable that a command knows by another name", () => {
+  it("refers to the container's own, after everything it may refer to, and hides one that had the name", () => {
+    const command = { argv: ["goose"], environment: {}, aliases: { NODE: "X_URL", SAME: "SAME" } };
+    const { env } = containerOf(wish({ command }));
+    expect(env?.map(({ name }) => name)).toEqual(["DATABASE_URL", "APP", "TEAM", "NODE_ENV", "NODE"]);
+    expect(env?.at(-1)).toEqual({ name: "NODE", value: "$(X_URL)" });
+  });
+});
+
 function podOf(wanted: JobWish): V1PodSpec {
   const spec = jobOf(wanted).spec?.template.spec;
   if (spec) return spec;

@@ -25,6 +25,7 @@ describe("workloadFrom", () => {
       progressDeadlineSeconds: 600,
       templateHash: hashTemplate(template("myapp:v2")),
       settings: { tool: "knex", "migrations-dir": "db/migrations" },
+      release: null,
       defaultContainer: null,
     });
   });
@@ -94,7 +95,8 @@ describe("revisionsFrom", () => {
         templateHash: hashTemplate(template("myapp:v1")),
         createdAt: "2026-01-01T00:00:00.000Z",
         reused: true,
-        containers: [{ name: "app", image: "myapp:v1", digests: [] }],
+        containers: [{ name: "app", image: "myapp:v1", command: null, args: null, digests: [] }],
+        initContainers: [],
         recorded: "{}",
         changeCause: "release v1",
         replicas: 1,
@@ -116,10 +118,27 @@ describe("revisionsFrom", () => {
     ]);
   });
 
-  it("does not offer init containers", () => {
+  it("keeps init containers apart from those that the image can be chosen of", () => {
     const withInit = template("myapp:v1", { initContainers: [{ name: "migrate", image: "myapp:v1" }] });
     const [revision] = revisionsFrom(owner, [replicaSet("myapp-1", "", { template: withInit })], []);
     expect(revision?.containers.map(({ name }) => name)).toEqual(["app"]);
+    expect(revision?.initContainers).toEqual([{ name: "migrate", image: "myapp:v1", command: null, args: null }]);
+  });
+
+  it("says how a container is started, without what is secret in it", () => {
+    const container = {
+      command: ["flyway", "-password=hunter2hunter2", "--db-password", "hunter2hunter2"],
+      args: ["-url=postgres://app:hunter2hunter2@db/shop", "API_KEY=hunter2 x --token=$(TOKEN)", "migrate"],
+    };
+    const [revision] = revisionsFrom(
+      owner,
+      [replicaSet("myapp-1", "", { template: template("myapp:v1", { container }) })],
+      [],
+    );
+    expect(revision?.containers[0]).toMatchObject({
+      command: ["flyway", "-password=***", "--db-password", "***"],
+      args: ["-url=postgres://app:***@db/shop", "API_KEY=*** x --token=$(TOKEN)", "migrate"],
+    });
   });
 });
 

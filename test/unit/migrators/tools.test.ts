@@ -167,14 +167,32 @@ describe("what a probe prints", () => {
     });
   });
 
-  it("is told when the answer breaks off", () => {
-    const output = "::safe-rollback:: directory ./db/migrations\n::safe-rollback:: file 1_a.sql\n";
-    expect(troubleOf(() => dbmate.listing(NONE).parse(output))).toMatchObject({
+  it.each<[string, readonly string[]]>([
+    ["breaks off", ["directory ./db/migrations", "file 1_a.sql"]],
+    ["has lost its beginning", ["file 9_i.sql", "text -- migrate:up", "end 40"]],
+  ])("is told when the answer of a shell %s", (_, lines) => {
+    expect(troubleOf(() => dbmate.listing(NONE).parse(marked(lines)))).toMatchObject({
       code: "image-not-readable",
-      summary: "listing the dbmate migrations: the answer breaks off",
+      summary: "listing the dbmate migrations: the answer is not whole",
+      facts: [expect.stringContaining("longer than the node keeps (10 MiB")],
+    });
+  });
+
+  it.each<[string, readonly string[]]>([
+    ["breaks off", [`part {"kind":"listing",`]],
+    ["has lost its beginning", [`part {"name":"9_i.js","down":null}]}}`, "end"]],
+    ["has lost a part", [`part {"kind":"listing","listing":{"files":[{"na`, `part x"}]}}`, "end"]],
+  ])("is told when the answer of a script %s", (_, lines) => {
+    expect(troubleOf(() => knex.listing(NONE).parse(marked(lines)))).toMatchObject({
+      code: "image-not-readable",
+      summary: "listing the knex migrations: the answer is not whole",
     });
   });
 });
+
+function marked(lines: readonly string[]): string {
+  return lines.map((line) => `::safe-rollback:: ${line}\n`).join("");
+}
 
 function looked(down: MigrationFile["down"]): (name: string) => MigrationFile {
   return (name) => ({ name, text: null, down });

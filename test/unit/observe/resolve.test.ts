@@ -15,7 +15,7 @@ function revision(number: number, templateHash: string, containers = ["app"]): R
     number,
     name: `rs-${number}`,
     templateHash,
-    containers: containers.map((name) => ({ name, image: `shop:${number}`, digests: [] })),
+    containers: containers.map((name) => ({ name, image: `shop:${number}`, command: null, args: null, digests: [] })),
   };
 }
 

@@ -12,13 +12,50 @@ describe("returning-may-refuse-to-start", () => {
         "b",
         "knex refuses to migrate when the ledger holds a migration without a file",
         "it says then: corrupt",
-        "whether the returning image migrates when it starts was not looked at",
+        "whether revision 1 migrates when it starts is not determined: its image's own command is not in the template",
+        "looked at: container web",
       ],
     });
   });
 
+  it.each<[NonNullable<Given["start"]>, NonNullable<Given["traits"]>, string, string]>([
+    ["runs", {}, "blocker", "revision 1 migrates when it starts: the pod template"],
+    [
+      "runs-and-goes-on",
+      {},
+      "consent",
+      "revision 1 migrates when it starts, and goes on when that fails: the pod template",
+    ],
+    [
+      "does-not-run",
+      {},
+      "consent",
+      "revision 1 does not migrate when it starts, as far as can be seen: the pod template",
+    ],
+    [
+      "runs",
+      { startUp: { kind: "depends", on: "where the row stands", says: "order" } },
+      "consent",
+      "revision 1 migrates when it starts: the pod template",
+    ],
+  ])("where the returning revision %s, and the tool is %j, is a %s", (start, traits, weight, fact) => {
+    const given: Given = {
+      ledger: "a b",
+      returning: "a",
+      keepUpTo: "b",
+      start,
+      traits,
+    };
+    const finding = judge("returning-may-refuse-to-start", given);
+    expect({ weight: finding?.weight, last: finding?.facts.at(-1) }).toEqual({ weight, last: fact });
+  });
+
   it.each<[string, Given]>([
     ["the tool is tolerant", { tool: "dbmate", ledger: "a b c", returning: "a", keepUpTo: "b" }],
+    [
+      "the returning image's own settings let it pass over what it does not know",
+      { ledger: "a b", returning: "a", keepUpTo: "b", start: "does-not-mind" },
+    ],
     ["all that stays is known", { ledger: "a b", returning: "a" }],
     ["it is undetermined what the returning image knows", { returning: nobodyKnows(), keepUpTo: "a" }],
   ])("stays silent when %s", (_, given) => {

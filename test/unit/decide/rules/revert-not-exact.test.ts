@@ -60,4 +60,31 @@ describe("revert-not-exact", () => {
   ])("stays silent when %s", (_, given) => {
     expect(judge("revert-not-exact", given)).toBeUndefined();
   });
+
+  it("says why a command that there is does not run", () => {
+    const given: Given = { tool: "golang-migrate", ledger: "a b", leaving: "a b", returning: "a" };
+    const traits = { reverts: "by-sql", withoutCommand: "it takes a password as an argument" } as const;
+    const finding = judge("revert-not-exact", { ...given, traits });
+    expect(finding?.facts).toEqual(["it takes a password as an argument"]);
+    expect(commandsOf(finding)).toEqual([`${COMMAND} --via=direct`]);
+  });
+
+  const oneRow = { reverts: "by-sql", keepsOnlyNewest: true } as const;
+
+  it("stops over a connection too when one row is the whole ledger, and another one would have to go", () => {
+    const given: Given = { tool: "golang-migrate", ledger: "a b c", leaving: "a b c", returning: "a c" };
+    const finding = judge("revert-not-exact", { ...given, settings: DIRECT, traits: oneRow });
+    expect(finding).toMatchObject({
+      facts: [
+        "its ledger is one row, the version that was reached, from which only the newest can be taken",
+        "when b is to be reverted, it would revert c",
+      ],
+      next: [{ kind: "choose", flag: "--to-migration NAME" }],
+    });
+  });
+
+  it("stays silent over a connection when the newest go from a ledger of one row", () => {
+    const given: Given = { tool: "golang-migrate", ledger: "a b c", leaving: "a b c", returning: "a" };
+    expect(judge("revert-not-exact", { ...given, settings: DIRECT, traits: oneRow })).toBeUndefined();
+  });
 });
