@@ -27,7 +27,6 @@ export const laravel: RealTool = {
     sql: "insert into migrations (migration, batch) values ('2099_12_31_235959_from_nowhere', 9)",
   },
   customTable: { environment: { LEDGER_TABLE: "app_ledger" }, settings: { table: "app_ledger" } },
-  customSchema: { environment: { LEDGER_TABLE: "ledgers.app_ledger" }, settings: { table: "ledgers.app_ledger" } },
   environment: (url) => ({ DATABASE_URL: url }),
   url: plainUrl,
   path: [debianPrograms("php")],
