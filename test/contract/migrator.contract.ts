@@ -214,7 +214,7 @@ export function describeMigrator(tool: RealTool, dialect: DatabaseHome["dialect"
       const project = await five();
       const probe = probeIn(project, await knownTo(project));
       const { output } = await project.run(probe.command);
-      expect(namesIn(probe.parse(output).ledger)).toEqual(namesIn(await ledgerOf(project)));
+      expect(probe.parse(output).ledger.applied).toEqual((await ledgerOf(project)).applied);
       expect(output).not.toContain(server().password);
     });
 
