@@ -235,7 +235,8 @@ async function installMariaDb(home: string, owner: Owner | undefined): Promise<r
     `create user '${ADMINISTRATOR}'@'%' identified by '${PASSWORD}';\ngrant all on *.* to '${ADMINISTRATOR}'@'%' with grant option;\n`,
   );
   if (owner !== undefined) for (const path of [home, dataDirectory, initFile]) await chown(path, owner.uid, owner.gid);
-  const files = ["--no-defaults", `--datadir=${dataDirectory}`];
+  // A server that starts clears away what it takes for its own in a shared directory of temporary files.
+  const files = ["--no-defaults", `--datadir=${dataDirectory}`, `--tmpdir=${home}`];
   const first = [...files, "--auth-root-authentication-method=normal", "--skip-test-db"];
   try {
     await execute("mariadb-install-db", first, { ...owner, env: systemPath() });
