@@ -1,6 +1,7 @@
 import type { ImageListing, Probe, ToolSettings } from "../ports.ts";
 import { listingOf } from "./listing-answer.ts";
-import { MARK, markedJson } from "./probe-output.ts";
+import { markedJson } from "./probe-output.ts";
+import { RUBY_SCRIPT } from "./ruby-script.ts";
 
 /**
  * Lists the migrations with the image's own Ruby, which parses them and runs none: neither Rails nor credentials are
@@ -23,17 +24,9 @@ const PURPOSE = "listing the Rails migrations";
  * with neither `change` nor `down` inherits a `down` that does nothing. Names inside `class` alone count, since a
  * migration may define models of its own.
  */
-const SCRIPT = String.raw`
-require 'json'
+const SCRIPT = String.raw`${RUBY_SCRIPT}
 require 'ripper'
 class Failed < StandardError; end
-def answer(value)
-  text = JSON.generate(value, ascii_only: true)
-  parts = text.scan(/.{1,8000}/m).map { |part| '${MARK}part ' + part + "\n" }
-  STDOUT.write("\n" + parts.join + '${MARK}end' + "\n")
-  STDOUT.flush
-  exit!(0)
-end
 def read(path)
   File.binread(path).force_encoding('UTF-8').scrub.sub(/\A\uFEFF/, '')
 end

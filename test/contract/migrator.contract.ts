@@ -1,6 +1,8 @@
-import type { Acting } from "../../src/act/steps/step.ts";
 // What is asked of every migration tool on every database. Written once; run with the real tools.
+import type { Acting } from "../../src/act/steps/step.ts";
+import type { SafeRollbackError } from "../../src/errors.ts";
 import type { KnownMigration, Ledger, MigrationName } from "../../src/model/migration.ts";
+import type { DatabaseSeen } from "../../src/model/situation.ts";
 import type { Migrator, RevertTarget } from "../../src/ports.ts";
 import type { DatabaseHome } from "../support/databases.ts";
 import type { Project, Wishes } from "./project.ts";
@@ -210,13 +212,37 @@ export function describeMigrator(tool: RealTool, dialect: DatabaseHome["dialect"
       expect(known.find(({ name }) => name === text.name)?.down.kind).toBe("absent");
     });
 
-    it.each(probesOf(tool))("reads the same ledger with what the image carries", async (probeIn) => {
+    it.each(probesOf(tool, dialect))("reads the same ledger with what the image carries", async (probeIn) => {
       const project = await five();
       const probe = probeIn(project, await knownTo(project));
       const { output } = await project.run(probe.command);
-      expect(probe.parse(output).ledger.applied).toEqual((await ledgerOf(project)).applied);
+      const seen = await project.ask(async (database) => database.seen);
+      expect(probe.parse(output)).toMatchObject({
+        ledger: { applied: (await ledgerOf(project)).applied },
+        database: shownBy(tool, seen),
+      });
       expect(output).not.toContain(server().password);
     });
+
+    it.each(tellingProbesOf(tool, dialect))("says in the image which table it missed", async (probeIn) => {
+      const project = await create();
+      const probe = probeIn(project, await knownTo(project));
+      const { output } = await project.run(probe.command);
+      const place = expect.stringContaining(`in database ${project.address.name} on ${project.address.host}`) as string;
+      expect(troubleIn(probe, output)).toMatchObject({ code: "ledger-not-found", summary: place });
+    });
+
+    it.each(loginProbesOf(tool, dialect))(
+      "says in the image that the database lets nobody in, and keeps the password",
+      async (probeIn) => {
+        const project = await withApplied(1);
+        const probe = probeIn(project, await knownTo(project));
+        const wrong = project.url.replace(server().password, "not-The.password");
+        const { output } = await project.run(probe.command, tool.environment(wrong));
+        expect(troubleIn(probe, output)).toMatchObject({ code: "database-unreachable" });
+        expect(output).not.toContain("not-The.password");
+      },
+    );
 
     async function withLateFourth(): Promise<Project> {
       const project = await create();
@@ -346,11 +372,37 @@ function refusalsOf({ unknownRow }: RealTool): NonNullable<RealTool["unknownRow"
 
 type LedgerProbe = ReturnType<NonNullable<Migrator["ledgerProbe"]>>;
 
-function probesOf({ name }: RealTool): ((project: Project, files: readonly KnownMigration[]) => LedgerProbe)[] {
+function probesOf(
+  { name, readsFilesInImage }: RealTool,
+  dialect: DatabaseHome["dialect"],
+): ((project: Project, files: readonly KnownMigration[]) => LedgerProbe)[] {
+  if (dialect === "sqlite" && readsFilesInImage !== true) return [];
   const migrator = migrators[name];
   if (migrator.ledgerProbe === undefined) return [];
   const { ledgerProbe } = migrator as Required<Pick<Migrator, "ledgerProbe">>;
   return [({ settings }, files) => ledgerProbe(settings, files)];
+}
+
+/** Nobody logs in to a file. */
+function loginProbesOf(tool: RealTool, dialect: DatabaseHome["dialect"]): ReturnType<typeof probesOf> {
+  return dialect === "sqlite" ? [] : probesOf(tool, dialect);
+}
+
+function tellingProbesOf(tool: RealTool, dialect: DatabaseHome["dialect"]): ReturnType<typeof probesOf> {
+  return tool.asksStatus === true ? [] : probesOf(tool, dialect);
+}
+
+/** The release of SQLite is the driver's own, and an image's may be another. */
+function shownBy({ asksStatus }: RealTool, { host, name, ...rest }: DatabaseSeen): Partial<DatabaseSeen> {
+  return asksStatus === true || rest.dialect === "sqlite" ? { host, name } : { host, name, ...rest };
+}
+
+function troubleIn(probe: LedgerProbe, output: string): unknown {
+  try {
+    return probe.parse(output);
+  } catch (error) {
+    return (error as SafeRollbackError).trouble;
+  }
 }
 
 const REVERTS: Readonly<Record<By, typeof revertDirectly>> = {

@@ -27,6 +27,8 @@ export const dbmate: RealTool = {
     environment: { DBMATE_MIGRATIONS_TABLE: "ledgers.app_ledger" },
     settings: { table: "ledgers.app_ledger" },
   },
+  asksStatus: true,
+  readsFilesInImage: true,
   environment: (url) => ({ DATABASE_URL: url }),
   // dbmate's PostgreSQL driver asks for TLS unless it is told not to.
   url: (server, database) =>

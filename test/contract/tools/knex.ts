@@ -34,6 +34,7 @@ export const knex: RealTool = {
     environment: { LEDGER_SCHEMA: "ledgers", LEDGER_TABLE: "app_ledger" },
     settings: { table: "ledgers.app_ledger" },
   },
+  readsFilesInImage: true,
   environment: (url) => ({ DATABASE_URL: url }),
   url: plainUrl,
   path: [],

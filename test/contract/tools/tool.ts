@@ -66,6 +66,10 @@ export interface RealTool {
     readonly environment: Readonly<Record<string, string>>;
     readonly settings: Partial<ToolSettings>;
   };
+  /** In an image it tells its ledger by its own status, which names neither the database's version nor a missing table. */
+  readonly asksStatus?: true;
+  /** What its image carries can read a ledger in SQLite too. */
+  readonly readsFilesInImage?: true;
   /** What the container's environment holds, given the URL. */
   readonly environment: (url: string) => Readonly<Record<string, string>>;
   readonly url: (server: DatabaseHome, database: string) => string;
