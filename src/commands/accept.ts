@@ -15,6 +15,7 @@ function isFindingId(text: string): text is FindingId {
 
 /** As a record, so that the compiler notices an id that is missing here. */
 const FINDING_IDS: Readonly<Record<FindingId, true>> = {
+  "applied-elsewhere-too": true,
   "dependant-stays": true,
   "direct-needs-files": true,
   "down-command-reverts-more": true,

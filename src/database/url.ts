@@ -25,14 +25,14 @@ export type ParsedUrl =
 /**
  * Reads `scheme://user:password@host:port/name?parameters` as libpq, dbmate and the Node drivers do. More lenient
  * than the WHATWG parser, which these tools do not use: a password may contain `/`, `?`, `#`, `@` and stray `%`.
- * After a `+` in the scheme, SQLAlchemy names its driver. A database in a file is `scheme:path`. What Go's drivers take
- * instead of a URL is read as well.
+ * After a `+` in the scheme, SQLAlchemy names its driver; before it, JDBC puts its own name. A database in a file is
+ * `scheme:path`. What Go's drivers take instead of a URL is read as well.
  */
 export function parseUrl(text: string): ParsedUrl {
   const address = readDriverAddress(text.trim());
   if (address !== undefined) return isPort(address.port) ? { kind: "parsed", parts: address } : malformed(NO_PORT);
-  const [, scheme = "", rest = ""] = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(text.trim()) ?? [];
-  const dialect = dialectCalled(scheme.toLowerCase().replace(/\+.*/, ""), "schemes");
+  const [, scheme = "", rest = ""] = URL_FORM.exec(text.trim()) ?? [];
+  const dialect = dialectOf(scheme.toLowerCase().replace(/\+.*/, ""), rest);
   if (dialect !== undefined && isFile(dialect)) return fileFrom(dialect, rest);
   return rest.startsWith("//") ? serverFrom(dialect, scheme, rest.slice(2)) : malformed(NO_SCHEME);
 }
@@ -77,6 +77,12 @@ function fileFrom(dialect: Dialect, rest: string): ParsedUrl {
   if ("because" in read) return malformed(read.because);
   const parts = { dialect, user: "", password: "", host: "", port: 0, name: decode(read.path) };
   return { kind: "parsed", parts: { ...parts, parameters: parametersOf(read.query) } };
+}
+
+/** Ecto's own scheme leaves it to the application which database it is, which then is PostgreSQL but for MySQL's port. */
+function dialectOf(scheme: string, rest: string): Dialect | undefined {
+  if (scheme === "ecto") return /:3306(?:\/|\?|$)/.test(rest) ? "mysql" : "postgresql";
+  return dialectCalled(scheme, "schemes");
 }
 
 function partsFrom(dialect: Dialect, split: Split): ParsedUrl {
@@ -163,9 +169,11 @@ function decode(text: string): string {
   });
 }
 
-function isPort(port: number): boolean {
+export function isPort(port: number): boolean {
   return Number.isInteger(port) && port >= 1 && port <= 65_535;
 }
+
+const URL_FORM = /^(?:jdbc:(?:aws-wrapper:)?)?([a-z][a-z0-9+.-]*):(.*)$/is;
 
 const NO_SCHEME = "it does not begin with a scheme such as postgres://";
 

@@ -2,6 +2,7 @@ import type { NextAction } from "./trouble.ts";
 
 /** The id is the name of the rule's file in decide/rules and its heading in docs/findings.md. */
 export type FindingId =
+  | "applied-elsewhere-too"
   | "dependant-stays"
   | "direct-needs-files"
   | "down-command-reverts-more"

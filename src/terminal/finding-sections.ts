@@ -8,6 +8,7 @@ export function sectionOf(id: FindingId): FindingSection {
 }
 
 const SECTIONS: Readonly<Record<FindingId, FindingSection>> = {
+  "applied-elsewhere-too": "found",
   "dependant-stays": "found",
   "direct-needs-files": "found",
   "down-command-reverts-more": "found",

@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   decide: ["model", "errors.ts", "node:crypto"],
   observe: NOUNS,
   act: NOUNS,
-  migrators: [...NOUNS, ...SECRETS],
+  migrators: [...NOUNS, ...SECRETS, "node:path", "yaml"],
   database: [...NOUNS, ...SECRETS, "knex", "node:*"],
   kube: [...NOUNS, ...SECRETS, "@kubernetes/client-node", "execa", "node:*"],
   local: [...NOUNS, ...SECRETS, "node:*"],

@@ -1,5 +1,6 @@
 import type { FindingId } from "../../model/finding.ts";
 import type { Rule } from "../rule.ts";
+import { appliedElsewhereToo } from "./applied-elsewhere-too.ts";
 import { dependantStays } from "./dependant-stays.ts";
 import { directNeedsFiles } from "./direct-needs-files.ts";
 import { downCommandRevertsMore } from "./down-command-reverts-more.ts";
@@ -40,6 +41,7 @@ export const RULES: Readonly<Record<FindingId, Rule>> = {
   "evidence-is-weak": evidenceIsWeak,
   "image-tag-moved": imageTagMoved,
   "history-out-of-order": historyOutOfOrder,
+  "applied-elsewhere-too": appliedElsewhereToo,
   "ledger-partly-seen": ledgerPartlySeen,
   "returning-needs-more-schema": returningNeedsMoreSchema,
   "returning-may-refuse-to-start": returningMayRefuseToStart,

@@ -8,6 +8,7 @@ import { drizzles } from "./drizzle.ts";
 import { knex } from "./knex.ts";
 import { kysely } from "./kysely.ts";
 import { laravel } from "./laravel.ts";
+import { liquibase } from "./liquibase.ts";
 import { mikroOrm6, mikroOrm7 } from "./mikro-orm.ts";
 import { nodePgMigrate } from "./node-pg-migrate.ts";
 import { prisma } from "./prisma.ts";
@@ -35,6 +36,7 @@ export const tools: readonly RealTool[] = [
   laravel,
   ...drizzles,
   ...sqlMigrates,
+  liquibase,
 ];
 
 /** Those that cannot be had here: what their ledgers and files are like is taken from their source. */
@@ -46,4 +48,7 @@ export const bySource: readonly MigratorName[] = [
   "sqlx",
   "diesel",
   "refinery",
+  "flyway",
+  "ecto",
+  "ef-core",
 ];

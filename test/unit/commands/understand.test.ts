@@ -184,7 +184,7 @@ describe("words that cannot be meant", () => {
     ["deployment/x -n", "--namespace needs a value"],
     ["deployment/x --dry-run client", "--dry-run takes its value with ="],
     ["deployment/x --dry-run=true", `--dry-run cannot be "true"`],
-    ["deployment/x --tool flyway", `--tool cannot be "flyway"`],
+    ["deployment/x --tool flywheel", `--tool cannot be "flywheel"`],
     ["deployment/x --order image-first", `--order cannot be "image-first"`],
     ["deployment/x -o markdown", `--output cannot be "markdown"`],
     ["deployment/x --accept nonsense", `--accept cannot be "nonsense"`],

@@ -18,6 +18,7 @@ export function situationFrom(seed: number): Situation {
     returningOthers: next.chance(0.2) ? [next.list(next.some(MIGRATIONS, 0.5))] : [],
     tool: next.chance(0.05) ? ["knex", "dbmate"] : next.one(["knex", "dbmate"] as const),
     complete: !next.chance(0.1),
+    ...inTenants(seed, ledger),
     timed: next.chance(0.5),
     dirty: next.chance(0.05) ? ledger.slice(0, 1).join(" ") : "",
     ...(next.chance(0.05) && { lock: { what: "a lock", holder: null, since: null } }),
@@ -27,6 +28,11 @@ export function situationFrom(seed: number): Situation {
     downScripts: known([], "operator", "it starts no script of package.json"),
   };
   return situation(given);
+}
+
+/** Now and then another schema has it all. */
+function inTenants(seed: number, ledger: readonly string[]): Pick<Given, "elsewhere"> {
+  return seed % 11 === 0 ? { elsewhere: ledger.join(" ") } : {};
 }
 
 function namesFor(seed: number): readonly string[] {

@@ -43,7 +43,7 @@ describe("the settings that hold", () => {
   });
 
   it("follow a flag also past a malformed annotation", () => {
-    expect(mergeSettings({ tool: "knex" }, { tool: "flyway" }).tool).toEqual({ value: "knex", from: "flag" });
+    expect(mergeSettings({ tool: "knex" }, { tool: "flywheel" }).tool).toEqual({ value: "knex", from: "flag" });
   });
 
   it.each([
