@@ -19,6 +19,9 @@ import { postgresKeeping } from "./keep/postgres.ts";
 import { postgresSchema } from "./schema/postgres.ts";
 
 export const postgres: DialectRules = {
+  schemes: ["postgres", "postgresql", "pg"],
+  clients: ["pg", "pgsql", "postgres", "postgresql", "pg-native"],
+  defaultPort: 5432,
   attempts: (parts, purpose, through) => tlsWishes(parts).map((ssl) => configOf(parts, purpose, { ssl, through })),
   mayTryNext: (error) => {
     const { message, code } = error as { message?: string; code?: string };
