@@ -1,7 +1,7 @@
 import type { Grant, InSpace, Space } from "../support/space.ts";
 // Every command and every manifest of the README runs: here, or where its block says.
 import { readFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -38,8 +38,12 @@ function runsSomewhere(command: string): boolean {
   return command in IN_CI || HERE.has(command) || command.startsWith(PLUGIN);
 }
 
+function isOnFiles(command: string): boolean {
+  return command.startsWith(`${PLUGIN}judge `);
+}
+
 function isOnWorkload(command: string): boolean {
-  return command.startsWith(PLUGIN) && !HERE.has(command);
+  return command.startsWith(PLUGIN) && !HERE.has(command) && !isOnFiles(command);
 }
 
 function rulesOf(role: string): readonly Grant[] {
@@ -68,6 +72,19 @@ describe("the README", { concurrent: true }, () => {
       env: { PATH: `${join(prefix, "bin")}:${process.env["PATH"]}` },
     });
     expect(stdout).toMatch(/\d+\.\d+\.\d+/);
+  });
+
+  it("judges the migration of its files", async ({ space }) => {
+    const files = {
+      "before.sql": "create table users (id int primary key);",
+      "up.sql": "alter table users add column email_verified boolean not null default false;",
+      "down.sql": "alter table users drop column email_verified;",
+    };
+    for (const [name, text] of Object.entries(files)) await writeFile(join(space.directory, name), text);
+    const [command = ""] = COMMANDS.filter(isOnFiles);
+    const run = await runs(space, command.replaceAll(/(\w+\.sql)/g, `${space.directory}/$1`));
+    expect(run.exitCode, run.stderr).toBe(0);
+    expect(run.stdout).toMatch(/old code on the new schema +compatible/);
   });
 
   it("uses the program in this order, up to a rollback", async ({ space }) => {
