@@ -109,6 +109,8 @@ export interface MigrationFile {
   readonly name: string;
   readonly text: string | null;
   readonly down: Down | null;
+  /** The SQL of its up, where that is another text: in a file of its own, beside `text` for the way back. */
+  readonly up?: string;
   /** As the ledger spells it, where only the code tells: the name of a class. */
   readonly recordedAs?: MigrationName;
   /** As in `KnownMigration`, where the listing's own runtime knows how migrations depend on each other. */

@@ -7,6 +7,7 @@ import { compareText } from "./compare-text.ts";
 import { dbMigrateListing } from "./db-migrate-listing.ts";
 import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
 import { isCommentOnly } from "./sql-text.ts";
+import { upOf } from "./up-text.ts";
 
 const DEFAULT_TABLE = "migrations";
 
@@ -62,10 +63,11 @@ function knownFrom(files: readonly MigrationFile[]): readonly KnownMigration[] {
 }
 
 /** lib/skeleton.js, parseName: up to the first dot. */
-function knownOf({ name, text, down }: MigrationFile): readonly KnownMigration[] {
+function knownOf({ name, text, down, up }: MigrationFile): readonly KnownMigration[] {
   const [, scope = "", title] = /^(?:\.\/)?(?:(.*)\/)?(\d{14}-[^.]+)\.(?:.*\.)?(?:js|ts|coffee)$/.exec(name) ?? [];
   if (title === undefined) return [];
-  return [{ name: `${scope}/${title}`, file: name, down: text === null ? (down ?? { kind: "code" }) : downIn(text) }];
+  const way = text === null ? (down ?? { kind: "code" as const }) : downIn(text);
+  return [{ name: `${scope}/${title}`, file: name, down: way, ...upOf(up) }];
 }
 
 function downIn(text: string): Down {

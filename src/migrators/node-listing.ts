@@ -40,6 +40,7 @@ export function nodeListing(
 /**
  * `judged(name, load)`: a file with its down, which is code where the module does not load; `judgedAll([{ name, load }])`
  * one after the other, since modules that load may disturb each other; `byCodeUnits`: a comparison for sort();
+ * `withUps(files)`: with the text of each one's `upFile`, the newest first, as long as a node keeps a log of that length;
  * `namesIn(directory, extensions)`: sorted names of plain files, dot files left out.
  */
 const LISTING_SCRIPT = String.raw`
@@ -64,6 +65,20 @@ const namesIn = (directory, extensions) => fs.readdirSync(directory)
   .filter((name) => name[0] !== '.' && extensions.indexOf(path.extname(name)) !== -1 && isText(directory, name))
   .filter((name) => fs.statSync(path.join(directory, name)).isFile())
   .sort(byCodeUnits);
+const UPS_LENGTH = 6 * 1024 * 1024;
+const lengthIn = (text) => JSON.stringify(text).replace(/[\u007f-\uffff]/g, '      ').length;
+const withUps = (files) => {
+  let left = UPS_LENGTH;
+  return files.slice().reverse().map((one) => {
+    const { upFile } = one;
+    const file = Object.assign({}, one);
+    delete file.upFile;
+    const up = upFile === undefined || fs.statSync(upFile).size > left ? undefined : fs.readFileSync(upFile, 'utf8');
+    if (up === undefined || lengthIn(up) > left) return file;
+    left -= lengthIn(up);
+    return Object.assign(file, { up });
+  }).reverse();
+};
 const judgedAll = async (found) => {
   const files = [];
   for (const one of found) files.push(await judged(one.name, one.load));

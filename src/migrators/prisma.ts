@@ -9,6 +9,7 @@ import { compareText } from "./compare-text.ts";
 import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
 import { prismaListing } from "./prisma-listing.ts";
 import { teamDown } from "./team-down.ts";
+import { upOf } from "./up-text.ts";
 
 const TABLE = "_prisma_migrations";
 
@@ -29,7 +30,7 @@ export const prisma: Migrator = {
   recognise: (columns) => isPrismaLedger(columns.get(TABLE) ?? new Set()),
   knownFrom: (files) =>
     files
-      .map(({ name, text }) => ({ name, file: name, down: teamDown(text, NO_DOWN) }))
+      .map(({ name, text, up }) => ({ name, file: name, down: teamDown(text, NO_DOWN), ...upOf(up) }))
       .toSorted((left, right) => compareText(left.name, right.name)),
   listing: prismaListing,
   revertCommand: () => undefined,
