@@ -149,6 +149,8 @@ export interface Probe<T> {
 /** One side of a migration, as far as it was seen. */
 export type SqlSeen =
   | { readonly kind: "sql"; readonly text: string }
+  /** What code asked the database to do when it was run without one, and what else it did that SQL does not show. */
+  | { readonly kind: "recorded"; readonly statements: readonly string[]; readonly doubts: readonly string[] }
   | { readonly kind: "absent" }
   | { readonly kind: "unseen"; readonly because: string };
 
@@ -236,6 +238,15 @@ export interface Migrator {
     toolSettings: ToolSettings,
     files: readonly KnownMigration[] | undefined,
   ) => Probe<{ readonly ledger: Ledger; readonly database: DatabaseSeen }>;
+  /**
+   * Asks the tool, without a database, for the SQL of migrations in code, up and down. Absent where the tool cannot be
+   * asked. What it does not answer for is not in the list.
+   */
+  readonly recording?: (
+    migrations: readonly KnownMigration[],
+    database: DatabaseSeen,
+    toolSettings: ToolSettings,
+  ) => Probe<readonly MigrationSql[]>;
   /** Reverts exactly the target, the newest of those to be reverted; undefined when the tool has no such command. */
   revertCommand(target: RevertTarget, toolSettings: ToolSettings): Command | undefined;
   /** undefined when the tool cannot do it from here with what is at hand (knex without local files). */

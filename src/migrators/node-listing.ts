@@ -38,18 +38,21 @@ export function nodeListing(
 }
 
 /**
- * `judged(name, load)`: a file with its down, which is code where the module does not load; `judgedAll([{ name, load }])`
+ * `LOADERS`: how each migration is loaded; `judged(name, load)`: a file with its down, which is code where the module does not load; `judgedAll([{ name, load }])`
  * one after the other, since modules that load may disturb each other; `byCodeUnits`: a comparison for sort();
  * `withUps(files)`: with the text of each one's `upFile`, the newest first, as long as a node keeps a log of that length;
  * `namesIn(directory, extensions)`: sorted names of plain files, dot files left out.
  */
-const LISTING_SCRIPT = String.raw`
+export const LISTING_SCRIPT: string = String.raw`
 const LOADING_MS = 5000;
+const NOT_IN_TIME = 'it did not end in time';
 const inTime = (promise) => Promise.race([
   promise,
-  new Promise((_, reject) => setTimeout(() => reject(new Error('it did not load in time')), LOADING_MS)),
+  new Promise((_, reject) => setTimeout(() => reject(new Error(NOT_IN_TIME)), LOADING_MS)),
 ]);
+const LOADERS = new Map();
 const judged = async (name, load) => {
+  LOADERS.set(name, load);
   try {
     return { name, down: downOf(await inTime(load())) };
   } catch (_) {

@@ -3,16 +3,21 @@ import type { RangeJudgement } from "../model/judgement.ts";
 import type { KnownMigration, MigrationName } from "../model/migration.ts";
 import type { Situation } from "../model/situation.ts";
 import type { Judges, MigrationSql, SqlSeen } from "../ports.ts";
+import type { Recorder, Recordings } from "./recorded.ts";
 import { known, undetermined } from "../model/evidence.ts";
 
 type Seen = Pick<Situation, "ledger" | "leavingKnows" | "returningKnows" | "keepUpTo" | "database">;
 
-/** Judges what the returning image does not know of what is applied, by the SQL that the leaving image has of it. */
-export async function judgedBetween(seen: Seen, judges: Judges): Promise<Evidence<RangeJudgement>> {
+/**
+ * Judges what the returning image does not know of what is applied, by the SQL that the leaving image has of it, or says
+ * where it is code.
+ */
+export async function judgedBetween(seen: Seen, judges: Judges, record: Recorder): Promise<Evidence<RangeJudgement>> {
   const names = namesBetween(seen);
   if (!names.known) return names;
   const files = filesOf(seen);
-  const migrations = names.value.map((name) => sqlOf(name, files.get(name)));
+  const recordings = await record(names.value.flatMap((name) => files.get(name) ?? []).filter(isCode));
+  const migrations = names.value.map((name) => sqlOf(name, files.get(name), recordings));
   const range = await judges.range(seen.database.dialect, migrations, earlierThan(names.value, seen, files));
   return known(range, names.from, "the SQL of their ups and downs, by rules");
 }
@@ -38,15 +43,19 @@ function filesOf({ leavingKnows: { relied } }: Seen): ReadonlyMap<MigrationName,
   return new Map(relied.known ? relied.value.map((migration) => [migration.name, migration]) : []);
 }
 
-function sqlOf(name: MigrationName, file: KnownMigration | undefined): MigrationSql {
-  if (file === undefined) return { name, up: unseen("the leaving image has no file for it"), down: { kind: "absent" } };
-  const up: SqlSeen = file.up === undefined ? unseen("its up was not read as SQL") : { kind: "sql", text: file.up };
-  return { name, up, down: downOf(file) };
+function isCode({ up, down }: KnownMigration): boolean {
+  return up === undefined || down.kind === "code";
 }
 
-function downOf({ down }: KnownMigration): SqlSeen {
+function sqlOf(name: MigrationName, file: KnownMigration | undefined, { found, because }: Recordings): MigrationSql {
+  if (file === undefined) return { name, up: unseen("the leaving image has no file for it"), down: { kind: "absent" } };
+  const { up, down } = found.get(name) ?? { up: unseen(`its up ${because}`), down: unseen(`its down ${because}`) };
+  return { name, up: file.up === undefined ? up : { kind: "sql", text: file.up }, down: downOf(file, down) };
+}
+
+function downOf({ down }: KnownMigration, recorded: SqlSeen): SqlSeen {
   if (down.kind === "absent" || down.kind === "refused") return { kind: "absent" };
-  if (down.kind === "code") return unseen("its down is code");
+  if (down.kind === "code") return recorded;
   return down.text === null ? unseen("its down was not read") : { kind: "sql", text: down.text };
 }
 

@@ -14,6 +14,7 @@ import { ledgerReader } from "./ledger.ts";
 import { closeReach, conventionsOf, reach } from "./reach.ts";
 import { recognise, toolSettingsOf } from "./recognise.ts";
 import { recordOf } from "./record.ts";
+import { recorderOf } from "./recorded.ts";
 import { resolve } from "./resolve.ts";
 import { startOfReturning } from "./returning-start.ts";
 import { mergeSettings, settingWarnings } from "./settings.ts";
@@ -67,7 +68,7 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
     migrator: migrator.traits,
     ...seen,
     ...notMinding(besides, returning),
-    judged: await judgedBetween(seen, readers.judges),
+    judged: await judgedBetween(seen, readers.judges, recorderOf({ place, migrator, toolSettings, database }, readers)),
     ledgerRoute: reader.route,
     mayProbe: readers.prober !== undefined,
   };
