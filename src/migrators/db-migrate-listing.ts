@@ -8,11 +8,11 @@ import { nodeListing } from "./node-listing.ts";
  */
 export function dbMigrateListing(toolSettings: ToolSettings): Probe<ImageListing> {
   const lacking = "neither db-migrate nor a database.json";
-  return nodeListing({ tool: "db-migrate", lacking, script: SCRIPT }, toolSettings);
+  return nodeListing({ tool: "db-migrate", lacking, script: DB_MIGRATE_LISTING_SCRIPT }, toolSettings);
 }
 
 /** The functions that load an SQL file are those of the templates in lib/migration.js, and of older ones. */
-const SCRIPT = String.raw`
+export const DB_MIGRATE_LISTING_SCRIPT: string = String.raw`
 const readRc = () => {
   const file = ['.db-migraterc', path.join('..', '.db-migraterc')].find((name) => fs.existsSync(name));
   if (!file) return {};

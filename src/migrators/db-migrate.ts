@@ -5,6 +5,7 @@ import type { Down, KnownMigration, Ledger, MigrationName } from "../model/migra
 import type { Command, Database, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
 import { compareText } from "./compare-text.ts";
 import { dbMigrateListing } from "./db-migrate-listing.ts";
+import { dbMigrateRecording } from "./db-migrate-recording.ts";
 import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
 import { isCommentOnly } from "./sql-text.ts";
 import { upOf } from "./up-text.ts";
@@ -24,6 +25,7 @@ export const dbMigrate: Migrator = {
   recognise: (columns) => isDbMigrateLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom,
   listing: dbMigrateListing,
+  recording: dbMigrateRecording,
   // Without a count of its own, a `count` in .db-migraterc would apply; with a name, everything above it would go.
   revertCommand: ({ name }, toolSettings) => cliCommand([inScopeOf(name, "down"), "--count", "1"], toolSettings),
   forwardCommand: (toolSettings) => cliCommand(["up"], toolSettings),

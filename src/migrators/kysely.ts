@@ -5,6 +5,7 @@ import type { Command, MigrationFile, Migrator, RevertTarget } from "../ports.ts
 import { compareText } from "./compare-text.ts";
 import { DEFAULT_TABLE, isKyselyLedger, readKyselyLedger } from "./kysely-ledger.ts";
 import { kyselyListing } from "./kysely-listing.ts";
+import { kyselyRecording } from "./kysely-recording.ts";
 
 /**
  * Reverts with kysely-ctl. An application without it migrates with a script of its own, which nothing tells: its ledger
@@ -26,6 +27,7 @@ export const kysely: Migrator = {
   recognise: (columns) => isKyselyLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom: (files) => onePerName(files.filter(isMigration).map(knownOf)),
   listing: kyselyListing,
+  recording: kyselyRecording,
   revertCommand,
   forwardCommand: () => cliCommand(["migrate", "latest"]),
   revertDirectly: () => undefined,

@@ -5,6 +5,7 @@ import type { Command, Database, MigrationFile, Migrator, ToolSettings } from ".
 import { compareText } from "./compare-text.ts";
 import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
 import { mikroOrmListing } from "./mikro-orm-listing.ts";
+import { mikroOrmRecording } from "./mikro-orm-recording.ts";
 
 const DEFAULT_TABLE = "mikro_orm_migrations";
 
@@ -32,6 +33,7 @@ export const mikroOrm: Migrator = {
   recognise: (columns) => isMikroOrmLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom,
   listing: mikroOrmListing,
+  recording: mikroOrmRecording,
   // `--only` means the same in 6 and 7, where `--to` does not. It takes several names, separated by commas or blanks.
   revertCommand: ({ name }, toolSettings) =>
     /[, ]/.test(name) ? undefined : cliCommand(["migration:down", "--only", name], toolSettings),

@@ -6,6 +6,7 @@ import type { Command, Migrator, ToolSettings } from "../ports.ts";
 import { knownFrom } from "./node-pg-migrate-file.ts";
 import { DEFAULT_TABLE, isNodePgMigrateLedger, readNodePgMigrateLedger } from "./node-pg-migrate-ledger.ts";
 import { nodePgMigrateListing } from "./node-pg-migrate-listing.ts";
+import { nodePgMigrateRecording } from "./node-pg-migrate-recording.ts";
 
 export const nodePgMigrate: Migrator = {
   name: "node-pg-migrate",
@@ -26,6 +27,7 @@ export const nodePgMigrate: Migrator = {
   recognise: (columns) => isNodePgMigrateLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom,
   listing: nodePgMigrateListing,
+  recording: nodePgMigrateRecording,
   // The order was looked at already: a hole among the files must not keep the tool from the next revert.
   revertCommand: ({ name }, toolSettings) =>
     isTakenAsName(name) ? cliCommand(["down", name, "--no-check-order"], toolSettings) : undefined,

@@ -5,6 +5,7 @@ import type { Command, MigrationFile, Migrator, ToolSettings } from "../ports.ts
 import { compareText } from "./compare-text.ts";
 import { DEFAULT_TABLE, isSequelizeLedger, readSequelizeLedger } from "./sequelize-ledger.ts";
 import { sequelizeListing } from "./sequelize-listing.ts";
+import { sequelizeRecording } from "./sequelize-recording.ts";
 
 /**
  * Reverts with sequelize-cli. An image with umzug alone starts its migrator from a file of its own, which nothing
@@ -25,6 +26,7 @@ export const sequelize: Migrator = {
       .toSorted((left, right) => compareText(left.name, right.name))
       .map(knownOf),
   listing: sequelizeListing,
+  recording: sequelizeRecording,
   revertCommand: ({ name }, toolSettings) => cliCommand(["db:migrate:undo", "--name", name], toolSettings),
   forwardCommand: (toolSettings) => cliCommand(["db:migrate"], toolSettings),
   revertDirectly: () => undefined,

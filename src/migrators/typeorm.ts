@@ -5,6 +5,7 @@ import type { MigrationFile, Migrator } from "../ports.ts";
 import { compareText } from "./compare-text.ts";
 import { DEFAULT_TABLE, isTypeormLedger, readTypeormLedger } from "./typeorm-ledger.ts";
 import { typeormListing } from "./typeorm-listing.ts";
+import { typeormRecording } from "./typeorm-recording.ts";
 import { typeormRevert } from "./typeorm-revert.ts";
 
 export const typeorm: Migrator = {
@@ -18,6 +19,7 @@ export const typeorm: Migrator = {
   recognise: (columns) => isTypeormLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom: (files) => files.flatMap(knownOf).toSorted(inOrder),
   listing: typeormListing,
+  recording: typeormRecording,
   revertCommand: ({ name }) => typeormRevert(name),
   // Where the data source usually is; whoever runs it knows better.
   forwardCommand: () => ({

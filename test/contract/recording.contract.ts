@@ -13,9 +13,12 @@ import { createProject, photograph } from "./project.ts";
 export interface Doubtful {
   readonly asks: Text;
   readonly opens: Text;
+  /** In the place of one of the fixture's, which the tool cannot do without reading from the database. */
+  readonly instead?: Text;
 }
 
 export function describeRecording(tool: RealTool, server: () => DatabaseServer, doubtful: Doubtful): void {
+  const instead = doubtful.instead === undefined ? [] : [doubtful.instead];
   const projects: Project[] = [];
   const withFiles = async (count: number, ...last: readonly Text[]): Promise<Project> => {
     const project = await createProject(tool, server());
@@ -29,9 +32,9 @@ export function describeRecording(tool: RealTool, server: () => DatabaseServer, 
     afterEach(() => projects.splice(0).forEach((project) => project.remove()));
 
     it("makes the schema that the tool itself makes, and takes it away again", async () => {
-      const real = await withFiles(5);
+      const real = await withFiles(5, ...instead);
       await real.apply();
-      const played = await withFiles(5);
+      const played = await withFiles(5, ...instead);
       const nothing = await played.ask(photograph);
       const sides = await sidesOf(played);
       expect(sides.flatMap(({ up, down }) => [up, down]).filter((side) => !isWhole(side))).toEqual([]);
@@ -46,12 +49,13 @@ export function describeRecording(tool: RealTool, server: () => DatabaseServer, 
 
     it("is not all of a migration that goes by what the database answers", async () => {
       const project = await withFiles(0, doubtful.asks);
-      expect(await sidesOf(project)).toMatchObject([{ up: { kind: "recorded", doubts: [expect.any(String)] } }]);
+      const doubts: unknown = expect.arrayContaining([expect.stringMatching(/^it (?:goes by what the|uses the con)/)]);
+      expect(await sidesOf(project)).toMatchObject([{ up: { kind: "recorded", doubts } }]);
     });
 
     it("is not all of a migration that reaches outside its process, and nothing is reached", async () => {
       const project = await withFiles(0, doubtful.opens);
-      const doubts: unknown = expect.arrayContaining([expect.stringMatching(/^it (?:starts a program|opens a con)/)]);
+      const doubts: unknown = expect.arrayContaining([expect.stringMatching(/^it opens a connection/)]);
       expect(await sidesOf(project)).toMatchObject([{ up: { kind: "recorded", doubts } }]);
     });
   });
