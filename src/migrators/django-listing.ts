@@ -8,7 +8,7 @@ import { pythonListing } from "./python-listing.ts";
  * migrations, or a tree with apps), the files are read without running them.
  */
 export function djangoListing(toolSettings: ToolSettings): Probe<ImageListing> {
-  const script = `${DJANGO_FILES_SCRIPT}${SCRIPT}`;
+  const script = `${DJANGO_FILES_SCRIPT}${DJANGO_LISTING_SCRIPT}`;
   return pythonListing({ tool: "Django", lacking: "no manage.py and no DJANGO_SETTINGS_MODULE", script }, toolSettings);
 }
 
@@ -17,7 +17,7 @@ export function djangoListing(toolSettings: ToolSettings): Probe<ImageListing> {
  * `zero` every root: `previous` is a place with this migration as its only child, and is left out when there is none.
  * A squashed migration stands for those it replaces, so that neither can be taken back without the other.
  */
-const SCRIPT = String.raw`
+export const DJANGO_LISTING_SCRIPT: string = String.raw`
 import re
 def settings_module():
     told = os.environ.get('DJANGO_SETTINGS_MODULE')

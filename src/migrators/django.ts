@@ -4,6 +4,7 @@
 import type { AppliedMigration, KnownMigration, Ledger } from "../model/migration.ts";
 import type { Command, Database, MigrationFile, Migrator, RevertTarget, Row } from "../ports.ts";
 import { djangoListing } from "./django-listing.ts";
+import { djangoRecording } from "./django-recording.ts";
 import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
 
 const TABLE = "django_migrations";
@@ -21,6 +22,7 @@ export const django: Migrator = {
   recognise: (columns) => isDjangoLedger(columns.get(TABLE) ?? new Set()),
   knownFrom: (files) => files.flatMap(knownOf),
   listing: djangoListing,
+  recording: djangoRecording,
   revertCommand,
   forwardCommand: () => migrate(),
   revertDirectly: () => undefined,

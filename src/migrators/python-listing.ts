@@ -35,7 +35,7 @@ export function pythonListing(
  * assignments by name; `judged(statements)`: what a body does, without the parts that do nothing;
  * `in_order(files)`: every file after those it needs, else by name; `Failed` is told to the operator.
  */
-const COMMON_SCRIPT = String.raw`
+export const COMMON_SCRIPT: string = String.raw`
 import ast, json, os, sys
 class Failed(Exception):
     pass
