@@ -3,6 +3,7 @@
 import type { KnownMigration, Ledger } from "../model/migration.ts";
 import type { Command, Database, MigrationFile, Migrator, RevertTarget, ToolSettings } from "../ports.ts";
 import { laravelListing } from "./laravel-listing.ts";
+import { laravelRecording } from "./laravel-recording.ts";
 import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
 
 const DEFAULT_TABLE = "migrations";
@@ -21,6 +22,7 @@ export const laravel: Migrator = {
   recognise: (columns) => isLaravelLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom: (files) => files.flatMap(knownOf).toSorted(byName),
   listing: laravelListing,
+  recording: laravelRecording,
   revertCommand,
   forwardCommand: ({ migrationsDir }) => artisan("migrate", ...(migrationsDir === undefined ? [] : at(migrationsDir))),
   revertDirectly: () => undefined,

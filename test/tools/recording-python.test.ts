@@ -59,7 +59,10 @@ describe.each([
     [`op.execute("drop view v")`, "drop view v"],
     [`op.execute(sa.text("update users set id = :id").bindparams(id=7))`, "update users set id = 7"],
     [`op.get_bind().execute(sa.text("drop view v"))`, "drop view v"],
-    [`op.bulk_insert(sa.table("users", sa.column("id", sa.Integer)), [{"id": 7}])`, /^INSERT INTO users \(id\) VALUES \(7\)/],
+    [
+      `op.bulk_insert(sa.table("users", sa.column("id", sa.Integer)), [{"id": 7}])`,
+      /^INSERT INTO users \(id\) VALUES \(7\)/,
+    ],
     [`sa.Table("t", sa.MetaData(), sa.Column("id", sa.Integer)).create(op.get_bind())`, /^\s*CREATE TABLE t/],
   ])("records all of what alembic says in %s", async (code, statement) => {
     const up = await upOf(alembic, revision(code));
