@@ -4,6 +4,7 @@ import type { KnownMigration, Ledger, MigrationName } from "../model/migration.t
 import type { Command, Database, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
 import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
 import { railsListing } from "./rails-listing.ts";
+import { railsRecording } from "./rails-recording.ts";
 
 const DEFAULT_TABLE = "schema_migrations";
 
@@ -23,6 +24,7 @@ export const rails: Migrator = {
   recognise: (columns) => columns.has(METADATA_TABLE) && isRailsLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom: (files) => files.flatMap(knownOf).toSorted((left, right) => compareVersions(left.name, right.name)),
   listing: railsListing,
+  recording: railsRecording,
   revertCommand: ({ name }) => command("db:migrate:down", `VERSION=${name}`),
   forwardCommand: () => command("db:migrate"),
   revertDirectly: () => undefined,

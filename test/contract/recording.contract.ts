@@ -20,6 +20,7 @@ export interface Doubtful {
 }
 
 export function describeRecording(tool: RealTool, server: () => DatabaseServer, doubtful: Doubtful): void {
+  const { refusedAs = /^it opens a connection/ } = doubtful;
   const instead = doubtful.instead === undefined ? [] : [doubtful.instead];
   const projects: Project[] = [];
   const withFiles = async (count: number, ...last: readonly Text[]): Promise<Project> => {
@@ -57,9 +58,7 @@ export function describeRecording(tool: RealTool, server: () => DatabaseServer, 
 
     it("is not all of a migration that reaches outside its process, and nothing is reached", async () => {
       const project = await withFiles(0, doubtful.opens);
-      const doubts: unknown = expect.arrayContaining([
-        expect.stringMatching(doubtful.refusedAs ?? /^it opens a connection/),
-      ]);
+      const doubts: unknown = expect.arrayContaining([expect.stringMatching(refusedAs)]);
       expect(await sidesOf(project)).toMatchObject([{ up: { kind: "recorded", doubts } }]);
     });
   });
