@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { OutputOptions, Plugin, RolldownOptions } from "rolldown";
+import type { Plugin, RolldownOptions } from "rolldown";
 import { slimClient } from "./scripts/slim-client.ts";
 
 /** What is needed only sometimes stays in a file of its own, unread until then. */
@@ -20,16 +20,17 @@ const parserBeside: Plugin = {
   },
 };
 
-const output: OutputOptions = {
-  dir: "dist",
-  // An import from an ES module evaluates every getter of a built-in module, and some load half of Node.
-  format: "cjs",
-  entryFileNames: "[name].cjs",
-  chunkFileNames: "[name]-[hash].cjs",
-  comments: { annotation: false, jsdoc: false, legal: true },
-};
-
-const common: RolldownOptions = { platform: "node", output };
+const common = {
+  platform: "node",
+  output: {
+    dir: "dist",
+    // An import from an ES module evaluates every getter of a built-in module, and some load half of Node.
+    format: "cjs",
+    entryFileNames: "[name].cjs",
+    chunkFileNames: "[name]-[hash].cjs",
+    comments: { annotation: false, jsdoc: false, legal: true },
+  },
+} satisfies RolldownOptions;
 
 const config: RolldownOptions[] = [
   {
@@ -43,7 +44,7 @@ const config: RolldownOptions[] = [
       ...["better-sqlite3", "mariadb/callback", "mysql", "oracledb", "pg-native", "pg-query-stream"],
       ...["sqlite3", "tedious"],
     ],
-    output: { ...output, cleanDir: true },
+    output: { ...common.output, cleanDir: true },
   },
   { ...common, input: { mysql2: "mysql2" } },
   { ...common, input: { "libpg-query": "libpg-query" }, plugins: [parserBeside] },

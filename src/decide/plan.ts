@@ -1,6 +1,6 @@
 import type { Finding } from "../model/finding.ts";
 import type { AppliedMigration, KnownMigration } from "../model/migration.ts";
-import type { Plan, PlannedLedger, PlannedRevert, Step } from "../model/plan.ts";
+import type { Plan, PlannedLedger, PlannedRevert, Route, Step } from "../model/plan.ts";
 import type { Situation } from "../model/situation.ts";
 import type { Gap } from "./gap.ts";
 import { assess } from "./assess.ts";
@@ -37,7 +37,7 @@ export function planRollback(situation: Situation): Plan {
     keep: keptOf(situation, gap),
     findings,
     rejected,
-    steps: blocked ? [] : stepsOf(situation, revert),
+    steps: blocked ? [] : stepsOf(situation, route, revert),
     consent: consentFor(findings),
     settings: shownSettings(situation),
     evidence: shownEvidence(situation),
@@ -136,12 +136,13 @@ function reasonToKeep(situation: Situation, name: AppliedMigration["name"]): str
     : `the returning code works with it, with other results: ${first ?? "see behaviour-changes"}`;
 }
 
-function stepsOf(situation: Situation, revert: readonly PlannedRevert[]): readonly Step[] {
-  return [
-    ...revert.map(({ name }): Step => ({ kind: "revert-migration", name })),
+function stepsOf(situation: Situation, route: Route, revert: readonly PlannedRevert[]): readonly Step[] {
+  const schema = revert.map(({ name }): Step => ({ kind: "revert-migration", name }));
+  const image: readonly Step[] = [
     { kind: "switch-revision", to: situation.returning.number },
     { kind: "await-rollout", timeoutSeconds: rolloutTimeoutOf(situation).value },
   ];
+  return route === "image-then-schema" ? [...image, ...schema] : [...schema, ...image];
 }
 
 /** A blocked plan says as well what would have to be agreed to, so that nobody mends the one to learn of the other. */

@@ -23,6 +23,7 @@ export function shownSettings(situation: Situation): readonly Setting[] {
     ...shown("local-migrations", settings.localMigrations),
     ...shown("revert", settings.revert),
     ...shown("via", settings.via),
+    ...shown("order", settings.order),
     ...shown("job-timeout", settings.jobTimeoutSeconds, duration),
     ...shown("rollout-timeout", rolloutTimeoutOf(situation), duration),
     ...labelsOf(settings),

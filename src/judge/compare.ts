@@ -53,7 +53,7 @@ function tableParts(name: string, table: Table, schema: Schema): readonly Part[]
       text: definition === null ? `known as ${id}` : columnText(definition),
     })),
     ...table.constraints.map(({ definition }) => ({
-      name: `constraint ${name}.${definition.name ?? ""}`,
+      name: `constraint ${name}.${constraintName(definition, schema)}`,
       text: constraintText(definition, schema),
     })),
     ...table.indexes.map(({ definition }) => ({
@@ -88,6 +88,11 @@ function columnText({
           collation: type.collation === "default" ? null : (type.collation ?? null),
         };
   return JSON.stringify([typed, nullable, given, identity, generated, invisible, onUpdate ?? null]);
+}
+
+/** SQLite has no names for what statements do not name. */
+function constraintName({ name, kind, columns }: ConstraintDefinition, { dialect }: Schema): string {
+  return dialect === "sqlite" ? `${kind} ${columns.join(",")}` : (name ?? "");
 }
 
 function constraintText(definition: ConstraintDefinition, schema: Schema): string {

@@ -2,7 +2,7 @@ import type { Statement } from "../model/change.ts";
 import type { Impact, RangeJudgement } from "../model/judgement.ts";
 import type { Done } from "./run.ts";
 import type { Schema } from "./schema.ts";
-import { filled, judgeFrom } from "./judge.ts";
+import { changesOf, filled, judgeFrom } from "./judge.ts";
 import { netImpact } from "./net.ts";
 import { presupposing } from "./presuppose.ts";
 import { runOn } from "./run.ts";
@@ -16,15 +16,11 @@ export interface NamedMigration {
 }
 
 /** Judges migrations one after the other, oldest first, and what becomes of either code at each point between. Pure. */
-export function judgeRange(migrations: readonly NamedMigration[], known: Schema): RangeJudgement {
-  const statements = [
-    ...migrations.flatMap(({ up }) => up),
-    ...migrations.toReversed().flatMap(({ down }) => down ?? []),
-  ];
-  const before = presupposing(
-    known,
-    statements.flatMap(({ changes }) => changes),
-  );
+export function judgeRange(migrations: readonly NamedMigration[], known: Schema): Omit<RangeJudgement, "drift"> {
+  const before = presupposing(known, {
+    ups: migrations.flatMap(({ up }) => changesOf(up)),
+    downs: migrations.toReversed().flatMap(({ down }) => changesOf(down ?? [])),
+  });
   const { schemas, impacts } = forward(migrations, before);
   return {
     migrations: migrations.map(({ name, up, down }, place) => ({
@@ -45,7 +41,7 @@ function forward(
   const impacts: Impact[] = [worstImpact([])];
   const done: Done[] = [];
   for (const { up } of migrations) {
-    const run = runOn(up, schemas.at(-1) ?? before, before);
+    const run = runOn(up, schemas.at(-1) ?? before, { client: before, side: "up" });
     done.push(...run.done);
     schemas.push(filled(run.after));
     impacts.push(worstImpact(done.map((one) => netImpact(one, done, { client: before, after: run.after }))));
@@ -58,7 +54,7 @@ function backward(migrations: readonly NamedMigration[], latest: Schema): readon
   const done: Done[] = [];
   let now = latest;
   for (const { down } of migrations.toReversed()) {
-    const run = runOn(down ?? [], now, latest);
+    const run = runOn(down ?? [], now, { client: latest, side: "down" });
     now = run.after;
     done.push(...run.done);
     impacts.push(worstImpact(done.map((one) => netImpact(one, done, { client: latest, after: run.after }))));

@@ -1,8 +1,8 @@
 import type { Loss, Restores } from "../model/judgement.ts";
 import type { Done } from "./run.ts";
-import type { Schema } from "./schema.ts";
+import type { Schema, Table } from "./schema.ts";
 import { missingIn } from "./compare.ts";
-import { isRequired } from "./rules/add-column.ts";
+import { isRequired } from "./rules/columns/add-column.ts";
 import { tableById } from "./schema.ts";
 import { worstRestores } from "./worst.ts";
 
@@ -26,7 +26,7 @@ export function restoredBy(ways: Ways): Restores {
 function restoredFrom({ effect, change }: Done, ways: Ways): Restores {
   const { takes, restorable, loses } = effect;
   if (takes?.kind === "column") return columnRestored(takes, restorable, ways);
-  if (takes?.kind === "table" && loses.length > 0) return tableRestored(takes.table, restorable, ways);
+  if (takes?.kind === "table" && change.kind === "drop-table") return tableRestored(takes.table, restorable, ways);
   if (restorable === "none" && loses.length > 0) return rowsRestored(loses, ways);
   return change.kind === "add-enum-value" ? "nothing_lost" : restorable;
 }
@@ -62,12 +62,31 @@ function isAssigned(downs: readonly Done[], column: string): boolean {
 
 function tableRestored(table: string, restorable: Restores, { before, reverted, downs }: Ways): Restores {
   const now = reverted.tables.get(table);
+  const original = before.tables.get(table);
   if (now === undefined) return "none";
-  if (now.id === before.tables.get(table)?.id) return "full";
+  if (now.id === original?.id) return "full";
+  if (original !== undefined && isTracedTo(now, original)) return columnsRestored(original, now);
   const filled = downs.some(
     ({ change }) => change.kind === "insert" && change.table.name === table.replace(/^.*\./, ""),
   );
   return filled ? "partial" : restorable;
+}
+
+/** Some column still has the values of the first table. */
+function isTracedTo(now: Table, original: Table): boolean {
+  const held = new Set([...original.columns.values()].map(({ holds }) => holds));
+  return [...now.columns.values()].some(({ holds }) => holds !== null && held.has(holds));
+}
+
+function columnsRestored(original: Table, now: Table): Restores {
+  return worstRestores(
+    [...original.columns].map(([name, column]): Restores => {
+      const other = now.columns.get(name);
+      if (other === undefined) return "none";
+      const isBack = (other.holds !== null && other.holds === column.holds) || column.definition?.generated != null;
+      return isBack ? "full" : "structure_only";
+    }),
+  );
 }
 
 /** A down that writes to the same place brings something back; that it is all cannot be seen from here. */

@@ -1,6 +1,6 @@
 import type { ColumnType } from "../model/definition.ts";
 import type { Impact, Restores } from "../model/judgement.ts";
-import { impact, UNDETERMINED } from "./rule.ts";
+import { UNDETERMINED, impact } from "./rule.ts";
 import { familyOf } from "./type-family.ts";
 
 /** What becomes of values and of code when a column changes its type. */
@@ -17,6 +17,8 @@ export function typeChange(from: ColumnType, to: ColumnType): TypeChange {
   if (isSame(from, to)) return kept("the type stays");
   if (from.isArray !== to.isArray) return remade("a single value and an array");
   const [before, after] = [familyOf(from), familyOf(to)];
+  if (before.family === "integer" && after.family === "float" && before.size * 2 <= after.size)
+    return kept("every value fits");
   const special = SPECIAL[`${before.family} ${after.family}`];
   if (special !== undefined) return special;
   if (before.family === after.family) return within(from, to);
@@ -84,13 +86,18 @@ function charsetChange(from: ColumnType, to: ColumnType): TypeChange {
 function labelChange(from: readonly string[], to: readonly string[]): TypeChange {
   const missing = from.filter((label) => !to.includes(label));
   if (missing.length > 0) return narrowed(`${missing.join(", ")} cannot be stored any more`, "nothing_lost");
-  if (from.every((label, index) => to[index] === label)) return kept("labels are appended");
+  if (from.every((label, index) => to[index] === label)) return appendedLabels(to.length > from.length);
   return {
     impact: impact("behaviour_change", "if_referenced"),
     values: "kept",
     restorable: "full",
     because: "labels have other places",
   };
+}
+
+function appendedLabels(more: boolean): TypeChange {
+  if (!more) return kept("the labels stay");
+  return { ...kept("labels are appended, which this code may meet"), impact: impact("behaviour_change", "if_data") };
 }
 
 function decimalChange(fromSize: number, fromScale: number, toSize: number, toScale: number): TypeChange {
@@ -178,18 +185,9 @@ const SPECIAL: Readonly<Record<string, TypeChange>> = {
   "timestamp date": other(impact("reads_break", "if_referenced"), "changed", HOURS),
   "timestamptz date": other(impact("reads_break", "if_referenced"), "changed", HOURS),
   "datetime date": other(impact("reads_break", "if_referenced"), "changed", HOURS),
-  "date timestamp": other(impact("behaviour_change", "if_data"), "kept", {
-    restorable: "full",
-    because: "a time of day appears",
-  }),
-  "date timestamptz": other(impact("behaviour_change", "if_data"), "kept", {
-    restorable: "full",
-    because: "a time of day appears",
-  }),
-  "date datetime": other(impact("behaviour_change", "if_data"), "kept", {
-    restorable: "full",
-    because: "a time of day appears",
-  }),
+  "date timestamp": kept("a time of day appears, which is midnight"),
+  "date timestamptz": kept("a time of day appears, which is midnight"),
+  "date datetime": kept("a time of day appears, which is midnight"),
   "json jsonb": other(impact("behaviour_change", "if_data"), "changed", {
     restorable: "structure_only",
     because: "the order of keys, repeated keys and white space are gone",

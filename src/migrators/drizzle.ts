@@ -1,10 +1,11 @@
 // Drizzle keeps the hash of each migration's text, in the order of `id`, in __drizzle_migrations, on PostgreSQL in a
 // schema of its own; releases 1 add the folder's name and the time. See "drizzle-kit migrate" in its documentation and
 // migrate() in drizzle-orm/src/pg-core/dialect.ts (0.45) and src/pg-core/async/session.ts (1.0). It reverts nothing.
-import type { AppliedMigration, Ledger } from "../model/migration.ts";
-import type { Database, Migrator, Row, ToolSettings } from "../ports.ts";
+import type { Migrator } from "../ports.ts";
+import type { LedgerReading } from "./ledger-reading.ts";
 import { drizzleListing } from "./drizzle-listing.ts";
-import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
+import { readerOf, timeIn } from "./ledger-reading.ts";
+import { nodeLedgerProbe } from "./node-ledger-probe.ts";
 import { isCommentOnly } from "./sql-text.ts";
 import { teamDown } from "./team-down.ts";
 import { upOf } from "./up-text.ts";
@@ -14,6 +15,26 @@ const TABLE = "__drizzle_migrations";
 const IN_SCHEMA = `drizzle.${TABLE}`;
 
 const LEDGER_COLUMNS = ["id", "hash", "created_at"];
+
+const URL_VARIABLES = ["DATABASE_URL", "POSTGRES_URL", "MYSQL_URL"];
+
+/**
+ * Only PostgreSQL has the schema; a database of that name on MySQL would be another one. `created_at` is when the
+ * migration was generated. `applied_at`, of releases 1, is null in rows that an upgrade found there.
+ */
+const drizzleLedger: LedgerReading = {
+  tool: "Drizzle",
+  columns: LEDGER_COLUMNS,
+  tables: ({ table }, family) => {
+    if (table !== undefined) return [table];
+    return family === "postgresql" ? [IN_SCHEMA, TABLE] : [TABLE];
+  },
+  fits: (columns) => LEDGER_COLUMNS.every((column) => columns.has(column)),
+  rows: "select * from ?? order by id",
+  ledgerOf: ({ rows }) => ({
+    applied: rows.map(({ hash, applied_at: time }) => ({ name: String(hash), appliedAt: timeIn(time) })),
+  }),
+};
 
 export const drizzle: Migrator = {
   name: "drizzle",
@@ -26,13 +47,13 @@ export const drizzle: Migrator = {
     },
     reverts: "by-sql",
   },
-  conventions: { urlVariables: ["DATABASE_URL", "POSTGRES_URL", "MYSQL_URL"] },
+  conventions: { urlVariables: URL_VARIABLES },
   // The listing hashes the text of what was applied, and gives that of what would revert it.
   filesAre: "code",
   signs: { programs: ["drizzle-kit"], variables: ["DRIZZLE_"] },
   settingVariables: [],
   tables: [IN_SCHEMA, TABLE],
-  recognise: (columns) => [IN_SCHEMA, TABLE].some((table) => isDrizzleLedger(columns.get(table) ?? new Set())),
+  recognise: (columns) => [IN_SCHEMA, TABLE].some((table) => drizzleLedger.fits(columns.get(table) ?? new Set())),
   // By the hash, which both generations of ledgers hold: a name would be unknown to an image of the other one.
   knownFrom: (files) =>
     files.flatMap(({ name, text, up, recordedAs }) =>
@@ -47,7 +68,8 @@ export const drizzle: Migrator = {
     const unrecord = { text: "delete from ?? where hash = ?", values: [table, name] };
     return { kind: "sql", text: down.text, transaction: down.transaction, unrecord };
   },
-  readLedger: readDrizzleLedger,
+  ledgerProbe: nodeLedgerProbe(drizzleLedger, URL_VARIABLES),
+  readLedger: readerOf(drizzleLedger),
   forwardCommand: () => ({ argv: ["node", "node_modules/drizzle-kit/bin.cjs", "migrate"], environment: {} }),
 };
 
@@ -70,31 +92,3 @@ function ended(statement: string): string {
 }
 
 const NO_DOWN = "Drizzle has no downs, and there is no down.sql of the team's beside it";
-
-/** @throws ledger-not-found, ledger-not-understood, database-unreachable, database-refused */
-async function readDrizzleLedger(database: Database, toolSettings: ToolSettings): Promise<Ledger> {
-  const tables = tablesIn(database, toolSettings);
-  const columns = await database.columns(tables);
-  const table = tables.find((name) => columns.has(name)) ?? tables[0] ?? TABLE;
-  const own = columns.get(table);
-  if (own === undefined) throw ledgerNotFound(await placeOf(database, table));
-  if (!isDrizzleLedger(own)) throw ledgerNotUnderstood(table, { tool: "Drizzle", columns: LEDGER_COLUMNS }, columns);
-  const times = own.has("applied_at") ? "applied_at" : "null as applied_at";
-  const rows = await database.query(`select hash, ${times} from ?? order by id`, [table]);
-  return { table, applied: rows.map(appliedOf), dirty: [], lock: null, complete: true };
-}
-
-/** Only PostgreSQL has the schema; a database of that name on MySQL would be another one. */
-function tablesIn({ seen }: Database, { table }: ToolSettings): readonly string[] {
-  if (table !== undefined) return [table];
-  return seen.dialect === "postgresql" ? [IN_SCHEMA, TABLE] : [TABLE];
-}
-
-/** `created_at` is when the migration was generated; `applied_at` is null in rows that an upgrade found there. */
-function appliedOf({ hash, applied_at: time }: Row): AppliedMigration {
-  return { name: String(hash), appliedAt: time instanceof Date ? time.toISOString() : null };
-}
-
-function isDrizzleLedger(columns: ReadonlySet<string>): boolean {
-  return LEDGER_COLUMNS.every((column) => columns.has(column));
-}

@@ -2,7 +2,7 @@ import type { KnownMigration } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
 import type { MigrationSql, Probe, ToolSettings } from "../ports.ts";
 import { markedJson } from "./probe-output.ts";
-import { COMMON_SCRIPT } from "./python-listing.ts";
+import { PYTHON_SCRIPT } from "./python-script.ts";
 import { recordingsOf } from "./recording-answer.ts";
 
 /** What a recording is about: the migrations, and the database that they were written for. */
@@ -28,7 +28,7 @@ export function pythonRecording(
     version: database.version,
     migrations: migrations.map(({ name, file }) => ({ name, file })),
   };
-  const whole = `${COMMON_SCRIPT}${TAPE}${script}${RECORDING}`;
+  const whole = `${PYTHON_SCRIPT}${TAPE}${script}${RECORDING}`;
   return {
     purpose,
     needs: "nothing",

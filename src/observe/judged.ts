@@ -18,7 +18,10 @@ export async function judgedBetween(seen: Seen, judges: Judges, record: Recorder
   const files = filesOf(seen);
   const recordings = await record(names.value.flatMap((name) => files.get(name) ?? []).filter(isCode));
   const migrations = names.value.map((name) => sqlOf(name, files.get(name), recordings));
-  const range = await judges.range(seen.database.dialect, migrations, earlierThan(names.value, seen, files));
+  const range = await judges.range(seen.database.dialect, migrations, {
+    live: null,
+    earlier: earlierThan(names.value, seen, files),
+  });
   return known(range, names.from, "the SQL of their ups and downs, by rules");
 }
 

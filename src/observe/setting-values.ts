@@ -1,5 +1,5 @@
 import type { MigratorName } from "../model/migration.ts";
-import type { RevertPolicy, Via } from "../model/settings.ts";
+import type { Order, RevertPolicy, Via } from "../model/settings.ts";
 import { MIGRATOR_NAMES } from "../model/migration.ts";
 import { holdsCredentials } from "./credentials.ts";
 import { secondsOf } from "./duration.ts";
@@ -20,6 +20,10 @@ export function readRevertPolicy(text: string): Read<RevertPolicy> {
 
 export function readVia(text: string): Read<Via> {
   return readOneOf(text, VIAS);
+}
+
+export function readOrder(text: string): Read<Order> {
+  return readOneOf(text, ["schema-first", "image-first"]);
 }
 
 export function readSwitch(text: string): Read<boolean> {

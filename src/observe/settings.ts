@@ -9,6 +9,7 @@ import { present } from "./present.ts";
 import {
   readCommand,
   readLabels,
+  readOrder,
   readRevertPolicy,
   readSwitch,
   readText,
@@ -41,6 +42,7 @@ export function mergeSettings(flags: SettingFlags, annotations: Annotations): Se
     ...present(asked),
     revert: settled(merge(flags.revert, "revert", readRevertPolicy), "auto"),
     via: settled(merge(flags.via, "via", readVia), "job"),
+    order: settled(merge(flags.order, "order", readOrder), "schema-first"),
     jobTimeoutSeconds: settled(merge(flags.jobTimeoutSeconds, "job-timeout", readTimeout), JOB_TIMEOUT_SECONDS),
     jobLabels: settled(merge(flags.jobLabels, "job-label", readLabels), {}),
     keepMesh: settled(merge(flags.keepMesh, "keep-mesh", readSwitch), false),
@@ -96,6 +98,6 @@ const JOB_TIMEOUT_SECONDS = 600;
 
 /** `container` is read where the container is chosen; `migrations` stands on ReplicaSets and an undo copies it. */
 const ANNOTATIONS = [
-  ...["tool", "migrations-dir", "to-migration", "revert", "database-url-env", "via", "down-command"],
+  ...["tool", "migrations-dir", "to-migration", "revert", "database-url-env", "via", "order", "down-command"],
   ...["job-timeout", "rollout-timeout", "job-label", "keep-mesh", "container", "migrations"],
 ];

@@ -1,6 +1,8 @@
 // What is asked of every migration tool on every database. Written once; run against PostgreSQL and MariaDB with the
 // real tools.
+import type { SafeRollbackError } from "../../src/errors.ts";
 import type { KnownMigration, Ledger, MigrationName } from "../../src/model/migration.ts";
+import type { DatabaseSeen } from "../../src/model/situation.ts";
 import type { Migrator, RevertTarget } from "../../src/ports.ts";
 import type { DatabaseServer } from "../support/databases.ts";
 import type { Project, Wishes } from "./project.ts";
@@ -146,9 +148,33 @@ export function describeMigrator(tool: RealTool, server: () => DatabaseServer): 
       const project = await withApplied(5);
       const probe = probeIn(project, await knownTo(project));
       const { output } = await project.run(probe.command);
-      expect(namesIn(probe.parse(output).ledger)).toEqual(namesIn(await ledgerOf(project)));
+      const seen = await project.ask(async (database) => database.seen);
+      expect(probe.parse(output)).toMatchObject({
+        ledger: { applied: (await ledgerOf(project)).applied },
+        database: shownBy(tool, seen),
+      });
       expect(output).not.toContain(server().password);
     });
+
+    it.each(tellingProbesOf(tool))("says in the image which table it missed", async (probeIn) => {
+      const project = await create();
+      const probe = probeIn(project, await knownTo(project));
+      const { output } = await project.run(probe.command);
+      const place = expect.stringContaining(`in database ${project.address.name} on 127.0.0.1`) as string;
+      expect(troubleIn(probe, output)).toMatchObject({ code: "ledger-not-found", summary: place });
+    });
+
+    it.each(probesOf(tool))(
+      "says in the image that the database lets nobody in, and keeps the password",
+      async (probeIn) => {
+        const project = await withApplied(1);
+        const probe = probeIn(project, await knownTo(project));
+        const wrong = project.url.replace(server().password, "not-The.password");
+        const { output } = await project.run(probe.command, tool.environment(wrong));
+        expect(troubleIn(probe, output)).toMatchObject({ code: "database-unreachable" });
+        expect(output).not.toContain("not-The.password");
+      },
+    );
   });
 }
 
@@ -225,6 +251,22 @@ function probesOf({ name }: RealTool): ((project: Project, files: readonly Known
   if (migrator.ledgerProbe === undefined) return [];
   const { ledgerProbe } = migrator as Required<Pick<Migrator, "ledgerProbe">>;
   return [({ settings }, files) => ledgerProbe(settings, files)];
+}
+
+function tellingProbesOf(tool: RealTool): ReturnType<typeof probesOf> {
+  return tool.asksStatus === true ? [] : probesOf(tool);
+}
+
+function shownBy({ asksStatus }: RealTool, { host, name, ...rest }: DatabaseSeen): Partial<DatabaseSeen> {
+  return asksStatus === true ? { host, name } : { host, name, ...rest };
+}
+
+function troubleIn(probe: LedgerProbe, output: string): unknown {
+  try {
+    return probe.parse(output);
+  } catch (error) {
+    return (error as SafeRollbackError).trouble;
+  }
 }
 
 const KNEX = join(import.meta.dirname, "../../node_modules/knex");

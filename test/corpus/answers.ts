@@ -2,8 +2,8 @@
 import type { Hazard, Judgement, Restores, Succeeds, Verdict } from "../../src/model/judgement.ts";
 import type { CorpusCase, Says } from "./case.ts";
 import type { Seen } from "./play.ts";
-import { covers } from "./contents.ts";
 import { inWords } from "./impact.ts";
+import { covers } from "./loss.ts";
 
 export const QUESTIONS = [
   "old on new",
@@ -26,29 +26,51 @@ export interface Answer {
   readonly isExact: boolean;
   /** It promises more than what happened: the one mistake that costs somebody data. */
   readonly isSafer: boolean;
+  /** It does so where nothing but the old code's own statements could tell. */
+  readonly isLimit: boolean;
 }
 
-export function answersOf({ says }: CorpusCase, seen: Seen, judged: Judgement): readonly Answer[] {
+/** The answers that may not be given. */
+export function dangerous(answers: readonly Answer[]): readonly Answer[] {
+  return answers.filter(({ isSafer, isLimit }) => isSafer && !isLimit);
+}
+
+type Plain = Omit<Answer, "isLimit">;
+
+export function answersOf({ says, limit }: CorpusCase, seen: Seen, judged: Judgement): readonly Answer[] {
+  return plainAnswers(says, seen, judged).map((answer) => ({
+    ...answer,
+    isLimit: limit !== undefined && answer.question === "old on new",
+  }));
+}
+
+function plainAnswers(says: Says, seen: Seen, judged: Judgement): readonly Plain[] {
   const before = [
     impact("old on new", says.oldOnNew, { seen: seen.oldOnNew.verdict, answer: judged.oldOnNew }),
-    losses("up loses", says.upLoses, { seen: seen.upLoses, answer: judged.upLoses }),
+    undecidedWith(
+      judged.oldOnNew.verdict,
+      losses("up loses", says.upLoses, { seen: seen.upLoses, answer: judged.upLoses }),
+    ),
     succeeds(says, seen, judged),
-    graded("inverse", INVERSE, { truth: says.inverse ?? "exact", answer: judged.down.inverse }),
   ];
   // A down that never passes does nothing else.
   if (says.down === "no") return before;
   return [
     ...before,
-    losses("down loses", says.loses, { seen: seen.reverted?.loses ?? [], answer: judged.down.loses }),
-    graded("restores", RESTORED, { truth: says.restores ?? "nothing_lost", answer: judged.down.restores }),
+    undecidedWith(
+      judged.down.succeeds,
+      losses("down loses", says.loses, { seen: seen.reverted?.loses ?? [], answer: judged.down.loses }),
+    ),
+    graded("inverse", INVERSE, { truth: says.inverse ?? "exact", answer: judged.down.inverse }),
+    undecidedWith(
+      judged.oldOnNew.verdict,
+      graded("restores", RESTORED, { truth: says.restores ?? "nothing_lost", answer: judged.down.restores }),
+    ),
     impact("new on reverted", says.newOnReverted, {
       seen: seen.reverted?.newOnReverted.verdict,
       answer: judged.newOnReverted,
     }),
-    graded("hazard", HAZARD, {
-      truth: says.hazard === "undetermined" ? (seen.reverted?.hold?.level ?? says.hazard) : says.hazard,
-      answer: judged.hazard.level,
-    }),
+    hazard(says, seen, judged),
   ];
 }
 
@@ -56,7 +78,7 @@ function impact(
   question: Answer["question"],
   said: string,
   { seen, answer }: { readonly seen: Verdict | undefined; readonly answer: Judgement["oldOnNew"] },
-): Answer {
+): Plain {
   const happened = seen ?? verdictIn(said);
   return {
     question,
@@ -73,7 +95,7 @@ function losses(
   question: Answer["question"],
   said: readonly string[] = [],
   { seen, answer }: { readonly seen: readonly string[]; readonly answer: readonly string[] },
-): Answer {
+): Plain {
   const unnamed = seen.filter((lost) => !answer.some((named) => covers(named, lost)));
   const needless = answer.filter((named) => !said.some((lost) => covers(lost, named) || covers(named, lost)));
   const missing = said.filter((lost) => !answer.some((named) => covers(named, lost)));
@@ -88,7 +110,12 @@ function losses(
   };
 }
 
-function succeeds(says: Says, { down }: Seen, { down: judged }: Judgement): Answer {
+/** Of a side that could not be read, these answers are what is known at least. */
+function undecidedWith(verdict: string, answer: Plain): Plain {
+  return verdict === "undetermined" ? { ...answer, judged: "undetermined", isSafer: false } : answer;
+}
+
+function succeeds(says: Says, { down }: Seen, { down: judged }: Judgement): Plain {
   const truth = says.down === "undetermined" ? down.succeeds : says.down;
   return {
     ...graded("down succeeds", SUCCEEDS, { truth, answer: judged.succeeds }),
@@ -96,12 +123,18 @@ function succeeds(says: Says, { down }: Seen, { down: judged }: Judgement): Answ
   };
 }
 
+function hazard(says: Says, { reverted }: Seen, judged: Judgement): Plain {
+  const truth = says.hazard === "undetermined" ? (reverted?.hold?.level ?? "none") : says.hazard;
+  const answer = judged.hazard.level;
+  return { ...graded("hazard", HAZARD, { truth, answer }), isExact: says.hazard === answer };
+}
+
 /** An answer on a scale: the lower, the safer; zero counts as safe. */
 function graded<Word extends string>(
   question: Answer["question"],
   scale: Readonly<Record<Word, number>>,
   { truth, answer }: { readonly truth: Word; readonly answer: Word },
-): Answer {
+): Plain {
   return {
     question,
     truth,

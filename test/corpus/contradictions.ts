@@ -2,8 +2,8 @@
 import type { Restores } from "../../src/model/judgement.ts";
 import type { CorpusCase, Says } from "./case.ts";
 import type { Seen, SeenReverted } from "./play.ts";
-import { covers } from "./contents.ts";
 import { inWords } from "./impact.ts";
+import { covers } from "./loss.ts";
 
 export function contradictions({ says, down }: CorpusCase, seen: Seen): readonly string[] {
   return [
@@ -25,8 +25,10 @@ function afterDown(says: Says, seen: SeenReverted): readonly string[] {
   const level = seen.hold?.level;
   return [
     ...lossesDiffering("down loses", says.loses, seen.loses),
-    ...restoredDiffering(says.restores ?? "nothing_lost", seen.restores),
-    ...differing(`inverse (${seen.schemaDiffers.join(", ")})`, says.inverse ?? "exact", seen.inverse),
+    ...restoredDiffering(says, seen.restores),
+    ...(seen.inverse.includes(says.inverse ?? "exact")
+      ? []
+      : [`inverse: ${seen.inverse.join()} happened: ${seen.schemaDiffers.join()}`]),
     ...differing("new on reverted", impactSaid(says.newOnReverted), inWords(seen.newOnReverted)),
     ...(level === undefined ? [] : differing(`hazard (${JSON.stringify(seen.hold)})`, says.hazard, level)),
   ];
@@ -53,7 +55,12 @@ function differing(what: string, said: string, happened: string): readonly strin
   return [`${what}: ${said} is said, ${happened} happened`];
 }
 
-function restoredDiffering(said: Restores, seen: SeenReverted["restores"]): readonly string[] {
+function restoredDiffering(
+  { restores: said = "nothing_lost", upLoses = [] }: Says,
+  seen: SeenReverted["restores"],
+): readonly string[] {
+  // What a trigger would have written meanwhile is missing, and was never there.
+  if (said === "structure_only" && upLoses.length === 0) return [];
   return RESTORED[said].includes(seen) ? [] : [`restores: ${said} is said, ${seen} came back`];
 }
 

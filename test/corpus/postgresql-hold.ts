@@ -59,10 +59,10 @@ async function readBy(client: Client): Promise<ReadonlyMap<number, number>> {
 const LOCKS =
   "select relation::int as oid, upper(mode) as mode from pg_locks where pid = pg_backend_pid() and locktype = 'relation'";
 
-/** Tables, their partitions, views, sequences and composite types; nobody's statement names an index. */
+/** Tables, their partitions, views and composite types; nobody's statement names an index. */
 const OURS = `
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where c.relkind in ('r', 'p', 'v', 'm', 'S', 'c') and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'`;
+  where c.relkind in ('r', 'p', 'v', 'm', 'c') and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'`;
 
 const READ = `select c.oid::int as oid, coalesce(pg_stat_get_xact_tuples_returned(c.oid), 0)::int as read ${OURS}`;
 

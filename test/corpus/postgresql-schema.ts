@@ -4,13 +4,15 @@ with ours as (select oid, nspname from pg_namespace where nspname not like 'pg\\
 member as (select classid, objid from pg_depend where deptype = 'e')
 select format('column %s.%s %s %s null=%s default=%s identity=%s generated=%s acl=%s comment=%s statistics=%s', a.attrelid::regclass,
     a.attname, format_type(a.atttypid, a.atttypmod), (select collname from pg_collation l where l.oid = a.attcollation),
-    not a.attnotnull, pg_get_expr(d.adbin, d.adrelid), a.attidentity, a.attgenerated, a.attacl,
+    not a.attnotnull, pg_get_expr(d.adbin, d.adrelid), a.attidentity, a.attgenerated, nullif(a.attacl, '{}'),
     col_description(a.attrelid, a.attnum), nullif(a.attstattarget, -1))
   from pg_attribute a join pg_class c on c.oid = a.attrelid join ours on ours.oid = c.relnamespace
   left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
   where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'v', 'm', 'c', 'f')
 union all select format('relation %s kind=%s owner=%s acl=%s options=%s persistence=%s identity=%s rls=%s %s partition=%s bound=%s comment=%s',
-    c.oid::regclass, c.relkind, c.relowner::regrole, c.relacl, c.reloptions, c.relpersistence, c.relreplident,
+    c.oid::regclass, c.relkind, c.relowner::regrole,
+    (select string_agg(a::text, ',' order by a::text) from unnest(coalesce(c.relacl,
+      acldefault(case c.relkind when 'S' then 's' else 'r' end::"char", c.relowner))) a), c.reloptions, c.relpersistence, c.relreplident,
     c.relrowsecurity, c.relforcerowsecurity, c.relispartition, pg_get_expr(c.relpartbound, c.oid),
     obj_description(c.oid, 'pg_class'))
   from pg_class c join ours on ours.oid = c.relnamespace where c.relkind in ('r', 'p', 'v', 'm', 'S')
@@ -25,7 +27,7 @@ union all select format('index %s valid=%s', pg_get_indexdef(i.indexrelid), i.in
   from pg_index i join pg_class c on c.oid = i.indrelid join ours on ours.oid = c.relnamespace
 union all select format('trigger %s enabled=%s', pg_get_triggerdef(t.oid), t.tgenabled)
   from pg_trigger t where not t.tgisinternal
-union all select format('function %s acl=%s', pg_get_functiondef(p.oid), p.proacl)
+union all select format('function %s acl=%s', pg_get_functiondef(p.oid), coalesce(p.proacl, acldefault('f', p.proowner)))
   from pg_proc p join ours on ours.oid = p.pronamespace where p.prokind <> 'a' and p.oid not in (select objid from member)
 union all select format('sequence %s %s %s %s %s %s %s', s.seqrelid::regclass, s.seqtypid::regtype, s.seqincrement,
     s.seqmax, s.seqmin, s.seqcache, s.seqcycle)

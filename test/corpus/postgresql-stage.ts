@@ -2,6 +2,7 @@ import type { Contents, Sequence, TableContents } from "./contents.ts";
 import type { Attempt, Reverted, Stage } from "./stage.ts";
 import { Client } from "pg";
 import { splitStatements } from "../../src/sql/postgresql/split.ts";
+import { NOTHING } from "./contents.ts";
 import { runHeld } from "./postgresql-hold.ts";
 import { POSTGRESQL_SCHEMA } from "./postgresql-schema.ts";
 import { inOrder } from "./rows.ts";
@@ -12,7 +13,7 @@ export const MAKE_APP_ROLE = "create role app; grant app to current_user";
 export async function openPostgresStage(url: string): Promise<Stage> {
   const client = new Client({ connectionString: url });
   await client.connect();
-  await client.query("set statement_timeout = '10s'; set client_min_messages = error");
+  await client.query(SETTINGS);
   const run = async (script: string): Promise<void> => void (await client.query(script));
   return {
     run,
@@ -23,7 +24,10 @@ export async function openPostgresStage(url: string): Promise<Stage> {
     schema: async () => textsOf(client, POSTGRESQL_SCHEMA),
     contents: async () => contentsOf(client),
     revert: async (down, apart) => (apart ? revertedApart(client, down) : reverted(client, down)),
-    close: async () => client.end(),
+    empty: async () => {
+      for (const statement of ["rollback", "discard all", SETTINGS, EMPTY]) await client.query(statement);
+    },
+    end: async () => client.end(),
   };
 }
 
@@ -46,10 +50,10 @@ async function attempted(client: Client, statement: string, { begin, positions, 
   try {
     const { rows } = await client.query<unknown[]>({ text: statement, rowMode: "array" });
     await client.query("reset role; set constraints all immediate");
-    const after = { tables: await tablesOf(client, layouts), sequences: [] };
+    const after = { ...NOTHING, tables: await tablesOf(client, layouts) };
     return { statement, error: undefined, rows: inOrder(statement, rows), after };
   } catch (error) {
-    return { statement, error: (error as Error).message, rows: [], after: { tables: new Map(), sequences: [] } };
+    return { statement, error: (error as Error).message, rows: [], after: NOTHING };
   } finally {
     await client.query(`rollback; ${positions}`);
   }
@@ -95,7 +99,7 @@ async function positionsOf(client: Client): Promise<string> {
 
 async function contentsOf(client: Client): Promise<Contents> {
   const tables = await tablesOf(client, await layoutsOf(client));
-  return { tables, sequences: (await client.query<Sequence>(SEQUENCES)).rows };
+  return { tables, sequences: (await client.query<Sequence>(SEQUENCES)).rows, histories: [] };
 }
 
 async function layoutsOf(client: Client): Promise<readonly Layout[]> {
@@ -127,6 +131,24 @@ async function textsOf(client: Client, query: string): Promise<readonly string[]
   return rows.map(([text = ""]) => text).toSorted();
 }
 
+const SETTINGS = "set statement_timeout = '10s'; set client_min_messages = error";
+
+const EMPTY = `
+  do $$
+  declare each text;
+  begin
+    for each in select format('drop publication %I', pubname) from pg_publication
+      union all select format('drop extension %I cascade', extname) from pg_extension where extname <> 'plpgsql'
+      union all select format('drop schema %I cascade', nspname) from pg_namespace
+        where nspname not like 'pg\\_%' and nspname <> 'information_schema'
+      union all select format('drop owned by %1$I; drop role %1$I', rolname) from pg_roles where rolname like 'corpus\\_%'
+    loop
+      execute each;
+    end loop;
+    create schema public;
+    grant usage on schema public to public;
+  end $$`;
+
 interface Layout {
   readonly name: string;
   readonly columns: readonly ColumnRow[];
@@ -146,16 +168,16 @@ interface RowRow {
   readonly cells: Record<string, string | null>;
 }
 
-/** As values of the widest type, and moments as the session's clock shows them. Partitions are counted with their parent, and an inheriting table by itself. */
+/** As values of the widest type, and moments as the session's clock shows them. A row is counted with the table that stores it: a partition, an inheriting table. */
 const COLUMNS = `
   select case when n.nspname = 'public' then '' else n.nspname || '.' end || c.relname as table,
-    case when c.relkind = 'p' then '' else 'only ' end || format('%I.%I', n.nspname, c.relname) as source,
+    format('only %I.%I', n.nspname, c.relname) as source,
     a.attname as column, quote_ident(a.attname) || case a.atttypid when 'real'::regtype then '::float8'
       when 'timestamptz'::regtype then '::timestamp' else '' end as quoted, a.attgenerated <> '' as isgenerated,
     coalesce(a.attnum = any ((select k.conkey from pg_constraint k
       where k.conrelid = c.oid and k.contype = 'p')::smallint[]), false) as iskey
   from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
-  where c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped
+  where c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
     and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
   order by 1, a.attnum`;
 

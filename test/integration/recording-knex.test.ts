@@ -142,7 +142,7 @@ describe("of knex is recorded", () => {
     cpSync(join(import.meta.dirname, "../fixtures/migrations/knex"), image.path, { recursive: true });
     const listing = image.look(knex.listing({ variables: {} }));
     const migrations = recorded(knex.knownFrom(listing.files).map(({ file }) => file));
-    const { migrations: judged } = await judges.range("postgresql", migrations, []);
+    const { migrations: judged } = await judges.range("postgresql", migrations, { live: null, earlier: [] });
     expect(
       judged.map(({ name, judgement }) => [name.slice(15, -3), judgement.oldOnNew.verdict, judgement.down.loses]),
     ).toEqual([

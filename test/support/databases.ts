@@ -23,6 +23,8 @@ export interface DatabaseServer {
 }
 
 export interface ServerOptions {
+  /** Where its directory is made, if not among the temporary files. */
+  readonly within?: string;
   /** Addresses to listen on besides 127.0.0.1, e.g. a bridge that Pods can reach. */
   readonly alsoListenOn?: readonly string[];
   /** Paths of a certificate and its key, when the server is to offer TLS. */
@@ -37,7 +39,7 @@ export interface PostgresOptions extends ServerOptions {
 
 /** A real PostgreSQL from npm, in a new directory and on a free port, as a user without rights. Takes two seconds. */
 export async function startPostgres(options: PostgresOptions = {}): Promise<DatabaseServer> {
-  const home = await mkdtemp(join(tmpdir(), "postgres-"));
+  const home = await mkdtemp(join(options.within ?? tmpdir(), "postgres-"));
   await chmod(home, 0o755);
   const owner = isRoot() ? await unprivilegedUser("nobody") : undefined;
   const programs = join(await postgresPrograms(home, owner), "bin");
@@ -133,7 +135,7 @@ async function connectPostgres(port: number): Promise<Client> {
  * @throws when the server is not installed, with the sentence that says what to install
  */
 export async function startMariaDb(options: ServerOptions = {}): Promise<DatabaseServer> {
-  const home = await mkdtemp(join(tmpdir(), "mariadb-"));
+  const home = await mkdtemp(join(options.within ?? tmpdir(), "mariadb-"));
   try {
     return await startMariaDbIn(home, options);
   } catch (error) {
@@ -149,7 +151,8 @@ async function startMariaDbIn(home: string, options: ServerOptions): Promise<Dat
   const secure = tls === undefined ? [] : [`--ssl-cert=${tls.certificate}`, `--ssl-key=${tls.key}`];
   const port = await freePort();
   const place = [`--port=${port}`, `--bind-address=${listenedOn(options)}`, "--skip-name-resolve"];
-  const speed = ["--innodb-flush-log-at-trx-commit=0", "--skip-log-bin", "--performance-schema=off"];
+  const unsafe = ["--innodb-flush-log-at-trx-commit=0", "--innodb-flush-method=nosync", "--innodb-doublewrite=off"];
+  const speed = [...unsafe, "--sync-frm=off", "--skip-log-bin", "--performance-schema=off"];
   const server = spawn("mariadbd", [...files, ...place, ...speed, ...secure], {
     ...owner,
     env: systemPath(),
@@ -205,7 +208,8 @@ async function installMariaDb(home: string, owner: Owner | undefined): Promise<r
     `create user '${ADMINISTRATOR}'@'%' identified by '${PASSWORD}';\ngrant all on *.* to '${ADMINISTRATOR}'@'%' with grant option;\n`,
   );
   if (owner !== undefined) for (const path of [home, dataDirectory, initFile]) await chown(path, owner.uid, owner.gid);
-  const files = ["--no-defaults", `--datadir=${dataDirectory}`];
+  // Servers that share a directory for temporary files delete each other's.
+  const files = ["--no-defaults", `--datadir=${dataDirectory}`, `--tmpdir=${home}`];
   const first = [...files, "--auth-root-authentication-method=normal", "--skip-test-db"];
   try {
     await execute("mariadb-install-db", first, { ...owner, env: systemPath() });

@@ -4,6 +4,7 @@ import type { Plan } from "../../src/model/plan.ts";
 import type { MigrationRecord } from "../../src/model/record.ts";
 import type { NextAction } from "../../src/model/trouble.ts";
 import type { Run } from "./plugin.ts";
+import type { LedgerTool } from "./shop-database.ts";
 import type { Release } from "./shop.ts";
 import type { KubernetesObject, Space } from "./space.ts";
 // What tests arrange and look at again and again: a release that went out, and where a workload and its schema stand.
@@ -48,7 +49,7 @@ export interface Standing {
   readonly columns: readonly string[];
 }
 
-export async function standing(space: Space, tool: "knex" | "dbmate" = "knex"): Promise<Standing> {
+export async function standing(space: Space, tool: LedgerTool = "knex"): Promise<Standing> {
   const { database } = space;
   const [workload] = await objectsIn(space, ["deployment/myapp"]);
   const pods = await objectsIn(space, ["pods", "-l", "app=myapp"]);
@@ -56,7 +57,7 @@ export async function standing(space: Space, tool: "knex" | "dbmate" = "knex"): 
     image: imageOf(templateOf(workload)),
     running: pods.filter(({ metadata }) => !("deletionTimestamp" in metadata)).map((pod) => imageOf(pod)),
     ledger: await database.ledger(tool),
-    columns: await database.columnsOf(tool === "knex" ? "users" : "items"),
+    columns: await database.columnsOf(tool === "dbmate" ? "items" : "users"),
   };
 }
 

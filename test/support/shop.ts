@@ -76,7 +76,7 @@ const FIRST_ITEMS: Files = {
 };
 
 /** The catalogue's migrations; their version, which is their name in dbmate's ledger, is the number in front. */
-const DBMATE_MIGRATIONS: Readonly<Record<"v1" | "v2", Files>> = {
+export const DBMATE_MIGRATIONS: Readonly<Record<"v1" | "v2", Files>> = {
   v1: FIRST_ITEMS,
   v2: {
     ...FIRST_ITEMS,
@@ -186,7 +186,7 @@ export function databaseSecret(url: string): object {
   return { apiVersion: "v1", kind: "Secret", metadata: { name: "database" }, stringData: { url } };
 }
 
-const DATABASE_URL: object = {
+export const DATABASE_URL: object = {
   name: "DATABASE_URL",
   valueFrom: { secretKeyRef: { name: "database", key: "url" } },
 };

@@ -4,9 +4,11 @@ import type { DatabaseServer } from "../support/databases.ts";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { alembicLedgerProbe } from "../../src/migrators/alembic-ledger-probe.ts";
 import { knownTo, ledgerOf, namesIn, revertByCommand } from "../contract/migrator.contract.ts";
 import { createProject } from "../contract/project.ts";
 import { alembic } from "../contract/tools/alembic.ts";
+import { debianPackages } from "../contract/tools/installed.ts";
 import { startPostgres } from "../support/databases.ts";
 
 describe("alembic", () => {
@@ -63,6 +65,41 @@ describe("alembic", () => {
     const listing = project.migrator.listing(project.settings);
     const { output } = await project.run(listing.command);
     expect(listing.parse(output).settings).toEqual({ table: "app.ledger" });
+  });
+
+  it.each([
+    ["one that awaits its connection", ASYNCHRONOUS],
+    ["one that begins a transaction of its own", BEGINNING],
+  ])("reads the ledger in the image by whatever env.py connects with: %s", async (_, env) => {
+    debianPackages("python3-asyncpg");
+    await withGraph("aa", "bb<aa");
+    writeFileSync(join(project.directory, "migrations/env.py"), env);
+    const probe = alembicLedgerProbe(project.settings, await knownTo(project));
+    const { output } = await project.run(probe.command);
+    expect(namesIn(probe.parse(output).ledger)).toEqual(["aa", "bb"]);
+  });
+
+  it.each([
+    ["migrates several databases", `${READING}\n${READING}`, /its env\.py migrates 2 databases/],
+    ["connects nowhere", "from alembic import context", /its env\.py opens no connection/],
+    ["does not load", 'raise ValueError("no SECRET_KEY")', /no SECRET_KEY/],
+  ])("does not read the ledger in the image where env.py %s", async (_, env, said) => {
+    await withGraph("aa");
+    writeFileSync(join(project.directory, "migrations/env.py"), env);
+    const probe = alembicLedgerProbe(project.settings, await knownTo(project));
+    const { output } = await project.run(probe.command);
+    expect(() => probe.parse(output)).toThrow(
+      expect.objectContaining({ trouble: expect.objectContaining({ facts: [expect.stringMatching(said)] }) }),
+    );
+  });
+
+  it("makes no table in the image where there is none yet", async () => {
+    project = await createProject(alembic, server);
+    project.write(...fileOf("aa"));
+    const probe = alembicLedgerProbe(project.settings, await knownTo(project));
+    const { output } = await project.run(probe.command);
+    expect(() => probe.parse(output)).toThrow("there is no table alembic_version");
+    await expect(project.ask(async (database) => database.columns(["alembic_version"]))).resolves.toEqual(new Map());
   });
 
   it.each([
@@ -139,6 +176,33 @@ describe("alembic", () => {
     expect((await knownTo(project)).map((known) => known.down.kind)).toEqual([kind]);
   });
 });
+
+const READING = `import os
+from alembic import context
+from sqlalchemy import create_engine
+with create_engine(os.environ["DATABASE_URL"].replace("postgres://", "postgresql+psycopg2://")).connect() as connection:
+    context.configure(connection=connection)
+    with context.begin_transaction():
+        context.run_migrations()
+`;
+
+const BEGINNING = READING.replace("connect()", "begin()");
+
+/** As `alembic init --template async` writes it. */
+const ASYNCHRONOUS = `import asyncio, os
+from alembic import context
+from sqlalchemy.ext.asyncio import create_async_engine
+def run(connection):
+    context.configure(connection=connection)
+    with context.begin_transaction():
+        context.run_migrations()
+async def connect():
+    engine = create_async_engine(os.environ["DATABASE_URL"].replace("postgres://", "postgresql+asyncpg://"))
+    async with engine.connect() as connection:
+        await connection.run_sync(run)
+    await engine.dispose()
+asyncio.run(connect())
+`;
 
 /** `cc<aa,bb+dd` is revision cc after aa and bb, which depends on dd. */
 function fileOf(text: string, down = "op.execute('select 1')"): readonly [string, string] {

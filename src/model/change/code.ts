@@ -55,6 +55,8 @@ export type CodeChange =
       readonly events: readonly ("insert" | "update" | "delete" | "truncate")[];
       readonly routine: Name | null;
       readonly body: string;
+      /** What the body does, where it is in the statement. */
+      readonly effects?: TriggerEffects;
       readonly orReplace: boolean;
       readonly constraintTrigger: boolean;
     })
@@ -75,3 +77,14 @@ export type CodeChange =
       readonly text: string;
     })
   | { readonly kind: "create-event" | "drop-event" | "alter-event"; readonly name: Name };
+
+export interface TriggerEffects {
+  /** It can refuse a write. */
+  readonly raises: boolean;
+  /** Columns of the new row that it sets. */
+  readonly assigns: readonly string[];
+  /** Columns of the new or the old row that it names at all: without one of them, every write fails. */
+  readonly columns: readonly string[];
+  /** Tables that its own statements name. */
+  readonly tables: readonly Name[];
+}

@@ -8,8 +8,17 @@ export type DataChange =
       /** `rows` counts `values`; tables read by a query are in `reads`. */
       readonly source:
         | { readonly from: "values"; readonly rows: number }
-        | { readonly from: "query"; readonly reads: readonly Name[] };
+        | {
+            readonly from: "query";
+            readonly reads: readonly Name[];
+            /** What is selected, where it is a plain column; absent where the list cannot be told (`select *`). */
+            readonly selects?: readonly (string | null)[];
+            /** False where every row of what it reads is taken. */
+            readonly filtered?: boolean;
+          };
       readonly onConflict: "error" | "ignore" | "update" | "replace";
+      /** Columns that a conflict overwrites; absent where that is the whole row. */
+      readonly overwrites?: readonly string[];
     })
   | (OnTable & {
       readonly kind: "update";

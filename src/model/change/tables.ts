@@ -18,6 +18,8 @@ export type TableChange =
       readonly partitioned: boolean;
       readonly inherits: readonly Name[];
       readonly systemVersioned: boolean;
+      /** MySQL's table options, as `set-table-property` says them. */
+      readonly options?: readonly TableOption[];
     })
   | (OnTable & {
       readonly kind: "drop-table";
@@ -28,28 +30,29 @@ export type TableChange =
   | (OnTable & { readonly kind: "rename-table"; readonly to: Name })
   | (OnTable & { readonly kind: "truncate-table"; readonly cascade: boolean; readonly restartIdentity: boolean })
   /** Properties that no statement of an application depends on, or only by speed. `text` is what was written. */
-  | (OnTable & {
-      readonly kind: "set-table-property";
-      readonly property:
-        | "storage-parameter"
-        | "logged"
-        | "unlogged"
-        | "tablespace"
-        | "access-method"
-        | "engine"
-        | "row-format"
-        | "default-charset"
-        | "auto-increment"
-        | "comment"
-        | "statistics"
-        | "replica-identity"
-        | "cluster-on"
-        | "system-versioning"
-        | "no-system-versioning";
-      readonly text: string;
-    })
+  | (OnTable & TableOption & { readonly kind: "set-table-property" })
   | (OnTable & { readonly kind: "convert-charset"; readonly charset: string; readonly collation: string | null })
   | (OnTable & { readonly kind: "set-owner"; readonly owner: string })
   | (OnTable & { readonly kind: "inherit" | "no-inherit"; readonly parent: Name })
   /** Rebuilds that leave everything as it was: `vacuum full`, `cluster`, `optimize`, `alter table … force`. */
   | (OnTable & { readonly kind: "rebuild-table"; readonly text: string });
+
+export interface TableOption {
+  readonly property:
+    | "storage-parameter"
+    | "logged"
+    | "unlogged"
+    | "tablespace"
+    | "access-method"
+    | "engine"
+    | "row-format"
+    | "default-charset"
+    | "auto-increment"
+    | "comment"
+    | "statistics"
+    | "replica-identity"
+    | "cluster-on"
+    | "system-versioning"
+    | "no-system-versioning";
+  readonly text: string;
+}

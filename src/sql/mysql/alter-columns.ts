@@ -5,8 +5,8 @@ import type { Cursor } from "./cursor.ts";
 import { position } from "./alter-add.ts";
 import { column } from "./columns.ts";
 import { expect, is, refuseNext, take, takeOnly } from "./cursor.ts";
+import { defaultValue } from "./defaults.ts";
 import { uniqueIndex } from "./keys.ts";
-import { defaultValue } from "./literals.ts";
 import { label } from "./names.ts";
 
 /** What follows `modify`: the whole column, said anew. */

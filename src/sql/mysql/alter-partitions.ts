@@ -6,9 +6,14 @@ import { numberValue } from "./literals.ts";
 import { objectName } from "./names.ts";
 import { partitionDefinitions, partitionNames, partitionScheme } from "./partition-schemes.ts";
 
+/** Whether a clause comes next that makes the whole table partitioned or not: the last one, without a comma before it. */
+export function isPartitioning(c: Cursor): boolean {
+  return is(c, "partition", "by") || is(c, "remove", "partitioning");
+}
+
 /** Whether a clause about partitions comes next; dropping them is read with the other drops. */
 export function isPartitionClause(c: Cursor): boolean {
-  if (is(c, "partition", "by") || is(c, "remove", "partitioning")) return true;
+  if (isPartitioning(c)) return true;
   return peek(c, 1).word === "partition" && CLAUSES.has(peek(c).word);
 }
 

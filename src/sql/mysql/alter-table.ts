@@ -4,7 +4,7 @@ import type { Cursor } from "./cursor.ts";
 import { addClause } from "./alter-add.ts";
 import { alterClause, changeClause, modifyClause } from "./alter-columns.ts";
 import { dropClause } from "./alter-drop.ts";
-import { isPartitionClause, partitionClause } from "./alter-partitions.ts";
+import { isPartitionClause, isPartitioning, partitionClause } from "./alter-partitions.ts";
 import { renameClause } from "./alter-rename.ts";
 import { charset, collation } from "./column-types.ts";
 import { expect, is, isDone, next, peek, refuse, refuseNext, take, takeOne, takeOnly, textFrom } from "./cursor.ts";
@@ -21,7 +21,8 @@ export function alterTable(c: Cursor): readonly Change[] {
   const changes: Change[] = [];
   if (!isDone(c)) {
     do changes.push(...clause(c, table));
-    while (take(c, ",") || is(c, "partition", "by") || is(c, "remove", "partitioning"));
+    while (take(c, ","));
+    if (!isDone(c) && isPartitioning(c)) changes.push(...partitionClause(c, table));
   }
   return changes.length > 0 ? changes : [{ kind: "maintenance", table, text: textFrom(c, start) }];
 }

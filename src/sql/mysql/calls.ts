@@ -1,6 +1,6 @@
 import type { Cursor } from "./cursor.ts";
 import { charsetName, columnType } from "./column-types.ts";
-import { expect, is, listOf, next, refuseNext, take, takeOne } from "./cursor.ts";
+import { expect, is, listOf, next, peek, refuseNext, take, takeFrom, takeOne } from "./cursor.ts";
 import { expression, ordering, query, startsQuery } from "./recursion.ts";
 import { UNITS } from "./units.ts";
 import { window } from "./windows.ts";
@@ -33,7 +33,7 @@ export function castCall(c: Cursor): void {
   expect(c, "(");
   if (name === "cast" || name === "convert") converted(c, name);
   else {
-    if (takeOne(c, ...UNITS) === null) refuseNext(c);
+    if (takeFrom(c, UNITS) === null) refuseNext(c);
     if (name === "extract") expect(c, "from");
     else expect(c, ",");
     listOf(c, expression);
@@ -100,10 +100,26 @@ function converted(c: Cursor, name: string): void {
     return;
   }
   expect(c, name === "cast" ? "as" : ",");
-  if (takeOne(c, "signed", "unsigned") === null) columnType(c);
+  if (takeOne(c, "signed", "unsigned") === null) castType(c);
   else takeOne(c, "integer", "int");
-  take(c, "array");
+  if (c.dialect === "mysql") take(c, "array");
 }
+
+function castType(c: Cursor): void {
+  if (!CAST_TYPES[c.dialect].has(peek(c).word)) refuseNext(c);
+  columnType(c);
+}
+
+const CAST_TYPES = {
+  mysql: new Set(
+    `binary char nchar date datetime decimal double float json real time year point linestring polygon
+    multipoint multilinestring multipolygon geometrycollection`.split(/\s+/),
+  ),
+  mariadb: new Set(
+    `binary char nchar date datetime decimal double float integer int varchar time inet6 inet4
+    uuid`.split(/\s+/),
+  ),
+} as const;
 
 const WORDS_INSIDE: ReadonlyMap<string, (c: Cursor) => void> = new Map([
   ["substring", section],

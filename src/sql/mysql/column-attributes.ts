@@ -3,11 +3,13 @@ import type { Cursor } from "./cursor.ts";
 import { charset, charsetName } from "./column-types.ts";
 import { checkConstraint, reference } from "./constraints.ts";
 import { expect, is, next, peek, take, takeOne, takeOnly } from "./cursor.ts";
-import { currentTime, defaultValue, numberValue, parenthesised, stringValue } from "./literals.ts";
+import { currentTime, defaultValue } from "./defaults.ts";
+import { numberValue, parenthesised, stringLiteral, stringValue } from "./literals.ts";
 import { isName, label } from "./names.ts";
 
 /** Reads one attribute of a column into the draft; false where what comes next is none. */
 export function columnAttribute(c: Cursor, draft: ColumnDraft): boolean {
+  if (c.dialect === "mariadb" && draft.constraints.length > 0) return lastReference(c, draft);
   return (
     value(c, draft) ||
     key(c, draft) ||
@@ -17,6 +19,12 @@ export function columnAttribute(c: Cursor, draft: ColumnDraft): boolean {
     storage(c) ||
     versioning(c)
   );
+}
+
+/** MariaDB wants a check behind all else, and a reference behind that. */
+function lastReference(c: Cursor, draft: ColumnDraft): boolean {
+  const mayFollow = draft.constraints.length === 1 && draft.constraints[0]?.kind === "check";
+  return mayFollow && is(c, "references") && constraint(c, draft);
 }
 
 function value(c: Cursor, draft: ColumnDraft): boolean {
@@ -37,7 +45,7 @@ function key(c: Cursor, draft: ColumnDraft): boolean {
   if (take(c, "unique")) {
     take(c, "key");
     draft.unique = true;
-  } else if (take(c, "primary", "key") || take(c, "primary") || take(c, "key")) draft.primary = true;
+  } else if (take(c, "primary", "key") || take(c, "key")) draft.primary = true;
   else return false;
   return true;
 }
@@ -56,7 +64,7 @@ function generation(c: Cursor, draft: ColumnDraft): boolean {
 
 function constraint(c: Cursor, draft: ColumnDraft): boolean {
   if (is(c, "constraint") || is(c, "check")) {
-    const name = take(c, "constraint") && isName(c) ? label(c) : null;
+    const name = takeOnly(c, "mysql", "constraint") && isName(c) ? label(c) : null;
     draft.constraints.push(checkConstraint(c, name));
     return true;
   }
@@ -66,7 +74,7 @@ function constraint(c: Cursor, draft: ColumnDraft): boolean {
 }
 
 function look(c: Cursor, draft: ColumnDraft): boolean {
-  if (take(c, "comment")) draft.comment = stringValue(c);
+  if (take(c, "comment")) draft.comment = stringLiteral(c);
   else if (take(c, "visible")) draft.invisible = false;
   else if (take(c, "invisible")) draft.invisible = true;
   else if (take(c, "collate")) draft.type = { ...draft.type, collation: charsetName(c) };
@@ -80,7 +88,7 @@ function look(c: Cursor, draft: ColumnDraft): boolean {
 
 /** How a column is stored, which changes nothing for a client. */
 function storage(c: Cursor): boolean {
-  if (take(c, "column_format") || take(c, "storage")) {
+  if (takeOnly(c, "mysql", "column_format") || takeOnly(c, "mysql", "storage")) {
     if (takeOne(c, "fixed", "dynamic", "default", "disk", "memory") === null) expect(c, "default");
     return true;
   }

@@ -1,7 +1,9 @@
 import type { ColumnType } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
+import type { KnownType } from "./known-types.ts";
 import { described, is, inParentheses, next, peek, refuse, take, takeOne } from "./cursor.ts";
-import { anyWord } from "./names.ts";
+import { PHRASES, TYPES } from "./known-types.ts";
+import { identifier } from "./names.ts";
 
 /** A column's type in the words of `show create table`; a refusal where it is not one that the server has. */
 export function columnType(c: Cursor): ColumnType {
@@ -13,6 +15,7 @@ export function columnType(c: Cursor): ColumnType {
   }
   if (written === "enum" || written === "set") return { ...withCharset(c, written, labels(c)), modifiers: [] };
   const modifiers = modifiersOf(c, known);
+  if (known.needsNumber === true && modifiers.length === 0) refuse(c, `a ${known.name} without its length`);
   if (known.signed === true) return withSign(c, known.name, modifiers);
   return { ...withCharset(c, known.name, undefined), modifiers };
 }
@@ -35,19 +38,8 @@ export function collation(c: Cursor): string | null {
 
 /** The name of a character set or collation: a word, in quotes or not. */
 export function charsetName(c: Cursor): string {
-  return peek(c).kind === "string" ? next(c).value : anyWord(c).toLowerCase();
-}
-
-interface KnownType {
-  readonly name: string;
-  /** How many numbers in parentheses it takes at most. */
-  readonly numbers: 0 | 1 | 2;
-  /** Without parentheses it means these. */
-  readonly implied?: readonly number[];
-  /** The number is how wide a client shows it, no property of the values. */
-  readonly widthOnly?: boolean;
-  readonly signed?: boolean;
-  readonly only?: "mysql" | "mariadb";
+  if (peek(c).kind === "string" || is(c, "binary") || is(c, "default")) return next(c).value.toLowerCase();
+  return identifier(c).toLowerCase();
 }
 
 function typeName(c: Cursor): string {
@@ -58,12 +50,17 @@ function typeName(c: Cursor): string {
 }
 
 function modifiersOf(c: Cursor, known: KnownType): readonly number[] {
-  const { numbers, implied = [], widthOnly = false, name } = known;
+  const { numbers, widthOnly, name } = known;
+  const implied = known.implied ?? NONE;
   const written = is(c, "(") && numbers > 0 ? inParentheses(c, wholeNumber) : null;
   if (written === null) return implied;
-  if (written.length > numbers) refuse(c, `too many numbers behind a type, before ${described(peek(c))}`);
-  if (widthOnly) return isBoolean(known, written) ? [1] : implied;
+  refuseMoreThan(numbers, c, written);
+  if (widthOnly === true) return isBoolean(known, written) ? [1] : implied;
   return name === "decimal" && written.length === 1 ? [...written, 0] : written;
+}
+
+function refuseMoreThan(numbers: number, c: Cursor, written: readonly number[]): void {
+  if (written.length > numbers) refuse(c, `too many numbers behind a type, before ${described(peek(c))}`);
 }
 
 /** The one width that clients give a meaning. */
@@ -116,80 +113,6 @@ function binaryOrder(c: Cursor): string | null {
 /** What `serial` stands for, besides `not null auto_increment unique`. */
 export const SERIAL: ColumnType = { name: "bigint", modifiers: [], isArray: false, unsigned: true };
 
+const NONE: readonly number[] = [];
+
 const SIGNS: readonly string[] = ["unsigned", "signed", "zerofill"];
-
-/** Types of several words, longest first. */
-const PHRASES: readonly (readonly string[])[] = [
-  ["national", "character", "varying"],
-  ["national", "char", "varying"],
-  ["national", "varchar"],
-  ["national", "character"],
-  ["national", "char"],
-  ["nchar", "varchar"],
-  ["character", "varying"],
-  ["char", "varying"],
-  ["double", "precision"],
-  ["long", "varchar"],
-  ["long", "varbinary"],
-];
-
-const INTEGERS: readonly (readonly [string, string])[] = [
-  ["tinyint", "tinyint"],
-  ["int1", "tinyint"],
-  ["smallint", "smallint"],
-  ["int2", "smallint"],
-  ["mediumint", "mediumint"],
-  ["middleint", "mediumint"],
-  ["int3", "mediumint"],
-  ["int", "int"],
-  ["integer", "int"],
-  ["int4", "int"],
-  ["bigint", "bigint"],
-  ["int8", "bigint"],
-];
-
-const VARCHARS = ["varchar", "character varying", "char varying", "varcharacter", "nvarchar", "nchar varchar"];
-const NATIONAL_VARCHARS = ["national varchar", "national char varying", "national character varying"];
-const CHARS = ["char", "character", "nchar", "national char", "national character"];
-const DOUBLES = ["double", "double precision", "real", "float8"];
-const PLAIN = [
-  "tinytext",
-  "mediumtext",
-  "longtext",
-  "tinyblob",
-  "mediumblob",
-  "longblob",
-  "date",
-  "json",
-  "enum",
-  "set",
-];
-const SPATIAL = ["geometry", "point", "linestring", "polygon", "multipoint", "multilinestring", "multipolygon"];
-
-/** The manuals, "Data Types". */
-const TYPES: ReadonlyMap<string, KnownType> = new Map<string, KnownType>([
-  ...INTEGERS.map(([written, name]) => [written, { name, numbers: 1, widthOnly: true, signed: true }] as const),
-  ...["bool", "boolean"].map((written) => [written, { name: "tinyint", numbers: 0, implied: [1] }] as const),
-  ...["decimal", "dec", "numeric", "fixed"].map(
-    (written) => [written, { name: "decimal", numbers: 2, implied: [10, 0], signed: true }] as const,
-  ),
-  ...["float", "float4"].map((written) => [written, { name: "float", numbers: 2, signed: true }] as const),
-  ...DOUBLES.map((written) => [written, { name: "double", numbers: 2, signed: true }] as const),
-  ...[...VARCHARS, ...NATIONAL_VARCHARS].map((written) => [written, { name: "varchar", numbers: 1 }] as const),
-  ...CHARS.map((written) => [written, { name: "char", numbers: 1, implied: [1] }] as const),
-  ...[...PLAIN, ...SPATIAL].map((name) => [name, { name, numbers: 0 }] as const),
-  ...["geometrycollection", "geomcollection"].map(
-    (written) => [written, { name: "geometrycollection", numbers: 0 }] as const,
-  ),
-  ...["text", "blob", "varbinary", "time", "datetime", "timestamp"].map(
-    (name) => [name, { name, numbers: 1 }] as const,
-  ),
-  ["binary", { name: "binary", numbers: 1, implied: [1] }],
-  ["bit", { name: "bit", numbers: 1, implied: [1] }],
-  ["year", { name: "year", numbers: 1, widthOnly: true }],
-  ["long", { name: "mediumtext", numbers: 0 }],
-  ["long varchar", { name: "mediumtext", numbers: 0 }],
-  ["long varbinary", { name: "mediumblob", numbers: 0 }],
-  ["vector", { name: "vector", numbers: 1 }],
-  ...["uuid", "inet6", "inet4"].map((name) => [name, { name, numbers: 0, only: "mariadb" }] as const),
-]);

@@ -3,6 +3,7 @@ import type { Cursor } from "./cursor.ts";
 import { columnAttribute } from "./column-attributes.ts";
 import { columnType, SERIAL } from "./column-types.ts";
 import { take } from "./cursor.ts";
+import { ofType } from "./defaults.ts";
 import { label } from "./names.ts";
 
 /** A column with what its attributes make besides: constraints, and a unique index of its own. */
@@ -60,7 +61,7 @@ function finished(draft: ColumnDraft): WrittenColumn {
       name,
       type,
       nullable,
-      default: draft.default ?? impliedDefault(draft, nullable),
+      default: draft.default === null ? impliedDefault(draft, nullable) : ofType(draft.default, type),
       identity: autoIncrement ? "by-default" : "none",
       generated,
       invisible,

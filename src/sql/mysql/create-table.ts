@@ -1,4 +1,5 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
+import type { TableOption } from "../../model/change/tables.ts";
 import type { ConstraintDefinition, IndexDefinition, Name } from "../../model/definition.ts";
 import type { WrittenColumn } from "./columns.ts";
 import type { Cursor } from "./cursor.ts";
@@ -9,6 +10,7 @@ import { label, objectName } from "./names.ts";
 import { partitionScheme } from "./partition-schemes.ts";
 import { query, startsQuery } from "./recursion.ts";
 import { tableOption } from "./table-options.ts";
+import { refuseUnknownCalls } from "./unknown-calls.ts";
 
 /** `create [or replace] [temporary] table …`, behind `table`. */
 export function createTable(
@@ -48,13 +50,13 @@ function likeTable(c: Cursor, table: Name): CreatedTable | null {
 function withColumns(c: Cursor, table: Name): CreatedTable {
   const hasColumns = is(c, "(") && !startsQuery(c);
   const items = hasColumns ? inParentheses(c, (one) => tableItem(one, table)) : [];
-  let systemVersioned = false;
-  for (let option = tableOption(c); option !== null; option = optionBehindComma(c))
-    systemVersioned ||= option.property === "system-versioning";
+  const options: TableOption[] = [];
+  for (let option = tableOption(c); option !== null; option = optionBehindComma(c)) options.push(option);
+  const systemVersioned = options.some(({ property }) => property === "system-versioning");
   const partitioned = is(c, "partition", "by");
   if (partitioned) partitionScheme(c);
   const source = isDone(c) && hasColumns ? EMPTY.source : copiedQuery(c);
-  return { ...EMPTY, ...definitionOf(items, table), source, partitioned, systemVersioned };
+  return { ...EMPTY, ...definitionOf(items, table), source, partitioned, systemVersioned, options };
 }
 
 function optionBehindComma(c: Cursor): ReturnType<typeof tableOption> {
@@ -66,8 +68,9 @@ function optionBehindComma(c: Cursor): ReturnType<typeof tableOption> {
 function copiedQuery(c: Cursor): CreatedTable["source"] {
   takeOne(c, "ignore", "replace");
   take(c, "as");
-  const [start, before] = [c.position, c.seen.tables.length];
+  const [start, before, calls] = [c.position, c.seen.tables.length, c.seen.calls.length];
   query(c);
+  refuseUnknownCalls(c, calls);
   return { from: "query", copies: c.seen.tables.slice(before), text: textFrom(c, start) };
 }
 
@@ -81,6 +84,7 @@ function tableItem(c: Cursor, table: Name): TableItem {
   }
   if (!startsKey(c)) return column(c);
   const written = key(c, table);
+  if (written.ifNotExists) refuse(c, "`if not exists` of a key within a new table");
   return written.of === "constraint" ? written.constraint : written.index;
 }
 

@@ -1,7 +1,9 @@
 import type { Name } from "../../model/definition.ts";
+import type { Spellings } from "../statements.ts";
 import type { Piece } from "./pieces.ts";
 import type { Grammar } from "./recursion.ts";
 import type { MysqlDialect, Token } from "./token.ts";
+import { withoutSecrets } from "./secrets.ts";
 
 /**
  * A place among a statement's tokens. The first refusal sticks and moves the cursor to the end: what is read after it
@@ -21,9 +23,6 @@ export interface Cursor {
   depth: number;
   refusal: string | null;
 }
-
-/** How names that ignore case were spelled first, by their lower-case form. */
-export type Spellings = Map<string, string>;
 
 /** What the expressions and queries read so far name. */
 export interface Seen {
@@ -79,7 +78,11 @@ export function isDone(c: Cursor): boolean {
 
 /** Whether these keywords and symbols come next, in this order. */
 export function is(c: Cursor, ...words: readonly string[]): boolean {
-  return words.every((word, ahead) => peek(c, ahead).word === word);
+  for (let ahead = 0; ahead < words.length; ahead += 1) {
+    const token = c.tokens[c.position + ahead];
+    if (token === undefined || token.word !== words[ahead]) return false;
+  }
+  return true;
 }
 
 /** Goes over these words if all of them come next. */
@@ -93,6 +96,14 @@ export function take(c: Cursor, ...words: readonly string[]): boolean {
 export function takeOne(c: Cursor, ...words: readonly string[]): string | null {
   const { word } = peek(c);
   if (word === "" || !words.includes(word)) return null;
+  c.position += 1;
+  return word;
+}
+
+/** The same for a set of words. */
+export function takeFrom(c: Cursor, words: ReadonlySet<string>): string | null {
+  const { word } = peek(c);
+  if (!words.has(word)) return null;
   c.position += 1;
   return word;
 }
@@ -121,18 +132,20 @@ export function leave(c: Cursor): void {
   c.depth -= 1;
 }
 
-/** The token as a reason names it. */
+/** The token as a reason names it. What a string says may be a secret. */
 export function described({ kind, value, line }: Token): string {
   if (kind === "end") return "the end of the statement";
   if (kind === "bad") return `${value}, on line ${line}`;
-  const shown = value.length > 40 ? `${value.slice(0, 40)}…` : value;
-  return kind === "string" ? `the string '${shown}' on line ${line}` : `\`${shown}\` on line ${line}`;
+  if (kind === "string") return `a string on line ${line}`;
+  return `\`${value.length > 40 ? `${value.slice(0, 40)}…` : value}\` on line ${line}`;
 }
 
 /** What is written from a position up to here. */
 export function textFrom(c: Cursor, position: number): string {
   const [first, last] = [c.tokens[position], c.tokens[c.position - 1]];
-  return first === undefined || last === undefined || last.end < first.start ? "" : c.text.slice(first.start, last.end);
+  if (first === undefined || last === undefined || last.end < first.start) return "";
+  const text = c.text.slice(first.start, last.end);
+  return withoutSecrets({ tokens: c.tokens, from: position, to: c.position, text, start: first.start });
 }
 
 /** Items between commas, at least one. */
@@ -158,6 +171,7 @@ export function takeOnly(c: Cursor, dialect: MysqlDialect, ...words: readonly st
   return false;
 }
 
-const DEEPEST = 200;
+/** How deep anything may be nested. */
+export const DEEPEST = 200;
 
 const PRODUCT = { mysql: "MySQL", mariadb: "MariaDB" } as const;

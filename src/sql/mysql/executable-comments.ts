@@ -19,6 +19,7 @@ export function readingOf(text: string, at: number, dialect: MysqlDialect): Comm
   const inside = digitsAt + digits.length;
   if (forMariaDb && dialect === "mysql") return { reading: "comment", inside };
   if (digits === "") return { reading: "code", inside };
+  if (digits === NO_VERSION) return { reading: "comment", inside };
   return { reading: dialect === "mysql" ? onMysql(Number(digits)) : onMariaDb(Number(digits), forMariaDb), inside };
 }
 
@@ -36,6 +37,9 @@ function digitsAtMostSix(text: string, at: number): string {
   while (end < at + 6 && text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 57) end += 1;
   return end - at < 5 ? "" : text.slice(at, end);
 }
+
+/** mariadb-dump's first line, a word to the client alone, is for this one. */
+const NO_VERSION = "999999";
 
 /** The oldest servers that are supported; what needs a later one may or may not run. */
 const LAST_OF_MYSQL_8_0 = 80_099;

@@ -2,7 +2,7 @@ import type { ConstraintDefinition, IndexDefinition, Name } from "../../model/de
 import type { Cursor } from "./cursor.ts";
 import { checkConstraint, reference } from "./constraints.ts";
 import { expect, inParentheses, is, peek, take, takeOne, takeOnly, textFrom } from "./cursor.ts";
-import { numberValue, parenthesised, stringValue } from "./literals.ts";
+import { numberValue, parenthesised, stringLiteral, stringValue } from "./literals.ts";
 import { anyWord, identifier, isName, label } from "./names.ts";
 
 /** What a table's definition holds besides columns. A unique constraint is nothing but a unique index here. */
@@ -140,7 +140,8 @@ function hiding(c: Cursor): boolean | null {
 }
 
 function indexProperty(c: Cursor): boolean {
-  if (take(c, "comment") || take(c, "engine_attribute") || take(c, "secondary_engine_attribute")) stringValue(c);
+  if (take(c, "comment")) stringLiteral(c);
+  else if (take(c, "engine_attribute") || take(c, "secondary_engine_attribute")) stringValue(c);
   else if (take(c, "key_block_size")) numberValue(c);
   else if (take(c, "with", "parser")) anyWord(c);
   else if (takeOnly(c, "mariadb", "clustering")) {

@@ -12,14 +12,19 @@ export interface Lexer {
   readonly dialect: MysqlDialect;
   at: number;
   line: number;
+  /** What ends a statement: even within a word, as in `end$$`. */
+  delimiter: string;
   /** How many executable comments are open here. */
   executable: number;
+  /** Where the last executable comment was opened, and where the last one was closed. */
+  openedAt: number;
+  closedAt: number;
   /** Why the rest of the text cannot be read, e.g. a comment without an end. */
   broken: string | null;
 }
 
 export function lexerOf(text: string, dialect: MysqlDialect): Lexer {
-  return { text, dialect, at: 0, line: 1, executable: 0, broken: null };
+  return { text, dialect, at: 0, line: 1, delimiter: ";", executable: 0, openedAt: 0, closedAt: 0, broken: null };
 }
 
 /** Goes over white space and comments, into the executable ones and out of them. */
@@ -40,7 +45,7 @@ export function nextToken(lexer: Lexer): Token {
   if (lexer.broken !== null) return brokenRest(lexer, lexer.broken);
   if (start >= text.length) return { kind: "end", word: "", value: "", start, end: start, line };
   if (text.startsWith("/*", start)) return unsettledComment(lexer);
-  const { kind, end, value } = lexemeAt(text, start);
+  const { kind, end, value } = lexemeBefore(lexer.delimiter, text, start);
   moveTo(lexer, end);
   const written = text.slice(start, end);
   if (kind === "word") return { kind, word: written.toLowerCase(), value: written, start, end, line };
@@ -56,6 +61,13 @@ export function moveTo(lexer: Lexer, end: number): void {
 export function endOfLine(text: string, at: number): number {
   const end = text.indexOf("\n", at);
   return end === -1 ? text.length : end;
+}
+
+function lexemeBefore(delimiter: string, text: string, at: number): Lexeme {
+  const lexeme = lexemeAt(text, at);
+  if (!WORDLIKE.has(lexeme.kind)) return lexeme;
+  const cut = text.slice(at, lexeme.end).indexOf(delimiter);
+  return cut <= 0 ? lexeme : lexemeAt(text.slice(0, at + cut), at);
 }
 
 function lexemeAt(text: string, at: number): Lexeme {
@@ -85,7 +97,10 @@ function startsLineComment(text: string, at: number): boolean {
 function isReadable(lexer: Lexer): boolean {
   const { reading, inside } = readingOf(lexer.text, lexer.at, lexer.dialect);
   if (reading === "unsettled") return false;
-  if (reading === "code") lexer.executable += 1;
+  if (reading === "code") {
+    lexer.executable += 1;
+    lexer.openedAt = lexer.at;
+  }
   moveTo(lexer, reading === "code" ? inside : endOfComment(lexer, inside));
   return true;
 }
@@ -107,6 +122,7 @@ function unsettledComment(lexer: Lexer): Token {
 function leaveComment(lexer: Lexer): void {
   lexer.executable -= 1;
   moveTo(lexer, lexer.at + 2);
+  lexer.closedAt = lexer.at;
 }
 
 function brokenRest(lexer: Lexer, because: string): Token {
@@ -124,6 +140,8 @@ const QUOTES: ReadonlyMap<string, (text: string, at: number) => Lexeme> = new Ma
   ["@", variable],
   ["$", dollar],
 ]);
+
+const WORDLIKE: ReadonlySet<Lexeme["kind"]> = new Set(["word", "number", "variable"]);
 
 const NEW_LINE = 10;
 

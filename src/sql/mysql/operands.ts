@@ -1,7 +1,7 @@
 import type { Cursor } from "./cursor.ts";
 import { isHarmless } from "./builtin-functions.ts";
 import { call, caseExpression, castCall, subqueryOrList } from "./calls.ts";
-import { expect, is, next, peek, refuseNext, take, takeOne } from "./cursor.ts";
+import { expect, is, next, peek, refuseNext, take, takeFrom } from "./cursor.ts";
 import { anyWord, isName, objectName, spelled } from "./names.ts";
 import { expression } from "./recursion.ts";
 import { isReserved } from "./reserved-words.ts";
@@ -9,7 +9,7 @@ import { UNITS } from "./units.ts";
 
 /** Goes over one value: a literal, a column, a call, a query in parentheses, with what stands before it. */
 export function operand(c: Cursor): void {
-  while (takeOne(c, ...PREFIXES) !== null);
+  while (takeFrom(c, PREFIXES) !== null);
   const token = peek(c);
   if (token.kind === "number" || token.kind === "variable") next(c);
   else if (token.kind === "string") strings(c);
@@ -58,7 +58,7 @@ function inParenthesesColumn(c: Cursor): void {
 function interval(c: Cursor): void {
   if (is(c, "(")) subqueryOrList(c);
   else expression(c);
-  takeOne(c, ...UNITS);
+  takeFrom(c, UNITS);
 }
 
 function sequenceValue(c: Cursor): void {
@@ -99,7 +99,7 @@ const KEYWORDS: ReadonlyMap<string, (c: Cursor) => void> = new Map([
 
 const CALLS_WITH_WORDS: ReadonlySet<string> = new Set(["cast", "convert", "extract", "timestampadd", "timestampdiff"]);
 
-const PREFIXES: readonly string[] = ["not", "!", "-", "+", "~", "binary", "any", "all", "some", "row"];
+const PREFIXES: ReadonlySet<string> = new Set(["not", "!", "-", "+", "~", "binary", "any", "all", "some", "row"]);
 
 const LITERAL_WORDS: ReadonlySet<string> = new Set(["x", "b", "n", "date", "time", "timestamp"]);
 

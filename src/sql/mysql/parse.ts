@@ -1,5 +1,5 @@
 import type { Change, Statement } from "../../model/change.ts";
-import type { Spellings } from "./cursor.ts";
+import type { Spellings } from "../statements.ts";
 import type { Piece } from "./pieces.ts";
 import type { MysqlDialect } from "./token.ts";
 import { cursorOf, described, isDone, refuseNext } from "./cursor.ts";
@@ -29,6 +29,7 @@ export function parseMysql(
   function readStatement(piece: Piece): Statement {
     const bad = piece.tokens.find(({ kind }) => kind === "bad");
     if (bad !== undefined) return opaque(piece, described(bad));
+    if (piece.isCutShort) return opaque(piece, "a body whose blocks are not closed");
     const cursor = cursorOf(piece, { dialect, source: text, spellings, grammar: GRAMMAR });
     const changes = statement(cursor);
     if (!isDone(cursor)) refuseNext(cursor);
@@ -56,4 +57,4 @@ function changesTheLexer(change: Change): boolean {
   return LEXER_MODES.some((mode) => value.includes(mode));
 }
 
-const LEXER_MODES: readonly string[] = ["ansi", "no_backslash_escapes", "pipes_as_concat", "oracle", "ignore_space"];
+const LEXER_MODES: readonly string[] = ["ansi", "no_backslash_escapes", "pipes_as_concat", "oracle"];

@@ -1,7 +1,7 @@
 import type { Cursor } from "./cursor.ts";
-import { expect, inParentheses, is, listOf, refuseNext, take, takeOne, takeOnly } from "./cursor.ts";
+import { expect, inParentheses, is, listOf, refuseNext, take, takeFrom, takeOne, takeOnly } from "./cursor.ts";
 import { numberValue, parenthesised } from "./literals.ts";
-import { anyWord, label } from "./names.ts";
+import { label } from "./names.ts";
 import { expression } from "./recursion.ts";
 import { tableOption } from "./table-options.ts";
 import { UNITS } from "./units.ts";
@@ -51,7 +51,7 @@ function columnsOrNone(c: Cursor): void {
 function history(c: Cursor): void {
   if (take(c, "interval")) {
     expression(c);
-    if (takeOne(c, ...UNITS) === null) refuseNext(c);
+    if (takeFrom(c, UNITS) === null) refuseNext(c);
     if (take(c, "starts")) expression(c);
   }
   if (take(c, "limit")) numberValue(c);
@@ -85,5 +85,5 @@ function subpartition(c: Cursor): void {
 /** Names between commas, or `all`. */
 export function partitionNames(c: Cursor): readonly string[] {
   if (take(c, "all")) return [];
-  return listOf(c, anyWord);
+  return listOf(c, label);
 }

@@ -2,11 +2,14 @@ import type { Lexer } from "./lexer.ts";
 import type { MysqlDialect, Token } from "./token.ts";
 import { bodyTracker } from "./bodies.ts";
 import { endOfLine, lexerOf, moveTo, nextToken, skipBlank } from "./lexer.ts";
+import { withoutSecrets } from "./secrets.ts";
 
 /** The text of one statement, as the client or the tool cuts it out. */
 export interface Piece {
   readonly text: string;
   readonly tokens: readonly Token[];
+  /** It ends within the body of a routine, trigger or event. */
+  readonly isCutShort: boolean;
 }
 
 /**
@@ -16,14 +19,15 @@ export interface Piece {
 export function piecesOf(text: string, dialect: MysqlDialect): readonly Piece[] {
   const lexer = lexerOf(text, dialect);
   const pieces: Piece[] = [];
-  let delimiter = ";";
   skipBlank(lexer);
   while (lexer.at < text.length || lexer.broken !== null) {
-    if (isDelimiterCommand(lexer)) delimiter = readDelimiter(lexer) ?? delimiter;
+    if (isDelimiterCommand(lexer)) lexer.delimiter = readDelimiter(lexer) ?? lexer.delimiter;
     else {
-      const tokens = tokensUpTo(delimiter, lexer);
-      const [first, last] = [tokens[0], tokens.at(-1)];
-      if (first !== undefined && last !== undefined) pieces.push({ text: text.slice(first.start, last.end), tokens });
+      const start = lexer.executable > 0 ? lexer.openedAt : lexer.at;
+      const { tokens, isCutShort } = untilDelimiter(lexer);
+      const end = Math.max(tokens.at(-1)?.end ?? 0, lexer.closedAt);
+      const passage = { tokens, from: 0, to: tokens.length, text: text.slice(start, end), start };
+      if (tokens.length > 0) pieces.push({ text: withoutSecrets(passage), tokens, isCutShort });
     }
     skipBlank(lexer);
   }
@@ -45,7 +49,8 @@ function readDelimiter(lexer: Lexer): string | null {
 }
 
 /** The tokens before the next delimiter, which is gone over. A `;` before another delimiter says nothing. */
-function tokensUpTo(delimiter: string, lexer: Lexer): readonly Token[] {
+function untilDelimiter(lexer: Lexer): Pick<Piece, "tokens" | "isCutShort"> {
+  const { delimiter } = lexer;
   const tokens: Token[] = [];
   const tracker = bodyTracker();
   while (lexer.at < lexer.text.length || lexer.broken !== null) {
@@ -60,5 +65,5 @@ function tokensUpTo(delimiter: string, lexer: Lexer): readonly Token[] {
     skipBlank(lexer);
   }
   while (tokens.at(-1)?.word === ";") tokens.pop();
-  return tokens;
+  return { tokens, isCutShort: tracker.isInBody() };
 }

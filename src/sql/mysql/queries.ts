@@ -11,16 +11,19 @@ import {
   peek,
   refuseNext,
   take,
+  takeFrom,
   takeOne,
+  takeOnly,
   textFrom,
 } from "./cursor.ts";
-import { anyWord, isName, label } from "./names.ts";
+import { anyWord, isName } from "./names.ts";
 import { expression, ordering, query } from "./recursion.ts";
 import { tableReferences } from "./table-references.ts";
 import { windowDefinition } from "./windows.ts";
 
 /** Goes over a whole query, with all that it unites. The tables that it reads are left in `seen`. */
 export function wholeQuery(c: Cursor): Query {
+  enter(c);
   commonTables(c);
   const first = part(c);
   let { plain } = first;
@@ -29,7 +32,9 @@ export function wholeQuery(c: Cursor): Query {
     part(c);
     plain = false;
   }
-  return { outputs: first.outputs, plain: !tail(c) && plain };
+  plain = !tail(c) && plain;
+  leave(c);
+  return { outputs: first.outputs, plain };
 }
 
 /** `with a as (…), b as (…)`, if it comes next. */
@@ -37,8 +42,8 @@ export function commonTables(c: Cursor): void {
   if (!take(c, "with")) return;
   take(c, "recursive");
   listOf(c, (one) => {
-    one.seen.common.add(label(one).toLowerCase());
-    if (is(one, "(")) inParentheses(one, label);
+    one.seen.common.add(anyWord(one).toLowerCase());
+    if (is(one, "(")) inParentheses(one, anyWord);
     expect(one, "as");
     expect(one, "(");
     query(one);
@@ -48,14 +53,12 @@ export function commonTables(c: Cursor): void {
 
 function part(c: Cursor): Query {
   if (take(c, "(")) {
-    enter(c);
     const inner = query(c);
-    leave(c);
     expect(c, ")");
     return inner;
   }
   if (take(c, "values")) return rows(c);
-  if (take(c, "table")) {
+  if (takeOnly(c, "mysql", "table")) {
     tableReferences(c);
     return { outputs: null, plain: false };
   }
@@ -88,7 +91,7 @@ function select(c: Cursor): Query {
 
 function modifiers(c: Cursor): readonly string[] {
   const words: string[] = [];
-  for (let word = takeOne(c, ...MODIFIERS); word !== null; word = takeOne(c, ...MODIFIERS)) words.push(word);
+  for (let word = takeFrom(c, MODIFIERS); word !== null; word = takeFrom(c, MODIFIERS)) words.push(word);
   return words;
 }
 
@@ -179,6 +182,7 @@ function intoVariables(c: Cursor): boolean {
   return true;
 }
 
-const MODIFIERS: readonly string[] =
+const MODIFIERS: ReadonlySet<string> = new Set(
   `all distinct distinctrow high_priority straight_join sql_small_result sql_big_result sql_buffer_result sql_cache
-  sql_no_cache sql_calc_found_rows`.split(/\s+/);
+  sql_no_cache sql_calc_found_rows`.split(/\s+/),
+);

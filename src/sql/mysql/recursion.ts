@@ -1,5 +1,5 @@
 import type { Cursor } from "./cursor.ts";
-import { listOf, peek, takeOne } from "./cursor.ts";
+import { DEEPEST, listOf, peek, takeOne } from "./cursor.ts";
 
 /** Where expressions and queries begin, each of which may hold the other: the cursor carries both. */
 export interface Grammar {
@@ -27,7 +27,7 @@ export function query(c: Cursor): Query {
 /** Whether a query comes next, in parentheses or not. */
 export function startsQuery(c: Cursor): boolean {
   let ahead = 0;
-  while (peek(c, ahead).word === "(") ahead += 1;
+  while (ahead < DEEPEST && peek(c, ahead).word === "(") ahead += 1;
   const { word } = peek(c, ahead);
   if (word === "select" || ahead > 0) return word === "select";
   return word === "with" || word === "table" || (word === "values" && peek(c, 1).word === "row");

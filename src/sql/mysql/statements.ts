@@ -1,56 +1,104 @@
 import type { Change } from "../../model/change.ts";
 import type { Cursor } from "./cursor.ts";
-import { alterTable } from "./alter-table.ts";
-import { createTable } from "./create-table.ts";
-import { is, next, peek, refuseNext, take, takeOne, takeOnly } from "./cursor.ts";
-import { createIndex, dropIndex, dropTables, renameTables, truncateTable } from "./table-statements.ts";
+import { is, next, peek, refuse, refuseNext, takeOnly } from "./cursor.ts";
+import { insert, load, replace } from "./insert-statements.ts";
+import { grant, revoke, roleChange } from "./privileges.ts";
+import { commonTables } from "./queries.ts";
+import { remove, update } from "./row-statements.ts";
+import { alter, create, drop } from "./schema-statements.ts";
+import * as session from "./session-statements.ts";
+import { set } from "./settings.ts";
+import { renameTables, truncateTable } from "./table-statements.ts";
+import { refuseUnknownCalls } from "./unknown-calls.ts";
 
 /** Reads one statement by its first words. */
 export function statement(c: Cursor): readonly Change[] {
-  const read = STATEMENTS.get(peek(c).word);
-  if (read === undefined) {
-    refuseNext(c);
-    return [];
-  }
-  next(c);
-  return read(c);
+  const { word } = peek(c);
+  const hidden = HIDDEN.get(word);
+  const read = STATEMENTS.get(word);
+  if (hidden !== undefined) refuse(c, `\`${word}\`: ${hidden}`);
+  else if (read === undefined) refuseNext(c);
+  if (read === undefined) return [];
+  if (!QUERIES.has(word)) next(c);
+  const changes = read(c);
+  if (CALLS_AT_ONCE.has(word)) refuseUnknownCalls(c, 0);
+  return changes;
 }
 
 type Read = (c: Cursor) => readonly Change[];
 
-function create(c: Cursor): readonly Change[] {
-  const orReplace = take(c, "or", "replace");
-  const temporary = take(c, "temporary");
-  if (take(c, "table")) return createTable(c, { temporary, orReplace });
-  if (!temporary && startsIndex(c)) return createIndex(c, orReplace);
-  refuseNext(c);
-  return [];
+/** `with a as (…)` before a query, an update or a deletion. */
+function withCommonTables(c: Cursor): readonly Change[] {
+  const start = c.position;
+  commonTables(c);
+  if (takeOnly(c, "mysql", "update")) return update(c);
+  if (takeOnly(c, "mysql", "delete")) return remove(c);
+  if (is(c, "insert") || is(c, "replace")) refuseNext(c);
+  if (c.refusal === null) c.position = start;
+  return session.read(c);
 }
 
-function startsIndex(c: Cursor): boolean {
-  return is(c, "index") || is(c, "unique", "index") || is(c, "fulltext", "index") || is(c, "spatial", "index");
-}
-
-function alter(c: Cursor): readonly Change[] {
-  takeOnly(c, "mariadb", "online");
-  takeOnly(c, "mariadb", "ignore");
-  if (take(c, "table")) return alterTable(c);
-  refuseNext(c);
-  return [];
-}
-
-function drop(c: Cursor): readonly Change[] {
-  const temporary = take(c, "temporary");
-  if (takeOne(c, "table", "tables") !== null) return dropTables(c, temporary);
-  if (!temporary && take(c, "index")) return dropIndex(c);
-  refuseNext(c);
-  return [];
+function rename(c: Cursor): readonly Change[] {
+  return is(c, "user") ? roleChange("alter-role")(c) : renameTables(c);
 }
 
 const STATEMENTS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ["create", create],
   ["alter", alter],
   ["drop", drop],
-  ["rename", renameTables],
+  ["rename", rename],
   ["truncate", truncateTable],
+  ["insert", insert],
+  ["replace", replace],
+  ["load", load],
+  ["update", update],
+  ["delete", remove],
+  ["select", session.read],
+  ["(", session.read],
+  ["table", session.read],
+  ["values", session.read],
+  ["with", withCommonTables],
+  ["do", session.doNothing],
+  ["grant", grant],
+  ["revoke", revoke],
+  ["set", set],
+  ["use", session.use],
+  ["show", session.look],
+  ["desc", session.look],
+  ["describe", session.explain],
+  ["explain", session.explain],
+  ["help", session.look],
+  ["start", session.start],
+  ["begin", session.transaction("begin")],
+  ["commit", session.transaction("commit")],
+  ["rollback", session.transaction("rollback")],
+  ["savepoint", session.transaction("savepoint")],
+  ["release", session.release],
+  ["lock", session.lockTables],
+  ["unlock", session.unlockTables],
+  ["analyze", session.maintain],
+  ["check", session.maintain],
+  ["repair", session.maintain],
+  ["optimize", session.optimize],
+  ["flush", session.flush],
+]);
+
+const QUERIES: ReadonlySet<string> = new Set(["select", "(", "table", "values", "with"]);
+
+/** Statements that run what they call, unlike definitions. */
+const CALLS_AT_ONCE: ReadonlySet<string> = new Set(
+  "select ( table values with do insert replace update delete set".split(" "),
+);
+
+/** What does its work out of sight. */
+const HIDDEN: ReadonlyMap<string, string> = new Map([
+  ["call", "what a procedure does is not in the text"],
+  ["prepare", "a statement that is made up while it runs"],
+  ["execute", "a statement that is made up while it runs"],
+  ["deallocate", "a statement that is made up while it runs"],
+  ["source", "a command of the mysql client, whose file is not in the text"],
+  ["handler", "it reads a table by hand"],
+  ["xa", "a transaction over several servers"],
+  ["kill", "it ends somebody's connection"],
+  ["signal", "it always fails"],
 ]);

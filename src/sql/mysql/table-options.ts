@@ -1,54 +1,52 @@
-import type { ChangeOf } from "../../model/change.ts";
+import type { TableOption } from "../../model/change/tables.ts";
 import type { Cursor } from "./cursor.ts";
 import { charsetName } from "./column-types.ts";
-import { inParentheses, next, peek, refuseNext, take, textFrom } from "./cursor.ts";
+import { inParentheses, is, next, peek, take, takeOnly, textFrom } from "./cursor.ts";
 import { numberValue, stringValue } from "./literals.ts";
-import { anyWord, objectName } from "./names.ts";
+import { anyWord, identifier, objectName } from "./names.ts";
 
-export interface TableOption {
-  readonly property: ChangeOf<"set-table-property">["property"];
-  readonly text: string;
-}
-
-/** One of the options behind a table's columns, or of `alter table`; null where none comes next. */
+/** One of the options behind a table's columns, or of `alter table`, as `engine=innodb`; null where none comes next. */
 export function tableOption(c: Cursor): TableOption | null {
-  const start = c.position;
-  const property = charsetOption(c) ?? namedOption(c);
-  return property === null ? null : { property, text: textFrom(c, start) };
+  return charsetOption(c) ?? directoryOption(c) ?? namedOption(c);
 }
 
-function charsetOption(c: Cursor): TableOption["property"] | null {
+function charsetOption(c: Cursor): TableOption | null {
   const start = c.position;
   take(c, "default");
-  if (!take(c, "character", "set") && !take(c, "charset") && !take(c, "char", "set") && !take(c, "collate")) {
+  const isCharset = take(c, "character", "set") || take(c, "charset") || take(c, "char", "set");
+  if (!isCharset && !take(c, "collate")) {
     c.position = start;
     return null;
   }
   take(c, "=");
-  charsetName(c);
-  return "default-charset";
+  return { property: "default-charset", text: `${isCharset ? "charset" : "collate"}=${charsetName(c)}` };
 }
 
-function namedOption(c: Cursor): TableOption["property"] | null {
-  if (take(c, "with", "system", "versioning")) return "system-versioning";
-  for (const word of DIRECTORIES) {
-    if (!take(c, word, "directory")) continue;
-    stringValue(c);
-    return "tablespace";
-  }
+function directoryOption(c: Cursor): TableOption | null {
+  const start = c.position;
+  if (!take(c, "data", "directory") && !take(c, "index", "directory")) return null;
+  stringValue(c);
+  return { property: "tablespace", text: textFrom(c, start) };
+}
+
+function namedOption(c: Cursor): TableOption | null {
+  if (takeOnly(c, "mariadb", "with", "system", "versioning"))
+    return { property: "system-versioning", text: "with system versioning" };
   const { word } = peek(c);
   const option = OPTIONS.get(word);
   if (option === undefined) return null;
   next(c);
+  const start = is(c, "=") ? c.position + 1 : c.position;
   READERS[option.value](c);
-  return option.property;
+  const value = textFrom(c, start);
+  return { property: option.property, text: `${word}=${option.value === "string" ? value : value.toLowerCase()}` };
 }
 
 function oneWord(c: Cursor): void {
   take(c, "=");
-  const { kind } = peek(c);
-  if (kind === "word" || kind === "quoted" || kind === "string" || kind === "number") next(c);
-  else refuseNext(c);
+  const { kind, word } = peek(c);
+  if (kind === "string" || kind === "number" || word === "default") next(c);
+  else identifier(c);
 }
 
 const READERS = {
@@ -70,8 +68,6 @@ interface KnownOption {
   readonly property: TableOption["property"];
   readonly value: keyof typeof READERS;
 }
-
-const DIRECTORIES: readonly string[] = ["data", "index"];
 
 const NUMBERS = `avg_row_length checksum delay_key_write max_rows min_rows key_block_size page_compression_level
   encryption_key_id stats_sample_pages transactional page_checksum sequence`.split(/\s+/);

@@ -1,6 +1,6 @@
 import type { Name } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
-import { enter, expect, inParentheses, is, leave, next, take, takeOne } from "./cursor.ts";
+import { enter, expect, inParentheses, is, leave, next, peek, refuse, take, takeOne } from "./cursor.ts";
 import { anyWord, isName, objectName } from "./names.ts";
 import { expression, query, startsQuery } from "./recursion.ts";
 
@@ -39,6 +39,7 @@ function factor(c: Cursor, inner: boolean): readonly TableReference[] {
     expect(c, ")");
     return nested;
   }
+  if (take(c, "dual")) return [{ name: null, alias: "", inner }];
   return [tableFactor(c, inner)];
 }
 
@@ -60,14 +61,15 @@ function derived(c: Cursor, inner: boolean): TableReference {
   expect(c, "(");
   query(c);
   expect(c, ")");
-  const called = alias(c) ?? "";
+  const called = alias(c);
+  if (called === null) refuse(c, "a query in `from` without a name");
   if (is(c, "(")) inParentheses(c, anyWord);
-  return { name: null, alias: called, inner };
+  return { name: null, alias: called ?? "", inner };
 }
 
 function alias(c: Cursor): string | null {
   if (take(c, "as")) return anyWord(c);
-  return isName(c) ? next(c).value : null;
+  return isName(c) && !(is(c, "window") && peek(c, 2).word === "as") ? next(c).value : null;
 }
 
 function indexHint(c: Cursor): void {

@@ -29,7 +29,7 @@ export function dropIndex(c: Cursor): readonly Change[] {
   expect(c, "on");
   const table = objectName(c);
   takeLockWait(c);
-  while (takeDemand(c));
+  while (c.dialect === "mysql" && takeDemand(c));
   if (name.toLowerCase() === "primary")
     return [{ kind: "drop-constraint", table, name: "PRIMARY", of: "primary-key", ifExists, cascade: false }];
   const index = { schema: null, name };

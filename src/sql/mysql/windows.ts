@@ -1,12 +1,12 @@
 import type { Cursor } from "./cursor.ts";
 import { expect, is, listOf, next, peek, refuseNext, take, takeOne } from "./cursor.ts";
-import { anyWord } from "./names.ts";
+import { anyWord, identifier } from "./names.ts";
 import { expression, ordering } from "./recursion.ts";
 
 /** A window's name, or its definition in parentheses. */
 export function window(c: Cursor): void {
   if (is(c, "(")) windowDefinition(c);
-  else anyWord(c);
+  else identifier(c);
 }
 
 export function windowDefinition(c: Cursor): void {

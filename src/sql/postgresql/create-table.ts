@@ -6,7 +6,8 @@ import { columnOf, sequencesOf } from "./columns.ts";
 import { constraintOf } from "./constraints.ts";
 import { writesWithin } from "./data.ts";
 import { nameOfList, nameOfRelation } from "./names.ts";
-import { nodesOf, wordsOf } from "./nodes.ts";
+import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
+import { notJudged } from "./opaque.ts";
 import { callsAsChanges, outputColumnsOf, tablesReadBy } from "./queries.ts";
 import { afterWord, rangeFrom, textOf, until, wholeOf } from "./source.ts";
 
@@ -35,6 +36,7 @@ export function createTable(statement: CreateStmt, source: Source): readonly Cha
 /** `create table … as`, and a materialized view, which the grammar takes for the same. */
 export function createTableAs(statement: CreateTableAsStmt, source: Source): readonly Change[] {
   const { into, query, if_not_exists } = statement;
+  if (nodeOf(query, "SelectStmt") === undefined) return [notJudged(source.text)];
   const text = textOf(source, afterWord(source, wholeOf(source), "as") ?? wholeOf(source));
   if (statement.objtype !== "OBJECT_MATVIEW") {
     return [

@@ -5,42 +5,9 @@ import type { CopyStmt, DeleteStmt, InsertStmt, MergeStmt, Node, ResTarget, Sele
 import { columnsReadBy, isConstant } from "./expressions.ts";
 import { nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
-import { callsAsChanges, tablesReadBy } from "./queries.ts";
+import { callsAsChanges, copyOf, tablesReadBy } from "./queries.ts";
 import { insideBrackets, rangeFrom, textBetween, textOf, wholeOf } from "./source.ts";
 import { allOf } from "./walk.ts";
-
-export function insert(statement: InsertStmt): Change {
-  return {
-    kind: "insert",
-    table: nameOfRelation(statement.relation),
-    columns: nodesOf(statement.cols, "ResTarget").map(({ name }) => name ?? ""),
-    source: rowsOf(statement),
-    onConflict: ON_CONFLICT[statement.onConflictClause?.action ?? ""] ?? "error",
-  };
-}
-
-export function update(statement: UpdateStmt, source: Source, range: Range): Change {
-  const { targetList, whereClause, fromClause, withClause } = statement;
-  return {
-    kind: "update",
-    table: nameOfRelation(statement.relation),
-    assignments: nodesOf(targetList, "ResTarget").map((target) => assignmentOf(target, source)),
-    ...filterOf(whereClause, source, range),
-    reads: tablesReadBy({ withClause, fromClause, whereClause, targetList }),
-  };
-}
-
-export function deletion(statement: DeleteStmt, source: Source, range: Range): Change {
-  return {
-    kind: "delete",
-    table: nameOfRelation(statement.relation),
-    ...filterOf(statement.whereClause, source, range),
-  };
-}
-
-export function merge(statement: MergeStmt): Change {
-  return { kind: "merge", table: nameOfRelation(statement.relation) };
-}
 
 export function copy(statement: CopyStmt, source: Source): readonly Change[] {
   if (statement.is_program === true) return [{ kind: "opaque", because: "copy runs a program on the server" }];
@@ -57,8 +24,13 @@ export function writesWithin(tree: unknown, source: Source): readonly Change[] {
   });
 }
 
+/** All changes of a statement on rows, or of a query: those in its `with`, its own, and what it calls. */
+export function dataChanges(node: Node, source: Source): readonly Change[] {
+  return [...writesWithin(node, source), ...writeOf(node, source, wholeOf(source)), ...callsAsChanges(node)];
+}
+
 /** The change that one statement on rows makes by itself; none for what is no such statement. */
-export function writeOf(node: Node, source: Source, range: Range): readonly Change[] {
+function writeOf(node: Node, source: Source, range: Range): readonly Change[] {
   const inserted = nodeOf(node, "InsertStmt");
   if (inserted !== undefined) return [insert(inserted)];
   const updated = nodeOf(node, "UpdateStmt");
@@ -69,9 +41,39 @@ export function writeOf(node: Node, source: Source, range: Range): readonly Chan
   return merged === undefined ? [] : [merge(merged)];
 }
 
-/** All changes of a statement on rows, or of a query: those in its `with`, its own, and what it calls. */
-export function dataChanges(node: Node, source: Source): readonly Change[] {
-  return [...writesWithin(node, source), ...writeOf(node, source, wholeOf(source)), ...callsAsChanges(node)];
+function insert(statement: InsertStmt): Change {
+  const overwrites = nodesOf(statement.onConflictClause?.targetList, "ResTarget").map(({ name }) => name ?? "");
+  return {
+    kind: "insert",
+    table: nameOfRelation(statement.relation),
+    columns: nodesOf(statement.cols, "ResTarget").map(({ name }) => name ?? ""),
+    source: rowsOf(statement),
+    onConflict: ON_CONFLICT[statement.onConflictClause?.action ?? ""] ?? "error",
+    ...(overwrites.length > 0 && { overwrites }),
+  };
+}
+
+function update(statement: UpdateStmt, source: Source, range: Range): Change {
+  const { targetList, whereClause, fromClause, withClause } = statement;
+  return {
+    kind: "update",
+    table: nameOfRelation(statement.relation),
+    assignments: nodesOf(targetList, "ResTarget").map((target) => assignmentOf(target, source)),
+    ...filterOf(whereClause, source, range),
+    reads: tablesReadBy({ withClause, fromClause, whereClause, targetList }),
+  };
+}
+
+function deletion(statement: DeleteStmt, source: Source, range: Range): Change {
+  return {
+    kind: "delete",
+    table: nameOfRelation(statement.relation),
+    ...filterOf(statement.whereClause, source, range),
+  };
+}
+
+function merge(statement: MergeStmt): Change {
+  return { kind: "merge", table: nameOfRelation(statement.relation) };
 }
 
 /** From the `as` of a query in a `with`. */
@@ -86,7 +88,8 @@ function rowsOf({ selectStmt, withClause }: InsertStmt): ChangeOf<"insert">["sou
   if (selectStmt === undefined) return { from: "values", rows: 1 };
   const select: SelectStmt | undefined = nodeOf(selectStmt, "SelectStmt");
   if (select?.valuesLists !== undefined) return { from: "values", rows: select.valuesLists.length };
-  return { from: "query", reads: tablesReadBy({ withClause, selectStmt }) };
+  const reads = tablesReadBy({ withClause, selectStmt });
+  return { from: "query", reads, ...(select !== undefined && withClause === undefined && copyOf(select)) };
 }
 
 function assignmentOf({ name: column = "", val, location }: ResTarget, source: Source): Assignment {

@@ -30,18 +30,24 @@ export function unknownCallsIn(tree: unknown): readonly string[] {
 type Nature = "null" | "constant" | "stable" | "volatile";
 
 function natureOf(expression: Node): Nature {
-  const kind = kindOf(expression);
   const constant = nodeOf(expression, "A_Const");
   if (constant !== undefined) return constant.isnull === true ? "null" : "constant";
-  if (kind === "SQLValueFunction") return "stable";
+  const argument = nodeOf(expression, "TypeCast")?.arg;
+  if (argument !== undefined) return natureOfCast(argument);
   const call = nodeOf(expression, "FuncCall");
-  const own = call === undefined ? natureOfKind(kind) : natureOfCall(call);
+  const own = call === undefined ? natureOfKind(kindOf(expression)) : natureOfCall(call);
   const parts = partsOfNode(expression).filter((part) => !IN_NAMES.has(kindOf(part)));
-  if (kind === "TypeCast" && parts.every((part) => natureOf(part) === "null")) return "null";
   return parts.map(natureOf).reduce(worse, own);
 }
 
+/** The first cast of a literal is done once and for all; one of its result (`'now'::text::date`) whenever it is asked. */
+function natureOfCast(argument: Node): Nature {
+  const nature = natureOf(argument);
+  return nature === "constant" && nodeOf(argument, "TypeCast") !== undefined ? "stable" : nature;
+}
+
 function natureOfKind(kind: string): Nature {
+  if (kind === "SQLValueFunction") return "stable";
   return TRANSPARENT.has(kind) ? "constant" : "volatile";
 }
 
@@ -83,5 +89,4 @@ const TRANSPARENT: ReadonlySet<string> = new Set([
   "NamedArgExpr",
   "NullTest",
   "RowExpr",
-  "TypeCast",
 ]);

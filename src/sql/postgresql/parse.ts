@@ -36,8 +36,8 @@ function statementsOfPiece(piece: Piece, grammar: Grammar): readonly Statement[]
 
 /** One, but for a `do`, which has as many as its body. */
 function statementsOf({ text, line }: Piece, grammar: Grammar): readonly Statement[] {
-  const [node] = grammar.parse(text);
-  if (node === undefined) return [];
+  const [node, ...others] = grammar.parse(text);
+  if (node === undefined || others.length > 0) return [{ text, changes: [NOT_ONE] }];
   if (kindOf(node) !== "DoStmt") return [{ text, changes: changesOfNode(node, text) }];
   const readSql = (inner: string): readonly Statement[] =>
     splitStatements(inner).flatMap((piece) => statementsOfPiece({ ...piece, line: line + piece.line - 1 }, grammar));
@@ -60,3 +60,5 @@ function refused(piece: Piece, error: unknown): Change {
 function opaque({ line }: Piece, trouble: string): Change {
   return { kind: "opaque", because: `${trouble} (line ${line})` };
 }
+
+const NOT_ONE: Change = { kind: "opaque", because: "where its statements begin and end cannot be told" };

@@ -39,6 +39,23 @@ export function isUpdatable(query: Node | undefined): boolean {
   return isOneTable && targets.every(({ val }) => nodeOf(val, "ColumnRef") !== undefined);
 }
 
+/** What a query takes from one table: its plain columns in order, and whether it takes every row. */
+export function copyOf(select: SelectStmt): {
+  readonly selects: readonly (string | null)[];
+  readonly filtered: boolean;
+} {
+  const [source, ...more] = select.fromClause ?? [];
+  const isOneTable = source !== undefined && more.length === 0 && nodeOf(source, "RangeVar") !== undefined;
+  const isWhole = isOneTable && !CLAUSES_THAT_BLOCK.some((clause) => select[clause] !== undefined);
+  const selects = nodesOf(select.targetList, "ResTarget").map(({ val }) => plainColumn(val));
+  return { selects, filtered: !isWhole || select.whereClause !== undefined };
+}
+
+function plainColumn(value: Node | undefined): string | null {
+  const last = nodeOf(value, "ColumnRef")?.fields?.at(-1);
+  return nodeOf(last, "String")?.sval ?? null;
+}
+
 function columnsOfSelect(select: SelectStmt): readonly string[] | null {
   if (select.larg !== undefined) return columnsOfSelect(select.larg);
   const [row] = nodesOf(select.valuesLists, "List");

@@ -34,14 +34,6 @@ export function textOf(source: Source, { start, end }: Range): string {
     .join("");
 }
 
-/** The first token at or after a `location` of the syntax tree, which counts bytes of UTF-8. */
-export function tokenAt(source: Source, location: number): number {
-  const bytes = Buffer.from(source.text);
-  const place = bytes.length === source.text.length ? location : bytes.subarray(0, location).toString("utf8").length;
-  const index = source.tokens().findIndex(({ start }) => start >= place);
-  return index < 0 ? source.tokens().length : index;
-}
-
 /** From a `location` of the syntax tree to the end. */
 export function rangeFrom(source: Source, location: number | undefined): Range {
   return { start: tokenAt(source, location ?? 0), end: source.tokens().length };
@@ -88,6 +80,14 @@ export function wordAt(source: Source, index: number): string {
   const token = source.tokens()[index];
   if (token === undefined || token.kind === "identifier" || token.kind === "string") return "";
   return source.text.slice(token.start, token.end).toLowerCase();
+}
+
+/** The first token at or after a `location` of the syntax tree, which counts bytes of UTF-8. */
+function tokenAt(source: Source, location: number): number {
+  const bytes = Buffer.from(source.text);
+  const place = bytes.length === source.text.length ? location : bytes.subarray(0, location).toString("utf8").length;
+  const index = source.tokens().findIndex(({ start }) => start >= place);
+  return index < 0 ? source.tokens().length : index;
 }
 
 function indexWhere(source: Source, { start, end }: Range, is: (text: string) => boolean): number {

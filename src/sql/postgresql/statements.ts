@@ -23,7 +23,8 @@ import * as types from "./type-statements.ts";
 export function changesOf(node: Node, source: Source): readonly Change[] {
   const kind = kindOf(node);
   const read = STATEMENTS[kind] as StatementReader<unknown> | undefined;
-  return read === undefined ? [notJudged(source.text)] : read(nodeOf(node, kind), source);
+  const changes = read?.(nodeOf(node, kind), source) ?? [];
+  return changes.length === 0 ? [notJudged(source.text)] : changes;
 }
 
 type StatementReader<Content> = (statement: Content, source: Source) => readonly Change[];

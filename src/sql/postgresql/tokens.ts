@@ -15,7 +15,7 @@ export function tokenFrom(text: string, place: number): Token | null {
     const head = starts.exec(text)?.[0];
     if (head !== undefined) return { kind, start, end: ends(text, start + head.length, head) };
   }
-  return { kind: "symbol", start, end: start + 1 };
+  return { kind: "symbol", start, end: text.startsWith("/*", start) ? text.length : start + 1 };
 }
 
 export function tokensOf(text: string): readonly Token[] {
@@ -31,23 +31,25 @@ export function tokensOf(text: string): readonly Token[] {
 /** The place where a construct that began is closed; the end of the text if it never is. */
 type Ending = (text: string, from: number, head: string) => number;
 
+/** A comment that is never closed is none. */
 function pastBlanks(text: string, place: number): number {
   let at = place;
   for (;;) {
     BLANK.lastIndex = at;
-    if (text.startsWith("/*", at)) at = pastComment(text, at);
+    const next = text.startsWith("/*", at) ? pastComment(text, at) : null;
+    if (next !== null) at = next;
     else if (BLANK.test(text)) at = BLANK.lastIndex;
     else return at;
   }
 }
 
-/** Comments nest. */
-function pastComment(text: string, start: number): number {
+/** Comments nest. Null if it is not closed. */
+function pastComment(text: string, start: number): number | null {
   let depth = 1;
   COMMENT_MARK.lastIndex = start + 2;
   while (depth > 0) {
     const mark = COMMENT_MARK.exec(text)?.[0];
-    if (mark === undefined) return text.length;
+    if (mark === undefined) return null;
     depth += mark === "/*" ? 1 : -1;
   }
   return COMMENT_MARK.lastIndex;

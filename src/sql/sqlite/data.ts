@@ -56,7 +56,24 @@ function rowsOf(c: Cursor): ChangeOf<"insert">["source"] {
   const clause = query.findIndex(({ word }, at) => word === "on" && query[at + 1]?.word === "conflict");
   if (clause >= 0) c.position -= query.length - clause;
   // From the beginning, where queries may be defined.
-  return { from: "query", reads: tablesIn(c.tokens.slice(0, c.position)) };
+  const own = clause >= 0 ? query.slice(0, clause) : query;
+  return { from: "query", reads: tablesIn(c.tokens.slice(0, c.position)), ...plainCopy(own) };
+}
+
+/** `select a, b from t`: plain columns of every row of one table; nothing of any other query. */
+function plainCopy(query: readonly Token[]): Pick<Query, "selects" | "filtered"> {
+  const from = query.findIndex(({ word }) => word === "from");
+  const [first, ...list] = query.slice(0, Math.max(0, from));
+  const isPlain = list.every(({ kind, word }, place) => (place % 2 === 0 ? isName(kind) : word === ","));
+  if (first?.word !== "select" || list.length % 2 === 0 || !isPlain) return {};
+  const selects = list.filter(({ kind }) => isName(kind)).map(({ value }) => value);
+  return { selects, filtered: query.length !== from + 2 };
+}
+
+type Query = Extract<ChangeOf<"insert">["source"], { readonly from: "query" }>;
+
+function isName(kind: Token["kind"]): boolean {
+  return kind === "word" || kind === "quoted";
 }
 
 function skipValue(c: Cursor): void {

@@ -23,6 +23,7 @@ export const dbmate: RealTool = {
     sql: "insert into schema_migrations (version) values ('20991231235959')",
   },
   customTable: { environment: { DBMATE_MIGRATIONS_TABLE: "app_ledger" }, settings: { table: "app_ledger" } },
+  asksStatus: true,
   environment: (url) => ({ DATABASE_URL: url }),
   // dbmate's PostgreSQL driver asks for TLS unless it is told not to.
   url: (server, database) =>

@@ -46,6 +46,8 @@ export interface RealTool {
     readonly environment: Readonly<Record<string, string>>;
     readonly settings: Partial<ToolSettings>;
   } | null;
+  /** In an image it tells its ledger by its own status, which names neither the database's version nor a missing table. */
+  readonly asksStatus?: true;
   /** What the container's environment holds, given the URL. */
   readonly environment: (url: string) => Readonly<Record<string, string>>;
   readonly url: (server: DatabaseServer, database: string) => string;

@@ -42,6 +42,29 @@ export const POSTGRESQL_CODE: readonly CorpusCase[] = [
     says: { ...READS_BREAK, oldOnNew: "compatible", restores: "nothing_lost" },
   },
   {
+    ...ACCOUNTS,
+    name: "adds a column and a view on it, and drops the column only",
+    up: "alter table accounts add column phone text; create view phones as select phone from accounts",
+    down: "alter table accounts drop column phone",
+    new: ["select phone from phones"],
+    says: { ...READS_BREAK, oldOnNew: "compatible", down: "no", restores: "nothing_lost", inverse: "none" },
+  },
+  {
+    ...ACCOUNTS,
+    name: "adds a column and a view on it, and drops both at once",
+    up: "alter table accounts add column phone text; create view phones as select phone from accounts",
+    down: "alter table accounts drop column phone cascade",
+    new: ["select phone from phones", "update accounts set phone = '2' where id = 1"],
+    written: "update accounts set phone = '1' where id = 1",
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      loses: ["column:accounts.phone"],
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
+  {
     ...BRIEFS,
     name: "adds a column to a view",
     up: "create or replace view briefs as select id, email, plan from accounts",
@@ -237,7 +260,7 @@ export const POSTGRESQL_CODE: readonly CorpusCase[] = [
     says: {
       oldOnNew: "behaviour_change always",
       down: "yes",
-      restores: "full",
+      restores: "structure_only",
       newOnReverted: "behaviour_change always",
       hazard: "brief_block",
     },
@@ -253,7 +276,7 @@ export const POSTGRESQL_CODE: readonly CorpusCase[] = [
     says: {
       oldOnNew: "behaviour_change always",
       down: "yes",
-      restores: "full",
+      restores: "structure_only",
       newOnReverted: "behaviour_change always",
       hazard: "brief_block",
     },

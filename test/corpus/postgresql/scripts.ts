@@ -5,6 +5,8 @@ import { ACCOUNTS } from "./accounts.ts";
 const OPAQUE: Says = {
   oldOnNew: "undetermined",
   down: "undetermined",
+  restores: "none",
+  inverse: "differs",
   newOnReverted: "undetermined",
   hazard: "undetermined",
 };
@@ -28,7 +30,7 @@ export const POSTGRESQL_SCRIPTS: readonly CorpusCase[] = [
     up: "-- reserved for later\n/* nothing yet */",
     down: "-- nothing",
     new: ACCOUNTS.old,
-    says: { oldOnNew: "compatible", down: "no_down", inverse: "noop", newOnReverted: "compatible", hazard: "none" },
+    says: { oldOnNew: "compatible", down: "yes", inverse: "noop", newOnReverted: "compatible", hazard: "none" },
   },
   {
     ...ACCOUNTS,
@@ -76,7 +78,7 @@ export const POSTGRESQL_SCRIPTS: readonly CorpusCase[] = [
     name: "adds a column in a block of code",
     up: "do $$ begin alter table accounts add column phone text; end $$",
     down: "do $$ begin alter table accounts drop column phone; end $$",
-    says: OPAQUE,
+    says: { ...ADDED, loses: ["column:accounts.phone"] },
   },
   {
     ...ACCOUNTS,
@@ -96,8 +98,8 @@ export const POSTGRESQL_SCRIPTS: readonly CorpusCase[] = [
     new: ["select id from accounts"],
     says: {
       ...OPAQUE,
-      down: "undetermined",
-      newOnReverted: "undetermined",
+      newOnReverted: "compatible",
+      hazard: "brief_block",
     },
   },
   {

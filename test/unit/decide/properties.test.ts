@@ -43,7 +43,10 @@ describe("whatever the situation", () => {
     ["no plan reverts what the returning image knows, unless the operator says so", revertsOnlyStrangers],
     ["no plan reverts what the operator keeps", keepsWhatTheOperatorKeeps],
     ["only what is applied is reverted, newest first", revertsNewestFirst],
-    ["the steps are the reverts in order, the switch and the wait, and none when blocked", hasTheStepsItSays],
+    [
+      "the steps are the reverts in order and the image's two, in the order of the route, and none when blocked",
+      hasTheStepsItSays,
+    ],
     ["what reverts nothing takes the route of the image alone", takesTheRouteItSays],
     ["whatever may destroy rows is agreed to by name", asksBeforeReverting],
     ["consent is asked for what needs it, and for nothing else", asksForConsentAlone],
@@ -110,7 +113,8 @@ function hasTheStepsItSays({ plan }: Example): boolean {
     { kind: "switch-revision", to: 1 },
     { kind: "await-rollout", timeoutSeconds: 660 },
   ];
-  return JSON.stringify(plan.steps) === JSON.stringify([...reverts, ...rest]);
+  const inOrder = plan.route === "image-then-schema" ? [...rest, ...reverts] : [...reverts, ...rest];
+  return JSON.stringify(plan.steps) === JSON.stringify(inOrder);
 }
 
 function takesTheRouteItSays({ plan }: Example): boolean {

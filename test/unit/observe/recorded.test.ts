@@ -94,7 +94,7 @@ async function judgedWith({ look, recording = true, files = [code("a"), code("b"
   const judges: Readers["judges"] = {
     range: async (_, migrations) => {
       given.push(...migrations);
-      return { migrations: [], oldCode: [], newCode: [] };
+      return { migrations: [], oldCode: [], newCode: [], drift: [] };
     },
   };
   await judgedBetween({ ...seen, leavingKnows: { ...leavingKnows, relied } }, judges, record);

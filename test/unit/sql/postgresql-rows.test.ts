@@ -28,7 +28,7 @@ describe("a change of rows", () => {
           kind: "insert",
           table: n("t"),
           columns: [],
-          source: { from: "query", reads: [n("u"), n("v"), n("w")] },
+          source: { from: "query", reads: [n("u"), n("v"), n("w")], selects: ["a", "b"], filtered: true },
           onConflict: "error",
         },
       ],
@@ -39,7 +39,16 @@ describe("a change of rows", () => {
     ],
     [
       "insert into t (a) values (1) on conflict (a) do update set b = excluded.b returning a",
-      [{ kind: "insert", table: n("t"), columns: ["a"], source: { from: "values", rows: 1 }, onConflict: "update" }],
+      [
+        {
+          kind: "insert",
+          table: n("t"),
+          columns: ["a"],
+          source: { from: "values", rows: 1 },
+          onConflict: "update",
+          overwrites: ["b"],
+        },
+      ],
     ],
     [
       "insert into t values (gen_random_uuid(), now(), s.slug('x'))",

@@ -199,6 +199,23 @@ describe("a new table", () => {
         }),
       ],
     ],
+    [
+      "create table t as execute p",
+      [{ kind: "opaque", because: "no rule speaks of this statement: create table t as …" }],
+    ],
+    [
+      "create table t (a varchar(20) default null::varchar(20), b text default coalesce(null, 'x'), c date default ('now'::text)::date, d text default (a))",
+      [
+        createTable("t", {
+          columns: [
+            col("a", "character varying", { default: { kind: "null" }, type: type("character varying", [20]) }),
+            col("b", "text", { default: { kind: "constant", text: "coalesce(null, 'x')" } }),
+            col("c", "date", { default: { kind: "stable", text: "('now'::text)::date" } }),
+            col("d", "text", { default: { kind: "volatile", text: "(a)" } }),
+          ],
+        }),
+      ],
+    ],
   ])("is read from %s", async (text, changes) => {
     expect(changesIn(await parsePostgresql(text))).toEqual(changes);
   });

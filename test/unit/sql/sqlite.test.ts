@@ -367,7 +367,7 @@ describe("a change of rows", () => {
           kind: "insert",
           table: n("t"),
           columns: [],
-          source: { from: "query", reads: [n("u")] },
+          source: { from: "query", reads: [n("u")], selects: ["a"], filtered: true },
           onConflict: "update",
         },
       ],

@@ -1,0 +1,37 @@
+import type { Schema } from "./schema.ts";
+import { keyOf } from "./schema.ts";
+
+/** Foreign keys that point to a table, and what they do when a row of it goes. */
+export function referencesTo(
+  schema: Schema,
+  key: string,
+): readonly { readonly table: string; readonly onDelete: string }[] {
+  return [...schema.tables].flatMap(([table, { constraints }]) =>
+    constraints.flatMap(({ definition }) =>
+      definition.kind === "foreign-key" && keyOf(schema, definition.references) === key
+        ? [{ table, onDelete: definition.onDelete }]
+        : [],
+    ),
+  );
+}
+
+/** Deletes of the parent are carried on, not refused. */
+export function isFollowed(onDelete: string): boolean {
+  return FOLLOWS.has(onDelete);
+}
+
+const FOLLOWS: ReadonlySet<string> = new Set(["cascade", "set null", "set default"]);
+
+/** Tables whose rows go with those of another. */
+export function cascadesFrom(schema: Schema, key: string): readonly string[] {
+  if (areOff(schema)) return [];
+  const following = referencesTo(schema, key).filter(({ table, onDelete }) => onDelete === "cascade" && table !== key);
+  return [...new Set(following.map(({ table }) => table))];
+}
+
+/** SQLite's `pragma foreign_keys`, MySQL's `foreign_key_checks`. */
+export function areOff({ session }: Schema): boolean {
+  return ["foreign_keys", "foreign_key_checks"].some((setting) => OFF.has(session.get(setting) ?? ""));
+}
+
+const OFF: ReadonlySet<string> = new Set(["0", "off", "false", "no"]);

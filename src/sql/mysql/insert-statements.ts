@@ -1,0 +1,111 @@
+import type { Change, ChangeOf } from "../../model/change.ts";
+import type { Cursor } from "./cursor.ts";
+import { assignment } from "./assignments.ts";
+import {
+  expect,
+  inParentheses,
+  is,
+  listOf,
+  next,
+  peek,
+  refuse,
+  refuseNext,
+  take,
+  takeOne,
+  takeOnly,
+} from "./cursor.ts";
+import { anyWord, isName, label, objectName } from "./names.ts";
+import { expression, query, startsQuery } from "./recursion.ts";
+
+/** `insert [ignore] [into] t …`, behind `insert`. */
+export function insert(c: Cursor): readonly Change[] {
+  takeOne(c, "low_priority", "delayed", "high_priority");
+  const ignores = take(c, "ignore");
+  const written = rows(c);
+  const updates = take(c, "on", "duplicate", "key", "update");
+  if (updates) listOf(c, assignment);
+  if (takeOnly(c, "mariadb", "returning")) listOf(c, returned);
+  return [{ ...written, onConflict: onConflict(ignores, updates) }];
+}
+
+/** `replace [into] t …`, behind `replace`. */
+export function replace(c: Cursor): readonly Change[] {
+  takeOne(c, "low_priority", "delayed");
+  const written = rows(c);
+  if (takeOnly(c, "mariadb", "returning")) listOf(c, returned);
+  return [{ ...written, onConflict: "replace" }];
+}
+
+/** `load data [local] infile 'file' into table t …`, behind `load`. */
+export function load(c: Cursor): readonly Change[] {
+  if (takeOne(c, "data", "xml") === null) refuseNext(c);
+  takeOne(c, "low_priority", "concurrent");
+  take(c, "local");
+  expect(c, "infile");
+  if (next(c).kind !== "string") refuse(c, "`load data` without the name of a file");
+  takeOne(c, "replace", "ignore");
+  expect(c, "into", "table");
+  const table = objectName(c);
+  while (peek(c).kind !== "end") next(c);
+  return [{ kind: "load", table }];
+}
+
+type Inserted = Omit<ChangeOf<"insert">, "onConflict">;
+
+function onConflict(ignores: boolean, updates: boolean): ChangeOf<"insert">["onConflict"] {
+  if (updates) return "update";
+  return ignores ? "ignore" : "error";
+}
+
+function rows(c: Cursor): Inserted {
+  take(c, "into");
+  const table = objectName(c);
+  if (take(c, "partition")) inParentheses(c, anyWord);
+  const inserted = { kind: "insert", table } as const;
+  if (take(c, "set")) {
+    const columns = listOf(c, assignment).map(({ assignment: { column } }) => column);
+    return { ...inserted, columns, source: { from: "values", rows: 1 } };
+  }
+  const columns = is(c, "(") && !startsQuery(c) ? columnList(c) : [];
+  return { ...inserted, columns, source: source(c) };
+}
+
+function columnList(c: Cursor): readonly string[] {
+  return take(c, "(", ")") ? [] : inParentheses(c, qualifiedLabel);
+}
+
+/** `t.c` is `c` as well. */
+function qualifiedLabel(c: Cursor): string {
+  let name = label(c);
+  while (take(c, ".")) name = label(c);
+  return name;
+}
+
+function source(c: Cursor): Inserted["source"] {
+  if (takeOne(c, "values", "value") !== null) {
+    const written = listOf(c, row);
+    rowAlias(c);
+    return { from: "values", rows: written.length };
+  }
+  const before = c.seen.tables.length;
+  query(c);
+  return { from: "query", reads: c.seen.tables.slice(before) };
+}
+
+function row(c: Cursor): void {
+  takeOnly(c, "mysql", "row");
+  if (!take(c, "(", ")")) inParentheses(c, expression);
+}
+
+/** MySQL's name for the new row, which `on duplicate key update` uses. */
+function rowAlias(c: Cursor): void {
+  if (!takeOnly(c, "mysql", "as")) return;
+  anyWord(c);
+  if (is(c, "(")) inParentheses(c, label);
+}
+
+function returned(c: Cursor): void {
+  if (take(c, "*")) return;
+  expression(c);
+  if (take(c, "as") || isName(c)) anyWord(c);
+}

@@ -1,0 +1,80 @@
+import type { Change } from "../../model/change.ts";
+import type { Cursor } from "./cursor.ts";
+import { charset, collation, columnType } from "./column-types.ts";
+import { expect, is, listOf, refuse, take, takeOne, takeOnly, textFrom } from "./cursor.ts";
+import { security } from "./definitions.ts";
+import { stringValue } from "./literals.ts";
+import { identifier, objectName } from "./names.ts";
+import { expression } from "./recursion.ts";
+import { body } from "./triggers.ts";
+
+type Kind = "function" | "procedure" | "aggregate";
+
+/** `create function f(…) returns … …`, behind `function` or `procedure`. The body is kept as it is. */
+export function createRoutine(
+  c: Cursor,
+  { of, orReplace }: { readonly of: Kind; readonly orReplace: boolean },
+): readonly Change[] {
+  take(c, "if", "not", "exists");
+  const routine = objectName(c);
+  const start = c.position;
+  if (!is(c, "(")) refuse(c, "a function that is loaded from a library");
+  parameters(c);
+  if (of !== "procedure") {
+    expect(c, "returns");
+    valueType(c);
+  }
+  const signature = textFrom(c, start);
+  while (characteristic(c));
+  return [{ kind: "create-routine", routine, of, orReplace, signature, body: body(c) }];
+}
+
+/** `drop function [if exists] f`, behind `function` or `procedure`. */
+export function dropRoutine(c: Cursor, of: Kind): readonly Change[] {
+  const ifExists = take(c, "if", "exists");
+  return [{ kind: "drop-routine", routine: objectName(c), of, ifExists, cascade: false }];
+}
+
+/** `alter function f sql security invoker`, behind `function` or `procedure`: how it runs, not what it does. */
+export function alterRoutine(c: Cursor): readonly Change[] {
+  const routine = objectName(c);
+  const start = c.position;
+  while (characteristic(c));
+  return [{ kind: "alter-routine", routine, text: textFrom(c, start) }];
+}
+
+function parameters(c: Cursor): void {
+  expect(c, "(");
+  if (!is(c, ")")) listOf(c, parameter);
+  expect(c, ")");
+}
+
+function parameter(c: Cursor): void {
+  takeOne(c, "in", "out", "inout");
+  identifier(c);
+  valueType(c);
+  if (takeOnly(c, "mariadb", "default")) expression(c);
+}
+
+function valueType(c: Cursor): void {
+  columnType(c);
+  charset(c);
+  collation(c);
+}
+
+function characteristic(c: Cursor): boolean {
+  if (take(c, "comment")) stringValue(c);
+  else if (take(c, "sql", "security")) security(c);
+  else return CHARACTERISTICS.some((words) => take(c, ...words));
+  return true;
+}
+
+const CHARACTERISTICS: readonly (readonly string[])[] = [
+  ["language", "sql"],
+  ["not", "deterministic"],
+  ["deterministic"],
+  ["contains", "sql"],
+  ["no", "sql"],
+  ["reads", "sql", "data"],
+  ["modifies", "sql", "data"],
+];

@@ -1,0 +1,111 @@
+import type { Change } from "../../model/change.ts";
+import type { Name } from "../../model/definition.ts";
+import type { WrittenAssignment } from "./assignments.ts";
+import type { Cursor } from "./cursor.ts";
+import type { TableReference } from "./table-references.ts";
+import { assignment } from "./assignments.ts";
+import { expect, inParentheses, is, listOf, refuse, take, takeOne, takeOnly, textFrom } from "./cursor.ts";
+import { anyWord, identifier } from "./names.ts";
+import { expression, ordering } from "./recursion.ts";
+import { tableReferences } from "./table-references.ts";
+
+/** `update t set …`, of one table or several, behind `update`. */
+export function update(c: Cursor): readonly Change[] {
+  takeOne(c, "low_priority");
+  take(c, "ignore");
+  const references = tableReferences(c);
+  expect(c, "set");
+  const written = listOf(c, assignment);
+  const filter = restriction(c, references);
+  const targets = [...new Set(written.map((one) => targetOf(c, one, references)))];
+  return targets.map((table) => ({
+    kind: "update",
+    table,
+    assignments: written.filter((one) => targetOf(c, one, references) === table).map(({ assignment: one }) => one),
+    ...filter,
+    reads: c.seen.tables.filter((read) => read !== table),
+  }));
+}
+
+/** `delete from t …`, `delete a, b from …`, `delete from a using …`, behind `delete`. */
+export function remove(c: Cursor): readonly Change[] {
+  while (takeOne(c, "low_priority", "quick", "ignore") !== null);
+  if (!take(c, "from")) return fromJoin(c, "from");
+  const start = c.position;
+  const names = listOf(c, target);
+  if (is(c, "using")) {
+    c.position = start;
+    return fromJoin(c, "using");
+  }
+  const [table] = names;
+  if (names.length !== 1 || table === undefined) refuse(c, "`delete from` several tables without `using`");
+  const filter = fromOne(c);
+  return table === undefined ? [] : [{ kind: "delete", table, ...filter }];
+}
+
+interface Filter {
+  readonly filtered: boolean;
+  readonly where: string | null;
+}
+
+/** A join without an outer side leaves rows out, and so does a limit. */
+function restriction(c: Cursor, references: readonly TableReference[]): Filter {
+  const { filtered, where } = condition(c);
+  if (take(c, "order", "by")) ordering(c);
+  const limited = take(c, "limit");
+  if (limited) expression(c);
+  return { filtered: filtered || limited || references.some(({ inner }) => inner), where };
+}
+
+function condition(c: Cursor): Filter {
+  if (!take(c, "where")) return { filtered: false, where: null };
+  const start = c.position;
+  expression(c);
+  return { filtered: true, where: textFrom(c, start) };
+}
+
+function fromOne(c: Cursor): Filter {
+  if (take(c, "partition")) inParentheses(c, anyWord);
+  if (take(c, "as")) anyWord(c);
+  const filter = restriction(c, []);
+  if (takeOnly(c, "mariadb", "returning")) listOf(c, expression);
+  return filter;
+}
+
+function fromJoin(c: Cursor, word: string): readonly Change[] {
+  const names = listOf(c, target);
+  expect(c, word);
+  const references = tableReferences(c);
+  const filter = restriction(c, references);
+  return names.map((name) => ({ kind: "delete", table: referenced(c, name, references), ...filter }));
+}
+
+/** `t`, `t.*`, `s.t`, `s.t.*` */
+function target(c: Cursor): Name {
+  const first = identifier(c);
+  if (!take(c, ".") || take(c, "*")) return { schema: null, name: first };
+  const name = anyWord(c);
+  if (take(c, ".")) expect(c, "*");
+  return { schema: first, name };
+}
+
+/** The table that a statement calls so. */
+function referenced(c: Cursor, called: Name, references: readonly TableReference[]): Name {
+  const found = references.find(({ name, alias }) => alias === called.name || name?.name === called.name)?.name ?? null;
+  if (found === null) refuse(c, `\`${called.name}\`, which is none of the statement's tables`);
+  return found ?? called;
+}
+
+/** Without a qualifier there must be one table that it can be. */
+function targetOf(
+  c: Cursor,
+  { qualifier, assignment: one }: WrittenAssignment,
+  references: readonly TableReference[],
+): Name {
+  if (qualifier !== null) return referenced(c, { schema: null, name: qualifier }, references);
+  const tables = references.flatMap(({ name }) => (name === null ? [] : [name]));
+  const [only] = tables;
+  if (tables.length !== 1 || only === undefined)
+    refuse(c, `\`${one.column}\`, which is not said to be of one table or the other`);
+  return only ?? { schema: null, name: "" };
+}

@@ -1,0 +1,32 @@
+import type { Change } from "../../model/change.ts";
+import type { Cursor } from "./cursor.ts";
+import type { Prefix } from "./definitions.ts";
+import { expect, inParentheses, is, listOf, take, takeOne, takeOnly, textFrom } from "./cursor.ts";
+import { label, objectName } from "./names.ts";
+import { query } from "./recursion.ts";
+
+/** `create [or replace] view v [(a, b)] as …`, behind `view`. */
+export function createView(c: Cursor, { orReplace, copies }: Prefix): readonly Change[] {
+  const ifNotExists = takeOnly(c, "mariadb", "if", "not", "exists");
+  const view = objectName(c);
+  const named = is(c, "(") ? inParentheses(c, label) : null;
+  expect(c, "as");
+  const start = c.position;
+  const { outputs, plain } = query(c);
+  const text = textFrom(c, start);
+  if (take(c, "with")) {
+    takeOne(c, "cascaded", "local");
+    expect(c, "check", "option");
+  }
+  const reads = c.seen.tables;
+  const made = { kind: "create-view", view, orReplace, ifNotExists, materialized: false, text, reads } as const;
+  return [{ ...made, columns: named ?? outputs, updatable: plain && !copies }];
+}
+
+/** `drop view a, b`, behind `view`. */
+export function dropViews(c: Cursor): readonly Change[] {
+  const ifExists = take(c, "if", "exists");
+  const views = listOf(c, objectName);
+  takeOne(c, "restrict", "cascade");
+  return views.map((view) => ({ kind: "drop-view", view, materialized: false, ifExists, cascade: false }));
+}

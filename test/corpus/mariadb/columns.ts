@@ -1,0 +1,338 @@
+import type { CorpusCase, Says, Setting } from "../case.ts";
+
+export const ACCOUNTS: Setting = {
+  schema: `create table accounts (
+    id bigint not null auto_increment primary key,
+    email varchar(60) not null,
+    nickname varchar(40) null,
+    plan varchar(20) not null default 'free',
+    balance int not null default 0,
+    legacy_status varchar(20) null
+  )`,
+  seed: `insert into accounts (email, nickname, plan, balance, legacy_status) values
+    ('ada@example.com', 'ada', 'pro', 70000, 'gold'), ('bob@example.com', 'bob', 'free', 12, 'silver')`,
+  old: [
+    "select id, email, nickname, plan, balance, legacy_status from accounts",
+    "insert into accounts (email, nickname, balance, legacy_status) values ('eve@example.com', 'eve', 3, 'new')",
+    "update accounts set email = 'a@example.com', nickname = 'a', balance = 5, legacy_status = 'x' where id = 1",
+    "delete from accounts where id = 2",
+  ],
+};
+
+const ADDED: Says = {
+  oldOnNew: "compatible",
+  down: "yes",
+  newOnReverted: "reads_and_writes_break if_referenced",
+  hazard: "brief_block",
+};
+
+const DROPPED: Says = {
+  oldOnNew: "reads_and_writes_break if_referenced",
+  upLoses: ["column:accounts.legacy_status"],
+  down: "yes",
+  restores: "structure_only",
+  newOnReverted: "compatible",
+  hazard: "brief_block",
+};
+
+const WITHOUT_LEGACY: readonly string[] = [
+  "select id, email from accounts",
+  "insert into accounts (email) values ('new@example.com')",
+];
+
+export const MARIADB_COLUMNS: readonly CorpusCase[] = [
+  {
+    ...ACCOUNTS,
+    name: "adds a column with a default",
+    up: "alter table accounts add column email_verified boolean not null default false",
+    down: "alter table accounts drop column email_verified",
+    new: ["select email_verified from accounts", "update accounts set email_verified = true where id = 1"],
+    written: "update accounts set email_verified = true where id = 1",
+    says: { ...ADDED, loses: ["column:accounts.email_verified"] },
+  },
+  {
+    ...ACCOUNTS,
+    name: "adds a nullable column",
+    up: "alter table `accounts` add `phone` varchar(20) null",
+    down: "alter table `accounts` drop `phone`",
+    new: ["select phone from accounts", "update accounts set phone = '2' where id = 1"],
+    written: "update accounts set phone = '1' where id = 1",
+    says: { ...ADDED, loses: ["column:accounts.phone"] },
+  },
+  {
+    ...ACCOUNTS,
+    name: "adds a required column without a default",
+    up: "alter table accounts add column region varchar(10) not null",
+    down: "alter table accounts drop column region",
+    new: ["select region from accounts", "insert into accounts (email, region) values ('n@example.com', 'eu')"],
+    written: "update accounts set region = 'us'",
+    says: { ...ADDED, oldOnNew: "writes_break always", loses: ["column:accounts.region"] },
+  },
+  {
+    ...ACCOUNTS,
+    name: "adds a column that breaks an insert without names",
+    limit: "an insert that does not name its columns",
+    old: ["select id from accounts", "insert into accounts values (9, 'eve@example.com', 'eve', 'free', 3, 'new')"],
+    up: "alter table accounts add column phone varchar(20) null",
+    down: "alter table accounts drop column phone",
+    new: ["select phone from accounts", "update accounts set phone = '2' where id = 1"],
+    written: "update accounts set phone = '1' where id = 1",
+    says: { ...ADDED, oldOnNew: "writes_break if_referenced", loses: ["column:accounts.phone"] },
+  },
+  {
+    ...ACCOUNTS,
+    name: "adds two columns after another",
+    up: "alter table accounts add column city varchar(40) default 'Wien' after email, add column zip varchar(10) null first",
+    down: "alter table accounts drop column city, drop column zip",
+    new: ["select city, zip from accounts", "update accounts set zip = '2' where id = 1"],
+    written: "update accounts set zip = '1010'",
+    says: { ...ADDED, loses: ["column:accounts.city", "column:accounts.zip"] },
+  },
+  {
+    ...ACCOUNTS,
+    name: "adds a column with a volatile default",
+    up: "alter table accounts add column token char(36) not null default (uuid())",
+    down: "alter table accounts drop column token",
+    new: ["select token is null from accounts", "update accounts set token = 'x' where id = 1"],
+    says: { ...ADDED, loses: ["column:accounts.token"] },
+  },
+  {
+    ...ACCOUNTS,
+    name: "adds a counting column",
+    schema: "create table visits (page varchar(20))",
+    seed: "insert into visits values ('a'), ('b')",
+    old: ["select page from visits", "insert into visits (page) values ('c')"],
+    up: "alter table visits add column id int not null auto_increment primary key",
+    down: "alter table visits drop column id",
+    new: ["select id from visits", "delete from visits where id = 1"],
+    says: { ...ADDED, loses: ["column:visits.id"], hazard: "long_block_writes" },
+  },
+  {
+    ...ACCOUNTS,
+    name: "adds a stored computed column",
+    up: "alter table accounts add column cents bigint generated always as (balance * 100) stored",
+    down: "alter table accounts drop column cents",
+    new: ["select cents from accounts"],
+    says: { ...ADDED, newOnReverted: "reads_break if_referenced" },
+  },
+  {
+    ...ACCOUNTS,
+    name: "adds a virtual computed column",
+    up: "alter table accounts add column cents bigint as (balance * 100) virtual",
+    down: "alter table accounts drop column cents",
+    new: ["select cents from accounts"],
+    says: { ...ADDED, newOnReverted: "reads_break if_referenced" },
+  },
+  {
+    ...ACCOUNTS,
+    name: "adds a column with an index and a check",
+    up: `alter table accounts add column seats int not null default 1;
+      alter table accounts add index accounts_seats (seats);
+      alter table accounts add constraint seats_positive check (seats > 0)`,
+    down: `alter table accounts drop constraint seats_positive;
+      alter table accounts drop index accounts_seats;
+      alter table accounts drop column seats`,
+    new: ["select seats from accounts", "update accounts set seats = 2 where id = 1"],
+    written: "update accounts set seats = 5 where id = 1",
+    says: { ...ADDED, loses: ["column:accounts.seats"] },
+  },
+  {
+    ...ACCOUNTS,
+    name: "adds a checked column, and drops the column while the check needs it",
+    up: "alter table accounts add column seats int not null default 1; alter table accounts add constraint seats_positive check (seats < balance + 1000000)",
+    down: "alter table accounts drop column seats",
+    new: ["select seats from accounts"],
+    says: { ...ADDED, down: "no", inverse: "none" },
+  },
+  {
+    ...ACCOUNTS,
+    name: "adds a unique column",
+    up: "alter table accounts add column handle varchar(20) unique",
+    down: "alter table accounts drop column handle",
+    new: ["select handle from accounts", "update accounts set handle = 'b' where id = 1"],
+    written: "update accounts set handle = 'a' where id = 1",
+    says: { ...ADDED, loses: ["column:accounts.handle"] },
+  },
+  {
+    ...ACCOUNTS,
+    name: "adds a json column",
+    up: "alter table accounts add column settings json null",
+    down: "alter table accounts drop column settings",
+    new: ["select settings from accounts", "update accounts set settings = '{}' where id = 1"],
+    written: `update accounts set settings = '{"dark": true}' where id = 1`,
+    says: { ...ADDED, loses: ["column:accounts.settings"] },
+  },
+  {
+    ...ACCOUNTS,
+    name: "adds a column if it is not there, and it was the old code's",
+    up: "alter table accounts add column if not exists nickname varchar(40)",
+    down: "alter table accounts drop column if exists nickname",
+    new: ["select nickname from accounts", "update accounts set nickname = 'b' where id = 1"],
+    says: { ...ADDED, loses: ["column:accounts.nickname"], inverse: "differs" },
+  },
+  {
+    ...ACCOUNTS,
+    name: "drops a column",
+    up: "alter table accounts drop column legacy_status",
+    down: "alter table accounts add column legacy_status varchar(20) null",
+    new: WITHOUT_LEGACY,
+    says: DROPPED,
+  },
+  {
+    ...ACCOUNTS,
+    name: "drops a required column that comes back as zeros",
+    old: ["select plan from accounts", "insert into accounts (email, plan) values ('eve@example.com', 'pro')"],
+    up: "alter table accounts drop column plan",
+    down: "alter table accounts add column plan varchar(20) not null",
+    new: WITHOUT_LEGACY,
+    says: {
+      ...DROPPED,
+      upLoses: ["column:accounts.plan"],
+      restores: "none",
+      inverse: "differs",
+      newOnReverted: "writes_break always",
+    },
+  },
+  {
+    ...ACCOUNTS,
+    name: "drops an indexed column that comes back plain",
+    schema: `${ACCOUNTS.schema}; create index accounts_legacy on accounts (legacy_status, plan)`,
+    up: "alter table accounts drop column legacy_status",
+    down: "alter table accounts add column legacy_status varchar(20) null",
+    new: WITHOUT_LEGACY,
+    says: { ...DROPPED, inverse: "differs" },
+  },
+  {
+    ...ACCOUNTS,
+    name: "renames a column",
+    up: "alter table accounts rename column nickname to display_name",
+    down: "alter table accounts rename column display_name to nickname",
+    new: ["select display_name from accounts", "update accounts set display_name = 'z' where id = 1"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...ACCOUNTS,
+    name: "renames a column by restating it",
+    up: "alter table accounts change nickname display_name varchar(40) null",
+    down: "alter table accounts change display_name nickname varchar(40) null",
+    new: ["select display_name from accounts", "update accounts set display_name = 'z' where id = 1"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...ACCOUNTS,
+    name: "renames a column by copying it",
+    up: `alter table accounts add column display_name varchar(40) null;
+      update accounts set display_name = nickname;
+      alter table accounts drop column nickname`,
+    down: `alter table accounts add column nickname varchar(40) null;
+      update accounts set nickname = display_name;
+      alter table accounts drop column display_name`,
+    new: ["select display_name from accounts", "update accounts set display_name = 'z' where id = 1"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "long_online",
+    },
+  },
+  {
+    ...ACCOUNTS,
+    name: "drops a column and adds it again",
+    up: "alter table accounts drop column legacy_status; alter table accounts add column legacy_status varchar(20) null",
+    down: "alter table accounts drop column legacy_status; alter table accounts add column legacy_status varchar(20) null",
+    new: ["select legacy_status from accounts", "update accounts set legacy_status = 'n' where id = 1"],
+    written: "update accounts set legacy_status = 'w'",
+    says: {
+      oldOnNew: "behaviour_change always",
+      upLoses: ["column:accounts.legacy_status"],
+      down: "yes",
+      loses: ["column:accounts.legacy_status"],
+      restores: "none",
+      newOnReverted: "behaviour_change always",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...ACCOUNTS,
+    name: "puts a column elsewhere",
+    up: "alter table accounts modify nickname varchar(40) null after balance",
+    down: "alter table accounts modify nickname varchar(40) null after email",
+    new: ACCOUNTS.old,
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "compatible",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...ACCOUNTS,
+    name: "hides a column",
+    old: ["select * from accounts", "insert into accounts values (9, 'eve@example.com', 'eve', 'free', 3, 'new')"],
+    up: "alter table accounts modify legacy_status varchar(20) invisible null",
+    down: "alter table accounts modify legacy_status varchar(20) null",
+    new: ["select * from accounts"],
+    says: {
+      oldOnNew: "writes_break if_referenced",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "behaviour_change if_referenced",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...ACCOUNTS,
+    name: "changes how a column sorts",
+    schema: `${ACCOUNTS.schema} character set utf8mb4 collate utf8mb4_general_ci`,
+    old: ["select email from accounts", "update accounts set balance = 4 where id = 1"],
+    oldIfData: ["select id from accounts where nickname = 'ADA'"],
+    up: "alter table accounts modify nickname varchar(40) character set utf8mb4 collate utf8mb4_bin null",
+    down: "alter table accounts modify nickname varchar(40) character set utf8mb4 collate utf8mb4_general_ci null",
+    new: ["select email from accounts"],
+    newIfData: ["select id from accounts where nickname = 'ADA'"],
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "behaviour_change if_data",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...ACCOUNTS,
+    name: "merges two columns and splits them again",
+    schema: "create table people (id int primary key, first_name varchar(30), last_name varchar(30))",
+    seed: "insert into people values (1, 'Ada', 'Lovelace'), (2, 'Jean Luc', 'Picard')",
+    old: ["select first_name, last_name from people", "insert into people (id, first_name) values (3, 'Grace')"],
+    up: `alter table people add column full_name varchar(70);
+      update people set full_name = concat(first_name, ' ', last_name);
+      alter table people drop column first_name, drop column last_name`,
+    down: `alter table people add column first_name varchar(30), add column last_name varchar(30);
+      update people set first_name = substring_index(full_name, ' ', 1), last_name = substring_index(full_name, ' ', -1);
+      alter table people drop column full_name`,
+    new: ["select full_name from people", "insert into people (id, full_name) values (4, 'Alan Turing')"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      upLoses: ["column:people.first_name", "column:people.last_name"],
+      down: "yes",
+      loses: ["column:people.full_name"],
+      restores: "partial",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "long_online",
+    },
+  },
+];

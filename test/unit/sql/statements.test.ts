@@ -1,0 +1,46 @@
+import type { SqlDialect } from "../../../src/model/judgement.ts";
+import { describe, expect, it } from "vitest";
+import { statementsIn, statementsOf } from "../../../src/sql/statements.ts";
+
+const DIALECTS = [["postgresql"], ["mysql"], ["mariadb"], ["sqlite"]] as const;
+
+describe.each(DIALECTS)("a file for %s", (dialect) => {
+  it("is read as UTF-8", async () => {
+    const [statement] = await statementsIn(dialect, new TextEncoder().encode("\uFEFFdrop table é"));
+    expect(statement?.changes).toMatchObject([{ kind: "drop-table", table: { name: "é" } }]);
+  });
+
+  it.each([
+    ["Latin-1", [0x2d, 0x2d, 0xe9]],
+    ["UTF-16", [0xff, 0xfe, 0x41, 0x00]],
+  ])("is not understood in %s", async (_name, bytes) => {
+    expect(await statementsIn(dialect, Uint8Array.from(bytes))).toEqual([
+      { text: "", changes: [{ kind: "opaque", because: "the file is not UTF-8" }] },
+    ]);
+  });
+});
+
+describe("a password in a statement", () => {
+  it.each<[SqlDialect, string, string]>([
+    ["postgresql", "create role app login password 'secret'", "create role app login password '…'"],
+    ["postgresql", "alter user app encrypted PASSWORD E'secret' login", "alter user app encrypted PASSWORD '…' login"],
+    [
+      "postgresql",
+      "do $$ begin execute 'create role a password ''secret''' || b; end $$",
+      "do $$ begin execute 'create role a password '…' || b; end $$",
+    ],
+    [
+      "postgresql",
+      "create subscription s connection 'host=h password=secret user=u' publication p",
+      "create subscription s connection 'host=h password=… user=u' publication p",
+    ],
+    ["mysql", "create user app identified by 'secret'", "create user app identified by '…'"],
+    ["mysql", 'alter user app identified with sha2 by "secret"', "alter user app identified with sha2 by '…'"],
+    ["mariadb", "set password for app = 'secret'", "set password for app = '…'"],
+    ["mariadb", "create user app identified by password('secret')", "create user app identified by password('…')"],
+  ])("is not shown: %s, %s", async (dialect, text, shown) => {
+    const statements = await statementsOf(dialect, text);
+    expect(statements.map((statement) => statement.text)).toEqual([shown]);
+    expect(JSON.stringify(statements)).not.toContain("secret");
+  });
+});
