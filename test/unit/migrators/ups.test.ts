@@ -2,6 +2,7 @@ import type { MigratorName } from "../../../src/model/migration.ts";
 import type { MigrationFile } from "../../../src/ports.ts";
 import { describe, expect, it } from "vitest";
 import { migrators } from "../../../src/migrators/all.ts";
+import { formattedSql } from "../../../src/migrators/liquibase-sql.ts";
 
 describe("the SQL of an up is", () => {
   it.each<[MigratorName, string, readonly MigrationFile[], string]>([
@@ -34,6 +35,8 @@ describe("the SQL of an up is", () => {
       "-- Up Migration\na;",
     ],
     ["node-pg-migrate", "a file without marks", [file("1_a.sql", "a;")], "a;"],
+    ["flyway", "its file", [file("V1__a.sql", "a;"), file("U1__a.sql", "b;")], "a;"],
+    ["liquibase", "what the listing has", [{ ...file("a.sql", ""), up: "a;", recordedAs: "1::me::a.sql" }], "a;"],
     ["prisma", "what the listing has beside the down", [{ ...file("1_a", "b;"), up: "a;" }], "a;"],
     ["db-migrate", "what the listing has", [{ ...file("20240101000000-a.js", "b;"), up: "a;" }], "a;"],
   ])("for %s %s", (tool, _, files, up) => {
@@ -48,6 +51,8 @@ describe("there is no SQL of an up", () => {
     ["goose", "in Go", [file("1_a.go", "goose.AddMigration(up, down)")]],
     ["sql-migrate", "without an up", [file("1_a.sql", "-- +migrate Down\nb;")]],
     ["atlas", "with another delimiter", [file("atlas.sum", ""), file("1_a.sql", "-- atlas:delimiter //\na//")]],
+    ["flyway", "with placeholders", [file("V1__a.sql", "drop table ${schema}.a;")]],
+    ["flyway", "in Java", [{ name: "V1__a.class", text: null, down: null }]],
     ["refinery", "in Rust", [file("V1__a.rs", "fn migration() {}")]],
     ["node-pg-migrate", "in code", [{ name: "1_a.js", text: null, down: { kind: "code" } }]],
     ["prisma", "that was too long to be listed", [file("1_a", "b;")]],
@@ -56,6 +61,21 @@ describe("there is no SQL of an up", () => {
     const known = migrators[tool].knownFrom(files);
     expect(known).toHaveLength(1);
     expect(known).not.toMatchObject([{ up: expect.anything() as unknown }]);
+  });
+});
+
+describe("a changeset in formatted SQL", () => {
+  const changelog = (text: string): unknown => formattedSql(`--liquibase formatted sql\n--changeset me:${text}`);
+
+  it.each([
+    ["1\ncreate table a ();\n--rollback drop table a;", "create table a ();"],
+    ["1\n--comment why\na;\n\nb;", "--comment why\na;\n\nb;"],
+  ])("has the SQL of its up: %j", (text, up) => {
+    expect(changelog(text)).toMatchObject({ entries: [{ up }] });
+  });
+
+  it.each(["1 dbms:mysql\na;", "1 endDelimiter:/\na/", "1\ndrop table ${schema}.a;"])("has none: %j", (text) => {
+    expect(changelog(text)).not.toMatchObject({ entries: [{ up: expect.anything() as unknown }] });
   });
 });
 
