@@ -46,8 +46,8 @@ const answerTo = (asked, isPostgres) => {
   if (asked.method === 'insert' || asked.returning) return watched([], why);
   return asked.method === 'first' ? undefined : 0;
 };
-const recorder = async ({ told, dialect, version }) => {
-  const read = told === undefined ? await readKnexfile() : { section: {} };
+const recorder = async ({ dialect, version }) => {
+  const read = await readKnexfile();
   const main = knexHere();
   const createKnex = require(main);
   const isPostgres = dialect === 'postgresql';

@@ -31,9 +31,9 @@ const pluginsIn = async (config) => {
   const kysely = typeof config.kysely === 'function' ? await config.kysely() : config.kysely;
   return kysely && kysely.getExecutor ? kysely.getExecutor().plugins : config.plugins || [];
 };
-const recorder = async ({ told, dialect }) => {
+const recorder = async ({ dialect }) => {
   const lib = await loadKysely();
-  const read = await readConfig(told === undefined ? findConfig(process.cwd()) : undefined);
+  const read = await readConfig(findConfig(process.cwd()));
   const family = FAMILIES[dialect];
   const connection = {
     executeQuery: async ({ sql, parameters }) => {

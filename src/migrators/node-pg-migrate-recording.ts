@@ -34,8 +34,8 @@ const shorthandsUpTo = async (file) => {
   return shorthands;
 };
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-const recorder = async ({ told, dialect }) => {
-  const config = told === undefined ? readConfig() : {};
+const recorder = async ({ dialect }) => {
+  const config = readConfig();
   const Migration = await loadTool();
   const options = {
     migrationsTable: 'pgmigrations',

@@ -44,7 +44,7 @@ export function pythonRecording(
 const TAPE = String.raw`
 class Tape:
     on, statements, doubts = False, [], []
-READ_BY = {}
+READ_BY, READ_BY_ALL = {}, set()
 def write(statement):
     if Tape.on:
         Tape.statements.append(str(statement))
@@ -81,6 +81,11 @@ def missed(key):
     why = 'it reads the variable %s, which it has not here' % key
     doubt(why)
     READ_BY.setdefault(os.path.basename(file), set()).add(why)
+    while frame is not None:
+        above = frame.f_code.co_filename
+        if above != file and ('/migrations/' in above or '/versions/' in above) and '-packages' not in above:
+            READ_BY_ALL.add(why)
+        frame = frame.f_back
 def watch_outside():
     sys.dont_write_bytecode = True
     if hasattr(sys, 'addaudithook'):
@@ -102,7 +107,7 @@ def record_side(run, file):
         run()
     except (Exception, SystemExit) as error:
         doubt('it failed while its SQL was recorded: %s' % (str(error).split('\n')[0][:200] or type(error).__name__))
-    for why in sorted(READ_BY.get(os.path.basename(file), ())):
+    for why in sorted(READ_BY_ALL.union(READ_BY.get(os.path.basename(file), ()))):
         doubt(why)
     Tape.on = False
     return {'kind': 'recorded', 'statements': Tape.statements, 'doubts': Tape.doubts}

@@ -5,7 +5,8 @@
  * `write(statement)`; `doubt(why)`: that the statements are not all of it; `watched(value, why)`: the same value, which
  * doubts once anything looks into it; `asks(statement)`: the doubt for a question to the database; `isQuestion(statement)`;
  * `literal(value, dialect)`: as SQL; `filled(statement, values, dialect)`: with literals for `$1` or `?`;
- * `watchOutside(given)`: nothing leaves the process from here on; `recordEach(migrations, run)`. Wants LISTING_SCRIPT.
+ * `watchOutside(given)`: nothing leaves the process from here on, and a variable that is not there is a doubt about the
+ * migration whose file reads it, or, when another file does so while migrations are loaded, about all of them; `recordEach(migrations, run)`. Wants LISTING_SCRIPT.
  */
 export const TAPE_SCRIPT: string = String.raw`
 let tape = { statements: [], doubts: new Set() };
@@ -55,22 +56,29 @@ const forbid = (holder, names, what) => {
 };
 const WRITING = ['writeFile', 'appendFile', 'mkdir', 'mkdtemp', 'rm', 'rmdir', 'unlink', 'rename', 'copyFile', 'truncate', 'symlink', 'link', 'cp'];
 const readBy = new Map();
+const readByAll = new Set();
 const watchVariables = (given) => {
   process.env = new Proxy(process.env, {
     get: (target, key) => {
       if (typeof key === 'string' && !(key in target) && given.indexOf(key) === -1) missed(key);
       return Reflect.get(target, key);
     },
+    has: (target, key) => {
+      if (typeof key === 'string' && !(key in target) && given.indexOf(key) === -1) missed(key);
+      return Reflect.has(target, key);
+    },
   });
 };
 const doubtOf = (key) => 'it reads the variable ' + key + ', which it has not here';
+const fileOfFrame = (frame) => (/(?:at |\(|file:\/\/)(\/[^()]*?):\d+:\d+\)?$/.exec(frame) || [])[1];
 const missed = (key) => {
-  const caller = (new Error().stack || '').split('\n')[3] || '';
-  const [, file] = /\(?(?:file:\/\/)?(\/[^()]*?):\d+:\d+\)?$/.exec(caller) || [];
-  if (!file || file.indexOf('/node_modules/') !== -1) return;
+  const files = (new Error().stack || '').split('\n').slice(3).map(fileOfFrame);
+  if (!files[0] || files[0].indexOf('/node_modules/') !== -1) return;
   doubt(doubtOf(key));
-  const own = path.basename(file);
+  const own = path.basename(files[0]);
   readBy.set(own, (readBy.get(own) || new Set()).add(key));
+  const isForAll = LOADERS.size > 0 || files.some((file) => /\/migrations?\//.test(file || ''));
+  if (isForAll && !LOADERS.has(own)) readByAll.add(key);
 };
 const watchOutside = (given) => {
   forbid(require('child_process'), ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork'], 'starts a program');
@@ -96,7 +104,7 @@ const recordSide = async (run, file) => {
     isStuck = String(error && error.message) === NOT_IN_TIME;
     doubt('it failed while its SQL was recorded: ' + firstLine(error));
   }
-  for (const key of readBy.get(path.basename(file)) || []) doubt(doubtOf(key));
+  for (const key of [...(readBy.get(path.basename(file)) || []), ...readByAll]) doubt(doubtOf(key));
   isOn = false;
   return { kind: 'recorded', statements: tape.statements, doubts: Array.from(tape.doubts) };
 };

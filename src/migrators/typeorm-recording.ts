@@ -20,8 +20,8 @@ export function typeormRecording(
 /** src/driver/postgres/PostgresQueryRunner.ts and src/driver/mysql/MysqlQueryRunner.ts: query, connect. */
 const SCRIPT = String.raw`
 const TYPES = { postgresql: ['postgres'], mysql: ['mysql', 'mariadb'], mariadb: ['mariadb', 'mysql'] };
-const recorder = async ({ told, dialect, version }) => {
-  const found = told === undefined ? await findDataSource() : {};
+const recorder = async ({ dialect, version }) => {
+  const found = await findDataSource().catch(() => ({}));
   const own = found.dataSource ? found.dataSource.options : {};
   const { DataSource } = require(require.resolve('typeorm', { paths: [process.cwd()] }));
   const type = TYPES[dialect].filter((name) => name === own.type).concat(TYPES[dialect])[0];

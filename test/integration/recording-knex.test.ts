@@ -96,6 +96,17 @@ describe("of knex is recorded", () => {
     ]);
   });
 
+  it("a variable that a file of theirs reads as a doubt about all of them", () => {
+    image.put("migrations/helpers/tenant.js", `exports.tenant = process.env.TENANT;`);
+    image.put("migrations/1_a.js", `require("./helpers/tenant"); exports.up = (knex) => knex.raw("select 2");`);
+    image.put(
+      "migrations/2_b.js",
+      `const own = require("./helpers/tenant"); exports.up = (knex) => knex.raw("select 2");`,
+    );
+    const doubts = ["it reads the variable TENANT, which it has not here"];
+    expect(recorded(["1_a.js", "2_b.js"])).toMatchObject([{ up: { doubts } }, { up: { doubts } }]);
+  });
+
   it("what is said on MySQL", () => {
     expect(upOf("knex.schema.alterTable('users', (table) => table.string('a').notNullable())", MYSQL)).toEqual({
       kind: "recorded",
