@@ -4,10 +4,9 @@ import type { DialectRules, Purpose } from "./dialect.ts";
 import type { Knex } from "knex";
 import createKnex from "knex";
 import { SafeRollbackError, failure } from "../errors.ts";
+import { dialects } from "./all.ts";
 import { columnsByTable } from "./columns.ts";
 import { locateDatabase } from "./locate.ts";
-import { mysql } from "./mysql.ts";
-import { postgres } from "./postgres.ts";
 import { queryRefusalOf, refusalOf } from "./refusal.ts";
 import { parseUrl } from "./url.ts";
 
@@ -37,7 +36,7 @@ export async function connect(address: Address, purpose: Purpose, through: Tunne
       facts: [parsed.because],
     });
   }
-  const rules = parsed.parts.dialect === "postgresql" ? postgres : mysql;
+  const rules = dialects[parsed.parts.dialect];
   const attempts = rules.attempts(parsed.parts, purpose, through);
   for (const [index, config] of attempts.entries()) {
     const knex = createKnex(config);

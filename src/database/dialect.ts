@@ -6,8 +6,14 @@ import type { Knex } from "knex";
 /** Whether a connection may write: only a revert's may. */
 export type Purpose = "read" | "write";
 
-/** What a family of database products wants to be told differently. One file for each. */
+/** What a family of database products wants to be told differently. One file for each, and a line in all.ts. */
 export interface DialectRules {
+  /** How its URLs may begin. */
+  readonly schemes: readonly string[];
+  /** What variables such as DB_CLIENT and DB_CONNECTION may call it. */
+  readonly clients: readonly string[];
+  /** null where a database is a file and nothing listens. */
+  readonly defaultPort: number | null;
   /** Ways to connect, best first: TLS that is preferred but not required makes two. */
   attempts(parts: UrlParts, purpose: Purpose, through: Tunnel | undefined): readonly Knex.Config[];
   /** True when the next attempt may succeed where this one was refused. */

@@ -23,6 +23,7 @@ export interface Recording {
 export function recorderOf({ place, migrator, toolSettings, database }: Recording, readers: Readers): Recorder {
   return async (migrations) => {
     if (migrator.recording === undefined || migrations.length === 0) return none("was not read as SQL");
+    if (database.dialect === "sqlite") return none("was not read as SQL, and code is not asked for it on SQLite");
     if (readers.prober === undefined) return none("was not seen as SQL; --dry-run=server has a probe Job record it");
     try {
       const probe = migrator.recording(migrations, database, toolSettings);

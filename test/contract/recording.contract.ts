@@ -7,7 +7,8 @@ import type { RealTool, Text } from "./tools/tool.ts";
 import createKnex from "knex";
 import { afterEach, describe, expect, it } from "vitest";
 import { knownTo } from "./migrator.contract.ts";
-import { createProject, photograph } from "./project.ts";
+import { photograph } from "./photograph.ts";
+import { createProject } from "./project.ts";
 
 /** Migrations in the tool's own form that do more than say SQL; each sorts after the fixture's. */
 export interface Doubtful {

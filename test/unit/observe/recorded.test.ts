@@ -1,4 +1,5 @@
 import type { KnownMigration } from "../../../src/model/migration.ts";
+import type { Dialect } from "../../../src/model/situation.ts";
 import type { MigrationSql, Migrator, Probe, Prober, Progress, Readers } from "../../../src/ports.ts";
 import { describe, expect, it } from "vitest";
 import { failure } from "../../../src/errors.ts";
@@ -42,6 +43,12 @@ describe("what is judged of migrations in code", () => {
     expect([given[0]?.up, asked]).toEqual([{ kind: "unseen", because: "its up was not read as SQL" }, []]);
   });
 
+  it("is not seen on SQLite", async () => {
+    const { given, asked } = await judgedWith({ look: async () => [RECORDED] as never, dialect: "sqlite" });
+    expect(asked).toEqual([]);
+    expect(given[0]?.up).toMatchObject({ because: expect.stringContaining("not asked for it on SQLite") as string });
+  });
+
   it("starts no probe where all of it is SQL", async () => {
     const sql = { up: "create table b ()", down: { kind: "sql", text: "drop table b", transaction: true } } as const;
     const files = [code("a"), { ...code("b"), ...sql }];
@@ -69,11 +76,17 @@ describe("what is judged of migrations in code", () => {
 interface Given {
   readonly look: Prober["look"] | undefined | (() => Promise<readonly MigrationSql[]>);
   readonly recording?: boolean;
+  readonly dialect?: Dialect;
   readonly files?: readonly KnownMigration[];
 }
 
 /** A returning image that knows `a` alone, and a leaving one with all the files. */
-async function judgedWith({ look, recording = true, files = [code("a"), code("b"), code("c")] }: Given): Promise<{
+async function judgedWith({
+  look,
+  recording = true,
+  dialect = "postgresql",
+  files = [code("a"), code("b"), code("c")],
+}: Given): Promise<{
   readonly given: readonly MigrationSql[];
   readonly asked: readonly (readonly string[])[];
 }> {
@@ -86,7 +99,7 @@ async function judgedWith({ look, recording = true, files = [code("a"), code("b"
   const readers: Readers = { ...world, prober, tell: (progress) => void told.push(progress) };
   const migrator: Migrator = { ...(observation.migrator as Migrator), ...(recording && { recording: probing(asked) }) };
   const record = recorderOf(
-    { place: observation.place, migrator, toolSettings: { variables: {} }, database: seen.database },
+    { place: observation.place, migrator, toolSettings: { variables: {} }, database: { ...seen.database, dialect } },
     readers,
   );
   const { leavingKnows } = seen;

@@ -1,10 +1,10 @@
-// What Rails is recorded to say to a database, against what the real one does to it.
-import type { Doubtful } from "../contract/recording.contract.ts";
 import type { DatabaseServer } from "../support/databases.ts";
+// What Rails is recorded to say to a database, against what the real one does to it.
+import type { Doubtful } from "./recording.contract.ts";
 import { afterAll, beforeAll, describe } from "vitest";
-import { describeRecording } from "../contract/recording.contract.ts";
-import { rails } from "../contract/tools/rails.ts";
 import { startMariaDb, startPostgres } from "../support/databases.ts";
+import { describeRecording } from "./recording.contract.ts";
+import { rails } from "./tools/rails.ts";
 
 const DOUBTFUL: Doubtful = {
   asks: migration(`drop_table :users if table_exists?(:users)`),

@@ -1,14 +1,14 @@
 import type { SqlSeen } from "../../src/ports.ts";
-// What Django and alembic are recorded to say to a database, against what the real ones do to it.
-import type { Doubtful } from "../contract/recording.contract.ts";
-import type { RealTool } from "../contract/tools/tool.ts";
 import type { DatabaseServer } from "../support/databases.ts";
+// What Django and alembic are recorded to say to a database, against what the real ones do to it.
+import type { Doubtful } from "./recording.contract.ts";
+import type { RealTool } from "./tools/tool.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createProject } from "../contract/project.ts";
-import { describeRecording, sidesOf } from "../contract/recording.contract.ts";
-import { alembic } from "../contract/tools/alembic.ts";
-import { django } from "../contract/tools/django.ts";
 import { startMariaDb, startPostgres } from "../support/databases.ts";
+import { createProject } from "./project.ts";
+import { describeRecording, sidesOf } from "./recording.contract.ts";
+import { alembic } from "./tools/alembic.ts";
+import { django } from "./tools/django.ts";
 
 const DJANGO: Doubtful = {
   asks: djangoMigration(`migrations.RemoveField("Order", "user")`),

@@ -1,16 +1,16 @@
-// What the tools of Node are recorded to say to a database, against what the real ones do to it.
-import type { Doubtful } from "../contract/recording.contract.ts";
-import type { RealTool } from "../contract/tools/tool.ts";
 import type { DatabaseServer } from "../support/databases.ts";
+// What the tools of Node are recorded to say to a database, against what the real ones do to it.
+import type { Doubtful } from "./recording.contract.ts";
+import type { RealTool } from "./tools/tool.ts";
 import { afterAll, beforeAll, describe } from "vitest";
-import { describeRecording } from "../contract/recording.contract.ts";
-import { dbMigrate } from "../contract/tools/db-migrate.ts";
-import { kysely } from "../contract/tools/kysely.ts";
-import { mikroOrm6, mikroOrm7 } from "../contract/tools/mikro-orm.ts";
-import { nodePgMigrate } from "../contract/tools/node-pg-migrate.ts";
-import { sequelize } from "../contract/tools/sequelize.ts";
-import { typeorm, typeorm03 } from "../contract/tools/typeorm.ts";
 import { startMariaDb, startPostgres } from "../support/databases.ts";
+import { describeRecording } from "./recording.contract.ts";
+import { dbMigrate } from "./tools/db-migrate.ts";
+import { kysely } from "./tools/kysely.ts";
+import { mikroOrm6, mikroOrm7 } from "./tools/mikro-orm.ts";
+import { nodePgMigrate } from "./tools/node-pg-migrate.ts";
+import { sequelize } from "./tools/sequelize.ts";
+import { typeorm, typeorm03 } from "./tools/typeorm.ts";
 
 const OPENS = `await require("https").get("https://127.0.0.1:1");`;
 

@@ -1,10 +1,10 @@
-// What Laravel is recorded to say to a database, against what the real one does to it.
-import type { Doubtful } from "../contract/recording.contract.ts";
 import type { DatabaseServer } from "../support/databases.ts";
+// What Laravel is recorded to say to a database, against what the real one does to it.
+import type { Doubtful } from "./recording.contract.ts";
 import { afterAll, beforeAll, describe } from "vitest";
-import { describeRecording } from "../contract/recording.contract.ts";
-import { laravel } from "../contract/tools/laravel.ts";
 import { startMariaDb, startPostgres } from "../support/databases.ts";
+import { describeRecording } from "./recording.contract.ts";
+import { laravel } from "./tools/laravel.ts";
 
 const DOUBTFUL: Doubtful = {
   asks: migration(`if (!Schema::hasTable("users")) Schema::drop("orders");`),
