@@ -20,7 +20,20 @@ export function sequelizeRecording(
 /** lib/sequelize.js (query), lib/dialects/abstract/query.js and query-interface.js of releases 5 and 6. */
 const SCRIPT = String.raw`
 const DIALECTS = { postgresql: ['postgres'], mysql: ['mysql', 'mariadb'], mariadb: ['mariadb', 'mysql'] };
-const OWN_QUESTIONS = [/^SELECT t\.typname enum_name/, /KEY_COLUMN_USAGE[\s\S]*REFERENCED_TABLE_NAME/i];
+const OWN_QUESTIONS = [/^SELECT t\.typname enum_name/, /^SELECT CONSTRAINT_NAME as constraint_name/];
+const ASKING = ['createTable', 'addColumn', 'changeColumn', 'removeColumn'];
+let asking = 0;
+const askingIn = (queries, name) => {
+  const own = queries[name];
+  queries[name] = async (...words) => {
+    asking += 1;
+    try {
+      return await own.apply(queries, words);
+    } finally {
+      asking -= 1;
+    }
+  };
+};
 const noConnection = (section) => {
   const config = Object.assign({}, section);
   for (const key of ['use_env_variable', 'url', 'replication', 'pool', 'hooks', 'retry']) delete config[key];
@@ -46,7 +59,7 @@ const recorder = async ({ dialect, version }) => {
   const { Query } = sequelize.dialect;
   class Recorder extends Query {
     async run(statement, values) {
-      const isOwn = OWN_QUESTIONS.some((pattern) => pattern.test(statement));
+      const isOwn = asking > 0 && OWN_QUESTIONS.some((pattern) => pattern.test(statement));
       if (!isOwn) write(filled(statement, values, dialect));
       const rows = isOwn ? [] : watched([], asks(statement));
       if (this.options.plain) {
@@ -61,6 +74,7 @@ const recorder = async ({ dialect, version }) => {
   sequelize.connectionManager.releaseConnection = async () => undefined;
   sequelize.connectionManager._refreshDynamicOIDs = async () => undefined;
   const queries = sequelize.getQueryInterface();
+  for (const name of ASKING) askingIn(queries, name);
   return async (module, direction) => {
     if (config.note) doubt(config.note + ', and it may change the names in its SQL');
     const migration = module && (module[direction] ? module : module.default);

@@ -16,7 +16,8 @@ const OPENS = `await require("https").get("https://127.0.0.1:1");`;
 
 const SEQUELIZE = doubtfulIn("20240199000000-last.js", {
   asks: `exports.up = async (queries) => {
-    if (!(await queries.showAllTables()).includes("users")) await queries.dropTable("users");
+    const keys = await queries.getForeignKeyReferencesForTable("orders");
+    for (const { constraintName } of keys) await queries.removeConstraint("orders", constraintName);
   };`,
   opens: `exports.up = async () => { ${OPENS} };`,
 });
