@@ -1,6 +1,7 @@
 import type { Statement } from "./model/change.ts";
 import type { RangeJudgement, SqlDialect } from "./model/judgement.ts";
-import type { Judges, MigrationSql, SchemaSeen, SqlSeen } from "./ports.ts";
+import type { MigrationSql, SqlSeen } from "./model/migration-sql.ts";
+import type { Judges, SchemaSeen } from "./ports.ts";
 import type { Spellings } from "./sql/statements.ts";
 
 /** The parsers and the rules are loaded when there is something to judge, and not before. */

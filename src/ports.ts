@@ -1,6 +1,13 @@
-import type { RangeJudgement } from "./model/judgement.ts";
+import type { DirectRevert } from "./model/direct-revert.ts";
+import type { Loss, RangeJudgement } from "./model/judgement.ts";
+import type { KeepOrder, KeepState, Keepable, KeptRows } from "./model/kept.ts";
+import type { Counted, CountedLoss } from "./model/loss.ts";
+import type { MigrationSql } from "./model/migration-sql.ts";
 import type { Down, KnownMigration, Ledger, MigrationName, MigratorName } from "./model/migration.ts";
 import type { Plan } from "./model/plan.ts";
+import type { Progress } from "./model/progress.ts";
+import type { Question } from "./model/question.ts";
+import type { SchemaDdl } from "./model/schema-ddl.ts";
 import type { PackageScript } from "./model/scripts.ts";
 import type { Settings } from "./model/settings.ts";
 import type { DatabaseSeen, Dialect, LedgerRoute, MigratorTraits, Situation } from "./model/situation.ts";
@@ -68,20 +75,20 @@ export interface Database {
   query(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   /** Lower-case column names by table, for the tables asked for, in every schema on the search path. */
   columns(tables: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
+  /**
+   * The whole schema as it is now, without rows, read at one moment and within the limits of any other reading.
+   * @throws database-refused: no privilege, a lock that is held, or too many things for the time
+   */
+  schemaDdl(): Promise<SchemaDdl>;
+  /**
+   * How much there is of each of these things now, in their order, each counted with limits on time and locks.
+   * Never throws for what the server answers to one of them: that one is undetermined.
+   */
+  count(losses: readonly Loss[]): Promise<readonly Counted[]>;
+  /** Whether each of these things could be kept aside before it is destroyed; likewise never throws for one. */
+  keepable(losses: readonly Loss[]): Promise<readonly Keepable[]>;
   close(): Promise<void>;
 }
-
-/** What a down over a direct connection has to do, as data. */
-export type DirectRevert =
-  | {
-      readonly kind: "sql";
-      readonly text: string;
-      /** The same, one by one, where they are known and must not run as one text, outside a transaction. */
-      readonly statements?: readonly string[];
-      readonly transaction: boolean;
-      readonly unrecord: { readonly text: string; readonly values: readonly string[] };
-    }
-  | { readonly kind: "knex"; readonly name: MigrationName; readonly directory: string; readonly table: string };
 
 export interface Databases {
   /** @throws database-url-missing when no source names a database, setting-malformed when one does so wrongly */
@@ -98,8 +105,27 @@ export interface UrlConventions {
   readonly urlVariables: readonly string[];
 }
 
+/** A database that can be connected to from here. */
+export interface Reachable {
+  readonly address: Address;
+  readonly tunnel: Tunnel | undefined;
+}
+
+/**
+ * Copies rows into a schema (in MySQL a database) of the plan's own, `safe_rollback_<plan id>`, with a list of what is
+ * in it. It writes nowhere else.
+ */
+export interface RowKeeper {
+  /** Copies anew what was copied before. @throws not-permitted, step-failed */
+  keep(where: Reachable, order: KeepOrder): Promise<void>;
+  state(where: Reachable, order: KeepOrder): Promise<KeepState>;
+  /** All that is kept for a plan, in the order in which it was. */
+  kept(where: Reachable, planId: string): Promise<readonly KeptRows[]>;
+}
+
 export interface DirectRunner {
-  revert(address: Address, through: Tunnel | undefined, what: DirectRevert): Promise<void>;
+  /** `keep`, where the down runs in a transaction, is kept once more in it, with its tables locked. */
+  revert(where: Reachable, what: DirectRevert, keep: KeepOrder | undefined): Promise<void>;
 }
 
 /**
@@ -145,20 +171,6 @@ export interface Probe<T> {
   readonly needs: "nothing" | "database";
   /** @throws image-not-readable */
   parse(output: string): T;
-}
-
-/** One side of a migration, as far as it was seen. */
-export type SqlSeen =
-  | { readonly kind: "sql"; readonly text: string }
-  /** What code asked the database to do when it was run without one, and what else it did that SQL does not show. */
-  | { readonly kind: "recorded"; readonly statements: readonly string[]; readonly doubts: readonly string[] }
-  | { readonly kind: "absent" }
-  | { readonly kind: "unseen"; readonly because: string };
-
-export interface MigrationSql {
-  readonly name: MigrationName;
-  readonly up: SqlSeen;
-  readonly down: SqlSeen;
 }
 
 /** Says what migrations mean for the code before and after them, by their SQL alone. */
@@ -290,8 +302,10 @@ export interface Observation {
   readonly place: Place;
   readonly migrator: Migrator | undefined;
   readonly toolSettings: ToolSettings;
+  /** Counts again what the downs would destroy. */
+  recount(): Promise<readonly CountedLoss[]>;
   /** Absent when there is no way to connect from here. */
-  readonly connection: { readonly address: Address; readonly tunnel: Tunnel | undefined } | undefined;
+  readonly connection: Reachable | undefined;
   close(): Promise<void>;
 }
 
@@ -303,18 +317,6 @@ export interface NothingToDo {
   readonly container: string;
   readonly leaving: Revision;
   readonly returning: Revision;
-}
-
-export type Progress =
-  | { readonly kind: "doing"; readonly text: string }
-  | { readonly kind: "done"; readonly text: string }
-  | { readonly kind: "warning"; readonly text: string }
-  | { readonly kind: "log"; readonly from: string; readonly line: string };
-
-export interface Question {
-  readonly text: string;
-  /** Only exactly this word consents. */
-  readonly expects: string;
 }
 
 export interface Terminal {
@@ -350,6 +352,7 @@ export interface World extends Readers {
   readonly change: ClusterWriter;
   readonly runner: Runner;
   readonly direct: DirectRunner;
+  readonly keeper: RowKeeper;
   readonly terminal: Terminal;
   readonly pause: (milliseconds: number) => Promise<void>;
 }

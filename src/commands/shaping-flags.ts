@@ -4,9 +4,11 @@ import type { Flag } from "./flag.ts";
 import type { CommandName } from "./invocation.ts";
 import {
   readCommand,
+  readKeepRows,
   readLabels,
   readOrder,
   readRevertPolicy,
+  readSize,
   readText,
   readTimeout,
   readTool,
@@ -96,6 +98,16 @@ export const SHAPING_FLAGS: readonly Flag[] = [
       meaning: "a label for the Jobs' Pods, e.g. for a NetworkPolicy; may be repeated",
       read: readLabels,
       join: merged,
+    },
+    {
+      syntax: "--keep-rows <WHEN>",
+      meaning: "auto or off: copy what a down destroys into a schema of its own before it runs (default auto)",
+      read: readKeepRows,
+    },
+    {
+      syntax: "--keep-rows-max <SIZE>",
+      meaning: "more than this, by estimate, is not copied but asked about (default 1GiB)",
+      read: readSize,
     },
     { syntax: "--keep-mesh", meaning: "let a service mesh inject its sidecar into the Jobs' Pods" },
   ]),

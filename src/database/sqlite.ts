@@ -8,7 +8,9 @@ import type * as NodeSqlite from "node:sqlite";
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import type { Knex } from "knex";
 import createKnex from "knex";
+import { sqliteCounting } from "./count/sqlite.ts";
 import { LOCK_TIMEOUT_SECONDS, SILENT } from "./dialect.ts";
+import { sqliteSchema } from "./schema/sqlite.ts";
 
 export const sqlite: DialectRules = {
   schemes: ["sqlite", "sqlite3", "file"],
@@ -23,6 +25,11 @@ export const sqlite: DialectRules = {
     `select 'main' as in_schema, m.name as in_table, lower(c.name) as column_name, 1 as place
      from sqlite_master m join pragma_table_info(m.name) c
      where m.type in ('table', 'view') and m.name in (${Array(tables).fill("?").join(", ")})`,
+  schemaDdl: sqliteSchema,
+  counting: sqliteCounting,
+  // There is one file and no place beside it; a copy of the file keeps everything.
+  keeping: null,
+  withoutValues: (text) => text,
   rowsOf: (response) => [...(response as readonly Row[])],
   deletedBy: (response) => (response as Answer).changes,
   transactionalDdl: true,

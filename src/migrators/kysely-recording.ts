@@ -1,6 +1,7 @@
+import type { MigrationSql } from "../model/migration-sql.ts";
 import type { KnownMigration } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { MigrationSql, Probe, ToolSettings } from "../ports.ts";
+import type { Probe, ToolSettings } from "../ports.ts";
 import { KYSELY_LISTING_SCRIPT } from "./kysely-listing.ts";
 import { nodeRecording } from "./node-recording.ts";
 

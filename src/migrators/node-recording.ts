@@ -1,6 +1,7 @@
+import type { MigrationSql } from "../model/migration-sql.ts";
 import type { KnownMigration } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { MigrationSql, Probe, ToolSettings } from "../ports.ts";
+import type { Probe, ToolSettings } from "../ports.ts";
 import { LISTING_SCRIPT } from "./node-listing.ts";
 import { DOWN_SCRIPT, LOAD_SCRIPT } from "./node-script.ts";
 import { ANSWER_SCRIPT, markedJson } from "./probe-output.ts";

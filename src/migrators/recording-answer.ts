@@ -1,4 +1,4 @@
-import type { MigrationSql } from "../ports.ts";
+import type { MigrationSql } from "../model/migration-sql.ts";
 import { failure } from "../errors.ts";
 
 type Answer =

@@ -28,6 +28,8 @@ export type FindingId =
   | "returning-needs-more-schema"
   | "revert-not-exact"
   | "reverting-was-refused"
+  | "rows-cannot-be-kept"
+  | "rows-would-be-lost"
   | "schema-drifted"
   | "sources-disagree"
   | "tool-is-ambiguous"

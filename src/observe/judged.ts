@@ -1,25 +1,36 @@
 import type { Evidence } from "../model/evidence.ts";
 import type { RangeJudgement } from "../model/judgement.ts";
+import type { MigrationSql, SqlSeen } from "../model/migration-sql.ts";
 import type { KnownMigration, MigrationName } from "../model/migration.ts";
 import type { Situation } from "../model/situation.ts";
-import type { Judges, MigrationSql, SqlSeen } from "../ports.ts";
+import type { Judges } from "../ports.ts";
 import type { Recorder, Recordings } from "./recorded.ts";
 import { known, undetermined } from "../model/evidence.ts";
 
 type Seen = Pick<Situation, "ledger" | "leavingKnows" | "returningKnows" | "keepUpTo" | "database">;
 
+/** The ways to see what no file tells: the schema as it is, and the SQL of code. */
+export interface Looks {
+  readonly readLive: () => Promise<readonly string[] | null>;
+  readonly record: Recorder;
+}
+
 /**
  * Judges what the returning image does not know of what is applied, by the SQL that the leaving image has of it, or says
  * where it is code.
  */
-export async function judgedBetween(seen: Seen, judges: Judges, record: Recorder): Promise<Evidence<RangeJudgement>> {
+export async function judgedBetween(
+  seen: Seen,
+  judges: Judges,
+  { readLive, record }: Looks,
+): Promise<Evidence<RangeJudgement>> {
   const names = namesBetween(seen);
   if (!names.known) return names;
   const files = filesOf(seen);
   const recordings = await record(names.value.flatMap((name) => files.get(name) ?? []).filter(isCode));
   const migrations = names.value.map((name) => sqlOf(name, files.get(name), recordings));
   const range = await judges.range(seen.database.dialect, migrations, {
-    live: null,
+    live: migrations.some(isReadable) ? await readLive() : null,
     earlier: earlierThan(names.value, seen, files),
   });
   return known(range, names.from, "the SQL of their ups and downs, by rules");
@@ -60,6 +71,11 @@ function downOf({ down }: KnownMigration, recorded: SqlSeen): SqlSeen {
   if (down.kind === "absent" || down.kind === "refused") return { kind: "absent" };
   if (down.kind === "code") return recorded;
   return down.text === null ? unseen("its down was not read") : { kind: "sql", text: down.text };
+}
+
+/** Where no SQL of it was seen there is nothing to hold against the schema. */
+function isReadable({ up, down }: MigrationSql): boolean {
+  return [up, down].some(({ kind }) => kind === "sql" || kind === "recorded");
 }
 
 function unseen(because: string): SqlSeen {

@@ -1,6 +1,7 @@
+import type { MigrationSql } from "../model/migration-sql.ts";
 import type { KnownMigration, MigrationName } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { MigrationSql, Migrator, Place, Readers, ToolSettings } from "../ports.ts";
+import type { Migrator, Place, Readers, ToolSettings } from "../ports.ts";
 import { SafeRollbackError } from "../errors.ts";
 
 /** What was recorded of migrations in code. `because` says of a side that is not among them why it is not seen. */

@@ -34,6 +34,8 @@ const SECTIONS: Readonly<Record<FindingId, FindingSection>> = {
   "returning-needs-more-schema": "found",
   "revert-not-exact": "found",
   "reverting-was-refused": "found",
+  "rows-cannot-be-kept": "lost",
+  "rows-would-be-lost": "lost",
   "schema-drifted": "found",
   "sources-disagree": "found",
   "tool-is-ambiguous": "unknown",

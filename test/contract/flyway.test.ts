@@ -121,7 +121,7 @@ describe.each(SERVERS)("by its source: flyway on $title", ({ title, start, clien
     const databases = createDatabases(secretOf(server.urlOf(name)));
     const settings = {} as Parameters<typeof databases.locate>[1];
     const address = databases.locate({ variables: new Map(), unresolved: new Map() }, settings, { urlVariables: [] });
-    await directRunner.revert(address, undefined, what ?? never());
+    await directRunner.revert({ address, tunnel: undefined }, what ?? never(), undefined);
   }
 });
 

@@ -1,4 +1,4 @@
-import type { SqlSeen } from "../../src/ports.ts";
+import type { SqlSeen } from "../../src/model/migration-sql.ts";
 import type { DatabaseServer } from "../support/databases.ts";
 // What Django and alembic are recorded to say to a database, against what the real ones do to it.
 import type { Doubtful } from "./recording.contract.ts";

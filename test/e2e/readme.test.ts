@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { describe, expect, it as base } from "vitest";
 import { parse } from "yaml";
-import { record, release, standing } from "../support/released.ts";
+import { ACCEPTED, record, release, standing } from "../support/released.ts";
 import { IMAGES, KNEX_MIGRATIONS } from "../support/shop.ts";
 import { inSpace } from "../support/space.ts";
 
@@ -84,7 +84,7 @@ describe("the README", { concurrent: true }, () => {
     await release(space);
     await record(space, IMAGES.v1, Object.keys(KNEX_MIGRATIONS.v1));
     const kubeconfig = await space.kubeconfigWith(blocksOf("yaml").flatMap(rulesOf));
-    const run = await space.run(["deployment/myapp", "--yes", "--accept=loss-not-determined"], { kubeconfig });
+    const run = await space.run(["deployment/myapp", "--yes", ACCEPTED], { kubeconfig });
     expect(run.exitCode, run.stderr).toBe(0);
   });
 });

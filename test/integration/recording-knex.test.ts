@@ -1,7 +1,7 @@
+import type { MigrationSql } from "../../src/model/migration-sql.ts";
 // What a migration of knex may do, and what is recorded of it without a database, by the knex of this project.
 import type { KnownMigration } from "../../src/model/migration.ts";
 import type { DatabaseSeen } from "../../src/model/situation.ts";
-import type { MigrationSql } from "../../src/ports.ts";
 import type { ImageDirectory } from "../support/image-directory.ts";
 import { cpSync, existsSync, symlinkSync } from "node:fs";
 import { join } from "node:path";

@@ -1,5 +1,6 @@
 // SQLite needs no server: what is asked of a database in a file, and of a down that runs over such a connection.
-import type { Database, DirectRevert } from "../../src/ports.ts";
+import type { DirectRevert } from "../../src/model/direct-revert.ts";
+import type { Database } from "../../src/ports.ts";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -64,6 +65,39 @@ describe("a connection to a file for reading", () => {
         ["seen", new Set(["name"])],
       ]),
     );
+  });
+
+  it("counts what a down would destroy, and says that nothing of it can be kept", async () => {
+    const objects = ["table:present", "column:Present.name", "rows:main.ledger", "table:seen", "column:present.gone"];
+    const counts = await reading(async (database) => database.count(objects));
+    expect(counts).toEqual([
+      { kind: "exact", rows: 2 },
+      { kind: "exact", rows: 2 },
+      { kind: "exact", rows: 2 },
+      { kind: "undetermined", because: "it is a view, which has no rows of its own" },
+      { kind: "undetermined", because: "it is not there" },
+    ]);
+    const keepable = await reading(async (database) => database.keepable(["table:present"]));
+    expect(keepable).toEqual([{ kind: "cannot", because: "rows of such a database are not kept; copy its file" }]);
+  });
+
+  it("counts values that are neither null nor a constant default", async () => {
+    const other = new DatabaseSync(file);
+    other.exec("create table d (id integer, a text default 'it''s ?', b integer default 1, c default (1 + 1))");
+    other.exec("insert into d (id) values (1); insert into d values (2, 'x', 2, 3), (3, null, 1, null)");
+    other.close();
+    const counts = await reading(async (database) => database.count(["column:d.a", "column:d.b", "column:d.c"]));
+    expect(counts).toEqual([1, 1, 2].map((rows) => ({ kind: "exact", rows })));
+  });
+
+  it("shows the schema as statements that build it again", async () => {
+    const { statements } = await reading(async (database) => database.schemaDdl());
+    const rebuilt = new DatabaseSync(":memory:");
+    statements.forEach((statement) => rebuilt.exec(statement));
+    const again = rebuilt.prepare("select sql from sqlite_schema order by rowid").all();
+    rebuilt.close();
+    expect(again.map(({ sql }) => sql)).toEqual(statements);
+    expect(statements).toHaveLength(3);
   });
 
   it("reads while somebody else writes", async () => {
@@ -162,7 +196,8 @@ interface Down {
 async function revert({ text, version = "2", parameters = "" }: Down): Promise<void> {
   const unrecord = { text: "delete from ?? where version = ?", values: ["ledger", version] };
   const what: DirectRevert = { kind: "sql", text, transaction: true, unrecord };
-  await directRunner.revert(located(`sqlite:${encodeURI(file)}${parameters}`).address, undefined, what);
+  const { address } = located(`sqlite:${encodeURI(file)}${parameters}`);
+  await directRunner.revert({ address, tunnel: undefined }, what, undefined);
 }
 
 function contents(): { readonly columns: unknown[]; readonly versions: unknown[] } {

@@ -37,6 +37,7 @@ export interface Given {
   readonly helmHooks?: readonly string[];
   readonly downScripts?: Situation["downScripts"];
   readonly judged?: Situation["judged"];
+  readonly losses?: Situation["losses"];
   readonly keepUpTo?: string;
   readonly dirty?: string;
   readonly lock?: LedgerLock;
@@ -73,9 +74,13 @@ export function situation(given: Given = {}): Situation {
     ledgerRoute: given.route ?? "connection",
     database: { dialect: "postgresql", version: "18.3", host: "db.internal", name: "shop" },
     mayProbe: given.mayProbe ?? false,
-    judged: given.judged ?? undetermined("nothing was judged", []),
+    ...judgedOf(given),
     keepUpTo: given.keepUpTo ?? null,
   };
+}
+
+function judgedOf({ judged, losses = [] }: Given): Pick<Situation, "judged" | "losses"> {
+  return { judged: judged ?? undetermined("nothing was judged", []), losses };
 }
 
 function aroundOf(given: Given): Pick<Situation, "returningStart" | "helmHooks" | "downScripts"> {
@@ -165,6 +170,8 @@ function settings({ settings: changed, keepUpTo }: Given): Settings {
     jobTimeoutSeconds: { value: 600, from: "default" },
     jobLabels: { value: {}, from: "default" },
     keepMesh: { value: false, from: "default" },
+    keepRows: { value: "auto", from: "default" },
+    keepRowsMaxBytes: { value: 1_073_741_824, from: "default" },
     ...(keepUpTo !== undefined && { toMigration: { value: keepUpTo, from: "flag" } }),
     ...changed,
   };

@@ -26,6 +26,8 @@ import { returningMayRefuseToStart } from "./returning-may-refuse-to-start.ts";
 import { returningNeedsMoreSchema } from "./returning-needs-more-schema.ts";
 import { revertNotExact } from "./revert-not-exact.ts";
 import { revertingWasRefused } from "./reverting-was-refused.ts";
+import { rowsCannotBeKept } from "./rows-cannot-be-kept.ts";
+import { rowsWouldBeLost } from "./rows-would-be-lost.ts";
 import { schemaDrifted } from "./schema-drifted.ts";
 import { sourcesDisagree } from "./sources-disagree.ts";
 import { toolIsAmbiguous } from "./tool-is-ambiguous.ts";
@@ -47,6 +49,8 @@ export const RULES: Readonly<Record<FindingId, Rule>> = {
   "direct-needs-files": directNeedsFiles,
   "reverting-was-refused": revertingWasRefused,
   "down-would-fail": downWouldFail,
+  "rows-would-be-lost": rowsWouldBeLost,
+  "rows-cannot-be-kept": rowsCannotBeKept,
   "loss-not-determined": lossNotDetermined,
   "no-safe-order": noSafeOrder,
   "down-may-fail": downMayFail,

@@ -44,7 +44,7 @@ describe("whatever the situation", () => {
     ["no plan reverts what the operator keeps", keepsWhatTheOperatorKeeps],
     ["only what is applied is reverted, newest first", revertsNewestFirst],
     [
-      "the steps are the reverts in order and the image's two, in the order of the route, and none when blocked",
+      "the steps are the reverts, each after its copy, and the image's two, in the order of the route; none when blocked",
       hasTheStepsItSays,
     ],
     ["what reverts nothing takes the route of the image alone", takesTheRouteItSays],
@@ -114,7 +114,16 @@ function hasTheStepsItSays({ plan }: Example): boolean {
     { kind: "await-rollout", timeoutSeconds: 660 },
   ];
   const inOrder = plan.route === "image-then-schema" ? [...rest, ...reverts] : [...reverts, ...rest];
-  return JSON.stringify(plan.steps) === JSON.stringify(inOrder);
+  const others = plan.steps.filter(({ kind }) => kind !== "keep-rows");
+  return JSON.stringify(others) === JSON.stringify(inOrder) && keepsRightBefore(plan);
+}
+
+/** Each copy is followed by the down that it is made for. */
+function keepsRightBefore({ steps }: Plan): boolean {
+  return steps.every((step, index) => {
+    const next = steps[index + 1];
+    return step.kind !== "keep-rows" || (next?.kind === "revert-migration" && next.name === step.before);
+  });
 }
 
 function takesTheRouteItSays({ plan }: Example): boolean {
@@ -122,8 +131,17 @@ function takesTheRouteItSays({ plan }: Example): boolean {
 }
 
 function asksBeforeReverting({ plan }: Example): boolean {
-  const reverts = plan.steps.some(({ kind }) => kind === "revert-migration");
-  return !reverts || plan.consent.accept.includes("loss-not-determined");
+  const asks = plan.consent.accept.some((id) => id === "loss-not-determined" || id === "rows-would-be-lost");
+  return asks || plan.steps.length === 0 || plan.revert.every(isHarmless);
+}
+
+/** Its down is SQL that was judged, and what it would destroy was counted: nothing. */
+function isHarmless({ down, verdict, loses }: Plan["revert"][number]): boolean {
+  return (
+    down === "sql" &&
+    verdict.newCode !== "undetermined" &&
+    loses.every(({ rows, estimated }) => rows === 0 && !estimated)
+  );
 }
 
 function asksForConsentAlone({ plan: { findings, consent } }: Example): boolean {

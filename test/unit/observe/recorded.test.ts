@@ -1,6 +1,8 @@
+import type { MigrationSql } from "../../../src/model/migration-sql.ts";
 import type { KnownMigration } from "../../../src/model/migration.ts";
+import type { Progress } from "../../../src/model/progress.ts";
 import type { Dialect } from "../../../src/model/situation.ts";
-import type { MigrationSql, Migrator, Probe, Prober, Progress, Readers } from "../../../src/ports.ts";
+import type { Migrator, Probe, Prober, Readers } from "../../../src/ports.ts";
 import { describe, expect, it } from "vitest";
 import { failure } from "../../../src/errors.ts";
 import { judgedBetween } from "../../../src/observe/judged.ts";
@@ -110,7 +112,10 @@ async function judgedWith({
       return { migrations: [], oldCode: [], newCode: [], drift: [] };
     },
   };
-  await judgedBetween({ ...seen, leavingKnows: { ...leavingKnows, relied } }, judges, record);
+  await judgedBetween({ ...seen, leavingKnows: { ...leavingKnows, relied } }, judges, {
+    record,
+    readLive: async () => null,
+  });
   return { given, asked };
 }
 
