@@ -60,7 +60,7 @@ const recorder = async ({ dialect, version }) => {
     async query(_connection, given) {
       const asked = questionOf(given);
       const statement = format(asked.sql, this.prepBindings(asked.bindings || []), undefined, this);
-      if (!asked.output) write(statement);
+      if (!(asked.output && isQuestion(statement))) write(statement);
       return Object.assign(asked, { response: {} });
     }
     processResponse(asked, runner) {
