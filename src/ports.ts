@@ -1,6 +1,13 @@
-import type { Judges } from "./judging-port.ts";
+import type { DirectRevert } from "./model/direct-revert.ts";
+import type { Loss, RangeJudgement } from "./model/judgement.ts";
+import type { KeepOrder, KeepState, Keepable, KeptRows } from "./model/kept.ts";
+import type { Counted, CountedLoss } from "./model/loss.ts";
+import type { MigrationSql } from "./model/migration-sql.ts";
 import type { Down, KnownMigration, Ledger, MigrationName, MigratorName } from "./model/migration.ts";
 import type { Plan } from "./model/plan.ts";
+import type { Progress } from "./model/progress.ts";
+import type { Question } from "./model/question.ts";
+import type { SchemaDdl } from "./model/schema-ddl.ts";
 import type { PackageScript } from "./model/scripts.ts";
 import type { Settings } from "./model/settings.ts";
 import type { DatabaseSeen, Dialect, LedgerRoute, MigratorTraits, Situation } from "./model/situation.ts";
@@ -52,6 +59,7 @@ export interface ClusterWriter {
 export interface Address {
   readonly dialect: Dialect;
   readonly host: string;
+  /** 0 where the database is a file, `name`, on whichever machine opens it. */
   readonly port: number;
   readonly name: string;
   readonly url: Secret;
@@ -67,20 +75,20 @@ export interface Database {
   query(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   /** Lower-case column names by table, for the tables asked for, in every schema on the search path. */
   columns(tables: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
+  /**
+   * The whole schema as it is now, without rows, read at one moment and within the limits of any other reading.
+   * @throws database-refused: no privilege, a lock that is held, or too many things for the time
+   */
+  schemaDdl(): Promise<SchemaDdl>;
+  /**
+   * How much there is of each of these things now, in their order, each counted with limits on time and locks.
+   * Never throws for what the server answers to one of them: that one is undetermined.
+   */
+  count(losses: readonly Loss[]): Promise<readonly Counted[]>;
+  /** Whether each of these things could be kept aside before it is destroyed; likewise never throws for one. */
+  keepable(losses: readonly Loss[]): Promise<readonly Keepable[]>;
   close(): Promise<void>;
 }
-
-/** What a down over a direct connection has to do, as data. */
-export type DirectRevert =
-  | {
-      readonly kind: "sql";
-      readonly text: string;
-      /** The same, one by one, where they are known and must not run as one text, outside a transaction. */
-      readonly statements?: readonly string[];
-      readonly transaction: boolean;
-      readonly unrecord: { readonly text: string; readonly values: readonly string[] };
-    }
-  | { readonly kind: "knex"; readonly name: MigrationName; readonly directory: string; readonly table: string };
 
 export interface Databases {
   /** @throws database-url-missing when no source names a database, setting-malformed when one does so wrongly */
@@ -97,8 +105,27 @@ export interface UrlConventions {
   readonly urlVariables: readonly string[];
 }
 
+/** A database that can be connected to from here. */
+export interface Reachable {
+  readonly address: Address;
+  readonly tunnel: Tunnel | undefined;
+}
+
+/**
+ * Copies rows into a schema (in MySQL a database) of the plan's own, `safe_rollback_<plan id>`, with a list of what is
+ * in it. It writes nowhere else.
+ */
+export interface RowKeeper {
+  /** Copies anew what was copied before. @throws not-permitted, step-failed */
+  keep(where: Reachable, order: KeepOrder): Promise<void>;
+  state(where: Reachable, order: KeepOrder): Promise<KeepState>;
+  /** All that is kept for a plan, in the order in which it was. */
+  kept(where: Reachable, planId: string): Promise<readonly KeptRows[]>;
+}
+
 export interface DirectRunner {
-  revert(address: Address, through: Tunnel | undefined, what: DirectRevert): Promise<void>;
+  /** `keep`, where the down runs in a transaction, is kept once more in it, with its tables locked. */
+  revert(where: Reachable, what: DirectRevert, keep: KeepOrder | undefined): Promise<void>;
 }
 
 /**
@@ -109,6 +136,8 @@ export interface MigrationFile {
   readonly name: string;
   readonly text: string | null;
   readonly down: Down | null;
+  /** The SQL of its up, where that is another text: in a file of its own, beside `text` for the way back. */
+  readonly up?: string;
   /** As the ledger spells it, where only the code tells: the name of a class. */
   readonly recordedAs?: MigrationName;
   /** As in `KnownMigration`, where the listing's own runtime knows how migrations depend on each other. */
@@ -142,6 +171,20 @@ export interface Probe<T> {
   readonly needs: "nothing" | "database";
   /** @throws image-not-readable */
   parse(output: string): T;
+}
+
+/** Says what migrations mean for the code before and after them, by their SQL alone. */
+export interface Judges {
+  /** @param migrations oldest first */
+  range(dialect: Dialect, migrations: readonly MigrationSql[], seen: SchemaSeen): Promise<RangeJudgement>;
+}
+
+/** What is known of the schema besides the migrations that are judged. */
+export interface SchemaSeen {
+  /** The DDL of the live database, in an order that can be run; null where it could not be read. */
+  readonly live: readonly string[] | null;
+  /** The SQL of everything applied before, oldest first; null where some of it was not seen. */
+  readonly earlier: readonly string[] | null;
 }
 
 /** A directory on this machine that the operator named as the leaving image's migrations. */
@@ -209,6 +252,15 @@ export interface Migrator {
     toolSettings: ToolSettings,
     files: readonly KnownMigration[] | undefined,
   ) => Probe<{ readonly ledger: Ledger; readonly database: DatabaseSeen }>;
+  /**
+   * Asks the tool, without a database, for the SQL of migrations in code, up and down. Absent where the tool cannot be
+   * asked. What it does not answer for is not in the list.
+   */
+  readonly recording?: (
+    migrations: readonly KnownMigration[],
+    database: DatabaseSeen,
+    toolSettings: ToolSettings,
+  ) => Probe<readonly MigrationSql[]>;
   /** Reverts exactly the target, the newest of those to be reverted; undefined when the tool has no such command. */
   revertCommand(target: RevertTarget, toolSettings: ToolSettings): Command | undefined;
   /** undefined when the tool cannot do it from here with what is at hand (knex without local files). */
@@ -250,8 +302,10 @@ export interface Observation {
   readonly place: Place;
   readonly migrator: Migrator | undefined;
   readonly toolSettings: ToolSettings;
+  /** Counts again what the downs would destroy. */
+  recount(): Promise<readonly CountedLoss[]>;
   /** Absent when there is no way to connect from here. */
-  readonly connection: { readonly address: Address; readonly tunnel: Tunnel | undefined } | undefined;
+  readonly connection: Reachable | undefined;
   close(): Promise<void>;
 }
 
@@ -263,18 +317,6 @@ export interface NothingToDo {
   readonly container: string;
   readonly leaving: Revision;
   readonly returning: Revision;
-}
-
-export type Progress =
-  | { readonly kind: "doing"; readonly text: string }
-  | { readonly kind: "done"; readonly text: string }
-  | { readonly kind: "warning"; readonly text: string }
-  | { readonly kind: "log"; readonly from: string; readonly line: string };
-
-export interface Question {
-  readonly text: string;
-  /** Only exactly this word consents. */
-  readonly expects: string;
 }
 
 export interface Terminal {
@@ -310,6 +352,7 @@ export interface World extends Readers {
   readonly change: ClusterWriter;
   readonly runner: Runner;
   readonly direct: DirectRunner;
+  readonly keeper: RowKeeper;
   readonly terminal: Terminal;
   readonly pause: (milliseconds: number) => Promise<void>;
 }

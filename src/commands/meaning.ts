@@ -61,14 +61,16 @@ function dryRunOf(command: ClusterCommand, { dryRun }: FlagValues): DryRun {
 }
 
 function settingFlagsOf(values: FlagValues, variables: Surroundings["variables"]): SettingFlags {
-  const { tool, migrationsDir, toMigration, databaseUrlEnv, downCommand, localMigrations, revert, via } = values;
+  const { tool, migrationsDir, toMigration, databaseUrlEnv, downCommand, localMigrations, revert, via, order } = values;
   return present({
-    ...{ tool, migrationsDir, toMigration, databaseUrlEnv, downCommand, localMigrations, revert, via },
+    ...{ tool, migrationsDir, toMigration, databaseUrlEnv, downCommand, localMigrations, revert, via, order },
     databaseUrlFrom: urlOriginOf(values, variables),
     jobTimeoutSeconds: values.jobTimeout,
     rolloutTimeoutSeconds: values.rolloutTimeout,
     jobLabels: values.jobLabel,
     keepMesh: values.keepMesh,
+    keepRows: values.keepRows,
+    keepRowsMaxBytes: values.keepRowsMax,
   });
 }
 

@@ -4,8 +4,11 @@ import type { Flag } from "./flag.ts";
 import type { CommandName } from "./invocation.ts";
 import {
   readCommand,
+  readKeepRows,
   readLabels,
+  readOrder,
   readRevertPolicy,
+  readSize,
   readText,
   readTimeout,
   readTool,
@@ -79,8 +82,9 @@ export const SHAPING_FLAGS: readonly Flag[] = [
     },
     {
       syntax: "--order <ORDER>",
-      meaning: "schema-first: which side goes back first (default schema-first)",
-      repeat: false,
+      meaning:
+        "which side goes back first: schema-first, or image-first with --revert all, where the returning image can " +
+        "live with both schemas (default schema-first)",
       read: readOrder,
     },
     { syntax: "--job-timeout <DURATION>", meaning: "how long one down may take (default 10m)", read: readTimeout },
@@ -95,6 +99,16 @@ export const SHAPING_FLAGS: readonly Flag[] = [
       read: readLabels,
       join: merged,
     },
+    {
+      syntax: "--keep-rows <WHEN>",
+      meaning: "auto or off: copy what a down destroys into a schema of its own before it runs (default auto)",
+      read: readKeepRows,
+    },
+    {
+      syntax: "--keep-rows-max <SIZE>",
+      meaning: "more than this, by estimate, is not copied but asked about (default 1GiB)",
+      read: readSize,
+    },
     { syntax: "--keep-mesh", meaning: "let a service mesh inject its sidecar into the Jobs' Pods" },
   ]),
 ];
@@ -102,12 +116,6 @@ export const SHAPING_FLAGS: readonly Flag[] = [
 function readRevision(text: string): Read<number> {
   if (/^\d{1,9}$/.test(text)) return { kind: "valid", value: Number(text) };
   return { kind: "invalid", allowed: "a revision's number, or 0 for the previous one" };
-}
-
-function readOrder(text: string): Read<"schema-first"> {
-  if (text === "schema-first") return { kind: "valid", value: text };
-  const later = text === "image-first" ? " (image-first is not in this version)" : "";
-  return { kind: "invalid", allowed: `schema-first${later}` };
 }
 
 function merged(before: unknown, value: unknown): unknown {

@@ -1,13 +1,22 @@
+import type { SchemaDdl } from "../model/schema-ddl.ts";
 import type { DatabaseSeen, Dialect } from "../model/situation.ts";
 import type { Row, Tunnel } from "../ports.ts";
+import type { Counting } from "./count/counting.ts";
+import type { Keeping } from "./keep/keeping.ts";
 import type { UrlParts } from "./url.ts";
 import type { Knex } from "knex";
 
 /** Whether a connection may write: only a revert's may. */
 export type Purpose = "read" | "write";
 
-/** What a family of database products wants to be told differently. One file for each. */
+/** What a family of database products wants to be told differently. One file for each, and a line in all.ts. */
 export interface DialectRules {
+  /** How its URLs may begin. */
+  readonly schemes: readonly string[];
+  /** What variables such as DB_CLIENT and DB_CONNECTION may call it. */
+  readonly clients: readonly string[];
+  /** null where a database is a file and nothing listens. */
+  readonly defaultPort: number | null;
   /** Ways to connect, best first: TLS that is preferred but not required makes two. */
   attempts(parts: UrlParts, purpose: Purpose, through: Tunnel | undefined): readonly Knex.Config[];
   /** True when the next attempt may succeed where this one was refused. */
@@ -18,6 +27,13 @@ export interface DialectRules {
   readingLimits(dialect: Dialect): readonly string[];
   /** Columns of tables by these names in any schema; `place` is the schema's on the search path, or null. */
   columnsQuery(tables: number): string;
+  /** The schema, with questions that one read-only transaction answers. */
+  schemaDdl(ask: (text: string, values?: readonly unknown[]) => Promise<readonly Row[]>): Promise<SchemaDdl>;
+  readonly counting: Counting;
+  /** null where rows cannot be kept aside. */
+  readonly keeping: Keeping | null;
+  /** A text as it stands, for `raw` without values. */
+  withoutValues(text: string): string;
   rowsOf(response: unknown): readonly Row[];
   /** How many rows a `delete` through `raw` took away. */
   deletedBy(response: unknown): number;

@@ -4,11 +4,13 @@ import type { DialectRules, Purpose } from "./dialect.ts";
 import type { UrlParts } from "./url.ts";
 import { connect } from "node:net";
 // MySQL and MariaDB, through the driver `mysql2`. TLS parameters are those of Go's driver, which dbmate uses
-// (github.com/go-sql-driver/mysql, "tls"), of mysql2's URLs (`ssl`) and of MySQL's own clients (`ssl-mode`).
+// (github.com/go-sql-driver/mysql, "tls"), of mysql2's URLs (`ssl`), of MySQL's own clients (`ssl-mode`) and of the JDBC
+// drivers (`sslMode`, `useSSL`).
 import type { Socket } from "node:net";
 import type { ConnectionOptions } from "node:tls";
 import type { Knex } from "knex";
 import { tlsOptions } from "./certificates.ts";
+import { mysqlCounting } from "./count/mysql.ts";
 import {
   APPLICATION_NAME,
   CONNECT_TIMEOUT_MS,
@@ -17,8 +19,13 @@ import {
   SILENT,
   poolFor,
 } from "./dialect.ts";
+import { mysqlKeeping } from "./keep/mysql.ts";
+import { mysqlSchema } from "./schema/mysql.ts";
 
 export const mysql: DialectRules = {
+  schemes: ["mysql", "mysql2"],
+  clients: ["mysql", "mysql2"],
+  defaultPort: 3306,
   attempts: (parts, purpose, through) => tlsWishes(parts).map((ssl) => configOf(parts, purpose, { ssl, through })),
   mayTryNext: (error) => (error as { code?: string }).code === "HANDSHAKE_NO_SSL_SUPPORT",
   seenQuery: "select version() as version, coalesce(database(), '') as name",
@@ -36,6 +43,10 @@ export const mysql: DialectRules = {
     `select table_schema as in_schema, table_name as in_table, lower(column_name) as column_name,
        case when table_schema = database() then 1 end as place
      from information_schema.columns where table_name in (${Array(tables).fill("?").join(", ")})`,
+  schemaDdl: mysqlSchema,
+  counting: mysqlCounting,
+  keeping: mysqlKeeping,
+  withoutValues: (text) => text,
   rowsOf: (response) => (response as readonly [readonly Row[]])[0],
   deletedBy: (response) => (response as readonly [{ affectedRows: number }])[0].affectedRows,
   transactionalDdl: false,
@@ -45,6 +56,8 @@ export const mysql: DialectRules = {
       (connection as MysqlConnection).query(text, (error) => (error === null ? resolve() : reject(error)));
     }),
 };
+
+export const mariadb: DialectRules = { ...mysql, schemes: ["mariadb"], clients: ["mariadb"] };
 
 /** What to try, in order; `false` is a plain connection. Nothing said is like `preferred`, as with MySQL's clients. */
 export function tlsWishes(parts: UrlParts): readonly (MysqlTls | false)[] {
@@ -56,8 +69,8 @@ export function tlsWishes(parts: UrlParts): readonly (MysqlTls | false)[] {
 }
 
 function wordOf(parameters: ReadonlyMap<string, string>): string {
-  const told = ["tls", "ssl-mode", "sslmode"].map((name) => parameters.get(name)).find(Boolean);
-  return told ?? sslParameter(parameters.get("ssl"));
+  const told = ["tls", "ssl-mode", "sslmode", "sslMode"].map((name) => parameters.get(name)).find(Boolean);
+  return told ?? sslParameter(parameters.get("ssl") ?? parameters.get("useSSL"));
 }
 
 /** mysql2's own form may be JSON such as `{"rejectUnauthorized":false}`, or the name of a set of authorities. */

@@ -6,6 +6,7 @@ import type { UrlParts } from "./url.ts";
 import type { ConnectionOptions } from "node:tls";
 import type { Knex } from "knex";
 import { namesAuthority, tlsOptions } from "./certificates.ts";
+import { postgresCounting } from "./count/postgres.ts";
 import {
   APPLICATION_NAME,
   CONNECT_TIMEOUT_MS,
@@ -14,8 +15,13 @@ import {
   SILENT,
   poolFor,
 } from "./dialect.ts";
+import { postgresKeeping } from "./keep/postgres.ts";
+import { postgresSchema } from "./schema/postgres.ts";
 
 export const postgres: DialectRules = {
+  schemes: ["postgres", "postgresql", "pg"],
+  clients: ["pg", "pgsql", "postgres", "postgresql", "pg-native"],
+  defaultPort: 5432,
   attempts: (parts, purpose, through) => tlsWishes(parts).map((ssl) => configOf(parts, purpose, { ssl, through })),
   mayTryNext: (error) => {
     const { message, code } = error as { message?: string; code?: string };
@@ -36,6 +42,11 @@ export const postgres: DialectRules = {
        and relkind in ('r', 'p', 'v', 'f') and attnum > 0 and not attisdropped
        and (pg_has_role(relowner, 'USAGE')
          or has_column_privilege(pg_class.oid, attnum, 'SELECT, INSERT, UPDATE, REFERENCES'))`,
+  schemaDdl: postgresSchema,
+  counting: postgresCounting,
+  keeping: postgresKeeping,
+  // knex takes a question mark for the place of a value, in this dialect even where no values are given.
+  withoutValues: (text) => text.replaceAll("?", String.raw`\?`),
   rowsOf: (response) => (response as { rows: readonly Row[] }).rows,
   deletedBy: (response) => (response as { rowCount: number }).rowCount,
   transactionalDdl: true,
@@ -94,7 +105,10 @@ function configOf(
  */
 function optionsOf(parameters: ReadonlyMap<string, string>): string {
   const schema = parameters.get("schema") ?? "public";
-  const searchPath = parameters.get("search_path") ?? (schema === "public" ? undefined : `"${schema}"`);
+  const searchPath =
+    parameters.get("search_path") ??
+    parameters.get("currentSchema") ??
+    (schema === "public" ? undefined : `"${schema}"`);
   const set = searchPath === undefined ? [] : [`-c search_path=${searchPath.replaceAll(/[\\ ]/g, "\\$&")}`];
   return [parameters.get("options") ?? "", ...set].filter((option) => option !== "").join(" ");
 }

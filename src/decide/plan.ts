@@ -1,10 +1,13 @@
 import type { Finding } from "../model/finding.ts";
+import type { CountedLoss } from "../model/loss.ts";
 import type { AppliedMigration, KnownMigration } from "../model/migration.ts";
-import type { Plan, PlannedLedger, PlannedRevert, Step } from "../model/plan.ts";
+import type { Plan, PlannedLedger, PlannedLoss, PlannedRevert, Route, Step } from "../model/plan.ts";
 import type { Situation } from "../model/situation.ts";
 import type { Gap } from "./gap.ts";
 import { assess } from "./assess.ts";
 import { gapOf, namesIn, seen } from "./gap.ts";
+import { keptAside } from "./keeping.ts";
+import { lossesByName } from "./losses.ts";
 import { planId } from "./plan-id.ts";
 import { plannedRevision } from "./revision.ts";
 import { chooseRoute, nothingToDo } from "./route.ts";
@@ -37,7 +40,7 @@ export function planRollback(situation: Situation): Plan {
     keep: keptOf(situation, gap),
     findings,
     rejected,
-    steps: blocked ? [] : stepsOf(situation, revert),
+    steps: blocked ? [] : stepsOf({ situation, gap, route }, revert),
     consent: consentFor(findings),
     settings: shownSettings(situation),
     evidence: shownEvidence(situation),
@@ -93,9 +96,11 @@ function revertsOf(situation: Situation, gap: Gap): readonly PlannedRevert[] {
   const known = new Map(seen(relied).map((migration) => [migration.name, migration]));
   // A down that nobody looked at is runnable but opaque, like code; a file that is not there has none.
   const unseen = relied.known ? "absent" : "code";
+  const losses = lossesByName(situation.losses);
   return seen(gap.ahead).map((migration) => ({
     ...revertOf(migration, known.get(migration.name), unseen),
-    ...judgedOf(situation, migration.name),
+    verdict: verdictOf(situation, migration.name),
+    loses: (losses.get(migration.name) ?? []).map(plannedLoss),
   }));
 }
 
@@ -107,14 +112,15 @@ function revertOf(
   return { name, file: known?.file ?? name, appliedAt, down: known?.down.kind ?? unseen };
 }
 
-function judgedOf(situation: Situation, name: AppliedMigration["name"]): Pick<PlannedRevert, "verdict" | "loses"> {
+function verdictOf(situation: Situation, name: AppliedMigration["name"]): PlannedRevert["verdict"] {
   const judgement = judgementOf(situation, name);
-  if (judgement === undefined) return { verdict: { oldCode: "undetermined", newCode: "undetermined" }, loses: [] };
-  const { oldOnNew, newOnReverted, down } = judgement;
-  return {
-    verdict: { oldCode: oldOnNew.verdict, newCode: newOnReverted.verdict },
-    loses: down.loses.map((object) => ({ object, rows: null })),
-  };
+  if (judgement === undefined) return { oldCode: "undetermined", newCode: "undetermined" };
+  return { oldCode: judgement.oldOnNew.verdict, newCode: judgement.newOnReverted.verdict };
+}
+
+function plannedLoss({ object, count }: CountedLoss): PlannedLoss {
+  if (count.kind === "undetermined") return { object, rows: null };
+  return { object, rows: count.rows, ...(count.kind === "estimated" && { estimated: true }) };
 }
 
 /** Only what stays although the returning image does not know it, newest first: the rest needs no reason. */
@@ -136,12 +142,24 @@ function reasonToKeep(situation: Situation, name: AppliedMigration["name"]): str
     : `the returning code works with it, with other results: ${first ?? "see behaviour-changes"}`;
 }
 
-function stepsOf(situation: Situation, revert: readonly PlannedRevert[]): readonly Step[] {
-  return [
-    ...revert.map(({ name }): Step => ({ kind: "revert-migration", name })),
+interface Way {
+  readonly situation: Situation;
+  readonly gap: Gap;
+  readonly route: Route;
+}
+
+function stepsOf({ situation, gap, route }: Way, revert: readonly PlannedRevert[]): readonly Step[] {
+  const kept = keptAside(situation, gap);
+  const schema = revert.flatMap(({ name }): readonly Step[] => {
+    const losses = kept.get(name);
+    const keep: readonly Step[] = losses === undefined ? [] : [{ kind: "keep-rows", before: name, losses }];
+    return [...keep, { kind: "revert-migration", name }];
+  });
+  const image: readonly Step[] = [
     { kind: "switch-revision", to: situation.returning.number },
     { kind: "await-rollout", timeoutSeconds: rolloutTimeoutOf(situation).value },
   ];
+  return route === "image-then-schema" ? [...image, ...schema] : [...schema, ...image];
 }
 
 /** A blocked plan says as well what would have to be agreed to, so that nobody mends the one to learn of the other. */

@@ -16,7 +16,7 @@ export interface NamedMigration {
 }
 
 /** Judges migrations one after the other, oldest first, and what becomes of either code at each point between. Pure. */
-export function judgeRange(migrations: readonly NamedMigration[], known: Schema): RangeJudgement {
+export function judgeRange(migrations: readonly NamedMigration[], known: Schema): Omit<RangeJudgement, "drift"> {
   const before = presupposing(known, {
     ups: migrations.flatMap(({ up }) => changesOf(up)),
     downs: migrations.toReversed().flatMap(({ down }) => changesOf(down ?? [])),

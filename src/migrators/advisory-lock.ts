@@ -1,22 +1,29 @@
 import type { LedgerLock } from "../model/migration.ts";
 import type { Database, Row } from "../ports.ts";
+import type { LockReading } from "./ledger-reading.ts";
 
 /**
- * Who holds PostgreSQL's advisory lock with this key in this database; null when nobody does or it is another
- * database. It ends with its session, so a migrator that was killed leaves none. Since when is not stored.
+ * Who holds PostgreSQL's advisory lock with this key in this database. It ends with its session, so a migrator that was
+ * killed leaves none. Since when is not stored.
  */
-export async function advisoryLock(database: Database, key: bigint, name: string): Promise<LedgerLock | null> {
-  if (database.seen.dialect !== "postgresql") return null;
-  const [holder] = await database.query(
-    `select l.pid::text as pid, a.application_name as program, host(a.client_addr) as client from pg_locks l
+export function advisoryLockReading(key: bigint, name: string): LockReading {
+  return {
+    text: `select l.pid::text as pid, a.application_name as program, host(a.client_addr) as client from pg_locks l
      left join pg_stat_activity a on a.pid = l.pid
      where l.locktype = 'advisory' and l.objsubid = 1 and l.granted
        and l.database = (select oid from pg_database where datname = current_database())
        and l.classid::bigint = ? and l.objid::bigint = ?`,
-    [String(BigInt.asUintN(64, key) >> 32n), String(BigInt.asUintN(32, key))],
-  );
-  if (holder === undefined) return null;
-  return { what: `${name} (advisory lock ${key}) is held`, holder: holderOf(holder), since: null };
+    values: [String(BigInt.asUintN(64, key) >> 32n), String(BigInt.asUintN(32, key))],
+    lockOf: (row) => ({ what: `${name} (advisory lock ${key}) is held`, holder: holderOf(row), since: null }),
+  };
+}
+
+/** The same over a connection; null when nobody holds it or it is another database. */
+export async function advisoryLock(database: Database, key: bigint, name: string): Promise<LedgerLock | null> {
+  if (database.seen.dialect !== "postgresql") return null;
+  const { text, values, lockOf } = advisoryLockReading(key, name);
+  const [row] = await database.query(text, values);
+  return row === undefined ? null : lockOf(row);
 }
 
 /**
@@ -24,7 +31,7 @@ export async function advisoryLock(database: Database, key: bigint, name: string
  * a name means the same in every database of the server. It too ends with its session.
  */
 export async function namedLock(database: Database, key: string, name: string): Promise<LedgerLock | null> {
-  if (database.seen.dialect === "postgresql") return null;
+  if (!["mysql", "mariadb"].includes(database.seen.dialect)) return null;
   const [row] = await database.query("select is_used_lock(?) as session", [key]);
   const session = row?.["session"] ?? null;
   if (session === null) return null;

@@ -1,33 +1,36 @@
 import type { SafeRollbackError } from "../errors.ts";
-import type { KnownMigration, Ledger, MigrationName } from "../model/migration.ts";
-import type { Database } from "../ports.ts";
+import type { AppliedMigration, KnownMigration, MigrationName } from "../model/migration.ts";
+import type { LedgerReading } from "./ledger-reading.ts";
 import { failure } from "../errors.ts";
 import { choose } from "../model/trouble.ts";
-import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
+
+export const DEFAULT_TABLE: string = "alembic_version";
+
+/** alembic/ddl/impl.py, version_table_impl */
+const LEDGER_COLUMNS: readonly string[] = ["version_num"];
+
+export const alembicLedger: LedgerReading = {
+  tool: "alembic",
+  columns: LEDGER_COLUMNS,
+  tables: ({ table = DEFAULT_TABLE }) => [table],
+  fits: (columns) => columns.size === 1 && columns.has("version_num"),
+  rows: "select version_num from ?? order by version_num",
+  ledgerOf: ({ table, rows, files }) => ({
+    applied: appliedBelow(
+      rows.map((row) => String(row["version_num"])),
+      { table, files },
+    ),
+  }),
+};
 
 /**
  * The ledger holds the heads alone: what is applied are they and all that they rest on, in the order of the files.
- * @throws ledger-not-found, ledger-not-understood (also when no file explains a head), database-unreachable
+ * @throws ledger-not-understood, also when no file explains a head
  */
-export async function readAlembicLedger(
-  database: Database,
-  table: string,
-  files: readonly KnownMigration[] | undefined,
-): Promise<Ledger> {
-  const columns = await database.columns([table]);
-  const own = columns.get(table);
-  if (own === undefined) throw ledgerNotFound(await placeOf(database, table));
-  if (!isAlembicLedger(own)) throw ledgerNotUnderstood(table, { tool: "alembic", columns: LEDGER_COLUMNS }, columns);
-  const rows = await database.query("select version_num from ?? order by version_num", [table]);
-  const heads = rows.map((row) => String(row["version_num"]));
-  return alembicLedgerOf(table, heads, files);
-}
-
-export function alembicLedgerOf(
-  table: string,
+function appliedBelow(
   heads: readonly MigrationName[],
-  files: readonly KnownMigration[] | undefined,
-): Ledger {
+  { table, files }: { readonly table: string; readonly files: readonly KnownMigration[] | undefined },
+): readonly AppliedMigration[] {
   if (files === undefined && heads.length > 0) throw withoutFiles(table, heads);
   const needs = new Map((files ?? []).map((migration) => [migration.name, migration.needs ?? []]));
   const applied = new Set<MigrationName>();
@@ -39,18 +42,7 @@ export function alembicLedgerOf(
     applied.add(name);
     left.push(...below);
   }
-  const inOrder = (files ?? []).filter(({ name }) => applied.has(name));
-  return {
-    table,
-    applied: inOrder.map(({ name }) => ({ name, appliedAt: null })),
-    dirty: [],
-    lock: null,
-    complete: true,
-  };
-}
-
-export function isAlembicLedger(columns: ReadonlySet<string>): boolean {
-  return columns.size === 1 && columns.has("version_num");
+  return (files ?? []).filter(({ name }) => applied.has(name)).map(({ name }) => ({ name, appliedAt: null }));
 }
 
 function withoutFiles(table: string, heads: readonly MigrationName[]): SafeRollbackError {
@@ -80,6 +72,3 @@ function unexplained(table: string, name: MigrationName, heads: readonly Migrati
     ],
   });
 }
-
-/** alembic/ddl/impl.py, version_table_impl */
-const LEDGER_COLUMNS: readonly string[] = ["version_num"];

@@ -1,4 +1,5 @@
 import type { ImageListing, Probe, ToolSettings } from "../ports.ts";
+import { ALEMBIC_SETTINGS_SCRIPT } from "./alembic-settings-script.ts";
 import { pythonListing } from "./python-listing.ts";
 
 /**
@@ -8,7 +9,7 @@ import { pythonListing } from "./python-listing.ts";
  */
 export function alembicListing(toolSettings: ToolSettings): Probe<ImageListing> {
   return pythonListing(
-    { tool: "alembic", lacking: "no alembic.ini or pyproject.toml with alembic's", script: SCRIPT },
+    { tool: "alembic", lacking: "no alembic.ini or pyproject.toml with alembic's", script: ALEMBIC_LISTING_SCRIPT },
     toolSettings,
   );
 }
@@ -18,8 +19,8 @@ export function alembicListing(toolSettings: ToolSettings): Probe<ImageListing> 
  * but a warning. `previous` is the last in order of the revisions in `down_revision` (a merge that does nothing has
  * nothing to take back but its row): going back to it takes nothing along from the other lines that a merge joined.
  */
-const SCRIPT = String.raw`
-import configparser, re, warnings
+export const ALEMBIC_LISTING_SCRIPT: string = String.raw`${ALEMBIC_SETTINGS_SCRIPT}
+import configparser, warnings
 def listed(value):
     return [] if value is None else [value] if isinstance(value, str) else list(value)
 def does_nothing(tree, name):
@@ -33,12 +34,8 @@ def file_of(path, revision, downs, depends):
     needs = downs + [name for name in depends if name not in downs]
     return {'name': os.path.basename(path), 'recordedAs': revision, 'needs': needs, 'downs': downs, 'down': down}
 def by_alembic(settings):
-    from alembic.config import Config
     from alembic.script import ScriptDirectory
-    config = Config(settings)
-    if settings.endswith('.toml'):
-        config = Config(toml_file=settings)
-    scripts = ScriptDirectory.from_config(config)
+    scripts = ScriptDirectory.from_config(config_in(settings))
     names = lambda value: [script.revision for one in listed(value) for script in scripts.get_revisions(one)]
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter('always')
@@ -81,15 +78,6 @@ def whole(one, names):
             raise Failed('%s rests on %s, which is no revision in these files' % (one['name'], need))
         return fitting[0]
     return dict(one, needs=[full(need) for need in one['needs']], downs=[full(down) for down in one['downs']])
-def settings_file():
-    told = os.environ.get('ALEMBIC_CONFIG') or 'alembic.ini'
-    if os.path.isfile(told):
-        return told
-    if os.path.isfile('pyproject.toml'):
-        with open('pyproject.toml', encoding='utf-8') as opened:
-            if re.search(r'^\[tool\.alembic\]', opened.read(), re.M):
-                return 'pyproject.toml'
-    return None
 def read_plainly(settings):
     here = os.path.dirname(os.path.abspath(settings))
     if settings.endswith('.toml'):

@@ -2,10 +2,11 @@
 // files' down_revision and depends_on. See its tutorial, "Working with Branches" and alembic/runtime/migration.py.
 import type { KnownMigration } from "../model/migration.ts";
 import type { Command, MigrationFile, Migrator } from "../ports.ts";
-import { isAlembicLedger, readAlembicLedger } from "./alembic-ledger.ts";
+import { alembicLedgerProbe } from "./alembic-ledger-probe.ts";
+import { DEFAULT_TABLE, alembicLedger } from "./alembic-ledger.ts";
 import { alembicListing } from "./alembic-listing.ts";
-
-const DEFAULT_TABLE = "alembic_version";
+import { alembicRecording } from "./alembic-recording.ts";
+import { readerOf } from "./ledger-reading.ts";
 
 export const alembic: Migrator = {
   name: "alembic",
@@ -21,9 +22,10 @@ export const alembic: Migrator = {
   signs: { programs: ["alembic", "flask db"], variables: ["ALEMBIC_"] },
   settingVariables: ["ALEMBIC_CONFIG"],
   tables: [DEFAULT_TABLE],
-  recognise: (columns) => isAlembicLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
+  recognise: (columns) => alembicLedger.fits(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom: (files) => files.flatMap(knownOf),
   listing: alembicListing,
+  recording: alembicRecording,
   /**
    * alembic 1.6 and later take back the children of the place named that lead to the revision before the `@`: this one
    * alone, once nothing rests on it any more. Other branches that begin at the same place stay.
@@ -32,7 +34,8 @@ export const alembic: Migrator = {
     previous === undefined ? undefined : command("downgrade", `${name}@${previous ?? "base"}`),
   forwardCommand: () => command("upgrade", "heads"),
   revertDirectly: () => undefined,
-  readLedger: async (database, { table }, files) => readAlembicLedger(database, table ?? DEFAULT_TABLE, files),
+  ledgerProbe: alembicLedgerProbe,
+  readLedger: readerOf(alembicLedger),
 };
 
 /** Its settings file is alembic.ini in the working directory, or the one that ALEMBIC_CONFIG names. */

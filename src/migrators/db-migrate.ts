@@ -1,28 +1,49 @@
 // db-migrate records the name of a file without its extension, after a slash or after its scope and a slash, in
 // migrations; it has no lock. See its documentation ("Basic usage", "Configuration") and, in its source, lib/migrator.js
 // and allLoadedMigrations in db-migrate-base.
-import type { Down, KnownMigration, Ledger, MigrationName } from "../model/migration.ts";
-import type { Command, Database, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
+import type { Down, KnownMigration, MigrationName } from "../model/migration.ts";
+import type { Command, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
+import type { LedgerReading } from "./ledger-reading.ts";
 import { compareText } from "./compare-text.ts";
 import { dbMigrateListing } from "./db-migrate-listing.ts";
-import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
+import { dbMigrateRecording } from "./db-migrate-recording.ts";
+import { readerOf } from "./ledger-reading.ts";
+import { nodeLedgerProbe } from "./node-ledger-probe.ts";
 import { isCommentOnly } from "./sql-text.ts";
+import { upOf } from "./up-text.ts";
 
 const DEFAULT_TABLE = "migrations";
 
 const LEDGER_COLUMNS = ["id", "name", "run_on"];
 
+const URL_VARIABLES = ["DATABASE_URL"];
+
+/**
+ * In the order in which the tool itself would revert, by the time and then the name: MySQL's times have whole seconds.
+ * The time is that of the process, in whichever zone it ran, so it is not told. TypeORM and Laravel use the same name
+ * for the table.
+ */
+const dbMigrateLedger: LedgerReading = {
+  tool: "db-migrate",
+  columns: LEDGER_COLUMNS,
+  tables: (toolSettings) => [tableOf(toolSettings)],
+  fits: (columns) => columns.size === LEDGER_COLUMNS.length && LEDGER_COLUMNS.every((column) => columns.has(column)),
+  rows: "select name from ?? order by run_on, name",
+  ledgerOf: ({ rows }) => ({ applied: rows.map(({ name }) => ({ name: withSlash(String(name)), appliedAt: null })) }),
+};
+
 export const dbMigrate: Migrator = {
   name: "db-migrate",
   traits: { name: "db-migrate", startUp: { kind: "tolerates" }, reverts: "newest-applied" },
-  conventions: { urlVariables: ["DATABASE_URL"] },
+  conventions: { urlVariables: URL_VARIABLES },
   filesAre: "code",
   signs: { programs: ["db-migrate"], variables: [] },
   settingVariables: ["NODE_ENV"],
   tables: [DEFAULT_TABLE],
-  recognise: (columns) => isDbMigrateLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
+  recognise: (columns) => dbMigrateLedger.fits(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom,
   listing: dbMigrateListing,
+  recording: dbMigrateRecording,
   // Without a count of its own, a `count` in .db-migraterc would apply; with a name, everything above it would go.
   revertCommand: ({ name }, toolSettings) => cliCommand([inScopeOf(name, "down"), "--count", "1"], toolSettings),
   forwardCommand: (toolSettings) => cliCommand(["up"], toolSettings),
@@ -32,7 +53,8 @@ export const dbMigrate: Migrator = {
     const unrecord = { text: "delete from ?? where name in (?, ?)", values };
     return { kind: "sql", text: down.text, transaction: down.transaction, unrecord };
   },
-  readLedger: readDbMigrateLedger,
+  ledgerProbe: nodeLedgerProbe(dbMigrateLedger, URL_VARIABLES),
+  readLedger: readerOf(dbMigrateLedger),
 };
 
 /** Long forms of options, since those of .db-migraterc go before short ones. The table never has a schema here. */
@@ -62,10 +84,11 @@ function knownFrom(files: readonly MigrationFile[]): readonly KnownMigration[] {
 }
 
 /** lib/skeleton.js, parseName: up to the first dot. */
-function knownOf({ name, text, down }: MigrationFile): readonly KnownMigration[] {
+function knownOf({ name, text, down, up }: MigrationFile): readonly KnownMigration[] {
   const [, scope = "", title] = /^(?:\.\/)?(?:(.*)\/)?(\d{14}-[^.]+)\.(?:.*\.)?(?:js|ts|coffee)$/.exec(name) ?? [];
   if (title === undefined) return [];
-  return [{ name: `${scope}/${title}`, file: name, down: text === null ? (down ?? { kind: "code" }) : downIn(text) }];
+  const way = text === null ? (down ?? { kind: "code" as const }) : downIn(text);
+  return [{ name: `${scope}/${title}`, file: name, down: way, ...upOf(up) }];
 }
 
 function downIn(text: string): Down {
@@ -73,31 +96,9 @@ function downIn(text: string): Down {
   return { kind: "sql", text, transaction: true };
 }
 
-/**
- * In the order in which the tool itself would revert, by the time and then the name: MySQL's times have whole seconds.
- * The time is that of the process, in whichever zone it ran, so it is not told.
- * @throws ledger-not-found, ledger-not-understood, database-unreachable, database-refused
- */
-async function readDbMigrateLedger(database: Database, toolSettings: ToolSettings): Promise<Ledger> {
-  const table = tableOf(toolSettings);
-  const columns = await database.columns([table]);
-  const own = columns.get(table);
-  if (own === undefined) throw ledgerNotFound(await placeOf(database, table));
-  if (!isDbMigrateLedger(own))
-    throw ledgerNotUnderstood(table, { tool: "db-migrate", columns: LEDGER_COLUMNS }, columns);
-  const rows = await database.query("select name from ?? order by run_on, name", [table]);
-  const applied = rows.map(({ name }) => ({ name: withSlash(String(name)), appliedAt: null }));
-  return { table, applied, dirty: [], lock: null, complete: true };
-}
-
 /** Early releases wrote none; the tool takes away rows of both spellings (lib/migrator.js, deleteMigrationRecord). */
 function withSlash(name: MigrationName): MigrationName {
   return name.includes("/") ? name : `/${name}`;
-}
-
-/** TypeORM and Laravel use the same name for the table. */
-function isDbMigrateLedger(columns: ReadonlySet<string>): boolean {
-  return columns.size === LEDGER_COLUMNS.length && LEDGER_COLUMNS.every((column) => columns.has(column));
 }
 
 function tableOf({ table }: ToolSettings): string {

@@ -1,14 +1,13 @@
 // Django records app and name of each applied migration in django_migrations, whose name and columns never change. See
 // "Migrations" in its documentation and django/db/migrations/recorder.py. It takes back a migration's dependants, in
 // whichever app, without a word.
-import type { AppliedMigration, KnownMigration, Ledger } from "../model/migration.ts";
-import type { Command, Database, MigrationFile, Migrator, RevertTarget, Row } from "../ports.ts";
+import type { KnownMigration } from "../model/migration.ts";
+import type { Command, MigrationFile, Migrator, RevertTarget } from "../ports.ts";
+import { djangoLedgerProbe } from "./django-ledger-probe.ts";
+import { TABLE, djangoLedger } from "./django-ledger.ts";
 import { djangoListing } from "./django-listing.ts";
-import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
-
-const TABLE = "django_migrations";
-
-const LEDGER_COLUMNS: readonly string[] = ["id", "app", "name", "applied"];
+import { djangoRecording } from "./django-recording.ts";
+import { readerOf } from "./ledger-reading.ts";
 
 export const django: Migrator = {
   name: "django",
@@ -18,13 +17,15 @@ export const django: Migrator = {
   signs: { programs: ["manage.py", "django-admin"], variables: ["DJANGO_"] },
   settingVariables: ["DJANGO_SETTINGS_MODULE"],
   tables: [TABLE],
-  recognise: (columns) => isDjangoLedger(columns.get(TABLE) ?? new Set()),
+  recognise: (columns) => djangoLedger.fits(columns.get(TABLE) ?? new Set()),
   knownFrom: (files) => files.flatMap(knownOf),
   listing: djangoListing,
+  recording: djangoRecording,
   revertCommand,
   forwardCommand: () => migrate(),
   revertDirectly: () => undefined,
-  readLedger: readDjangoLedger,
+  ledgerProbe: djangoLedgerProbe,
+  readLedger: readerOf(djangoLedger),
 };
 
 /** To the one before it in its own app: exact once nothing that is applied needs this one any more. */
@@ -49,28 +50,4 @@ function knownOf({ name, recordedAs, down, needs = [], previous }: MigrationFile
   if (recordedAs === undefined) return [];
   const known = { name: recordedAs, file: name, down: down ?? ({ kind: "code" } as const), needs };
   return [previous === undefined ? known : { ...known, previous }];
-}
-
-/** @throws ledger-not-found, ledger-not-understood, database-unreachable, database-refused */
-async function readDjangoLedger(database: Database): Promise<Ledger> {
-  const columns = await database.columns([TABLE]);
-  const own = columns.get(TABLE);
-  if (own === undefined) throw ledgerNotFound(await placeOf(database, TABLE));
-  if (!isDjangoLedger(own)) throw ledgerNotUnderstood(TABLE, { tool: "Django", columns: LEDGER_COLUMNS }, columns);
-  const rows = await database.query("select app, name, applied from ?? order by id", [TABLE]);
-  const zoned = database.seen.dialect === "postgresql";
-  return { table: TABLE, applied: rows.map((row) => appliedOf(row, zoned)), dirty: [], lock: null, complete: true };
-}
-
-/**
- * On PostgreSQL the time has a zone. On MySQL it has none, and is in UTC or in the project's own zone, as USE_TZ says,
- * which cannot be seen here.
- */
-function appliedOf({ app, name, applied }: Row, zoned: boolean): AppliedMigration {
-  const appliedAt = zoned && applied instanceof Date ? applied.toISOString() : null;
-  return { name: `${String(app)}.${String(name)}`, appliedAt };
-}
-
-function isDjangoLedger(columns: ReadonlySet<string>): boolean {
-  return LEDGER_COLUMNS.every((column) => columns.has(column));
 }

@@ -5,6 +5,7 @@ import type { MigrationFile, Migrator, RevertTarget } from "../ports.ts";
 import { isGolangMigrateLedger, readGolangMigrateLedger } from "./golang-migrate-ledger.ts";
 import { shellListing } from "./shell-listing.ts";
 import { teamDown } from "./team-down.ts";
+import { upOf } from "./up-text.ts";
 import { inVersionOrder } from "./version-order.ts";
 
 const DEFAULT_TABLE = "schema_migrations";
@@ -71,6 +72,7 @@ function knownFrom(files: readonly MigrationFile[]): readonly KnownMigration[] {
       name: version,
       file: file.name,
       down: downIn((downs.get(version) ?? []).map((down) => down.file)),
+      ...upOf(file.text),
     })),
   );
 }

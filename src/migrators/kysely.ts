@@ -3,8 +3,13 @@
 import type { KnownMigration } from "../model/migration.ts";
 import type { Command, MigrationFile, Migrator, RevertTarget } from "../ports.ts";
 import { compareText } from "./compare-text.ts";
-import { DEFAULT_TABLE, isKyselyLedger, readKyselyLedger } from "./kysely-ledger.ts";
+import { DEFAULT_TABLE, kyselyLedger } from "./kysely-ledger.ts";
 import { kyselyListing } from "./kysely-listing.ts";
+import { kyselyRecording } from "./kysely-recording.ts";
+import { readerOf } from "./ledger-reading.ts";
+import { nodeLedgerProbe } from "./node-ledger-probe.ts";
+
+const URL_VARIABLES = ["DATABASE_URL", "DB_URL", "POSTGRES_URL", "MYSQL_URL"];
 
 /**
  * Reverts with kysely-ctl. An application without it migrates with a script of its own, which nothing tells: its ledger
@@ -18,18 +23,20 @@ export const kysely: Migrator = {
     startUp: { kind: "refuses", says: "corrupted migrations: previously executed migration … is missing" },
     reverts: "newest-applied",
   },
-  conventions: { urlVariables: ["DATABASE_URL", "DB_URL", "POSTGRES_URL", "MYSQL_URL"] },
+  conventions: { urlVariables: URL_VARIABLES },
   filesAre: "code",
   signs: { programs: ["kysely", "kysely-ctl"], variables: ["KYSELY_"] },
   settingVariables: ["NODE_ENV"],
   tables: [DEFAULT_TABLE],
-  recognise: (columns) => isKyselyLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
+  recognise: (columns) => kyselyLedger.fits(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom: (files) => onePerName(files.filter(isMigration).map(knownOf)),
   listing: kyselyListing,
+  recording: kyselyRecording,
   revertCommand,
   forwardCommand: () => cliCommand(["migrate", "latest"]),
   revertDirectly: () => undefined,
-  readLedger: async (database, { table }) => readKyselyLedger(database, table ?? DEFAULT_TABLE),
+  ledgerProbe: nodeLedgerProbe(kyselyLedger, URL_VARIABLES),
+  readLedger: readerOf(kyselyLedger),
 };
 
 /** `down NAME` keeps NAME and reverts what was applied after it, which is the target alone; `down` reverts just one. */

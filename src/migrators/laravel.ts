@@ -1,14 +1,12 @@
 // Laravel keeps name and batch of each applied migration in the table `migrations`, and takes back by batch, then name,
 // last first. See "Migrations" in its documentation and Illuminate/Database/Migrations/DatabaseMigrationRepository.php.
-import type { KnownMigration, Ledger } from "../model/migration.ts";
-import type { Command, Database, MigrationFile, Migrator, RevertTarget, ToolSettings } from "../ports.ts";
+import type { KnownMigration } from "../model/migration.ts";
+import type { Command, MigrationFile, Migrator, RevertTarget, ToolSettings } from "../ports.ts";
+import { laravelLedgerProbe } from "./laravel-ledger-probe.ts";
+import { DEFAULT_TABLE, laravelLedger } from "./laravel-ledger.ts";
 import { laravelListing } from "./laravel-listing.ts";
-import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
-
-const DEFAULT_TABLE = "migrations";
-
-/** Before Laravel 5.4 there was no `id`. */
-const LEDGER_COLUMNS: readonly string[] = ["migration", "batch"];
+import { laravelRecording } from "./laravel-recording.ts";
+import { readerOf } from "./ledger-reading.ts";
 
 export const laravel: Migrator = {
   name: "laravel",
@@ -18,13 +16,15 @@ export const laravel: Migrator = {
   signs: { programs: ["artisan"], variables: ["LARAVEL_"] },
   settingVariables: [],
   tables: [DEFAULT_TABLE],
-  recognise: (columns) => isLaravelLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
+  recognise: (columns) => laravelLedger.fits(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom: (files) => files.flatMap(knownOf).toSorted(byName),
   listing: laravelListing,
+  recording: laravelRecording,
   revertCommand,
   forwardCommand: ({ migrationsDir }) => artisan("migrate", ...(migrationsDir === undefined ? [] : at(migrationsDir))),
   revertDirectly: () => undefined,
-  readLedger: readLaravelLedger,
+  ledgerProbe: laravelLedgerProbe,
+  readLedger: readerOf(laravelLedger),
 };
 
 /**
@@ -53,22 +53,4 @@ function knownOf({ name, down }: MigrationFile): readonly KnownMigration[] {
 function byName(left: KnownMigration, right: KnownMigration): number {
   if (left.name === right.name) return 0;
   return left.name < right.name ? -1 : 1;
-}
-
-/**
- * Names are compared by the database, as when Laravel takes back.
- * @throws ledger-not-found, ledger-not-understood, database-unreachable, database-refused
- */
-async function readLaravelLedger(database: Database, { table = DEFAULT_TABLE }: ToolSettings): Promise<Ledger> {
-  const columns = await database.columns([table]);
-  const own = columns.get(table);
-  if (own === undefined) throw ledgerNotFound(await placeOf(database, table));
-  if (!isLaravelLedger(own)) throw ledgerNotUnderstood(table, { tool: "Laravel", columns: LEDGER_COLUMNS }, columns);
-  const rows = await database.query("select migration from ?? order by batch, migration", [table]);
-  const applied = rows.map((row) => ({ name: String(row["migration"]), appliedAt: null }));
-  return { table, applied, dirty: [], lock: null, complete: true };
-}
-
-function isLaravelLedger(columns: ReadonlySet<string>): boolean {
-  return LEDGER_COLUMNS.every((column) => columns.has(column));
 }

@@ -1,19 +1,39 @@
 // MikroORM keeps one row per executed migration, in the order of `id`, in mikro_orm_migrations; it has no lock. See
 // "Migrations" in its documentation and @mikro-orm/migrations/MigrationStorage.js of releases 6 and 7.
-import type { KnownMigration, Ledger } from "../model/migration.ts";
-import type { Command, Database, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
+import type { KnownMigration } from "../model/migration.ts";
+import type { Command, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
+import type { LedgerReading } from "./ledger-reading.ts";
 import { compareText } from "./compare-text.ts";
-import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
+import { readerOf, timeIn } from "./ledger-reading.ts";
 import { mikroOrmListing } from "./mikro-orm-listing.ts";
+import { mikroOrmRecording } from "./mikro-orm-recording.ts";
+import { nodeLedgerProbe } from "./node-ledger-probe.ts";
 
 const DEFAULT_TABLE = "mikro_orm_migrations";
 
 const LEDGER_COLUMNS = ["id", "name", "executed_at"];
 
+const URL_VARIABLES = ["MIKRO_ORM_CLIENT_URL", "DATABASE_URL"];
+
+/** Only PostgreSQL's column has a time zone; MySQL's holds the time of whichever zone the session had. */
+const mikroOrmLedger: LedgerReading = {
+  tool: "MikroORM",
+  columns: LEDGER_COLUMNS,
+  tables: ({ table, variables }) => [table ?? (variables["MIKRO_ORM_MIGRATIONS_TABLE_NAME"] || DEFAULT_TABLE)],
+  fits: (columns) => LEDGER_COLUMNS.every((column) => columns.has(column)),
+  rows: "select name, executed_at from ?? order by id",
+  ledgerOf: ({ rows, family }) => ({
+    applied: rows.map(({ name, executed_at: time }) => ({
+      name: nameOf(String(name)),
+      appliedAt: family === "postgresql" ? timeIn(time) : null,
+    })),
+  }),
+};
+
 export const mikroOrm: Migrator = {
   name: "mikro-orm",
   traits: { name: "mikro-orm", startUp: { kind: "tolerates" }, reverts: "by-name" },
-  conventions: { urlVariables: ["MIKRO_ORM_CLIENT_URL", "DATABASE_URL"] },
+  conventions: { urlVariables: URL_VARIABLES },
   filesAre: "code",
   signs: { programs: ["mikro-orm"], variables: ["MIKRO_ORM_"] },
   settingVariables: [
@@ -29,14 +49,16 @@ export const mikroOrm: Migrator = {
     "MIKRO_ORM_MIGRATIONS_GLOB",
   ],
   tables: [DEFAULT_TABLE],
-  recognise: (columns) => isMikroOrmLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
+  recognise: (columns) => mikroOrmLedger.fits(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom,
   listing: mikroOrmListing,
+  recording: mikroOrmRecording,
   // `--only` means the same in 6 and 7, where `--to` does not. It takes several names, separated by commas or blanks.
   revertCommand: ({ name }, toolSettings) =>
     /[, ]/.test(name) ? undefined : cliCommand(["migration:down", "--only", name], toolSettings),
   revertDirectly: () => undefined,
-  readLedger: readMikroOrmLedger,
+  ledgerProbe: nodeLedgerProbe(mikroOrmLedger, URL_VARIABLES),
+  readLedger: readerOf(mikroOrmLedger),
   forwardCommand: (toolSettings) => cliCommand(["migration:up"], toolSettings),
 };
 
@@ -73,25 +95,4 @@ function isMigration({ name, down }: MigrationFile): boolean {
 /** getMigrationName in MigrationStorage.js. Releases before 5 recorded the extension, and later ones disregard it. */
 function nameOf(text: string): string {
   return text.replace(/\.[jt]s$/, "");
-}
-
-/** @throws ledger-not-found, ledger-not-understood, database-unreachable, database-refused */
-async function readMikroOrmLedger(database: Database, toolSettings: ToolSettings): Promise<Ledger> {
-  const table = toolSettings.table ?? (toolSettings.variables["MIKRO_ORM_MIGRATIONS_TABLE_NAME"] || DEFAULT_TABLE);
-  const columns = await database.columns([table]);
-  const own = columns.get(table);
-  if (own === undefined) throw ledgerNotFound(await placeOf(database, table));
-  if (!isMikroOrmLedger(own)) throw ledgerNotUnderstood(table, { tool: "MikroORM", columns: LEDGER_COLUMNS }, columns);
-  const rows = await database.query("select name, executed_at from ?? order by id", [table]);
-  // Only PostgreSQL's column has a time zone; MySQL's holds the time of whichever zone the session had.
-  const isZoned = database.seen.dialect === "postgresql";
-  const applied = rows.map(({ name, executed_at: time }) => ({
-    name: nameOf(String(name)),
-    appliedAt: isZoned && time instanceof Date ? time.toISOString() : null,
-  }));
-  return { table, applied, dirty: [], lock: null, complete: true };
-}
-
-function isMikroOrmLedger(columns: ReadonlySet<string>): boolean {
-  return LEDGER_COLUMNS.every((column) => columns.has(column));
 }

@@ -3,9 +3,14 @@
 // and later have it.
 import type { MigrationName } from "../model/migration.ts";
 import type { Command, Migrator, ToolSettings } from "../ports.ts";
+import { readerOf } from "./ledger-reading.ts";
+import { nodeLedgerProbe } from "./node-ledger-probe.ts";
 import { knownFrom } from "./node-pg-migrate-file.ts";
-import { DEFAULT_TABLE, isNodePgMigrateLedger, readNodePgMigrateLedger } from "./node-pg-migrate-ledger.ts";
+import { DEFAULT_TABLE, nodePgMigrateLedger } from "./node-pg-migrate-ledger.ts";
 import { nodePgMigrateListing } from "./node-pg-migrate-listing.ts";
+import { nodePgMigrateRecording } from "./node-pg-migrate-recording.ts";
+
+const URL_VARIABLES = ["DATABASE_URL"];
 
 export const nodePgMigrate: Migrator = {
   name: "node-pg-migrate",
@@ -18,14 +23,15 @@ export const nodePgMigrate: Migrator = {
     },
     reverts: "by-name",
   },
-  conventions: { urlVariables: ["DATABASE_URL"] },
+  conventions: { urlVariables: URL_VARIABLES },
   filesAre: "code",
   signs: { programs: ["node-pg-migrate"], variables: [] },
   settingVariables: ["NODE_ENV"],
   tables: [DEFAULT_TABLE],
-  recognise: (columns) => isNodePgMigrateLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
+  recognise: (columns) => nodePgMigrateLedger.fits(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom,
   listing: nodePgMigrateListing,
+  recording: nodePgMigrateRecording,
   // The order was looked at already: a hole among the files must not keep the tool from the next revert.
   revertCommand: ({ name }, toolSettings) =>
     isTakenAsName(name) ? cliCommand(["down", name, "--no-check-order"], toolSettings) : undefined,
@@ -35,7 +41,8 @@ export const nodePgMigrate: Migrator = {
     const unrecord = { text: "delete from ?? where name = ?", values: [table ?? DEFAULT_TABLE, name] };
     return { kind: "sql", text: down.text, transaction: down.transaction, unrecord };
   },
-  readLedger: async (database, { table }) => readNodePgMigrateLedger(database, table ?? DEFAULT_TABLE),
+  ledgerProbe: nodeLedgerProbe(nodePgMigrateLedger, URL_VARIABLES),
+  readLedger: readerOf(nodePgMigrateLedger),
 };
 
 /** A number would be taken as how many to revert, a dash as an option, and "_ " is rewritten. */

@@ -1,13 +1,27 @@
 // Phinx keeps the version, the digits of a file's name, in phinxlog, with a breakpoint at which a rollback stops without
 // a word. See "Commands" in its documentation and src/Phinx/Db/Adapter/PdoAdapter.php, src/Phinx/Migration/Manager.php.
-import type { KnownMigration, Ledger } from "../model/migration.ts";
-import type { Command, Database, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
-import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
+import type { KnownMigration } from "../model/migration.ts";
+import type { Command, MigrationFile, Migrator } from "../ports.ts";
+import type { LedgerReading } from "./ledger-reading.ts";
+import { readerOf } from "./ledger-reading.ts";
 import { phinxListing } from "./phinx-listing.ts";
 
 const DEFAULT_TABLE = "phinxlog";
 
 const LEDGER_COLUMNS: readonly string[] = ["version", "migration_name", "start_time", "end_time"];
+
+/**
+ * By version, which is the order of Phinx' default `version_order: creation`. Its times are in PHP's zone, which is not
+ * stored.
+ */
+const phinxLedger: LedgerReading = {
+  tool: "Phinx",
+  columns: LEDGER_COLUMNS,
+  tables: ({ table = DEFAULT_TABLE }) => [table],
+  fits: (columns) => LEDGER_COLUMNS.every((column) => columns.has(column)),
+  rows: "select version from ?? order by version",
+  ledgerOf: ({ rows }) => ({ applied: rows.map(({ version }) => ({ name: String(version), appliedAt: null })) }),
+};
 
 export const phinx: Migrator = {
   name: "phinx",
@@ -17,13 +31,13 @@ export const phinx: Migrator = {
   signs: { programs: ["phinx"], variables: ["PHINX_"] },
   settingVariables: [],
   tables: [DEFAULT_TABLE],
-  recognise: (columns) => isPhinxLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
+  recognise: (columns) => phinxLedger.fits(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom: (files) => files.flatMap(knownOf).toSorted((left, right) => compareNumbers(left.name, right.name)),
   listing: phinxListing,
   revertCommand: () => command("rollback"),
   forwardCommand: () => command("migrate"),
   revertDirectly: () => undefined,
-  readLedger: readPhinxLedger,
+  readLedger: readerOf(phinxLedger),
 };
 
 /**
@@ -37,25 +51,6 @@ function command(word: "rollback" | "migrate"): Command {
 function knownOf({ name, down }: MigrationFile): readonly KnownMigration[] {
   const [, digits] = /^(\d+)(?:_\w+)?\.php$/i.exec(name) ?? [];
   return digits === undefined ? [] : [{ name: String(BigInt(digits)), file: name, down: down ?? { kind: "code" } }];
-}
-
-/**
- * By version, which is the order of Phinx' default `version_order: creation`. Its times are in PHP's zone, which is not
- * stored.
- * @throws ledger-not-found, ledger-not-understood, database-unreachable, database-refused
- */
-async function readPhinxLedger(database: Database, { table = DEFAULT_TABLE }: ToolSettings): Promise<Ledger> {
-  const columns = await database.columns([table]);
-  const own = columns.get(table);
-  if (own === undefined) throw ledgerNotFound(await placeOf(database, table));
-  if (!isPhinxLedger(own)) throw ledgerNotUnderstood(table, { tool: "Phinx", columns: LEDGER_COLUMNS }, columns);
-  const rows = await database.query("select version from ?? order by version", [table]);
-  const applied = rows.map((row) => ({ name: String(row["version"]), appliedAt: null }));
-  return { table, applied, dirty: [], lock: null, complete: true };
-}
-
-function isPhinxLedger(columns: ReadonlySet<string>): boolean {
-  return LEDGER_COLUMNS.every((column) => columns.has(column));
 }
 
 function compareNumbers(left: string, right: string): number {

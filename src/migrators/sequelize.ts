@@ -3,8 +3,13 @@
 import type { KnownMigration } from "../model/migration.ts";
 import type { Command, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
 import { compareText } from "./compare-text.ts";
-import { DEFAULT_TABLE, isSequelizeLedger, readSequelizeLedger } from "./sequelize-ledger.ts";
+import { readerOf } from "./ledger-reading.ts";
+import { nodeLedgerProbe } from "./node-ledger-probe.ts";
+import { DEFAULT_TABLE, sequelizeLedger } from "./sequelize-ledger.ts";
 import { sequelizeListing } from "./sequelize-listing.ts";
+import { sequelizeRecording } from "./sequelize-recording.ts";
+
+const URL_VARIABLES = ["DATABASE_URL", "DB_URL", "POSTGRES_URL", "MYSQL_URL"];
 
 /**
  * Reverts with sequelize-cli. An image with umzug alone starts its migrator from a file of its own, which nothing
@@ -13,22 +18,24 @@ import { sequelizeListing } from "./sequelize-listing.ts";
 export const sequelize: Migrator = {
   name: "sequelize",
   traits: { name: "sequelize", startUp: { kind: "tolerates" }, reverts: "by-name" },
-  conventions: { urlVariables: ["DATABASE_URL", "DB_URL", "POSTGRES_URL", "MYSQL_URL"] },
+  conventions: { urlVariables: URL_VARIABLES },
   filesAre: "code",
   signs: { programs: ["sequelize", "sequelize-cli"], variables: ["SEQUELIZE_"] },
   settingVariables: ["NODE_ENV"],
   tables: [DEFAULT_TABLE],
-  recognise: (columns) => isSequelizeLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
+  recognise: (columns) => sequelizeLedger.fits(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom: (files) =>
     files
       .filter(({ name }) => isMigration(name))
       .toSorted((left, right) => compareText(left.name, right.name))
       .map(knownOf),
   listing: sequelizeListing,
+  recording: sequelizeRecording,
   revertCommand: ({ name }, toolSettings) => cliCommand(["db:migrate:undo", "--name", name], toolSettings),
   forwardCommand: (toolSettings) => cliCommand(["db:migrate"], toolSettings),
   revertDirectly: () => undefined,
-  readLedger: async (database, { table }) => readSequelizeLedger(database, table ?? DEFAULT_TABLE),
+  ledgerProbe: nodeLedgerProbe(sequelizeLedger, URL_VARIABLES),
+  readLedger: readerOf(sequelizeLedger),
 };
 
 /** Without `--env` it takes the section of NODE_ENV, which the container has. */

@@ -3,21 +3,27 @@
 import type { KnownMigration } from "../model/migration.ts";
 import type { MigrationFile, Migrator } from "../ports.ts";
 import { compareText } from "./compare-text.ts";
-import { DEFAULT_TABLE, isTypeormLedger, readTypeormLedger } from "./typeorm-ledger.ts";
+import { readerOf } from "./ledger-reading.ts";
+import { nodeLedgerProbe } from "./node-ledger-probe.ts";
+import { DEFAULT_TABLE, typeormLedger } from "./typeorm-ledger.ts";
 import { typeormListing } from "./typeorm-listing.ts";
+import { typeormRecording } from "./typeorm-recording.ts";
 import { typeormRevert } from "./typeorm-revert.ts";
+
+const URL_VARIABLES = ["DATABASE_URL", "TYPEORM_URL", "DB_URL", "POSTGRES_URL", "MYSQL_URL"];
 
 export const typeorm: Migrator = {
   name: "typeorm",
   traits: { name: "typeorm", startUp: { kind: "tolerates" }, reverts: "newest-applied" },
-  conventions: { urlVariables: ["DATABASE_URL", "TYPEORM_URL", "DB_URL", "POSTGRES_URL", "MYSQL_URL"] },
+  conventions: { urlVariables: URL_VARIABLES },
   filesAre: "code",
   signs: { programs: ["typeorm"], variables: ["TYPEORM_"] },
   settingVariables: ["NODE_ENV"],
   tables: [DEFAULT_TABLE],
-  recognise: (columns) => isTypeormLedger(columns.get(DEFAULT_TABLE) ?? new Set()),
+  recognise: (columns) => typeormLedger.fits(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom: (files) => files.flatMap(knownOf).toSorted(inOrder),
   listing: typeormListing,
+  recording: typeormRecording,
   revertCommand: ({ name }) => typeormRevert(name),
   // Where the data source usually is; whoever runs it knows better.
   forwardCommand: () => ({
@@ -25,7 +31,8 @@ export const typeorm: Migrator = {
     environment: {},
   }),
   revertDirectly: () => undefined,
-  readLedger: async (database, { table }) => readTypeormLedger(database, table ?? DEFAULT_TABLE),
+  ledgerProbe: nodeLedgerProbe(typeormLedger, URL_VARIABLES),
+  readLedger: readerOf(typeormLedger),
 };
 
 /** TypeORM refuses a class whose name does not end in a time. */

@@ -1,6 +1,6 @@
 import type { Source } from "./evidence.ts";
 import type { Finding, FindingId } from "./finding.ts";
-import type { Verdict } from "./judgement.ts";
+import type { Loss, Verdict } from "./judgement.ts";
 import type { AppliedMigration, Down, MigrationName, MigratorName } from "./migration.ts";
 import type { Setting } from "./settings.ts";
 import type { DatabaseSeen, LedgerRoute } from "./situation.ts";
@@ -9,6 +9,7 @@ export type Route = "nothing-to-do" | "image-only" | "schema-then-image" | "imag
 
 /** One observable act. Its completion can always be asked of the world. */
 export type Step =
+  | { readonly kind: "keep-rows"; readonly before: MigrationName; readonly losses: readonly Loss[] }
   | { readonly kind: "revert-migration"; readonly name: MigrationName }
   | { readonly kind: "switch-revision"; readonly to: number }
   | { readonly kind: "await-rollout"; readonly timeoutSeconds: number };
@@ -29,8 +30,14 @@ export interface PlannedRevert {
   readonly down: Down["kind"];
   /** What the up means for the returning code, and the down for the leaving one. */
   readonly verdict: { readonly oldCode: Verdict; readonly newCode: Verdict };
-  /** `rows` is null where they were not counted. */
-  readonly loses: readonly { readonly object: string; readonly rows: number | null }[];
+  readonly loses: readonly PlannedLoss[];
+}
+
+/** What a down destroys; `rows` is null where they were not counted, and the planner's guess where `estimated`. */
+export interface PlannedLoss {
+  readonly object: string;
+  readonly rows: number | null;
+  readonly estimated?: true;
 }
 
 export interface PlannedLedger {
@@ -86,7 +93,9 @@ export function pointOfNoReturn(plan: Plan): number | null {
   const index = plan.steps.findIndex((step) => {
     if (step.kind !== "revert-migration") return false;
     const revert = plan.revert.find(({ name }) => name === step.name);
-    return revert === undefined || revert.loses.length > 0 || revert.verdict.newCode === "undetermined";
+    return (
+      revert === undefined || revert.loses.some(({ rows }) => rows !== 0) || revert.verdict.newCode === "undetermined"
+    );
   });
   return index === -1 ? null : index;
 }

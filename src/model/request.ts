@@ -1,6 +1,6 @@
 import type { FindingId } from "./finding.ts";
 import type { MigratorName } from "./migration.ts";
-import type { DryRun, RevertPolicy, Via } from "./settings.ts";
+import type { DryRun, KeepRows, Order, RevertPolicy, Via } from "./settings.ts";
 import type { WorkloadKind } from "./workload.ts";
 
 /** kubectl's connection flags, in kubectl's spelling. `token` is handled as a secret by whoever reads it. */
@@ -36,10 +36,13 @@ export interface SettingFlags {
   readonly localMigrations?: string;
   readonly revert?: RevertPolicy;
   readonly via?: Via;
+  readonly order?: Order;
   readonly jobTimeoutSeconds?: number;
   readonly rolloutTimeoutSeconds?: number;
   readonly jobLabels?: Readonly<Record<string, string>>;
   readonly keepMesh?: boolean;
+  readonly keepRows?: KeepRows;
+  readonly keepRowsMaxBytes?: number;
 }
 
 export interface ConsentFlags {

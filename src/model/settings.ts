@@ -1,7 +1,9 @@
 import type { MigrationName, MigratorName } from "./migration.ts";
 
 export type RevertPolicy = "auto" | "all" | "none";
+export type Order = "schema-first" | "image-first";
 export type Via = "job" | "direct";
+export type KeepRows = "auto" | "off";
 export type DryRun = "none" | "client" | "server";
 export type SettingSource = "flag" | "environment" | "annotation" | "detected" | "default";
 
@@ -33,8 +35,13 @@ export interface Settings {
   readonly localMigrations?: Chosen<string>;
   readonly revert: Chosen<RevertPolicy>;
   readonly via: Chosen<Via>;
+  /** Which side goes back first. */
+  readonly order: Chosen<Order>;
   readonly jobTimeoutSeconds: Chosen<number>;
   readonly rolloutTimeoutSeconds?: Chosen<number>;
   readonly jobLabels: Chosen<Readonly<Record<string, string>>>;
   readonly keepMesh: Chosen<boolean>;
+  readonly keepRows: Chosen<KeepRows>;
+  /** More than this is not kept, by estimate and in all. */
+  readonly keepRowsMaxBytes: Chosen<number>;
 }

@@ -1,11 +1,12 @@
 import type { Evidence } from "./evidence.ts";
 import type { RangeJudgement } from "./judgement.ts";
+import type { CountedLoss } from "./loss.ts";
 import type { KnownMigration, Ledger, MigrationName, MigratorName } from "./migration.ts";
 import type { PackageScript } from "./scripts.ts";
 import type { Settings } from "./settings.ts";
 import type { Revision, Workload } from "./workload.ts";
 
-export type Dialect = "postgresql" | "mysql" | "mariadb";
+export type Dialect = "postgresql" | "mysql" | "mariadb" | "sqlite";
 
 /** The database as the plan may name it: no user, no password, no connection string. */
 export interface DatabaseSeen {
@@ -81,6 +82,8 @@ export interface Situation {
   readonly mayProbe: boolean;
   /** Of what is applied after what the returning image knows: oldest first, and named as in the ledger. */
   readonly judged: Evidence<RangeJudgement>;
+  /** What their downs would destroy, whichever of them will run. */
+  readonly losses: readonly CountedLoss[];
   /** The operator's last migration to keep, already resolved to a ledger name; null when not given. */
   readonly keepUpTo: MigrationName | null;
 }

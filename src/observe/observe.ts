@@ -5,15 +5,19 @@ import type { Revision } from "../model/workload.ts";
 import type { Migrator, NothingToDo, Observation, Place, Readers } from "../ports.ts";
 import type { Found } from "./found.ts";
 import type { ImageSaid } from "./knowledge.ts";
+import type { Reach } from "./reach.ts";
 import { known } from "../model/evidence.ts";
 import { knownByTime } from "./by-time.ts";
 import { judgedBetween } from "./judged.ts";
 import { keepUpToOf } from "./keep.ts";
 import { askImage, filesIn, reliedOn } from "./knowledge.ts";
 import { ledgerReader } from "./ledger.ts";
+import { liveDdl } from "./live-ddl.ts";
+import { countedLosses } from "./losses.ts";
 import { closeReach, conventionsOf, reach } from "./reach.ts";
 import { recognise, toolSettingsOf } from "./recognise.ts";
 import { recordOf } from "./record.ts";
+import { recorderOf } from "./recorded.ts";
 import { resolve } from "./resolve.ts";
 import { startOfReturning } from "./returning-start.ts";
 import { mergeSettings, settingWarnings } from "./settings.ts";
@@ -60,6 +64,12 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
   const { ledger, database } = await reader.first();
   const knowledge = knowledgeOf({ leaving, returning }, ledger, resolved.leaving);
   const seen = { ledger, database, ...knowledge, keepUpTo: keepUpToOf(place.settings, ledger, knowledge.leavingKnows) };
+  const judged = await judgedBetween(seen, readers.judges, {
+    readLive: async () => liveDdl(reached),
+    record: recorderOf({ place, migrator, toolSettings, database }, readers),
+  });
+  const recount: Observation["recount"] = async () =>
+    place.settings.revert.value === "none" ? [] : countedLosses(judged, reached);
   const situation: Situation = {
     takenAt: readers.now(),
     ...resolved,
@@ -67,20 +77,18 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
     migrator: migrator.traits,
     ...seen,
     ...notMinding(besides, returning),
-    judged: await judgedBetween(seen, readers.judges),
+    judged,
+    losses: await recount(),
     ledgerRoute: reader.route,
     mayProbe: readers.prober !== undefined,
   };
-  return {
-    kind: "found",
-    situation,
-    ledger: reader,
-    place,
-    migrator,
-    toolSettings,
-    connection: reached.kind === "connected" ? { address: reached.address, tunnel: reached.tunnel } : undefined,
-    close: () => closeReach(reached),
-  };
+  const ways = { ledger: reader, place, migrator, toolSettings, recount };
+  return { kind: "found", situation, ...ways, ...connectionOf(reached) };
+}
+
+function connectionOf(reached: Reach): Pick<Observation, "connection" | "close"> {
+  const connection = reached.kind === "connected" ? { address: reached.address, tunnel: reached.tunnel } : undefined;
+  return { connection, close: () => closeReach(reached) };
 }
 
 type Besides = Pick<Situation, "returningStart" | "helmHooks" | "downScripts">;

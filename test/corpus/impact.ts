@@ -60,8 +60,8 @@ function isDifferent(
 function changeOf(columns: readonly string[], before: TableContents, after: TableContents | undefined): string {
   if (after === undefined) return "gone";
   const added = columns.map((column) => {
-    const left = before.rows.map((row) => plain(row[column]));
-    return after.rows.map((row) => plain(row[column])).filter((value) => !takeFrom(left, value));
+    const left = before.rows.map((row) => String(plain(row[column])));
+    return after.rows.map((row) => String(plain(row[column]))).filter((value) => !takeFrom(left, value));
   });
   return JSON.stringify([
     after.rows.length - before.rows.length,
@@ -69,7 +69,7 @@ function changeOf(columns: readonly string[], before: TableContents, after: Tabl
   ]);
 }
 
-function takeFrom(values: (string | null)[], value: string | null): boolean {
+function takeFrom(values: string[], value: string): boolean {
   const at = values.indexOf(value);
   if (at !== -1) values.splice(at, 1);
   return at !== -1;

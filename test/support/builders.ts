@@ -37,10 +37,13 @@ export interface Given {
   readonly helmHooks?: readonly string[];
   readonly downScripts?: Situation["downScripts"];
   readonly judged?: Situation["judged"];
+  readonly losses?: Situation["losses"];
   readonly keepUpTo?: string;
   readonly dirty?: string;
   readonly lock?: LedgerLock;
   readonly complete?: boolean;
+  /** The names in another schema's ledger. */
+  readonly elsewhere?: string;
   /** False for a tool that stores no applied-at times. */
   readonly timed?: boolean;
   readonly route?: LedgerRoute;
@@ -68,14 +71,16 @@ export function situation(given: Given = {}): Situation {
     returningKnows: { relied: returning, others: returningOthers },
     ...aroundOf(given),
     ledger: ledger(given),
+    ledgerRoute: given.route ?? "connection",
     database: { dialect: "postgresql", version: "18.3", host: "db.internal", name: "shop" },
-    ...askedOf(given),
+    mayProbe: given.mayProbe ?? false,
+    ...judgedOf(given),
+    keepUpTo: given.keepUpTo ?? null,
   };
 }
 
-function askedOf(given: Given): Pick<Situation, "ledgerRoute" | "mayProbe" | "judged" | "keepUpTo"> {
-  const { route = "connection", mayProbe = false, keepUpTo = null } = given;
-  return { ledgerRoute: route, mayProbe, judged: given.judged ?? undetermined("nothing was judged", []), keepUpTo };
+function judgedOf({ judged, losses = [] }: Given): Pick<Situation, "judged" | "losses"> {
+  return { judged: judged ?? undetermined("nothing was judged", []), losses };
 }
 
 function aroundOf(given: Given): Pick<Situation, "returningStart" | "helmHooks" | "downScripts"> {
@@ -147,7 +152,10 @@ export function revision(number: number, container: Partial<RevisionContainer> =
 
 function ledger(given: Given): Ledger {
   const { timed, dirty = "", lock = null, complete = true } = given;
-  return { table: "public.migrations", applied: applied(ledgerOf(given), timed), dirty: words(dirty), lock, complete };
+  const seen = { applied: applied(ledgerOf(given), timed), dirty: words(dirty), lock, complete };
+  const elsewhere =
+    given.elsewhere === undefined ? [] : [{ table: "tenant.migrations", names: words(given.elsewhere) }];
+  return { table: "public.migrations", ...seen, elsewhere };
 }
 
 function ledgerOf(given: Given): string {
@@ -158,9 +166,12 @@ function settings({ settings: changed, keepUpTo }: Given): Settings {
   return {
     revert: { value: "auto", from: "default" },
     via: { value: "job", from: "default" },
+    order: { value: "schema-first", from: "default" },
     jobTimeoutSeconds: { value: 600, from: "default" },
     jobLabels: { value: {}, from: "default" },
     keepMesh: { value: false, from: "default" },
+    keepRows: { value: "auto", from: "default" },
+    keepRowsMaxBytes: { value: 1_073_741_824, from: "default" },
     ...(keepUpTo !== undefined && { toMigration: { value: keepUpTo, from: "flag" } }),
     ...changed,
   };

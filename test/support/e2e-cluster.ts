@@ -19,6 +19,8 @@ import { buildImages } from "./shop.ts";
 export interface EndToEnd {
   /** A directory for whatever a test writes. */
   readonly directory: string;
+  /** The cluster's own, from which images can be loaded. */
+  readonly cluster: string;
   /** The private PATH, see plugin.ts. */
   readonly path: string;
   readonly kubeconfig: string;
@@ -60,7 +62,8 @@ async function start(endings: (() => Promise<unknown>)[]): Promise<EndToEnd> {
   const directory = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
   endings.push(() => rm(directory, { recursive: true, force: true }));
   const path = await createPath(directory, await installPackage(directory));
-  const cluster = await startCluster({ directory: join(directory, "cluster"), progress: console.log });
+  const clusterDirectory = join(directory, "cluster");
+  const cluster = await startCluster({ directory: clusterDirectory, progress: console.log });
   endings.push(() => cluster.stop());
   const { kubeconfig, hostAddress } = cluster;
   const postgres = await startPostgres({ alsoListenOn: [hostAddress], allowFrom: ["all"] });
@@ -74,6 +77,7 @@ async function start(endings: (() => Promise<unknown>)[]): Promise<EndToEnd> {
   const changes = await watchAll({ kubeconfig, directory, endings });
   return {
     directory: work,
+    cluster: clusterDirectory,
     path,
     kubeconfig,
     hostAddress,

@@ -1,15 +1,17 @@
 import type { RangeJudgement } from "../../src/model/judgement.ts";
+import type { KeepState } from "../../src/model/kept.ts";
 import type { Ledger, MigrationName, MigratorName } from "../../src/model/migration.ts";
 import type { Plan } from "../../src/model/plan.ts";
+import type { Progress } from "../../src/model/progress.ts";
 import type { Situation } from "../../src/model/situation.ts";
 import type { Revision, Workload } from "../../src/model/workload.ts";
-import type { Migrator, Observation, Progress, World } from "../../src/ports.ts";
+import type { Address, Migrator, Observation, World } from "../../src/ports.ts";
 import { failure } from "../../src/errors.ts";
 import { MIGRATOR_NAMES } from "../../src/model/migration.ts";
 
 /** What a fake world does wrong, and when. Reverts count from 0. */
 export interface Fault {
-  readonly at: "revert" | "undo" | "rollout" | "ledger";
+  readonly at: "keep" | "revert" | "undo" | "rollout" | "ledger";
   readonly nth?: number;
   /** `before`: the step fails and changed nothing; `after`: it changed the world, then failed; `silent`: exit 0, nothing changed; `more`: it reverts one more. */
   readonly how: "before" | "after" | "silent" | "more";
@@ -27,6 +29,10 @@ export interface FakeWorld {
   canAsk: boolean;
   readonly stop: AbortController;
   readonly unfinished: string[];
+  /** What counting finds when it is done again. */
+  losses: Situation["losses"];
+  /** By migration: what became of what was kept before it. */
+  readonly kept: Map<MigrationName, KeepState>;
 }
 
 /** A whole world in memory around one situation: a workload, a ledger and two images. */
@@ -42,6 +48,8 @@ export function fakeWorld(situation: Situation): FakeWorld {
     unfinished: [] as string[],
     current: situation.leaving,
     reverts: 0,
+    losses: situation.losses,
+    kept: new Map<MigrationName, KeepState>(),
     clock: Date.parse("2026-01-01T00:00:00Z"),
   };
   const world = worldOf(fake, situation);
@@ -59,6 +67,8 @@ interface State {
   unfinished: string[];
   current: Revision;
   reverts: number;
+  losses: Situation["losses"];
+  kept: Map<MigrationName, KeepState>;
   clock: number;
 }
 
@@ -82,6 +92,7 @@ function worldOf(state: State, situation: Situation): World {
     change: { undo: async (plan: Plan) => undo(state, situation, plan) },
     runner: { run: async (_place, _command, subject) => revert(state, subject) },
     direct: { revert: async () => undefined },
+    keeper: keeperOf(state),
     terminal: {
       get canAsk() {
         return state.canAsk;
@@ -121,7 +132,8 @@ function observationOf(state: State, situation: Situation): Observation {
     place: { workload, revision: leaving, container, settings },
     migrator: migratorOf(situation),
     toolSettings: { variables: {} },
-    connection: undefined,
+    recount: async () => state.losses,
+    connection: { address: NOWHERE, tunnel: undefined },
     close: async () => undefined,
   };
 }
@@ -142,6 +154,23 @@ function revert(state: State, name: MigrationName): void {
   state.changes.push(`revert ${name}`);
   if (fault === "more") state.applied.pop();
   if (fault === "after") throw failure("step-failed", `the Job of ${name} was lost after it had reverted`);
+}
+
+function keeperOf(state: State): World["keeper"] {
+  return {
+    keep: async (_, { migration }) => keep(state, migration),
+    state: async (_, { migration }) => state.kept.get(migration) ?? "missing",
+    kept: async () => [...state.kept.keys()].map((migration) => ({ ...KEPT, migration })),
+  };
+}
+
+function keep(state: State, migration: MigrationName): void {
+  const fault = state.fault?.at === "keep" ? state.fault.how : undefined;
+  if (fault === "before") throw failure("step-failed", "the disk is full");
+  if (fault === "silent") return;
+  state.kept.set(migration, "kept");
+  state.changes.push(`keep before ${migration}`);
+  if (fault === "after") throw failure("step-failed", "the connection was lost after the commit");
 }
 
 function undo(state: State, situation: Situation, plan: Plan): void {
@@ -178,8 +207,15 @@ function migratorOf(situation: Situation): Migrator {
 
 const SAFE = { verdict: "compatible", when: "always" } as const;
 
-const NOTHING_JUDGED: RangeJudgement = { migrations: [], oldCode: [SAFE], newCode: [SAFE] };
+const NOTHING_JUDGED: RangeJudgement = { migrations: [], oldCode: [SAFE], newCode: [SAFE], drift: [] };
 
 function unreachable(): never {
   throw new Error("the fake world was asked for something no test needs");
 }
+
+const KEPT = { source: "t", copy: "kept.t", rows: 1, restore: ["select 1"] };
+
+const NOWHERE: Address = {
+  ...{ dialect: "postgresql", host: "db.internal", port: 5432, name: "shop", from: "DATABASE_URL" },
+  url: { reveal: () => "postgres://db.internal/shop" },
+};

@@ -1,5 +1,7 @@
 import type { Evidence } from "../../src/model/evidence.ts";
 import type { Judgement, NamedJudgement, RangeJudgement, Verdict } from "../../src/model/judgement.ts";
+import type { Keepable } from "../../src/model/kept.ts";
+import type { Count, CountedLoss } from "../../src/model/loss.ts";
 import { worstImpact } from "../../src/judge/worst.ts";
 import { known } from "../../src/model/evidence.ts";
 
@@ -16,13 +18,25 @@ export interface Judged {
 }
 
 /** Judgements of migrations, oldest first, and what they come to together: the worst of all. */
-export function judged(cases: Readonly<Record<string, Judged>>): Evidence<RangeJudgement> {
+export function judged(
+  cases: Readonly<Record<string, Judged>>,
+  drift: readonly string[] = [],
+): Evidence<RangeJudgement> {
   const migrations = Object.entries(cases).map(([name, one]): NamedJudgement => ({ name, judgement: judgement(one) }));
   const ups = migrations.map((each) => each.judgement.oldOnNew);
   const downs = migrations.map((each) => each.judgement.newOnReverted);
   const oldCode = [worstImpact([]), ...ups.map((_, last) => worstImpact(ups.slice(0, last + 1)))];
   const newCode = [...downs.map((_, first) => worstImpact(downs.slice(first))), worstImpact([])];
-  return known({ migrations, oldCode, newCode }, "image", "the SQL");
+  return known({ migrations, oldCode, newCode, drift }, "image", "the SQL");
+}
+
+export function loss(
+  migration: string,
+  object: string,
+  count: Count,
+  keep: Keepable = { kind: "cannot", because: "nothing is kept here" },
+): CountedLoss {
+  return { migration, object, count, keep };
 }
 
 function judgement(one: Judged): Judgement {

@@ -4,14 +4,19 @@ import type { Plan } from "../../src/model/plan.ts";
 import type { MigrationRecord } from "../../src/model/record.ts";
 import type { NextAction } from "../../src/model/trouble.ts";
 import type { Run } from "./plugin.ts";
+import type { LedgerTool } from "./shop-database.ts";
 import type { Release } from "./shop.ts";
 import type { KubernetesObject, Space } from "./space.ts";
 // What tests arrange and look at again and again: a release that went out, and where a workload and its schema stand.
 import { setTimeout as pause } from "node:timers/promises";
 import { IMAGES, KNEX_MIGRATIONS, shop } from "./shop.ts";
 
+/** What a rollback may ask for by name that reverts, and that its test is not about. */
+export const ACCEPTED: string =
+  "--accept=loss-not-determined,rows-would-be-lost,rows-cannot-be-kept,no-safe-order,down-may-fail,down-blocks-traffic";
+
 /** Agrees to a rollback that reverts migrations, as a script would. */
-export const AGREED: readonly string[] = ["--yes", "--accept=loss-not-determined", "-o", "json"];
+export const AGREED: readonly string[] = ["--yes", ACCEPTED, "-o", "json"];
 
 /** v1, then v2, as people deploy them: each migrates when it starts. */
 export async function release(space: Space, second: Partial<Release> = {}): Promise<void> {
@@ -48,7 +53,7 @@ export interface Standing {
   readonly columns: readonly string[];
 }
 
-export async function standing(space: Space, tool: "knex" | "dbmate" = "knex"): Promise<Standing> {
+export async function standing(space: Space, tool: LedgerTool = "knex"): Promise<Standing> {
   const { database } = space;
   const [workload] = await objectsIn(space, ["deployment/myapp"]);
   const pods = await objectsIn(space, ["pods", "-l", "app=myapp"]);
@@ -56,7 +61,7 @@ export async function standing(space: Space, tool: "knex" | "dbmate" = "knex"): 
     image: imageOf(templateOf(workload)),
     running: pods.filter(({ metadata }) => !("deletionTimestamp" in metadata)).map((pod) => imageOf(pod)),
     ledger: await database.ledger(tool),
-    columns: await database.columnsOf(tool === "knex" ? "users" : "items"),
+    columns: await database.columnsOf(tool === "dbmate" ? "items" : "users"),
   };
 }
 

@@ -17,7 +17,7 @@ export interface ShopDatabase {
   /** Applies migrations with knex from here, as a release would. */
   migrate(files: Readonly<Record<string, string>>): Promise<void>;
   /** Names in the tool's ledger, oldest first. */
-  ledger(tool?: "knex" | "dbmate"): Promise<readonly string[]>;
+  ledger(tool?: LedgerTool): Promise<readonly string[]>;
   columnsOf(table: string): Promise<readonly string[]>;
   /** Every table with its columns, indexes and rows. */
   dump(): Promise<unknown>;
@@ -32,6 +32,8 @@ export interface UrlParts {
   readonly port?: number;
   readonly parameters?: string;
 }
+
+export type LedgerTool = "knex" | "dbmate" | "rails" | "django" | "alembic" | "laravel" | "node-pg-migrate";
 
 type Dialect = "postgresql" | "mariadb";
 
@@ -55,10 +57,10 @@ export async function createShopDatabase(
       const directory = await writeMigrations(files, join(place.directory, `migrations-${Object.keys(files).length}`));
       await connection.migrate.latest({ directory });
     },
-    ledger: async (tool = "knex") =>
-      tool === "knex"
-        ? connection("knex_migrations").orderBy("id").pluck<string[]>("name")
-        : connection("schema_migrations").orderBy("version").pluck<string[]>("version"),
+    ledger: async (tool = "knex") => {
+      const { table, order, name: column } = LEDGERS[tool];
+      return connection(table).orderBy(order).pluck<string[]>(column);
+    },
     columnsOf: async (table) => Object.keys(await connection(table).columnInfo()).toSorted(),
     dump: async () => dump(connection, dialect),
     hold: async (table) => {
@@ -124,6 +126,20 @@ async function indexesOf(connection: Knex, dialect: Dialect, table: string): Pro
   ]);
   return rows.map((row) => row.Key_name);
 }
+
+const VERSIONS = { table: "schema_migrations", order: "version", name: "version" } as const;
+
+/** Where tools keep their ledgers, as far as tests look into them. */
+const LEDGERS: Readonly<Record<LedgerTool, { readonly table: string; readonly order: string; readonly name: string }>> =
+  {
+    knex: { table: "knex_migrations", order: "id", name: "name" },
+    dbmate: VERSIONS,
+    rails: VERSIONS,
+    django: { table: "django_migrations", order: "id", name: "name" },
+    alembic: { table: "alembic_version", order: "version_num", name: "version_num" },
+    laravel: { table: "migrations", order: "id", name: "migration" },
+    "node-pg-migrate": { table: "pgmigrations", order: "id", name: "name" },
+  };
 
 const SCHEMA = { postgresql: "current_schema()", mariadb: "database()" } as const;
 const CLIENT = { postgresql: "pg", mariadb: "mysql2" } as const;

@@ -21,6 +21,9 @@ export const notDetermined: Rule = (situation, gap) => {
       ...judgement,
       next: [
         lookInto(situation),
+        ...(situation.leavingKnows.relied.known
+          ? []
+          : [choose("--local-migrations DIR", "the leaving image's migrations on this machine")]),
         choose("--to-migration NAME", "keeps every migration up to and including this one, reverts the others"),
       ],
     },

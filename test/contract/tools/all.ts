@@ -1,3 +1,4 @@
+import type { MigratorName } from "../../../src/model/migration.ts";
 import type { RealTool } from "./tool.ts";
 import { alembic } from "./alembic.ts";
 import { dbMigrate } from "./db-migrate.ts";
@@ -7,6 +8,7 @@ import { drizzles } from "./drizzle.ts";
 import { knex } from "./knex.ts";
 import { kysely } from "./kysely.ts";
 import { laravel } from "./laravel.ts";
+import { liquibase } from "./liquibase.ts";
 import { mikroOrm6, mikroOrm7 } from "./mikro-orm.ts";
 import { nodePgMigrate } from "./node-pg-migrate.ts";
 import { prisma } from "./prisma.ts";
@@ -34,4 +36,19 @@ export const tools: readonly RealTool[] = [
   laravel,
   ...drizzles,
   ...sqlMigrates,
+  liquibase,
+];
+
+/** Those that cannot be had here: what their ledgers and files are like is taken from their source. */
+export const bySource: readonly MigratorName[] = [
+  "phinx",
+  "golang-migrate",
+  "goose",
+  "atlas",
+  "sqlx",
+  "diesel",
+  "refinery",
+  "flyway",
+  "ecto",
+  "ef-core",
 ];

@@ -12,7 +12,7 @@ import { createCgroups, removeCgroups } from "./cgroups.ts";
 import { importArchive, startContainerd } from "./containerd.ts";
 import { startApi, startControllers } from "./control-plane.ts";
 import { endEnclosure, enclosureOf, isRunning, startEnclosure } from "./enclosure.ts";
-import { existingCluster } from "./existing.ts";
+import { existingCluster, loadIntoExisting } from "./existing.ts";
 import { writeKubeconfig } from "./kubeconfig.ts";
 import { connect, untilDisconnected } from "./network.ts";
 import { NODE_NAME, startNode } from "./node.ts";
@@ -67,6 +67,12 @@ export async function startCluster(options: {
     await endAll(directory);
     throw error;
   }
+}
+
+/** `load` of the cluster that another process started, or opened, in `directory`. */
+export async function loadFrom(directory: string): Promise<Cluster["load"]> {
+  const { first } = await readState(directory);
+  return first === undefined ? loadIntoExisting() : loaderOf(directory, first);
 }
 
 /**
@@ -156,9 +162,13 @@ function clusterAt(directory: string, { first, network }: Required<State>): Clus
       const path = join(directory, `kubeconfig-${user.replaceAll(/[^\w.-]/g, "_")}`);
       return writeKubeconfig(path, { user, groups: [] }, { pki, address: network.node });
     },
-    load: (archive) => importArchive({ directory, enclosure: enclosureOf(first) }, archive),
+    load: loaderOf(directory, first),
     stop: () => stopClusterIn(directory),
   };
+}
+
+function loaderOf(directory: string, first: ProcessIdentity): Cluster["load"] {
+  return (archive) => importArchive({ directory, enclosure: enclosureOf(first) }, archive);
 }
 
 const STATE = "cluster.json";

@@ -10,10 +10,7 @@ import { parse } from "yaml";
  */
 export async function existingCluster(context: string, directory: string): Promise<Cluster> {
   const hostAddress = required("SAFE_ROLLBACK_E2E_HOST", "the address at which Pods reach this machine");
-  const loadCommand = required(
-    "SAFE_ROLLBACK_E2E_LOAD",
-    'the command that loads an image archive, such as "kind load image-archive"',
-  );
+  const load = loadIntoExisting();
   const kubeconfig = join(directory, "kubeconfig");
   const view = ["config", "view", "--raw", "--minify", "--flatten"];
   const { stdout } = await execa("kubectl", [...view, `--context=${context}`, "--output=json"]);
@@ -22,10 +19,19 @@ export async function existingCluster(context: string, directory: string): Promi
     kubeconfig,
     hostAddress,
     kubeconfigFor: (user) => writeImpersonating(directory, user),
-    load: async (archive) => {
-      await execa("sh", ["-c", `${loadCommand} "$1"`, "load", archive]);
-    },
+    load,
     stop: () => rm(directory, { recursive: true, force: true }),
+  };
+}
+
+/** Loads an image archive as SAFE_ROLLBACK_E2E_LOAD says. */
+export function loadIntoExisting(): Cluster["load"] {
+  const command = required(
+    "SAFE_ROLLBACK_E2E_LOAD",
+    'the command that loads an image archive, such as "kind load image-archive"',
+  );
+  return async (archive) => {
+    await execa("sh", ["-c", `${command} "$1"`, "load", archive]);
   };
 }
 

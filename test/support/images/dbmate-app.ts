@@ -7,8 +7,8 @@ import { platformPackage } from "./node-modules.ts";
 import { shellBase } from "./shell-base.ts";
 
 /**
- * An application without Node: dbmate's own program, its migrations in /app/db/migrations, a shell, and a process that
- * waits. `dbmate --no-dump-schema up` applies all migrations. The archive is written into `directory`.
+ * An application without Node: dbmate's own program, its migrations in /app/db/migrations, a shell unless it is not
+ * wanted, and a process that waits. `dbmate --no-dump-schema up` applies all migrations. The archive is written into `directory`.
  */
 export async function dbmateApp(
   app: {
@@ -17,6 +17,8 @@ export async function dbmateApp(
     readonly tag: string;
     /** File name in /app/db/migrations to content (SQL). */
     readonly migrations: Readonly<Record<string, string>>;
+    /** Without it the image has one more program than dbmate's, which waits. */
+    readonly shell?: false;
   },
   directory: string,
 ): Promise<BuiltImage> {
@@ -27,14 +29,14 @@ export async function dbmateApp(
     path: `/app/db/migrations/${name}`,
     text,
   }));
+  const base =
+    app.shell === false
+      ? await makeLayer([{ kind: "copy", path: "/bin/sleep", from: "/bin/busybox" }])
+      : await shellBase();
   const image = {
     name: `safe-rollback.test/${app.name ?? "catalog"}:${app.tag}`,
-    layers: [
-      await shellBase(),
-      tool,
-      await makeLayer([{ kind: "directory", path: "/app/db/migrations", mode: 0o755 }, ...files]),
-    ],
-    command: ["sh", "-c", WAIT],
+    layers: [base, tool, await makeLayer([{ kind: "directory", path: "/app/db/migrations", mode: 0o755 }, ...files])],
+    command: app.shell === false ? ["sleep", "1000000"] : ["sh", "-c", WAIT],
     workingDirectory: "/app",
   };
   return writeArchive(image, directory);

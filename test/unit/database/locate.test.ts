@@ -37,6 +37,12 @@ describe("the place of the database", () => {
       "DB_HOST, DB_PORT, DB_USER, DB_PASSWORD, DB_NAME of the container",
     ],
     [
+      "in DB_ variables that say it is a file",
+      { DB_CONNECTION: "sqlite", DB_DATABASE: "/data/my shop.db", DB_HOST: "127.0.0.1" },
+      "sqlite:/data/my%20shop.db",
+      "DB_DATABASE of the container",
+    ],
+    [
       "in POSTGRES_ variables, where Kubernetes sets the port's as a URL",
       { POSTGRES_HOST: "pg", POSTGRES_PORT: "tcp://10.0.0.7:5433", POSTGRES_USER: "app", POSTGRES_DB: "shop" },
       "postgresql://app:@pg:5433/shop",
@@ -53,6 +59,24 @@ describe("the place of the database", () => {
       { DATABASE_URL: "postgres://pg/shop", PGUSER: "app", PGPASSWORD: PASSWORD },
       `postgresql://app:${PASSWORD}@pg:5432/shop`,
       "DATABASE_URL of the container",
+    ],
+    [
+      "in a JDBC URL whose login stands beside it",
+      { DATABASE_URL: "jdbc:postgresql://pg/shop", DATABASE_USERNAME: "app", DATABASE_PASSWORD: PASSWORD },
+      `postgresql://app:${PASSWORD}@pg:5432/shop`,
+      "DATABASE_URL of the container",
+    ],
+    [
+      "in a JDBC URL that says itself who logs in",
+      { DATABASE_URL: `jdbc:mysql://my/shop?user=app&password=${PASSWORD}`, DATABASE_USER: "ignored" },
+      `mysql://app:${PASSWORD}@my:3306/shop?user=app&password=${PASSWORD}`,
+      "DATABASE_URL of the container",
+    ],
+    [
+      "in a connection string of .NET",
+      { PG_CONNECTION_STRING: `Host=pg;Port=6432;Database=shop;Username=app;Password=${PASSWORD};SSL Mode=Require` },
+      `postgresql://app:${PASSWORD}@pg:6432/shop?sslmode=require`,
+      "PG_CONNECTION_STRING of the container",
     ],
     [
       "in a URL without a database, which is then named like the user",

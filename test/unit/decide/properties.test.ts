@@ -43,7 +43,10 @@ describe("whatever the situation", () => {
     ["no plan reverts what the returning image knows, unless the operator says so", revertsOnlyStrangers],
     ["no plan reverts what the operator keeps", keepsWhatTheOperatorKeeps],
     ["only what is applied is reverted, newest first", revertsNewestFirst],
-    ["the steps are the reverts in order, the switch and the wait, and none when blocked", hasTheStepsItSays],
+    [
+      "the steps are the reverts, each after its copy, and the image's two, in the order of the route; none when blocked",
+      hasTheStepsItSays,
+    ],
     ["what reverts nothing takes the route of the image alone", takesTheRouteItSays],
     ["whatever may destroy rows is agreed to by name", asksBeforeReverting],
     ["consent is asked for what needs it, and for nothing else", asksForConsentAlone],
@@ -110,7 +113,17 @@ function hasTheStepsItSays({ plan }: Example): boolean {
     { kind: "switch-revision", to: 1 },
     { kind: "await-rollout", timeoutSeconds: 660 },
   ];
-  return JSON.stringify(plan.steps) === JSON.stringify([...reverts, ...rest]);
+  const inOrder = plan.route === "image-then-schema" ? [...rest, ...reverts] : [...reverts, ...rest];
+  const others = plan.steps.filter(({ kind }) => kind !== "keep-rows");
+  return JSON.stringify(others) === JSON.stringify(inOrder) && keepsRightBefore(plan);
+}
+
+/** Each copy is followed by the down that it is made for. */
+function keepsRightBefore({ steps }: Plan): boolean {
+  return steps.every((step, index) => {
+    const next = steps[index + 1];
+    return step.kind !== "keep-rows" || (next?.kind === "revert-migration" && next.name === step.before);
+  });
 }
 
 function takesTheRouteItSays({ plan }: Example): boolean {
@@ -118,8 +131,17 @@ function takesTheRouteItSays({ plan }: Example): boolean {
 }
 
 function asksBeforeReverting({ plan }: Example): boolean {
-  const reverts = plan.steps.some(({ kind }) => kind === "revert-migration");
-  return !reverts || plan.consent.accept.includes("loss-not-determined");
+  const asks = plan.consent.accept.some((id) => id === "loss-not-determined" || id === "rows-would-be-lost");
+  return asks || plan.steps.length === 0 || plan.revert.every(isHarmless);
+}
+
+/** Its down is SQL that was judged, and what it would destroy was counted: nothing. */
+function isHarmless({ down, verdict, loses }: Plan["revert"][number]): boolean {
+  return (
+    down === "sql" &&
+    verdict.newCode !== "undetermined" &&
+    loses.every(({ rows, estimated }) => rows === 0 && !estimated)
+  );
 }
 
 function asksForConsentAlone({ plan: { findings, consent } }: Example): boolean {

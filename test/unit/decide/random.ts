@@ -1,4 +1,6 @@
 import type { Source } from "../../../src/model/evidence.ts";
+import type { Keepable } from "../../../src/model/kept.ts";
+import type { Count } from "../../../src/model/loss.ts";
 import type { Situation } from "../../../src/model/situation.ts";
 import type { Given, KnownList } from "../../support/builders.ts";
 import type { Judged } from "../../support/judgements.ts";
@@ -10,6 +12,20 @@ import { judged } from "../../support/judgements.ts";
 /** A small situation that the seed decides: of seven migrations, who knows which, with which downs, and so on. */
 export function situationFrom(seed: number): Situation {
   const next = randomFrom(seed);
+  const unjudged = unjudgedFrom(seed, next);
+  if (next.chance(0.5)) return unjudged;
+  const ranged = judgedFrom(next, strangersIn(unjudged));
+  return { ...unjudged, judged: ranged, losses: lossesFrom(next, ranged) };
+}
+
+function lossesFrom(next: Random, ranged: Situation["judged"]): Situation["losses"] {
+  const losses = (ranged.known ? ranged.value.migrations : []).flatMap(({ name, judgement }) =>
+    judgement.down.loses.map((object) => ({ migration: name, object })),
+  );
+  return losses.map((loss) => ({ ...loss, count: next.one(COUNTS), keep: next.one(KEEPS) }));
+}
+
+function unjudgedFrom(seed: number, next: Random): Situation {
   const ledger = next.some(next.shuffled(next.chance(0.2)), 0.7);
   const leaving = next.some(MIGRATIONS, 0.85);
   const order = seed % 10 === 0 ? chained : same;
@@ -21,19 +37,20 @@ export function situationFrom(seed: number): Situation {
     returningOthers: next.chance(0.2) ? [next.list(next.some(MIGRATIONS, 0.5))] : [],
     tool: next.chance(0.05) ? ["knex", "dbmate"] : next.one(["knex", "dbmate"] as const),
     complete: !next.chance(0.1),
+    ...inTenants(seed, ledger),
     timed: next.chance(0.5),
     dirty: next.chance(0.05) ? ledger.slice(0, 1).join(" ") : "",
     ...(next.chance(0.05) && { lock: { what: "a lock", holder: null, since: null } }),
-    ...(next.chance(0.3) && ledger.length > 0 && { keepUpTo: next.one(ledger) }),
+    ...keptUpTo(next, ledger),
     ...(next.chance(0.1) && { leavingImage: { image: "myapp:v1" } }),
     settings: settingsFrom(next),
     downScripts: known([], "operator", "it starts no script of package.json"),
   };
-  return perhapsJudged(situation(given), next);
+  return situation(given);
 }
 
-function perhapsJudged(unjudged: Situation, next: ReturnType<typeof randomFrom>): Situation {
-  return next.chance(0.5) ? { ...unjudged, judged: judgedFrom(next, strangersIn(unjudged)) } : unjudged;
+function keptUpTo(next: Random, ledger: readonly string[]): Pick<Given, "keepUpTo"> {
+  return next.chance(0.3) && ledger.length > 0 ? { keepUpTo: next.one(ledger) } : {};
 }
 
 /** What is applied, known to the leaving image and unknown to the returning one, oldest first. */
@@ -53,12 +70,18 @@ function judgedFrom(next: Random, names: readonly string[]): ReturnType<typeof j
       oldCode: next.one(verdicts),
       newCode: next.one(verdicts),
       succeeds: next.chance(0.03) ? "no" : next.one(["yes", "yes", "data_dependent"]),
+      loses: next.some([`table:${name}`, `column:t.${name}`], 0.3),
       upLoses: next.some([`column:t.${name}`], 0.3),
       restores: next.one(["nothing_lost", "structure_only"]),
       level: next.one(["none", "brief_block", "long_block_all"]),
     },
   ]);
-  return judged(Object.fromEntries(cases));
+  return judged(Object.fromEntries(cases), next.some(["column t.c is not there"], 0.1));
+}
+
+/** Now and then another schema has it all. */
+function inTenants(seed: number, ledger: readonly string[]): Pick<Given, "elsewhere"> {
+  return seed % 11 === 0 ? { elsewhere: ledger.join(" ") } : {};
 }
 
 function namesFor(seed: number): readonly string[] {
@@ -69,6 +92,7 @@ function settingsFrom(next: Random): NonNullable<Given["settings"]> {
   return {
     revert: { value: next.one(["auto", "auto", "auto", "all", "none"] as const), from: "flag" },
     via: { value: next.one(["job", "job", "direct"] as const), from: "flag" },
+    order: { value: next.chance(0.05) ? "image-first" : "schema-first", from: "flag" },
     ...(next.chance(0.02) && { downCommand: { value: ["knex", "migrate:rollback"], from: "flag" } }),
   };
 }
@@ -121,6 +145,20 @@ function randomFrom(seed: number): Random {
         : knows(marked.join(" "), one<Source>(["image", "image", "recorded", "operator", "time"])),
   };
 }
+
+const COUNTS: readonly Count[] = [
+  { kind: "exact", rows: 0 },
+  { kind: "exact", rows: 0 },
+  { kind: "exact", rows: 7 },
+  { kind: "estimated", rows: 0, because: "counting took longer than 5 s" },
+  { kind: "undetermined", because: "this user may not read it" },
+];
+
+const KEEPS: readonly Keepable[] = [
+  { kind: "can", bytes: 1_000 },
+  { kind: "can", bytes: 2_000_000_000 },
+  { kind: "cannot", because: "this user may not make a place for it in the database" },
+];
 
 const MIGRATIONS = ["a", "b", "c", "d", "e", "f", "g.ts"];
 

@@ -15,10 +15,13 @@ const ALL: Settings = {
   localMigrations: { value: "./migrations", from: "flag" },
   revert: { value: "auto", from: "default" },
   via: { value: "direct", from: "flag" },
+  order: { value: "schema-first", from: "default" },
   jobTimeoutSeconds: { value: 600, from: "default" },
   rolloutTimeoutSeconds: { value: 90, from: "flag" },
   jobLabels: { value: { team: "shop", net: "db" }, from: "flag" },
   keepMesh: { value: true, from: "flag" },
+  keepRows: { value: "off", from: "flag" },
+  keepRowsMaxBytes: { value: 1_610_612_736, from: "flag" },
 };
 
 describe("the settings shown", () => {
@@ -35,11 +38,14 @@ describe("the settings shown", () => {
       "local-migrations=./migrations (flag)",
       "revert=auto (default)",
       "via=direct (flag)",
+      "order=schema-first (default)",
       "job-timeout=10m (default)",
       "rollout-timeout=90s (flag)",
       "job-label=net=db (flag)",
       "job-label=team=shop (flag)",
       "keep-mesh=true (flag)",
+      "keep-rows=off (flag)",
+      "keep-rows-max=1536MiB (flag)",
     ]);
   });
 
@@ -48,9 +54,12 @@ describe("the settings shown", () => {
       { name: "tool", value: "knex", from: "detected" },
       { name: "revert", value: "auto", from: "default" },
       { name: "via", value: "job", from: "default" },
+      { name: "order", value: "schema-first", from: "default" },
       { name: "job-timeout", value: "10m", from: "default" },
       { name: "rollout-timeout", value: "3m", from: "detected" },
       { name: "keep-mesh", value: "false", from: "default" },
+      { name: "keep-rows", value: "auto", from: "default" },
+      { name: "keep-rows-max", value: "1GiB", from: "default" },
     ]);
   });
 });
@@ -60,7 +69,8 @@ describe("a suggested command", () => {
     expect(rollbackCommand(situation({ settings: ALL }), { via: "job" })).toBe(
       "kubectl safe-rollback deployment/myapp -n shop --to-revision=1 --migrations-dir='/app/db migrations' " +
         "--to-migration=a.js --database-url-file=FILE --down-command='npm run '\\''down it'\\''' " +
-        "--local-migrations=./migrations --via=job --rollout-timeout=90s --job-label=net=db --job-label=team=shop --keep-mesh",
+        "--local-migrations=./migrations --via=job --rollout-timeout=90s --job-label=net=db --job-label=team=shop --keep-mesh --keep-rows=off " +
+        "--keep-rows-max=1536MiB",
     );
   });
 

@@ -1,6 +1,6 @@
 import type { KnownMigration } from "../../../src/model/migration.ts";
 import { describe, expect, it } from "vitest";
-import { alembicLedgerOf, isAlembicLedger } from "../../../src/migrators/alembic-ledger.ts";
+import { alembicLedger } from "../../../src/migrators/alembic-ledger.ts";
 import { alembic } from "../../../src/migrators/alembic.ts";
 
 const NONE = { variables: {} };
@@ -12,6 +12,14 @@ const files = (...words: readonly string[]): readonly KnownMigration[] =>
     return { name, file: `${name}.py`, down: { kind: "code" }, needs: needs?.split(",") ?? [] };
   });
 
+const ledgerOf = (
+  heads: readonly string[],
+  known: readonly KnownMigration[] | undefined,
+): ReturnType<typeof alembicLedger.ledgerOf> => {
+  const rows = heads.map((head) => ({ version_num: head }));
+  return alembicLedger.ledgerOf({ family: "postgresql", table: "alembic_version", rows, files: known });
+};
+
 describe("alembic's ledger", () => {
   it.each([
     ["one head", ["c"], ["a", "b", "c"]],
@@ -19,24 +27,20 @@ describe("alembic's ledger", () => {
     ["a head that rests on another", ["d", "a"], ["a", "d"]],
     ["no head", [], []],
   ])("with %s is all that it rests on, in the order of the files", (_, heads, applied) => {
-    const ledger = alembicLedgerOf("alembic_version", heads, files("a", "b<a", "c<b", "d<a"));
+    const ledger = ledgerOf(heads, files("a", "b<a", "c<b", "d<a"));
     expect(ledger.applied.map(({ name }) => name)).toEqual(applied);
   });
 
   it("cannot be told without the files", () => {
-    expect(() => alembicLedgerOf("alembic_version", ["a"], undefined)).toThrow(
-      "the table alembic_version alone does not say what is applied",
-    );
+    expect(() => ledgerOf(["a"], undefined)).toThrow("the table alembic_version alone does not say what is applied");
   });
 
   it("cannot be told when no file explains a head", () => {
-    expect(() => alembicLedgerOf("alembic_version", ["z"], files("a"))).toThrow(
-      "rests on a revision that no file explains: z",
-    );
+    expect(() => ledgerOf(["z"], files("a"))).toThrow("rests on a revision that no file explains: z");
   });
 
   it("is empty without any file", () => {
-    expect(alembicLedgerOf("alembic_version", [], undefined).applied).toEqual([]);
+    expect(ledgerOf([], undefined).applied).toEqual([]);
   });
 
   it.each([
@@ -44,7 +48,7 @@ describe("alembic's ledger", () => {
     [["version"], false],
     [["version_num", "applied"], false],
   ])("is recognised by the columns %j: %s", (columns, recognised) => {
-    expect(isAlembicLedger(new Set(columns))).toBe(recognised);
+    expect(alembicLedger.fits(new Set(columns))).toBe(recognised);
   });
 });
 

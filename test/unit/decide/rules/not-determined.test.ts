@@ -26,6 +26,11 @@ describe("not-determined", () => {
     expect(judge("not-determined", { ledger: "a b", leaving: nobodyKnows(), returning: "a" })?.weight).toBe("blocker");
   });
 
+  it("takes the leaving image's migrations from this machine where the image does not tell them", () => {
+    const finding = judge("not-determined", { ledger: "a b", leaving: nobodyKnows(), returning: "a" });
+    expect(finding?.next).toContainEqual(expect.objectContaining({ flag: "--local-migrations DIR" }));
+  });
+
   it("stays silent when the leaving list is missing and decides nothing", () => {
     expect(judge("not-determined", { ledger: "a b", leaving: nobodyKnows(), returning: "a b" })).toBeUndefined();
   });

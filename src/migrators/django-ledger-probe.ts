@@ -1,0 +1,38 @@
+import type { Migrator } from "../ports.ts";
+import { djangoLedger } from "./django-ledger.ts";
+import { DJANGO_SETTINGS_SCRIPT } from "./django-settings-script.ts";
+import { ledgerProbe } from "./ledger-probe.ts";
+import { pythonLedgerScript } from "./python-ledger-probe.ts";
+
+/** Over the connection called `default`, where `manage.py migrate` keeps its ledger unless it is told otherwise. */
+const SCRIPT = String.raw`${DJANGO_SETTINGS_SCRIPT}
+def look(told):
+    module = settings_module()
+    if module is None:
+        return {'kind': 'no-settings', 'message': 'no DJANGO_SETTINGS_MODULE and no manage.py that names one'}
+    sys.path.insert(0, os.getcwd())
+    os.environ['DJANGO_SETTINGS_MODULE'] = module
+    try:
+        import django
+    except ImportError as error:
+        return {'kind': 'no-program', 'message': said(error)}
+    django.setup()
+    from django.db import connection
+    settings = connection.settings_dict
+    if connection.vendor not in told['statements']:
+        return {'kind': 'no-settings', 'message': 'its database is %s' % connection.vendor}
+    try:
+        cursor = connection.cursor()
+    except Exception as error:
+        return {'kind': 'failed', 'message': said(error, settings.get('PASSWORD'))}
+    def run(text):
+        cursor.execute(text)
+        names = [column[0] for column in cursor.description or []]
+        return [dict(zip(names, row)) for row in cursor.fetchall()] if names else []
+    return answered(connection.vendor, settings.get('HOST'), told['statements'][connection.vendor], run)
+`;
+
+export const djangoLedgerProbe: NonNullable<Migrator["ledgerProbe"]> = ledgerProbe(
+  djangoLedger,
+  pythonLedgerScript("the image's own Django", SCRIPT),
+);
