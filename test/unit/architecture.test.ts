@@ -75,10 +75,23 @@ describe("starting the program", () => {
   it("loads no package but those that every command needs", () => {
     expect([...packagesLoadedBy("cli.ts")].toSorted()).toEqual(["commander", "yaml"]);
   });
+
+  it("loads neither the readers of SQL nor the rules, which a plan without anything to judge never needs", () => {
+    const files = [...filesLoadedBy("cli.ts"), ...filesLoadedBy("world.ts")];
+    expect(files.filter((path) => /^(?:sql|judge)\//.test(path))).toEqual([]);
+  });
 });
 
 /** What comes with a file before any of its code runs: its own imports and theirs, but for types and dynamic ones. */
 function packagesLoadedBy(start: string): ReadonlySet<string> {
+  return loadedFrom(start).packages;
+}
+
+function filesLoadedBy(start: string): ReadonlySet<string> {
+  return loadedFrom(start).seen;
+}
+
+function loadedFrom(start: string): { readonly packages: ReadonlySet<string>; readonly seen: ReadonlySet<string> } {
   const files = new Map(sourceFiles().map(({ path, text }) => [path, text]));
   const packages = new Set<string>();
   const seen = new Set<string>();
@@ -91,7 +104,7 @@ function packagesLoadedBy(start: string): ReadonlySet<string> {
     }
   };
   walk(start);
-  return packages;
+  return { packages, seen };
 }
 
 function loadedBy(text: string): readonly string[] {
