@@ -1,6 +1,8 @@
-import type { RangeJudgement } from "./model/judgement.ts";
+import type { Loss, RangeJudgement } from "./model/judgement.ts";
+import type { Count, CountedLoss } from "./model/loss.ts";
 import type { Down, KnownMigration, Ledger, MigrationName, MigratorName } from "./model/migration.ts";
 import type { Plan } from "./model/plan.ts";
+import type { SchemaDdl } from "./model/schema-ddl.ts";
 import type { PackageScript } from "./model/scripts.ts";
 import type { Settings } from "./model/settings.ts";
 import type { DatabaseSeen, Dialect, LedgerRoute, MigratorTraits, Situation } from "./model/situation.ts";
@@ -61,12 +63,25 @@ export interface Address {
 
 export type Row = Readonly<Record<string, unknown>>;
 
+/** Of rows that are seen through several things, such as a partition's, each is counted with one of them. */
+export type Counted = Count | { readonly kind: "counted-with-others" };
+
 /** A connection whose every statement runs in a read-only transaction. */
 export interface Database {
   readonly seen: DatabaseSeen;
   query(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   /** Lower-case column names by table, for the tables asked for, in every schema on the search path. */
   columns(tables: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
+  /**
+   * The whole schema as it is now, without rows, read at one moment and within the limits of any other reading.
+   * @throws database-refused: no privilege, a lock that is held, or too many things for the time
+   */
+  schemaDdl(): Promise<SchemaDdl>;
+  /**
+   * How much there is of each of these things now, in their order, each counted with limits on time and locks.
+   * Never throws for what the server answers to one of them: that one is undetermined.
+   */
+  count(losses: readonly Loss[]): Promise<readonly Counted[]>;
   close(): Promise<void>;
 }
 
@@ -275,6 +290,8 @@ export interface Observation {
   readonly place: Place;
   readonly migrator: Migrator | undefined;
   readonly toolSettings: ToolSettings;
+  /** Counts again what the downs would destroy. */
+  recount(): Promise<readonly CountedLoss[]>;
   /** Absent when there is no way to connect from here. */
   readonly connection: { readonly address: Address; readonly tunnel: Tunnel | undefined } | undefined;
   close(): Promise<void>;

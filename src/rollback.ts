@@ -39,11 +39,11 @@ export async function makePlan(request: Request, readers: Readers): Promise<Plan
   }
 }
 
-async function carryOut(request: Request, acting: Acting): Promise<Report> {
-  const { plan, world } = acting;
+async function carryOut(request: Request, planned: Omit<Acting, "agreed">): Promise<Report> {
+  const { plan, world } = planned;
   try {
     refuseWhenInterrupted(world);
-    await confirm(plan, request.consent, world.terminal);
+    const acting = { ...planned, agreed: await confirm(plan, request.consent, world.terminal) };
     const outcome = await execute(acting);
     return reportOfOutcome(plan, outcome, outcome.kind === "completed" ? await lookAgain(acting) : null);
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Plan } from "../model/plan.ts";
 import type { ConsentFlags } from "../model/request.ts";
 import type { Terminal } from "../ports.ts";
+import type { Agreed } from "./steps/step.ts";
 import { failure } from "../errors.ts";
 import { choose } from "../model/trouble.ts";
 
@@ -8,19 +9,20 @@ import { choose } from "../model/trouble.ts";
  * Returns when a human, or the flags a human chose, agreed to exactly this plan.
  * @throws plan-stale when `--confirm` names another plan, declined for any other answer or when nobody can answer
  */
-export async function confirm(plan: Plan, consent: ConsentFlags, terminal: Terminal): Promise<void> {
-  if (plan.consent.level === "none") return;
+export async function confirm(plan: Plan, consent: ConsentFlags, terminal: Terminal): Promise<Agreed> {
+  if (plan.consent.level === "none") return "to-this-plan";
   if (consent.confirm !== undefined) {
     confirmById(plan, consent.confirm);
-    return;
+    return "to-this-plan";
   }
   const missing = plan.consent.accept.filter((id) => !consent.accept.includes(id));
-  if (consent.yes && missing.length === 0) return;
+  if (consent.yes && missing.length === 0) return "by-name";
   if (!terminal.canAsk) throw nobodyToAsk(plan);
   const expects = missing.length > 0 ? plan.workload.name : "yes";
   const agreed = await terminal.ask({ text: questionOf(plan, missing), expects });
   if (!agreed)
     throw failure("declined", "declined: nothing was changed", { facts: [`plan ${plan.id} was not agreed to`] });
+  return "to-this-plan";
 }
 
 function confirmById(plan: Plan, id: string): void {

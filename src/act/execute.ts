@@ -5,6 +5,7 @@ import type { World } from "../ports.ts";
 import type { Acting } from "./steps/step.ts";
 import { SafeRollbackError, failure } from "../errors.ts";
 import { run } from "../model/trouble.ts";
+import { refuseGrownLoss } from "./grown.ts";
 import { halt } from "./halt.ts";
 import { handlingOf } from "./steps/all.ts";
 import { revertActOf } from "./steps/revert-migration.ts";
@@ -56,6 +57,7 @@ async function prepare(acting: Acting): Promise<void> {
   const unfinished = await world.cluster.unfinishedReverts(observation.situation.workload);
   if (unfinished.length === 0) {
     await world.cluster.tryUndo(plan.workload, plan.returning.revision);
+    await refuseGrownLoss(acting);
     return;
   }
   throw failure("busy", `another rollback of ${plan.workload.name} is still reverting`, {

@@ -1,10 +1,12 @@
 import type { DatabaseSeen } from "../model/situation.ts";
 import type { Address, Database, Databases, Row, Secret, Tunnel } from "../ports.ts";
+import type { Ask } from "./count/counting.ts";
 import type { DialectRules, Purpose } from "./dialect.ts";
 import type { Knex } from "knex";
 import createKnex from "knex";
 import { SafeRollbackError, failure } from "../errors.ts";
 import { columnsByTable } from "./columns.ts";
+import { countEach } from "./count/count.ts";
 import { locateDatabase } from "./locate.ts";
 import { mysql } from "./mysql.ts";
 import { postgres } from "./postgres.ts";
@@ -58,25 +60,47 @@ function seenBy(rules: DialectRules, row: Row, { host, name }: Address): Databas
 }
 
 /** A `?` in a query's text stands for a value, `??` for an identifier, as everywhere in knex. */
-function readOnly({ knex, rules, seen }: Connection, address: Address): Database {
-  const query = async (text: string, values: readonly unknown[] = []): Promise<readonly Row[]> => {
+function readOnly(connection: Connection, address: Address): Database {
+  const { knex, rules, seen } = connection;
+  const reading = async <T>(questions: (ask: Ask) => Promise<T>): Promise<T> => {
     try {
-      return await knex.transaction(
-        async (transaction) => {
-          for (const limit of rules.readingLimits(seen.dialect)) await transaction.raw(limit);
-          return rules.rowsOf(await transaction.raw(text, values as readonly Knex.RawBinding[]));
-        },
-        { readOnly: true },
-      );
+      return await transact(connection, rules.readingLimits(seen.dialect), questions);
     } catch (error) {
       if (error instanceof SafeRollbackError) throw error;
       throw queryRefusalOf(error, address);
     }
   };
+  const query: Database["query"] = async (text, values) => reading(async (ask) => ask(text, values));
   return {
     seen,
     query,
     columns: async (tables) => columnsByTable(tables, async (names) => query(rules.columnsQuery(names.length), names)),
+    schemaDdl: async () => reading(async (ask) => rules.schemaDdl(ask)),
+    count: async (losses) => {
+      const limits = rules.counting.limits(seen.dialect);
+      return countEach(losses, rules.counting, async (questions) => transact(connection, limits, questions));
+    },
     close: async () => knex.destroy(),
   };
+}
+
+/** Throws the driver's own errors. */
+async function transact<T>(
+  { knex, rules }: Connection,
+  limits: readonly string[],
+  questions: (ask: Ask) => Promise<T>,
+): Promise<T> {
+  return knex.transaction(
+    async (transaction) => {
+      for (const limit of limits) await transaction.raw(limit);
+      return questions(async (text, values) =>
+        rules.rowsOf(
+          values === undefined
+            ? await transaction.raw(text)
+            : await transaction.raw(text, values as readonly Knex.RawBinding[]),
+        ),
+      );
+    },
+    { readOnly: true },
+  );
 }

@@ -1,5 +1,7 @@
+import type { SchemaDdl } from "../model/schema-ddl.ts";
 import type { DatabaseSeen, Dialect } from "../model/situation.ts";
 import type { Row, Tunnel } from "../ports.ts";
+import type { Counting } from "./count/counting.ts";
 import type { UrlParts } from "./url.ts";
 import type { Knex } from "knex";
 
@@ -18,6 +20,9 @@ export interface DialectRules {
   readingLimits(dialect: Dialect): readonly string[];
   /** Columns of tables by these names in any schema; `place` is the schema's on the search path, or null. */
   columnsQuery(tables: number): string;
+  /** The schema, with questions that one read-only transaction answers. */
+  schemaDdl(ask: (text: string, values?: readonly unknown[]) => Promise<readonly Row[]>): Promise<SchemaDdl>;
+  readonly counting: Counting;
   rowsOf(response: unknown): readonly Row[];
   /** How many rows a `delete` through `raw` took away. */
   deletedBy(response: unknown): number;

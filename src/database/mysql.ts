@@ -9,6 +9,7 @@ import type { Socket } from "node:net";
 import type { ConnectionOptions } from "node:tls";
 import type { Knex } from "knex";
 import { tlsOptions } from "./certificates.ts";
+import { mysqlCounting } from "./count/mysql.ts";
 import {
   APPLICATION_NAME,
   CONNECT_TIMEOUT_MS,
@@ -17,6 +18,7 @@ import {
   SILENT,
   poolFor,
 } from "./dialect.ts";
+import { mysqlSchema } from "./schema/mysql.ts";
 
 export const mysql: DialectRules = {
   attempts: (parts, purpose, through) => tlsWishes(parts).map((ssl) => configOf(parts, purpose, { ssl, through })),
@@ -36,6 +38,8 @@ export const mysql: DialectRules = {
     `select table_schema as in_schema, table_name as in_table, lower(column_name) as column_name,
        case when table_schema = database() then 1 end as place
      from information_schema.columns where table_name in (${Array(tables).fill("?").join(", ")})`,
+  schemaDdl: mysqlSchema,
+  counting: mysqlCounting,
   rowsOf: (response) => (response as readonly [readonly Row[]])[0],
   deletedBy: (response) => (response as readonly [{ affectedRows: number }])[0].affectedRows,
   transactionalDdl: false,

@@ -6,6 +6,7 @@ import type { UrlParts } from "./url.ts";
 import type { ConnectionOptions } from "node:tls";
 import type { Knex } from "knex";
 import { namesAuthority, tlsOptions } from "./certificates.ts";
+import { postgresCounting } from "./count/postgres.ts";
 import {
   APPLICATION_NAME,
   CONNECT_TIMEOUT_MS,
@@ -14,6 +15,7 @@ import {
   SILENT,
   poolFor,
 } from "./dialect.ts";
+import { postgresSchema } from "./schema/postgres.ts";
 
 export const postgres: DialectRules = {
   attempts: (parts, purpose, through) => tlsWishes(parts).map((ssl) => configOf(parts, purpose, { ssl, through })),
@@ -36,6 +38,8 @@ export const postgres: DialectRules = {
        and relkind in ('r', 'p', 'v', 'f') and attnum > 0 and not attisdropped
        and (pg_has_role(relowner, 'USAGE')
          or has_column_privilege(pg_class.oid, attnum, 'SELECT, INSERT, UPDATE, REFERENCES'))`,
+  schemaDdl: postgresSchema,
+  counting: postgresCounting,
   rowsOf: (response) => (response as { rows: readonly Row[] }).rows,
   deletedBy: (response) => (response as { rowCount: number }).rowCount,
   transactionalDdl: true,

@@ -5,6 +5,7 @@ import type { Situation } from "../model/situation.ts";
 import type { Gap } from "./gap.ts";
 import { assess } from "./assess.ts";
 import { gapOf, namesIn, seen } from "./gap.ts";
+import { lossesOf } from "./losses.ts";
 import { planId } from "./plan-id.ts";
 import { plannedRevision } from "./revision.ts";
 import { chooseRoute, nothingToDo } from "./route.ts";
@@ -110,10 +111,14 @@ function revertOf(
 function judgedOf(situation: Situation, name: AppliedMigration["name"]): Pick<PlannedRevert, "verdict" | "loses"> {
   const judgement = judgementOf(situation, name);
   if (judgement === undefined) return { verdict: { oldCode: "undetermined", newCode: "undetermined" }, loses: [] };
-  const { oldOnNew, newOnReverted, down } = judgement;
+  const { oldOnNew, newOnReverted } = judgement;
   return {
     verdict: { oldCode: oldOnNew.verdict, newCode: newOnReverted.verdict },
-    loses: down.loses.map((object) => ({ object, rows: null })),
+    loses: lossesOf(situation.losses, name).map(({ object, count }) => ({
+      object,
+      rows: count.kind === "undetermined" ? null : count.rows,
+      ...(count.kind === "estimated" && { estimated: true as const }),
+    })),
   };
 }
 

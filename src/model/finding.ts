@@ -26,6 +26,7 @@ export type FindingId =
   | "returning-needs-more-schema"
   | "revert-not-exact"
   | "reverting-was-refused"
+  | "rows-would-be-lost"
   | "sources-disagree"
   | "tool-is-ambiguous"
   | "verdict-undetermined";

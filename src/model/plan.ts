@@ -29,8 +29,14 @@ export interface PlannedRevert {
   readonly down: Down["kind"];
   /** What the up means for the returning code, and the down for the leaving one. */
   readonly verdict: { readonly oldCode: Verdict; readonly newCode: Verdict };
-  /** `rows` is null where they were not counted. */
-  readonly loses: readonly { readonly object: string; readonly rows: number | null }[];
+  readonly loses: readonly PlannedLoss[];
+}
+
+/** What a down destroys; `rows` is null where they were not counted, and the planner's guess where `estimated`. */
+export interface PlannedLoss {
+  readonly object: string;
+  readonly rows: number | null;
+  readonly estimated?: true;
 }
 
 export interface PlannedLedger {
@@ -86,7 +92,9 @@ export function pointOfNoReturn(plan: Plan): number | null {
   const index = plan.steps.findIndex((step) => {
     if (step.kind !== "revert-migration") return false;
     const revert = plan.revert.find(({ name }) => name === step.name);
-    return revert === undefined || revert.loses.length > 0 || revert.verdict.newCode === "undetermined";
+    return (
+      revert === undefined || revert.loses.some(({ rows }) => rows !== 0) || revert.verdict.newCode === "undetermined"
+    );
   });
   return index === -1 ? null : index;
 }

@@ -1,5 +1,6 @@
 import type { Evidence } from "./evidence.ts";
 import type { RangeJudgement } from "./judgement.ts";
+import type { CountedLoss } from "./loss.ts";
 import type { KnownMigration, Ledger, MigrationName, MigratorName } from "./migration.ts";
 import type { PackageScript } from "./scripts.ts";
 import type { Settings } from "./settings.ts";
@@ -81,6 +82,8 @@ export interface Situation {
   readonly mayProbe: boolean;
   /** Of what is applied after what the returning image knows: oldest first, and named as in the ledger. */
   readonly judged: Evidence<RangeJudgement>;
+  /** What their downs would destroy, whichever of them will run. */
+  readonly losses: readonly CountedLoss[];
   /** The operator's last migration to keep, already resolved to a ledger name; null when not given. */
   readonly keepUpTo: MigrationName | null;
 }

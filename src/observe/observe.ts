@@ -1,3 +1,4 @@
+import type { CountedLoss } from "../model/loss.ts";
 import type { Ledger } from "../model/migration.ts";
 import type { Request } from "../model/request.ts";
 import type { Situation } from "../model/situation.ts";
@@ -11,6 +12,7 @@ import { judgedBetween } from "./judged.ts";
 import { keepUpToOf } from "./keep.ts";
 import { askImage, filesIn, reliedOn } from "./knowledge.ts";
 import { ledgerReader } from "./ledger.ts";
+import { countedLosses } from "./losses.ts";
 import { closeReach, conventionsOf, reach } from "./reach.ts";
 import { recognise, toolSettingsOf } from "./recognise.ts";
 import { recordOf } from "./record.ts";
@@ -60,6 +62,8 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
   const { ledger, database } = await reader.first();
   const knowledge = knowledgeOf({ leaving, returning }, ledger, resolved.leaving);
   const seen = { ledger, database, ...knowledge, keepUpTo: keepUpToOf(place.settings, ledger, knowledge.leavingKnows) };
+  const judged = await judgedBetween(seen, readers.judges);
+  const recount = async (): Promise<readonly CountedLoss[]> => countedLosses(judged, reached);
   const situation: Situation = {
     takenAt: readers.now(),
     ...resolved,
@@ -67,7 +71,8 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
     migrator: migrator.traits,
     ...seen,
     ...notMinding(besides, returning),
-    judged: await judgedBetween(seen, readers.judges),
+    judged,
+    losses: place.settings.revert.value === "none" ? [] : await recount(),
     ledgerRoute: reader.route,
     mayProbe: readers.prober !== undefined,
   };
@@ -78,6 +83,7 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
     place,
     migrator,
     toolSettings,
+    recount,
     connection: reached.kind === "connected" ? { address: reached.address, tunnel: reached.tunnel } : undefined,
     close: () => closeReach(reached),
   };

@@ -1,8 +1,9 @@
 import type { Finding } from "../model/finding.ts";
-import type { Plan, PlannedRevision, Route } from "../model/plan.ts";
+import type { Plan, PlannedLoss, PlannedRevision, Route } from "../model/plan.ts";
 import type { LedgerRoute } from "../model/situation.ts";
 import type { NextAction } from "../model/trouble.ts";
 import type { Style } from "./style.ts";
+import { lossNoun } from "../model/loss.ts";
 import { blockersOf, pointOfNoReturn } from "../model/plan.ts";
 import { run } from "../model/trouble.ts";
 import { sectionOf } from "./finding-sections.ts";
@@ -93,13 +94,20 @@ function stepLines(plan: Plan): readonly string[] {
   return [blockersOf(plan).length > 0 ? "none: the plan is blocked" : "none"];
 }
 
+/** What no finding below says anyway. */
 function lossLines(plan: Plan): readonly string[] {
   if (plan.revert.length === 0) return [NOTHING_REVERTED[plan.route] ?? "undetermined, like what must be reverted"];
+  const said = plan.findings.flatMap(({ facts }) => facts);
   return plan.revert.flatMap(({ file, loses }) =>
-    loses.map(
-      ({ object, rows }) => `${object}: ${rows === null ? "not counted" : counted(rows, "row")}, by reverting ${file}`,
-    ),
+    loses
+      .filter(({ object }) => !said.some((fact) => fact.includes(`${object}: `)))
+      .map((loss) => `${loss.object}: ${amountOf(loss)}, by reverting ${file}`),
   );
+}
+
+function amountOf({ object, rows, estimated }: PlannedLoss): string {
+  if (rows === null) return "not counted";
+  return `${estimated === true ? "about " : ""}${counted(rows, lossNoun(object))}`;
 }
 
 function findingsIn(plan: Plan, part: ReturnType<typeof sectionOf>, style: Style): readonly string[] {

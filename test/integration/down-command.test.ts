@@ -85,6 +85,7 @@ async function stage(down: string): Promise<{ acting: Acting; project: Project }
     plan: planRollback(seen),
     observation: { ...observation, ledger: { route: "connection", read: async () => ledgerOf(project) } },
     world: { ...world, runner: { run } },
+    agreed: "to-this-plan",
   } as const;
   return { acting, project };
 }

@@ -37,6 +37,7 @@ export interface Given {
   readonly helmHooks?: readonly string[];
   readonly downScripts?: Situation["downScripts"];
   readonly judged?: Situation["judged"];
+  readonly losses?: Situation["losses"];
   readonly keepUpTo?: string;
   readonly dirty?: string;
   readonly lock?: LedgerLock;
@@ -71,9 +72,13 @@ export function situation(given: Given = {}): Situation {
     ledgerRoute: given.route ?? "connection",
     database: { dialect: "postgresql", version: "18.3", host: "db.internal", name: "shop" },
     mayProbe: given.mayProbe ?? false,
-    judged: given.judged ?? undetermined("nothing was judged", []),
+    ...judgedOf(given),
     keepUpTo: given.keepUpTo ?? null,
   };
+}
+
+function judgedOf({ judged, losses = [] }: Given): Pick<Situation, "judged" | "losses"> {
+  return { judged: judged ?? undetermined("nothing was judged", []), losses };
 }
 
 function aroundOf(given: Given): Pick<Situation, "returningStart" | "helmHooks" | "downScripts"> {

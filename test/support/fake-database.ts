@@ -11,6 +11,17 @@ export function fakeDatabase(
     seen: { dialect, version: "18.4", host: "db", name: "shop" },
     query: async (text) => (text.includes("pg_locks") ? [] : rows),
     columns: async (asked) => new Map(all.filter(([table]) => asked.includes(table))),
+    ...UNASKED,
     close: async () => undefined,
   };
 }
+
+/** What reading a ledger never asks for. */
+export const UNASKED: Pick<Database, "schemaDdl" | "count"> = {
+  schemaDdl: async () => {
+    throw new Error("nobody was to ask for the schema");
+  },
+  count: async () => {
+    throw new Error("nobody was to count");
+  },
+};

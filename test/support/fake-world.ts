@@ -27,6 +27,8 @@ export interface FakeWorld {
   canAsk: boolean;
   readonly stop: AbortController;
   readonly unfinished: string[];
+  /** What counting finds when it is done again. */
+  losses: Situation["losses"];
 }
 
 /** A whole world in memory around one situation: a workload, a ledger and two images. */
@@ -42,6 +44,7 @@ export function fakeWorld(situation: Situation): FakeWorld {
     unfinished: [] as string[],
     current: situation.leaving,
     reverts: 0,
+    losses: situation.losses,
     clock: Date.parse("2026-01-01T00:00:00Z"),
   };
   const world = worldOf(fake, situation);
@@ -59,6 +62,7 @@ interface State {
   unfinished: string[];
   current: Revision;
   reverts: number;
+  losses: Situation["losses"];
   clock: number;
 }
 
@@ -121,6 +125,7 @@ function observationOf(state: State, situation: Situation): Observation {
     place: { workload, revision: leaving, container, settings },
     migrator: migratorOf(situation),
     toolSettings: { variables: {} },
+    recount: async () => state.losses,
     connection: undefined,
     close: async () => undefined,
   };

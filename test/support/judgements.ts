@@ -1,5 +1,6 @@
 import type { Evidence } from "../../src/model/evidence.ts";
 import type { Judgement, NamedJudgement, RangeJudgement, Verdict } from "../../src/model/judgement.ts";
+import type { Count, CountedLoss } from "../../src/model/loss.ts";
 import { worstImpact } from "../../src/judge/worst.ts";
 import { known } from "../../src/model/evidence.ts";
 
@@ -23,6 +24,10 @@ export function judged(cases: Readonly<Record<string, Judged>>): Evidence<RangeJ
   const oldCode = [worstImpact([]), ...ups.map((_, last) => worstImpact(ups.slice(0, last + 1)))];
   const newCode = [...downs.map((_, first) => worstImpact(downs.slice(first))), worstImpact([])];
   return known({ migrations, oldCode, newCode }, "image", "the SQL");
+}
+
+export function loss(migration: string, object: string, count: Count): CountedLoss {
+  return { migration, object, count };
 }
 
 function judgement(one: Judged): Judgement {

@@ -6,7 +6,11 @@ export interface Acting {
   readonly plan: Plan;
   readonly observation: Observation;
   readonly world: World;
+  readonly agreed: Agreed;
 }
+
+/** `by-name`: to findings by their ids, whatever their numbers are by now. */
+export type Agreed = "to-this-plan" | "by-name";
 
 /** Before a step, later steps of an earlier run may be done already; right after it, exactly this one must be. */
 export type Moment = "before" | "after";

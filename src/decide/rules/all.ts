@@ -24,6 +24,7 @@ import { returningMayRefuseToStart } from "./returning-may-refuse-to-start.ts";
 import { returningNeedsMoreSchema } from "./returning-needs-more-schema.ts";
 import { revertNotExact } from "./revert-not-exact.ts";
 import { revertingWasRefused } from "./reverting-was-refused.ts";
+import { rowsWouldBeLost } from "./rows-would-be-lost.ts";
 import { sourcesDisagree } from "./sources-disagree.ts";
 import { toolIsAmbiguous } from "./tool-is-ambiguous.ts";
 import { verdictUndetermined } from "./verdict-undetermined.ts";
@@ -44,6 +45,7 @@ export const RULES: Readonly<Record<FindingId, Rule>> = {
   "direct-needs-files": directNeedsFiles,
   "reverting-was-refused": revertingWasRefused,
   "down-would-fail": downWouldFail,
+  "rows-would-be-lost": rowsWouldBeLost,
   "loss-not-determined": lossNotDetermined,
   "no-safe-order": noSafeOrder,
   "down-may-fail": downMayFail,

@@ -15,8 +15,8 @@ const given = situation({ ledger: "a b c d", leaving: "a b c d", returning: "a" 
 function stage(fault?: Fault): { fake: FakeWorld; acting: Acting } {
   const fake = fakeWorld(given);
   fake.fault = fault;
-  const acting = { plan: planRollback(given), observation: fake.observation, world: fake.world };
-  return { fake, acting };
+  const { observation, world } = fake;
+  return { fake, acting: { plan: planRollback(given), observation, world, agreed: "to-this-plan" } };
 }
 
 function states(outcome: Outcome): string {
@@ -134,7 +134,12 @@ describe("execute", () => {
     const seen = situation({ ledger, leaving: "a c? d?", returning: "a", settings: { downCommand } });
     const fake = fakeWorld(seen);
     fake.fault = { at: "revert", nth: 0, how: "more" };
-    const outcome = await execute({ plan: planRollback(seen), observation: fake.observation, world: fake.world });
+    const outcome = await execute({
+      plan: planRollback(seen),
+      observation: fake.observation,
+      world: fake.world,
+      agreed: "to-this-plan",
+    });
     expect(outcome).toMatchObject({
       kind: "halted",
       trouble: { code: "step-not-confirmed", facts: expect.arrayContaining(facts) as string[] },

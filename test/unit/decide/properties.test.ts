@@ -118,8 +118,17 @@ function takesTheRouteItSays({ plan }: Example): boolean {
 }
 
 function asksBeforeReverting({ plan }: Example): boolean {
-  const reverts = plan.steps.some(({ kind }) => kind === "revert-migration");
-  return !reverts || plan.consent.accept.includes("loss-not-determined");
+  const asks = plan.consent.accept.some((id) => id === "loss-not-determined" || id === "rows-would-be-lost");
+  return asks || plan.steps.length === 0 || plan.revert.every(isHarmless);
+}
+
+/** Its down is SQL that was judged, and what it would destroy was counted: nothing. */
+function isHarmless({ down, verdict, loses }: Plan["revert"][number]): boolean {
+  return (
+    down === "sql" &&
+    verdict.newCode !== "undetermined" &&
+    loses.every(({ rows, estimated }) => rows === 0 && !estimated)
+  );
 }
 
 function asksForConsentAlone({ plan: { findings, consent } }: Example): boolean {

@@ -1,4 +1,5 @@
 import type { Source } from "../../../src/model/evidence.ts";
+import type { Count } from "../../../src/model/loss.ts";
 import type { Situation } from "../../../src/model/situation.ts";
 import type { Given, KnownList } from "../../support/builders.ts";
 import type { Judged } from "../../support/judgements.ts";
@@ -30,7 +31,16 @@ export function situationFrom(seed: number): Situation {
     downScripts: known([], "operator", "it starts no script of package.json"),
   };
   const unjudged = situation(given);
-  return next.chance(0.5) ? { ...unjudged, judged: judgedFrom(next, strangersIn(unjudged)) } : unjudged;
+  if (next.chance(0.5)) return unjudged;
+  const ranged = judgedFrom(next, strangersIn(unjudged));
+  return { ...unjudged, judged: ranged, losses: lossesFrom(next, ranged) };
+}
+
+function lossesFrom(next: Random, ranged: Situation["judged"]): Situation["losses"] {
+  const losses = (ranged.known ? ranged.value.migrations : []).flatMap(({ name, judgement }) =>
+    judgement.down.loses.map((object) => ({ migration: name, object })),
+  );
+  return losses.map((loss) => ({ ...loss, count: next.one(COUNTS) }));
 }
 
 /** What is applied, known to the leaving image and unknown to the returning one, oldest first. */
@@ -50,6 +60,7 @@ function judgedFrom(next: Random, names: readonly string[]): ReturnType<typeof j
       oldCode: next.one(verdicts),
       newCode: next.one(verdicts),
       succeeds: next.chance(0.03) ? "no" : next.one(["yes", "yes", "data_dependent"]),
+      loses: next.some([`table:${name}`, `column:t.${name}`], 0.3),
       upLoses: next.some([`column:t.${name}`], 0.3),
       restores: next.one(["nothing_lost", "structure_only"]),
       level: next.one(["none", "brief_block", "long_block_all"]),
@@ -118,6 +129,14 @@ function randomFrom(seed: number): Random {
         : knows(marked.join(" "), one<Source>(["image", "image", "recorded", "operator", "time"])),
   };
 }
+
+const COUNTS: readonly Count[] = [
+  { kind: "exact", rows: 0 },
+  { kind: "exact", rows: 0 },
+  { kind: "exact", rows: 7 },
+  { kind: "estimated", rows: 0, because: "counting took longer than 5 s" },
+  { kind: "undetermined", because: "this user may not read it" },
+];
 
 const MIGRATIONS = ["a", "b", "c", "d", "e", "f", "g.ts"];
 

@@ -1,6 +1,7 @@
 import type { Database, Row } from "../../../src/ports.ts";
 import { describe, expect, it } from "vitest";
 import { django } from "../../../src/migrators/django.ts";
+import { UNASKED } from "../../support/fake-database.ts";
 
 const NONE = { variables: {} };
 const APPLIED = new Date("2026-01-02T03:04:05Z");
@@ -40,6 +41,7 @@ function database(dialect: Database["seen"]["dialect"], columns: readonly string
   return {
     seen: { dialect, version: "1", host: "db", name: "shop" },
     query: async () => ROWS,
+    ...UNASKED,
     columns: async () => new Map([["django_migrations", new Set(columns)]]),
     close: async () => undefined,
   };

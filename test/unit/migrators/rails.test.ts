@@ -1,6 +1,7 @@
 import type { Database } from "../../../src/ports.ts";
 import { describe, expect, it } from "vitest";
 import { rails } from "../../../src/migrators/rails.ts";
+import { UNASKED } from "../../support/fake-database.ts";
 
 const NONE = { variables: {} };
 
@@ -32,6 +33,7 @@ function database(versions: readonly string[]): Database {
   return {
     seen: { dialect: "postgresql", version: "1", host: "db", name: "shop" },
     query: async () => versions.map((version) => ({ version })),
+    ...UNASKED,
     columns: async () => new Map([["schema_migrations", new Set(["version"])]]),
     close: async () => undefined,
   };

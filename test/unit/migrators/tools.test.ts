@@ -3,6 +3,7 @@ import type { Database, MigrationFile, ToolSettings, RevertTarget } from "../../
 import { describe, expect, it } from "vitest";
 import { migrators } from "../../../src/migrators/all.ts";
 import { dbmateLedgerProbe } from "../../../src/migrators/dbmate-ledger-probe.ts";
+import { UNASKED } from "../../support/fake-database.ts";
 
 const { knex, dbmate } = migrators;
 
@@ -209,6 +210,7 @@ function database(
   return {
     seen: { dialect: "postgresql", version: "18.4", host: "pg", name: "shop" },
     query: async () => rows,
+    ...UNASKED,
     columns: async (asked) => new Map([...columnsOf(tables)].filter(([table]) => asked.includes(table))),
     close: async () => undefined,
   };

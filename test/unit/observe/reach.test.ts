@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { failure, SafeRollbackError } from "../../../src/errors.ts";
 import { reach } from "../../../src/observe/reach.ts";
 import { situation } from "../../support/builders.ts";
+import { UNASKED } from "../../support/fake-database.ts";
 import { fakeWorld } from "../../support/fake-world.ts";
 
 const given = situation({ ledger: "a", leaving: "a", returning: "a" });
@@ -40,6 +41,7 @@ function readersFor({ host, answers, inCluster, looking, fails }: Case): Readers
       return {
         seen: given.database,
         query: async () => [],
+        ...UNASKED,
         columns: async () => new Map(),
         close: async () => undefined,
       };

@@ -1,19 +1,30 @@
 import type { Given } from "../../../support/builders.ts";
 import { describe, expect, it } from "vitest";
 import { nobodyKnows } from "../../../support/builders.ts";
+import { judged, loss } from "../../../support/judgements.ts";
 import { judge } from "../judge.ts";
 
 describe("loss-not-determined", () => {
-  it("asks before anything is reverted, and lists it", () => {
-    expect(judge("loss-not-determined", { ledger: "a b c?", returning: "a" })).toMatchObject({
+  it("asks before a down is run that nobody could read, and lists it", () => {
+    const losses = [
+      loss("b", "table:b", { kind: "undetermined", because: "this user may not read it" }),
+      loss("b", "column:t.c", { kind: "exact", rows: 3 }),
+    ];
+    const given = { ledger: "a b c? d", returning: "a", judged: judged({ b: {} }), losses };
+    expect(judge("loss-not-determined", given)).toMatchObject({
       weight: "consent",
-      summary: "2 migrations will be reverted, and what their downs destroy is not determined",
+      summary: "3 migrations will be reverted, and what reverting destroys is not determined",
       facts: [
+        "d: its down is SQL that was not judged, to be read by you",
         "c: its down is code, to be read by you",
-        "b: its down is SQL, to be read by you",
-        "rows that would be lost are not counted",
+        "b: table:b: not counted: this user may not read it",
       ],
     });
+  });
+
+  it("names the statement of a down that was not understood", () => {
+    const given = { ledger: "a b", returning: "a", judged: judged({ b: { newCode: "undetermined" } }) };
+    expect(judge("loss-not-determined", given)?.facts).toEqual(["b: it is so"]);
   });
 
   it.each<[string, Given]>([
@@ -24,6 +35,14 @@ describe("loss-not-determined", () => {
   });
 
   it.each<[string, Given]>([
+    [
+      "what reverting destroys was judged and counted",
+      {
+        ...{ ledger: "a b", returning: "a", judged: judged({ b: { oldCode: "writes_break" } }) },
+        losses: [loss("b", "table:b", { kind: "exact", rows: 3 })],
+      },
+    ],
+    ["there is no down to run", { ledger: "a b!", returning: "a" }],
     ["nothing is reverted", { ledger: "a b", returning: "a b" }],
     [
       "nothing may be reverted",

@@ -1,0 +1,54 @@
+import type { Loss } from "../../model/judgement.ts";
+import type { Dialect } from "../../model/situation.ts";
+import type { Row } from "../../ports.ts";
+
+export type Ask = (text: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
+
+/** A question whose only row has `counted`. */
+export interface Question {
+  readonly text: string;
+  readonly values?: readonly unknown[];
+}
+
+/** A thing that a down destroys, found in the live catalog. */
+export interface Found {
+  readonly kind: "found";
+  readonly loss: Loss;
+  /** The table, as the catalog identifies it. */
+  readonly table: string;
+  /** All tables whose rows are seen through it, itself included: partitions, heirs. */
+  readonly family: readonly string[];
+  /** Quoted by the dialect's rules. */
+  readonly quotedTable: string;
+  readonly quotedColumn: string | null;
+  /** What the column holds where nobody said anything; an expression of the server's, null where there is none. */
+  readonly defaultValue: string | null;
+  /** The planner's estimate of the table's rows; null where it has none. */
+  readonly estimate: number | null;
+}
+
+export interface NotFound {
+  readonly kind: "not-found";
+  readonly because: string;
+}
+
+/** How a family of database products is asked how much there is. */
+export interface Counting {
+  /** Statements that begin a transaction that counts. */
+  limits(dialect: Dialect): readonly string[];
+  find(ask: Ask, loss: Loss): Promise<Found | NotFound>;
+  /** `elsewhere`: tables of the family whose rows are counted on their own. */
+  question(found: Found, elsewhere: readonly string[]): Question;
+  /** Why it could not be counted: it took too long, or the reason in words. */
+  refusalOf(error: unknown): "too-long" | string;
+}
+
+export const COUNT_TIMEOUT_SECONDS: number = 5;
+
+export const COUNT_LOCK_TIMEOUT_SECONDS: number = 2;
+
+/** The parts of `column:t.c`. */
+export function partsOf(loss: Loss): { readonly kind: string; readonly name: string } {
+  const colon = loss.indexOf(":");
+  return { kind: loss.slice(0, colon), name: loss.slice(colon + 1) };
+}

@@ -1,0 +1,33 @@
+import type { Loss } from "../model/judgement.ts";
+import type { Count, CountedLoss } from "../model/loss.ts";
+import type { MigrationName } from "../model/migration.ts";
+import type { Situation } from "../model/situation.ts";
+import type { Gap } from "./gap.ts";
+import { lossNoun } from "../model/loss.ts";
+import { seen } from "./gap.ts";
+
+/** What the downs that will run destroy, newest migration first. */
+export function lossesAhead({ losses }: Situation, gap: Gap): readonly CountedLoss[] {
+  return seen(gap.ahead).flatMap(({ name }) => lossesOf(losses, name));
+}
+
+export function lossesOf(losses: readonly CountedLoss[], name: MigrationName): readonly CountedLoss[] {
+  return losses.filter(({ migration }) => migration === name);
+}
+
+/** "12 rows", "about 1,200,000 values": an estimate only with two digits, since it never is what it says. */
+export function amountOf(object: Loss, count: Count): string {
+  const noun = lossNoun(object);
+  switch (count.kind) {
+    case "exact":
+      return `${count.rows} ${noun}${count.rows === 1 ? "" : "s"}`;
+    case "estimated":
+      return `about ${rounded(count.rows).toLocaleString("en")} ${noun}s (the planner's estimate: ${count.because})`;
+    case "undetermined":
+      return `not counted: ${count.because}`;
+  }
+}
+
+function rounded(count: number): number {
+  return Number(count.toPrecision(2));
+}

@@ -1,0 +1,34 @@
+import type { Rule } from "../rule.ts";
+import { isNothing } from "../../model/loss.ts";
+import { edit } from "../../model/trouble.ts";
+import { amountOf, lossesAhead } from "../losses.ts";
+
+/**
+ * Rows and values that the downs destroy, by number: who agrees, agrees to these numbers, which are part of the
+ * plan's id. What could not be counted is loss-not-determined.ts' business.
+ */
+export const rowsWouldBeLost: Rule = (situation, gap) => {
+  if (situation.settings.revert.value === "none") return [];
+  const counted = lossesAhead(situation, gap).filter((loss) => loss.count.kind !== "undetermined" && !isNothing(loss));
+  if (counted.length === 0) return [];
+  const facts = counted.map(
+    ({ migration, object, count }) => `${object}: ${amountOf(object, count)}, by reverting ${migration}`,
+  );
+  return [
+    {
+      id: "rows-would-be-lost",
+      weight: "consent",
+      summary: `reverting destroys what was written: ${counted.map(({ object, count }) => `${shortAmount(object, count)} of ${bare(object)}`).join(", ")}`,
+      facts,
+      next: [edit("a backup of the database, taken now", "the way back to all that a down destroys")],
+    },
+  ];
+};
+
+function shortAmount(...[object, count]: Parameters<typeof amountOf>): string {
+  return amountOf(object, count).replace(/ \(.*$/, "");
+}
+
+function bare(object: string): string {
+  return object.slice(object.indexOf(":") + 1);
+}

@@ -1,0 +1,60 @@
+import type { Given } from "../../../support/builders.ts";
+import { describe, expect, it } from "vitest";
+import { planRollback } from "../../../../src/decide/plan.ts";
+import { situation } from "../../../support/builders.ts";
+import { judged, loss } from "../../../support/judgements.ts";
+import { judge } from "../judge.ts";
+
+const GOING: Given = { ledger: "a b", returning: "a", judged: judged({ b: { oldCode: "writes_break" } }) };
+
+describe("rows-would-be-lost", () => {
+  it("asks for consent to the numbers", () => {
+    const losses = [
+      loss("b", "table:orders", { kind: "exact", rows: 1 }),
+      loss("b", "column:users.email", { kind: "estimated", rows: 12_345_678, because: "the table has more" }),
+      loss("b", "sequence:s", { kind: "exact", rows: 0 }),
+    ];
+    expect(judge("rows-would-be-lost", { ...GOING, losses })).toMatchObject({
+      weight: "consent",
+      summary: "reverting destroys what was written: 1 row of orders, about 12,000,000 values of users.email",
+      facts: [
+        "table:orders: 1 row, by reverting b",
+        "column:users.email: about 12,000,000 values (the planner's estimate: the table has more), by reverting b",
+      ],
+    });
+  });
+
+  it("makes another plan of another number, so that the id that was agreed to no longer fits", () => {
+    const ids = [3, 4].map((rows) => planRollback(situation({ ...GOING, losses: lossesOf(rows) })).id);
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it("shows the numbers in the plan, and a guess as one", () => {
+    const losses = [
+      ...lossesOf(3),
+      loss("b", "table:c", { kind: "estimated", rows: 9, because: "slow" }),
+      loss("b", "table:d", { kind: "undetermined", because: "locked" }),
+    ];
+    expect(planRollback(situation({ ...GOING, losses })).revert[0]?.loses).toEqual([
+      { object: "table:b", rows: 3 },
+      { object: "table:c", rows: 9, estimated: true },
+      { object: "table:d", rows: null },
+    ]);
+  });
+
+  it.each<[string, Given]>([
+    ["there was nothing in it, to the last row", { ...GOING, losses: lossesOf(0) }],
+    ["it was not counted", { ...GOING, losses: [loss("b", "table:b", { kind: "undetermined", because: "locked" })] }],
+    ["the migration stays", { ledger: "a b", returning: "a b", losses: lossesOf(3) }],
+    [
+      "nothing may be reverted",
+      { ...GOING, losses: lossesOf(3), settings: { revert: { value: "none", from: "flag" } } },
+    ],
+  ])("stays silent when %s", (_, given) => {
+    expect(judge("rows-would-be-lost", given)).toBeUndefined();
+  });
+});
+
+function lossesOf(rows: number): NonNullable<Given["losses"]> {
+  return [loss("b", "table:b", { kind: "exact", rows })];
+}
