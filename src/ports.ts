@@ -2,6 +2,7 @@ import type { Loss, RangeJudgement } from "./model/judgement.ts";
 import type { Count, CountedLoss } from "./model/loss.ts";
 import type { Down, KnownMigration, Ledger, MigrationName, MigratorName } from "./model/migration.ts";
 import type { Plan } from "./model/plan.ts";
+import type { RevertTarget } from "./model/revert-target.ts";
 import type { SchemaDdl } from "./model/schema-ddl.ts";
 import type { PackageScript } from "./model/scripts.ts";
 import type { Settings } from "./model/settings.ts";
@@ -208,17 +209,6 @@ export interface Prober {
 export interface Runner {
   /** `subject` is the migration's name, for the Job's annotation and messages. @throws step-failed */
   run(place: Place, command: Command, subject: string): Promise<void>;
-}
-
-/** One migration to take back, and what stays applied once it is, oldest first. */
-export interface RevertTarget {
-  readonly name: MigrationName;
-  readonly file: string;
-  readonly staying: readonly MigrationName[];
-  /** Where the ledger was found, for a tool that keeps it in one of several places. */
-  readonly ledger?: string;
-  /** As in `KnownMigration`. */
-  readonly previous?: MigrationName | null;
 }
 
 /** What a container says of itself that speaks for a tool. That nothing does speaks against none. */
