@@ -67,6 +67,18 @@ export type Row = Readonly<Record<string, unknown>>;
 /** Of rows that are seen through several things, such as a partition's, each is counted with one of them. */
 export type Counted = Count | { readonly kind: "counted-with-others" };
 
+/** What tells one running server from every other one. */
+export interface ServerIdentity {
+  /** Two servers that run at the same time differ in this, or in `startedAt`. */
+  readonly place: string;
+  /** Seconds, within two of the truth where the server only counts how long it runs; 0 where `place` says enough. */
+  readonly startedAt: number;
+  /** Servers that write to each other share it; null for one that is no part of such a cluster. */
+  readonly cluster: string | null;
+  /** Whether it is a copy that follows another server, which then is the one that is written to. */
+  readonly follows: boolean;
+}
+
 /** A connection whose every statement runs in a read-only transaction. */
 export interface Database {
   readonly seen: DatabaseSeen;
@@ -83,6 +95,8 @@ export interface Database {
    * Never throws for what the server answers to one of them: that one is undetermined.
    */
   count(losses: readonly Loss[]): Promise<readonly Counted[]>;
+  /** Which server answers. @throws database-refused where it does not say */
+  server(): Promise<ServerIdentity>;
   close(): Promise<void>;
 }
 
@@ -185,6 +199,49 @@ export interface Judges {
   ): Promise<RangeJudgement>;
 }
 
+/** What is read of a live PostgreSQL so that it can be built again elsewhere: its catalogs, and no rows. */
+export interface LiveSchema {
+  readonly ddl: SchemaDdl;
+  readonly roles: readonly string[];
+  /** The schemas in which the connection finds unqualified names, first one first. */
+  readonly searchPath: readonly string[];
+}
+
+export type Tried =
+  | { readonly kind: "ran"; readonly seconds: number }
+  | { readonly kind: "refused"; readonly because: string; readonly seconds: number };
+
+/** A database that is not the live one, where downs and ups may run. */
+export interface Stage {
+  /** For people: which database it is. */
+  readonly on: string;
+  /** What of the live schema is not there. */
+  readonly lacks: readonly string[];
+  revert(what: DirectRevert): Promise<Tried>;
+  /** Runs the SQL of an up. */
+  apply(up: string): Promise<Tried>;
+  schema(): Promise<SchemaDdl>;
+  close(): Promise<void>;
+}
+
+/** A copy of the live database that the operator made. Nothing is written to it before `stage` is asked for. */
+export interface Clone {
+  readonly address: Address;
+  readonly database: Database;
+  stage(): Stage;
+}
+
+/** Where downs are tried. It is told what the live schema is and has no way to the live database itself. */
+export interface Rehearsals {
+  /**
+   * Builds it in a PostgreSQL within this process: all of it, or a database that is empty but for the roles.
+   * @throws rehearsal-not-possible when that PostgreSQL is not installed here
+   */
+  inProcess(schema: LiveSchema, content: "all" | "empty"): Promise<Stage>;
+  /** @throws setting-malformed, database-unreachable, database-refused */
+  openClone(): Promise<Clone>;
+}
+
 /** A directory on this machine that the operator named as the leaving image's migrations. */
 export interface LocalMigrations {
   /** Code is looked at by `listing`, run with this program's own Node. @throws file-not-readable */
@@ -280,6 +337,8 @@ export interface Observation {
   readonly place: Place;
   readonly migrator: Migrator | undefined;
   readonly toolSettings: ToolSettings;
+  /** The live database, for reading; absent when there is no way to connect from here. */
+  readonly database: Database | undefined;
   /** Counts again what the downs would destroy. */
   recount(): Promise<readonly CountedLoss[]>;
   /** Absent when there is no way to connect from here. */
@@ -330,6 +389,7 @@ export interface Readers {
   readonly migrators: Readonly<Record<MigratorName, Migrator>>;
   readonly local: LocalMigrations;
   readonly judges: Judges;
+  readonly rehearsals: Rehearsals;
   readonly prober: Prober | undefined;
   /** What the package.json of an image defines; read, never run. */
   readonly packageScripts: Probe<readonly PackageScript[]>;

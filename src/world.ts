@@ -3,6 +3,8 @@ import type { Kube } from "./kube/client.ts";
 import type { Environment, Interrupts, Progress, Readers, Secret, Terminal, World } from "./ports.ts";
 import { setTimeout } from "node:timers/promises";
 import { createDatabases } from "./database/connect.ts";
+import { usualDirectories } from "./database/rehearsal/pglite.ts";
+import { createRehearsals } from "./database/rehearsal/rehearsals.ts";
 import { directRunner } from "./database/revert.ts";
 import { judges } from "./judge-range.ts";
 import { connectCluster } from "./kube/client.ts";
@@ -17,6 +19,8 @@ import { packageScripts } from "./migrators/package-scripts.ts";
 /** What the real ports need from outside; the URL overrides what the container says. */
 export interface WorldOptions {
   readonly databaseUrl: Secret | undefined;
+  /** Of a copy of the database, for a rehearsal. */
+  readonly cloneUrl: Secret | undefined;
   readonly interrupts: Interrupts;
   readonly tell: (progress: Progress) => void;
 }
@@ -73,6 +77,7 @@ function readersOf({ kube, secrets }: Reached, asked: Asked, options: WorldOptio
     migrators,
     packageScripts,
     judges,
+    rehearsals: createRehearsals(options.cloneUrl, { split: piecesOf, directories: usualDirectories() }),
     local: createLocalMigrations(),
     // A client dry run creates nothing in the cluster, so it cannot be given the means to.
     prober:
@@ -81,6 +86,12 @@ function readersOf({ kube, secrets }: Reached, asked: Asked, options: WorldOptio
     tell,
     interrupts,
   };
+}
+
+/** The reader of SQL is loaded when it is needed. */
+async function piecesOf(text: string): Promise<readonly string[]> {
+  const { splitStatements } = await import("./sql/postgresql/split.ts");
+  return splitStatements(text).map((piece) => piece.text);
 }
 
 /** All values but those that are surely no credential: hiding `true` or a port would only make a log unreadable. */

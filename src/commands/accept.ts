@@ -35,6 +35,8 @@ const FINDING_IDS: Readonly<Record<FindingId, true>> = {
   "name-differs-by-extension": true,
   "no-way-back": true,
   "not-determined": true,
+  "rehearsal-failed": true,
+  "rehearsal-undetermined": true,
   "returning-may-refuse-to-start": true,
   "returning-needs-more-schema": true,
   "revert-not-exact": true,

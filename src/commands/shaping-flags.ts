@@ -95,6 +95,15 @@ export const SHAPING_FLAGS: readonly Flag[] = [
       read: readLabels,
       join: merged,
     },
+    {
+      syntax: "--rehearse",
+      meaning: "run the downs first on the live schema, rebuilt without rows in a PostgreSQL within this process",
+    },
+    {
+      syntax: "--rehearse-url-file <FILE>",
+      meaning: "run them first on a copy of the database, whose URL is in a file; - is standard input",
+      read: readText,
+    },
     { syntax: "--keep-mesh", meaning: "let a service mesh inject its sidecar into the Jobs' Pods" },
   ]),
 ];

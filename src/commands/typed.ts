@@ -39,6 +39,8 @@ export interface FlagValues extends Omit<ConnectionFlags, "verbosity"> {
   readonly jobTimeout?: number;
   readonly rolloutTimeout?: number;
   readonly jobLabel?: Readonly<Record<string, string>>;
+  readonly rehearse?: true;
+  readonly rehearseUrlFile?: string;
   readonly keepMesh?: true;
   readonly dryRun?: DryRun;
   readonly yes?: true;

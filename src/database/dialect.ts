@@ -1,6 +1,6 @@
 import type { SchemaDdl } from "../model/schema-ddl.ts";
 import type { DatabaseSeen, Dialect } from "../model/situation.ts";
-import type { Row, Tunnel } from "../ports.ts";
+import type { Row, ServerIdentity, Tunnel } from "../ports.ts";
 import type { Counting } from "./count/counting.ts";
 import type { UrlParts } from "./url.ts";
 import type { Knex } from "knex";
@@ -22,6 +22,7 @@ export interface DialectRules {
   columnsQuery(tables: number): string;
   /** The schema, with questions that one read-only transaction answers. */
   schemaDdl(ask: (text: string, values?: readonly unknown[]) => Promise<readonly Row[]>): Promise<SchemaDdl>;
+  server(ask: (text: string) => Promise<readonly Row[]>): Promise<ServerIdentity>;
   readonly counting: Counting;
   rowsOf(response: unknown): readonly Row[];
   /** How many rows a `delete` through `raw` took away. */

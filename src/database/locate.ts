@@ -70,7 +70,8 @@ function fromSeparate(separate: Separate): Address {
   }
 }
 
-function addressFrom(text: string, from: string): Address {
+/** @throws setting-malformed */
+export function addressFrom(text: string, from: string): Address {
   const parsed = parseUrl(text);
   if (parsed.kind === "parsed") return addressOf(parsed.parts, from);
   throw failure("setting-malformed", `${from} does not hold the URL of a database`, {

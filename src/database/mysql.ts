@@ -19,6 +19,7 @@ import {
   poolFor,
 } from "./dialect.ts";
 import { mysqlSchema } from "./schema/mysql.ts";
+import { mysqlServer } from "./server-identity.ts";
 
 export const mysql: DialectRules = {
   attempts: (parts, purpose, through) => tlsWishes(parts).map((ssl) => configOf(parts, purpose, { ssl, through })),
@@ -38,6 +39,7 @@ export const mysql: DialectRules = {
     `select table_schema as in_schema, table_name as in_table, lower(column_name) as column_name,
        case when table_schema = database() then 1 end as place
      from information_schema.columns where table_name in (${Array(tables).fill("?").join(", ")})`,
+  server: mysqlServer,
   schemaDdl: mysqlSchema,
   counting: mysqlCounting,
   rowsOf: (response) => (response as readonly [readonly Row[]])[0],

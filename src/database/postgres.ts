@@ -16,6 +16,7 @@ import {
   poolFor,
 } from "./dialect.ts";
 import { postgresSchema } from "./schema/postgres.ts";
+import { postgresServer } from "./server-identity.ts";
 
 export const postgres: DialectRules = {
   attempts: (parts, purpose, through) => tlsWishes(parts).map((ssl) => configOf(parts, purpose, { ssl, through })),
@@ -38,6 +39,7 @@ export const postgres: DialectRules = {
        and relkind in ('r', 'p', 'v', 'f') and attnum > 0 and not attisdropped
        and (pg_has_role(relowner, 'USAGE')
          or has_column_privilege(pg_class.oid, attnum, 'SELECT, INSERT, UPDATE, REFERENCES'))`,
+  server: postgresServer,
   schemaDdl: postgresSchema,
   counting: postgresCounting,
   rowsOf: (response) => (response as { rows: readonly Row[] }).rows,

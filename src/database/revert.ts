@@ -31,6 +31,17 @@ export const directRunner: DirectRunner = {
   },
 };
 
+/** Runs text as it stands, without a transaction of ours. */
+export async function runTextOn({ knex, rules }: Connection, text: string): Promise<void> {
+  const client = rawConnectionOf(knex);
+  const connection = await client.acquireConnection();
+  try {
+    await rules.runText(connection, text);
+  } finally {
+    await client.releaseConnection(connection);
+  }
+}
+
 async function runDown(connection: Connection, what: DirectRevert, inTransaction: boolean): Promise<void> {
   switch (what.kind) {
     case "sql":

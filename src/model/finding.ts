@@ -22,6 +22,8 @@ export type FindingId =
   | "name-differs-by-extension"
   | "no-way-back"
   | "not-determined"
+  | "rehearsal-failed"
+  | "rehearsal-undetermined"
   | "returning-may-refuse-to-start"
   | "returning-needs-more-schema"
   | "revert-not-exact"

@@ -28,6 +28,8 @@ const SECTIONS: Readonly<Record<FindingId, FindingSection>> = {
   "name-differs-by-extension": "found",
   "no-way-back": "found",
   "not-determined": "unknown",
+  "rehearsal-failed": "found",
+  "rehearsal-undetermined": "unknown",
   "returning-may-refuse-to-start": "unknown",
   "returning-needs-more-schema": "found",
   "revert-not-exact": "found",

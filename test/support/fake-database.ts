@@ -17,11 +17,14 @@ export function fakeDatabase(
 }
 
 /** What reading a ledger never asks for. */
-export const UNASKED: Pick<Database, "schemaDdl" | "count"> = {
+export const UNASKED: Pick<Database, "schemaDdl" | "count" | "server"> = {
   schemaDdl: async () => {
     throw new Error("nobody was to ask for the schema");
   },
   count: async () => {
     throw new Error("nobody was to count");
+  },
+  server: async () => {
+    throw new Error("nobody was to ask which server it is");
   },
 };

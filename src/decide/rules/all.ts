@@ -20,6 +20,8 @@ import { nameDiffersByExtension } from "./name-differs-by-extension.ts";
 import { noSafeOrder } from "./no-safe-order.ts";
 import { noWayBack } from "./no-way-back.ts";
 import { notDetermined } from "./not-determined.ts";
+import { rehearsalFailed } from "./rehearsal-failed.ts";
+import { rehearsalUndetermined } from "./rehearsal-undetermined.ts";
 import { returningMayRefuseToStart } from "./returning-may-refuse-to-start.ts";
 import { returningNeedsMoreSchema } from "./returning-needs-more-schema.ts";
 import { revertNotExact } from "./revert-not-exact.ts";
@@ -45,6 +47,7 @@ export const RULES: Readonly<Record<FindingId, Rule>> = {
   "direct-needs-files": directNeedsFiles,
   "reverting-was-refused": revertingWasRefused,
   "down-would-fail": downWouldFail,
+  "rehearsal-failed": rehearsalFailed,
   "rows-would-be-lost": rowsWouldBeLost,
   "loss-not-determined": lossNotDetermined,
   "no-safe-order": noSafeOrder,
@@ -52,6 +55,7 @@ export const RULES: Readonly<Record<FindingId, Rule>> = {
   "down-blocks-traffic": downBlocksTraffic,
   "behaviour-changes": behaviourChanges,
   "comes-back-empty": comesBackEmpty,
+  "rehearsal-undetermined": rehearsalUndetermined,
   "verdict-undetermined": verdictUndetermined,
   "evidence-is-weak": evidenceIsWeak,
   "image-tag-moved": imageTagMoved,

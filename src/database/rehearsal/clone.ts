@@ -1,0 +1,46 @@
+import type { Address, Clone, Database, Secret, Stage } from "../../ports.ts";
+import type { Split } from "./tried.ts";
+import { failure } from "../../errors.ts";
+import { choose } from "../../model/trouble.ts";
+import { connect, openReadOnly } from "../connect.ts";
+import { addressFrom } from "../locate.ts";
+import { maskFor } from "../refusal.ts";
+import { directRunner, runTextOn } from "../revert.ts";
+import { inPieces, tried } from "./tried.ts";
+
+/**
+ * Opened for reading. Only its stage writes, over connections of its own.
+ * @throws rehearsal-not-possible, setting-malformed, database-unreachable, database-refused
+ */
+export async function openClone(url: Secret | undefined, split: Split): Promise<Clone> {
+  if (url === undefined) {
+    throw failure("rehearsal-not-possible", "no clone was named", {
+      next: [choose("--rehearse-url-file FILE", "a file with the URL of a copy of the database")],
+    });
+  }
+  const address = addressFrom(url.reveal(), "the file of --rehearse-url-file");
+  const database = await openReadOnly(address, undefined);
+  return { address, database, stage: () => stageOn(address, database, split) };
+}
+
+function stageOn(address: Address, database: Database, split: Split): Stage {
+  const { dialect, version, name, host } = database.seen;
+  const masked = maskFor(address);
+  return {
+    on: `the clone ${name} on ${host} (${dialect} ${version})`,
+    lacks: [],
+    revert: async (what) => tried(async () => directRunner.revert(address, undefined, what), masked),
+    apply: async (up) => tried(async () => applyOn(address, up, split), masked),
+    schema: async () => database.schemaDdl(),
+    close: async () => database.close(),
+  };
+}
+
+async function applyOn(address: Address, up: string, split: Split): Promise<void> {
+  const connection = await connect(address, "write", undefined);
+  try {
+    await inPieces(up, async (text) => runTextOn(connection, text), split);
+  } finally {
+    await connection.knex.destroy();
+  }
+}

@@ -1,0 +1,168 @@
+import type { DatabaseServer } from "../support/databases.ts";
+import type { Release } from "../support/rehearsing.ts";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startPostgres } from "../support/databases.ts";
+import { createReleased, migration, rehearsed, write } from "../support/rehearsing.ts";
+
+let server: DatabaseServer;
+
+beforeAll(async () => {
+  server = await startPostgres();
+});
+
+afterAll(async () => server.stop());
+
+const ACCOUNTS = migration(
+  "create table accounts (id bigint generated always as identity primary key, email text not null, legacy text default 'x'); create index accounts_legacy on accounts (legacy);",
+  "drop table accounts;",
+);
+
+const GOOD: Release = {
+  staying: { "20240101000000_accounts.sql": ACCOUNTS },
+  going: {
+    "20240102000000_drop_legacy.sql": migration(
+      "alter table accounts drop column legacy;",
+      "alter table accounts add column legacy text default 'x'; create index accounts_legacy on accounts (legacy);",
+    ),
+    "20240103000000_mood.sql": migration(
+      "create type mood as enum ('sad', 'happy'); alter table accounts add column mood mood;",
+      "alter table accounts drop column mood; drop type mood;",
+    ),
+    "20240104000000_index.sql": migration(
+      "create index concurrently accounts_email on accounts (email);",
+      "drop index concurrently accounts_email;",
+      " transaction:false",
+    ),
+  },
+};
+
+describe("a rehearsal within this process", () => {
+  it("passes when every down succeeds and leads back to what its up started from", async () => {
+    await createReleased(server, "good", GOOD);
+    expect(await rehearsed({ server, name: "good", release: GOOD })).toEqual({
+      on: expect.stringMatching(/^PostgreSQL 18\.\d+ within this process, without rows$/) as string,
+      outcome: "passed",
+      lacks: [],
+      downs: ["20240104000000_index", "20240103000000_mood", "20240102000000_drop_legacy"].map((file) => ({
+        name: file.slice(0, 14),
+        file: `${file}.sql`,
+        down: { kind: "succeeded", seconds: null },
+        schema: { kind: "same" },
+      })),
+    });
+  });
+
+  it("fails when a view in the live database depends on what a down drops", async () => {
+    await createReleased(server, "viewed", GOOD);
+    await write(`${server.urlOf("viewed")}?sslmode=disable`, "create view moods as select mood from accounts");
+    expect(await rehearsed({ server, name: "viewed", release: GOOD })).toMatchObject({
+      outcome: "failed",
+      downs: [
+        { down: { kind: "succeeded" } },
+        {
+          down: {
+            kind: "failed",
+            because: "the database said: cannot drop column mood of table accounts because other objects depend on it",
+          },
+        },
+        { down: { kind: "not-run", because: "one before it did not succeed" } },
+      ],
+    });
+  });
+
+  it("fails when a down does not make the index again that went with a column", async () => {
+    const release: Release = {
+      staying: GOOD.staying,
+      going: {
+        "20240102000000_drop_legacy.sql": migration(
+          "alter table accounts drop column legacy;",
+          "alter table accounts add column legacy text default 'x';",
+        ),
+      },
+    };
+    await createReleased(server, "unindexed", release);
+    expect(await rehearsed({ server, name: "unindexed", release })).toMatchObject({
+      outcome: "failed",
+      downs: [
+        {
+          down: { kind: "succeeded" },
+          schema: {
+            kind: "differs",
+            differences: ["missing: CREATE INDEX accounts_legacy ON public.accounts USING btree (legacy)"],
+          },
+        },
+      ],
+    });
+  });
+
+  it("fails when a down leaves something behind, on which its up does not run again", async () => {
+    const release: Release = {
+      staying: GOOD.staying,
+      going: {
+        "20240103000000_mood.sql": migration(
+          "create type mood as enum ('sad'); alter table accounts add column mood mood;",
+          "alter table accounts drop column mood;",
+        ),
+      },
+    };
+    await createReleased(server, "left_behind", release);
+    expect(await rehearsed({ server, name: "left_behind", release })).toMatchObject({
+      outcome: "failed",
+      downs: [
+        { schema: { differences: [`its up does not run again: the database said: type "mood" already exists`] } },
+      ],
+    });
+  });
+
+  it("does not know whether all is back when an earlier migration is not there as SQL", async () => {
+    await createReleased(server, "earlier", GOOD);
+    await write(`${server.urlOf("earlier")}?sslmode=disable`, "create extension pg_trgm");
+    const release: Release = {
+      staying: { "20240101000000_accounts.sql": migration("create table accounts (id bigint);", "") },
+      going: GOOD.going,
+    };
+    expect(await rehearsed({ server, name: "earlier", release })).toMatchObject({
+      outcome: "undetermined",
+      lacks: [],
+      downs: [
+        { schema: { kind: "same" } },
+        { schema: { kind: "same" } },
+        {
+          schema: {
+            kind: "undetermined",
+            because: expect.stringMatching(/^its up takes away or changes what was there \(/) as string,
+          },
+        },
+      ],
+    });
+  });
+
+  it("is undetermined where the live schema has an aggregate, which is not rebuilt", async () => {
+    await createReleased(server, "aggregate", GOOD);
+    await write(
+      `${server.urlOf("aggregate")}?sslmode=disable`,
+      "create aggregate longest (text) (sfunc = textcat, stype = text)",
+    );
+    expect(await rehearsed({ server, name: "aggregate", release: GOOD })).toMatchObject({
+      outcome: "undetermined",
+      lacks: ["aggregate public.longest(text)"],
+      downs: [{ down: { kind: "succeeded" } }, { down: { kind: "succeeded" } }, { down: { kind: "succeeded" } }],
+    });
+  });
+
+  it("says how PGlite is added where it is not installed", async () => {
+    const nowhere = mkdtempSync(join(tmpdir(), "nowhere-"));
+    await expect(rehearsed({ server, name: "good", release: GOOD, directories: [nowhere] })).rejects.toMatchObject({
+      trouble: {
+        code: "rehearsal-not-possible",
+        summary: "--rehearse needs PGlite, which is not installed here",
+        next: expect.arrayContaining([
+          expect.objectContaining({ command: "npm install -g @electric-sql/pglite" }),
+        ]) as unknown[],
+      },
+    });
+  });
+});
