@@ -32,7 +32,7 @@ function whatMatters(plan: Omit<Plan, "id">): unknown {
     ledger && [ledger.table, ledger.applied.map(({ name }) => name)],
     plan.route,
     plan.revert.map(({ name, file, down }) => [name, file, down]),
-    plan.rehearsal && rehearsed(plan.rehearsal),
+    ...(plan.rehearsal === null ? [] : [rehearsed(plan.rehearsal)]),
     plan.findings.map(({ id, weight, facts }) => [id, weight, facts]),
     plan.steps.map((step) => Object.entries(step).toSorted(([one], [other]) => (one < other ? -1 : 1))),
     plan.settings.map(({ name, value }) => [name, value]),

@@ -45,4 +45,5 @@ const SCHEMA: Readonly<Record<SchemaCheck["kind"], string>> = {
   undetermined: "whether the schema is what its up started from is not known",
 };
 
-const NOT_PROVEN = "a rehearsal proves nothing about locks, permissions and other clients of the live database";
+const NOT_PROVEN =
+  "it proves nothing about rows that are not there, locks, permissions and other clients of the live database";

@@ -1,6 +1,6 @@
 import type { DatabaseServer } from "../support/databases.ts";
 import type { Release } from "../support/rehearsing.ts";
-import { mkdtempSync } from "node:fs";
+import { mkdirSync, mkdtempSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -11,6 +11,7 @@ let server: DatabaseServer;
 
 beforeAll(async () => {
   server = await startPostgres();
+  await createReleased(server, "good", GOOD);
 });
 
 afterAll(async () => server.stop());
@@ -41,7 +42,6 @@ const GOOD: Release = {
 
 describe("a rehearsal within this process", () => {
   it("passes when every down succeeds and leads back to what its up started from", async () => {
-    await createReleased(server, "good", GOOD);
     expect(await rehearsed({ server, name: "good", release: GOOD })).toEqual({
       on: expect.stringMatching(/^PostgreSQL 18\.\d+ within this process, without rows$/) as string,
       outcome: "passed",
@@ -65,7 +65,8 @@ describe("a rehearsal within this process", () => {
         {
           down: {
             kind: "failed",
-            because: "the database said: cannot drop column mood of table accounts because other objects depend on it",
+            because:
+              "the database said: cannot drop column mood of table accounts because other objects depend on it (view moods depends on column mood of table accounts)",
           },
         },
         { down: { kind: "not-run", because: "one before it did not succeed" } },
@@ -117,9 +118,8 @@ describe("a rehearsal within this process", () => {
     });
   });
 
-  it("does not know whether all is back when an earlier migration is not there as SQL", async () => {
+  it("does not know whether all is back when the earlier files do not build what the later ones need", async () => {
     await createReleased(server, "earlier", GOOD);
-    await write(`${server.urlOf("earlier")}?sslmode=disable`, "create extension pg_trgm");
     const release: Release = {
       staying: { "20240101000000_accounts.sql": migration("create table accounts (id bigint);", "") },
       going: GOOD.going,
@@ -140,6 +140,31 @@ describe("a rehearsal within this process", () => {
     });
   });
 
+  it("has the extensions that PGlite brings along", async () => {
+    const release: Release = {
+      staying: {
+        "20240100000000_extensions.sql": migration('create extension citext; create extension "uuid-ossp";', ""),
+      },
+      going: {
+        "20240105000000_tokens.sql": migration(
+          "create table tokens (id uuid primary key default uuid_generate_v4(), name citext unique);",
+          "drop table tokens;",
+        ),
+      },
+    };
+    await createReleased(server, "extended", release);
+    expect(await rehearsed({ server, name: "extended", release })).toMatchObject({ outcome: "passed", lacks: [] });
+  });
+
+  it("is undetermined where the live schema needs an extension that PGlite does not have", async () => {
+    await createReleased(server, "foreign", GOOD);
+    await write(`${server.urlOf("foreign")}?sslmode=disable`, "create extension postgres_fdw");
+    expect(await rehearsed({ server, name: "foreign", release: GOOD })).toMatchObject({
+      outcome: "undetermined",
+      lacks: [expect.stringMatching(/^create extension .*postgres_fdw.*: the database said: .*is not available/)],
+    });
+  });
+
   it("is undetermined where the live schema has an aggregate, which is not rebuilt", async () => {
     await createReleased(server, "aggregate", GOOD);
     await write(
@@ -153,6 +178,15 @@ describe("a rehearsal within this process", () => {
     });
   });
 
+  it("takes PGlite from where npm puts global packages", async () => {
+    const prefix = mkdtempSync(join(tmpdir(), "prefix-"));
+    mkdirSync(join(prefix, "lib/node_modules/@electric-sql"), { recursive: true });
+    const installed = join(import.meta.dirname, "../../node_modules/@electric-sql/pglite");
+    symlinkSync(installed, join(prefix, "lib/node_modules/@electric-sql/pglite"));
+    const asked = { server, name: "good", release: GOOD, directories: [join(prefix, "lib")] };
+    expect(await rehearsed(asked)).toMatchObject({ outcome: "passed" });
+  });
+
   it("says how PGlite is added where it is not installed", async () => {
     const nowhere = mkdtempSync(join(tmpdir(), "nowhere-"));
     await expect(rehearsed({ server, name: "good", release: GOOD, directories: [nowhere] })).rejects.toMatchObject({
@@ -160,7 +194,7 @@ describe("a rehearsal within this process", () => {
         code: "rehearsal-not-possible",
         summary: "--rehearse needs PGlite, which is not installed here",
         next: expect.arrayContaining([
-          expect.objectContaining({ command: "npm install -g @electric-sql/pglite" }),
+          expect.objectContaining({ command: "npm install -g @electric-sql/pglite@0.5" }),
         ]) as unknown[],
       },
     });

@@ -1,12 +1,12 @@
 import type { Address, Clone, Database, Secret, Stage } from "../../ports.ts";
 import type { Split } from "./tried.ts";
-import { failure } from "../../errors.ts";
+import { SafeRollbackError, failure } from "../../errors.ts";
 import { choose } from "../../model/trouble.ts";
 import { connect, openReadOnly } from "../connect.ts";
 import { addressFrom } from "../locate.ts";
 import { maskFor } from "../refusal.ts";
 import { directRunner, runTextOn } from "../revert.ts";
-import { inPieces, tried } from "./tried.ts";
+import { inPieces, saidBy, tried } from "./tried.ts";
 
 /**
  * Opened for reading. Only its stage writes, over connections of its own.
@@ -25,12 +25,13 @@ export async function openClone(url: Secret | undefined, split: Split): Promise<
 
 function stageOn(address: Address, database: Database, split: Split): Stage {
   const { dialect, version, name, host } = database.seen;
-  const masked = maskFor(address);
+  const mask = maskFor(address);
+  const words = (error: unknown): string => mask(wordsOf(error));
   return {
     on: `the clone ${name} on ${host} (${dialect} ${version})`,
     lacks: [],
-    revert: async (what) => tried(async () => directRunner.revert(address, undefined, what), masked),
-    apply: async (up) => tried(async () => applyOn(address, up, split), masked),
+    revert: async (what) => tried(async () => directRunner.revert(address, undefined, what), words),
+    apply: async (up) => tried(async () => applyOn(address, up, split), words),
     schema: async () => database.schemaDdl(),
     close: async () => database.close(),
   };
@@ -43,4 +44,10 @@ async function applyOn(address: Address, up: string, split: Split): Promise<void
   } finally {
     await connection.knex.destroy();
   }
+}
+
+/** A step's first fact is what the database said. */
+function wordsOf(error: unknown): string {
+  if (error instanceof SafeRollbackError) return error.trouble.facts[0] ?? error.message;
+  return saidBy(error, "without-detail");
 }

@@ -3,7 +3,7 @@ import type { Pglite } from "./pglite.ts";
 import type { Split } from "./tried.ts";
 import { postgresSchema } from "../schema/postgres.ts";
 import { startPglite } from "./pglite.ts";
-import { inPieces, tried } from "./tried.ts";
+import { inPieces, saidBy, tried } from "./tried.ts";
 
 /** How a PostgreSQL within this process is made. */
 export interface Making {
@@ -30,11 +30,11 @@ export async function inProcessStage(
     lacks: [...(content === "all" ? schema.ddl.leftOut : []), ...missing],
     revert: async (what) => {
       await settle(database, schema);
-      return tried(async () => runDown(database, what));
+      return tried(async () => runDown(database, what), inFull);
     },
     apply: async (up) => {
       await settle(database, schema);
-      return tried(async () => inPieces(up, exec, split));
+      return tried(async () => inPieces(up, exec, split), inFull);
     },
     schema: async () =>
       inTransaction(database, async () => postgresSchema(async (text) => (await database.query(text)).rows)),
@@ -50,10 +50,14 @@ async function build(database: Pglite, schema: LiveSchema, content: "all" | "emp
     ...(content === "all" ? schema.ddl.statements : []),
   ];
   for (const statement of statements) {
-    const { kind, ...more } = await tried(async () => database.exec(statement));
+    const { kind, ...more } = await tried(async () => database.exec(statement), inFull);
     if (kind === "refused" && "because" in more) missing.push(`${headOf(statement)}: ${more.because}`);
   }
   return missing;
+}
+
+function inFull(error: unknown): string {
+  return saidBy(error, "with-detail");
 }
 
 /** As a new connection of the tool's user would find it. */

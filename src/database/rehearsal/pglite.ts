@@ -60,7 +60,7 @@ function loaderOf(directories: readonly string[]): Load {
         `looked for in node_modules of ${directories.join(", ")} and of what is around them, and in NODE_PATH`,
       ],
       next: [
-        run("npm install -g @electric-sql/pglite", "adds it where npm puts global packages"),
+        run("npm install -g @electric-sql/pglite@0.5", "adds it where npm puts global packages"),
         run("export NODE_PATH=$(npm root -g)", "if npm puts them anywhere else"),
         choose("--rehearse-url-file FILE", "or rehearse on a copy of the database"),
       ],

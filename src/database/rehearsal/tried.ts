@@ -9,18 +9,22 @@ export type Split = (text: string) => Promise<readonly string[]>;
  * Runs it and takes the time; what the database refuses is a value.
  * @throws database-unreachable, database-refused: then nothing was tried
  */
-export async function tried(
-  run: () => Promise<unknown>,
-  masked: (text: string) => string = (text) => text,
-): Promise<Tried> {
+export async function tried(run: () => Promise<unknown>, words: (error: unknown) => string): Promise<Tried> {
   const start = performance.now();
   try {
     await run();
     return { kind: "ran", seconds: secondsSince(start) };
   } catch (error) {
     if (error instanceof SafeRollbackError && error.trouble.code !== "step-failed") throw error;
-    return { kind: "refused", because: masked(wordsOf(error)), seconds: secondsSince(start) };
+    return { kind: "refused", because: words(error), seconds: secondsSince(start) };
   }
+}
+
+/** The database's own words. Its detail names what stands in the way, and may quote rows: only where there are none. */
+export function saidBy(error: unknown, more: "with-detail" | "without-detail"): string {
+  const { detail } = error as { readonly detail?: unknown };
+  const details = more === "with-detail" && typeof detail === "string" ? ` (${detail.replaceAll("\n", "; ")})` : "";
+  return `the database said: ${shapeOf(error).message}${details}`;
 }
 
 /**
@@ -34,12 +38,6 @@ export async function inPieces(up: string, exec: (text: string) => Promise<unkno
     if (shapeOf(error).code !== ACTIVE_SQL_TRANSACTION) throw error;
     for (const statement of await split(up)) await exec(statement);
   }
-}
-
-/** A step's first fact is what the database said. */
-function wordsOf(error: unknown): string {
-  if (error instanceof SafeRollbackError) return error.trouble.facts[0] ?? error.message;
-  return `the database said: ${shapeOf(error).message}`;
 }
 
 function secondsSince(start: number): number {

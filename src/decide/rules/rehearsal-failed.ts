@@ -15,7 +15,10 @@ export const rehearsalFailed: Rule = ({ rehearsal }) => {
       next: [
         edit("the down", "mend it in a release that is rolled out first, and roll back from that one"),
         choose("--to-migration NAME", "the newest of these or a later one, if the returning image can live with it"),
-        choose("the same without --rehearse", "if the returning image can live with exactly these differences"),
+        edit(
+          "the same command without the rehearsal",
+          "if the returning image can live with exactly these differences",
+        ),
         rollForward("leaves the schema as it is"),
       ],
     },

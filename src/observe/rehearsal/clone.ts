@@ -41,7 +41,7 @@ async function rehearseOn(
   const unlike = await check(0);
   if (unlike !== null) return unlikeLive(stage.on, parts, unlike);
   readers.tell({ kind: "doing", text: `rehearsing the downs on ${stage.on}` });
-  const played = await play(stage, parts, { timed: true, check });
+  const played = await play(stage, parts, { timed: true, stop: readers.interrupts.stop, check });
   readers.tell({ kind: "done", text: "rehearsed the downs; the clone is no longer like the live database" });
   const downs = settled(
     played,

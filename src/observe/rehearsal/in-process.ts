@@ -23,7 +23,7 @@ export async function rehearseInProcess(plan: Plan, observation: Observation, re
   const { on, lacks, played } = await onStage(await rehearsals.inProcess(live, "all"), async (stage) => ({
     on: stage.on,
     lacks: stage.lacks,
-    played: await play(stage, parts, { timed: false, check: async () => null }),
+    played: await play(stage, parts, { timed: false, stop: readers.interrupts.stop, check: async () => null }),
   }));
   const chain = await chainOf({ plan, observation, parts, live }, rehearsals);
   const downs = settled(played, chain, judged);

@@ -33,6 +33,8 @@ export function doubtAbout(live: ServerIdentity, other: ServerIdentity): Doubt |
   if (isSame(live, other)) return { summary: IS_LIVE, fact: "the same running server answers at both URLs" };
   if (live.follows)
     return { summary: MAY_BE, fact: "the live URL leads to a read-only copy, and the clone may be what it follows" };
+  if (other.follows)
+    return { summary: "the clone cannot be written to", fact: "it is a read-only copy that follows another server" };
   if (live.cluster !== null && live.cluster === other.cluster)
     return { summary: IS_LIVE, fact: "both are servers of one cluster, which write to each other" };
   return undefined;

@@ -12,6 +12,8 @@ export interface Played extends RehearsedDown {
 export interface Playing {
   /** Whether times say something of the live database. */
   readonly timed: boolean;
+  /** Ends it before the next down. */
+  readonly stop: AbortSignal;
   /** What is wrong after so many downs; null where nothing is. */
   check(done: number): Promise<string | null>;
 }
@@ -38,7 +40,8 @@ export async function play(stage: Stage, parts: readonly Part[], playing: Playin
   }));
 }
 
-async function tryDown(stage: Stage, { down }: Part, { timed }: Playing): Promise<TriedDown> {
+async function tryDown(stage: Stage, { down }: Part, { timed, stop }: Playing): Promise<TriedDown> {
+  if (stop.aborted) return { kind: "not-run", because: "interrupted" };
   if (down.kind === "not") return { kind: "not-run", because: down.because };
   const { kind, seconds, ...more } = await stage.revert(down.what);
   const time = timed ? seconds : null;
