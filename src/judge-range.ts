@@ -1,5 +1,6 @@
 import type { Statement } from "./model/change.ts";
-import type { Judges, MigrationSql, SqlSeen } from "./ports.ts";
+import type { MigrationSql, SqlSeen } from "./model/migration-sql.ts";
+import type { Judges } from "./ports.ts";
 import type { Spellings } from "./sql/statements.ts";
 
 /** The parsers and the rules are loaded when there is something to judge, and not before. */

@@ -1,12 +1,20 @@
+import type { DirectRevert } from "./model/direct-revert.ts";
 import type { Loss, RangeJudgement } from "./model/judgement.ts";
-import type { Count, CountedLoss } from "./model/loss.ts";
+import type { KeepOrder, KeepState, Keepable, KeptRows } from "./model/kept.ts";
+import type { LiveSchema } from "./model/live-schema.ts";
+import type { Counted, CountedLoss } from "./model/loss.ts";
+import type { MigrationSql } from "./model/migration-sql.ts";
 import type { Down, KnownMigration, Ledger, MigrationName, MigratorName } from "./model/migration.ts";
 import type { Plan } from "./model/plan.ts";
+import type { Progress } from "./model/progress.ts";
+import type { Question } from "./model/question.ts";
 import type { RevertTarget } from "./model/revert-target.ts";
 import type { SchemaDdl } from "./model/schema-ddl.ts";
 import type { PackageScript } from "./model/scripts.ts";
+import type { ServerIdentity } from "./model/server-identity.ts";
 import type { Settings } from "./model/settings.ts";
 import type { DatabaseSeen, Dialect, LedgerRoute, MigratorTraits, Situation } from "./model/situation.ts";
+import type { Tried } from "./model/tried.ts";
 import type { HookJob, PodSighting, Revision, RolloutProgress, Workload, WorkloadRef } from "./model/workload.ts";
 
 /** A value that prints as `[secret]` wherever it ends up by mistake; only adapters call `reveal`. */
@@ -64,21 +72,6 @@ export interface Address {
 
 export type Row = Readonly<Record<string, unknown>>;
 
-/** Of rows that are seen through several things, such as a partition's, each is counted with one of them. */
-export type Counted = Count | { readonly kind: "counted-with-others" };
-
-/** What tells one running server from every other one. */
-export interface ServerIdentity {
-  /** Two servers that run at the same time differ in this, or in `startedAt`. */
-  readonly place: string;
-  /** Seconds, within two of the truth where the server only counts how long it runs; 0 where `place` says enough. */
-  readonly startedAt: number;
-  /** Servers that write to each other share it; null for one that is no part of such a cluster. */
-  readonly cluster: string | null;
-  /** Whether it is a copy that follows another server, which then is the one that is written to. */
-  readonly follows: boolean;
-}
-
 /** A connection whose every statement runs in a read-only transaction. */
 export interface Database {
   readonly seen: DatabaseSeen;
@@ -97,20 +90,10 @@ export interface Database {
   count(losses: readonly Loss[]): Promise<readonly Counted[]>;
   /** Which server answers. @throws database-refused where it does not say */
   server(): Promise<ServerIdentity>;
+  /** Whether each of these things could be kept aside before it is destroyed; likewise never throws for one. */
+  keepable(losses: readonly Loss[]): Promise<readonly Keepable[]>;
   close(): Promise<void>;
 }
-
-/** What a down over a direct connection has to do, as data. */
-export type DirectRevert =
-  | {
-      readonly kind: "sql";
-      readonly text: string;
-      /** The same, one by one, where they are known and must not run as one text, outside a transaction. */
-      readonly statements?: readonly string[];
-      readonly transaction: boolean;
-      readonly unrecord: { readonly text: string; readonly values: readonly string[] };
-    }
-  | { readonly kind: "knex"; readonly name: MigrationName; readonly directory: string; readonly table: string };
 
 export interface Databases {
   /** @throws database-url-missing when no source names a database, setting-malformed when one does so wrongly */
@@ -127,8 +110,27 @@ export interface UrlConventions {
   readonly urlVariables: readonly string[];
 }
 
+/** A database that can be connected to from here. */
+export interface Reachable {
+  readonly address: Address;
+  readonly tunnel: Tunnel | undefined;
+}
+
+/**
+ * Copies rows into a schema (in MySQL a database) of the plan's own, `safe_rollback_<plan id>`, with a list of what is
+ * in it. It writes nowhere else.
+ */
+export interface RowKeeper {
+  /** Copies anew what was copied before. @throws not-permitted, step-failed */
+  keep(where: Reachable, order: KeepOrder): Promise<void>;
+  state(where: Reachable, order: KeepOrder): Promise<KeepState>;
+  /** All that is kept for a plan, in the order in which it was. */
+  kept(where: Reachable, planId: string): Promise<readonly KeptRows[]>;
+}
+
 export interface DirectRunner {
-  revert(address: Address, through: Tunnel | undefined, what: DirectRevert): Promise<void>;
+  /** `keep`, where the down runs in a transaction, is kept once more in it, with its tables locked. */
+  revert(where: Reachable, what: DirectRevert, keep: KeepOrder | undefined): Promise<void>;
 }
 
 /**
@@ -174,18 +176,6 @@ export interface Probe<T> {
   parse(output: string): T;
 }
 
-/** One side of a migration, as far as it was seen. */
-export type SqlSeen =
-  | { readonly kind: "sql"; readonly text: string }
-  | { readonly kind: "absent" }
-  | { readonly kind: "unseen"; readonly because: string };
-
-export interface MigrationSql {
-  readonly name: MigrationName;
-  readonly up: SqlSeen;
-  readonly down: SqlSeen;
-}
-
 /** Says what migrations mean for the code before and after them, by their SQL alone. */
 export interface Judges {
   /**
@@ -198,18 +188,6 @@ export interface Judges {
     earlier: readonly string[] | null,
   ): Promise<RangeJudgement>;
 }
-
-/** What is read of a live PostgreSQL so that it can be built again elsewhere: its catalogs, and no rows. */
-export interface LiveSchema {
-  readonly ddl: SchemaDdl;
-  readonly roles: readonly string[];
-  /** The schemas in which the connection finds unqualified names, first one first. */
-  readonly searchPath: readonly string[];
-}
-
-export type Tried =
-  | { readonly kind: "ran"; readonly seconds: number }
-  | { readonly kind: "refused"; readonly because: string; readonly seconds: number };
 
 /** A database that is not the live one, where downs and ups may run. */
 export interface Stage {
@@ -342,7 +320,7 @@ export interface Observation {
   /** Counts again what the downs would destroy. */
   recount(): Promise<readonly CountedLoss[]>;
   /** Absent when there is no way to connect from here. */
-  readonly connection: { readonly address: Address; readonly tunnel: Tunnel | undefined } | undefined;
+  readonly connection: Reachable | undefined;
   close(): Promise<void>;
 }
 
@@ -354,18 +332,6 @@ export interface NothingToDo {
   readonly container: string;
   readonly leaving: Revision;
   readonly returning: Revision;
-}
-
-export type Progress =
-  | { readonly kind: "doing"; readonly text: string }
-  | { readonly kind: "done"; readonly text: string }
-  | { readonly kind: "warning"; readonly text: string }
-  | { readonly kind: "log"; readonly from: string; readonly line: string };
-
-export interface Question {
-  readonly text: string;
-  /** Only exactly this word consents. */
-  readonly expects: string;
 }
 
 export interface Terminal {
@@ -402,6 +368,7 @@ export interface World extends Readers {
   readonly change: ClusterWriter;
   readonly runner: Runner;
   readonly direct: DirectRunner;
+  readonly keeper: RowKeeper;
   readonly terminal: Terminal;
   readonly pause: (milliseconds: number) => Promise<void>;
 }

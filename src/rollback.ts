@@ -5,6 +5,7 @@ import type { Request } from "./model/request.ts";
 import type { Observation, Readers, World } from "./ports.ts";
 import { confirm } from "./act/confirm.ts";
 import { execute, refuseWhenInterrupted } from "./act/execute.ts";
+import { keptRowsOf } from "./act/kept.ts";
 import { reportOfOutcome, reportOfPlan, reportOfTrouble } from "./act/report.ts";
 import { verify } from "./act/verify.ts";
 import { planNothingToDo, planRollback } from "./decide/plan.ts";
@@ -53,7 +54,8 @@ async function carryOut(request: Request, planned: Omit<Acting, "agreed">): Prom
     refuseWhenInterrupted(world);
     const acting = { ...planned, agreed: await confirm(plan, request.consent, world.terminal) };
     const outcome = await execute(acting);
-    return reportOfOutcome(plan, outcome, outcome.kind === "completed" ? await lookAgain(acting) : null);
+    const verification = outcome.kind === "completed" ? await lookAgain(acting) : null;
+    return reportOfOutcome(plan, outcome, { verification, kept: await keptRowsOf(acting) });
   } catch (error) {
     if (error instanceof SafeRollbackError) return reportOfTrouble(plan, error.trouble);
     throw error;

@@ -70,7 +70,7 @@ export function interruption({ reason }: AbortSignal): Error {
 
 /** Probe Jobs are not watched: they change nothing that anyone relies on, and are removed afterwards. */
 function watched(world: World, begin: () => void): World {
-  const { change, runner, direct } = world;
+  const { change, runner, direct, keeper } = world;
   const first = <Words extends readonly unknown[]>(act: (...words: Words) => Promise<void>) => {
     return async (...words: Words): Promise<void> => {
       begin();
@@ -81,6 +81,7 @@ function watched(world: World, begin: () => void): World {
     ...world,
     change: { undo: first((plan) => change.undo(plan)) },
     runner: { run: first((place, command, subject) => runner.run(place, command, subject)) },
-    direct: { revert: first((address, through, what) => direct.revert(address, through, what)) },
+    keeper: { ...keeper, keep: first((where, order) => keeper.keep(where, order)) },
+    direct: { revert: first((where, what, keep) => direct.revert(where, what, keep)) },
   };
 }

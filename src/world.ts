@@ -1,8 +1,10 @@
 import type { Asked } from "./commands/invocation.ts";
 import type { Kube } from "./kube/client.ts";
-import type { Environment, Interrupts, Progress, Readers, Secret, Terminal, World } from "./ports.ts";
+import type { Progress } from "./model/progress.ts";
+import type { Environment, Interrupts, Readers, Secret, Terminal, World } from "./ports.ts";
 import { setTimeout } from "node:timers/promises";
 import { createDatabases } from "./database/connect.ts";
+import { rowKeeper } from "./database/keep/keeper.ts";
 import { usualDirectories } from "./database/rehearsal/pglite.ts";
 import { createRehearsals } from "./database/rehearsal/rehearsals.ts";
 import { directRunner } from "./database/revert.ts";
@@ -49,6 +51,7 @@ export function connect(asked: Asked, options: WorldOptions): Connected {
       change: createClusterWriter(kube, asked.connection),
       runner: createRunner(kube, { ...options, secretsOf: () => [...secrets] }),
       direct: directRunner,
+      keeper: rowKeeper,
       terminal,
       pause: async (milliseconds) => setTimeout(milliseconds),
     }),

@@ -1,3 +1,4 @@
+import type { KeptRows } from "../model/kept.ts";
 import type { ExitCode, Outcome, Report, ReportOutcome, StepRecord, Verification } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
 import type { ErrorCode, Trouble } from "../model/trouble.ts";
@@ -16,12 +17,19 @@ export function reportOfTrouble(plan: Plan | null, trouble: Trouble): Report {
   return report(plan, { outcome: OUTCOME[trouble.code] ?? "unable", exitCode: exitCodeOf(trouble.code), trouble });
 }
 
-export function reportOfOutcome(plan: Plan, outcome: Outcome, verification: Verification | null): Report {
+/** What was found once the steps were over. */
+export interface Afterwards {
+  readonly verification: Verification | null;
+  readonly kept: readonly KeptRows[];
+}
+
+export function reportOfOutcome(plan: Plan, outcome: Outcome, { verification, kept }: Afterwards): Report {
   const { steps } = outcome;
   if (outcome.kind === "halted")
-    return report(plan, { outcome: "halted", exitCode: 10, steps, trouble: outcome.trouble });
-  if (verification?.agrees === true) return report(plan, { outcome: "completed", exitCode: 0, steps, verification });
-  return report(plan, { outcome: "unverified", exitCode: 11, steps, verification });
+    return report(plan, { outcome: "halted", exitCode: 10, steps, kept, trouble: outcome.trouble });
+  if (verification?.agrees === true)
+    return report(plan, { outcome: "completed", exitCode: 0, steps, kept, verification });
+  return report(plan, { outcome: "unverified", exitCode: 11, steps, kept, verification });
 }
 
 interface Told {
@@ -30,9 +38,10 @@ interface Told {
   readonly steps?: readonly StepRecord[];
   readonly verification?: Verification | null;
   readonly trouble?: Trouble;
+  readonly kept?: readonly KeptRows[];
 }
 
-function report(plan: Plan | null, { outcome, exitCode, steps, verification, trouble }: Told): Report {
+function report(plan: Plan | null, { outcome, exitCode, steps, verification, trouble, kept }: Told): Report {
   const pending = (plan?.steps ?? []).map((step) => ({
     step,
     state: "pending" as const,
@@ -46,6 +55,7 @@ function report(plan: Plan | null, { outcome, exitCode, steps, verification, tro
     steps: steps ?? pending,
     verification: verification ?? null,
     trouble: trouble ?? null,
+    kept: kept ?? [],
     exitCode,
   };
 }

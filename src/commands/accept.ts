@@ -41,6 +41,7 @@ const FINDING_IDS: Readonly<Record<FindingId, true>> = {
   "returning-needs-more-schema": true,
   "revert-not-exact": true,
   "reverting-was-refused": true,
+  "rows-cannot-be-kept": true,
   "rows-would-be-lost": true,
   "sources-disagree": true,
   "tool-is-ambiguous": true,

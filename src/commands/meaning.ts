@@ -68,6 +68,8 @@ function settingFlagsOf(values: FlagValues, variables: Surroundings["variables"]
     rolloutTimeoutSeconds: values.rolloutTimeout,
     jobLabels: values.jobLabel,
     keepMesh: values.keepMesh,
+    keepRows: values.keepRows,
+    keepRowsMaxBytes: values.keepRowsMax,
   });
 }
 

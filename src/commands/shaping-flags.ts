@@ -4,8 +4,10 @@ import type { Flag } from "./flag.ts";
 import type { CommandName } from "./invocation.ts";
 import {
   readCommand,
+  readKeepRows,
   readLabels,
   readRevertPolicy,
+  readSize,
   readText,
   readTimeout,
   readTool,
@@ -103,6 +105,16 @@ export const SHAPING_FLAGS: readonly Flag[] = [
       syntax: "--rehearse-url-file <FILE>",
       meaning: "run them first on a copy of the database, whose URL is in a file; - is standard input",
       read: readText,
+    },
+    {
+      syntax: "--keep-rows <WHEN>",
+      meaning: "auto or off: copy what a down destroys into a schema of its own before it runs (default auto)",
+      read: readKeepRows,
+    },
+    {
+      syntax: "--keep-rows-max <SIZE>",
+      meaning: "more than this, by estimate, is not copied but asked about (default 1GiB)",
+      read: readSize,
     },
     { syntax: "--keep-mesh", meaning: "let a service mesh inject its sidecar into the Jobs' Pods" },
   ]),

@@ -2,7 +2,7 @@ import type { FindingId } from "../model/finding.ts";
 import type { SqlDialect } from "../model/judgement.ts";
 import type { MigratorName } from "../model/migration.ts";
 import type { ConnectionFlags } from "../model/request.ts";
-import type { DryRun, RevertPolicy, Via } from "../model/settings.ts";
+import type { DryRun, KeepRows, RevertPolicy, Via } from "../model/settings.ts";
 import type { Flag } from "./flag.ts";
 import type { ColorChoice, CommandName, OutputFormat } from "./invocation.ts";
 import { shownValue } from "../observe/credentials.ts";
@@ -42,6 +42,8 @@ export interface FlagValues extends Omit<ConnectionFlags, "verbosity"> {
   readonly rehearse?: true;
   readonly rehearseUrlFile?: string;
   readonly keepMesh?: true;
+  readonly keepRows?: KeepRows;
+  readonly keepRowsMax?: number;
   readonly dryRun?: DryRun;
   readonly yes?: true;
   readonly accept?: readonly FindingId[];

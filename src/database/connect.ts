@@ -7,6 +7,7 @@ import createKnex from "knex";
 import { SafeRollbackError, failure } from "../errors.ts";
 import { columnsByTable } from "./columns.ts";
 import { countEach } from "./count/count.ts";
+import { keepableEach } from "./keep/keepable.ts";
 import { locateDatabase } from "./locate.ts";
 import { mysql } from "./mysql.ts";
 import { postgres } from "./postgres.ts";
@@ -84,6 +85,11 @@ function readOnly(connection: Connection, address: Address): Database {
     count: async (losses) => {
       const limits = rules.counting.limits(seen.dialect);
       return countEach(losses, rules.counting, async (questions) => transact(connection, limits, questions));
+    },
+    keepable: async (losses) => {
+      const { counting, keeping } = rules;
+      const limits = counting.limits(seen.dialect);
+      return keepableEach(losses, { counting, keeping, transact: async (asks) => transact(connection, limits, asks) });
     },
     close: async () => knex.destroy(),
   };

@@ -1,7 +1,9 @@
 import type { SchemaDdl } from "../model/schema-ddl.ts";
+import type { ServerIdentity } from "../model/server-identity.ts";
 import type { DatabaseSeen, Dialect } from "../model/situation.ts";
-import type { Row, ServerIdentity, Tunnel } from "../ports.ts";
+import type { Row, Tunnel } from "../ports.ts";
 import type { Counting } from "./count/counting.ts";
+import type { Keeping } from "./keep/keeping.ts";
 import type { UrlParts } from "./url.ts";
 import type { Knex } from "knex";
 
@@ -24,6 +26,9 @@ export interface DialectRules {
   schemaDdl(ask: (text: string, values?: readonly unknown[]) => Promise<readonly Row[]>): Promise<SchemaDdl>;
   server(ask: (text: string) => Promise<readonly Row[]>): Promise<ServerIdentity>;
   readonly counting: Counting;
+  readonly keeping: Keeping;
+  /** A text as it stands, for `raw` without values. */
+  withoutValues(text: string): string;
   rowsOf(response: unknown): readonly Row[];
   /** How many rows a `delete` through `raw` took away. */
   deletedBy(response: unknown): number;

@@ -18,6 +18,7 @@ import {
   SILENT,
   poolFor,
 } from "./dialect.ts";
+import { mysqlKeeping } from "./keep/mysql.ts";
 import { mysqlSchema } from "./schema/mysql.ts";
 import { mysqlServer } from "./server-identity.ts";
 
@@ -42,6 +43,8 @@ export const mysql: DialectRules = {
   server: mysqlServer,
   schemaDdl: mysqlSchema,
   counting: mysqlCounting,
+  keeping: mysqlKeeping,
+  withoutValues: (text) => text,
   rowsOf: (response) => (response as readonly [readonly Row[]])[0],
   deletedBy: (response) => (response as readonly [{ affectedRows: number }])[0].affectedRows,
   transactionalDdl: false,

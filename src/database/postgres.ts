@@ -15,6 +15,7 @@ import {
   SILENT,
   poolFor,
 } from "./dialect.ts";
+import { postgresKeeping } from "./keep/postgres.ts";
 import { postgresSchema } from "./schema/postgres.ts";
 import { postgresServer } from "./server-identity.ts";
 
@@ -42,6 +43,9 @@ export const postgres: DialectRules = {
   server: postgresServer,
   schemaDdl: postgresSchema,
   counting: postgresCounting,
+  keeping: postgresKeeping,
+  // knex takes a question mark for the place of a value, in this dialect even where no values are given.
+  withoutValues: (text) => text.replaceAll("?", String.raw`\?`),
   rowsOf: (response) => (response as { rows: readonly Row[] }).rows,
   deletedBy: (response) => (response as { rowCount: number }).rowCount,
   transactionalDdl: true,

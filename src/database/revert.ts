@@ -1,5 +1,7 @@
 import type { SafeRollbackError } from "../errors.ts";
-import type { Address, DirectRevert, DirectRunner } from "../ports.ts";
+import type { DirectRevert } from "../model/direct-revert.ts";
+import type { KeepOrder } from "../model/kept.ts";
+import type { Address, DirectRunner } from "../ports.ts";
 import type { Connection } from "./connect.ts";
 import type { DialectRules } from "./dialect.ts";
 import { Console } from "node:console";
@@ -9,6 +11,7 @@ import type { Knex } from "knex";
 import { failure } from "../errors.ts";
 import { connect } from "./connect.ts";
 import { LOCK_TIMEOUT_SECONDS } from "./dialect.ts";
+import { keepWithin } from "./keep/keeper.ts";
 import { maskFor, shapeOf } from "./refusal.ts";
 
 /**
@@ -18,11 +21,11 @@ import { maskFor, shapeOf } from "./refusal.ts";
  * Each throws step-failed when the down fails, database-unreachable or database-refused when there is no connection.
  */
 export const directRunner: DirectRunner = {
-  revert: async (address, through, what) => {
-    const connection = await connect(address, "write", through);
+  revert: async ({ address, tunnel }, what, keep) => {
+    const connection = await connect(address, "write", tunnel);
     const inTransaction = isInTransaction(what);
     try {
-      await runDown(connection, what, inTransaction);
+      await runDown(connection, what, { inTransaction, keep });
     } catch (error) {
       throw downFailed(error, address, { inTransaction, rules: connection.rules });
     } finally {
@@ -42,21 +45,32 @@ export async function runTextOn({ knex, rules }: Connection, text: string): Prom
   }
 }
 
-async function runDown(connection: Connection, what: DirectRevert, inTransaction: boolean): Promise<void> {
+interface Manner {
+  readonly inTransaction: boolean;
+  readonly keep: KeepOrder | undefined;
+}
+
+async function runDown(connection: Connection, what: DirectRevert, manner: Manner): Promise<void> {
   switch (what.kind) {
     case "sql":
-      return inTransaction ? runSqlTogether(connection, what) : runSqlAlone(connection, what);
+      return manner.inTransaction ? runSqlTogether(connection, what, manner.keep) : runSqlAlone(connection, what);
     case "knex":
-      return withConsoleOnStandardError(async () => runKnex(connection, what, inTransaction));
+      return withConsoleOnStandardError(async () => runKnex(connection, what, manner));
   }
 }
 
 type SqlRevert = Extract<DirectRevert, { kind: "sql" }>;
 type KnexRevert = Extract<DirectRevert, { kind: "knex" }>;
 
-async function runSqlTogether({ knex, rules }: Connection, { text, unrecord }: SqlRevert): Promise<void> {
+async function runSqlTogether(
+  connection: Connection,
+  { text, unrecord }: SqlRevert,
+  keep: KeepOrder | undefined,
+): Promise<void> {
+  const { knex, rules } = connection;
   await knex.transaction(async (transaction) => {
     for (const limit of rules.writingLimits) await transaction.raw(limit);
+    await keepWithin(connection, transaction, keep);
     await rules.runText(await rawConnectionOf(transaction).acquireConnection(), text);
     expectOneRow(rules.deletedBy(await transaction.raw(unrecord.text, [...unrecord.values])));
   });
@@ -78,7 +92,8 @@ async function runSqlAlone({ knex, rules }: Connection, { text, statements, unre
  * With knex' own migrator, under its own lock. The outer transaction makes down, row and lock one thing; it is left
  * out where the migration opts out of its transaction, and on MySQL, where the first DDL would commit the lock.
  */
-async function runKnex({ knex, rules }: Connection, what: KnexRevert, inTransaction: boolean): Promise<void> {
+async function runKnex(connection: Connection, what: KnexRevert, { inTransaction, keep }: Manner): Promise<void> {
+  const { knex, rules } = connection;
   const config = migratorConfigOf(what);
   if (!inTransaction || !rules.transactionalDdl) {
     await knex.migrate.down(config);
@@ -86,6 +101,7 @@ async function runKnex({ knex, rules }: Connection, what: KnexRevert, inTransact
   }
   await knex.transaction(async (transaction) => {
     for (const limit of rules.writingLimits) await transaction.raw(limit);
+    await keepWithin(connection, transaction, keep);
     await transaction.migrate.down(config);
   });
 }

@@ -1,4 +1,5 @@
-import type { Row, ServerIdentity } from "../ports.ts";
+import type { ServerIdentity } from "../model/server-identity.ts";
+import type { Row } from "../ports.ts";
 
 type Ask = (text: string) => Promise<readonly Row[]>;
 

@@ -28,6 +28,14 @@ export function amountOf(object: Loss, count: Count): string {
   }
 }
 
+/** With one digit after the point at most: "1.5GiB". */
+export function sizeText(bytes: number): string {
+  const power = Math.min(Math.floor(Math.log(Math.max(bytes, 1)) / Math.log(1024)), UNITS.length - 1);
+  return `${Number((bytes / 1024 ** power).toFixed(1))}${UNITS[power] ?? "B"}`;
+}
+
+const UNITS = ["B", "KiB", "MiB", "GiB", "TiB"];
+
 function rounded(count: number): number {
   return Number(count.toPrecision(2));
 }

@@ -5,6 +5,7 @@ import type { Situation } from "../model/situation.ts";
 import type { Gap } from "./gap.ts";
 import { assess } from "./assess.ts";
 import { gapOf, namesIn, seen } from "./gap.ts";
+import { keptBefore } from "./keeping.ts";
 import { lossesOf } from "./losses.ts";
 import { planId } from "./plan-id.ts";
 import { plannedRevision } from "./revision.ts";
@@ -39,7 +40,7 @@ export function planRollback(situation: Situation): Plan {
     rehearsal: situation.rehearsal,
     findings,
     rejected,
-    steps: blocked ? [] : stepsOf(situation, revert),
+    steps: blocked ? [] : stepsOf(situation, gap, revert),
     consent: consentFor(findings),
     settings: shownSettings(situation),
     evidence: shownEvidence(situation),
@@ -143,9 +144,13 @@ function reasonToKeep(situation: Situation, name: AppliedMigration["name"]): str
     : `the returning code works with it, with other results: ${first ?? "see behaviour-changes"}`;
 }
 
-function stepsOf(situation: Situation, revert: readonly PlannedRevert[]): readonly Step[] {
+function stepsOf(situation: Situation, gap: Gap, revert: readonly PlannedRevert[]): readonly Step[] {
   return [
-    ...revert.map(({ name }): Step => ({ kind: "revert-migration", name })),
+    ...revert.flatMap(({ name }): readonly Step[] => {
+      const losses = keptBefore(name, situation, gap);
+      const keep: readonly Step[] = losses.length === 0 ? [] : [{ kind: "keep-rows", before: name, losses }];
+      return [...keep, { kind: "revert-migration", name }];
+    }),
     { kind: "switch-revision", to: situation.returning.number },
     { kind: "await-rollout", timeoutSeconds: rolloutTimeoutOf(situation).value },
   ];

@@ -28,6 +28,8 @@ export function shownSettings(situation: Situation): readonly Setting[] {
     ...shown("rollout-timeout", rolloutTimeoutOf(situation), duration),
     ...labelsOf(settings),
     ...shown("keep-mesh", settings.keepMesh),
+    ...shown("keep-rows", settings.keepRows),
+    ...shown("keep-rows-max", settings.keepRowsMaxBytes, size),
   ];
 }
 
@@ -80,6 +82,12 @@ function shown<T>(
   text: (value: T) => string = String,
 ): readonly Setting[] {
   return chosen === undefined ? [] : [{ name, value: text(chosen.value), from: chosen.from }];
+}
+
+/** As it could be typed: the largest unit in which it is a whole number. */
+function size(bytes: number): string {
+  const power = [4, 3, 2, 1].find((candidate) => bytes > 0 && bytes % 1024 ** candidate === 0) ?? 0;
+  return `${bytes / 1024 ** power}${["B", "KiB", "MiB", "GiB", "TiB"][power] ?? "B"}`;
 }
 
 function duration(seconds: number): string {

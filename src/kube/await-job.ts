@@ -1,5 +1,5 @@
+import type { Progress } from "../model/progress.ts";
 import type { ErrorCode } from "../model/trouble.ts";
-import type { Progress } from "../ports.ts";
 import type { Kube } from "./client.ts";
 import type { JobRef } from "./job-create.ts";
 import type { LogTail } from "./job-log.ts";

@@ -28,6 +28,7 @@ export type FindingId =
   | "returning-needs-more-schema"
   | "revert-not-exact"
   | "reverting-was-refused"
+  | "rows-cannot-be-kept"
   | "rows-would-be-lost"
   | "sources-disagree"
   | "tool-is-ambiguous"

@@ -1,4 +1,5 @@
 import type { Loss } from "./judgement.ts";
+import type { Keepable } from "./kept.ts";
 import type { MigrationName } from "./migration.ts";
 
 /** How many rows of a table, or values of a column, are there now. `because` says why it is no exact number. */
@@ -7,11 +8,16 @@ export type Count =
   | { readonly kind: "estimated"; readonly rows: number; readonly because: string }
   | { readonly kind: "undetermined"; readonly because: string };
 
+/** Of rows that are seen through several things, such as a partition's, each is counted with one of them. */
+export type Counted = Count | { readonly kind: "counted-with-others" };
+
 /** One thing that the down of a migration destroys, counted as it is now. */
 export interface CountedLoss {
   readonly migration: MigrationName;
   readonly object: Loss;
   readonly count: Count;
+  /** Whether it can be copied before it is destroyed. */
+  readonly keep: Keepable;
 }
 
 /** What a number of such things counts, in the singular. */

@@ -1,3 +1,4 @@
+import type { KeptRows } from "./kept.ts";
 import type { Plan, Step } from "./plan.ts";
 import type { Trouble } from "./trouble.ts";
 
@@ -46,5 +47,7 @@ export interface Report {
   readonly steps: readonly StepRecord[];
   readonly verification: Verification | null;
   readonly trouble: Trouble | null;
+  /** What lies aside, in the order in which it was copied. */
+  readonly kept: readonly KeptRows[];
   readonly exitCode: ExitCode;
 }

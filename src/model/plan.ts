@@ -1,6 +1,6 @@
 import type { Source } from "./evidence.ts";
 import type { Finding, FindingId } from "./finding.ts";
-import type { Verdict } from "./judgement.ts";
+import type { Loss, Verdict } from "./judgement.ts";
 import type { AppliedMigration, Down, MigrationName, MigratorName } from "./migration.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 import type { Setting } from "./settings.ts";
@@ -10,6 +10,7 @@ export type Route = "nothing-to-do" | "image-only" | "schema-then-image" | "imag
 
 /** One observable act. Its completion can always be asked of the world. */
 export type Step =
+  | { readonly kind: "keep-rows"; readonly before: MigrationName; readonly losses: readonly Loss[] }
   | { readonly kind: "revert-migration"; readonly name: MigrationName }
   | { readonly kind: "switch-revision"; readonly to: number }
   | { readonly kind: "await-rollout"; readonly timeoutSeconds: number };

@@ -1,6 +1,6 @@
 import type { FindingId } from "./finding.ts";
 import type { MigratorName } from "./migration.ts";
-import type { DryRun, Rehearse, RevertPolicy, Via } from "./settings.ts";
+import type { DryRun, KeepRows, Rehearse, RevertPolicy, Via } from "./settings.ts";
 import type { WorkloadKind } from "./workload.ts";
 
 /** kubectl's connection flags, in kubectl's spelling. `token` is handled as a secret by whoever reads it. */
@@ -41,6 +41,8 @@ export interface SettingFlags {
   readonly rolloutTimeoutSeconds?: number;
   readonly jobLabels?: Readonly<Record<string, string>>;
   readonly keepMesh?: boolean;
+  readonly keepRows?: KeepRows;
+  readonly keepRowsMaxBytes?: number;
 }
 
 export interface ConsentFlags {

@@ -3,6 +3,7 @@ import type { MigrationName, MigratorName } from "./migration.ts";
 export type RevertPolicy = "auto" | "all" | "none";
 export type Via = "job" | "direct";
 export type Rehearse = "in-process" | "clone";
+export type KeepRows = "auto" | "off";
 export type DryRun = "none" | "client" | "server";
 export type SettingSource = "flag" | "environment" | "annotation" | "detected" | "default";
 
@@ -40,4 +41,7 @@ export interface Settings {
   readonly rolloutTimeoutSeconds?: Chosen<number>;
   readonly jobLabels: Chosen<Readonly<Record<string, string>>>;
   readonly keepMesh: Chosen<boolean>;
+  readonly keepRows: Chosen<KeepRows>;
+  /** More than this is not kept, by estimate and in all. */
+  readonly keepRowsMaxBytes: Chosen<number>;
 }

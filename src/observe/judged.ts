@@ -1,8 +1,9 @@
 import type { Evidence } from "../model/evidence.ts";
 import type { RangeJudgement } from "../model/judgement.ts";
+import type { MigrationSql, SqlSeen } from "../model/migration-sql.ts";
 import type { KnownMigration, MigrationName } from "../model/migration.ts";
 import type { Situation } from "../model/situation.ts";
-import type { Judges, MigrationSql, SqlSeen } from "../ports.ts";
+import type { Judges } from "../ports.ts";
 import { known, undetermined } from "../model/evidence.ts";
 
 type Seen = Pick<Situation, "ledger" | "leavingKnows" | "returningKnows" | "keepUpTo" | "database">;

@@ -1,7 +1,7 @@
 import type { Evidence } from "../model/evidence.ts";
 import type { RangeJudgement } from "../model/judgement.ts";
-import type { CountedLoss } from "../model/loss.ts";
-import type { Counted, Database } from "../ports.ts";
+import type { Keepable } from "../model/kept.ts";
+import type { Counted, CountedLoss } from "../model/loss.ts";
 import type { Reach } from "./reach.ts";
 import { SafeRollbackError } from "../errors.ts";
 
@@ -11,32 +11,39 @@ export async function countedLosses(judged: Evidence<RangeJudgement>, reached: R
     judgement.down.loses.map((object) => ({ migration: name, object })),
   );
   if (losses.length === 0) return [];
-  const counts = await countsOf(
+  const answers = await answersOf(
     losses.map(({ object }) => object),
     reached,
   );
   return losses.flatMap((loss, index) => {
-    const count = counts[index] ?? UNANSWERED;
-    return count.kind === "counted-with-others" ? [] : [{ ...loss, count }];
+    const { count, keep } = answers[index] ?? UNANSWERED;
+    return count.kind === "counted-with-others" ? [] : [{ ...loss, count, keep }];
   });
 }
 
-async function countsOf(objects: readonly string[], reached: Reach): Promise<readonly Counted[]> {
-  if (reached.kind === "none") return objects.map(() => uncounted("there is no connection to the database from here"));
-  return askedOf(reached.database, objects);
+interface Answer {
+  readonly count: Counted;
+  readonly keep: Keepable;
 }
 
-async function askedOf(database: Database, objects: readonly string[]): Promise<readonly Counted[]> {
+async function answersOf(objects: readonly string[], reached: Reach): Promise<readonly Answer[]> {
+  if (reached.kind === "none") return objects.map(() => unanswered("there is no connection to the database from here"));
+  const { database } = reached;
   try {
-    return await database.count(objects);
+    const counts = await database.count(objects);
+    const keeps = await database.keepable(objects);
+    return objects.map((_, index) => ({
+      count: counts[index] ?? UNANSWERED.count,
+      keep: keeps[index] ?? UNANSWERED.keep,
+    }));
   } catch (error) {
     if (!(error instanceof SafeRollbackError)) throw error;
-    return objects.map(() => uncounted(error.message));
+    return objects.map(() => unanswered(error.message));
   }
 }
 
-function uncounted(because: string): Counted {
-  return { kind: "undetermined", because };
+function unanswered(because: string): Answer {
+  return { count: { kind: "undetermined", because }, keep: { kind: "cannot", because } };
 }
 
-const UNANSWERED: Counted = { kind: "undetermined", because: "the database did not say" };
+const UNANSWERED = unanswered("the database did not say");

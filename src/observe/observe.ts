@@ -1,4 +1,3 @@
-import type { CountedLoss } from "../model/loss.ts";
 import type { Ledger } from "../model/migration.ts";
 import type { Request } from "../model/request.ts";
 import type { Situation } from "../model/situation.ts";
@@ -6,6 +5,7 @@ import type { Revision } from "../model/workload.ts";
 import type { Migrator, NothingToDo, Observation, Place, Readers } from "../ports.ts";
 import type { Found } from "./found.ts";
 import type { ImageSaid } from "./knowledge.ts";
+import type { Reach } from "./reach.ts";
 import { known } from "../model/evidence.ts";
 import { knownByTime } from "./by-time.ts";
 import { judgedBetween } from "./judged.ts";
@@ -63,7 +63,8 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
   const knowledge = knowledgeOf({ leaving, returning }, ledger, resolved.leaving);
   const seen = { ledger, database, ...knowledge, keepUpTo: keepUpToOf(place.settings, ledger, knowledge.leavingKnows) };
   const judged = await judgedBetween(seen, readers.judges);
-  const recount = async (): Promise<readonly CountedLoss[]> => countedLosses(judged, reached);
+  const recount: Observation["recount"] = async () =>
+    place.settings.revert.value === "none" ? [] : countedLosses(judged, reached);
   const situation: Situation = {
     takenAt: readers.now(),
     ...resolved,
@@ -73,22 +74,18 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
     ...notMinding(besides, returning),
     judged,
     rehearsal: null,
-    losses: place.settings.revert.value === "none" ? [] : await recount(),
+    losses: await recount(),
     ledgerRoute: reader.route,
     mayProbe: readers.prober !== undefined,
   };
-  return {
-    kind: "found",
-    situation,
-    ledger: reader,
-    place,
-    migrator,
-    toolSettings,
-    database: reached.kind === "connected" ? reached.database : undefined,
-    recount,
-    connection: reached.kind === "connected" ? { address: reached.address, tunnel: reached.tunnel } : undefined,
-    close: () => closeReach(reached),
-  };
+  const ways = { ledger: reader, place, migrator, toolSettings, recount };
+  return { kind: "found", situation, ...ways, ...connectionOf(reached) };
+}
+
+function connectionOf(reached: Reach): Pick<Observation, "connection" | "database" | "close"> {
+  const connection = reached.kind === "connected" ? { address: reached.address, tunnel: reached.tunnel } : undefined;
+  const database = reached.kind === "connected" ? reached.database : undefined;
+  return { connection, database, close: () => closeReach(reached) };
 }
 
 type Besides = Pick<Situation, "returningStart" | "helmHooks" | "downScripts">;

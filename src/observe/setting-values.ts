@@ -1,5 +1,5 @@
 import type { MigratorName } from "../model/migration.ts";
-import type { RevertPolicy, Via } from "../model/settings.ts";
+import type { KeepRows, RevertPolicy, Via } from "../model/settings.ts";
 import { MIGRATOR_NAMES } from "../model/migration.ts";
 import { holdsCredentials } from "./credentials.ts";
 import { secondsOf } from "./duration.ts";
@@ -20,6 +20,18 @@ export function readRevertPolicy(text: string): Read<RevertPolicy> {
 
 export function readVia(text: string): Read<Via> {
   return readOneOf(text, VIAS);
+}
+
+export function readKeepRows(text: string): Read<KeepRows> {
+  return readOneOf(text, KEEP_ROWS);
+}
+
+/** Bytes, from a whole number with a binary unit. */
+export function readSize(text: string): Read<number> {
+  const [, digits = "", unit = ""] = SIZE.exec(text) ?? [];
+  const bytes = Number(digits) * 1024 ** UNITS.indexOf(unit.toUpperCase());
+  if (digits === "" || !Number.isSafeInteger(bytes)) return invalid("a size such as 500MiB or 10GiB");
+  return valid(bytes);
 }
 
 export function readSwitch(text: string): Read<boolean> {
@@ -75,6 +87,9 @@ function invalid<T>(allowed: string): Read<T> {
 }
 
 const REVERT_POLICIES = ["auto", "all", "none"] as const satisfies readonly RevertPolicy[];
+const KEEP_ROWS = ["auto", "off"] as const satisfies readonly KeepRows[];
+const UNITS = ["", "K", "M", "G", "T"];
+const SIZE = /^(\d{1,15})([KMGT]?)i?B?$/i;
 const VIAS = ["job", "direct"] as const satisfies readonly Via[];
 
 /** What Kubernetes accepts in `env[].name`, leaving out the exotic. */

@@ -8,8 +8,10 @@ import { nearest } from "./nearest.ts";
 import { present } from "./present.ts";
 import {
   readCommand,
+  readKeepRows,
   readLabels,
   readRevertPolicy,
+  readSize,
   readSwitch,
   readText,
   readTimeout,
@@ -45,6 +47,8 @@ export function mergeSettings(flags: SettingFlags, annotations: Annotations): Se
     jobTimeoutSeconds: settled(merge(flags.jobTimeoutSeconds, "job-timeout", readTimeout), JOB_TIMEOUT_SECONDS),
     jobLabels: settled(merge(flags.jobLabels, "job-label", readLabels), {}),
     keepMesh: settled(merge(flags.keepMesh, "keep-mesh", readSwitch), false),
+    keepRows: settled(merge(flags.keepRows, "keep-rows", readKeepRows), "auto"),
+    keepRowsMaxBytes: settled(merge(flags.keepRowsMaxBytes, "keep-rows-max", readSize), KEEP_ROWS_MAX_BYTES),
   };
 }
 
@@ -94,9 +98,19 @@ function urlOrigin(value: "file" | "environment"): Chosen<"file" | "environment"
 
 const PREFIX = "safe-rollback.io/";
 const JOB_TIMEOUT_SECONDS = 600;
+const KEEP_ROWS_MAX_BYTES = 1024 ** 3;
 
 /** `container` is read where the container is chosen; `migrations` stands on ReplicaSets and an undo copies it. */
 const ANNOTATIONS = [
   ...["tool", "migrations-dir", "to-migration", "revert", "database-url-env", "via", "down-command"],
-  ...["job-timeout", "rollout-timeout", "job-label", "keep-mesh", "container", "migrations"],
+  ...[
+    "job-timeout",
+    "rollout-timeout",
+    "job-label",
+    "keep-mesh",
+    "keep-rows",
+    "keep-rows-max",
+    "container",
+    "migrations",
+  ],
 ];

@@ -1,4 +1,4 @@
-import type { Question } from "../ports.ts";
+import type { Question } from "../model/question.ts";
 import { failure } from "../errors.ts";
 
 export interface AskStreams {

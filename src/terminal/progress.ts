@@ -1,4 +1,4 @@
-import type { Progress } from "../ports.ts";
+import type { Progress } from "../model/progress.ts";
 import type { Style } from "./style.ts";
 import { plain } from "./plain.ts";
 

@@ -4,6 +4,7 @@ import type { Style } from "./style.ts";
 import { blockersOf, ledgerAfter } from "../model/plan.ts";
 import { run } from "../model/trouble.ts";
 import { findingLines, nextLines } from "./findings.ts";
+import { keptLines } from "./kept.ts";
 import { counted, indented, page, section } from "./page.ts";
 import { plainLines, plainValue } from "./plain.ts";
 import { stepText } from "./steps.ts";
@@ -29,6 +30,7 @@ export function reportText(report: Report, style: Style): string {
       style,
     ),
     ...section("seen afterwards", plainLines(report.verification?.seen ?? []), style),
+    ...keptLines(report.kept, shown, style),
     ...section("what runs now", nowLines(report, shown), style),
     ...section("what to type next", typeNextLines(report, shown, style), style),
   ]);

@@ -4,6 +4,8 @@ import type { Plan, PlannedRevert, Step } from "../model/plan.ts";
 /** A step in the words of the plan; what is known of a migration stands beside its name. */
 export function stepText(step: Step, plan: Plan): string {
   switch (step.kind) {
+    case "keep-rows":
+      return `keep aside what reverting ${step.before} destroys (${step.losses.join(", ")}), in safe_rollback_${plan.id}`;
     case "revert-migration":
       return revertText(
         step.name,

@@ -1,4 +1,4 @@
-import type { Counted } from "../../src/ports.ts";
+import type { Counted } from "../../src/model/loss.ts";
 import type { DatabaseServer } from "../support/databases.ts";
 import mysql from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

@@ -207,7 +207,7 @@ export async function revertDirectly(project: Project, name: MigrationName): Pro
   const settings = { ...project.settings, localMigrations: project.migrations };
   const what = project.migrator.revertDirectly(migration, await targetOf(project, name), settings);
   if (what === undefined) throw new Error(`${name} cannot be reverted from here`);
-  await directRunner.revert(project.address, undefined, what);
+  await directRunner.revert({ address: project.address, tunnel: undefined }, what, undefined);
 }
 
 export async function targetOf(project: Project, name: MigrationName): Promise<RevertTarget> {

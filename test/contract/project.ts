@@ -166,4 +166,6 @@ const FROM_FILE = {
   jobTimeoutSeconds: { value: 600, from: "default" },
   jobLabels: { value: {}, from: "default" },
   keepMesh: { value: false, from: "default" },
+  keepRows: { value: "auto", from: "default" },
+  keepRowsMaxBytes: { value: 1_073_741_824, from: "default" },
 } as const;

@@ -74,7 +74,7 @@ async function revertNewest(
   const target = { name: newest.name, file: newest.file, staying: names.slice(0, -1), ledger: table };
   const what = migrator.revertDirectly(newest, target, { variables: {} });
   if (what === undefined) throw new Error(`${newest.name} cannot be reverted from here`);
-  await directRunner.revert(address, undefined, what);
+  await directRunner.revert({ address, tunnel: undefined }, what, undefined);
 }
 
 /** In UTC, so that a time without a zone is known to the test. */
@@ -104,6 +104,8 @@ const FROM_FILE = {
   jobTimeoutSeconds: { value: 600, from: "default" },
   jobLabels: { value: {}, from: "default" },
   keepMesh: { value: false, from: "default" },
+  keepRows: { value: "auto", from: "default" },
+  keepRowsMaxBytes: { value: 1_073_741_824, from: "default" },
 } as const;
 
 let made = 0;

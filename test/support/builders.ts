@@ -166,6 +166,8 @@ function settings({ settings: changed, keepUpTo }: Given): Settings {
     jobTimeoutSeconds: { value: 600, from: "default" },
     jobLabels: { value: {}, from: "default" },
     keepMesh: { value: false, from: "default" },
+    keepRows: { value: "auto", from: "default" },
+    keepRowsMaxBytes: { value: 1_073_741_824, from: "default" },
     ...(keepUpTo !== undefined && { toMigration: { value: keepUpTo, from: "flag" } }),
     ...changed,
   };

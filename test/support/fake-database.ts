@@ -17,7 +17,7 @@ export function fakeDatabase(
 }
 
 /** What reading a ledger never asks for. */
-export const UNASKED: Pick<Database, "schemaDdl" | "count" | "server"> = {
+export const UNASKED: Pick<Database, "schemaDdl" | "count" | "keepable" | "server"> = {
   schemaDdl: async () => {
     throw new Error("nobody was to ask for the schema");
   },
@@ -26,5 +26,8 @@ export const UNASKED: Pick<Database, "schemaDdl" | "count" | "server"> = {
   },
   server: async () => {
     throw new Error("nobody was to ask which server it is");
+  },
+  keepable: async () => {
+    throw new Error("nobody was to ask what can be kept");
   },
 };

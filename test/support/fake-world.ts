@@ -1,15 +1,17 @@
 import type { RangeJudgement } from "../../src/model/judgement.ts";
+import type { KeepState } from "../../src/model/kept.ts";
 import type { Ledger, MigrationName, MigratorName } from "../../src/model/migration.ts";
 import type { Plan } from "../../src/model/plan.ts";
+import type { Progress } from "../../src/model/progress.ts";
 import type { Situation } from "../../src/model/situation.ts";
 import type { Revision, Workload } from "../../src/model/workload.ts";
-import type { Migrator, Observation, Progress, World } from "../../src/ports.ts";
+import type { Address, Migrator, Observation, World } from "../../src/ports.ts";
 import { failure } from "../../src/errors.ts";
 import { MIGRATOR_NAMES } from "../../src/model/migration.ts";
 
 /** What a fake world does wrong, and when. Reverts count from 0. */
 export interface Fault {
-  readonly at: "revert" | "undo" | "rollout" | "ledger";
+  readonly at: "keep" | "revert" | "undo" | "rollout" | "ledger";
   readonly nth?: number;
   /** `before`: the step fails and changed nothing; `after`: it changed the world, then failed; `silent`: exit 0, nothing changed; `more`: it reverts one more. */
   readonly how: "before" | "after" | "silent" | "more";
@@ -29,6 +31,8 @@ export interface FakeWorld {
   readonly unfinished: string[];
   /** What counting finds when it is done again. */
   losses: Situation["losses"];
+  /** By migration: what became of what was kept before it. */
+  readonly kept: Map<MigrationName, KeepState>;
 }
 
 /** A whole world in memory around one situation: a workload, a ledger and two images. */
@@ -45,6 +49,7 @@ export function fakeWorld(situation: Situation): FakeWorld {
     current: situation.leaving,
     reverts: 0,
     losses: situation.losses,
+    kept: new Map<MigrationName, KeepState>(),
     clock: Date.parse("2026-01-01T00:00:00Z"),
   };
   const world = worldOf(fake, situation);
@@ -63,6 +68,7 @@ interface State {
   current: Revision;
   reverts: number;
   losses: Situation["losses"];
+  kept: Map<MigrationName, KeepState>;
   clock: number;
 }
 
@@ -86,6 +92,7 @@ function worldOf(state: State, situation: Situation): World {
     change: { undo: async (plan: Plan) => undo(state, situation, plan) },
     runner: { run: async (_place, _command, subject) => revert(state, subject) },
     direct: { revert: async () => undefined },
+    keeper: keeperOf(state),
     terminal: {
       get canAsk() {
         return state.canAsk;
@@ -128,7 +135,7 @@ function observationOf(state: State, situation: Situation): Observation {
     toolSettings: { variables: {} },
     database: undefined,
     recount: async () => state.losses,
-    connection: undefined,
+    connection: { address: NOWHERE, tunnel: undefined },
     close: async () => undefined,
   };
 }
@@ -149,6 +156,23 @@ function revert(state: State, name: MigrationName): void {
   state.changes.push(`revert ${name}`);
   if (fault === "more") state.applied.pop();
   if (fault === "after") throw failure("step-failed", `the Job of ${name} was lost after it had reverted`);
+}
+
+function keeperOf(state: State): World["keeper"] {
+  return {
+    keep: async (_, { migration }) => keep(state, migration),
+    state: async (_, { migration }) => state.kept.get(migration) ?? "missing",
+    kept: async () => [...state.kept.keys()].map((migration) => ({ ...KEPT, migration })),
+  };
+}
+
+function keep(state: State, migration: MigrationName): void {
+  const fault = state.fault?.at === "keep" ? state.fault.how : undefined;
+  if (fault === "before") throw failure("step-failed", "the disk is full");
+  if (fault === "silent") return;
+  state.kept.set(migration, "kept");
+  state.changes.push(`keep before ${migration}`);
+  if (fault === "after") throw failure("step-failed", "the connection was lost after the commit");
 }
 
 function undo(state: State, situation: Situation, plan: Plan): void {
@@ -190,3 +214,10 @@ const NOTHING_JUDGED: RangeJudgement = { migrations: [], oldCode: [SAFE], newCod
 function unreachable(): never {
   throw new Error("the fake world was asked for something no test needs");
 }
+
+const KEPT = { source: "t", copy: "kept.t", rows: 1, restore: ["select 1"] };
+
+const NOWHERE: Address = {
+  ...{ dialect: "postgresql", host: "db.internal", port: 5432, name: "shop", from: "DATABASE_URL" },
+  url: { reveal: () => "postgres://db.internal/shop" },
+};

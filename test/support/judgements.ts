@@ -1,5 +1,6 @@
 import type { Evidence } from "../../src/model/evidence.ts";
 import type { Judgement, NamedJudgement, RangeJudgement, Verdict } from "../../src/model/judgement.ts";
+import type { Keepable } from "../../src/model/kept.ts";
 import type { Count, CountedLoss } from "../../src/model/loss.ts";
 import { worstImpact } from "../../src/judge/worst.ts";
 import { known } from "../../src/model/evidence.ts";
@@ -26,8 +27,13 @@ export function judged(cases: Readonly<Record<string, Judged>>): Evidence<RangeJ
   return known({ migrations, oldCode, newCode }, "image", "the SQL");
 }
 
-export function loss(migration: string, object: string, count: Count): CountedLoss {
-  return { migration, object, count };
+export function loss(
+  migration: string,
+  object: string,
+  count: Count,
+  keep: Keepable = { kind: "cannot", because: "nothing is kept here" },
+): CountedLoss {
+  return { migration, object, count, keep };
 }
 
 function judgement(one: Judged): Judgement {

@@ -1,11 +1,13 @@
+import type { DirectRevert } from "../../model/direct-revert.ts";
 import type { MigrationName } from "../../model/migration.ts";
 import type { Plan, Step } from "../../model/plan.ts";
-import type { Command, DirectRevert } from "../../ports.ts";
+import type { Command } from "../../ports.ts";
 import type { Acting, StepHandling } from "./step.ts";
 import { failure } from "../../errors.ts";
 import { ledgerAfter } from "../../model/plan.ts";
 import { revertTargetOf } from "../../model/revert-target.ts";
 import { choose, run } from "../../model/trouble.ts";
+import { keepOrderFor, keepWhatChanged } from "./keep-rows.ts";
 
 type Revert = Extract<Step, { kind: "revert-migration" }>;
 
@@ -30,12 +32,13 @@ export const revertMigration: StepHandling<Revert> = {
   run: async ({ name }, acting) => {
     const { observation, world } = acting;
     const act = revertActOf(name, acting);
+    await keepWhatChanged(name, acting);
     if (act.kind === "job") {
       await world.runner.run(observation.place, act.command, name);
       return;
     }
     if (observation.connection === undefined) throw noConnection();
-    await world.direct.revert(observation.connection.address, observation.connection.tunnel, act.what);
+    await world.direct.revert(observation.connection, act.what, keepOrderFor(name, acting));
   },
 };
 

@@ -1,6 +1,5 @@
 import type { Loss } from "../../model/judgement.ts";
-import type { Count } from "../../model/loss.ts";
-import type { Counted } from "../../ports.ts";
+import type { Count, Counted } from "../../model/loss.ts";
 import type { Ask, Counting, Found, NotFound } from "./counting.ts";
 import { COUNT_TIMEOUT_SECONDS, partsOf } from "./counting.ts";
 
@@ -39,7 +38,7 @@ async function foundOr(loss: Loss, counting: Counting, transact: Transact): Prom
     return await transact(async (ask) => counting.find(ask, loss));
   } catch (error) {
     const why = counting.refusalOf(error);
-    return { kind: "not-found", because: why === "too-long" ? "the catalog did not answer in time" : why };
+    return { kind: "not-found", because: why.kind === "refused" ? why.because : "the catalog did not answer in time" };
   }
 }
 
@@ -68,7 +67,7 @@ async function exactOrEstimate(found: Found, elsewhere: readonly string[], means
     return { kind: "exact", rows: Number(row?.["counted"]) };
   } catch (error) {
     const why = counting.refusalOf(error);
-    if (why !== "too-long") return { kind: "undetermined", because: why };
+    if (why.kind === "refused") return { kind: "undetermined", because: why.because };
     return estimateOf(found, `counting took longer than ${COUNT_TIMEOUT_SECONDS} s`);
   }
 }

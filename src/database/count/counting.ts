@@ -27,6 +27,8 @@ export interface Found {
   readonly estimate: number | null;
 }
 
+export type Refusal = { readonly kind: "too-long" } | { readonly kind: "refused"; readonly because: string };
+
 export interface NotFound {
   readonly kind: "not-found";
   readonly because: string;
@@ -39,13 +41,20 @@ export interface Counting {
   find(ask: Ask, loss: Loss): Promise<Found | NotFound>;
   /** `elsewhere`: tables of the family whose rows are counted on their own. */
   question(found: Found, elsewhere: readonly string[]): Question;
-  /** Why it could not be counted: it took too long, or the reason in words. */
-  refusalOf(error: unknown): "too-long" | string;
+  /** Why it could not be counted. */
+  refusalOf(error: unknown): Refusal;
 }
 
 export const COUNT_TIMEOUT_SECONDS: number = 5;
 
 export const COUNT_LOCK_TIMEOUT_SECONDS: number = 2;
+
+export function refusedWith(because: string | undefined, code: string): Refusal {
+  return {
+    kind: "refused",
+    because: because ?? `the database refused to count it (${code === "" ? "no code" : code})`,
+  };
+}
 
 /** The parts of `column:t.c`. */
 export function partsOf(loss: Loss): { readonly kind: string; readonly name: string } {

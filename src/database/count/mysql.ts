@@ -2,7 +2,7 @@
 // storage engine's guess.
 import type { Row } from "../../ports.ts";
 import type { Counting, Found, NotFound } from "./counting.ts";
-import { COUNT_LOCK_TIMEOUT_SECONDS, COUNT_TIMEOUT_SECONDS, partsOf } from "./counting.ts";
+import { COUNT_LOCK_TIMEOUT_SECONDS, COUNT_TIMEOUT_SECONDS, partsOf, refusedWith } from "./counting.ts";
 
 export const mysqlCounting: Counting = {
   limits: (dialect) => [
@@ -24,8 +24,8 @@ export const mysqlCounting: Counting = {
   },
   refusalOf: (error) => {
     const { errno, code = "" } = error as { errno?: number; code?: string };
-    if (errno === TIME_OUT_OF_MYSQL || errno === TIME_OUT_OF_MARIADB) return "too-long";
-    return REASONS.get(code) ?? `the database refused to count it (${code === "" ? "no code" : code})`;
+    if (errno === TIME_OUT_OF_MYSQL || errno === TIME_OUT_OF_MARIADB) return { kind: "too-long" };
+    return refusedWith(REASONS.get(code), code);
   },
 };
 
@@ -55,7 +55,7 @@ function oneOf(rows: readonly Row[], loss: string): Found | NotFound {
   if (second !== undefined) return { kind: "not-found", because: "more than one thing is called so" };
   if (row["kind"] === "VIEW") return { kind: "not-found", because: "it is a view, which has no rows of its own" };
   const table = `${quoted(String(row["in_schema"]))}.${quoted(String(row["in_table"]))}`;
-  const column = row["in_column"] === null ? null : quoted(String(row["in_column"]));
+  const column = row["in_column"] === null ? null : quoted(row["in_column"] as string);
   return {
     kind: "found",
     loss,

@@ -1,7 +1,7 @@
 // Counting in PostgreSQL: names are looked up in "System Catalogs", estimates are pg_class.reltuples.
 import type { Row } from "../../ports.ts";
 import type { Counting, Found, NotFound } from "./counting.ts";
-import { COUNT_LOCK_TIMEOUT_SECONDS, COUNT_TIMEOUT_SECONDS, partsOf } from "./counting.ts";
+import { COUNT_LOCK_TIMEOUT_SECONDS, COUNT_TIMEOUT_SECONDS, partsOf, refusedWith } from "./counting.ts";
 
 export const postgresCounting: Counting = {
   limits: () => [
@@ -35,12 +35,10 @@ export const postgresCounting: Counting = {
   },
   refusalOf: (error) => {
     const { code = "", message = "" } = error as { code?: string; message?: string };
-    if (code === QUERY_CANCELED) return "too-long";
-    if (code === INSUFFICIENT_PRIVILEGE)
-      return message.includes("row-level security")
-        ? "row-level security hides rows of it from this user"
-        : "this user may not read it";
-    return REASONS.get(code) ?? `the database refused to count it (${code === "" ? "no code" : code})`;
+    if (code === QUERY_CANCELED) return { kind: "too-long" };
+    if (code === INSUFFICIENT_PRIVILEGE && message.includes("row-level security"))
+      return refusedWith("row-level security hides rows of it from this user", code);
+    return refusedWith(REASONS.get(code), code);
   },
 };
 
@@ -53,20 +51,22 @@ function oneOf(rows: readonly Row[], loss: string): Found | NotFound {
   const [row, second] = rows;
   if (row === undefined) return { kind: "not-found", because: "it is not there" };
   if (second !== undefined) return { kind: "not-found", because: "more than one thing is called so" };
-  const text = (key: string): string | null => (row[key] === null || row[key] === undefined ? null : String(row[key]));
   if (row["relkind"] === "v" || row["relkind"] === "m")
     return { kind: "not-found", because: "it is a view, which has no rows of its own" };
-  const estimate = text("estimate");
   return {
     kind: "found",
     loss,
     table: String(row["id"]),
     family: String(row["family"]).split(" "),
     quotedTable: String(row["quoted_table"]),
-    quotedColumn: text("quoted_column"),
-    defaultValue: text("default_value"),
-    estimate: estimate === null ? null : Math.round(Number(estimate)),
+    quotedColumn: textOf(row["quoted_column"]),
+    defaultValue: textOf(row["default_value"]),
+    estimate: row["estimate"] === null ? null : Math.round(Number(row["estimate"])),
   };
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
 }
 
 /** A partitioned table has no rows itself. A table that was never analysed has no estimate (-1 since version 14). */
@@ -120,6 +120,7 @@ const QUERY_CANCELED = "57014";
 const INSUFFICIENT_PRIVILEGE = "42501";
 
 const REASONS: ReadonlyMap<string, string> = new Map([
+  [INSUFFICIENT_PRIVILEGE, "this user may not read it"],
   ["55P03", "somebody holds a lock on it"],
   ["42P01", "it is not there any more"],
   ["42703", "it is not there any more"],

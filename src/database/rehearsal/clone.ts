@@ -30,7 +30,8 @@ function stageOn(address: Address, database: Database, split: Split): Stage {
   return {
     on: `the clone ${name} on ${host} (${dialect} ${version})`,
     lacks: [],
-    revert: async (what) => tried(async () => directRunner.revert(address, undefined, what), words),
+    revert: async (what) =>
+      tried(async () => directRunner.revert({ address, tunnel: undefined }, what, undefined), words),
     apply: async (up) => tried(async () => applyOn(address, up, split), words),
     schema: async () => database.schemaDdl(),
     close: async () => database.close(),

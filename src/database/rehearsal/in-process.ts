@@ -1,4 +1,6 @@
-import type { DirectRevert, LiveSchema, Stage } from "../../ports.ts";
+import type { DirectRevert } from "../../model/direct-revert.ts";
+import type { LiveSchema } from "../../model/live-schema.ts";
+import type { Stage } from "../../ports.ts";
 import type { Pglite } from "./pglite.ts";
 import type { Split } from "./tried.ts";
 import { postgresSchema } from "../schema/postgres.ts";

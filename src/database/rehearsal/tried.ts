@@ -1,4 +1,4 @@
-import type { Tried } from "../../ports.ts";
+import type { Tried } from "../../model/tried.ts";
 import { SafeRollbackError } from "../../errors.ts";
 import { shapeOf } from "../refusal.ts";
 

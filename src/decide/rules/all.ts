@@ -26,6 +26,7 @@ import { returningMayRefuseToStart } from "./returning-may-refuse-to-start.ts";
 import { returningNeedsMoreSchema } from "./returning-needs-more-schema.ts";
 import { revertNotExact } from "./revert-not-exact.ts";
 import { revertingWasRefused } from "./reverting-was-refused.ts";
+import { rowsCannotBeKept } from "./rows-cannot-be-kept.ts";
 import { rowsWouldBeLost } from "./rows-would-be-lost.ts";
 import { sourcesDisagree } from "./sources-disagree.ts";
 import { toolIsAmbiguous } from "./tool-is-ambiguous.ts";
@@ -49,6 +50,7 @@ export const RULES: Readonly<Record<FindingId, Rule>> = {
   "down-would-fail": downWouldFail,
   "rehearsal-failed": rehearsalFailed,
   "rows-would-be-lost": rowsWouldBeLost,
+  "rows-cannot-be-kept": rowsCannotBeKept,
   "loss-not-determined": lossNotDetermined,
   "no-safe-order": noSafeOrder,
   "down-may-fail": downMayFail,

@@ -1,7 +1,12 @@
+import type { Situation } from "../../model/situation.ts";
+import type { Gap } from "../gap.ts";
 import type { Rule } from "../rule.ts";
 import { isNothing } from "../../model/loss.ts";
 import { edit } from "../../model/trouble.ts";
+import { seen } from "../gap.ts";
+import { keptBefore } from "../keeping.ts";
 import { amountOf, lossesAhead } from "../losses.ts";
+import { listed } from "../wording.ts";
 
 /**
  * Rows and values that the downs destroy, by number: who agrees, agrees to these numbers, which are part of the
@@ -19,11 +24,24 @@ export const rowsWouldBeLost: Rule = (situation, gap) => {
       id: "rows-would-be-lost",
       weight: "consent",
       summary: `reverting destroys what was written: ${counted.map(({ object, count }) => `${shortAmount(object, count)} of ${bare(object)}`).join(", ")}`,
-      facts,
+      facts: [...facts, ...keptInWords(situation, gap)],
       next: [edit("a backup of the database, taken now", "the way back to all that a down destroys")],
     },
   ];
 };
+
+/** Rows that come between the copy and the down are in neither, and nobody can tell afterwards that there were any. */
+function keptInWords(situation: Situation, gap: Gap): readonly string[] {
+  const kept = seen(gap.ahead).flatMap(({ name }) => keptBefore(name, situation, gap));
+  if (kept.length === 0) return [];
+  const within = situation.settings.via.value === "direct" && situation.database.dialect === "postgresql";
+  return [
+    `copied before it is destroyed: ${listed(kept)}`,
+    within
+      ? "a down that runs in a transaction copies it once more in that transaction, so nothing is missed"
+      : "what is written after the copy and before the down has its locks is lost; stop the traffic to exclude it",
+  ];
+}
 
 function shortAmount(...[object, count]: Parameters<typeof amountOf>): string {
   return amountOf(object, count).replace(/ \(.*$/, "");

@@ -1,6 +1,7 @@
+import type { DirectRevert } from "../../model/direct-revert.ts";
 import type { KnownMigration, MigrationName } from "../../model/migration.ts";
 import type { Plan } from "../../model/plan.ts";
-import type { DirectRevert, Observation } from "../../ports.ts";
+import type { Observation } from "../../ports.ts";
 import { revertTargetOf } from "../../model/revert-target.ts";
 
 /** A migration that the plan would revert, with what can be run of it from here. */

@@ -1,6 +1,7 @@
+import type { LiveSchema } from "../../model/live-schema.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Rehearsal } from "../../model/rehearsal.ts";
-import type { Database, LiveSchema, Observation, Readers, Rehearsals, Stage } from "../../ports.ts";
+import type { Database, Observation, Readers, Rehearsals, Stage } from "../../ports.ts";
 import type { Chain } from "./chain.ts";
 import type { Part } from "./downs.ts";
 import { SafeRollbackError, failure } from "../../errors.ts";

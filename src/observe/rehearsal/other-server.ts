@@ -1,4 +1,5 @@
-import type { Clone, Observation, ServerIdentity } from "../../ports.ts";
+import type { ServerIdentity } from "../../model/server-identity.ts";
+import type { Clone, Observation } from "../../ports.ts";
 import { SafeRollbackError, failure } from "../../errors.ts";
 import { choose, edit } from "../../model/trouble.ts";
 

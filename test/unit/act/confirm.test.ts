@@ -1,6 +1,6 @@
 import type { Plan } from "../../../src/model/plan.ts";
+import type { Question } from "../../../src/model/question.ts";
 import type { ConsentFlags } from "../../../src/model/request.ts";
-import type { Question } from "../../../src/ports.ts";
 import { describe, expect, it } from "vitest";
 import { confirm } from "../../../src/act/confirm.ts";
 import { planRollback } from "../../../src/decide/plan.ts";

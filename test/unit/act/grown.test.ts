@@ -13,27 +13,27 @@ const UNDETERMINED: Count = { kind: "undetermined", because: "somebody holds a l
 
 interface Case {
   readonly agreed: Agreed;
-  readonly then: Count;
+  readonly before: Count;
   readonly now: Count;
 }
 
 describe("a loss that grew between plan and run", () => {
   it.each<[string, Case, string]>([
-    ["one row more", { agreed: "to-this-plan", then: exact(3), now: exact(4) }, "4 rows now, 3 rows when"],
-    ["rows in what was empty", { agreed: "to-this-plan", then: exact(0), now: exact(1) }, "1 row now, 0 rows when"],
+    ["one row more", { agreed: "to-this-plan", before: exact(3), now: exact(4) }, "4 rows now, 3 rows when"],
+    ["rows in what was empty", { agreed: "to-this-plan", before: exact(0), now: exact(1) }, "1 row now, 0 rows when"],
     [
       "rows in what was empty, agreed by name",
-      { agreed: "by-name", then: exact(0), now: exact(1) },
+      { agreed: "by-name", before: exact(0), now: exact(1) },
       "1 row now, 0 rows",
     ],
     [
       "no number any more",
-      { agreed: "to-this-plan", then: exact(3), now: UNDETERMINED },
+      { agreed: "to-this-plan", before: exact(3), now: UNDETERMINED },
       "not counted (somebody holds",
     ],
     [
       "a fifth more by estimate",
-      { agreed: "to-this-plan", then: estimated(10), now: estimated(12) },
+      { agreed: "to-this-plan", before: estimated(10), now: estimated(12) },
       "about 12 rows now",
     ],
   ])("stops before anything is touched: %s", async (_, one, fact) => {
@@ -45,11 +45,11 @@ describe("a loss that grew between plan and run", () => {
   });
 
   it.each<[string, Case]>([
-    ["the number is the same", { agreed: "to-this-plan", then: exact(3), now: exact(3) }],
-    ["there are fewer", { agreed: "to-this-plan", then: exact(3), now: exact(0) }],
-    ["it was agreed to by name", { agreed: "by-name", then: exact(3), now: exact(300) }],
-    ["it was never counted", { agreed: "to-this-plan", then: UNDETERMINED, now: exact(3) }],
-    ["an estimate moved a little", { agreed: "to-this-plan", then: estimated(100), now: estimated(109) }],
+    ["the number is the same", { agreed: "to-this-plan", before: exact(3), now: exact(3) }],
+    ["there are fewer", { agreed: "to-this-plan", before: exact(3), now: exact(0) }],
+    ["it was agreed to by name", { agreed: "by-name", before: exact(3), now: exact(300) }],
+    ["it was never counted", { agreed: "to-this-plan", before: UNDETERMINED, now: exact(3) }],
+    ["an estimate moved a little", { agreed: "to-this-plan", before: estimated(100), now: estimated(109) }],
   ])("goes on where %s", async (_, one) => {
     const { acting, changes } = stage(one);
     await execute(acting);
@@ -57,14 +57,14 @@ describe("a loss that grew between plan and run", () => {
   });
 });
 
-function stage({ agreed, then, now }: Case): {
+function stage({ agreed, before, now }: Case): {
   readonly acting: Parameters<typeof execute>[0];
   readonly changes: readonly string[];
 } {
   const seen = situation({
     ...{ ledger: "a b", returning: "a" },
     judged: judged({ b: { oldCode: "writes_break", loses: ["table:b"] } }),
-    losses: [loss("b", "table:b", then)],
+    losses: [loss("b", "table:b", before)],
   });
   const fake = fakeWorld(seen);
   fake.losses = [loss("b", "table:b", now)];

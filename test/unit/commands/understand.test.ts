@@ -65,6 +65,8 @@ describe("what is typed and what is meant", () => {
     ["--job-timeout 90 --rollout-timeout 1h30m", { jobTimeoutSeconds: 90, rolloutTimeoutSeconds: 5400 }],
     ["--job-label a=b --job-label c=d,e=f", { jobLabels: { a: "b", c: "d", e: "f" } }],
     ["--keep-mesh", { keepMesh: true }],
+    ["--keep-rows off", { keepRows: "off" }],
+    ["--keep-rows-max 10GiB", { keepRowsMaxBytes: 10_737_418_240 }],
     ["--order schema-first", {}],
     ["--tool knex --tool dbmate", { tool: "dbmate" }],
   ])("reads %s as settings", (typed, flags) => {

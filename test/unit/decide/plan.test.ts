@@ -296,6 +296,8 @@ describe("a plan with nothing to do", () => {
 
 function told(step: Step): string {
   switch (step.kind) {
+    case "keep-rows":
+      return `keep:${step.before}`;
     case "revert-migration":
       return `revert:${step.name}`;
     case "switch-revision":

@@ -43,7 +43,10 @@ describe("whatever the situation", () => {
     ["no plan reverts what the returning image knows, unless the operator says so", revertsOnlyStrangers],
     ["no plan reverts what the operator keeps", keepsWhatTheOperatorKeeps],
     ["only what is applied is reverted, newest first", revertsNewestFirst],
-    ["the steps are the reverts in order, the switch and the wait, and none when blocked", hasTheStepsItSays],
+    [
+      "the steps are the reverts in order, each after its copy, the switch and the wait, and none when blocked",
+      hasTheStepsItSays,
+    ],
     ["what reverts nothing takes the route of the image alone", takesTheRouteItSays],
     ["whatever may destroy rows is agreed to by name", asksBeforeReverting],
     ["consent is asked for what needs it, and for nothing else", asksForConsentAlone],
@@ -110,7 +113,16 @@ function hasTheStepsItSays({ plan }: Example): boolean {
     { kind: "switch-revision", to: 1 },
     { kind: "await-rollout", timeoutSeconds: 660 },
   ];
-  return JSON.stringify(plan.steps) === JSON.stringify([...reverts, ...rest]);
+  const others = plan.steps.filter(({ kind }) => kind !== "keep-rows");
+  return JSON.stringify(others) === JSON.stringify([...reverts, ...rest]) && keepsRightBefore(plan);
+}
+
+/** Each copy is followed by the down that it is made for. */
+function keepsRightBefore({ steps }: Plan): boolean {
+  return steps.every((step, index) => {
+    const next = steps[index + 1];
+    return step.kind !== "keep-rows" || (next?.kind === "revert-migration" && next.name === step.before);
+  });
 }
 
 function takesTheRouteItSays({ plan }: Example): boolean {

@@ -1,4 +1,5 @@
 import type { Source } from "../../../src/model/evidence.ts";
+import type { Keepable } from "../../../src/model/kept.ts";
 import type { Count } from "../../../src/model/loss.ts";
 import type { Situation } from "../../../src/model/situation.ts";
 import type { Given, KnownList } from "../../support/builders.ts";
@@ -25,22 +26,29 @@ export function situationFrom(seed: number): Situation {
     timed: next.chance(0.5),
     dirty: next.chance(0.05) ? ledger.slice(0, 1).join(" ") : "",
     ...(next.chance(0.05) && { lock: { what: "a lock", holder: null, since: null } }),
-    ...(next.chance(0.3) && ledger.length > 0 && { keepUpTo: next.one(ledger) }),
+    ...keptUpTo(next, ledger),
     ...(next.chance(0.1) && { leavingImage: { image: "myapp:v1" } }),
     settings: settingsFrom(next),
     downScripts: known([], "operator", "it starts no script of package.json"),
   };
   const unjudged = situation(given);
-  if (next.chance(0.5)) return unjudged;
+  return next.chance(0.5) ? unjudged : judgedAs(next, unjudged);
+}
+
+function judgedAs(next: Random, unjudged: Situation): Situation {
   const ranged = judgedFrom(next, strangersIn(unjudged));
   return { ...unjudged, judged: ranged, losses: lossesFrom(next, ranged) };
+}
+
+function keptUpTo(next: Random, ledger: readonly string[]): Pick<Given, "keepUpTo"> {
+  return next.chance(0.3) && ledger.length > 0 ? { keepUpTo: next.one(ledger) } : {};
 }
 
 function lossesFrom(next: Random, ranged: Situation["judged"]): Situation["losses"] {
   const losses = (ranged.known ? ranged.value.migrations : []).flatMap(({ name, judgement }) =>
     judgement.down.loses.map((object) => ({ migration: name, object })),
   );
-  return losses.map((loss) => ({ ...loss, count: next.one(COUNTS) }));
+  return losses.map((loss) => ({ ...loss, count: next.one(COUNTS), keep: next.one(KEEPS) }));
 }
 
 /** What is applied, known to the leaving image and unknown to the returning one, oldest first. */
@@ -136,6 +144,12 @@ const COUNTS: readonly Count[] = [
   { kind: "exact", rows: 7 },
   { kind: "estimated", rows: 0, because: "counting took longer than 5 s" },
   { kind: "undetermined", because: "this user may not read it" },
+];
+
+const KEEPS: readonly Keepable[] = [
+  { kind: "can", bytes: 1_000 },
+  { kind: "can", bytes: 2_000_000_000 },
+  { kind: "cannot", because: "this user may not make a place for it in the database" },
 ];
 
 const MIGRATIONS = ["a", "b", "c", "d", "e", "f", "g.ts"];

@@ -19,6 +19,8 @@ const ALL: Settings = {
   rolloutTimeoutSeconds: { value: 90, from: "flag" },
   jobLabels: { value: { team: "shop", net: "db" }, from: "flag" },
   keepMesh: { value: true, from: "flag" },
+  keepRows: { value: "off", from: "flag" },
+  keepRowsMaxBytes: { value: 1_610_612_736, from: "flag" },
 };
 
 describe("the settings shown", () => {
@@ -40,6 +42,8 @@ describe("the settings shown", () => {
       "job-label=net=db (flag)",
       "job-label=team=shop (flag)",
       "keep-mesh=true (flag)",
+      "keep-rows=off (flag)",
+      "keep-rows-max=1536MiB (flag)",
     ]);
   });
 
@@ -51,6 +55,8 @@ describe("the settings shown", () => {
       { name: "job-timeout", value: "10m", from: "default" },
       { name: "rollout-timeout", value: "3m", from: "detected" },
       { name: "keep-mesh", value: "false", from: "default" },
+      { name: "keep-rows", value: "auto", from: "default" },
+      { name: "keep-rows-max", value: "1GiB", from: "default" },
     ]);
   });
 });
@@ -60,7 +66,8 @@ describe("a suggested command", () => {
     expect(rollbackCommand(situation({ settings: ALL }), { via: "job" })).toBe(
       "kubectl safe-rollback deployment/myapp -n shop --to-revision=1 --migrations-dir='/app/db migrations' " +
         "--to-migration=a.js --database-url-file=FILE --down-command='npm run '\\''down it'\\''' " +
-        "--local-migrations=./migrations --via=job --rollout-timeout=90s --job-label=net=db --job-label=team=shop --keep-mesh",
+        "--local-migrations=./migrations --via=job --rollout-timeout=90s --job-label=net=db --job-label=team=shop --keep-mesh --keep-rows=off " +
+        "--keep-rows-max=1536MiB",
     );
   });
 

@@ -10,6 +10,8 @@ const DEFAULTS = {
   jobTimeoutSeconds: { value: 600, from: "default" },
   jobLabels: { value: {}, from: "default" },
   keepMesh: { value: false, from: "default" },
+  keepRows: { value: "auto", from: "default" },
+  keepRowsMaxBytes: { value: 1_073_741_824, from: "default" },
 };
 
 describe("the settings that hold", () => {
@@ -29,6 +31,9 @@ describe("the settings that hold", () => {
     ["rollout-timeout", "1h30m", { rolloutTimeoutSeconds: { value: 5400, from: "annotation" } }],
     ["job-label", "a=b, team/c=d", { jobLabels: { value: { a: "b", "team/c": "d" }, from: "annotation" } }],
     ["keep-mesh", "true", { keepMesh: { value: true, from: "annotation" } }],
+    ["keep-rows", "off", { keepRows: { value: "off", from: "annotation" } }],
+    ["keep-rows-max", "500MiB", { keepRowsMaxBytes: { value: 524_288_000, from: "annotation" } }],
+    ["keep-rows-max", "2g", { keepRowsMaxBytes: { value: 2_147_483_648, from: "annotation" } }],
     ["container", "web", {}],
     ["somebody-else", "whatever", {}],
   ])("follow the annotation %s: %s", (name, text, said) => {
@@ -75,6 +80,9 @@ describe("a malformed annotation", () => {
     ["via", "ssh", "job, direct"],
     ["revert", "some", "auto, all, none"],
     ["keep-mesh", "yes", "true, false"],
+    ["keep-rows", "on", "auto, off"],
+    ["keep-rows-max", "1.5GiB", "a size such as 500MiB or 10GiB"],
+    ["keep-rows-max", "99999999999999TiB", "a size such as 500MiB or 10GiB"],
     ["job-timeout", "10 minutes", "a duration such as 90s, 10m or 1h30m"],
     ["migrations-dir", " ", "a value that is not empty"],
     ["job-label", "a", "KEY=VALUE, both as Kubernetes allows them in a label"],

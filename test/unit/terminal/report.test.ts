@@ -26,6 +26,17 @@ const STEP_FAILED = {
   next: [run("kubectl logs job/myapp-revert-b -n shop", "read its whole log")],
 } as const;
 
+const KEPT = [
+  {
+    ...{ migration: "h", source: "public.child", copy: 'safe_rollback_1."child_1"', rows: 2 },
+    restore: ['insert into public.child (id)\n  select id from safe_rollback_1."child_1"\n  on conflict do nothing'],
+  },
+  {
+    ...{ migration: "h", source: "public.parent", copy: 'safe_rollback_1."parent_1"', rows: 1 },
+    restore: ["update public.parent as target set x = kept.x", "select setval('s', 1)"],
+  },
+];
+
 const CASES: readonly (readonly [string, Report])[] = [
   [
     "completed",
@@ -44,6 +55,7 @@ const CASES: readonly (readonly [string, Report])[] = [
     }),
   ],
   ["completed-with-many-left", ended("completed", "done done done", { plan: MANY })],
+  ["completed-with-rows-kept", { ...ended("completed", "done done done", { plan: MANY }), kept: KEPT }],
   ["blocked", reportOfPlan(BLOCKED)],
   ["nothing-to-do", reportOfPlan(NOTHING)],
 ];

@@ -1,0 +1,145 @@
+import type { KeepOrder, KeepState, KeptRows } from "../../model/kept.ts";
+import type { Reachable, Row, RowKeeper } from "../../ports.ts";
+import type { Connection } from "../connect.ts";
+import type { Ask } from "../count/counting.ts";
+import type { Copied, Keeping } from "./keeping.ts";
+import type { Knex } from "knex";
+import { failure } from "../../errors.ts";
+import { choose, edit } from "../../model/trouble.ts";
+import { connect } from "../connect.ts";
+import { maskFor, shapeOf } from "../refusal.ts";
+import { copiesOf } from "./copies.ts";
+import { placeOf } from "./keeping.ts";
+
+/** Each throws database-unreachable or database-refused when there is no connection. */
+export const rowKeeper: RowKeeper = {
+  keep: async (where, order) => session(where, async (connection, ask) => keepAll({ connection, ask, order })),
+  state: async (where, order) => session(where, async (connection, ask) => stateOf(connection, ask, order)),
+  kept: async (where, planId) =>
+    session(where, async ({ rules }, ask) => (await rowsOfList(rules.keeping, ask, planId)).map(keptOf)),
+};
+
+/** In a down's own transaction, and with the tables locked as the down is going to lock them anyway. */
+export async function keepWithin(
+  connection: Connection,
+  transaction: Knex.Transaction,
+  order: KeepOrder | undefined,
+): Promise<void> {
+  if (order === undefined || !connection.rules.transactionalDdl) return;
+  const ask = askThrough(connection, transaction);
+  for (const { source } of await copiesOf(connection, ask, order))
+    await ask(`lock table ${source} in access exclusive mode`);
+  await keepAll({ connection, ask, order });
+}
+
+async function keepAll({ connection, ask, order }: Acting): Promise<void> {
+  for (const statement of connection.rules.keeping.place(placeOf(order.planId))) await ask(statement);
+  for (const copied of await copiesOf(connection, ask, order)) await keepOne({ connection, ask, order }, copied);
+}
+
+interface Acting {
+  readonly connection: Connection;
+  readonly ask: Ask;
+  readonly order: KeepOrder;
+}
+
+/** The row in the list comes last: a copy that is not in it is not complete, and is made anew. */
+async function keepOne({ connection: { rules }, ask, order }: Acting, copied: Copied): Promise<void> {
+  const { keeping } = rules;
+  const { add, remove } = keeping.listing(placeOf(order.planId));
+  await ask(remove, [order.migration, copied.source]);
+  for (const statement of keeping.copying(copied)) await ask(statement);
+  const [row] = await ask(keeping.checksum(copied.copy, copied.columns, true));
+  const restore = JSON.stringify(keeping.restore(copied));
+  const values = [copied.source, copied.copy, Number(row?.["counted"]), String(row?.["checksum"]), restore];
+  await ask(add, [order.migration, ...values]);
+}
+
+async function stateOf(connection: Connection, ask: Ask, order: KeepOrder): Promise<KeepState> {
+  const { keeping } = connection.rules;
+  const listed = await rowsOfList(keeping, ask, order.planId);
+  for (const copied of await copiesOf(connection, ask, order)) {
+    const entry = listed.find((row) => row["migration"] === order.migration && row["source"] === copied.source);
+    if (entry === undefined) return "missing";
+    const [now] = await ask(keeping.checksum(copied.source, copied.columns, false));
+    if (Number(now?.["counted"]) !== Number(entry["row_count"])) return "changed";
+    if (String(now?.["checksum"]) !== String(entry["checksum"])) return "changed";
+  }
+  return "kept";
+}
+
+async function rowsOfList({ listing }: Keeping, ask: Ask, planId: string): Promise<readonly Row[]> {
+  const schema = placeOf(planId);
+  if ((await ask(listing(schema).exists, [schema])).length === 0) return [];
+  return ask(`select * from ${schema}.kept order by list_row`);
+}
+
+function keptOf(row: Row): KeptRows {
+  return {
+    migration: String(row["migration"]),
+    source: String(row["source"]),
+    copy: String(row["copy"]),
+    rows: Number(row["row_count"]),
+    restore: JSON.parse(String(row["restore"])) as string[],
+  };
+}
+
+/** One connection, and where DDL takes part in transactions, one transaction: then all of it is kept, or nothing. */
+async function session<T>(
+  { address, tunnel }: Reachable,
+  act: (connection: Connection, ask: Ask) => Promise<T>,
+): Promise<T> {
+  const connection = await connect(address, "write", tunnel);
+  const { knex, rules } = connection;
+  try {
+    return await knex.transaction(async (transaction) => {
+      for (const statement of [...rules.writingLimits, ...rules.keeping.session]) await transaction.raw(statement);
+      return act(connection, askThrough(connection, transaction));
+    });
+  } catch (error) {
+    if (error instanceof Error && error.name === "SafeRollbackError") throw error;
+    throw notKept(error, address);
+  } finally {
+    await knex.destroy();
+  }
+}
+
+function askThrough({ rules }: Connection, transaction: Knex.Transaction): Ask {
+  return async (text, values) =>
+    rules.rowsOf(
+      values === undefined
+        ? await transaction.raw(rules.withoutValues(text))
+        : await transaction.raw(text, values as readonly Knex.RawBinding[]),
+    );
+}
+
+/** A step that is refused for want of a right has changed nothing. */
+function notKept(error: unknown, address: Reachable["address"]): Error {
+  const { code, message } = shapeOf(error);
+  const words = message.slice(message.lastIndexOf(" - ") + 1).replace(/^- /, "");
+  const denied = DENIED.has(code);
+  return failure(
+    denied ? "not-permitted" : "step-failed",
+    denied
+      ? "rows cannot be kept aside: this user may not make a place for them"
+      : "rows could not be kept aside, so what would destroy them was not reverted",
+    {
+      facts: [`the database said: ${maskFor(address)(words)}${code === "" ? "" : ` (${code})`}`],
+      next: [
+        edit(
+          "the database user's rights",
+          "it needs CREATE: on the database in PostgreSQL, on safe\\_rollback\\_% in MySQL",
+        ),
+        choose("--keep-rows off", "revert without keeping anything; only a backup brings the rows back then"),
+      ],
+    },
+  );
+}
+
+/** insufficient_privilege of PostgreSQL, and what MySQL says for databases, tables and columns. */
+const DENIED: ReadonlySet<string> = new Set([
+  "42501",
+  "ER_DBACCESS_DENIED_ERROR",
+  "ER_TABLEACCESS_DENIED_ERROR",
+  "ER_ACCESS_DENIED_ERROR",
+]);

@@ -1,0 +1,41 @@
+import type { Loss } from "../model/judgement.ts";
+import type { CountedLoss } from "../model/loss.ts";
+import type { MigrationName } from "../model/migration.ts";
+import type { Situation } from "../model/situation.ts";
+import type { Gap } from "./gap.ts";
+import { isNothing } from "../model/loss.ts";
+import { lossesAhead, lossesOf, sizeText } from "./losses.ts";
+
+/** What is copied before the down of one migration runs; nothing where that is refused, or all of it is too much. */
+export function keptBefore(name: MigrationName, situation: Situation, gap: Gap): readonly Loss[] {
+  if (!isKept(situation, gap)) return [];
+  return lossesOf(lossesAhead(situation, gap), name)
+    .filter((loss) => loss.keep.kind === "can" && !isNothing(loss))
+    .map(({ object }) => object);
+}
+
+/** What would be lost and is not kept, with the reason; nothing where the operator refused to keep anything. */
+export function notKept(
+  situation: Situation,
+  gap: Gap,
+): readonly { readonly loss: CountedLoss; readonly why: string }[] {
+  const { keepRows, keepRowsMaxBytes } = situation.settings;
+  if (keepRows.value === "off") return [];
+  const tooLarge = `about ${sizeText(sizeOf(situation, gap))} in all, more than --keep-rows-max ${sizeText(keepRowsMaxBytes.value)}`;
+  return lossesAhead(situation, gap).flatMap((loss) => {
+    if (isNothing(loss)) return [];
+    if (loss.keep.kind === "cannot") return [{ loss, why: loss.keep.because }];
+    return isKept(situation, gap) ? [] : [{ loss, why: tooLarge }];
+  });
+}
+
+function isKept(situation: Situation, gap: Gap): boolean {
+  const { keepRows, keepRowsMaxBytes } = situation.settings;
+  return keepRows.value === "auto" && sizeOf(situation, gap) <= keepRowsMaxBytes.value;
+}
+
+function sizeOf(situation: Situation, gap: Gap): number {
+  return lossesAhead(situation, gap)
+    .filter((loss) => !isNothing(loss))
+    .reduce((sum, { keep }) => sum + (keep.kind === "can" ? keep.bytes : 0), 0);
+}
