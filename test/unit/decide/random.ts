@@ -8,6 +8,7 @@ import { namesIn } from "../../../src/decide/gap.ts";
 import { known } from "../../../src/model/evidence.ts";
 import { knows, nobodyKnows, situation } from "../../support/builders.ts";
 import { judged } from "../../support/judgements.ts";
+import { FAILED, rehearsalWith } from "../../support/rehearsals.ts";
 
 /** A small situation that the seed decides: of seven migrations, who knows which, with which downs, and so on. */
 export function situationFrom(seed: number): Situation {
@@ -29,6 +30,7 @@ export function situationFrom(seed: number): Situation {
     ...keptUpTo(next, ledger),
     ...(next.chance(0.1) && { leavingImage: { image: "myapp:v1" } }),
     settings: settingsFrom(next),
+    ...rehearsedIn(seed),
     downScripts: known([], "operator", "it starts no script of package.json"),
   };
   const unjudged = situation(given);
@@ -75,6 +77,12 @@ function judgedFrom(next: Random, names: readonly string[]): ReturnType<typeof j
     },
   ]);
   return judged(Object.fromEntries(cases));
+}
+
+/** Now and then, as two remainders say. */
+function rehearsedIn(seed: number): Pick<Given, "rehearsal"> {
+  if (seed % 13 === 0) return { rehearsal: rehearsalWith({ a: FAILED }) };
+  return seed % 13 === 1 ? { rehearsal: rehearsalWith({ a: {} }, ["aggregate f()"]) } : {};
 }
 
 function namesFor(seed: number): readonly string[] {
