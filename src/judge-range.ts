@@ -1,28 +1,54 @@
 import type { Statement } from "./model/change.ts";
+import type { RangeJudgement, SqlDialect } from "./model/judgement.ts";
 import type { MigrationSql, SqlSeen } from "./model/migration-sql.ts";
-import type { Judges } from "./ports.ts";
+import type { Judges, SchemaSeen } from "./ports.ts";
 import type { Spellings } from "./sql/statements.ts";
 
 /** The parsers and the rules are loaded when there is something to judge, and not before. */
 export const judges: Judges = {
-  range: async (dialect, migrations, earlier) => {
-    const [{ judgeRange }, { schemaOf }, { statementsOf }] = await Promise.all([
-      import("./judge/range.ts"),
-      import("./judge/judge.ts"),
-      import("./sql/statements.ts"),
-    ]);
+  range: async (dialect, migrations, seen) => {
+    const { statementsOf } = await import("./sql/statements.ts");
+    // Shared, and one text after the other: a column is spelled as it was spelled first.
     const spellings: Spellings = new Map<string, string>();
     const parse = async (text: string): Promise<readonly Statement[]> => statementsOf(dialect, text, spellings);
-    // One after the other: a column is spelled as it was spelled first.
-    const before: Statement[] = [];
-    for (const text of earlier ?? []) before.push(...(await parse(text)));
+    const live = seen.live === null ? null : await parsedAll(seen.live, parse);
+    const earlier = seen.earlier === null ? null : await parsedAll(seen.earlier, parse);
     const named: Named[] = [];
     for (const migration of migrations) named.push(await namedOf(migration, parse));
-    return judgeRange(named, schemaOf(dialect, before, "incomplete"));
+    return judged(dialect, named, { live, earlier });
   },
 };
 
 type Parse = (text: string) => Promise<readonly Statement[]>;
+
+type Parsed = { readonly [Key in keyof SchemaSeen]: readonly Statement[] | null };
+
+async function judged(
+  dialect: SqlDialect,
+  named: readonly Named[],
+  { live, earlier }: Parsed,
+): Promise<RangeJudgement> {
+  const [{ judgeRange }, { schemaOf }, { unwound }, { driftBetween }] = await Promise.all([
+    import("./judge/range.ts"),
+    import("./judge/judge.ts"),
+    import("./judge/unwind.ts"),
+    import("./judge/drift.ts"),
+  ]);
+  const ups = named.flatMap(({ up }) => up);
+  const now = live === null ? null : schemaOf(dialect, live, "incomplete");
+  const changes = ups.flatMap(({ changes: made }) => made);
+  const before = now === null ? schemaOf(dialect, earlier ?? [], "incomplete") : unwound(now, changes);
+  const isSeen = earlier !== null && changes.every(({ kind }) => kind !== "opaque");
+  const implied = isSeen ? schemaOf(dialect, [...earlier, ...ups], "incomplete") : null;
+  const drift = now === null || implied === null ? [] : driftBetween(implied, now);
+  return { ...judgeRange(named, before), drift };
+}
+
+async function parsedAll(texts: readonly string[], parse: Parse): Promise<readonly Statement[]> {
+  const statements: Statement[] = [];
+  for (const text of texts) statements.push(...(await parse(text)));
+  return statements;
+}
 
 async function namedOf({ name, up, down }: MigrationSql, parse: Parse): Promise<Named> {
   return { name, up: (await sideOf(up, parse)) ?? [], down: await sideOf(down, parse) };

@@ -178,15 +178,16 @@ export interface Probe<T> {
 
 /** Says what migrations mean for the code before and after them, by their SQL alone. */
 export interface Judges {
-  /**
-   * @param migrations oldest first
-   * @param earlier the SQL of everything applied before them, oldest first; null where some of it was not seen
-   */
-  range(
-    dialect: Dialect,
-    migrations: readonly MigrationSql[],
-    earlier: readonly string[] | null,
-  ): Promise<RangeJudgement>;
+  /** @param migrations oldest first */
+  range(dialect: Dialect, migrations: readonly MigrationSql[], seen: SchemaSeen): Promise<RangeJudgement>;
+}
+
+/** What is known of the schema besides the migrations that are judged. */
+export interface SchemaSeen {
+  /** The DDL of the live database, in an order that can be run; null where it could not be read. */
+  readonly live: readonly string[] | null;
+  /** The SQL of everything applied before, oldest first; null where some of it was not seen. */
+  readonly earlier: readonly string[] | null;
 }
 
 /** A database that is not the live one, where downs and ups may run. */

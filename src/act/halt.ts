@@ -1,4 +1,5 @@
 import type { Outcome, StepRecord } from "../model/outcome.ts";
+import type { Plan } from "../model/plan.ts";
 import type { NextAction, Trouble } from "../model/trouble.ts";
 import type { Acting } from "./steps/step.ts";
 import { SafeRollbackError } from "../errors.ts";
@@ -53,11 +54,26 @@ async function answer(ask: () => Promise<string>): Promise<string> {
   }
 }
 
+/** The workload already runs the returning template, so that the same command has nothing to roll back any more. */
+function revertsLeft({ workload: { name, namespace }, leaving, returning }: Plan): readonly NextAction[] {
+  return [
+    run(
+      `kubectl rollout status deployment/${name} -n ${namespace}`,
+      `${returning.image} can live with the schema as it is`,
+    ),
+    run(
+      `kubectl rollout undo deployment/${name} -n ${namespace} --to-revision=${leaving.revision}`,
+      "to go on with the reverts: back to the image that has the downs, then roll back again",
+    ),
+  ];
+}
+
 function goOn(records: readonly StepRecord[], { plan, observation }: Acting): readonly NextAction[] {
   const { name, namespace } = plan.workload;
   const switched = records.some(
     ({ step, state }) => step.kind === "switch-revision" && (state === "done" || state === "already-done"),
   );
+  if (switched && plan.route === "image-then-schema") return revertsLeft(plan);
   if (switched)
     return [
       run(

@@ -15,6 +15,7 @@ function isFindingId(text: string): text is FindingId {
 
 /** As a record, so that the compiler notices an id that is missing here. */
 const FINDING_IDS: Readonly<Record<FindingId, true>> = {
+  "applied-elsewhere-too": true,
   "behaviour-changes": true,
   "comes-back-empty": true,
   "dependant-stays": true,
@@ -26,13 +27,14 @@ const FINDING_IDS: Readonly<Record<FindingId, true>> = {
   "evidence-is-weak": true,
   "foreign-migration-applied": true,
   "history-out-of-order": true,
+  "image-first-is-unsafe": true,
   "image-tag-moved": true,
   "ledger-is-dirty": true,
   "ledger-is-locked": true,
   "ledger-partly-seen": true,
   "loss-not-determined": true,
-  "no-safe-order": true,
   "name-differs-by-extension": true,
+  "no-safe-order": true,
   "no-way-back": true,
   "not-determined": true,
   "rehearsal-failed": true,
@@ -43,6 +45,7 @@ const FINDING_IDS: Readonly<Record<FindingId, true>> = {
   "reverting-was-refused": true,
   "rows-cannot-be-kept": true,
   "rows-would-be-lost": true,
+  "schema-drifted": true,
   "sources-disagree": true,
   "tool-is-ambiguous": true,
   "verdict-undetermined": true,

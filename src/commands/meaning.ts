@@ -59,9 +59,9 @@ function dryRunOf(command: ClusterCommand, { dryRun }: FlagValues): DryRun {
 }
 
 function settingFlagsOf(values: FlagValues, variables: Surroundings["variables"]): SettingFlags {
-  const { tool, migrationsDir, toMigration, databaseUrlEnv, downCommand, localMigrations, revert, via } = values;
+  const { tool, migrationsDir, toMigration, databaseUrlEnv, downCommand, localMigrations, revert, via, order } = values;
   return present({
-    ...{ tool, migrationsDir, toMigration, databaseUrlEnv, downCommand, localMigrations, revert, via },
+    ...{ tool, migrationsDir, toMigration, databaseUrlEnv, downCommand, localMigrations, revert, via, order },
     databaseUrlFrom: urlOriginOf(values, variables),
     rehearse: rehearseOf(values),
     jobTimeoutSeconds: values.jobTimeout,

@@ -6,6 +6,7 @@ import {
   readCommand,
   readKeepRows,
   readLabels,
+  readOrder,
   readRevertPolicy,
   readSize,
   readText,
@@ -81,8 +82,9 @@ export const SHAPING_FLAGS: readonly Flag[] = [
     },
     {
       syntax: "--order <ORDER>",
-      meaning: "schema-first: which side goes back first (default schema-first)",
-      repeat: false,
+      meaning:
+        "which side goes back first: schema-first, or image-first with --revert all, where the returning image can " +
+        "live with both schemas (default schema-first)",
       read: readOrder,
     },
     { syntax: "--job-timeout <DURATION>", meaning: "how long one down may take (default 10m)", read: readTimeout },
@@ -123,12 +125,6 @@ export const SHAPING_FLAGS: readonly Flag[] = [
 function readRevision(text: string): Read<number> {
   if (/^\d{1,9}$/.test(text)) return { kind: "valid", value: Number(text) };
   return { kind: "invalid", allowed: "a revision's number, or 0 for the previous one" };
-}
-
-function readOrder(text: string): Read<"schema-first"> {
-  if (text === "schema-first") return { kind: "valid", value: text };
-  const later = text === "image-first" ? " (image-first is not in this version)" : "";
-  return { kind: "invalid", allowed: `schema-first${later}` };
 }
 
 function merged(before: unknown, value: unknown): unknown {

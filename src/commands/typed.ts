@@ -2,7 +2,7 @@ import type { FindingId } from "../model/finding.ts";
 import type { SqlDialect } from "../model/judgement.ts";
 import type { MigratorName } from "../model/migration.ts";
 import type { ConnectionFlags } from "../model/request.ts";
-import type { DryRun, KeepRows, RevertPolicy, Via } from "../model/settings.ts";
+import type { DryRun, KeepRows, Order, RevertPolicy, Via } from "../model/settings.ts";
 import type { Flag } from "./flag.ts";
 import type { ColorChoice, CommandName, OutputFormat } from "./invocation.ts";
 import { shownValue } from "../observe/credentials.ts";
@@ -35,6 +35,7 @@ export interface FlagValues extends Omit<ConnectionFlags, "verbosity"> {
   readonly databaseUrlEnv?: string;
   readonly databaseUrlFile?: string;
   readonly via?: Via;
+  readonly order?: Order;
   readonly downCommand?: readonly string[];
   readonly jobTimeout?: number;
   readonly rolloutTimeout?: number;

@@ -6,8 +6,9 @@ import type { Separate } from "./variables.ts";
 import { failure } from "../errors.ts";
 import { choose, edit, run } from "../model/trouble.ts";
 import { secretOf } from "../secret.ts";
+import { isConnectionString, parseConnectionString } from "./connection-string.ts";
 import { formatUrl, parseUrl } from "./url.ts";
-import { firstSet, separateVariables } from "./variables.ts";
+import { firstSet, loginBeside, separateVariables } from "./variables.ts";
 
 interface Sources {
   readonly environment: Environment;
@@ -29,7 +30,7 @@ export function locateDatabase({ environment, settings, conventions, override }:
   if (named !== undefined) return fromNamed(environment, named);
   const usual = firstSet(environment, conventions.urlVariables);
   if (usual?.unread !== undefined) throw unreadable(usual.variable, usual.unread);
-  if (usual !== undefined) return completed(addressFrom(usual.value, inContainer(usual.variable)), environment);
+  if (usual !== undefined) return fromVariable(usual, environment);
   const separate = separateVariables(environment);
   if (separate === undefined) throw nothingFound(environment, conventions);
   return fromSeparate(separate);
@@ -38,7 +39,7 @@ export function locateDatabase({ environment, settings, conventions, override }:
 function fromNamed(environment: Environment, variable: string): Address {
   const set = firstSet(environment, [variable]);
   if (set?.unread !== undefined) throw unreadable(variable, set.unread);
-  if (set !== undefined) return completed(addressFrom(set.value, inContainer(variable)), environment);
+  if (set !== undefined) return fromVariable(set, environment);
   throw failure("database-url-missing", `the container has no variable ${variable}`, {
     facts: namesLikeUrls(environment),
     next: [
@@ -72,7 +73,7 @@ function fromSeparate(separate: Separate): Address {
 
 /** @throws setting-malformed */
 export function addressFrom(text: string, from: string): Address {
-  const parsed = parseUrl(text);
+  const parsed = isConnectionString(text) ? parseConnectionString(text) : parseUrl(text);
   if (parsed.kind === "parsed") return addressOf(parsed.parts, from);
   throw failure("setting-malformed", `${from} does not hold the URL of a database`, {
     facts: [parsed.because, "its value is not shown, as it may contain a password"],
@@ -89,6 +90,21 @@ function addressOf(parts: UrlParts, from: string): Address {
   const shownHost = host === "" ? "localhost" : host;
   const url = secretOf(formatUrl({ ...parts, host: shownHost, name }));
   return { dialect, host: shownHost, port, name, url, from };
+}
+
+function fromVariable({ variable, value }: { variable: string; value: string }, environment: Environment): Address {
+  const address = addressFrom(value, inContainer(variable));
+  return value.trim().startsWith("jdbc:") ? withLogin(address, variable, environment) : completed(address, environment);
+}
+
+/** A JDBC URL seldom says who logs in. */
+function withLogin(address: Address, variable: string, environment: Environment): Address {
+  const parsed = parseUrl(address.url.reveal());
+  if (parsed.kind === "malformed") return address;
+  const { user, password, unread } = loginBeside(variable, environment);
+  if (unread !== undefined) throw unreadable(unread.variable, unread.because);
+  const { parts } = parsed;
+  return addressOf({ ...parts, user: parts.user || user, password: parts.password || password }, address.from);
 }
 
 /** libpq takes what its URL leaves out from PGUSER and PGPASSWORD, so the container's programs do. */

@@ -4,7 +4,8 @@ import type { DialectRules, Purpose } from "./dialect.ts";
 import type { UrlParts } from "./url.ts";
 import { connect } from "node:net";
 // MySQL and MariaDB, through the driver `mysql2`. TLS parameters are those of Go's driver, which dbmate uses
-// (github.com/go-sql-driver/mysql, "tls"), of mysql2's URLs (`ssl`) and of MySQL's own clients (`ssl-mode`).
+// (github.com/go-sql-driver/mysql, "tls"), of mysql2's URLs (`ssl`), of MySQL's own clients (`ssl-mode`) and of the JDBC
+// drivers (`sslMode`, `useSSL`).
 import type { Socket } from "node:net";
 import type { ConnectionOptions } from "node:tls";
 import type { Knex } from "knex";
@@ -65,8 +66,8 @@ export function tlsWishes(parts: UrlParts): readonly (MysqlTls | false)[] {
 }
 
 function wordOf(parameters: ReadonlyMap<string, string>): string {
-  const told = ["tls", "ssl-mode", "sslmode"].map((name) => parameters.get(name)).find(Boolean);
-  return told ?? sslParameter(parameters.get("ssl"));
+  const told = ["tls", "ssl-mode", "sslmode", "sslMode"].map((name) => parameters.get(name)).find(Boolean);
+  return told ?? sslParameter(parameters.get("ssl") ?? parameters.get("useSSL"));
 }
 
 /** mysql2's own form may be JSON such as `{"rejectUnauthorized":false}`, or the name of a set of authorities. */

@@ -104,7 +104,10 @@ function configOf(
  */
 function optionsOf(parameters: ReadonlyMap<string, string>): string {
   const schema = parameters.get("schema") ?? "public";
-  const searchPath = parameters.get("search_path") ?? (schema === "public" ? undefined : `"${schema}"`);
+  const searchPath =
+    parameters.get("search_path") ??
+    parameters.get("currentSchema") ??
+    (schema === "public" ? undefined : `"${schema}"`);
   const set = searchPath === undefined ? [] : [`-c search_path=${searchPath.replaceAll(/[\\ ]/g, "\\$&")}`];
   return [parameters.get("options") ?? "", ...set].filter((option) => option !== "").join(" ");
 }

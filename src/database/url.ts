@@ -21,15 +21,16 @@ export type ParsedUrl =
 /**
  * Reads `scheme://user:password@host:port/name?parameters` as libpq, dbmate and the Node drivers do. More lenient
  * than the WHATWG parser, which these tools do not use: a password may contain `/`, `?`, `#`, `@` and stray `%`.
- * After a `+` in the scheme, SQLAlchemy names its driver. What Go's drivers take instead of a URL is read as well.
+ * After a `+` in the scheme, SQLAlchemy names its driver; before it, JDBC puts its own name. What Go's drivers take
+ * instead of a URL is read as well.
  */
 export function parseUrl(text: string): ParsedUrl {
   const address = readDriverAddress(text.trim());
   if (address !== undefined) return isPort(address.port) ? { kind: "parsed", parts: address } : malformed(NO_PORT);
-  const [, scheme, rest] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/is.exec(text.trim()) ?? [];
+  const [, scheme, rest] = /^(?:jdbc:(?:aws-wrapper:)?)?([a-z][a-z0-9+.-]*):\/\/(.*)$/is.exec(text.trim()) ?? [];
   if (scheme === undefined || rest === undefined)
     return malformed("it does not begin with a scheme such as postgres://");
-  const dialect = DIALECT_OF_SCHEME.get(scheme.toLowerCase().replace(/\+.*/, ""));
+  const dialect = dialectOf(scheme.toLowerCase().replace(/\+.*/, ""), rest);
   if (dialect === undefined) return malformed(`its scheme is ${scheme.toLowerCase()}://`);
   const split = splitUrl(rest);
   if (split === undefined)
@@ -51,6 +52,12 @@ export function formatUrl({ dialect, user, password, host, port, name, parameter
 
 export function defaultPort(dialect: Dialect): number {
   return dialect === "postgresql" ? 5432 : 3306;
+}
+
+/** Ecto's own scheme leaves it to the application which database it is, which then is PostgreSQL but for MySQL's port. */
+function dialectOf(scheme: string, rest: string): Dialect | undefined {
+  if (scheme === "ecto") return /:3306(?:\/|\?|$)/.test(rest) ? "mysql" : "postgresql";
+  return DIALECT_OF_SCHEME.get(scheme);
 }
 
 function partsFrom(dialect: Dialect, split: Split): ParsedUrl {
@@ -137,7 +144,7 @@ function decode(text: string): string {
   });
 }
 
-function isPort(port: number): boolean {
+export function isPort(port: number): boolean {
   return Number.isInteger(port) && port >= 1 && port <= 65_535;
 }
 

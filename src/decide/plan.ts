@@ -1,6 +1,6 @@
 import type { Finding } from "../model/finding.ts";
 import type { AppliedMigration, KnownMigration } from "../model/migration.ts";
-import type { Plan, PlannedLedger, PlannedRevert, Step } from "../model/plan.ts";
+import type { Plan, PlannedLedger, PlannedRevert, Route, Step } from "../model/plan.ts";
 import type { Situation } from "../model/situation.ts";
 import type { Gap } from "./gap.ts";
 import { assess } from "./assess.ts";
@@ -40,7 +40,7 @@ export function planRollback(situation: Situation): Plan {
     rehearsal: situation.rehearsal,
     findings,
     rejected,
-    steps: blocked ? [] : stepsOf(situation, gap, revert),
+    steps: blocked ? [] : stepsOf({ situation, gap, route }, revert),
     consent: consentFor(findings),
     settings: shownSettings(situation),
     evidence: shownEvidence(situation),
@@ -144,16 +144,23 @@ function reasonToKeep(situation: Situation, name: AppliedMigration["name"]): str
     : `the returning code works with it, with other results: ${first ?? "see behaviour-changes"}`;
 }
 
-function stepsOf(situation: Situation, gap: Gap, revert: readonly PlannedRevert[]): readonly Step[] {
-  return [
-    ...revert.flatMap(({ name }): readonly Step[] => {
-      const losses = keptBefore(name, situation, gap);
-      const keep: readonly Step[] = losses.length === 0 ? [] : [{ kind: "keep-rows", before: name, losses }];
-      return [...keep, { kind: "revert-migration", name }];
-    }),
+interface Way {
+  readonly situation: Situation;
+  readonly gap: Gap;
+  readonly route: Route;
+}
+
+function stepsOf({ situation, gap, route }: Way, revert: readonly PlannedRevert[]): readonly Step[] {
+  const schema = revert.flatMap(({ name }): readonly Step[] => {
+    const losses = keptBefore(name, situation, gap);
+    const keep: readonly Step[] = losses.length === 0 ? [] : [{ kind: "keep-rows", before: name, losses }];
+    return [...keep, { kind: "revert-migration", name }];
+  });
+  const image: readonly Step[] = [
     { kind: "switch-revision", to: situation.returning.number },
     { kind: "await-rollout", timeoutSeconds: rolloutTimeoutOf(situation).value },
   ];
+  return route === "image-then-schema" ? [...image, ...schema] : [...schema, ...image];
 }
 
 /** A blocked plan says as well what would have to be agreed to, so that nobody mends the one to learn of the other. */

@@ -20,6 +20,7 @@ type Rejected = Plan["rejected"][number];
 export function chooseRoute(situation: Situation, gap: Gap): ChosenRoute {
   const { ahead } = gap;
   if (ahead.known && ahead.value.length === 0) return imageOnly(situation, gap);
+  if (situation.settings.order.value === "image-first") return imageFirst(situation, gap);
   return {
     route: "schema-then-image",
     rejected: [
@@ -36,6 +37,19 @@ export function nothingToDo(returning: number): ChosenRoute {
   const because = `the workload already runs the template of revision ${returning}`;
   const routes = ["image-only", "schema-then-image", "image-then-schema"] as const;
   return { route: "nothing-to-do", rejected: [...routes.map((route) => ({ route, because })), ...always()] };
+}
+
+/** As the operator asked; whether it may be is what the rule image-first-is-unsafe says. */
+function imageFirst(situation: Situation, gap: Gap): ChosenRoute {
+  return {
+    route: "image-then-schema",
+    rejected: [
+      notYetThere(situation),
+      { route: "image-only", because: whyNotTheImageAlone(situation, gap) },
+      { route: "schema-then-image", because: "--order image-first asks for the image first" },
+      ...always(),
+    ],
+  };
 }
 
 function imageOnly(situation: Situation, gap: Gap): ChosenRoute {

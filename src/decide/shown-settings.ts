@@ -24,6 +24,7 @@ export function shownSettings(situation: Situation): readonly Setting[] {
     ...shown("revert", settings.revert),
     ...shown("rehearse", settings.rehearse, (where) => REHEARSED[where]),
     ...shown("via", settings.via),
+    ...shown("order", settings.order),
     ...shown("job-timeout", settings.jobTimeoutSeconds, duration),
     ...shown("rollout-timeout", rolloutTimeoutOf(situation), duration),
     ...labelsOf(settings),

@@ -1,6 +1,7 @@
 import type { Effect } from "./rule.ts";
 import type { Schema } from "./schema.ts";
-import { effect, UNDETERMINED } from "./rule.ts";
+import { UNKNOWN_HAZARD } from "./hazards.ts";
+import { UNDETERMINED, effect } from "./rule.ts";
 
 /** What a statement does that names something which is not listed: it fails, does nothing, or nobody can tell. */
 export function existence(
@@ -14,5 +15,7 @@ export function existence(
   return effect(`nothing is known of ${key} without the schema before the up`, {
     impact: UNDETERMINED,
     succeeds: ifExists ? "yes" : "undetermined",
+    restorable: "full",
+    hazard: UNKNOWN_HAZARD,
   });
 }

@@ -15,18 +15,23 @@ export function referencesTo(
   );
 }
 
+/** Deletes of the parent are carried on, not refused. */
+export function isFollowed(onDelete: string): boolean {
+  return FOLLOWS.has(onDelete);
+}
+
+const FOLLOWS: ReadonlySet<string> = new Set(["cascade", "set null", "set default"]);
+
 /** Tables whose rows go with those of another. */
 export function cascadesFrom(schema: Schema, key: string): readonly string[] {
   if (areOff(schema)) return [];
-  const following = referencesTo(schema, key).filter(
-    ({ table, onDelete }) => /cascade/i.test(onDelete) && table !== key,
-  );
+  const following = referencesTo(schema, key).filter(({ table, onDelete }) => onDelete === "cascade" && table !== key);
   return [...new Set(following.map(({ table }) => table))];
 }
 
 /** SQLite's `pragma foreign_keys`, MySQL's `foreign_key_checks`. */
 export function areOff({ session }: Schema): boolean {
-  return ["foreign_keys", "foreign_key_checks"].some((setting) =>
-    /^(?:0|off|false|no)$/.test(session.get(setting) ?? ""),
-  );
+  return ["foreign_keys", "foreign_key_checks"].some((setting) => OFF.has(session.get(setting) ?? ""));
 }
+
+const OFF: ReadonlySet<string> = new Set(["0", "off", "false", "no"]);

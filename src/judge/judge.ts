@@ -1,4 +1,4 @@
-import type { Statement } from "../model/change.ts";
+import type { Change, Statement } from "../model/change.ts";
 import type {
   DownJudgement,
   Hazard,
@@ -14,7 +14,7 @@ import type { Done } from "./run.ts";
 import type { Schema, Table } from "./schema.ts";
 import { isAtomic } from "./atomic.ts";
 import { isSameSchema } from "./compare.ts";
-import { hazardOfAll, NO_HAZARD } from "./hazards.ts";
+import { NO_HAZARD, hazardOfAll } from "./hazards.ts";
 import { netImpact } from "./net.ts";
 import { presupposing } from "./presuppose.ts";
 import { restoredBy } from "./restores.ts";
@@ -33,9 +33,12 @@ export interface Migration {
 
 /** Can code that was written for the schema before live with the one after, and what does the way back do. Pure. */
 export function judge({ dialect, up, down, schema }: Migration): Judgement {
-  const changes = [...up, ...(down ?? [])].flatMap((statement) => statement.changes);
   const known = schemaOf(dialect, schema ?? [], schema === null ? "incomplete" : "complete");
-  return judgeFrom(presupposing(known, changes), up, down);
+  return judgeFrom(presupposing(known, { ups: changesOf(up), downs: changesOf(down ?? []) }), up, down);
+}
+
+export function changesOf(statements: readonly Statement[]): readonly Change[] {
+  return statements.flatMap(({ changes }) => changes);
 }
 
 /** As `judge`, where the schema before is known as a value. */
@@ -78,7 +81,7 @@ export function schemaOf(
   listing: "complete" | "incomplete",
 ): Schema {
   const begun = emptySchema(dialect, listing === "complete");
-  return filled(statements.flatMap(({ changes }) => changes).reduce(applied, begun));
+  return filled(changesOf(statements).reduce(applied, begun));
 }
 
 /**
@@ -129,7 +132,7 @@ function inverseOf(
 ): Inverse {
   if (down === null) return "none";
   if (isEmpty) return "noop";
-  const isUnknown = [...ups, ...downs].some(({ effect }) => effect.impact.verdict === "undetermined");
+  const isUnknown = [...ups, ...downs].some(({ effect, unsure }) => unsure || effect.impact.verdict === "undetermined");
   return !isUnknown && isSameSchema(before, reverted) ? "exact" : "differs";
 }
 

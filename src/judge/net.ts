@@ -2,8 +2,9 @@
 import type { Impact } from "../model/judgement.ts";
 import type { Done } from "./run.ts";
 import type { Column, Schema, Table } from "./schema.ts";
+import { isFollowed } from "./foreign-keys.ts";
 import { impact } from "./rule.ts";
-import { isRequired } from "./rules/add-column.ts";
+import { isRequired } from "./rules/columns/add-column.ts";
 import { columnIn, tableById, tableIn } from "./schema.ts";
 import { typeChange } from "./type-change.ts";
 import { worstImpact } from "./worst.ts";
@@ -18,7 +19,7 @@ export function netImpact(one: Done, all: readonly Done[], { client, after }: En
     const replaced = all.some(
       ({ effect: { takes } }) => takes?.kind === "foreign-key" && String(takes.columns) === String(columns),
     );
-    return replaced && FOLLOWS.test(onDelete) ? impact("behaviour_change", "if_data") : effect.impact;
+    return replaced && isFollowed(onDelete) ? impact("behaviour_change", "if_data") : effect.impact;
   }
   if (change.kind === "row-security" && effect.impact.verdict === "writes_break") {
     const policies = [...(tableIn(after, change.table)?.settings.keys() ?? [])].filter((key) =>
@@ -41,9 +42,6 @@ export interface Ends {
   readonly client: Schema;
   readonly after: Schema;
 }
-
-/** Deletes of the parent are carried on, not refused. */
-const FOLLOWS = /cascade|set null|set default/i;
 
 const COMPATIBLE: Impact = impact("compatible", "always");
 
@@ -74,6 +72,7 @@ function viewImpact(before: readonly string[] | null, now: readonly string[] | n
 
 /** How a table that took the place of another looks to code that knows the other. */
 export function differences(before: Table, now: Table): readonly Impact[] {
+  if (!before.complete) return [impact("undetermined", "always")];
   const known = [...before.columns].map(([name, column]): Impact => {
     const other = now.columns.get(name);
     if (other === undefined)

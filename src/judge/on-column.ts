@@ -2,7 +2,7 @@ import type { Name } from "../model/definition.ts";
 import type { At, Effect } from "./rule.ts";
 import type { Column, Table } from "./schema.ts";
 import { existence } from "./existence.ts";
-import { clientColumn } from "./rule.ts";
+import { clientColumn, isAssumed } from "./rule.ts";
 import { keyOf, tableIn } from "./schema.ts";
 
 /** A column that a change speaks of, or what follows from its not being there. */
@@ -27,7 +27,7 @@ export function findColumn(
   if (table === undefined) return { kind: "missing", effect: existence(before, { family: "tables", key, ifExists }) };
   const shown = `${key}.${column}`;
   const found = table.columns.get(column);
-  if (found !== undefined)
+  if (found !== undefined && !isAssumed(at, found))
     return { kind: "found", table, column: found, shown, isNew: clientColumn(at, name, column) === undefined };
   const known = { complete: before.complete || table.complete, dropped: before.dropped };
   return { kind: "missing", effect: existence({ ...before, ...known }, { family: "columns", key: shown, ifExists }) };
@@ -39,4 +39,9 @@ export function isHeldElsewhere(tables: Iterable<Table>, column: Column): boolea
   return [...tables].some((table) =>
     [...table.columns.values()].some(({ id, holds }) => id !== column.id && holds === column.holds),
   );
+}
+
+/** What is computed from other columns can be computed again. */
+export function isComputed({ definition }: Column): boolean {
+  return definition !== null && definition.generated !== null;
 }

@@ -1,43 +1,55 @@
 import type { Change } from "../model/change.ts";
 import type { Mention } from "./mentions.ts";
 import type { Column, Id, Schema, Table } from "./schema.ts";
-import { withColumn } from "./edit.ts";
+import { withColumn } from "./edit-table.ts";
 import { mentionsOf } from "./mentions.ts";
 import { applied } from "./run.ts";
 import { keyOf, tableById } from "./schema.ts";
 
+/** Changes in the order in which they are made. */
+export interface Sides {
+  readonly ups: readonly Change[];
+  readonly downs: readonly Change[];
+}
+
 /**
- * What must have been there before, for the changes to be possible at all. Of what it finds it knows nothing but the
- * names. A schema that lists everything is left as it is.
+ * What must have been there before, for the ups to be possible at all; what the downs name besides is only assumed. Of
+ * what it finds it knows nothing but the names. A schema that lists everything is left as it is.
  */
-export function presupposing(schema: Schema, changes: readonly Change[]): Schema {
+export function presupposing(schema: Schema, { ups, downs }: Sides): Schema {
   if (schema.complete) return schema;
-  let grown = schema;
-  let now = schema;
+  let both: Both = [schema, schema];
   let id = -1;
-  for (const change of changes) {
-    for (const mention of mentionsOf(change)) {
-      [grown, now] = withMentioned([grown, now], mention, () => id--);
+  const follow = (changes: readonly Change[], assumed: boolean): void => {
+    for (const change of changes) {
+      for (const mention of mentionsOf(change)) both = withMentioned(both, mention, () => ({ id: id--, assumed }));
+      both = [both[0], applied(both[1], change)];
     }
-    now = applied(now, change);
-  }
-  return grown;
+  };
+  follow(ups, false);
+  follow(downs, true);
+  return both[0];
+}
+
+interface Made {
+  readonly id: Id;
+  readonly assumed: boolean;
 }
 
 type Both = readonly [Schema, Schema];
 
-function withMentioned(both: Both, mention: Mention, nextId: () => Id): Both {
-  if (mention.kind !== "table") return withNamed(both, mention, nextId());
+function withMentioned(both: Both, mention: Mention, make: () => Made): Both {
+  if (mention.kind !== "table") return withNamed(both, mention, make().id);
   const key = keyOf(both[1], mention.table);
-  const known = withUnknownTable(both, key, nextId);
-  return mention.columns.reduce<Both>((grown, column) => withUnknownColumn(grown, { key, column }, nextId), known);
+  const known = withUnknownTable(both, key, make);
+  return mention.columns.reduce<Both>((grown, column) => withUnknownColumn(grown, { key, column }, make), known);
 }
 
-function withUnknownTable(both: Both, key: string, nextId: () => Id): Both {
+function withUnknownTable(both: Both, key: string, make: () => Made): Both {
   const [, now] = both;
   if (now.tables.has(key) || now.views.has(key) || now.dropped.has(`tables:${key}`)) return both;
   const table: Table = {
-    id: nextId(),
+    ...make(),
     name: key,
     complete: false,
     columns: new Map(),
@@ -55,15 +67,15 @@ function withUnknownTable(both: Both, key: string, nextId: () => Id): Both {
 function withUnknownColumn(
   both: Both,
   { key, column }: { readonly key: string; readonly column: string },
-  nextId: () => Id,
+  make: () => Made,
 ): Both {
   const [grown, now] = both;
   const table = now.tables.get(key);
   if (table === undefined || table.complete || table.columns.has(column)) return both;
   const before = tableById(grown, table.id);
   if (before === undefined || now.dropped.has(`columns:${key}.${column}`)) return both;
-  const id = nextId();
-  const found: Column = { id, definition: null, holds: id };
+  const { id, assumed } = make();
+  const found: Column = { id, assumed, definition: null, holds: id };
   return [
     { ...grown, tables: new Map(grown.tables).set(before.name, withColumn(before, column, found)) },
     { ...now, tables: new Map(now.tables).set(key, withColumn(table, column, found)) },

@@ -2,7 +2,7 @@ import type { Statement } from "../model/change.ts";
 import type { Impact, RangeJudgement } from "../model/judgement.ts";
 import type { Done } from "./run.ts";
 import type { Schema } from "./schema.ts";
-import { filled, judgeFrom } from "./judge.ts";
+import { changesOf, filled, judgeFrom } from "./judge.ts";
 import { netImpact } from "./net.ts";
 import { presupposing } from "./presuppose.ts";
 import { runOn } from "./run.ts";
@@ -16,15 +16,11 @@ export interface NamedMigration {
 }
 
 /** Judges migrations one after the other, oldest first, and what becomes of either code at each point between. Pure. */
-export function judgeRange(migrations: readonly NamedMigration[], known: Schema): RangeJudgement {
-  const statements = [
-    ...migrations.flatMap(({ up }) => up),
-    ...migrations.toReversed().flatMap(({ down }) => down ?? []),
-  ];
-  const before = presupposing(
-    known,
-    statements.flatMap(({ changes }) => changes),
-  );
+export function judgeRange(migrations: readonly NamedMigration[], known: Schema): Omit<RangeJudgement, "drift"> {
+  const before = presupposing(known, {
+    ups: migrations.flatMap(({ up }) => changesOf(up)),
+    downs: migrations.toReversed().flatMap(({ down }) => changesOf(down ?? [])),
+  });
   const { schemas, impacts } = forward(migrations, before);
   return {
     migrations: migrations.map(({ name, up, down }, place) => ({

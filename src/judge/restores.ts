@@ -2,7 +2,7 @@ import type { Loss, Restores } from "../model/judgement.ts";
 import type { Done } from "./run.ts";
 import type { Schema, Table } from "./schema.ts";
 import { missingIn } from "./compare.ts";
-import { isRequired } from "./rules/add-column.ts";
+import { isRequired } from "./rules/columns/add-column.ts";
 import { tableById } from "./schema.ts";
 import { worstRestores } from "./worst.ts";
 

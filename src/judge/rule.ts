@@ -40,7 +40,9 @@ export interface Rule<Kind extends ChangeKind> {
   readonly after: (change: ChangeOf<Kind>, schema: Schema) => Schema;
 }
 
-export type Rules = { readonly [Kind in ChangeKind]: Rule<Kind> };
+export type RulesOf<Kinds extends ChangeKind> = { readonly [Kind in Kinds]: Rule<Kind> };
+
+export type Rules = RulesOf<ChangeKind>;
 
 /** Compatible, reversible and harmless, but for what is said. */
 export function effect(because: string, but: Partial<Omit<Effect, "because">> = {}): Effect {
@@ -65,6 +67,11 @@ export const UNDETERMINED: Impact = { verdict: "undetermined", when: "always" };
 /** A rule for changes that leave alone whatever a later comparison looks at. */
 export function unchanged(_: Change, schema: Schema): Schema {
   return schema;
+}
+
+/** Only the down names it: that it is there is not known. */
+export function isAssumed({ side }: At, thing: { readonly assumed?: boolean } | undefined): boolean {
+  return side === "down" && thing?.assumed === true;
 }
 
 /** The table as the client knows it; undefined where the client has never seen it. */

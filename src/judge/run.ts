@@ -2,12 +2,15 @@ import type { Change, ChangeKind, ChangeOf, Statement } from "../model/change.ts
 import type { At, Effect } from "./rule.ts";
 import type { Schema } from "./schema.ts";
 import { RULES } from "./rules/all.ts";
+import { tableIn } from "./schema.ts";
 
 /** One change, where it stood, and what it did. */
 export interface Done {
   readonly statement: Statement;
   readonly change: Change;
   readonly effect: Effect;
+  /** True where it may have found what it was to make, or nothing to take away, and done nothing. */
+  readonly unsure: boolean;
 }
 
 export interface Run {
@@ -28,8 +31,9 @@ export function runOn(
     open = openAfter(statement, open);
     const early = earlyLabel(statement, now, before) ?? (open ? outsideOnly(statement) : undefined);
     for (const change of statement.changes) {
-      const own = effectOf(change, { before: now, client, side });
-      done.push({ statement, change, effect: early === undefined ? own : { ...own, succeeds: "no", because: early } });
+      const own = doubted(effectOf(change, { before: now, client, side }), now);
+      const made = early === undefined ? own : { ...own, succeeds: "no" as const, because: early };
+      done.push({ statement, change, effect: made, unsure: isUnsure(statement, change, now) });
       now = applied(now, change);
     }
   }
@@ -42,6 +46,18 @@ export function applied<Kind extends ChangeKind>(schema: Schema, change: ChangeO
 
 function effectOf<Kind extends ChangeKind>(change: ChangeOf<Kind>, at: At): Effect {
   return RULES[change.kind as Kind].effect(change, at);
+}
+
+/** After something that nobody understands, nothing is certain to fail. */
+function doubted(own: Effect, { doubtful }: Schema): Effect {
+  return doubtful && own.succeeds === "no" ? { ...own, succeeds: "undetermined" } : own;
+}
+
+function isUnsure({ guard }: Statement, change: Change, now: Schema): boolean {
+  if (now.complete) return false;
+  if (guard !== undefined) return true;
+  if (!("ifNotExists" in change) || change.ifNotExists !== true) return false;
+  return change.kind !== "add-column" || tableIn(now, change.table)?.complete !== true;
 }
 
 function openAfter({ changes }: Statement, open: boolean): boolean {

@@ -1,4 +1,10 @@
-import type { ColumnDefinition, ConstraintDefinition, IndexDefinition, Name } from "../model/definition.ts";
+import type {
+  ColumnDefinition,
+  ConstraintDefinition,
+  DefaultValue,
+  IndexDefinition,
+  Name,
+} from "../model/definition.ts";
 import type { SqlDialect } from "../model/judgement.ts";
 import { nameText } from "../model/definition.ts";
 
@@ -15,6 +21,10 @@ export interface Column {
   readonly zone?: string;
   /** True when a statement has just filled every null. */
   readonly nullFree?: boolean;
+  /** The default that a statement has set, where nothing else is known of the column. */
+  readonly given?: DefaultValue;
+  /** True when only the down names it, so that nothing says that it was ever there. */
+  readonly assumed?: boolean;
 }
 
 export interface Constraint {
@@ -49,6 +59,8 @@ export interface Table {
   readonly inherits: readonly string[];
   /** The table whose every row was copied into it while it was new. */
   readonly copyOf?: Id;
+  /** As for a column. */
+  readonly assumed?: boolean;
 }
 
 export interface View {
@@ -87,6 +99,8 @@ export interface Schema {
   readonly dialect: SqlDialect;
   /** True when what is not listed does not exist. */
   readonly complete: boolean;
+  /** True once something has run of which nobody knows what it does. */
+  readonly doubtful: boolean;
   readonly nextId: Id;
   readonly tables: ReadonlyMap<string, Table>;
   readonly views: ReadonlyMap<string, View>;
@@ -105,6 +119,7 @@ export function emptySchema(dialect: SqlDialect, complete: boolean): Schema {
   return {
     dialect,
     complete,
+    doubtful: false,
     nextId: 1,
     tables: new Map(),
     views: new Map(),
@@ -132,6 +147,11 @@ export function columnIn(schema: Schema, name: Name, column: string): Column | u
 
 export function tableById(schema: Schema, id: Id | undefined): Table | undefined {
   return id === undefined ? undefined : [...schema.tables.values()].find((table) => table.id === id);
+}
+
+/** False where a table may be referenced, read or watched by something that is not listed. */
+export function isListed(schema: Schema, table: Table | undefined): boolean {
+  return schema.complete || table?.complete === true;
 }
 
 const OWN_SCHEMA: Readonly<Record<SqlDialect, string | null>> = {

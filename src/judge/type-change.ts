@@ -1,6 +1,6 @@
 import type { ColumnType } from "../model/definition.ts";
 import type { Impact, Restores } from "../model/judgement.ts";
-import { impact, UNDETERMINED } from "./rule.ts";
+import { UNDETERMINED, impact } from "./rule.ts";
 import { familyOf } from "./type-family.ts";
 
 /** What becomes of values and of code when a column changes its type. */

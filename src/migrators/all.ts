@@ -7,11 +7,15 @@ import { dbmate } from "./dbmate.ts";
 import { diesel } from "./diesel.ts";
 import { django } from "./django.ts";
 import { drizzle } from "./drizzle.ts";
+import { ecto } from "./ecto.ts";
+import { efCore } from "./ef-core.ts";
+import { flyway } from "./flyway.ts";
 import { golangMigrate } from "./golang-migrate.ts";
 import { goose } from "./goose.ts";
 import { knex } from "./knex.ts";
 import { kysely } from "./kysely.ts";
 import { laravel } from "./laravel.ts";
+import { liquibase } from "./liquibase.ts";
 import { mikroOrm } from "./mikro-orm.ts";
 import { nodePgMigrate } from "./node-pg-migrate.ts";
 import { phinx } from "./phinx.ts";
@@ -47,4 +51,8 @@ export const migrators: Readonly<Record<MigratorName, Migrator>> = {
   sqlx,
   diesel,
   refinery,
+  flyway,
+  liquibase,
+  ecto,
+  "ef-core": efCore,
 };

@@ -22,10 +22,12 @@ const PURPOSE = "listing the Rails migrations";
 /**
  * For Ruby 2.5 and later. activerecord/lib/active_record/migration.rb: which names are migrations, and that a class
  * with neither `change` nor `down` inherits a `down` that does nothing. Names inside `class` alone count, since a
- * migration may define models of its own.
+ * migration may define models of its own. railties' databases.rake and activerecord's DatabaseTasks.for_each: which
+ * databases have tasks of their own; a file's name begins with its database's then.
  */
 const SCRIPT = String.raw`${RUBY_SCRIPT}
 require 'ripper'
+require 'yaml'
 class Failed < StandardError; end
 def read(path)
   File.binread(path).force_encoding('UTF-8').scrub.sub(/\A\uFEFF/, '')
@@ -96,10 +98,31 @@ def table
   return nil if [name, prefix, suffix].any? { |one| one.size > 1 } || [name, prefix, suffix].all?(&:empty?)
   prefix.first.to_s + (name.first || 'schema_migrations') + suffix.first.to_s
 end
+def configuration
+  text = read('config/database.yml').gsub(/<%.*?%>/m, '')
+  all = begin
+    YAML.safe_load(text, aliases: true)
+  rescue ArgumentError
+    YAML.safe_load(text, [], [], true)
+  end
+  all.is_a?(Hash) && all['production'].is_a?(Hash) ? all['production'] : {}
+rescue StandardError, SyntaxError
+  {}
+end
+def databases
+  own = configuration
+  return {} unless own.values.all? { |one| one.is_a?(Hash) }
+  tasked = own.reject { |_, one| one['replica'] || one['database_tasks'] == false }
+  return {} if tasked.size < 2
+  tasked.map { |name, one| [name, Array(one['migrations_paths'] || 'db/migrate').map { |path| File.expand_path(path) }] }.to_h
+end
 def look(told)
   return { kind: 'not-here', looked: Dir.pwd } if told.nil? && !File.directory?('db/migrate') && !File.file?('bin/rails')
   directory = File.expand_path(told || 'db/migrate')
   return { kind: 'no-directory', looked: directory } unless File.directory?(directory)
+  owners = databases.select { |_, paths| paths.include?(directory) }.keys
+  owner = owners.empty? ? nil : owners[0]
+  shared = owners.size > 1 ? { kind: 'refused', because: owners.join(' and ') + ' have the same migrations, and each its ledger' } : nil
   seen = {}
   files = Dir.glob('**/[0-9]*_*.rb', base: directory).sort.map do |name|
     version = File.basename(name)[/\A([0-9]+)_[_a-z0-9]*\.?[_a-z0-9]*\.rb\z/, 1]
@@ -107,7 +130,8 @@ def look(told)
     version = version.to_i.to_s
     raise Failed, seen[version] + ' and ' + name + ' are both recorded as ' + version if seen.key?(version)
     seen[version] = name
-    { name: name.dup.force_encoding('UTF-8').scrub, recordedAs: version, down: down_of(File.join(directory, name)) }
+    shown = name.dup.force_encoding('UTF-8').scrub
+    { name: owner ? owner + ': ' + shown : shown, recordedAs: version, down: shared || down_of(File.join(directory, name)) }
   end
   settings = told.nil? && table ? { table: table } : {}
   { kind: 'listing', listing: { directory: directory, files: files.compact, settings: settings } }

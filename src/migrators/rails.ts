@@ -3,6 +3,7 @@
 import type { KnownMigration } from "../model/migration.ts";
 import type { Command, MigrationFile, Migrator } from "../ports.ts";
 import { readerOf } from "./ledger-reading.ts";
+import { otherLedgers } from "./other-ledgers.ts";
 import { railsLedgerProbe } from "./rails-ledger-probe.ts";
 import { DEFAULT_TABLE, compareVersions, railsLedger } from "./rails-ledger.ts";
 import { railsListing } from "./rails-listing.ts";
@@ -21,15 +22,23 @@ export const rails: Migrator = {
   recognise: (columns) => columns.has(METADATA_TABLE) && railsLedger.fits(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom: (files) => files.flatMap(knownOf).toSorted((left, right) => compareVersions(left.name, right.name)),
   listing: railsListing,
-  revertCommand: ({ name }) => command("db:migrate:down", `VERSION=${name}`),
+  revertCommand: ({ name, file }) => command(downTask(file), `VERSION=${name}`),
   forwardCommand: () => command("db:migrate"),
   revertDirectly: () => undefined,
   ledgerProbe: railsLedgerProbe,
-  readLedger: readerOf(railsLedger),
+  readLedger: async (database, toolSettings, files) => {
+    const ledger = await readerOf(railsLedger)(database, toolSettings, files);
+    return { ...ledger, elsewhere: await otherLedgers(database, ledger.table, "version") };
+  },
 };
 
+/** An application with several databases has a task for each, and refuses the one without a name. */
+function downTask(file: string): string {
+  const [, database] = /^(\w+): /.exec(file) ?? [];
+  return database === undefined ? "db:migrate:down" : `db:migrate:down:${database}`;
+}
+
 /**
- * An application with several databases refuses this with the name of the task for each.
  * SCHEMA keeps Rails from writing db/schema.rb, which fails on a read-only file system after the revert is done.
  */
 function command(...words: readonly string[]): Command {

@@ -2,6 +2,7 @@ import type { NextAction } from "./trouble.ts";
 
 /** The id is the name of the rule's file in decide/rules and its heading in docs/findings.md. */
 export type FindingId =
+  | "applied-elsewhere-too"
   | "behaviour-changes"
   | "comes-back-empty"
   | "dependant-stays"
@@ -13,13 +14,14 @@ export type FindingId =
   | "evidence-is-weak"
   | "foreign-migration-applied"
   | "history-out-of-order"
+  | "image-first-is-unsafe"
   | "image-tag-moved"
   | "ledger-is-dirty"
   | "ledger-is-locked"
   | "ledger-partly-seen"
   | "loss-not-determined"
-  | "no-safe-order"
   | "name-differs-by-extension"
+  | "no-safe-order"
   | "no-way-back"
   | "not-determined"
   | "rehearsal-failed"
@@ -30,6 +32,7 @@ export type FindingId =
   | "reverting-was-refused"
   | "rows-cannot-be-kept"
   | "rows-would-be-lost"
+  | "schema-drifted"
   | "sources-disagree"
   | "tool-is-ambiguous"
   | "verdict-undetermined";

@@ -92,6 +92,8 @@ export interface RangeJudgement {
   readonly oldCode: readonly Impact[];
   /** The leaving code once all but the first n of them are reverted, likewise. */
   readonly newCode: readonly Impact[];
+  /** Where the live schema is not what all applied migrations imply, in words; empty where that cannot be told. */
+  readonly drift: readonly string[];
 }
 
 export interface NamedJudgement {

@@ -22,6 +22,10 @@ export const MIGRATOR_NAMES = [
   "sqlx",
   "diesel",
   "refinery",
+  "flyway",
+  "liquibase",
+  "ecto",
+  "ef-core",
 ] as const;
 
 export type MigratorName = (typeof MIGRATOR_NAMES)[number];
@@ -52,10 +56,14 @@ export interface KnownMigration {
   readonly previous?: MigrationName | null;
 }
 
-/** One row of the ledger. `appliedAt` is null where the tool stores no such time. */
+/**
+ * One row of the ledger. `appliedAt` is null where the tool stores no such time. `notRun` says why where the tool records
+ * a migration whose up it did not run, so that its down would take back what it did not make.
+ */
 export interface AppliedMigration {
   readonly name: MigrationName;
   readonly appliedAt: string | null;
+  readonly notRun?: string;
 }
 
 /** A migrator's lock that is held now. `since` and `holder` are null where the tool does not store them. */
@@ -63,6 +71,12 @@ export interface LedgerLock {
   readonly what: string;
   readonly holder: string | null;
   readonly since: string | null;
+}
+
+/** A ledger of the same tool in another schema, with the names in it. */
+export interface OtherLedger {
+  readonly table: string;
+  readonly names: readonly MigrationName[];
 }
 
 /** What the database says was applied, oldest first. */
@@ -73,4 +87,6 @@ export interface Ledger {
   readonly lock: LedgerLock | null;
   /** False when rows that no file explains could not be seen, as in `dbmate status`. */
   readonly complete: boolean;
+  /** Where the tool may keep a ledger for each schema: the others in the same database. */
+  readonly elsewhere?: readonly OtherLedger[];
 }

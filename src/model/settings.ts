@@ -1,6 +1,7 @@
 import type { MigrationName, MigratorName } from "./migration.ts";
 
 export type RevertPolicy = "auto" | "all" | "none";
+export type Order = "schema-first" | "image-first";
 export type Via = "job" | "direct";
 export type Rehearse = "in-process" | "clone";
 export type KeepRows = "auto" | "off";
@@ -37,6 +38,8 @@ export interface Settings {
   readonly rehearse?: Chosen<Rehearse>;
   readonly revert: Chosen<RevertPolicy>;
   readonly via: Chosen<Via>;
+  /** Which side goes back first. */
+  readonly order: Chosen<Order>;
   readonly jobTimeoutSeconds: Chosen<number>;
   readonly rolloutTimeoutSeconds?: Chosen<number>;
   readonly jobLabels: Chosen<Readonly<Record<string, string>>>;

@@ -14,7 +14,10 @@ export async function judgedBetween(seen: Seen, judges: Judges): Promise<Evidenc
   if (!names.known) return names;
   const files = filesOf(seen);
   const migrations = names.value.map((name) => sqlOf(name, files.get(name)));
-  const range = await judges.range(seen.database.dialect, migrations, earlierThan(names.value, seen, files));
+  const range = await judges.range(seen.database.dialect, migrations, {
+    live: null,
+    earlier: earlierThan(names.value, seen, files),
+  });
   return known(range, names.from, "the SQL of their ups and downs, by rules");
 }
 

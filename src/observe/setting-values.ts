@@ -1,5 +1,5 @@
 import type { MigratorName } from "../model/migration.ts";
-import type { KeepRows, RevertPolicy, Via } from "../model/settings.ts";
+import type { KeepRows, Order, RevertPolicy, Via } from "../model/settings.ts";
 import { MIGRATOR_NAMES } from "../model/migration.ts";
 import { holdsCredentials } from "./credentials.ts";
 import { secondsOf } from "./duration.ts";
@@ -32,6 +32,10 @@ export function readSize(text: string): Read<number> {
   const bytes = Number(digits) * 1024 ** UNITS.indexOf(unit.toUpperCase());
   if (digits === "" || !Number.isSafeInteger(bytes)) return invalid("a size such as 500MiB or 10GiB");
   return valid(bytes);
+}
+
+export function readOrder(text: string): Read<Order> {
+  return readOneOf(text, ["schema-first", "image-first"]);
 }
 
 export function readSwitch(text: string): Read<boolean> {

@@ -10,6 +10,7 @@ import {
   readCommand,
   readKeepRows,
   readLabels,
+  readOrder,
   readRevertPolicy,
   readSize,
   readSwitch,
@@ -44,6 +45,7 @@ export function mergeSettings(flags: SettingFlags, annotations: Annotations): Se
     ...present(asked),
     revert: settled(merge(flags.revert, "revert", readRevertPolicy), "auto"),
     via: settled(merge(flags.via, "via", readVia), "job"),
+    order: settled(merge(flags.order, "order", readOrder), "schema-first"),
     jobTimeoutSeconds: settled(merge(flags.jobTimeoutSeconds, "job-timeout", readTimeout), JOB_TIMEOUT_SECONDS),
     jobLabels: settled(merge(flags.jobLabels, "job-label", readLabels), {}),
     keepMesh: settled(merge(flags.keepMesh, "keep-mesh", readSwitch), false),
@@ -102,15 +104,7 @@ const KEEP_ROWS_MAX_BYTES = 1024 ** 3;
 
 /** `container` is read where the container is chosen; `migrations` stands on ReplicaSets and an undo copies it. */
 const ANNOTATIONS = [
-  ...["tool", "migrations-dir", "to-migration", "revert", "database-url-env", "via", "down-command"],
-  ...[
-    "job-timeout",
-    "rollout-timeout",
-    "job-label",
-    "keep-mesh",
-    "keep-rows",
-    "keep-rows-max",
-    "container",
-    "migrations",
-  ],
+  ...["tool", "migrations-dir", "to-migration", "revert", "database-url-env", "via", "order", "down-command"],
+  ...["job-timeout", "rollout-timeout", "job-label", "keep-mesh", "keep-rows", "keep-rows-max"],
+  ...["container", "migrations"],
 ];

@@ -8,6 +8,7 @@ export function sectionOf(id: FindingId): FindingSection {
 }
 
 const SECTIONS: Readonly<Record<FindingId, FindingSection>> = {
+  "applied-elsewhere-too": "found",
   "behaviour-changes": "found",
   "comes-back-empty": "lost",
   "dependant-stays": "found",
@@ -19,13 +20,14 @@ const SECTIONS: Readonly<Record<FindingId, FindingSection>> = {
   "evidence-is-weak": "unknown",
   "foreign-migration-applied": "found",
   "history-out-of-order": "found",
+  "image-first-is-unsafe": "found",
   "image-tag-moved": "found",
   "ledger-is-dirty": "found",
   "ledger-is-locked": "found",
   "ledger-partly-seen": "unknown",
   "loss-not-determined": "lost",
-  "no-safe-order": "found",
   "name-differs-by-extension": "found",
+  "no-safe-order": "found",
   "no-way-back": "found",
   "not-determined": "unknown",
   "rehearsal-failed": "found",
@@ -36,6 +38,7 @@ const SECTIONS: Readonly<Record<FindingId, FindingSection>> = {
   "reverting-was-refused": "found",
   "rows-cannot-be-kept": "lost",
   "rows-would-be-lost": "lost",
+  "schema-drifted": "found",
   "sources-disagree": "found",
   "tool-is-ambiguous": "unknown",
   "verdict-undetermined": "unknown",

@@ -2,29 +2,35 @@
 import type { SqlDialect } from "../../src/model/judgement.ts";
 import type { CorpusCase } from "../corpus/case.ts";
 import type { Asked } from "../corpus/confusion.ts";
-import type { OpenStage } from "../corpus/play.ts";
+import type { Stage } from "../corpus/stage.ts";
 import { afterAll, expect, it } from "vitest";
-import { answersOf } from "../corpus/answers.ts";
+import { answersOf, dangerous } from "../corpus/answers.ts";
 import { judgementOf } from "../corpus/ask-judge.ts";
 import { confusionTable } from "../corpus/confusion.ts";
 import { contradictions } from "../corpus/contradictions.ts";
 import { play } from "../corpus/play.ts";
+import { stagesOf } from "../corpus/stages.ts";
 
-export function describeCorpus(dialect: SqlDialect, cases: readonly CorpusCase[], open: OpenStage): void {
+export function describeCorpus(
+  dialect: SqlDialect,
+  cases: readonly CorpusCase[],
+  make: (name: string) => Promise<Stage>,
+): void {
+  const stages = stagesOf(make);
   const asked: Asked[] = [];
 
-  afterAll(() => {
+  afterAll(async () => {
+    await stages.end();
     process.stdout.write(confusionTable(dialect, asked));
   });
 
   it.each(cases)("$name", async (corpusCase) => {
-    const seen = await play(corpusCase, open);
+    const seen = await play(corpusCase, stages);
     const answers = answersOf(corpusCase, seen, await judgementOf(dialect, corpusCase));
     asked.push({ name: corpusCase.name, answers });
-    const answeredSafer = answers.filter(({ isSafer }) => isSafer);
-    expect({ contradictions: contradictions(corpusCase, seen), answeredSafer }).toEqual({
+    expect({ contradictions: contradictions(corpusCase, seen), dangerous: dangerous(answers) }).toEqual({
       contradictions: [],
-      answeredSafer: [],
+      dangerous: [],
     });
   });
 }

@@ -4,14 +4,14 @@ import { afterAll, beforeAll, describe } from "vitest";
 import { MAKE_APP_USER, openMariaDbStage } from "../corpus/mariadb-stage.ts";
 import { MARIADB_CASES } from "../corpus/mariadb/all.ts";
 import { startMariaDb } from "../support/databases.ts";
+import { fastDirectory } from "../support/memory.ts";
 import { describeCorpus } from "./corpus.contract.ts";
 
 let server: DatabaseServer;
-let made = 0;
 
 describe("a migration on MariaDB", () => {
   beforeAll(async () => {
-    server = await startMariaDb();
+    server = await startMariaDb({ within: await fastDirectory() });
     const administrator = await createConnection(server.urlOf("mysql"));
     await administrator.query(MAKE_APP_USER);
     await administrator.end();
@@ -21,9 +21,8 @@ describe("a migration on MariaDB", () => {
     await server.stop();
   });
 
-  describeCorpus("mariadb", MARIADB_CASES, async () => {
-    made += 1;
-    await server.createDatabase(`case_${made}`);
-    return openMariaDbStage(server.urlOf(`case_${made}`));
+  describeCorpus("mariadb", MARIADB_CASES, async (name) => {
+    await server.createDatabase(name);
+    return openMariaDbStage(server.urlOf(name));
   });
 });

@@ -4,15 +4,16 @@ import { afterAll, beforeAll, describe } from "vitest";
 import { MAKE_APP_ROLE, openPostgresStage } from "../corpus/postgresql-stage.ts";
 import { POSTGRESQL_CASES } from "../corpus/postgresql/all.ts";
 import { startPostgres } from "../support/databases.ts";
+import { fastDirectory } from "../support/memory.ts";
 import { describeCorpus } from "./corpus.contract.ts";
 
 let server: DatabaseServer;
-let made = 0;
 
 describe("a migration on PostgreSQL", () => {
   beforeAll(async () => {
     const settings = ["wal_level=logical", "autovacuum=off", "timezone=Europe/Vienna"];
-    server = await startPostgres({ flags: settings.flatMap((setting) => ["-c", setting]) });
+    const flags = settings.flatMap((setting) => ["-c", setting]);
+    server = await startPostgres({ within: await fastDirectory(), flags });
     const administrator = new Client({ connectionString: server.urlOf("postgres") });
     await administrator.connect();
     await administrator.query(MAKE_APP_ROLE);
@@ -23,9 +24,8 @@ describe("a migration on PostgreSQL", () => {
     await server.stop();
   });
 
-  describeCorpus("postgresql", POSTGRESQL_CASES, async () => {
-    made += 1;
-    await server.createDatabase(`case_${made}`);
-    return openPostgresStage(server.urlOf(`case_${made}`));
+  describeCorpus("postgresql", POSTGRESQL_CASES, async (name) => {
+    await server.createDatabase(name);
+    return openPostgresStage(server.urlOf(name));
   });
 });

@@ -101,6 +101,7 @@ const FROM_FILE = {
   databaseUrlFrom: { value: "file", from: "flag" },
   revert: { value: "auto", from: "default" },
   via: { value: "direct", from: "default" },
+  order: { value: "schema-first", from: "default" },
   jobTimeoutSeconds: { value: 600, from: "default" },
   jobLabels: { value: {}, from: "default" },
   keepMesh: { value: false, from: "default" },

@@ -2,8 +2,8 @@
 import type { Hazard, Judgement, Restores, Succeeds, Verdict } from "../../src/model/judgement.ts";
 import type { CorpusCase, Says } from "./case.ts";
 import type { Seen } from "./play.ts";
-import { covers } from "./contents.ts";
 import { inWords } from "./impact.ts";
+import { covers } from "./loss.ts";
 
 export const QUESTIONS = [
   "old on new",
@@ -26,9 +26,25 @@ export interface Answer {
   readonly isExact: boolean;
   /** It promises more than what happened: the one mistake that costs somebody data. */
   readonly isSafer: boolean;
+  /** It does so where nothing but the old code's own statements could tell. */
+  readonly isLimit: boolean;
 }
 
-export function answersOf({ says }: CorpusCase, seen: Seen, judged: Judgement): readonly Answer[] {
+/** The answers that may not be given. */
+export function dangerous(answers: readonly Answer[]): readonly Answer[] {
+  return answers.filter(({ isSafer, isLimit }) => isSafer && !isLimit);
+}
+
+type Plain = Omit<Answer, "isLimit">;
+
+export function answersOf({ says, limit }: CorpusCase, seen: Seen, judged: Judgement): readonly Answer[] {
+  return plainAnswers(says, seen, judged).map((answer) => ({
+    ...answer,
+    isLimit: limit !== undefined && answer.question === "old on new",
+  }));
+}
+
+function plainAnswers(says: Says, seen: Seen, judged: Judgement): readonly Plain[] {
   const before = [
     impact("old on new", says.oldOnNew, { seen: seen.oldOnNew.verdict, answer: judged.oldOnNew }),
     undecidedWith(
@@ -62,7 +78,7 @@ function impact(
   question: Answer["question"],
   said: string,
   { seen, answer }: { readonly seen: Verdict | undefined; readonly answer: Judgement["oldOnNew"] },
-): Answer {
+): Plain {
   const happened = seen ?? verdictIn(said);
   return {
     question,
@@ -79,7 +95,7 @@ function losses(
   question: Answer["question"],
   said: readonly string[] = [],
   { seen, answer }: { readonly seen: readonly string[]; readonly answer: readonly string[] },
-): Answer {
+): Plain {
   const unnamed = seen.filter((lost) => !answer.some((named) => covers(named, lost)));
   const needless = answer.filter((named) => !said.some((lost) => covers(lost, named) || covers(named, lost)));
   const missing = said.filter((lost) => !answer.some((named) => covers(named, lost)));
@@ -95,11 +111,11 @@ function losses(
 }
 
 /** Of a side that could not be read, these answers are what is known at least. */
-function undecidedWith(verdict: string, answer: Answer): Answer {
+function undecidedWith(verdict: string, answer: Plain): Plain {
   return verdict === "undetermined" ? { ...answer, judged: "undetermined", isSafer: false } : answer;
 }
 
-function succeeds(says: Says, { down }: Seen, { down: judged }: Judgement): Answer {
+function succeeds(says: Says, { down }: Seen, { down: judged }: Judgement): Plain {
   const truth = says.down === "undetermined" ? down.succeeds : says.down;
   return {
     ...graded("down succeeds", SUCCEEDS, { truth, answer: judged.succeeds }),
@@ -107,7 +123,7 @@ function succeeds(says: Says, { down }: Seen, { down: judged }: Judgement): Answ
   };
 }
 
-function hazard(says: Says, { reverted }: Seen, judged: Judgement): Answer {
+function hazard(says: Says, { reverted }: Seen, judged: Judgement): Plain {
   const truth = says.hazard === "undetermined" ? (reverted?.hold?.level ?? "none") : says.hazard;
   const answer = judged.hazard.level;
   return { ...graded("hazard", HAZARD, { truth, answer }), isExact: says.hazard === answer };
@@ -118,7 +134,7 @@ function graded<Word extends string>(
   question: Answer["question"],
   scale: Readonly<Record<Word, number>>,
   { truth, answer }: { readonly truth: Word; readonly answer: Word },
-): Answer {
+): Plain {
   return {
     question,
     truth,

@@ -14,7 +14,7 @@ export function confusionTable(dialect: string, asked: readonly Asked[]): string
     `${dialect}: ${asked.length} cases`,
     row(["", "judged safe", "judged unsafe", "undetermined", "answered safer", "exact"]),
     ...QUESTIONS.flatMap((question) => rowsOf(question, all)),
-    `exact: ${share(all)} of ${all.length} answers; answered safer than it is: ${all.filter(({ isSafer }) => isSafer).length}`,
+    `exact: ${share(all)} of ${all.length} answers; answered safer than it is: ${all.filter(({ isSafer, isLimit }) => isSafer && !isLimit).length}, at a limit: ${all.filter(({ isSafer, isLimit }) => isSafer && isLimit).length}`,
     "",
     ...asked.flatMap(inexact),
     "",
@@ -36,8 +36,9 @@ function rowsOf(question: string, all: readonly Answer[]): readonly string[] {
 function inexact({ name, answers }: Asked): readonly string[] {
   return answers
     .filter(({ isExact }) => !isExact)
-    .map(({ question, truth, answer, isSafer }) => {
-      const mark = isSafer ? "SAFER" : "     ";
+    .map(({ question, truth, answer, isSafer, isLimit }) => {
+      const safer = isLimit ? "limit" : "SAFER";
+      const mark = isSafer ? safer : "     ";
       return `${mark} ${name} | ${question}: ${truth} is so, ${answer} was answered`;
     });
 }

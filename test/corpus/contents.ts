@@ -1,4 +1,4 @@
-// What a database holds, and what of it is gone later: by value, so that a rename or a copy loses nothing.
+// What a database holds.
 
 /** Rows by table; a row is its values by column, each as text. */
 export interface Contents {
@@ -27,152 +27,6 @@ export type Cells = Readonly<Record<string, string | null>>;
 
 export const NOTHING: Contents = { tables: new Map(), sequences: [], histories: [] };
 
-/** Names as a judgement names losses, e.g. `column:accounts.email`. */
-export function lossBetween(before: Contents, after: Contents): readonly string[] {
-  const arrived = newColumns(before, after);
-  const tables = [...before.tables].flatMap(([name, table]) => {
-    const there = after.tables.get(name);
-    return there === undefined ? lostTable(name, table, arrived) : lostWithin(name, { table, there, arrived });
-  });
-  const sequences = before.sequences.filter((sequence) => isSequenceGone(sequence, after));
-  const histories = before.histories.filter((name) => !after.histories.includes(name));
-  return [...tables, ...sequences.map(({ name }) => `sequence:${name}`), ...histories.map((name) => `history:${name}`)];
-}
-
-/** Whether what was lost is there again. */
-export function isBack(loss: string, first: Contents, last: Contents): boolean {
-  const [kind, object] = loss.split(":");
-  if (kind === "sequence") return isCountedOn(object, first, last);
-  const left = lossBetween(first, last);
-  return !left.some((still) => covers(loss, still) || covers(still, loss));
-}
-
-/** Whether the place is there again, with or without what it held. */
-export function hasPlace(loss: string, last: Contents): boolean {
-  const [kind = "", object = ""] = loss.split(":");
-  if (kind === "sequence") return last.sequences.some(({ name }) => name === object);
-  if (kind === "table" || kind === "rows") return last.tables.has(object);
-  const [table, column] = splitColumn(object);
-  return last.tables.get(table)?.columns.includes(column) ?? false;
-}
-
-/** Whether naming the first loss names the second as well. */
-export function covers(named: string, lost: string): boolean {
-  const [kind = "", object = ""] = named.split(":");
-  const [lostKind = "", inner = ""] = lost.split(":");
-  if (STANDS_ALONE.includes(kind) || STANDS_ALONE.includes(lostKind)) return named === lost;
-  return inner === object || (WHOLE.includes(kind) && inner.startsWith(`${object}.`));
-}
-
-const STANDS_ALONE: readonly string[] = ["sequence", "history"];
-
-const WHOLE: readonly string[] = ["table", "rows", "values"];
-
-interface Kept {
-  readonly table: TableContents;
-  readonly there: TableContents;
-  readonly arrived: readonly Values[];
-}
-
-type Values = ReadonlyMap<string, number>;
-
-function isSequenceGone({ name, numbers }: Sequence, after: Contents): boolean {
-  if (after.sequences.some((sequence) => sequence.name === name)) return false;
-  if (numbers === null) return true;
-  const [table, column] = splitColumn(numbers);
-  return after.tables.get(table)?.columns.includes(column) ?? false;
-}
-
-/** A sequence that starts anew is there, and what it counted is not. */
-function isCountedOn(object: string | undefined, first: Contents, last: Contents): boolean {
-  const positions = [first, last].map(
-    ({ sequences }) => sequences.find(({ name }) => name === object)?.position ?? -Infinity,
-  );
-  return (positions[1] ?? -Infinity) >= (positions[0] ?? 0);
-}
-
-/** Its key says which rows they are; what the rows say is in the other columns. */
-function lostTable(name: string, table: TableContents, arrived: readonly Values[]): readonly string[] {
-  if (table.rows.length === 0) return [];
-  const told = ownColumns(table).filter((column) => !table.key.includes(column));
-  const telling = told.length === 0 ? ownColumns(table) : told;
-  return telling.every((column) => isElsewhere(valuesOf(table, column), arrived)) ? [] : [`table:${name}`];
-}
-
-function lostWithin(name: string, kept: Kept): readonly string[] {
-  const { table, there, arrived } = kept;
-  const gone = ownColumns(table).filter((column) => !there.columns.includes(column));
-  const columns = gone
-    .filter((column) => valuesOf(table, column).size > 0 && !isElsewhere(valuesOf(table, column), arrived))
-    .map((column) => `column:${name}.${column}`);
-  if (haveRowsGone(kept)) return [...columns, `rows:${name}`];
-  const changed = ownColumns(table).filter((column) => there.columns.includes(column) && hasChanged(column, kept));
-  return [...columns, ...changed.map((column) => `values:${name}.${column}`)];
-}
-
-function haveRowsGone({ table, there, arrived }: Kept): boolean {
-  const key = sharedKey(table, there);
-  if (key.length === 0) return there.rows.length < table.rows.length;
-  const present = new Set(there.rows.map((row) => keyOf(row, key)));
-  const missing = table.rows.filter((row) => !present.has(keyOf(row, key)));
-  if (missing.length === 0) return false;
-  const moved = ownColumns(table).every((column) => isElsewhere(valuesOf({ rows: missing }, column), arrived));
-  return !moved;
-}
-
-/** A row that is no longer there is not a value that changed. */
-function hasChanged(column: string, { table, there, arrived }: Kept): boolean {
-  const key = sharedKey(table, there);
-  if (key.length === 0) {
-    const values = valuesOf(table, column);
-    return !isWithin(values, valuesOf(there, column)) && !isElsewhere(values, arrived);
-  }
-  const now = new Map(there.rows.map((row) => [keyOf(row, key), row]));
-  const differing = table.rows.filter((row) => {
-    const later = now.get(keyOf(row, key));
-    return row[column] !== null && later !== undefined && plain(row[column]) !== plain(later[column]);
-  });
-  return differing.length > 0 && !isElsewhere(valuesOf({ rows: differing }, column), arrived);
-}
-
-function ownColumns(table: TableContents): readonly string[] {
-  return table.columns.filter((column) => !table.generated.includes(column));
-}
-
-function sharedKey(table: TableContents, there: TableContents): readonly string[] {
-  return table.key.every((column) => there.columns.includes(column)) ? table.key : [];
-}
-
-function keyOf(row: Cells, key: readonly string[]): string {
-  return JSON.stringify(key.map((column) => plain(row[column])));
-}
-
-/** The values of each column that was not there before: where a copy may have put them. */
-function newColumns(before: Contents, after: Contents): readonly Values[] {
-  return [...after.tables].flatMap(([name, table]) =>
-    table.columns
-      .filter((column) => !(before.tables.get(name)?.columns.includes(column) ?? false))
-      .map((column) => valuesOf(table, column)),
-  );
-}
-
-function isElsewhere(values: Values, places: readonly Values[]): boolean {
-  return places.some((place) => isWithin(values, place));
-}
-
-function isWithin(values: Values, place: Values): boolean {
-  return [...values].every(([value, count]) => (place.get(value) ?? 0) >= count);
-}
-
-function valuesOf({ rows }: Pick<TableContents, "rows">, column: string): Values {
-  const counted = new Map<string, number>();
-  for (const row of rows) {
-    const value = plain(row[column]);
-    if (value !== null) counted.set(value, (counted.get(value) ?? 0) + 1);
-  }
-  return counted;
-}
-
 /** The same number or moment is written differently by different types. */
 export function plain(value: string | null | undefined): string | null {
   if (value === null || value === undefined) return null;
@@ -181,9 +35,4 @@ export function plain(value: string | null | undefined): string | null {
     .replace(/(:\d\d)\.0+$/, "$1")
     .replace(/ 00:00:00$/, "")
     .replace(/,\)$/, ")");
-}
-
-function splitColumn(object: string): readonly [string, string] {
-  const dot = object.lastIndexOf(".");
-  return [object.slice(0, dot), object.slice(dot + 1)];
 }

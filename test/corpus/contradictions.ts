@@ -2,8 +2,8 @@
 import type { Restores } from "../../src/model/judgement.ts";
 import type { CorpusCase, Says } from "./case.ts";
 import type { Seen, SeenReverted } from "./play.ts";
-import { covers } from "./contents.ts";
 import { inWords } from "./impact.ts";
+import { covers } from "./loss.ts";
 
 export function contradictions({ says, down }: CorpusCase, seen: Seen): readonly string[] {
   return [

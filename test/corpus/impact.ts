@@ -32,11 +32,6 @@ export function inWords({ verdict, when }: Impact): ImpactWords {
   return verdict === "compatible" || verdict === "undetermined" ? verdict : `${verdict} ${when}`;
 }
 
-/** Whether the second is a less careful answer than the first. */
-export function isSafer(truth: Verdict, answer: Verdict): boolean {
-  return answer !== "undetermined" && ORDER.indexOf(answer) < ORDER.indexOf(truth);
-}
-
 function effectsOf(kind: "plain" | "ifData", before: Tried, after: Tried): readonly Verdict[] {
   const breaks = errorsOf(before[kind], after[kind]).map(kindOfBreak);
   const differs = before[kind].some((attempt, index) => {
@@ -65,13 +60,13 @@ function isDifferent(
 function changeOf(columns: readonly string[], before: TableContents, after: TableContents | undefined): string {
   if (after === undefined) return "gone";
   const added = columns.map((column) => {
-    const left = before.rows.map((row) => plain(row[column]));
-    return after.rows.map((row) => plain(row[column])).filter((value) => !takeFrom(left, value));
+    const left = before.rows.map((row) => String(plain(row[column])));
+    return after.rows.map((row) => String(plain(row[column]))).filter((value) => !takeFrom(left, value));
   });
   return JSON.stringify([after.rows.length - before.rows.length, added.map((values) => values.toSorted())]);
 }
 
-function takeFrom(values: (string | null)[], value: string | null): boolean {
+function takeFrom(values: string[], value: string): boolean {
   const at = values.indexOf(value);
   if (at !== -1) values.splice(at, 1);
   return at !== -1;

@@ -25,7 +25,13 @@ export async function openMariaDbStage(url: string): Promise<Stage> {
     schema: async () => schemaOf(connection),
     contents: async () => contentsOf(connection),
     revert: async (down) => reverted(connection, down),
-    close: async () => connection.end(),
+    empty: async () => {
+      const name = new URL(url).pathname.slice(1);
+      await run(
+        `drop database ${name}; create database ${name}; use ${name}; set session foreign_key_checks = default`,
+      );
+    },
+    end: async () => connection.end(),
   };
 }
 

@@ -4,8 +4,9 @@ import type { CorpusCase } from "./case.ts";
 import type { Contents } from "./contents.ts";
 import type { Tried } from "./impact.ts";
 import type { Hold, Stage } from "./stage.ts";
-import { hasPlace, isBack, lossBetween } from "./contents.ts";
+import type { Stages } from "./stages.ts";
 import { impactBetween, withLaterErrors } from "./impact.ts";
+import { hasPlace, isBack, lossBetween } from "./loss.ts";
 
 /** What happened. */
 export interface Seen {
@@ -32,18 +33,16 @@ export interface SeenReverted {
   readonly hold: Hold | undefined;
 }
 
-export type OpenStage = () => Promise<Stage>;
-
-export async function play(corpusCase: CorpusCase, open: OpenStage): Promise<Seen> {
-  const stage = await open();
+export async function play(corpusCase: CorpusCase, stages: Stages): Promise<Seen> {
+  const stage = await stages.take();
   try {
-    return await playOn(stage, corpusCase, open);
+    return await playOn(stage, corpusCase, stages);
   } finally {
-    await stage.close();
+    await stages.giveBack(stage);
   }
 }
 
-async function playOn(stage: Stage, corpusCase: CorpusCase, open: OpenStage): Promise<Seen> {
+async function playOn(stage: Stage, corpusCase: CorpusCase, stages: Stages): Promise<Seen> {
   await stage.run(corpusCase.schema);
   await stage.run(corpusCase.seed);
   const first = await momentOf(stage, corpusCase);
@@ -61,7 +60,7 @@ async function playOn(stage: Stage, corpusCase: CorpusCase, open: OpenStage): Pr
     return { ...common, down: { succeeds: "no_down", error: undefined }, reverted: undefined };
   const { error, hold } = await stage.revert(corpusCase.down, corpusCase.outsideTransaction ?? false);
   if (error !== undefined) return { ...common, down: { succeeds: "no", error }, reverted: undefined };
-  const failing = await failsInTheOtherWorld(corpusCase, open);
+  const failing = await failsInTheOtherWorld(corpusCase, stages);
   const succeeds = failing === undefined ? "yes" : "data_dependent";
   const reverted = { ...(await seenAfter(stage, corpusCase, { first, second, before, upLoses })), hold };
   return { ...common, down: { succeeds, error: failing }, reverted };
@@ -114,10 +113,10 @@ function differenceOf(first: readonly string[], last: readonly string[]): readon
   return [...missing, ...last.filter((line) => !first.includes(line)).map((line) => `+ ${line}`)];
 }
 
-async function failsInTheOtherWorld(corpusCase: CorpusCase, open: OpenStage): Promise<string | undefined> {
+async function failsInTheOtherWorld(corpusCase: CorpusCase, stages: Stages): Promise<string | undefined> {
   const { downFailsAfter, downPassesAfter, down = "" } = corpusCase;
   if (downFailsAfter === undefined && downPassesAfter === undefined) return undefined;
-  const stage = await open();
+  const stage = await stages.take();
   try {
     await stage.run(corpusCase.schema);
     await stage.run(corpusCase.seed);
@@ -125,7 +124,7 @@ async function failsInTheOtherWorld(corpusCase: CorpusCase, open: OpenStage): Pr
     await stage.run([corpusCase.written, downFailsAfter].filter((text) => text !== undefined).join(";\n"));
     return (await stage.revert(down, corpusCase.outsideTransaction ?? false)).error;
   } finally {
-    await stage.close();
+    await stages.giveBack(stage);
   }
 }
 

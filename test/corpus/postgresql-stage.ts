@@ -13,7 +13,7 @@ export const MAKE_APP_ROLE = "create role app; grant app to current_user";
 export async function openPostgresStage(url: string): Promise<Stage> {
   const client = new Client({ connectionString: url });
   await client.connect();
-  await client.query("set statement_timeout = '10s'; set client_min_messages = error");
+  await client.query(SETTINGS);
   const run = async (script: string): Promise<void> => void (await client.query(script));
   return {
     run,
@@ -24,7 +24,10 @@ export async function openPostgresStage(url: string): Promise<Stage> {
     schema: async () => textsOf(client, POSTGRESQL_SCHEMA),
     contents: async () => contentsOf(client),
     revert: async (down, apart) => (apart ? revertedApart(client, down) : reverted(client, down)),
-    close: async () => client.end(),
+    empty: async () => {
+      for (const statement of ["rollback", "discard all", SETTINGS, EMPTY]) await client.query(statement);
+    },
+    end: async () => client.end(),
   };
 }
 
@@ -127,6 +130,24 @@ async function textsOf(client: Client, query: string): Promise<readonly string[]
   const { rows } = await client.query<string[]>({ text: query, rowMode: "array" });
   return rows.map(([text = ""]) => text).toSorted();
 }
+
+const SETTINGS = "set statement_timeout = '10s'; set client_min_messages = error";
+
+const EMPTY = `
+  do $$
+  declare each text;
+  begin
+    for each in select format('drop publication %I', pubname) from pg_publication
+      union all select format('drop extension %I cascade', extname) from pg_extension where extname <> 'plpgsql'
+      union all select format('drop schema %I cascade', nspname) from pg_namespace
+        where nspname not like 'pg\\_%' and nspname <> 'information_schema'
+      union all select format('drop owned by %1$I; drop role %1$I', rolname) from pg_roles where rolname like 'corpus\\_%'
+    loop
+      execute each;
+    end loop;
+    create schema public;
+    grant usage on schema public to public;
+  end $$`;
 
 interface Layout {
   readonly name: string;

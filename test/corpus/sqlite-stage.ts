@@ -8,7 +8,7 @@ import { columnsOf, schemaOf, tablesIn } from "./sqlite-schema.ts";
 
 /** In memory, with foreign keys enforced as an application would have them. */
 export async function openSqliteStage(): Promise<Stage> {
-  const database = new DatabaseSync(":memory:");
+  let database = new DatabaseSync(":memory:");
   const run = async (script: string): Promise<void> => database.exec(script);
   return {
     run,
@@ -17,7 +17,11 @@ export async function openSqliteStage(): Promise<Stage> {
     schema: async () => schemaOf(database),
     contents: async () => contentsOf(database),
     revert: async (down) => reverted(database, down),
-    close: async () => database.close(),
+    empty: async () => {
+      database.close();
+      database = new DatabaseSync(":memory:");
+    },
+    end: async () => database.close(),
   };
 }
 

@@ -13,7 +13,9 @@ export interface Stage {
   schema(): Promise<readonly string[]>;
   contents(): Promise<Contents>;
   revert(down: string, apart: boolean): Promise<Reverted>;
-  close(): Promise<void>;
+  /** Takes everything away, so that the next case finds nothing. */
+  empty(): Promise<void>;
+  end(): Promise<void>;
 }
 
 export interface Attempt {

@@ -43,6 +43,8 @@ export interface Given {
   readonly dirty?: string;
   readonly lock?: LedgerLock;
   readonly complete?: boolean;
+  /** The names in another schema's ledger. */
+  readonly elsewhere?: string;
   /** False for a tool that stores no applied-at times. */
   readonly timed?: boolean;
   readonly route?: LedgerRoute;
@@ -152,7 +154,10 @@ export function revision(number: number, container: Partial<RevisionContainer> =
 
 function ledger(given: Given): Ledger {
   const { timed, dirty = "", lock = null, complete = true } = given;
-  return { table: "public.migrations", applied: applied(ledgerOf(given), timed), dirty: words(dirty), lock, complete };
+  const seen = { applied: applied(ledgerOf(given), timed), dirty: words(dirty), lock, complete };
+  const elsewhere =
+    given.elsewhere === undefined ? [] : [{ table: "tenant.migrations", names: words(given.elsewhere) }];
+  return { table: "public.migrations", ...seen, elsewhere };
 }
 
 function ledgerOf(given: Given): string {
@@ -163,6 +168,7 @@ function settings({ settings: changed, keepUpTo }: Given): Settings {
   return {
     revert: { value: "auto", from: "default" },
     via: { value: "job", from: "default" },
+    order: { value: "schema-first", from: "default" },
     jobTimeoutSeconds: { value: 600, from: "default" },
     jobLabels: { value: {}, from: "default" },
     keepMesh: { value: false, from: "default" },

@@ -23,6 +23,8 @@ export interface DatabaseServer {
 }
 
 export interface ServerOptions {
+  /** Where its directory is made, if not among the temporary files. */
+  readonly within?: string;
   /** Addresses to listen on besides 127.0.0.1, e.g. a bridge that Pods can reach. */
   readonly alsoListenOn?: readonly string[];
   /** Paths of a certificate and its key, when the server is to offer TLS. */
@@ -37,7 +39,7 @@ export interface PostgresOptions extends ServerOptions {
 
 /** A real PostgreSQL from npm, in a new directory and on a free port, as a user without rights. Takes two seconds. */
 export async function startPostgres(options: PostgresOptions = {}): Promise<DatabaseServer> {
-  const home = await mkdtemp(join(tmpdir(), "postgres-"));
+  const home = await mkdtemp(join(options.within ?? tmpdir(), "postgres-"));
   await chmod(home, 0o755);
   const owner = isRoot() ? await unprivilegedUser("nobody") : undefined;
   const programs = join(await postgresPrograms(home, owner), "bin");
@@ -133,7 +135,7 @@ async function connectPostgres(port: number): Promise<Client> {
  * @throws when the server is not installed, with the sentence that says what to install
  */
 export async function startMariaDb(options: ServerOptions = {}): Promise<DatabaseServer> {
-  const home = await mkdtemp(join(tmpdir(), "mariadb-"));
+  const home = await mkdtemp(join(options.within ?? tmpdir(), "mariadb-"));
   try {
     return await startMariaDbIn(home, options);
   } catch (error) {

@@ -209,7 +209,7 @@ function migratorOf(situation: Situation): Migrator {
 
 const SAFE = { verdict: "compatible", when: "always" } as const;
 
-const NOTHING_JUDGED: RangeJudgement = { migrations: [], oldCode: [SAFE], newCode: [SAFE] };
+const NOTHING_JUDGED: RangeJudgement = { migrations: [], oldCode: [SAFE], newCode: [SAFE], drift: [] };
 
 function unreachable(): never {
   throw new Error("the fake world was asked for something no test needs");

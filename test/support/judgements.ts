@@ -18,13 +18,16 @@ export interface Judged {
 }
 
 /** Judgements of migrations, oldest first, and what they come to together: the worst of all. */
-export function judged(cases: Readonly<Record<string, Judged>>): Evidence<RangeJudgement> {
+export function judged(
+  cases: Readonly<Record<string, Judged>>,
+  drift: readonly string[] = [],
+): Evidence<RangeJudgement> {
   const migrations = Object.entries(cases).map(([name, one]): NamedJudgement => ({ name, judgement: judgement(one) }));
   const ups = migrations.map((each) => each.judgement.oldOnNew);
   const downs = migrations.map((each) => each.judgement.newOnReverted);
   const oldCode = [worstImpact([]), ...ups.map((_, last) => worstImpact(ups.slice(0, last + 1)))];
   const newCode = [...downs.map((_, first) => worstImpact(downs.slice(first))), worstImpact([])];
-  return known({ migrations, oldCode, newCode }, "image", "the SQL");
+  return known({ migrations, oldCode, newCode, drift }, "image", "the SQL");
 }
 
 export function loss(

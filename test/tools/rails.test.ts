@@ -1,5 +1,10 @@
+import type { RevertTarget } from "../../src/model/revert-target.ts";
+import type { Ended, Project } from "../contract/project.ts";
 // How Rails' files are read, with Debian's Ruby and without Rails.
-import { beforeAll, describe, expect, it } from "vitest";
+import type { DatabaseServer } from "../support/databases.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createProject } from "../contract/project.ts";
+import { SERVERS } from "../contract/tools/by-source.ts";
 import { rails } from "../contract/tools/rails.ts";
 import { knownIn } from "../contract/tools/written.ts";
 
@@ -59,3 +64,60 @@ describe("rails", () => {
     expect([known.length, known.at(-1)?.name]).toEqual([10_000, "10000"]);
   });
 });
+
+describe.each(SERVERS)("rails with several databases on $title", ({ start }) => {
+  let server: DatabaseServer;
+  let project: Project;
+
+  beforeAll(async () => {
+    server = await start();
+    await server.createDatabase("animals");
+    project = await createProject(rails, server);
+    project.write(
+      "../../config/database.yml",
+      DATABASES.replace("ANIMALS", `${rails.environment(server.urlOf("animals"))["DATABASE_URL"]}`),
+    );
+    project.write("../animals_migrate/20240101000000_dogs.rb", migration("Dogs", "create_table :dogs"));
+    project.write("20240101000000_cats.rb", migration("Cats", "create_table :cats"));
+    await project.apply();
+  });
+
+  afterAll(async () => {
+    project.remove();
+    await server.stop();
+  });
+
+  it.each([
+    ["primary", {}, "Cats: reverted"],
+    ["animals", { migrationsDir: "db/animals_migrate" }, "Dogs: reverted"],
+  ])("takes back the one of %s alone, though the other has the same version", async (database, told, said) => {
+    const listing = project.migrator.listing({ variables: {}, ...told });
+    const known = project.migrator.knownFrom(listing.parse((await project.run(listing.command)).output).files);
+    const targets = known.map(({ name, file }) => ({ name, file, staying: [] }));
+    expect(targets.map(({ file }) => file)).toEqual([expect.stringMatching(`^${database}: 20240101000000_`)]);
+    const ended = await Promise.all(targets.map(async (target) => revertIn(project, target)));
+    expect(ended).toMatchObject([{ code: 0, output: expect.stringContaining(said) as string }]);
+  });
+});
+
+async function revertIn(project: Project, target: RevertTarget): Promise<Ended> {
+  const command = project.migrator.revertCommand(target, project.settings);
+  if (command === undefined) throw new Error(`there is no command for ${target.name}`);
+  return project.run(command);
+}
+
+function migration(name: string, body: string): string {
+  return `class ${name} < ActiveRecord::Migration[6.1]\n  def change\n    ${body}\n  end\nend\n`;
+}
+
+const DATABASES = `
+production:
+  primary:
+    url: <%= ENV["DATABASE_URL"] %>
+  animals:
+    url: ANIMALS
+    migrations_paths: db/animals_migrate
+  animals_replica:
+    url: ANIMALS
+    replica: true
+`;

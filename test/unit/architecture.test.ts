@@ -17,7 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sql: ["model", "errors.ts", "libpg-query", "node:*"],
   observe: NOUNS,
   act: NOUNS,
-  migrators: [...NOUNS, ...SECRETS],
+  migrators: [...NOUNS, ...SECRETS, "node:path", "yaml"],
   database: [...NOUNS, ...SECRETS, "knex", "node:*"],
   kube: [...NOUNS, ...SECRETS, "@kubernetes/client-node", "execa", "node:*"],
   local: [...NOUNS, ...SECRETS, "node:*"],

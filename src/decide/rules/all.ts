@@ -1,5 +1,6 @@
 import type { FindingId } from "../../model/finding.ts";
 import type { Rule } from "../rule.ts";
+import { appliedElsewhereToo } from "./applied-elsewhere-too.ts";
 import { behaviourChanges } from "./behaviour-changes.ts";
 import { comesBackEmpty } from "./comes-back-empty.ts";
 import { dependantStays } from "./dependant-stays.ts";
@@ -11,6 +12,7 @@ import { downWouldFail } from "./down-would-fail.ts";
 import { evidenceIsWeak } from "./evidence-is-weak.ts";
 import { foreignMigrationApplied } from "./foreign-migration-applied.ts";
 import { historyOutOfOrder } from "./history-out-of-order.ts";
+import { imageFirstIsUnsafe } from "./image-first-is-unsafe.ts";
 import { imageTagMoved } from "./image-tag-moved.ts";
 import { ledgerIsDirty } from "./ledger-is-dirty.ts";
 import { ledgerIsLocked } from "./ledger-is-locked.ts";
@@ -28,6 +30,7 @@ import { revertNotExact } from "./revert-not-exact.ts";
 import { revertingWasRefused } from "./reverting-was-refused.ts";
 import { rowsCannotBeKept } from "./rows-cannot-be-kept.ts";
 import { rowsWouldBeLost } from "./rows-would-be-lost.ts";
+import { schemaDrifted } from "./schema-drifted.ts";
 import { sourcesDisagree } from "./sources-disagree.ts";
 import { toolIsAmbiguous } from "./tool-is-ambiguous.ts";
 import { verdictUndetermined } from "./verdict-undetermined.ts";
@@ -56,12 +59,15 @@ export const RULES: Readonly<Record<FindingId, Rule>> = {
   "down-may-fail": downMayFail,
   "down-blocks-traffic": downBlocksTraffic,
   "behaviour-changes": behaviourChanges,
+  "schema-drifted": schemaDrifted,
   "comes-back-empty": comesBackEmpty,
   "rehearsal-undetermined": rehearsalUndetermined,
   "verdict-undetermined": verdictUndetermined,
   "evidence-is-weak": evidenceIsWeak,
+  "image-first-is-unsafe": imageFirstIsUnsafe,
   "image-tag-moved": imageTagMoved,
   "history-out-of-order": historyOutOfOrder,
+  "applied-elsewhere-too": appliedElsewhereToo,
   "ledger-partly-seen": ledgerPartlySeen,
   "returning-needs-more-schema": returningNeedsMoreSchema,
   "returning-may-refuse-to-start": returningMayRefuseToStart,

@@ -38,4 +38,5 @@ function unlocking(situation: Situation): NextAction {
 /** As each tool documents it, where it has a lock that outlives its session, and a command that frees it. */
 const UNLOCK: Readonly<Partial<Record<MigratorName, string>>> = {
   knex: "node node_modules/knex/bin/cli.js migrate:unlock",
+  liquibase: "liquibase release-locks",
 };

@@ -8,10 +8,13 @@ import { inWords, reasonsFor, windowOf } from "../verdicts.ts";
 export const noSafeOrder: Rule = (situation, gap) => {
   const window = windowOf(situation, gap);
   const { judged } = situation;
+  if (situation.settings.order.value === "image-first") return [];
   if (window === undefined || !judged.known || seen(gap.ahead).length === 0) return [];
   const { returningOnToday, leavingOnReverted } = window;
   const returningCanWait = canLiveWith(returningOnToday) && mayStart(situation);
-  if (returningCanWait || leavingOnReverted.verdict === "compatible") return [];
+  // What is not determined is asked for by loss-not-determined, since nothing is known of the down then.
+  if (returningCanWait || leavingOnReverted.verdict === "compatible" || leavingOnReverted.verdict === "undetermined")
+    return [];
   const going = new Set(seen(gap.ahead).map(({ name }) => name));
   const reverted = judged.value.migrations.filter(({ name }) => going.has(name));
   return [

@@ -10,10 +10,10 @@ import { counted } from "../wording.ts";
 /** A migration that must be reverted has no down: only keeping it, rolling forward or a backup is left. */
 export const noWayBack: Rule = (situation, gap) => {
   const { relied } = situation.leavingKnows;
-  if (!relied.known) return []; // not-determined.ts and evidence-is-weak.ts speak for that case
-  const known = new Map(relied.value.map((migration) => [migration.name, migration]));
-  const stuck = seen(gap.ahead).flatMap(({ name }) => {
-    const obstacle = obstacleTo(known.get(name));
+  const known = new Map(seen(relied).map((migration) => [migration.name, migration]));
+  const stuck = seen(gap.ahead).flatMap(({ name, notRun }) => {
+    // Without a list not-determined.ts and evidence-is-weak.ts speak.
+    const obstacle = notRun ?? (relied.known ? obstacleTo(known.get(name)) : undefined);
     return obstacle === undefined ? [] : [{ name, obstacle }];
   });
   const [newest] = stuck;

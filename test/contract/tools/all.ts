@@ -7,6 +7,7 @@ import { drizzles } from "./drizzle.ts";
 import { knex } from "./knex.ts";
 import { kysely } from "./kysely.ts";
 import { laravel } from "./laravel.ts";
+import { liquibase } from "./liquibase.ts";
 import { mikroOrm6, mikroOrm7 } from "./mikro-orm.ts";
 import { nodePgMigrate } from "./node-pg-migrate.ts";
 import { prisma } from "./prisma.ts";
@@ -34,4 +35,5 @@ export const tools: readonly RealTool[] = [
   laravel,
   ...drizzles,
   ...sqlMigrates,
+  liquibase,
 ];

@@ -71,6 +71,7 @@ export const MARIADB_COLUMNS: readonly CorpusCase[] = [
   {
     ...ACCOUNTS,
     name: "adds a column that breaks an insert without names",
+    limit: "an insert that does not name its columns",
     old: ["select id from accounts", "insert into accounts values (9, 'eve@example.com', 'eve', 'free', 3, 'new')"],
     up: "alter table accounts add column phone varchar(20) null",
     down: "alter table accounts drop column phone",

@@ -200,6 +200,7 @@ export const MARIADB_KEYS: readonly CorpusCase[] = [
   {
     ...USERS,
     name: "drops an index that a query forces",
+    limit: "a query that names the index",
     schema: `${USERS.schema}; create index users_age on users (age)`,
     old: ["select id from users force index (users_age) where age > 3"],
     up: "alter table users drop index users_age",

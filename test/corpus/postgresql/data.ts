@@ -152,6 +152,27 @@ export const POSTGRESQL_DATA: readonly CorpusCase[] = [
   },
   {
     ...COUNTRIES,
+    name: "merges rows into reference rows",
+    old: ["select code from countries where code = 'AT'"],
+    oldIfData: ["select name from countries where code = 'AT'"],
+    up: `merge into countries using (values ('AT', 'Republic of Austria'), ('FR', 'France')) as given (code, name)
+      on countries.code = given.code
+      when matched then update set name = given.name
+      when not matched then insert values (given.code, given.name)`,
+    down: "-- the names are gone",
+    new: ["select name from countries"],
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      upLoses: ["values:countries.name"],
+      down: "no_down",
+      restores: "none",
+      inverse: "noop",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  },
+  {
+    ...COUNTRIES,
     name: "loads rows, and takes back all rows there are",
     schema: "create table words (word text primary key)",
     seed: "insert into words values ('one'), ('two')",

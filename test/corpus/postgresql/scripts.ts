@@ -78,7 +78,7 @@ export const POSTGRESQL_SCRIPTS: readonly CorpusCase[] = [
     name: "adds a column in a block of code",
     up: "do $$ begin alter table accounts add column phone text; end $$",
     down: "do $$ begin alter table accounts drop column phone; end $$",
-    says: OPAQUE,
+    says: { ...ADDED, loses: ["column:accounts.phone"] },
   },
   {
     ...ACCOUNTS,

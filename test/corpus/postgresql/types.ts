@@ -371,6 +371,15 @@ export const POSTGRESQL_TYPES: readonly CorpusCase[] = [
   },
   {
     ...ACCOUNTS,
+    name: "widens an integer that a view then reads, and narrows it under the view",
+    up: `alter table accounts alter column balance type bigint;
+      create view balances as select id, balance from accounts`,
+    down: "alter table accounts alter column balance type integer",
+    new: ["select balance from balances"],
+    says: { ...WIDENED, down: "no", inverse: "none" },
+  },
+  {
+    ...ACCOUNTS,
     name: "turns text into a uuid",
     schema: "create table tokens (id integer primary key, token text)",
     seed: "insert into tokens values (1, '6c7e1cd4-1111-4222-8333-444455556666')",

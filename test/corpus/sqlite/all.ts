@@ -153,6 +153,7 @@ export const SQLITE_CASES: readonly CorpusCase[] = [
   {
     ...ACCOUNTS,
     name: "adds a column that breaks an insert without names",
+    limit: "an insert that does not name its columns",
     old: ["select id from accounts", "insert into accounts values (9, 'e@example.com', 'eve', 'free', 3, 'new')"],
     up: "alter table accounts add column phone text",
     down: "alter table accounts drop column phone",

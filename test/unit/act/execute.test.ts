@@ -8,6 +8,7 @@ import { planRollback } from "../../../src/decide/plan.ts";
 import { SafeRollbackError, failure } from "../../../src/errors.ts";
 import { situation } from "../../support/builders.ts";
 import { fakeWorld } from "../../support/fake-world.ts";
+import { judged } from "../../support/judgements.ts";
 
 const given = situation({ ledger: "a b c d", leaving: "a b c d", returning: "a" });
 
@@ -39,6 +40,26 @@ describe("execute", () => {
     expect(fake.changes).toEqual(["revert d", "revert c", "revert b", "undo to 1"]);
     expect(states(outcome)).toBe("done done done done already-done");
     expect((await verify(acting)).agrees).toBe(true);
+  });
+
+  it("sends the image first where the plan says so, and says how to go on when a down fails then", async () => {
+    const settings = {
+      order: { value: "image-first", from: "flag" },
+      revert: { value: "all", from: "flag" },
+    } as const;
+    const safe = judged({ b: { newCode: "reads_break" }, c: {} });
+    const seen = situation({ ledger: "a b c", returning: "a", tool: "dbmate", judged: safe, settings });
+    const fake = fakeWorld(seen);
+    fake.fault = { at: "revert", nth: 1, how: "before" };
+    const { observation, world } = fake;
+    const acting: Acting = { plan: planRollback(seen), observation, world, agreed: "to-this-plan" };
+    const outcome = await execute(acting);
+    expect(fake.changes).toEqual(["undo to 1", "revert c"]);
+    expect(states(outcome)).toBe("done already-done done failed");
+    const command = expect.objectContaining({
+      command: "kubectl rollout undo deployment/myapp -n shop --to-revision=2",
+    }) as unknown;
+    expect(outcome).toMatchObject({ trouble: { next: expect.arrayContaining([command]) as unknown } });
   });
 
   it("reverts nothing when the undo would be refused", async () => {

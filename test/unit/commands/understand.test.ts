@@ -69,7 +69,7 @@ describe("what is typed and what is meant", () => {
     ["--keep-mesh", { keepMesh: true }],
     ["--keep-rows off", { keepRows: "off" }],
     ["--keep-rows-max 10GiB", { keepRowsMaxBytes: 10_737_418_240 }],
-    ["--order schema-first", {}],
+    ["--order image-first", { order: "image-first" }],
     ["--tool knex --tool dbmate", { tool: "dbmate" }],
   ])("reads %s as settings", (typed, flags) => {
     expect(askedFor(`deployment/myapp ${typed}`).request.flags).toEqual(flags);
@@ -189,8 +189,8 @@ describe("words that cannot be meant", () => {
     ["deployment/x -n", "--namespace needs a value"],
     ["deployment/x --dry-run client", "--dry-run takes its value with ="],
     ["deployment/x --dry-run=true", `--dry-run cannot be "true"`],
-    ["deployment/x --tool flyway", `--tool cannot be "flyway"`],
-    ["deployment/x --order image-first", `--order cannot be "image-first"`],
+    ["deployment/x --tool flywheel", `--tool cannot be "flywheel"`],
+    ["deployment/x --order data-first", `--order cannot be "data-first"`],
     ["deployment/x -o markdown", `--output cannot be "markdown"`],
     ["deployment/x --accept nonsense", `--accept cannot be "nonsense"`],
     ["deployment/x --to-revision -1", `--to-revision cannot be "-1"`],
@@ -221,7 +221,7 @@ describe("words that cannot be meant", () => {
     ["deployment/x --fence scale", "it is not in this version"],
     ["deployment/x --out f", "it belongs to: plan"],
     ["deployment/x -o markdown", "allowed: text, json, yaml, name (markdown is not in this version)"],
-    ["deployment/x --order image-first", "allowed: schema-first (image-first is not in this version)"],
+    ["deployment/x --order data-first", "allowed: schema-first, image-first"],
     ["pods/x", "types: deployment (deploy), statefulset (sts), daemonset (ds)"],
     ["deployment/x --selector a=b", "one workload at a time is supported in this version: TYPE/NAME"],
   ])("%s: says that %s", (typed, fact) => {

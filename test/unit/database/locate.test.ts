@@ -55,6 +55,24 @@ describe("the place of the database", () => {
       "DATABASE_URL of the container",
     ],
     [
+      "in a JDBC URL whose login stands beside it",
+      { DATABASE_URL: "jdbc:postgresql://pg/shop", DATABASE_USERNAME: "app", DATABASE_PASSWORD: PASSWORD },
+      `postgresql://app:${PASSWORD}@pg:5432/shop`,
+      "DATABASE_URL of the container",
+    ],
+    [
+      "in a JDBC URL that says itself who logs in",
+      { DATABASE_URL: `jdbc:mysql://my/shop?user=app&password=${PASSWORD}`, DATABASE_USER: "ignored" },
+      `mysql://app:${PASSWORD}@my:3306/shop?user=app&password=${PASSWORD}`,
+      "DATABASE_URL of the container",
+    ],
+    [
+      "in a connection string of .NET",
+      { PG_CONNECTION_STRING: `Host=pg;Port=6432;Database=shop;Username=app;Password=${PASSWORD};SSL Mode=Require` },
+      `postgresql://app:${PASSWORD}@pg:6432/shop?sslmode=require`,
+      "PG_CONNECTION_STRING of the container",
+    ],
+    [
       "in a URL without a database, which is then named like the user",
       { DATABASE_URL: "postgres://app@pg" },
       "postgresql://app:@pg:5432/app",

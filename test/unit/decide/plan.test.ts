@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { planNothingToDo, planRollback } from "../../../src/decide/plan.ts";
 import { blockersOf, ledgerAfter } from "../../../src/model/plan.ts";
 import { knows, nobodyKnows, revision, situation, workload } from "../../support/builders.ts";
+import { judged, loss } from "../../support/judgements.ts";
 
 interface Case {
   readonly name: string;
@@ -55,6 +56,59 @@ describe("the planner", () => {
         steps: "revert:c switch:1 await:660",
         accept: "loss-not-determined returning-may-refuse-to-start",
       },
+    },
+    {
+      name: "sends the image first where the operator wants it and its code can live with both schemas",
+      given: {
+        ...{ ledger: "a b", returning: "a", tool: "dbmate", judged: judged({ b: { newCode: "reads_break" } }) },
+        settings: { order: { value: "image-first", from: "flag" }, revert: { value: "all", from: "flag" } },
+      },
+      ...{ route: "image-then-schema", steps: "switch:1 await:660 revert:b" },
+    },
+    {
+      name: "does not send the image first where its code breaks on today's schema",
+      given: {
+        ...{ ledger: "a b", returning: "a", tool: "dbmate", judged: judged({ b: { oldCode: "reads_break" } }) },
+        settings: { order: { value: "image-first", from: "flag" } },
+      },
+      ...{ route: "image-then-schema", steps: "", blocked: "image-first-is-unsafe" },
+    },
+    {
+      name: "keeps what the returning code can live with",
+      given: {
+        ...{ ledger: "a b c", returning: "a", tool: "dbmate" },
+        judged: judged({ b: {}, c: { oldCode: "reads_and_writes_break" } }),
+      },
+      ...{ route: "schema-then-image", steps: "revert:c switch:1 await:660" },
+    },
+    {
+      name: "keeps aside what a down destroys, right before it",
+      given: {
+        ...{
+          ledger: "a b c",
+          returning: "a",
+          tool: "dbmate",
+          judged: judged({ b: { oldCode: "writes_break" }, c: {} }),
+        },
+        losses: [loss("b", "table:b", { kind: "exact", rows: 3 }, { kind: "can", bytes: 10 })],
+      },
+      ...{ route: "schema-then-image", steps: "revert:c keep:b revert:b switch:1 await:660" },
+      accept: "rows-would-be-lost",
+    },
+    {
+      name: "sends the image back alone when its code can live with everything",
+      given: { ledger: "a b", returning: "a", tool: "dbmate", judged: judged({ b: {} }) },
+      ...{ route: "image-only", steps: "switch:1 await:660" },
+    },
+    {
+      name: "reverts even what is compatible for a strict tool whose start is not known",
+      given: { ledger: "a b", returning: "a", judged: judged({ b: {} }) },
+      ...{ route: "schema-then-image", steps: "revert:b switch:1 await:660" },
+    },
+    {
+      name: "sends the image back alone for a strict tool that is not started",
+      given: { ledger: "a b", returning: "a", judged: judged({ b: {} }), start: "does-not-run" },
+      ...{ route: "image-only", steps: "switch:1 await:660", accept: "returning-may-refuse-to-start" },
     },
     {
       name: "keeps everything when the operator says so",

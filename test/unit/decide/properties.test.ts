@@ -44,7 +44,7 @@ describe("whatever the situation", () => {
     ["no plan reverts what the operator keeps", keepsWhatTheOperatorKeeps],
     ["only what is applied is reverted, newest first", revertsNewestFirst],
     [
-      "the steps are the reverts in order, each after its copy, the switch and the wait, and none when blocked",
+      "the steps are the reverts, each after its copy, and the image's two, in the order of the route; none when blocked",
       hasTheStepsItSays,
     ],
     ["what reverts nothing takes the route of the image alone", takesTheRouteItSays],
@@ -113,8 +113,9 @@ function hasTheStepsItSays({ plan }: Example): boolean {
     { kind: "switch-revision", to: 1 },
     { kind: "await-rollout", timeoutSeconds: 660 },
   ];
+  const inOrder = plan.route === "image-then-schema" ? [...rest, ...reverts] : [...reverts, ...rest];
   const others = plan.steps.filter(({ kind }) => kind !== "keep-rows");
-  return JSON.stringify(others) === JSON.stringify([...reverts, ...rest]) && keepsRightBefore(plan);
+  return JSON.stringify(others) === JSON.stringify(inOrder) && keepsRightBefore(plan);
 }
 
 /** Each copy is followed by the down that it is made for. */

@@ -13,6 +13,20 @@ import { FAILED, rehearsalWith } from "../../support/rehearsals.ts";
 /** A small situation that the seed decides: of seven migrations, who knows which, with which downs, and so on. */
 export function situationFrom(seed: number): Situation {
   const next = randomFrom(seed);
+  const unjudged = unjudgedFrom(seed, next);
+  if (next.chance(0.5)) return unjudged;
+  const ranged = judgedFrom(next, strangersIn(unjudged));
+  return { ...unjudged, judged: ranged, losses: lossesFrom(next, ranged) };
+}
+
+function lossesFrom(next: Random, ranged: Situation["judged"]): Situation["losses"] {
+  const losses = (ranged.known ? ranged.value.migrations : []).flatMap(({ name, judgement }) =>
+    judgement.down.loses.map((object) => ({ migration: name, object })),
+  );
+  return losses.map((loss) => ({ ...loss, count: next.one(COUNTS), keep: next.one(KEEPS) }));
+}
+
+function unjudgedFrom(seed: number, next: Random): Situation {
   const ledger = next.some(next.shuffled(next.chance(0.2)), 0.7);
   const leaving = next.some(MIGRATIONS, 0.85);
   const order = seed % 10 === 0 ? chained : same;
@@ -24,6 +38,7 @@ export function situationFrom(seed: number): Situation {
     returningOthers: next.chance(0.2) ? [next.list(next.some(MIGRATIONS, 0.5))] : [],
     tool: next.chance(0.05) ? ["knex", "dbmate"] : next.one(["knex", "dbmate"] as const),
     complete: !next.chance(0.1),
+    ...inTenants(seed, ledger),
     timed: next.chance(0.5),
     dirty: next.chance(0.05) ? ledger.slice(0, 1).join(" ") : "",
     ...(next.chance(0.05) && { lock: { what: "a lock", holder: null, since: null } }),
@@ -33,24 +48,11 @@ export function situationFrom(seed: number): Situation {
     ...rehearsedIn(seed),
     downScripts: known([], "operator", "it starts no script of package.json"),
   };
-  const unjudged = situation(given);
-  return next.chance(0.5) ? unjudged : judgedAs(next, unjudged);
-}
-
-function judgedAs(next: Random, unjudged: Situation): Situation {
-  const ranged = judgedFrom(next, strangersIn(unjudged));
-  return { ...unjudged, judged: ranged, losses: lossesFrom(next, ranged) };
+  return situation(given);
 }
 
 function keptUpTo(next: Random, ledger: readonly string[]): Pick<Given, "keepUpTo"> {
   return next.chance(0.3) && ledger.length > 0 ? { keepUpTo: next.one(ledger) } : {};
-}
-
-function lossesFrom(next: Random, ranged: Situation["judged"]): Situation["losses"] {
-  const losses = (ranged.known ? ranged.value.migrations : []).flatMap(({ name, judgement }) =>
-    judgement.down.loses.map((object) => ({ migration: name, object })),
-  );
-  return losses.map((loss) => ({ ...loss, count: next.one(COUNTS), keep: next.one(KEEPS) }));
 }
 
 /** What is applied, known to the leaving image and unknown to the returning one, oldest first. */
@@ -76,7 +78,12 @@ function judgedFrom(next: Random, names: readonly string[]): ReturnType<typeof j
       level: next.one(["none", "brief_block", "long_block_all"]),
     },
   ]);
-  return judged(Object.fromEntries(cases));
+  return judged(Object.fromEntries(cases), next.some(["column t.c is not there"], 0.1));
+}
+
+/** Now and then another schema has it all. */
+function inTenants(seed: number, ledger: readonly string[]): Pick<Given, "elsewhere"> {
+  return seed % 11 === 0 ? { elsewhere: ledger.join(" ") } : {};
 }
 
 /** Now and then, as two remainders say. */
@@ -93,6 +100,7 @@ function settingsFrom(next: Random): NonNullable<Given["settings"]> {
   return {
     revert: { value: next.one(["auto", "auto", "auto", "all", "none"] as const), from: "flag" },
     via: { value: next.one(["job", "job", "direct"] as const), from: "flag" },
+    order: { value: next.chance(0.05) ? "image-first" : "schema-first", from: "flag" },
     ...(next.chance(0.02) && { downCommand: { value: ["knex", "migrate:rollback"], from: "flag" } }),
   };
 }

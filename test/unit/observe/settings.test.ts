@@ -7,6 +7,7 @@ import { mergeSettings, settingWarnings } from "../../../src/observe/settings.ts
 const DEFAULTS = {
   revert: { value: "auto", from: "default" },
   via: { value: "job", from: "default" },
+  order: { value: "schema-first", from: "default" },
   jobTimeoutSeconds: { value: 600, from: "default" },
   jobLabels: { value: {}, from: "default" },
   keepMesh: { value: false, from: "default" },
@@ -48,7 +49,7 @@ describe("the settings that hold", () => {
   });
 
   it("follow a flag also past a malformed annotation", () => {
-    expect(mergeSettings({ tool: "knex" }, { tool: "flyway" }).tool).toEqual({ value: "knex", from: "flag" });
+    expect(mergeSettings({ tool: "knex" }, { tool: "flywheel" }).tool).toEqual({ value: "knex", from: "flag" });
   });
 
   it.each([

@@ -2,6 +2,7 @@ import type { Rehearsal } from "../../../src/model/rehearsal.ts";
 import { describe, expect, it } from "vitest";
 import { planRollback } from "../../../src/decide/plan.ts";
 import { planText } from "../../../src/terminal/plan.ts";
+import { rehearsalLines } from "../../../src/terminal/rehearsal.ts";
 import { PLAIN } from "../../../src/terminal/style.ts";
 import { situation } from "../../support/builders.ts";
 import { DIFFERS, FAILED, rehearsalWith } from "../../support/rehearsals.ts";
@@ -21,8 +22,8 @@ const CASES: readonly (readonly [string, Rehearsal])[] = [
 
 describe("a rehearsal on the screen", () => {
   it.each(CASES)("reads well: %s", async (name, rehearsal) => {
-    const text = planText(planRollback(situation({ ...GIVEN, rehearsal })), { style: PLAIN });
-    await expect(text).toMatchFileSnapshot(`rehearsal-${name}.txt`);
+    const lines = rehearsalLines(planRollback(situation({ ...GIVEN, rehearsal })));
+    await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot(`rehearsal-${name}.txt`);
   });
 
   it("says that there was nothing to rehearse", () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { gapOf } from "../../../../src/decide/gap.ts";
+import { RULES } from "../../../../src/decide/rules/all.ts";
 import { known } from "../../../../src/model/evidence.ts";
-import { nobodyKnows } from "../../../support/builders.ts";
+import { nobodyKnows, situation } from "../../../support/builders.ts";
 import { COMMAND, commandsOf, judge } from "../judge.ts";
 
 describe("no-way-back", () => {
@@ -28,6 +30,16 @@ describe("no-way-back", () => {
     expect(judge("no-way-back", { ledger: "a b", leaving: "a", keepUpTo: "a" })?.facts).toEqual([
       "b: the leaving image has no file for it",
     ]);
+  });
+
+  it.each([
+    ["with the leaving image's list", { leaving: "a b" }],
+    ["without it", { leaving: nobodyKnows() }],
+  ])("stops when a migration was recorded and never run, %s", (_, leaving) => {
+    const given = situation({ ledger: "a b", returning: "a", keepUpTo: "a", ...leaving });
+    const applied = given.ledger.applied.map((row) => ({ ...row, notRun: `${row.name} was marked only` }));
+    const seen = { ...given, ledger: { ...given.ledger, applied } };
+    expect(RULES["no-way-back"](seen, gapOf(seen))[0]?.facts).toEqual(["b: b was marked only"]);
   });
 
   it("replaces the operator's own target when it offers another", () => {

@@ -1,0 +1,55 @@
+import type { ConstraintDefinition, IndexDefinition } from "../model/definition.ts";
+import type { SqlDialect } from "../model/judgement.ts";
+import type { Schema, Table } from "./schema.ts";
+
+/** A name that the database chooses, which later statements rely on. */
+export function named({ dialect }: Schema, table: Table, definition: ConstraintDefinition): ConstraintDefinition {
+  if (definition.name !== null) return definition;
+  const like = table.constraints.filter(({ definition: { kind } }) => kind === definition.kind).length + 1;
+  const base = table.name.replace(/^.*\./, "");
+  const chosen: Readonly<Record<SqlDialect, () => string>> = {
+    postgresql: () => postgresName(table, definition, base),
+    mysql: () => mysqlName(definition, `${base}_chk_${like}`, `${base}_ibfk_${like}`),
+    mariadb: () => mysqlName(definition, `CONSTRAINT_${like}`, `${base}_ibfk_${like}`),
+    sqlite: () => `${base}_${definition.kind}_${like}`,
+  };
+  return { ...definition, name: chosen[dialect]() };
+}
+
+/** src/backend/commands/indexcmds.c and tablecmds.c, ChooseConstraintName; a number where the name is taken. */
+function postgresName(table: Table, definition: ConstraintDefinition, base: string): string {
+  const ending = ENDINGS[definition.kind];
+  const parts = definition.kind === "primary-key" ? [base, ending] : [base, ...definition.columns, ending];
+  return free(parts.join("_"), table);
+}
+
+/** sql/sql_table.cc: a key is called like its first column, other constraints are numbered. */
+function mysqlName(definition: ConstraintDefinition, check: string, foreignKey: string): string {
+  if (definition.kind === "primary-key") return "PRIMARY";
+  if (definition.kind === "foreign-key") return foreignKey;
+  return definition.kind === "check" ? check : (definition.columns[0] ?? check);
+}
+
+export function indexNamed({ dialect }: Schema, table: Table, definition: IndexDefinition): IndexDefinition {
+  if (definition.name !== null) return definition;
+  const base = table.name.replace(/^.*\./, "");
+  const keys = definition.keys.map((key) => (/^\w+$/.test(key) ? key : "expr"));
+  const name = dialect === "postgresql" ? [base, ...keys, "idx"].join("_") : (keys[0] ?? base);
+  return { ...definition, name: free(name, table) };
+}
+
+function free(wanted: string, table: Table): string {
+  const taken = new Set([...table.constraints, ...table.indexes].map(({ definition: { name } }) => name));
+  let name = wanted;
+  for (let count = 1; taken.has(name); count += 1) name = `${wanted}${count}`;
+  return name;
+}
+
+const ENDINGS: Readonly<Record<ConstraintDefinition["kind"], string>> = {
+  "primary-key": "pkey",
+  unique: "key",
+  check: "check",
+  "foreign-key": "fkey",
+  exclude: "excl",
+  "not-null": "not_null",
+};

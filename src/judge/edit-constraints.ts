@@ -1,0 +1,51 @@
+import type { ConstraintDefinition, IndexDefinition, Name } from "../model/definition.ts";
+import type { Schema, Table } from "./schema.ts";
+import { indexNamed, named } from "./chosen-names.ts";
+import { withDefinition, withTable } from "./edit-table.ts";
+import { tableIn } from "./schema.ts";
+
+export function withConstraint(schema: Schema, on: Name, definition: ConstraintDefinition): Schema {
+  const changed = withTable(schema, on, (table) => {
+    const constraint = { id: schema.nextId, definition: named(schema, table, definition) };
+    return notNullWith(definition, { ...table, constraints: [...table.constraints, constraint] });
+  });
+  return withHelperIndex({ ...changed, nextId: schema.nextId + 1 }, on, definition);
+}
+
+/** InnoDB makes an index for a foreign key that no index serves, and keeps it when the key goes. */
+function withHelperIndex(schema: Schema, on: Name, definition: ConstraintDefinition): Schema {
+  if (definition.kind !== "foreign-key" || (schema.dialect !== "mysql" && schema.dialect !== "mariadb")) return schema;
+  const table = tableIn(schema, on);
+  const keys = [
+    ...(table?.indexes.map((index) => index.definition.keys) ?? []),
+    ...(table?.constraints.filter(isKey).map((constraint) => constraint.definition.columns) ?? []),
+  ];
+  const isServed = keys.some((key) => definition.columns.every((column, place) => key[place] === column));
+  if (isServed) return schema;
+  const { name, columns } = definition;
+  return withIndex(schema, { name, table: on, keys: columns, unique: false, method: "btree", where: null });
+}
+
+function isKey({ definition: { kind } }: Table["constraints"][number]): boolean {
+  return kind === "primary-key" || kind === "unique";
+}
+
+export function withIndex(schema: Schema, definition: IndexDefinition): Schema {
+  const changed = withTable(schema, definition.table, (table) => ({
+    ...table,
+    indexes: [...table.indexes, { id: schema.nextId, definition: indexNamed(schema, table, definition) }],
+  }));
+  return { ...changed, nextId: schema.nextId + 1 };
+}
+
+function notNullWith(definition: ConstraintDefinition, table: Table): Table {
+  if (definition.kind !== "primary-key" && definition.kind !== "not-null") return table;
+  return definition.columns.reduce((changed, column) => withRequired(changed, column), table);
+}
+
+/** Of a column of which nothing is known, that it takes no nulls stays behind as a setting. */
+function withRequired(table: Table, column: string): Table {
+  if (table.columns.get(column)?.definition?.name === undefined)
+    return { ...table, settings: new Map(table.settings).set(`not null of ${column}`, "yes") };
+  return withDefinition(table, column, (known) => ({ ...known, nullable: false }));
+}

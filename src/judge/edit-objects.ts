@@ -1,0 +1,58 @@
+import type { Id, Schema } from "./schema.ts";
+
+type Family = "tables" | "views" | "types" | "routines" | "sequences" | "surroundings";
+
+type Value<F extends Family> = Schema[F] extends ReadonlyMap<string, infer V> ? V : never;
+
+/** Puts an object under its name. The next id is taken, so that `make` may use it. */
+export function withObject<F extends Family>(
+  schema: Schema,
+  family: F,
+  { key, make }: { readonly key: string; readonly make: (id: Id) => Value<F> },
+): Schema {
+  const objects = new Map<string, Value<F>>(schema[family] as unknown as ReadonlyMap<string, Value<F>>);
+  objects.set(key, make(schema.nextId));
+  const dropped = new Set(schema.dropped);
+  dropped.delete(`${family}:${key}`);
+  return { ...schema, nextId: schema.nextId + 1, [family]: objects, dropped };
+}
+
+export function withoutObject(schema: Schema, family: Family, key: string): Schema {
+  const objects = new Map<string, unknown>(schema[family]);
+  objects.delete(key);
+  if (family === "views" || family === "tables") return withoutGrantsOn(without(schema, family, objects, key), key);
+  return without(schema, family, objects, key);
+}
+
+/** Privileges on an object go with it. */
+function withoutGrantsOn(schema: Schema, key: string): Schema {
+  const left = [...schema.surroundings].filter(
+    ([name]) => !name.startsWith("grant ") || !name.includes(` on ${key} to `),
+  );
+  return { ...schema, surroundings: new Map(left) };
+}
+
+function without(schema: Schema, family: Family, objects: ReadonlyMap<string, unknown>, key: string): Schema {
+  return { ...schema, [family]: objects, dropped: new Set([...schema.dropped, `${family}:${key}`]) };
+}
+
+/** Sequences go with the column that owns them; `owner` is how its name begins. */
+export function withoutOwned(schema: Schema, owner: string): Schema {
+  const sequences = [...schema.sequences].filter(([, { ownedBy }]) => ownedBy?.startsWith(owner) !== true);
+  return { ...schema, sequences: new Map(sequences) };
+}
+
+/** The object keeps its id. */
+export function withRenamed(
+  schema: Schema,
+  family: Exclude<Family, "surroundings">,
+  { from, to }: { readonly from: string; readonly to: string },
+): Schema {
+  const objects = new Map<string, unknown>(schema[family]);
+  const object = objects.get(from);
+  objects.delete(from);
+  if (object !== undefined) objects.set(to, object);
+  const dropped = new Set([...schema.dropped, `${family}:${from}`]);
+  dropped.delete(`${family}:${to}`);
+  return { ...schema, [family]: objects, dropped };
+}

@@ -1,0 +1,42 @@
+import type { Name } from "../model/definition.ts";
+import type { Constraint, Index, Schema, Table } from "./schema.ts";
+import { tableIn } from "./schema.ts";
+
+interface Located {
+  readonly id: number;
+  readonly table: Table;
+  readonly keys: readonly string[];
+  readonly unique: boolean;
+  readonly method: string;
+  readonly isConstraint: boolean;
+}
+
+/** Constraints that are kept by an index go by its name too. */
+export function locate(schema: Schema, index: Name, on: Name | null): Located | undefined {
+  const tables =
+    on === null ? [...schema.tables.values()] : [tableIn(schema, on)].filter((table) => table !== undefined);
+  for (const table of tables) {
+    const own = table.indexes.find(({ definition }) => definition.name === index.name);
+    if (own !== undefined) return ownIndex(table, own);
+    const constraint = table.constraints.find(
+      ({ definition: { name, kind } }) => name === index.name && (kind === "unique" || kind === "primary-key"),
+    );
+    if (constraint !== undefined) return constraintIndex(table, constraint);
+  }
+  return undefined;
+}
+
+function ownIndex(table: Table, { id, definition }: Index): Located {
+  return {
+    id,
+    table,
+    keys: definition.keys,
+    unique: definition.unique,
+    method: definition.method,
+    isConstraint: false,
+  };
+}
+
+function constraintIndex(table: Table, { id, definition }: Constraint): Located {
+  return { id, table, keys: definition.columns, unique: true, method: "", isConstraint: true };
+}

@@ -1,0 +1,77 @@
+import type { Rule } from "../../rule.ts";
+import type { Schema, View } from "../../schema.ts";
+import { withObject } from "../../edit-objects.ts";
+import { BRIEF, hazardOn } from "../../hazards.ts";
+import { clientView, isBegun } from "../../known.ts";
+import { effect, impact } from "../../rule.ts";
+import { keyOf, tableIn } from "../../schema.ts";
+
+export const createView: Rule<"create-view"> = {
+  effect: (change, at) => {
+    const { before } = at;
+    const key = keyOf(before, change.view);
+    const current = before.views.get(key);
+    const taken = tableIn(before, change.view) !== undefined;
+    if ((current !== undefined && !change.orReplace && !change.ifNotExists) || taken)
+      return effect(`${key} exists already`, { succeeds: "no" });
+    if (current === undefined && change.orReplace && !isBegun(before, "views", key))
+      return effect(`${key} may have been another view before`, {
+        impact: impact("behaviour_change", "if_referenced"),
+        restorable: "full",
+        succeeds: before.dialect === "postgresql" ? "undetermined" : "yes",
+      });
+    if (current === undefined || !change.orReplace)
+      return effect(`${key} is new`, change.materialized ? { hazard: COMPUTED } : {});
+    return replaced({
+      key,
+      current,
+      next: change,
+      isKnown: clientView(at, key) !== undefined,
+      dialect: before.dialect,
+    });
+  },
+  after: (change, schema) => {
+    const key = keyOf(schema, change.view);
+    const current = schema.views.get(key);
+    if (current !== undefined && !change.orReplace) return schema;
+    const { materialized, columns, updatable, text } = change;
+    const reads = change.reads.map((name) => keyOf(schema, name));
+    return withObject(schema, "views", {
+      key,
+      make: (id) => ({ id: current?.id ?? id, materialized, columns, reads, updatable, text }),
+    });
+  },
+};
+
+/** The whole query runs, and keeps nobody waiting. */
+const COMPUTED = { level: "long_online", lock: "ACCESS SHARE", rewrite: false, scan: true } as const;
+
+interface Replacement {
+  readonly key: string;
+  readonly current: View;
+  readonly next: { readonly columns: readonly string[] | null; readonly text: string };
+  readonly isKnown: boolean;
+  readonly dialect: Schema["dialect"];
+}
+
+function replaced({ key, current, next, isKnown, dialect }: Replacement): ReturnType<typeof effect> {
+  const [before, after] = [current.columns, next.columns];
+  if (before === null || after === null)
+    return effect(`the columns of ${key} cannot be told from its text`, {
+      impact: isKnown ? impact("undetermined", "always") : impact("compatible", "always"),
+      succeeds: dialect === "postgresql" ? "undetermined" : "yes",
+      restorable: "full",
+    });
+  const keeps = before.every((column, place) => after[place] === column);
+  const succeeds = dialect === "postgresql" && !keeps ? "no" : "yes";
+  const missing = before.filter((column) => !after.includes(column));
+  const frame = { succeeds, restorable: "full", hazard: hazardOn({ dialect }, BRIEF) } as const;
+  if (!isKnown) return effect(`${key} is not known to this code`, frame);
+  if (missing.length > 0)
+    return effect(`${key} has no ${missing.join(", ")} any more`, {
+      ...frame,
+      impact: impact("reads_break", "if_referenced"),
+    });
+  if (after.length > before.length) return effect(`${key} has more columns at its end`, frame);
+  return effect(`${key} is computed differently`, { ...frame, impact: impact("behaviour_change", "if_referenced") });
+}

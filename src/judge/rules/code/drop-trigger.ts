@@ -1,0 +1,45 @@
+import type { ChangeOf } from "../../../model/change.ts";
+import type { Effect, Rule } from "../../rule.ts";
+import type { Schema, Table } from "../../schema.ts";
+import { withTable } from "../../edit-table.ts";
+import { existence } from "../../existence.ts";
+import { effect, impact } from "../../rule.ts";
+import { tableIn } from "../../schema.ts";
+import { hazardOf } from "../../trigger-hazard.ts";
+import { stopped } from "../../trigger-stopped.ts";
+
+export const dropTrigger: Rule<"drop-trigger"> = {
+  effect: (change, at) => {
+    const { before } = at;
+    const table = ownerOf(before, change);
+    if (table === undefined) return missing(change, before);
+    const known = [...at.client.tables.values()].find(({ id }) => id === table.id);
+    const hazard = hazardOf(before, "ACCESS EXCLUSIVE");
+    if (known === undefined || !known.triggers.has(change.name))
+      return effect(`trigger ${change.name} is not known to this code`, { hazard });
+    const gone = stopped(`trigger ${change.name} does not run any more`, hazard);
+    return at.side === "up" ? gone : { ...gone, impact: impact("behaviour_change", "if_data") };
+  },
+  after: (change, schema) => {
+    const table = ownerOf(schema, change);
+    if (table === undefined) return schema;
+    return withTable(schema, { schema: null, name: table.name }, (known) => {
+      const triggers = new Map(known.triggers);
+      triggers.delete(change.name);
+      return { ...known, triggers };
+    });
+  },
+};
+
+function missing(change: ChangeOf<"drop-trigger">, before: Schema): Effect {
+  const isPartial = change.table !== null && tableIn(before, change.table)?.complete === false;
+  if (!before.complete || isPartial)
+    return stopped(`trigger ${change.name} does not run any more`, hazardOf(before, "ACCESS EXCLUSIVE"));
+  return existence(before, { family: "triggers", key: `trigger ${change.name}`, ifExists: change.ifExists });
+}
+
+/** MySQL and SQLite name no table. */
+function ownerOf(schema: Schema, { name, table }: ChangeOf<"drop-trigger">): Table | undefined {
+  const tables = table === null ? [...schema.tables.values()] : [tableIn(schema, table)];
+  return tables.find((known) => known?.triggers.has(name));
+}

@@ -1,0 +1,33 @@
+import type { Rule } from "../../rule.ts";
+import { withoutObject } from "../../edit-objects.ts";
+import { existence } from "../../existence.ts";
+import { INSTANT, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
+import { clientView } from "../../known.ts";
+import { effect, impact } from "../../rule.ts";
+import { keyOf } from "../../schema.ts";
+
+export const dropView: Rule<"drop-view"> = {
+  effect: (change, at) => {
+    const { before } = at;
+    const key = keyOf(before, change.view);
+    if (!before.views.has(key)) return existence(before, { family: "views", key, ifExists: change.ifExists });
+    const readers = [...before.views].filter(([, { reads }]) => reads.includes(key)).map(([name]) => name);
+    if (readers.length > 0 && !change.cascade && before.dialect === "postgresql")
+      return effect(`view ${key} is read by ${readers.join(", ")}`, { succeeds: "no" });
+    if (clientView(at, key) === undefined) return effect(`view ${key} is not known to this code`);
+    return effect(`view ${key} is gone`, {
+      impact: impact("reads_break", "if_referenced"),
+      // Who was granted what on it is not known without the schema, and goes with it.
+      restorable: before.complete ? "full" : "partial",
+      hazard: hazardOn(before, { postgresql: locks("ACCESS EXCLUSIVE"), mysql: INSTANT, sqlite: SQLITE_CATALOG }),
+      takes: { kind: "table", table: key },
+    });
+  },
+  after: ({ view, cascade }, schema) => {
+    const key = keyOf(schema, view);
+    const without = withoutObject(schema, "views", key);
+    if (!cascade) return without;
+    const readers = [...schema.views].filter(([, { reads }]) => reads.includes(key)).map(([name]) => name);
+    return readers.reduce((left, name) => withoutObject(left, "views", name), without);
+  },
+};

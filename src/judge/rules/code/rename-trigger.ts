@@ -1,0 +1,14 @@
+import type { Rule } from "../../rule.ts";
+import { withTable } from "../../edit-table.ts";
+import { effect } from "../../rule.ts";
+import { hazardOf } from "../../trigger-hazard.ts";
+
+export const renameTrigger: Rule<"rename-trigger"> = {
+  effect: ({ name, to }, { before }) =>
+    effect(`trigger ${name} is called ${to} now`, { restorable: "full", hazard: hazardOf(before, "ACCESS EXCLUSIVE") }),
+  after: ({ table, name, to }, schema) =>
+    withTable(schema, table, (known) => ({
+      ...known,
+      triggers: new Map([...known.triggers].map(([each, trigger]) => [each === name ? to : each, trigger])),
+    })),
+};

@@ -1,0 +1,20 @@
+import type { Rule } from "../../rule.ts";
+import { withRenamed } from "../../edit-objects.ts";
+import { existence } from "../../existence.ts";
+import { clientView } from "../../known.ts";
+import { effect, impact } from "../../rule.ts";
+import { keyOf } from "../../schema.ts";
+
+export const renameView: Rule<"rename-view"> = {
+  effect: ({ view, to }, at) => {
+    const key = keyOf(at.before, view);
+    if (!at.before.views.has(key)) return existence(at.before, { family: "views", key });
+    if (clientView(at, key) === undefined) return effect(`view ${key} is not known to this code`);
+    return effect(`view ${key} is called ${keyOf(at.before, to)} now`, {
+      impact: impact("reads_break", "if_referenced"),
+      restorable: "full",
+      takes: { kind: "table", table: key },
+    });
+  },
+  after: ({ view, to }, schema) => withRenamed(schema, "views", { from: keyOf(schema, view), to: keyOf(schema, to) }),
+};

@@ -1,0 +1,27 @@
+import type { Rule } from "../../rule.ts";
+import { withTable } from "../../edit-table.ts";
+import { locks } from "../../hazards.ts";
+import { clientTable, effect, impact } from "../../rule.ts";
+import { keyOf, tableIn } from "../../schema.ts";
+
+export const rewriteRule: Rule<"create-rule" | "drop-rule"> = {
+  effect: ({ kind, name, table }, at) => {
+    if (clientTable(at, table) === undefined && tableIn(at.before, table) !== undefined)
+      return effect(`${keyOf(at.before, table)} is not known to this code`);
+    return effect(
+      `statements on ${keyOf(at.before, table)} are ${kind === "create-rule" ? "" : "no longer "}rewritten by ${name}`,
+      {
+        impact: impact("writes_break", "if_referenced"),
+        restorable: "full",
+        hazard: locks("ACCESS EXCLUSIVE"),
+      },
+    );
+  },
+  after: ({ kind, name, table, text }, schema) =>
+    withTable(schema, table, (known) => {
+      const settings = new Map(known.settings);
+      if (kind === "create-rule") settings.set(`rule ${name}`, text);
+      else settings.delete(`rule ${name}`);
+      return { ...known, settings };
+    }),
+};

@@ -1,0 +1,13 @@
+import type { Rule } from "../../rule.ts";
+import { unchanged } from "../../rule.ts";
+import { hazardOf } from "../../trigger-hazard.ts";
+import { stopped } from "../../trigger-stopped.ts";
+
+export const switchTrigger: Rule<"enable-trigger" | "disable-trigger"> = {
+  effect: ({ kind, name }, { before }) =>
+    stopped(
+      `trigger ${name} ${kind === "enable-trigger" ? "runs again" : "does not run any more"}`,
+      hazardOf(before, "SHARE ROW EXCLUSIVE"),
+    ),
+  after: unchanged,
+};

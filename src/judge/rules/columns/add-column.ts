@@ -1,0 +1,80 @@
+import type { ChangeOf } from "../../../model/change.ts";
+import type { ColumnDefinition } from "../../../model/definition.ts";
+import type { Effect, Rule } from "../../rule.ts";
+import type { Schema } from "../../schema.ts";
+import { withConstraint } from "../../edit-constraints.ts";
+import { withColumn, withTable } from "../../edit-table.ts";
+import { existence } from "../../existence.ts";
+import { COPY, INSTANT, IN_PLACE_WITHOUT_WRITES, NO_HAZARD, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
+import { clientTable, effect, impact, isAssumed } from "../../rule.ts";
+import { keyOf, tableIn } from "../../schema.ts";
+
+/** A column that the database fills by itself is no matter for code that does not know it; one that it does not is. */
+export const addColumn: Rule<"add-column"> = {
+  effect: (change, at) => {
+    const { before } = at;
+    const { column } = change;
+    const table = tableIn(before, change.table);
+    const key = keyOf(before, change.table);
+    if (table === undefined || isAssumed(at, table)) return existence(before, { family: "tables", key });
+    const shown = `${key}.${column.name}`;
+    const found = table.columns.get(column.name);
+    if (found !== undefined && !change.ifNotExists) return effect(`${shown} exists already`, { succeeds: "no" });
+    if (found !== undefined) return effect(`${shown} exists already, so nothing is added`);
+    if (clientTable(at, change.table) === undefined)
+      return effect(`${key} is not known to this code`, { hazard: NO_HAZARD });
+    const hazard = hazardOf(change, before);
+    if (!isRequired(column)) return effect(`${shown} is filled by the database`, { hazard });
+    return effect(`${shown} is required and has no default: inserts that do not name it fail`, {
+      impact: impact("writes_break", "always"),
+      succeeds: before.dialect === "mysql" || before.dialect === "mariadb" ? "yes" : requiredSucceeds(before),
+      hazard: before.dialect === "postgresql" ? locks("ACCESS EXCLUSIVE", "scan") : hazard,
+    });
+  },
+  after: (change, schema) => {
+    if (tableIn(schema, change.table)?.columns.has(change.column.name) === true) return schema;
+    const added = withTable(schema, change.table, (table) =>
+      withColumn(table, change.column.name, { id: schema.nextId, definition: change.column, holds: null }),
+    );
+    const dropped = new Set(added.dropped);
+    dropped.delete(`columns:${keyOf(schema, change.table)}.${change.column.name}`);
+    const made: Schema = { ...added, nextId: schema.nextId + 1, dropped };
+    return change.constraints.reduce((known, constraint) => withConstraint(known, change.table, constraint), made);
+  },
+};
+
+/** An insert must name it. */
+export function isRequired({ nullable, default: value, identity, generated }: ColumnDefinition): boolean {
+  return !nullable && (value.kind === "none" || value.kind === "null") && identity === "none" && generated === null;
+}
+
+/** Only an empty table takes it; SQLite refuses it always. */
+function requiredSucceeds({ dialect }: Schema): Effect["succeeds"] {
+  return dialect === "sqlite" ? "no" : "data_dependent";
+}
+
+function hazardOf({ column, constraints }: ChangeOf<"add-column">, before: Schema): Effect["hazard"] {
+  const kinds = new Set(constraints.map(({ kind }) => kind));
+  const rewrites =
+    column.default.kind === "volatile" || column.identity !== "none" || column.generated?.kind === "stored";
+  const scans =
+    kinds.has("check") ||
+    kinds.has("unique") ||
+    kinds.has("primary-key") ||
+    (kinds.has("foreign-key") && column.default.kind === "constant");
+  return hazardOn(before, {
+    postgresql: locks("ACCESS EXCLUSIVE", postgresWork(rewrites, scans)),
+    mysql: mysqlHazard(column),
+    sqlite: SQLITE_CATALOG,
+  });
+}
+
+function postgresWork(rewrites: boolean, scans: boolean): "rewrite" | "scan" | "catalog" {
+  if (rewrites) return "rewrite";
+  return scans ? "scan" : "catalog";
+}
+
+function mysqlHazard(column: ColumnDefinition): Effect["hazard"] {
+  if (column.identity !== "none") return IN_PLACE_WITHOUT_WRITES;
+  return column.generated?.kind === "stored" || column.default.kind === "volatile" ? COPY : INSTANT;
+}

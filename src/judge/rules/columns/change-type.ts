@@ -1,0 +1,147 @@
+import type { ChangeOf } from "../../../model/change.ts";
+import type { ColumnDefinition, ColumnType } from "../../../model/definition.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
+import type { Column, Schema } from "../../schema.ts";
+import type { TypeChange } from "../../type-change.ts";
+import { viewsOn } from "../../dependents.ts";
+import { withColumn, withDefinition, withTable } from "../../edit-table.ts";
+import { COPY, INSTANT, SQLITE_ROWS, UNKNOWN_HAZARD, hazardOn, locks } from "../../hazards.ts";
+import { findColumn } from "../../on-column.ts";
+import { UNDETERMINED, effect } from "../../rule.ts";
+import { keyOf } from "../../schema.ts";
+import { IN_ZONES, typeChange } from "../../type-change.ts";
+import { familyOf } from "../../type-family.ts";
+
+/** Whether values fit the other type, and what code that knows the old one makes of it. */
+export const changeType: Rule<"change-type"> = {
+  effect: (change, at) => {
+    const found = findColumn(at, change);
+    if (found.kind === "missing") return found.effect;
+    const { shown, isNew, column } = found;
+    const from = column.definition?.type ?? null;
+    if (from === null)
+      return effect(`the type of ${shown} before is not known without the schema`, {
+        impact: UNDETERMINED,
+        succeeds: "undetermined",
+        restorable: "none",
+        hazard: UNKNOWN_HAZARD,
+      });
+    const changed = shifted(withUsing(typeChange(from, change.type), change, from), change, column);
+    const hazard = typeHazard(from, change.type, at.before);
+    const obstacle = obstacleTo(change, at, column.definition);
+    if (obstacle !== undefined) return effect(`${shown}: ${obstacle}`, { succeeds: "no", hazard });
+    if (isNew) return effect(`${shown} is not known to this code`, { hazard });
+    return effectOfType(shown, changed, hazard);
+  },
+  after: ({ table, column, type, using }, schema) =>
+    withTable(schema, table, (known) => {
+      const typed = withDefinition(known, column, (definition) => ({ ...definition, type }));
+      const made = typed.columns.get(column);
+      return made === undefined ? typed : withColumn(typed, column, { ...made, zone: zoneOf(using) });
+    }),
+};
+
+/** A moment that is taken apart in one time zone and put together in another is another moment. */
+function shifted(changed: TypeChange, { using }: ChangeOf<"change-type">, { zone }: Column): TypeChange {
+  if (changed.because !== IN_ZONES || zone === undefined || zone === zoneOf(using)) return changed;
+  return { ...changed, values: "changed", because: `${changed.because}, and it is another one on the way back` };
+}
+
+function zoneOf(using: string | null): string {
+  return /\bat\s+time\s+zone\s+'([^']+)'/i.exec(using ?? "")?.[1]?.toLowerCase() ?? "the session's";
+}
+
+export function effectOfType(shown: string, changed: TypeChange, hazard: Effect["hazard"]): Effect {
+  const succeeds: Readonly<Record<TypeChange["values"], Effect["succeeds"]>> = {
+    kept: "yes",
+    changed: "yes",
+    fail: "data_dependent",
+    "fail-or-changed": "data_dependent",
+    undetermined: "undetermined",
+  };
+  return effect(`${shown}: ${changed.because}`, {
+    impact: changed.impact,
+    loses: changed.values === "changed" || changed.values === "fail-or-changed" ? [`values:${shown}`] : [],
+    restorable: changed.restorable,
+    succeeds: succeeds[changed.values],
+    hazard,
+  });
+}
+
+/** An explicit cast or a function cuts without a word what the type's own cast would refuse. */
+function withUsing(changed: TypeChange, { type, using }: ChangeOf<"change-type">, from: ColumnType): TypeChange {
+  if (using === null || changed.values !== "fail") return changed;
+  const [before, after] = [familyOf(from), familyOf(type)];
+  const cuts = before.family === "text" && after.family === "text";
+  if (cuts || /\b(left|substr|substring|coalesce|nullif|case|round|trunc|floor|ceil|least|greatest)\b/i.test(using))
+    return {
+      ...changed,
+      values: "changed",
+      restorable: "structure_only",
+      because: `${changed.because}, or cut by the expression`,
+    };
+  return changed;
+}
+
+function obstacleTo(
+  change: ChangeOf<"change-type">,
+  { before }: At,
+  definition: ColumnDefinition | null,
+): string | undefined {
+  if (before.dialect !== "postgresql") return undefined;
+  const [view] = viewsOn(before, keyOf(before, change.table)).filter((shown) =>
+    before.views.get(shown.replace(/^view /, ""))?.text.includes(change.column),
+  );
+  if (view !== undefined) return `its type cannot change while ${view} reads it`;
+  const from = definition?.type;
+  if (from === null || from === undefined) return undefined;
+  const [source, target] = [familyOf(from).family, familyOf(change.type).family];
+  const needsExpression = (source === "text" && target !== "text") || BOOLEAN.has(`${source} ${target}`);
+  if (needsExpression && change.using === null) return `${from.name} does not become ${change.type.name} without USING`;
+  const foreign = needsExpression || (source === "enum" && target === "enum" && from.name !== change.type.name);
+  const value = definition?.default.kind ?? "none";
+  return foreign && value !== "none" && value !== "null"
+    ? `its default cannot be cast to ${change.type.name} by itself`
+    : undefined;
+}
+
+const BOOLEAN: ReadonlySet<string> = new Set(["boolean integer", "integer boolean"]);
+
+export function typeHazard(from: ColumnType, to: ColumnType, { dialect }: Schema): Effect["hazard"] {
+  const change = typeChange(from, to);
+  const [before, after] = [familyOf(from), familyOf(to)];
+  const sameFamily = before.family === after.family && from.isArray === to.isArray;
+  const widened = sameFamily && change.values === "kept" && !FIXED.has(from.name) && !FIXED.has(to.name);
+  const inPlace = widened && (WIDENS_IN_PLACE.has(before.family) || change.because === "the type stays");
+  return hazardOn(
+    { dialect },
+    {
+      postgresql: locks("ACCESS EXCLUSIVE", inPlace && sameScale(before, after) ? "catalog" : "rewrite"),
+      mysql: inPlace && crossesNoLine(from, to) ? INSTANT : COPY,
+      mariadb: inPlace ? INSTANT : COPY,
+      sqlite: SQLITE_ROWS,
+    },
+  );
+}
+
+function sameScale(before: ReturnType<typeof familyOf>, after: ReturnType<typeof familyOf>): boolean {
+  return before.family !== "decimal" || before.scale === after.scale || after.size > 1e9;
+}
+
+/** InnoDB stores the length in one byte up to 255, which is 63 characters of utf8mb4. */
+function crossesNoLine({ name, modifiers: [from = 0] }: ColumnType, { modifiers: [to = 0] }: ColumnType): boolean {
+  return name !== "varchar" || from > 63 === to > 63;
+}
+
+/** PostgreSQL writes char(n) anew whatever the length. */
+const FIXED: ReadonlySet<string> = new Set(["character", "char"]);
+
+const WIDENS_IN_PLACE: ReadonlySet<string> = new Set([
+  "text",
+  "decimal",
+  "timestamp",
+  "timestamptz",
+  "inet",
+  "enum",
+  "time",
+]);

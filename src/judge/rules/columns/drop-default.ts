@@ -1,0 +1,40 @@
+import type { ColumnDefinition } from "../../../model/definition.ts";
+import type { Rule } from "../../rule.ts";
+import { withDefinition, withTable } from "../../edit-table.ts";
+import { BRIEF, hazardOn } from "../../hazards.ts";
+import { findColumn } from "../../on-column.ts";
+import { UNDETERMINED, effect, impact } from "../../rule.ts";
+
+export const dropDefault: Rule<"drop-default"> = {
+  effect: (change, at) => {
+    const found = findColumn(at, change);
+    if (found.kind === "missing") return found.effect;
+    const { shown, isNew, column } = found;
+    const frame = { hazard: hazardOn(at.before, BRIEF), restorable: "full" } as const;
+    const { definition } = column;
+    if (definition === null)
+      return effect(`whether ${shown} may be null is not known without the schema`, { ...frame, impact: UNDETERMINED });
+    if (definition.default.kind === "none") return effect(`${shown} has no default`, frame);
+    if (definition.nullable)
+      return isNew
+        ? effect(`${shown} is not known to this code, and may be null`, { hazard: frame.hazard })
+        : effect(`rows that leave out ${shown} get null`, {
+            ...frame,
+            impact: impact("behaviour_change", "if_referenced"),
+          });
+    return effect(`${shown} is required and has no default any more: inserts that do not name it fail`, {
+      ...frame,
+      restorable: isNew ? "nothing_lost" : "full",
+      impact: impact("writes_break", isNew || isCounter(definition) ? "always" : "if_referenced"),
+    });
+  },
+  after: (change, schema) =>
+    withTable(schema, change.table, (table) =>
+      withDefinition(table, change.column, (known) => ({ ...known, default: { kind: "none" } })),
+    ),
+};
+
+/** A key that the database numbered: hardly any insert gives it. */
+function isCounter({ default: value }: ColumnDefinition): boolean {
+  return value.kind === "volatile" && /\bnextval\b/i.test(value.text);
+}

@@ -1,0 +1,21 @@
+import type { Rule } from "../../rule.ts";
+import { withDefinition, withTable } from "../../edit-table.ts";
+import { BRIEF, hazardOn } from "../../hazards.ts";
+import { findColumn } from "../../on-column.ts";
+import { effect, impact } from "../../rule.ts";
+
+export const dropExpression: Rule<"drop-expression"> = {
+  effect: (change, at) => {
+    const found = findColumn(at, change);
+    if (found.kind === "missing") return found.effect;
+    return effect(`${found.shown} keeps its values and is not computed any more`, {
+      impact: impact("behaviour_change", "always"),
+      restorable: "partial",
+      hazard: hazardOn(at.before, BRIEF),
+    });
+  },
+  after: ({ table, column }, schema) =>
+    withTable(schema, table, (known) =>
+      withDefinition(known, column, (definition) => ({ ...definition, generated: null })),
+    ),
+};

@@ -1,0 +1,21 @@
+import type { Rule } from "../../rule.ts";
+import { locks } from "../../hazards.ts";
+import { withIdentity } from "../../identity.ts";
+import { findColumn } from "../../on-column.ts";
+import { effect, impact } from "../../rule.ts";
+import { keyOf } from "../../schema.ts";
+
+export const dropIdentity: Rule<"drop-identity"> = {
+  effect: (change, at) => {
+    const found = findColumn(at, change, change.ifExists);
+    if (found.kind === "missing") return found.effect;
+    const { shown } = found;
+    return effect(`${shown} is not numbered any more, and the counter is gone`, {
+      impact: impact("writes_break", "always"),
+      loses: [`sequence:${keyOf(at.before, change.table)}_${change.column}_seq`],
+      restorable: "structure_only",
+      hazard: locks("ACCESS EXCLUSIVE"),
+    });
+  },
+  after: (change, schema) => withIdentity(schema, change, "none"),
+};

@@ -1,0 +1,33 @@
+import type { Rule } from "../../rule.ts";
+import { withTable } from "../../edit-table.ts";
+import { BRIEF, IN_PLACE_REBUILD, hazardOn } from "../../hazards.ts";
+import { withNullable } from "../../nullable.ts";
+import { findColumn } from "../../on-column.ts";
+import { effect, impact } from "../../rule.ts";
+
+export const dropNotNull: Rule<"drop-not-null"> = {
+  effect: (change, at) => {
+    const found = findColumn(at, change);
+    if (found.kind === "missing") return found.effect;
+    const { shown, table } = found;
+    const inKey = table.constraints.some(
+      ({ definition }) => definition.kind === "primary-key" && definition.columns.includes(change.column),
+    );
+    if (inKey) return effect(`${shown} is in the primary key`, { succeeds: "no" });
+    return effect(`${shown} takes nulls too, which this code may meet once they are written`, {
+      impact:
+        found.isNew || at.side === "down" ? impact("compatible", "always") : impact("behaviour_change", "if_data"),
+      restorable: "full",
+      hazard: hazardOn(at.before, { ...BRIEF, mysql: IN_PLACE_REBUILD }),
+    });
+  },
+  after: (change, schema) => {
+    const nullable = withNullable(schema, change, true);
+    return withTable(nullable, change.table, (table) => ({
+      ...table,
+      constraints: table.constraints.filter(
+        ({ definition }) => definition.kind !== "not-null" || !definition.columns.includes(change.column),
+      ),
+    }));
+  },
+};

@@ -1,0 +1,103 @@
+import type { ChangeOf } from "../../../model/change.ts";
+import type { ColumnDefinition, ColumnType } from "../../../model/definition.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
+import { withDefinition, withTable } from "../../edit-table.ts";
+import { COPY, INSTANT, IN_PLACE_REBUILD, NO_HAZARD, UNKNOWN_HAZARD, hazardOn } from "../../hazards.ts";
+import { findColumn } from "../../on-column.ts";
+import { UNDETERMINED, effect, impact } from "../../rule.ts";
+import { typeChange } from "../../type-change.ts";
+import { combined } from "../../worst.ts";
+import { effectOfType, typeHazard } from "./change-type.ts";
+import { dropDefault } from "./drop-default.ts";
+import { dropNotNull } from "./drop-not-null.ts";
+import { setDefault } from "./set-default.ts";
+import { setInvisible } from "./set-invisible.ts";
+import { setNotNull } from "./set-not-null.ts";
+
+/** MySQL takes the whole column anew: what the statement does not repeat is gone. */
+export const restateColumn: Rule<"restate-column"> = {
+  effect: (change, at) => {
+    const found = findColumn(at, change);
+    if (found.kind === "missing") return found.effect;
+    const { shown, column } = found;
+    const before = column.definition;
+    if (before === null)
+      return effect(`what ${shown} was before, and so what is not repeated, is not known without the schema`, {
+        impact: UNDETERMINED,
+        succeeds: "undetermined",
+        restorable: "none",
+        hazard: UNKNOWN_HAZARD,
+      });
+    const parts = partsOf(change, at, before);
+    if (parts.length === 0) return effect(`${shown} stays as it is`, { hazard: orderHazard(change, at) });
+    return combined(at.before.dialect, parts);
+  },
+  after: ({ table, column, definition }, schema) =>
+    withTable(schema, table, (known) =>
+      withDefinition(known, column, () => ({ ...definition, name: column, nullable: definition.nullable })),
+    ),
+};
+
+function partsOf(change: ChangeOf<"restate-column">, at: At, before: ColumnDefinition): readonly Effect[] {
+  const { table, column, definition: next } = change;
+  const shown = `${table.name}.${column}`;
+  const parts: Effect[] = [];
+  if (before.type !== null && next.type !== null && !isSameType(before, next))
+    parts.push(typePart(shown, at, [before.type, next.type]));
+  if (before.nullable && !next.nullable) parts.push(setNotNull.effect({ kind: "set-not-null", table, column }, at));
+  if (!before.nullable && next.nullable) parts.push(dropNotNull.effect({ kind: "drop-not-null", table, column }, at));
+  parts.push(...defaultPart(change, at, before));
+  if (before.identity !== next.identity) parts.push(identityPart(shown, next.identity));
+  if (before.invisible !== next.invisible)
+    parts.push(setInvisible.effect({ kind: "set-invisible", table, column, invisible: next.invisible }, at));
+  if (before.onUpdate !== next.onUpdate)
+    parts.push(
+      effect(`${shown} is set differently by updates`, {
+        impact: impact("behaviour_change", "always"),
+        restorable: "full",
+        hazard: hazardOn(at.before, INSTANT_ON_MYSQL),
+      }),
+    );
+  if (change.position === "first-or-after")
+    parts.push(effect(`${shown} has another place`, { restorable: "full", hazard: orderHazard(change, at) }));
+  return parts;
+}
+
+/** Labels that a down puts back are known to the code that runs. */
+function typePart(shown: string, at: At, [from, to]: readonly [ColumnType, ColumnType]): Effect {
+  const part = effectOfType(shown, typeChange(from, to), typeHazard(from, to, at.before));
+  const widens = from.labels?.every((label, place) => to.labels?.[place] === label) === true;
+  return at.side === "down" && widens ? { ...part, impact: impact("compatible", "always") } : part;
+}
+
+function defaultPart(change: ChangeOf<"restate-column">, at: At, before: ColumnDefinition): readonly Effect[] {
+  const { table, column, definition: next } = change;
+  if (textOf(before) === textOf(next)) return [];
+  if (next.default.kind !== "none" && next.default.kind !== "null")
+    return [setDefault.effect({ kind: "set-default", table, column, default: next.default }, at)];
+  return [dropDefault.effect({ kind: "drop-default", table, column }, at)];
+}
+
+function identityPart(shown: string, identity: ColumnDefinition["identity"]): Effect {
+  if (identity !== "none") return effect(`${shown} numbers rows by itself`, { restorable: "full", hazard: COPY });
+  return effect(`${shown} is not numbered any more`, {
+    impact: impact("writes_break", "if_referenced"),
+    restorable: "full",
+    hazard: COPY,
+  });
+}
+
+function isSameType(before: ColumnDefinition, next: ColumnDefinition): boolean {
+  return JSON.stringify(before.type) === JSON.stringify(next.type);
+}
+
+function textOf({ default: value }: ColumnDefinition): string {
+  return value.kind === "none" || value.kind === "null" ? "none" : value.text;
+}
+
+function orderHazard({ position }: ChangeOf<"restate-column">, { before }: At): Effect["hazard"] {
+  if (position === "same") return NO_HAZARD;
+  return hazardOn(before, { postgresql: NO_HAZARD, mysql: IN_PLACE_REBUILD, mariadb: INSTANT, sqlite: NO_HAZARD });
+}
+
+const INSTANT_ON_MYSQL = { postgresql: NO_HAZARD, mysql: INSTANT, sqlite: NO_HAZARD } as const;

@@ -1,0 +1,37 @@
+import type { ChangeOf } from "../../../model/change.ts";
+import type { Rule } from "../../rule.ts";
+import type { Table } from "../../schema.ts";
+import { withColumn, withDefinition, withTable } from "../../edit-table.ts";
+import { BRIEF, hazardOn } from "../../hazards.ts";
+import { findColumn } from "../../on-column.ts";
+import { effect, impact } from "../../rule.ts";
+import { isRequired } from "./add-column.ts";
+
+export const setDefault: Rule<"set-default"> = {
+  effect: (change, at) => {
+    const found = findColumn(at, change);
+    if (found.kind === "missing") return found.effect;
+    const { shown, isNew, column } = found;
+    const hazard = hazardOn(at.before, BRIEF);
+    if (isNew) return effect(`${shown} is not known to this code`, { hazard });
+    if (column.definition !== null && isRequired(column.definition))
+      return effect(`${shown} gets a default where it had none`, { hazard, restorable: "full" });
+    return effect(`rows that leave out ${shown} get another value`, {
+      impact: impact("behaviour_change", "if_referenced"),
+      restorable: "full",
+      hazard,
+    });
+  },
+  after: (change, schema) =>
+    withTable(schema, change.table, (table) =>
+      withGiven(
+        withDefinition(table, change.column, (known) => ({ ...known, default: change.default })),
+        change,
+      ),
+    ),
+};
+
+function withGiven(table: Table, { column: name, default: given }: ChangeOf<"set-default">): Table {
+  const column = table.columns.get(name);
+  return column === undefined || column.definition !== null ? table : withColumn(table, name, { ...column, given });
+}

@@ -1,0 +1,39 @@
+import type { Rule } from "../../rule.ts";
+import { BRIEF, IN_PLACE_REBUILD, NO_HAZARD, SQLITE_ROWS, hazardOn, locks } from "../../hazards.ts";
+import { withNullable } from "../../nullable.ts";
+import { findColumn } from "../../on-column.ts";
+import { effect, impact } from "../../rule.ts";
+import { isRequired } from "./add-column.ts";
+
+const SCANNED = {
+  postgresql: locks("ACCESS EXCLUSIVE", "scan"),
+  mysql: IN_PLACE_REBUILD,
+  sqlite: SQLITE_ROWS,
+} as const;
+export const setNotNull: Rule<"set-not-null"> = {
+  effect: (change, at) => {
+    const found = findColumn(at, change);
+    if (found.kind === "missing") return found.effect;
+    const { shown, isNew, column, table } = found;
+    const proven = table.constraints.some(
+      ({ definition }) =>
+        definition.kind === "check" &&
+        definition.enforcement === "valid" &&
+        new RegExp(String.raw`^\(*"?${change.column}"? is not null\)*$`, "i").test(definition.text.trim()),
+    );
+    const hazard = hazardOn(at.before, proven ? BRIEF : SCANNED);
+    const { definition } = column;
+    if (definition !== null && !definition.nullable)
+      return effect(`${shown} is not null already`, { hazard: NO_HAZARD });
+    if (isNew && definition !== null && !isRequired({ ...definition, nullable: false }))
+      return effect(`${shown} is not known to this code, and has a default`, { hazard });
+    const impacted = isNew ? impact("writes_break", "always") : impact("writes_break", "if_data");
+    return effect(`nulls are refused in ${shown}`, {
+      impact: impacted,
+      succeeds: proven || column.nullFree === true ? "yes" : "data_dependent",
+      restorable: "nothing_lost",
+      hazard,
+    });
+  },
+  after: (change, schema) => withNullable(schema, change, false),
+};

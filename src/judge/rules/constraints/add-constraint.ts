@@ -1,0 +1,87 @@
+import type { ConstraintDefinition, Name } from "../../../model/definition.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
+import type { Schema, Table } from "../../schema.ts";
+import { constraintHazard } from "../../constraint-hazards.ts";
+import { withConstraint } from "../../edit-constraints.ts";
+import { withTable } from "../../edit-table.ts";
+import { existence } from "../../existence.ts";
+import { areOff } from "../../foreign-keys.ts";
+import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
+import { keyOf, tableIn } from "../../schema.ts";
+
+/** Code that does not know a constraint may write what it refuses. */
+export const addConstraint: Rule<"add-constraint"> = {
+  effect: ({ table: name, constraint }, at) => {
+    const { before } = at;
+    const key = keyOf(before, name);
+    const table = tableIn(before, name);
+    if (table === undefined) return existence(before, { family: "tables", key });
+    if (constraint.name !== null && hasConstraint(table, constraint.name))
+      return effect(`constraint ${constraint.name} exists already`, { succeeds: "no" });
+    const missing = constraint.columns.filter((column) => table.complete && !table.columns.has(column));
+    if (missing.length > 0) return effect(`${key} has no ${missing.join(", ")}`, { succeeds: "no" });
+    const hazard = constraintHazard(constraint, before);
+    const shown = `${constraint.kind} on ${key} (${constraint.columns.join(", ") || "an expression"})`;
+    if (clientTable(at, name) === undefined) return effect(`${key} is not known to this code`);
+    if (constraint.enforcement === "not-enforced")
+      return effect(`${shown} is not enforced`, { restorable: "full", hazard });
+    if (leavesOldInsertsAlone(constraint, at, name))
+      return effect(`${shown} is on columns that this code does not know`, { hazard });
+    return effect(`${shown} refuses what it does not allow`, {
+      impact: impact("writes_break", "if_data"),
+      succeeds: wasHeldTo(constraint, at, name) || isUnchecked(constraint, before) ? "yes" : succeedsOn(constraint),
+      restorable: "full",
+      hazard,
+    });
+  },
+  after: ({ table: name, constraint }, schema) => {
+    if (!("usingIndex" in constraint) || constraint.usingIndex === null)
+      return withConstraint(schema, name, constraint);
+    const index = tableIn(schema, name)?.indexes.find(({ definition }) => definition.name === constraint.usingIndex);
+    const columns = index?.definition.keys ?? constraint.columns;
+    const without = withTable(schema, name, (table) => ({
+      ...table,
+      indexes: table.indexes.filter(({ definition }) => definition.name !== constraint.usingIndex),
+    }));
+    return withConstraint(without, name, { ...constraint, name: constraint.name ?? constraint.usingIndex, columns });
+  },
+};
+
+/** The rows were held to the same reference until a moment ago. */
+function wasHeldTo(constraint: ConstraintDefinition, at: At, name: Name): boolean {
+  if (constraint.kind !== "foreign-key") return false;
+  return (clientTable(at, name)?.constraints ?? []).some(
+    ({ definition }) =>
+      definition.kind === "foreign-key" &&
+      definition.enforcement === "valid" &&
+      String(definition.columns) === String(constraint.columns) &&
+      keyOf(at.before, definition.references) === keyOf(at.before, constraint.references),
+  );
+}
+
+function isUnchecked({ kind }: ConstraintDefinition, before: Schema): boolean {
+  return kind === "foreign-key" && areOff(before);
+}
+
+function succeedsOn(constraint: ConstraintDefinition): Effect["succeeds"] {
+  if (constraint.enforcement === "not-valid") return "yes";
+  return "usingIndex" in constraint && constraint.usingIndex !== null ? "yes" : "data_dependent";
+}
+
+/** Rows of code that does not know the columns have null in them, or a number of their own. */
+function leavesOldInsertsAlone(constraint: ConstraintDefinition, at: At, name: Name): boolean {
+  if (constraint.columns.length === 0) return false;
+  const columns = constraint.columns.map((column) => tableIn(at.before, name)?.columns.get(column)?.definition);
+  const areNew = constraint.columns.every((column) => clientColumn(at, name, column) === undefined);
+  if (!areNew) return false;
+  const isKey = constraint.kind === "unique" || constraint.kind === "primary-key";
+  return columns.some((definition) => definition?.identity !== "none" || (isKey ? isEmpty(definition) : true));
+}
+
+function isEmpty(definition: { readonly default: { readonly kind: string } } | null | undefined): boolean {
+  return definition?.default.kind !== "constant" && definition?.default.kind !== "stable";
+}
+
+function hasConstraint(table: Table, name: string): boolean {
+  return table.constraints.some(({ definition }) => definition.name === name);
+}

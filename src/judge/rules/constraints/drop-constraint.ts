@@ -1,0 +1,105 @@
+import type { ChangeOf } from "../../../model/change.ts";
+import type { ConstraintDefinition, Name } from "../../../model/definition.ts";
+import type { Impact } from "../../../model/judgement.ts";
+import type { At, Rule } from "../../rule.ts";
+import type { Constraint, Schema, Table } from "../../schema.ts";
+import { dropHazard } from "../../constraint-hazards.ts";
+import { withDefinition, withTable } from "../../edit-table.ts";
+import { existence } from "../../existence.ts";
+import { clientTable, effect, impact } from "../../rule.ts";
+import { keyOf, tableIn } from "../../schema.ts";
+
+/** What a constraint allowed only with it: conflicts to be caught, references to be followed. */
+export const dropConstraint: Rule<"drop-constraint"> = {
+  effect: (change, at) => {
+    const { before } = at;
+    const key = keyOf(before, change.table);
+    const table = tableIn(before, change.table);
+    if (table === undefined) return existence(before, { family: "tables", key, ifExists: change.ifExists });
+    const constraint = constraintIn(table, change);
+    if (constraint === undefined && change.of === null)
+      return existence(
+        { ...before, complete: before.complete || table.complete },
+        {
+          family: "constraints",
+          key: `${key}.${change.name}`,
+          ifExists: change.ifExists,
+        },
+      );
+    const kind = constraint?.definition.kind ?? change.of;
+    if (kind === null) return effect("nothing is dropped");
+    const hazard = dropHazard(kind, before);
+    const needed = change.cascade ? undefined : referenceTo(constraint, { schema: before, key });
+    if (needed !== undefined)
+      return effect(`${change.name} is needed by a foreign key of ${needed}`, { succeeds: "no" });
+    if (clientTable(at, change.table) === undefined || isUnknownTo(at, change.table, constraint))
+      return effect(`${change.name} is not known to this code`, { hazard, restorable: "full" });
+    return effect(`${WORDS[kind]} ${change.name} on ${key} is gone`, {
+      impact: withoutIt(kind, before),
+      restorable: "full",
+      hazard,
+      takes:
+        kind === "foreign-key" && constraint !== undefined
+          ? { kind: "foreign-key", table: key, columns: constraint.definition.columns }
+          : null,
+    });
+  },
+  after: (change, schema) =>
+    withTable(schema, change.table, (table) => {
+      const constraint = constraintIn(table, change);
+      const without = { ...table, constraints: table.constraints.filter((known) => known !== constraint) };
+      if (constraint?.definition.kind !== "not-null") return without;
+      return constraint.definition.columns.reduce<Table>(
+        (made, column) => withDefinition(made, column, (known) => ({ ...known, nullable: true })),
+        without,
+      );
+    }),
+};
+
+function isUnknownTo(at: At, table: Name, constraint: Constraint | undefined): boolean {
+  if (constraint === undefined) return false;
+  return clientTable(at, table)?.constraints.every(({ id }) => id !== constraint.id) === true;
+}
+
+function constraintIn(table: Table, { name, of }: ChangeOf<"drop-constraint">): Constraint | undefined {
+  if (of === "primary-key") return table.constraints.find(({ definition }) => definition.kind === "primary-key");
+  return table.constraints.find(({ definition }) => definition.name === name);
+}
+
+function referenceTo(
+  constraint: Constraint | undefined,
+  { schema, key }: { readonly schema: Schema; readonly key: string },
+): string | undefined {
+  if (
+    constraint === undefined ||
+    (constraint.definition.kind !== "primary-key" && constraint.definition.kind !== "unique")
+  )
+    return undefined;
+  const { columns, kind } = constraint.definition;
+  const found = [...schema.tables].find(([, { constraints }]) =>
+    constraints.some(({ definition }) => {
+      if (definition.kind !== "foreign-key" || keyOf(schema, definition.references) !== key) return false;
+      const { referenced } = definition;
+      return referenced.length === 0 ? kind === "primary-key" : String(referenced) === String(columns);
+    }),
+  );
+  return found?.[0];
+}
+
+function withoutIt(kind: ConstraintDefinition["kind"], { dialect }: Schema): Impact {
+  if (kind === "not-null") return impact("compatible", "always");
+  const isKey = kind === "primary-key" || kind === "unique";
+  const hasConflictTargets = dialect === "postgresql" || dialect === "sqlite";
+  if (!isKey) return impact("behaviour_change", "if_data");
+  if (hasConflictTargets) return impact("writes_break", "if_referenced");
+  return impact("behaviour_change", kind === "primary-key" ? "if_data" : "if_referenced");
+}
+
+const WORDS: Readonly<Record<ConstraintDefinition["kind"], string>> = {
+  "primary-key": "the primary key",
+  unique: "unique constraint",
+  check: "check",
+  "foreign-key": "foreign key",
+  exclude: "exclusion",
+  "not-null": "not-null constraint",
+};

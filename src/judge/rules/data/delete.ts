@@ -1,0 +1,31 @@
+import type { Rule } from "../../rule.ts";
+import { existence } from "../../existence.ts";
+import { cascadesFrom, isFollowed, referencesTo } from "../../foreign-keys.ts";
+import { ROWS_WRITTEN, hazardOn } from "../../hazards.ts";
+import { clientTable, effect, impact, unchanged } from "../../rule.ts";
+import { isListed, keyOf, tableIn } from "../../schema.ts";
+
+export const deleteRows: Rule<"delete"> = {
+  effect: (change, at) => {
+    const { before } = at;
+    const key = keyOf(before, change.table);
+    const table = tableIn(before, change.table);
+    if (table === undefined) return existence(before, { family: "tables", key });
+    const children = referencesTo(before, key);
+    const refused = children.filter(({ onDelete }) => !isFollowed(onDelete));
+    const isSure = isListed(before, table);
+    const frame = {
+      loses: [key, ...cascadesFrom(before, key)].map((table) => `rows:${table}`),
+      restorable: "none",
+      succeeds: refused.length > 0 || !isSure ? "data_dependent" : "yes",
+      hazard: hazardOn(before, ROWS_WRITTEN),
+    } as const;
+    if (clientTable(at, change.table) === undefined)
+      return effect(`${key} is not known to this code`, { succeeds: frame.succeeds, hazard: frame.hazard });
+    return effect(`rows of ${key} are gone${isSure ? "" : ", and what references them is not known"}`, {
+      ...frame,
+      impact: impact(children.length > 0 || !isSure ? "writes_break" : "behaviour_change", "if_data"),
+    });
+  },
+  after: unchanged,
+};

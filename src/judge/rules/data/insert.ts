@@ -1,0 +1,53 @@
+import type { ChangeOf } from "../../../model/change.ts";
+import type { Effect, Rule } from "../../rule.ts";
+import type { Schema, Table } from "../../schema.ts";
+import { withCopied } from "../../copied-rows.ts";
+import { existence } from "../../existence.ts";
+import { cascadesFrom } from "../../foreign-keys.ts";
+import { ROWS_WRITTEN, hazardOn } from "../../hazards.ts";
+import { clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
+import { isListed, keyOf, tableIn } from "../../schema.ts";
+
+export const insert: Rule<"insert"> = {
+  effect: (change, at) => {
+    const { before } = at;
+    const key = keyOf(before, change.table);
+    const table = tableIn(before, change.table);
+    if (table === undefined) return existence(before, { family: "tables", key });
+    const missing = change.columns.filter((column) => table.complete && !table.columns.has(column));
+    if (missing.length > 0) return effect(`${key} has no ${missing.join(", ")}`, { succeeds: "no" });
+    const hazard = hazardOn(before, ROWS_WRITTEN);
+    if (clientTable(at, change.table) === undefined)
+      return effect(`${key} is not known to this code`, change.source.from === "query" ? { hazard } : {});
+    if (change.onConflict === "replace" && !isListed(before, table))
+      return effect(`rows of ${key} are replaced, and what references them is not known without the schema`, {
+        impact: UNDETERMINED,
+        loses: [`values:${key}`],
+        restorable: "none",
+        hazard,
+      });
+    const overwrites = change.onConflict === "update" || change.onConflict === "replace";
+    return effect(`this code meets rows in ${key} that it did not write`, {
+      impact: impact("behaviour_change", "if_data"),
+      loses: overwrites ? [...overwrittenBy(change, key), ...replacedWith(change, before)] : [],
+      restorable: overwrites ? "none" : "nothing_lost",
+      succeeds: change.onConflict === "error" ? insertSucceeds(table) : "yes",
+      hazard,
+    });
+  },
+  after: withCopied,
+};
+
+/** REPLACE deletes a row before it inserts the new one, and what hangs on it goes too. */
+function replacedWith({ onConflict, table }: ChangeOf<"insert">, before: Schema): readonly string[] {
+  return onConflict === "replace" ? cascadesFrom(before, keyOf(before, table)).map((child) => `rows:${child}`) : [];
+}
+
+function overwrittenBy({ overwrites }: ChangeOf<"insert">, key: string): readonly string[] {
+  return overwrites === undefined ? [`values:${key}`] : overwrites.map((column) => `values:${key}.${column}`);
+}
+
+/** A key may be taken already. */
+function insertSucceeds({ constraints }: Table): Effect["succeeds"] {
+  return constraints.some(({ definition: { kind } }) => kind === "unique") ? "data_dependent" : "yes";
+}

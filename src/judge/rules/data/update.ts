@@ -1,0 +1,48 @@
+import type { ChangeOf } from "../../../model/change.ts";
+import type { At, Rule } from "../../rule.ts";
+import { fillsNulls, withAssigned } from "../../assigned.ts";
+import { withTable } from "../../edit-table.ts";
+import { existence } from "../../existence.ts";
+import { ROWS_WRITTEN, hazardOn } from "../../hazards.ts";
+import { isHeldElsewhere } from "../../on-column.ts";
+import { clientColumn, effect, impact } from "../../rule.ts";
+import { keyOf, tableIn } from "../../schema.ts";
+
+export const update: Rule<"update"> = {
+  effect: (change, at) => {
+    const { before } = at;
+    const key = keyOf(before, change.table);
+    const table = tableIn(before, change.table);
+    if (table === undefined) return existence(before, { family: "tables", key });
+    const missing = change.assignments.filter(({ column }) => table.complete && !table.columns.has(column));
+    if (missing.length > 0)
+      return effect(`${key} has no ${missing.map(({ column }) => column).join(", ")}`, { succeeds: "no" });
+    const overwritten = change.assignments.filter(({ column }) => hasValues(at, change, column));
+    const hazard = hazardOn(before, ROWS_WRITTEN);
+    if (overwritten.length === 0)
+      return effect(`columns of ${key} are filled that this code does not know`, { hazard });
+    const known = overwritten.some(({ column }) => clientColumn(at, change.table, column) !== undefined);
+    if (overwritten.every(({ column }) => fillsNulls(change, column)))
+      return effect(`nulls of ${overwritten.map(({ column }) => `${key}.${column}`).join(", ")} are filled`, {
+        impact: known ? impact("behaviour_change", "if_data") : impact("compatible", "always"),
+        hazard,
+      });
+    return effect(`values of ${overwritten.map(({ column }) => `${key}.${column}`).join(", ")} are overwritten`, {
+      impact: known ? impact("behaviour_change", "if_data") : impact("compatible", "always"),
+      loses: overwritten.map(({ column }) => `values:${key}.${column}`),
+      restorable: "none",
+      hazard,
+    });
+  },
+  after: (change, schema) =>
+    withTable(schema, change.table, (table) =>
+      change.assignments.reduce((made, assignment) => withAssigned(made, { assignment, change, schema }), table),
+    ),
+};
+
+/** A column that was added by the same statements is empty: nothing of it is overwritten. */
+function hasValues(at: At, change: ChangeOf<"update">, column: string): boolean {
+  const known = tableIn(at.before, change.table)?.columns.get(column);
+  if (known === undefined || known.holds === null) return false;
+  return !isHeldElsewhere(at.before.tables.values(), known);
+}

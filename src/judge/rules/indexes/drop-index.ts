@@ -1,0 +1,89 @@
+import type { ChangeOf } from "../../../model/change.ts";
+import type { Effect, Rule } from "../../rule.ts";
+import type { Schema, Table } from "../../schema.ts";
+import { withTable } from "../../edit-table.ts";
+import { existence } from "../../existence.ts";
+import { INSTANT, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
+import { locate } from "../../locate-index.ts";
+import { effect, impact } from "../../rule.ts";
+import { keyOf, tableIn } from "../../schema.ts";
+
+export const dropIndex: Rule<"drop-index"> = {
+  effect: (change, at) => {
+    const { before } = at;
+    const found = locate(before, change.index, change.table);
+    const shown = keyOf(before, change.index);
+    if (found === undefined) return missingIndex(change, before);
+    const { table, unique, isConstraint } = found;
+    const hazard = dropHazard(change.concurrently, before);
+    if (isConstraint && before.dialect === "postgresql")
+      return effect(`index ${shown} belongs to a constraint`, { succeeds: "no", hazard });
+    const known = [...at.client.tables.values()].find(({ id }) => id === table.id);
+    if (known === undefined) return effect(`${table.name} is not known to this code`);
+    const needed = neededByForeignKey(table, found.keys, before);
+    if (needed) return effect(`index ${shown} is needed by a foreign key`, { succeeds: "no", hazard });
+    if (/fulltext|spatial/i.test(found.method))
+      return effect(`searches that need index ${shown} fail`, {
+        impact: impact("reads_break", "if_referenced"),
+        restorable: "full",
+        hazard,
+      });
+    const seen = [...known.indexes, ...known.constraints].some(({ id }) => id === found.id);
+    if (!unique || !seen) return effect(`without index ${shown} statements are slower`, { hazard, restorable: "full" });
+    const targets = before.dialect === "postgresql" || before.dialect === "sqlite";
+    return effect(`${shown} made values unique: conflicts are not found any more`, {
+      impact: impact(targets ? "writes_break" : "behaviour_change", "if_referenced"),
+      restorable: "full",
+      hazard,
+    });
+  },
+  after: (change, schema) => {
+    const found = locate(schema, change.index, change.table);
+    if (found === undefined) return schema;
+    return withTable(schema, { schema: null, name: found.table.name }, (table) => ({
+      ...table,
+      indexes: table.indexes.filter(({ id }) => id !== found.id),
+      constraints: table.constraints.filter(({ id }) => id !== found.id),
+    }));
+  },
+};
+
+/** InnoDB keeps an index for each foreign key, and refuses to drop the last one. */
+function neededByForeignKey(table: Table, keys: readonly string[], { dialect }: Schema): boolean {
+  if (dialect !== "mysql" && dialect !== "mariadb") return false;
+  const serves = (index: readonly string[], columns: readonly string[]): boolean =>
+    columns.every((column, place) => index[place] === column);
+  const keysOf = [
+    ...table.indexes.map(({ definition }) => definition.keys),
+    ...table.constraints
+      .filter(({ definition: { kind } }) => kind === "primary-key" || kind === "unique")
+      .map(({ definition }) => definition.columns),
+  ];
+  return table.constraints.some(
+    ({ definition }) =>
+      definition.kind === "foreign-key" &&
+      serves(keys, definition.columns) &&
+      keysOf.filter((index) => serves(index, definition.columns)).length === 1,
+  );
+}
+
+function missingIndex(change: ChangeOf<"drop-index">, before: Schema): Effect {
+  const table = change.table === null ? undefined : tableIn(before, change.table);
+  const complete = before.complete || (table?.complete ?? false);
+  return existence(
+    { ...before, complete },
+    {
+      family: "indexes",
+      key: `index ${keyOf(before, change.index)}`,
+      ifExists: change.ifExists,
+    },
+  );
+}
+
+function dropHazard(concurrently: boolean, before: Schema): Effect["hazard"] {
+  return hazardOn(before, {
+    postgresql: concurrently ? locks("SHARE UPDATE EXCLUSIVE") : locks("ACCESS EXCLUSIVE"),
+    mysql: INSTANT,
+    sqlite: SQLITE_CATALOG,
+  });
+}

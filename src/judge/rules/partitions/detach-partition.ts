@@ -1,0 +1,23 @@
+import type { Rule } from "../../rule.ts";
+import { withTable } from "../../edit-table.ts";
+import { locks } from "../../hazards.ts";
+import { clientTable, effect, impact } from "../../rule.ts";
+import { keyOf } from "../../schema.ts";
+
+export const detachPartition: Rule<"detach-partition"> = {
+  effect: ({ table, partition, concurrently }, at) => {
+    const key = keyOf(at.before, table);
+    if (clientTable(at, table) === undefined) return effect(`${key} is not known to this code`);
+    return effect(`rows of ${keyOf(at.before, partition)} vanish from ${key}, and new ones for it are refused`, {
+      impact: impact("writes_break", "if_data"),
+      restorable: "full",
+      hazard: concurrently ? locks("SHARE UPDATE EXCLUSIVE") : locks("ACCESS EXCLUSIVE"),
+    });
+  },
+  after: ({ partition }, schema) =>
+    withTable(schema, partition, (known) => {
+      const settings = new Map(known.settings);
+      settings.delete("bounds");
+      return { ...known, partitionOf: null, settings };
+    }),
+};

@@ -1,0 +1,75 @@
+import type { PartitionChange } from "../../../model/change/partitions.ts";
+import type { Effect, Rule } from "../../rule.ts";
+import type { Schema } from "../../schema.ts";
+import { withTable } from "../../edit-table.ts";
+import { COPY, INSTANT, UNKNOWN_HAZARD } from "../../hazards.ts";
+import { clientTable, effect, impact } from "../../rule.ts";
+import { keyOf, tableIn } from "../../schema.ts";
+
+type OfMysql = Exclude<PartitionChange["kind"], "attach-partition" | "detach-partition">;
+
+type MysqlChange = Extract<PartitionChange, { readonly partitions: readonly string[] }>;
+
+export const mysqlPartitions: Rule<OfMysql> = {
+  effect: ({ kind, table, partitions, text }, at) => {
+    const key = keyOf(at.before, table);
+    if (tableIn(at.before, table) !== undefined && clientTable(at, table) === undefined)
+      return effect(`${key} is not known to this code`);
+    return EFFECTS[kind](key, kind === "partition-table" ? text : partitions.join(", "));
+  },
+  after: ({ kind, table, partitions, text }, schema) => withPartitions(schema, { kind, table, partitions, text }),
+};
+
+function withPartitions(schema: Schema, { kind, table, partitions }: MysqlChange): Schema {
+  return withTable(schema, table, (known) => {
+    const settings = new Map(known.settings);
+    if (kind === "partition-table") settings.set("partitioned", "yes");
+    if (kind === "remove-partitioning") settings.delete("partitioned");
+    for (const partition of partitions) {
+      if (kind === "add-partition" && !settings.delete(`dropped partition ${partition}`))
+        settings.set(`partition ${partition}`, "yes");
+      if (kind === "drop-partition" && !settings.delete(`partition ${partition}`))
+        settings.set(`dropped partition ${partition}`, "yes");
+    }
+    return { ...known, settings };
+  });
+}
+
+const EFFECTS: Readonly<Record<OfMysql, (key: string, partitions: string) => Effect>> = {
+  "add-partition": (key, partitions) => effect(`${key} has partition ${partitions} more`, { hazard: INSTANT }),
+  "drop-partition": (key, partitions) =>
+    effect(`rows of partition ${partitions} of ${key} are gone, and new ones for it may be refused`, {
+      impact: impact("writes_break", "if_data"),
+      loses: [`rows:${key}`],
+      restorable: "structure_only",
+      hazard: INSTANT,
+    }),
+  "truncate-partition": (key, partitions) =>
+    effect(`rows of partition ${partitions} of ${key} are gone`, {
+      impact: impact("behaviour_change", "always"),
+      loses: [`rows:${key}`],
+      restorable: "none",
+      hazard: INSTANT,
+    }),
+  "reorganize-partition": (key) => effect(`${key} is cut into other partitions`, { restorable: "full", hazard: COPY }),
+  "exchange-partition": (key) =>
+    effect(`rows of ${key} are exchanged for others`, {
+      impact: impact("behaviour_change", "always"),
+      succeeds: "data_dependent",
+      restorable: "full",
+      hazard: { ...UNKNOWN_HAZARD, level: "long_block_all", lock: "metadata", scan: true },
+    }),
+  "partition-table": (key, text) => {
+    const isBounded = /\b(?:range|list)\b/i.test(text) && !/\bmaxvalue\b|\bdefault\b/i.test(text);
+    return effect(
+      `${key} is partitioned: its rows stay${isBounded ? ", and values without a partition are refused" : ""}`,
+      {
+        impact: isBounded ? impact("writes_break", "if_data") : impact("compatible", "always"),
+        succeeds: isBounded ? "data_dependent" : "yes",
+        restorable: "full",
+        hazard: COPY,
+      },
+    );
+  },
+  "remove-partitioning": (key) => effect(`${key} is in one piece: its rows stay`, { restorable: "full", hazard: COPY }),
+};

@@ -1,0 +1,18 @@
+import type { Rule } from "../../rule.ts";
+import { withObject } from "../../edit-objects.ts";
+import { effect } from "../../rule.ts";
+import { keyOf } from "../../schema.ts";
+
+export const createSequence: Rule<"create-sequence"> = {
+  effect: ({ sequence, ifNotExists }, { before }) => {
+    const key = keyOf(before, sequence);
+    if (!before.sequences.has(key)) return effect(`sequence ${key} is new`);
+    return effect(`sequence ${key} exists already`, { succeeds: ifNotExists ? "yes" : "no" });
+  },
+  after: ({ sequence, ownedBy }, schema) => {
+    const key = keyOf(schema, sequence);
+    if (schema.sequences.has(key)) return schema;
+    const owner = ownedBy === null ? null : `${keyOf(schema, ownedBy.table)}.${ownedBy.column}`;
+    return withObject(schema, "sequences", { key, make: (id) => ({ id, ownedBy: owner, text: "" }) });
+  },
+};

@@ -1,0 +1,28 @@
+import type { Rule } from "../../rule.ts";
+import { withTable } from "../../edit-table.ts";
+import { existence } from "../../existence.ts";
+import { BRIEF, COPY, hazardOn } from "../../hazards.ts";
+import { effect, impact } from "../../rule.ts";
+import { keyOf, tableIn } from "../../schema.ts";
+
+export const convertCharset: Rule<"convert-charset"> = {
+  effect: (change, { before }) => {
+    const name = keyOf(before, change.table);
+    if (tableIn(before, change.table) === undefined) return existence(before, { family: "tables", key: name });
+    const isWide = WIDE.test(change.charset);
+    return effect(`text in ${name} is kept, sorted and compared as ${change.charset}`, {
+      impact: impact(isWide ? "behaviour_change" : "writes_break", "if_data"),
+      succeeds: isWide ? "yes" : "data_dependent",
+      restorable: "full",
+      hazard: hazardOn(before, { ...BRIEF, mysql: COPY }),
+    });
+  },
+  after: ({ table, charset }, schema) =>
+    withTable(schema, table, (known) => ({
+      ...known,
+      settings: new Map(known.settings).set("default-charset", `charset=${charset}`),
+    })),
+};
+
+/** Character sets that hold everything: nothing that was written is refused. */
+const WIDE = /^utf8mb4|^utf16|^utf32/i;

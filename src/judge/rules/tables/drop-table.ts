@@ -1,0 +1,82 @@
+import type { Rule } from "../../rule.ts";
+import type { Schema, Table } from "../../schema.ts";
+import { dependentsOf } from "../../dependents.ts";
+import { withoutObject, withoutOwned } from "../../edit-objects.ts";
+import { withTable } from "../../edit-table.ts";
+import { existence } from "../../existence.ts";
+import { cascadesFrom } from "../../foreign-keys.ts";
+import { BRIEF, hazardOn } from "../../hazards.ts";
+import { isComputed, isHeldElsewhere } from "../../on-column.ts";
+import { clientTable, effect, impact, isAssumed } from "../../rule.ts";
+import { isListed, keyOf, tableIn } from "../../schema.ts";
+
+/** Whoever names the table fails, and its rows are gone. */
+export const dropTable: Rule<"drop-table"> = {
+  effect: (change, at) => {
+    const { before } = at;
+    const name = keyOf(before, change.table);
+    if (change.temporary) return effect(`${name} is temporary: no other session sees it`);
+    const table = tableIn(before, change.table);
+    if (table === undefined || isAssumed(at, table))
+      return existence(before, { family: "tables", key: name, ifExists: change.ifExists });
+    const hazard = hazardOn(before, BRIEF);
+    const succeeds = change.cascade || isListed(before, table) || before.dialect === "sqlite" ? "yes" : "undetermined";
+    const dependents = change.cascade ? [] : dependentsOf(before, name);
+    if (dependents.length > 0)
+      return effect(`${name} is needed by ${dependents.join(", ")}`, { succeeds: "no", hazard });
+    if (clientTable(at, change.table) === undefined) return effect(`${name} is not known to this code`);
+    if (table.partitionOf !== null)
+      return effect(`rows of partition ${name} are gone, and new ones for it are refused`, {
+        succeeds,
+        impact: impact("writes_break", "if_data"),
+        loses: [`table:${name}`, `rows:${table.partitionOf.parent}`],
+        restorable: "structure_only",
+        hazard,
+        takes: { kind: "table", table: name },
+      });
+    return effect(`${name} is gone`, {
+      succeeds,
+      impact: impact("reads_and_writes_break", "if_referenced"),
+      loses: [...lossesOf(before, table, name), ...childrenLost(before, name)],
+      restorable: "structure_only",
+      hazard,
+      takes: { kind: "table", table: name },
+    });
+  },
+  after: (change, schema) => {
+    const name = keyOf(schema, change.table);
+    const without = withoutOwned(withoutObject(schema, "tables", name), `${name}.`);
+    return change.cascade ? withoutDependents(without, name) : without;
+  },
+};
+
+/** SQLite deletes every row first, which its foreign keys carry on. */
+function childrenLost(before: Schema, name: string): readonly string[] {
+  return before.dialect === "sqlite" ? cascadesFrom(before, name).map((child) => `rows:${child}`) : [];
+}
+
+/** Where another table has all its rows, only the columns that were not taken over are gone. */
+function lossesOf(before: Schema, table: Table, name: string): readonly string[] {
+  const tables = [...before.tables.values()];
+  const isCopied = isListed(before, table) && tables.some(({ copyOf }) => copyOf === table.id);
+  if (!isCopied) return [`table:${name}`];
+  return [...table.columns]
+    .filter(([, column]) => !isComputed(column) && !isHeldElsewhere(tables, column))
+    .map(([column]) => `column:${name}.${column}`);
+}
+
+/** Views on it and foreign keys to it go too. */
+function withoutDependents(schema: Parameters<typeof withoutObject>[0], name: string): typeof schema {
+  const views = [...schema.views].filter(([, { reads }]) => reads.includes(name)).map(([view]) => view);
+  const withoutViews = views.reduce((left, view) => withoutObject(left, "views", view), schema);
+  return [...withoutViews.tables.keys()].reduce(
+    (left, table) =>
+      withTable(left, { schema: null, name: table }, (known) => ({
+        ...known,
+        constraints: known.constraints.filter(
+          ({ definition }) => definition.kind !== "foreign-key" || keyOf(schema, definition.references) !== name,
+        ),
+      })),
+    withoutViews,
+  );
+}

@@ -1,0 +1,16 @@
+import type { Rule } from "../../rule.ts";
+import { IN_PLACE_REBUILD, SQLITE_ROWS, hazardOn, locks } from "../../hazards.ts";
+import { effect, unchanged } from "../../rule.ts";
+import { keyOf } from "../../schema.ts";
+
+export const rebuildTable: Rule<"rebuild-table"> = {
+  effect: ({ table }, { before }) =>
+    effect(`${keyOf(before, table)} is written anew and stays as it is`, {
+      hazard: hazardOn(before, {
+        postgresql: locks("ACCESS EXCLUSIVE", "rewrite"),
+        mysql: IN_PLACE_REBUILD,
+        sqlite: SQLITE_ROWS,
+      }),
+    }),
+  after: unchanged,
+};

@@ -1,0 +1,74 @@
+import type { Name } from "../../../model/definition.ts";
+import type { At, Rule } from "../../rule.ts";
+import type { Schema } from "../../schema.ts";
+import { withRenamed } from "../../edit-objects.ts";
+import { withTable } from "../../edit-table.ts";
+import { existence } from "../../existence.ts";
+import { BRIEF, hazardOn } from "../../hazards.ts";
+import { clientTable, effect, impact, isAssumed } from "../../rule.ts";
+import { keyOf, tableIn } from "../../schema.ts";
+import { renameView } from "../code/rename-view.ts";
+
+/** Whoever names the table by its old name fails; the rows stay. */
+export const renameTable: Rule<"rename-table"> = {
+  effect: (change, at) => {
+    const { before } = at;
+    const name = keyOf(before, change.table);
+    if (before.views.has(name))
+      return renameView.effect({ kind: "rename-view", view: change.table, to: change.to }, at);
+    if (isMissing(at, change.table)) return existence(before, { family: "tables", key: name });
+    if (tableIn(before, change.to) !== undefined)
+      return effect(`${keyOf(before, change.to)} exists already`, { succeeds: "no" });
+    const hazard = hazardOn(before, BRIEF);
+    const known = clientTable(at, change.table);
+    if (known === undefined) return effect(`${name} is not known to this code`, { hazard });
+    if (known.name === keyOf(before, change.to))
+      return effect(`${name} gets back the name that this code knows`, { hazard, restorable: "full" });
+    return effect(`${name} is called ${keyOf(before, change.to)} now`, {
+      impact: impact("reads_and_writes_break", "if_referenced"),
+      restorable: "full",
+      hazard,
+      takes: { kind: "table", table: known.name },
+    });
+  },
+  after: ({ table, to }, schema) => {
+    const from = keyOf(schema, table);
+    const key = keyOf(schema, to);
+    if (schema.views.has(from)) return renameView.after({ kind: "rename-view", view: table, to }, schema);
+    if (tableIn(schema, table) === undefined) return schema;
+    const renamed = withRenamed(schema, "tables", { from, to: key });
+    return withReferences(
+      withTable(renamed, to, (known) => ({ ...known, name: key })),
+      from,
+      key,
+    );
+  },
+};
+
+function isMissing(at: At, name: Name): boolean {
+  const table = tableIn(at.before, name);
+  return table === undefined || isAssumed(at, table);
+}
+
+/** Foreign keys, partitions, children and views follow. */
+function withReferences(schema: Schema, from: string, key: string): Schema {
+  const follow = (name: string): string => (name === from ? key : name);
+  const tables = [...schema.tables].map(([name, table]): [string, typeof table] => [
+    name,
+    {
+      ...table,
+      partitionOf: table.partitionOf && { ...table.partitionOf, parent: follow(table.partitionOf.parent) },
+      inherits: table.inherits.map(follow),
+      constraints: table.constraints.map((constraint) => {
+        const { definition } = constraint;
+        if (definition.kind !== "foreign-key" || keyOf(schema, definition.references) !== from) return constraint;
+        return { ...constraint, definition: { ...definition, references: { schema: null, name: key } } };
+      }),
+    },
+  ]);
+  const views = [...schema.views].map(([name, view]): [string, typeof view] => [
+    name,
+    { ...view, reads: view.reads.map(follow) },
+  ]);
+  return { ...schema, tables: new Map(tables), views: new Map(views) };
+}

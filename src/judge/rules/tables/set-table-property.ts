@@ -1,0 +1,88 @@
+import type { ChangeOf } from "../../../model/change.ts";
+import type { Effect, Rule } from "../../rule.ts";
+import type { Schema } from "../../schema.ts";
+import { withTable } from "../../edit-table.ts";
+import { existence } from "../../existence.ts";
+import { COPY, INSTANT, IN_PLACE, IN_PLACE_REBUILD, NO_HAZARD, SQLITE_ROWS, hazardOn, locks } from "../../hazards.ts";
+import { effect, impact } from "../../rule.ts";
+import { keyOf, tableIn } from "../../schema.ts";
+
+type Property = ChangeOf<"set-table-property">["property"];
+
+export const setTableProperty: Rule<"set-table-property"> = {
+  effect: (change, at) => {
+    const { before } = at;
+    const name = keyOf(before, change.table);
+    if (tableIn(before, change.table) === undefined) return existence(before, { family: "tables", key: name });
+    const hazard = hazardOf(change.property, before);
+    if (change.property === "no-system-versioning")
+      return effect(`the history of ${name} is gone`, {
+        impact: impact("reads_break", "if_referenced"),
+        loses: [`history:${name}`],
+        restorable: "none",
+        hazard,
+      });
+    if (change.property === "replica-identity" && /nothing/i.test(change.text))
+      return effect(`updates and deletes on ${name} are refused while a publication has them`, {
+        impact: impact("writes_break", "always"),
+        restorable: "full",
+        hazard,
+      });
+    const restorable = change.property === "system-versioning" ? "nothing_lost" : "full";
+    return effect(`${change.property} of ${name} changes no statement's result`, { hazard, restorable });
+  },
+  after: ({ table, property, text }, schema) => {
+    if (TRANSIENT.has(property)) return schema;
+    const key = OPPOSITES[property] ?? property;
+    return withTable(schema, table, (known) => {
+      const settings = new Map(known.settings);
+      if (RESETS.has(property) || BACK_TO_DEFAULT.test(text)) settings.delete(key);
+      else settings.set(key, property === "unlogged" || property === "system-versioning" ? "yes" : text);
+      return { ...known, settings };
+    });
+  },
+};
+
+/** What no comparison of schemas looks at. */
+export function isTransient(property: Property): boolean {
+  return TRANSIENT.has(property);
+}
+
+const TRANSIENT: ReadonlySet<Property> = new Set(["comment", "auto-increment", "statistics"]);
+const RESETS: ReadonlySet<Property> = new Set(["logged", "no-system-versioning"]);
+/** `reset (…)`, `set tablespace pg_default`, `replica identity default`. */
+const BACK_TO_DEFAULT = /\breset\b|\bpg_default\b|\breplica identity default\b|=default\b/i;
+
+const OPPOSITES: Partial<Record<Property, Property>> = {
+  logged: "unlogged",
+  "no-system-versioning": "system-versioning",
+};
+
+function hazardOf(property: Property, before: Schema): Effect["hazard"] {
+  const rewrite = {
+    postgresql: locks("ACCESS EXCLUSIVE", "rewrite"),
+    mysql: IN_PLACE_REBUILD,
+    sqlite: SQLITE_ROWS,
+  };
+  const quick = { postgresql: locks("SHARE UPDATE EXCLUSIVE"), mysql: IN_PLACE, sqlite: NO_HAZARD };
+  const catalog = { postgresql: locks("ACCESS EXCLUSIVE"), mysql: INSTANT, sqlite: NO_HAZARD };
+  const versioning = { postgresql: NO_HAZARD, mysql: COPY, sqlite: NO_HAZARD };
+  const hazards: Readonly<Record<Property, Parameters<typeof hazardOn>[1]>> = {
+    "storage-parameter": quick,
+    logged: rewrite,
+    unlogged: rewrite,
+    tablespace: rewrite,
+    "access-method": rewrite,
+    engine: rewrite,
+    "row-format": rewrite,
+    "default-charset": catalog,
+    "auto-increment": catalog,
+    comment: { ...quick, mysql: INSTANT },
+    statistics: quick,
+    "replica-identity": catalog,
+    "cluster-on": quick,
+    "system-versioning": versioning,
+    "no-system-versioning": versioning,
+  };
+  return hazardOn(before, hazards[property]);
+}

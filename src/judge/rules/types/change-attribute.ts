@@ -1,0 +1,33 @@
+import type { Rule } from "../../rule.ts";
+import { NO_HAZARD, UNKNOWN_HAZARD, locks } from "../../hazards.ts";
+import { UNDETERMINED, effect, impact, unchanged } from "../../rule.ts";
+import { keyOf } from "../../schema.ts";
+import { columnsOf } from "../../user-types.ts";
+
+type AttributeKind = "add-attribute" | "drop-attribute" | "change-attribute" | "rename-attribute";
+
+export const changeAttribute: Rule<AttributeKind> = {
+  effect: ({ kind, type, attribute }, { before }) => {
+    const shown = `${keyOf(before, type)}.${attribute}`;
+    const users = columnsOf(before, keyOf(before, type));
+    const hazard = users.length > 0 || !before.complete ? locks("ACCESS EXCLUSIVE") : NO_HAZARD;
+    if (kind === "add-attribute")
+      return effect(`values of ${keyOf(before, type)} have one part more: rows written in parts lack it`, {
+        impact: impact("writes_break", "if_referenced"),
+        hazard,
+      });
+    if (kind === "change-attribute")
+      return effect(`${shown} has another type`, {
+        impact: UNDETERMINED,
+        succeeds: "undetermined",
+        hazard: UNKNOWN_HAZARD,
+      });
+    return effect(`${shown} is gone under that name`, {
+      impact: impact("reads_and_writes_break", "if_referenced"),
+      loses: kind === "drop-attribute" ? users.map((column) => `values:${column}`) : [],
+      restorable: kind === "drop-attribute" ? "structure_only" : "full",
+      hazard,
+    });
+  },
+  after: unchanged,
+};

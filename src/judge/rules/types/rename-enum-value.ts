@@ -1,0 +1,20 @@
+import type { Rule } from "../../rule.ts";
+import { effect, impact } from "../../rule.ts";
+import { keyOf } from "../../schema.ts";
+import { isKnown, withLabels } from "../../user-types.ts";
+
+export const renameEnumValue: Rule<"rename-enum-value"> = {
+  effect: ({ type, label, to }, at) => {
+    const key = keyOf(at.before, type);
+    if (!isKnown(at, key)) return effect(`type ${key} is not known to this code`);
+    return effect(`'${label}' of ${key} is '${to}' now: the old word is refused`, {
+      impact: impact("reads_and_writes_break", "if_referenced"),
+      restorable: "full",
+    });
+  },
+  after: ({ type, label, to }, schema) =>
+    withLabels(schema, keyOf(schema, type), (known) => ({
+      ...known,
+      labels: known.labels.map((each) => (each === label ? to : each)),
+    })),
+};

@@ -1,0 +1,46 @@
+import type { At, Rule } from "./rule.ts";
+import type { Schema, UserType } from "./schema.ts";
+import { withObject } from "./edit-objects.ts";
+import { effect } from "./rule.ts";
+import { keyOf } from "./schema.ts";
+
+export function withType(schema: Schema, key: string, made: Omit<UserType, "id" | "fresh">): Schema {
+  return withObject(schema, "types", { key, make: (id) => ({ id, ...made, fresh: [] }) });
+}
+
+export function columnsOf(schema: Schema, key: string): readonly string[] {
+  return [...schema.tables].flatMap(([table, { columns }]) =>
+    [...columns]
+      .filter(([, { definition }]) => isOf(definition?.type?.name, schema, key))
+      .map(([column]) => `${table}.${column}`),
+  );
+}
+
+export function isOf(type: string | undefined, schema: Schema, key: string): boolean {
+  return type !== undefined && keyOf(schema, nameOf(type)) === key;
+}
+
+function nameOf(type: string): { readonly schema: string | null; readonly name: string } {
+  const [schema, name] = type.split(".");
+  return name === undefined ? { schema: null, name: type } : { schema: schema ?? null, name };
+}
+
+export function isKnown({ before, client }: At, key: string): boolean {
+  const id = before.types.get(key)?.id;
+  return [...client.types.values()].some((type) => type.id === id);
+}
+
+export function withLabels(schema: Schema, key: string, change: (known: UserType) => UserType): Schema {
+  const known = schema.types.get(key);
+  return known === undefined ? schema : { ...schema, types: new Map(schema.types).set(key, change(known)) };
+}
+
+export const NEW: Rule<"create-enum">["effect"] & Rule<"create-type">["effect"] & Rule<"create-domain">["effect"] = (
+  { type },
+  { before },
+) => {
+  const key = keyOf(before, type);
+  return before.types.has(key)
+    ? effect(`type ${key} exists already`, { succeeds: "no" })
+    : effect(`type ${key} is new`);
+};

@@ -1,0 +1,26 @@
+import type { Down } from "../model/migration.ts";
+
+/** One changelog file, whichever of its formats it is in. Paths are as it spells them. */
+export interface Changelog {
+  readonly logicalPath: string | undefined;
+  readonly entries: readonly Entry[];
+}
+
+export type Entry = ChangeSet | Include;
+
+export interface ChangeSet {
+  readonly kind: "changeset";
+  readonly id: string;
+  readonly author: string;
+  readonly logicalPath: string | undefined;
+  readonly down: Down;
+}
+
+/** Another file, or all files of a folder. */
+export interface Include {
+  readonly kind: "include" | "include-all";
+  readonly path: string;
+  readonly relative: boolean;
+  /** Of a folder's files only those. */
+  readonly endsWith: string;
+}

@@ -1,0 +1,67 @@
+import type { RealTool } from "./tool.ts";
+import { writeFileSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { debianPackages, npmPackages } from "./installed.ts";
+import { debianPrograms } from "./programs.ts";
+import { plainUrl } from "./tool.ts";
+
+const VERSION = "4.28.1";
+
+const LAST = { file: "99-last.sql", name: "99-last::dana::99-last.sql" };
+
+/** The npm package carries the whole program, with drivers, but for Java. */
+export const liquibase: RealTool = {
+  name: "liquibase",
+  version: async () => VERSION,
+  dialects: ["postgresql", "mariadb"],
+  directory: "changelog",
+  nameOf: (file) => `${file.replace(/\.\w+$/, "")}::dana::${file}`,
+  by: ["its own commands", "a direct connection"],
+  failing: { ...LAST, text: last("--rollback drop table no_such_table;") },
+  empty: { ...LAST, text: last("--rollback empty") },
+  unknownRow: {
+    name: "from-nowhere::dana::nowhere.sql",
+    sql: `insert into DATABASECHANGELOG (id, author, filename, dateexecuted, orderexecuted, exectype)
+      values ('from-nowhere', 'dana', 'nowhere.sql', '2099-12-31 23:59:59', 99, 'EXECUTED')`,
+  },
+  customTable: {
+    environment: { LIQUIBASE_DATABASE_CHANGELOG_TABLE_NAME: "app_ledger" },
+    settings: { table: "app_ledger" },
+  },
+  environment: (url) => {
+    const { username, password, host, pathname, protocol } = new URL(url);
+    return {
+      LIQUIBASE_COMMAND_URL: `jdbc:${protocol.replace("postgres:", "postgresql:").replace("mysql:", "mariadb:")}//${host}${pathname}`,
+      LIQUIBASE_COMMAND_USERNAME: username,
+      LIQUIBASE_COMMAND_PASSWORD: password,
+      LIQUIBASE_COMMAND_CHANGELOG_FILE: "main.yaml",
+    };
+  },
+  url: plainUrl,
+  path: [
+    debianPrograms(
+      "bash",
+      "java",
+      "dirname",
+      "basename",
+      "readlink",
+      "uname",
+      "which",
+      "find",
+      "grep",
+      "sed",
+      "sort",
+      "rm",
+    ),
+  ],
+  install: (directory) => {
+    debianPackages("default-jre-headless");
+    const program = join(npmPackages({ liquibase: VERSION }), "liquibase/dist/liquibase/liquibase");
+    mkdirSync(join(directory, "bin"));
+    writeFileSync(join(directory, "bin/liquibase"), `#!/bin/sh\nexec bash ${program} "$@"\n`, { mode: 0o755 });
+  },
+};
+
+function last(rollback: string): string {
+  return `--liquibase formatted sql logicalFilePath:${LAST.file}\n--changeset dana:99-last\nselect 1;\n${rollback}\n`;
+}

@@ -1,0 +1,107 @@
+// No registry here carries EF Core: its ledger is made by the statements that its source gives (HistoryRepository.cs of
+// Npgsql's and Pomelo's providers), and an assembly is bytes as ECMA-335 says that an attribute is stored.
+import type { Ledger } from "../../src/model/migration.ts";
+import type { DatabaseServer } from "../support/databases.ts";
+import type { ImageDirectory } from "../support/image-directory.ts";
+import type { Knex } from "knex";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { efCore } from "../../src/migrators/ef-core.ts";
+import { SERVERS, ask, shopOn } from "../contract/tools/by-source.ts";
+import { createImageDirectory } from "../support/image-directory.ts";
+
+const TABLES = { own: ["MigrationId", "ProductVersion"], snake: ["migration_id", "product_version"] } as const;
+
+describe.each(SERVERS)("by its source: ef-core on $title", ({ title, start, client, quote }) => {
+  let server: DatabaseServer;
+
+  beforeAll(async () => {
+    server = await start();
+  });
+
+  afterAll(async () => server.stop());
+
+  const create = async (name: "own" | "snake"): Promise<Knex> => {
+    const knex = await shopOn(server, client, name);
+    const quoted = (word: string): string => quote + word + quote;
+    const [id, product] = TABLES[name].map(quoted);
+    const table = quoted("__EFMigrationsHistory");
+    await knex.raw(`create table ${table} (${id} varchar(150) not null primary key, ${product} varchar(32) not null)`);
+    await knex.raw(`insert into ${table} values ('20240102000000_Orders', '8.0.1'), ('20240101000000_Users', '8.0.1')`);
+    return knex;
+  };
+
+  const ledger = async (name: string): Promise<Ledger> =>
+    ask(server.urlOf(name), async (database) => efCore.readLedger(database, { variables: {} }, []));
+
+  it.each(["own", "snake"] as const)(
+    "by its source: is recognised and read, with %s names of its columns",
+    async (name) => {
+      const knex = await create(name);
+      await knex.destroy();
+      const columns = await ask(server.urlOf(name), async (database) => database.columns(efCore.tables));
+      expect(efCore.recognise(columns)).toBe(true);
+      expect(await ledger(name)).toEqual({
+        table: "__EFMigrationsHistory",
+        applied: [
+          { name: "20240101000000_Users", appliedAt: null },
+          { name: "20240102000000_Orders", appliedAt: null },
+        ],
+        dirty: [],
+        lock: null,
+        complete: true,
+      });
+    },
+  );
+
+  it("by its source: says of PostgreSQL's ledger that it is locked, and does not wait for it", async () => {
+    const knex = await shopOn(server, client, "locked");
+    await knex.raw(`create table ${quote}__EFMigrationsHistory${quote} (migration_id text, product_version text)`);
+    const sql = {
+      PostgreSQL: `lock table "__EFMigrationsHistory" in access exclusive mode`,
+      MariaDB: "select get_lock('anything', 1)",
+    }[title];
+    await knex.transaction(async (transaction) => {
+      await transaction.raw(sql);
+      const { lock } = await ledger("locked");
+      expect(lock === null).toBe(title === "MariaDB");
+    });
+    await knex.destroy();
+  });
+});
+
+describe("by its source: ef-core's assemblies", () => {
+  let image: ImageDirectory;
+
+  afterEach(() => image.remove());
+
+  it("by its source: tell the ids of their migrations, and bundles too", () => {
+    image = createImageDirectory();
+    image.put(
+      "Shop.dll",
+      assembly("20240101000000_Users", "20240102000000_AddOrdersForAVeryLongNameThatHas48To57Chars"),
+    );
+    image.put("efbundle", assembly("20240101000000_Users", "20240103000000_Total2"));
+    image.put("Shop.pdb", "20240109000000_NotThisOne");
+    image.put("Other.dll", "2024010100000_Short 123456789012345_Long 20240101000000 20240101000000_");
+    const listing = image.look(efCore.listing({ variables: {} }));
+    expect(efCore.knownFrom(listing.files).map(({ name }) => name)).toEqual([
+      "20240101000000_Users",
+      "20240102000000_AddOrdersForAVeryLongNameThatHas48To57Chars",
+      "20240103000000_Total2",
+    ]);
+  });
+
+  it("by its source: are said to tell nothing where nothing is in them", () => {
+    image = createImageDirectory();
+    image.put("Shop.dll", "MZ\u0000");
+    expect(() => image.look(efCore.listing({ variables: {} }))).toThrow("no assembly or bundle with names of EF Core");
+  });
+});
+
+/** Prolog, the argument with its length before it, and no named arguments, between other bytes. */
+function assembly(...ids: readonly string[]): Buffer {
+  const attributes = ids.map((id) =>
+    Buffer.concat([Buffer.from([1, 0, id.length]), Buffer.from(id), Buffer.from([0, 0, 0x80, 0xff])]),
+  );
+  return Buffer.concat([Buffer.from("MZ\u0000\n"), ...attributes]);
+}
