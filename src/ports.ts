@@ -10,11 +10,14 @@ import type { Progress } from "./model/progress.ts";
 import type { Question } from "./model/question.ts";
 import type { RevertTarget } from "./model/revert-target.ts";
 import type { SchemaDdl } from "./model/schema-ddl.ts";
+import type { SchemaSeen } from "./model/schema-seen.ts";
 import type { PackageScript } from "./model/scripts.ts";
 import type { ServerIdentity } from "./model/server-identity.ts";
 import type { Settings } from "./model/settings.ts";
+import type { Signs } from "./model/signs.ts";
 import type { DatabaseSeen, Dialect, LedgerRoute, MigratorTraits, Situation } from "./model/situation.ts";
 import type { Tried } from "./model/tried.ts";
+import type { UrlConventions } from "./model/url-conventions.ts";
 import type { HookJob, PodSighting, Revision, RolloutProgress, Workload, WorkloadRef } from "./model/workload.ts";
 
 /** A value that prints as `[secret]` wherever it ends up by mistake; only adapters call `reveal`. */
@@ -105,11 +108,6 @@ export interface Databases {
   open(address: Address, through?: Tunnel): Promise<Database>;
 }
 
-/** How a tool's users name their database, best first. */
-export interface UrlConventions {
-  readonly urlVariables: readonly string[];
-}
-
 /** A database that can be connected to from here. */
 export interface Reachable {
   readonly address: Address;
@@ -182,14 +180,6 @@ export interface Judges {
   range(dialect: Dialect, migrations: readonly MigrationSql[], seen: SchemaSeen): Promise<RangeJudgement>;
 }
 
-/** What is known of the schema besides the migrations that are judged. */
-export interface SchemaSeen {
-  /** The DDL of the live database, in an order that can be run; null where it could not be read. */
-  readonly live: readonly string[] | null;
-  /** The SQL of everything applied before, oldest first; null where some of it was not seen. */
-  readonly earlier: readonly string[] | null;
-}
-
 /** A database that is not the live one, where downs and ups may run. */
 export interface Stage {
   /** For people: which database it is. */
@@ -245,14 +235,6 @@ export interface Prober {
 export interface Runner {
   /** `subject` is the migration's name, for the Job's annotation and messages. @throws step-failed */
   run(place: Place, command: Command, subject: string): Promise<void>;
-}
-
-/** What a container says of itself that speaks for a tool. That nothing does speaks against none. */
-export interface Signs {
-  /** Programs and files that start the tool or its framework, as a command names them. */
-  readonly programs: readonly string[];
-  /** Variables that only the tool or its framework reads; one that ends in `_` stands for all that begin so. */
-  readonly variables: readonly string[];
 }
 
 /** One migration tool. Everything but `readLedger` is pure. */
@@ -323,16 +305,6 @@ export interface Observation {
   /** Absent when there is no way to connect from here. */
   readonly connection: Reachable | undefined;
   close(): Promise<void>;
-}
-
-/** The workload already runs the template to return to. */
-export interface NothingToDo {
-  readonly kind: "nothing-to-do";
-  readonly takenAt: string;
-  readonly workload: Workload;
-  readonly container: string;
-  readonly leaving: Revision;
-  readonly returning: Revision;
 }
 
 export interface Terminal {

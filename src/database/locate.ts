@@ -1,6 +1,7 @@
 import type { SafeRollbackError } from "../errors.ts";
 import type { Settings } from "../model/settings.ts";
-import type { Address, Environment, Secret, UrlConventions } from "../ports.ts";
+import type { UrlConventions } from "../model/url-conventions.ts";
+import type { Address, Environment, Secret } from "../ports.ts";
 import type { UrlParts } from "./url.ts";
 import type { Separate } from "./variables.ts";
 import { failure } from "../errors.ts";

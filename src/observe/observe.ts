@@ -1,8 +1,9 @@
 import type { Ledger } from "../model/migration.ts";
+import type { NothingToDo } from "../model/nothing-to-do.ts";
 import type { Request } from "../model/request.ts";
 import type { Situation } from "../model/situation.ts";
 import type { Revision } from "../model/workload.ts";
-import type { Migrator, NothingToDo, Observation, Place, Readers } from "../ports.ts";
+import type { Migrator, Observation, Place, Readers } from "../ports.ts";
 import type { Found } from "./found.ts";
 import type { ImageSaid } from "./knowledge.ts";
 import type { Reach } from "./reach.ts";

@@ -40,7 +40,8 @@ const GOOD: Release = {
   },
 };
 
-describe("a rehearsal within this process", () => {
+// Starting PGlite takes seconds, and many more on a machine that does other things.
+describe("a rehearsal within this process", { timeout: 120_000 }, () => {
   it("passes when every down succeeds and leads back to what its up started from", async () => {
     expect(await rehearsed({ server, name: "good", release: GOOD })).toEqual({
       on: expect.stringMatching(/^PostgreSQL 18\.\d+ within this process, without rows$/) as string,

@@ -26,7 +26,10 @@ export async function rehearseInProcess(plan: Plan, observation: Observation, re
     lacks: stage.lacks,
     played: await play(stage, parts, { timed: false, stop: readers.interrupts.stop, check: async () => null }),
   }));
-  const chain = await chainOf({ plan, observation, parts, live }, rehearsals);
+  const succeeded = played.every(({ down }) => down.kind === "succeeded");
+  const chain: Chain = succeeded
+    ? await chainOf({ plan, observation, parts, live }, rehearsals)
+    : { kind: "not", because: "not all downs succeeded" };
   const downs = settled(played, chain, judged);
   readers.tell({ kind: "done", text: "rehearsed the downs" });
   return rehearsalOf({ on, downs, lacks });
