@@ -80,7 +80,11 @@ function readersOf({ kube, secrets }: Reached, asked: Asked, options: WorldOptio
     migrators,
     packageScripts,
     judges,
-    rehearsals: createRehearsals(options.cloneUrl, { split: piecesOf, directories: usualDirectories() }),
+    rehearsals: createRehearsals(options.cloneUrl, {
+      split: piecesOf,
+      directories: usualDirectories(),
+      longestMs: 60_000,
+    }),
     local: createLocalMigrations(),
     // A client dry run creates nothing in the cluster, so it cannot be given the means to.
     prober:

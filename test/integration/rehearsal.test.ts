@@ -179,6 +179,21 @@ describe("a rehearsal within this process", { timeout: 120_000 }, () => {
     });
   });
 
+  it("gives up a down that does not come to its end", async () => {
+    const release: Release = {
+      staying: GOOD.staying,
+      going: { "20240102000000_slow.sql": migration("select 1;", "select pg_sleep(100);") },
+    };
+    await createReleased(server, "slow", release);
+    await expect(rehearsed({ server, name: "slow", release, longestMs: 5_000 })).rejects.toMatchObject({
+      trouble: {
+        code: "rehearsal-not-possible",
+        summary: "the rehearsal took too long and was given up",
+        facts: ["on a database without rows, this ran for more than 5 s: select pg_sleep(100);"],
+      },
+    });
+  });
+
   it("takes PGlite from where npm puts global packages", async () => {
     const prefix = mkdtempSync(join(tmpdir(), "prefix-"));
     mkdirSync(join(prefix, "lib/node_modules/@electric-sql"), { recursive: true });

@@ -28,6 +28,7 @@ export interface Asked {
   readonly where?: Rehearse;
   readonly cloneUrl?: string;
   readonly directories?: readonly string[];
+  readonly longestMs?: number;
 }
 
 /** A migration of dbmate. */
@@ -52,7 +53,7 @@ export async function createReleased(server: DatabaseServer, name: string, relea
 /** Runs text over a connection that writes. */
 export async function write(url: string, text: string): Promise<void> {
   const split = async (whole: string): Promise<readonly string[]> => splitStatements(whole).map((piece) => piece.text);
-  const clone = await createRehearsals(secretOf(url), { split, directories: [] }).openClone();
+  const clone = await createRehearsals(secretOf(url), { split, directories: [], longestMs: 0 }).openClone();
   const tried = await clone.stage().apply(text);
   await clone.database.close();
   if (tried.kind === "refused") throw new Error(`${text}: ${tried.because}`);
@@ -89,10 +90,11 @@ export async function rehearsed(asked: Asked): Promise<Rehearsal | null> {
   }
 }
 
-function rehearsalsOf({ cloneUrl, directories = usualDirectories() }: Asked): Rehearsals {
+function rehearsalsOf({ cloneUrl, directories = usualDirectories(), longestMs = 60_000 }: Asked): Rehearsals {
   return createRehearsals(cloneUrl === undefined ? undefined : secretOf(cloneUrl), {
     split: async (text) => splitStatements(text).map((piece) => piece.text),
     directories,
+    longestMs,
   });
 }
 

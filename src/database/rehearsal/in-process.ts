@@ -1,16 +1,15 @@
 import type { DirectRevert } from "../../model/direct-revert.ts";
 import type { LiveSchema } from "../../model/live-schema.ts";
 import type { Stage } from "../../ports.ts";
-import type { Pglite } from "./pglite.ts";
+import type { Pglite, PgliteMaking } from "./pglite.ts";
 import type { Split } from "./tried.ts";
 import { postgresSchema } from "../schema/postgres.ts";
 import { startPglite } from "./pglite.ts";
 import { inPieces, saidBy, tried } from "./tried.ts";
 
 /** How a PostgreSQL within this process is made. */
-export interface Making {
+export interface Making extends PgliteMaking {
   readonly split: Split;
-  readonly directories: readonly string[];
 }
 
 /**
@@ -18,17 +17,12 @@ export interface Making {
  * said. Everything is owned by the user that does it, who may do all, so permissions are not rehearsed.
  * @throws rehearsal-not-possible when PGlite is not installed here
  */
-export async function inProcessStage(
-  schema: LiveSchema,
-  content: "all" | "empty",
-  { split, directories }: Making,
-): Promise<Stage> {
-  const database = await startPglite(extensionsOf(schema), directories);
-  const version = await database.query("select current_setting('server_version') as version");
-  const missing = await build(database, schema, content);
+export async function inProcessStage(schema: LiveSchema, content: "all" | "empty", making: Making): Promise<Stage> {
+  const database = await startPglite(extensionsOf(schema), making);
+  const { version, missing } = await builtIn(database, schema, content);
   const exec = async (text: string): Promise<unknown> => database.exec(text);
   return {
-    on: `PostgreSQL ${String(version.rows[0]?.["version"])} within this process, without rows`,
+    on: `PostgreSQL ${version} within this process, without rows`,
     lacks: [...(content === "all" ? schema.ddl.leftOut : []), ...missing],
     revert: async (what) => {
       await settle(database, schema);
@@ -36,12 +30,26 @@ export async function inProcessStage(
     },
     apply: async (up) => {
       await settle(database, schema);
-      return tried(async () => inPieces(up, exec, split), inFull);
+      return tried(async () => inPieces(up, exec, making.split), inFull);
     },
-    schema: async () =>
-      inTransaction(database, async () => postgresSchema(async (text) => (await database.query(text)).rows)),
+    schema: async () => inTransaction(database, async () => postgresSchema(async (text) => database.query(text))),
     close: async () => database.close(),
   };
+}
+
+/** A thread that nobody needs any more would keep the process alive. */
+async function builtIn(
+  database: Pglite,
+  schema: LiveSchema,
+  content: "all" | "empty",
+): Promise<{ readonly version: string; readonly missing: readonly string[] }> {
+  try {
+    const [row] = await database.query("select current_setting('server_version') as version");
+    return { version: String(row?.["version"]), missing: await build(database, schema, content) };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
 async function build(database: Pglite, schema: LiveSchema, content: "all" | "empty"): Promise<readonly string[]> {
