@@ -1,11 +1,13 @@
 import type { ViteUserConfig } from "vitest/config";
 import { defineConfig } from "vitest/config";
+import { verifiedTools } from "./test/support/verified-tools.ts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
 const config: ViteUserConfig = defineConfig({
   test: {
+    reporters: ["default", verifiedTools, ...asJson(process.env["TEST_RESULTS"])],
     projects: [
       // Pure tests share no state, and loading the cluster's client library for each file would take most of the time.
       { test: { name: "unit", include: ["test/unit/**/*.test.ts"], isolate: false } },
@@ -21,16 +23,9 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: "contract",
           include: ["test/contract/**/*.test.ts"],
-          fileParallelism: false,
-          testTimeout: 5 * MINUTE,
-          hookTimeout: 5 * MINUTE,
-        },
-      },
-      {
-        test: {
-          name: "tools",
-          include: ["test/tools/**/*.test.ts"],
-          fileParallelism: false,
+          // They wait for other programs most of the time: as many files as there are databases, whatever the machine.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
           testTimeout: 5 * MINUTE,
           hookTimeout: 5 * MINUTE,
         },
@@ -49,5 +44,10 @@ const config: ViteUserConfig = defineConfig({
     ],
   },
 });
+
+/** The results in a file too, for a program that adds them up. */
+function asJson(outputFile: string | undefined): ["json", { readonly outputFile: string }][] {
+  return outputFile === undefined ? [] : [["json", { outputFile }]];
+}
 
 export default config;

@@ -66,6 +66,7 @@ export interface ClusterWriter {
 export interface Address {
   readonly dialect: Dialect;
   readonly host: string;
+  /** 0 where the database is a file, `name`, on whichever machine opens it. */
   readonly port: number;
   readonly name: string;
   readonly url: Secret;

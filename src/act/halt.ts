@@ -1,5 +1,6 @@
 import type { Outcome, StepRecord } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
+import type { Dialect } from "../model/situation.ts";
 import type { NextAction, Trouble } from "../model/trouble.ts";
 import type { Acting } from "./steps/step.ts";
 import { SafeRollbackError } from "../errors.ts";
@@ -16,11 +17,11 @@ export async function halt(records: readonly StepRecord[], trouble: Trouble, act
 /** What runs now against which schema, asked of the world again; what cannot be asked is said. */
 async function standing(acting: Acting): Promise<readonly string[]> {
   const { plan } = acting;
-  const half = plan.database === null || plan.database.dialect === "postgresql";
+  const keepsAll = plan.database === null || !COMMIT_EACH_STATEMENT.includes(plan.database.dialect);
   return [
     await answer(() => image(acting)),
     await answer(() => ledger(acting)),
-    ...(half
+    ...(keepsAll
       ? []
       : [
           `${plan.database?.dialect} commits each schema statement by itself: a down that failed may have changed part of the schema`,
@@ -93,3 +94,5 @@ function goOn(records: readonly StepRecord[], { plan, observation }: Acting): re
   );
   return [back, forward];
 }
+
+const COMMIT_EACH_STATEMENT: readonly Dialect[] = ["mysql", "mariadb"];

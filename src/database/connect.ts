@@ -5,12 +5,11 @@ import type { DialectRules, Purpose } from "./dialect.ts";
 import type { Knex } from "knex";
 import createKnex from "knex";
 import { SafeRollbackError, failure } from "../errors.ts";
+import { dialects } from "./all.ts";
 import { columnsByTable } from "./columns.ts";
 import { countEach } from "./count/count.ts";
 import { keepableEach } from "./keep/keepable.ts";
 import { locateDatabase } from "./locate.ts";
-import { mysql } from "./mysql.ts";
-import { postgres } from "./postgres.ts";
 import { queryRefusalOf, refusalOf } from "./refusal.ts";
 import { parseUrl } from "./url.ts";
 
@@ -44,7 +43,7 @@ export async function connect(address: Address, purpose: Purpose, through: Tunne
       facts: [parsed.because],
     });
   }
-  const rules = parsed.parts.dialect === "postgresql" ? postgres : mysql;
+  const rules = dialects[parsed.parts.dialect];
   const attempts = rules.attempts(parsed.parts, purpose, through);
   for (const [index, config] of attempts.entries()) {
     const knex = createKnex(config);

@@ -10,8 +10,14 @@ import type { Knex } from "knex";
 /** Whether a connection may write: only a revert's may. */
 export type Purpose = "read" | "write";
 
-/** What a family of database products wants to be told differently. One file for each. */
+/** What a family of database products wants to be told differently. One file for each, and a line in all.ts. */
 export interface DialectRules {
+  /** How its URLs may begin. */
+  readonly schemes: readonly string[];
+  /** What variables such as DB_CLIENT and DB_CONNECTION may call it. */
+  readonly clients: readonly string[];
+  /** null where a database is a file and nothing listens. */
+  readonly defaultPort: number | null;
   /** Ways to connect, best first: TLS that is preferred but not required makes two. */
   attempts(parts: UrlParts, purpose: Purpose, through: Tunnel | undefined): readonly Knex.Config[];
   /** True when the next attempt may succeed where this one was refused. */
@@ -26,7 +32,8 @@ export interface DialectRules {
   schemaDdl(ask: (text: string, values?: readonly unknown[]) => Promise<readonly Row[]>): Promise<SchemaDdl>;
   server(ask: (text: string) => Promise<readonly Row[]>): Promise<ServerIdentity>;
   readonly counting: Counting;
-  readonly keeping: Keeping;
+  /** null where rows cannot be kept aside. */
+  readonly keeping: Keeping | null;
   /** A text as it stands, for `raw` without values. */
   withoutValues(text: string): string;
   rowsOf(response: unknown): readonly Row[];

@@ -79,7 +79,7 @@ export function addressFrom(text: string, from: string): Address {
   throw failure("setting-malformed", `${from} does not hold the URL of a database`, {
     facts: [parsed.because, "its value is not shown, as it may contain a password"],
     next: [
-      edit(from, "write it as postgres://user:password@host:port/name or mysql://user:password@host:port/name"),
+      edit(from, "write it as postgres://user:password@host:port/name, or with mysql:// before it, or as sqlite:/path"),
       choose("--database-url-file FILE", "or a file with such a URL"),
     ],
   });

@@ -24,6 +24,9 @@ import { mysqlSchema } from "./schema/mysql.ts";
 import { mysqlServer } from "./server-identity.ts";
 
 export const mysql: DialectRules = {
+  schemes: ["mysql", "mysql2"],
+  clients: ["mysql", "mysql2"],
+  defaultPort: 3306,
   attempts: (parts, purpose, through) => tlsWishes(parts).map((ssl) => configOf(parts, purpose, { ssl, through })),
   mayTryNext: (error) => (error as { code?: string }).code === "HANDSHAKE_NO_SSL_SUPPORT",
   seenQuery: "select version() as version, coalesce(database(), '') as name",
@@ -55,6 +58,8 @@ export const mysql: DialectRules = {
       (connection as MysqlConnection).query(text, (error) => (error === null ? resolve() : reject(error)));
     }),
 };
+
+export const mariadb: DialectRules = { ...mysql, schemes: ["mariadb"], clients: ["mariadb"] };
 
 /** What to try, in order; `false` is a plain connection. Nothing said is like `preferred`, as with MySQL's clients. */
 export function tlsWishes(parts: UrlParts): readonly (MysqlTls | false)[] {

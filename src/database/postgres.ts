@@ -20,6 +20,9 @@ import { postgresSchema } from "./schema/postgres.ts";
 import { postgresServer } from "./server-identity.ts";
 
 export const postgres: DialectRules = {
+  schemes: ["postgres", "postgresql", "pg"],
+  clients: ["pg", "pgsql", "postgres", "postgresql", "pg-native"],
+  defaultPort: 5432,
   attempts: (parts, purpose, through) => tlsWishes(parts).map((ssl) => configOf(parts, purpose, { ssl, through })),
   mayTryNext: (error) => {
     const { message, code } = error as { message?: string; code?: string };

@@ -13,7 +13,7 @@ import { parseUrl } from "./url.ts";
  */
 export function refusalOf(error: unknown, address: Address, through: Tunnel | undefined): SafeRollbackError {
   const { code, message } = shapeOf(error);
-  const place = `${address.host}:${address.port}`;
+  const place = placeOf(address);
   const facts = [
     `the address is from ${address.from}`,
     ...(through === undefined ? [] : [`it was tried through ${through.description}`]),
@@ -38,12 +38,16 @@ export function queryRefusalOf(error: unknown, address: Address): SafeRollbackEr
   const words = message.slice(message.indexOf(" - ") + 1).replace(/^- /, "");
   const facts = [`the database said: ${maskFor(address)(words)}${code === "" ? "" : ` (${code})`}`];
   if (NO_PATH.has(code) || pathFromMessage(message) !== undefined) {
-    return failure("database-unreachable", `the connection to ${address.host}:${address.port} broke off`, { facts });
+    return failure("database-unreachable", `the connection to ${placeOf(address)} broke off`, { facts });
   }
   return failure("database-refused", `the database ${address.name} on ${address.host} refused a read-only query`, {
     facts,
     next: [choose("--database-url-file FILE", "log in as a user who may read the ledger")],
   });
+}
+
+function placeOf({ host, port, name }: Address): string {
+  return port === 0 ? name : `${host}:${port}`;
 }
 
 /** Takes this address' credentials out of text. */
@@ -82,7 +86,7 @@ const NO_PATH: ReadonlyMap<string, string> = new Map([
   ["EHOSTUNREACH", "there is no route to it"],
   ["ENETUNREACH", "there is no route to it"],
   ["EADDRNOTAVAIL", "there is no route to it"],
-  ["ENOENT", "there is no such socket on this machine"],
+  ["ENOENT", "there is no such file on this machine"],
   ["PROTOCOL_CONNECTION_LOST", "the connection was closed at once"],
 ]);
 
@@ -123,8 +127,26 @@ const REFUSALS: readonly Refusal[] = [
     next: () => [otherWay],
   },
   {
+    fits: (code) => ["EACCES", "EPERM"].includes(code),
+    summary: ({ name }) => `the file ${name} may not be opened by whoever runs this`,
+    next: () => [otherWay],
+  },
+  {
+    fits: (code, message) => code === SQLITE && /database is locked/.test(message),
+    summary: ({ name }) => `another program keeps the file ${name} locked`,
+    next: () => [edit("the same command, in a while", "when that program is done")],
+  },
+  {
+    fits: (code, message) => code === SQLITE && /not a database/.test(message),
+    summary: ({ name }) => `the file ${name} is no SQLite database`,
+    next: ({ from }) => [choose("--database-url-file FILE", `another file, as the one from ${from} is not it`)],
+  },
+  {
     fits: (code) => ["53300", "57P03", "ER_CON_COUNT_ERROR", "ER_USER_LIMIT_REACHED"].includes(code),
     summary: (_, place) => `the database at ${place} takes no further connections now`,
     next: () => [edit("the same command, in a while", "when connections are free again")],
   },
 ];
+
+/** What node:sqlite calls every error of SQLite's. */
+const SQLITE = "ERR_SQLITE_ERROR";

@@ -1,5 +1,6 @@
 import type { ServerIdentity } from "../model/server-identity.ts";
 import type { Row } from "../ports.ts";
+import { stat } from "node:fs/promises";
 
 type Ask = (text: string) => Promise<readonly Row[]>;
 
@@ -33,6 +34,13 @@ export async function mysqlServer(ask: Ask): Promise<ServerIdentity> {
     cluster: cluster === "" ? null : cluster,
     follows: (said.get("read_only") ?? "OFF") !== "OFF",
   };
+}
+
+/** SQLite has no server: it is the file itself, by whichever of its names. */
+export async function sqliteServer(ask: Ask): Promise<ServerIdentity> {
+  const [row = {}] = await ask("select file from pragma_database_list where name = 'main'");
+  const { dev, ino } = await stat(String(row["file"]), { bigint: true });
+  return { place: `${dev} ${ino}`, startedAt: 0, cluster: null, follows: false };
 }
 
 function named(rows: readonly Row[]): ReadonlyMap<string, string> {

@@ -1,5 +1,7 @@
 import type { Dialect } from "../model/situation.ts";
+import { dialectCalled, dialects } from "./all.ts";
 import { readDriverAddress } from "./driver-address.ts";
+import { readFileUrl } from "./file-url.ts";
 
 /** A database URL taken apart, everything percent-decoded. Empty strings stand for what it does not say. */
 export interface UrlParts {
@@ -8,7 +10,9 @@ export interface UrlParts {
   readonly password: string;
   /** A host name, an address without brackets, or the absolute path of a socket. */
   readonly host: string;
+  /** 0 where the database is a file. */
   readonly port: number;
+  /** The path where the database is a file. */
   readonly name: string;
   readonly parameters: ReadonlyMap<string, string>;
 }
@@ -21,16 +25,19 @@ export type ParsedUrl =
 /**
  * Reads `scheme://user:password@host:port/name?parameters` as libpq, dbmate and the Node drivers do. More lenient
  * than the WHATWG parser, which these tools do not use: a password may contain `/`, `?`, `#`, `@` and stray `%`.
- * After a `+` in the scheme, SQLAlchemy names its driver; before it, JDBC puts its own name. What Go's drivers take
- * instead of a URL is read as well.
+ * After a `+` in the scheme, SQLAlchemy names its driver; before it, JDBC puts its own name. A database in a file is
+ * `scheme:path`. What Go's drivers take instead of a URL is read as well.
  */
 export function parseUrl(text: string): ParsedUrl {
   const address = readDriverAddress(text.trim());
   if (address !== undefined) return isPort(address.port) ? { kind: "parsed", parts: address } : malformed(NO_PORT);
-  const [, scheme, rest] = /^(?:jdbc:(?:aws-wrapper:)?)?([a-z][a-z0-9+.-]*):\/\/(.*)$/is.exec(text.trim()) ?? [];
-  if (scheme === undefined || rest === undefined)
-    return malformed("it does not begin with a scheme such as postgres://");
+  const [, scheme = "", rest = ""] = URL_FORM.exec(text.trim()) ?? [];
   const dialect = dialectOf(scheme.toLowerCase().replace(/\+.*/, ""), rest);
+  if (dialect !== undefined && isFile(dialect)) return fileFrom(dialect, rest);
+  return rest.startsWith("//") ? serverFrom(dialect, scheme, rest.slice(2)) : malformed(NO_SCHEME);
+}
+
+function serverFrom(dialect: Dialect | undefined, scheme: string, rest: string): ParsedUrl {
   if (dialect === undefined) return malformed(`its scheme is ${scheme.toLowerCase()}://`);
   const split = splitUrl(rest);
   if (split === undefined)
@@ -40,8 +47,9 @@ export function parseUrl(text: string): ParsedUrl {
 
 /** The same database as a URL that `parseUrl` reads back. */
 export function formatUrl({ dialect, user, password, host, port, name, parameters }: UrlParts): string {
-  const isSocket = host.startsWith("/");
   const query = new URLSearchParams([...parameters]);
+  if (isFile(dialect)) return `${dialect}:${encodePath(name)}${query.size === 0 ? "" : `?${query.toString()}`}`;
+  const isSocket = host.startsWith("/");
   if (isSocket) query.set("socket", host);
   const login = user === "" && password === "" ? "" : `${encodeURIComponent(user)}:${encodeURIComponent(password)}@`;
   const shownHost = host.includes(":") ? `[${host}]` : host;
@@ -50,14 +58,31 @@ export function formatUrl({ dialect, user, password, host, port, name, parameter
   return `${dialect}://${login}${place}/${encodeURIComponent(name)}${asked}`;
 }
 
+function encodePath(path: string): string {
+  return encodeURI(path).replaceAll(/[?#]/g, encodeURIComponent);
+}
+
+/** 0 where nothing listens. */
 export function defaultPort(dialect: Dialect): number {
-  return dialect === "postgresql" ? 5432 : 3306;
+  return dialects[dialect].defaultPort ?? 0;
+}
+
+/** True where a database is a file, on whichever machine the program that opens it runs. */
+export function isFile(dialect: Dialect): boolean {
+  return dialects[dialect].defaultPort === null;
+}
+
+function fileFrom(dialect: Dialect, rest: string): ParsedUrl {
+  const read = readFileUrl(rest);
+  if ("because" in read) return malformed(read.because);
+  const parts = { dialect, user: "", password: "", host: "", port: 0, name: decode(read.path) };
+  return { kind: "parsed", parts: { ...parts, parameters: parametersOf(read.query) } };
 }
 
 /** Ecto's own scheme leaves it to the application which database it is, which then is PostgreSQL but for MySQL's port. */
 function dialectOf(scheme: string, rest: string): Dialect | undefined {
   if (scheme === "ecto") return /:3306(?:\/|\?|$)/.test(rest) ? "mysql" : "postgresql";
-  return DIALECT_OF_SCHEME.get(scheme);
+  return dialectCalled(scheme, "schemes");
 }
 
 function partsFrom(dialect: Dialect, split: Split): ParsedUrl {
@@ -148,13 +173,8 @@ export function isPort(port: number): boolean {
   return Number.isInteger(port) && port >= 1 && port <= 65_535;
 }
 
-const DIALECT_OF_SCHEME: ReadonlyMap<string, Dialect> = new Map([
-  ["postgres", "postgresql"],
-  ["postgresql", "postgresql"],
-  ["pg", "postgresql"],
-  ["mysql", "mysql"],
-  ["mysql2", "mysql"],
-  ["mariadb", "mariadb"],
-]);
+const URL_FORM = /^(?:jdbc:(?:aws-wrapper:)?)?([a-z][a-z0-9+.-]*):(.*)$/is;
+
+const NO_SCHEME = "it does not begin with a scheme such as postgres://";
 
 const NO_PORT = "its port is not a number between 1 and 65535";

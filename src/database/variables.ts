@@ -1,7 +1,8 @@
 import type { Dialect } from "../model/situation.ts";
 import type { Environment } from "../ports.ts";
 import type { UrlParts } from "./url.ts";
-import { defaultPort } from "./url.ts";
+import { dialectCalled, dialects } from "./all.ts";
+import { defaultPort, isFile } from "./url.ts";
 
 /** What a family of separate variables says. `from` names the variables, never their values. */
 export type Separate =
@@ -17,9 +18,22 @@ export type Separate =
 export function separateVariables(environment: Environment): Separate | undefined {
   for (const family of FAMILIES) {
     const host = firstSet(environment, family.host);
+    const file = family === DB_VARIABLES ? fileVariables(environment) : undefined;
+    if (file !== undefined) return file;
     if (host !== undefined) return readFamily(environment, family, host);
   }
   return undefined;
+}
+
+/** Of a database in a file there is only its path, e.g. Laravel's `DB_CONNECTION=sqlite`, `DB_DATABASE=/data/shop.db`. */
+function fileVariables(environment: Environment): Separate | undefined {
+  const told = firstSet(environment, DB_VARIABLES.dialect);
+  const name = firstSet(environment, DB_VARIABLES.name);
+  const dialect = told === undefined ? undefined : dialectOf(told.value, undefined);
+  if (name === undefined || dialect === undefined || !isFile(dialect)) return undefined;
+  if (name.unread !== undefined) return { kind: "unreadable", variable: name.variable, because: name.unread };
+  const parts = { dialect, user: "", password: "", host: "", port: 0, name: name.value, parameters: new Map() };
+  return { kind: "found", parts, from: `${name.variable} of the container` };
 }
 
 /** A variable that is set to something, or that could not be read. */
@@ -93,12 +107,8 @@ function portOf(value: string | undefined): number | undefined {
 
 function dialectOf(told: string | undefined, port: number | undefined): Dialect | undefined {
   const word = told?.trim().toLowerCase() ?? "";
-  if (/^(pg|pgsql|postgres|postgresql|pg-native)$/.test(word)) return "postgresql";
-  if (/^(mysql|mysql2)$/.test(word)) return "mysql";
-  if (word === "mariadb") return "mariadb";
-  if (word !== "") return undefined;
-  if (port === 5432) return "postgresql";
-  return port === 3306 ? "mysql" : undefined;
+  if (word !== "") return dialectCalled(word, "clients");
+  return (Object.keys(dialects) as Dialect[]).find((dialect) => dialects[dialect].defaultPort === port);
 }
 
 interface Family {
@@ -115,6 +125,16 @@ interface Family {
 
 const FIELDS = ["port", "user", "password", "name", "dialect"] as const;
 
+const DB_VARIABLES: Family = {
+  host: ["DB_HOST", "DB_HOSTNAME"],
+  port: ["DB_PORT"],
+  user: ["DB_USER", "DB_USERNAME"],
+  password: ["DB_PASSWORD", "DB_PASS"],
+  name: ["DB_NAME", "DB_DATABASE"],
+  dialect: ["DB_CLIENT", "DB_DIALECT", "DB_CONNECTION", "DB_TYPE"],
+  parameters: { DB_SSLMODE: "sslmode" },
+};
+
 const FAMILIES: readonly Family[] = [
   {
     fixed: "postgresql",
@@ -126,15 +146,7 @@ const FAMILIES: readonly Family[] = [
     dialect: [],
     parameters: { PGSSLMODE: "sslmode", PGSSLROOTCERT: "sslrootcert", PGSSLCERT: "sslcert", PGSSLKEY: "sslkey" },
   },
-  {
-    host: ["DB_HOST", "DB_HOSTNAME"],
-    port: ["DB_PORT"],
-    user: ["DB_USER", "DB_USERNAME"],
-    password: ["DB_PASSWORD", "DB_PASS"],
-    name: ["DB_NAME", "DB_DATABASE"],
-    dialect: ["DB_CLIENT", "DB_DIALECT", "DB_CONNECTION", "DB_TYPE"],
-    parameters: { DB_SSLMODE: "sslmode" },
-  },
+  DB_VARIABLES,
   {
     fixed: "postgresql",
     host: ["POSTGRES_HOST"],

@@ -4,14 +4,14 @@ import type { MigrationName } from "../model/migration.ts";
 import type { Situation } from "../model/situation.ts";
 import type { Gap } from "./gap.ts";
 import { isNothing } from "../model/loss.ts";
-import { lossesAhead, lossesOf, sizeText } from "./losses.ts";
+import { lossesAhead, lossesByName, sizeText } from "./losses.ts";
 
-/** What is copied before the down of one migration runs; nothing where that is refused, or all of it is too much. */
-export function keptBefore(name: MigrationName, situation: Situation, gap: Gap): readonly Loss[] {
-  if (!isKept(situation, gap)) return [];
-  return lossesOf(lossesAhead(situation, gap), name)
-    .filter((loss) => loss.keep.kind === "can" && !isNothing(loss))
-    .map(({ object }) => object);
+/** What is copied before each down runs; nothing where that is refused, or all of it is too much. */
+export function keptAside(situation: Situation, gap: Gap): ReadonlyMap<MigrationName, readonly Loss[]> {
+  if (!isKept(situation, gap)) return new Map();
+  const kept = lossesAhead(situation, gap).filter((loss) => loss.keep.kind === "can" && !isNothing(loss));
+  const byName = [...lossesByName(kept)].map(([name, losses]) => [name, losses.map(({ object }) => object)] as const);
+  return new Map(byName);
 }
 
 /** What would be lost and is not kept, with the reason; nothing where the operator refused to keep anything. */
@@ -22,10 +22,11 @@ export function notKept(
   const { keepRows, keepRowsMaxBytes } = situation.settings;
   if (keepRows.value === "off") return [];
   const tooLarge = `about ${sizeText(sizeOf(situation, gap))} in all, more than --keep-rows-max ${sizeText(keepRowsMaxBytes.value)}`;
+  const fits = isKept(situation, gap);
   return lossesAhead(situation, gap).flatMap((loss) => {
     if (isNothing(loss)) return [];
     if (loss.keep.kind === "cannot") return [{ loss, why: loss.keep.because }];
-    return isKept(situation, gap) ? [] : [{ loss, why: tooLarge }];
+    return fits ? [] : [{ loss, why: tooLarge }];
   });
 }
 

@@ -8,11 +8,12 @@ import { seen } from "./gap.ts";
 
 /** What the downs that will run destroy, newest migration first. */
 export function lossesAhead({ losses }: Situation, gap: Gap): readonly CountedLoss[] {
-  return seen(gap.ahead).flatMap(({ name }) => lossesOf(losses, name));
+  const byName = lossesByName(losses);
+  return seen(gap.ahead).flatMap(({ name }) => byName.get(name) ?? []);
 }
 
-export function lossesOf(losses: readonly CountedLoss[], name: MigrationName): readonly CountedLoss[] {
-  return losses.filter(({ migration }) => migration === name);
+export function lossesByName(losses: readonly CountedLoss[]): ReadonlyMap<MigrationName, readonly CountedLoss[]> {
+  return Map.groupBy(losses, ({ migration }) => migration);
 }
 
 /** "12 rows", "about 1,200,000 values": an estimate only with two digits, since it never is what it says. */

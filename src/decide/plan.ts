@@ -1,12 +1,13 @@
 import type { Finding } from "../model/finding.ts";
+import type { CountedLoss } from "../model/loss.ts";
 import type { AppliedMigration, KnownMigration } from "../model/migration.ts";
-import type { Plan, PlannedLedger, PlannedRevert, Route, Step } from "../model/plan.ts";
+import type { Plan, PlannedLedger, PlannedLoss, PlannedRevert, Route, Step } from "../model/plan.ts";
 import type { Situation } from "../model/situation.ts";
 import type { Gap } from "./gap.ts";
 import { assess } from "./assess.ts";
 import { gapOf, namesIn, seen } from "./gap.ts";
-import { keptBefore } from "./keeping.ts";
-import { lossesOf } from "./losses.ts";
+import { keptAside } from "./keeping.ts";
+import { lossesByName } from "./losses.ts";
 import { planId } from "./plan-id.ts";
 import { plannedRevision } from "./revision.ts";
 import { chooseRoute, nothingToDo } from "./route.ts";
@@ -97,9 +98,11 @@ function revertsOf(situation: Situation, gap: Gap): readonly PlannedRevert[] {
   const known = new Map(seen(relied).map((migration) => [migration.name, migration]));
   // A down that nobody looked at is runnable but opaque, like code; a file that is not there has none.
   const unseen = relied.known ? "absent" : "code";
+  const losses = lossesByName(situation.losses);
   return seen(gap.ahead).map((migration) => ({
     ...revertOf(migration, known.get(migration.name), unseen),
-    ...judgedOf(situation, migration.name),
+    verdict: verdictOf(situation, migration.name),
+    loses: (losses.get(migration.name) ?? []).map(plannedLoss),
   }));
 }
 
@@ -111,18 +114,15 @@ function revertOf(
   return { name, file: known?.file ?? name, appliedAt, down: known?.down.kind ?? unseen };
 }
 
-function judgedOf(situation: Situation, name: AppliedMigration["name"]): Pick<PlannedRevert, "verdict" | "loses"> {
+function verdictOf(situation: Situation, name: AppliedMigration["name"]): PlannedRevert["verdict"] {
   const judgement = judgementOf(situation, name);
-  if (judgement === undefined) return { verdict: { oldCode: "undetermined", newCode: "undetermined" }, loses: [] };
-  const { oldOnNew, newOnReverted } = judgement;
-  return {
-    verdict: { oldCode: oldOnNew.verdict, newCode: newOnReverted.verdict },
-    loses: lossesOf(situation.losses, name).map(({ object, count }) => ({
-      object,
-      rows: count.kind === "undetermined" ? null : count.rows,
-      ...(count.kind === "estimated" && { estimated: true as const }),
-    })),
-  };
+  if (judgement === undefined) return { oldCode: "undetermined", newCode: "undetermined" };
+  return { oldCode: judgement.oldOnNew.verdict, newCode: judgement.newOnReverted.verdict };
+}
+
+function plannedLoss({ object, count }: CountedLoss): PlannedLoss {
+  if (count.kind === "undetermined") return { object, rows: null };
+  return { object, rows: count.rows, ...(count.kind === "estimated" && { estimated: true }) };
 }
 
 /** Only what stays although the returning image does not know it, newest first: the rest needs no reason. */
@@ -151,9 +151,10 @@ interface Way {
 }
 
 function stepsOf({ situation, gap, route }: Way, revert: readonly PlannedRevert[]): readonly Step[] {
+  const kept = keptAside(situation, gap);
   const schema = revert.flatMap(({ name }): readonly Step[] => {
-    const losses = keptBefore(name, situation, gap);
-    const keep: readonly Step[] = losses.length === 0 ? [] : [{ kind: "keep-rows", before: name, losses }];
+    const losses = kept.get(name);
+    const keep: readonly Step[] = losses === undefined ? [] : [{ kind: "keep-rows", before: name, losses }];
     return [...keep, { kind: "revert-migration", name }];
   });
   const image: readonly Step[] = [

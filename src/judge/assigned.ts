@@ -2,7 +2,7 @@ import type { ChangeOf } from "../model/change.ts";
 import type { Assignment } from "../model/definition.ts";
 import type { Column, Id, Schema, Table } from "./schema.ts";
 import { withColumn } from "./edit-table.ts";
-import { tableIn } from "./schema.ts";
+import { columnIn } from "./schema.ts";
 
 /** A column that is given another's values in every row holds them from then on. */
 export function withAssigned(
@@ -32,17 +32,21 @@ function heldAfter(
   }: { readonly assignment: Assignment; readonly change: ChangeOf<"update">; readonly schema: Schema },
 ): Id | null {
   if (assignment.from !== "expression") return change.filtered ? holds : null;
-  const [source, second] = assignment.reads;
-  if (source === undefined || second !== undefined || assignment.text.trim() !== source) return null;
-  const skipsNulls = new RegExp(String.raw`^\(*(?:\w+\.)?"?${source.replace(/^.*\./, "")}"? is not null\)*$`, "i");
-  const skipsFilled = new RegExp(String.raw`^\(*(?:\w+\.)?"?${assignment.column}"? is null\)*$`, "i");
-  const where = change.where?.trim() ?? "";
-  const covers = !change.filtered || skipsNulls.test(where) || (holds === null && skipsFilled.test(where));
-  if (!covers) return null;
-  const own = tableIn(schema, change.table)?.columns.get(source.replace(/^.*\./, ""));
-  return own?.holds ?? null;
+  const source = copiedBy(assignment);
+  if (source === null) return null;
+  const skipsNulls = change.nullTest?.isNull === false && change.nullTest.column === source;
+  const skipsFilled = holds === null && fillsNulls(change, assignment.column);
+  if (change.filtered && !skipsNulls && !skipsFilled) return null;
+  return columnIn(schema, change.table, source)?.holds ?? null;
 }
 
-export function fillsNulls({ where }: ChangeOf<"update">, column: string): boolean {
-  return new RegExp(String.raw`^\(*(?:\w+\.)?"?${column}"? is null\)*$`, "i").test(where?.trim() ?? "");
+/** The column whose value is taken as it is. */
+function copiedBy({ reads, text }: Extract<Assignment, { readonly from: "expression" }>): string | null {
+  const [source, second] = reads;
+  if (source === undefined || second !== undefined || text.trim() !== source) return null;
+  return source.slice(source.lastIndexOf(".") + 1);
+}
+
+export function fillsNulls({ nullTest }: ChangeOf<"update">, column: string): boolean {
+  return nullTest?.isNull === true && nullTest.column === column;
 }

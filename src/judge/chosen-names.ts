@@ -6,7 +6,7 @@ import type { Schema, Table } from "./schema.ts";
 export function named({ dialect }: Schema, table: Table, definition: ConstraintDefinition): ConstraintDefinition {
   if (definition.name !== null) return definition;
   const like = table.constraints.filter(({ definition: { kind } }) => kind === definition.kind).length + 1;
-  const base = table.name.replace(/^.*\./, "");
+  const base = table.name.slice(table.name.lastIndexOf(".") + 1);
   const chosen: Readonly<Record<SqlDialect, () => string>> = {
     postgresql: () => postgresName(table, definition, base),
     mysql: () => mysqlName(definition, `${base}_chk_${like}`, `${base}_ibfk_${like}`),
@@ -32,8 +32,8 @@ function mysqlName(definition: ConstraintDefinition, check: string, foreignKey: 
 
 export function indexNamed({ dialect }: Schema, table: Table, definition: IndexDefinition): IndexDefinition {
   if (definition.name !== null) return definition;
-  const base = table.name.replace(/^.*\./, "");
-  const keys = definition.keys.map((key) => (/^\w+$/.test(key) ? key : "expr"));
+  const base = table.name.slice(table.name.lastIndexOf(".") + 1);
+  const keys = definition.keys.map((key) => (definition.names?.columns.includes(key) === false ? "expr" : key));
   const name = dialect === "postgresql" ? [base, ...keys, "idx"].join("_") : (keys[0] ?? base);
   return { ...definition, name: free(name, table) };
 }

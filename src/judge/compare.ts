@@ -1,5 +1,6 @@
 import type { ColumnDefinition, ConstraintDefinition, IndexDefinition } from "../model/definition.ts";
 import type { Schema, Table } from "./schema.ts";
+import { plainText } from "./same-text.ts";
 import { keyOf } from "./schema.ts";
 
 /** True when an application could not tell one schema from the other; the order of columns does not count. */
@@ -31,16 +32,19 @@ interface Part {
 function partsOf(schema: Schema): readonly Part[] {
   return [
     ...[...schema.tables].flatMap(([name, table]) => tableParts(name, table, schema)),
-    ...[...schema.views].map(([name, view]) => ({ name: `view ${name}`, text: plain(view.text) })),
+    ...[...schema.views].map(([name, view]) => ({ name: `view ${name}`, text: plainText(view.text) })),
     ...[...schema.types].map(([name, { labels, text, of }]) => ({
       name: `type ${name}`,
       text: `${of} ${[...labels].toSorted().join(",")} ${text}`,
     })),
     ...[...schema.routines].map(([name, { signature, body }]) => ({
       name: `routine ${name}`,
-      text: `${signature} ${plain(body)}`,
+      text: `${signature} ${plainText(body)}`,
     })),
-    ...[...schema.sequences].map(([name, { text }]) => ({ name: `sequence ${name}`, text })),
+    ...[...schema.sequences].map(([name, { options }]) => ({
+      name: `sequence ${name}`,
+      text: JSON.stringify([...options].map(String).toSorted()),
+    })),
     ...[...schema.surroundings].map(([name, text]) => ({ name, text })),
   ];
 }
@@ -62,9 +66,9 @@ function tableParts(name: string, table: Table, schema: Schema): readonly Part[]
     })),
     ...[...table.triggers].map(([trigger, made]) => ({
       name: `trigger ${name}.${trigger}`,
-      text: plain(JSON.stringify(made)),
+      text: plainText(JSON.stringify(made)),
     })),
-    ...[...table.settings].map(([setting, text]) => ({ name: `${setting} of ${name}`, text: plain(text) })),
+    ...[...table.settings].map(([setting, text]) => ({ name: `${setting} of ${name}`, text: plainText(text) })),
   ];
 }
 
@@ -77,7 +81,7 @@ function columnText({
   invisible,
   onUpdate,
 }: ColumnDefinition): string {
-  const given = value.kind === "none" || value.kind === "null" ? "none" : plain(value.text);
+  const given = value.kind === "none" || value.kind === "null" ? "none" : plainText(value.text);
   const typed =
     type === null
       ? null
@@ -87,7 +91,8 @@ function columnText({
           charset: null,
           collation: type.collation === "default" ? null : (type.collation ?? null),
         };
-  return JSON.stringify([typed, nullable, given, identity, generated, invisible, onUpdate ?? null]);
+  const computed = generated && [generated.kind, plainText(generated.text)];
+  return JSON.stringify([typed, nullable, given, identity, computed, invisible, onUpdate ?? null]);
 }
 
 /** SQLite has no names for what statements do not name. */
@@ -102,13 +107,9 @@ function constraintText(definition: ConstraintDefinition, schema: Schema): strin
     const { references, referenced, onDelete, onUpdate } = definition;
     return JSON.stringify([...base, keyOf(schema, references), referenced, onDelete, onUpdate]);
   }
-  return JSON.stringify([...base, "text" in definition ? plain(definition.text) : ""]);
+  return JSON.stringify([...base, "text" in definition ? plainText(definition.text) : ""]);
 }
 
 function indexText({ keys, unique, method, where }: IndexDefinition): string {
-  return JSON.stringify([keys.map(plain), unique, method, plain(where ?? "")]);
-}
-
-function plain(text: string): string {
-  return text.replaceAll(/\s+/g, " ").trim().toLowerCase();
+  return JSON.stringify([keys.map(plainText), unique, method, plainText(where ?? "")]);
 }

@@ -4,10 +4,16 @@ import type { Schema, Table } from "./schema.ts";
 /** What the migrations imply and the database has not, or has otherwise, in words. What is there besides is no matter. */
 export function driftBetween(implied: Schema, live: Schema): readonly string[] {
   return [...implied.tables].flatMap(([name, table]) => {
-    const now = live.tables.get(name);
+    const now = live.tables.get(name) ?? elsewhere(live, name);
     if (now !== undefined) return columnsBetween(name, table, now);
     return live.views.has(name) ? [] : [`table ${name} is not there`];
   });
+}
+
+/** A name without a schema is found on a search path that nobody told us of, unless two could be meant. */
+function elsewhere({ tables }: Schema, name: string): Table | undefined {
+  const [only, second] = [...tables.values()].filter((table) => table.name.endsWith(`.${name}`));
+  return second === undefined ? only : undefined;
 }
 
 function columnsBetween(name: string, implied: Table, live: Table): readonly string[] {

@@ -1,5 +1,5 @@
-import type { ColumnDefinition, Name } from "../model/definition.ts";
-import type { Column, Schema, Table } from "./schema.ts";
+import type { ColumnDefinition, ConstraintDefinition, Name, Named } from "../model/definition.ts";
+import type { Column, Schema, Table, Trigger } from "./schema.ts";
 import { keyOf, tableIn } from "./schema.ts";
 
 /** Nothing happens to a table that is not there: the rule has said what that means. */
@@ -30,20 +30,27 @@ export function withColumnRenamed(table: Table, from: string, to: string): Table
   const renamed = (name: string): string => (name === from ? to : name);
   const columns = [...table.columns].map(([name, column]): [string, Column] => [
     renamed(name),
-    name === from && column.definition !== null
-      ? { ...column, definition: { ...column.definition, name: to } }
-      : column,
+    { ...column, definition: column.definition && definitionAfter(column.definition, from, to) },
+  ]);
+  const triggers = [...table.triggers].map(([name, trigger]): [string, Trigger] => [
+    name,
+    { ...trigger, effects: trigger.effects && { ...trigger.effects, columns: trigger.effects.columns.map(renamed) } },
   ]);
   return {
     ...table,
     columns: new Map(columns),
+    triggers: new Map(triggers),
     constraints: table.constraints.map((constraint) => ({
       ...constraint,
-      definition: { ...constraint.definition, columns: constraint.definition.columns.map(renamed) },
+      definition: constraintAfter(constraint.definition, from, to),
     })),
     indexes: table.indexes.map((index) => ({
       ...index,
-      definition: { ...index.definition, keys: index.definition.keys.map(renamed) },
+      definition: {
+        ...index.definition,
+        keys: index.definition.keys.map(renamed),
+        ...namesAfter(index.definition, from, to),
+      },
     })),
   };
 }
@@ -57,4 +64,31 @@ export function withDefinition(
   const column = table.columns.get(name);
   if (column === undefined || column.definition === null) return table;
   return withColumn(table, name, { ...column, definition: change(column.definition) });
+}
+
+function definitionAfter(definition: ColumnDefinition, from: string, to: string): ColumnDefinition {
+  const { name, generated } = definition;
+  return {
+    ...definition,
+    name: name === from ? to : name,
+    generated: generated && { ...generated, ...namesAfter(generated, from, to) },
+  };
+}
+
+function constraintAfter(definition: ConstraintDefinition, from: string, to: string): ConstraintDefinition {
+  const columns = definition.columns.map((name) => (name === from ? to : name));
+  if (definition.kind !== "check") return { ...definition, columns };
+  const { requires } = definition;
+  return {
+    ...definition,
+    columns,
+    ...namesAfter(definition, from, to),
+    ...(requires !== undefined && { requires: requires === from ? to : requires }),
+  };
+}
+
+/** What an expression names after a column that it may name was renamed. */
+function namesAfter({ names }: { readonly names?: Named }, from: string, to: string): { readonly names?: Named } {
+  if (names === undefined) return {};
+  return { names: { ...names, columns: names.columns.map((name) => (name === from ? to : name)) } };
 }

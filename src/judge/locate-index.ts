@@ -40,3 +40,10 @@ function ownIndex(table: Table, { id, definition }: Index): Located {
 function constraintIndex(table: Table, { id, definition }: Constraint): Located {
   return { id, table, keys: definition.columns, unique: true, method: "", isConstraint: true };
 }
+
+/** Indexes for searches of their own, which no other index answers. */
+export function isSpecial(method: string): boolean {
+  return SPECIAL.has(method.toLowerCase());
+}
+
+const SPECIAL: ReadonlySet<string> = new Set(["fulltext", "spatial"]);

@@ -58,10 +58,10 @@ const MENTIONED: { readonly [Kind in ChangeKind]?: Mentioned<Kind> } = {
   ],
   "add-constraint": ({ table, constraint }) => [onTable(table, constraint.columns), ...parentsOf(constraint)],
   "add-column": ({ table, constraints }) => [onTable(table), ...constraints.flatMap(parentsOf)],
-  "create-index": ({ index: { table, keys } }) => [
+  "create-index": ({ index: { table, keys, names } }) => [
     onTable(
       table,
-      keys.filter((key) => /^\w+$/.test(key)),
+      keys.filter((key) => names?.columns.includes(key) !== false),
     ),
   ],
   insert: ({ table, columns }) => [onTable(table, columns)],

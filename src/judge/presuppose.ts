@@ -88,9 +88,9 @@ function withNamed(both: Both, { kind, name }: Exclude<Mention, { kind: "table" 
   const [, now] = both;
   if (now[family].has(key) || now.tables.has(key) || now.dropped.has(`${family}:${key}`)) return both;
   const made = {
-    view: { id, materialized: false, columns: null, reads: [], updatable: false, text: "" },
+    view: { id, materialized: false, columns: null, reads: [], updatable: false, text: "", names: null, since: 0 },
     type: { id, of: "other", labels: [], text: "", fresh: [] },
-    sequence: { id, ownedBy: null, text: "" },
+    sequence: { id, ownedBy: null, options: new Map<string, string>() },
   } as const;
   return inBoth(both, (schema) => ({
     ...schema,

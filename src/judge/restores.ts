@@ -67,7 +67,7 @@ function tableRestored(table: string, restorable: Restores, { before, reverted, 
   if (now.id === original?.id) return "full";
   if (original !== undefined && isTracedTo(now, original)) return columnsRestored(original, now);
   const filled = downs.some(
-    ({ change }) => change.kind === "insert" && change.table.name === table.replace(/^.*\./, ""),
+    ({ change }) => change.kind === "insert" && change.table.name === table.slice(table.lastIndexOf(".") + 1),
   );
   return filled ? "partial" : restorable;
 }

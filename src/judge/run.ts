@@ -74,11 +74,11 @@ function outsideOnly({ changes }: Statement): string | undefined {
 }
 
 /** PostgreSQL: "New enum values must be committed before they can be used"; the type itself must be older. */
-function earlyLabel({ text, changes }: Statement, now: Schema, before: Schema): string | undefined {
+function earlyLabel({ strings = [], changes }: Statement, now: Schema, before: Schema): string | undefined {
   if (now.dialect !== "postgresql" || changes.some(({ kind }) => kind === "add-enum-value")) return undefined;
   for (const [key, { fresh, id }] of now.types) {
     const isOlder = [...before.types.values()].some((type) => type.id === id);
-    const used = fresh.find((label) => text.includes(`'${label.replaceAll("'", "''")}'`));
+    const used = fresh.find((label) => strings.includes(label));
     const isFresh = used !== undefined && before.types.get(key)?.labels.includes(used) !== true;
     if (isOlder && isFresh) return `'${used}' was added to ${key} in the same transaction, where it cannot be used yet`;
   }

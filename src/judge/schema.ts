@@ -1,9 +1,11 @@
+import type { TriggerEffects } from "../model/change/code.ts";
 import type {
   ColumnDefinition,
   ConstraintDefinition,
   DefaultValue,
   IndexDefinition,
   Name,
+  Named,
 } from "../model/definition.ts";
 import type { SqlDialect } from "../model/judgement.ts";
 import { nameText } from "../model/definition.ts";
@@ -42,6 +44,7 @@ export interface Trigger {
   readonly timing: string;
   readonly routine: string | null;
   readonly body: string;
+  readonly effects: TriggerEffects | null;
 }
 
 export interface Table {
@@ -70,6 +73,10 @@ export interface View {
   readonly reads: readonly string[];
   readonly updatable: boolean;
   readonly text: string;
+  /** null where that is not known. */
+  readonly names: Named | null;
+  /** The next id when it was made: columns from there on are not in its `*`. */
+  readonly since: Id;
 }
 
 export interface UserType {
@@ -85,13 +92,15 @@ export interface Routine {
   readonly id: Id;
   readonly signature: string;
   readonly body: string;
+  readonly effects: TriggerEffects | null;
 }
 
 export interface Sequence {
   readonly id: Id;
   /** Column `table.column` that owns it. */
   readonly ownedBy: string | null;
-  readonly text: string;
+  /** What a statement has set that is not what goes without saying, by its name. */
+  readonly options: ReadonlyMap<string, string>;
 }
 
 /** What is known of a database's schema. A change of it is a new value. */

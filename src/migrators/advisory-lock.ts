@@ -31,7 +31,7 @@ export async function advisoryLock(database: Database, key: bigint, name: string
  * a name means the same in every database of the server. It too ends with its session.
  */
 export async function namedLock(database: Database, key: string, name: string): Promise<LedgerLock | null> {
-  if (database.seen.dialect === "postgresql") return null;
+  if (!["mysql", "mariadb"].includes(database.seen.dialect)) return null;
   const [row] = await database.query("select is_used_lock(?) as session", [key]);
   const session = row?.["session"] ?? null;
   if (session === null) return null;

@@ -74,7 +74,7 @@ function literal(text: string): string {
 function seenIn(lines: readonly MarkedLine[], table: string): Seen {
   const all = (tag: string): readonly string[] => lines.filter((line) => line.tag === tag).map(({ rest }) => rest);
   const one = (tag: string): string => all(tag)[0] ?? "";
-  const dialect: Dialect = one("scheme").startsWith("postgres") ? "postgresql" : "mysql";
+  const dialect: Dialect = DIALECTS.find(([scheme]) => one("scheme").startsWith(scheme))?.[1] ?? "mysql";
   const database = {
     dialect,
     version: one("version").split(" ")[0] || "undetermined",
@@ -110,5 +110,10 @@ function fromStatus(database: DatabaseSeen, { table, status, exit }: Status): Se
   const versions = status.flatMap((line) => /^\[X\] (\d+)/.exec(line)?.[1] ?? []);
   return { ledger: { ...dbmateLedgerOf(table, versions), complete: false }, database };
 }
+
+const DIALECTS: readonly (readonly [string, Dialect])[] = [
+  ["postgres", "postgresql"],
+  ["sqlite", "sqlite"],
+];
 
 const PURPOSE = "reading the ledger in the image";

@@ -44,7 +44,7 @@ set_parameter() {
     options) PGOPTIONS=$2; export PGOPTIONS ;;
   esac
 }
-scheme=${"$"}{url%%://*}
+scheme=${"$"}{url%%:*}
 rest=${"$"}{url#*://}
 query= login= name= port=
 case $rest in *\?*) query=${"$"}{rest#*\?}; rest=${"$"}{rest%%\?*} ;; esac
@@ -64,6 +64,12 @@ set -f
 for pair in $query; do set_parameter "${"$"}{pair%%=*}" "$(decode "${"$"}{pair#*=}")"; done
 set +f
 IFS=$old_separator
+file=
+case $scheme in sqlite*)
+  file=${"$"}{url#*:} host=
+  case $file in //*) file=${"$"}{file#//} ;; esac
+  name=$(decode "${"$"}{file%%\?*}")
+esac
 say "scheme $scheme"
 say "host ${"$"}{host:-localhost}"
 with_psql() {
@@ -81,6 +87,12 @@ with_psql() {
   case $answer in *"${"$"}{mark}version "*) printf '%s\n' "$answer" ;; *) return 1 ;; esac
 }
 with_status() {
+  # dbmate makes a file that is not there.
+  if [ -n "$file" ] && [ ! -f "$name" ]; then
+    say "exit 1"
+    say "status there is no file $name in the probe Pod"
+    return
+  fi
   say "name $name"
   status=$("$@" 2>&1)
   say "exit $?"

@@ -28,7 +28,8 @@ const drizzleLedger: LedgerReading = {
     return family === "postgresql" ? [IN_SCHEMA, TABLE] : [TABLE];
   },
   fits: (columns) => LEDGER_COLUMNS.every((column) => columns.has(column)),
-  rows: "select * from ?? order by id",
+  // SQLite takes the `serial` of a release 0 for any column, and leaves it empty; what came late it leaves out.
+  rows: "select * from ?? order by id, created_at",
   ledgerOf: ({ rows }) => ({
     applied: rows.map(({ hash, applied_at: time }) => ({ name: String(hash), appliedAt: timeIn(time) })),
   }),

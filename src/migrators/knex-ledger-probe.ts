@@ -57,7 +57,7 @@ function seenIn(value: unknown): { readonly ledger: Ledger; readonly database: D
         facts: [answer.message],
       });
     case "dialect":
-      throw failure("image-not-readable", `the image's knex speaks ${answer.message}, not PostgreSQL or MySQL`);
+      throw failure("image-not-readable", `the image's knex speaks ${answer.message}, not PostgreSQL, MySQL or SQLite`);
     case "failed":
       throw failure("database-unreachable", "the image could not read its own ledger", {
         facts: [`it printed: ${maskCredentials(answer.message)}${answer.code === "" ? "" : ` (${answer.code})`}`],
@@ -83,7 +83,20 @@ const settingsOf = (section) => Object.assign({}, section, {
   wrapIdentifier: undefined,
   log: { warn() {}, error() {}, debug() {}, deprecate() {} },
 });
-const rowsOf = (response) => (Array.isArray(response) ? response[0] : response.rows);
+// SQLite makes a file that is not there, so it must be, and is opened for reading where knex can be told so.
+const fileSettings = async (section) => {
+  const told = typeof section.connection === 'function' ? await section.connection() : section.connection;
+  const connection = typeof told === 'string' ? { filename: told } : told || {};
+  const file = path.resolve(String(connection.filename));
+  if (!fs.existsSync(file)) throw new Error('there is no file ' + file + ' in the probe Pod');
+  const options = Object.assign({}, connection.options, { readonly: true });
+  const flags = ['OPEN_READONLY'];
+  return Object.assign({}, section, { connection: Object.assign({}, connection, { filename: file, options, flags }) });
+};
+const rowsOf = (response, dialect) => {
+  if (dialect.rows) return dialect.rows(response);
+  return Array.isArray(response) ? response[0] : response.rows;
+};
 const lower = (row) => {
   const result = {};
   for (const key of Object.keys(row)) result[key.toLowerCase()] = row[key];
@@ -104,10 +117,19 @@ const DIALECTS = {
     onPath: 'table_schema = database()',
     seconds: 'unix_timestamp(migration_time)',
   },
+  sqlite3: {
+    begin: [],
+    before: ['pragma query_only = 1'],
+    seen: "select sqlite_version() as version, file as name, '' as path from pragma_database_list where name = 'main'",
+    columns: 'select name as column_name from pragma_table_info(?)',
+    seconds: "case when typeof(migration_time) in ('integer', 'real') then migration_time / 1000.0 end",
+    rows: (response) => response,
+  },
 };
 const columnsOf = async (ask, dialect, table) => {
   const dot = table.indexOf('.');
   const name = table.slice(dot + 1);
+  if (dialect.columns) return (await ask(dialect.columns, [name])).map((row) => String(row.column_name).toLowerCase());
   const text = 'select column_name from information_schema.columns where table_name = ? and ';
   const rows = dot === -1
     ? await ask(text + dialect.onPath, [name])
@@ -119,7 +141,7 @@ const readLedger = async (knex, table) => {
   if (!dialect) return { kind: 'dialect', message: String(knex.client.dialect) };
   for (const statement of dialect.before || []) await knex.raw(statement);
   return knex.transaction(async (transaction) => {
-    const ask = async (text, values) => rowsOf(await transaction.raw(text, values || [])).map(lower);
+    const ask = async (text, values) => rowsOf(await transaction.raw(text, values || []), dialect).map(lower);
     for (const statement of dialect.begin) await transaction.raw(statement);
     const seen = (await ask(dialect.seen))[0];
     const columns = await columnsOf(ask, dialect, table);
@@ -129,7 +151,7 @@ const readLedger = async (knex, table) => {
     const hasLock = readable && (await columnsOf(ask, dialect, table + '_lock')).indexOf('is_locked') !== -1;
     const locks = hasLock ? await ask('select is_locked from ??', [table + '_lock']) : [];
     const version = String(seen.version);
-    const kind = /mariadb/i.test(version) ? 'mariadb' : knex.client.dialect;
+    const kind = /mariadb/i.test(version) ? 'mariadb' : knex.client.dialect.replace('sqlite3', 'sqlite');
     const place = knex.client.connectionSettings || {};
     return {
       kind: 'ledger', table, columns, searchPath: String(seen.path || ''),
@@ -160,7 +182,8 @@ const look = async () => {
   const usable = !read.failed && read.section.client;
   const section = usable ? read.section : Object.assign({}, read.section, fromVariable());
   if (!section.client) return { kind: 'no-settings', message: read.note || 'the knexfile names no client' };
-  const knex = (createKnex.default || createKnex)(settingsOf(section));
+  const isFile = /sqlite3$/.test(String(section.client));
+  const knex = (createKnex.default || createKnex)(settingsOf(isFile ? await fileSettings(section) : section));
   try {
     return await readLedger(knex, told.table || tableOf(section.migrations || {}));
   } catch (error) {

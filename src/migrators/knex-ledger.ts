@@ -46,7 +46,8 @@ export function lockTableOf(table: string): string {
 }
 
 function timeOf(value: unknown): string | null {
-  const time = typeof value === "string" ? new Date(value) : value;
+  // On SQLite it is a number of milliseconds, and from a probe it comes as text.
+  const time = typeof value === "string" || typeof value === "number" ? new Date(value) : value;
   return time instanceof Date && !Number.isNaN(time.getTime()) ? time.toISOString() : null;
 }
 

@@ -1,5 +1,5 @@
 import type { SafeRollbackError } from "../errors.ts";
-import type { DatabaseSeen } from "../model/situation.ts";
+import type { DatabaseSeen, Dialect } from "../model/situation.ts";
 import type { Database } from "../ports.ts";
 import { failure } from "../errors.ts";
 import { choose } from "../model/trouble.ts";
@@ -18,11 +18,7 @@ export interface LedgerPlace {
 /** Reads what `ledgerNotFound` says, so only when the ledger was not found. */
 export async function placeOf(database: Database, table: string): Promise<LedgerPlace> {
   const others = await database.columns(WELL_KNOWN.map((known) => known.table));
-  const [row] = await database.query(
-    database.seen.dialect === "postgresql"
-      ? "select array_to_string(current_schemas(false), ', ') as path"
-      : "select database() as path",
-  );
+  const [row] = await database.query(SEARCH_PATH[database.seen.dialect]);
   const path = row?.["path"];
   return { table, database: database.seen, searchPath: typeof path === "string" ? path : "", others };
 }
@@ -72,6 +68,14 @@ function toolOf(table: string, columns: Columns, all: ReadonlyMap<string, Column
       known.columns.every((column) => columns.has(column)) && (known.beside === undefined || all.has(known.beside)),
   )?.tool;
 }
+
+/** Where a table without a schema is looked for; in a file there is but one place. */
+const SEARCH_PATH: Readonly<Record<Dialect, string>> = {
+  postgresql: "select array_to_string(current_schemas(false), ', ') as path",
+  mysql: "select database() as path",
+  mariadb: "select database() as path",
+  sqlite: "select null as path",
+};
 
 interface WellKnown {
   readonly tool: string;

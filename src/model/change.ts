@@ -39,6 +39,8 @@ type Of<Kind extends ChangeKind, Any extends Change> = Any extends unknown
 export interface Statement {
   readonly text: string;
   readonly changes: readonly Change[];
+  /** The strings written in it, where labels of enums are strings. */
+  readonly strings?: readonly string[];
   /** The condition, about what exists, on which the changes are made: they may have happened, or not. */
   readonly guard?: string;
   /** MySQL's ALGORITHM and LOCK, in lower case: a server that cannot comply refuses the statement. */

@@ -19,11 +19,25 @@ export interface ColumnType {
   readonly collation?: string;
 }
 
+/** What an expression or a query names. */
+export interface Named {
+  /** Columns, without what stands before them; `*` for all. */
+  readonly columns: readonly string[];
+  /** Functions, without their schema. */
+  readonly routines: readonly string[];
+}
+
 /** `stable` is the same for all rows of one statement (`now()`); `volatile` differs from row to row, or is not known. */
 export type DefaultValue =
   | { readonly kind: "none" }
   | { readonly kind: "null" }
-  | { readonly kind: "constant" | "stable" | "volatile"; readonly text: string };
+  | {
+      readonly kind: "constant" | "stable" | "volatile";
+      readonly text: string;
+      readonly names?: Named;
+      /** The sequence that gives the value. */
+      readonly sequence?: Name;
+    };
 
 export interface ColumnDefinition {
   readonly name: string;
@@ -33,7 +47,7 @@ export interface ColumnDefinition {
   readonly default: DefaultValue;
   /** `always` refuses a client's own values. serial, AUTO_INCREMENT and rowid keys are `by-default`. */
   readonly identity: "none" | "always" | "by-default";
-  readonly generated: { readonly kind: "stored" | "virtual"; readonly text: string } | null;
+  readonly generated: { readonly kind: "stored" | "virtual"; readonly text: string; readonly names?: Named } | null;
   readonly invisible: boolean;
   readonly onUpdate?: string;
   readonly comment?: string;
@@ -41,7 +55,13 @@ export interface ColumnDefinition {
 
 export type ConstraintDefinition =
   | (ConstraintFrame & { readonly kind: "primary-key" | "unique"; readonly usingIndex: string | null })
-  | (ConstraintFrame & { readonly kind: "check"; readonly text: string })
+  | (ConstraintFrame & {
+      readonly kind: "check";
+      readonly text: string;
+      readonly names?: Named;
+      /** The column, where the check says of one that it is not null, and nothing else. */
+      readonly requires?: string;
+    })
   | (ConstraintFrame & {
       readonly kind: "foreign-key";
       readonly references: Name;
@@ -71,6 +91,8 @@ export interface IndexDefinition {
   readonly method: string;
   /** The condition of a partial index. */
   readonly where: string | null;
+  /** What its keys and its condition name. */
+  readonly names?: Named;
   /** MySQL's prefixes in characters, one for each key, where any key has one; null is the whole column. */
   readonly lengths?: readonly (number | null)[];
   /** MySQL's INVISIBLE and MariaDB's IGNORED: kept up to date, and not used by queries. */
@@ -95,4 +117,10 @@ export interface OnColumn extends OnTable {
 /** The schema.name text by which an object is known in a judgement; `own` is the schema that needs no saying. */
 export function nameText({ schema, name }: Name, own: string | null): string {
   return schema === null || schema === own ? name : `${schema}.${name}`;
+}
+
+/** A condition that asks of one column whether it is null, and nothing else. */
+export interface NullTest {
+  readonly column: string;
+  readonly isNull: boolean;
 }

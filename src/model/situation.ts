@@ -7,7 +7,7 @@ import type { PackageScript } from "./scripts.ts";
 import type { Settings } from "./settings.ts";
 import type { Revision, Workload } from "./workload.ts";
 
-export type Dialect = "postgresql" | "mysql" | "mariadb";
+export type Dialect = "postgresql" | "mysql" | "mariadb" | "sqlite";
 
 /** The database as the plan may name it: no user, no password, no connection string. */
 export interface DatabaseSeen {

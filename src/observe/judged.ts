@@ -9,13 +9,17 @@ import { known, undetermined } from "../model/evidence.ts";
 type Seen = Pick<Situation, "ledger" | "leavingKnows" | "returningKnows" | "keepUpTo" | "database">;
 
 /** Judges what the returning image does not know of what is applied, by the SQL that the leaving image has of it. */
-export async function judgedBetween(seen: Seen, judges: Judges): Promise<Evidence<RangeJudgement>> {
+export async function judgedBetween(
+  seen: Seen,
+  judges: Judges,
+  readLive: () => Promise<readonly string[] | null>,
+): Promise<Evidence<RangeJudgement>> {
   const names = namesBetween(seen);
   if (!names.known) return names;
   const files = filesOf(seen);
   const migrations = names.value.map((name) => sqlOf(name, files.get(name)));
   const range = await judges.range(seen.database.dialect, migrations, {
-    live: null,
+    live: migrations.some(isReadable) ? await readLive() : null,
     earlier: earlierThan(names.value, seen, files),
   });
   return known(range, names.from, "the SQL of their ups and downs, by rules");
@@ -52,6 +56,11 @@ function downOf({ down }: KnownMigration): SqlSeen {
   if (down.kind === "absent" || down.kind === "refused") return { kind: "absent" };
   if (down.kind === "code") return unseen("its down is code");
   return down.text === null ? unseen("its down was not read") : { kind: "sql", text: down.text };
+}
+
+/** Where no SQL of it was seen there is nothing to hold against the schema. */
+function isReadable({ up, down }: MigrationSql): boolean {
+  return up.kind === "sql" || down.kind === "sql";
 }
 
 function unseen(because: string): SqlSeen {

@@ -13,6 +13,7 @@ import { judgedBetween } from "./judged.ts";
 import { keepUpToOf } from "./keep.ts";
 import { askImage, filesIn, reliedOn } from "./knowledge.ts";
 import { ledgerReader } from "./ledger.ts";
+import { liveDdl } from "./live-ddl.ts";
 import { countedLosses } from "./losses.ts";
 import { closeReach, conventionsOf, reach } from "./reach.ts";
 import { recognise, toolSettingsOf } from "./recognise.ts";
@@ -63,7 +64,7 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
   const { ledger, database } = await reader.first();
   const knowledge = knowledgeOf({ leaving, returning }, ledger, resolved.leaving);
   const seen = { ledger, database, ...knowledge, keepUpTo: keepUpToOf(place.settings, ledger, knowledge.leavingKnows) };
-  const judged = await judgedBetween(seen, readers.judges);
+  const judged = await judgedBetween(seen, readers.judges, async () => liveDdl(reached));
   const recount: Observation["recount"] = async () =>
     place.settings.revert.value === "none" ? [] : countedLosses(judged, reached);
   const situation: Situation = {

@@ -1,10 +1,11 @@
 import type { Settings } from "../model/settings.ts";
 import type { LedgerRoute } from "../model/situation.ts";
-import type { Trouble } from "../model/trouble.ts";
+import type { NextAction, Trouble } from "../model/trouble.ts";
 import type { UrlConventions } from "../model/url-conventions.ts";
 import type { Workload } from "../model/workload.ts";
 import type { Address, Database, Environment, Readers, Tunnel } from "../ports.ts";
 import { SafeRollbackError } from "../errors.ts";
+import { choose } from "../model/trouble.ts";
 
 /** How far we got towards the database; without a connection, what was tried. */
 export type Reach =
@@ -40,12 +41,13 @@ export async function reach(workload: Workload, wanted: Wanted, readers: Readers
 async function reachAsTold(workload: Workload, address: Address, readers: Readers): Promise<Reach> {
   const direct = await open(address, undefined, readers);
   if (direct.kind === "connected") return direct;
-  const reached = (await tunnelled(workload, address, readers)) ?? direct;
+  const reached = (address.port !== 0 && (await tunnelled(workload, address, readers))) || direct;
   if (reached.kind === "none") throw new SafeRollbackError(reached.trouble);
   return reached;
 }
 
 async function reachAsSeenByThePod(workload: Workload, address: Address, readers: Readers): Promise<Reach> {
+  if (address.port === 0) return inThePod(address);
   if (isLoopback(address.host)) {
     return unreachable(`${address.host} in the container (${address.from}) is the Pod itself, not this machine`);
   }
@@ -133,8 +135,15 @@ async function open(address: Address, tunnel: Tunnel | undefined, readers: Reade
   }
 }
 
-function unreachable(summary: string): Reach {
-  return { kind: "none", trouble: { code: "database-unreachable", summary, facts: [], next: [] } };
+function unreachable(summary: string, next: readonly NextAction[] = []): Reach {
+  return { kind: "none", trouble: { code: "database-unreachable", summary, facts: [], next } };
+}
+
+/** A file of the same name on this machine would be another database. */
+function inThePod({ name, from }: Address): Reach {
+  return unreachable(`the database is the file ${name} in the Pod (${from}), which cannot be opened from here`, [
+    choose("--database-url-file FILE", "sqlite:/path of the same file, if its volume is mounted on this machine too"),
+  ]);
 }
 
 /** A single label or a name under `svc` means something in the cluster, and may mean something else here. */

@@ -1,8 +1,8 @@
 import type { DialectWords, Servers } from "./dialect.contract.ts";
 import mysql from "mysql2/promise";
 import { afterAll, beforeAll, describe } from "vitest";
-import { startMariaDb } from "../support/databases.ts";
 import { SERVER_TLS, describeDialect } from "./dialect.contract.ts";
+import { startInstalledMariaDb } from "./installed-mariadb.ts";
 
 let servers: Servers;
 
@@ -22,7 +22,7 @@ const WORDS: DialectWords = {
 
 describe("MariaDB", () => {
   beforeAll(async () => {
-    servers = { plain: await startMariaDb(), secure: await startMariaDb({ tls: SERVER_TLS }) };
+    servers = { plain: await startInstalledMariaDb(), secure: await startInstalledMariaDb({ tls: SERVER_TLS }) };
     await servers.secure.createDatabase("shop");
     await servers.plain.createDatabase("shop");
     await servers.plain.createDatabase("other");

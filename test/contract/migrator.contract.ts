@@ -1,21 +1,25 @@
-// What is asked of every migration tool on every database. Written once; run against PostgreSQL and MariaDB with the
-// real tools.
+// What is asked of every migration tool on every database. Written once; run with the real tools.
+import type { Acting } from "../../src/act/steps/step.ts";
 import type { SafeRollbackError } from "../../src/errors.ts";
 import type { KnownMigration, Ledger, MigrationName } from "../../src/model/migration.ts";
 import type { RevertTarget } from "../../src/model/revert-target.ts";
 import type { DatabaseSeen } from "../../src/model/situation.ts";
 import type { Migrator } from "../../src/ports.ts";
-import type { DatabaseServer } from "../support/databases.ts";
+import type { DatabaseHome } from "../support/databases.ts";
 import type { Project, Wishes } from "./project.ts";
 import type { By, RealTool, Text } from "./tools/tool.ts";
+import { readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
+import { revertMigration } from "../../src/act/steps/revert-migration.ts";
 import { directRunner } from "../../src/database/revert.ts";
 import { createLocalMigrations } from "../../src/local/migrations.ts";
 import { migrators } from "../../src/migrators/all.ts";
-import { createProject, photograph } from "./project.ts";
+import { photograph } from "./photograph.ts";
+import { createProject } from "./project.ts";
 
-export function describeMigrator(tool: RealTool, server: () => DatabaseServer): void {
+/** The tests of one tool on one database; each carries which they are, for the table at the end of the run. */
+export function describeMigrator(tool: RealTool, dialect: DatabaseHome["dialect"], server: () => DatabaseHome): void {
   const projects: Project[] = [];
   const create = async (wishes?: Wishes): Promise<Project> => {
     const project = await createProject(tool, server(), wishes);
@@ -35,9 +39,20 @@ export function describeMigrator(tool: RealTool, server: () => DatabaseServer): 
     await project.apply();
     return project;
   };
+  let made: Promise<Project> | undefined;
+  /** For tests that only look. */
+  const five = async (): Promise<Project> => (made ??= withApplied(5));
+  const ran = { tool: tool.name, title: tool.title ?? tool.name, dialect, notOn: tool.notOn ?? {} };
 
-  describe(tool.title ?? tool.name, () => {
-    afterEach(() => projects.splice(0).forEach((project) => project.remove()));
+  describe(tool.title ?? tool.name, { meta: { ran } }, () => {
+    afterAll(() => projects.forEach((project) => project.remove()));
+
+    it("is the real tool", async ({ task }) => {
+      const project = await create();
+      const { version } = await project.ask(async ({ seen }) => seen);
+      Object.assign(task.meta, { release: await tool.version(), database: version });
+      expect(task.meta.release).not.toContain("not installed");
+    });
 
     it("reads the ledger after each migration that the tool applies", async () => {
       const project = await create();
@@ -71,31 +86,32 @@ export function describeMigrator(tool: RealTool, server: () => DatabaseServer): 
     });
 
     it("knows in the project's files what the ledger records", async () => {
-      const project = await withApplied(5);
+      const project = await five();
       const known = await knownTo(project);
       expect(known.map(({ name }) => name)).toEqual(namesIn(await ledgerOf(project)));
       expect(known.map(({ file }) => basename(file))).toEqual(project.files);
     });
 
     it("finds the same files in the image, where nobody says which directory", async () => {
-      const project = await withApplied(5);
+      const project = await five();
       const listing = project.migrator.listing(project.settings);
       const { output } = await project.run(listing.command);
       expect(project.migrator.knownFrom(listing.parse(output).files)).toEqual(await knownTo(project));
     });
 
     it("is recognised by its ledger", async () => {
-      const project = await withApplied(5);
+      const project = await five();
       const columns = await project.ask(async (database) => database.columns(project.migrator.tables));
       expect(project.migrator.recognise(columns)).toBe(true);
     });
 
     it("says which table it missed, and where", async () => {
       const project = await create();
+      const { name, host } = project.address;
       await expect(ledgerOf(project)).rejects.toMatchObject({
         trouble: {
           code: "ledger-not-found",
-          summary: expect.stringContaining(`in database ${project.address.name} on 127.0.0.1`) as string,
+          summary: expect.stringContaining(`in database ${name} on ${host}`) as string,
         },
       });
     });
@@ -120,13 +136,65 @@ export function describeMigrator(tool: RealTool, server: () => DatabaseServer): 
       await expect(ledgerOf(project)).rejects.toMatchObject({ trouble: { code: "ledger-not-understood", summary } });
     });
 
-    it.each(given(tool.customTable))("keeps its ledger where it was told to: $settings.table", async (wishes) => {
-      const project = await withApplied(5, wishes);
+    it.each(elsewhere(tool, dialect))("keeps its ledger where it was told to: $settings.table", async (wishes) => {
+      const project = await create(wishes);
+      await project.change(PLACES[dialect]);
+      project.add(5);
+      await project.apply();
       const names = project.files.map(tool.nameOf);
       const ledger = await ledgerOf(project);
       expect({ table: ledger.table, names: namesIn(ledger) }).toEqual({ table: wishes.settings.table, names });
-      for (const by of tool.by.slice(-1)) for (const name of names.slice(4)) await REVERTS[by](project, name);
-      expect(namesIn(await ledgerOf(project))).toEqual(names.slice(0, 4));
+      for (const by of tool.by) for (const name of names.slice(-1)) await revertAndApply(project, { by, name });
+      expect(namesIn(await ledgerOf(project))).toEqual(names);
+    });
+
+    it.each(lateAs("applied", tool))("takes back what was applied last when one came late", async (by) => {
+      const project = await withLateFourth();
+      const before = namesIn(await ledgerOf(project));
+      expect(before.toSorted()).toEqual(project.files.map(tool.nameOf).toSorted());
+      for (const name of before.slice(-1)) await REVERTS[by](project, name);
+      expect(namesIn(await ledgerOf(project))).toEqual(before.slice(0, -1));
+    });
+
+    it.each(lateAs("refused", tool))("does not call applied what the tool refuses, late as it is", async () => {
+      await expect(withLateFourth()).rejects.toThrow("could not apply");
+      expect(namesIn(await ledgerOf(newest(projects)))).toHaveLength(4);
+    });
+
+    it.each(lateAs("left out", tool))("does not call applied what the tool leaves out, late as it is", async () => {
+      const project = await withLateFourth();
+      const fourth = project.files.slice(3, 4).map(tool.nameOf);
+      expect(namesIn(await ledgerOf(project))).not.toEqual(expect.arrayContaining(fourth));
+    });
+
+    it.each(given(tool.locked?.[dialect]))("sees its lock while somebody holds it", async ({ sql, says }) => {
+      const project = await withApplied(1);
+      expect((await ledgerOf(project)).lock).toBeNull();
+      let held: Ledger["lock"] = null;
+      await project.change(sql, async () => void (held = (await ledgerOf(project)).lock));
+      expect(held).toMatchObject({ what: expect.stringMatching(says) as string });
+    });
+
+    it.each(given(tool.dirty))("says what is half applied: $name", async ({ name, sql }) => {
+      const project = await withApplied(2);
+      expect((await ledgerOf(project)).dirty).toEqual([]);
+      await write(project, sql);
+      expect((await ledgerOf(project)).dirty).toEqual([name]);
+    });
+
+    it.each(given(tool.greedy))("is stopped when a down takes more back than the one it is for", async (greedy) => {
+      const project = await withApplied(3);
+      const ledger = await ledgerOf(project);
+      const names = namesIn(ledger);
+      expect(await project.run(greedy)).toMatchObject({ code: 0 });
+      const done = revertMigration.isDone(...momentAfter(project, ledger, names.slice(-1)));
+      const stayed = names.slice(0, 2).join(", ");
+      await expect(done).rejects.toMatchObject({
+        trouble: {
+          code: "step-not-confirmed",
+          facts: [`${names.at(-1)} is gone`, `gone although they were to stay: ${stayed}`],
+        },
+      });
     });
 
     it.each(tool.by)("leaves the row in place when a down fails by %s", async (by) => {
@@ -140,13 +208,13 @@ export function describeMigrator(tool: RealTool, server: () => DatabaseServer): 
       });
     });
 
-    it.each(given(tool.empty))("calls a down absent that would revert nothing: $name", async (empty) => {
-      const known = await knownTo(await withLast(empty));
-      expect(known.find(({ name }) => name === empty.name)?.down.kind).toBe("absent");
+    it.each(withoutDown(tool))("calls a down absent that is $how", async ({ text }) => {
+      const known = await knownTo(await withLast(text));
+      expect(known.find(({ name }) => name === text.name)?.down.kind).toBe("absent");
     });
 
-    it.each(probesOf(tool))("reads the same ledger with what the image carries", async (probeIn) => {
-      const project = await withApplied(5);
+    it.each(probesOf(tool, dialect))("reads the same ledger with what the image carries", async (probeIn) => {
+      const project = await five();
       const probe = probeIn(project, await knownTo(project));
       const { output } = await project.run(probe.command);
       const seen = await project.ask(async (database) => database.seen);
@@ -157,15 +225,15 @@ export function describeMigrator(tool: RealTool, server: () => DatabaseServer): 
       expect(output).not.toContain(server().password);
     });
 
-    it.each(tellingProbesOf(tool))("says in the image which table it missed", async (probeIn) => {
+    it.each(tellingProbesOf(tool, dialect))("says in the image which table it missed", async (probeIn) => {
       const project = await create();
       const probe = probeIn(project, await knownTo(project));
       const { output } = await project.run(probe.command);
-      const place = expect.stringContaining(`in database ${project.address.name} on 127.0.0.1`) as string;
+      const place = expect.stringContaining(`in database ${project.address.name} on ${project.address.host}`) as string;
       expect(troubleIn(probe, output)).toMatchObject({ code: "ledger-not-found", summary: place });
     });
 
-    it.each(probesOf(tool))(
+    it.each(loginProbesOf(tool, dialect))(
       "says in the image that the database lets nobody in, and keeps the password",
       async (probeIn) => {
         const project = await withApplied(1);
@@ -176,6 +244,15 @@ export function describeMigrator(tool: RealTool, server: () => DatabaseServer): 
         expect(output).not.toContain("not-The.password");
       },
     );
+
+    async function withLateFourth(): Promise<Project> {
+      const project = await create();
+      project.add(5, 3);
+      await project.apply();
+      project.add(5);
+      await project.apply();
+      return project;
+    }
   });
 }
 
@@ -188,9 +265,23 @@ export function namesIn({ applied }: Ledger): readonly string[] {
   return applied.map(({ name }) => name);
 }
 
+/** Files that did not change are not looked at again: for most tools that starts a program. */
 export async function knownTo({ migrator, migrations }: Project): Promise<readonly KnownMigration[]> {
+  const state = stateOf(migrations);
+  const before = looked.get(migrations);
+  if (before?.state === state) return before.known;
   const listing = migrator.listing({ migrationsDir: ".", variables: {} });
-  return migrator.knownFrom((await createLocalMigrations().list(migrations, migrator.filesAre, listing)).files);
+  const { files } = await createLocalMigrations().list(migrations, migrator.filesAre, listing);
+  const known = migrator.knownFrom(files);
+  looked.set(migrations, { state, known });
+  return known;
+}
+
+const looked = new Map<string, { readonly state: string; readonly known: readonly KnownMigration[] }>();
+
+function stateOf(directory: string): string {
+  const entries = readdirSync(directory, { recursive: true, encoding: "utf8" });
+  return entries.map((name) => `${name} ${statSync(join(directory, name)).mtimeMs}`).join("\n");
 }
 
 export async function revertByCommand(project: Project, name: MigrationName): Promise<void> {
@@ -218,23 +309,58 @@ export async function targetOf(project: Project, name: MigrationName): Promise<R
   return migration?.previous === undefined ? target : { ...target, previous: migration.previous };
 }
 
-/**
- * Changes the database as somebody else would, behind the tool's back, with this repository's own knex. Names may be
- * quoted with `"` whatever the database.
- */
+/** Changes the database as somebody else would. Names may be quoted with `"` whatever the database. */
 export async function write(project: Project, text: string): Promise<void> {
-  const script = `
-    const url = process.argv[2];
-    const quoted = (text) => (url.startsWith("mysql") ? text.replaceAll('"', "\`") : text);
-    const knex = require(${JSON.stringify(KNEX)})({ client: url.startsWith("mysql") ? "mysql2" : "pg", connection: url.replace("?sslmode=disable", "") });
-    knex.raw(quoted(process.argv[1]).replace(/[?]/g, "\\\\?")).then(() => knex.destroy());`;
-  const ended = await project.run({ argv: ["node", "-e", script, "--", text, project.url], environment: {} });
-  if (ended.code !== 0) throw new Error(ended.output);
+  await project.change(text);
 }
 
 /** One case where the tool has such a thing, none where it has not: there is nothing to ask it then. */
 function given<T>(wanted: T | null | undefined): T[] {
   return wanted === null || wanted === undefined ? [] : [wanted];
+}
+
+/** Each place once: on PostgreSQL in a schema too. */
+function elsewhere(tool: RealTool, dialect: DatabaseHome["dialect"]): NonNullable<RealTool["customTable"]>[] {
+  return [...given(tool.customTable), ...(dialect === "postgresql" ? given(tool.customSchema) : [])];
+}
+
+/** The ways back by which a tool is asked that treats a late migration so. */
+function lateAs(how: NonNullable<RealTool["late"]>, { late = "applied", by }: RealTool): readonly By[] {
+  return late === how ? by.slice(0, 1) : [];
+}
+
+function withoutDown({ empty, absent }: RealTool): { readonly how: string; readonly text: Text }[] {
+  return [
+    ...given(empty).map((text) => ({ how: "empty", text })),
+    ...given(absent).map((text) => ({ how: "not written", text })),
+  ];
+}
+
+async function revertAndApply(
+  project: Project,
+  { by, name }: { readonly by: By; readonly name: MigrationName },
+): Promise<void> {
+  await REVERTS[by](project, name);
+  expect(namesIn(await ledgerOf(project))).not.toContain(name);
+  await project.apply();
+}
+
+function newest(projects: readonly Project[]): Project {
+  const project = projects.at(-1);
+  if (project === undefined) throw new Error("no project was made");
+  return project;
+}
+
+/** A plan that reverts `names`, looked at once its step ran. */
+function momentAfter(
+  project: Project,
+  ledger: Ledger,
+  names: readonly MigrationName[],
+): Parameters<typeof revertMigration.isDone> {
+  const read = async (): Promise<Ledger> => ledgerOf(project);
+  const plan = { ledger, revert: names.map((name) => ({ name })) };
+  const acting = { plan, observation: { ledger: { read } } } as unknown as Acting;
+  return [{ kind: "revert-migration", name: names[0] ?? "" }, acting, "after"];
 }
 
 function shownRows({ unknownRow }: RealTool): RealTool["unknownRow"][] {
@@ -247,19 +373,29 @@ function refusalsOf({ unknownRow }: RealTool): NonNullable<RealTool["unknownRow"
 
 type LedgerProbe = ReturnType<NonNullable<Migrator["ledgerProbe"]>>;
 
-function probesOf({ name }: RealTool): ((project: Project, files: readonly KnownMigration[]) => LedgerProbe)[] {
+function probesOf(
+  { name, readsFilesInImage }: RealTool,
+  dialect: DatabaseHome["dialect"],
+): ((project: Project, files: readonly KnownMigration[]) => LedgerProbe)[] {
+  if (dialect === "sqlite" && readsFilesInImage !== true) return [];
   const migrator = migrators[name];
   if (migrator.ledgerProbe === undefined) return [];
   const { ledgerProbe } = migrator as Required<Pick<Migrator, "ledgerProbe">>;
   return [({ settings }, files) => ledgerProbe(settings, files)];
 }
 
-function tellingProbesOf(tool: RealTool): ReturnType<typeof probesOf> {
-  return tool.asksStatus === true ? [] : probesOf(tool);
+/** Nobody logs in to a file. */
+function loginProbesOf(tool: RealTool, dialect: DatabaseHome["dialect"]): ReturnType<typeof probesOf> {
+  return dialect === "sqlite" ? [] : probesOf(tool, dialect);
 }
 
+function tellingProbesOf(tool: RealTool, dialect: DatabaseHome["dialect"]): ReturnType<typeof probesOf> {
+  return tool.asksStatus === true ? [] : probesOf(tool, dialect);
+}
+
+/** The release of SQLite is the driver's own, and an image's may be another. */
 function shownBy({ asksStatus }: RealTool, { host, name, ...rest }: DatabaseSeen): Partial<DatabaseSeen> {
-  return asksStatus === true ? { host, name } : { host, name, ...rest };
+  return asksStatus === true || rest.dialect === "sqlite" ? { host, name } : { host, name, ...rest };
 }
 
 function troubleIn(probe: LedgerProbe, output: string): unknown {
@@ -270,9 +406,14 @@ function troubleIn(probe: LedgerProbe, output: string): unknown {
   }
 }
 
-const KNEX = join(import.meta.dirname, "../../node_modules/knex");
-
 const REVERTS: Readonly<Record<By, typeof revertDirectly>> = {
   "its own commands": revertByCommand,
   "a direct connection": revertDirectly,
+};
+
+/** What has to be there before a tool is told to keep its ledger elsewhere. */
+const PLACES: Readonly<Record<DatabaseHome["dialect"], string>> = {
+  postgresql: "create schema ledgers",
+  mariadb: "select 1",
+  sqlite: "select 1",
 };

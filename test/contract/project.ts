@@ -1,5 +1,5 @@
 import type { Address, Command, Database, Migrator, ToolSettings } from "../../src/ports.ts";
-import type { DatabaseServer } from "../support/databases.ts";
+import type { DatabaseHome } from "../support/databases.ts";
 import type { RealTool } from "./tools/tool.ts";
 import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -24,10 +24,12 @@ export interface Project {
   readonly settings: ToolSettings;
   readonly address: Address;
   readonly url: string;
+  /** Changes the database as somebody else would, behind the tool's back, and keeps that session until `during` ends. */
+  readonly change: (text: string, during?: () => Promise<void>) => Promise<void>;
   /** The names of the fixture's five migrations, as files. */
   readonly files: readonly string[];
-  /** Puts the fixture's first migrations in place, as many as are asked for. */
-  readonly add: (count: number) => void;
+  /** Puts the fixture's first migrations in place, as many as are asked for, but not the one at `without`. */
+  readonly add: (count: number, without?: number) => void;
   readonly write: (file: string, text: string) => void;
   /** Applies whatever is pending, with the real tool. @throws when it fails */
   apply(): Promise<void>;
@@ -45,7 +47,7 @@ export interface Wishes {
 
 export async function createProject(
   tool: RealTool,
-  server: DatabaseServer,
+  server: DatabaseHome,
   { environment = {}, settings = {} }: Wishes = {},
 ): Promise<Project> {
   const fixture = join(import.meta.dirname, "../fixtures/migrations", tool.fixture ?? tool.name);
@@ -55,7 +57,7 @@ export async function createProject(
   const files = readdirSync(join(fixture, within)).toSorted();
   cpSync(fixture, directory, { recursive: true, filter: (path) => path !== join(fixture, within) });
   mkdirSync(migrations, { recursive: true });
-  symlinkSync(tool.nodeModules?.() ?? NODE_MODULES, join(directory, "node_modules"));
+  symlinkSync(tool.nodeModules?.(server.dialect) ?? NODE_MODULES, join(directory, "node_modules"));
   tool.install(directory);
   const name = `${tool.name.replaceAll("-", "_")}_${(created += 1)}`;
   await server.createDatabase(name);
@@ -75,10 +77,11 @@ export async function createProject(
     settings: all,
     address,
     url,
+    change: async (text, during) => server.session(name, text, during),
     files,
-    add: (count) =>
+    add: (count, without) =>
       files
-        .slice(0, count)
+        .filter((_, at) => at < count && at !== without)
         .forEach((file) => cpSync(join(fixture, within, file), join(migrations, file), { recursive: true })),
     write: (file, text) => {
       mkdirSync(dirname(join(migrations, file)), { recursive: true });
@@ -99,29 +102,6 @@ export async function createProject(
     },
     remove: () => rmSync(directory, { recursive: true, force: true }),
   };
-}
-
-/** Everything of a schema that a migration may change, but the ledger's own tables and the order of columns. */
-export async function photograph(database: Database): Promise<unknown> {
-  const schema = database.seen.dialect === "postgresql" ? "current_schema()" : "database()";
-  const columns = await database.query(
-    `select table_name as in_table, column_name as named, data_type as type, is_nullable as nullable,
-       column_default as preset, character_maximum_length as length
-     from information_schema.columns where table_schema = ${schema} and table_name in ('users', 'orders')
-     order by table_name, column_name`,
-  );
-  const constraints = await database.query(
-    `select table_name as in_table, constraint_type as type from information_schema.table_constraints
-     where table_schema = ${schema} and table_name in ('users', 'orders') and constraint_type <> 'CHECK'
-     order by table_name, constraint_type`,
-  );
-  const indexes = await database.query(
-    database.seen.dialect === "postgresql"
-      ? "select indexname as named from pg_indexes where schemaname = current_schema() and tablename in ('users', 'orders') order by 1"
-      : `select distinct index_name as named from information_schema.statistics
-         where table_schema = database() and table_name in ('users', 'orders') order by 1`,
-  );
-  return { columns, constraints, indexes };
 }
 
 async function runIn(

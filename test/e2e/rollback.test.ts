@@ -25,11 +25,12 @@ const AT_V1: Standing = {
   columns: ["email", "id", "legacy_status"],
 };
 
+/** What only adds has stayed. */
 const CATALOG_AT_V1: Standing = {
   image: IMAGES.catalogV1,
   running: [IMAGES.catalogV1],
-  ledger: ["20240101000000", "20240201000000"],
-  columns: ["id", "old_price", "title"],
+  ledger: ["20240101000000", "20240201000000", "20240301000000"],
+  columns: ["currency", "id", "old_price", "title"],
 };
 
 const COMPLETED = { outcome: "completed", exitCode: 0, verification: { agrees: true }, trouble: null };
@@ -55,13 +56,43 @@ describe("a release with an additive and a destructive migration", { concurrent:
     expect(await revertJobs(space)).toEqual([]);
   });
 
-  it.for(["job", "direct"])("goes back with dbmate by --via %s", async (via, { space }) => {
+  it("leaves what only adds, and sends the image back alone", async ({ space }) => {
     await space.deploy(catalog(IMAGES.catalogV1));
-    await space.deploy(catalog(IMAGES.catalogV2));
-    const run = await space.run(["deployment/myapp", `--via=${via}`, ...AGREED]);
-    expect(reportIn(run), told(run)).toMatchObject({ ...COMPLETED, plan: { tool: "dbmate" } });
+    await space.deploy(catalog(IMAGES.catalogAdded));
+    const run = await space.run(["deployment/myapp", "--yes", "-o", "json"]);
+    expect(reportIn(run), told(run)).toMatchObject({
+      ...COMPLETED,
+      plan: { route: "image-only", revert: [], keep: [{ name: "20240301000000" }] },
+    });
     expect(await standing(space, "dbmate")).toEqual(CATALOG_AT_V1);
+    expect(await revertJobs(space)).toEqual([]);
   });
+
+  it("reverts what only adds as well with --revert all", async ({ space }) => {
+    await space.deploy(catalog(IMAGES.catalogV1));
+    await space.deploy(catalog(IMAGES.catalogAdded));
+    const run = await space.run(["deployment/myapp", "--revert=all", "--order=image-first", ...AGREED]);
+    expect(reportIn(run), told(run)).toMatchObject({ ...COMPLETED, plan: { route: "image-then-schema" } });
+    expect(await standing(space, "dbmate")).toMatchObject({
+      image: IMAGES.catalogV1,
+      ledger: ["20240101000000", "20240201000000"],
+      columns: ["id", "old_price", "title"],
+    });
+  });
+
+  it.for(["job", "direct"])(
+    "reverts what breaks the returning code, with dbmate by --via %s",
+    async (via, { space }) => {
+      await space.deploy(catalog(IMAGES.catalogV1));
+      await space.deploy(catalog(IMAGES.catalogV2));
+      const run = await space.run(["deployment/myapp", `--via=${via}`, ...AGREED]);
+      expect(reportIn(run), told(run)).toMatchObject({
+        ...COMPLETED,
+        plan: { tool: "dbmate", revert: [{ name: "20240302000000" }], keep: [{ name: "20240301000000" }] },
+      });
+      expect(await standing(space, "dbmate")).toEqual(CATALOG_AT_V1);
+    },
+  );
 
   it("goes back when the leaving image keeps crashing", async ({ space }) => {
     await space.deploy(shop(IMAGES.v1));

@@ -36,6 +36,8 @@ create table locked (id integer);
 create sequence untouched; create sequence used;
 select nextval('used');
 create view seen as select * from animals;
+create table twice (id integer);
+create schema app; create table app.twice (id integer);
 create table "a.b" (c integer); create schema a; create table a.b (c integer);
 create role reader login password 'marked-Secret.7';
 grant usage on schema other to reader;
@@ -127,6 +129,30 @@ describe("counting in PostgreSQL", () => {
       { kind: "undetermined", because: "this user may not read it" },
       { kind: "undetermined", because: "row-level security hides rows of it from this user" },
       { kind: "exact", rows: 2 },
+    ]);
+  });
+
+  it("cannot tell which of two is meant, where one is on the search path and the other in public", async () => {
+    const database = await openDatabase(`${server.urlOf("shop")}?schema=app`);
+    const counts = await database.count(["table:twice", "table:app.twice", "table:dogs"]);
+    await database.close();
+    expect(counts).toEqual([
+      { kind: "undetermined", because: "more than one thing is called so" },
+      { kind: "exact", rows: 0 },
+      { kind: "exact", rows: 2 },
+    ]);
+  });
+
+  it("says before a run what cannot be copied by this user", async () => {
+    await owner.query("grant create on database shop to reader");
+    const database = await openDatabase(server.urlOf("shop").replace(server.user, "reader"));
+    const keepable = await database.keepable(["table:forbidden", "table:secret", "sequence:used", "table:dogs"]);
+    await database.close();
+    expect(keepable).toEqual([
+      { kind: "cannot", because: "this user may not read it" },
+      { kind: "cannot", because: "row-level security hides rows of it from this user" },
+      { kind: "cannot", because: "the position of a counter is not kept" },
+      { kind: "can", bytes: expect.any(Number) as number },
     ]);
   });
 

@@ -7,7 +7,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { downIn } from "../../src/migrators/dbmate-file.ts";
 import { dbmateLedgerProbe } from "../../src/migrators/dbmate-ledger-probe.ts";
 import { ledgerOf, namesIn, revertByCommand, revertDirectly, write } from "../contract/migrator.contract.ts";
-import { createProject, photograph } from "../contract/project.ts";
+import { photograph } from "../contract/photograph.ts";
+import { createProject } from "../contract/project.ts";
 import { dbmate } from "../contract/tools/dbmate.ts";
 import { startPostgres } from "../support/databases.ts";
 

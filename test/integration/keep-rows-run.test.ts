@@ -120,7 +120,7 @@ function world(): World {
 }
 
 async function photograph(): Promise<readonly unknown[]> {
-  const users = await owner.query("select users::text as row from users order by id");
-  const notes = await owner.query("select notes::text as row from notes order by id");
+  const users = await owner.query<{ row: string }>("select users::text as row from users order by id");
+  const notes = await owner.query<{ row: string }>("select notes::text as row from notes order by id");
   return [...users.rows, ...notes.rows];
 }

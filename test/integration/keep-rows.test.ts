@@ -84,9 +84,11 @@ const STORIES: Readonly<Record<string, Story>> = {
     ],
   },
   "a column of a table without a key, whose rows are alike": {
-    up: ['create table "No Key" (name text, "Doc" json, doomed integer, "Also.Doomed" text default \'d\')'],
+    up: [
+      'create table "No Key" (name text, "Doc" json, number integer default 1, kept text, here text, safe_rollback_row text, doomed integer, "Also.Doomed" text default \'d\')',
+    ],
     rows: [
-      `insert into "No Key" values ('a', '{}', 1, 'x'), ('a', '{}', 2, 'y'), ('b', null, null, null), (null, null, 3, 'z')`,
+      `insert into "No Key" (name, "Doc", doomed, "Also.Doomed") values ('a', '{}', 1, 'x'), ('a', '{}', 2, 'y'), ('b', null, null, null), (null, null, 3, 'z')`,
     ],
     losses: ["column:No Key.doomed", "column:No Key.Also.Doomed"],
     down: ['alter table "No Key" drop column doomed, drop column "Also.Doomed"'],

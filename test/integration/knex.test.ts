@@ -7,7 +7,8 @@ import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { knexLedgerProbe } from "../../src/migrators/knex-ledger-probe.ts";
 import { knownTo, ledgerOf, namesIn, revertDirectly, write } from "../contract/migrator.contract.ts";
-import { createProject, photograph } from "../contract/project.ts";
+import { photograph } from "../contract/photograph.ts";
+import { createProject } from "../contract/project.ts";
 import { knex } from "../contract/tools/knex.ts";
 import { startPostgres } from "../support/databases.ts";
 

@@ -14,6 +14,6 @@ describe("on PostgreSQL", () => {
 
   afterAll(async () => server.stop());
 
-  describeMigrator(knex, () => server);
-  describeMigrator(dbmate, () => server);
+  describeMigrator(knex, "postgresql", () => server);
+  describeMigrator(dbmate, "postgresql", () => server);
 });

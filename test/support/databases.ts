@@ -6,12 +6,13 @@ import { connect, createServer } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
+import type { Connection, ConnectionOptions } from "mysql2/promise";
 import { Client, DatabaseError } from "pg";
 import { platformPackage } from "./images/node-modules.ts";
 
-/** A throw-away server with an administrator; whoever starts it stops it. */
-export interface DatabaseServer {
-  readonly dialect: "postgresql" | "mariadb";
+/** Where throw-away databases are made; whoever starts it stops it. */
+export interface DatabaseHome {
+  readonly dialect: "postgresql" | "mariadb" | "sqlite";
   readonly host: string;
   readonly port: number;
   readonly user: string;
@@ -19,7 +20,14 @@ export interface DatabaseServer {
   /** Without parameters; dbmate's PostgreSQL driver wants `?sslmode=disable` after it. */
   urlOf(database: string): string;
   createDatabase(name: string): Promise<void>;
+  /** Runs statements as somebody else would, with names in `"`, and keeps that session until `during` is over. */
+  session(database: string, text: string, during?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** A server with an administrator. */
+export interface DatabaseServer extends DatabaseHome {
+  readonly dialect: "postgresql" | "mariadb";
 }
 
 export interface ServerOptions {
@@ -58,6 +66,15 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Data
     ...login(port),
     urlOf: (database) => `postgres://${ADMINISTRATOR}:${PASSWORD}@127.0.0.1:${port}/${database}`,
     createDatabase: async (name) => createPostgresDatabase(name, port),
+    session: async (database, text, during) => {
+      const client = await connectPostgres(port, database);
+      try {
+        await client.query(text);
+        await during?.();
+      } finally {
+        await client.end();
+      }
+    },
     stop: async () => {
       process.off("exit", endAtOnce);
       await ended(server, "SIGINT");
@@ -124,8 +141,8 @@ async function started(port: number): Promise<void> {
   }
 }
 
-async function connectPostgres(port: number): Promise<Client> {
-  const client = new Client({ host: "127.0.0.1", port, user: ADMINISTRATOR, password: PASSWORD, database: "postgres" });
+async function connectPostgres(port: number, database = "postgres"): Promise<Client> {
+  const client = new Client({ host: "127.0.0.1", port, user: ADMINISTRATOR, password: PASSWORD, database });
   await client.connect();
   return client;
 }
@@ -164,6 +181,15 @@ async function startMariaDbIn(home: string, options: ServerOptions): Promise<Dat
     ...login(port),
     urlOf: (database) => `mysql://${ADMINISTRATOR}:${PASSWORD}@127.0.0.1:${port}/${database}`,
     createDatabase: async (name) => createMariaDatabase(name, port),
+    session: async (database, text, during) => {
+      const connection = await connectMaria(port, { database, multipleStatements: true });
+      try {
+        await connection.query(`set session sql_mode = concat(@@sql_mode, ',ANSI_QUOTES'); ${text}`);
+        await during?.();
+      } finally {
+        await connection.end();
+      }
+    },
     stop: async () => {
       await ended(server);
       await rm(home, { recursive: true, force: true });
@@ -192,10 +218,14 @@ function login(port: number): Pick<DatabaseServer, "host" | "port" | "user" | "p
 }
 
 async function createMariaDatabase(name: string, port: number): Promise<void> {
-  const { createConnection } = await import("mysql2/promise");
-  const connection = await createConnection({ host: "127.0.0.1", port, user: ADMINISTRATOR, password: PASSWORD });
+  const connection = await connectMaria(port, {});
   await connection.query("create database ??", [name]);
   await connection.end();
+}
+
+async function connectMaria(port: number, more: ConnectionOptions): Promise<Connection> {
+  const { createConnection } = await import("mysql2/promise");
+  return createConnection({ host: "127.0.0.1", port, user: ADMINISTRATOR, password: PASSWORD, ...more });
 }
 
 /** Makes an empty data directory and returns the flags that name it. */
@@ -208,7 +238,7 @@ async function installMariaDb(home: string, owner: Owner | undefined): Promise<r
     `create user '${ADMINISTRATOR}'@'%' identified by '${PASSWORD}';\ngrant all on *.* to '${ADMINISTRATOR}'@'%' with grant option;\n`,
   );
   if (owner !== undefined) for (const path of [home, dataDirectory, initFile]) await chown(path, owner.uid, owner.gid);
-  // Servers that share a directory for temporary files delete each other's.
+  // A server that starts clears away what it takes for its own in a shared directory of temporary files.
   const files = ["--no-defaults", `--datadir=${dataDirectory}`, `--tmpdir=${home}`];
   const first = [...files, "--auth-root-authentication-method=normal", "--skip-test-db"];
   try {

@@ -11,8 +11,11 @@ import type { KubernetesObject, Space } from "./space.ts";
 import { setTimeout as pause } from "node:timers/promises";
 import { IMAGES, KNEX_MIGRATIONS, shop } from "./shop.ts";
 
+/** What a rollback may ask for by name that reverts, and that its test is not about. */
+export const ACCEPTED = "--accept=loss-not-determined,no-safe-order,down-may-fail,down-blocks-traffic";
+
 /** Agrees to a rollback that reverts migrations, as a script would. */
-export const AGREED: readonly string[] = ["--yes", "--accept=loss-not-determined", "-o", "json"];
+export const AGREED: readonly string[] = ["--yes", ACCEPTED, "-o", "json"];
 
 /** v1, then v2, as people deploy them: each migrates when it starts. */
 export async function release(space: Space, second: Partial<Release> = {}): Promise<void> {

@@ -75,15 +75,20 @@ const FIRST_ITEMS: Files = {
   ),
 };
 
-/** The catalogue's migrations; their version, which is their name in dbmate's ledger, is the number in front. */
-export const DBMATE_MIGRATIONS: Readonly<Record<"v1" | "v2", Files>> = {
+const ADDED_CURRENCY: Files = {
+  "20240301000000_add_currency.sql": dbmateMigration(
+    "alter table items add column currency text not null default 'EUR';",
+    "alter table items drop column currency;",
+  ),
+};
+
+/** The catalogue's migrations, the second of which only adds; their version, which is their name in dbmate's ledger, is the number in front. */
+export const DBMATE_MIGRATIONS: Readonly<Record<"v1" | "added" | "v2", Files>> = {
   v1: FIRST_ITEMS,
+  added: { ...FIRST_ITEMS, ...ADDED_CURRENCY },
   v2: {
     ...FIRST_ITEMS,
-    "20240301000000_add_currency.sql": dbmateMigration(
-      "alter table items add column currency text not null default 'EUR';",
-      "alter table items drop column currency;",
-    ),
+    ...ADDED_CURRENCY,
     "20240302000000_drop_old_price.sql": dbmateMigration(
       "alter table items drop column old_price;",
       "alter table items add column old_price integer not null default 0;",
@@ -100,6 +105,7 @@ export const IMAGES = {
   mariaV1: "safe-rollback.test/shop-maria:v1",
   mariaV2: "safe-rollback.test/shop-maria:v2",
   catalogV1: "safe-rollback.test/catalog:v1",
+  catalogAdded: "safe-rollback.test/catalog:added",
   catalogV2: "safe-rollback.test/catalog:v2",
   postgres: "safe-rollback.test/postgres:18",
 } as const;
@@ -115,7 +121,7 @@ export async function buildImages(directory: string): Promise<readonly BuiltImag
   const shop = { name: "shop", client: "pg", reads: READS_V2 } as const;
   built.push(await knexApp({ ...shop, tag: "v3", migrations: v3 }, directory));
   built.push(await knexApp({ ...shop, tag: "endless", migrations: endless }, directory));
-  for (const tag of ["v1", "v2"] as const)
+  for (const tag of ["v1", "added", "v2"] as const)
     built.push(await dbmateApp({ tag, migrations: DBMATE_MIGRATIONS[tag] }, directory));
   built.push(await postgresServer(directory));
   return built;

@@ -43,7 +43,7 @@ export const postgresCounting: Counting = {
 };
 
 /** knex takes a question mark for the place of a value, in this dialect even where no values are given. */
-function literal(text: string): string {
+export function literal(text: string): string {
   return text.replaceAll("?", String.raw`\?`);
 }
 
@@ -77,14 +77,17 @@ const FAMILY = `with recursive heirs (top, member) as (
       case when bool_or(reltuples < 0 and relkind <> 'p') then null else sum(greatest(reltuples, 0)) end as estimate
     from heirs join pg_catalog.pg_class on pg_class.oid = member group by top)`;
 
-/** A bare name is the one on the search path, as in a statement. */
+/**
+ * A bare name is the one on the search path, as in a statement, or one in `public`, whose name a judgement leaves out:
+ * where both are there, nobody can tell which is meant.
+ */
 const RELATION = `${FAMILY}
   select c.oid as id, relkind, family, estimate, format('%I.%I', nspname, relname) as quoted_table,
     null as quoted_column, null as default_value
   from (select ?::text as text) as asked, pg_catalog.pg_class c
     join pg_catalog.pg_namespace n on n.oid = relnamespace join families on top = c.oid
   where relkind in (KINDS)
-    and (relname = asked.text and pg_catalog.pg_table_is_visible(c.oid) or nspname || '.' || relname = asked.text)`;
+    and (relname = asked.text and (pg_catalog.pg_table_is_visible(c.oid) or nspname = 'public') or nspname || '.' || relname = asked.text)`;
 
 /**
  * A default counts as one where it is a constant, possibly cast: the server's own form of the expression then has no
@@ -102,7 +105,7 @@ const COLUMN = `${FAMILY}
     join pg_catalog.pg_attribute on attrelid = c.oid and attnum > 0 and not attisdropped
     left join pg_catalog.pg_attrdef on adrelid = c.oid and adnum = attnum
   where relkind in ('r', 'p', 'f')
-    and (relname || '.' || attname = asked.text and pg_catalog.pg_table_is_visible(c.oid)
+    and (relname || '.' || attname = asked.text and (pg_catalog.pg_table_is_visible(c.oid) or nspname = 'public')
       or nspname || '.' || relname || '.' || attname = asked.text)`;
 
 const TABLE = RELATION.replace("KINDS", "'r', 'p', 'f', 'v', 'm'");

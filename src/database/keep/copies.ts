@@ -1,17 +1,20 @@
 import type { KeepOrder } from "../../model/kept.ts";
-import type { Connection } from "../connect.ts";
-import type { Ask, Found } from "../count/counting.ts";
-import type { Copied } from "./keeping.ts";
+import type { Ask, Counting, Found } from "../count/counting.ts";
+import type { Copied, Keeping } from "./keeping.ts";
 import { createHash } from "node:crypto";
 import { failure } from "../../errors.ts";
 import { placeOf } from "./keeping.ts";
+
+export interface Keeper {
+  readonly counting: Counting;
+  readonly keeping: Keeping;
+}
 
 /**
  * One copy for each table: whole rows where it goes, or has no key; else its key and the columns that are lost.
  * @throws plan-stale when one of the things is not there any more
  */
-export async function copiesOf({ rules }: Connection, ask: Ask, order: KeepOrder): Promise<readonly Copied[]> {
-  const { counting, keeping } = rules;
+export async function copiesOf({ counting, keeping }: Keeper, ask: Ask, order: KeepOrder): Promise<readonly Copied[]> {
   const found: Found[] = [];
   for (const loss of order.losses) {
     const thing = await counting.find(ask, loss);

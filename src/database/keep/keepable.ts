@@ -7,13 +7,14 @@ import { partsOf } from "../count/counting.ts";
 
 export interface Asked {
   readonly counting: Counting;
-  readonly keeping: Keeping;
+  readonly keeping: Keeping | null;
   readonly transact: Transact;
 }
 
 /** Whether each of these things can be kept aside, and its size. Never throws for what a server answers. */
 export async function keepableEach(losses: readonly Loss[], asked: Asked): Promise<readonly Keepable[]> {
   const { counting, keeping, transact } = asked;
+  if (keeping === null) return losses.map(() => cannot("rows of such a database are not kept; copy its file"));
   const answers: Keepable[] = [];
   for (const loss of losses) {
     try {
@@ -26,13 +27,18 @@ export async function keepableEach(losses: readonly Loss[], asked: Asked): Promi
   return answers;
 }
 
-async function keepable(ask: Ask, loss: Loss, { counting, keeping }: Omit<Asked, "transact">): Promise<Keepable> {
+async function keepable(
+  ask: Ask,
+  loss: Loss,
+  { counting, keeping }: { readonly counting: Counting; readonly keeping: Keeping },
+): Promise<Keepable> {
   const never = NOT_KEPT[partsOf(loss).kind];
   if (never !== undefined) return cannot(never);
   const found = await counting.find(ask, loss);
   if (found.kind === "not-found") return cannot(found.because);
   const [permission] = await ask(keeping.permission);
   if (Number(permission?.["allowed"]) === 0) return cannot("this user may not make a place for it in the database");
+  await ask(keeping.readable(found));
   const columns = await keeping.columnsOf(ask, found);
   const isKeyed = columns.some(({ isKey }) => isKey);
   const { text, values } = keeping.size(found, isKeyed);

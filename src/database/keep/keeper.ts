@@ -2,9 +2,10 @@ import type { KeepOrder, KeepState, KeptRows } from "../../model/kept.ts";
 import type { Reachable, Row, RowKeeper } from "../../ports.ts";
 import type { Connection } from "../connect.ts";
 import type { Ask } from "../count/counting.ts";
+import type { Keeper } from "./copies.ts";
 import type { Copied, Keeping } from "./keeping.ts";
 import type { Knex } from "knex";
-import { failure } from "../../errors.ts";
+import { SafeRollbackError, failure } from "../../errors.ts";
 import { choose, edit } from "../../model/trouble.ts";
 import { connect } from "../connect.ts";
 import { maskFor, shapeOf } from "../refusal.ts";
@@ -13,10 +14,10 @@ import { placeOf } from "./keeping.ts";
 
 /** Each throws database-unreachable or database-refused when there is no connection. */
 export const rowKeeper: RowKeeper = {
-  keep: async (where, order) => session(where, async (connection, ask) => keepAll({ connection, ask, order })),
-  state: async (where, order) => session(where, async (connection, ask) => stateOf(connection, ask, order)),
+  keep: async (where, order) => session(where, async (dialect, ask) => keepAll(dialect, ask, order)),
+  state: async (where, order) => session(where, async (dialect, ask) => stateOf(dialect, ask, order)),
   kept: async (where, planId) =>
-    session(where, async ({ rules }, ask) => (await rowsOfList(rules.keeping, ask, planId)).map(keptOf)),
+    session(where, async ({ keeping }, ask) => (await rowsOfList(keeping, ask, planId)).map(keptOf)),
 };
 
 /** In a down's own transaction, and with the tables locked as the down is going to lock them anyway. */
@@ -26,26 +27,35 @@ export async function keepWithin(
   order: KeepOrder | undefined,
 ): Promise<void> {
   if (order === undefined || !connection.rules.transactionalDdl) return;
+  const dialect = dialectOf(connection);
   const ask = askThrough(connection, transaction);
-  for (const { source } of await copiesOf(connection, ask, order))
+  for (const statement of dialect.keeping.session) await ask(statement);
+  for (const { source } of await copiesOf(dialect, ask, order))
     await ask(`lock table ${source} in access exclusive mode`);
-  await keepAll({ connection, ask, order });
+  await keepAll(dialect, ask, order);
+  for (const statement of dialect.keeping.sessionAfter) await ask(statement);
 }
 
-async function keepAll({ connection, ask, order }: Acting): Promise<void> {
-  for (const statement of connection.rules.keeping.place(placeOf(order.planId))) await ask(statement);
-  for (const copied of await copiesOf(connection, ask, order)) await keepOne({ connection, ask, order }, copied);
+async function keepAll(dialect: Keeper, ask: Ask, order: KeepOrder): Promise<void> {
+  for (const statement of dialect.keeping.place(placeOf(order.planId))) await ask(statement);
+  for (const copied of await copiesOf(dialect, ask, order))
+    await keepOne({ keeping: dialect.keeping, ask, order }, copied);
+}
+
+/** Nothing is ordered to be kept where the plan was told that it cannot be. */
+function dialectOf({ rules: { counting, keeping } }: Connection): Keeper {
+  if (keeping !== null) return { counting, keeping };
+  throw failure("step-failed", "rows of such a database cannot be kept aside");
 }
 
 interface Acting {
-  readonly connection: Connection;
+  readonly keeping: Keeping;
   readonly ask: Ask;
   readonly order: KeepOrder;
 }
 
 /** The row in the list comes last: a copy that is not in it is not complete, and is made anew. */
-async function keepOne({ connection: { rules }, ask, order }: Acting, copied: Copied): Promise<void> {
-  const { keeping } = rules;
+async function keepOne({ keeping, ask, order }: Acting, copied: Copied): Promise<void> {
   const { add, remove } = keeping.listing(placeOf(order.planId));
   await ask(remove, [order.migration, copied.source]);
   for (const statement of keeping.copying(copied)) await ask(statement);
@@ -55,10 +65,10 @@ async function keepOne({ connection: { rules }, ask, order }: Acting, copied: Co
   await ask(add, [order.migration, ...values]);
 }
 
-async function stateOf(connection: Connection, ask: Ask, order: KeepOrder): Promise<KeepState> {
-  const { keeping } = connection.rules;
+async function stateOf(dialect: Keeper, ask: Ask, order: KeepOrder): Promise<KeepState> {
+  const { keeping } = dialect;
   const listed = await rowsOfList(keeping, ask, order.planId);
-  for (const copied of await copiesOf(connection, ask, order)) {
+  for (const copied of await copiesOf(dialect, ask, order)) {
     const entry = listed.find((row) => row["migration"] === order.migration && row["source"] === copied.source);
     if (entry === undefined) return "missing";
     const [now] = await ask(keeping.checksum(copied.source, copied.columns, false));
@@ -85,19 +95,17 @@ function keptOf(row: Row): KeptRows {
 }
 
 /** One connection, and where DDL takes part in transactions, one transaction: then all of it is kept, or nothing. */
-async function session<T>(
-  { address, tunnel }: Reachable,
-  act: (connection: Connection, ask: Ask) => Promise<T>,
-): Promise<T> {
+async function session<T>({ address, tunnel }: Reachable, act: (dialect: Keeper, ask: Ask) => Promise<T>): Promise<T> {
   const connection = await connect(address, "write", tunnel);
   const { knex, rules } = connection;
   try {
+    const dialect = dialectOf(connection);
     return await knex.transaction(async (transaction) => {
-      for (const statement of [...rules.writingLimits, ...rules.keeping.session]) await transaction.raw(statement);
-      return act(connection, askThrough(connection, transaction));
+      for (const statement of [...rules.writingLimits, ...dialect.keeping.session]) await transaction.raw(statement);
+      return act(dialect, askThrough(connection, transaction));
     });
   } catch (error) {
-    if (error instanceof Error && error.name === "SafeRollbackError") throw error;
+    if (error instanceof SafeRollbackError) throw error;
     throw notKept(error, address);
   } finally {
     await knex.destroy();
@@ -124,7 +132,9 @@ function notKept(error: unknown, address: Reachable["address"]): Error {
       ? "rows cannot be kept aside: this user may not make a place for them"
       : "rows could not be kept aside, so what would destroy them was not reverted",
     {
-      facts: [`the database said: ${maskFor(address)(words)}${code === "" ? "" : ` (${code})`}`],
+      facts: [
+        `the database said: ${QUOTES_VALUES.test(code) ? "" : maskFor(address)(words)}${code === "" ? "" : ` (${code})`}`,
+      ],
       next: [
         edit(
           "the database user's rights",
@@ -135,6 +145,9 @@ function notKept(error: unknown, address: Reachable["address"]): Error {
     },
   );
 }
+
+/** Errors about values quote them: data exceptions and violated constraints of PostgreSQL, and MySQL's. */
+const QUOTES_VALUES = /^(?:2[23]|ER_(?:DUP|TRUNCATED|WARN|DATA|INVALID)|WARN)/;
 
 /** insufficient_privilege of PostgreSQL, and what MySQL says for databases, tables and columns. */
 const DENIED: ReadonlySet<string> = new Set([

@@ -25,6 +25,8 @@ export interface Copied {
 export interface Keeping {
   /** Statements that begin a session that keeps or compares. */
   readonly session: readonly string[];
+  /** Statements that end what the session's began, for a transaction that goes on. */
+  readonly sessionAfter: readonly string[];
   quoted(name: string): string;
   columnsOf(ask: Ask, found: Found): Promise<readonly KeptColumn[]>;
   /** Makes the place and its list; @throws the driver's error when that is not allowed. */
@@ -37,6 +39,8 @@ export interface Keeping {
   readonly restore: (copied: Copied) => readonly string[];
   /** One row with `allowed` (0 or 1): may this user make the place? */
   readonly permission: string;
+  /** Fails where rows of the table may not be read, or not all of them. */
+  readable(found: Found): string;
   /** One row with `bytes`. */
   size(found: Found, isKeyed: boolean): { readonly text: string; readonly values?: readonly unknown[] };
 }

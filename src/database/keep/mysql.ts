@@ -13,6 +13,7 @@ export const mysqlKeeping: Keeping = {
     // Reading a consistent state without locks on the rows that are read.
     "set session transaction isolation level read committed",
   ],
+  sessionAfter: [],
   quoted: (name) => `\`${name.replaceAll("`", "``")}\``,
   columnsOf: async (ask, { table }) => (await ask(COLUMNS, [table])).map(columnOf),
   place: (schema) => [
@@ -24,7 +25,7 @@ export const mysqlKeeping: Keeping = {
   copying: ({ source, copy, columns }) => [
     `drop table if exists ${copy}`,
     // A key of its own: some servers refuse tables without one.
-    `create table ${copy} (kept_row bigint unsigned auto_increment primary key)\n  as select ${columns.map(({ name }) => name).join(", ")} from ${source}`,
+    `create table ${copy} (safe_rollback_row bigint unsigned auto_increment primary key)\n  as select ${columns.map(({ name }) => name).join(", ")} from ${source}`,
   ],
   checksum: (table, columns) => {
     const parts = columns.map(({ name }) => `coalesce(hex(${name}), '-')`).join(", ");
@@ -43,6 +44,7 @@ export const mysqlKeeping: Keeping = {
   permission: `select (select count(*) from information_schema.user_privileges where privilege_type = 'CREATE' and ${OWN})
     + (select count(*) from information_schema.schema_privileges
       where privilege_type = 'CREATE' and 'safe_rollback_0123456789abcdef' like table_schema and ${OWN}) > 0 as allowed`,
+  readable: ({ quotedTable }) => `select 1 from ${quotedTable} limit 0`,
   size: ({ quotedTable }) => ({
     text: `select coalesce(max(data_length), 0) as bytes from information_schema.tables
       where concat('\`', replace(table_schema, '\`', '\`\`'), '\`.\`', replace(table_name, '\`', '\`\`'), '\`') = ?`,
@@ -55,7 +57,7 @@ function restoreRows({ source, copy, columns }: Copied): string {
   const [first = ""] = own;
   return [
     `insert into ${source} (${own.join(", ")})`,
-    `  select ${own.map((name) => `kept.${name}`).join(", ")} from ${copy} as kept order by kept.kept_row`,
+    `  select ${own.map((name) => `kept.${name}`).join(", ")} from ${copy} as kept order by kept.safe_rollback_row`,
     // What is there already, by whatever key, stays as it is.
     `  on duplicate key update ${first} = ${source}.${first}`,
   ].join("\n");

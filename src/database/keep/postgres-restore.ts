@@ -27,12 +27,12 @@ export function restoreColumns(what: Copied, lost: readonly string[]): readonly 
 function withoutKey({ source, copy, columns }: Copied, set: string, lost: readonly string[]): string {
   const others = columns.filter(({ name }) => !lost.includes(name));
   const row = `row(${others.map(({ name }) => name).join(", ")})::text`;
-  const numbered = `${row} as alike, row_number() over (partition by ${row}) as number`;
+  const numbered = `${row} as safe_rollback_alike, row_number() over (partition by ${row}) as safe_rollback_number`;
   return [
     `update ${source} as target set ${set}`,
-    `  from (select tableoid as of_table, ctid as at, ${numbered} from ${source}) as now`,
-    `    join (select *, ${numbered} from ${copy}) as kept using (alike, number)`,
-    `  where target.tableoid = now.of_table and target.ctid = now.at`,
+    `  from (select tableoid as of_table, ctid as place, ${numbered} from ${source}) as here`,
+    `    join (select *, ${numbered} from ${copy}) as kept using (safe_rollback_alike, safe_rollback_number)`,
+    `  where target.tableoid = here.of_table and target.ctid = here.place`,
   ].join("\n");
 }
 

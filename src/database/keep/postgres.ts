@@ -1,10 +1,13 @@
 // Rows kept aside in PostgreSQL: "CREATE TABLE AS", with types that a down may drop written as their text.
 import type { Row } from "../../ports.ts";
 import type { Keeping, KeptColumn } from "./keeping.ts";
+import { literal } from "../count/postgres.ts";
 import { restoreColumns, restoreRows } from "./postgres-restore.ts";
 
 export const postgresKeeping: Keeping = {
-  session: [],
+  // Where a policy would hide rows, the server then says so instead of copying fewer.
+  session: ["set local row_security = off"],
+  sessionAfter: ["reset row_security"],
   quoted: (name) => `"${name.replaceAll('"', '""')}"`,
   columnsOf: async (ask, { table }) => (await ask(COLUMNS, [table])).map(columnOf),
   place: (schema) => [
@@ -19,8 +22,8 @@ export const postgresKeeping: Keeping = {
   ],
   checksum: (table, columns, isCopy) => {
     const list = columns.map((column) => (isCopy ? column.name : copied(column))).join(", ");
-    return `select count(*) as counted, coalesce(sum(hashtextextended(kept_row::text, 0)::numeric), 0)::text as checksum
-      from (select ${list} from ${table}) as kept_row`;
+    return `select count(*) as counted, coalesce(sum(hashtextextended(safe_rollback_row::text, 0)::numeric), 0)::text as checksum
+      from (select ${list} from ${table}) as safe_rollback_row`;
   },
   listing: (schema) => ({
     add: `insert into ${schema}.kept (migration, source, copy, row_count, checksum, restore) values (?, ?, ?, ?, ?, ?)`,
@@ -29,6 +32,7 @@ export const postgresKeeping: Keeping = {
   }),
   restore: (what) => (what.lost === null ? restoreRows(what) : restoreColumns(what, what.lost)),
   permission: "select case when has_database_privilege(current_database(), 'CREATE') then 1 else 0 end as allowed",
+  readable: ({ quotedTable }) => `select 1 from ${literal(quotedTable)} limit 0`,
   size: ({ family, quotedTable, quotedColumn, estimate }, isKeyed) =>
     isKeyed && quotedColumn !== null && estimate !== null
       ? { text: KEYED_SIZE, values: [estimate, quotedTable, quotedColumn, family.join(" ")] }

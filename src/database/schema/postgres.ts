@@ -11,7 +11,7 @@ import { TABLES } from "./postgres-tables.ts";
 import { TYPES } from "./postgres-types.ts";
 
 /**
- * Every schema but the server's own. Extensions are made by name, and their members not again. Owners, privileges,
+ * Every schema but the server's own and those in which rows are kept aside. Extensions are made by name, and their members not again. Owners, privileges,
  * comments, storage parameters of columns, replica identities and the values of sequences are no part of it; a
  * partition has its parent's order of columns, and the names that the server gives to what it inherits.
  * @param ask runs in one read-only transaction, which it may set up
@@ -60,5 +60,6 @@ const LAST = 99;
 const LOCK_TIMEOUT_SECONDS = 5;
 
 const OURS = `with ours as (
-    select oid, nspname from pg_namespace where nspname not like 'pg\\_%' and nspname <> 'information_schema'),
+    select oid, nspname from pg_namespace where nspname not like 'pg\\_%' and nspname <> 'information_schema'
+      and nspname not like 'safe\\_rollback\\_%'),
   member as (select classid, objid from pg_depend where deptype = 'e')`;

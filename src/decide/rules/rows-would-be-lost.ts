@@ -3,8 +3,7 @@ import type { Gap } from "../gap.ts";
 import type { Rule } from "../rule.ts";
 import { isNothing } from "../../model/loss.ts";
 import { edit } from "../../model/trouble.ts";
-import { seen } from "../gap.ts";
-import { keptBefore } from "../keeping.ts";
+import { keptAside } from "../keeping.ts";
 import { amountOf, lossesAhead } from "../losses.ts";
 import { listed } from "../wording.ts";
 
@@ -32,7 +31,7 @@ export const rowsWouldBeLost: Rule = (situation, gap) => {
 
 /** Rows that come between the copy and the down are in neither, and nobody can tell afterwards that there were any. */
 function keptInWords(situation: Situation, gap: Gap): readonly string[] {
-  const kept = seen(gap.ahead).flatMap(({ name }) => keptBefore(name, situation, gap));
+  const kept = [...keptAside(situation, gap).values()].flat();
   if (kept.length === 0) return [];
   const within = situation.settings.via.value === "direct" && situation.database.dialect === "postgresql";
   return [

@@ -1,4 +1,4 @@
-import type { Name, OnTable } from "../definition.ts";
+import type { Name, Named, OnTable } from "../definition.ts";
 
 /** What the database computes by itself: views, routines, triggers, rules, events. */
 export type CodeChange =
@@ -12,6 +12,7 @@ export type CodeChange =
       readonly columns: readonly string[] | null;
       /** Tables and views that it reads. */
       readonly reads: readonly Name[];
+      readonly names?: Named;
       /** `select` of plain columns from one table: the database lets writes through it. */
       readonly updatable: boolean;
       readonly ifNotExists: boolean;
@@ -33,6 +34,8 @@ export type CodeChange =
       /** Types of the arguments and of the result, as one text to compare. */
       readonly signature: string;
       readonly body: string;
+      /** What the body does, of a function for triggers. */
+      readonly effects?: TriggerEffects;
     }
   | {
       readonly kind: "drop-routine";
@@ -81,6 +84,10 @@ export type CodeChange =
 export interface TriggerEffects {
   /** It can refuse a write. */
   readonly raises: boolean;
+  /** It can leave a write out without an error. */
+  readonly skips?: boolean;
+  /** What it calls or puts together while it runs, of which nobody knows what it does. */
+  readonly calls?: readonly string[];
   /** Columns of the new row that it sets. */
   readonly assigns: readonly string[];
   /** Columns of the new or the old row that it names at all: without one of them, every write fails. */

@@ -3,6 +3,7 @@ import type {
   ColumnType,
   ConstraintDefinition,
   DefaultValue,
+  Named,
   OnColumn,
   OnTable,
 } from "../definition.ts";
@@ -20,7 +21,15 @@ export type ColumnChange =
   | (OnColumn & { readonly kind: "drop-column"; readonly ifExists: boolean; readonly cascade: boolean })
   | (OnColumn & { readonly kind: "rename-column"; readonly to: string })
   /** `using` is PostgreSQL's expression, null where the assignment cast does it. */
-  | (OnColumn & { readonly kind: "change-type"; readonly type: ColumnType; readonly using: string | null })
+  | (OnColumn & {
+      readonly kind: "change-type";
+      readonly type: ColumnType;
+      readonly using: string | null;
+      /** The time zone that the expression names. */
+      readonly zone?: string;
+      /** True where the expression is more than casts, time zones and the column itself. */
+      readonly computed?: boolean;
+    })
   /** MySQL's MODIFY and CHANGE say the whole column anew; what they leave out is dropped. */
   | (OnColumn & {
       readonly kind: "restate-column";
@@ -32,7 +41,7 @@ export type ColumnChange =
   | (OnColumn & { readonly kind: "add-identity"; readonly identity: "always" | "by-default" })
   | (OnColumn & { readonly kind: "set-identity"; readonly identity: "always" | "by-default" })
   | (OnColumn & { readonly kind: "drop-identity"; readonly ifExists: boolean })
-  | (OnColumn & { readonly kind: "set-expression"; readonly text: string })
+  | (OnColumn & { readonly kind: "set-expression"; readonly text: string; readonly names?: Named })
   | (OnColumn & { readonly kind: "drop-expression" })
   | (OnColumn & { readonly kind: "set-invisible"; readonly invisible: boolean })
   | (OnColumn & {

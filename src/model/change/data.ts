@@ -1,4 +1,4 @@
-import type { Assignment, Name, OnTable } from "../definition.ts";
+import type { Assignment, Name, NullTest, OnTable } from "../definition.ts";
 
 /** Rows. */
 export type DataChange =
@@ -25,6 +25,8 @@ export type DataChange =
       readonly assignments: readonly Assignment[];
       readonly filtered: boolean;
       readonly where: string | null;
+      /** All that the condition asks, where that is this. */
+      readonly nullTest?: NullTest;
       readonly reads: readonly Name[];
     })
   | (OnTable & { readonly kind: "delete"; readonly filtered: boolean; readonly where: string | null })

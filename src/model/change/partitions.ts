@@ -22,5 +22,7 @@ export type PartitionChange =
       readonly partitions: readonly string[];
       /** The table whose rows an exchange swaps in. */
       readonly exchangedWith?: Name;
+      /** True where a value can be without a partition: by range without an upper end, or by list. */
+      readonly bounded?: boolean;
       readonly text: string;
     });

@@ -16,5 +16,13 @@ export type SequenceChange =
       readonly restart: boolean;
       readonly value: number | null;
       readonly text: string;
+      /** Absent where the statement gives none. */
+      readonly options?: readonly SequenceOption[];
     }
   | { readonly kind: "rename-sequence"; readonly sequence: Name; readonly to: Name };
+
+/** `value` is null where the statement asks for what goes without saying (`no maxvalue`). */
+export interface SequenceOption {
+  readonly name: "as" | "increment" | "minvalue" | "maxvalue" | "cache" | "start" | "cycle" | "other";
+  readonly value: string | null;
+}

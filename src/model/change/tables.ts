@@ -55,4 +55,6 @@ export interface TableOption {
     | "system-versioning"
     | "no-system-versioning";
   readonly text: string;
+  /** `default` for what goes without saying (`reset`, `pg_default`), `nothing` for a replica identity that is none. */
+  readonly value?: "default" | "nothing";
 }

@@ -12,8 +12,8 @@ import { choose, edit } from "../../model/trouble.ts";
 export async function expectOtherServer(clone: Clone, { database, connection }: Observation): Promise<void> {
   if (database === undefined || connection === undefined)
     throw refused("whether the clone is the live database cannot be told", "there is no connection to the live one");
-  const { host, port } = connection.address;
-  if (clone.address.host === host && clone.address.port === port)
+  const { dialect, host, port } = connection.address;
+  if (dialect !== "sqlite" && clone.address.host === host && clone.address.port === port)
     throw refused(IS_LIVE, `both URLs lead to ${host}:${port}`);
   const before = await identityOf(async () => database.server());
   const other = await identityOf(async () => clone.database.server());

@@ -20,8 +20,8 @@ export function isPartitionClause(c: Cursor): boolean {
 export function partitionClause(c: Cursor, table: Name): readonly Change[] {
   const start = c.position;
   if (is(c, "partition", "by")) {
-    const partitions = partitionScheme(c);
-    return [{ kind: "partition-table", table, partitions, text: textFrom(c, start) }];
+    const scheme = partitionScheme(c);
+    return [{ kind: "partition-table", table, ...scheme, text: textFrom(c, start) }];
   }
   if (take(c, "remove", "partitioning"))
     return [{ kind: "remove-partitioning", table, partitions: [], text: "remove partitioning" }];

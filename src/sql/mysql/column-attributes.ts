@@ -1,3 +1,4 @@
+import type { Named } from "../../model/definition.ts";
 import type { ColumnDraft } from "./columns.ts";
 import type { Cursor } from "./cursor.ts";
 import { charset, charsetName } from "./column-types.ts";
@@ -56,10 +57,18 @@ function generation(c: Cursor, draft: ColumnDraft): boolean {
     draft.generated = { kind: "stored", text: "row start or end" };
     return true;
   }
+  const before = c.seen.columns.length;
   const text = parenthesised(c);
+  const names = namedFrom(c, before);
   const stored = takeOne(c, "stored", "persistent", "virtual");
-  draft.generated = { kind: stored === null || stored === "virtual" ? "virtual" : "stored", text };
+  draft.generated = { kind: stored === null || stored === "virtual" ? "virtual" : "stored", text, names };
   return true;
+}
+
+/** Columns that were read since there were that many. */
+function namedFrom(c: Cursor, before: number): Named {
+  const columns = c.seen.columns.slice(before).map((column) => column.split(".").at(-1) ?? column);
+  return { columns: [...new Set(columns)], routines: [] };
 }
 
 function constraint(c: Cursor, draft: ColumnDraft): boolean {

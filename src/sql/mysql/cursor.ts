@@ -29,6 +29,8 @@ export interface Seen {
   /** As written: `t.c`, or `c`. */
   readonly columns: string[];
   readonly tables: Name[];
+  /** Sequences whose next or last value is asked for in words. */
+  readonly sequences: Name[];
   /** Functions, in lower case. */
   readonly calls: string[];
   /** Names that `with` gives to queries. */
@@ -46,7 +48,7 @@ export function cursorOf({ tokens }: Piece, { dialect, source, spellings, gramma
   const last = tokens.at(-1);
   const place = { start: last?.end ?? 0, end: last?.end ?? 0, line: last?.line ?? 1 };
   const end: Token = { kind: "end", word: "", value: "", ...place };
-  const seen: Seen = { columns: [], tables: [], calls: [], common: new Set() };
+  const seen: Seen = { columns: [], tables: [], sequences: [], calls: [], common: new Set() };
   return {
     dialect,
     grammar,

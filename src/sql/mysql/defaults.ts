@@ -1,4 +1,4 @@
-import type { ColumnType, DefaultValue } from "../../model/definition.ts";
+import type { ColumnType, DefaultValue, Name } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
 import { volatilityOf } from "./builtin-functions.ts";
 import { described, is, peek, refuse, refuseNext, takeOne, textFrom } from "./cursor.ts";
@@ -11,11 +11,26 @@ import { operand } from "./operands.ts";
 export function defaultValue(c: Cursor): DefaultValue {
   if (takeOne(c, "null") !== null) return { kind: "null" };
   if (isWordOfTime(peek(c).word)) return { kind: "stable", text: currentTime(c) };
-  const [start, calls] = [c.position, c.seen.calls.length];
+  const [start, calls, columns, sequences] = [
+    c.position,
+    c.seen.calls.length,
+    c.seen.columns.length,
+    c.seen.sequences.length,
+  ];
   if (c.dialect === "mysql" && !is(c, "(")) refuseUnlessLiteral(c);
   if (is(c, "default") || is(c, "not")) refuseNext(c);
   operand(c);
-  return { kind: volatilityOf(c.seen.calls.slice(calls)), text: literalText(c, start) };
+  const called = c.seen.calls.slice(calls);
+  const [named] = called.includes("nextval") ? c.seen.columns.slice(columns) : [];
+  const sequence = c.seen.sequences[sequences] ?? nameOf(named);
+  return { kind: volatilityOf(called), text: literalText(c, start), ...(sequence !== undefined && { sequence }) };
+}
+
+/** What `nextval(s)` names, which is read as a column. */
+function nameOf(named: string | undefined): Name | undefined {
+  if (named === undefined) return undefined;
+  const [name = named, schema = null] = named.split(".").toReversed();
+  return { schema, name };
 }
 
 /** `current_timestamp`, `now()`, with or without digits, all in the first one's words. */

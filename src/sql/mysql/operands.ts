@@ -63,7 +63,7 @@ function interval(c: Cursor): void {
 
 function sequenceValue(c: Cursor): void {
   const [which] = [next(c).word, next(c), next(c)];
-  objectName(c);
+  c.seen.sequences.push(objectName(c));
   c.seen.calls.push(which === "next" ? "nextval" : "lastval");
 }
 

@@ -6,16 +6,26 @@ import { expression } from "./recursion.ts";
 import { tableOption } from "./table-options.ts";
 import { UNITS } from "./units.ts";
 
-/** `partition by …`, with its partitions; gives their names. */
-export function partitionScheme(c: Cursor): readonly string[] {
+export interface PartitionScheme {
+  readonly partitions: readonly string[];
+  /** True where a value can be without a partition. */
+  readonly bounded: boolean;
+}
+
+/** `partition by …`, with its partitions. */
+export function partitionScheme(c: Cursor): PartitionScheme {
   expect(c, "partition", "by");
+  const start = c.position;
+  const byValue = is(c, "range") || is(c, "list");
   method(c);
   if (take(c, "partitions")) numberValue(c);
   if (take(c, "subpartition", "by")) {
     method(c);
     if (take(c, "subpartitions")) numberValue(c);
   }
-  return is(c, "(") ? partitionDefinitions(c) : [];
+  const partitions = is(c, "(") ? partitionDefinitions(c) : [];
+  const isOpen = c.tokens.slice(start, c.position).some(({ word }) => word === "maxvalue" || word === "default");
+  return { partitions, bounded: byValue && !isOpen };
 }
 
 /** `( partition p values less than (…), … )` */

@@ -1,5 +1,5 @@
 import type { Change } from "../../model/change.ts";
-import type { Name } from "../../model/definition.ts";
+import type { Name, NullTest } from "../../model/definition.ts";
 import type { WrittenAssignment } from "./assignments.ts";
 import type { Cursor } from "./cursor.ts";
 import type { TableReference } from "./table-references.ts";
@@ -40,28 +40,49 @@ export function remove(c: Cursor): readonly Change[] {
   const [table] = names;
   if (names.length !== 1 || table === undefined) refuse(c, "`delete from` several tables without `using`");
   const filter = fromOne(c);
-  return table === undefined ? [] : [{ kind: "delete", table, ...filter }];
+  return table === undefined ? [] : [deletion(table, filter)];
+}
+
+function deletion(table: Name, { filtered, where }: Filter): Change {
+  return { kind: "delete", table, filtered, where };
 }
 
 interface Filter {
   readonly filtered: boolean;
   readonly where: string | null;
+  readonly nullTest?: NullTest;
 }
 
 /** A join without an outer side leaves rows out, and so does a limit. */
 function restriction(c: Cursor, references: readonly TableReference[]): Filter {
-  const { filtered, where } = condition(c);
+  const { filtered, where, nullTest } = condition(c);
   if (take(c, "order", "by")) ordering(c);
   const limited = take(c, "limit");
   if (limited) expression(c);
-  return { filtered: filtered || limited || references.some(({ inner }) => inner), where };
+  const isJoined = references.some(({ inner }) => inner);
+  const isAll = nullTest !== undefined && !limited && !isJoined;
+  return { filtered: filtered || limited || isJoined, where, ...(isAll && { nullTest }) };
 }
 
 function condition(c: Cursor): Filter {
   if (!take(c, "where")) return { filtered: false, where: null };
   const start = c.position;
   expression(c);
-  return { filtered: true, where: textFrom(c, start) };
+  const nullTest = nullTestAt(c, start);
+  return { filtered: true, where: textFrom(c, start), ...(nullTest !== null && { nullTest }) };
+}
+
+/** `c is null`, `t.c is not null`, in parentheses or not, from there to here. */
+function nullTestAt({ tokens, position, spellings }: Cursor, start: number): NullTest | null {
+  const written = tokens.slice(start, position).filter(({ word }) => word !== "(" && word !== ")");
+  const words = written.map(({ word }) => word);
+  const isNull = words.at(-2) === "is";
+  const isTest = words.at(-1) === "null" && (isNull || (words.at(-2) === "not" && words.at(-3) === "is"));
+  const path = written.slice(0, isNull ? -2 : -3);
+  const isPath = path.length > 0 && path.every(({ word }, place) => (place % 2 === 1) === (word === "."));
+  const column = path.at(-1)?.value;
+  if (!isTest || !isPath || column === undefined) return null;
+  return { column: spellings.get(column.toLowerCase()) ?? column, isNull };
 }
 
 function fromOne(c: Cursor): Filter {
@@ -77,7 +98,7 @@ function fromJoin(c: Cursor, word: string): readonly Change[] {
   expect(c, word);
   const references = tableReferences(c);
   const filter = restriction(c, references);
-  return names.map((name) => ({ kind: "delete", table: referenced(c, name, references), ...filter }));
+  return names.map((name) => deletion(referenced(c, name, references), filter));
 }
 
 /** `t`, `t.*`, `s.t`, `s.t.*` */

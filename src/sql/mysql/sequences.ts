@@ -1,4 +1,5 @@
 import type { Change } from "../../model/change.ts";
+import type { SequenceOption } from "../../model/change/sequences.ts";
 import type { Cursor } from "./cursor.ts";
 import { is, isDone, listOf, next, peek, refuseNext, take, takeOne, textFrom } from "./cursor.ts";
 import { objectName } from "./names.ts";
@@ -19,9 +20,16 @@ export function alterSequence(c: Cursor): readonly Change[] {
   const sequence = objectName(c);
   const start = c.position;
   let restart: Restart | null = null;
-  for (let one = property(c); one !== null; one = property(c)) restart = one.restart ?? restart;
+  const options: SequenceOption[] = [];
+  for (let one = property(c); one !== null; one = property(c)) {
+    restart = one.restart ?? restart;
+    if (one.option !== undefined) options.push(one.option);
+  }
+  const told = options.length > 0 ? { options } : {};
   const text = textFrom(c, start);
-  return [{ kind: "alter-sequence", sequence, restart: restart !== null, value: restart?.value ?? null, text }];
+  return [
+    { kind: "alter-sequence", sequence, restart: restart !== null, value: restart?.value ?? null, text, ...told },
+  ];
 }
 
 /** `drop sequence a, b`, behind `sequence`. */
@@ -34,17 +42,45 @@ interface Restart {
   readonly value: number | null;
 }
 
+interface Property {
+  readonly restart: Restart | null;
+  readonly option?: SequenceOption;
+}
+
 /** One property; null where none comes next. */
-function property(c: Cursor): { readonly restart: Restart | null } | null {
+function property(c: Cursor): Property | null {
   if (isDone(c)) return null;
   if (take(c, "restart")) return { restart: { value: restartValue(c) } };
-  if (takeOne(c, "cycle", "nocycle", "nocache", "nominvalue", "nomaxvalue") !== null) return { restart: null };
-  if (take(c, "no")) {
-    if (takeOne(c, "cycle", "cache", "minvalue", "maxvalue") === null) refuseNext(c);
-  } else if (takeOne(c, "start", "increment", "minvalue", "maxvalue", "cache") === null) return null;
-  else number(c);
-  return { restart: null };
+  const without = takeOne(c, "nocycle", "nocache", "nominvalue", "nomaxvalue") ?? withoutWord(c);
+  if (without !== null) return { restart: null, option: { name: WITHOUT[without] ?? "other", value: null } };
+  if (take(c, "cycle")) return { restart: null, option: { name: "cycle", value: "true" } };
+  const name = takeOne(c, "start", "increment", "minvalue", "maxvalue", "cache");
+  if (name === null) return null;
+  return { restart: null, option: { name: NUMBERS[name] ?? "other", value: String(number(c)) } };
 }
+
+/** `no cache` is `nocache`. */
+function withoutWord(c: Cursor): string | null {
+  if (!take(c, "no")) return null;
+  const what = takeOne(c, "cycle", "cache", "minvalue", "maxvalue");
+  if (what === null) refuseNext(c);
+  return `no${what ?? ""}`;
+}
+
+const NUMBERS: Readonly<Record<string, SequenceOption["name"]>> = {
+  start: "start",
+  increment: "increment",
+  minvalue: "minvalue",
+  maxvalue: "maxvalue",
+  cache: "cache",
+};
+
+const WITHOUT: Readonly<Record<string, SequenceOption["name"]>> = {
+  nocycle: "cycle",
+  nocache: "cache",
+  nominvalue: "minvalue",
+  nomaxvalue: "maxvalue",
+};
 
 function restartValue(c: Cursor): number | null {
   const hasValue = is(c, "with") || is(c, "=") || is(c, "-") || peek(c).kind === "number";

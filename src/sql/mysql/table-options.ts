@@ -39,7 +39,9 @@ function namedOption(c: Cursor): TableOption | null {
   const start = is(c, "=") ? c.position + 1 : c.position;
   READERS[option.value](c);
   const value = textFrom(c, start);
-  return { property: option.property, text: `${word}=${option.value === "string" ? value : value.toLowerCase()}` };
+  const text = `${word}=${option.value === "string" ? value : value.toLowerCase()}`;
+  const isDefault = option.value !== "string" && value.toLowerCase() === "default";
+  return { property: option.property, text, ...(isDefault && { value: "default" }) };
 }
 
 function oneWord(c: Cursor): void {

@@ -63,7 +63,9 @@ function triggerBody(c: Cursor): Body {
   }
   const raises = places.some((place) => RAISES.has(c.tokens[place]?.word ?? ""));
   const tables = places.flatMap((place) => tableAfter(c, place));
-  return { body: text, effects: { raises, assigns: [...assigns], columns: [...columns], tables } };
+  const calls = places.flatMap((place) => calledAt(c, place));
+  const effects = { raises, assigns: [...assigns], columns: [...columns], tables };
+  return { body: text, effects: calls.length === 0 ? effects : { ...effects, calls } };
 }
 
 /** `new.c` or `old.c` */
@@ -79,6 +81,12 @@ function isAssigned({ tokens }: Cursor, place: number): boolean {
     (before === "set" || before === "," || before === "into") &&
     (before === "into" || behind === "=" || behind === ":=")
   );
+}
+
+/** A procedure, or SQL that is put together while it runs. */
+function calledAt({ tokens }: Cursor, place: number): readonly string[] {
+  const word = tokens[place]?.word ?? "";
+  return word === "call" || word === "execute" ? [`${word} ${tokens[place + 1]?.value ?? ""}`] : [];
 }
 
 /** The table named behind `into`, `update`, `from` or `join`. */

@@ -1,14 +1,16 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Clause, ClauseReader, ClauseReaders } from "./clause.ts";
-import type { DefElem } from "libpg-query";
+import type { DefElem, FuncCall, Node } from "libpg-query";
 import { cascades, clauseText, ifExists, onColumn } from "./clause.ts";
 import { columnTypeOf } from "./column-type.ts";
 import { columnOf, sequencesOf } from "./columns.ts";
-import { defaultOf } from "./expressions.ts";
-import { nodeOf, nodesOf } from "./nodes.ts";
+import { defaultOf, namesIn } from "./expressions.ts";
+import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { numberOf } from "./numbers.ts";
 import { sequenceNameOf } from "./sequence-name.ts";
+import { optionsOf } from "./sequences.ts";
 import { insideBrackets, textBetween, textOf } from "./source.ts";
+import { allOf, stringsIn } from "./walk.ts";
 
 const addColumn: ClauseReader = (clause) => {
   const definition = nodeOf(clause.command.def, "ColumnDef");
@@ -32,9 +34,26 @@ const changeType: ClauseReader = (clause) => {
       ...onColumn(clause),
       type: columnTypeOf(definition.typeName, definition.collClause),
       using: definition.raw_default === undefined ? null : using,
+      ...conversionOf(definition.raw_default),
     },
   ];
 };
+
+/** What the expression behind `using` does besides casting. */
+function conversionOf(expression: Node | undefined): { readonly zone?: string; readonly computed?: boolean } {
+  if (expression === undefined) return {};
+  const calls = allOf(expression, "FuncCall");
+  const [zone] = stringsIn(calls.find(isZone)?.args?.[0]);
+  const computed = !calls.every(isZone) || COMPUTED.some((kind) => allOf(expression, kind).length > 0);
+  return { ...(zone !== undefined && { zone: zone.toLowerCase() }), ...(computed && { computed }) };
+}
+
+/** `at time zone` */
+function isZone({ funcname }: FuncCall): boolean {
+  return wordsOf(funcname).at(-1) === "timezone";
+}
+
+const COMPUTED = ["A_Expr", "CaseExpr", "CoalesceExpr", "MinMaxExpr", "BoolExpr", "NullTest"] as const;
 
 const columnDefault: ClauseReader = (clause) => {
   const { def } = clause.command;
@@ -73,6 +92,7 @@ function sequenceChange(clause: Clause, options: readonly DefElem[]): Change {
     restart: restart !== undefined,
     value: numberOf(restart?.arg),
     text: clauseText(clause),
+    ...optionsOf(options),
   };
 }
 
@@ -102,6 +122,7 @@ export const COLUMN_CLAUSES: ClauseReaders = {
       kind: "set-expression",
       ...onColumn(clause),
       text: textOf(clause.source, insideBrackets(clause.source, clause.range)),
+      names: namesIn(clause.command.def),
     },
   ],
   AT_DropExpression: plain("drop-expression"),

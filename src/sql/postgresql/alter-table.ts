@@ -1,7 +1,7 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Clause, ClauseReader, ClauseReaders } from "./clause.ts";
 import type { Range, Source } from "./source.ts";
-import type { AlterTableStmt } from "libpg-query";
+import type { AlterTableCmd, AlterTableStmt } from "libpg-query";
 import { COLUMN_CLAUSES } from "./alter-column.ts";
 import { readAttributeClause } from "./attributes.ts";
 import { cascades, clauseText, ifExists } from "./clause.ts";
@@ -96,8 +96,25 @@ function rowSecurity(enabled: boolean | null, forced: boolean | null): ClauseRea
 }
 
 function property(name: ChangeOf<"set-table-property">["property"]): ClauseReader {
-  return (clause) => [{ kind: "set-table-property", table: clause.table, property: name, text: clauseText(clause) }];
+  return (clause) => [
+    {
+      kind: "set-table-property",
+      table: clause.table,
+      property: name,
+      text: clauseText(clause),
+      ...valueOf(clause.command),
+    },
+  ];
 }
+
+function valueOf({ subtype, name, def }: AlterTableCmd): { readonly value?: "default" | "nothing" } {
+  const identity = nodeOf(def, "ReplicaIdentityStmt")?.identity_type;
+  if (identity === "n") return { value: "nothing" };
+  const isDefault = identity === "d" || name === "pg_default" || RESETS.has(subtype ?? "");
+  return isDefault ? { value: "default" } : {};
+}
+
+const RESETS: ReadonlySet<string> = new Set(["AT_ResetRelOptions", "AT_DropCluster", "AT_DropOids"]);
 
 /** What is enabled for replication only is off for everybody else. */
 const TABLE_CLAUSES: ClauseReaders = {

@@ -12,6 +12,7 @@ import type {
   ViewStmt,
 } from "libpg-query";
 import { columnTypeOf } from "./column-type.ts";
+import { namesIn } from "./expressions.ts";
 import { nameOfList, nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
@@ -29,6 +30,7 @@ export function createView(statement: ViewStmt, source: Source): readonly Change
       text: textOf(source, afterWord(source, wholeOf(source), "as") ?? wholeOf(source)),
       columns: aliases === undefined ? outputColumnsOf(query) : wordsOf(aliases),
       reads: tablesReadBy(query),
+      names: namesIn(query),
       updatable: isUpdatable(query),
       ifNotExists: false,
     },

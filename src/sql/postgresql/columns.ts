@@ -4,7 +4,7 @@ import type { Source } from "./source.ts";
 import type { ColumnDef, Constraint } from "libpg-query";
 import { columnTypeOf, serialTypeOf } from "./column-type.ts";
 import { columnConstraints } from "./constraints.ts";
-import { defaultOf } from "./expressions.ts";
+import { defaultOf, namesIn } from "./expressions.ts";
 import { nodesOf } from "./nodes.ts";
 import { sequenceNameOf } from "./sequence-name.ts";
 import { insideBrackets, rangeFrom, textBetween, textOf } from "./source.ts";
@@ -72,7 +72,7 @@ function generatedOf(written: readonly Constraint[], source: Source): ColumnDefi
   const generated = written.find(({ contype }) => contype === "CONSTR_GENERATED");
   if (generated === undefined) return null;
   const text = textOf(source, insideBrackets(source, rangeFrom(source, generated.location)));
-  return { kind: generated.generated_kind === "v" ? "virtual" : "stored", text };
+  return { kind: generated.generated_kind === "v" ? "virtual" : "stored", text, names: namesIn(generated.raw_expr) };
 }
 
 const NOT_NULL: ReadonlySet<string> = new Set(["CONSTR_NOTNULL", "CONSTR_PRIMARY", "CONSTR_IDENTITY"]);

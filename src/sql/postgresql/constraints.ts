@@ -1,7 +1,7 @@
 import type { ConstraintDefinition } from "../../model/definition.ts";
 import type { Source } from "./source.ts";
 import type { Constraint } from "libpg-query";
-import { columnsReadBy } from "./expressions.ts";
+import { columnsReadBy, namesIn, nullTestOf } from "./expressions.ts";
 import { nameOfRelation } from "./names.ts";
 import { nodesOf, wordsOf } from "./nodes.ts";
 import { insideBrackets, rangeFrom, textOf, until } from "./source.ts";
@@ -77,6 +77,11 @@ function excludedColumns({ exclusions }: Constraint): readonly string[] {
   return elements.flatMap(({ name, expr }) => (name === undefined ? columnsReadBy(expr) : [name]));
 }
 
+function requirementOf({ raw_expr }: Constraint): { readonly requires?: string } {
+  const test = nullTestOf(raw_expr);
+  return test === null || test.isNull ? {} : { requires: test.column };
+}
+
 function bracketed({ location }: Constraint, source: Source): string {
   return textOf(source, insideBrackets(source, rangeFrom(source, location)));
 }
@@ -98,6 +103,8 @@ const KINDS: Readonly<Partial<Record<NonNullable<Constraint["contype"]>, KindRea
     kind: "check",
     columns: columnsReadBy(constraint.raw_expr),
     text: bracketed(constraint, source),
+    names: namesIn(constraint.raw_expr),
+    ...requirementOf(constraint),
   }),
   CONSTR_FOREIGN: (constraint, place) => ({
     kind: "foreign-key",

@@ -5,6 +5,7 @@ import type { ColumnDef, CreateStmt, CreateTableAsStmt, IntoClause, Node } from 
 import { columnOf, sequencesOf } from "./columns.ts";
 import { constraintOf } from "./constraints.ts";
 import { writesWithin } from "./data.ts";
+import { namesIn } from "./expressions.ts";
 import { nameOfList, nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
@@ -52,6 +53,7 @@ export function createTableAs(statement: CreateTableAsStmt, source: Source): rea
     text,
     columns: columnNamesOf(into, query),
     reads: tablesReadBy(query),
+    names: namesIn(query),
     updatable: false,
     ifNotExists: if_not_exists === true,
   } as const;

@@ -2,7 +2,7 @@ import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Assignment } from "../../model/definition.ts";
 import type { Range, Source } from "./source.ts";
 import type { CopyStmt, DeleteStmt, InsertStmt, MergeStmt, Node, ResTarget, SelectStmt, UpdateStmt } from "libpg-query";
-import { columnsReadBy, isConstant } from "./expressions.ts";
+import { columnsReadBy, isConstant, nullTestOf } from "./expressions.ts";
 import { nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
 import { callsAsChanges, copyOf, tablesReadBy } from "./queries.ts";
@@ -65,11 +65,8 @@ function update(statement: UpdateStmt, source: Source, range: Range): Change {
 }
 
 function deletion(statement: DeleteStmt, source: Source, range: Range): Change {
-  return {
-    kind: "delete",
-    table: nameOfRelation(statement.relation),
-    ...filterOf(statement.whereClause, source, range),
-  };
+  const { filtered, where } = filterOf(statement.whereClause, source, range);
+  return { kind: "delete", table: nameOfRelation(statement.relation), filtered, where };
 }
 
 function merge(statement: MergeStmt): Change {
@@ -106,9 +103,11 @@ function filterOf(
   where: Node | undefined,
   source: Source,
   range: Range,
-): { readonly filtered: boolean; readonly where: string | null } {
+): Pick<ChangeOf<"update">, "filtered" | "where" | "nullTest"> {
   if (where === undefined) return { filtered: false, where: null };
-  return { filtered: !isConstant(where), where: textBetween(source, range, { after: "where", before: ["returning"] }) };
+  const text = textBetween(source, range, { after: "where", before: ["returning"] });
+  const nullTest = nullTestOf(where);
+  return { filtered: !isConstant(where), where: text, ...(nullTest !== null && { nullTest }) };
 }
 
 const ON_CONFLICT: Readonly<Record<string, ChangeOf<"insert">["onConflict"]>> = {

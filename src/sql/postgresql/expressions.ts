@@ -1,13 +1,40 @@
-import type { DefaultValue } from "../../model/definition.ts";
+import type { DefaultValue, Name, Named, NullTest } from "../../model/definition.ts";
 import type { ColumnRef, FuncCall, Node } from "libpg-query";
 import { functionName, functionNature } from "./functions.ts";
+import { nameInText } from "./name-in-text.ts";
 import { kindOf, nodeOf, wordsOf } from "./nodes.ts";
-import { allOf, partsOfNode } from "./walk.ts";
+import { allOf, partsOfNode, stringsIn } from "./walk.ts";
 
 /** How often the value changes; `text` is how it was written. What is not known counts as different for every row. */
 export function defaultOf(expression: Node, text: string): DefaultValue {
   const nature = natureOf(expression);
-  return nature === "null" ? { kind: "null" } : { kind: nature, text };
+  if (nature === "null") return { kind: "null" };
+  const sequence = sequenceIn(expression);
+  return { kind: nature, text, names: namesIn(expression), ...(sequence !== null && { sequence }) };
+}
+
+/** What an expression or a query names. */
+export function namesIn(tree: unknown): Named {
+  const columns = allOf(tree, "ColumnRef").map(({ fields }) => wordsOf(fields).at(-1) ?? "");
+  const routines = allOf(tree, "FuncCall").map(({ funcname }) => wordsOf(funcname).at(-1) ?? "");
+  return {
+    columns: [...new Set(columns.map((column) => (column === "" ? "*" : column)))],
+    routines: [...new Set(routines)],
+  };
+}
+
+/** `c is null`, `c is not null`. */
+export function nullTestOf(condition: Node | undefined): NullTest | null {
+  const test = nodeOf(condition, "NullTest");
+  const column = wordsOf(nodeOf(test?.arg, "ColumnRef")?.fields).at(-1);
+  return test === undefined || column === undefined ? null : { column, isNull: test.nulltesttype === "IS_NULL" };
+}
+
+/** What `nextval` is asked for. */
+function sequenceIn(expression: Node): Name | null {
+  const call = allOf(expression, "FuncCall").find(({ funcname }) => wordsOf(funcname).at(-1) === "nextval");
+  const [named] = stringsIn(call?.args);
+  return named === undefined ? null : nameInText(named);
 }
 
 /** True for what is the same for all rows and at all times, null included. */

@@ -1,7 +1,8 @@
 import type { Change } from "../../model/change.ts";
-import type { Name } from "../../model/definition.ts";
+import type { Name, Named } from "../../model/definition.ts";
 import type { Range, Source } from "./source.ts";
 import type { CreateStatsStmt, IndexElem, IndexStmt, ReindexStmt } from "libpg-query";
+import { namesIn } from "./expressions.ts";
 import { nameOfRelation } from "./names.ts";
 import { nodesOf } from "./nodes.ts";
 import { afterWord, insideBrackets, partsOf, textBetween, textOf, until, wholeOf, wordAt } from "./source.ts";
@@ -20,6 +21,7 @@ export function createIndex(statement: IndexStmt, source: Source): readonly Chan
         unique: statement.unique === true,
         method: statement.accessMethod ?? "btree",
         where,
+        names: namesOf(statement),
       },
       concurrently: statement.concurrent === true,
       ifNotExists: statement.if_not_exists === true,
@@ -40,6 +42,12 @@ export function createStatistics({ relations }: CreateStatsStmt, source: Source)
     property: "statistics",
     text: source.text,
   }));
+}
+
+function namesOf({ indexParams, whereClause }: IndexStmt): Named {
+  const { columns, routines } = namesIn([indexParams, whereClause]);
+  const plain = nodesOf(indexParams, "IndexElem").flatMap(({ name }) => (name === undefined ? [] : [name]));
+  return { columns: [...new Set([...plain, ...columns])], routines };
 }
 
 function keysOf({ indexParams }: IndexStmt, source: Source): readonly string[] {

@@ -10,6 +10,8 @@ import { placeholderIn } from "./placeholder.ts";
 import { sourceOf } from "./source.ts";
 import { splitStatements } from "./split.ts";
 import { changesOf } from "./statements.ts";
+import { withEffects } from "./trigger-effects.ts";
+import { stringsIn } from "./walk.ts";
 
 /**
  * What the statements of a script change, in their order; empty for comments alone. Never fails: a statement that is not
@@ -38,7 +40,10 @@ function statementsOfPiece(piece: Piece, grammar: Grammar): readonly Statement[]
 function statementsOf({ text, line }: Piece, grammar: Grammar): readonly Statement[] {
   const [node, ...others] = grammar.parse(text);
   if (node === undefined || others.length > 0) return [{ text, changes: [NOT_ONE] }];
-  if (kindOf(node) !== "DoStmt") return [{ text, changes: changesOfNode(node, text) }];
+  if (kindOf(node) !== "DoStmt") {
+    const changes = changesOfNode(node, text).map((change) => withEffects(change, text, grammar));
+    return [{ text, changes, strings: stringsIn(node) }];
+  }
   const readSql = (inner: string): readonly Statement[] =>
     splitStatements(inner).flatMap((piece) => statementsOfPiece({ ...piece, line: line + piece.line - 1 }, grammar));
   return statementsOfBlock(text, { grammar, readSql });

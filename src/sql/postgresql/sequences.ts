@@ -1,6 +1,8 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
+import type { SequenceOption } from "../../model/change/sequences.ts";
 import type { Source } from "./source.ts";
 import type { AlterSeqStmt, CreateSeqStmt, DefElem, Node } from "libpg-query";
+import { columnTypeOf } from "./column-type.ts";
 import { nameOfRelation, nameOfWords } from "./names.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { numberOf } from "./numbers.ts";
@@ -20,9 +22,31 @@ export function alterSequence(statement: AlterSeqStmt, source: Source): readonly
       restart: restart !== undefined,
       value: numberOf(restart?.arg),
       text: source.text,
+      ...optionsOf(nodesOf(statement.options, "DefElem")),
     },
   ];
 }
+
+export function optionsOf(elements: readonly DefElem[]): { readonly options?: readonly SequenceOption[] } {
+  const options = elements
+    .filter(({ defname }) => defname !== "restart")
+    .map(({ defname, arg }): SequenceOption => ({
+      name: OPTIONS.find((known) => known === defname) ?? "other",
+      value: optionValue(arg),
+    }));
+  return options.length === 0 ? {} : { options };
+}
+
+function optionValue(value: Node | undefined): string | null {
+  if (value === undefined) return null;
+  const type = nodeOf(value, "TypeName");
+  if (type !== undefined) return columnTypeOf(type).name;
+  const truth = nodeOf(value, "Boolean");
+  if (truth !== undefined) return truth.boolval === true ? "true" : null;
+  return String(numberOf(value) ?? JSON.stringify(value));
+}
+
+const OPTIONS = ["as", "increment", "minvalue", "maxvalue", "cache", "start", "cycle"] as const;
 
 function optionOf(options: readonly Node[] | undefined, name: string): DefElem | undefined {
   return nodesOf(options, "DefElem").find(({ defname }) => defname === name);

@@ -3,7 +3,7 @@ import type { Cursor } from "./cursor.ts";
 import { checkOf, constraintName, deferment, keyOf, referenceOf } from "./constraints.ts";
 import { is, next, peek, refuseNext, take, takeBracketed, takeOne, textOf } from "./cursor.ts";
 import { isName, label } from "./names.ts";
-import { defaultValue, takeConflict } from "./values.ts";
+import { defaultValue, namesIn, takeConflict } from "./values.ts";
 
 /** A column while its attributes are read. */
 export interface ColumnDraft {
@@ -90,8 +90,9 @@ function value(c: Cursor, draft: ColumnDraft): boolean {
   if (take(c, "default")) draft.default = defaultValue(c);
   else if (take(c, "collate")) draft.type = { ...(draft.type ?? NO_TYPE), collation: label(c) };
   else if (take(c, "generated", "always", "as") || take(c, "as")) {
-    const text = textOf(c, takeBracketed(c));
-    draft.generated = { kind: takeOne(c, "stored", "virtual") === "stored" ? "stored" : "virtual", text };
+    const written = takeBracketed(c);
+    const kind = takeOne(c, "stored", "virtual") === "stored" ? "stored" : "virtual";
+    draft.generated = { kind, text: textOf(c, written), names: namesIn(written) };
   } else return false;
   return true;
 }

@@ -17,7 +17,7 @@ import {
 } from "./cursor.ts";
 import { label, objectName } from "./names.ts";
 import { tablesIn } from "./reads.ts";
-import { columnsIn, isConstant } from "./values.ts";
+import { columnsIn, isConstant, nullTestOf } from "./values.ts";
 
 /** `insert`, `replace`, `update` or `delete`, whose `with` was read. */
 export function dataChange(c: Cursor): Change {
@@ -113,9 +113,9 @@ function update(c: Cursor): Change {
 function deletion(c: Cursor): Change {
   const table = objectName(c);
   skipAlias(c);
-  const where = filter(c);
+  const { filtered, where } = filter(c);
   skipReturning(c);
-  return { kind: "delete", table, ...where };
+  return { kind: "delete", table, filtered, where };
 }
 
 function skipAlias(c: Cursor): void {
@@ -135,10 +135,12 @@ function assignment(c: Cursor): readonly Assignment[] {
   return columns.map((column) => ({ column, ...expression }));
 }
 
-function filter(c: Cursor): { readonly filtered: boolean; readonly where: string | null } {
+function filter(c: Cursor): Pick<ChangeOf<"update">, "filtered" | "where" | "nullTest"> {
   if (!take(c, "where")) return { filtered: false, where: null };
   const condition = takeUntil(c, "returning", "order", "limit");
-  return { filtered: !isConstant(condition), where: textOf(c, condition) };
+  const nullTest = nullTestOf(condition);
+  const isAll = nullTest !== null && !is(c, "limit") && !is(c, "order");
+  return { filtered: !isConstant(condition), where: textOf(c, condition), ...(isAll && { nullTest }) };
 }
 
 function skipReturning(c: Cursor): void {

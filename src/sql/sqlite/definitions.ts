@@ -5,6 +5,8 @@ import { expect, inParentheses, is, peek, refuseNext, take, takeOne, takeUntil, 
 import { isName, label, objectName } from "./names.ts";
 import { outputsOf } from "./outputs.ts";
 import { tablesIn } from "./reads.ts";
+import { effectsOf } from "./trigger-effects.ts";
+import { namesIn } from "./values.ts";
 
 /** After `create`. */
 export function create(c: Cursor): readonly Change[] {
@@ -37,9 +39,11 @@ function createIndex(c: Cursor): Change {
   const { name } = objectName(c);
   expect(c, "on");
   const table = objectName(c);
+  const start = c.position;
   const keys = inParentheses(c, indexKey);
   const where = take(c, "where") ? textOf(c, takeUntil(c)) : null;
-  const index = { name, table, keys, unique, method: "btree", where };
+  const names = namesIn(c.tokens.slice(start, c.position));
+  const index = { name, table, keys, unique, method: "btree", where, names };
   return { kind: "create-index", index, concurrently: false, ifNotExists };
 }
 
@@ -59,7 +63,15 @@ function createView(c: Cursor): Change {
   const query = takeUntil(c);
   const text = textOf(c, query);
   const frame = { orReplace: false, materialized: false, updatable: false, ifNotExists };
-  return { kind: "create-view", view, ...frame, text, columns: named ?? outputsOf(query), reads: tablesIn(query) };
+  return {
+    kind: "create-view",
+    view,
+    ...frame,
+    text,
+    columns: named ?? outputsOf(query),
+    reads: tablesIn(query),
+    names: namesIn(query),
+  };
 }
 
 function createTrigger(c: Cursor): Change {
@@ -73,10 +85,11 @@ function createTrigger(c: Cursor): Change {
   take(c, "for", "each", "row");
   if (take(c, "when")) takeUntil(c, "begin");
   if (!is(c, "begin") || event === "") refuseNext(c);
-  const body = textOf(c, takeUntil(c));
+  const written = takeUntil(c);
+  const body = textOf(c, written);
   const events = [event as ChangeOf<"create-trigger">["events"][number]];
   const frame = { routine: null, orReplace: false, constraintTrigger: false };
-  return { kind: "create-trigger", table, name, timing, events, body, ...frame };
+  return { kind: "create-trigger", table, name, timing, events, body, effects: effectsOf(written), ...frame };
 }
 
 /** `before` is what it means when nothing is said. */

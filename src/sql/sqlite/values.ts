@@ -1,4 +1,4 @@
-import type { DefaultValue } from "../../model/definition.ts";
+import type { DefaultValue, Named, NullTest } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Token } from "./tokens.ts";
 import { is, next, refuseNext, take, takeBracketed, takeOne, textOf } from "./cursor.ts";
@@ -26,6 +26,34 @@ export function isConstant(tokens: readonly Token[]): boolean {
 export function columnsIn(tokens: readonly Token[]): readonly string[] {
   const places = tokens.map((_token, index) => index).filter((index) => isColumn(tokens, index));
   return [...new Set(places.map((index) => qualifierAt(tokens, index) + folded(tokens[index]?.value ?? "")))];
+}
+
+/** What an expression or a query names; what can be called is what SQLite brings. */
+export function namesIn(tokens: readonly Token[]): Named {
+  const columns = columnsIn(tokens).map((column) => column.split(".").at(-1) ?? column);
+  return { columns: [...new Set([...columns, ...starsIn(tokens)])], routines: [] };
+}
+
+/** `*` where no value stands before it to be multiplied. */
+function starsIn(tokens: readonly Token[]): readonly string[] {
+  const isStar = tokens.some(
+    ({ word }, place) =>
+      word === "*" && BEFORE_STAR.has(tokens[place - 1]?.word ?? "") && tokens[place + 1]?.word !== ")",
+  );
+  return isStar ? ["*"] : [];
+}
+
+/** `c is null`, `t.c is not null`, in parentheses or not. */
+export function nullTestOf(tokens: readonly Token[]): NullTest | null {
+  const written = tokens.filter(({ word }) => word !== "(" && word !== ")");
+  const ending = ENDINGS.find(({ words }) =>
+    words.every((word, place) => written.at(place - words.length)?.word === word),
+  );
+  if (ending === undefined) return null;
+  const path = written.slice(0, -ending.words.length);
+  const isPath = path.every(({ word }, place) => (place % 2 === 1) === (word === "."));
+  const last = path.at(-1);
+  return last === undefined || !isPath ? null : { column: folded(last.value), isNull: ending.isNull };
 }
 
 /** `on conflict …` after a constraint. */
@@ -61,6 +89,16 @@ function qualifierAt(tokens: readonly Token[], index: number): string {
 function listed(text: string): ReadonlySet<string> {
   return new Set(text.trim().split(/\s+/));
 }
+
+const BEFORE_STAR = listed("select distinct all , .");
+
+const ENDINGS: readonly { readonly words: readonly string[]; readonly isNull: boolean }[] = [
+  { words: ["is", "not", "null"], isNull: false },
+  { words: ["is", "null"], isNull: true },
+  { words: ["isnull"], isNull: true },
+  { words: ["notnull"], isNull: false },
+  { words: ["not", "null"], isNull: false },
+];
 
 const NOW = listed("current_time current_date current_timestamp");
 

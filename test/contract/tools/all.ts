@@ -1,3 +1,4 @@
+import type { MigratorName } from "../../../src/model/migration.ts";
 import type { RealTool } from "./tool.ts";
 import { alembic } from "./alembic.ts";
 import { dbMigrate } from "./db-migrate.ts";
@@ -36,4 +37,18 @@ export const tools: readonly RealTool[] = [
   ...drizzles,
   ...sqlMigrates,
   liquibase,
+];
+
+/** Those that cannot be had here: what their ledgers and files are like is taken from their source. */
+export const bySource: readonly MigratorName[] = [
+  "phinx",
+  "golang-migrate",
+  "goose",
+  "atlas",
+  "sqlx",
+  "diesel",
+  "refinery",
+  "flyway",
+  "ecto",
+  "ef-core",
 ];

@@ -4,12 +4,13 @@ import type { Knex } from "knex";
 import createKnex from "knex";
 import { createDatabases } from "../../../src/database/connect.ts";
 import { secretOf } from "../../../src/secret.ts";
-import { startMariaDb, startPostgres } from "../../support/databases.ts";
+import { startPostgres } from "../../support/databases.ts";
+import { startInstalledMariaDb } from "../installed-mariadb.ts";
 
 /** The servers on which a ledger is made by hand, by the statements of its tool's source. */
 export const SERVERS: readonly Server[] = [
   { title: "PostgreSQL", start: startPostgres, client: "pg", quote: '"' },
-  { title: "MariaDB", start: startMariaDb, client: "mysql2", quote: "`" },
+  { title: "MariaDB", start: startInstalledMariaDb, client: "mysql2", quote: "`" },
 ];
 
 interface Server {

@@ -4,7 +4,7 @@ import { versionInNodeModules } from "./node-modules.ts";
 export const dbmate: RealTool = {
   name: "dbmate",
   version: async () => versionInNodeModules("dbmate"),
-  dialects: ["postgresql", "mariadb"],
+  dialects: ["postgresql", "mariadb", "sqlite"],
   directory: "db/migrations",
   nameOf: (file) => file.replace(/_.*/, ""),
   by: ["its own commands", "a direct connection"],
@@ -23,7 +23,12 @@ export const dbmate: RealTool = {
     sql: "insert into schema_migrations (version) values ('20991231235959')",
   },
   customTable: { environment: { DBMATE_MIGRATIONS_TABLE: "app_ledger" }, settings: { table: "app_ledger" } },
+  customSchema: {
+    environment: { DBMATE_MIGRATIONS_TABLE: "ledgers.app_ledger" },
+    settings: { table: "ledgers.app_ledger" },
+  },
   asksStatus: true,
+  readsFilesInImage: true,
   environment: (url) => ({ DATABASE_URL: url }),
   // dbmate's PostgreSQL driver asks for TLS unless it is told not to.
   url: (server, database) =>

@@ -3,22 +3,24 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { debianPackages, versionInDebian } from "./installed.ts";
 import { debianPrograms } from "./programs.ts";
-import { plainUrl } from "./tool.ts";
+import { cli, plainUrl } from "./tool.ts";
 
 const LAST = { file: "0009_last.py", name: "shop.0009_last" };
 
 export const django: RealTool = {
   name: "django",
   version: async () => `Django ${versionInDebian("python3-django")}`,
-  dialects: ["postgresql", "mariadb"],
+  dialects: ["postgresql", "mariadb", "sqlite"],
   directory: "shop/migrations",
   nameOf: (file) => `shop.${file.replace(/\.py$/, "")}`,
   by: ["its own commands"],
   failing: { ...LAST, text: last('migrations.RunSQL("select 1", "drop table no_such_table")') },
   empty: { ...LAST, text: last("migrations.RunPython(print, migrations.RunPython.noop)") },
+  late: "no such thing",
+  greedy: cli("python3", "manage.py", "migrate", "shop", "zero", "--noinput"),
   unknownRow: {
     name: "auth.0099_from_nowhere",
-    sql: "insert into django_migrations (app, name, applied) values ('auth', '0099_from_nowhere', now())",
+    sql: "insert into django_migrations (app, name, applied) values ('auth', '0099_from_nowhere', current_timestamp)",
   },
   customTable: null,
   environment: (url) => ({ DATABASE_URL: url, PYTHONDONTWRITEBYTECODE: "1" }),

@@ -2,7 +2,7 @@ import type { RealTool } from "./tool.ts";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { npmPackages } from "./installed.ts";
+import { BETTER_SQLITE3, npmPackages, npmPackagesWith } from "./installed.ts";
 import { plainUrl } from "./tool.ts";
 
 const LAST = "update users set email = email;";
@@ -10,8 +10,10 @@ const LAST = "update users set email = email;";
 export const drizzles: readonly RealTool[] = [
   release({ orm: "0.45.4", kit: "0.31.11" }, "postgresql"),
   release({ orm: "0.45.4", kit: "0.31.11" }, "mariadb"),
+  release({ orm: "0.45.4", kit: "0.31.11" }, "sqlite"),
   release({ orm: "1.0.0-rc.5", kit: "1.0.0-rc.5" }, "postgresql"),
   release({ orm: "1.0.0-rc.5", kit: "1.0.0-rc.5" }, "mariadb"),
+  release({ orm: "1.0.0-rc.5", kit: "1.0.0-rc.5" }, "sqlite"),
 ];
 
 /** Its ledger stands elsewhere on each database, so each is a tool of its own here. */
@@ -22,7 +24,8 @@ function release(
   const isFirst = orm.startsWith("0.");
   const fixture = isFirst ? "drizzle-0" : "drizzle-1";
   const schema = dialect === "postgresql" ? "drizzle." : "";
-  const spoken = dialect === "postgresql" ? "postgresql" : "mysql";
+  const spoken = dialect === "mariadb" ? "mysql" : dialect;
+  const packages = { "drizzle-kit": kit, "drizzle-orm": orm };
   const table = (name: string): string => `${schema}${name}`;
   return {
     name: "drizzle",
@@ -36,15 +39,19 @@ function release(
     defaultTable: table("__drizzle_migrations"),
     failing: { ...last(isFirst), beside: downOf(isFirst) },
     empty: last(isFirst),
+    late: isFirst ? "left out" : "applied",
     unknownRow: {
       name: "abc123",
       sql: `insert into ${table("__drizzle_migrations")} (hash, created_at) values ('abc123', 4000000000000)`,
     },
     customTable: { environment: { LEDGER_TABLE: "app_ledger" }, settings: { table: table("app_ledger") } },
-    environment: (url) => ({ DATABASE_URL: url, DIALECT: spoken }),
+    environment: (url) => ({ DATABASE_URL: url.replace("sqlite:", ""), DIALECT: spoken }),
     url: plainUrl,
     path: [],
-    nodeModules: () => npmPackages({ "drizzle-kit": kit, "drizzle-orm": orm, pg: "8.23.1", mysql2: "3.24.6" }),
+    nodeModules: () =>
+      dialect === "sqlite"
+        ? npmPackagesWith(BETTER_SQLITE3, packages)
+        : npmPackages({ ...packages, pg: "8.23.1", mysql2: "3.24.6" }),
     install: (directory) => {
       if (isFirst) cpSync(join(directory, "downs"), join(directory, "drizzle"), { recursive: true });
     },

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /**
  * The node_modules with exactly these packages, installed once per machine into the cache. Versions are exact
@@ -13,7 +13,31 @@ export function npmPackages(
   dependencies: Readonly<Record<string, string>>,
   scripts: "scripts" | "no scripts" = "scripts",
 ): string {
-  const manifest = JSON.stringify({ private: true, dependencies }, null, 2);
+  return packagesOf({ private: true, dependencies }, scripts);
+}
+
+/**
+ * Likewise, together with the packages of `addons`, which are compiled for this Node once per machine: what they would
+ * otherwise download lies elsewhere than the registry. Every tool gets the same release of them, whichever it asks for.
+ */
+export function npmPackagesWith(
+  addons: Readonly<Partial<Record<keyof typeof ADDONS, string>>>,
+  dependencies: Readonly<Record<string, string>>,
+): string {
+  const overrides = Object.fromEntries(Object.keys(addons).map((name) => [name, `$${name}`]));
+  const modules = packagesOf({ private: true, dependencies: { ...dependencies, ...addons }, overrides }, "no scripts");
+  for (const [name, version] of Object.entries(addons) as [keyof typeof ADDONS, string][]) {
+    const place = join(name, "build/Release", ADDONS[name]);
+    if (existsSync(join(modules, place))) continue;
+    debianPackages("g++", "make", "python3");
+    mkdirSync(dirname(join(modules, place)), { recursive: true });
+    copyFileSync(join(npmPackages({ [name]: version }), place), join(modules, place));
+  }
+  return modules;
+}
+
+function packagesOf(wanted: Readonly<Record<string, unknown>>, scripts: "scripts" | "no scripts"): string {
+  const manifest = JSON.stringify(wanted, null, 2);
   const key = createHash("sha256").update(manifest).digest("hex").slice(0, 16);
   const home = join(cache(), `npm-${key}`);
   const modules = join(home, "node_modules");
@@ -21,12 +45,7 @@ export function npmPackages(
   const fresh = mkdtempSync(join(cache(), "npm-new-"));
   writeFileSync(join(fresh, "package.json"), manifest);
   const ignored = scripts === "scripts" ? [] : ["--ignore-scripts"];
-  execFileSync("npm", ["install", "--no-audit", "--no-fund", "--no-package-lock", ...ignored], {
-    cwd: fresh,
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  rmSync(home, { recursive: true, force: true });
-  renameSync(fresh, home);
+  oneAtATime(`npm-${key}`, INSTALL, [home, fresh, ...ignored]);
   return modules;
 }
 
@@ -34,12 +53,7 @@ export function npmPackages(
 export function debianPackages(...names: readonly string[]): void {
   const missing = names.filter((name) => !isInstalled(name));
   if (missing.length === 0) return;
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  execFileSync("apt-get", ["update", "-qq"], { env, stdio: ["ignore", "ignore", "pipe"] });
-  execFileSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...missing], {
-    env,
-    stdio: ["ignore", "ignore", "pipe"],
-  });
+  oneAtATime("apt", 'apt-get update -qq && apt-get install -y -qq --no-install-recommends -- "$@"', missing);
 }
 
 /** The version of an installed Debian package, as Debian spells it; "not installed" where it is not. */
@@ -55,6 +69,41 @@ function isInstalled(name: string): boolean {
     return false;
   }
 }
+
+/** Several test files run at once, and each installs what it needs. @throws with what the shell printed */
+function oneAtATime(lock: string, script: string, words: readonly string[]): void {
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive", npm_config_nodedir: nodeHeaders() };
+  execFileSync("flock", [join(cache(), `${lock}.lock`), "sh", "-ec", script, "sh", ...words], {
+    env,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+}
+
+/** The directory of this Node's headers: the package `node` has them below that of the platform. */
+function nodeHeaders(): string | undefined {
+  const home = dirname(dirname(process.execPath));
+  const places = [home, join(home, `node_modules/node-${process.platform}-${process.arch}`)];
+  return places.find((place) => existsSync(join(place, "include/node/node_api.h")));
+}
+
+/** `$1` is where it is to be, `$2` where its package.json is, the rest are flags. Half of it is never in its place. */
+const INSTALL = `
+home=$1 fresh=$2
+shift 2
+trap 'rm -rf "$fresh"' EXIT
+[ -d "$home" ] && exit
+cd "$fresh"
+npm install --no-audit --no-fund --no-package-lock "$@"
+cd /
+mv "$fresh" "$home"`;
+
+/** The releases of the two addons, for tools to name. */
+export const BETTER_SQLITE3 = { "better-sqlite3": "12.11.1" } as const;
+
+export const SQLITE3 = { sqlite3: "5.1.7" } as const;
+
+/** What each is called once it is compiled. */
+const ADDONS = { "better-sqlite3": "better_sqlite3.node", sqlite3: "node_sqlite3.node" } as const;
 
 function cache(): string {
   const home = process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache");

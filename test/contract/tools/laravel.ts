@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { debianPackages, versionInDebian } from "./installed.ts";
 import { debianPrograms } from "./programs.ts";
-import { plainUrl } from "./tool.ts";
+import { cli, plainUrl } from "./tool.ts";
 
 const LAST = { file: "2024_01_99_000000_last.php", name: "2024_01_99_000000_last" };
 
@@ -11,12 +11,17 @@ const LAST = { file: "2024_01_99_000000_last.php", name: "2024_01_99_000000_last
 export const laravel: RealTool = {
   name: "laravel",
   version: async () => `Laravel ${versionInDebian("php-laravel-framework")}`,
-  dialects: ["postgresql", "mariadb"],
+  dialects: ["postgresql", "mariadb", "sqlite"],
   directory: "database/migrations",
   nameOf: (file) => file.replace(/\.php$/, ""),
   by: ["its own commands"],
   failing: { ...LAST, text: last('Illuminate\\Support\\Facades\\Schema::drop("no_such_table");') },
   empty: { ...LAST, text: last("// nothing to do") },
+  absent: {
+    ...LAST,
+    text: "<?php\nreturn new class extends Illuminate\\Database\\Migrations\\Migration { public function up() {} };\n",
+  },
+  greedy: cli("php", "artisan", "migrate:reset", "--force"),
   unknownRow: {
     name: "2099_12_31_235959_from_nowhere",
     sql: "insert into migrations (migration, batch) values ('2099_12_31_235959_from_nowhere', 9)",
@@ -26,7 +31,7 @@ export const laravel: RealTool = {
   url: plainUrl,
   path: [debianPrograms("php")],
   install: (directory) => {
-    debianPackages("php-cli", "php-laravel-framework", "php-pgsql", "php-mysql");
+    debianPackages("php-cli", "php-laravel-framework", "php-pgsql", "php-mysql", "php-sqlite3", "php-doctrine-dbal");
     mkdirSync(join(directory, "bootstrap/cache"), { recursive: true });
   },
 };

@@ -30,7 +30,7 @@ function on(dialect: RealTool["dialects"][number]): RealTool {
     },
     unknownRow: {
       name: "20991231235959_from_nowhere.sql",
-      sql: "insert into gorp_migrations (id, applied_at) values ('20991231235959_from_nowhere.sql', now())",
+      sql: "insert into gorp_migrations (id, applied_at) values ('20991231235959_from_nowhere.sql', current_timestamp)",
     },
     customTable: null,
     environment: (url) => ({ DATABASE_URL: url, DATA_SOURCE: dialect === "postgresql" ? url : dataSourceName(url) }),

@@ -1,6 +1,6 @@
 import type { MigratorName } from "../../../src/model/migration.ts";
-import type { ToolSettings } from "../../../src/ports.ts";
-import type { DatabaseServer } from "../../support/databases.ts";
+import type { Command, ToolSettings } from "../../../src/ports.ts";
+import type { DatabaseHome } from "../../support/databases.ts";
 
 /** A migration in the tool's own form, to be put beside the fixture's. */
 export interface Text {
@@ -25,7 +25,9 @@ export interface RealTool {
   readonly defaultTable?: string;
   /** What ran, for the table of the verified. */
   readonly version: () => Promise<string>;
-  readonly dialects: readonly DatabaseServer["dialect"][];
+  readonly dialects: readonly DatabaseHome["dialect"][];
+  /** Why it is not run on a database that operators may well use it with. */
+  readonly notOn?: Partial<Record<DatabaseHome["dialect"], string>>;
   /** Where the five migrations lie in the fixture, and in the project. */
   readonly directory: string;
   /** The name in the ledger of one of the fixture's files (or folders). */
@@ -36,6 +38,19 @@ export interface RealTool {
   readonly failing: Text;
   /** Likewise, but nobody wrote a down, or an empty one; null when the tool cannot apply such a thing. */
   readonly empty: Text | null;
+  /** Likewise, but nobody wrote a down at all, where that is another thing than an empty one. */
+  readonly absent?: Text;
+  /**
+   * What the tool does with a migration that sorts before one that is applied; "applied" where nothing is said.
+   * "no such thing" is for tools whose files say themselves what each comes after.
+   */
+  readonly late?: "applied" | "refused" | "left out" | "no such thing";
+  /** The tool's own command that takes back all there is, where it has one. */
+  readonly greedy?: Command;
+  /** What a migrator at work does to its lock, and what is said of it then; nothing where the tool has no lock. */
+  readonly locked?: Partial<Record<DatabaseHome["dialect"], { readonly sql: string; readonly says: RegExp }>>;
+  /** Marks `name` as half applied behind the tool's back, where the ledger has such a mark. */
+  readonly dirty?: { readonly name: string; readonly sql: string };
   /**
    * Records `name` in the ledger behind the tool's back; `refused` is what is said of a ledger that makes no sense
    * without the file.
@@ -46,19 +61,31 @@ export interface RealTool {
     readonly environment: Readonly<Record<string, string>>;
     readonly settings: Partial<ToolSettings>;
   } | null;
+  /** What makes it keep its ledger in the table `app_ledger` of PostgreSQL's schema `ledgers`, where it can be told. */
+  readonly customSchema?: {
+    readonly environment: Readonly<Record<string, string>>;
+    readonly settings: Partial<ToolSettings>;
+  };
   /** In an image it tells its ledger by its own status, which names neither the database's version nor a missing table. */
   readonly asksStatus?: true;
+  /** What its image carries can read a ledger in SQLite too. */
+  readonly readsFilesInImage?: true;
   /** What the container's environment holds, given the URL. */
   readonly environment: (url: string) => Readonly<Record<string, string>>;
-  readonly url: (server: DatabaseServer, database: string) => string;
+  readonly url: (server: DatabaseHome, database: string) => string;
   /** Directories with the tool's programs, first on the PATH. */
   readonly path: readonly string[];
   /** The node_modules that the project sees; this repository's own where not given. */
-  readonly nodeModules?: () => string;
+  readonly nodeModules?: (dialect: DatabaseHome["dialect"]) => string;
   /** Puts what else the real tool needs into a project. */
   readonly install: (directory: string) => void;
 }
 
-export function plainUrl(server: DatabaseServer, database: string): string {
+export function plainUrl(server: DatabaseHome, database: string): string {
   return server.urlOf(database);
+}
+
+/** A command without an environment of its own. */
+export function cli(...argv: readonly string[]): Command {
+  return { argv, environment: {} };
 }

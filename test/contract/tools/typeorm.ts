@@ -1,5 +1,5 @@
 import type { RealTool } from "./tool.ts";
-import { npmPackages } from "./installed.ts";
+import { BETTER_SQLITE3, npmPackages, npmPackagesWith } from "./installed.ts";
 import { plainUrl } from "./tool.ts";
 
 const LAST = { file: "1799999999999-Last.js", name: "Last1799999999999" };
@@ -7,7 +7,7 @@ const LAST = { file: "1799999999999-Last.js", name: "Last1799999999999" };
 export const typeorm: RealTool = {
   name: "typeorm",
   version: async () => "1.1.1",
-  dialects: ["postgresql", "mariadb"],
+  dialects: ["postgresql", "mariadb", "sqlite"],
   directory: "dist/migrations",
   nameOf: (file) => file.replace(/^(\d+)-(\w+)\.js$/, "$2$1"),
   by: ["its own commands"],
@@ -27,10 +27,17 @@ export const typeorm: RealTool = {
     sql: `insert into migrations ("timestamp", name) values (1899999999999, 'FromNowhere1899999999999')`,
   },
   customTable: { environment: { LEDGER_TABLE: "app_ledger" }, settings: { table: "app_ledger" } },
+  customSchema: {
+    environment: { LEDGER_SCHEMA: "ledgers", LEDGER_TABLE: "app_ledger" },
+    settings: { table: "ledgers.app_ledger" },
+  },
   environment: (url) => ({ DATABASE_URL: url }),
   url: plainUrl,
   path: [],
-  nodeModules: () => npmPackages({ mysql2: "3.24.6", pg: "8.23.1", typeorm: "1.1.1" }),
+  nodeModules: (dialect) =>
+    dialect === "sqlite"
+      ? npmPackagesWith(BETTER_SQLITE3, { typeorm: "1.1.1" })
+      : npmPackages({ mysql2: "3.24.6", pg: "8.23.1", typeorm: "1.1.1" }),
   install: () => undefined,
 };
 

@@ -37,6 +37,12 @@ describe("the place of the database", () => {
       "DB_HOST, DB_PORT, DB_USER, DB_PASSWORD, DB_NAME of the container",
     ],
     [
+      "in DB_ variables that say it is a file",
+      { DB_CONNECTION: "sqlite", DB_DATABASE: "/data/my shop.db", DB_HOST: "127.0.0.1" },
+      "sqlite:/data/my%20shop.db",
+      "DB_DATABASE of the container",
+    ],
+    [
       "in POSTGRES_ variables, where Kubernetes sets the port's as a URL",
       { POSTGRES_HOST: "pg", POSTGRES_PORT: "tcp://10.0.0.7:5433", POSTGRES_USER: "app", POSTGRES_DB: "shop" },
       "postgresql://app:@pg:5433/shop",

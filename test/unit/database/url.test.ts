@@ -12,6 +12,8 @@ const SHOP: UrlParts = {
   parameters: new Map(),
 };
 
+const FILE: Partial<UrlParts> = { dialect: "sqlite", user: "", password: "", host: "", port: 0 };
+
 describe("a database URL", () => {
   it.each<[string, Partial<UrlParts>]>([
     ["postgres://app:pw@db.internal:5432/shop", {}],
@@ -41,6 +43,13 @@ describe("a database URL", () => {
     ["mysql://app:pw@/shop?socket=/run/my.sock", { dialect: "mysql", port: 3306, host: "/run/my.sock" }],
     ["postgres://app:pw@ignored/shop?host=db.internal&port=6000", { port: 6000 }],
     ["postgres://db.internal/shop?application_name=a@b", { user: "", password: "" }],
+    ["sqlite:/data/shop.db", { ...FILE, name: "/data/shop.db" }],
+    ["sqlite:///data/shop.db", { ...FILE, name: "/data/shop.db" }],
+    ["sqlite:////data/shop.db", { ...FILE, name: "/data/shop.db" }],
+    ["sqlite3://localhost/data/shop.db", { ...FILE, name: "/data/shop.db" }],
+    ["file:/data/my%20shop.db?mode=ro", { ...FILE, name: "/data/my shop.db" }],
+    ["file:./shop.db", { ...FILE, name: "./shop.db" }],
+    ["sqlite+aiosqlite:////data/shop.db", { ...FILE, name: "/data/shop.db" }],
   ])("%j is taken apart", (text, parts) => {
     const parsed = parseUrl(text);
     expect({ ...parsed, parts: { ...SHOP, ...partsOf(text), parameters: SHOP.parameters } }).toEqual({
@@ -66,6 +75,8 @@ describe("a database URL", () => {
     "postgres://app:pw@[::1]:5432/shop",
     "mysql://app:p@ss/w?rd#@db.internal/shop?tls=true",
     "postgres://app:pw@/shop?socket=/run/pg",
+    "sqlite:/data/my%20shop%3F.db?_fk=1",
+    "file:./shop.db",
   ])("%j means the same after it was written anew", (text) => {
     const parts = partsOf(text);
     const { parameters: _, ...again } = partsOf(formatUrl(parts));
@@ -75,7 +86,11 @@ describe("a database URL", () => {
   it.each([
     ["db.internal:5432/shop", "it does not begin with a scheme such as postgres://"],
     ["", "it does not begin with a scheme such as postgres://"],
-    ["sqlite:///data.db", "its scheme is sqlite://"],
+    ["oracle://app:s3cret@db.internal/shop", "its scheme is oracle://"],
+    ["sqlite::memory:", "it names a database in the memory of one process, which nobody else can open"],
+    ["file:shop?mode=memory", "it names a database in the memory of one process, which nobody else can open"],
+    ["sqlite://db.internal/shop.db", "it names a host, and a database in a file has none"],
+    ["sqlite://", "it names no file"],
     ["jdbc:h2:mem:shop", "it does not begin with a scheme such as postgres://"],
     ["jdbc:sqlserver://db.internal;databaseName=shop", "its scheme is sqlserver://"],
     ["postgres://app:pw@db.internal:70000/shop", "its port is not a number between 1 and 65535"],

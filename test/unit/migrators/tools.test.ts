@@ -4,7 +4,7 @@ import type { Database, MigrationFile, ToolSettings } from "../../../src/ports.t
 import { describe, expect, it } from "vitest";
 import { migrators } from "../../../src/migrators/all.ts";
 import { dbmateLedgerProbe } from "../../../src/migrators/dbmate-ledger-probe.ts";
-import { UNASKED } from "../../support/fake-database.ts";
+import { UNASKED, fakeDatabase } from "../../support/fake-database.ts";
 
 const { knex, dbmate } = migrators;
 
@@ -57,6 +57,16 @@ describe("knex", () => {
     [[], false],
   ])("is recognised by the columns %j: %s", (columns, recognised) => {
     expect(knex.recognise(new Map([["knex_migrations", new Set(columns)]]))).toBe(recognised);
+  });
+
+  it.each([
+    ["a time", new Date("2024-02-02T10:00:00.123Z")],
+    ["milliseconds, as on SQLite", Date.parse("2024-02-02T10:00:00.123Z")],
+    ["text, as a probe gives it", "2024-02-02T10:00:00.123Z"],
+  ])("tells when a migration was applied from %s", async (_, time) => {
+    const columns = { knex_migrations: ["id", "name", "batch", "migration_time"] };
+    const { applied } = await knex.readLedger(fakeDatabase(columns, [{ name: "a", migration_time: time }]), NONE, []);
+    expect(applied).toEqual([{ name: "a", appliedAt: "2024-02-02T10:00:00.123Z" }]);
   });
 
   it("is not held by a free lock or none", async () => {

@@ -24,15 +24,13 @@ interface Case {
 
 const tunnel: Tunnel = { host: "127.0.0.1", port: 1, description: "a port-forward", close: async () => undefined };
 
+function addressOf(host: string): Address {
+  const url = { reveal: () => "never shown" };
+  return { dialect: "postgresql", host, port: 5432, name: "shop", url, from: "DATABASE_URL" };
+}
+
 function readersFor({ host, answers, inCluster, looking, fails }: Case): Readers {
-  const address: Address = {
-    dialect: "postgresql",
-    host,
-    port: 5432,
-    name: "shop",
-    url: { reveal: () => "never shown" },
-    from: "DATABASE_URL",
-  };
+  const address = addressOf(host);
   const databases: Databases = {
     locate: () => address,
     open: async (_address, through) => {
@@ -74,6 +72,29 @@ async function tryReach(row: Case): Promise<string> {
 }
 
 describe("reach", () => {
+  it("never opens a file of the container's, and says what to do instead", async () => {
+    const readers = readersFor({ name: "a file", host: "localhost", answers: ["localhost"], result: "" });
+    const file: Address = { ...addressOf("localhost"), dialect: "sqlite", port: 0, name: "/data/shop.db" };
+    const databases = { ...readers.databases, locate: () => file };
+    const environment = { variables: new Map(), unresolved: new Map() };
+    const wanted = { environment, settings, conventions: { urlVariables: [] } };
+    expect(await reach(workload, wanted, { ...readers, databases })).toEqual({
+      kind: "none",
+      trouble: {
+        code: "database-unreachable",
+        summary: "the database is the file /data/shop.db in the Pod (DATABASE_URL), which cannot be opened from here",
+        facts: [],
+        next: [
+          {
+            kind: "choose",
+            flag: "--database-url-file FILE",
+            why: "sqlite:/path of the same file, if its volume is mounted on this machine too",
+          },
+        ],
+      },
+    });
+  });
+
   it.each<Case>([
     {
       name: "connects directly to a host that answers",

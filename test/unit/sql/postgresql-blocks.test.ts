@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parsePostgresql } from "../../../src/sql/postgresql/parse.ts";
-import { n } from "./reading.ts";
+import { n, withoutNames } from "./reading.ts";
 
 const DROPPED = { kind: "drop-table", table: n("t"), ifExists: false, cascade: false, temporary: false };
 const DELETED = { kind: "delete", table: n("t"), filtered: false, where: null };
@@ -141,5 +141,5 @@ describe("what a do block does only if something exists", () => {
 });
 
 async function blockOf(body: string) {
-  return parsePostgresql(`do $do$ begin ${body} end $do$`);
+  return withoutNames(await parsePostgresql(`do $do$ begin ${body} end $do$`));
 }

@@ -133,6 +133,7 @@ describe("a change of a column", () => {
           restart: false,
           value: null,
           text: "alter table t alter a set generated always set increment by 2",
+          options: [{ name: "increment", value: "2" }],
         },
       ],
     ],

@@ -435,6 +435,7 @@ describe("a change of a sequence", () => {
           restart: false,
           value: null,
           text: "alter sequence q increment by 2",
+          options: [{ name: "increment", value: "2" }],
         },
       ],
     ],

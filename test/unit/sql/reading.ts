@@ -5,8 +5,17 @@ import type { ColumnDefinition, ColumnType, ConstraintDefinition, Name } from ".
 export type Row = readonly [text: string, changes: readonly Change[]];
 
 export function changesIn(statements: readonly Statement[]): readonly Change[] {
-  return statements.flatMap(({ changes }) => changes);
+  return withoutNames(statements).flatMap(({ changes }) => changes);
 }
+
+/** Without what expressions name and ask, which has its own tests: `names.test.ts`. */
+export function withoutNames(statements: readonly Statement[]): readonly Statement[] {
+  return JSON.parse(
+    JSON.stringify(statements, (key, value: unknown) => (NAMES.has(key) ? undefined : value)),
+  ) as readonly Statement[];
+}
+
+const NAMES: ReadonlySet<string> = new Set(["strings", "names", "requires", "zone", "computed", "effects"]);
 
 /** `name` or `schema.name`. */
 export function n(text: string): Name {

@@ -2,6 +2,7 @@ import type { Rule } from "../../rule.ts";
 import { withObject } from "../../edit-objects.ts";
 import { clientRoutine, isBegun } from "../../known.ts";
 import { effect, impact } from "../../rule.ts";
+import { sameText } from "../../same-text.ts";
 import { keyOf } from "../../schema.ts";
 
 /** What a routine does is not judged: another body is another behaviour. */
@@ -26,14 +27,9 @@ export const createRoutine: Rule<"create-routine"> = {
       restorable: "full",
     });
   },
-  after: ({ routine, signature, body }, schema) => {
+  after: ({ routine, signature, body, effects = null }, schema) => {
     const key = keyOf(schema, routine);
     const current = schema.routines.get(key);
-    return withObject(schema, "routines", { key, make: (id) => ({ id: current?.id ?? id, signature, body }) });
+    return withObject(schema, "routines", { key, make: (id) => ({ id: current?.id ?? id, signature, body, effects }) });
   },
 };
-
-export function sameText(first: string, second: string): boolean {
-  const plain = (text: string): string => text.replaceAll(/\s+/g, " ").trim().toLowerCase();
-  return plain(first) === plain(second);
-}

@@ -34,11 +34,20 @@ export const createView: Rule<"create-view"> = {
     const key = keyOf(schema, change.view);
     const current = schema.views.get(key);
     if (current !== undefined && !change.orReplace) return schema;
-    const { materialized, columns, updatable, text } = change;
+    const { materialized, columns, updatable, text, names = null } = change;
     const reads = change.reads.map((name) => keyOf(schema, name));
     return withObject(schema, "views", {
       key,
-      make: (id) => ({ id: current?.id ?? id, materialized, columns, reads, updatable, text }),
+      make: (id) => ({
+        id: current?.id ?? id,
+        materialized,
+        columns,
+        reads,
+        updatable,
+        text,
+        names,
+        since: schema.nextId,
+      }),
     });
   },
 };

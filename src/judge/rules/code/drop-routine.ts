@@ -1,10 +1,11 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { ColumnDefinition } from "../../../model/definition.ts";
+import type { ColumnDefinition, Named } from "../../../model/definition.ts";
 import type { Rule } from "../../rule.ts";
 import type { Schema } from "../../schema.ts";
 import { withoutObject } from "../../edit-objects.ts";
 import { existence } from "../../existence.ts";
 import { clientRoutine } from "../../known.ts";
+import { callsRoutine } from "../../names.ts";
 import { effect, impact } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
 
@@ -23,7 +24,7 @@ export const dropRoutine: Rule<"drop-routine"> = {
     if (user !== undefined) return effect(`${key} is used by ${user}`, { succeeds: "no" });
     const known = clientRoutine(at, key);
     if (known === undefined) return effect(`${key} is not known to this code`);
-    if (/\btrigger\W*$/i.test(known.signature))
+    if (known.signature.endsWith(" returns trigger"))
       return effect(`${key} is for triggers: no statement calls it`, { restorable: "full" });
     return effect(`${change.of} ${key} is gone`, {
       impact: impact("reads_and_writes_break", "if_referenced"),
@@ -47,19 +48,22 @@ export const dropRoutine: Rule<"drop-routine"> = {
 function userOf(schema: Schema, { routine }: ChangeOf<"drop-routine">): string | undefined {
   if (schema.dialect !== "postgresql") return undefined;
   const key = keyOf(schema, routine);
-  const called = new RegExp(String.raw`(?<![\w$])${routine.name.replaceAll("$", String.raw`\$`)}"?\s*\(`, "i");
+  const { name } = routine;
   for (const [table, known] of schema.tables) {
-    for (const [name, trigger] of known.triggers) if (trigger.routine === key) return `trigger ${name} on ${table}`;
-    const column = [...known.columns].find(([, { definition }]) => called.test(expressionsOf(definition)));
+    for (const [trigger, made] of known.triggers) if (made.routine === key) return `trigger ${trigger} on ${table}`;
+    const column = [...known.columns].find(([, { definition }]) =>
+      namedIn(definition).some((names) => callsRoutine(names, name)),
+    );
     if (column !== undefined) return `${table}.${column[0]}`;
-    const text = [...known.constraints, ...known.indexes].map((each) => JSON.stringify(each.definition)).join(" ");
-    if (called.test(text)) return `a check or an index of ${table}`;
+    const parts = [...known.constraints, ...known.indexes].map(({ definition }) => definition);
+    if (parts.some((part) => "names" in part && callsRoutine(part.names, name)))
+      return `a check or an index of ${table}`;
   }
-  return [...schema.views].find(([, view]) => called.test(view.text))?.[0];
+  return [...schema.views].find(([, { names }]) => callsRoutine(names, name))?.[0];
 }
 
-function expressionsOf(definition: ColumnDefinition | null): string {
-  if (definition === null) return "";
+function namedIn(definition: ColumnDefinition | null): readonly (Named | undefined)[] {
+  if (definition === null) return [];
   const { generated, default: value } = definition;
-  return `${generated?.text ?? ""} ${"text" in value ? value.text : ""}`;
+  return [generated?.names, "names" in value ? value.names : undefined];
 }

@@ -1,11 +1,11 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { ColumnDefinition, ColumnType } from "../../../model/definition.ts";
+import type { ColumnType } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Column, Schema } from "../../schema.ts";
 import type { TypeChange } from "../../type-change.ts";
-import { viewsOn } from "../../dependents.ts";
 import { withColumn, withDefinition, withTable } from "../../edit-table.ts";
 import { COPY, INSTANT, SQLITE_ROWS, UNKNOWN_HAZARD, hazardOn, locks } from "../../hazards.ts";
+import { viewsNaming } from "../../names.ts";
 import { findColumn } from "../../on-column.ts";
 import { UNDETERMINED, effect } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
@@ -28,27 +28,29 @@ export const changeType: Rule<"change-type"> = {
       });
     const changed = shifted(withUsing(typeChange(from, change.type), change, from), change, column);
     const hazard = typeHazard(from, change.type, at.before);
-    const obstacle = obstacleTo(change, at, column.definition);
+    const obstacle = obstacleTo(change, at, column);
     if (obstacle !== undefined) return effect(`${shown}: ${obstacle}`, { succeeds: "no", hazard });
     if (isNew) return effect(`${shown} is not known to this code`, { hazard });
     return effectOfType(shown, changed, hazard);
   },
-  after: ({ table, column, type, using }, schema) =>
-    withTable(schema, table, (known) => {
+  after: (change, schema) => {
+    const { table, column, type } = change;
+    return withTable(schema, table, (known) => {
       const typed = withDefinition(known, column, (definition) => ({ ...definition, type }));
       const made = typed.columns.get(column);
-      return made === undefined ? typed : withColumn(typed, column, { ...made, zone: zoneOf(using) });
-    }),
+      return made === undefined ? typed : withColumn(typed, column, { ...made, zone: zoneOf(change) });
+    });
+  },
 };
 
 /** A moment that is taken apart in one time zone and put together in another is another moment. */
-function shifted(changed: TypeChange, { using }: ChangeOf<"change-type">, { zone }: Column): TypeChange {
-  if (changed.because !== IN_ZONES || zone === undefined || zone === zoneOf(using)) return changed;
+function shifted(changed: TypeChange, change: ChangeOf<"change-type">, { zone }: Column): TypeChange {
+  if (changed.because !== IN_ZONES || zone === undefined || zone === zoneOf(change)) return changed;
   return { ...changed, values: "changed", because: `${changed.because}, and it is another one on the way back` };
 }
 
-function zoneOf(using: string | null): string {
-  return /\bat\s+time\s+zone\s+'([^']+)'/i.exec(using ?? "")?.[1]?.toLowerCase() ?? "the session's";
+function zoneOf({ zone = "the session's" }: ChangeOf<"change-type">): string {
+  return zone;
 }
 
 export function effectOfType(shown: string, changed: TypeChange, hazard: Effect["hazard"]): Effect {
@@ -69,11 +71,15 @@ export function effectOfType(shown: string, changed: TypeChange, hazard: Effect[
 }
 
 /** An explicit cast or a function cuts without a word what the type's own cast would refuse. */
-function withUsing(changed: TypeChange, { type, using }: ChangeOf<"change-type">, from: ColumnType): TypeChange {
+function withUsing(
+  changed: TypeChange,
+  { type, using, computed = false }: ChangeOf<"change-type">,
+  from: ColumnType,
+): TypeChange {
   if (using === null || changed.values !== "fail") return changed;
   const [before, after] = [familyOf(from), familyOf(type)];
   const cuts = before.family === "text" && after.family === "text";
-  if (cuts || /\b(left|substr|substring|coalesce|nullif|case|round|trunc|floor|ceil|least|greatest)\b/i.test(using))
+  if (cuts || computed)
     return {
       ...changed,
       values: "changed",
@@ -83,16 +89,11 @@ function withUsing(changed: TypeChange, { type, using }: ChangeOf<"change-type">
   return changed;
 }
 
-function obstacleTo(
-  change: ChangeOf<"change-type">,
-  { before }: At,
-  definition: ColumnDefinition | null,
-): string | undefined {
+function obstacleTo(change: ChangeOf<"change-type">, { before }: At, { definition, id }: Column): string | undefined {
   if (before.dialect !== "postgresql") return undefined;
-  const [view] = viewsOn(before, keyOf(before, change.table)).filter((shown) =>
-    before.views.get(shown.replace(/^view /, ""))?.text.includes(change.column),
-  );
-  if (view !== undefined) return `its type cannot change while ${view} reads it`;
+  const key = keyOf(before, change.table);
+  const [view] = viewsNaming(before, { key, column: change.column, id });
+  if (view !== undefined) return `its type cannot change while view ${view} reads it`;
   const from = definition?.type;
   if (from === null || from === undefined) return undefined;
   const [source, target] = [familyOf(from).family, familyOf(change.type).family];

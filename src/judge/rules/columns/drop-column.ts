@@ -1,13 +1,15 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { ConstraintDefinition } from "../../../model/definition.ts";
+import type { OfTable } from "../../names.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Schema, Table } from "../../schema.ts";
+import type { Column, Id, Schema, Table } from "../../schema.ts";
 import { withoutObject, withoutOwned } from "../../edit-objects.ts";
 import { withTable, withoutColumn } from "../../edit-table.ts";
 import { INSTANT, IN_PLACE_REBUILD, IN_PLACE_WITHOUT_WRITES, SQLITE_ROWS, hazardOn, locks } from "../../hazards.ts";
-import { findColumn, isHeldElsewhere } from "../../on-column.ts";
+import { constrains, namesColumn, viewsNaming } from "../../names.ts";
+import { findColumn, isComputed, isHeldElsewhere } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
-import { keyOf, tableIn } from "../../schema.ts";
+import { columnIn, isListed, keyOf, tableIn } from "../../schema.ts";
 
 /** Whoever names the column fails, and its values are gone unless another column has them. */
 export const dropColumn: Rule<"drop-column"> = {
@@ -17,50 +19,81 @@ export const dropColumn: Rule<"drop-column"> = {
     const { table, column, shown, isNew } = found;
     const { before } = at;
     const hazard = hazardOf(table, change.column, before);
-    const obstacle = change.cascade ? undefined : obstacleTo(change, at, table);
+    const key = keyOf(before, change.table);
+    const dropped = { table, key, column: change.column, id: column.id };
+    const obstacle = change.cascade ? undefined : obstacleTo(dropped, before);
     if (obstacle !== undefined) return effect(`${shown} is needed by ${obstacle}`, { succeeds: "no", hazard });
-    const held = isHeldElsewhere(before.tables.values(), column);
-    const computed = column.definition?.generated !== null && column.definition !== null;
-    const loses = held || computed ? [] : [`column:${shown}`];
+    const computed = isComputed(column);
+    const loses = computed || isHeldElsewhere(before.tables.values(), column) ? [] : [`column:${shown}`];
     if (isNew) return effect(`${shown} is not known to this code`, { hazard });
     return effect(`${shown} is gone`, {
       impact: impact(computed ? "reads_break" : "reads_and_writes_break", "if_referenced"),
       loses,
       restorable: loses.length === 0 ? "full" : "structure_only",
       hazard,
-      takes: { kind: "column", table: keyOf(before, change.table), column: change.column },
+      takes: { kind: "column", table: key, column: change.column },
+      succeeds: isSure(change, at, column) ? "yes" : "undetermined",
     });
   },
   after: (change, schema) => {
     if (tableIn(schema, change.table) === undefined) return schema;
     const without = withTable(schema, change.table, (table) => withoutColumn(table, change.column));
-    const key = `columns:${keyOf(schema, change.table)}.${change.column}`;
-    const alone = change.cascade ? withoutViewsOn(without, keyOf(schema, change.table), change.column) : without;
-    const owned = withoutOwned(alone, `${keyOf(schema, change.table)}.${change.column}`);
-    return { ...owned, dropped: new Set([...owned.dropped, key]) };
+    const key = keyOf(schema, change.table);
+    const id = columnIn(schema, change.table, change.column)?.id ?? schema.nextId;
+    const alone = change.cascade ? withoutViewsOn(without, { key, column: change.column, id }) : without;
+    const owned = withoutOwned(alone, `${key}.${change.column}`);
+    return { ...owned, dropped: new Set([...owned.dropped, `columns:${key}.${change.column}`]) };
   },
 };
 
+/** Views and the like that are not listed may need a column that is older than what is listed. */
+function isSure({ cascade, table }: ChangeOf<"drop-column">, { before }: At, { id }: Column): boolean {
+  return cascade || id > 0 || isListed(before, tableIn(before, table));
+}
+
 /** What keeps the column where it is, in words. */
-function obstacleTo({ column, table: name }: ChangeOf<"drop-column">, at: At, table: Table): string | undefined {
-  const { before } = at;
-  if (before.dialect === "sqlite") return sqliteObstacle(column, table);
+function obstacleTo(dropped: Dropped, before: Schema): string | undefined {
+  if (before.dialect === "sqlite") return sqliteObstacle(dropped);
+  const { table, column } = dropped;
   const check = table.constraints.find(({ definition }) => isCheckAbove(definition, column, before.dialect));
   if (check !== undefined) return `check ${check.definition.name ?? ""}`;
+  return (
+    referenceTo(dropped, before) ??
+    generatedFrom(dropped) ??
+    (before.dialect === "postgresql" ? viewOn(dropped, before) : undefined)
+  );
+}
+
+interface Dropped {
+  readonly table: Table;
+  readonly key: string;
+  readonly column: string;
+  readonly id: Id;
+}
+
+function referenceTo({ key, column }: Dropped, before: Schema): string | undefined {
   const referencing = [...before.tables].find(([, { constraints }]) =>
     constraints.some(
       ({ definition }) =>
         definition.kind === "foreign-key" &&
-        keyOf(before, definition.references) === keyOf(before, name) &&
+        keyOf(before, definition.references) === key &&
         definition.referenced.includes(column),
     ),
   );
-  if (referencing !== undefined) return `a foreign key of ${referencing[0]}`;
+  return referencing === undefined ? undefined : `a foreign key of ${referencing[0]}`;
+}
+
+function generatedFrom({ table, column }: Dropped): string | undefined {
   const generated = [...table.columns].find(
-    ([other, { definition }]) => other !== column && mentions(definition?.generated?.text, column),
+    ([other, { definition }]) =>
+      other !== column && definition?.generated != null && namesColumn(definition.generated.names, column),
   );
-  if (generated !== undefined) return `generated column ${generated[0]}`;
-  return before.dialect === "postgresql" ? viewNaming(before, keyOf(before, name), column) : undefined;
+  return generated === undefined ? undefined : `generated column ${generated[0]}`;
+}
+
+function viewOn(dropped: Dropped, before: Schema): string | undefined {
+  const [view] = viewsNaming(before, dropped);
+  return view === undefined ? undefined : `view ${view}`;
 }
 
 /**
@@ -68,40 +101,23 @@ function obstacleTo({ column, table: name }: ChangeOf<"drop-column">, at: At, ta
  * MySQL where it names no other column. PostgreSQL drops every check that names the column.
  */
 function isCheckAbove(definition: ConstraintDefinition, column: string, dialect: Schema["dialect"]): boolean {
-  if (definition.kind !== "check" || !mentions(definition.text, column)) return false;
+  if (definition.kind !== "check" || !constrains(definition, column)) return false;
   if (dialect === "mariadb") return definition.name !== column;
   return dialect === "mysql" && definition.columns.length > 1;
 }
 
-/** SQLite refuses to drop a column that a key, an index, a check, a view or a trigger names. */
-function sqliteObstacle(column: string, table: Table): string | undefined {
-  const constraint = table.constraints.find(
-    ({ definition }) =>
-      definition.columns.includes(column) || (definition.kind === "check" && mentions(definition.text, column)),
-  );
+/** SQLite refuses to drop a column that a key, an index, a check or a trigger names. */
+function sqliteObstacle({ column, table }: Dropped): string | undefined {
+  const constraint = table.constraints.find(({ definition }) => constrains(definition, column));
   if (constraint !== undefined) return `a constraint (${constraint.definition.kind})`;
-  const index = table.indexes.find(
-    ({ definition }) => definition.keys.some((key) => mentions(key, column)) || mentions(definition.where, column),
-  );
+  const index = table.indexes.find(({ definition }) => namesColumn(definition.names, column));
   if (index !== undefined) return `index ${index.definition.name ?? ""}`;
-  const trigger = [...table.triggers].find(([, { body }]) => mentions(body, column));
+  const trigger = [...table.triggers].find(([, { effects }]) => effects?.columns.includes(column) !== false);
   return trigger === undefined ? undefined : `trigger ${trigger[0]}`;
 }
 
-function withoutViewsOn(schema: Schema, table: string, column: string): Schema {
-  const naming = [...schema.views].filter(([, { reads, text }]) => reads.includes(table) && mentions(text, column));
-  return naming.reduce((left, [view]) => withoutObject(left, "views", view), schema);
-}
-
-function viewNaming({ views }: Schema, table: string, column: string): string | undefined {
-  const naming = [...views].find(([, { reads, text }]) => reads.includes(table) && mentions(text, column));
-  return naming === undefined ? undefined : `view ${naming[0]}`;
-}
-
-function mentions(text: string | null | undefined, column: string): boolean {
-  if (text === null || text === undefined) return false;
-  const escaped = column.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  return new RegExp(`(?<![\\w$])${escaped}(?![\\w$])`, "i").test(text);
+function withoutViewsOn(schema: Schema, dropped: OfTable): Schema {
+  return viewsNaming(schema, dropped).reduce((left, view) => withoutObject(left, "views", view), schema);
 }
 
 function hazardOf({ indexes, columns }: Table, column: string, before: Schema): Effect["hazard"] {

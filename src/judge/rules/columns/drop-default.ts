@@ -36,5 +36,5 @@ export const dropDefault: Rule<"drop-default"> = {
 
 /** A key that the database numbered: hardly any insert gives it. */
 function isCounter({ default: value }: ColumnDefinition): boolean {
-  return value.kind === "volatile" && /\bnextval\b/i.test(value.text);
+  return "sequence" in value && value.sequence !== undefined;
 }

@@ -1,4 +1,5 @@
 import type { Rule } from "../../rule.ts";
+import type { Schema, View } from "../../schema.ts";
 import { withColumnRenamed, withTable } from "../../edit-table.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
 import { findColumn } from "../../on-column.ts";
@@ -30,6 +31,20 @@ export const renameColumn: Rule<"rename-column"> = {
     const key = keyOf(schema, table);
     const dropped = new Set([...renamed.dropped, `columns:${key}.${column}`]);
     dropped.delete(`columns:${key}.${to}`);
-    return { ...renamed, dropped };
+    return withViewsFollowing({ ...renamed, dropped }, key, { from: column, to });
   },
 };
+
+/** Views go on reading the column, whatever they call it. */
+function withViewsFollowing(
+  schema: Schema,
+  table: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): Schema {
+  const views = [...schema.views].map(([key, view]): [string, View] => {
+    const { reads, names } = view;
+    if (!reads.includes(table) || names?.columns.includes(from) !== true) return [key, view];
+    return [key, { ...view, names: { ...names, columns: [...names.columns, to] } }];
+  });
+  return { ...schema, views: new Map(views) };
+}

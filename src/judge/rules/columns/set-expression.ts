@@ -16,11 +16,11 @@ export const setExpression: Rule<"set-expression"> = {
       hazard: hazardOn(at.before, REWRITTEN),
     });
   },
-  after: ({ table, column, text }, schema) =>
+  after: ({ table, column, text, names }, schema) =>
     withTable(schema, table, (known) =>
       withDefinition(known, column, (definition) => ({
         ...definition,
-        generated: { kind: definition.generated?.kind ?? "stored", text },
+        generated: { kind: definition.generated?.kind ?? "stored", text, ...(names !== undefined && { names }) },
       })),
     ),
 };

@@ -1,4 +1,5 @@
 import type { Rule } from "../../rule.ts";
+import type { Table } from "../../schema.ts";
 import { BRIEF, IN_PLACE_REBUILD, NO_HAZARD, SQLITE_ROWS, hazardOn, locks } from "../../hazards.ts";
 import { withNullable } from "../../nullable.ts";
 import { findColumn } from "../../on-column.ts";
@@ -15,12 +16,7 @@ export const setNotNull: Rule<"set-not-null"> = {
     const found = findColumn(at, change);
     if (found.kind === "missing") return found.effect;
     const { shown, isNew, column, table } = found;
-    const proven = table.constraints.some(
-      ({ definition }) =>
-        definition.kind === "check" &&
-        definition.enforcement === "valid" &&
-        new RegExp(String.raw`^\(*"?${change.column}"? is not null\)*$`, "i").test(definition.text.trim()),
-    );
+    const proven = isProven(table, change.column);
     const hazard = hazardOn(at.before, proven ? BRIEF : SCANNED);
     const { definition } = column;
     if (definition !== null && !definition.nullable)
@@ -37,3 +33,11 @@ export const setNotNull: Rule<"set-not-null"> = {
   },
   after: (change, schema) => withNullable(schema, change, false),
 };
+
+/** A check that was validated says the same. */
+function isProven({ constraints }: Table, column: string): boolean {
+  return constraints.some(
+    ({ definition }) =>
+      definition.kind === "check" && definition.enforcement === "valid" && definition.requires === column,
+  );
+}

@@ -3,7 +3,7 @@ import type { Schema } from "../../schema.ts";
 import { withIndex } from "../../edit-constraints.ts";
 import { existence } from "../../existence.ts";
 import { IN_PLACE, IN_PLACE_WITHOUT_WRITES, SQLITE_ROWS, hazardOn, locks } from "../../hazards.ts";
-import { locate } from "../../locate-index.ts";
+import { isSpecial, locate } from "../../locate-index.ts";
 import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
 
@@ -42,7 +42,7 @@ export const createIndex: Rule<"create-index"> = {
 };
 
 function buildHazard(method: string, concurrently: boolean, before: Schema): Effect["hazard"] {
-  const special = /fulltext|spatial/i.test(method);
+  const special = isSpecial(method);
   return hazardOn(before, {
     postgresql: concurrently ? locks("SHARE UPDATE EXCLUSIVE", "scan") : locks("SHARE", "scan"),
     mysql: special ? IN_PLACE_WITHOUT_WRITES : IN_PLACE,

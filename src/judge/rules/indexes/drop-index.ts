@@ -4,7 +4,7 @@ import type { Schema, Table } from "../../schema.ts";
 import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
 import { INSTANT, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
-import { locate } from "../../locate-index.ts";
+import { isSpecial, locate } from "../../locate-index.ts";
 import { effect, impact } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
 
@@ -22,7 +22,7 @@ export const dropIndex: Rule<"drop-index"> = {
     if (known === undefined) return effect(`${table.name} is not known to this code`);
     const needed = neededByForeignKey(table, found.keys, before);
     if (needed) return effect(`index ${shown} is needed by a foreign key`, { succeeds: "no", hazard });
-    if (/fulltext|spatial/i.test(found.method))
+    if (isSpecial(found.method))
       return effect(`searches that need index ${shown} fail`, {
         impact: impact("reads_break", "if_referenced"),
         restorable: "full",

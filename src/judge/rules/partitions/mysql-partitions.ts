@@ -11,11 +11,13 @@ type OfMysql = Exclude<PartitionChange["kind"], "attach-partition" | "detach-par
 type MysqlChange = Extract<PartitionChange, { readonly partitions: readonly string[] }>;
 
 export const mysqlPartitions: Rule<OfMysql> = {
-  effect: ({ kind, table, partitions, text }, at) => {
+  effect: (change, at) => {
+    const { kind, table, partitions } = change;
     const key = keyOf(at.before, table);
     if (tableIn(at.before, table) !== undefined && clientTable(at, table) === undefined)
       return effect(`${key} is not known to this code`);
-    return EFFECTS[kind](key, kind === "partition-table" ? text : partitions.join(", "));
+    if (kind === "partition-table") return partitioned(key, change.bounded !== false);
+    return EFFECTS[kind](key, partitions.join(", "));
   },
   after: ({ kind, table, partitions, text }, schema) => withPartitions(schema, { kind, table, partitions, text }),
 };
@@ -35,7 +37,19 @@ function withPartitions(schema: Schema, { kind, table, partitions }: MysqlChange
   });
 }
 
-const EFFECTS: Readonly<Record<OfMysql, (key: string, partitions: string) => Effect>> = {
+function partitioned(key: string, isBounded: boolean): Effect {
+  return effect(
+    `${key} is partitioned: its rows stay${isBounded ? ", and values without a partition are refused" : ""}`,
+    {
+      impact: isBounded ? impact("writes_break", "if_data") : impact("compatible", "always"),
+      succeeds: isBounded ? "data_dependent" : "yes",
+      restorable: "full",
+      hazard: COPY,
+    },
+  );
+}
+
+const EFFECTS: Readonly<Record<Exclude<OfMysql, "partition-table">, (key: string, partitions: string) => Effect>> = {
   "add-partition": (key, partitions) => effect(`${key} has partition ${partitions} more`, { hazard: INSTANT }),
   "drop-partition": (key, partitions) =>
     effect(`rows of partition ${partitions} of ${key} are gone, and new ones for it may be refused`, {
@@ -59,17 +73,5 @@ const EFFECTS: Readonly<Record<OfMysql, (key: string, partitions: string) => Eff
       restorable: "full",
       hazard: { ...UNKNOWN_HAZARD, level: "long_block_all", lock: "metadata", scan: true },
     }),
-  "partition-table": (key, text) => {
-    const isBounded = /\b(?:range|list)\b/i.test(text) && !/\bmaxvalue\b|\bdefault\b/i.test(text);
-    return effect(
-      `${key} is partitioned: its rows stay${isBounded ? ", and values without a partition are refused" : ""}`,
-      {
-        impact: isBounded ? impact("writes_break", "if_data") : impact("compatible", "always"),
-        succeeds: isBounded ? "data_dependent" : "yes",
-        restorable: "full",
-        hazard: COPY,
-      },
-    );
-  },
   "remove-partitioning": (key) => effect(`${key} is in one piece: its rows stay`, { restorable: "full", hazard: COPY }),
 };

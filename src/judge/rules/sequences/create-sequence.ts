@@ -13,6 +13,6 @@ export const createSequence: Rule<"create-sequence"> = {
     const key = keyOf(schema, sequence);
     if (schema.sequences.has(key)) return schema;
     const owner = ownedBy === null ? null : `${keyOf(schema, ownedBy.table)}.${ownedBy.column}`;
-    return withObject(schema, "sequences", { key, make: (id) => ({ id, ownedBy: owner, text: "" }) });
+    return withObject(schema, "sequences", { key, make: (id) => ({ id, ownedBy: owner, options: new Map() }) });
   },
 };

@@ -1,5 +1,5 @@
 import type { Rule } from "../../rule.ts";
-import type { Schema } from "../../schema.ts";
+import type { Column, Schema } from "../../schema.ts";
 import { withoutObject } from "../../edit-objects.ts";
 import { existence } from "../../existence.ts";
 import { effect, impact } from "../../rule.ts";
@@ -32,14 +32,14 @@ export const dropSequence: Rule<"drop-sequence"> = {
 };
 
 function usersOf(schema: Schema, key: string): readonly string[] {
-  const escaped = key.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  const named = new RegExp(`(?<![\\w$])${escaped}(?![\\w$])`, "i");
   return [...schema.tables].flatMap(([table, { columns }]) =>
-    [...columns]
-      .filter(([, { definition, given }]) => {
-        const value = definition?.default ?? given;
-        return value !== undefined && "text" in value && named.test(value.text);
-      })
-      .map(([column]) => `${table}.${column}`),
+    [...columns].filter(([, known]) => isCountedBy(known, schema, key)).map(([column]) => `${table}.${column}`),
+  );
+}
+
+function isCountedBy({ definition, given }: Column, schema: Schema, key: string): boolean {
+  const value = definition?.default ?? given;
+  return (
+    value !== undefined && "sequence" in value && value.sequence !== undefined && keyOf(schema, value.sequence) === key
   );
 }

@@ -6,7 +6,18 @@ import { keyOf } from "../../schema.ts";
 export const lockTable: Rule<"lock-table"> = {
   effect: ({ table, mode }, { before }) =>
     effect(`${keyOf(before, table)} is locked until the transaction ends`, {
-      hazard: /exclusive|write/i.test(mode) ? { ...UNKNOWN_HAZARD, level: "brief_block", lock: mode } : NO_HAZARD,
+      hazard: STRONG.has(mode.toLowerCase()) ? { ...UNKNOWN_HAZARD, level: "brief_block", lock: mode } : NO_HAZARD,
     }),
   after: unchanged,
 };
+
+/** Those that writers, or readers too, wait for. */
+const STRONG: ReadonlySet<string> = new Set([
+  "row exclusive",
+  "share update exclusive",
+  "share row exclusive",
+  "exclusive",
+  "access exclusive",
+  "write",
+  "low_priority write",
+]);

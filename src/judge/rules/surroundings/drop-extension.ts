@@ -30,7 +30,7 @@ function lossesWith(extension: string, users: readonly string[]): readonly strin
 function columnsOfTypes({ tables }: Schema, types: readonly string[]): readonly string[] {
   return [...tables].flatMap(([table, { columns }]) =>
     [...columns]
-      .filter(([, { definition }]) => types.includes(definition?.type?.name.replace(/^.*\./, "") ?? ""))
+      .filter(([, { definition }]) => types.includes(definition?.type?.name.split(".").at(-1) ?? ""))
       .map(([column]) => `${table}.${column}`),
   );
 }

@@ -9,7 +9,7 @@ export const convertCharset: Rule<"convert-charset"> = {
   effect: (change, { before }) => {
     const name = keyOf(before, change.table);
     if (tableIn(before, change.table) === undefined) return existence(before, { family: "tables", key: name });
-    const isWide = WIDE.test(change.charset);
+    const isWide = WIDE.has(change.charset.toLowerCase());
     return effect(`text in ${name} is kept, sorted and compared as ${change.charset}`, {
       impact: impact(isWide ? "behaviour_change" : "writes_break", "if_data"),
       succeeds: isWide ? "yes" : "data_dependent",
@@ -25,4 +25,4 @@ export const convertCharset: Rule<"convert-charset"> = {
 };
 
 /** Character sets that hold everything: nothing that was written is refused. */
-const WIDE = /^utf8mb4|^utf16|^utf32/i;
+const WIDE: ReadonlySet<string> = new Set(["utf8mb4", "utf16", "utf16le", "utf32"]);

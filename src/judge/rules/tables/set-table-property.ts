@@ -22,7 +22,7 @@ export const setTableProperty: Rule<"set-table-property"> = {
         restorable: "none",
         hazard,
       });
-    if (change.property === "replica-identity" && /nothing/i.test(change.text))
+    if (change.property === "replica-identity" && change.value === "nothing")
       return effect(`updates and deletes on ${name} are refused while a publication has them`, {
         impact: impact("writes_break", "always"),
         restorable: "full",
@@ -31,12 +31,12 @@ export const setTableProperty: Rule<"set-table-property"> = {
     const restorable = change.property === "system-versioning" ? "nothing_lost" : "full";
     return effect(`${change.property} of ${name} changes no statement's result`, { hazard, restorable });
   },
-  after: ({ table, property, text }, schema) => {
+  after: ({ table, property, text, value }, schema) => {
     if (TRANSIENT.has(property)) return schema;
     const key = OPPOSITES[property] ?? property;
     return withTable(schema, table, (known) => {
       const settings = new Map(known.settings);
-      if (RESETS.has(property) || BACK_TO_DEFAULT.test(text)) settings.delete(key);
+      if (RESETS.has(property) || value === "default") settings.delete(key);
       else settings.set(key, property === "unlogged" || property === "system-versioning" ? "yes" : text);
       return { ...known, settings };
     });
@@ -50,8 +50,6 @@ export function isTransient(property: Property): boolean {
 
 const TRANSIENT: ReadonlySet<Property> = new Set(["comment", "auto-increment", "statistics"]);
 const RESETS: ReadonlySet<Property> = new Set(["logged", "no-system-versioning"]);
-/** `reset (…)`, `set tablespace pg_default`, `replica identity default`. */
-const BACK_TO_DEFAULT = /\breset\b|\bpg_default\b|\breplica identity default\b|=default\b/i;
 
 const OPPOSITES: Partial<Record<Property, Property>> = {
   logged: "unlogged",

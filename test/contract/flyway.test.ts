@@ -10,7 +10,7 @@ import { createDatabases } from "../../src/database/connect.ts";
 import { directRunner } from "../../src/database/revert.ts";
 import { flyway } from "../../src/migrators/flyway.ts";
 import { secretOf } from "../../src/secret.ts";
-import { SERVERS, ask, shopOn } from "../contract/tools/by-source.ts";
+import { SERVERS, ask, shopOn } from "./tools/by-source.ts";
 
 const TABLE = "flyway_schema_history";
 

@@ -1,12 +1,12 @@
 import type { RevertTarget } from "../../src/model/revert-target.ts";
-import type { Ended, Project } from "../contract/project.ts";
 // How Rails' files are read, with Debian's Ruby and without Rails.
 import type { DatabaseServer } from "../support/databases.ts";
+import type { Ended, Project } from "./project.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createProject } from "../contract/project.ts";
-import { SERVERS } from "../contract/tools/by-source.ts";
-import { rails } from "../contract/tools/rails.ts";
-import { knownIn } from "../contract/tools/written.ts";
+import { createProject } from "./project.ts";
+import { SERVERS } from "./tools/by-source.ts";
+import { rails } from "./tools/rails.ts";
+import { knownIn } from "./tools/written.ts";
 
 describe("rails", () => {
   beforeAll(() => rails.install(""));

@@ -6,8 +6,8 @@ import type { ImageDirectory } from "../support/image-directory.ts";
 import type { Knex } from "knex";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { efCore } from "../../src/migrators/ef-core.ts";
-import { SERVERS, ask, shopOn } from "../contract/tools/by-source.ts";
 import { createImageDirectory } from "../support/image-directory.ts";
+import { SERVERS, ask, shopOn } from "./tools/by-source.ts";
 
 const TABLES = { own: ["MigrationId", "ProductVersion"], snake: ["migration_id", "product_version"] } as const;
 

@@ -1,13 +1,13 @@
 // What only Laravel has: one step back without a name, and how its files are read with Debian's PHP.
 import type { Command } from "../../src/ports.ts";
-import type { Project } from "../contract/project.ts";
 import type { DatabaseServer } from "../support/databases.ts";
+import type { Project } from "./project.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ledgerOf, namesIn, targetOf } from "../contract/migrator.contract.ts";
-import { createProject } from "../contract/project.ts";
-import { laravel } from "../contract/tools/laravel.ts";
-import { knownIn } from "../contract/tools/written.ts";
 import { startPostgres } from "../support/databases.ts";
+import { ledgerOf, namesIn, targetOf } from "./migrator.contract.ts";
+import { createProject } from "./project.ts";
+import { laravel } from "./tools/laravel.ts";
+import { knownIn } from "./tools/written.ts";
 
 describe("laravel", () => {
   let server: DatabaseServer;

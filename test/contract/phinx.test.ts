@@ -5,14 +5,15 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDatabases } from "../../src/database/connect.ts";
 import { phinx } from "../../src/migrators/phinx.ts";
 import { secretOf } from "../../src/secret.ts";
-import { debianPackages } from "../contract/tools/installed.ts";
-import { debianPrograms } from "../contract/tools/programs.ts";
-import { knownIn } from "../contract/tools/written.ts";
-import { startMariaDb, startPostgres } from "../support/databases.ts";
+import { startPostgres } from "../support/databases.ts";
+import { startInstalledMariaDb } from "./installed-mariadb.ts";
+import { debianPackages } from "./tools/installed.ts";
+import { debianPrograms } from "./tools/programs.ts";
+import { knownIn } from "./tools/written.ts";
 
 const SERVERS = [
   { title: "PostgreSQL", start: startPostgres, client: "pg" },
-  { title: "MariaDB", start: startMariaDb, client: "mysql2" },
+  { title: "MariaDB", start: startInstalledMariaDb, client: "mysql2" },
 ] as const;
 
 describe.each(SERVERS)("by its source: phinx on $title", ({ start, client }) => {

@@ -6,9 +6,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { migrators } from "../../src/migrators/all.ts";
-import { debianPackages } from "../contract/tools/installed.ts";
-import { debianPrograms } from "../contract/tools/programs.ts";
 import { zipOf } from "../support/zip.ts";
+import { debianPackages } from "./tools/installed.ts";
+import { debianPrograms } from "./tools/programs.ts";
 
 const SHELL = ["sh", "find", "grep", "sed", "sort", "mktemp", "mkdir", "rm"];
 

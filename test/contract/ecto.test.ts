@@ -8,9 +8,9 @@ import { chmodSync } from "node:fs";
 import type { Knex } from "knex";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ecto } from "../../src/migrators/ecto.ts";
-import { SERVERS, ask, shopOn } from "../contract/tools/by-source.ts";
-import { debianPackages } from "../contract/tools/installed.ts";
 import { createImageDirectory } from "../support/image-directory.ts";
+import { SERVERS, ask, shopOn } from "./tools/by-source.ts";
+import { debianPackages } from "./tools/installed.ts";
 
 describe.each(SERVERS)("by its source: ecto on $title", ({ title, start, client }) => {
   let server: DatabaseServer;

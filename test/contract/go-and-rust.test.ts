@@ -1,15 +1,17 @@
-// The tools of Go and Rust that no registry carries, by their sources: see test/contract/tools/sourced.ts. And what of
+// The tools of Go and Rust that no registry carries, by their sources: see tools/sourced.ts. And what of
 // sql-migrate, which Debian has, is no business of the contract's.
 import type { DatabaseServer } from "../support/databases.ts";
 import { crc32 } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migrators } from "../../src/migrators/all.ts";
-import { ledgerOf, namesIn, revertDirectly } from "../contract/migrator.contract.ts";
-import { createProject, photograph } from "../contract/project.ts";
-import { TIMES, createShop } from "../contract/sourced-shop.ts";
-import { atlas, diesel, goose, golangMigrate, refinery, sqlx } from "../contract/tools/sourced.ts";
-import { sqlMigrates } from "../contract/tools/sql-migrate.ts";
-import { startMariaDb, startPostgres } from "../support/databases.ts";
+import { startPostgres } from "../support/databases.ts";
+import { startInstalledMariaDb } from "./installed-mariadb.ts";
+import { ledgerOf, namesIn, revertDirectly } from "./migrator.contract.ts";
+import { photograph } from "./photograph.ts";
+import { createProject } from "./project.ts";
+import { TIMES, createShop } from "./sourced-shop.ts";
+import { atlas, diesel, goose, golangMigrate, refinery, sqlx } from "./tools/sourced.ts";
+import { sqlMigrates } from "./tools/sql-migrate.ts";
 
 const TOOLS = [golangMigrate, goose, atlas, sqlx, diesel, refinery];
 
@@ -42,7 +44,7 @@ const LOCKS = [
 
 const SERVERS = [
   { title: "PostgreSQL", start: startPostgres, dialect: "postgresql", take: "select pg_advisory_lock(?)" },
-  { title: "MariaDB", start: startMariaDb, dialect: "mariadb", take: "select get_lock(?, 1)" },
+  { title: "MariaDB", start: startInstalledMariaDb, dialect: "mariadb", take: "select get_lock(?, 1)" },
 ] as const;
 
 describe.each(SERVERS)("by its source, on $title", ({ start, dialect, take }) => {

@@ -1,15 +1,15 @@
-import type { Project } from "../contract/project.ts";
 // What only alembic has: branches, merges, revisions that depend on other branches, and files that do not load.
 import type { DatabaseServer } from "../support/databases.ts";
+import type { Project } from "./project.ts";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { alembicLedgerProbe } from "../../src/migrators/alembic-ledger-probe.ts";
-import { knownTo, ledgerOf, namesIn, revertByCommand } from "../contract/migrator.contract.ts";
-import { createProject } from "../contract/project.ts";
-import { alembic } from "../contract/tools/alembic.ts";
-import { debianPackages } from "../contract/tools/installed.ts";
 import { startPostgres } from "../support/databases.ts";
+import { knownTo, ledgerOf, namesIn, revertByCommand } from "./migrator.contract.ts";
+import { createProject } from "./project.ts";
+import { alembic } from "./tools/alembic.ts";
+import { debianPackages } from "./tools/installed.ts";
 
 describe("alembic", () => {
   let server: DatabaseServer;

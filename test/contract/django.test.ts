@@ -1,14 +1,14 @@
 // What only Django has: apps that need each other, merges, squashed migrations, and operations without a way back.
 import type { KnownMigration } from "../../src/model/migration.ts";
-import type { Project } from "../contract/project.ts";
 import type { DatabaseServer } from "../support/databases.ts";
+import type { Project } from "./project.ts";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { ledgerOf, namesIn } from "../contract/migrator.contract.ts";
-import { createProject } from "../contract/project.ts";
-import { django } from "../contract/tools/django.ts";
 import { startPostgres } from "../support/databases.ts";
+import { ledgerOf, namesIn } from "./migrator.contract.ts";
+import { createProject } from "./project.ts";
+import { django } from "./tools/django.ts";
 
 describe("django", () => {
   let server: DatabaseServer;

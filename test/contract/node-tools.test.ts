@@ -1,17 +1,17 @@
-// What only the tools of Node have, with the real ones: how each is found in an image, and what its users do besides.
-import type { Project, Wishes } from "../contract/project.ts";
-import type { RealTool } from "../contract/tools/tool.ts";
 import type { DatabaseServer } from "../support/databases.ts";
+// What only the tools of Node have, with the real ones: how each is found in an image, and what its users do besides.
+import type { Project, Wishes } from "./project.ts";
+import type { RealTool } from "./tools/tool.ts";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { ledgerOf, namesIn, revertByCommand } from "../contract/migrator.contract.ts";
-import { createProject } from "../contract/project.ts";
-import { kysely } from "../contract/tools/kysely.ts";
-import { nodePgMigrate } from "../contract/tools/node-pg-migrate.ts";
-import { sequelize } from "../contract/tools/sequelize.ts";
-import { typeorm } from "../contract/tools/typeorm.ts";
 import { startPostgres } from "../support/databases.ts";
+import { ledgerOf, namesIn, revertByCommand } from "./migrator.contract.ts";
+import { createProject } from "./project.ts";
+import { kysely } from "./tools/kysely.ts";
+import { nodePgMigrate } from "./tools/node-pg-migrate.ts";
+import { sequelize } from "./tools/sequelize.ts";
+import { typeorm } from "./tools/typeorm.ts";
 
 let server: DatabaseServer;
 const projects: Project[] = [];

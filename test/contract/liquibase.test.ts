@@ -1,11 +1,11 @@
-import type { Project } from "../contract/project.ts";
 // What Liquibase itself records of changelogs in all its forms, and what it does with rows that it only marked.
 import type { DatabaseServer } from "../support/databases.ts";
+import type { Project } from "./project.ts";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ledgerOf, namesIn, revertByCommand, write } from "../contract/migrator.contract.ts";
-import { createProject } from "../contract/project.ts";
-import { SERVERS } from "../contract/tools/by-source.ts";
-import { liquibase } from "../contract/tools/liquibase.ts";
+import { ledgerOf, namesIn, revertByCommand, write } from "./migrator.contract.ts";
+import { createProject } from "./project.ts";
+import { SERVERS } from "./tools/by-source.ts";
+import { liquibase } from "./tools/liquibase.ts";
 
 describe.each(SERVERS)("liquibase on $title", ({ start }) => {
   let server: DatabaseServer;

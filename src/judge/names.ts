@@ -1,0 +1,35 @@
+import type { ConstraintDefinition, Named } from "../model/definition.ts";
+import type { Id, Schema } from "./schema.ts";
+
+/** Whether an expression names the column. What it names may be unknown, and then it may be this one. */
+export function namesColumn(names: Named | null | undefined, column: string): boolean {
+  return names === null || names === undefined || names.columns.includes(column);
+}
+
+/** Whether a constraint is about the column; what a check reads may be written with its table. */
+export function constrains({ columns }: ConstraintDefinition, column: string): boolean {
+  return columns.some((name) => name === column || name.endsWith(`.${column}`));
+}
+
+export function callsRoutine(names: Named | null | undefined, routine: string): boolean {
+  return names?.routines.includes(routine) === true;
+}
+
+/**
+ * Views that read the column of the table. What a view names may be unknown, and then it may be this one; its `*` are
+ * the columns that were there when it was made.
+ */
+export function viewsNaming({ views }: Schema, { key, column, id }: OfTable): readonly string[] {
+  const found = [...views].filter(([, { reads, names, since }]) => {
+    const isInStar = names?.columns.includes("*") === true && id < since;
+    return reads.includes(key) && (names === null || names.columns.includes(column) || isInStar);
+  });
+  return found.map(([name]) => name);
+}
+
+export interface OfTable {
+  /** The table's. */
+  readonly key: string;
+  readonly column: string;
+  readonly id: Id;
+}

@@ -1,0 +1,56 @@
+// What a function for triggers does: the chapter "Trigger Functions" of PL/pgSQL.
+import type { Change } from "../../model/change.ts";
+import type { TriggerEffects } from "../../model/change/code.ts";
+import type { Name } from "../../model/definition.ts";
+import type { Grammar } from "./grammar.ts";
+import type { Node } from "libpg-query";
+import { namesIn, unknownCallsIn } from "./expressions.ts";
+import { nameOfRelation } from "./names.ts";
+import { nodeOf } from "./nodes.ts";
+import { assignedColumns, expressionsOf, returnsOther, stepsOf, triggerBodyOf } from "./pl-trigger.ts";
+
+/** A function for triggers with what its body does, where that can be read. */
+export function withEffects(change: Change, text: string, grammar: Grammar): Change {
+  if (change.kind !== "create-routine" || !change.signature.endsWith(" returns trigger")) return change;
+  const effects = effectsOf(text, grammar);
+  return effects === null ? change : { ...change, effects };
+}
+
+function effectsOf(text: string, grammar: Grammar): TriggerEffects | null {
+  const body = triggerBodyOf(text, grammar);
+  if (body === null) return null;
+  const steps = stepsOf(body.action);
+  const trees = expressionsOf(body.action).map((expression) => treeOf(expression, grammar));
+  const read = trees.filter((tree) => tree !== null);
+  const isOpen = read.length < trees.length || steps.some(({ kind }) => DYNAMIC.has(kind));
+  const calls = [...unknownCallsIn(read), ...(isOpen ? ["what it puts together while it runs"] : [])];
+  return {
+    raises: steps.some(({ kind, level, strict }) => (RAISES.has(kind) && level >= ERROR) || strict),
+    skips: steps.some(returnsOther),
+    assigns: assignedColumns(body, steps),
+    columns: namesIn(read).columns,
+    tables: read.flatMap(writtenBy),
+    ...(calls.length > 0 && { calls }),
+  };
+}
+
+function treeOf(sql: string, grammar: Grammar): Node | null {
+  try {
+    return grammar.parse(sql)[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function writtenBy(tree: Node): readonly Name[] {
+  const write =
+    nodeOf(tree, "InsertStmt") ?? nodeOf(tree, "UpdateStmt") ?? nodeOf(tree, "DeleteStmt") ?? nodeOf(tree, "MergeStmt");
+  return write === undefined ? [] : [nameOfRelation(write.relation)];
+}
+
+const RAISES: ReadonlySet<string> = new Set(["PLpgSQL_stmt_raise", "PLpgSQL_stmt_assert"]);
+
+const DYNAMIC: ReadonlySet<string> = new Set(["PLpgSQL_stmt_dynexecute", "PLpgSQL_stmt_dynfors", "PLpgSQL_stmt_call"]);
+
+/** src/include/utils/elog.h */
+const ERROR = 21;

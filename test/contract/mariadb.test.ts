@@ -1,0 +1,4 @@
+import { startInstalledMariaDb } from "./installed-mariadb.ts";
+import { describeTools } from "./tools.contract.ts";
+
+describeTools({ title: "MariaDB", dialect: "mariadb" }, startInstalledMariaDb);

@@ -1,0 +1,23 @@
+import type { DatabaseHome } from "../support/databases.ts";
+import { afterAll, beforeAll, describe } from "vitest";
+import { describeMigrator } from "./migrator.contract.ts";
+import { tools } from "./tools/all.ts";
+
+/** Every tool that is run on this database, one after the other: files of tests run beside each other. */
+export function describeTools(
+  { title, dialect }: { readonly title: string; readonly dialect: DatabaseHome["dialect"] },
+  start: () => Promise<DatabaseHome>,
+): void {
+  describe(`on ${title}`, () => {
+    let server: DatabaseHome;
+
+    beforeAll(async () => {
+      server = await start();
+    });
+
+    afterAll(async () => server.stop());
+
+    for (const tool of tools.filter(({ dialects }) => dialects.includes(dialect)))
+      describeMigrator(tool, dialect, () => server);
+  });
+}

@@ -1,0 +1,42 @@
+// Texts that are cut, mixed or for another database: whatever is left of them, judging ends with an answer.
+import type { Judgement, SqlDialect } from "../../../src/model/judgement.ts";
+import { describe, expect, it } from "vitest";
+import { judge } from "../../../src/judge/judge.ts";
+import { statementsOf } from "../../../src/sql/statements.ts";
+import { CORPUS } from "../../support/corpus-cases.ts";
+
+const DIALECTS: readonly SqlDialect[] = ["postgresql", "mysql", "mariadb", "sqlite"];
+
+describe("judging", () => {
+  it.each(CORPUS)(
+    "ends with an answer for what is cut off: $dialect, $name",
+    async ({ dialect, name, schema, up, down = "" }) => {
+      const places = placesIn(`${up};${down}`, name);
+      const judged = await Promise.all(places.map(async (text) => judgeText(dialect, schema, text)));
+      expect(judged.map(({ format }) => format)).toEqual(places.map(() => "safe-rollback.judgement/v1"));
+    },
+  );
+
+  it.each(CORPUS)(
+    "ends with an answer for another database's words: $dialect, $name",
+    async ({ schema, up, down = "" }) => {
+      const judged = await Promise.all(DIALECTS.map(async (dialect) => judgeText(dialect, schema, `${up};${down}`)));
+      expect(judged.map(({ dialect }) => dialect)).toEqual(DIALECTS);
+    },
+  );
+});
+
+async function judgeText(dialect: SqlDialect, schema: string, text: string): Promise<Judgement> {
+  const statements = await statementsOf(dialect, text);
+  return judge({ dialect, schema: await statementsOf(dialect, schema), up: statements, down: statements });
+}
+
+/** The text up to some places and from there on, which the name chooses, so that a failure comes again. */
+function placesIn(text: string, name: string): readonly string[] {
+  let seed = [...name].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 2_147_483_647, 7);
+  return Array.from({ length: 6 }, (_, turn) => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    const place = seed % (text.length + 1);
+    return turn % 2 === 0 ? text.slice(0, place) : text.slice(place);
+  });
+}

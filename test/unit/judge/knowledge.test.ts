@@ -1,0 +1,63 @@
+// Where less is known, nothing may be said to be safer. Asked of every migration of the corpus.
+import type { Statement } from "../../../src/model/change.ts";
+import type { Impact, Judgement, SqlDialect } from "../../../src/model/judgement.ts";
+import { describe, expect, it } from "vitest";
+import { judge } from "../../../src/judge/judge.ts";
+import { HAZARD_LEVELS } from "../../../src/model/judgement.ts";
+import { statementsOf } from "../../../src/sql/statements.ts";
+import { CORPUS } from "../../support/corpus-cases.ts";
+
+describe("a judgement without the schema before", () => {
+  it.each(CORPUS)("promises no more than one with it: $dialect, $name", async ({ dialect, schema, up, down }) => {
+    const sides = { up: await statementsOf(dialect, up), down: await sideOf(dialect, down) };
+    const whole = judge({ dialect, schema: await statementsOf(dialect, schema), ...sides });
+    const bare = judge({ dialect, schema: null, ...sides });
+    expect(promisedBeyond(bare, whole)).toEqual([]);
+  });
+});
+
+async function sideOf(dialect: SqlDialect, text: string | undefined): Promise<readonly Statement[] | null> {
+  return text === undefined ? null : statementsOf(dialect, text);
+}
+
+function promisedBeyond(bare: Judgement, whole: Judgement): readonly string[] {
+  const promises: Readonly<Record<string, boolean>> = {
+    oldOnNew: isSafer(bare.oldOnNew, whole.oldOnNew),
+    newOnReverted: isSafer(bare.newOnReverted, whole.newOnReverted),
+    upLoses: hides(bare.upLoses, whole.upLoses) && !warns(bare.oldOnNew),
+    succeeds: CERTAINTY.indexOf(bare.down.succeeds) < CERTAINTY.indexOf(whole.down.succeeds),
+    loses: hides(bare.down.loses, whole.down.loses) && !warns(bare.newOnReverted),
+    restores:
+      GIVES_ALL.has(bare.down.restores) && RESTORES.indexOf(bare.down.restores) < RESTORES.indexOf(whole.down.restores),
+    inverse: bare.down.inverse === "exact" && whole.down.inverse !== "exact",
+    hazard: HAZARD_LEVELS.indexOf(bare.hazard.level) < HAZARD_LEVELS.indexOf(whole.hazard.level),
+  };
+  return Object.keys(promises).filter((promise) => promises[promise]);
+}
+
+function isSafer({ verdict: bare }: Impact, { verdict: whole }: Impact): boolean {
+  return bare !== "undetermined" && !COVERED[whole].has(bare);
+}
+
+/** Something that is lost may be unknown, but then code breaks that used it, or nobody can tell. */
+function warns({ verdict }: Impact): boolean {
+  return verdict !== "compatible" && verdict !== "behaviour_change";
+}
+
+function hides(bare: readonly string[], whole: readonly string[]): boolean {
+  return whole.some((loss) => !bare.includes(loss));
+}
+
+/** The verdicts that are no safer than each. */
+const COVERED: Readonly<Record<Impact["verdict"], ReadonlySet<string>>> = {
+  compatible: new Set(["compatible", "behaviour_change", "writes_break", "reads_break", "reads_and_writes_break"]),
+  behaviour_change: new Set(["behaviour_change", "writes_break", "reads_break", "reads_and_writes_break"]),
+  writes_break: new Set(["writes_break", "reads_and_writes_break"]),
+  reads_break: new Set(["reads_break", "reads_and_writes_break"]),
+  reads_and_writes_break: new Set(["reads_and_writes_break"]),
+  undetermined: new Set(),
+};
+
+const CERTAINTY: readonly string[] = ["yes", "data_dependent", "no", "undetermined", "no_down"];
+const RESTORES: readonly string[] = ["nothing_lost", "full", "partial", "structure_only", "none"];
+const GIVES_ALL: ReadonlySet<string> = new Set(["nothing_lost", "full"]);

@@ -1,0 +1,151 @@
+import type { SqlDialect } from "../../../src/model/judgement.ts";
+import { describe, expect, it } from "vitest";
+import { statementsOf } from "../../../src/sql/statements.ts";
+import { n } from "./reading.ts";
+
+describe("what a statement's expressions name", () => {
+  it.each<[SqlDialect, string, object]>([
+    [
+      "postgresql",
+      "create view v as select a, t.b, lower(c) from t",
+      { names: { columns: ["a", "b", "c"], routines: ["lower"] } },
+    ],
+    ["postgresql", "create view v as select * from t", { names: { columns: ["*"], routines: [] } }],
+    ["postgresql", "create view v as select count(*) from t", { names: { columns: [], routines: ["count"] } }],
+    ["sqlite", "create view v as select a * 2, b from t", { names: { columns: ["a", "b", "t"], routines: [] } }],
+    ["sqlite", "create view v as select t.* from t", { names: { columns: ["t", "*"], routines: [] } }],
+    [
+      "postgresql",
+      "create index i on t (a, lower(b)) where c > 0",
+      { index: { names: { columns: ["a", "b", "c"], routines: ["lower"] } } },
+    ],
+    ["sqlite", "create index i on t (a, lower(b)) where c > 0", { index: { names: { columns: ["a", "b", "c"] } } }],
+    [
+      "postgresql",
+      "alter table t add c int generated always as (a + f(b)) stored",
+      { column: { generated: { names: { columns: ["a", "b"], routines: ["f"] } } } },
+    ],
+    ["mysql", "alter table t add c int as (a + t.b)", { column: { generated: { names: { columns: ["a", "b"] } } } }],
+    ["sqlite", "alter table t add c int as (a + b)", { column: { generated: { names: { columns: ["a", "b"] } } } }],
+    ["postgresql", "alter table t add check (a is not null)", { constraint: { requires: "a" } }],
+    ["postgresql", "alter table t add check (f(a))", { constraint: { names: { columns: ["a"], routines: ["f"] } } }],
+    [
+      "postgresql",
+      `alter table t alter a set default nextval('shop."Q"'::regclass)`,
+      { default: { sequence: n("shop.Q") } },
+    ],
+    ["mariadb", "alter table t alter a set default nextval(q)", { default: { sequence: n("q") } }],
+    ["mariadb", "alter table t alter a set default (next value for q)", { default: { sequence: n("q") } }],
+  ])("is told by %s in %s", async (dialect, text, expected) => {
+    expect(await changeOf(dialect, text)).toMatchObject(expected);
+  });
+});
+
+describe("what a statement asks of one column", () => {
+  it.each<[SqlDialect, string, object | undefined]>([
+    ["postgresql", "update t set a = 1 where (a is null)", { column: "a", isNull: true }],
+    ["postgresql", "update t set a = b where t.b is not null", { column: "b", isNull: false }],
+    ["postgresql", "update t set a = 1 where a is null and b = 2", undefined],
+    ["mysql", "update t set a = 1 where (t.a is null)", { column: "a", isNull: true }],
+    ["mysql", "update t set a = 1 where a is not null", { column: "a", isNull: false }],
+    ["mysql", "update t set a = 1 where a is null limit 5", undefined],
+    ["mysql", "update t set a = 1 where a + b is null", undefined],
+    ["sqlite", "update t set a = 1 where (a is null)", { column: "a", isNull: true }],
+    ["sqlite", "update t set a = 1 where t.a notnull", { column: "a", isNull: false }],
+    ["sqlite", "update t set a = 1 where a is null or b", undefined],
+  ])("is told by %s in %s", async (dialect, text, expected) => {
+    expect({ nullTest: undefined, ...(await changeOf(dialect, text)) }).toMatchObject({ nullTest: expected });
+  });
+});
+
+describe("what a conversion does besides casting", () => {
+  it.each([
+    ["using a::int", {}],
+    ["using a at time zone 'UTC'", { zone: "utc" }],
+    ["using left(a, 3)", { computed: true }],
+    ["using case a when '' then null else a end::int", { computed: true }],
+  ])("is told of %s", async (using, expected) => {
+    expect(await changeOf("postgresql", `alter table t alter a type text ${using}`)).toMatchObject(expected);
+  });
+});
+
+describe("what a trigger does", () => {
+  it.each([
+    ["new.a := 1; return new;", { raises: false, skips: false, assigns: ["a"], tables: [] }],
+    ["select 1, 2 into new.a, new.b; return new;", { assigns: ["a", "b"] }],
+    ["new := old; return new;", { assigns: ["*"] }],
+    ["if new.a is null then raise exception 'no'; end if; return new;", { raises: true, columns: ["a"] }],
+    ["raise notice 'a'; return new;", { raises: false }],
+    ["if new.a then return null; end if; return new;", { skips: true }],
+    ["insert into log values (new.a); return new;", { tables: [n("log")] }],
+    ["for i in 1..2 loop update s.log set b = 1; end loop; return new;", { tables: [n("s.log")] }],
+    ["perform notify_all(new.a); return new;", { calls: ["notify_all"] }],
+    ["execute 'delete from ' || tg_table_name; return new;", { calls: ["what it puts together while it runs"] }],
+  ])("is told of PL/pgSQL: %s", async (body, effects) => {
+    const text = `create function f() returns trigger language plpgsql as $$ begin ${body} end $$`;
+    expect(await changeOf("postgresql", text)).toMatchObject({ effects });
+  });
+
+  it("is not told of another language, nor of a function that is for no trigger", async () => {
+    const python = "create function f() returns trigger language plpython3u as $$ x $$";
+    const plain = "create function f() returns int language plpgsql as $$ begin return 1; end $$";
+    expect(await changeOf("postgresql", python)).not.toHaveProperty("effects");
+    expect(await changeOf("postgresql", plain)).not.toHaveProperty("effects");
+  });
+
+  it.each([
+    ["select raise(abort, 'no');", { raises: true, skips: false }],
+    ["select raise(ignore);", { raises: false, skips: true }],
+    ["insert into log values (new.a);", { tables: [n("log")], columns: expect.arrayContaining(["a"]) as unknown }],
+  ])("is told of SQLite: %s", async (body, effects) => {
+    expect(await changeOf("sqlite", `create trigger x after insert on t begin ${body} end`)).toMatchObject({ effects });
+  });
+
+  it("is told of MySQL, with the procedures that it calls", async () => {
+    const text = "create trigger x before insert on t for each row begin set new.a = 1; call tidy(); end";
+    expect(await changeOf("mysql", text)).toMatchObject({ effects: { assigns: ["a"], calls: ["call tidy"] } });
+  });
+});
+
+describe("what a sequence is told", () => {
+  it.each<[SqlDialect, string, object]>([
+    [
+      "postgresql",
+      "alter sequence q as integer no maxvalue cache 5",
+      {
+        options: [
+          { name: "as", value: "integer" },
+          { name: "maxvalue", value: null },
+          { name: "cache", value: "5" },
+        ],
+      },
+    ],
+    [
+      "mariadb",
+      "alter sequence q nomaxvalue increment by 5",
+      {
+        options: [
+          { name: "maxvalue", value: null },
+          { name: "increment", value: "5" },
+        ],
+      },
+    ],
+    ["mariadb", "alter sequence q no cache", { options: [{ name: "cache", value: null }] }],
+  ])("is told by %s in %s", async (dialect, text, expected) => {
+    expect(await changeOf(dialect, text)).toMatchObject(expected);
+  });
+});
+
+describe("partitions by value", () => {
+  it.each([
+    ["range (a) (partition p values less than (5))", true],
+    ["range (a) (partition p values less than maxvalue)", false],
+    ["hash (a) partitions 4", false],
+  ])("can leave a value without one: %s", async (scheme, bounded) => {
+    expect(await changeOf("mysql", `alter table t partition by ${scheme}`)).toMatchObject({ bounded });
+  });
+});
+
+async function changeOf(dialect: SqlDialect, text: string) {
+  return (await statementsOf(dialect, text)).flatMap(({ changes }) => changes).at(0);
+}
