@@ -87,6 +87,20 @@ describe("a rehearsal on a clone", () => {
     );
   });
 
+  it("says of a clone that cannot be reached which file to mend, and no password", async () => {
+    const cloneUrl = `postgres://keeper:${live.password}@127.0.0.1:1/refused`;
+    const asked = { server: live, name: "refused", release: RELEASE, where: "clone", cloneUrl } as const;
+    const trouble = await rehearsed(asked).then(
+      () => null,
+      (error: unknown) => (error as { trouble: unknown }).trouble,
+    );
+    expect(trouble).toMatchObject({
+      code: "database-unreachable",
+      next: [{ what: "the file of --rehearse-url-file" }],
+    });
+    expect(JSON.stringify(trouble)).not.toContain(live.password);
+  });
+
   it.each([
     ["the very same database", (url: string) => url, /^both URLs lead to 127\.0\.0\.1:\d+$/],
     [

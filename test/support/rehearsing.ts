@@ -1,7 +1,8 @@
 import type { Rehearsal } from "../../src/model/rehearsal.ts";
 import type { Rehearse } from "../../src/model/settings.ts";
+import type { Situation } from "../../src/model/situation.ts";
 import type { Observation, Rehearsals } from "../../src/ports.ts";
-import type { DatabaseServer } from "./databases.ts";
+import type { DatabaseHome } from "./databases.ts";
 import { createDatabases } from "../../src/database/connect.ts";
 import { usualDirectories } from "../../src/database/rehearsal/pglite.ts";
 import { createRehearsals } from "../../src/database/rehearsal/rehearsals.ts";
@@ -22,9 +23,10 @@ export interface Release {
 }
 
 export interface Asked {
-  readonly server: DatabaseServer;
+  readonly server: DatabaseHome;
   readonly name: string;
   readonly release: Release;
+  readonly judged?: Situation["judged"];
   readonly where?: Rehearse;
   readonly cloneUrl?: string;
   readonly directories?: readonly string[];
@@ -37,7 +39,7 @@ export function migration(up: string, down: string, options = ""): string {
 }
 
 /** A database in which the release is applied, as dbmate would have. */
-export async function createReleased(server: DatabaseServer, name: string, release: Release): Promise<string> {
+export async function createReleased(server: DatabaseHome, name: string, release: Release): Promise<string> {
   await server.createDatabase(name);
   const url = `${server.urlOf(name)}${server.dialect === "postgresql" ? "?sslmode=disable" : ""}`;
   const files = { ...release.staying, ...release.going };
@@ -71,6 +73,7 @@ export async function rehearsed(asked: Asked): Promise<Rehearsal | null> {
     ledger: all.map((file) => file.name).join(" "),
     leaving: known(all, "image", "files"),
     returning: known(staying, "image", "files"),
+    ...(asked.judged !== undefined && { judged: asked.judged }),
     settings: { rehearse: { value: where, from: "flag" }, revert: { value: "all", from: "flag" } },
   });
   const fake = fakeWorld({ ...seen, database: database.seen });

@@ -1,7 +1,7 @@
 import type { Address, Clone, Database, Secret, Stage } from "../../ports.ts";
 import type { Split } from "./tried.ts";
 import { SafeRollbackError, failure } from "../../errors.ts";
-import { choose } from "../../model/trouble.ts";
+import { choose, edit } from "../../model/trouble.ts";
 import { connect, openReadOnly } from "../connect.ts";
 import { addressFrom } from "../locate.ts";
 import { maskFor } from "../refusal.ts";
@@ -18,9 +18,20 @@ export async function openClone(url: Secret | undefined, split: Split): Promise<
       next: [choose("--rehearse-url-file FILE", "a file with the URL of a copy of the database")],
     });
   }
-  const address = addressFrom(url.reveal(), "the file of --rehearse-url-file");
-  const database = await openReadOnly(address, undefined);
+  const { address, database } = await opened(url);
   return { address, database, stage: () => stageOn(address, database, split) };
+}
+
+async function opened(url: Secret): Promise<Pick<Clone, "address" | "database">> {
+  try {
+    const address = addressFrom(url.reveal(), SOURCE);
+    return { address, database: await openReadOnly(address, undefined) };
+  } catch (error) {
+    if (!(error instanceof SafeRollbackError)) throw error;
+    const { code, summary, facts } = error.trouble;
+    const next = [edit(SOURCE, "the URL of a copy of the database that can be reached from this machine")];
+    throw failure(code, `the clone cannot be used: ${summary}`, { facts, next });
+  }
 }
 
 function stageOn(address: Address, database: Database, split: Split): Stage {
@@ -52,3 +63,5 @@ function wordsOf(error: unknown): string {
   if (error instanceof SafeRollbackError) return error.trouble.facts[0] ?? error.message;
   return saidBy(error, "without-detail");
 }
+
+const SOURCE = "the file of --rehearse-url-file";
