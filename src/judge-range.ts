@@ -61,9 +61,15 @@ interface Named {
   readonly down: readonly Statement[] | null;
 }
 
+function opaque(because: string): Statement {
+  return { text: "", changes: [{ kind: "opaque", because }] };
+}
+
 /** What was not seen is one statement that nobody understands. */
 async function sideOf(side: SqlSeen, parse: Parse): Promise<readonly Statement[] | null> {
   if (side.kind === "absent") return null;
   if (side.kind === "sql") return parse(side.text);
-  return [{ text: "", changes: [{ kind: "opaque", because: side.because }] }];
+  if (side.kind === "unseen") return [opaque(side.because)];
+  const statements = await Promise.all(side.statements.map(parse));
+  return [...statements.flat(), ...side.doubts.map(opaque)];
 }

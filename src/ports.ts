@@ -140,6 +140,8 @@ export interface MigrationFile {
   readonly name: string;
   readonly text: string | null;
   readonly down: Down | null;
+  /** The SQL of its up, where that is another text: in a file of its own, beside `text` for the way back. */
+  readonly up?: string;
   /** As the ledger spells it, where only the code tells: the name of a class. */
   readonly recordedAs?: MigrationName;
   /** As in `KnownMigration`, where the listing's own runtime knows how migrations depend on each other. */
@@ -258,6 +260,15 @@ export interface Migrator {
     toolSettings: ToolSettings,
     files: readonly KnownMigration[] | undefined,
   ) => Probe<{ readonly ledger: Ledger; readonly database: DatabaseSeen }>;
+  /**
+   * Asks the tool, without a database, for the SQL of migrations in code, up and down. Absent where the tool cannot be
+   * asked. What it does not answer for is not in the list.
+   */
+  readonly recording?: (
+    migrations: readonly KnownMigration[],
+    database: DatabaseSeen,
+    toolSettings: ToolSettings,
+  ) => Probe<readonly MigrationSql[]>;
   /** Reverts exactly the target, the newest of those to be reverted; undefined when the tool has no such command. */
   revertCommand(target: RevertTarget, toolSettings: ToolSettings): Command | undefined;
   /** undefined when the tool cannot do it from here with what is at hand (knex without local files). */

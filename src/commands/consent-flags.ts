@@ -30,7 +30,13 @@ export const CONSENT_FLAGS: readonly Flag[] = [
     {
       syntax: "-o, --output <FORMAT>",
       meaning: "text, json, yaml or name (default text)",
-      commands: ["rollback", "plan", "history", "judge", "version"],
+      commands: ["rollback", "plan", "history", "version"],
+      read: readOutput,
+    },
+    {
+      syntax: "-o, --output <FORMAT>",
+      meaning: "text, json or yaml (default text)",
+      commands: ["judge"],
       read: readOutput,
     },
     {

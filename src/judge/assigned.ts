@@ -34,10 +34,9 @@ function heldAfter(
   if (assignment.from !== "expression") return change.filtered ? holds : null;
   const source = copiedBy(assignment);
   if (source === null) return null;
-  const skipsNulls = change.nullTest?.isNull === false && change.nullTest.column === source;
-  const skipsFilled = holds === null && fillsNulls(change, assignment.column);
-  if (change.filtered && !skipsNulls && !skipsFilled) return null;
-  return columnIn(schema, change.table, source)?.holds ?? null;
+  const fillsAll = holds === null && fillsNulls(change, assignment.column);
+  const isWhole = !change.filtered || fillsAll || skipsNulls(change, source);
+  return isWhole ? (columnIn(schema, change.table, source)?.holds ?? null) : null;
 }
 
 /** The column whose value is taken as it is. */
@@ -45,6 +44,10 @@ function copiedBy({ reads, text }: Extract<Assignment, { readonly from: "express
   const [source, second] = reads;
   if (source === undefined || second !== undefined || text.trim() !== source) return null;
   return source.slice(source.lastIndexOf(".") + 1);
+}
+
+function skipsNulls({ nullTest }: ChangeOf<"update">, column: string): boolean {
+  return nullTest?.isNull === false && nullTest.column === column;
 }
 
 export function fillsNulls({ nullTest }: ChangeOf<"update">, column: string): boolean {

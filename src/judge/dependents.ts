@@ -15,7 +15,7 @@ export function dependentsOf(schema: Schema, table: string): readonly string[] {
 }
 
 /** PostgreSQL alone keeps views from losing what they read. */
-export function viewsOn(schema: Schema, table: string): readonly string[] {
+function viewsOn(schema: Schema, table: string): readonly string[] {
   if (schema.dialect !== "postgresql") return [];
   return [...schema.views].filter(([, { reads }]) => reads.includes(table)).map(([name]) => `view ${name}`);
 }

@@ -20,8 +20,8 @@ export function withObject<F extends Family>(
 export function withoutObject(schema: Schema, family: Family, key: string): Schema {
   const objects = new Map<string, unknown>(schema[family]);
   objects.delete(key);
-  if (family === "views" || family === "tables") return withoutGrantsOn(without(schema, family, objects, key), key);
-  return without(schema, family, objects, key);
+  const without = { ...schema, [family]: objects, dropped: new Set([...schema.dropped, `${family}:${key}`]) };
+  return family === "views" || family === "tables" ? withoutGrantsOn(without, key) : without;
 }
 
 /** Privileges on an object go with it. */
@@ -30,10 +30,6 @@ function withoutGrantsOn(schema: Schema, key: string): Schema {
     ([name]) => !name.startsWith("grant ") || !name.includes(` on ${key} to `),
   );
   return { ...schema, surroundings: new Map(left) };
-}
-
-function without(schema: Schema, family: Family, objects: ReadonlyMap<string, unknown>, key: string): Schema {
-  return { ...schema, [family]: objects, dropped: new Set([...schema.dropped, `${family}:${key}`]) };
 }
 
 /** Sequences go with the column that owns them; `owner` is how its name begins. */

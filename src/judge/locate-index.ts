@@ -2,7 +2,7 @@ import type { Name } from "../model/definition.ts";
 import type { Constraint, Index, Schema, Table } from "./schema.ts";
 import { tableIn } from "./schema.ts";
 
-interface Located {
+export interface Located {
   readonly id: number;
   readonly table: Table;
   readonly keys: readonly string[];

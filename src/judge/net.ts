@@ -1,5 +1,8 @@
 // What several changes come to: something that is taken away may come back, and what is added may be made whole.
+import type { ChangeOf } from "../model/change.ts";
+import type { ColumnDefinition } from "../model/definition.ts";
 import type { Impact } from "../model/judgement.ts";
+import type { Taken } from "./rule.ts";
 import type { Done } from "./run.ts";
 import type { Column, Schema, Table } from "./schema.ts";
 import { isFollowed } from "./foreign-keys.ts";
@@ -10,37 +13,58 @@ import { typeChange } from "./type-change.ts";
 import { worstImpact } from "./worst.ts";
 
 /** The impact of one change, with what the others make of it until `after`. */
-export function netImpact(one: Done, all: readonly Done[], { client, after }: Ends): Impact {
+export function netImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   const { change, effect } = one;
-  if (change.kind === "add-column" && effect.impact.verdict === "writes_break")
-    return isStillRequired(columnIn(after, change.table, change.column.name)) ? effect.impact : COMPATIBLE;
-  if (change.kind === "add-constraint" && change.constraint.kind === "foreign-key") {
-    const { columns, onDelete } = change.constraint;
-    const replaced = all.some(
-      ({ effect: { takes } }) => takes?.kind === "foreign-key" && String(takes.columns) === String(columns),
-    );
-    return replaced && isFollowed(onDelete) ? impact("behaviour_change", "if_data") : effect.impact;
-  }
-  if (change.kind === "row-security" && effect.impact.verdict === "writes_break") {
-    const policies = [...(tableIn(after, change.table)?.settings.keys() ?? [])].filter((key) =>
-      key.startsWith("policy "),
-    );
-    return impact("writes_break", policies.length > 0 ? "if_data" : "always");
-  }
-  if (effect.takes === null) return effect.impact;
-  const { takes } = effect;
-  if (takes.kind === "table") return tableImpact(takes.table, effect.impact, { client, after });
-  if (takes.kind === "column") return columnImpact(takes, effect.impact, { client, after });
-  if (takes.kind === "routine" && after.routines.has(takes.routine)) {
-    const [before, now] = [client.routines.get(takes.routine), after.routines.get(takes.routine)];
-    return before?.signature === now?.signature ? impact("behaviour_change", "if_referenced") : effect.impact;
-  }
-  return effect.impact;
+  if (change.kind === "add-column") return addedImpact(change, effect.impact, ends);
+  if (change.kind === "add-constraint") return constrainedImpact(change, effect.impact, all);
+  if (change.kind === "row-security") return securedImpact(change, effect.impact, ends);
+  return effect.takes === null ? effect.impact : takenImpact(effect.takes, effect.impact, ends);
 }
 
 export interface Ends {
   readonly client: Schema;
   readonly after: Schema;
+}
+
+/** A default may be set later, or dropped. */
+function addedImpact({ table, column }: ChangeOf<"add-column">, own: Impact, { after }: Ends): Impact {
+  if (own.verdict !== "writes_break") return own;
+  return isStillRequired(columnIn(after, table, column.name)) ? own : COMPATIBLE;
+}
+
+/** A foreign key that takes the place of one on the same columns, and follows deletes where that one refused them. */
+function constrainedImpact({ constraint }: ChangeOf<"add-constraint">, own: Impact, all: readonly Done[]): Impact {
+  if (constraint.kind !== "foreign-key" || !isFollowed(constraint.onDelete)) return own;
+  const columns = String(constraint.columns);
+  const isReplaced = all.some(
+    ({ effect: { takes } }) => takes?.kind === "foreign-key" && String(takes.columns) === columns,
+  );
+  return isReplaced ? impact("behaviour_change", "if_data") : own;
+}
+
+/** Without a policy, row security refuses everything. */
+function securedImpact({ table }: ChangeOf<"row-security">, own: Impact, { after }: Ends): Impact {
+  if (own.verdict !== "writes_break") return own;
+  const settings = [...(tableIn(after, table)?.settings.keys() ?? [])];
+  return impact("writes_break", settings.some((key) => key.startsWith("policy ")) ? "if_data" : "always");
+}
+
+function takenImpact(takes: Taken, own: Impact, ends: Ends): Impact {
+  switch (takes.kind) {
+    case "table":
+      return tableImpact(takes.table, own, ends);
+    case "column":
+      return columnImpact(takes, own, ends);
+    case "routine":
+      return routineImpact(takes.routine, own, ends);
+    case "foreign-key":
+      return own;
+  }
+}
+
+function routineImpact(routine: string, own: Impact, { client, after }: Ends): Impact {
+  const [before, now] = [client.routines.get(routine), after.routines.get(routine)];
+  return now !== undefined && before?.signature === now.signature ? impact("behaviour_change", "if_referenced") : own;
 }
 
 const COMPATIBLE: Impact = impact("compatible", "always");
@@ -71,7 +95,7 @@ function viewImpact(before: readonly string[] | null, now: readonly string[] | n
 }
 
 /** How a table that took the place of another looks to code that knows the other. */
-export function differences(before: Table, now: Table): readonly Impact[] {
+function differences(before: Table, now: Table): readonly Impact[] {
   if (!before.complete) return [impact("undetermined", "always")];
   const known = [...before.columns].map(([name, column]): Impact => {
     const other = now.columns.get(name);
@@ -86,12 +110,17 @@ export function differences(before: Table, now: Table): readonly Impact[] {
 
 function columnDifference({ definition: before }: Column, { definition: now }: Column): Impact {
   if (before === null || now === null) return impact("undetermined", "always");
-  const impacts: Impact[] = [];
-  if (before.type !== null && now.type !== null) impacts.push(typeChange(before.type, now.type).impact);
-  if (before.nullable && !now.nullable) impacts.push(impact("writes_break", "if_data"));
-  if (!isRequired(before) && isRequired(now)) impacts.push(impact("writes_break", "if_referenced"));
-  if (before.generated === null && now.generated !== null) impacts.push(impact("writes_break", "if_referenced"));
+  const impacts = [
+    before.type !== null && now.type !== null ? typeChange(before.type, now.type).impact : COMPATIBLE,
+    before.nullable && !now.nullable ? impact("writes_break", "if_data") : COMPATIBLE,
+    mustBeGiven(before, now) ? impact("writes_break", "if_referenced") : COMPATIBLE,
+  ];
   return worstImpact(impacts);
+}
+
+/** A value that the database filled in before, or one that it refuses now. */
+function mustBeGiven(before: ColumnDefinition, now: ColumnDefinition): boolean {
+  return (!isRequired(before) && isRequired(now)) || (before.generated === null && now.generated !== null);
 }
 
 function columnImpact(

@@ -1,7 +1,8 @@
 import type { Loss, Restores } from "../model/judgement.ts";
 import type { Done } from "./run.ts";
-import type { Schema, Table } from "./schema.ts";
+import type { Column, Schema, Table } from "./schema.ts";
 import { missingIn } from "./compare.ts";
+import { isComputed } from "./on-column.ts";
 import { isRequired } from "./rules/columns/add-column.ts";
 import { tableById } from "./schema.ts";
 import { worstRestores } from "./worst.ts";
@@ -37,15 +38,26 @@ function columnRestored(
   { before, between, reverted, downs }: Ways,
 ): Restores {
   const original = before.tables.get(table);
-  if (tableById(between, original?.id)?.columns.has(column) === true && restorable === "structure_only") return "none";
   const known = original?.columns.get(column);
-  const now = tableById(reverted, original?.id)?.columns.get(column);
+  if (restorable === "structure_only" && columnOf(between, original, column) !== undefined) return "none";
   if (known === undefined) return restorable;
+  const now = columnOf(reverted, original, column);
   if (now === undefined) return restorable === "full" && isHeld(reverted, known.holds) ? "full" : "none";
-  if (now.id === known.id || (now.holds !== null && now.holds === known.holds)) return "full";
-  if (known.definition?.generated) return "full";
-  if (now.definition !== null && isRequired(now.definition)) return "none";
-  return isAssigned(downs, column) ? "partial" : "structure_only";
+  return isBack(now, known) ? "full" : madeAnew(now, isAssigned(downs, column));
+}
+
+function columnOf(schema: Schema, table: Table | undefined, column: string): Column | undefined {
+  return tableById(schema, table?.id)?.columns.get(column);
+}
+
+function madeAnew({ definition }: Column, isFilled: boolean): Restores {
+  if (definition !== null && isRequired(definition)) return "none";
+  return isFilled ? "partial" : "structure_only";
+}
+
+/** It is the same column, holds the same values, or computes them again. */
+function isBack(now: Column, known: Column): boolean {
+  return now.id === known.id || (now.holds !== null && now.holds === known.holds) || isComputed(known);
 }
 
 function isHeld(schema: Schema, holds: number | null): boolean {
@@ -83,8 +95,7 @@ function columnsRestored(original: Table, now: Table): Restores {
     [...original.columns].map(([name, column]): Restores => {
       const other = now.columns.get(name);
       if (other === undefined) return "none";
-      const isBack = (other.holds !== null && other.holds === column.holds) || column.definition?.generated != null;
-      return isBack ? "full" : "structure_only";
+      return isBack(other, column) ? "full" : "structure_only";
     }),
   );
 }

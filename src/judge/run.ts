@@ -1,6 +1,7 @@
 import type { Change, ChangeKind, ChangeOf, Statement } from "../model/change.ts";
 import type { At, Effect } from "./rule.ts";
 import type { Schema } from "./schema.ts";
+import { UNDETERMINED } from "./rule.ts";
 import { RULES } from "./rules/all.ts";
 import { tableIn } from "./schema.ts";
 
@@ -31,7 +32,7 @@ export function runOn(
     open = openAfter(statement, open);
     const early = earlyLabel(statement, now, before) ?? (open ? outsideOnly(statement) : undefined);
     for (const change of statement.changes) {
-      const own = doubted(effectOf(change, { before: now, client, side }), now);
+      const own = contradicted(doubted(effectOf(change, { before: now, client, side }), now), side);
       const made = early === undefined ? own : { ...own, succeeds: "no" as const, because: early };
       done.push({ statement, change, effect: made, unsure: isUnsure(statement, change, now) });
       now = applied(now, change);
@@ -51,6 +52,11 @@ function effectOf<Kind extends ChangeKind>(change: ChangeOf<Kind>, at: At): Effe
 /** After something that nobody understands, nothing is certain to fail. */
 function doubted(own: Effect, { doubtful }: Schema): Effect {
   return doubtful && own.succeeds === "no" ? { ...own, succeeds: "undetermined" } : own;
+}
+
+/** An up that is judged has run, or will: where it cannot, what is known of the schema is wrong. */
+function contradicted(own: Effect, side: At["side"]): Effect {
+  return side === "up" && own.succeeds === "no" ? { ...own, impact: UNDETERMINED } : own;
 }
 
 function isUnsure({ guard }: Statement, change: Change, now: Schema): boolean {

@@ -27,11 +27,13 @@ export interface Family {
 
 /** A user's own type counts as an enum: what else it could be has no such conversions. */
 export function familyOf({ name, modifiers, labels }: ColumnType): Family {
-  const [first, second] = modifiers;
   if (labels !== undefined) return { family: "enum", size: labels.length, scale: 0 };
   const known = NAMES[name];
   if (known === undefined) return { family: name.includes(" ") ? "other" : "enum", size: 0, scale: 0 };
-  const [family, size] = known;
+  return measured(known, name, modifiers);
+}
+
+function measured([family, size]: Known, name: string, [first, second]: readonly number[]): Family {
   if (family === "decimal") return { family, size: first ?? size, scale: second ?? scaleOf(name, first) };
   if (family === "integer" || family === "float" || family === "boolean") return { family, size, scale: 0 };
   if (TIMED.has(family)) return { family, size: 0, scale: first ?? size };

@@ -9,7 +9,7 @@ import { pythonListing } from "./python-listing.ts";
  */
 export function alembicListing(toolSettings: ToolSettings): Probe<ImageListing> {
   return pythonListing(
-    { tool: "alembic", lacking: "no alembic.ini or pyproject.toml with alembic's", script: SCRIPT },
+    { tool: "alembic", lacking: "no alembic.ini or pyproject.toml with alembic's", script: ALEMBIC_LISTING_SCRIPT },
     toolSettings,
   );
 }
@@ -19,7 +19,7 @@ export function alembicListing(toolSettings: ToolSettings): Probe<ImageListing> 
  * but a warning. `previous` is the last in order of the revisions in `down_revision` (a merge that does nothing has
  * nothing to take back but its row): going back to it takes nothing along from the other lines that a merge joined.
  */
-const SCRIPT = String.raw`${ALEMBIC_SETTINGS_SCRIPT}
+export const ALEMBIC_LISTING_SCRIPT: string = String.raw`${ALEMBIC_SETTINGS_SCRIPT}
 import configparser, warnings
 def listed(value):
     return [] if value is None else [value] if isinstance(value, str) else list(value)

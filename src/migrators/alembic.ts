@@ -5,6 +5,7 @@ import type { Command, MigrationFile, Migrator } from "../ports.ts";
 import { alembicLedgerProbe } from "./alembic-ledger-probe.ts";
 import { DEFAULT_TABLE, alembicLedger } from "./alembic-ledger.ts";
 import { alembicListing } from "./alembic-listing.ts";
+import { alembicRecording } from "./alembic-recording.ts";
 import { readerOf } from "./ledger-reading.ts";
 
 export const alembic: Migrator = {
@@ -24,6 +25,7 @@ export const alembic: Migrator = {
   recognise: (columns) => alembicLedger.fits(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom: (files) => files.flatMap(knownOf),
   listing: alembicListing,
+  recording: alembicRecording,
   /**
    * alembic 1.6 and later take back the children of the place named that lead to the revision before the `@`: this one
    * alone, once nothing rests on it any more. Other branches that begin at the same place stay.

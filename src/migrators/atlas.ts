@@ -8,6 +8,7 @@ import { IN_SCHEMA, TABLE, isAtlasLedger, readAtlasLedger } from "./atlas-ledger
 import { compareText } from "./compare-text.ts";
 import { shellListing } from "./shell-listing.ts";
 import { teamDown } from "./team-down.ts";
+import { upOf } from "./up-text.ts";
 import { oneForEach } from "./version-order.ts";
 
 export const atlas: Migrator = {
@@ -52,8 +53,14 @@ function knownFrom(files: readonly MigrationFile[]): readonly KnownMigration[] {
     name: name.replace(/\.sql$/, "").split("_")[0] ?? name,
     file: name,
     down: downIn(texts.get(paired.length > 0 ? name.replace(/\.up\.sql$/, ".down.sql") : `down/${name}`)),
+    ...upIn(texts.get(name)),
   }));
   return oneForEach(known);
+}
+
+/** sql/migrate/dir.go: a file may choose another delimiter, or hold several files. */
+function upIn(text: string | null | undefined): Pick<KnownMigration, "up"> {
+  return /^-- atlas:(?:delimiter|txtar)\b/m.test(text ?? "") ? {} : upOf(text);
 }
 
 function downIn(text: string | null | undefined): Down {

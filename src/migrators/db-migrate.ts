@@ -6,9 +6,11 @@ import type { Command, MigrationFile, Migrator, ToolSettings } from "../ports.ts
 import type { LedgerReading } from "./ledger-reading.ts";
 import { compareText } from "./compare-text.ts";
 import { dbMigrateListing } from "./db-migrate-listing.ts";
+import { dbMigrateRecording } from "./db-migrate-recording.ts";
 import { readerOf } from "./ledger-reading.ts";
 import { nodeLedgerProbe } from "./node-ledger-probe.ts";
 import { isCommentOnly } from "./sql-text.ts";
+import { upOf } from "./up-text.ts";
 
 const DEFAULT_TABLE = "migrations";
 
@@ -41,6 +43,7 @@ export const dbMigrate: Migrator = {
   recognise: (columns) => dbMigrateLedger.fits(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom,
   listing: dbMigrateListing,
+  recording: dbMigrateRecording,
   // Without a count of its own, a `count` in .db-migraterc would apply; with a name, everything above it would go.
   revertCommand: ({ name }, toolSettings) => cliCommand([inScopeOf(name, "down"), "--count", "1"], toolSettings),
   forwardCommand: (toolSettings) => cliCommand(["up"], toolSettings),
@@ -81,10 +84,11 @@ function knownFrom(files: readonly MigrationFile[]): readonly KnownMigration[] {
 }
 
 /** lib/skeleton.js, parseName: up to the first dot. */
-function knownOf({ name, text, down }: MigrationFile): readonly KnownMigration[] {
+function knownOf({ name, text, down, up }: MigrationFile): readonly KnownMigration[] {
   const [, scope = "", title] = /^(?:\.\/)?(?:(.*)\/)?(\d{14}-[^.]+)\.(?:.*\.)?(?:js|ts|coffee)$/.exec(name) ?? [];
   if (title === undefined) return [];
-  return [{ name: `${scope}/${title}`, file: name, down: text === null ? (down ?? { kind: "code" }) : downIn(text) }];
+  const way = text === null ? (down ?? { kind: "code" as const }) : downIn(text);
+  return [{ name: `${scope}/${title}`, file: name, down: way, ...upOf(up) }];
 }
 
 function downIn(text: string): Down {

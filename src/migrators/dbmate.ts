@@ -9,6 +9,7 @@ import { dbmateLedgerProbe } from "./dbmate-ledger-probe.ts";
 import { DEFAULT_TABLE, RAILS_TABLE, isDbmateLedger, readDbmateLedger, tableOf } from "./dbmate-ledger.ts";
 import { dbmateListing } from "./dbmate-listing.ts";
 import { markedFor } from "./marks-in-sql.ts";
+import { upOf } from "./up-text.ts";
 
 export const dbmate: Migrator = {
   name: "dbmate",
@@ -37,8 +38,7 @@ function knownOf({ name, text }: MigrationFile): readonly KnownMigration[] {
   const [, version] = /^(\d+).*\.sql$/.exec(name) ?? [];
   if (version === undefined || (markedFor(text ?? "") ?? "dbmate") !== "dbmate") return [];
   const down = text === null ? ({ kind: "absent", because: "its file was not read" } as const) : downIn(text);
-  const up = text === null ? undefined : upIn(text);
-  return [{ name: version, file: name, down, ...(up !== undefined && { up }) }];
+  return [{ name: version, file: name, down, ...upOf(text === null ? null : upIn(text)) }];
 }
 
 function byFile(left: KnownMigration, right: KnownMigration): number {

@@ -7,6 +7,7 @@ import { compareText } from "./compare-text.ts";
 import { expectLedger } from "./expect-ledger.ts";
 import { shellListing } from "./shell-listing.ts";
 import { isCommentOnly } from "./sql-text.ts";
+import { upOf } from "./up-text.ts";
 import { oneForEach } from "./version-order.ts";
 
 const TABLE = "__diesel_schema_migrations";
@@ -60,6 +61,7 @@ function knownFrom(files: readonly MigrationFile[]): readonly KnownMigration[] {
     name: (folder.split("_")[0] ?? "").replaceAll("-", ""),
     file: folder,
     down: downIn(texts.get(`${folder}/down.sql`), texts.get(`${folder}/metadata.toml`)),
+    ...upOf(texts.get(`${folder}/up.sql`)),
   }));
   return oneForEach(known).toSorted((left, right) => compareText(left.name, right.name));
 }

@@ -9,7 +9,7 @@ import { pythonListing } from "./python-listing.ts";
  * migrations, or a tree with apps), the files are read without running them.
  */
 export function djangoListing(toolSettings: ToolSettings): Probe<ImageListing> {
-  const script = `${DJANGO_FILES_SCRIPT}${SCRIPT}`;
+  const script = `${DJANGO_FILES_SCRIPT}${DJANGO_LISTING_SCRIPT}`;
   return pythonListing({ tool: "Django", lacking: "no manage.py and no DJANGO_SETTINGS_MODULE", script }, toolSettings);
 }
 
@@ -18,7 +18,7 @@ export function djangoListing(toolSettings: ToolSettings): Probe<ImageListing> {
  * `zero` every root: `previous` is a place with this migration as its only child, and is left out when there is none.
  * A squashed migration stands for those it replaces, so that neither can be taken back without the other.
  */
-const SCRIPT = String.raw`${DJANGO_SETTINGS_SCRIPT}
+export const DJANGO_LISTING_SCRIPT: string = String.raw`${DJANGO_SETTINGS_SCRIPT}
 def way_of(operation):
     from django.db.migrations.operations import RunPython, RunSQL
     if not operation.reversible:

@@ -7,6 +7,7 @@ import type { Command, MigrationFile, Migrator } from "../ports.ts";
 import { djangoLedgerProbe } from "./django-ledger-probe.ts";
 import { TABLE, djangoLedger } from "./django-ledger.ts";
 import { djangoListing } from "./django-listing.ts";
+import { djangoRecording } from "./django-recording.ts";
 import { readerOf } from "./ledger-reading.ts";
 
 export const django: Migrator = {
@@ -20,6 +21,7 @@ export const django: Migrator = {
   recognise: (columns) => djangoLedger.fits(columns.get(TABLE) ?? new Set()),
   knownFrom: (files) => files.flatMap(knownOf),
   listing: djangoListing,
+  recording: djangoRecording,
   revertCommand,
   forwardCommand: () => migrate(),
   revertDirectly: () => undefined,

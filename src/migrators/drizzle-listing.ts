@@ -29,7 +29,7 @@ const readConfig = async () => {
 };
 const hashOf = (text) => require('crypto').createHash('sha256').update(text).digest('hex');
 const textOf = (file) => (fs.existsSync(file) ? fs.readFileSync(file).toString() : undefined);
-const fileOf = (name, up, down) => ({ name, recordedAs: hashOf(textOf(up)), text: textOf(down) });
+const fileOf = (name, up, down) => ({ name, recordedAs: hashOf(textOf(up)), text: textOf(down), upFile: up });
 const jsonIn = (file) => JSON.parse(textOf(file).replace(/^\uFEFF/, ''));
 const journalOf = (directory) => path.join(directory, 'meta', '_journal.json');
 const byJournal = (directory) => {
@@ -66,6 +66,6 @@ const look = async (told) => {
   const { files, dialect } = fs.existsSync(journalOf(directory)) ? byJournal(directory) : byFolder(directory);
   const table = tableOf(config.migrations || {}, config.dialect || dialect);
   const settings = Object.assign({}, table ? { table } : {}, note ? { note } : {});
-  return { kind: 'listing', listing: { directory, files, settings } };
+  return { kind: 'listing', listing: { directory, files: withUps(files), settings } };
 };
 `;

@@ -6,7 +6,9 @@ import type { LedgerReading } from "./ledger-reading.ts";
 import { drizzleListing } from "./drizzle-listing.ts";
 import { readerOf, timeIn } from "./ledger-reading.ts";
 import { nodeLedgerProbe } from "./node-ledger-probe.ts";
+import { isCommentOnly } from "./sql-text.ts";
 import { teamDown } from "./team-down.ts";
+import { upOf } from "./up-text.ts";
 
 const TABLE = "__drizzle_migrations";
 
@@ -55,21 +57,39 @@ export const drizzle: Migrator = {
   recognise: (columns) => [IN_SCHEMA, TABLE].some((table) => drizzleLedger.fits(columns.get(table) ?? new Set())),
   // By the hash, which both generations of ledgers hold: a name would be unknown to an image of the other one.
   knownFrom: (files) =>
-    files.flatMap(({ name, text, recordedAs }) =>
-      recordedAs === undefined ? [] : [{ name: recordedAs, file: name, down: teamDown(text, NO_DOWN) }],
+    files.flatMap(({ name, text, up, recordedAs }) =>
+      recordedAs === undefined
+        ? []
+        : [{ name: recordedAs, file: name, down: teamDown(inOne(text), NO_DOWN), ...upOf(inOne(up ?? null)) }],
     ),
   listing: drizzleListing,
   revertCommand: () => undefined,
   revertDirectly: ({ name, down }, _, { table }) => {
     if (down.kind !== "sql" || down.text === null || table === undefined) return undefined;
-    // MySQL does not take this line, which only the tool understands, for a comment.
-    const text = down.text.replaceAll(/-->[\t ]*statement-breakpoint/g, "");
     const unrecord = { text: "delete from ?? where hash = ?", values: [table, name] };
-    return { kind: "sql", text, transaction: down.transaction, unrecord };
+    return { kind: "sql", text: down.text, transaction: down.transaction, unrecord };
   },
   ledgerProbe: nodeLedgerProbe(drizzleLedger, URL_VARIABLES),
   readLedger: readerOf(drizzleLedger),
   forwardCommand: () => ({ argv: ["node", "node_modules/drizzle-kit/bin.cjs", "migrate"], environment: {} }),
 };
+
+/**
+ * Its statements are told apart by a line that only the tool understands, and that MySQL does not take for a comment;
+ * none of them needs a semicolon.
+ */
+function inOne(text: string | null): string | null {
+  return (
+    text &&
+    text
+      .split(/-->[\t ]*statement-breakpoint/)
+      .map(ended)
+      .join("\n")
+  );
+}
+
+function ended(statement: string): string {
+  return isCommentOnly(statement) || /;\s*$/.test(statement) ? statement : `${statement}\n;`;
+}
 
 const NO_DOWN = "Drizzle has no downs, and there is no down.sql of the team's beside it";

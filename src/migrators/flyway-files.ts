@@ -5,6 +5,7 @@ import type { MigrationFile } from "../ports.ts";
 import { compareText } from "./compare-text.ts";
 import { compareFlywayVersions, flywayVersion } from "./flyway-version.ts";
 import { teamDown } from "./team-down.ts";
+import { upOf } from "./up-text.ts";
 
 /** What a file's name says: `name` is as in the ledger, for a repeatable one `R__` and its description. */
 export interface FlywayName {
@@ -42,7 +43,12 @@ export function flywayKnown(files: readonly MigrationFile[]): readonly KnownMigr
   );
   return named
     .filter(({ prefix }) => prefix !== "U")
-    .map(({ name, file }) => ({ name, file: file.name, down: downOf(name, undoes.get(name), settings) }))
+    .map(({ name, file }) => ({
+      name,
+      file: file.name,
+      down: downOf(name, undoes.get(name), settings),
+      ...upOf(onlyFlywayKnows(file.text ?? "") === undefined ? file.text : null),
+    }))
     .toSorted((left, right) => compareNames(left.name, right.name));
 }
 

@@ -6,6 +6,7 @@ import type { MigrationFile, Migrator } from "../ports.ts";
 import { isGolangMigrateLedger, readGolangMigrateLedger } from "./golang-migrate-ledger.ts";
 import { shellListing } from "./shell-listing.ts";
 import { teamDown } from "./team-down.ts";
+import { upOf } from "./up-text.ts";
 import { inVersionOrder } from "./version-order.ts";
 
 const DEFAULT_TABLE = "schema_migrations";
@@ -72,6 +73,7 @@ function knownFrom(files: readonly MigrationFile[]): readonly KnownMigration[] {
       name: version,
       file: file.name,
       down: downIn((downs.get(version) ?? []).map((down) => down.file)),
+      ...upOf(file.text),
     })),
   );
 }

@@ -5,10 +5,11 @@ import type { Down, KnownMigration, Ledger } from "../model/migration.ts";
 import type { RevertTarget } from "../model/revert-target.ts";
 import type { Command, Database, MigrationFile, Migrator, Row, ToolSettings } from "../ports.ts";
 import { expectLedger } from "./expect-ledger.ts";
-import { downIn } from "./goose-file.ts";
+import { downIn, upIn } from "./goose-file.ts";
 import { statementsIn } from "./marked-statements.ts";
 import { markedFor } from "./marks-in-sql.ts";
 import { shellListing } from "./shell-listing.ts";
+import { upOf } from "./up-text.ts";
 import { compareVersions, inVersionOrder } from "./version-order.ts";
 
 const DEFAULT_TABLE = "goose_db_version";
@@ -76,7 +77,9 @@ function command(words: readonly string[], toolSettings: ToolSettings): Command 
 function knownOf({ name, text }: MigrationFile): readonly KnownMigration[] {
   const [, digits, extension] = /^(\d+)_.*\.(sql|go)$/.exec(name) ?? [];
   if (digits === undefined || text === null || !isGoose(text) || name.endsWith("_test.go")) return [];
-  return [{ name: String(BigInt(digits)), file: name, down: extension === "sql" ? downIn(text) : downInCode(text) }];
+  const version = String(BigInt(digits));
+  if (extension === "go") return [{ name: version, file: name, down: downInCode(text) }];
+  return [{ name: version, file: name, down: downIn(text), ...upOf(upIn(text)) }];
 }
 
 /** Other tools number their files alike. */

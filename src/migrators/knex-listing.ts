@@ -8,11 +8,14 @@ import { nodeListing } from "./node-listing.ts";
  * pass over rows without a file, and `note` when it did not load or there is none.
  */
 export function knexListing(toolSettings: ToolSettings): Probe<ImageListing> {
-  return nodeListing({ tool: "knex", lacking: "neither knex nor a knexfile", script: SCRIPT }, toolSettings);
+  return nodeListing(
+    { tool: "knex", lacking: "neither knex nor a knexfile", script: KNEX_LISTING_SCRIPT },
+    toolSettings,
+  );
 }
 
-/** knex' own extensions are those of lib/migrations/common/MigrationsLoader.js. */
-const SCRIPT = String.raw`${KNEXFILE_SCRIPT}
+/** Defines `look`, as `nodeListing` wants it. knex' own extensions are those of lib/migrations/common/MigrationsLoader.js. */
+export const KNEX_LISTING_SCRIPT: string = String.raw`${KNEXFILE_SCRIPT}
 const EXTENSIONS = ['.co', '.coffee', '.eg', '.iced', '.js', '.cjs', '.litcoffee', '.ls', '.ts'];
 const filesIn = (directories, migrations) => {
   const extensions = migrations.loadExtensions || EXTENSIONS;

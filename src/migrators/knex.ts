@@ -7,6 +7,7 @@ import { compareText } from "./compare-text.ts";
 import { knexLedgerProbe } from "./knex-ledger-probe.ts";
 import { DEFAULT_TABLE, isKnexLedger, lockTableOf, readKnexLedger } from "./knex-ledger.ts";
 import { knexListing } from "./knex-listing.ts";
+import { knexRecording } from "./knex-recording.ts";
 
 export const knex: Migrator = {
   name: "knex",
@@ -39,6 +40,7 @@ export const knex: Migrator = {
       .map(knownOf),
   listing: knexListing,
   ledgerProbe: knexLedgerProbe,
+  recording: knexRecording,
   revertCommand: ({ name }, toolSettings) => cliCommand(["migrate:down", name], toolSettings),
   forwardCommand: (toolSettings) => cliCommand(["migrate:latest"], toolSettings),
   revertDirectly: ({ name, down }, _, { localMigrations, table }): DirectRevert | undefined => {

@@ -7,11 +7,14 @@ import { nodeListing } from "./node-listing.ts";
  * script of its own has no configuration: the operator names the directory.
  */
 export function kyselyListing(toolSettings: ToolSettings): Probe<ImageListing> {
-  return nodeListing({ tool: "Kysely", lacking: "neither kysely nor a kysely.config", script: SCRIPT }, toolSettings);
+  return nodeListing(
+    { tool: "Kysely", lacking: "neither kysely nor a kysely.config", script: KYSELY_LISTING_SCRIPT },
+    toolSettings,
+  );
 }
 
 /** kysely-ctl's src/config/get-config.mts; Kysely's src/migration/file-migration-provider.ts. */
-const SCRIPT = String.raw`
+export const KYSELY_LISTING_SCRIPT: string = String.raw`
 const EXTENSIONS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
 const findConfig = (directory) => {
   const names = EXTENSIONS.flatMap((extension) => ['.config/kysely.config' + extension, 'kysely.config' + extension]);
@@ -29,8 +32,9 @@ const readOffText = (file) => {
 const readConfig = async (file) => {
   if (!file) return { migrations: {} };
   try {
-    const config = await inTime(loadModule(file));
-    return { migrations: (config.default || config).migrations || {} };
+    const loaded = await inTime(loadModule(file));
+    const config = loaded.default || loaded;
+    return { config, migrations: config.migrations || {} };
   } catch (error) {
     const note = file + ' did not load here (' + firstLine(error) + '), so only its text was read';
     return { migrations: readOffText(file), note };
@@ -49,8 +53,10 @@ const directoryOf = (told, file, migrations) => {
 };
 const migrationIn = (loaded) => [loaded && loaded.default, loaded].find((one) => one && typeof one.up === 'function');
 const judgedFile = async (directory, name) => {
+  const load = async () => migrationIn(await inTime(loadModule(path.join(directory, name))));
+  LOADERS.set(name, load);
   try {
-    const migration = migrationIn(await inTime(loadModule(path.join(directory, name))));
+    const migration = await load();
     return migration && { name, down: downOf(migration) };
   } catch (_) {
     return { name, down: { kind: 'code' } };
@@ -64,6 +70,7 @@ const filesIn = async (directory) => {
 };
 const fromProvider = async (provider) => {
   const found = await (typeof provider === 'function' ? await provider() : provider).getMigrations();
+  for (const name of Object.keys(found)) LOADERS.set(name, async () => found[name]);
   return Object.keys(found).sort(byCodeUnits).map((name) => ({ name, recordedAs: name, down: downOf(found[name]) }));
 };
 const look = async (told) => {

@@ -6,6 +6,7 @@ import type { Command, MigrationFile, Migrator } from "../ports.ts";
 import { compareText } from "./compare-text.ts";
 import { DEFAULT_TABLE, kyselyLedger } from "./kysely-ledger.ts";
 import { kyselyListing } from "./kysely-listing.ts";
+import { kyselyRecording } from "./kysely-recording.ts";
 import { readerOf } from "./ledger-reading.ts";
 import { nodeLedgerProbe } from "./node-ledger-probe.ts";
 
@@ -31,6 +32,7 @@ export const kysely: Migrator = {
   recognise: (columns) => kyselyLedger.fits(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom: (files) => onePerName(files.filter(isMigration).map(knownOf)),
   listing: kyselyListing,
+  recording: kyselyRecording,
   revertCommand,
   forwardCommand: () => cliCommand(["migrate", "latest"]),
   revertDirectly: () => undefined,

@@ -6,6 +6,7 @@ import type { Command, MigrationFile, Migrator, ToolSettings } from "../ports.ts
 import { laravelLedgerProbe } from "./laravel-ledger-probe.ts";
 import { DEFAULT_TABLE, laravelLedger } from "./laravel-ledger.ts";
 import { laravelListing } from "./laravel-listing.ts";
+import { laravelRecording } from "./laravel-recording.ts";
 import { readerOf } from "./ledger-reading.ts";
 
 export const laravel: Migrator = {
@@ -19,6 +20,7 @@ export const laravel: Migrator = {
   recognise: (columns) => laravelLedger.fits(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom: (files) => files.flatMap(knownOf).toSorted(byName),
   listing: laravelListing,
+  recording: laravelRecording,
   revertCommand,
   forwardCommand: ({ migrationsDir }) => artisan("migrate", ...(migrationsDir === undefined ? [] : at(migrationsDir))),
   revertDirectly: () => undefined,

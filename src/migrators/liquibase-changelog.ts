@@ -14,6 +14,8 @@ export interface ChangeSet {
   readonly author: string;
   readonly logicalPath: string | undefined;
   readonly down: Down;
+  /** Where it is SQL that any client would run. */
+  readonly up?: string;
 }
 
 /** Another file, or all files of a folder. */

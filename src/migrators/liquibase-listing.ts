@@ -4,6 +4,7 @@ import type { Found } from "./liquibase-tree.ts";
 import { javaResourcesCommand, javaResourcesIn } from "./java-resources.ts";
 import { changeSetsIn } from "./liquibase-tree.ts";
 import { MARK, markedLines } from "./probe-output.ts";
+import { upOf } from "./up-text.ts";
 
 /**
  * Lists the changesets with what the image carries, without running Liquibase: from directories, the class path of an
@@ -50,12 +51,12 @@ function listingFrom(output: string, toolSettings: ToolSettings): ImageListing {
 }
 
 /** In an image that has the library and not the program, only SQL can be run, over a connection. */
-function fileOf({ file, recordedAs, down }: Found, runsHere: boolean): MigrationFile {
+function fileOf({ file, recordedAs, down, up }: Found, runsHere: boolean): MigrationFile {
   const stuck: Down = {
     kind: "refused",
     because: "only Liquibase's own program can roll it back, which the image lacks",
   };
-  return { name: file, text: null, recordedAs, down: down.kind === "code" && !runsHere ? stuck : down };
+  return { name: file, text: null, recordedAs, down: down.kind === "code" && !runsHere ? stuck : down, ...upOf(up) };
 }
 
 /** Of the root changelog's path the first folder, as its includes may lead to its neighbours. */

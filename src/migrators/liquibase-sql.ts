@@ -2,6 +2,7 @@
 import type { Down } from "../model/migration.ts";
 import type { ChangeSet, Changelog } from "./liquibase-changelog.ts";
 import { isCommentOnly } from "./sql-text.ts";
+import { upOf } from "./up-text.ts";
 
 /** undefined for SQL without the first line that makes it a changelog: Liquibase takes that for one changeset. */
 export function formattedSql(text: string): Changelog | undefined {
@@ -23,7 +24,14 @@ function changeSetOf([first = "", ...rest]: readonly string[]): ChangeSet {
     author: unquoted(author),
     logicalPath: attribute(first, "logicalFilePath"),
     down: downOf(rollbackIn(rest), first),
+    ...upIn(rest, first),
   };
+}
+
+/** All but its own lines, which are comments to the database; one that is for some databases only may do nothing. */
+function upIn(lines: readonly string[], first: string): Pick<ChangeSet, "up"> {
+  const text = lines.filter((line) => !/^\s*--\s*rollback\s/i.test(line)).join("\n");
+  return /\b(?:dbms|endDelimiter)\s*:/i.test(first) || text.includes("${") ? {} : upOf(text);
 }
 
 /** Lines of their own, or the block comment `liquibase rollback`. */

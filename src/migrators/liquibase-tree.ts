@@ -7,12 +7,14 @@ import { compareText } from "./compare-text.ts";
 import { formattedSql } from "./liquibase-sql.ts";
 import { xmlChangelog } from "./liquibase-xml.ts";
 import { yamlChangelog } from "./liquibase-yaml.ts";
+import { upOf } from "./up-text.ts";
 
 /** `file` is the path that is recorded; `recordedAs` is how this program spells the three columns of an identity. */
 export interface Found {
   readonly file: string;
   readonly recordedAs: string;
   readonly down: ChangeSet["down"];
+  readonly up?: string;
 }
 
 /**
@@ -72,9 +74,9 @@ function visit(path: string, tree: Tree, visited: Set<string>): readonly Found[]
   return changelog.entries.flatMap((entry) => {
     if (entry.kind !== "changeset")
       return targetsOf(entry, path, tree).flatMap((target) => visit(target, tree, visited));
-    const { id, author, down } = entry;
+    const { id, author, down, up } = entry;
     const recorded = entry.logicalPath ?? changelog.logicalPath ?? path;
-    return [{ file: recorded, recordedAs: identityOf(id, author, recorded), down }];
+    return [{ file: recorded, recordedAs: identityOf(id, author, recorded), down, ...upOf(up) }];
   });
 }
 

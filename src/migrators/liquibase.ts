@@ -5,6 +5,7 @@ import type { KnownMigration } from "../model/migration.ts";
 import type { Command, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
 import { TABLES, TABLE_VARIABLES, isLiquibaseLedger, readLiquibaseLedger, tablesOf } from "./liquibase-ledger.ts";
 import { ROOT_VARIABLES, liquibaseListing, rootOf } from "./liquibase-listing.ts";
+import { upOf } from "./up-text.ts";
 
 export const liquibase: Migrator = {
   name: "liquibase",
@@ -55,6 +56,8 @@ function unrecord(name: string, toolSettings: ToolSettings): Extract<DirectRever
 }
 
 /** The listing gives them in the order of the changelog. */
-function knownOf({ name, recordedAs, down }: MigrationFile): readonly KnownMigration[] {
-  return recordedAs === undefined ? [] : [{ name: recordedAs, file: name, down: down ?? { kind: "code" } }];
+function knownOf({ name, recordedAs, down, up }: MigrationFile): readonly KnownMigration[] {
+  return recordedAs === undefined
+    ? []
+    : [{ name: recordedAs, file: name, down: down ?? { kind: "code" }, ...upOf(up) }];
 }

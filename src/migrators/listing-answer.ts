@@ -33,11 +33,12 @@ export function listingOf(value: unknown, lacking: string): ImageListing {
 }
 
 function fileOf(file: Partial<MigrationFile> & { readonly name: string }): MigrationFile {
-  const { name, text = null, down = null, recordedAs, needs, previous } = file;
+  const { name, text = null, down = null, up, recordedAs, needs, previous } = file;
   return {
     name,
     text,
     down,
+    ...(up !== undefined && { up }),
     ...(recordedAs !== undefined && { recordedAs }),
     ...(needs !== undefined && { needs }),
     ...(previous !== undefined && { previous }),

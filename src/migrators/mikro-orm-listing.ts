@@ -8,7 +8,7 @@ import { nodeListing } from "./node-listing.ts";
  */
 export function mikroOrmListing(toolSettings: ToolSettings): Probe<ImageListing> {
   return nodeListing(
-    { tool: "MikroORM", lacking: "neither MikroORM nor a mikro-orm.config file", script: SCRIPT },
+    { tool: "MikroORM", lacking: "neither MikroORM nor a mikro-orm.config file", script: MIKRO_ORM_LISTING_SCRIPT },
     toolSettings,
   );
 }
@@ -18,7 +18,7 @@ export function mikroOrmListing(toolSettings: ToolSettings): Probe<ImageListing>
  * cli/CLIHelper.js); variables win over it. With `pathTs` the CLI looks there even when only compiled files were
  * shipped, and then finds nothing to revert, so such an image is not listed from elsewhere.
  */
-const SCRIPT = String.raw`
+export const MIKRO_ORM_LISTING_SCRIPT: string = String.raw`
 const isFalse = (text) => text !== undefined && ['true', 't', '1'].indexOf(text.toLowerCase()) === -1;
 const packageSettings = () => {
   try {

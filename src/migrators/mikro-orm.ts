@@ -6,6 +6,7 @@ import type { LedgerReading } from "./ledger-reading.ts";
 import { compareText } from "./compare-text.ts";
 import { readerOf, timeIn } from "./ledger-reading.ts";
 import { mikroOrmListing } from "./mikro-orm-listing.ts";
+import { mikroOrmRecording } from "./mikro-orm-recording.ts";
 import { nodeLedgerProbe } from "./node-ledger-probe.ts";
 
 const DEFAULT_TABLE = "mikro_orm_migrations";
@@ -51,6 +52,7 @@ export const mikroOrm: Migrator = {
   recognise: (columns) => mikroOrmLedger.fits(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom,
   listing: mikroOrmListing,
+  recording: mikroOrmRecording,
   // `--only` means the same in 6 and 7, where `--to` does not. It takes several names, separated by commas or blanks.
   revertCommand: ({ name }, toolSettings) =>
     /[, ]/.test(name) ? undefined : cliCommand(["migration:down", "--only", name], toolSettings),

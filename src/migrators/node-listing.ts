@@ -38,17 +38,21 @@ export function nodeListing(
 }
 
 /**
- * `judged(name, load)`: a file with its down, which is code where the module does not load; `judgedAll([{ name, load }])`
+ * `LOADERS`: how each migration is loaded; `judged(name, load)`: a file with its down, which is code where the module does not load; `judgedAll([{ name, load }])`
  * one after the other, since modules that load may disturb each other; `byCodeUnits`: a comparison for sort();
+ * `withUps(files)`: with the text of each one's `upFile`, the newest first, as long as a node keeps a log of that length;
  * `namesIn(directory, extensions)`: sorted names of plain files, dot files left out.
  */
-const LISTING_SCRIPT = String.raw`
+export const LISTING_SCRIPT: string = String.raw`
 const LOADING_MS = 5000;
+const NOT_IN_TIME = 'it did not end in time';
 const inTime = (promise) => Promise.race([
   promise,
-  new Promise((_, reject) => setTimeout(() => reject(new Error('it did not load in time')), LOADING_MS)),
+  new Promise((_, reject) => setTimeout(() => reject(new Error(NOT_IN_TIME)), LOADING_MS)),
 ]);
+const LOADERS = new Map();
 const judged = async (name, load) => {
+  LOADERS.set(name, load);
   try {
     return { name, down: downOf(await inTime(load())) };
   } catch (_) {
@@ -64,6 +68,20 @@ const namesIn = (directory, extensions) => fs.readdirSync(directory)
   .filter((name) => name[0] !== '.' && extensions.indexOf(path.extname(name)) !== -1 && isText(directory, name))
   .filter((name) => fs.statSync(path.join(directory, name)).isFile())
   .sort(byCodeUnits);
+const UPS_LENGTH = 6 * 1024 * 1024;
+const lengthIn = (text) => JSON.stringify(text).replace(/[\u007f-\uffff]/g, '      ').length;
+const withUps = (files) => {
+  let left = UPS_LENGTH;
+  return files.slice().reverse().map((one) => {
+    const { upFile } = one;
+    const file = Object.assign({}, one);
+    delete file.upFile;
+    const up = upFile === undefined || fs.statSync(upFile).size > left ? undefined : fs.readFileSync(upFile, 'utf8');
+    if (up === undefined || lengthIn(up) > left) return file;
+    left -= lengthIn(up);
+    return Object.assign(file, { up });
+  }).reverse();
+};
 const judgedAll = async (found) => {
   const files = [];
   for (const one of found) files.push(await judged(one.name, one.load));

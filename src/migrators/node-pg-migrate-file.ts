@@ -3,6 +3,7 @@ import type { Down, KnownMigration } from "../model/migration.ts";
 import type { MigrationFile } from "../ports.ts";
 import { compareText } from "./compare-text.ts";
 import { isCommentOnly } from "./sql-text.ts";
+import { upOf } from "./up-text.ts";
 
 /** Every migration, in the order in which it would be applied. A name is that of the file without its extension. */
 export function knownFrom(files: readonly MigrationFile[]): readonly KnownMigration[] {
@@ -18,6 +19,7 @@ function knownOf({ name, text, down }: MigrationFile): KnownMigration {
     name: name.replace(/\.[^.]+$/, ""),
     file: name,
     down: text === null ? (down ?? { kind: "code" }) : downIn(text),
+    ...upOf(text === null ? null : upIn(text)),
   };
 }
 
@@ -30,6 +32,14 @@ export function downIn(text: string): Down {
   const part = text.slice(start, up > start ? up : undefined);
   if (isCommentOnly(part)) return { kind: "absent", because: "its down part is empty" };
   return { kind: "sql", text: part, transaction: true };
+}
+
+/** Without a line that names the up, the tool takes the whole file for it. */
+function upIn(text: string): string {
+  const start = text.search(partNamed("up"));
+  if (start === -1) return text;
+  const down = text.search(partNamed("down"));
+  return text.slice(start, down > start ? down : undefined);
 }
 
 function partNamed(direction: "up" | "down"): RegExp {

@@ -7,11 +7,14 @@ import { nodeListing } from "./node-listing.ts";
  * are not looked at: the operator names the directory then.
  */
 export function nodePgMigrateListing(toolSettings: ToolSettings): Probe<ImageListing> {
-  return nodeListing({ tool: "node-pg-migrate", lacking: "no node-pg-migrate", script: SCRIPT }, toolSettings);
+  return nodeListing(
+    { tool: "node-pg-migrate", lacking: "no node-pg-migrate", script: NODE_PG_MIGRATE_LISTING_SCRIPT },
+    toolSettings,
+  );
 }
 
 /** bin/node-pg-migrate.ts: what the config says goes before flags. */
-const SCRIPT = String.raw`
+export const NODE_PG_MIGRATE_LISTING_SCRIPT: string = String.raw`
 const readConfig = () => {
   if (!hasPackage('config')) return {};
   process.env.SUPPRESS_NO_CONFIG_WARNING = 'yes';
@@ -29,6 +32,7 @@ const tableOf = (config) => {
   return schema ? schema + '.' + table : table;
 };
 const judgedCode = async (name, load) => {
+  LOADERS.set(name, load);
   try {
     const loaded = await inTime(load());
     const migration = 'up' in loaded || 'down' in loaded ? loaded : loaded.default || loaded;

@@ -8,6 +8,7 @@ import { nodeLedgerProbe } from "./node-ledger-probe.ts";
 import { knownFrom } from "./node-pg-migrate-file.ts";
 import { DEFAULT_TABLE, nodePgMigrateLedger } from "./node-pg-migrate-ledger.ts";
 import { nodePgMigrateListing } from "./node-pg-migrate-listing.ts";
+import { nodePgMigrateRecording } from "./node-pg-migrate-recording.ts";
 
 const URL_VARIABLES = ["DATABASE_URL"];
 
@@ -30,6 +31,7 @@ export const nodePgMigrate: Migrator = {
   recognise: (columns) => nodePgMigrateLedger.fits(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom,
   listing: nodePgMigrateListing,
+  recording: nodePgMigrateRecording,
   // The order was looked at already: a hole among the files must not keep the tool from the next revert.
   revertCommand: ({ name }, toolSettings) =>
     isTakenAsName(name) ? cliCommand(["down", name, "--no-check-order"], toolSettings) : undefined,

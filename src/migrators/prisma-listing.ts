@@ -3,7 +3,7 @@ import { nodeListing } from "./node-listing.ts";
 
 /**
  * Lists the folders of prisma/migrations, or of wherever prisma.config or package.json put it, each with the text of
- * the down.sql in it where there is one.
+ * its migration.sql, and of the down.sql in it where there is one.
  */
 export function prismaListing(toolSettings: ToolSettings): Probe<ImageListing> {
   return nodeListing({ tool: "Prisma", lacking: "neither Prisma nor its schema", script: SCRIPT }, toolSettings);
@@ -55,7 +55,11 @@ const look = async (told) => {
   if (!fs.existsSync(directory)) return { kind: 'no-directory', looked: directory, note: read.note };
   const files = fs.readdirSync(directory).sort(byCodeUnits)
     .filter((name) => fs.existsSync(path.join(directory, name, 'migration.sql')))
-    .map((name) => ({ name, text: textOf(path.join(directory, name, 'down.sql')) }));
-  return { kind: 'listing', listing: { directory, files, settings: read.note ? { note: read.note } : {} } };
+    .map((name) => ({
+      name,
+      text: textOf(path.join(directory, name, 'down.sql')),
+      upFile: path.join(directory, name, 'migration.sql'),
+    }));
+  return { kind: 'listing', listing: { directory, files: withUps(files), settings: read.note ? { note: read.note } : {} } };
 };
 `;

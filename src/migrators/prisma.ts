@@ -10,6 +10,7 @@ import { readerOf, timeIn } from "./ledger-reading.ts";
 import { nodeLedgerProbe } from "./node-ledger-probe.ts";
 import { prismaListing } from "./prisma-listing.ts";
 import { teamDown } from "./team-down.ts";
+import { upOf } from "./up-text.ts";
 
 const TABLE = "_prisma_migrations";
 
@@ -57,7 +58,7 @@ export const prisma: Migrator = {
   recognise: (columns) => prismaLedger.fits(columns.get(TABLE) ?? new Set()),
   knownFrom: (files) =>
     files
-      .map(({ name, text }) => ({ name, file: name, down: teamDown(text, NO_DOWN) }))
+      .map(({ name, text, up }) => ({ name, file: name, down: teamDown(text, NO_DOWN), ...upOf(up) }))
       .toSorted((left, right) => compareText(left.name, right.name)),
   listing: prismaListing,
   revertCommand: () => undefined,

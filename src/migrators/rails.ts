@@ -7,6 +7,7 @@ import { otherLedgers } from "./other-ledgers.ts";
 import { railsLedgerProbe } from "./rails-ledger-probe.ts";
 import { DEFAULT_TABLE, compareVersions, railsLedger } from "./rails-ledger.ts";
 import { railsListing } from "./rails-listing.ts";
+import { railsRecording } from "./rails-recording.ts";
 
 /** Since Rails 5. dbmate's ledger is the same but for this one beside it. */
 const METADATA_TABLE = "ar_internal_metadata";
@@ -22,6 +23,8 @@ export const rails: Migrator = {
   recognise: (columns) => columns.has(METADATA_TABLE) && railsLedger.fits(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom: (files) => files.flatMap(knownOf).toSorted((left, right) => compareVersions(left.name, right.name)),
   listing: railsListing,
+  recording: railsRecording,
+
   revertCommand: ({ name, file }) => command(downTask(file), `VERSION=${name}`),
   forwardCommand: () => command("db:migrate"),
   revertDirectly: () => undefined,

@@ -5,6 +5,7 @@ import type { Database, MigrationFile, Migrator, Row, ToolSettings } from "../po
 import { expectLedger } from "./expect-ledger.ts";
 import { shellListing } from "./shell-listing.ts";
 import { teamDown } from "./team-down.ts";
+import { upOf } from "./up-text.ts";
 import { compareVersions, inVersionOrder } from "./version-order.ts";
 
 const DEFAULT_TABLE = "refinery_schema_history";
@@ -49,10 +50,11 @@ export const refinery: Migrator = {
 function knownFrom(files: readonly MigrationFile[]): readonly KnownMigration[] {
   const downs = new Map(files.filter(({ name }) => name.endsWith(".down.sql")).map(({ name, text }) => [name, text]));
   return inVersionOrder(
-    files.flatMap(({ name }) => {
+    files.flatMap(({ name, text }) => {
       const [, stem = "", digits] = /^((?:.*\/)?[UV](\d+)__\w+)\.(?:sql|rs)$/.exec(name) ?? [];
       if (digits === undefined) return [];
-      return [{ name: String(BigInt(digits)), file: name, down: downIn(downs.get(`${stem}.down.sql`)) }];
+      const down = downIn(downs.get(`${stem}.down.sql`));
+      return [{ name: String(BigInt(digits)), file: name, down, ...(name.endsWith(".sql") ? upOf(text) : {}) }];
     }),
   );
 }

@@ -7,11 +7,11 @@ import { nodeListing } from "./node-listing.ts";
  */
 export function sequelizeListing(toolSettings: ToolSettings): Probe<ImageListing> {
   const lacking = "no .sequelizerc and neither sequelize-cli nor umzug with Sequelize";
-  return nodeListing({ tool: "Sequelize", lacking, script: SCRIPT }, toolSettings);
+  return nodeListing({ tool: "Sequelize", lacking, script: SEQUELIZE_LISTING_SCRIPT }, toolSettings);
 }
 
 /** lib/core/yargs.js, lib/helpers/config-helper.js and path-helper.js of sequelize-cli. */
-const SCRIPT = String.raw`
+export const SEQUELIZE_LISTING_SCRIPT: string = String.raw`
 const settingsFile = () => path.resolve('.sequelizerc');
 const option = (settings, dashed) =>
   settings[dashed] || settings[dashed.replace(/-(.)/g, (_, letter) => letter.toUpperCase())];

@@ -7,6 +7,7 @@ import { readerOf } from "./ledger-reading.ts";
 import { nodeLedgerProbe } from "./node-ledger-probe.ts";
 import { DEFAULT_TABLE, sequelizeLedger } from "./sequelize-ledger.ts";
 import { sequelizeListing } from "./sequelize-listing.ts";
+import { sequelizeRecording } from "./sequelize-recording.ts";
 
 const URL_VARIABLES = ["DATABASE_URL", "DB_URL", "POSTGRES_URL", "MYSQL_URL"];
 
@@ -29,6 +30,7 @@ export const sequelize: Migrator = {
       .toSorted((left, right) => compareText(left.name, right.name))
       .map(knownOf),
   listing: sequelizeListing,
+  recording: sequelizeRecording,
   revertCommand: ({ name }, toolSettings) => cliCommand(["db:migrate:undo", "--name", name], toolSettings),
   forwardCommand: (toolSettings) => cliCommand(["db:migrate"], toolSettings),
   revertDirectly: () => undefined,

@@ -5,11 +5,11 @@ import { isCommentOnly } from "./sql-text.ts";
 
 /** The way back in one file: everything after its `-- +migrate Down` lines. What the tool refuses to parse is absent. */
 export function downIn(text: string): Down {
-  const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+  const lines = linesOf(text);
   const commands = lines.map(commandIn);
   if (commands.every((command) => command?.word !== "Up" && command?.word !== "Down"))
     return { kind: "absent", because: "it has no '-- +migrate Up' or Down line, without which the tool refuses it" };
-  const parts = partsIn(lines, commands);
+  const parts = partsIn("Down", lines, commands);
   if (parts.length === 0) return { kind: "absent", because: "it has no '-- +migrate Down' part" };
   const statements = parts.join("\n");
   if (isCommentOnly(statements)) return { kind: "absent", because: "its '-- +migrate Down' part is empty" };
@@ -29,13 +29,29 @@ function commandIn(line: string): MigrateCommand | undefined {
   return { word, options };
 }
 
-function partsIn(lines: readonly string[], commands: readonly (MigrateCommand | undefined)[]): readonly string[] {
+/** The way there; undefined where the file has none. */
+export function upIn(text: string): string | undefined {
+  const lines = linesOf(text);
+  const commands = lines.map(commandIn);
+  if (commands.every((command) => command?.word !== "Up")) return undefined;
+  return partsIn("Up", lines, commands).join("\n");
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.replace(/^\uFEFF/, "").split(/\r?\n/);
+}
+
+function partsIn(
+  wanted: "Up" | "Down",
+  lines: readonly string[],
+  commands: readonly (MigrateCommand | undefined)[],
+): readonly string[] {
   const parts: string[] = [];
   let direction: string | undefined;
   lines.forEach((line, index) => {
     const word = commands[index]?.word;
     direction = word === "Up" || word === "Down" ? word : direction;
-    if (direction === "Down") parts.push(...linesFor(word, line, parts));
+    if (direction === wanted) parts.push(...linesFor(word, line, parts));
   });
   return parts;
 }

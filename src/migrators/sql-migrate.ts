@@ -7,7 +7,8 @@ import { expectLedger } from "./expect-ledger.ts";
 import { statementsIn } from "./marked-statements.ts";
 import { markedFor } from "./marks-in-sql.ts";
 import { shellListing } from "./shell-listing.ts";
-import { downIn } from "./sql-migrate-file.ts";
+import { downIn, upIn } from "./sql-migrate-file.ts";
+import { upOf } from "./up-text.ts";
 import { compareVersions } from "./version-order.ts";
 
 const DEFAULT_TABLE = "gorp_migrations";
@@ -51,7 +52,7 @@ export const sqlMigrate: Migrator = {
 
 function knownOf({ name, text }: MigrationFile): readonly KnownMigration[] {
   if (!name.endsWith(".sql") || text === null || markedFor(text) !== "sql-migrate") return [];
-  return [{ name, file: name, down: downIn(text) }];
+  return [{ name, file: name, down: downIn(text), ...upOf(upIn(text)) }];
 }
 
 /** migrate.go, Migration.Less: by the number at the beginning, those without one last. */

@@ -9,6 +9,7 @@ import { expectLedger } from "./expect-ledger.ts";
 import { markedFor } from "./marks-in-sql.ts";
 import { shellListing } from "./shell-listing.ts";
 import { isCommentOnly } from "./sql-text.ts";
+import { upOf } from "./up-text.ts";
 import { compareVersions, inVersionOrder } from "./version-order.ts";
 
 const DEFAULT_TABLE = "_sqlx_migrations";
@@ -72,6 +73,7 @@ function knownFrom(files: readonly MigrationFile[]): readonly KnownMigration[] {
         name: version,
         file: file.name,
         down: downIn(downs.get(version)?.text, isPaired),
+        ...upOf(file.text),
       })),
   );
 }

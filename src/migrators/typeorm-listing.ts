@@ -8,12 +8,15 @@ import { DATA_SOURCE_SCRIPT } from "./typeorm-script.ts";
  * `schema.table`) as the data source says, and `note` when it did not load.
  */
 export function typeormListing(toolSettings: ToolSettings): Probe<ImageListing> {
-  return nodeListing({ tool: "TypeORM", lacking: "no typeorm", script: SCRIPT }, toolSettings);
+  return nodeListing({ tool: "TypeORM", lacking: "no typeorm", script: TYPEORM_LISTING_SCRIPT }, toolSettings);
 }
 
 /** src/connection/ConnectionMetadataBuilder.ts: buildMigrations */
-const SCRIPT = String.raw`${DATA_SOURCE_SCRIPT}
-const judgedClass = (file) => (instance) => ({ name: file, recordedAs: nameOf(instance), down: downOf(instance) });
+export const TYPEORM_LISTING_SCRIPT: string = String.raw`${DATA_SOURCE_SCRIPT}
+const judgedClass = (file) => (instance) => {
+  LOADERS.set(nameOf(instance), async () => instance);
+  return { name: file, recordedAs: nameOf(instance), down: downOf(instance) };
+};
 const readOffText = (file) => {
   const text = fs.readFileSync(file, 'utf8');
   const match = /\bname\s*=\s*["']([^"']+\d{13})["']/.exec(text) || /\bclass\s+([\w$]+\d{13})\b/.exec(text);

@@ -7,6 +7,7 @@ import { readerOf } from "./ledger-reading.ts";
 import { nodeLedgerProbe } from "./node-ledger-probe.ts";
 import { DEFAULT_TABLE, typeormLedger } from "./typeorm-ledger.ts";
 import { typeormListing } from "./typeorm-listing.ts";
+import { typeormRecording } from "./typeorm-recording.ts";
 import { typeormRevert } from "./typeorm-revert.ts";
 
 const URL_VARIABLES = ["DATABASE_URL", "TYPEORM_URL", "DB_URL", "POSTGRES_URL", "MYSQL_URL"];
@@ -22,6 +23,7 @@ export const typeorm: Migrator = {
   recognise: (columns) => typeormLedger.fits(columns.get(DEFAULT_TABLE) ?? new Set()),
   knownFrom: (files) => files.flatMap(knownOf).toSorted(inOrder),
   listing: typeormListing,
+  recording: typeormRecording,
   revertCommand: ({ name }) => typeormRevert(name),
   // Where the data source usually is; whoever runs it knows better.
   forwardCommand: () => ({

@@ -25,6 +25,7 @@ export function compareVersions(left: MigrationName, right: MigrationName): numb
 }
 
 function doubled(first: KnownMigration, second: KnownMigration): KnownMigration {
+  const { name } = first;
   const file = `${first.file}, ${second.file}`;
-  return { ...first, file, down: { kind: "absent", because: `several files have its version: ${file}` } };
+  return { name, file, down: { kind: "absent", because: `several files have its version: ${file}` } };
 }

@@ -4,20 +4,31 @@ import type { MigrationSql, SqlSeen } from "../model/migration-sql.ts";
 import type { KnownMigration, MigrationName } from "../model/migration.ts";
 import type { Situation } from "../model/situation.ts";
 import type { Judges } from "../ports.ts";
+import type { Recorder, Recordings } from "./recorded.ts";
 import { known, undetermined } from "../model/evidence.ts";
 
 type Seen = Pick<Situation, "ledger" | "leavingKnows" | "returningKnows" | "keepUpTo" | "database">;
 
-/** Judges what the returning image does not know of what is applied, by the SQL that the leaving image has of it. */
+/** The ways to see what no file tells: the schema as it is, and the SQL of code. */
+export interface Looks {
+  readonly readLive: () => Promise<readonly string[] | null>;
+  readonly record: Recorder;
+}
+
+/**
+ * Judges what the returning image does not know of what is applied, by the SQL that the leaving image has of it, or says
+ * where it is code.
+ */
 export async function judgedBetween(
   seen: Seen,
   judges: Judges,
-  readLive: () => Promise<readonly string[] | null>,
+  { readLive, record }: Looks,
 ): Promise<Evidence<RangeJudgement>> {
   const names = namesBetween(seen);
   if (!names.known) return names;
   const files = filesOf(seen);
-  const migrations = names.value.map((name) => sqlOf(name, files.get(name)));
+  const recordings = await record(names.value.flatMap((name) => files.get(name) ?? []).filter(isCode));
+  const migrations = names.value.map((name) => sqlOf(name, files.get(name), recordings));
   const range = await judges.range(seen.database.dialect, migrations, {
     live: migrations.some(isReadable) ? await readLive() : null,
     earlier: earlierThan(names.value, seen, files),
@@ -46,21 +57,25 @@ function filesOf({ leavingKnows: { relied } }: Seen): ReadonlyMap<MigrationName,
   return new Map(relied.known ? relied.value.map((migration) => [migration.name, migration]) : []);
 }
 
-function sqlOf(name: MigrationName, file: KnownMigration | undefined): MigrationSql {
-  if (file === undefined) return { name, up: unseen("the leaving image has no file for it"), down: { kind: "absent" } };
-  const up: SqlSeen = file.up === undefined ? unseen("its up was not read as SQL") : { kind: "sql", text: file.up };
-  return { name, up, down: downOf(file) };
+function isCode({ up, down }: KnownMigration): boolean {
+  return up === undefined || down.kind === "code";
 }
 
-function downOf({ down }: KnownMigration): SqlSeen {
+function sqlOf(name: MigrationName, file: KnownMigration | undefined, { found, because }: Recordings): MigrationSql {
+  if (file === undefined) return { name, up: unseen("the leaving image has no file for it"), down: { kind: "absent" } };
+  const { up, down } = found.get(name) ?? { up: unseen(`its up ${because}`), down: unseen(`its down ${because}`) };
+  return { name, up: file.up === undefined ? up : { kind: "sql", text: file.up }, down: downOf(file, down) };
+}
+
+function downOf({ down }: KnownMigration, recorded: SqlSeen): SqlSeen {
   if (down.kind === "absent" || down.kind === "refused") return { kind: "absent" };
-  if (down.kind === "code") return unseen("its down is code");
+  if (down.kind === "code") return recorded;
   return down.text === null ? unseen("its down was not read") : { kind: "sql", text: down.text };
 }
 
 /** Where no SQL of it was seen there is nothing to hold against the schema. */
 function isReadable({ up, down }: MigrationSql): boolean {
-  return up.kind === "sql" || down.kind === "sql";
+  return [up, down].some(({ kind }) => kind === "sql" || kind === "recorded");
 }
 
 function unseen(because: string): SqlSeen {

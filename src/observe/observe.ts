@@ -18,6 +18,7 @@ import { countedLosses } from "./losses.ts";
 import { closeReach, conventionsOf, reach } from "./reach.ts";
 import { recognise, toolSettingsOf } from "./recognise.ts";
 import { recordOf } from "./record.ts";
+import { recorderOf } from "./recorded.ts";
 import { resolve } from "./resolve.ts";
 import { startOfReturning } from "./returning-start.ts";
 import { mergeSettings, settingWarnings } from "./settings.ts";
@@ -64,7 +65,10 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
   const { ledger, database } = await reader.first();
   const knowledge = knowledgeOf({ leaving, returning }, ledger, resolved.leaving);
   const seen = { ledger, database, ...knowledge, keepUpTo: keepUpToOf(place.settings, ledger, knowledge.leavingKnows) };
-  const judged = await judgedBetween(seen, readers.judges, async () => liveDdl(reached));
+  const judged = await judgedBetween(seen, readers.judges, {
+    readLive: async () => liveDdl(reached),
+    record: recorderOf({ place, migrator, toolSettings, database }, readers),
+  });
   const recount: Observation["recount"] = async () =>
     place.settings.revert.value === "none" ? [] : countedLosses(judged, reached);
   const situation: Situation = {

@@ -35,6 +35,8 @@ export interface Project {
   apply(): Promise<void>;
   /** Runs a command as the container would: its own environment and working directory. */
   readonly run: (command: Command, environment?: Readonly<Record<string, string>>) => Promise<Ended>;
+  /** Runs a command as a probe Job that needs nothing would: in the same place, without the container's environment. */
+  readonly probe: (command: Command) => Promise<Ended>;
   /** Opens the database for reading and closes it again. */
   ask<T>(question: (database: Database) => Promise<T>): Promise<T>;
   remove(): void;
@@ -92,6 +94,7 @@ export async function createProject(
       if (code !== 0) throw new Error(`the tool could not apply its migrations:\n${output}`);
     },
     run,
+    probe: async (command) => runIn(directory, command, { PATH: path }),
     ask: async (question) => {
       const database = await databases.open(address);
       try {

@@ -63,7 +63,10 @@ function changeOf(columns: readonly string[], before: TableContents, after: Tabl
     const left = before.rows.map((row) => String(plain(row[column])));
     return after.rows.map((row) => String(plain(row[column]))).filter((value) => !takeFrom(left, value));
   });
-  return JSON.stringify([after.rows.length - before.rows.length, added.map((values) => values.toSorted())]);
+  return JSON.stringify([
+    after.rows.length - before.rows.length,
+    added.map((values) => values.toSorted((one, other) => String(one).localeCompare(String(other)))),
+  ]);
 }
 
 function takeFrom(values: string[], value: string): boolean {

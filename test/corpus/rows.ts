@@ -8,5 +8,5 @@ export function inOrder(statement: string, rows: readonly (readonly unknown[])[]
 
 /** A number is the same number in another type. */
 function textOf(value: unknown): string {
-  return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+  return typeof value === "object" ? JSON.stringify(value) : `${value as string | number | bigint | boolean | null}`;
 }

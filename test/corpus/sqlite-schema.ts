@@ -38,7 +38,7 @@ function linesOf(database: DatabaseSync, table: string): readonly string[] {
     database
       .prepare(`pragma ${pragma}("${table}")`)
       .all()
-      .map((row) => `${pragma} ${table} ${JSON.stringify({ ...row, id: 0, seq: 0 })}`),
+      .map((row) => `${pragma} ${table} ${JSON.stringify({ ...row, id: undefined, seq: undefined })}`),
   );
   const [created] = database.prepare("select sql from sqlite_schema where type = 'table' and name = ?").all(table);
   const checks = String(created?.["sql"]).match(/check\s*\((?:[^()]|\([^()]*\))*\)/gi) ?? [];

@@ -1,13 +1,13 @@
 import type { Grant, InSpace, Space } from "../support/space.ts";
 // Every command and every manifest of the README runs: here, or where its block says.
 import { readFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { describe, expect, it as base } from "vitest";
 import { parse } from "yaml";
-import { record, release, standing } from "../support/released.ts";
+import { ACCEPTED, record, release, standing } from "../support/released.ts";
 import { IMAGES, KNEX_MIGRATIONS } from "../support/shop.ts";
 import { inSpace } from "../support/space.ts";
 
@@ -38,8 +38,12 @@ function runsSomewhere(command: string): boolean {
   return command in IN_CI || HERE.has(command) || command.startsWith(PLUGIN);
 }
 
+function isOnFiles(command: string): boolean {
+  return command.startsWith(`${PLUGIN}judge `);
+}
+
 function isOnWorkload(command: string): boolean {
-  return command.startsWith(PLUGIN) && !HERE.has(command);
+  return command.startsWith(PLUGIN) && !HERE.has(command) && !isOnFiles(command);
 }
 
 function rulesOf(role: string): readonly Grant[] {
@@ -70,6 +74,19 @@ describe("the README", { concurrent: true }, () => {
     expect(stdout).toMatch(/\d+\.\d+\.\d+/);
   });
 
+  it("judges the migration of its files", async ({ space }) => {
+    const files = {
+      "before.sql": "create table users (id int primary key);",
+      "up.sql": "alter table users add column email_verified boolean not null default false;",
+      "down.sql": "alter table users drop column email_verified;",
+    };
+    for (const [name, text] of Object.entries(files)) await writeFile(join(space.directory, name), text);
+    const [command = ""] = COMMANDS.filter(isOnFiles);
+    const run = await runs(space, command.replaceAll(/(\w+\.sql)/g, `${space.directory}/$1`));
+    expect(run.exitCode, run.stderr).toBe(0);
+    expect(run.stdout).toMatch(/old code on the new schema +compatible/);
+  });
+
   it("uses the program in this order, up to a rollback", async ({ space }) => {
     await release(space);
     const plan = join(space.directory, "plan.json");
@@ -84,7 +101,7 @@ describe("the README", { concurrent: true }, () => {
     await release(space);
     await record(space, IMAGES.v1, Object.keys(KNEX_MIGRATIONS.v1));
     const kubeconfig = await space.kubeconfigWith(blocksOf("yaml").flatMap(rulesOf));
-    const run = await space.run(["deployment/myapp", "--yes", "--accept=loss-not-determined"], { kubeconfig });
+    const run = await space.run(["deployment/myapp", "--yes", ACCEPTED], { kubeconfig });
     expect(run.exitCode, run.stderr).toBe(0);
   });
 });

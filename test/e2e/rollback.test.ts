@@ -1,7 +1,17 @@
 import type { Standing } from "../support/released.ts";
 import type { InSpace } from "../support/space.ts";
 import { describe, expect, it as base } from "vitest";
-import { AGREED, release, reportIn, revertJobs, saidIn, standing, told, untilCrashing } from "../support/released.ts";
+import {
+  ACCEPTED,
+  AGREED,
+  release,
+  reportIn,
+  revertJobs,
+  saidIn,
+  standing,
+  told,
+  untilCrashing,
+} from "../support/released.ts";
 import { writeMigrations } from "../support/shop-database.ts";
 import {
   ADD_EMAIL_VERIFIED,
@@ -117,7 +127,7 @@ describe("a release with an additive and a destructive migration", { concurrent:
 
   it("tells in words what it does, and the result alone is on standard output", async ({ space }) => {
     await release(space);
-    const run = await space.run(["deployment", "myapp", "--yes", "--accept=loss-not-determined"]);
+    const run = await space.run(["deployment", "myapp", "--yes", ACCEPTED]);
     expect(run.exitCode, told(run)).toBe(0);
     expect(run.stdout).toMatch(/^deployment\.apps\/myapp rolled back to revision 1, 2 migrations reverted/);
     expect(run.stderr).toMatch(/revert 20240302_drop_legacy_status\.js[^]*revert 20240301_add_email_verified\.js/);

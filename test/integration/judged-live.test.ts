@@ -49,7 +49,10 @@ async function judgedOf(first: string | undefined, up: string, down: string): Re
       tunnel: undefined,
       route: "connection",
     } as const;
-    return await judgedBetween(seen, judges, async () => liveDdl(reached));
+    return await judgedBetween(seen, judges, {
+      readLive: async () => liveDdl(reached),
+      record: async () => ({ found: new Map(), because: "was not read as SQL" }),
+    });
   } finally {
     await database.close();
   }

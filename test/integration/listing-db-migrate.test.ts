@@ -51,6 +51,12 @@ describe("the listing of db-migrate", () => {
     expect(dbMigrate.knownFrom(look().files).map((known) => known.down)).toMatchObject([down]);
   });
 
+  it("has the text of the SQL file that an up runs", () => {
+    image.put(`migrations/${NAME}.js`, LOADER.replace("exports.down", "exports.up").replace("-down.sql", "-up.sql"));
+    image.put(`migrations/sqls/${NAME}-up.sql`, "create table users ()");
+    expect(dbMigrate.knownFrom(look().files)).toMatchObject([{ up: "create table users ()" }]);
+  });
+
   it("says that a down reads a file which is not there", () => {
     image.put(`migrations/${NAME}.js`, LOADER);
     expect(look().files).toMatchObject([{ down: { because: "its down reads a file that is not there" } }]);

@@ -26,7 +26,12 @@ describe("the listing of Drizzle", () => {
     image.put("drizzle/0000_users.down.sql", "drop table users;");
     const { files, settings } = look();
     expect(drizzle.knownFrom(files)).toEqual([
-      { name: HASH, file: "0000_users.sql", down: { kind: "sql", text: "drop table users;", transaction: true } },
+      {
+        name: HASH,
+        file: "0000_users.sql",
+        down: { kind: "sql", text: "drop table users;", transaction: true },
+        up: UP,
+      },
     ]);
     expect(settings["table"]).toBe("drizzle.__drizzle_migrations");
   });

@@ -20,9 +20,23 @@ describe("the listing of Prisma", () => {
     image.put("prisma/migrations/1_a/migration.sql", "create table a ();");
     image.put("prisma/migrations/1_a/down.sql", "drop table a;");
     image.put("prisma/migrations/3_c/readme.md", "");
-    expect(look().files.map(({ name, text }) => [name, text])).toEqual([
-      ["1_a", "drop table a;"],
-      ["2_b", null],
+    expect(look().files.map(({ name, text, up }) => [name, text, up])).toEqual([
+      ["1_a", "drop table a;", "create table a ();"],
+      ["2_b", null, "create table b ();"],
+    ]);
+  });
+
+  it("leaves out what a node's log would not hold, the oldest first, and still lists all of it", () => {
+    const long = `insert into a values ('${"ü".repeat(700_000)}');`;
+    for (const name of ["1_a", "2_b", "3_c"]) image.put(`prisma/migrations/${name}/migration.sql`, long);
+    image.put("prisma/migrations/4_d/migration.sql", `select '${"x".repeat(9_000_000)}';`);
+    image.put("prisma/schema.prisma", "");
+    const { files } = look();
+    expect(files.map(({ name, up }) => [name, up?.length])).toEqual([
+      ["1_a", undefined],
+      ["2_b", undefined],
+      ["3_c", long.length],
+      ["4_d", undefined],
     ]);
   });
 

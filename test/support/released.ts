@@ -12,7 +12,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { IMAGES, KNEX_MIGRATIONS, shop } from "./shop.ts";
 
 /** What a rollback may ask for by name that reverts, and that its test is not about. */
-export const ACCEPTED = "--accept=loss-not-determined,no-safe-order,down-may-fail,down-blocks-traffic";
+export const ACCEPTED: string =
+  "--accept=loss-not-determined,rows-would-be-lost,rows-cannot-be-kept,no-safe-order,down-may-fail,down-blocks-traffic";
 
 /** Agrees to a rollback that reverts migrations, as a script would. */
 export const AGREED: readonly string[] = ["--yes", ACCEPTED, "-o", "json"];

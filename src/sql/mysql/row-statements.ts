@@ -75,9 +75,9 @@ function condition(c: Cursor): Filter {
 /** `c is null`, `t.c is not null`, in parentheses or not, from there to here. */
 function nullTestAt({ tokens, position, spellings }: Cursor, start: number): NullTest | null {
   const written = tokens.slice(start, position).filter(({ word }) => word !== "(" && word !== ")");
-  const words = written.map(({ word }) => word);
-  const isNull = words.at(-2) === "is";
-  const isTest = words.at(-1) === "null" && (isNull || (words.at(-2) === "not" && words.at(-3) === "is"));
+  const words = written.map(({ word }) => word).join(" ");
+  const isNull = words.endsWith(" is null");
+  const isTest = isNull || words.endsWith(" is not null");
   const path = written.slice(0, isNull ? -2 : -3);
   const isPath = path.length > 0 && path.every(({ word }, place) => (place % 2 === 1) === (word === "."));
   const column = path.at(-1)?.value;

@@ -33,7 +33,10 @@ async function judgeText(dialect: SqlDialect, schema: string, text: string): Pro
 
 /** The text up to some places and from there on, which the name chooses, so that a failure comes again. */
 function placesIn(text: string, name: string): readonly string[] {
-  let seed = [...name].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 2_147_483_647, 7);
+  let seed = Array.from(name).reduce(
+    (sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 2_147_483_647,
+    7,
+  );
   return Array.from({ length: 6 }, (_, turn) => {
     seed = (seed * 48_271) % 2_147_483_647;
     const place = seed % (text.length + 1);

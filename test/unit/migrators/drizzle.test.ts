@@ -13,7 +13,7 @@ const TIME = new Date("2024-01-02T03:04:05.678Z");
 const migration = {
   name: "abc",
   file: "0000_users.sql",
-  down: { kind: "sql", text: "drop table b;\n--> statement-breakpoint\ndrop table a;", transaction: true },
+  down: { kind: "sql", text: "drop table b;", transaction: true },
 } as const;
 
 const target = { name: "abc", file: "0000_users.sql", staying: [] };
@@ -36,11 +36,24 @@ describe("Drizzle", () => {
     expect([onMySql.table, elsewhere.table]).toEqual(["__drizzle_migrations", "__drizzle_migrations"]);
   });
 
-  it("reverts without the lines that only the tool understands, and takes the row away by its hash", () => {
+  it("knows both ways without the lines that only the tool understands, and with semicolons in their place", () => {
+    const text = "drop table b;\n--> statement-breakpoint\ndrop table a";
+    const up = "create table a ()\n--> statement-breakpoint\n-- nothing\n--> statement-breakpoint\ncreate table b ();";
+    const file = { name: "0000_users.sql", text, down: null, up, recordedAs: "abc" };
+    expect(drizzle.knownFrom([file])).toEqual([
+      {
+        ...migration,
+        down: { kind: "sql", text: "drop table b;\n\n\ndrop table a\n;", transaction: true },
+        up: "create table a ()\n\n;\n\n-- nothing\n\n\ncreate table b ();",
+      },
+    ]);
+  });
+
+  it("takes the row away by its hash", () => {
     const settings = { variables: {}, table: "drizzle.__drizzle_migrations" };
     expect(drizzle.revertDirectly(migration, target, settings)).toEqual({
       kind: "sql",
-      text: "drop table b;\n\ndrop table a;",
+      text: "drop table b;",
       transaction: true,
       unrecord: { text: "delete from ?? where hash = ?", values: ["drizzle.__drizzle_migrations", "abc"] },
     });

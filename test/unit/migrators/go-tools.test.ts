@@ -20,8 +20,18 @@ describe("golang-migrate", () => {
   it("knows one migration for each version, as a number and in the order of numbers", () => {
     const files = [...pair("10_b", "drop table b;"), ...pair("000009_a", "drop table a;"), file("9_README.md", "")];
     expect(golangMigrate.knownFrom(files)).toEqual([
-      { name: "9", file: "000009_a.up.sql", down: { kind: "sql", text: "drop table a;", transaction: true } },
-      { name: "10", file: "10_b.up.sql", down: { kind: "sql", text: "drop table b;", transaction: true } },
+      {
+        name: "9",
+        file: "000009_a.up.sql",
+        down: { kind: "sql", text: "drop table a;", transaction: true },
+        up: "select 1;",
+      },
+      {
+        name: "10",
+        file: "10_b.up.sql",
+        down: { kind: "sql", text: "drop table b;", transaction: true },
+        up: "select 1;",
+      },
     ]);
   });
 

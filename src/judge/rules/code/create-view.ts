@@ -1,3 +1,4 @@
+import type { ChangeOf } from "../../../model/change.ts";
 import type { Rule } from "../../rule.ts";
 import type { Schema, View } from "../../schema.ts";
 import { withObject } from "../../edit-objects.ts";
@@ -11,9 +12,7 @@ export const createView: Rule<"create-view"> = {
     const { before } = at;
     const key = keyOf(before, change.view);
     const current = before.views.get(key);
-    const taken = tableIn(before, change.view) !== undefined;
-    if ((current !== undefined && !change.orReplace && !change.ifNotExists) || taken)
-      return effect(`${key} exists already`, { succeeds: "no" });
+    if (isTaken(change, before)) return effect(`${key} exists already`, { succeeds: "no" });
     if (current === undefined && change.orReplace && !isBegun(before, "views", key))
       return effect(`${key} may have been another view before`, {
         impact: impact("behaviour_change", "if_referenced"),
@@ -51,6 +50,11 @@ export const createView: Rule<"create-view"> = {
     });
   },
 };
+
+function isTaken({ view, orReplace, ifNotExists }: ChangeOf<"create-view">, before: Schema): boolean {
+  if (tableIn(before, view) !== undefined) return true;
+  return before.views.has(keyOf(before, view)) && !orReplace && !ifNotExists;
+}
 
 /** The whole query runs, and keeps nobody waiting. */
 const COMPUTED = { level: "long_online", lock: "ACCESS SHARE", rewrite: false, scan: true } as const;

@@ -18,16 +18,17 @@ export const addColumn: Rule<"add-column"> = {
     const key = keyOf(before, change.table);
     if (table === undefined || isAssumed(at, table)) return existence(before, { family: "tables", key });
     const shown = `${key}.${column.name}`;
-    const found = table.columns.get(column.name);
-    if (found !== undefined && !change.ifNotExists) return effect(`${shown} exists already`, { succeeds: "no" });
-    if (found !== undefined) return effect(`${shown} exists already, so nothing is added`);
+    if (table.columns.has(column.name))
+      return change.ifNotExists
+        ? effect(`${shown} exists already, so nothing is added`)
+        : effect(`${shown} exists already`, { succeeds: "no" });
     if (clientTable(at, change.table) === undefined)
       return effect(`${key} is not known to this code`, { hazard: NO_HAZARD });
     const hazard = hazardOf(change, before);
     if (!isRequired(column)) return effect(`${shown} is filled by the database`, { hazard });
     return effect(`${shown} is required and has no default: inserts that do not name it fail`, {
       impact: impact("writes_break", "always"),
-      succeeds: before.dialect === "mysql" || before.dialect === "mariadb" ? "yes" : requiredSucceeds(before),
+      succeeds: REQUIRED_SUCCEEDS[before.dialect],
       hazard: before.dialect === "postgresql" ? locks("ACCESS EXCLUSIVE", "scan") : hazard,
     });
   },
@@ -48,10 +49,13 @@ export function isRequired({ nullable, default: value, identity, generated }: Co
   return !nullable && (value.kind === "none" || value.kind === "null") && identity === "none" && generated === null;
 }
 
-/** Only an empty table takes it; SQLite refuses it always. */
-function requiredSucceeds({ dialect }: Schema): Effect["succeeds"] {
-  return dialect === "sqlite" ? "no" : "data_dependent";
-}
+/** PostgreSQL adds it to an empty table alone, SQLite never; MySQL fills it with a zero. */
+const REQUIRED_SUCCEEDS: Readonly<Record<Schema["dialect"], Effect["succeeds"]>> = {
+  postgresql: "data_dependent",
+  mysql: "yes",
+  mariadb: "yes",
+  sqlite: "no",
+};
 
 function hazardOf({ column, constraints }: ChangeOf<"add-column">, before: Schema): Effect["hazard"] {
   const kinds = new Set(constraints.map(({ kind }) => kind));

@@ -1,16 +1,17 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { ColumnType } from "../../../model/definition.ts";
+import type { ColumnDefinition, ColumnType } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Column, Schema } from "../../schema.ts";
-import type { TypeChange } from "../../type-change.ts";
+import type { TypeChange } from "../../type-outcomes.ts";
 import { withColumn, withDefinition, withTable } from "../../edit-table.ts";
 import { COPY, INSTANT, SQLITE_ROWS, UNKNOWN_HAZARD, hazardOn, locks } from "../../hazards.ts";
 import { viewsNaming } from "../../names.ts";
 import { findColumn } from "../../on-column.ts";
 import { UNDETERMINED, effect } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
-import { IN_ZONES, typeChange } from "../../type-change.ts";
+import { typeChange } from "../../type-change.ts";
 import { familyOf } from "../../type-family.ts";
+import { IN_ZONES } from "../../type-outcomes.ts";
 
 /** Whether values fit the other type, and what code that knows the old one makes of it. */
 export const changeType: Rule<"change-type"> = {
@@ -94,26 +95,33 @@ function obstacleTo(change: ChangeOf<"change-type">, { before }: At, { definitio
   const key = keyOf(before, change.table);
   const [view] = viewsNaming(before, { key, column: change.column, id });
   if (view !== undefined) return `its type cannot change while view ${view} reads it`;
-  const from = definition?.type;
-  if (from === null || from === undefined) return undefined;
-  const [source, target] = [familyOf(from).family, familyOf(change.type).family];
-  const needsExpression = (source === "text" && target !== "text") || BOOLEAN.has(`${source} ${target}`);
-  if (needsExpression && change.using === null) return `${from.name} does not become ${change.type.name} without USING`;
-  const foreign = needsExpression || (source === "enum" && target === "enum" && from.name !== change.type.name);
-  const value = definition?.default.kind ?? "none";
-  return foreign && value !== "none" && value !== "null"
-    ? `its default cannot be cast to ${change.type.name} by itself`
-    : undefined;
+  if (definition === null || definition.type === null) return undefined;
+  return castObstacle(change, definition.type, definition.default);
+}
+
+/** PostgreSQL casts by itself only what it would cast in an assignment. */
+function castObstacle(
+  { type, using }: ChangeOf<"change-type">,
+  from: ColumnType,
+  value: ColumnDefinition["default"],
+): string | undefined {
+  const [source, target] = [familyOf(from).family, familyOf(type).family];
+  const needsExpression = isNoAssignment(source, target);
+  if (needsExpression && using === null) return `${from.name} does not become ${type.name} without USING`;
+  const isOtherEnum = `${source} ${target}` === "enum enum" && from.name !== type.name;
+  if (value.kind === "none" || value.kind === "null") return undefined;
+  return needsExpression || isOtherEnum ? `its default cannot be cast to ${type.name} by itself` : undefined;
+}
+
+function isNoAssignment(source: string, target: string): boolean {
+  return (source === "text" && target !== "text") || BOOLEAN.has(`${source} ${target}`);
 }
 
 const BOOLEAN: ReadonlySet<string> = new Set(["boolean integer", "integer boolean"]);
 
 export function typeHazard(from: ColumnType, to: ColumnType, { dialect }: Schema): Effect["hazard"] {
-  const change = typeChange(from, to);
   const [before, after] = [familyOf(from), familyOf(to)];
-  const sameFamily = before.family === after.family && from.isArray === to.isArray;
-  const widened = sameFamily && change.values === "kept" && !FIXED.has(from.name) && !FIXED.has(to.name);
-  const inPlace = widened && (WIDENS_IN_PLACE.has(before.family) || change.because === "the type stays");
+  const inPlace = isInPlace(from, to);
   return hazardOn(
     { dialect },
     {
@@ -123,6 +131,15 @@ export function typeHazard(from: ColumnType, to: ColumnType, { dialect }: Schema
       sqlite: SQLITE_ROWS,
     },
   );
+}
+
+/** The bytes stay as they are. */
+function isInPlace(from: ColumnType, to: ColumnType): boolean {
+  const { values, because } = typeChange(from, to);
+  const { family } = familyOf(from);
+  const isWider = family === familyOf(to).family && from.isArray === to.isArray && values === "kept";
+  const isFixed = FIXED.has(from.name) || FIXED.has(to.name);
+  return isWider && !isFixed && (WIDENS_IN_PLACE.has(family) || because === "the type stays");
 }
 
 function sameScale(before: ReturnType<typeof familyOf>, after: ReturnType<typeof familyOf>): boolean {

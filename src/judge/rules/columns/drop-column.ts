@@ -1,5 +1,5 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { ConstraintDefinition } from "../../../model/definition.ts";
+import type { ColumnDefinition, ConstraintDefinition } from "../../../model/definition.ts";
 import type { OfTable } from "../../names.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Column, Id, Schema, Table } from "../../schema.ts";
@@ -85,10 +85,14 @@ function referenceTo({ key, column }: Dropped, before: Schema): string | undefin
 
 function generatedFrom({ table, column }: Dropped): string | undefined {
   const generated = [...table.columns].find(
-    ([other, { definition }]) =>
-      other !== column && definition?.generated != null && namesColumn(definition.generated.names, column),
+    ([other, { definition }]) => other !== column && computesFrom(definition, column),
   );
   return generated === undefined ? undefined : `generated column ${generated[0]}`;
+}
+
+function computesFrom(definition: ColumnDefinition | null, column: string): boolean {
+  const generated = definition?.generated ?? null;
+  return generated !== null && namesColumn(generated.names, column);
 }
 
 function viewOn(dropped: Dropped, before: Schema): string | undefined {

@@ -44,9 +44,7 @@ function partsOf(change: ChangeOf<"restate-column">, at: At, before: ColumnDefin
   const parts: Effect[] = [];
   if (before.type !== null && next.type !== null && !isSameType(before, next))
     parts.push(typePart(shown, at, [before.type, next.type]));
-  if (before.nullable && !next.nullable) parts.push(setNotNull.effect({ kind: "set-not-null", table, column }, at));
-  if (!before.nullable && next.nullable) parts.push(dropNotNull.effect({ kind: "drop-not-null", table, column }, at));
-  parts.push(...defaultPart(change, at, before));
+  parts.push(...nullPart(change, at, before), ...defaultPart(change, at, before));
   if (before.identity !== next.identity) parts.push(identityPart(shown, next.identity));
   if (before.invisible !== next.invisible)
     parts.push(setInvisible.effect({ kind: "set-invisible", table, column, invisible: next.invisible }, at));
@@ -61,6 +59,17 @@ function partsOf(change: ChangeOf<"restate-column">, at: At, before: ColumnDefin
   if (change.position === "first-or-after")
     parts.push(effect(`${shown} has another place`, { restorable: "full", hazard: orderHazard(change, at) }));
   return parts;
+}
+
+function nullPart(
+  { table, column, definition }: ChangeOf<"restate-column">,
+  at: At,
+  before: ColumnDefinition,
+): readonly Effect[] {
+  if (before.nullable === definition.nullable) return [];
+  return before.nullable
+    ? [setNotNull.effect({ kind: "set-not-null", table, column }, at)]
+    : [dropNotNull.effect({ kind: "drop-not-null", table, column }, at)];
 }
 
 /** Labels that a down puts back are known to the code that runs. */

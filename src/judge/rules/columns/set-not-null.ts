@@ -1,3 +1,4 @@
+import type { ColumnDefinition } from "../../../model/definition.ts";
 import type { Rule } from "../../rule.ts";
 import type { Table } from "../../schema.ts";
 import { BRIEF, IN_PLACE_REBUILD, NO_HAZARD, SQLITE_ROWS, hazardOn, locks } from "../../hazards.ts";
@@ -19,20 +20,23 @@ export const setNotNull: Rule<"set-not-null"> = {
     const proven = isProven(table, change.column);
     const hazard = hazardOn(at.before, proven ? BRIEF : SCANNED);
     const { definition } = column;
-    if (definition !== null && !definition.nullable)
-      return effect(`${shown} is not null already`, { hazard: NO_HAZARD });
-    if (isNew && definition !== null && !isRequired({ ...definition, nullable: false }))
+    if (definition?.nullable === false) return effect(`${shown} is not null already`, { hazard: NO_HAZARD });
+    if (isNew && isFilled(definition))
       return effect(`${shown} is not known to this code, and has a default`, { hazard });
-    const impacted = isNew ? impact("writes_break", "always") : impact("writes_break", "if_data");
+    const succeeds = proven || column.nullFree === true ? "yes" : "data_dependent";
     return effect(`nulls are refused in ${shown}`, {
-      impact: impacted,
-      succeeds: proven || column.nullFree === true ? "yes" : "data_dependent",
-      restorable: "nothing_lost",
+      impact: impact("writes_break", isNew ? "always" : "if_data"),
+      succeeds,
       hazard,
     });
   },
   after: (change, schema) => withNullable(schema, change, false),
 };
+
+/** The database has a value for whoever gives none. */
+function isFilled(definition: ColumnDefinition | null): boolean {
+  return definition !== null && !isRequired({ ...definition, nullable: false });
+}
 
 /** A check that was validated says the same. */
 function isProven({ constraints }: Table, column: string): boolean {

@@ -16,10 +16,8 @@ export const addConstraint: Rule<"add-constraint"> = {
     const key = keyOf(before, name);
     const table = tableIn(before, name);
     if (table === undefined) return existence(before, { family: "tables", key });
-    if (constraint.name !== null && hasConstraint(table, constraint.name))
-      return effect(`constraint ${constraint.name} exists already`, { succeeds: "no" });
-    const missing = constraint.columns.filter((column) => table.complete && !table.columns.has(column));
-    if (missing.length > 0) return effect(`${key} has no ${missing.join(", ")}`, { succeeds: "no" });
+    const obstacle = obstacleTo(constraint, table, key);
+    if (obstacle !== undefined) return effect(obstacle, { succeeds: "no" });
     const hazard = constraintHazard(constraint, before);
     const shown = `${constraint.kind} on ${key} (${constraint.columns.join(", ") || "an expression"})`;
     if (clientTable(at, name) === undefined) return effect(`${key} is not known to this code`);
@@ -46,6 +44,13 @@ export const addConstraint: Rule<"add-constraint"> = {
     return withConstraint(without, name, { ...constraint, name: constraint.name ?? constraint.usingIndex, columns });
   },
 };
+
+function obstacleTo(constraint: ConstraintDefinition, table: Table, key: string): string | undefined {
+  const { name, columns } = constraint;
+  if (name !== null && hasConstraint(table, name)) return `constraint ${name} exists already`;
+  const missing = columns.filter((column) => table.complete && !table.columns.has(column));
+  return missing.length > 0 ? `${key} has no ${missing.join(", ")}` : undefined;
+}
 
 /** The rows were held to the same reference until a moment ago. */
 function wasHeldTo(constraint: ConstraintDefinition, at: At, name: Name): boolean {

@@ -1,7 +1,7 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { ConstraintDefinition, Name } from "../../../model/definition.ts";
 import type { Impact } from "../../../model/judgement.ts";
-import type { At, Rule } from "../../rule.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
 import type { Constraint, Schema, Table } from "../../schema.ts";
 import { dropHazard } from "../../constraint-hazards.ts";
 import { withDefinition, withTable } from "../../edit-table.ts";
@@ -27,22 +27,7 @@ export const dropConstraint: Rule<"drop-constraint"> = {
         },
       );
     const kind = constraint?.definition.kind ?? change.of;
-    if (kind === null) return effect("nothing is dropped");
-    const hazard = dropHazard(kind, before);
-    const needed = change.cascade ? undefined : referenceTo(constraint, { schema: before, key });
-    if (needed !== undefined)
-      return effect(`${change.name} is needed by a foreign key of ${needed}`, { succeeds: "no" });
-    if (clientTable(at, change.table) === undefined || isUnknownTo(at, change.table, constraint))
-      return effect(`${change.name} is not known to this code`, { hazard, restorable: "full" });
-    return effect(`${WORDS[kind]} ${change.name} on ${key} is gone`, {
-      impact: withoutIt(kind, before),
-      restorable: "full",
-      hazard,
-      takes:
-        kind === "foreign-key" && constraint !== undefined
-          ? { kind: "foreign-key", table: key, columns: constraint.definition.columns }
-          : null,
-    });
+    return kind === null ? effect("nothing is dropped") : effectOf(change, at, { key, kind, constraint });
   },
   after: (change, schema) =>
     withTable(schema, change.table, (table) => {
@@ -55,6 +40,30 @@ export const dropConstraint: Rule<"drop-constraint"> = {
       );
     }),
 };
+
+interface Dropped {
+  readonly key: string;
+  readonly kind: ConstraintDefinition["kind"];
+  readonly constraint: Constraint | undefined;
+}
+
+function effectOf(change: ChangeOf<"drop-constraint">, at: At, { key, kind, constraint }: Dropped): Effect {
+  const { before } = at;
+  const hazard = dropHazard(kind, before);
+  const needed = change.cascade ? undefined : referenceTo(constraint, { schema: before, key });
+  if (needed !== undefined) return effect(`${change.name} is needed by a foreign key of ${needed}`, { succeeds: "no" });
+  if (clientTable(at, change.table) === undefined || isUnknownTo(at, change.table, constraint))
+    return effect(`${change.name} is not known to this code`, { hazard, restorable: "full" });
+  return effect(`${WORDS[kind]} ${change.name} on ${key} is gone`, {
+    impact: withoutIt(kind, before),
+    restorable: "full",
+    hazard,
+    takes:
+      kind === "foreign-key" && constraint !== undefined
+        ? { kind: "foreign-key", table: key, columns: constraint.definition.columns }
+        : null,
+  });
+}
 
 function isUnknownTo(at: At, table: Name, constraint: Constraint | undefined): boolean {
   if (constraint === undefined) return false;

@@ -26,11 +26,11 @@ export const insert: Rule<"insert"> = {
         restorable: "none",
         hazard,
       });
-    const overwrites = change.onConflict === "update" || change.onConflict === "replace";
+    const loses = [...overwrittenBy(change, key), ...replacedWith(change, before)];
     return effect(`this code meets rows in ${key} that it did not write`, {
       impact: impact("behaviour_change", "if_data"),
-      loses: overwrites ? [...overwrittenBy(change, key), ...replacedWith(change, before)] : [],
-      restorable: overwrites ? "none" : "nothing_lost",
+      loses,
+      restorable: loses.length > 0 ? "none" : "nothing_lost",
       succeeds: change.onConflict === "error" ? insertSucceeds(table) : "yes",
       hazard,
     });
@@ -43,7 +43,8 @@ function replacedWith({ onConflict, table }: ChangeOf<"insert">, before: Schema)
   return onConflict === "replace" ? cascadesFrom(before, keyOf(before, table)).map((child) => `rows:${child}`) : [];
 }
 
-function overwrittenBy({ overwrites }: ChangeOf<"insert">, key: string): readonly string[] {
+function overwrittenBy({ onConflict, overwrites }: ChangeOf<"insert">, key: string): readonly string[] {
+  if (onConflict !== "update" && onConflict !== "replace") return [];
   return overwrites === undefined ? [`values:${key}`] : overwrites.map((column) => `values:${key}.${column}`);
 }
 

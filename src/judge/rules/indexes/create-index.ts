@@ -1,5 +1,6 @@
-import type { Effect, Rule } from "../../rule.ts";
-import type { Schema } from "../../schema.ts";
+import type { IndexDefinition } from "../../../model/definition.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
+import type { Schema, Table } from "../../schema.ts";
 import { withIndex } from "../../edit-constraints.ts";
 import { existence } from "../../existence.ts";
 import { IN_PLACE, IN_PLACE_WITHOUT_WRITES, SQLITE_ROWS, hazardOn, locks } from "../../hazards.ts";
@@ -14,20 +15,16 @@ export const createIndex: Rule<"create-index"> = {
     const key = keyOf(before, index.table);
     const table = tableIn(before, index.table);
     if (table === undefined && !before.views.has(key)) return existence(before, { family: "tables", key });
-    const exists = index.name !== null && locate(before, { schema: null, name: index.name }, index.table) !== undefined;
-    if (exists && !ifNotExists) return effect(`index ${index.name} exists already`, { succeeds: "no" });
-    if (exists) return effect(`index ${index.name} exists already, so nothing is created`);
+    if (isThere(index, before))
+      return ifNotExists
+        ? effect(`index ${index.name} exists already, so nothing is created`)
+        : effect(`index ${index.name} exists already`, { succeeds: "no" });
     if (clientTable(at, index.table) === undefined && table !== undefined)
       return effect(`${key} is not known to this code`);
     const hazard = buildHazard(index.method, concurrently, before);
-    const isNew = index.keys.every((column) => clientColumn(at, index.table, column) === undefined);
-    const filled = index.keys.every((column) => table?.columns.get(column)?.definition?.default.kind === "constant");
-    const plainKeys = index.keys.every((column) => table?.columns.has(column));
-    if (!index.unique || (isNew && plainKeys && !filled))
-      return effect(`an index on ${key} changes no statement's result`, {
-        hazard,
-        restorable: isNew ? "nothing_lost" : "full",
-      });
+    const restorable = areNew(index, at) ? "nothing_lost" : "full";
+    if (!refuses(index, restorable, table))
+      return effect(`an index on ${key} changes no statement's result`, { hazard, restorable });
     return effect(`repeated values are refused in ${key} (${index.keys.join(", ")})`, {
       impact: impact("writes_break", "if_data"),
       succeeds: "data_dependent",
@@ -35,11 +32,27 @@ export const createIndex: Rule<"create-index"> = {
       hazard,
     });
   },
-  after: ({ index }, schema) => {
-    const exists = index.name !== null && locate(schema, { schema: null, name: index.name }, index.table) !== undefined;
-    return exists ? schema : withIndex(schema, index);
-  },
+  after: ({ index }, schema) => (isThere(index, schema) ? schema : withIndex(schema, index)),
 };
+
+function areNew({ table, keys }: IndexDefinition, at: At): boolean {
+  return keys.every((column) => clientColumn(at, table, column) === undefined);
+}
+
+function isThere({ name, table }: IndexDefinition, schema: Schema): boolean {
+  return name !== null && locate(schema, { schema: null, name }, table) !== undefined;
+}
+
+function refuses(index: IndexDefinition, restorable: Effect["restorable"], table: Table | undefined): boolean {
+  return index.unique && !(restorable === "nothing_lost" && isEmptyIn(table, index));
+}
+
+/** Code that does not know the columns leaves nothing in them that could be there twice. */
+function isEmptyIn(table: Table | undefined, { keys }: IndexDefinition): boolean {
+  const columns = keys.map((column) => table?.columns.get(column));
+  if (columns.includes(undefined)) return false;
+  return !columns.every((column) => column?.definition?.default.kind === "constant");
+}
 
 function buildHazard(method: string, concurrently: boolean, before: Schema): Effect["hazard"] {
   const special = isSpecial(method);

@@ -1,4 +1,5 @@
 import type { ChangeOf } from "../../../model/change.ts";
+import type { Located } from "../../locate-index.ts";
 import type { Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema.ts";
 import { withTable } from "../../edit-table.ts";
@@ -6,7 +7,7 @@ import { existence } from "../../existence.ts";
 import { INSTANT, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
 import { isSpecial, locate } from "../../locate-index.ts";
 import { effect, impact } from "../../rule.ts";
-import { keyOf, tableIn } from "../../schema.ts";
+import { keyOf, tableById, tableIn } from "../../schema.ts";
 
 export const dropIndex: Rule<"drop-index"> = {
   effect: (change, at) => {
@@ -14,28 +15,15 @@ export const dropIndex: Rule<"drop-index"> = {
     const found = locate(before, change.index, change.table);
     const shown = keyOf(before, change.index);
     if (found === undefined) return missingIndex(change, before);
-    const { table, unique, isConstraint } = found;
+    const { table, isConstraint } = found;
     const hazard = dropHazard(change.concurrently, before);
     if (isConstraint && before.dialect === "postgresql")
       return effect(`index ${shown} belongs to a constraint`, { succeeds: "no", hazard });
-    const known = [...at.client.tables.values()].find(({ id }) => id === table.id);
+    const known = tableById(at.client, table.id);
     if (known === undefined) return effect(`${table.name} is not known to this code`);
-    const needed = neededByForeignKey(table, found.keys, before);
-    if (needed) return effect(`index ${shown} is needed by a foreign key`, { succeeds: "no", hazard });
-    if (isSpecial(found.method))
-      return effect(`searches that need index ${shown} fail`, {
-        impact: impact("reads_break", "if_referenced"),
-        restorable: "full",
-        hazard,
-      });
-    const seen = [...known.indexes, ...known.constraints].some(({ id }) => id === found.id);
-    if (!unique || !seen) return effect(`without index ${shown} statements are slower`, { hazard, restorable: "full" });
-    const targets = before.dialect === "postgresql" || before.dialect === "sqlite";
-    return effect(`${shown} made values unique: conflicts are not found any more`, {
-      impact: impact(targets ? "writes_break" : "behaviour_change", "if_referenced"),
-      restorable: "full",
-      hazard,
-    });
+    if (neededByForeignKey(table, found.keys, before))
+      return effect(`index ${shown} is needed by a foreign key`, { succeeds: "no", hazard });
+    return withoutIndex(found, known, { shown, hazard, dialect: before.dialect });
   },
   after: (change, schema) => {
     const found = locate(schema, change.index, change.table);
@@ -47,6 +35,33 @@ export const dropIndex: Rule<"drop-index"> = {
     }));
   },
 };
+
+interface Frame {
+  readonly shown: string;
+  readonly hazard: Effect["hazard"];
+  readonly dialect: Schema["dialect"];
+}
+
+function withoutIndex(
+  { id, unique, method }: Located,
+  { indexes, constraints }: Table,
+  { shown, hazard, dialect }: Frame,
+): Effect {
+  if (isSpecial(method))
+    return effect(`searches that need index ${shown} fail`, {
+      impact: impact("reads_break", "if_referenced"),
+      restorable: "full",
+      hazard,
+    });
+  const isSeen = [...indexes, ...constraints].some((each) => each.id === id);
+  if (!unique || !isSeen) return effect(`without index ${shown} statements are slower`, { hazard, restorable: "full" });
+  const targets = dialect === "postgresql" || dialect === "sqlite";
+  return effect(`${shown} made values unique: conflicts are not found any more`, {
+    impact: impact(targets ? "writes_break" : "behaviour_change", "if_referenced"),
+    restorable: "full",
+    hazard,
+  });
+}
 
 /** InnoDB keeps an index for each foreign key, and refuses to drop the last one. */
 function neededByForeignKey(table: Table, keys: readonly string[], { dialect }: Schema): boolean {

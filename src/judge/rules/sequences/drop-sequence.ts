@@ -1,5 +1,6 @@
-import type { Rule } from "../../rule.ts";
-import type { Column, Schema } from "../../schema.ts";
+import type { ChangeOf } from "../../../model/change.ts";
+import type { Effect, Rule } from "../../rule.ts";
+import type { Column, Schema, Sequence } from "../../schema.ts";
 import { withoutObject } from "../../edit-objects.ts";
 import { existence } from "../../existence.ts";
 import { effect, impact } from "../../rule.ts";
@@ -14,22 +15,37 @@ export const dropSequence: Rule<"drop-sequence"> = {
     if (known === undefined && before.complete)
       return existence(before, { family: "sequences", key, ifExists: change.ifExists });
     const users = usersOf(before, key);
-    if (users.length > 0 && !change.cascade && before.dialect === "postgresql")
+    if (users.length > 0 && isRefused(change, before))
       return effect(`sequence ${key} is the default of ${users.join(", ")}`, { succeeds: "no" });
-    const isSure = before.complete || (known !== undefined && known.id > 0);
-    const loses = [`sequence:${key}`];
-    const seen = known === undefined || [...client.sequences.values()].some(({ id }) => id === known.id);
-    if (!seen) return effect(`sequence ${key} is not known to this code`);
-    return effect(`sequence ${key} is gone`, {
-      impact: impact("writes_break", users.length > 0 || !isSure ? "always" : "if_referenced"),
-      succeeds: isSure || change.cascade ? "yes" : "undetermined",
-      loses,
-      restorable: "structure_only",
-      hazard: ON_SEQUENCE,
-    });
+    if (!isSeen(known, client)) return effect(`sequence ${key} is not known to this code`);
+    const isSure = isListedIn(before, known);
+    return gone(key, isSure || change.cascade ? "yes" : "undetermined", users.length > 0 || !isSure);
   },
   after: ({ sequence }, schema) => withoutObject(schema, "sequences", keyOf(schema, sequence)),
 };
+
+function isRefused({ cascade }: ChangeOf<"drop-sequence">, { dialect }: Schema): boolean {
+  return dialect === "postgresql" && !cascade;
+}
+
+function gone(key: string, succeeds: Effect["succeeds"], isDefault: boolean): Effect {
+  return effect(`sequence ${key} is gone`, {
+    impact: impact("writes_break", isDefault ? "always" : "if_referenced"),
+    succeeds,
+    loses: [`sequence:${key}`],
+    restorable: "structure_only",
+    hazard: ON_SEQUENCE,
+  });
+}
+
+/** Whatever is older than what is listed may be a default that is not. */
+function isListedIn({ complete }: Schema, known: Sequence | undefined): boolean {
+  return complete || (known !== undefined && known.id > 0);
+}
+
+function isSeen(known: Sequence | undefined, client: Schema): boolean {
+  return known === undefined || [...client.sequences.values()].some(({ id }) => id === known.id);
+}
 
 function usersOf(schema: Schema, key: string): readonly string[] {
   return [...schema.tables].flatMap(([table, { columns }]) =>

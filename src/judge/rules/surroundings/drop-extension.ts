@@ -1,7 +1,7 @@
 import type { Rule } from "../../rule.ts";
 import type { Schema } from "../../schema.ts";
 import { withoutObject } from "../../edit-objects.ts";
-import { NO_HAZARD, locks } from "../../hazards.ts";
+import { locks } from "../../hazards.ts";
 import { effect, impact } from "../../rule.ts";
 
 export const dropExtension: Rule<"drop-extension"> = {
@@ -9,15 +9,17 @@ export const dropExtension: Rule<"drop-extension"> = {
     const users = columnsOfTypes(before, EXTENSION_TYPES[name] ?? []);
     if (users.length > 0 && !cascade)
       return effect(`types of extension ${name} are used by ${users.join(", ")}`, { succeeds: "no" });
-    if (!cascade && !client.surroundings.has(`extension ${name}`) && before.surroundings.has(`extension ${name}`))
-      return effect(`extension ${name} is not known to this code`);
-    return effect(`what extension ${name} brought is gone${cascade ? ", and columns of its types" : ""}`, {
-      impact: impact("reads_and_writes_break", "if_referenced"),
-      succeeds: cascade || EXTENSION_TYPES[name] !== undefined ? "yes" : "data_dependent",
-      restorable: "structure_only",
-      loses: cascade ? lossesWith(name, users) : [],
-      hazard: cascade ? locks("ACCESS EXCLUSIVE") : NO_HAZARD,
-    });
+    const isNew = !client.surroundings.has(`extension ${name}`) && before.surroundings.has(`extension ${name}`);
+    if (!cascade && isNew) return effect(`extension ${name} is not known to this code`);
+    const frame = { impact: impact("reads_and_writes_break", "if_referenced"), restorable: "structure_only" } as const;
+    if (cascade)
+      return effect(`what extension ${name} brought is gone, and columns of its types`, {
+        ...frame,
+        loses: lossesWith(name, users),
+        hazard: locks("ACCESS EXCLUSIVE"),
+      });
+    const succeeds = EXTENSION_TYPES[name] === undefined ? "data_dependent" : "yes";
+    return effect(`what extension ${name} brought is gone`, { ...frame, succeeds });
   },
   after: ({ name }, schema) => withoutObject(schema, "surroundings", `extension ${name}`),
 };

@@ -1,4 +1,5 @@
-import type { Rule } from "../../rule.ts";
+import type { ChangeOf } from "../../../model/change.ts";
+import type { Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema.ts";
 import { dependentsOf } from "../../dependents.ts";
 import { withoutObject, withoutOwned } from "../../edit-objects.ts";
@@ -20,24 +21,12 @@ export const dropTable: Rule<"drop-table"> = {
     if (table === undefined || isAssumed(at, table))
       return existence(before, { family: "tables", key: name, ifExists: change.ifExists });
     const hazard = hazardOn(before, BRIEF);
-    const succeeds = change.cascade || isListed(before, table) || before.dialect === "sqlite" ? "yes" : "undetermined";
     const dependents = change.cascade ? [] : dependentsOf(before, name);
     if (dependents.length > 0)
       return effect(`${name} is needed by ${dependents.join(", ")}`, { succeeds: "no", hazard });
     if (clientTable(at, change.table) === undefined) return effect(`${name} is not known to this code`);
-    if (table.partitionOf !== null)
-      return effect(`rows of partition ${name} are gone, and new ones for it are refused`, {
-        succeeds,
-        impact: impact("writes_break", "if_data"),
-        loses: [`table:${name}`, `rows:${table.partitionOf.parent}`],
-        restorable: "structure_only",
-        hazard,
-        takes: { kind: "table", table: name },
-      });
-    return effect(`${name} is gone`, {
-      succeeds,
-      impact: impact("reads_and_writes_break", "if_referenced"),
-      loses: [...lossesOf(before, table, name), ...childrenLost(before, name)],
+    return gone(table, [...lossesOf(before, table, name), ...childrenLost(before, name)], {
+      succeeds: isSure(change, before, table) ? "yes" : "undetermined",
       restorable: "structure_only",
       hazard,
       takes: { kind: "table", table: name },
@@ -49,6 +38,27 @@ export const dropTable: Rule<"drop-table"> = {
     return change.cascade ? withoutDependents(without, name) : without;
   },
 };
+
+/** Foreign keys and views that are not listed may need it; SQLite asks none of them. */
+function isSure({ cascade }: ChangeOf<"drop-table">, before: Schema, table: Table): boolean {
+  return cascade || isListed(before, table) || before.dialect === "sqlite";
+}
+
+type Frame = Pick<Effect, "succeeds" | "restorable" | "hazard" | "takes">;
+
+function gone({ name, partitionOf }: Table, losses: readonly string[], frame: Frame): Effect {
+  if (partitionOf === null)
+    return effect(`${name} is gone`, {
+      ...frame,
+      impact: impact("reads_and_writes_break", "if_referenced"),
+      loses: losses,
+    });
+  return effect(`rows of partition ${name} are gone, and new ones for it are refused`, {
+    ...frame,
+    impact: impact("writes_break", "if_data"),
+    loses: [`table:${name}`, `rows:${partitionOf.parent}`],
+  });
+}
 
 /** SQLite deletes every row first, which its foreign keys carry on. */
 function childrenLost(before: Schema, name: string): readonly string[] {

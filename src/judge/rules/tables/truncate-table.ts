@@ -1,4 +1,5 @@
-import type { Rule } from "../../rule.ts";
+import type { ChangeOf } from "../../../model/change.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema.ts";
 import { existence } from "../../existence.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
@@ -16,19 +17,23 @@ export const truncateTable: Rule<"truncate-table"> = {
     if (referencing.length > 0 && !change.cascade)
       return effect(`${name} is referenced by ${referencing.join(", ")}`, { succeeds: "no" });
     if (clientTable(at, change.table) === undefined) return effect(`${name} is not known to this code`);
-    const listed = isListed(before, table);
-    const emptied = [name, ...(change.cascade ? reachedFrom(before, name) : [])];
-    const others = listed || !change.cascade ? "" : ", and of every table that references them, which are not known";
-    return effect(`all rows of ${emptied.join(", ")} are gone${others}`, {
-      impact: others === "" ? impact("behaviour_change", "always") : UNDETERMINED,
-      succeeds: listed || change.cascade ? "yes" : "undetermined",
-      loses: emptied.map((table) => `rows:${table}`),
-      restorable: "none",
-      hazard: hazardOn(before, BRIEF),
-    });
+    return emptied(change, at, name);
   },
   after: unchanged,
 };
+
+function emptied({ cascade, table }: ChangeOf<"truncate-table">, { before }: At, name: string): Effect {
+  const listed = isListed(before, tableIn(before, table));
+  const tables = [name, ...(cascade ? reachedFrom(before, name) : [])];
+  const others = listed || !cascade ? "" : ", and of every table that references them, which are not known";
+  return effect(`all rows of ${tables.join(", ")} are gone${others}`, {
+    impact: others === "" ? impact("behaviour_change", "always") : UNDETERMINED,
+    succeeds: listed || cascade ? "yes" : "undetermined",
+    loses: tables.map((each) => `rows:${each}`),
+    restorable: "none",
+    hazard: hazardOn(before, BRIEF),
+  });
+}
 
 function referencingOf(schema: Schema, table: string): readonly string[] {
   return [...schema.tables]

@@ -34,7 +34,7 @@ const DOMAIN: Readonly<Record<ChangeOf<"alter-domain">["what"], (key: string, no
   "drop-default": defaulted,
 };
 
-export function refused(key: string, notValid: boolean): Effect {
+function refused(key: string, notValid: boolean): Effect {
   return effect(`columns of ${key} refuse more`, {
     impact: impact("writes_break", "if_data"),
     succeeds: notValid ? "yes" : "data_dependent",

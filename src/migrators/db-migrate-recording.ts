@@ -1,0 +1,52 @@
+import type { MigrationSql } from "../model/migration-sql.ts";
+import type { KnownMigration } from "../model/migration.ts";
+import type { DatabaseSeen } from "../model/situation.ts";
+import type { Probe, ToolSettings } from "../ports.ts";
+import { DB_MIGRATE_LISTING_SCRIPT } from "./db-migrate-listing.ts";
+import { nodeRecording } from "./node-recording.ts";
+
+/**
+ * Has the tool's own driver run the migrations on a connection that writes down instead of sending.
+ */
+export function dbMigrateRecording(
+  migrations: readonly KnownMigration[],
+  database: DatabaseSeen,
+  toolSettings: ToolSettings,
+): Probe<readonly MigrationSql[]> {
+  const recorder = { tool: "db-migrate", listing: DB_MIGRATE_LISTING_SCRIPT, recorder: SCRIPT };
+  return nodeRecording(recorder, { migrations, database, toolSettings, settingVariables: ["NODE_ENV"] });
+}
+
+/** lib/driver/index.js and lib/skeleton.js of db-migrate; `config.db` is an open connection in either driver. */
+const SCRIPT = String.raw`
+const DRIVERS = { postgresql: 'pg', mysql: 'mysql', mariadb: 'mysql' };
+const recorder = async ({ dialect }) => {
+  const resolved = (name) => require.resolve(name, { paths: [process.cwd()] });
+  const driver = require(resolved('db-migrate/lib/driver'));
+  const dbm = require(resolved('db-migrate'));
+  const promises = require(require.resolve('bluebird', { paths: [path.dirname(resolved('db-migrate'))] }));
+  const connection = {
+    connect: (done) => done(),
+    end: (done) => done && done(),
+    query: (given, ...more) => {
+      const done = more.pop();
+      const values = Array.isArray(more[0]) ? more[0] : more;
+      const statement = typeof given === 'string' ? given : given.sql || given.text;
+      write(filled(statement, values, dialect));
+      const why = asks(statement);
+      return done(null, dialect === 'postgresql' ? watched({ rows: [] }, why) : watched([], why));
+    },
+  };
+  const internals = { mod: {}, argv: {}, notransactions: true, migrationOptions: { dbmigrate: dbm, Promise: promises } };
+  dbm.dataType && Object.assign(internals.mod, { type: dbm.dataType });
+  const db = await new Promise((resolve, reject) => driver.connect({ driver: DRIVERS[dialect], db: connection, database: 'none' },
+    internals, (error, opened) => (error ? reject(error) : resolve(opened))));
+  return (migration, direction) => new Promise((resolve, reject) => {
+    const done = (error) => (error ? reject(error) : resolve());
+    if (migration.setup) migration.setup(internals.migrationOptions, undefined);
+    const running = migration[direction](db, done);
+    if (running === null) resolve();
+    else if (running && typeof running.then === 'function') running.then(() => resolve(), reject);
+  });
+};
+`;

@@ -1,0 +1,69 @@
+import type { MigrationSql } from "../model/migration-sql.ts";
+import type { KnownMigration } from "../model/migration.ts";
+import type { DatabaseSeen } from "../model/situation.ts";
+import type { Probe, ToolSettings } from "../ports.ts";
+import { KYSELY_LISTING_SCRIPT } from "./kysely-listing.ts";
+import { nodeRecording } from "./node-recording.ts";
+
+/**
+ * Runs the migrations with a Kysely whose driver writes down instead of sending, with the plugins that the configuration
+ * of kysely-ctl names, for they may change names.
+ */
+export function kyselyRecording(
+  migrations: readonly KnownMigration[],
+  database: DatabaseSeen,
+  toolSettings: ToolSettings,
+): Probe<readonly MigrationSql[]> {
+  const recorder = { tool: "Kysely", listing: KYSELY_LISTING_SCRIPT, recorder: SCRIPT };
+  return nodeRecording(recorder, { migrations, database, toolSettings, settingVariables: ["NODE_ENV"] });
+}
+
+/** Kysely's src/driver/dummy-driver.ts and src/dialect; kysely-ctl's configuration has `plugins`, or a whole `kysely`. */
+const SCRIPT = String.raw`
+const FAMILIES = { postgresql: 'Postgres', mysql: 'Mysql', mariadb: 'Mysql' };
+const loadKysely = async () => {
+  try {
+    return await loadModule(require.resolve('kysely', { paths: [process.cwd()] }));
+  } catch (_) {
+    return import('kysely');
+  }
+};
+const pluginsIn = async (config) => {
+  const kysely = typeof config.kysely === 'function' ? await config.kysely() : config.kysely;
+  return kysely && kysely.getExecutor ? kysely.getExecutor().plugins : config.plugins || [];
+};
+const recorder = async ({ dialect }) => {
+  const lib = await loadKysely();
+  const read = await readConfig(findConfig(process.cwd()));
+  const family = FAMILIES[dialect];
+  const connection = {
+    executeQuery: async ({ sql, parameters }) => {
+      write(filled(sql, parameters, dialect));
+      return { rows: watched([], asks(sql)), numAffectedRows: 0n };
+    },
+    streamQuery: ({ sql }) => { throw new Error(asks(sql)); },
+  };
+  const driver = {
+    init: async () => undefined,
+    acquireConnection: async () => connection,
+    beginTransaction: async () => write('begin'),
+    commitTransaction: async () => write('commit'),
+    rollbackTransaction: async () => write('rollback'),
+    releaseConnection: async () => undefined,
+    destroy: async () => undefined,
+  };
+  const db = new lib.Kysely({
+    dialect: {
+      createAdapter: () => new lib[family + 'Adapter'](),
+      createDriver: () => driver,
+      createIntrospector: (own) => new lib[family + 'Introspector'](own),
+      createQueryCompiler: () => new lib[family + 'QueryCompiler'](),
+    },
+    plugins: await pluginsIn(read.config || {}),
+  });
+  return async (migration, direction) => {
+    if (read.note) doubt(read.note + ', and its plugins may change the names in its SQL');
+    await migration[direction](db);
+  };
+};
+`;

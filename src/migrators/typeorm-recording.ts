@@ -1,0 +1,47 @@
+import type { MigrationSql } from "../model/migration-sql.ts";
+import type { KnownMigration } from "../model/migration.ts";
+import type { DatabaseSeen } from "../model/situation.ts";
+import type { Probe, ToolSettings } from "../ports.ts";
+import { nodeRecording } from "./node-recording.ts";
+import { TYPEORM_LISTING_SCRIPT } from "./typeorm-listing.ts";
+
+/**
+ * Runs the migrations with a query runner of TypeORM's own whose queries are written down instead of sent. What it would
+ * have to read first, as it does before it changes a table by its name, it cannot go on with: that is a doubt.
+ */
+export function typeormRecording(
+  migrations: readonly KnownMigration[],
+  database: DatabaseSeen,
+  toolSettings: ToolSettings,
+): Probe<readonly MigrationSql[]> {
+  const recorder = { tool: "TypeORM", listing: TYPEORM_LISTING_SCRIPT, recorder: SCRIPT };
+  return nodeRecording(recorder, { migrations, database, toolSettings, settingVariables: ["NODE_ENV"] });
+}
+
+/** src/driver/postgres/PostgresQueryRunner.ts and src/driver/mysql/MysqlQueryRunner.ts: query, connect. */
+const SCRIPT = String.raw`
+const TYPES = { postgresql: ['postgres'], mysql: ['mysql', 'mariadb'], mariadb: ['mariadb', 'mysql'] };
+const recorder = async ({ dialect, version }) => {
+  const found = await findDataSource().catch(() => ({}));
+  const own = found.dataSource ? found.dataSource.options : {};
+  const { DataSource } = require(require.resolve('typeorm', { paths: [process.cwd()] }));
+  const type = TYPES[dialect].filter((name) => name === own.type).concat(TYPES[dialect])[0];
+  const { schema, namingStrategy, entityPrefix, entities } = own;
+  const named = JSON.parse(JSON.stringify({ schema, entityPrefix }));
+  const dataSource = new DataSource(Object.assign({ type, logging: false, namingStrategy, entities }, named));
+  dataSource.driver.version = version;
+  dataSource.driver.isGeneratedColumnsSupported = true;
+  const openRunner = () => {
+    const runner = dataSource.driver.createQueryRunner('master');
+    runner.connect = async () => ({ query: () => { throw new Error('there is no database'); } });
+    runner.query = async (statement, values, isStructured) => {
+      write(filled(statement, values, dialect));
+      const rows = watched([], asks(statement));
+      return isStructured ? { raw: rows, records: rows, affected: 0 } : rows;
+    };
+    return runner;
+  };
+  dataSource.createQueryRunner = openRunner;
+  return async (instance, direction) => instance[direction](openRunner());
+};
+`;
