@@ -47,6 +47,7 @@ const EXIT_CODE = {
   "ledger-not-found": 1,
   "ledger-not-understood": 1,
   "image-not-readable": 1,
+  "rehearsal-not-possible": 1,
   declined: 4,
   "plan-stale": 5,
   busy: 6,

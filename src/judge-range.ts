@@ -1,7 +1,8 @@
 import type { Statement } from "./model/change.ts";
 import type { RangeJudgement, SqlDialect } from "./model/judgement.ts";
 import type { MigrationSql, SqlSeen } from "./model/migration-sql.ts";
-import type { Judges, SchemaSeen } from "./ports.ts";
+import type { SchemaSeen } from "./model/schema-seen.ts";
+import type { Judges } from "./ports.ts";
 import type { Spellings } from "./sql/statements.ts";
 
 /** The parsers and the rules are loaded when there is something to judge, and not before. */

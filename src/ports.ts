@@ -1,16 +1,23 @@
 import type { DirectRevert } from "./model/direct-revert.ts";
 import type { Loss, RangeJudgement } from "./model/judgement.ts";
 import type { KeepOrder, KeepState, Keepable, KeptRows } from "./model/kept.ts";
+import type { LiveSchema } from "./model/live-schema.ts";
 import type { Counted, CountedLoss } from "./model/loss.ts";
 import type { MigrationSql } from "./model/migration-sql.ts";
 import type { Down, KnownMigration, Ledger, MigrationName, MigratorName } from "./model/migration.ts";
 import type { Plan } from "./model/plan.ts";
 import type { Progress } from "./model/progress.ts";
 import type { Question } from "./model/question.ts";
+import type { RevertTarget } from "./model/revert-target.ts";
 import type { SchemaDdl } from "./model/schema-ddl.ts";
+import type { SchemaSeen } from "./model/schema-seen.ts";
 import type { PackageScript } from "./model/scripts.ts";
+import type { ServerIdentity } from "./model/server-identity.ts";
 import type { Settings } from "./model/settings.ts";
+import type { Signs } from "./model/signs.ts";
 import type { DatabaseSeen, Dialect, LedgerRoute, MigratorTraits, Situation } from "./model/situation.ts";
+import type { Tried } from "./model/tried.ts";
+import type { UrlConventions } from "./model/url-conventions.ts";
 import type { HookJob, PodSighting, Revision, RolloutProgress, Workload, WorkloadRef } from "./model/workload.ts";
 
 /** A value that prints as `[secret]` wherever it ends up by mistake; only adapters call `reveal`. */
@@ -85,6 +92,8 @@ export interface Database {
    * Never throws for what the server answers to one of them: that one is undetermined.
    */
   count(losses: readonly Loss[]): Promise<readonly Counted[]>;
+  /** Which server answers. @throws database-refused where it does not say */
+  server(): Promise<ServerIdentity>;
   /** Whether each of these things could be kept aside before it is destroyed; likewise never throws for one. */
   keepable(losses: readonly Loss[]): Promise<readonly Keepable[]>;
   close(): Promise<void>;
@@ -98,11 +107,6 @@ export interface Databases {
    * database-refused when the server answered no (password, unknown database, TLS)
    */
   open(address: Address, through?: Tunnel): Promise<Database>;
-}
-
-/** How a tool's users name their database, best first. */
-export interface UrlConventions {
-  readonly urlVariables: readonly string[];
 }
 
 /** A database that can be connected to from here. */
@@ -179,12 +183,35 @@ export interface Judges {
   range(dialect: Dialect, migrations: readonly MigrationSql[], seen: SchemaSeen): Promise<RangeJudgement>;
 }
 
-/** What is known of the schema besides the migrations that are judged. */
-export interface SchemaSeen {
-  /** The DDL of the live database, in an order that can be run; null where it could not be read. */
-  readonly live: readonly string[] | null;
-  /** The SQL of everything applied before, oldest first; null where some of it was not seen. */
-  readonly earlier: readonly string[] | null;
+/** A database that is not the live one, where downs and ups may run. */
+export interface Stage {
+  /** For people: which database it is. */
+  readonly on: string;
+  /** What of the live schema is not there. */
+  readonly lacks: readonly string[];
+  revert(what: DirectRevert): Promise<Tried>;
+  /** Runs the SQL of an up. */
+  apply(up: string): Promise<Tried>;
+  schema(): Promise<SchemaDdl>;
+  close(): Promise<void>;
+}
+
+/** A copy of the live database that the operator made. Nothing is written to it before `stage` is asked for. */
+export interface Clone {
+  readonly address: Address;
+  readonly database: Database;
+  stage(): Stage;
+}
+
+/** Where downs are tried. It is told what the live schema is and has no way to the live database itself. */
+export interface Rehearsals {
+  /**
+   * Builds it in a PostgreSQL within this process: all of it, or a database that is empty but for the roles.
+   * @throws rehearsal-not-possible when that PostgreSQL is not installed here
+   */
+  inProcess(schema: LiveSchema, content: "all" | "empty"): Promise<Stage>;
+  /** @throws setting-malformed, database-unreachable, database-refused */
+  openClone(): Promise<Clone>;
 }
 
 /** A directory on this machine that the operator named as the leaving image's migrations. */
@@ -211,25 +238,6 @@ export interface Prober {
 export interface Runner {
   /** `subject` is the migration's name, for the Job's annotation and messages. @throws step-failed */
   run(place: Place, command: Command, subject: string): Promise<void>;
-}
-
-/** One migration to take back, and what stays applied once it is, oldest first. */
-export interface RevertTarget {
-  readonly name: MigrationName;
-  readonly file: string;
-  readonly staying: readonly MigrationName[];
-  /** Where the ledger was found, for a tool that keeps it in one of several places. */
-  readonly ledger?: string;
-  /** As in `KnownMigration`. */
-  readonly previous?: MigrationName | null;
-}
-
-/** What a container says of itself that speaks for a tool. That nothing does speaks against none. */
-export interface Signs {
-  /** Programs and files that start the tool or its framework, as a command names them. */
-  readonly programs: readonly string[];
-  /** Variables that only the tool or its framework reads; one that ends in `_` stands for all that begin so. */
-  readonly variables: readonly string[];
 }
 
 /** One migration tool. Everything but `readLedger` is pure. */
@@ -302,21 +310,13 @@ export interface Observation {
   readonly place: Place;
   readonly migrator: Migrator | undefined;
   readonly toolSettings: ToolSettings;
+  /** The live database, for reading; absent when there is no way to connect from here. */
+  readonly database: Database | undefined;
   /** Counts again what the downs would destroy. */
   recount(): Promise<readonly CountedLoss[]>;
   /** Absent when there is no way to connect from here. */
   readonly connection: Reachable | undefined;
   close(): Promise<void>;
-}
-
-/** The workload already runs the template to return to. */
-export interface NothingToDo {
-  readonly kind: "nothing-to-do";
-  readonly takenAt: string;
-  readonly workload: Workload;
-  readonly container: string;
-  readonly leaving: Revision;
-  readonly returning: Revision;
 }
 
 export interface Terminal {
@@ -340,6 +340,7 @@ export interface Readers {
   readonly migrators: Readonly<Record<MigratorName, Migrator>>;
   readonly local: LocalMigrations;
   readonly judges: Judges;
+  readonly rehearsals: Rehearsals;
   readonly prober: Prober | undefined;
   /** What the package.json of an image defines; read, never run. */
   readonly packageScripts: Probe<readonly PackageScript[]>;

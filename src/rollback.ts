@@ -2,7 +2,7 @@ import type { Acting } from "./act/steps/step.ts";
 import type { Report, Verification } from "./model/outcome.ts";
 import type { Plan } from "./model/plan.ts";
 import type { Request } from "./model/request.ts";
-import type { Readers, World } from "./ports.ts";
+import type { Observation, Readers, World } from "./ports.ts";
 import { confirm } from "./act/confirm.ts";
 import { execute, refuseWhenInterrupted } from "./act/execute.ts";
 import { keptRowsOf } from "./act/kept.ts";
@@ -12,13 +12,14 @@ import { planNothingToDo, planRollback } from "./decide/plan.ts";
 import { SafeRollbackError } from "./errors.ts";
 import { blockersOf } from "./model/plan.ts";
 import { observe } from "./observe/observe.ts";
+import { rehearse } from "./observe/rehearsal/rehearse.ts";
 
 /** The story: look, decide, ask, act, look again. @throws SafeRollbackError while there is no plan to report with */
 export async function rollback(request: Request, world: World): Promise<Report> {
   const observation = await observe(request, world);
   if (observation.kind === "nothing-to-do") return reportOfPlan(planNothingToDo(observation));
   try {
-    const plan = planRollback(observation.situation);
+    const plan = await planRehearsed(observation, world);
     world.terminal.show(plan);
     if (blockersOf(plan).length > 0) return reportOfPlan(plan);
     return await carryOut(request, { plan, observation, world });
@@ -34,10 +35,17 @@ export async function makePlan(request: Request, readers: Readers): Promise<Plan
   try {
     if (request.dryRun === "server")
       await readers.cluster.tryUndo(observation.situation.workload, observation.situation.returning.number);
-    return planRollback(observation.situation);
+    return await planRehearsed(observation, readers);
   } finally {
     await observation.close();
   }
+}
+
+/** What is to be rehearsed is what would be done without a rehearsal. */
+async function planRehearsed(observation: Observation, readers: Readers): Promise<Plan> {
+  const plan = planRollback(observation.situation);
+  const rehearsal = await rehearse(plan, observation, readers);
+  return rehearsal === null ? plan : planRollback({ ...observation.situation, rehearsal });
 }
 
 async function carryOut(request: Request, planned: Omit<Acting, "agreed">): Promise<Report> {

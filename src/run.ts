@@ -26,9 +26,15 @@ export interface Around {
 /** One command about a workload, from the connection to what is printed at its end. @throws SafeRollbackError */
 export async function run(asked: Asked, around: Around): Promise<Output> {
   const { terminal, interrupts, stdin, databaseUrl: variable } = around;
-  const databaseUrl = await readDatabaseUrl({ file: asked.databaseUrlFile, variable, stdin });
+  const databaseUrl = await readDatabaseUrl({
+    flag: "--database-url-file",
+    file: asked.databaseUrlFile,
+    variable,
+    stdin,
+  });
+  const cloneUrl = await readDatabaseUrl({ flag: "--rehearse-url-file", file: asked.rehearseUrlFile, stdin });
   const { connect } = await import("./world.ts");
-  const connected = connect(asked, { databaseUrl, interrupts, tell: (progress) => terminal.tell(progress) });
+  const connected = connect(asked, { databaseUrl, cloneUrl, interrupts, tell: (progress) => terminal.tell(progress) });
   const request = { ...asked.request, target: { ...asked.target, namespace: connected.namespace } };
   if (asked.kind === "history") return history(request, connected, around);
   if (asked.kind === "plan" || request.dryRun !== "none") return plan(asked, request, { connected, around });

@@ -5,6 +5,8 @@ import type { Environment, Interrupts, Readers, Secret, Terminal, World } from "
 import { setTimeout } from "node:timers/promises";
 import { createDatabases } from "./database/connect.ts";
 import { rowKeeper } from "./database/keep/keeper.ts";
+import { usualDirectories } from "./database/rehearsal/pglite.ts";
+import { createRehearsals } from "./database/rehearsal/rehearsals.ts";
 import { directRunner } from "./database/revert.ts";
 import { judges } from "./judge-range.ts";
 import { connectCluster } from "./kube/client.ts";
@@ -19,6 +21,8 @@ import { packageScripts } from "./migrators/package-scripts.ts";
 /** What the real ports need from outside; the URL overrides what the container says. */
 export interface WorldOptions {
   readonly databaseUrl: Secret | undefined;
+  /** Of a copy of the database, for a rehearsal. */
+  readonly cloneUrl: Secret | undefined;
   readonly interrupts: Interrupts;
   readonly tell: (progress: Progress) => void;
 }
@@ -76,6 +80,11 @@ function readersOf({ kube, secrets }: Reached, asked: Asked, options: WorldOptio
     migrators,
     packageScripts,
     judges,
+    rehearsals: createRehearsals(options.cloneUrl, {
+      split: piecesOf,
+      directories: usualDirectories(),
+      longestMs: 60_000,
+    }),
     local: createLocalMigrations(),
     // A client dry run creates nothing in the cluster, so it cannot be given the means to.
     prober:
@@ -84,6 +93,12 @@ function readersOf({ kube, secrets }: Reached, asked: Asked, options: WorldOptio
     tell,
     interrupts,
   };
+}
+
+/** The reader of SQL is loaded when it is needed. */
+async function piecesOf(text: string): Promise<readonly string[]> {
+  const { splitStatements } = await import("./sql/postgresql/split.ts");
+  return splitStatements(text).map((piece) => piece.text);
 }
 
 /** All values but those that are surely no credential: hiding `true` or a port would only make a log unreadable. */

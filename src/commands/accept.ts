@@ -37,6 +37,8 @@ const FINDING_IDS: Readonly<Record<FindingId, true>> = {
   "no-safe-order": true,
   "no-way-back": true,
   "not-determined": true,
+  "rehearsal-failed": true,
+  "rehearsal-undetermined": true,
   "returning-may-refuse-to-start": true,
   "returning-needs-more-schema": true,
   "revert-not-exact": true,

@@ -33,6 +33,8 @@ export interface Asked {
   readonly connection: ConnectionFlags;
   /** `-` is standard input. */
   readonly databaseUrlFile?: string;
+  /** Of the clone on which the downs are rehearsed; `-` is standard input. */
+  readonly rehearseUrlFile?: string;
   /** False when nobody can or may be asked. */
   readonly input: boolean;
   readonly output: OutputFormat;

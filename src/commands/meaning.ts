@@ -1,5 +1,5 @@
 import type { ConnectionFlags, Request, SettingFlags } from "../model/request.ts";
-import type { DryRun } from "../model/settings.ts";
+import type { DryRun, Rehearse } from "../model/settings.ts";
 import type { Asked, ClusterCommand, Invocation, JudgeAsked, Surroundings } from "./invocation.ts";
 import type { Target } from "./target.ts";
 import type { FlagValues, Typed } from "./typed.ts";
@@ -41,9 +41,7 @@ function judgeOf(words: readonly string[], values: FlagValues): JudgeAsked {
 
 function requestOf(command: ClusterCommand, values: FlagValues, { variables }: Surroundings): Omit<Request, "target"> {
   const dryRun = dryRunOf(command, values);
-  if (values.detailedExitcode === true && dryRun === "none") {
-    throw refusal("--detailed-exitcode is only for plan and --dry-run", [], command);
-  }
+  refuseContradictions(command, values);
   return {
     toRevision: values.toRevision ?? 0,
     ...present({ container: values.container }),
@@ -65,6 +63,7 @@ function settingFlagsOf(values: FlagValues, variables: Surroundings["variables"]
   return present({
     ...{ tool, migrationsDir, toMigration, databaseUrlEnv, downCommand, localMigrations, revert, via, order },
     databaseUrlFrom: urlOriginOf(values, variables),
+    rehearse: rehearseOf(values),
     jobTimeoutSeconds: values.jobTimeout,
     rolloutTimeoutSeconds: values.rolloutTimeout,
     jobLabels: values.jobLabel,
@@ -79,6 +78,23 @@ function urlOriginOf(values: FlagValues, variables: Surroundings["variables"]): 
   return (variables["SAFE_ROLLBACK_DATABASE_URL"] ?? "") === "" ? undefined : "environment";
 }
 
+function rehearseOf({ rehearse, rehearseUrlFile }: FlagValues): Rehearse | undefined {
+  if (rehearseUrlFile !== undefined) return "clone";
+  return rehearse === true ? "in-process" : undefined;
+}
+
+/** @throws usage for two flags that cannot both hold */
+function refuseContradictions(command: ClusterCommand, values: FlagValues): void {
+  const { rehearse, rehearseUrlFile, databaseUrlFile, dryRun, detailedExitcode } = values;
+  if (detailedExitcode === true && command === "rollback" && (dryRun ?? "none") === "none") {
+    throw refusal("--detailed-exitcode is only for plan and --dry-run", [], command);
+  }
+  if (rehearse === true && rehearseUrlFile !== undefined)
+    throw refusal("--rehearse and --rehearse-url-file are two ways to rehearse: give one of them", [], command);
+  if (rehearseUrlFile === "-" && databaseUrlFile === "-")
+    throw refusal("--database-url-file and --rehearse-url-file cannot both be standard input", [], command);
+}
+
 function connectionOf(values: FlagValues): ConnectionFlags {
   const { kubeconfig, context, cluster, user, namespace, asGroup, asUid, server, token, tlsServerName } = values;
   const { certificateAuthority, insecureSkipTlsVerify, clientCertificate, clientKey, requestTimeout, cacheDir } =
@@ -90,13 +106,17 @@ function connectionOf(values: FlagValues): ConnectionFlags {
   });
 }
 
-type Shown = Pick<Asked, "input" | "output" | "color" | "detailedExitcode" | "databaseUrlFile" | "out">;
+type Shown = Pick<
+  Asked,
+  "input" | "output" | "color" | "detailedExitcode" | "databaseUrlFile" | "rehearseUrlFile" | "out"
+>;
 
 function shown(values: FlagValues, { variables, stdinIsTerminal }: Surroundings): Shown {
-  const { databaseUrlFile, out, output, color } = values;
+  const { databaseUrlFile, rehearseUrlFile, out, output, color } = values;
+  const isFree = databaseUrlFile !== "-" && rehearseUrlFile !== "-";
   return {
-    ...present({ databaseUrlFile, out }),
-    input: stdinIsTerminal && !isSet(variables["CI"]) && values.noInput !== true && databaseUrlFile !== "-",
+    ...present({ databaseUrlFile, rehearseUrlFile, out }),
+    input: stdinIsTerminal && !isSet(variables["CI"]) && values.noInput !== true && isFree,
     output: output ?? "text",
     color: color ?? "auto",
     detailedExitcode: values.detailedExitcode === true,

@@ -100,6 +100,15 @@ export const SHAPING_FLAGS: readonly Flag[] = [
       join: merged,
     },
     {
+      syntax: "--rehearse",
+      meaning: "run the downs first on the live schema, rebuilt without rows in a PostgreSQL within this process",
+    },
+    {
+      syntax: "--rehearse-url-file <FILE>",
+      meaning: "run them first on a copy of the database, whose URL is in a file; - is standard input",
+      read: readText,
+    },
+    {
       syntax: "--keep-rows <WHEN>",
       meaning: "auto or off: copy what a down destroys into a schema of its own before it runs (default auto)",
       read: readKeepRows,

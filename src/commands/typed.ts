@@ -40,6 +40,8 @@ export interface FlagValues extends Omit<ConnectionFlags, "verbosity"> {
   readonly jobTimeout?: number;
   readonly rolloutTimeout?: number;
   readonly jobLabel?: Readonly<Record<string, string>>;
+  readonly rehearse?: true;
+  readonly rehearseUrlFile?: string;
   readonly keepMesh?: true;
   readonly keepRows?: KeepRows;
   readonly keepRowsMax?: number;

@@ -24,9 +24,13 @@ export interface Connection {
 export function createDatabases(override: Secret | undefined): Databases {
   return {
     locate: (environment, settings, conventions) => locateDatabase({ environment, settings, conventions, override }),
-    open: async (address, through) => readOnly(await connect(address, "read", through), address),
+    open: openReadOnly,
   };
 }
+
+/** @throws database-unreachable, database-refused */
+export const openReadOnly: Databases["open"] = async (address, through) =>
+  readOnly(await connect(address, "read", through), address);
 
 /**
  * Connects and asks who answers. `through` only leads the socket elsewhere: certificates are verified for the
@@ -76,6 +80,7 @@ function readOnly(connection: Connection, address: Address): Database {
     query,
     columns: async (tables) => columnsByTable(tables, async (names) => query(rules.columnsQuery(names.length), names)),
     schemaDdl: async () => reading(async (ask) => rules.schemaDdl(ask)),
+    server: async () => reading(async (ask) => rules.server(ask)),
     count: async (losses) => {
       const limits = rules.counting.limits(seen.dialect);
       return countEach(losses, rules.counting, async (questions) => transact(connection, limits, questions));

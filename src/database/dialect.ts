@@ -1,4 +1,5 @@
 import type { SchemaDdl } from "../model/schema-ddl.ts";
+import type { ServerIdentity } from "../model/server-identity.ts";
 import type { DatabaseSeen, Dialect } from "../model/situation.ts";
 import type { Row, Tunnel } from "../ports.ts";
 import type { Counting } from "./count/counting.ts";
@@ -29,6 +30,7 @@ export interface DialectRules {
   columnsQuery(tables: number): string;
   /** The schema, with questions that one read-only transaction answers. */
   schemaDdl(ask: (text: string, values?: readonly unknown[]) => Promise<readonly Row[]>): Promise<SchemaDdl>;
+  server(ask: (text: string) => Promise<readonly Row[]>): Promise<ServerIdentity>;
   readonly counting: Counting;
   /** null where rows cannot be kept aside. */
   readonly keeping: Keeping | null;

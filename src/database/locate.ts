@@ -1,6 +1,7 @@
 import type { SafeRollbackError } from "../errors.ts";
 import type { Settings } from "../model/settings.ts";
-import type { Address, Environment, Secret, UrlConventions } from "../ports.ts";
+import type { UrlConventions } from "../model/url-conventions.ts";
+import type { Address, Environment, Secret } from "../ports.ts";
 import type { UrlParts } from "./url.ts";
 import type { Separate } from "./variables.ts";
 import { failure } from "../errors.ts";
@@ -71,7 +72,8 @@ function fromSeparate(separate: Separate): Address {
   }
 }
 
-function addressFrom(text: string, from: string): Address {
+/** @throws setting-malformed */
+export function addressFrom(text: string, from: string): Address {
   const parsed = isConnectionString(text) ? parseConnectionString(text) : parseUrl(text);
   if (parsed.kind === "parsed") return addressOf(parsed.parts, from);
   throw failure("setting-malformed", `${from} does not hold the URL of a database`, {

@@ -21,6 +21,7 @@ import {
 } from "./dialect.ts";
 import { mysqlKeeping } from "./keep/mysql.ts";
 import { mysqlSchema } from "./schema/mysql.ts";
+import { mysqlServer } from "./server-identity.ts";
 
 export const mysql: DialectRules = {
   schemes: ["mysql", "mysql2"],
@@ -43,6 +44,7 @@ export const mysql: DialectRules = {
     `select table_schema as in_schema, table_name as in_table, lower(column_name) as column_name,
        case when table_schema = database() then 1 end as place
      from information_schema.columns where table_name in (${Array(tables).fill("?").join(", ")})`,
+  server: mysqlServer,
   schemaDdl: mysqlSchema,
   counting: mysqlCounting,
   keeping: mysqlKeeping,

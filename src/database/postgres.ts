@@ -17,6 +17,7 @@ import {
 } from "./dialect.ts";
 import { postgresKeeping } from "./keep/postgres.ts";
 import { postgresSchema } from "./schema/postgres.ts";
+import { postgresServer } from "./server-identity.ts";
 
 export const postgres: DialectRules = {
   schemes: ["postgres", "postgresql", "pg"],
@@ -42,6 +43,7 @@ export const postgres: DialectRules = {
        and relkind in ('r', 'p', 'v', 'f') and attnum > 0 and not attisdropped
        and (pg_has_role(relowner, 'USAGE')
          or has_column_privilege(pg_class.oid, attnum, 'SELECT, INSERT, UPDATE, REFERENCES'))`,
+  server: postgresServer,
   schemaDdl: postgresSchema,
   counting: postgresCounting,
   keeping: postgresKeeping,

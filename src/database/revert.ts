@@ -34,6 +34,17 @@ export const directRunner: DirectRunner = {
   },
 };
 
+/** Runs text as it stands, without a transaction of ours. */
+export async function runTextOn({ knex, rules }: Connection, text: string): Promise<void> {
+  const client = rawConnectionOf(knex);
+  const connection = await client.acquireConnection();
+  try {
+    await rules.runText(connection, text);
+  } finally {
+    await client.releaseConnection(connection);
+  }
+}
+
 interface Manner {
   readonly inTransaction: boolean;
   readonly keep: KeepOrder | undefined;

@@ -11,6 +11,7 @@ import createKnex from "knex";
 import { sqliteCounting } from "./count/sqlite.ts";
 import { LOCK_TIMEOUT_SECONDS, SILENT } from "./dialect.ts";
 import { sqliteSchema } from "./schema/sqlite.ts";
+import { sqliteServer } from "./server-identity.ts";
 
 export const sqlite: DialectRules = {
   schemes: ["sqlite", "sqlite3", "file"],
@@ -25,6 +26,7 @@ export const sqlite: DialectRules = {
     `select 'main' as in_schema, m.name as in_table, lower(c.name) as column_name, 1 as place
      from sqlite_master m join pragma_table_info(m.name) c
      where m.type in ('table', 'view') and m.name in (${Array(tables).fill("?").join(", ")})`,
+  server: sqliteServer,
   schemaDdl: sqliteSchema,
   counting: sqliteCounting,
   // There is one file and no place beside it; a copy of the file keeps everything.

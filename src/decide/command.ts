@@ -28,5 +28,5 @@ export function lookInto(situation: Situation): NextAction {
 }
 
 function flag(name: string, value: string): string {
-  return name === "keep-mesh" ? `--${name}` : `--${name}=${quoted(value)}`;
+  return name === "keep-mesh" || name === "rehearse" ? `--${name}` : `--${name}=${quoted(value)}`;
 }

@@ -1,4 +1,5 @@
 import type { Plan } from "../model/plan.ts";
+import type { Rehearsal } from "../model/rehearsal.ts";
 import { createHash } from "node:crypto";
 
 /**
@@ -31,8 +32,14 @@ function whatMatters(plan: Omit<Plan, "id">): unknown {
     ledger && [ledger.table, ledger.applied.map(({ name }) => name)],
     plan.route,
     plan.revert.map(({ name, file, down }) => [name, file, down]),
+    ...(plan.rehearsal === null ? [] : [rehearsed(plan.rehearsal)]),
     plan.findings.map(({ id, weight, facts }) => [id, weight, facts]),
     plan.steps.map((step) => Object.entries(step).toSorted(([one], [other]) => (one < other ? -1 : 1))),
     plan.settings.map(({ name, value }) => [name, value]),
   ];
+}
+
+/** Not how long it took, and what it found to be wrong stands among the findings. */
+function rehearsed({ on, outcome, downs }: Rehearsal): unknown {
+  return [on, outcome, downs.map(({ name, down, schema }) => [name, down.kind, schema.kind])];
 }

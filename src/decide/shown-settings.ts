@@ -1,4 +1,4 @@
-import type { Chosen, Setting, Settings } from "../model/settings.ts";
+import type { Chosen, Rehearse, Setting, Settings } from "../model/settings.ts";
 import type { Situation } from "../model/situation.ts";
 import { quoted } from "../model/typed-word.ts";
 import { traitsOf } from "./rule.ts";
@@ -22,6 +22,7 @@ export function shownSettings(situation: Situation): readonly Setting[] {
     ...shown("down-command", settings.downCommand, (argv) => argv.map(quoted).join(" ")),
     ...shown("local-migrations", settings.localMigrations),
     ...shown("revert", settings.revert),
+    ...shown("rehearse", settings.rehearse, (where) => REHEARSED[where]),
     ...shown("via", settings.via),
     ...shown("order", settings.order),
     ...shown("job-timeout", settings.jobTimeoutSeconds, duration),
@@ -50,10 +51,20 @@ export function typedFlags(situation: Situation): ReadonlyMap<string, readonly s
   for (const { name, value, from } of shownSettings(situation)) {
     if (from !== "flag" || value === "false") continue;
     if (name === "database-url") typed.set("database-url-file", ["FILE"]);
+    else if (name === "rehearse") typed.set(...rehearsing(value));
     else typed.set(name, [...(typed.get(name) ?? []), value]);
   }
   return typed;
 }
+
+function rehearsing(value: string): [string, readonly string[]] {
+  return value === REHEARSED.clone ? ["rehearse-url-file", ["FILE"]] : ["rehearse", ["true"]];
+}
+
+const REHEARSED: Readonly<Record<Rehearse, string>> = {
+  "in-process": "in this process",
+  clone: "on a clone, whose URL is read from a file",
+};
 
 function toolOf(situation: Situation): Chosen<string> | undefined {
   const traits = traitsOf(situation);

@@ -2,7 +2,8 @@
 // "Migrations" in its documentation and django/db/migrations/recorder.py. It takes back a migration's dependants, in
 // whichever app, without a word.
 import type { KnownMigration } from "../model/migration.ts";
-import type { Command, MigrationFile, Migrator, RevertTarget } from "../ports.ts";
+import type { RevertTarget } from "../model/revert-target.ts";
+import type { Command, MigrationFile, Migrator } from "../ports.ts";
 import { djangoLedgerProbe } from "./django-ledger-probe.ts";
 import { TABLE, djangoLedger } from "./django-ledger.ts";
 import { djangoListing } from "./django-listing.ts";

@@ -1,4 +1,5 @@
-import type { Command, RevertTarget, ToolSettings } from "../ports.ts";
+import type { RevertTarget } from "../model/revert-target.ts";
+import type { Command, ToolSettings } from "../ports.ts";
 
 /**
  * Takes back exactly the migration that is named, in a release, which has neither mix nor a command for it:

@@ -1,7 +1,8 @@
 // EF Core records a migration's id, the time of its making and its name, in __EFMigrationsHistory, and no time. See
 // "Applying Migrations" in its documentation and dotnet/efcore, src/EFCore.Relational/Migrations/HistoryRepository.cs.
 import type { AppliedMigration, KnownMigration, Ledger } from "../model/migration.ts";
-import type { Command, Database, MigrationFile, Migrator, RevertTarget, Row, ToolSettings } from "../ports.ts";
+import type { RevertTarget } from "../model/revert-target.ts";
+import type { Command, Database, MigrationFile, Migrator, Row, ToolSettings } from "../ports.ts";
 import { compareText } from "./compare-text.ts";
 import { efCoreListing } from "./ef-core-listing.ts";
 import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";

@@ -1,7 +1,8 @@
 // golang-migrate keeps one row in schema_migrations: the version that was reached, and whether the step to it ended
 // well. What lies below is in the files. See its README, migrate.go, source/parse.go and database/postgres/postgres.go.
 import type { Down, KnownMigration } from "../model/migration.ts";
-import type { MigrationFile, Migrator, RevertTarget } from "../ports.ts";
+import type { RevertTarget } from "../model/revert-target.ts";
+import type { MigrationFile, Migrator } from "../ports.ts";
 import { isGolangMigrateLedger, readGolangMigrateLedger } from "./golang-migrate-ledger.ts";
 import { shellListing } from "./shell-listing.ts";
 import { teamDown } from "./team-down.ts";

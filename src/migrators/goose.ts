@@ -2,7 +2,8 @@
 // Before 2.4.4 a down added a row that is not applied; the newest row of a version counts. See its README and
 // migrate.go, down.go, internal/dialects and cmd/goose/main.go in its source.
 import type { Down, KnownMigration, Ledger } from "../model/migration.ts";
-import type { Command, Database, MigrationFile, Migrator, RevertTarget, Row, ToolSettings } from "../ports.ts";
+import type { RevertTarget } from "../model/revert-target.ts";
+import type { Command, Database, MigrationFile, Migrator, Row, ToolSettings } from "../ports.ts";
 import { expectLedger } from "./expect-ledger.ts";
 import { downIn, upIn } from "./goose-file.ts";
 import { statementsIn } from "./marked-statements.ts";

@@ -1,7 +1,8 @@
 // Kysely's Migrator records a file's name without its extension, and the time as text, in kysely_migration. See
 // "Migrations" in its documentation and src/migration/migrator.ts in its source. Only kysely-ctl has a command.
 import type { KnownMigration } from "../model/migration.ts";
-import type { Command, MigrationFile, Migrator, RevertTarget } from "../ports.ts";
+import type { RevertTarget } from "../model/revert-target.ts";
+import type { Command, MigrationFile, Migrator } from "../ports.ts";
 import { compareText } from "./compare-text.ts";
 import { DEFAULT_TABLE, kyselyLedger } from "./kysely-ledger.ts";
 import { kyselyListing } from "./kysely-listing.ts";

@@ -1,7 +1,8 @@
 // Laravel keeps name and batch of each applied migration in the table `migrations`, and takes back by batch, then name,
 // last first. See "Migrations" in its documentation and Illuminate/Database/Migrations/DatabaseMigrationRepository.php.
 import type { KnownMigration } from "../model/migration.ts";
-import type { Command, MigrationFile, Migrator, RevertTarget, ToolSettings } from "../ports.ts";
+import type { RevertTarget } from "../model/revert-target.ts";
+import type { Command, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
 import { laravelLedgerProbe } from "./laravel-ledger-probe.ts";
 import { DEFAULT_TABLE, laravelLedger } from "./laravel-ledger.ts";
 import { laravelListing } from "./laravel-listing.ts";

@@ -24,6 +24,8 @@ export type FindingId =
   | "no-safe-order"
   | "no-way-back"
   | "not-determined"
+  | "rehearsal-failed"
+  | "rehearsal-undetermined"
   | "returning-may-refuse-to-start"
   | "returning-needs-more-schema"
   | "revert-not-exact"

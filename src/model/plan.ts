@@ -2,6 +2,7 @@ import type { Source } from "./evidence.ts";
 import type { Finding, FindingId } from "./finding.ts";
 import type { Loss, Verdict } from "./judgement.ts";
 import type { AppliedMigration, Down, MigrationName, MigratorName } from "./migration.ts";
+import type { Rehearsal } from "./rehearsal.ts";
 import type { Setting } from "./settings.ts";
 import type { DatabaseSeen, LedgerRoute } from "./situation.ts";
 
@@ -70,6 +71,8 @@ export interface Plan {
   readonly route: Route;
   readonly revert: readonly PlannedRevert[];
   readonly keep: readonly { readonly name: MigrationName; readonly because: string }[];
+  /** What came of trying the downs elsewhere; null where that was not done. */
+  readonly rehearsal: Rehearsal | null;
   readonly findings: readonly Finding[];
   readonly rejected: readonly { readonly route: Route | "roll-forward" | "restore-backup"; readonly because: string }[];
   readonly steps: readonly Step[];

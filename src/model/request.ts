@@ -1,6 +1,6 @@
 import type { FindingId } from "./finding.ts";
 import type { MigratorName } from "./migration.ts";
-import type { DryRun, KeepRows, Order, RevertPolicy, Via } from "./settings.ts";
+import type { DryRun, KeepRows, Order, Rehearse, RevertPolicy, Via } from "./settings.ts";
 import type { WorkloadKind } from "./workload.ts";
 
 /** kubectl's connection flags, in kubectl's spelling. `token` is handled as a secret by whoever reads it. */
@@ -34,6 +34,7 @@ export interface SettingFlags {
   readonly databaseUrlFrom?: "file" | "environment";
   readonly downCommand?: readonly string[];
   readonly localMigrations?: string;
+  readonly rehearse?: Rehearse;
   readonly revert?: RevertPolicy;
   readonly via?: Via;
   readonly order?: Order;

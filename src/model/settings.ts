@@ -3,6 +3,7 @@ import type { MigrationName, MigratorName } from "./migration.ts";
 export type RevertPolicy = "auto" | "all" | "none";
 export type Order = "schema-first" | "image-first";
 export type Via = "job" | "direct";
+export type Rehearse = "in-process" | "clone";
 export type KeepRows = "auto" | "off";
 export type DryRun = "none" | "client" | "server";
 export type SettingSource = "flag" | "environment" | "annotation" | "detected" | "default";
@@ -33,6 +34,8 @@ export interface Settings {
   readonly databaseUrlFrom?: Chosen<"file" | "environment">;
   readonly downCommand?: Chosen<readonly string[]>;
   readonly localMigrations?: Chosen<string>;
+  /** Where the downs are tried first; absent where they are not. */
+  readonly rehearse?: Chosen<Rehearse>;
   readonly revert: Chosen<RevertPolicy>;
   readonly via: Chosen<Via>;
   /** Which side goes back first. */

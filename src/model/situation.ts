@@ -2,6 +2,7 @@ import type { Evidence } from "./evidence.ts";
 import type { RangeJudgement } from "./judgement.ts";
 import type { CountedLoss } from "./loss.ts";
 import type { KnownMigration, Ledger, MigrationName, MigratorName } from "./migration.ts";
+import type { Rehearsal } from "./rehearsal.ts";
 import type { PackageScript } from "./scripts.ts";
 import type { Settings } from "./settings.ts";
 import type { Revision, Workload } from "./workload.ts";
@@ -84,6 +85,8 @@ export interface Situation {
   readonly judged: Evidence<RangeJudgement>;
   /** What their downs would destroy, whichever of them will run. */
   readonly losses: readonly CountedLoss[];
+  /** What came of trying the downs elsewhere; null where that was not asked for, or there is nothing to try. */
+  readonly rehearsal: Rehearsal | null;
   /** The operator's last migration to keep, already resolved to a ledger name; null when not given. */
   readonly keepUpTo: MigrationName | null;
 }

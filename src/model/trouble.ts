@@ -20,6 +20,7 @@ export type ErrorCode =
   | "ledger-not-found"
   | "ledger-not-understood"
   | "image-not-readable"
+  | "rehearsal-not-possible"
   | "declined"
   | "plan-stale"
   | "busy"

@@ -1,8 +1,9 @@
 import type { Ledger } from "../model/migration.ts";
+import type { NothingToDo } from "../model/nothing-to-do.ts";
 import type { Request } from "../model/request.ts";
 import type { Situation } from "../model/situation.ts";
 import type { Revision } from "../model/workload.ts";
-import type { Migrator, NothingToDo, Observation, Place, Readers } from "../ports.ts";
+import type { Migrator, Observation, Place, Readers } from "../ports.ts";
 import type { Found } from "./found.ts";
 import type { ImageSaid } from "./knowledge.ts";
 import type { Reach } from "./reach.ts";
@@ -78,6 +79,7 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
     ...seen,
     ...notMinding(besides, returning),
     judged,
+    rehearsal: null,
     losses: await recount(),
     ledgerRoute: reader.route,
     mayProbe: readers.prober !== undefined,
@@ -86,9 +88,10 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
   return { kind: "found", situation, ...ways, ...connectionOf(reached) };
 }
 
-function connectionOf(reached: Reach): Pick<Observation, "connection" | "close"> {
+function connectionOf(reached: Reach): Pick<Observation, "connection" | "database" | "close"> {
   const connection = reached.kind === "connected" ? { address: reached.address, tunnel: reached.tunnel } : undefined;
-  return { connection, close: () => closeReach(reached) };
+  const database = reached.kind === "connected" ? reached.database : undefined;
+  return { connection, database, close: () => closeReach(reached) };
 }
 
 type Besides = Pick<Situation, "returningStart" | "helmHooks" | "downScripts">;

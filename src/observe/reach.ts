@@ -1,8 +1,9 @@
 import type { Settings } from "../model/settings.ts";
 import type { LedgerRoute } from "../model/situation.ts";
 import type { NextAction, Trouble } from "../model/trouble.ts";
+import type { UrlConventions } from "../model/url-conventions.ts";
 import type { Workload } from "../model/workload.ts";
-import type { Address, Database, Environment, Readers, Tunnel, UrlConventions } from "../ports.ts";
+import type { Address, Database, Environment, Readers, Tunnel } from "../ports.ts";
 import { SafeRollbackError } from "../errors.ts";
 import { choose } from "../model/trouble.ts";
 

@@ -38,6 +38,7 @@ export function mergeSettings(flags: SettingFlags, annotations: Annotations): Se
     databaseUrlFrom: flags.databaseUrlFrom && urlOrigin(flags.databaseUrlFrom),
     downCommand: merge(flags.downCommand, "down-command", readCommand),
     localMigrations: fromFlag(flags.localMigrations),
+    rehearse: fromFlag(flags.rehearse),
     rolloutTimeoutSeconds: merge(flags.rolloutTimeoutSeconds, "rollout-timeout", readTimeout),
   };
   return {

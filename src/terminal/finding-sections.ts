@@ -30,6 +30,8 @@ const SECTIONS: Readonly<Record<FindingId, FindingSection>> = {
   "no-safe-order": "found",
   "no-way-back": "found",
   "not-determined": "unknown",
+  "rehearsal-failed": "found",
+  "rehearsal-undetermined": "unknown",
   "returning-may-refuse-to-start": "unknown",
   "returning-needs-more-schema": "found",
   "revert-not-exact": "found",

@@ -10,6 +10,7 @@ import { sectionOf } from "./finding-sections.ts";
 import { findingLines, nextLines } from "./findings.ts";
 import { columns, counted, indented, page, section } from "./page.ts";
 import { plainValue } from "./plain.ts";
+import { rehearsalLines } from "./rehearsal.ts";
 import { stepText } from "./steps.ts";
 
 export interface PlanView {
@@ -34,6 +35,7 @@ export function planText(plan: Plan, { style, again }: PlanView): string {
     ...section("settings", settingLines(shown), style),
     ...section(`route: ${shown.route}`, routeLines(shown, style), style),
     ...section("steps", stepLines(shown), style),
+    ...section("rehearsal", rehearsalLines(shown), style),
     ...section("what would be lost", [...lossLines(shown), ...findingsIn(shown, "lost", style)], style),
     ...section("what is not known", findingsIn(shown, "unknown", style), style),
     ...section("what else was found", findingsIn(shown, "found", style), style),

@@ -2,8 +2,9 @@
 import type { Acting } from "../../src/act/steps/step.ts";
 import type { SafeRollbackError } from "../../src/errors.ts";
 import type { KnownMigration, Ledger, MigrationName } from "../../src/model/migration.ts";
+import type { RevertTarget } from "../../src/model/revert-target.ts";
 import type { DatabaseSeen } from "../../src/model/situation.ts";
-import type { Migrator, RevertTarget } from "../../src/ports.ts";
+import type { Migrator } from "../../src/ports.ts";
 import type { DatabaseHome } from "../support/databases.ts";
 import type { Project, Wishes } from "./project.ts";
 import type { By, RealTool, Text } from "./tools/tool.ts";

@@ -1,4 +1,4 @@
-import type { RevertTarget } from "../../src/ports.ts";
+import type { RevertTarget } from "../../src/model/revert-target.ts";
 // How Rails' files are read, with Debian's Ruby and without Rails.
 import type { DatabaseServer } from "../support/databases.ts";
 import type { Ended, Project } from "./project.ts";

@@ -38,6 +38,7 @@ export interface Given {
   readonly downScripts?: Situation["downScripts"];
   readonly judged?: Situation["judged"];
   readonly losses?: Situation["losses"];
+  readonly rehearsal?: Situation["rehearsal"];
   readonly keepUpTo?: string;
   readonly dirty?: string;
   readonly lock?: LedgerLock;
@@ -79,8 +80,9 @@ export function situation(given: Given = {}): Situation {
   };
 }
 
-function judgedOf({ judged, losses = [] }: Given): Pick<Situation, "judged" | "losses"> {
-  return { judged: judged ?? undetermined("nothing was judged", []), losses };
+function judgedOf(given: Given): Pick<Situation, "judged" | "losses" | "rehearsal"> {
+  const { judged, losses = [], rehearsal = null } = given;
+  return { judged: judged ?? undetermined("nothing was judged", []), losses, rehearsal };
 }
 
 function aroundOf(given: Given): Pick<Situation, "returningStart" | "helmHooks" | "downScripts"> {

@@ -17,12 +17,15 @@ export function fakeDatabase(
 }
 
 /** What reading a ledger never asks for. */
-export const UNASKED: Pick<Database, "schemaDdl" | "count" | "keepable"> = {
+export const UNASKED: Pick<Database, "schemaDdl" | "count" | "keepable" | "server"> = {
   schemaDdl: async () => {
     throw new Error("nobody was to ask for the schema");
   },
   count: async () => {
     throw new Error("nobody was to count");
+  },
+  server: async () => {
+    throw new Error("nobody was to ask which server it is");
   },
   keepable: async () => {
     throw new Error("nobody was to ask what can be kept");

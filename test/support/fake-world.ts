@@ -105,6 +105,7 @@ function worldOf(state: State, situation: Situation): World {
     databases: { locate: () => unreachable(), open: async () => unreachable() },
     migrators: allAs(migratorOf(situation)),
     local: { list: async () => unreachable() },
+    rehearsals: { inProcess: async () => unreachable(), openClone: async () => unreachable() },
     judges: { range: async () => NOTHING_JUDGED },
     prober: undefined,
     packageScripts: {
@@ -132,6 +133,7 @@ function observationOf(state: State, situation: Situation): Observation {
     place: { workload, revision: leaving, container, settings },
     migrator: migratorOf(situation),
     toolSettings: { variables: {} },
+    database: undefined,
     recount: async () => state.losses,
     connection: { address: NOWHERE, tunnel: undefined },
     close: async () => undefined,

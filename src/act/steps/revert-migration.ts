@@ -1,10 +1,11 @@
 import type { DirectRevert } from "../../model/direct-revert.ts";
-import type { KnownMigration, MigrationName } from "../../model/migration.ts";
+import type { MigrationName } from "../../model/migration.ts";
 import type { Plan, Step } from "../../model/plan.ts";
-import type { Command, RevertTarget } from "../../ports.ts";
+import type { Command } from "../../ports.ts";
 import type { Acting, StepHandling } from "./step.ts";
 import { failure } from "../../errors.ts";
 import { ledgerAfter } from "../../model/plan.ts";
+import { revertTargetOf } from "../../model/revert-target.ts";
 import { choose, run } from "../../model/trouble.ts";
 import { keepOrderFor, keepWhatChanged } from "./keep-rows.ts";
 
@@ -54,7 +55,7 @@ export function revertActOf(
   if (migrator === undefined) throw failure("ledger-not-understood", "no migration tool was decided on");
   const knows = situation.leavingKnows.relied;
   const migration = knows.known ? knows.value.find((candidate) => candidate.name === name) : undefined;
-  const target = targetOf(name, plan, migration);
+  const target = revertTargetOf(plan, name, migration);
   if (via.value === "job") {
     if (downCommand !== undefined) {
       return { kind: "job", command: { argv: downCommand.value, environment: { SAFE_ROLLBACK_MIGRATION: name } } };
@@ -67,14 +68,6 @@ export function revertActOf(
   const what = migration && migrator.revertDirectly(migration, target, toolSettings);
   if (what !== undefined) return { kind: "direct", what };
   throw notAtHand(`the down of ${name} is not at hand for a direct connection`);
-}
-
-function targetOf(name: MigrationName, plan: Plan, migration: KnownMigration | undefined): RevertTarget {
-  const index = plan.revert.findIndex((planned) => planned.name === name);
-  const file = plan.revert[index]?.file ?? name;
-  const ledger = plan.ledger === null ? {} : { ledger: plan.ledger.table };
-  const target = { name, file, staying: ledgerAfter(plan, index + 1), ...ledger };
-  return migration?.previous === undefined ? target : { ...target, previous: migration.previous };
 }
 
 function notAtHand(summary: string): Error {

@@ -22,6 +22,8 @@ import { nameDiffersByExtension } from "./name-differs-by-extension.ts";
 import { noSafeOrder } from "./no-safe-order.ts";
 import { noWayBack } from "./no-way-back.ts";
 import { notDetermined } from "./not-determined.ts";
+import { rehearsalFailed } from "./rehearsal-failed.ts";
+import { rehearsalUndetermined } from "./rehearsal-undetermined.ts";
 import { returningMayRefuseToStart } from "./returning-may-refuse-to-start.ts";
 import { returningNeedsMoreSchema } from "./returning-needs-more-schema.ts";
 import { revertNotExact } from "./revert-not-exact.ts";
@@ -49,6 +51,7 @@ export const RULES: Readonly<Record<FindingId, Rule>> = {
   "direct-needs-files": directNeedsFiles,
   "reverting-was-refused": revertingWasRefused,
   "down-would-fail": downWouldFail,
+  "rehearsal-failed": rehearsalFailed,
   "rows-would-be-lost": rowsWouldBeLost,
   "rows-cannot-be-kept": rowsCannotBeKept,
   "loss-not-determined": lossNotDetermined,
@@ -58,6 +61,7 @@ export const RULES: Readonly<Record<FindingId, Rule>> = {
   "behaviour-changes": behaviourChanges,
   "schema-drifted": schemaDrifted,
   "comes-back-empty": comesBackEmpty,
+  "rehearsal-undetermined": rehearsalUndetermined,
   "verdict-undetermined": verdictUndetermined,
   "evidence-is-weak": evidenceIsWeak,
   "image-first-is-unsafe": imageFirstIsUnsafe,

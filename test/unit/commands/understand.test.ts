@@ -64,6 +64,8 @@ describe("what is typed and what is meant", () => {
     ["--database-url-env APP_DB", { databaseUrlEnv: "APP_DB" }],
     ["--job-timeout 90 --rollout-timeout 1h30m", { jobTimeoutSeconds: 90, rolloutTimeoutSeconds: 5400 }],
     ["--job-label a=b --job-label c=d,e=f", { jobLabels: { a: "b", c: "d", e: "f" } }],
+    ["--rehearse", { rehearse: "in-process" }],
+    ["--rehearse-url-file clone.url", { rehearse: "clone" }],
     ["--keep-mesh", { keepMesh: true }],
     ["--keep-rows off", { keepRows: "off" }],
     ["--keep-rows-max 10GiB", { keepRowsMaxBytes: 10_737_418_240 }],
@@ -110,6 +112,7 @@ describe("what is typed and what is meant", () => {
     ["CI is unset by hand", "", { variables: { CI: "false" }, stdinIsTerminal: true }, true],
     ["standard input is no terminal", "", { variables: {}, stdinIsTerminal: false }, false],
     ["standard input holds the URL", "--database-url-file -", AT_TERMINAL, false],
+    ["standard input holds the clone's URL", "--rehearse-url-file -", AT_TERMINAL, false],
   ])("knows whether it may ask: %s", (_, typed, surroundings, input) => {
     expect(askedFor(`deployment/myapp ${typed}`, surroundings).input).toBe(input);
   });
@@ -196,6 +199,14 @@ describe("words that cannot be meant", () => {
     ["deployment/x --job-label nothing", `--job-label cannot be "nothing"`],
     ["deployment/x -v high", `--v cannot be "high"`],
     ["deployment/x --database-url postgres://h/d", "unknown flag --database-url"],
+    [
+      "deployment/x --rehearse --rehearse-url-file f",
+      "--rehearse and --rehearse-url-file are two ways to rehearse: give one of them",
+    ],
+    [
+      "deployment/x --database-url-file - --rehearse-url-file -",
+      "--database-url-file and --rehearse-url-file cannot both be standard input",
+    ],
     ["deployment/x --detailed-exitcode", "--detailed-exitcode is only for plan and --dry-run"],
     ["plan deployment/x --dry-run=none", "a plan is a dry run: --dry-run=none means nothing with plan"],
   ])("%s: %s", (typed, summary) => {

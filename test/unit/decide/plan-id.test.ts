@@ -3,11 +3,18 @@ import type { Given } from "../../support/builders.ts";
 import { describe, expect, it } from "vitest";
 import { planRollback } from "../../../src/decide/plan.ts";
 import { situation } from "../../support/builders.ts";
+import { rehearsalWith } from "../../support/rehearsals.ts";
 
 const GIVEN: Given = { ledger: "a b", leaving: "a b", returning: "a" };
 const SEEN = situation(GIVEN);
 
 describe("a plan's id", () => {
+  it("does not depend on how long a rehearsal took", () => {
+    const took = (seconds: number): Situation =>
+      situation({ ...GIVEN, rehearsal: rehearsalWith({ b: { down: { kind: "succeeded", seconds } } }) });
+    expect(idOf(took(1))).toBe(idOf(took(2)));
+  });
+
   it("is 16 hex digits", () => {
     expect(idOf(SEEN)).toMatch(/^[0-9a-f]{16}$/);
   });
@@ -39,6 +46,7 @@ describe("a plan's id", () => {
     ["a down is of another kind", situation({ ...GIVEN, leaving: "a b?" })],
     ["there is another finding", situation({ ...GIVEN, complete: false })],
     ["a timeout is another", situation({ ...GIVEN, settings: { rolloutTimeoutSeconds: { value: 5, from: "flag" } } })],
+    ["it was rehearsed", situation({ ...GIVEN, rehearsal: rehearsalWith({ b: {} }) })],
     ["a setting is another", situation({ ...GIVEN, settings: { via: { value: "direct", from: "flag" } } })],
   ])("is another when %s", (_, other) => {
     expect(idOf(other)).not.toBe(idOf(SEEN));

@@ -8,6 +8,7 @@ import { namesIn } from "../../../src/decide/gap.ts";
 import { known } from "../../../src/model/evidence.ts";
 import { knows, nobodyKnows, situation } from "../../support/builders.ts";
 import { judged } from "../../support/judgements.ts";
+import { FAILED, rehearsalWith } from "../../support/rehearsals.ts";
 
 /** A small situation that the seed decides: of seven migrations, who knows which, with which downs, and so on. */
 export function situationFrom(seed: number): Situation {
@@ -44,6 +45,7 @@ function unjudgedFrom(seed: number, next: Random): Situation {
     ...keptUpTo(next, ledger),
     ...(next.chance(0.1) && { leavingImage: { image: "myapp:v1" } }),
     settings: settingsFrom(next),
+    ...rehearsedIn(seed),
     downScripts: known([], "operator", "it starts no script of package.json"),
   };
   return situation(given);
@@ -82,6 +84,12 @@ function judgedFrom(next: Random, names: readonly string[]): ReturnType<typeof j
 /** Now and then another schema has it all. */
 function inTenants(seed: number, ledger: readonly string[]): Pick<Given, "elsewhere"> {
   return seed % 11 === 0 ? { elsewhere: ledger.join(" ") } : {};
+}
+
+/** Now and then, as two remainders say. */
+function rehearsedIn(seed: number): Pick<Given, "rehearsal"> {
+  if (seed % 13 === 0) return { rehearsal: rehearsalWith({ a: FAILED }) };
+  return seed % 13 === 1 ? { rehearsal: rehearsalWith({ a: {} }, ["aggregate f()"]) } : {};
 }
 
 function namesFor(seed: number): readonly string[] {

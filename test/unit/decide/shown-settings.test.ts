@@ -74,6 +74,15 @@ describe("a suggested command", () => {
     );
   });
 
+  it.each([
+    ["in-process", "--rehearse"],
+    ["clone", "--rehearse-url-file=FILE"],
+  ] as const)("repeats a rehearsal: %s", (value, flag) => {
+    expect(rollbackCommand(situation({ settings: { rehearse: { value, from: "flag" } } }))).toMatch(
+      new RegExp(`${flag}$`),
+    );
+  });
+
   it("names the container where there are several", () => {
     const seen = situation();
     const proxy = { name: "proxy", image: "proxy:v1", command: null, args: null, digests: [] };

@@ -1,5 +1,6 @@
 import type { KnownMigration } from "../../../src/model/migration.ts";
-import type { MigrationFile, RevertTarget, ToolSettings } from "../../../src/ports.ts";
+import type { RevertTarget } from "../../../src/model/revert-target.ts";
+import type { MigrationFile, ToolSettings } from "../../../src/ports.ts";
 import { describe, expect, it } from "vitest";
 import { migrators } from "../../../src/migrators/all.ts";
 import { fakeDatabase } from "../../support/fake-database.ts";

@@ -1,5 +1,6 @@
 import type { Ledger } from "../../../src/model/migration.ts";
-import type { Database, MigrationFile, ToolSettings, RevertTarget } from "../../../src/ports.ts";
+import type { RevertTarget } from "../../../src/model/revert-target.ts";
+import type { Database, MigrationFile, ToolSettings } from "../../../src/ports.ts";
 import { describe, expect, it } from "vitest";
 import { migrators } from "../../../src/migrators/all.ts";
 import { dbmateLedgerProbe } from "../../../src/migrators/dbmate-ledger-probe.ts";

@@ -1,0 +1,38 @@
+import type { DirectRevert } from "../../model/direct-revert.ts";
+import type { KnownMigration, MigrationName } from "../../model/migration.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { Observation } from "../../ports.ts";
+import { revertTargetOf } from "../../model/revert-target.ts";
+
+/** A migration that the plan would revert, with what can be run of it from here. */
+export interface Part {
+  readonly name: MigrationName;
+  readonly file: string;
+  readonly down:
+    | { readonly kind: "runs"; readonly what: DirectRevert }
+    | { readonly kind: "not"; readonly because: string };
+  /** Null where its up is not known as SQL. */
+  readonly up: string | null;
+}
+
+/** Newest first, like the plan. */
+export function partsOf(plan: Plan, observation: Observation): readonly Part[] {
+  const { relied } = observation.situation.leavingKnows;
+  const known = new Map(relied.known ? relied.value.map((migration) => [migration.name, migration]) : []);
+  return plan.revert.map(({ name, file }) => {
+    const migration = known.get(name);
+    return { name, file, down: downOf(migration, plan, observation), up: migration?.up ?? null };
+  });
+}
+
+function downOf(migration: KnownMigration | undefined, plan: Plan, observation: Observation): Part["down"] {
+  const { migrator, toolSettings } = observation;
+  if (migration === undefined) return { kind: "not", because: "its file was not read" };
+  const target = revertTargetOf(plan, migration.name, migration);
+  const what = migrator?.revertDirectly(migration, target, toolSettings);
+  if (what !== undefined) return { kind: "runs", what };
+  return {
+    kind: "not",
+    because: migration.down.kind === "sql" ? "its down was not read" : "its down is code, not SQL",
+  };
+}

@@ -1,0 +1,109 @@
+import type { LiveSchema } from "../../model/live-schema.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { Rehearsal } from "../../model/rehearsal.ts";
+import type { Database, Observation, Readers, Rehearsals, Stage } from "../../ports.ts";
+import type { Chain } from "./chain.ts";
+import type { Part } from "./downs.ts";
+import { SafeRollbackError, failure } from "../../errors.ts";
+import { rehearsalOf } from "../../model/rehearsal.ts";
+import { choose } from "../../model/trouble.ts";
+import { playChain } from "./chain.ts";
+import { partsOf } from "./downs.ts";
+import { play } from "./play.ts";
+import { settled } from "./verdict.ts";
+
+/** @throws rehearsal-not-possible */
+export async function rehearseInProcess(plan: Plan, observation: Observation, readers: Readers): Promise<Rehearsal> {
+  const { database: seen, judged } = observation.situation;
+  if (seen.dialect !== "postgresql") throw noneOf(seen.dialect);
+  const parts = partsOf(plan, observation).map(withoutCode);
+  const live = await liveSchemaOf(observation.database);
+  if (typeof live === "string") return unread(parts, live);
+  readers.tell({ kind: "doing", text: "rehearsing the downs on the live schema, in a PostgreSQL within this process" });
+  const { rehearsals } = readers;
+  const { on, lacks, played } = await onStage(await rehearsals.inProcess(live, "all"), async (stage) => ({
+    on: stage.on,
+    lacks: stage.lacks,
+    played: await play(stage, parts, { timed: false, stop: readers.interrupts.stop, check: async () => null }),
+  }));
+  const succeeded = played.every(({ down }) => down.kind === "succeeded");
+  const chain: Chain = succeeded
+    ? await chainOf({ plan, observation, parts, live }, rehearsals)
+    : { kind: "not", because: "not all downs succeeded" };
+  const downs = settled(played, chain, judged);
+  readers.tell({ kind: "done", text: "rehearsed the downs" });
+  return rehearsalOf({ on, downs, lacks });
+}
+
+async function onStage<T>(stage: Stage, use: (stage: Stage) => Promise<T>): Promise<T> {
+  try {
+    return await use(stage);
+  } finally {
+    await stage.close();
+  }
+}
+
+interface Rehearsing {
+  readonly plan: Plan;
+  readonly observation: Observation;
+  readonly parts: readonly Part[];
+  readonly live: LiveSchema;
+}
+
+/** Everything that was applied before and stays, as long as all of it is SQL that was read. */
+async function chainOf({ plan, observation, parts, live }: Rehearsing, rehearsals: Rehearsals): Promise<Chain> {
+  const { relied } = observation.situation.leavingKnows;
+  const known = new Map(relied.known ? relied.value.map((migration) => [migration.name, migration]) : []);
+  const going = new Set(parts.map(({ name }) => name));
+  const earlier: { file: string; up: string }[] = [];
+  for (const { name } of plan.ledger?.applied ?? []) {
+    const { file = name, up } = known.get(name) ?? {};
+    if (going.has(name)) continue;
+    if (up === undefined) return { kind: "not", because: `${file}, applied earlier, is not known as SQL` };
+    earlier.push({ file, up });
+  }
+  return onStage(await rehearsals.inProcess(live, "empty"), async (stage) => playChain(stage, earlier, parts));
+}
+
+function withoutCode(part: Part): Part {
+  if (part.down.kind === "not" || part.down.what.kind === "sql") return part;
+  return { ...part, down: { kind: "not", because: "its down is code, which only --rehearse-url-file can run" } };
+}
+
+/** The catalogs of the live database, and nothing else of it; in words why they could not be read. */
+async function liveSchemaOf(database: Database | undefined): Promise<LiveSchema | string> {
+  if (database === undefined) return "there is no connection to the database from here, so its schema was not read";
+  try {
+    const ddl = await database.schemaDdl();
+    const roles = await database.query("select rolname as name from pg_roles where rolname !~ '^pg_' order by 1");
+    const path = await database.query(
+      "select name from unnest(current_schemas(false)) with ordinality as p (name, place) order by place",
+    );
+    return { ddl, roles: roles.map(nameOf), searchPath: path.map(nameOf) };
+  } catch (error) {
+    if (error instanceof SafeRollbackError)
+      return [`the schema was not read: ${error.message}`, ...error.trouble.facts].join("; ");
+    throw error;
+  }
+}
+
+function nameOf({ name }: { readonly [column: string]: unknown }): string {
+  return String(name);
+}
+
+function unread(parts: readonly Part[], because: string): Rehearsal {
+  const downs = parts.map(({ name, file }) => ({
+    name,
+    file,
+    down: { kind: "not-run" as const, because: "the live schema was not read" },
+    schema: { kind: "undetermined" as const, because: "the live schema was not read" },
+  }));
+  return rehearsalOf({ on: "a PostgreSQL within this process", downs, lacks: [because] });
+}
+
+function noneOf(dialect: string): Error {
+  return failure("rehearsal-not-possible", `--rehearse is for PostgreSQL, and this database is ${dialect}`, {
+    facts: ["no such database can run within this process"],
+    next: [choose("--rehearse-url-file FILE", "rehearse on a copy of the database")],
+  });
+}
