@@ -141,13 +141,13 @@ describe("a release whose database only its Pods can reach", { concurrent: true 
     await space.deploy(releaseOf(tool, "v2"));
     const gone = migrations.slice(3).toReversed();
 
-    const look = await space.run(["deployment/myapp", "--dry-run=server", "-o", "json"]);
+    const look = await space.run(["deployment/myapp", "--dry-run=server", "--revert=all", "-o", "json"]);
     const { ledger, revert, ...plan } = planIn(look);
     expect(plan, told(look)).toMatchObject({
       tool,
       route: "schema-then-image",
       database: { dialect: "postgresql", host: HIDDEN, name: space.database.name },
-      findings: [{ id: "loss-not-determined", weight: "consent" }],
+      steps: [...gone.map(() => "revert-migration"), "switch-revision", "await-rollout"].map((kind) => ({ kind })),
     });
     expect({ via: ledger?.via, applied: ledger?.applied.map(({ name }) => name) }).toEqual({
       via: "image",
@@ -155,7 +155,7 @@ describe("a release whose database only its Pods can reach", { concurrent: true 
     });
     expect(revert.map((one) => ({ name: one.name, down: one.down }))).toEqual(gone.map((name) => ({ name, down })));
 
-    const run = await space.run(["deployment/myapp", ...AGREED]);
+    const run = await space.run(["deployment/myapp", "--revert=all", ...AGREED]);
     expect(reportIn(run), told(run)).toMatchObject(COMPLETED);
     expect(await standing(space, tool)).toEqual({
       image: runtimeImage(tool, "v1"),

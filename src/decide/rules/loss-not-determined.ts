@@ -49,11 +49,13 @@ function reasonsFor(situation: Situation, migration: KnownMigration | undefined,
   if (migration === undefined) return [{ name, why: "its down was not looked at" }];
   const { down } = migration;
   if (down.kind === "absent" || down.kind === "refused") return [];
-  if (down.kind === "code") return [{ name, why: "its down is code, to be read by you" }];
-  if (down.text === null) return [{ name, why: "the SQL of its down was recorded to exist, but not read" }];
+  if (down.kind === "sql" && down.text === null)
+    return [{ name, why: "the SQL of its down was recorded to exist, but not read" }];
   const judgement = judgementOf(situation, name);
-  if (judgement === undefined) return [{ name, why: "its down is SQL that was not judged, to be read by you" }];
+  if (judgement === undefined) return [{ name, why: `its down is ${WORDS[down.kind]}, to be read by you` }];
   return judgement.statements
     .filter(({ side, verdict }) => side === "down" && verdict === "undetermined")
     .map(({ because }) => ({ name, why: because }));
 }
+
+const WORDS = { sql: "SQL that was not judged", code: "code" } as const;

@@ -135,10 +135,10 @@ function asksBeforeReverting({ plan }: Example): boolean {
   return asks || plan.steps.length === 0 || plan.revert.every(isHarmless);
 }
 
-/** Its down is SQL that was judged, and what it would destroy was counted: nothing. */
+/** Its down was judged, and what it would destroy was counted: nothing. */
 function isHarmless({ down, verdict, loses }: Plan["revert"][number]): boolean {
   return (
-    down === "sql" &&
+    (down === "sql" || down === "code") &&
     verdict.newCode !== "undetermined" &&
     loses.every(({ rows, estimated }) => rows === 0 && !estimated)
   );

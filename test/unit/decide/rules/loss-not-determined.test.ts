@@ -22,6 +22,12 @@ describe("loss-not-determined", () => {
     });
   });
 
+  it("asks for a down in code of which no SQL was recorded, and not for one of which all was", () => {
+    const recorded = judged({ b: { oldCode: "writes_break" }, c: { newCode: "undetermined" } });
+    const given = { ledger: "a b? c?", leaving: "a b? c?", returning: "a", judged: recorded };
+    expect(judge("loss-not-determined", given)?.facts).toEqual(["c: it is so"]);
+  });
+
   it("names the statement of a down that was not understood", () => {
     const given = { ledger: "a b", returning: "a", judged: judged({ b: { newCode: "undetermined" } }) };
     expect(judge("loss-not-determined", given)?.facts).toEqual(["b: it is so"]);
