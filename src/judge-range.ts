@@ -1,7 +1,8 @@
 import type { Statement } from "./model/change.ts";
-import type { RangeJudgement, SqlDialect } from "./model/judgement.ts";
+import type { RangeJudgement } from "./model/judgement.ts";
 import type { MigrationSql, SqlSeen } from "./model/migration-sql.ts";
 import type { SchemaSeen } from "./model/schema-seen.ts";
+import type { Dialect } from "./model/situation.ts";
 import type { Judges } from "./ports.ts";
 import type { Spellings } from "./sql/statements.ts";
 
@@ -24,11 +25,7 @@ type Parse = (text: string) => Promise<readonly Statement[]>;
 
 type Parsed = { readonly [Key in keyof SchemaSeen]: readonly Statement[] | null };
 
-async function judged(
-  dialect: SqlDialect,
-  named: readonly Named[],
-  { live, earlier }: Parsed,
-): Promise<RangeJudgement> {
+async function judged(dialect: Dialect, named: readonly Named[], { live, earlier }: Parsed): Promise<RangeJudgement> {
   const [{ judgeRange }, { schemaOf }, { unwound }, { driftBetween }] = await Promise.all([
     import("./judge/range.ts"),
     import("./judge/judge.ts"),

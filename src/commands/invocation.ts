@@ -1,5 +1,5 @@
-import type { SqlDialect } from "../model/judgement.ts";
 import type { ConnectionFlags, Request } from "../model/request.ts";
+import type { Dialect } from "../model/situation.ts";
 import type { WorkloadKind } from "../model/workload.ts";
 
 export type OutputFormat = "text" | "json" | "yaml" | "name";
@@ -17,7 +17,7 @@ export type Invocation =
 /** One migration in files on this machine, to be judged without a cluster. */
 export interface JudgeAsked {
   readonly kind: "judge";
-  readonly dialect: SqlDialect;
+  readonly dialect: Dialect;
   readonly up: string;
   readonly down?: string;
   readonly schema?: string;

@@ -1,8 +1,8 @@
 import type { FindingId } from "../model/finding.ts";
-import type { SqlDialect } from "../model/judgement.ts";
 import type { MigratorName } from "../model/migration.ts";
 import type { ConnectionFlags } from "../model/request.ts";
 import type { DryRun, KeepRows, Order, RevertPolicy, Via } from "../model/settings.ts";
+import type { Dialect } from "../model/situation.ts";
 import type { Flag } from "./flag.ts";
 import type { ColorChoice, CommandName, OutputFormat } from "./invocation.ts";
 import { shownValue } from "../observe/credentials.ts";
@@ -54,7 +54,7 @@ export interface FlagValues extends Omit<ConnectionFlags, "verbosity"> {
   readonly color?: ColorChoice;
   readonly detailedExitcode?: true;
   readonly out?: string;
-  readonly dialect?: SqlDialect;
+  readonly dialect?: Dialect;
   readonly up?: string;
   readonly down?: string;
   readonly schema?: string;

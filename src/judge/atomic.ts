@@ -1,8 +1,8 @@
 import type { Change, Statement } from "../model/change.ts";
-import type { SqlDialect } from "../model/judgement.ts";
+import type { Dialect } from "../model/situation.ts";
 
 /** Whether a script that fails half-way, run in one transaction where the database has such, leaves nothing behind. */
-export function isAtomic(dialect: SqlDialect, statements: readonly Statement[]): boolean {
+export function isAtomic(dialect: Dialect, statements: readonly Statement[]): boolean {
   const changes = statements.flatMap((statement) => statement.changes);
   if (changes.some(({ kind }) => kind === "transaction" || kind === "opaque")) return false;
   if (changes.some(isOutsideTransactions)) return statements.length === 1;

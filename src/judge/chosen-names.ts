@@ -1,5 +1,5 @@
 import type { ConstraintDefinition, IndexDefinition } from "../model/definition.ts";
-import type { SqlDialect } from "../model/judgement.ts";
+import type { Dialect } from "../model/situation.ts";
 import type { Schema, Table } from "./schema.ts";
 
 /** A name that the database chooses, which later statements rely on. */
@@ -7,7 +7,7 @@ export function named({ dialect }: Schema, table: Table, definition: ConstraintD
   if (definition.name !== null) return definition;
   const like = table.constraints.filter(({ definition: { kind } }) => kind === definition.kind).length + 1;
   const base = table.name.slice(table.name.lastIndexOf(".") + 1);
-  const chosen: Readonly<Record<SqlDialect, () => string>> = {
+  const chosen: Readonly<Record<Dialect, () => string>> = {
     postgresql: () => postgresName(table, definition, base),
     mysql: () => mysqlName(definition, `${base}_chk_${like}`, `${base}_ibfk_${like}`),
     mariadb: () => mysqlName(definition, `CONSTRAINT_${like}`, `${base}_ibfk_${like}`),

@@ -1,5 +1,6 @@
+import type { Hazard } from "../model/judgement.ts";
 // Locks and work of statements on tables that are in use. Measured on PostgreSQL 15 to 18, MySQL 9.7, MariaDB 10.11.
-import type { Hazard, SqlDialect } from "../model/judgement.ts";
+import type { Dialect } from "../model/situation.ts";
 import { HAZARD_LEVELS } from "../model/judgement.ts";
 
 export const NO_HAZARD: Hazard = { level: "none", lock: null, rewrite: false, scan: false };
@@ -56,7 +57,7 @@ export interface Hazards {
   readonly sqlite: Hazard;
 }
 
-export function hazardOn({ dialect }: { readonly dialect: SqlDialect }, hazards: Hazards): Hazard {
+export function hazardOn({ dialect }: { readonly dialect: Dialect }, hazards: Hazards): Hazard {
   return dialect === "mariadb" ? (hazards.mariadb ?? hazards.mysql) : hazards[dialect];
 }
 
@@ -73,7 +74,7 @@ export const ROWS_WRITTEN: Hazards = {
  * All hazards of a script that runs in one transaction: PostgreSQL keeps every lock to the end, so that what comes
  * after a strong lock is waited for as long as it takes.
  */
-export function hazardOfAll({ dialect }: { readonly dialect: SqlDialect }, hazards: readonly Hazard[]): Hazard {
+export function hazardOfAll({ dialect }: { readonly dialect: Dialect }, hazards: readonly Hazard[]): Hazard {
   let strongest = NO_HAZARD;
   for (const hazard of hazards) strongest = both(strongest, hazard, dialect === "postgresql");
   return strongest;

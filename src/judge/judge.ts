@@ -1,14 +1,6 @@
 import type { Change, Statement } from "../model/change.ts";
-import type {
-  DownJudgement,
-  Hazard,
-  Impact,
-  Inverse,
-  JudgedStatement,
-  Judgement,
-  Loss,
-  SqlDialect,
-} from "../model/judgement.ts";
+import type { DownJudgement, Hazard, Impact, Inverse, JudgedStatement, Judgement, Loss } from "../model/judgement.ts";
+import type { Dialect } from "../model/situation.ts";
 import type { Ways } from "./restores.ts";
 import type { Done } from "./run.ts";
 import type { Column, Id, Schema, Table } from "./schema.ts";
@@ -24,7 +16,7 @@ import { worstImpact, worstSuccess } from "./worst.ts";
 
 /** A migration's two sides as statements, oldest first; `down` is null where nobody wrote one. */
 export interface Migration {
-  readonly dialect: SqlDialect;
+  readonly dialect: Dialect;
   readonly up: readonly Statement[];
   readonly down: readonly Statement[] | null;
   /** Statements that make the schema before the up; null when that is not known. */
@@ -76,7 +68,7 @@ function downJudgement(down: readonly Statement[] | null, round: Ways): DownJudg
 
 /** The schema that statements make; incomplete where something may be there besides. */
 export function schemaOf(
-  dialect: SqlDialect,
+  dialect: Dialect,
   statements: readonly Statement[],
   listing: "complete" | "incomplete",
 ): Schema {
@@ -152,7 +144,7 @@ function inverseOf(
   return !isUnknown && isSameSchema(before, reverted) ? "exact" : "differs";
 }
 
-function hazardOf(dialect: SqlDialect, done: readonly Done[]): Hazard {
+function hazardOf(dialect: Dialect, done: readonly Done[]): Hazard {
   return hazardOfAll(
     { dialect },
     done.map(({ effect }) => effect.hazard),

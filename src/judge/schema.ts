@@ -7,7 +7,7 @@ import type {
   Name,
   Named,
 } from "../model/definition.ts";
-import type { SqlDialect } from "../model/judgement.ts";
+import type { Dialect } from "../model/situation.ts";
 import { nameText } from "../model/definition.ts";
 
 /** Objects keep their id through renames; another object of the same name has another id. */
@@ -105,7 +105,7 @@ export interface Sequence {
 
 /** What is known of a database's schema. A change of it is a new value. */
 export interface Schema {
-  readonly dialect: SqlDialect;
+  readonly dialect: Dialect;
   /** True when what is not listed does not exist. */
   readonly complete: boolean;
   /** True once something has run of which nobody knows what it does. */
@@ -124,7 +124,7 @@ export interface Schema {
   readonly dropped: ReadonlySet<string>;
 }
 
-export function emptySchema(dialect: SqlDialect, complete: boolean): Schema {
+export function emptySchema(dialect: Dialect, complete: boolean): Schema {
   return {
     dialect,
     complete,
@@ -172,7 +172,7 @@ export function isListed(schema: Schema, table: Table | undefined): boolean {
   return schema.complete || table?.complete === true;
 }
 
-const OWN_SCHEMA: Readonly<Record<SqlDialect, string | null>> = {
+const OWN_SCHEMA: Readonly<Record<Dialect, string | null>> = {
   postgresql: "public",
   mysql: null,
   mariadb: null,

@@ -1,4 +1,5 @@
-import type { Hazard, Impact, Restores, SqlDialect, Verdict, When } from "../model/judgement.ts";
+import type { Hazard, Impact, Restores, Verdict, When } from "../model/judgement.ts";
+import type { Dialect } from "../model/situation.ts";
 import type { Effect } from "./rule.ts";
 import { VERDICTS } from "../model/judgement.ts";
 import { hazardOfAll } from "./hazards.ts";
@@ -40,7 +41,7 @@ export function worstSuccess(all: readonly Effect["succeeds"][]): Effect["succee
 }
 
 /** Several things that one clause does, as one. */
-export function combined(dialect: SqlDialect, effects: readonly Effect[], hazard?: Hazard): Effect {
+export function combined(dialect: Dialect, effects: readonly Effect[], hazard?: Hazard): Effect {
   const impacted = worstImpact(effects.map(({ impact }) => impact));
   return {
     impact: impacted,

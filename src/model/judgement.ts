@@ -1,7 +1,5 @@
 import type { Dialect } from "./situation.ts";
 
-export type SqlDialect = Dialect | "sqlite";
-
 /** What a change means for a client that expects the schema before it, worst last. */
 export const VERDICTS = [
   "compatible",
@@ -76,7 +74,7 @@ export interface JudgedStatement {
 /** What is known of one migration: can the old code live with it, and what does its down do. */
 export interface Judgement {
   readonly format: "safe-rollback.judgement/v1";
-  readonly dialect: SqlDialect;
+  readonly dialect: Dialect;
   readonly oldOnNew: Impact;
   readonly upLoses: readonly Loss[];
   readonly down: DownJudgement;

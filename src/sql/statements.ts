@@ -1,5 +1,5 @@
 import type { Statement } from "../model/change.ts";
-import type { SqlDialect } from "../model/judgement.ts";
+import type { Dialect } from "../model/situation.ts";
 import { withoutPasswords } from "./passwords.ts";
 
 /** How names that ignore case were spelled first, by their lower-case form. */
@@ -11,7 +11,7 @@ export type Spellings = Map<string, string>;
  * showing: passwords are left out of them.
  */
 export async function statementsOf(
-  dialect: SqlDialect,
+  dialect: Dialect,
   text: string,
   spellings: Spellings = new Map<string, string>(),
 ): Promise<readonly Statement[]> {
@@ -20,7 +20,7 @@ export async function statementsOf(
 
 /** Text as UTF-8. Bytes that are none are said, and make the text one statement that is not understood. */
 export async function statementsIn(
-  dialect: SqlDialect,
+  dialect: Dialect,
   bytes: Uint8Array,
   spellings: Spellings = new Map<string, string>(),
 ): Promise<readonly Statement[]> {
@@ -28,7 +28,7 @@ export async function statementsIn(
   return text === null ? [NOT_UTF_8] : statementsOf(dialect, text, spellings);
 }
 
-async function parsed(dialect: SqlDialect, text: string, spellings: Spellings): Promise<readonly Statement[]> {
+async function parsed(dialect: Dialect, text: string, spellings: Spellings): Promise<readonly Statement[]> {
   switch (dialect) {
     case "postgresql":
       return (await import("./postgresql/parse.ts")).parsePostgresql(text);

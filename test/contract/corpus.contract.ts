@@ -1,5 +1,5 @@
 // What is asked of every case: what it says is what happens, and no answer promises more than that.
-import type { SqlDialect } from "../../src/model/judgement.ts";
+import type { Dialect } from "../../src/model/situation.ts";
 import type { CorpusCase } from "../corpus/case.ts";
 import type { Asked } from "../corpus/confusion.ts";
 import type { Stage } from "../corpus/stage.ts";
@@ -12,7 +12,7 @@ import { play } from "../corpus/play.ts";
 import { stagesOf } from "../corpus/stages.ts";
 
 export function describeCorpus(
-  dialect: SqlDialect,
+  dialect: Dialect,
   cases: readonly CorpusCase[],
   make: (name: string) => Promise<Stage>,
 ): void {

@@ -1,10 +1,11 @@
+import type { Judgement } from "../../src/model/judgement.ts";
 // What is judged of a case from its SQL alone.
-import type { Judgement, SqlDialect } from "../../src/model/judgement.ts";
+import type { Dialect } from "../../src/model/situation.ts";
 import type { CorpusCase } from "./case.ts";
 import { judge } from "../../src/judge/judge.ts";
 import { statementsOf } from "../../src/sql/statements.ts";
 
-export async function judgementOf(dialect: SqlDialect, { schema, up, down }: CorpusCase): Promise<Judgement> {
+export async function judgementOf(dialect: Dialect, { schema, up, down }: CorpusCase): Promise<Judgement> {
   return judge({
     dialect,
     schema: await statementsOf(dialect, schema),

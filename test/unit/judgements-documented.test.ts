@@ -1,5 +1,6 @@
 import type { Statement } from "../../src/model/change.ts";
-import type { Judgement, SqlDialect } from "../../src/model/judgement.ts";
+import type { Judgement } from "../../src/model/judgement.ts";
+import type { Dialect } from "../../src/model/situation.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -17,7 +18,7 @@ const EXAMPLES = SECTIONS.flatMap(({ title, text }) =>
     ([, label = "", dialect = "", verdict = "", sql = ""]) => ({
       title,
       label,
-      dialect: dialect as SqlDialect,
+      dialect: dialect as Dialect,
       verdict,
       sql,
     }),
@@ -52,12 +53,12 @@ describe("docs/judgements.md", () => {
   );
 });
 
-async function judgementOf(dialect: SqlDialect, sql: string): Promise<Judgement> {
+async function judgementOf(dialect: Dialect, sql: string): Promise<Judgement> {
   const [up = "", down] = sql.split("-- down\n");
   const schema = await statementsOf(dialect, dialect === "postgresql" ? POSTGRESQL : MYSQL);
   return judge({ dialect, schema, up: await statementsOf(dialect, up), down: await sideOf(dialect, down) });
 }
 
-async function sideOf(dialect: SqlDialect, text: string | undefined): Promise<readonly Statement[] | null> {
+async function sideOf(dialect: Dialect, text: string | undefined): Promise<readonly Statement[] | null> {
   return text === undefined ? null : statementsOf(dialect, text);
 }

@@ -1,11 +1,12 @@
+import type { Judgement } from "../../../src/model/judgement.ts";
 // Texts that are cut, mixed or for another database: whatever is left of them, judging ends with an answer.
-import type { Judgement, SqlDialect } from "../../../src/model/judgement.ts";
+import type { Dialect } from "../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
 import { judge } from "../../../src/judge/judge.ts";
 import { statementsOf } from "../../../src/sql/statements.ts";
 import { CORPUS } from "../../support/corpus-cases.ts";
 
-const DIALECTS: readonly SqlDialect[] = ["postgresql", "mysql", "mariadb", "sqlite"];
+const DIALECTS: readonly Dialect[] = ["postgresql", "mysql", "mariadb", "sqlite"];
 
 describe("judging", () => {
   it.each(CORPUS)(
@@ -26,7 +27,7 @@ describe("judging", () => {
   );
 });
 
-async function judgeText(dialect: SqlDialect, schema: string, text: string): Promise<Judgement> {
+async function judgeText(dialect: Dialect, schema: string, text: string): Promise<Judgement> {
   const statements = await statementsOf(dialect, text);
   return judge({ dialect, schema: await statementsOf(dialect, schema), up: statements, down: statements });
 }

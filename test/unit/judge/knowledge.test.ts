@@ -1,6 +1,7 @@
-// Where less is known, nothing may be said to be safer. Asked of every migration of the corpus.
 import type { Statement } from "../../../src/model/change.ts";
-import type { Impact, Judgement, SqlDialect } from "../../../src/model/judgement.ts";
+import type { Impact, Judgement } from "../../../src/model/judgement.ts";
+// Where less is known, nothing may be said to be safer. Asked of every migration of the corpus.
+import type { Dialect } from "../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
 import { judge } from "../../../src/judge/judge.ts";
 import { HAZARD_LEVELS } from "../../../src/model/judgement.ts";
@@ -16,7 +17,7 @@ describe("a judgement without the schema before", () => {
   });
 });
 
-async function sideOf(dialect: SqlDialect, text: string | undefined): Promise<readonly Statement[] | null> {
+async function sideOf(dialect: Dialect, text: string | undefined): Promise<readonly Statement[] | null> {
   return text === undefined ? null : statementsOf(dialect, text);
 }
 

@@ -1,6 +1,7 @@
-// What the rules come to together. The examples of each one by itself are judged in judgements-documented.test.ts.
 import type { Statement } from "../../../src/model/change.ts";
-import type { Judgement, SqlDialect } from "../../../src/model/judgement.ts";
+import type { Judgement } from "../../../src/model/judgement.ts";
+// What the rules come to together. The examples of each one by itself are judged in judgements-documented.test.ts.
+import type { Dialect } from "../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
 import { judge, schemaOf } from "../../../src/judge/judge.ts";
 import { judgeRange } from "../../../src/judge/range.ts";
@@ -13,7 +14,7 @@ const ORDERS =
 
 interface Case {
   readonly name: string;
-  readonly dialect?: SqlDialect;
+  readonly dialect?: Dialect;
   readonly schema?: string | null;
   readonly up: string;
   readonly down?: string | null;

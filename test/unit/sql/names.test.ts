@@ -1,10 +1,10 @@
-import type { SqlDialect } from "../../../src/model/judgement.ts";
+import type { Dialect } from "../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
 import { statementsOf } from "../../../src/sql/statements.ts";
 import { n } from "./reading.ts";
 
 describe("what a statement's expressions name", () => {
-  it.each<[SqlDialect, string, object]>([
+  it.each<[Dialect, string, object]>([
     [
       "postgresql",
       "create view v as select a, t.b, lower(c) from t",
@@ -42,7 +42,7 @@ describe("what a statement's expressions name", () => {
 });
 
 describe("what a statement asks of one column", () => {
-  it.each<[SqlDialect, string, object | undefined]>([
+  it.each<[Dialect, string, object | undefined]>([
     ["postgresql", "update t set a = 1 where (a is null)", { column: "a", isNull: true }],
     ["postgresql", "update t set a = b where t.b is not null", { column: "b", isNull: false }],
     ["postgresql", "update t set a = 1 where a is null and b = 2", undefined],
@@ -108,7 +108,7 @@ describe("what a trigger does", () => {
 });
 
 describe("what a sequence is told", () => {
-  it.each<[SqlDialect, string, object]>([
+  it.each<[Dialect, string, object]>([
     [
       "postgresql",
       "alter sequence q as integer no maxvalue cache 5",
@@ -146,6 +146,6 @@ describe("partitions by value", () => {
   });
 });
 
-async function changeOf(dialect: SqlDialect, text: string) {
+async function changeOf(dialect: Dialect, text: string) {
   return (await statementsOf(dialect, text)).flatMap(({ changes }) => changes).at(0);
 }

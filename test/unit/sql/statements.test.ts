@@ -1,4 +1,4 @@
-import type { SqlDialect } from "../../../src/model/judgement.ts";
+import type { Dialect } from "../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
 import { statementsIn, statementsOf } from "../../../src/sql/statements.ts";
 
@@ -21,7 +21,7 @@ describe.each(DIALECTS)("a file for %s", (dialect) => {
 });
 
 describe("a password in a statement", () => {
-  it.each<[SqlDialect, string, string]>([
+  it.each<[Dialect, string, string]>([
     ["postgresql", "create role app login password 'secret'", "create role app login password '…'"],
     ["postgresql", "alter user app encrypted PASSWORD E'secret' login", "alter user app encrypted PASSWORD '…' login"],
     [
