@@ -143,6 +143,7 @@ describe("evidence", { concurrent: true }, () => {
     expect(made.evidence.filter(({ from }) => from === "recorded").map(({ about }) => about)).toEqual([
       "leaving image's migrations",
       "returning image's migrations",
+      "returning revision's start",
     ]);
     expect(made.revert.map(({ name }) => name)).toEqual(NEWEST_FIRST);
     expect(made.consent.accept).toEqual(["loss-not-determined"]);
