@@ -64,12 +64,16 @@ function completed(text: string, found: Found): Found {
   return { start, end: text.length, next: text.length, trouble };
 }
 
-/** psql's commands take the rest of their line. */
+/** psql's commands take the rest of their line. Some change nothing; pg_dump writes the first two. */
 function psqlCommand(text: string, start: number, command: number): Found {
   const stop = text.indexOf("\n", command);
   const end = stop < 0 ? text.length : stop;
+  if (start === command && HARMLESS.test(text.slice(command, end)))
+    return { start: end, end, next: end, trouble: null };
   return { start, end, next: end, trouble: `it is psql's own command ${lineFrom(text, command)}, not SQL` };
 }
+
+const HARMLESS = /^\\(?:restrict|unrestrict|echo|qecho|warn|timing|pset|set\s+ON_ERROR_STOP)(?:\s|$)/;
 
 function placeholderAt(text: string, token: Token): string | null {
   return isPlaceholder(text, token) ? `a placeholder is left in it: ${lineFrom(text, token.start)}` : null;

@@ -5,12 +5,14 @@ import { changesIn, n } from "./reading.ts";
 const DROPPED = { kind: "drop-table", table: n("t"), ifExists: false, cascade: false, temporary: false };
 
 describe("a script", () => {
-  it.each([[""], ["-- nothing\n/* at /* all */ */ ;;\n"], ["\uFEFF-- nothing"]])(
-    "changes nothing when it is %j",
-    async (text) => {
-      expect(await parsePostgresql(text)).toEqual([]);
-    },
-  );
+  it.each([
+    [""],
+    ["\\restrict x1\n\\set ON_ERROR_STOP on\n\\unrestrict x1\n"],
+    ["-- nothing\n/* at /* all */ */ ;;\n"],
+    ["\uFEFF-- nothing"],
+  ])("changes nothing when it is %j", async (text) => {
+    expect(await parsePostgresql(text)).toEqual([]);
+  });
 
   it.each<[string, readonly string[]]>([
     ["-- first\ndrop table t; -- second\n\n  drop view v  ;", ["drop table t", "drop view v"]],
@@ -64,6 +66,7 @@ describe("a statement that is not understood", () => {
     ["\\connect shop", "it is psql's own command \\connect shop, not SQL (line 1)"],
     ["select 1 \\gexec", "it is psql's own command \\gexec, not SQL (line 1)"],
     ["\\i other.sql", "it is psql's own command \\i other.sql, not SQL (line 1)"],
+    ["\\set ON_ERROR_ROLLBACK on", "it is psql's own command \\set ON_ERROR_ROLLBACK on, not SQL (line 1)"],
     ["drop table {{ name }}", "a placeholder is left in it: {{ name }} (line 1)"],
     ["drop table ${schema}.t", "a placeholder is left in it: ${schema}.t (line 1)"],
     ['drop table "${schema}"."t"', 'a placeholder is left in it: "${schema}"."t" (line 1)'],
