@@ -27,8 +27,8 @@ export async function undoAlone(shell: Shell, checks: Checks): Promise<void> {
   await typeWell("kubectl rollout undo deployment/myapp", shell);
   const rollout = await type("kubectl rollout status deployment/myapp --timeout=15s", shell);
   await typeWell("kubectl get pods -l app=myapp", shell);
-  const v1 = "kubectl get replicaset -l app=myapp -o name --sort-by=.metadata.creationTimestamp | head -n 1";
-  const log = await type(`kubectl logs --tail=1 $(${v1})`, shell);
+  const newest = "kubectl get pods -l app=myapp -o name --sort-by=.metadata.creationTimestamp | tail -n 1";
+  const log = await type(`kubectl logs --tail=1 $(${newest})`, shell);
   checks.expect("after a bare undo the rollout does not finish", rollout.exitCode !== 0);
   checks.expect("v1 asks for a column that is gone", log.output.includes('column "legacy_status" does not exist'));
   say("\nOnce more, to have v2 again:\n");
