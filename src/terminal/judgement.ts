@@ -1,4 +1,4 @@
-import type { Impact, JudgedStatement, Judgement } from "../model/judgement.ts";
+import type { Impact, JudgedStatement, Judgement, Loss } from "../model/judgement.ts";
 import type { Style } from "./style.ts";
 import { columns, page, section } from "./page.ts";
 import { plainValue } from "./plain.ts";
@@ -11,12 +11,12 @@ export function judgementText(judgement: Judgement, style: Style): string {
     ...columns([
       ["  old code on the new schema", impactText(oldOnNew)],
       ["  new code on the reverted one", impactText(newOnReverted)],
-      ["  the up loses", listText(upLoses)],
+      ["  the up loses", lossText(upLoses, isClear(statements, "up"))],
       [
         "  the down",
         `${SUCCEEDS[down.succeeds]}${down.atomic ? "" : "; not atomic: a failure leaves half of it done"}`,
       ],
-      ["  the down loses", listText(down.loses)],
+      ["  the down loses", lossText(down.loses, isClear(statements, "down"))],
       ["  the down brings back", RESTORES[down.restores]],
       ["  the schema after the down", INVERSE[down.inverse]],
       [
@@ -33,8 +33,14 @@ function impactText({ verdict, when }: Impact): string {
   return verdict === "compatible" || verdict === "undetermined" ? verdict : `${verdict}, ${when}`;
 }
 
-function listText(things: readonly string[]): string {
-  return things.length === 0 ? "nothing" : things.join(", ");
+/** What a statement takes that is not understood is not among the losses: without it, nothing can be called safe. */
+function isClear(statements: readonly JudgedStatement[], asked: JudgedStatement["side"]): boolean {
+  return statements.every(({ side, verdict }) => side !== asked || verdict !== "undetermined");
+}
+
+function lossText(losses: readonly Loss[], clear: boolean): string {
+  if (losses.length === 0) return clear ? "nothing" : "undetermined";
+  return `${losses.join(", ")}${clear ? "" : ", and what is undetermined below"}`;
 }
 
 function work({ rewrite, scan }: Judgement["hazard"]): string {

@@ -57,6 +57,23 @@ describe("judge", () => {
     expect(judgement.down).toMatchObject({ succeeds: "no_down", inverse: "noop", restores: "none" });
   });
 
+  it.each([
+    ["select 1", "nothing"],
+    ["do $$ begin execute 'drop table ' || 'x'; end $$", "undetermined"],
+    ["drop table b; do $$ begin execute 'drop table ' || 'x'; end $$", "table:b, and what is undetermined below"],
+  ])("says on the screen what the down %j loses: %s", async (down, loses) => {
+    const files = ["--up", put("up.sql", "create table b (id int)"), "--down", put("down.sql", down)];
+    const { stdout } = await runOf(["judge", "--dialect", "postgresql", ...files]);
+    expect(/^ *the down loses +(.*)$/m.exec(stdout)?.[1]).toBe(loses);
+  });
+
+  it("does not say that nothing was lost where the up is not understood", async () => {
+    const files = ["--up", put("up.sql", "\\i other.sql"), "--down", put("down.sql", "create table a (id int)")];
+    const { stdout } = await runOf(["judge", "--dialect", "postgresql", ...files]);
+    expect(/^ *the up loses +(.*)$/m.exec(stdout)?.[1]).toBe("undetermined");
+    expect(/^ *the down brings back +(.*)$/m.exec(stdout)?.[1]).toBe("nothing of what was lost");
+  });
+
   it("calls a down that is not given none", async () => {
     const { judgement } = await judgedFile("postgresql", "alter table accounts drop column a");
     expect(judgement.down).toMatchObject({ succeeds: "no_down", inverse: "none", restores: "none" });
