@@ -14,6 +14,7 @@ export const liquibase: RealTool = {
   name: "liquibase",
   version: async () => VERSION,
   dialects: ["postgresql", "mariadb"],
+  notOn: { sqlite: "no trial of it is written" },
   directory: "changelog",
   nameOf: (file) => `${file.replace(/\.\w+$/, "")}::dana::${file}`,
   by: ["its own commands", "a direct connection"],

@@ -15,6 +15,7 @@ function on(dialect: RealTool["dialects"][number]): RealTool {
     name: "sql-migrate",
     version: async () => versionInDebian("sql-migrate"),
     dialects: [dialect],
+    notOn: { sqlite: "no trial of it is written" },
     directory: "migrations",
     nameOf: (file) => file,
     by: ["a direct connection"],

@@ -46,6 +46,7 @@ export const typeorm03: RealTool = {
   ...typeorm,
   title: "typeorm 0.3",
   version: async () => "0.3.28",
-  dialects: ["postgresql"],
-  nodeModules: () => npmPackages({ pg: "8.23.1", "reflect-metadata": "0.2.2", typeorm: "0.3.28" }),
+  dialects: ["postgresql", "mariadb"],
+  notOn: { sqlite: "the newer release is tried there" },
+  nodeModules: () => npmPackages({ mysql2: "3.24.6", pg: "8.23.1", "reflect-metadata": "0.2.2", typeorm: "0.3.28" }),
 };
