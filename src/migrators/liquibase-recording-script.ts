@@ -18,8 +18,8 @@ mark='${MARK}'
 url="$1&outputLiquibaseSql=none&changeLogFile=" ups=$2 downs=$3
 say() { printf '%s\n' "$mark$1"; }
 end() {
-  [ ! -f "$place/answer" ] || cat "$place/answer"
-  say "end $(grep -c '' "$place/answer")"
+  cat "$place/answer"
+  say "end $(wc -l <"$place/answer" | tr -d ' ')"
   exit
 }
 place=$(mktemp -d 2>/dev/null) || place=$(mktemp -d /dev/shm/XXXXXX 2>/dev/null) || place=
@@ -29,6 +29,7 @@ if [ -z "$place" ]; then
   exit
 fi
 trap 'rm -rf "$place"' EXIT
+: >"$place/answer"
 url=$url$place/ledger.csv
 export LIQUIBASE_COMMAND_CHANGELOG_SYNC_SQL_URL="$url" LIQUIBASE_COMMAND_STATUS_URL="$url"
 export LIQUIBASE_COMMAND_UPDATE_SQL_URL="$url" LIQUIBASE_COMMAND_FUTURE_ROLLBACK_SQL_URL="$url"
@@ -44,37 +45,48 @@ BEGIN { count = split(ENVIRON["WANTED"], list, "\n"); for (at = 1; at <= count; 
 '"$1"'
 { inside = (inside + gsub(/"/, "&")) % 2 }' "$3"
 }
-others() { rows '!mine' "$1" "$place/all.csv" >"$place/ledger.csv"; }
-java_in_others() {
+stop() {
+  say "failed $1" >>"$place/answer"
+  end
+}
+take_out() { rows '!mine' "$1" "$place/all.csv" >"$place/ledger.csv" || stop 'its ledger could not be made'; }
+is_free_of_java() {
   rows '!inside && !mine && /customChange|\.\.\."/ {
   header = part[3] "::" substr(part[1], 2) "::" part[2]
   gsub(/""/, "\"", header)
   print header
-}' "$1" "$place/all.csv" >"$place/java"
-  [ -s "$place/java" ] || return 1
-  ask status --verbose && sed 's/^ *//' "$place/printed" | grep -Fx -f "$place/java"
+}' "$1" "$place/all.csv" >"$place/java" || stop 'its changesets could not be told apart'
+  [ -s "$place/java" ] || return 0
+  if ! ask status --verbose; then
+    failed up-failed
+    return 1
+  fi
+  sed 's/^ *//' "$place/printed" >"$place/pending" && grep -Fx -f "$place/java" "$place/pending" >"$place/running"
+  case $? in
+    0) sed "s/^/${"$"}{mark}java /" "$place/running" >>"$place/answer" ;;
+    1) return 0 ;;
+    *) stop 'what would run could not be told' ;;
+  esac
+  return 1
 }
-if ! command -v liquibase >/dev/null 2>&1; then
-  printf '%s\n' "$mark"'failed it has no program liquibase' >"$place/answer"
-  end
-fi
+for program in liquibase awk grep sed; do
+  command -v "$program" >/dev/null 2>&1 || stop "it has no program $program"
+done
 if ! ask changelog-sync-sql; then
   failed failed
   end
 fi
-mv "$place/ledger.csv" "$place/all.csv"
+mv "$place/ledger.csv" "$place/all.csv" || stop 'it has no ledger'
 if [ -n "$ups" ]; then
-  others "$ups"
-  if java=$(java_in_others "$ups"); then
-    printf '%s\n' "$java" | sed "s/^/${"$"}{mark}java /" >>"$place/answer"
-  else
+  take_out "$ups"
+  if is_free_of_java "$ups"; then
     ask update-sql || failed up-failed
     printed up
     rows '!inside && (mine || part[6] == "RERAN") { print ENVIRON["MARK"] "row " $0 }' "$ups" "$place/ledger.csv" >>"$place/answer"
   fi
 fi
 if [ -n "$downs" ]; then
-  others "$downs"
+  take_out "$downs"
   ask future-rollback-sql || failed down-failed
   printed down
 fi

@@ -12,7 +12,7 @@ import { debianPrograms } from "./programs.ts";
  */
 export const liquibaseInImage: RealTool = {
   ...liquibase,
-  path: [debianPrograms("awk", "cat", "mktemp", "mv"), ...liquibase.path],
+  path: [debianPrograms("awk", "cat", "mktemp", "mv", "tr", "wc"), ...liquibase.path],
   install: (directory) => {
     liquibase.install(directory);
     mkdirSync(join(directory, "java"));
