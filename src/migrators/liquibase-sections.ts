@@ -35,7 +35,7 @@ export function recordedSide(section: string | undefined, kinds: readonly string
   if (section === undefined) return undefined;
   const text = section.replaceAll(PREPARED, "").trim();
   const isEmpty = isCommentOnly(text);
-  if (!isEmpty && !text.endsWith(";"))
+  if (!isEmpty && !text.replace(LAST_COMMENTS, "").endsWith(";"))
     return { kind: "unseen", because: "its statements end by something else than a semicolon" };
   const doubts = DOUBTS.filter(({ of }) => of(section, kinds)).map(({ doubt }) => doubt);
   return { kind: "recorded", statements: isEmpty ? [] : [text], doubts };
@@ -47,6 +47,8 @@ export function plainName(name: string): string {
 }
 
 const HEADER = /^--\s+(?:Changeset|Rolling Back ChangeSet:) (\S.*::.*::.*)$/i;
+
+const LAST_COMMENTS = /\s*(?:\n--[^\n]*)+$/;
 
 const PREPARED = /^WARNING: This statement uses a prepared statement.*$/gm;
 

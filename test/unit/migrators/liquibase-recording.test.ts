@@ -55,6 +55,19 @@ describe("the SQL of Liquibase's changesets", () => {
     ]);
   });
 
+  it.each([
+    ["select 1;", recorded("select 1;")],
+    ["select 1;\n\n-- touch x", recorded("select 1;\n\n-- touch x")],
+    ["drop table aGO", { kind: "unseen", because: "its statements end by something else than a semicolon" }],
+    ["select 1;\n\ndrop table a\n-- xGO", { kind: "unseen" }],
+    ["WARNING: This statement uses a prepared statement which", { statements: [], doubts: [doubt("values")] }],
+    ["-- WARNING The following SQL may change each run and", { statements: [], doubts: [doubt("it goes by what")] }],
+    ["select '${x}';", { statements: ["select '${x}';"], doubts: [doubt("placeholder")] }],
+  ])("is %j as it was printed", (printed, side) => {
+    const lines = ["-- Changeset db/a.xml::one::dana", ...printed.split("\n")].map((line) => `up ${line}`);
+    expect(sides([...lines, row("one")], change("one"))[0]?.up).toMatchObject(side);
+  });
+
   it("is not what Liquibase passed over, or had begun when it failed", () => {
     const output = [
       "up --  Changeset db/a.xml::one::dana",
@@ -124,8 +137,12 @@ function row(id: string, ending = "EXECUTED"): string {
   return `row "${id}","dana","db/a.xml","2026-11-25T16:35:12.512","1","${ending}","9:b478","sql","","","4.28.0","()","","5"`;
 }
 
-function recorded(...statements: readonly string[]): unknown {
+function recorded(...statements: readonly string[]): object {
   return { kind: "recorded", statements, doubts: [] };
+}
+
+function doubt(words: string): unknown {
+  return expect.stringContaining(words);
 }
 
 function sides(lines: readonly string[], ...migrations: readonly KnownMigration[]): readonly MigrationSql[] {
