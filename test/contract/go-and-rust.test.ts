@@ -5,6 +5,7 @@ import { crc32 } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migrators } from "../../src/migrators/all.ts";
 import { startPostgres } from "../support/databases.ts";
+import { makeSqliteFiles } from "../support/sqlite-files.ts";
 import { startInstalledMariaDb } from "./installed-mariadb.ts";
 import { ledgerOf, namesIn, revertDirectly } from "./migrator.contract.ts";
 import { photograph } from "./photograph.ts";
@@ -152,4 +153,27 @@ describe("sql-migrate", () => {
     expect(JSON.stringify(await project.ask(photograph))).not.toMatch(/"named":"[ab]"/);
     project.remove();
   });
+});
+
+describe("sql-migrate on SQLite", () => {
+  it.each(sqlMigrates.filter(({ dialects }) => dialects.includes("sqlite")))(
+    "leaves the time at which each was applied, late ones too",
+    async (tool) => {
+      const files = await makeSqliteFiles();
+      const project = await createProject(tool, files);
+      const before = Date.now();
+      project.add(5, 3);
+      await project.apply();
+      project.add(5);
+      await project.apply();
+      const { applied } = await ledgerOf(project);
+      project.remove();
+      await files.stop();
+      expect(applied.at(-1)?.name).toBe("20240104000000_add_email_verified.sql");
+      const times = applied.map(({ appliedAt }) => Date.parse(String(appliedAt)));
+      expect(times).toEqual(times.toSorted((left, right) => left - right));
+      expect(Math.min(...times)).toBeGreaterThanOrEqual(before);
+      expect(Math.max(...times)).toBeLessThanOrEqual(Date.now());
+    },
+  );
 });
