@@ -1,14 +1,20 @@
 // What Liquibase itself records of changelogs in all its forms, and what it does with rows that it only marked.
-import type { DatabaseServer } from "../support/databases.ts";
+import type { DatabaseHome } from "../support/databases.ts";
 import type { Project } from "./project.ts";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { makeSqliteFiles } from "../support/sqlite-files.ts";
 import { ledgerOf, namesIn, revertByCommand, write } from "./migrator.contract.ts";
 import { createProject } from "./project.ts";
 import { SERVERS } from "./tools/by-source.ts";
 import { liquibase } from "./tools/liquibase.ts";
 
-describe.each(SERVERS)("liquibase on $title", ({ start }) => {
-  let server: DatabaseServer;
+const HOMES = [
+  ...SERVERS.map((server) => ({ ...server, zone: "in the zone of the database" })),
+  { title: "SQLite", start: makeSqliteFiles, zone: "in UTC" },
+];
+
+describe.each(HOMES)("liquibase on $title", ({ start, zone }) => {
+  let server: DatabaseHome;
   let project: Project;
 
   beforeAll(async () => {
@@ -90,7 +96,7 @@ describe.each(SERVERS)("liquibase on $title", ({ start }) => {
     );
     expect((await ledgerOf(project)).lock).toMatchObject({
       holder: "pod (10.0.0.7)",
-      since: "2024-01-02 03:04:05, in the zone of the database",
+      since: `2024-01-02 03:04:05, ${zone}`,
     });
   });
 });
