@@ -9,6 +9,7 @@ import { statementsIn } from "./marked-statements.ts";
 import { markedFor } from "./marks-in-sql.ts";
 import { shellListing } from "./shell-listing.ts";
 import { downIn, upIn } from "./sql-migrate-file.ts";
+import { timeInSqlite } from "./time-in-sqlite.ts";
 import { upOf } from "./up-text.ts";
 import { compareVersions } from "./version-order.ts";
 
@@ -94,16 +95,11 @@ interface When {
   readonly isInstant: boolean;
 }
 
-/**
- * PostgreSQL's times have a zone; MySQL's have none, and are the process' own. SQLite's are what its drivers for Go write
- * of a time, mostly with its offset: `2006-01-02 15:04:05.999-07:00` (github.com/mattn/go-sqlite3,
- * SQLiteTimestampFormats; read without one, it counts as UTC there).
- */
+/** PostgreSQL's times have a zone; MySQL's have none, and are the process' own. In SQLite its driver writes the offset. */
 function whenOf(value: unknown, dialect: Dialect): When {
   if (value instanceof Date) return { time: value.getTime(), isInstant: dialect === "postgresql" };
-  const [, day, clock, offset] = /^([\d-]{10})[ T]([\d:.]+)(Z|[+-]\d\d:\d\d)?$/.exec(String(value)) ?? [];
-  const time = Date.parse(`${day}T${clock}${offset ?? "Z"}`);
-  return Number.isNaN(time) ? { time: 0, isInstant: false } : { time, isInstant: offset !== undefined };
+  const read = timeInSqlite(value);
+  return { time: read?.time ?? 0, isInstant: read?.hasOffset ?? false };
 }
 
 /** Drizzle's ledger has these columns too, among others. */
