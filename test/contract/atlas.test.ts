@@ -3,18 +3,11 @@ import type { DatabaseHome } from "../support/databases.ts";
 import type { Project } from "./project.ts";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { startPostgres } from "../support/databases.ts";
-import { makeSqliteFiles } from "../support/sqlite-files.ts";
-import { startInstalledMariaDb } from "./installed-mariadb.ts";
 import { ledgerOf, namesIn, revertDirectly, write } from "./migrator.contract.ts";
 import { createProject } from "./project.ts";
 import { atlas } from "./tools/atlas.ts";
+import { HOMES } from "./tools/by-source.ts";
 import { cli, plainUrl } from "./tools/tool.ts";
-
-const HOMES = [
-  { title: "PostgreSQL", start: startPostgres },
-  { title: "MariaDB", start: startInstalledMariaDb },
-  { title: "SQLite", start: makeSqliteFiles },
-];
 
 let server: DatabaseHome;
 let project: Project;

@@ -2,18 +2,14 @@
 import type { DatabaseHome } from "../support/databases.ts";
 import type { Project } from "./project.ts";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { makeSqliteFiles } from "../support/sqlite-files.ts";
 import { ledgerOf, namesIn, revertByCommand, write } from "./migrator.contract.ts";
 import { createProject } from "./project.ts";
-import { SERVERS } from "./tools/by-source.ts";
+import { HOMES } from "./tools/by-source.ts";
 import { liquibase } from "./tools/liquibase.ts";
 
-const HOMES = [
-  ...SERVERS.map((server) => ({ ...server, zone: "in the zone of the database" })),
-  { title: "SQLite", start: makeSqliteFiles, zone: "in UTC" },
-];
+const ZONES = { PostgreSQL: "in the zone of the database", MariaDB: "in the zone of the database", SQLite: "in UTC" };
 
-describe.each(HOMES)("liquibase on $title", ({ start, zone }) => {
+describe.each(HOMES)("liquibase on $title", ({ title, start }) => {
   let server: DatabaseHome;
   let project: Project;
 
@@ -96,7 +92,7 @@ describe.each(HOMES)("liquibase on $title", ({ start, zone }) => {
     );
     expect((await ledgerOf(project)).lock).toMatchObject({
       holder: "pod (10.0.0.7)",
-      since: `2024-01-02 03:04:05, ${zone}`,
+      since: `2024-01-02 03:04:05, ${ZONES[title]}`,
     });
   });
 });
