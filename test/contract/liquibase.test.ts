@@ -2,6 +2,7 @@
 import type { DatabaseHome } from "../support/databases.ts";
 import type { Project } from "./project.ts";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { makeSqliteFiles } from "../support/sqlite-files.ts";
 import { ledgerOf, namesIn, revertByCommand, write } from "./migrator.contract.ts";
 import { createProject } from "./project.ts";
 import { HOMES } from "./tools/by-source.ts";
@@ -94,6 +95,26 @@ describe.each(HOMES)("liquibase on $title", ({ title, start }) => {
       holder: "pod (10.0.0.7)",
       since: `2024-01-02 03:04:05, ${ZONES[title]}`,
     });
+  });
+});
+
+describe("liquibase on SQLite, which makes a table anew for a column", () => {
+  it("leaves it without constraints, and what refers to it broken", async () => {
+    const files = await makeSqliteFiles();
+    const project = await createProject(liquibase, files);
+    await write(project, "create table users (id integer primary key, email text unique)");
+    await write(project, "create table orders (user_id integer references users (id))");
+    project.write("1.xml", changelog("<addColumn tableName='users'><column name='x' type='int'/></addColumn>"));
+    await project.apply();
+    const rows = await project.ask(async (database) =>
+      database.query("select sql from sqlite_master where name in ('users', 'orders') order by name"),
+    );
+    project.remove();
+    await files.stop();
+    expect(rows.map(({ sql }) => String(sql))).toEqual([
+      expect.stringContaining('references "users_temporary"') as string,
+      expect.not.stringMatching(/unique/i) as string,
+    ]);
   });
 });
 

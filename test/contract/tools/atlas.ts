@@ -9,7 +9,7 @@ const LAST = { file: "20240199000000_last.sql", name: "20240199000000", text: "u
 
 export const atlas: RealTool = {
   name: "atlas",
-  version: async () => `${ATLAS_VERSION}, built from Debian's source`,
+  version: async () => `${ATLAS_VERSION}, built from Debian's source with a change for PostgreSQL 16`,
   dialects: ["postgresql", "mariadb", "sqlite"],
   directory: "migrations",
   nameOf: (file) => file.replace(/_.*/, ""),
