@@ -18,8 +18,8 @@ const SPECIAL: ReadonlyMap<string, Special> = new Map(
         told[0]?.text === "-a" ? told.slice(2) : told.filter(({ text }, index) => index > 0 || !/^-[cl]+$/.test(text));
       walk.follow(words, { ...at, last: true, goesOn: "not-known" });
     },
-    ".": (walk, [, ...told], at) => followNamed(walk, told, at),
-    source: (walk, [, ...told], at) => followNamed(walk, told, at),
+    ".": source,
+    source,
     eval: (walk, [, ...told], at) => {
       const text = told.map((word) => word.text).join(" ");
       followInline(walk, [{ text, fixed: told.every(({ fixed }) => fixed) }], at);
@@ -53,6 +53,16 @@ const SPECIAL: ReadonlyMap<string, Special> = new Map(
   }),
 );
 
+/** What it does to the arguments, it does to those of the script that sources it. */
+function source(walk: Walk, [, ...told]: readonly Argument[], at: At): void {
+  followNamed(walk, told, at);
+  const name = told[0]?.text;
+  const sets = walk.files.files.some(
+    ({ word, holds }) => word === name && holds.kind === "text" && SETS.test(holds.text),
+  );
+  if (sets) giveUp(walk, at, `"${name}", which sets the arguments`);
+}
+
 /** Without a program to start, xargs prints what it reads. */
 function xargsTold([, ...told]: readonly Argument[]): readonly Argument[] {
   const isValue = (index: number): boolean => /^-[dLnPsE]$/.test(told[index - 1]?.text ?? "");
@@ -76,3 +86,5 @@ function shell(walk: Walk, [program, ...told]: readonly Argument[], at: At): voi
   if (script.kind === "text") return followInline(walk, [script.text, ...script.args], at);
   followNamed(walk, [script.file, ...script.args], at);
 }
+
+const SETS = /^\s*set\s+--/m;

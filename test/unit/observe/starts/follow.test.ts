@@ -326,6 +326,7 @@ describe("scripts that do not tell what they start", () => {
       "./lib.sh": "echo\n",
       "./data": "other",
       host: "odd",
+      "./sets.sh": `set -- node .\n`,
       "package.json": `{"scripts":{"start":"node ."}}`,
     };
     const { calls, unseen } = started(["/app/start.sh"], image);
