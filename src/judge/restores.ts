@@ -5,6 +5,7 @@ import { missingIn } from "./compare.ts";
 import { isComputed } from "./on-column.ts";
 import { isRequired } from "./rules/columns/add-column.ts";
 import { tableById } from "./schema.ts";
+import { isSwitchedBack } from "./switched-back.ts";
 import { worstRestores } from "./worst.ts";
 
 export interface Ways {
@@ -17,7 +18,8 @@ export interface Ways {
 
 /** What of all that the up took away is there again after the down. Structure is back before values are. */
 export function restoredBy(ways: Ways): Restores {
-  const worst = worstRestores(ways.ups.map((done) => restoredFrom(done, ways)));
+  const lasting = ways.ups.filter(({ change }) => !isSwitchedBack(change, ways.ups));
+  const worst = worstRestores(lasting.map((done) => restoredFrom(done, ways)));
   if (worst !== "full" && worst !== "nothing_lost") return worst;
   const missing = missingIn(ways.before, ways.reverted);
   if (missing.length === 0) return worst;

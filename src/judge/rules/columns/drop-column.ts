@@ -1,30 +1,32 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { ColumnDefinition, ConstraintDefinition } from "../../../model/definition.ts";
+import type { ConstraintDefinition } from "../../../model/definition.ts";
 import type { OfTable } from "../../names.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Column, Id, Schema, Table } from "../../schema.ts";
 import { withoutObject, withoutOwned } from "../../edit-objects.ts";
 import { withTable, withoutColumn } from "../../edit-table.ts";
 import { INSTANT, IN_PLACE_REBUILD, IN_PLACE_WITHOUT_WRITES, SQLITE_ROWS, hazardOn, locks } from "../../hazards.ts";
-import { constrains, namesColumn, viewsNaming } from "../../names.ts";
+import { heirsOf, parentsOf } from "../../heirs.ts";
+import { constrains, generatedFrom, namesColumn, viewsNaming } from "../../names.ts";
 import { findColumn, isComputed, isHeldElsewhere } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
 import { columnIn, isListed, keyOf, tableIn } from "../../schema.ts";
+import { PARTITION_KEY, tiesOn } from "../../ties.ts";
 
 /** Whoever names the column fails, and its values are gone unless another column has them. */
 export const dropColumn: Rule<"drop-column"> = {
   effect: (change, at) => {
     const found = findColumn(at, change, change.ifExists);
-    if (found.kind === "missing") return found.effect;
+    if (found.kind === "missing") return withLoss(found.effect, change, at);
     const { table, column, shown, isNew } = found;
     const { before } = at;
     const hazard = hazardOf(table, change.column, before);
     const key = keyOf(before, change.table);
     const dropped = { table, key, column: change.column, id: column.id };
-    const obstacle = change.cascade ? undefined : obstacleTo(dropped, before);
+    const obstacle = lastingObstacle(dropped, at) ?? (change.cascade ? undefined : obstacleTo(dropped, before));
     if (obstacle !== undefined) return effect(`${shown} is needed by ${obstacle}`, { succeeds: "no", hazard });
     const computed = isComputed(column);
-    const loses = computed || isHeldElsewhere(before.tables.values(), column) ? [] : [`column:${shown}`];
+    const loses = lossesOf(dropped, column, before);
     if (isNew) return effect(`${shown} is not known to this code`, { hazard });
     return effect(`${shown} is gone`, {
       impact: impact(computed ? "reads_break" : "reads_and_writes_break", "if_referenced"),
@@ -37,8 +39,11 @@ export const dropColumn: Rule<"drop-column"> = {
   },
   after: (change, schema) => {
     if (tableIn(schema, change.table) === undefined) return schema;
-    const without = withTable(schema, change.table, (table) => withoutColumn(table, change.column));
     const key = keyOf(schema, change.table);
+    const without = [key, ...heirsOf(schema, key)].reduce(
+      (left, name) => withTable(left, { schema: null, name }, (table) => withoutColumn(table, change.column)),
+      schema,
+    );
     const id = columnIn(schema, change.table, change.column)?.id ?? schema.nextId;
     const alone = change.cascade ? withoutViewsOn(without, { key, column: change.column, id }) : without;
     const owned = withoutOwned(alone, `${key}.${change.column}`);
@@ -46,9 +51,28 @@ export const dropColumn: Rule<"drop-column"> = {
   },
 };
 
+/** What is not known to be there may be. */
+function withLoss(missing: Effect, { table, column }: ChangeOf<"drop-column">, { before }: At): Effect {
+  const isOpen = missing.impact.verdict === "undetermined" && missing.succeeds !== "no";
+  return isOpen ? { ...missing, loses: [`column:${keyOf(before, table)}.${column}`] } : missing;
+}
+
+/** In the tables that have the column from this one too. */
+function lossesOf({ key, column }: Dropped, known: Column, before: Schema): readonly string[] {
+  if (isComputed(known) || isHeldElsewhere(before.tables.values(), known)) return [];
+  return [key, ...heirsOf(before, key)].map((name) => `column:${name}.${column}`);
+}
+
 /** Views and the like that are not listed may need a column that is older than what is listed. */
 function isSure({ cascade, table }: ChangeOf<"drop-column">, { before }: At, { id }: Column): boolean {
   return cascade || id > 0 || isListed(before, tableIn(before, table));
+}
+
+/** What `cascade` does not take away either. */
+function lastingObstacle({ table, column }: Dropped, { before }: At): string | undefined {
+  if (table.ties.get(PARTITION_KEY)?.names.columns.includes(column) === true) return PARTITION_KEY;
+  const parent = parentsOf(table).find((name) => before.tables.get(name)?.columns.has(column) === true);
+  return parent === undefined ? undefined : `${parent}, from which it is inherited`;
 }
 
 /** What keeps the column where it is, in words. */
@@ -57,11 +81,9 @@ function obstacleTo(dropped: Dropped, before: Schema): string | undefined {
   const { table, column } = dropped;
   const check = table.constraints.find(({ definition }) => isCheckAbove(definition, column, before.dialect));
   if (check !== undefined) return `check ${check.definition.name ?? ""}`;
-  return (
-    referenceTo(dropped, before) ??
-    generatedFrom(dropped) ??
-    (before.dialect === "postgresql" ? viewOn(dropped, before) : undefined)
-  );
+  const named = referenceTo(dropped, before) ?? generatedFrom(table, column)[0];
+  if (named !== undefined || before.dialect !== "postgresql") return named;
+  return viewOn(dropped, before) ?? tiesOn(table, column)[0] ?? routineOn(dropped, before);
 }
 
 interface Dropped {
@@ -83,21 +105,15 @@ function referenceTo({ key, column }: Dropped, before: Schema): string | undefin
   return referencing === undefined ? undefined : `a foreign key of ${referencing[0]}`;
 }
 
-function generatedFrom({ table, column }: Dropped): string | undefined {
-  const generated = [...table.columns].find(
-    ([other, { definition }]) => other !== column && computesFrom(definition, column),
-  );
-  return generated === undefined ? undefined : `generated column ${generated[0]}`;
-}
-
-function computesFrom(definition: ColumnDefinition | null, column: string): boolean {
-  const generated = definition?.generated ?? null;
-  return generated !== null && namesColumn(generated.names, column);
-}
-
 function viewOn(dropped: Dropped, before: Schema): string | undefined {
   const [view] = viewsNaming(before, dropped);
   return view === undefined ? undefined : `view ${view}`;
+}
+
+/** A body that is no string keeps what it names. */
+function routineOn({ key, column }: Dropped, { routines }: Schema): string | undefined {
+  const found = [...routines].find(([, { names, reads }]) => reads.includes(key) && names?.columns.includes(column));
+  return found === undefined ? undefined : `function ${found[0]}`;
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { Effect, Rule } from "../../rule.ts";
-import type { Schema, Table } from "../../schema.ts";
+import type { Rule } from "../../rule.ts";
+import type { Schema } from "../../schema.ts";
 import { withCopied } from "../../copied-rows.ts";
 import { existence } from "../../existence.ts";
 import { cascadesFrom } from "../../foreign-keys.ts";
-import { ROWS_WRITTEN, hazardOn } from "../../hazards.ts";
+import { ROWS_ADDED, ROWS_WRITTEN, hazardOn } from "../../hazards.ts";
+import { insertSucceeds } from "../../refused-rows.ts";
 import { clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
 import { isListed, keyOf, tableIn } from "../../schema.ts";
 
@@ -16,9 +17,13 @@ export const insert: Rule<"insert"> = {
     if (table === undefined) return existence(before, { family: "tables", key });
     const missing = change.columns.filter((column) => table.complete && !table.columns.has(column));
     if (missing.length > 0) return effect(`${key} has no ${missing.join(", ")}`, { succeeds: "no" });
-    const hazard = hazardOn(before, ROWS_WRITTEN);
+    const hazard = hazardOn(before, change.source.from === "values" ? ROWS_ADDED : ROWS_WRITTEN);
+    const succeeds = insertSucceeds(change, table, before);
     if (clientTable(at, change.table) === undefined)
-      return effect(`${key} is not known to this code`, change.source.from === "query" ? { hazard } : {});
+      return effect(`${key} is not known to this code`, {
+        succeeds,
+        ...(change.source.from === "query" && { hazard }),
+      });
     if (change.onConflict === "replace" && !isListed(before, table))
       return effect(`rows of ${key} are replaced, and what references them is not known without the schema`, {
         impact: UNDETERMINED,
@@ -31,7 +36,7 @@ export const insert: Rule<"insert"> = {
       impact: impact("behaviour_change", "if_data"),
       loses,
       restorable: loses.length > 0 ? "none" : "nothing_lost",
-      succeeds: change.onConflict === "error" ? insertSucceeds(table) : "yes",
+      succeeds,
       hazard,
     });
   },
@@ -46,9 +51,4 @@ function replacedWith({ onConflict, table }: ChangeOf<"insert">, before: Schema)
 function overwrittenBy({ onConflict, overwrites }: ChangeOf<"insert">, key: string): readonly string[] {
   if (onConflict !== "update" && onConflict !== "replace") return [];
   return overwrites === undefined ? [`values:${key}`] : overwrites.map((column) => `values:${key}.${column}`);
-}
-
-/** A key may be taken already. */
-function insertSucceeds({ constraints }: Table): Effect["succeeds"] {
-  return constraints.some(({ definition: { kind } }) => kind === "unique") ? "data_dependent" : "yes";
 }

@@ -22,6 +22,7 @@ export const createIndex: Rule<"create-index"> = {
     if (clientTable(at, index.table) === undefined && table !== undefined)
       return effect(`${key} is not known to this code`);
     const hazard = buildHazard(index.method, concurrently, before);
+    if (table === undefined) return effect(`an index on view ${key} keeps nobody from writing`, { hazard });
     const restorable = areNew(index, at) ? "nothing_lost" : "full";
     if (!refuses(index, restorable, table))
       return effect(`an index on ${key} changes no statement's result`, { hazard, restorable });
@@ -39,8 +40,17 @@ function areNew({ table, keys }: IndexDefinition, at: At): boolean {
   return keys.every((column) => clientColumn(at, table, column) === undefined);
 }
 
+/** PostgreSQL and SQLite have one such name in a schema, whatever the table. */
 function isThere({ name, table }: IndexDefinition, schema: Schema): boolean {
-  return name !== null && locate(schema, { schema: null, name }, table) !== undefined;
+  if (name === null) return false;
+  if (locate(schema, { schema: null, name }, table) !== undefined) return true;
+  if (schema.dialect === "mysql" || schema.dialect === "mariadb") return false;
+  const other = locate(schema, { schema: null, name }, null)?.table.name;
+  return other !== undefined && schemaOf(other) === schemaOf(keyOf(schema, table));
+}
+
+function schemaOf(key: string): string {
+  return key.includes(".") ? key.slice(0, key.lastIndexOf(".")) : "";
 }
 
 function refuses(index: IndexDefinition, restorable: Effect["restorable"], table: Table | undefined): boolean {
