@@ -97,6 +97,7 @@ def recorder(asked):
         for operation in migration.operations:
             if not operation.reduces_to_sql and not isinstance(operation, RunPython):
                 doubt('Django says that it does more than SQL: %s' % operation.describe())
+        together(bool(migration.atomic and connection.features.can_rollback_ddl))
         editor = connection.SchemaEditorClass(connection, collect_sql=True, atomic=False)
         editor.__enter__()
         editor.atomic_migration = True

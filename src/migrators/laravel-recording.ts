@@ -39,11 +39,13 @@ const FORBIDDEN = [
 
 const RESTRICTED = ["-d", `disable_functions=${FORBIDDEN.join(",")}`, "-d", "allow_url_fopen=0"];
 
-/** Illuminate/Database/Connection.php, Illuminate/Database/Migrations/Migrator.php (runMethod, resolvePath). */
+/** Illuminate/Database/Connection.php, Illuminate/Database/Migrations/Migrator.php (runMigration, resolvePath). */
 const SCRIPT = String.raw`${PHP_SCRIPT}
 class Tape {
     public static $statements = [];
     public static $doubts = [];
+    public static $transaction = null;
+    public static $depth = 0;
 }
 function write($statement) { Tape::$statements[] = $statement; }
 function doubt($why) { if (!in_array($why, Tape::$doubts, true)) Tape::$doubts[] = $why; }
@@ -89,14 +91,23 @@ trait Recording {
         return true;
     }
     public function transaction(Closure $callback, $attempts = 1, ...$more) {
-        write('begin');
+        $this->beginTransaction();
         $result = $callback($this);
-        write('commit');
+        $this->commit();
         return $result;
     }
-    public function beginTransaction() { write('begin'); }
-    public function commit() { write('commit'); }
-    public function rollBack($toLevel = null) { write('rollback'); }
+    public function beginTransaction() {
+        write(Tape::$depth === 0 ? 'begin' : 'savepoint trans' . (Tape::$depth + 1));
+        Tape::$depth += 1;
+    }
+    public function commit() {
+        Tape::$depth -= 1;
+        if (Tape::$depth === 0) write('commit');
+    }
+    public function rollBack($toLevel = null) {
+        Tape::$depth -= 1;
+        write(Tape::$depth === 0 ? 'rollback' : 'rollback to savepoint trans' . (Tape::$depth + 1));
+    }
     public function getPdo() {
         doubt('it uses the connection, which it has not here');
         throw new RuntimeException('there is no database here');
@@ -133,8 +144,13 @@ function migrationAt($path) {
     $class = Illuminate\Support\Str::studly($words);
     return $loaded[$path] = new $class;
 }
+function isTogether($connection, $migration) {
+    if ($connection->getSchemaGrammar() === null) $connection->useDefaultSchemaGrammar();
+    return $connection->getSchemaGrammar()->supportsSchemaTransactions() && $migration->withinTransaction;
+}
 function sideOf($app, $path, $direction) {
     Tape::$statements = Tape::$doubts = [];
+    Tape::$transaction = null;
     if (preg_match('/\b(?:get)?env\s*\(|\$_(?:ENV|SERVER)\b|\bconfig\s*\(|\bConfig::/', file_get_contents($path)) === 1)
         doubt('it goes by the configuration or by variables, which it has not here');
     $before = $app['db']->getDefaultConnection();
@@ -142,12 +158,14 @@ function sideOf($app, $path, $direction) {
         $migration = migrationAt($path);
         $own = $migration->getConnection();
         if ($own !== null) $app['db']->setDefaultConnection($own);
+        Tape::$transaction = isTogether($app['db']->connection(), $migration);
+        Tape::$depth = Tape::$transaction ? 1 : 0;
         $migration->$direction();
     } catch (Throwable $error) {
         doubt('it failed while its SQL was recorded: ' . substr(explode("\n", $error->getMessage())[0], 0, 200));
     }
     $app['db']->setDefaultConnection($before);
-    return ['kind' => 'recorded', 'statements' => Tape::$statements, 'doubts' => Tape::$doubts];
+    return ['kind' => 'recorded', 'statements' => Tape::$statements, 'transaction' => Tape::$transaction, 'doubts' => Tape::$doubts];
 }
 function recordEach($app, $asked) {
     $left = 6 * 1024 * 1024;

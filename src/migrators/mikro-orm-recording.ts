@@ -18,7 +18,10 @@ export function mikroOrmRecording(
   return nodeRecording(recorder, { migrations, database, toolSettings, settingVariables: [] });
 }
 
-/** Migration.ts of @mikro-orm/migrations, releases 6 and 7; before them `addSql` took the same. */
+/**
+ * Migration.ts of @mikro-orm/migrations, releases 6 and 7; before them `addSql` took the same. In which transaction it
+ * runs is in MigrationRunner.ts.
+ */
 const SCRIPT = String.raw`
 const nothing = new Proxy({}, {
   get: (_, key) => {
@@ -34,14 +37,19 @@ const textOf = (query) => {
   doubt('it builds a query that does not show its SQL');
   return '';
 };
-const recorder = async ({ dialect }) => async (prototype, direction) => {
-  const migration = new prototype.constructor(nothing, nothing);
-  migration.execute = async (query, values) => {
-    const statement = typeof query === 'string' ? filled(query, values, 'mysql') : textOf(query);
-    write(statement);
-    return watched([], asks(statement));
+const recorder = async () => {
+  const { config, note } = await readConfig();
+  const { transactional } = config.migrations || {};
+  return async (prototype, direction) => {
+    const migration = new prototype.constructor(nothing, nothing);
+    migration.execute = async (query, values) => {
+      const statement = typeof query === 'string' ? filled(query, values, 'mysql') : textOf(query);
+      write(statement);
+      return watched([], asks(statement));
+    };
+    together(note ? null : transactional !== false && migration.isTransactional());
+    await migration[direction]();
+    for (const query of migration.getQueries()) write(textOf(query));
   };
-  await migration[direction]();
-  for (const query of migration.getQueries()) write(textOf(query));
 };
 `;

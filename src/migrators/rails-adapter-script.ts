@@ -51,7 +51,19 @@ module Recorded
   def active?; true; end
   def verify!; end
   def reconnect!(*_words, **_more); end
-  def transaction(**_more); yield; end
+  def transaction(requires_new: nil, **_more)
+    inside = Tape.transaction || @depth.to_i > 0
+    return yield if inside && !requires_new
+    begin
+      @depth = @depth.to_i + 1
+      Tape.write(inside ? "savepoint active_record_#{@depth}" : 'begin')
+      result = yield
+      Tape.write(inside ? "release savepoint active_record_#{@depth}" : 'commit')
+      result
+    ensure
+      @depth -= 1
+    end
+  end
   def quote_string(text); text.gsub("'", "''"); end
   def lookup_cast_type(type)
     kinds = { /\A(?:decimal|numeric)/ => :Decimal, /int|serial/ => :Integer, /\Abool|tinyint\(1\)/ => :Boolean, /float|double|real/ => :Float }

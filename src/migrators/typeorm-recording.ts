@@ -18,7 +18,10 @@ export function typeormRecording(
   return nodeRecording(recorder, { migrations, database, toolSettings, settingVariables: ["NODE_ENV"] });
 }
 
-/** src/driver/postgres/PostgresQueryRunner.ts and src/driver/mysql/MysqlQueryRunner.ts: query, connect. */
+/**
+ * src/driver/postgres/PostgresQueryRunner.ts and src/driver/mysql/MysqlQueryRunner.ts: query, connect. In which
+ * transaction a migration runs is in src/migration/MigrationExecutor.ts, and for the way back in `typeormRevert`.
+ */
 const SCRIPT = String.raw`
 const TYPES = { postgresql: ['postgres'], mysql: ['mysql', 'mariadb'], mariadb: ['mariadb', 'mysql'] };
 const recorder = async ({ dialect, version }) => {
@@ -31,17 +34,29 @@ const recorder = async ({ dialect, version }) => {
   const dataSource = new DataSource(Object.assign({ type, logging: false, namingStrategy, entities }, named));
   dataSource.driver.version = version;
   dataSource.driver.isGeneratedColumnsSupported = true;
+  let isSilent = false;
+  const silently = async (run) => {
+    isSilent = true;
+    await run();
+    isSilent = false;
+  };
   const openRunner = () => {
     const runner = dataSource.driver.createQueryRunner('master');
     runner.connect = async () => ({ query: () => { throw new Error('there is no database'); } });
     runner.query = async (statement, values, isStructured) => {
-      write(filled(statement, values, dialect));
+      if (!isSilent) write(filled(statement, values, dialect));
       const rows = watched([], asks(statement));
       return isStructured ? { raw: rows, records: rows, affected: 0 } : rows;
     };
     return runner;
   };
   dataSource.createQueryRunner = openRunner;
-  return async (instance, direction) => instance[direction](openRunner());
+  return async (instance, direction) => {
+    const isOne = instance.transaction !== false && own.migrationsTransactionMode !== 'none';
+    together(found.dataSource ? isOne : null);
+    const runner = openRunner();
+    if (isOne) await silently(() => runner.startTransaction());
+    await instance[direction](runner);
+  };
 };
 `;

@@ -6,7 +6,17 @@ import { knex } from "./tools/knex.ts";
 
 const LAST = { file: "20240199000000_last.js", name: "20240199000000_last.js" };
 
+const FAILS = `exports.up = async (knex) => {
+  await knex.raw("insert into tried values (1)");
+  await knex.raw("insert into no_such_table values (1)");
+};
+exports.down = async (knex) => { await knex.raw("select 2"); };`;
+
 const doubtful = {
+  fails: {
+    "as it is": { ...LAST, text: FAILS },
+    "with its own configuration": { ...LAST, text: `${FAILS} exports.config = { transaction: false };` },
+  },
   asks: {
     ...LAST,
     text: `exports.up = async (knex) => {

@@ -6,9 +6,15 @@ import { startMariaDb, startPostgres } from "../support/databases.ts";
 import { describeRecording } from "./recording.contract.ts";
 import { laravel } from "./tools/laravel.ts";
 
+const FAILS = `DB::statement("insert into tried values (1)"); DB::statement("insert into no_such_table values (1)");`;
+
 const DOUBTFUL: Doubtful = {
   asks: migration(`if (!Schema::hasTable("users")) Schema::drop("orders");`),
   opens: migration(`exec("true");`),
+  fails: {
+    "as it is": migration(FAILS),
+    "by its own wish": migration(FAILS, "public $withinTransaction = false;"),
+  },
   refusedAs: /exec/,
 };
 
@@ -27,10 +33,12 @@ describe.each([
   describeRecording(laravel, () => server, DOUBTFUL);
 });
 
-function migration(up: string): Doubtful["asks"] {
+function migration(up: string, more = ""): Doubtful["asks"] {
   const text = `<?php
+use Illuminate\\Support\\Facades\\DB;
 use Illuminate\\Support\\Facades\\Schema;
 return new class extends Illuminate\\Database\\Migrations\\Migration {
+    ${more}
     public function up() { ${up} }
     public function down() {}
 };

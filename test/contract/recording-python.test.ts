@@ -10,14 +10,25 @@ import { describeRecording, sidesOf } from "./recording.contract.ts";
 import { alembic } from "./tools/alembic.ts";
 import { django } from "./tools/django.ts";
 
+const FIRST = "insert into tried values (1)";
+
+const SECOND = "insert into no_such_table values (1)";
+
+const DJANGO_FAILS = `migrations.RunSQL("${FIRST}"), migrations.RunSQL("${SECOND}")`;
+
 const DJANGO: Doubtful = {
   asks: djangoMigration(`migrations.RemoveField("Order", "user")`),
   opens: djangoMigration(`Opens("select 1")`),
+  fails: {
+    "as it is": djangoMigration(DJANGO_FAILS),
+    "by its own wish": djangoMigration(DJANGO_FAILS, "atomic = False"),
+  },
 };
 
 const ALEMBIC: Doubtful = {
   asks: revision(`for row in op.get_bind().execute(sa.text("select id from users")): op.drop_table("t%s" % row[0])`),
   opens: revision(`import urllib.request; urllib.request.urlopen("http://127.0.0.1:1")`),
+  fails: { "as it is": revision(`op.execute("${FIRST}"); op.execute("${SECOND}")`) },
 };
 
 describe.each([
@@ -95,13 +106,14 @@ function statementsOf(side: SqlSeen | undefined): readonly string[] {
 }
 
 /** The first of an app, so that it has what it changes from one before it in the same file. */
-function djangoMigration(operation: string): Doubtful["asks"] {
+function djangoMigration(operation: string, more = ""): Doubtful["asks"] {
   const text = `import urllib.request
 from django.db import migrations, models
 class Opens(migrations.RunSQL):
     def database_forwards(self, *words):
         urllib.request.urlopen("http://127.0.0.1:1")
 class Migration(migrations.Migration):
+    ${more}
     dependencies = []
     operations = [
         migrations.CreateModel("User", [("id", models.IntegerField(primary_key=True))], {"db_table": "users"}),

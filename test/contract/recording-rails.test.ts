@@ -6,9 +6,15 @@ import { startMariaDb, startPostgres } from "../support/databases.ts";
 import { describeRecording } from "./recording.contract.ts";
 import { rails } from "./tools/rails.ts";
 
+const FAILS = `execute "insert into tried values (1)"; execute "insert into no_such_table values (1)"`;
+
 const DOUBTFUL: Doubtful = {
   asks: migration(`drop_table :users if table_exists?(:users)`),
   opens: migration(`TCPSocket.new("127.0.0.1", 1)`),
+  fails: {
+    "as it is": migration(FAILS),
+    "by its own wish": migration(FAILS, "disable_ddl_transaction!"),
+  },
 };
 
 describe.each([
@@ -26,8 +32,9 @@ describe.each([
   describeRecording(rails, () => server, DOUBTFUL);
 });
 
-function migration(up: string): Doubtful["asks"] {
+function migration(up: string, more = ""): Doubtful["asks"] {
   const text = `class Last < ActiveRecord::Migration[6.1]
+  ${more}
   def up
     ${up}
   end

@@ -15,6 +15,8 @@ import { createProject } from "./project.ts";
 export interface Doubtful {
   readonly asks: Text;
   readonly opens: Text;
+  /** Its up adds a row to the table `tried` and fails in the next statement, in the ways that the tool has to run it. */
+  readonly fails: Readonly<Record<string, Text>>;
   /** How the doubt about `opens` begins, where the runtime tells no more than that it failed. */
   readonly refusedAs?: RegExp;
   /** In the place of one of the fixture's, which the tool cannot do without reading from the database. */
@@ -50,6 +52,15 @@ export function describeRecording(tool: RealTool, server: () => DatabaseServer, 
       expect(await played.ask(photograph)).toEqual(await real.ask(photograph));
       await play(played, sides.map(({ down }) => down).toReversed());
       expect(await played.ask(photograph)).toEqual(nothing);
+    });
+
+    it.each(Object.entries(doubtful.fails))("is said to run in a transaction where it does: %s", async (_, text) => {
+      const project = await withFiles(0, text);
+      await project.change("create table tried (id integer)");
+      const recorded = await sidesOf(project);
+      await expect(project.apply()).rejects.toThrow("no_such_table");
+      const rows = await project.ask(async (database) => database.query("select id from tried"));
+      expect(recorded).toMatchObject([{ up: { transaction: rows.length === 0, doubts: [] } }]);
     });
 
     it("is not all of a migration that goes by what the database answers", async () => {

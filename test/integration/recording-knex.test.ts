@@ -47,7 +47,7 @@ describe("of knex is recorded", () => {
     [
       "a transaction of its own",
       "knex.transaction((trx) => trx.schema.dropTable('users'))",
-      ["BEGIN;", 'drop table "users"', "COMMIT;"],
+      ["SAVEPOINT trx2;", 'drop table "users"', "RELEASE SAVEPOINT trx2;"],
     ],
     [
       "a function that is called for what it does",
@@ -57,7 +57,7 @@ describe("of knex is recorded", () => {
     ["what a file holds", "knex.raw(require('fs').readFileSync('own.sql', 'utf8'))", ["drop view v"]],
   ])("%s", (_, code, statements) => {
     image.put("own.sql", "drop view v");
-    expect(upOf(code)).toEqual({ kind: "recorded", statements, doubts: [] });
+    expect(upOf(code)).toEqual({ kind: "recorded", statements, transaction: true, doubts: [] });
   });
 
   it.each([
@@ -107,10 +107,31 @@ describe("of knex is recorded", () => {
     expect(recorded(["1_a.js", "2_b.js"])).toMatchObject([{ up: { doubts } }, { up: { doubts } }]);
   });
 
+  it.each([
+    ["in its configuration", "exports.config = { transaction: false };", "module.exports = {};"],
+    ["in the knexfile", "", `module.exports = { client: "pg", migrations: { disableTransactions: true } };`],
+  ])("that it runs outside a transaction, where that is said %s", (_, config, knexfile) => {
+    image.put("knexfile.js", knexfile);
+    image.put("migrations/1_a.js", `${config} exports.up = (knex) => knex.transaction((own) => own.raw("select 2"));`);
+    expect(recorded(["1_a.js"])).toMatchObject([
+      { up: { statements: ["BEGIN;", "select 2", "COMMIT;"], transaction: false, doubts: [] } },
+    ]);
+  });
+
+  it("a failure that nobody waits for as a doubt, and those behind it all the same", () => {
+    image.put("migrations/1_a.js", "exports.up = async () => void Promise.reject(new Error('late'));");
+    image.put("migrations/2_b.js", "exports.up = (knex) => knex.raw('select 3');");
+    expect(recorded(["1_a.js", "2_b.js"])).toMatchObject([
+      { up: { doubts: ["it failed while its SQL was recorded: late"] } },
+      { up: { statements: ["select 3"], doubts: [] } },
+    ]);
+  });
+
   it("what is said on MySQL", () => {
     expect(upOf("knex.schema.alterTable('users', (table) => table.string('a').notNullable())", MYSQL)).toEqual({
       kind: "recorded",
       statements: ["alter table `users` add `a` varchar(255) not null"],
+      transaction: true,
       doubts: [],
     });
   });
