@@ -8,7 +8,8 @@ import { pythonRecording } from "./python-recording.ts";
 /**
  * Runs the revisions in a context of alembic's own offline mode, as `upgrade --sql` does, without the project's env.py:
  * many of those have no offline mode, or read the database's URL. Naming conventions that env.py sets are not seen. That a
- * revision runs in a transaction is told by the text of env.py, where it has what alembic's template has and nothing else.
+ * revision runs in a transaction is told by the text of env.py, where it has what alembic's template has and nothing else;
+ * it is not told on SQLite, where Python's driver begins one with the first row that is changed.
  */
 export function alembicRecording(
   migrations: readonly KnownMigration[],
@@ -77,7 +78,7 @@ def recorder(asked):
     from alembic.operations import Operations
     from sqlalchemy.engine.mock import MockConnection
     load, scripts = modules_in(asked['told'])
-    transaction = is_together(scripts)
+    transaction = None if asked['dialect'] == 'sqlite' else is_together(scripts)
     def run(direction, one):
         together(transaction)
         context = context_for(asked)

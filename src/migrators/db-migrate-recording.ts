@@ -18,11 +18,12 @@ export function dbMigrateRecording(
 }
 
 /**
- * lib/driver/index.js and lib/skeleton.js of db-migrate; `config.db` is an open connection in either driver. Whether a
+ * lib/driver/index.js and lib/skeleton.js of db-migrate; `config.db` is an open connection in each driver, but
+ * for SQLite's, which always opens one. Whether a
  * migration gets a transaction (lib/migrator.js, startMigration) is for the driver to say.
  */
 const SCRIPT = String.raw`
-const DRIVERS = { postgresql: 'pg', mysql: 'mysql', mariadb: 'mysql' };
+const DRIVERS = { postgresql: 'pg', mysql: 'mysql', mariadb: 'mysql', sqlite: 'sqlite3' };
 const recorder = async ({ dialect }) => {
   const resolved = (name) => require.resolve(name, { paths: [process.cwd()] });
   const driver = require(resolved('db-migrate/lib/driver'));
@@ -43,10 +44,15 @@ const recorder = async ({ dialect }) => {
       return done(null, dialect === 'postgresql' ? watched({ rows: [] }, why) : watched([], why));
     },
   };
+  connection.exec = connection.run = connection.all = connection.query;
+  connection.on = (event, done) => event === 'open' && setImmediate(done);
   const internals = { mod: {}, argv: {}, notransactions: false, migrationOptions: { dbmigrate: dbm, Promise: promises } };
   dbm.dataType && Object.assign(internals.mod, { type: dbm.dataType });
-  const db = await new Promise((resolve, reject) => driver.connect({ driver: DRIVERS[dialect], db: connection, database: 'none' },
+  const place = dialect === 'sqlite' ? { filename: 'none' } : { db: connection, database: 'none' };
+  inert.Database = function () { return connection; };
+  const db = await new Promise((resolve, reject) => driver.connect(Object.assign({ driver: DRIVERS[dialect] }, place),
     internals, (error, opened) => (error ? reject(error) : resolve(opened))));
+  delete inert.Database;
   await db.startMigration();
   isBeginning = false;
   return (migration, direction) => new Promise((resolve, reject) => {

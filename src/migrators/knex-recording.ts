@@ -25,7 +25,7 @@ export function knexRecording(
  * (lib/migrations/migrate/Migrator.js, _useTransaction), whose own beginning and end are left out.
  */
 const SCRIPT = String.raw`
-const CLIENTS = { postgresql: 'pg', mysql: 'mysql2', mariadb: 'mysql2' };
+const CLIENTS = { postgresql: 'pg', mysql: 'mysql2', mariadb: 'mysql2', sqlite: 'sqlite3' };
 const withoutConnection = (section) => {
   const config = Object.assign({}, section);
   for (const key of ['connection', 'pool', 'client', 'searchPath', 'acquireConnectionTimeout', 'debug']) delete config[key];

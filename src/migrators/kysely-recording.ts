@@ -24,7 +24,7 @@ export function kyselyRecording(
  * in which no other can begin; its own beginning and end are left out.
  */
 const SCRIPT = String.raw`
-const FAMILIES = { postgresql: 'Postgres', mysql: 'Mysql', mariadb: 'Mysql' };
+const FAMILIES = { postgresql: 'Postgres', mysql: 'Mysql', mariadb: 'Mysql', sqlite: 'Sqlite' };
 const loadKysely = async () => {
   try {
     return await loadModule(require.resolve('kysely', { paths: [process.cwd()] }));
@@ -36,6 +36,10 @@ const pluginsIn = async (config) => {
   const kysely = typeof config.kysely === 'function' ? await config.kysely() : config.kysely;
   return kysely && kysely.getExecutor ? kysely.getExecutor().plugins : config.plugins || [];
 };
+const forQueriesAlone = (plugin) => ({
+  transformQuery: (asked) => plugin.transformQuery(asked),
+  transformResult: async ({ result }) => result,
+});
 const recorder = async ({ dialect }) => {
   const lib = await loadKysely();
   const read = await readConfig(findConfig(process.cwd()));
@@ -65,7 +69,7 @@ const recorder = async ({ dialect }) => {
       createIntrospector: (own) => new lib[family + 'Introspector'](own),
       createQueryCompiler: () => new lib[family + 'QueryCompiler'](),
     },
-    plugins: await pluginsIn(read.config || {}),
+    plugins: (await pluginsIn(read.config || {})).map(forQueriesAlone),
   });
   const { disableTransactions } = read.migrations;
   const isOne = new lib[family + 'Adapter']().supportsTransactionalDdl && !disableTransactions;

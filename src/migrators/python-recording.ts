@@ -41,7 +41,7 @@ export function pythonRecording(
 /**
  * `write(statement)`; `together(whether)`: that the tool runs the statements in a transaction, or that it does not, None
  * where nothing tells; `doubt(why)`; `asks(statement)`: the doubt for a question to the database. What leaves the process
- * is seen by an audit hook, which Python has since 3.8.
+ * is seen by an audit hook, which Python has since 3.8; a file of SQLite is not opened by it at any time.
  */
 const TAPE = String.raw`
 class Tape:
@@ -67,6 +67,9 @@ OUTSIDE = {
 def is_writing(words):
     return isinstance(words[1], str) and any(letter in words[1] for letter in 'wax+')
 def watch(event, words):
+    if event == 'sqlite3.connect':
+        doubt('it opens a database by itself, which nothing did while its SQL was recorded')
+        raise RuntimeError('there is no database here')
     if not Tape.on:
         return
     what = 'changes files' if event == 'open' and is_writing(words) else OUTSIDE.get(event)
@@ -94,6 +97,9 @@ def watch_outside():
     sys.dont_write_bytecode = True
     if hasattr(sys, 'addaudithook'):
         sys.addaudithook(watch)
+    else:
+        import sqlite3
+        sqlite3.connect = sqlite3.dbapi2.connect = lambda *words, **_more: watch('sqlite3.connect', words)
     kind = type(os.environ)
     own = kind.__getitem__
     def getting(self, key):

@@ -23,7 +23,7 @@ export function sequelizeRecording(
  * umzug open no transactions.
  */
 const SCRIPT = String.raw`
-const DIALECTS = { postgresql: ['postgres'], mysql: ['mysql', 'mariadb'], mariadb: ['mariadb', 'mysql'] };
+const DIALECTS = { postgresql: ['postgres'], mysql: ['mysql', 'mariadb'], mariadb: ['mariadb', 'mysql'], sqlite: ['sqlite'] };
 const OWN_QUESTIONS = [/^SELECT t\.typname enum_name/, /^SELECT CONSTRAINT_NAME as constraint_name/];
 const ASKING = ['createTable', 'addColumn', 'changeColumn', 'removeColumn'];
 let asking = 0;
@@ -86,7 +86,7 @@ const recorder = async ({ dialect, version }) => {
     together(false);
     if (run.length > 2) return require('util').promisify(run).call(migration, queries, Sequelize);
     return run.length === 1 && /^[^(]*\(\s*\{/.test(Function.prototype.toString.call(run))
-      ? run.call(migration, { context: queries, name: 'none' })
+      ? run.call(migration, Object.assign(Object.create(queries), { context: queries, name: 'none' }))
       : run.call(migration, queries, Sequelize);
   };
 };

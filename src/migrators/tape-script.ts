@@ -6,7 +6,7 @@
  * `doubt(why)`: that the statements are not all of it; `watched(value, why)`: the same value, which
  * doubts once anything looks into it; `asks(statement)`: the doubt for a question to the database; `isQuestion(statement)`;
  * `literal(value, dialect)`: as SQL; `filled(statement, values, dialect)`: with literals for `$1` or `?`;
- * `watchOutside(given)`: nothing leaves the process from here on, and a variable that is not there is a doubt about the
+ * `watchOutside(asked)`: nothing leaves the process from here on, and a variable that is not there is a doubt about the
  * migration whose file reads it, or, when another file does so while migrations are loaded, about all of them; `recordEach(migrations, run)`. Wants LISTING_SCRIPT.
  */
 export const TAPE_SCRIPT: string = String.raw`
@@ -30,9 +30,10 @@ const watched = (value, why) => {
   });
 };
 const quoted = (text, dialect) =>
-  "'" + (dialect === 'postgresql' ? text : text.replace(/\\/g, '\\\\')).replace(/'/g, "''") + "'";
+  "'" + (dialect === 'postgresql' || dialect === 'sqlite' ? text : text.replace(/\\/g, '\\\\')).replace(/'/g, "''") + "'";
 const literal = (value, dialect) => {
   if (value === null || value === undefined) return 'null';
+  if (typeof value === 'boolean' && dialect === 'sqlite') return value ? '1' : '0';
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return String(value);
   if (value instanceof Date) return quoted(value.toISOString(), dialect);
   if (Buffer.isBuffer(value)) return dialect === 'postgresql' ? "'\\x" + value.toString('hex') + "'" : "x'" + value.toString('hex') + "'";
@@ -84,7 +85,8 @@ const missed = (key) => {
   if (isForAll && !LOADERS.has(own)) readByAll.add(key);
 };
 const failing = (error) => doubt('it failed while its SQL was recorded: ' + firstLine(error));
-const watchOutside = (given) => {
+const watchOutside = ({ given, dialect }) => {
+  if (dialect === 'sqlite') withoutDatabases();
   forbid(require('child_process'), ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork'], 'starts a program');
   forbid(require('net').Socket.prototype, ['connect'], 'opens a connection');
   forbid(require('dgram').Socket.prototype, ['send', 'connect'], 'opens a connection');

@@ -32,7 +32,6 @@ async function record(
 ): Promise<readonly MigrationSql[]> {
   const none = (because: string): readonly MigrationSql[] => migrations.map(({ name }) => unseen(name, because));
   if (migrator.recording === undefined) return none("was not read as SQL");
-  if (database.dialect === "sqlite") return none("was not read as SQL, and code is not asked for it on SQLite");
   if (readers.prober === undefined) return none("was not seen as SQL; --dry-run=server has a probe Job record it");
   try {
     const recorded = await readers.prober.look(place, migrator.recording(migrations, database, toolSettings));

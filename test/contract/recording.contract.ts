@@ -2,10 +2,10 @@ import type { MigrationSql, SqlSeen } from "../../src/model/migration-sql.ts";
 import type { KnownMigration } from "../../src/model/migration.ts";
 import type { DatabaseSeen } from "../../src/model/situation.ts";
 import type { Probe } from "../../src/ports.ts";
-import type { DatabaseServer } from "../support/databases.ts";
+import type { DatabaseHome } from "../support/databases.ts";
 import type { Project } from "./project.ts";
 import type { RealTool, Text } from "./tools/tool.ts";
-import createKnex from "knex";
+import { readdirSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
 import { knownTo } from "./migrator.contract.ts";
 import { photograph } from "./photograph.ts";
@@ -19,13 +19,12 @@ export interface Doubtful {
   readonly fails: Readonly<Record<string, Text>>;
   /** How the doubt about `opens` begins, where the runtime tells no more than that it failed. */
   readonly refusedAs?: RegExp;
-  /** In the place of one of the fixture's, which the tool cannot do without reading from the database. */
-  readonly instead?: Text;
+  /** In the place of those of the fixture's that the tool cannot do without reading from the database. */
+  readonly instead?: readonly Text[];
 }
 
-export function describeRecording(tool: RealTool, server: () => DatabaseServer, doubtful: Doubtful): void {
-  const { refusedAs = /^it opens a connection/ } = doubtful;
-  const instead = doubtful.instead === undefined ? [] : [doubtful.instead];
+export function describeRecording(tool: RealTool, server: () => DatabaseHome, doubtful: Doubtful): void {
+  const { refusedAs = /^it opens a connection/, instead = [] } = doubtful;
   const projects: Project[] = [];
   const withFiles = async (count: number, ...last: readonly Text[]): Promise<Project> => {
     const project = await createProject(tool, server());
@@ -73,6 +72,7 @@ export function describeRecording(tool: RealTool, server: () => DatabaseServer, 
       const project = await withFiles(0, doubtful.opens);
       const doubts: unknown = expect.arrayContaining([expect.stringMatching(refusedAs)]);
       expect(await sidesOf(project)).toMatchObject([{ up: { kind: "recorded", doubts } }]);
+      expect(readdirSync(project.directory)).not.toContain("made.db");
     });
   });
 }
@@ -111,14 +111,8 @@ function isWhole(side: SqlSeen): boolean {
   return side.kind === "sql" || (side.kind === "recorded" && side.statements.length > 0 && side.doubts.length === 0);
 }
 
-async function play({ address }: Project, sides: readonly SqlSeen[]): Promise<void> {
-  const client = address.dialect === "postgresql" ? "pg" : "mysql2";
-  const knex = createKnex({ client, connection: address.url.reveal(), pool: { min: 0, max: 1 } });
-  try {
-    for (const statement of sides.flatMap(statementsIn)) await knex.raw(statement.replaceAll("?", String.raw`\?`));
-  } finally {
-    await knex.destroy();
-  }
+async function play(project: Project, sides: readonly SqlSeen[]): Promise<void> {
+  for (const statement of sides.flatMap(statementsIn)) await project.change(statement);
 }
 
 function statementsIn(side: SqlSeen): readonly string[] {

@@ -13,6 +13,8 @@ import { createImageDirectory } from "../support/image-directory.ts";
 
 const POSTGRESQL: DatabaseSeen = { dialect: "postgresql", version: "16.4", host: "db", name: "shop" };
 
+const SQLITE: DatabaseSeen = { dialect: "sqlite", version: "3.40.1", host: "localhost", name: "shop.db" };
+
 const MYSQL: DatabaseSeen = { ...POSTGRESQL, dialect: "mysql", version: "8.4.0" };
 
 let image: ImageDirectory;
@@ -136,6 +138,23 @@ describe("of knex is recorded", () => {
     });
   });
 
+  it("what is said on SQLite, and a doubt where knex would make the table anew from what it reads of it", () => {
+    expect(
+      upOf("knex.schema.alterTable('users', (table) => table.boolean('a').notNullable().defaultTo(1))", SQLITE),
+    ).toEqual({
+      kind: "recorded",
+      statements: ["alter table `users` add column `a` boolean not null default '1'"],
+      transaction: true,
+      doubts: [],
+    });
+    expect(upOf("knex.schema.alterTable('users', (table) => table.dropColumn('a'))", SQLITE)).toMatchObject({
+      doubts: [
+        expect.stringMatching(/goes by what the database answers .*sqlite_master/),
+        expect.stringContaining("it failed while its SQL was recorded"),
+      ] as string[],
+    });
+  });
+
   it("names as the knexfile wraps them", () => {
     image.put(
       "knexfile.js",
@@ -168,6 +187,24 @@ describe("of knex is recorded", () => {
       kind: "unseen",
       because: "its SQL is too long to be recorded",
     });
+  });
+
+  it("both ways on SQLite, where a column that goes is undetermined", async () => {
+    cpSync(join(import.meta.dirname, "../fixtures/migrations/knex"), image.path, { recursive: true });
+    const listing = image.look(knex.listing({ variables: {} }));
+    const migrations = recorded(
+      knex.knownFrom(listing.files).map(({ file }) => file),
+      SQLITE,
+    );
+    const { migrations: judged } = await judges.range("sqlite", migrations, { live: null, earlier: [] });
+    expect(judged.map(({ name, judgement: { down } }) => [name.slice(15, -3), down.succeeds])).toEqual([
+      ["create_users", "yes"],
+      ["create_orders", "yes"],
+      ["index_orders_total", "yes"],
+      ["add_email_verified", "undetermined"],
+      ["drop_legacy_status", "undetermined"],
+    ]);
+    expect(judged.at(-1)).toMatchObject({ judgement: { oldOnNew: { verdict: "undetermined" } } });
   });
 
   it("both ways, which are judged like any SQL", async () => {

@@ -1,7 +1,6 @@
 import type { MigrationSql } from "../../../src/model/migration-sql.ts";
 import type { KnownMigration } from "../../../src/model/migration.ts";
 import type { Progress } from "../../../src/model/progress.ts";
-import type { Dialect } from "../../../src/model/situation.ts";
 import type { Migrator, Probe, Prober, Readers } from "../../../src/ports.ts";
 import { describe, expect, it } from "vitest";
 import { failure } from "../../../src/errors.ts";
@@ -43,12 +42,6 @@ describe("what is seen of migrations in code", () => {
   it("is not seen where the tool cannot be asked", async () => {
     const { given, asked } = await seenWith({ look: async () => [RECORDED] as never, recording: false });
     expect([given[0]?.up, asked]).toEqual([{ kind: "unseen", because: "its up was not read as SQL" }, []]);
-  });
-
-  it("is not seen on SQLite", async () => {
-    const { given, asked } = await seenWith({ look: async () => [RECORDED] as never, dialect: "sqlite" });
-    expect(asked).toEqual([]);
-    expect(given[0]?.up).toMatchObject({ because: expect.stringContaining("not asked for it on SQLite") as string });
   });
 
   it("is asked for but once", async () => {
@@ -96,17 +89,11 @@ describe("what is seen of migrations in code", () => {
 interface Given {
   readonly look: Prober["look"] | undefined | (() => Promise<readonly MigrationSql[]>);
   readonly recording?: boolean;
-  readonly dialect?: Dialect;
   readonly files?: readonly KnownMigration[];
 }
 
 /** A returning image that knows `a` alone, and a leaving one with all the files. */
-async function seenWith({
-  look,
-  recording = true,
-  dialect = "postgresql",
-  files = [code("a"), code("b"), code("c")],
-}: Given): Promise<{
+async function seenWith({ look, recording = true, files = [code("a"), code("b"), code("c")] }: Given): Promise<{
   readonly given: readonly MigrationSql[];
   readonly asked: readonly (readonly string[])[];
 }> {
@@ -118,7 +105,7 @@ async function seenWith({
   const readers: Readers = { ...world, prober, tell: (progress) => void told.push(progress) };
   const migrator: Migrator = { ...(observation.migrator as Migrator), ...(recording && { recording: probing(asked) }) };
   const record = recorderOf(
-    { place: observation.place, migrator, toolSettings: { variables: {} }, database: { ...seen.database, dialect } },
+    { place: observation.place, migrator, toolSettings: { variables: {} }, database: seen.database },
     readers,
   );
   const { leavingKnows } = seen;
