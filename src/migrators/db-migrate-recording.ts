@@ -18,9 +18,9 @@ export function dbMigrateRecording(
 }
 
 /**
- * lib/driver/index.js and lib/skeleton.js of db-migrate; `config.db` is an open connection in each driver, but
- * for SQLite's, which always opens one. Whether a
- * migration gets a transaction (lib/migrator.js, startMigration) is for the driver to say.
+ * lib/driver/index.js and lib/skeleton.js of db-migrate; `config.db` is an open connection in each driver but SQLite's,
+ * which always opens one. Whether a migration gets a transaction (lib/migrator.js, startMigration) is for the driver to
+ * say.
  */
 const SCRIPT = String.raw`
 const DRIVERS = { postgresql: 'pg', mysql: 'mysql', mariadb: 'mysql', sqlite: 'sqlite3' };
