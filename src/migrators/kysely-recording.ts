@@ -72,7 +72,7 @@ const recorder = async ({ dialect }) => {
     plugins: (await pluginsIn(read.config || {})).map(forQueriesAlone),
   });
   const { disableTransactions } = read.migrations;
-  const isOne = new lib[family + 'Adapter']().supportsTransactionalDdl && !disableTransactions;
+  const isOne = Boolean(new lib[family + 'Adapter']().supportsTransactionalDdl && !disableTransactions);
   return async (migration, direction) => {
     if (read.note) doubt(read.note + ', and its plugins may change the names in its SQL');
     together(isOne);

@@ -155,6 +155,16 @@ describe("of knex is recorded", () => {
     });
   });
 
+  it.each([
+    ["required", `new (require("node:sqlite").DatabaseSync)("made.db")`],
+    ["imported", `import("node:sqlite").then(({ DatabaseSync }) => new DatabaseSync("made.db"))`],
+  ])("a database that it opens with Node's own driver as a doubt, %s, and none is made", (_, code) => {
+    expect(upOf(code, SQLITE)).toMatchObject({
+      doubts: expect.arrayContaining([expect.stringContaining("it opens a database by itself")]) as string[],
+    });
+    expect(existsSync(join(image.path, "made.db"))).toBe(false);
+  });
+
   it("names as the knexfile wraps them", () => {
     image.put(
       "knexfile.js",
