@@ -5,6 +5,7 @@ import type { KnownMigration, Ledger, MigrationName } from "../model/migration.t
 import type { Judges } from "../ports.ts";
 import type { Seen } from "./sql-between.ts";
 import { known } from "../model/evidence.ts";
+import { asTheyRan } from "./not-run.ts";
 import { filesOf } from "./sql-between.ts";
 
 /** Who judges, and the way to see the schema as it is. */
@@ -20,10 +21,11 @@ export async function judgedBetween(
   { judges, readLive }: Judging,
 ): Promise<Evidence<RangeJudgement>> {
   if (!sql.known) return sql;
-  const range = await judges.range(seen.database.dialect, sql.value, {
-    live: sql.value.some(isReadable) ? await readLive() : null,
+  const migrations = asTheyRan(sql.value, seen.ledger);
+  const range = await judges.range(seen.database.dialect, migrations, {
+    live: migrations.some(isReadable) ? await readLive() : null,
     earlier: earlierThan(
-      sql.value.map(({ name }) => name),
+      migrations.map(({ name }) => name),
       seen.ledger,
       filesOf(seen),
     ),
@@ -43,7 +45,8 @@ function earlierThan(
   files: ReadonlyMap<MigrationName, KnownMigration>,
 ): readonly string[] | null {
   const between = new Set(names);
-  const earlier = ledger.applied.filter(({ name }) => !between.has(name)).map(({ name }) => files.get(name)?.up);
+  const rows = ledger.applied.filter(({ name }) => !between.has(name));
+  const earlier = rows.map(({ name, notRun }) => (notRun === undefined ? files.get(name)?.up : undefined));
   const seen = earlier.filter((up) => up !== undefined);
   return seen.length === earlier.length ? seen : null;
 }

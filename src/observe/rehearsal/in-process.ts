@@ -7,7 +7,6 @@ import type { Database, Observation, Readers, Rehearsals } from "../../ports.ts"
 import type { Chain, Earlier } from "./chain.ts";
 import type { SqlPart, SqlStage } from "./sql-parts.ts";
 import { SafeRollbackError, failure } from "../../errors.ts";
-import { ledgerAfter } from "../../model/plan.ts";
 import { rehearsalOf } from "../../model/rehearsal.ts";
 import { choose } from "../../model/trouble.ts";
 import { filesOf } from "../sql-between.ts";
@@ -63,12 +62,13 @@ function goingOf(plan: Plan, { situation }: Observation): readonly KnownMigratio
 /** Everything that was applied before and stays, as long as all of it is known as SQL. */
 async function chainOf({ plan, observation, parts, live }: Rehearsing, rehearsals: Rehearsals): Promise<Chain> {
   const files = filesOf(observation.situation);
-  const staying = ledgerAfter(plan, plan.revert.length);
-  const sql = await observation.sqlOf(staying.flatMap((name) => files.get(name) ?? []));
+  const going = new Set(parts.map(({ name }) => name));
+  const staying = (plan.ledger?.applied ?? []).filter(({ name }) => !going.has(name));
+  const sql = await observation.sqlOf(staying.flatMap(({ name }) => files.get(name) ?? []));
   const earlier: Earlier<string | SqlRun>[] = [];
-  for (const name of staying) {
+  for (const { name, notRun } of staying) {
     const { file = name, up: text } = files.get(name) ?? {};
-    const up = upInSql(name, text, sql);
+    const up = notRun === undefined ? upInSql(name, text, sql) : ({ kind: "not", because: notRun } as const);
     if (up.kind === "not") return { kind: "not", because: `${file}, applied earlier: ${up.because}` };
     earlier.push({ file, up: up.what });
   }
