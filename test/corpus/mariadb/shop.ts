@@ -1,7 +1,7 @@
 // A shop, as frameworks make its tables.
 import type { CorpusCase, Setting } from "../case.ts";
 
-export const SHOP: Setting = {
+const SHOP: Setting = {
   schema: `
     create table customers (
       id int unsigned not null auto_increment primary key,

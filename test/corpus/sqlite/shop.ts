@@ -1,7 +1,7 @@
 // A shop on SQLite.
 import type { CorpusCase, Setting } from "../case.ts";
 
-export const SHOP: Setting = {
+const SHOP: Setting = {
   schema: `
     create table customers (id integer primary key autoincrement, name text not null, email text, tier text not null default 'free' check (tier in ('free', 'pro')));
     create table invoices (id integer primary key, customer_id integer not null references customers (id) on delete cascade, number varchar(32) not null unique, total numeric not null default 0, note text);
