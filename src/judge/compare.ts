@@ -68,7 +68,7 @@ function tableParts(name: string, table: Table, schema: Schema): readonly Part[]
     })),
     ...[...table.triggers].map(([trigger, made]) => ({
       name: `trigger ${name}.${trigger}`,
-      text: plainText(JSON.stringify(made)),
+      text: JSON.stringify({ ...made, body: plainText(made.body), effects: null }),
     })),
     ...[...table.settings].map(([setting, text]) => ({ name: `${setting} of ${name}`, text: plainText(text) })),
   ];

@@ -11,6 +11,7 @@ import { isHeldUnique } from "../../held-unique.ts";
 import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
 import { sameText } from "../../same-text.ts";
 import { keyOf, tableIn } from "../../schema.ts";
+import { isToldApart } from "../../told-apart.ts";
 
 /** Code that does not know a constraint may write what it refuses. */
 export const addConstraint: Rule<"add-constraint"> = {
@@ -119,11 +120,7 @@ function leavesOldInsertsAlone(constraint: ConstraintDefinition, at: At, name: N
   const areNew = constraint.columns.every((column) => clientColumn(at, name, column) === undefined);
   if (!areNew) return false;
   const isKey = constraint.kind === "unique" || constraint.kind === "primary-key";
-  return columns.some((definition) => definition?.identity !== "none" || (isKey ? isEmpty(definition) : true));
-}
-
-function isEmpty(definition: { readonly default: { readonly kind: string } } | null | undefined): boolean {
-  return definition?.default.kind !== "constant" && definition?.default.kind !== "stable";
+  return columns.some((definition) => definition?.identity !== "none" || (isKey ? isToldApart(definition) : true));
 }
 
 function hasConstraint(table: Table, name: string): boolean {

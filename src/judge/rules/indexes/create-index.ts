@@ -8,6 +8,7 @@ import { isHeldUnique } from "../../held-unique.ts";
 import { isSpecial, locate } from "../../locate-index.ts";
 import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
+import { isToldApart } from "../../told-apart.ts";
 
 /** A plain index only changes the speed; a unique one refuses values. */
 export const createIndex: Rule<"create-index"> = {
@@ -59,7 +60,7 @@ function refuses(index: IndexDefinition, at: At, table: Table | undefined): bool
 function isEmptyIn(table: Table | undefined, index: IndexDefinition): boolean {
   const columns = columnsOf(index).map((column) => table?.columns.get(column));
   if (columns.includes(undefined)) return false;
-  return !columns.every((column) => column?.definition?.default.kind === "constant");
+  return columns.some((column) => !column?.definition || isToldApart(column.definition));
 }
 
 function buildHazard(method: string, concurrently: boolean, before: Schema): Effect["hazard"] {
