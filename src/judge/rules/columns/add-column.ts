@@ -1,14 +1,15 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { ColumnDefinition } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Schema } from "../../schema.ts";
+import type { Schema, Table } from "../../schema.ts";
 import { refusedBySqlite } from "../../added-by-sqlite.ts";
 import { withConstraint } from "../../edit-constraints.ts";
 import { withColumn, withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
 import { COPY, INSTANT, IN_PLACE_WITHOUT_WRITES, NO_HAZARD, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
+import { isInnoDb } from "../../innodb.ts";
 import { clientColumn, clientTable, effect, impact, isAssumed } from "../../rule.ts";
-import { keyOf, tableIn } from "../../schema.ts";
+import { isListed, keyOf, tableIn } from "../../schema.ts";
 
 /** A column that the database fills by itself is no matter for code that does not know it; one that it does not is. */
 export const addColumn: Rule<"add-column"> = {
@@ -25,7 +26,7 @@ export const addColumn: Rule<"add-column"> = {
         : effect(`${shown} exists already`, { succeeds: "no" });
     if (clientTable(at, change.table) === undefined)
       return effect(`${key} is not known to this code`, { hazard: NO_HAZARD });
-    return addedEffect(change, at, shown);
+    return counterRefused(change, table, before) ?? addedEffect(change, at, shown);
   },
   after: (change, schema) => {
     if (tableIn(schema, change.table)?.columns.has(change.column.name) === true) return schema;
@@ -38,6 +39,19 @@ export const addColumn: Rule<"add-column"> = {
     return change.constraints.reduce((known, constraint) => withConstraint(known, change.table, constraint), made);
   },
 };
+
+/** One column of a table of MySQL may number its rows, and it may be one that is not listed. */
+function counterRefused({ column }: ChangeOf<"add-column">, table: Table, before: Schema): Effect | undefined {
+  if (column.identity === "none" || !isInnoDb(before)) return undefined;
+  const [counter] =
+    [...table.columns].find(([, { definition }]) => definition !== null && definition.identity !== "none") ?? [];
+  if (counter !== undefined) return effect(`${counter} numbers the rows of ${table.name} already`, { succeeds: "no" });
+  if (isListed(before, table)) return undefined;
+  return effect(`another column may number the rows of ${table.name}`, {
+    succeeds: "undetermined",
+    hazard: IN_PLACE_WITHOUT_WRITES,
+  });
+}
 
 function addedEffect(change: ChangeOf<"add-column">, at: At, shown: string): Effect {
   const { before } = at;

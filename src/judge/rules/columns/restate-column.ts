@@ -2,13 +2,14 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { ColumnDefinition, ColumnType } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import { withDefinition, withTable } from "../../edit-table.ts";
+import { keyThatSetsNull } from "../../foreign-key-obstacle.ts";
 import { COPY, INSTANT, IN_PLACE_REBUILD, NO_HAZARD, UNKNOWN_HAZARD, hazardOn } from "../../hazards.ts";
 import { keepsPlaces } from "../../label-change.ts";
 import { findColumn } from "../../on-column.ts";
 import { losesCheck, withoutOwnCheck } from "../../own-check.ts";
 import { foreignKeyOn, isOtherType, keepsType } from "../../referring-column.ts";
 import { UNDETERMINED, clientColumn, effect, impact } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
+import { keyOf, tableIn } from "../../schema.ts";
 import { underMode } from "../../strictness.ts";
 import { typeChange } from "../../type-change.ts";
 import { combined } from "../../worst.ts";
@@ -34,7 +35,7 @@ export const restateColumn: Rule<"restate-column"> = {
         hazard: UNKNOWN_HAZARD,
       });
     const obstacle = obstacleTo(change, at, before);
-    if (obstacle !== undefined) return effect(`the type of ${shown} is kept by ${obstacle}`, { succeeds: "no" });
+    if (obstacle !== undefined) return effect(`${shown} stays what it is for ${obstacle}`, { succeeds: "no" });
     const parts = partsOf(change, at, before);
     if (parts.length === 0) return effect(`${shown} stays as it is`, { hazard: orderHazard(change, at) });
     return combined(at.before.dialect, parts);
@@ -49,12 +50,14 @@ export const restateColumn: Rule<"restate-column"> = {
     ),
 };
 
-/** Both sides of a foreign key are of the same type. */
+/** Both sides of a foreign key are of the same type, and one that sets null needs a column that takes it. */
 function obstacleTo(
-  { table, column, definition: { type } }: ChangeOf<"restate-column">,
+  { table, column, definition: { type, nullable } }: ChangeOf<"restate-column">,
   { before }: At,
-  { type: from }: ColumnDefinition,
+  { type: from, nullable: wasNullable }: ColumnDefinition,
 ): string | undefined {
+  const setter = wasNullable && !nullable ? keyThatSetsNull(tableIn(before, table), column) : undefined;
+  if (setter !== undefined) return setter;
   if (from === null || type === null || !isOtherType(from, type)) return undefined;
   return keepsType(before, typeHazard(from, type, before))
     ? foreignKeyOn(before, keyOf(before, table), column)

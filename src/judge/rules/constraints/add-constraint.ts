@@ -5,6 +5,7 @@ import { constraintHazard } from "../../constraint-hazards.ts";
 import { withConstraint } from "../../edit-constraints.ts";
 import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
+import { foreignKeyObstacle } from "../../foreign-key-obstacle.ts";
 import { areOff, isFollowed } from "../../foreign-keys.ts";
 import { INSTANT, NO_HAZARD, hazardOn, locks } from "../../hazards.ts";
 import { isHeldUnique } from "../../held-unique.ts";
@@ -20,7 +21,7 @@ export const addConstraint: Rule<"add-constraint"> = {
     const key = keyOf(before, name);
     const table = tableIn(before, name);
     if (table === undefined) return existence(before, { family: "tables", key });
-    const obstacle = obstacleTo(constraint, table, key);
+    const obstacle = obstacleTo(constraint, table, before);
     if (obstacle !== undefined) return effect(obstacle, { succeeds: "no" });
     const hazard = constraintHazard(constraint, before);
     const shown = `${constraint.kind} on ${key} (${constraint.columns.join(", ") || "an expression"})`;
@@ -50,11 +51,14 @@ export const addConstraint: Rule<"add-constraint"> = {
   },
 };
 
-function obstacleTo(constraint: ConstraintDefinition, table: Table, key: string): string | undefined {
-  const { name, columns } = constraint;
+function obstacleTo(constraint: ConstraintDefinition, table: Table, before: Schema): string | undefined {
+  const { name, columns, kind } = constraint;
   if (name !== null && hasConstraint(table, name)) return `constraint ${name} exists already`;
   const missing = columns.filter((column) => table.complete && !table.columns.has(column));
-  return missing.length > 0 ? `${key} has no ${missing.join(", ")}` : undefined;
+  if (missing.length > 0) return `${table.name} has no ${missing.join(", ")}`;
+  if (kind === "primary-key" && table.constraints.some(({ definition }) => definition.kind === kind))
+    return `${table.name} has a primary key already`;
+  return kind === "foreign-key" ? foreignKeyObstacle(constraint, table, before) : undefined;
 }
 
 /** Rows of a table that this code does not know may still keep rows of one that it does. */
