@@ -1,6 +1,7 @@
 import type { ConstraintDefinition } from "../model/definition.ts";
 import type { Impact } from "../model/judgement.ts";
 import type { Schema, Table } from "./schema.ts";
+import { isFollowed } from "./foreign-keys.ts";
 import { uniqueKeysOf } from "./held-unique.ts";
 import { isInnoDb } from "./innodb.ts";
 import { impact } from "./rule.ts";
@@ -13,9 +14,11 @@ export function constraintDifferences(before: Table, now: Table, schema: Schema)
   const [wereUnique, areUnique] = [before, now].map(uniqueKeysOf);
   const isTighter = has(is, was) || (areUnique ?? []).some((key) => !isImplied(key, wereUnique ?? []));
   const isLooser = has(was, is);
+  const actions = [before, now].map((table) => actionsOf(table, schema));
   const hasLostKey = has(wereUnique?.map(sorted), areUnique?.map(sorted));
   return [
     ...(isTighter ? [impact("writes_break", "if_data")] : []),
+    ...otherActions(actions[0] ?? new Map<string, string>(), actions[1] ?? new Map<string, string>()),
     ...(isLooser ? [impact("behaviour_change", "if_data")] : []),
     // `on conflict` finds no key any more; MySQL inserts where it updated.
     ...(hasLostKey ? [impact(isInnoDb(schema) ? "behaviour_change" : "writes_break", "if_referenced")] : []),
@@ -45,6 +48,29 @@ function ruleOf(definition: ConstraintDefinition, schema: Schema): readonly stri
   if (definition.kind === "check") return [`check ${plainText(definition.text)}`];
   if (definition.kind === "exclude") return [`exclude ${plainText(definition.text)}`];
   if (definition.kind !== "foreign-key") return [];
-  const { columns, references, onDelete, onUpdate } = definition;
-  return [[...columns, keyOf(schema, references), onDelete, onUpdate].join(" ")];
+  return [referenceOf(definition, schema)];
+}
+
+type ForeignKey = Extract<ConstraintDefinition, { readonly kind: "foreign-key" }>;
+
+function referenceOf({ columns, references }: ForeignKey, schema: Schema): string {
+  return [...columns, keyOf(schema, references)].join(" ");
+}
+
+/** What each reference does when a row of the parent goes. */
+function actionsOf({ constraints }: Table, schema: Schema): ReadonlyMap<string, string> {
+  return new Map(
+    constraints.flatMap(({ definition }): readonly [string, string][] =>
+      definition.kind === "foreign-key" ? [[referenceOf(definition, schema), definition.onDelete]] : [],
+    ),
+  );
+}
+
+/** Deletes that were followed may be refused now; those that were refused are followed. */
+function otherActions(was: ReadonlyMap<string, string>, is: ReadonlyMap<string, string>): readonly Impact[] {
+  return [...is].flatMap(([reference, action]) => {
+    const earlier = was.get(reference);
+    if (earlier === undefined || earlier === action) return [];
+    return [impact(isFollowed(action) ? "behaviour_change" : "writes_break", "if_data")];
+  });
 }

@@ -319,4 +319,20 @@ export const SQLITE_REBUILDS: readonly CorpusCase[] = [
       hazard: "long_block_writes",
     },
   }),
+  inShop({
+    name: "a rebuild changes what happens to children",
+    outsideTransaction: true,
+    up: "pragma foreign_keys = off; create table n (id integer primary key, customer_id integer not null references customers (id), number varchar(32) not null unique, total numeric not null default 0, note text); insert into n select * from invoices; drop table invoices; alter table n rename to invoices; create index invoices_customer on invoices (customer_id); pragma foreign_keys = on;",
+    down: "pragma foreign_keys = off; create table n (id integer primary key, customer_id integer not null references customers (id) on delete cascade, number varchar(32) not null unique, total numeric not null default 0, note text); insert into n select * from invoices; drop table invoices; alter table n rename to invoices; create index invoices_customer on invoices (customer_id); pragma foreign_keys = on;",
+    oldIfData: ["delete from customers where id = 1"],
+    new: ["select id from invoices"],
+    newIfData: ["delete from customers where id = 1"],
+    says: {
+      oldOnNew: "writes_break if_data",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "behaviour_change if_data",
+      hazard: "long_block_writes",
+    },
+  }),
 ];
