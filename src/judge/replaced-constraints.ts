@@ -10,23 +10,24 @@ import { keyOf } from "./schema.ts";
 
 /** What a table that took the place of another refuses or allows that the other did not. */
 export function constraintDifferences(before: Table, now: Table, schema: Schema): readonly Impact[] {
-  const [was, is] = [before, now].map((table) => rulesOf(table, schema));
-  const [wereUnique, areUnique] = [before, now].map(uniqueKeysOf);
-  const isTighter = has(is, was) || (areUnique ?? []).some((key) => !isImplied(key, wereUnique ?? []));
-  const isLooser = has(was, is);
-  const actions = [before, now].map((table) => actionsOf(table, schema));
-  const hasLostKey = has(wereUnique?.map(sorted), areUnique?.map(sorted));
+  const [was, is] = [rulesOf(before, schema), rulesOf(now, schema)];
+  const [wereUnique, areUnique] = [uniqueKeysOf(before), uniqueKeysOf(now)];
+  const isTighter = hasOther(is, was) || areUnique.some((key) => !isImplied(key, wereUnique));
   return [
     ...(isTighter ? [impact("writes_break", "if_data")] : []),
-    ...otherActions(actions[0] ?? new Map<string, string>(), actions[1] ?? new Map<string, string>()),
-    ...(isLooser ? [impact("behaviour_change", "if_data")] : []),
-    // `on conflict` finds no key any more; MySQL inserts where it updated.
-    ...(hasLostKey ? [impact(isInnoDb(schema) ? "behaviour_change" : "writes_break", "if_referenced")] : []),
+    ...(hasOther(was, is) ? [impact("behaviour_change", "if_data")] : []),
+    ...otherActions(actionsOf(before, schema), actionsOf(now, schema)),
+    ...(hasOther(wereUnique.map(sorted), areUnique.map(sorted)) ? [withoutKey(schema)] : []),
   ];
 }
 
-function has(some: readonly string[] = [], others: readonly string[] = []): boolean {
-  return some.some((one) => !others.includes(one));
+/** `on conflict` finds no key any more; MySQL inserts where it updated. */
+function withoutKey(schema: Schema): Impact {
+  return impact(isInnoDb(schema) ? "behaviour_change" : "writes_break", "if_referenced");
+}
+
+function hasOther(some: readonly string[], known: readonly string[]): boolean {
+  return some.some((one) => !known.includes(one));
 }
 
 function isImplied(key: readonly string[], others: readonly (readonly string[])[]): boolean {
