@@ -3,6 +3,7 @@ import type { ColumnDefinition, ColumnType } from "../../../model/definition.ts"
 import type { At, Effect, Rule } from "../../rule.ts";
 import { withDefinition, withTable } from "../../edit-table.ts";
 import { keyThatSetsNull } from "../../foreign-key-obstacle.ts";
+import { areOff } from "../../foreign-keys.ts";
 import { COPY, INSTANT, IN_PLACE_REBUILD, NO_HAZARD, UNKNOWN_HAZARD, hazardOn } from "../../hazards.ts";
 import { keepsPlaces } from "../../label-change.ts";
 import { findColumn } from "../../on-column.ts";
@@ -53,9 +54,11 @@ export const restateColumn: Rule<"restate-column"> = {
 /** Both sides of a foreign key are of the same type, and one that sets null needs a column that takes it. */
 function obstacleTo(
   { table, column, definition: { type, nullable } }: ChangeOf<"restate-column">,
-  { before }: At,
+  { before, side }: At,
   { type: from, nullable: wasNullable }: ColumnDefinition,
 ): string | undefined {
+  // Some versions of MariaDB let it pass then, and an up has run.
+  if (side === "up" && areOff(before)) return undefined;
   const setter = wasNullable && !nullable ? keyThatSetsNull(tableIn(before, table), column) : undefined;
   if (setter !== undefined) return setter;
   if (from === null || type === null || !isOtherType(from, type)) return undefined;
