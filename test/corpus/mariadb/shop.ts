@@ -8,7 +8,7 @@ const SHOP: Setting = {
       name varchar(120) not null,
       email varchar(255) null,
       tier enum('free','pro') not null default 'free',
-      created_at datetime not null default current_timestamp
+      created_at datetime not null default '2026-01-01 00:00:00'
     ) engine=InnoDB default charset=utf8mb4 collate=utf8mb4_general_ci;
     create table invoices (
       id bigint unsigned not null auto_increment primary key,
