@@ -3,7 +3,7 @@ import type { Loss, RangeJudgement } from "./model/judgement.ts";
 import type { KeepOrder, KeepState, Keepable, KeptRows } from "./model/kept.ts";
 import type { LiveSchema } from "./model/live-schema.ts";
 import type { Counted, CountedLoss, ToCount } from "./model/loss.ts";
-import type { MigrationSql } from "./model/migration-sql.ts";
+import type { MigrationSql, SqlRun } from "./model/migration-sql.ts";
 import type { ChangeKinds, Down, KnownMigration, Ledger, MigrationName, MigratorName } from "./model/migration.ts";
 import type { Plan } from "./model/plan.ts";
 import type { Progress } from "./model/progress.ts";
@@ -185,15 +185,14 @@ export interface Judges {
   range(dialect: Dialect, migrations: readonly MigrationSql[], seen: SchemaSeen): Promise<RangeJudgement>;
 }
 
-/** A database that is not the live one, where downs and ups may run. */
-export interface Stage {
+/** A database that is not the live one, where downs and ups may run, each in the form that can run there. */
+export interface Stage<Down = DirectRevert, Up = string> {
   /** For people: which database it is. */
   readonly on: string;
   /** What of the live schema is not there. */
   readonly lacks: readonly string[];
-  revert(what: DirectRevert): Promise<Tried>;
-  /** Runs the SQL of an up. */
-  apply(up: string): Promise<Tried>;
+  revert(down: Down): Promise<Tried>;
+  apply(up: Up): Promise<Tried>;
   schema(): Promise<SchemaDdl>;
   close(): Promise<void>;
 }
@@ -211,7 +210,7 @@ export interface Rehearsals {
    * Builds it in a PostgreSQL within this process: all of it, or a database that is empty but for the roles.
    * @throws rehearsal-not-possible when that PostgreSQL is not installed here
    */
-  inProcess(schema: LiveSchema, content: "all" | "empty"): Promise<Stage>;
+  inProcess(schema: LiveSchema, content: "all" | "empty"): Promise<Stage<SqlRun, string | SqlRun>>;
   /** @throws setting-malformed, database-unreachable, database-refused */
   openClone(): Promise<Clone>;
 }
@@ -314,6 +313,8 @@ export interface Observation {
   readonly toolSettings: ToolSettings;
   /** The live database, for reading; absent when there is no way to connect from here. */
   readonly database: Database | undefined;
+  /** The SQL of migrations of the leaving image, as far as it is seen; its tool is asked but once for that of code. */
+  sqlOf(migrations: readonly KnownMigration[]): Promise<readonly MigrationSql[]>;
   /** Counts again what the downs would destroy. */
   recount(): Promise<readonly CountedLoss[]>;
   /** Absent when there is no way to connect from here. */

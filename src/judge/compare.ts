@@ -62,7 +62,7 @@ function tableParts(name: string, table: Table, schema: Schema): readonly Part[]
     { name: `table ${name}`, text: `${JSON.stringify(table.partitionOf)} ${table.inherits.toSorted().join(",")}` },
     ...[...table.columns].map(([column, { id, definition }]) => ({
       name: `column ${name}.${column}`,
-      text: definition === null ? `known as ${id}` : columnText(definition, schema),
+      text: definition === null ? `known as ${id}` : columnText(definition, { schema, own: ownCollation(table) }),
     })),
     ...table.constraints.map(({ definition }) => ({
       name: `constraint ${name}.${constraintName(definition, schema)}`,
@@ -74,16 +74,22 @@ function tableParts(name: string, table: Table, schema: Schema): readonly Part[]
     })),
     ...[...table.triggers].map(([trigger, made]) => ({
       name: `trigger ${name}.${trigger}`,
-      text: plainText(JSON.stringify(made)),
+      text: JSON.stringify({ ...made, body: plainText(made.body), effects: null }),
     })),
     ...[...table.settings].map(([setting, text]) => ({ name: `${setting} of ${name}`, text: plainText(text) })),
   ];
 }
 
+/** What MySQL sorts a table's text by where its columns name nothing. */
+function ownCollation({ settings }: Table): string {
+  return settings.get("default-charset")?.toLowerCase().split("=").at(-1)?.trim() ?? "default";
+}
+
 function columnText(
-  { type, nullable, default: value, identity, generated, invisible, onUpdate }: ColumnDefinition,
-  schema: Schema,
+  definition: ColumnDefinition,
+  { schema, own }: { readonly schema: Schema; readonly own: string },
 ): string {
+  const { type, nullable, default: value, identity, generated, invisible, onUpdate } = definition;
   const given = defaultText(value, schema);
   const typed =
     type === null
@@ -93,7 +99,8 @@ function columnText(
           labels: type.labels,
           charset: null,
           collation: undefined,
-          sorted: type.collation === "default" ? null : (type.collation ?? null),
+          sorted:
+            type.collation === "default" || type.collation?.toLowerCase() === own ? null : (type.collation ?? null),
         };
   const computed = generated && [generated.kind, plainText(generated.text)];
   return JSON.stringify([typed, nullable, given, identity, computed, invisible, onUpdate ?? null]);

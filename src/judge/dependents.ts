@@ -1,4 +1,5 @@
 import type { Schema } from "./schema.ts";
+import { areOff } from "./foreign-keys.ts";
 import { holdersOfTable } from "./held.ts";
 import { keyOf } from "./schema.ts";
 
@@ -11,7 +12,8 @@ export function dependentsOf(schema: Schema, table: string): readonly string[] {
         ({ definition }) => definition.kind === "foreign-key" && keyOf(schema, definition.references) === table,
       ),
   );
-  const foreign = schema.dialect === "sqlite" ? [] : references.map(([name]) => `a foreign key of ${name}`);
+  const foreign =
+    schema.dialect === "sqlite" || areOff(schema) ? [] : references.map(([name]) => `a foreign key of ${name}`);
   const held = schema.dialect === "postgresql" ? holdersOfTable(schema, table) : [];
   return [...foreign, ...viewsOn(schema, table), ...held];
 }

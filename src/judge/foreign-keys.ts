@@ -25,7 +25,8 @@ export function isFollowed(onDelete: string): boolean {
 
 /** The table that this code may delete from, where a foreign key refuses that. */
 export function refusingParent(constraint: ConstraintDefinition, at: At): string | undefined {
-  if (constraint.kind !== "foreign-key" || isFollowed(constraint.onDelete)) return undefined;
+  // What a down makes again is empty.
+  if (at.side === "down" || constraint.kind !== "foreign-key" || isFollowed(constraint.onDelete)) return undefined;
   return clientTable(at, constraint.references) === undefined ? undefined : keyOf(at.before, constraint.references);
 }
 

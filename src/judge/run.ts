@@ -35,8 +35,9 @@ export function runOn(
     const early = earlyLabel(statement, now, before) ?? (open ? outsideOnly(statement) : undefined);
     for (const written of statement.changes) {
       const change = withSchemas(written, now);
-      const own = doubted(effectOf(change, { before: now, client, side }), now);
-      const needs = IF_EXISTS.test(statement.text) ? own : needing(own, change, { before: now, client, side });
+      const at = { before: now, client, side, alongside: statement.changes };
+      const own = doubted(effectOf(change, at), now);
+      const needs = IF_EXISTS.test(statement.text) ? own : needing(own, change, at);
       const made = early === undefined ? needs : { ...needs, succeeds: "no" as const, because: early };
       done.push({ statement, change, effect: contradicted(made, side), unsure: isUnsure(statement, change, now) });
       now = applied(now, change);
@@ -69,8 +70,16 @@ function contradicted(own: Effect, side: At["side"]): Effect {
 function isUnsure({ guard }: Statement, change: Change, now: Schema): boolean {
   if (now.complete) return false;
   if (guard !== undefined) return true;
+  if (change.kind === "drop-constraint" && !isLocated(change, now)) return true;
   if (!("ifNotExists" in change) || change.ifNotExists !== true) return false;
   return change.kind !== "add-column" || tableIn(now, change.table)?.complete !== true;
+}
+
+function isLocated({ table, name, of }: ChangeOf<"drop-constraint">, now: Schema): boolean {
+  const constraints = tableIn(now, table)?.constraints ?? [];
+  return constraints.some(
+    ({ definition }) => definition.name === name || (of === "primary-key" && definition.kind === of),
+  );
 }
 
 function openAfter({ changes }: Statement, open: boolean): boolean {

@@ -3,14 +3,17 @@ import type { ConstraintDefinition } from "../../../model/definition.ts";
 import type { OfTable } from "../../names.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Column, Id, Schema, Table } from "../../schema.ts";
+import { dropHazard } from "../../drop-column-hazard.ts";
 import { withoutObject, withoutOwned } from "../../edit-objects.ts";
 import { withTable, withoutColumn } from "../../edit-table.ts";
-import { INSTANT, IN_PLACE_REBUILD, IN_PLACE_WITHOUT_WRITES, SQLITE_ROWS, hazardOn, locks } from "../../hazards.ts";
 import { heirsOf, parentsOf } from "../../heirs.ts";
-import { constrains, generatedFrom, namesColumn, viewsNaming } from "../../names.ts";
+import { isInnoDb } from "../../innodb.ts";
+import { isInWiderKey, keyWith, withoutColumnInKeys } from "../../inside-keys.ts";
+import { constrains, generatedFrom, viewsNaming } from "../../names.ts";
 import { findColumn, isComputed, isHeldElsewhere } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
 import { columnIn, isListed, keyOf, tableIn } from "../../schema.ts";
+import { obstacleToDropping } from "../../sqlite-obstacles.ts";
 import { PARTITION_KEY, tiesOn } from "../../ties.ts";
 
 /** Whoever names the column fails, and its values are gone unless another column has them. */
@@ -20,10 +23,10 @@ export const dropColumn: Rule<"drop-column"> = {
     if (found.kind === "missing") return withLoss(found.effect, change, at);
     const { table, column, shown, isNew } = found;
     const { before } = at;
-    const hazard = hazardOf(table, change.column, before);
+    const hazard = dropHazard(table, change, at);
     const key = keyOf(before, change.table);
     const dropped = { table, key, column: change.column, id: column.id };
-    const obstacle = lastingObstacle(dropped, at) ?? (change.cascade ? undefined : obstacleTo(dropped, before));
+    const obstacle = lastingObstacle(dropped, at) ?? (change.cascade ? undefined : obstacleTo(dropped, at));
     if (obstacle !== undefined) return effect(`${shown} is needed by ${obstacle}`, { succeeds: "no", hazard });
     const computed = isComputed(column);
     const loses = lossesOf(dropped, column, before);
@@ -34,16 +37,19 @@ export const dropColumn: Rule<"drop-column"> = {
       restorable: loses.length === 0 ? "full" : "structure_only",
       hazard,
       takes: { kind: "column", table: key, column: change.column },
-      succeeds: isSure(change, at, column) ? "yes" : "undetermined",
+      succeeds: succeedsOn(change, at, column),
     });
   },
   after: (change, schema) => {
     if (tableIn(schema, change.table) === undefined) return schema;
-    const key = keyOf(schema, change.table);
-    const without = [key, ...heirsOf(schema, key)].reduce(
-      (left, name) => withTable(left, { schema: null, name }, (table) => withoutColumn(table, change.column)),
+    const without = [keyOf(schema, change.table), ...heirsOf(schema, keyOf(schema, change.table))].reduce(
+      (left, name) =>
+        withTable(left, { schema: null, name }, (table) =>
+          isInnoDb(schema) ? withoutColumnInKeys(table, change.column) : withoutColumn(table, change.column),
+        ),
       schema,
     );
+    const key = keyOf(schema, change.table);
     const id = columnIn(schema, change.table, change.column)?.id ?? schema.nextId;
     const alone = change.cascade ? withoutViewsOn(without, { key, column: change.column, id }) : without;
     const owned = withoutOwned(alone, `${key}.${change.column}`);
@@ -63,6 +69,13 @@ function lossesOf({ key, column }: Dropped, known: Column, before: Schema): read
   return [key, ...heirsOf(before, key)].map((name) => `column:${name}.${column}`);
 }
 
+function succeedsOn(change: ChangeOf<"drop-column">, at: At, column: Column): Effect["succeeds"] {
+  if (!isSure(change, at, column)) return "undetermined";
+  const table = tableIn(at.before, change.table);
+  const shrinks = isInnoDb(at.before) && table !== undefined && isInWiderKey(table, change.column);
+  return shrinks ? "data_dependent" : "yes";
+}
+
 /** Views and the like that are not listed may need a column that is older than what is listed. */
 function isSure({ cascade, table }: ChangeOf<"drop-column">, { before }: At, { id }: Column): boolean {
   return cascade || id > 0 || isListed(before, tableIn(before, table));
@@ -76,14 +89,19 @@ function lastingObstacle({ table, column }: Dropped, { before }: At): string | u
 }
 
 /** What keeps the column where it is, in words. */
-function obstacleTo(dropped: Dropped, before: Schema): string | undefined {
-  if (before.dialect === "sqlite") return sqliteObstacle(dropped);
+function obstacleTo(dropped: Dropped, { before, alongside }: At): string | undefined {
+  if (before.dialect === "sqlite") return obstacleToDropping(dropped, dropped.table, before);
   const { table, column } = dropped;
+  const key = isInnoDb(before) ? keyWith(table, column, before) : undefined;
+  if (key !== undefined) return key;
   const check = table.constraints.find(({ definition }) => isCheckAbove(definition, column, before.dialect));
   if (check !== undefined) return `check ${check.definition.name ?? ""}`;
-  const named = referenceTo(dropped, before) ?? generatedFrom(table, column)[0];
-  if (named !== undefined || before.dialect !== "postgresql") return named;
-  return viewOn(dropped, before) ?? tiesOn(table, column)[0] ?? routineOn(dropped, before);
+  const named = referenceTo(dropped, before) ?? generatedFrom(table, column).find((each) => !isGone(each, alongside));
+  return named ?? (before.dialect === "postgresql" ? heldBy(dropped, before) : undefined);
+}
+
+function heldBy(dropped: Dropped, before: Schema): string | undefined {
+  return viewOn(dropped, before) ?? tiesOn(dropped.table, dropped.column)[0] ?? routineOn(dropped, before);
 }
 
 interface Dropped {
@@ -103,6 +121,11 @@ function referenceTo({ key, column }: Dropped, before: Schema): string | undefin
     ),
   );
   return referencing === undefined ? undefined : `a foreign key of ${referencing[0]}`;
+}
+
+/** The same statement drops what is computed from it. */
+function isGone(computed: string, alongside: At["alongside"]): boolean {
+  return alongside.some((change) => change.kind === "drop-column" && computed === `generated column ${change.column}`);
 }
 
 function viewOn(dropped: Dropped, before: Schema): string | undefined {
@@ -126,29 +149,6 @@ function isCheckAbove(definition: ConstraintDefinition, column: string, dialect:
   return dialect === "mysql" && definition.columns.length > 1;
 }
 
-/** SQLite refuses to drop a column that a key, an index, a check or a trigger names. */
-function sqliteObstacle({ column, table }: Dropped): string | undefined {
-  const constraint = table.constraints.find(({ definition }) => constrains(definition, column));
-  if (constraint !== undefined) return `a constraint (${constraint.definition.kind})`;
-  const index = table.indexes.find(({ definition }) => namesColumn(definition.names, column));
-  if (index !== undefined) return `index ${index.definition.name ?? ""}`;
-  const trigger = [...table.triggers].find(([, { effects }]) => effects?.columns.includes(column) !== false);
-  return trigger === undefined ? undefined : `trigger ${trigger[0]}`;
-}
-
 function withoutViewsOn(schema: Schema, dropped: OfTable): Schema {
   return viewsNaming(schema, dropped).reduce((left, view) => withoutObject(left, "views", view), schema);
-}
-
-function hazardOf({ indexes, columns }: Table, column: string, before: Schema): Effect["hazard"] {
-  const definition = columns.get(column)?.definition ?? null;
-  const indexed = indexes.some((index) => index.definition.keys.includes(column));
-  const rebuilt = indexed || definition?.generated?.kind === "stored" ? IN_PLACE_REBUILD : INSTANT;
-  const counts = definition !== null && definition.identity !== "none";
-  return hazardOn(before, {
-    postgresql: locks("ACCESS EXCLUSIVE"),
-    mysql: counts ? IN_PLACE_WITHOUT_WRITES : rebuilt,
-    mariadb: counts ? IN_PLACE_WITHOUT_WRITES : INSTANT,
-    sqlite: SQLITE_ROWS,
-  });
 }

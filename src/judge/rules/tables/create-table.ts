@@ -4,8 +4,10 @@ import type { At, Rule } from "../../rule.ts";
 import type { Column, Id, Schema, Table } from "../../schema.ts";
 import { withConstraint, withIndex } from "../../edit-constraints.ts";
 import { withObject } from "../../edit-objects.ts";
+import { existence } from "../../existence.ts";
 import { refusingParent } from "../../foreign-keys.ts";
 import { BRIEF, INSTANT, NO_HAZARD, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
+import { isInnoDb } from "../../innodb.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
 import { isTaken } from "../../taken-names.ts";
@@ -18,11 +20,11 @@ export const createTable: Rule<"create-table"> = {
     const { before } = at;
     const name = keyOf(before, change.table);
     if (change.temporary) return effect(`${name} is temporary: no other session sees it`);
-    const exists = tableIn(before, change.table) !== undefined;
-    if (!exists && isTaken(before, change.table) && !change.ifNotExists)
-      return effect(`${name} is the name of something else`, { succeeds: "no" });
-    if (exists && !change.ifNotExists) return effect(`${name} exists already`, { succeeds: "no" });
-    if (exists) return effect(`${name} exists already, so nothing is created`);
+    if (isTaken(before, change.table))
+      return change.ifNotExists
+        ? effect(`${name} exists already, so nothing is created`)
+        : effect(`${name} exists already`, { succeeds: "no" });
+    if (isOpen(change, at)) return existence(before, { family: "tables", key: name });
     const hazard = hazardOf(change, at);
     const parents = change.constraints.flatMap((constraint) => refusingParent(constraint, at) ?? []);
     if (parents.length > 0)
@@ -47,6 +49,12 @@ export const createTable: Rule<"create-table"> = {
     return change.indexes.reduce(withIndex, constrained);
   },
 };
+
+/** Without the schema, what the up did not drop may still be there when the down makes it. */
+function isOpen({ ifNotExists, table }: ChangeOf<"create-table">, { before, side }: At): boolean {
+  if (side === "up" || ifNotExists || before.complete) return false;
+  return !before.dropped.has(`tables:${keyOf(before, table)}`);
+}
 
 /** Those that are as new as it is nobody waits for. */
 function hazardOf({ constraints, partitionOf }: ChangeOf<"create-table">, at: At): ReturnType<typeof hazardOn> {
@@ -123,5 +131,27 @@ function withCopied(schema: Schema, change: ChangeOf<"create-table">, names: rea
   const made = tableIn(filled, change.table);
   if (made === undefined) return filled;
   const complete = originals.every((table) => table?.complete === true);
-  return { ...filled, tables: new Map(filled.tables).set(keyOf(filled, change.table), { ...made, complete }) };
+  const whole = isInnoDb(filled) ? withKeysOf(originals[0], made, filled.nextId) : made;
+  const tables = new Map(filled.tables).set(keyOf(filled, change.table), { ...whole, complete });
+  return { ...filled, nextId: whole === made ? filled.nextId : filled.nextId + keyCount(whole), tables };
+}
+
+/** MySQL's LIKE copies keys, checks and options; foreign keys and triggers it leaves out. */
+function withKeysOf(original: Table | undefined, made: Table, nextId: Id): Table {
+  if (original === undefined) return made;
+  const constraints = original.constraints.filter(({ definition: { kind } }) => kind !== "foreign-key");
+  const table = { schema: null, name: made.name };
+  return {
+    ...made,
+    settings: original.settings,
+    constraints: constraints.map((constraint, place) => ({ ...constraint, id: nextId + place })),
+    indexes: original.indexes.map(({ definition }, place) => ({
+      id: nextId + constraints.length + place,
+      definition: { ...definition, table },
+    })),
+  };
+}
+
+function keyCount({ constraints, indexes }: Table): number {
+  return constraints.length + indexes.length;
 }
