@@ -25,8 +25,8 @@ export async function playChain(
   }
   const schemas = [await stage.schema()];
   for (const { file, up } of parts.toReversed()) {
-    if (up === null) return not(`the up of ${file} is not known as SQL`);
-    const tried = await stage.apply(up);
+    if (up.kind === "not") return not(`${file}: ${up.because}`);
+    const tried = await stage.apply(up.what);
     if (tried.kind === "refused") return not(`the up of ${file} does not run there: ${tried.because}`);
     schemas.unshift(await stage.schema());
   }

@@ -22,7 +22,11 @@ export interface Playing {
  * Runs the downs, newest first, until one does not succeed. When all did, their ups run again, oldest first, and each
  * must lead back to the schema that was there before its down.
  */
-export async function play(stage: Stage, parts: readonly Part[], playing: Playing): Promise<readonly Played[]> {
+export async function play<Down, Up>(
+  stage: Stage<Down, Up>,
+  parts: readonly Part<Down, Up>[],
+  playing: Playing,
+): Promise<readonly Played[]> {
   const schemas = [await stage.schema()];
   const tried: TriedDown[] = [];
   for (const [index, part] of parts.entries()) {
@@ -40,7 +44,11 @@ export async function play(stage: Stage, parts: readonly Part[], playing: Playin
   }));
 }
 
-async function tryDown(stage: Stage, { down }: Part, { timed, stop }: Playing): Promise<TriedDown> {
+async function tryDown<Down, Up>(
+  stage: Stage<Down, Up>,
+  { down }: Part<Down, Up>,
+  { timed, stop }: Playing,
+): Promise<TriedDown> {
   if (stop.aborted) return { kind: "not-run", because: "interrupted" };
   if (down.kind === "not") return { kind: "not-run", because: down.because };
   const { kind, seconds, ...more } = await stage.revert(down.what);
@@ -58,20 +66,20 @@ async function checked(
 
 type Compared = Pick<Played, "schema" | "takes">;
 
-async function playUps(
-  stage: Stage,
-  parts: readonly Part[],
+async function playUps<Down, Up>(
+  stage: Stage<Down, Up>,
+  parts: readonly Part<Down, Up>[],
   schemas: readonly SchemaDdl[],
 ): Promise<readonly Compared[]> {
   const compared: Compared[] = parts.map(() => NOT_COMPARED);
   for (const [index, { up }] of [...parts.entries()].toReversed()) {
     const [before, below] = [schemas[index], schemas[index + 1]];
-    if (up === null) {
-      compared[index] = undetermined("its up is not known as SQL, so it cannot be run again");
+    if (up.kind === "not") {
+      compared[index] = undetermined(`${up.because}, so it cannot be run again`);
       return compared;
     }
     if (before === undefined || below === undefined) return compared;
-    const again = await stage.apply(up);
+    const again = await stage.apply(up.what);
     if (again.kind === "refused") {
       compared[index] = { schema: differs([`its up does not run again: ${again.because}`]), takes: [] };
       return compared;

@@ -1,0 +1,81 @@
+import type { Evidence } from "../../model/evidence.ts";
+import type { DirectRevert } from "../../model/direct-revert.ts";
+import type { RangeJudgement } from "../../model/judgement.ts";
+import type { MigrationName } from "../../model/migration.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { Command, Migrator, Observation } from "../../ports.ts";
+import type { Part, Side } from "./downs.ts";
+import { revertTargetOf } from "../../model/revert-target.ts";
+
+/** A command of the migration tool, for a Job of the leaving image. */
+export interface ByTool {
+  readonly kind: "tool";
+  readonly command: Command;
+  readonly subject: MigrationName;
+}
+
+/** What can be run on a clone: SQL and knex from here, everything else by the tool. */
+export type ClonePart = Part<DirectRevert | ByTool, string | ByTool>;
+
+/**
+ * Has the tool run what cannot be run from here, but only where recording showed that it is SQL alone: in a container,
+ * whatever else it does would be done with the container's own credentials, and so to what is live.
+ */
+export function partsByTool(parts: readonly Part[], plan: Plan, observation: Observation): readonly ClonePart[] {
+  const { situation, migrator, toolSettings } = observation;
+  const { relied } = situation.leavingKnows;
+  const known = new Map(relied.known ? relied.value.map((migration) => [migration.name, migration]) : []);
+  return parts.map((part) => {
+    const migration = known.get(part.name);
+    if (migrator === undefined || part.down.kind === "runs" || migration?.down.kind !== "code") return part;
+    const target = revertTargetOf(plan, part.name, migration);
+    const down = sideOf("down", migrator.revertCommand(target, toolSettings), { part, migrator, situation });
+    const up = sideOf("up", migrator.applyCommand?.(target, toolSettings), { part, migrator, situation });
+    return { ...part, down, up: part.up.kind === "runs" ? part.up : up };
+  });
+}
+
+export function needsTool(parts: readonly ClonePart[]): boolean {
+  return parts.some(({ down }) => isByTool(down));
+}
+
+export function withoutTool(parts: readonly ClonePart[], because: string): readonly ClonePart[] {
+  return parts.map((part) => ({
+    ...part,
+    down: isByTool(part.down) ? not(`its down is code, not SQL, and ${because}`) : part.down,
+    up: isByTool(part.up) ? not("its up is not known as SQL") : part.up,
+  }));
+}
+
+interface Asked {
+  readonly part: Part;
+  readonly migrator: Migrator;
+  readonly situation: { readonly judged: Evidence<RangeJudgement> };
+}
+
+function sideOf(side: "up" | "down", command: Command | undefined, asked: Asked): Side<ByTool> {
+  const { part, migrator, situation } = asked;
+  const isCode = side === "down" ? "its down is code, not SQL" : "its up is code";
+  if (command === undefined) return not(`${isCode}, and ${migrator.name} has no command for it alone`);
+  const more = besidesSql(situation.judged, part.name, side);
+  if (more !== null) return not(`${isCode}, and only SQL is surely kept to the clone: ${more}`);
+  return { kind: "runs", what: { kind: "tool", command, subject: part.name } };
+}
+
+/** Why it is not known that it is SQL alone; null where it is. */
+function besidesSql(judged: Evidence<RangeJudgement>, name: MigrationName, side: "up" | "down"): string | null {
+  if (!judged.known) return judged.because;
+  const found = judged.value.migrations.find((one) => one.name === name);
+  if (found === undefined) return "what it does was not seen";
+  const doubts = found.judgement.statements.filter((one) => one.side === side && one.rule === "opaque");
+  return doubts.length === 0 ? null : doubts.map(({ because }) => because).join("; ");
+}
+
+function isByTool(side: ClonePart["down"] | ClonePart["up"]): boolean {
+  return side.kind === "runs" && typeof side.what !== "string" && side.what.kind === "tool";
+}
+
+function not(because: string): { readonly kind: "not"; readonly because: string } {
+  return { kind: "not", because };
+}
+
