@@ -85,7 +85,14 @@ async function triedIn(kube: Kube, job: JobRef, { place, subject, options, signa
   });
   const seconds = secondsOf(ran, container);
   if (ran.end.kind === "exited" && ran.end.exitCode === 0) return { kind: "ran", seconds };
-  const around = { image: shownImage(place), deadlineSeconds, lastLines, purpose: "rehearse", mask, kept: false } as const;
+  const around = {
+    image: shownImage(place),
+    deadlineSeconds,
+    lastLines,
+    purpose: "rehearse",
+    mask,
+    kept: false,
+  } as const;
   const { clause, facts } = wordsOf(ran, around);
   return { kind: "refused", because: [clause, ...facts.slice(1)].join("; "), seconds };
 }

@@ -1,6 +1,6 @@
 import type { Command } from "../ports.ts";
-import type { V1Affinity, V1Container, V1ContainerPort, V1PodSpec, V1PodTemplateSpec } from "@kubernetes/client-node";
 import type { StandInsIn } from "./job-environment.ts";
+import type { V1Affinity, V1Container, V1ContainerPort, V1PodSpec, V1PodTemplateSpec } from "@kubernetes/client-node";
 import { jobVariables, literal, withStandIns, withTemplateFields } from "./job-environment.ts";
 import { harmlessVolumes, mountedVolumes, withMountsOf } from "./job-volumes.ts";
 import { selects } from "./selector.ts";

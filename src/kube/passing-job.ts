@@ -23,12 +23,12 @@ export async function withPassingJob<T>(
   use: (job: JobRef) => Promise<T>,
 ): Promise<T> {
   const { job, standIns } = passing;
-  const created =
-    standIns === undefined ? await createJob(kube, job) : await createJobWithSecret(kube, job, standIns);
+  const created = standIns === undefined ? await createJob(kube, job) : await createJobWithSecret(kube, job, standIns);
   try {
     return await use(created);
   } finally {
-    if (standIns !== undefined) await clear("secret", created, { passing, by: async () => deleteJobSecret(kube, created) });
+    if (standIns !== undefined)
+      await clear("secret", created, { passing, by: async () => deleteJobSecret(kube, created) });
     const by = async (): Promise<unknown> =>
       passing.signal.aborted ? deleteJob(kube, created) : removeJob(kube, created);
     await clear("job", created, { passing, by });
@@ -37,7 +37,7 @@ export async function withPassingJob<T>(
 
 interface Clearing {
   readonly passing: Pick<JobOptions, "tell">;
-  by(): Promise<unknown>;
+  by(this: void): Promise<unknown>;
 }
 
 /** What was found out is not given up because clearing up went wrong. */
@@ -48,6 +48,9 @@ async function clear(kind: "job" | "secret", { name, namespace }: JobRef, { pass
     if (!(error instanceof SafeRollbackError)) throw error;
     const command = `kubectl delete ${kind}/${name} -n ${namespace}`;
     const end = kind === "job" ? "it ends by itself, or is ended by" : "it goes with its Job, or by";
-    passing.tell({ kind: "warning", text: `${kind}/${name} could not be removed (${error.message}); ${end}: ${command}` });
+    passing.tell({
+      kind: "warning",
+      text: `${kind}/${name} could not be removed (${error.message}); ${end}: ${command}`,
+    });
   }
 }

@@ -35,7 +35,7 @@ async function schemaOf({ knex, rules, seen }: Connection, ledger: string): Prom
   const dot = ledger.indexOf(".");
   if (dot !== -1) return ledger.slice(0, dot);
   if (seen.dialect !== "postgresql") return undefined;
-  const found = await knex.raw(
+  const found: unknown = await knex.raw(
     `select nspname as name from pg_catalog.pg_class join pg_catalog.pg_namespace on pg_namespace.oid = relnamespace
      where relname = ? and pg_catalog.pg_table_is_visible(pg_class.oid)`,
     [ledger],

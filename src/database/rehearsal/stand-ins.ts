@@ -21,7 +21,8 @@ export function standInsFor(
   const parsed = parseUrl(clone.url.reveal());
   if (parsed.kind === "malformed") return { because: "the clone's URL cannot be taken apart" };
   const texts = [...urlsIn(environment, live, clone), ...groupsIn(environment, live, parsed.parts)];
-  if (texts.length === 0) return { because: "the container has no variable that is understood to lead to the live one" };
+  if (texts.length === 0)
+    return { because: "the container has no variable that is understood to lead to the live one" };
   return new Map(texts.map(([name, text]) => [name, secretOf(text)]));
 }
 

@@ -1,5 +1,5 @@
-import type { Evidence } from "../../model/evidence.ts";
 import type { DirectRevert } from "../../model/direct-revert.ts";
+import type { Evidence } from "../../model/evidence.ts";
 import type { RangeJudgement } from "../../model/judgement.ts";
 import type { MigrationName } from "../../model/migration.ts";
 import type { Plan } from "../../model/plan.ts";
@@ -78,4 +78,3 @@ function isByTool(side: ClonePart["down"] | ClonePart["up"]): boolean {
 function not(because: string): { readonly kind: "not"; readonly because: string } {
   return { kind: "not", because };
 }
-

@@ -56,7 +56,7 @@ async function rehearseOn(clone: Clone, rehearsing: Rehearsing): Promise<Rehears
 interface Staging {
   readonly clone: Clone;
   readonly rehearsing: Rehearsing;
-  check(done: number): Promise<string | null>;
+  check(this: void, done: number): Promise<string | null>;
 }
 
 async function withToolOn(

@@ -12,7 +12,7 @@ export interface ToolHere {
   /** The live ledger, read after everything that the tool was told to do. */
   readonly live: Pick<LedgerReader, "read">;
   /** What is wrong with the clone's ledger once the named migration is applied again; null where nothing is. */
-  checkUp(name: string): Promise<string | null>;
+  checkUp(this: void, name: string): Promise<string | null>;
 }
 
 /** Its methods throw step-not-confirmed when the live ledger changed meanwhile. */
