@@ -76,7 +76,7 @@ async function triedIn(kube: Kube, job: JobRef, { place, subject, options, signa
   const lastLines: string[] = [];
   const onLine = (text: string): void => {
     const line = mask(text);
-    if (line.trim() !== "" && lastLines.push(line) > REMEMBERED_LINES) lastLines.shift();
+    if (lastLines.push(line) > REMEMBERED_LINES) lastLines.shift();
     options.tell({ kind: "log", from: job.name, line });
   };
   const waiting = { container, deadlineSeconds, onLine, tell: options.tell, abandon: signal };
@@ -88,13 +88,23 @@ async function triedIn(kube: Kube, job: JobRef, { place, subject, options, signa
   const around = {
     image: shownImage(place),
     deadlineSeconds,
-    lastLines,
+    lastLines: tellingLines(lastLines),
     purpose: "rehearse",
     mask,
     kept: false,
   } as const;
   const { clause, facts } = wordsOf(ran, around);
   return { kind: "refused", because: [clause, ...facts.slice(1)].join("; "), seconds };
+}
+
+/**
+ * Of a long log what tells most: what speaks of an error, else its end. Frames of a stack tell the least, and a database's
+ * detail may quote rows.
+ */
+function tellingLines(lines: readonly string[]): readonly string[] {
+  const said = lines.map((line) => line.trim()).filter((line) => line !== "" && !FRAME.test(line) && !ROW.test(line));
+  const errors = said.filter((line) => ERROR.test(line));
+  return [...new Set(errors.length > 0 ? errors : said)].slice(-QUOTED_LINES);
 }
 
 /** How long the container ran, in whole seconds as the cluster counts them; 0 where it never did. */
@@ -104,4 +114,13 @@ function secondsOf({ pod }: JobRan, container: string): number {
   return startedAt && finishedAt ? (finishedAt.getTime() - startedAt.getTime()) / 1000 : 0;
 }
 
-const REMEMBERED_LINES = 5;
+/** In JavaScript, Python, Ruby and PHP. */
+const FRAME = /^(?:at |File "|from |#\d+ |\S+:\d+:in )/;
+
+const ROW = /^detail:|\)=\(/i;
+
+const ERROR = /error|exception|fail|cannot|could not|denied|refused|does not exist/i;
+
+const REMEMBERED_LINES = 100;
+
+const QUOTED_LINES = 3;

@@ -20,14 +20,20 @@ export type ClonePart = Part<DirectRevert | ByTool, string | ByTool>;
 /**
  * Has the tool run what cannot be run from here, but only where recording showed that it is SQL alone: in a container,
  * whatever else it does would be done with the container's own credentials, and so to what is live.
+ * @param obstacle why the tool cannot be run at all
  */
-export function partsByTool(parts: readonly Part[], plan: Plan, observation: Observation): readonly ClonePart[] {
+export function partsByTool(
+  parts: readonly Part[],
+  { plan, observation }: { readonly plan: Plan; readonly observation: Observation },
+  obstacle: string | undefined,
+): readonly ClonePart[] {
   const { situation, migrator, toolSettings } = observation;
   const { relied } = situation.leavingKnows;
   const known = new Map(relied.known ? relied.value.map((migration) => [migration.name, migration]) : []);
   return parts.map((part) => {
     const migration = known.get(part.name);
     if (migrator === undefined || part.down.kind === "runs" || migration?.down.kind !== "code") return part;
+    if (obstacle !== undefined) return { ...part, down: not(`${IS_CODE.down}, and ${obstacle}`) };
     const target = revertTargetOf(plan, part.name, migration);
     const down = sideOf("down", migrator.revertCommand(target, toolSettings), { part, migrator, situation });
     const up = sideOf("up", migrator.applyCommand?.(target, toolSettings), { part, migrator, situation });
@@ -42,7 +48,7 @@ export function needsTool(parts: readonly ClonePart[]): boolean {
 export function withoutTool(parts: readonly ClonePart[], because: string): readonly ClonePart[] {
   return parts.map((part) => ({
     ...part,
-    down: isByTool(part.down) ? not(`its down is code, not SQL, and ${because}`) : part.down,
+    down: isByTool(part.down) ? not(`${IS_CODE.down}, and ${because}`) : part.down,
     up: isByTool(part.up) ? not("its up is not known as SQL") : part.up,
   }));
 }
@@ -55,10 +61,9 @@ interface Asked {
 
 function sideOf(side: "up" | "down", command: Command | undefined, asked: Asked): Side<ByTool> {
   const { part, migrator, situation } = asked;
-  const isCode = side === "down" ? "its down is code, not SQL" : "its up is code";
-  if (command === undefined) return not(`${isCode}, and ${migrator.name} has no command for it alone`);
+  if (command === undefined) return not(`${IS_CODE[side]}, and ${migrator.name} has no command for it alone`);
   const more = besidesSql(situation.judged, part.name, side);
-  if (more !== null) return not(`${isCode}, and only SQL is surely kept to the clone: ${more}`);
+  if (more !== null) return not(`${IS_CODE[side]}, and only SQL is surely kept to the clone: ${more}`);
   return { kind: "runs", what: { kind: "tool", command, subject: part.name } };
 }
 
@@ -78,3 +83,5 @@ function isByTool(side: ClonePart["down"] | ClonePart["up"]): boolean {
 function not(because: string): { readonly kind: "not"; readonly because: string } {
   return { kind: "not", because };
 }
+
+const IS_CODE = { down: "its down is code, not SQL", up: "its up is code, not SQL" } as const;

@@ -2,6 +2,7 @@ import type { Plan } from "../../model/plan.ts";
 import type { Rehearsal } from "../../model/rehearsal.ts";
 import type { Clone, Observation, Readers, Stage } from "../../ports.ts";
 import type { ClonePart } from "./by-tool.ts";
+import type { Ready } from "./proof.ts";
 import type { CloneStage } from "./tool-stage.ts";
 import { ledgerAfter } from "../../model/plan.ts";
 import { rehearsalOf } from "../../model/rehearsal.ts";
@@ -9,7 +10,7 @@ import { needsTool, partsByTool, withoutTool } from "./by-tool.ts";
 import { partsOf } from "./downs.ts";
 import { expectOtherServer } from "./other-server.ts";
 import { play } from "./play.ts";
-import { proveTool } from "./proof.ts";
+import { proveTool, readinessOf } from "./proof.ts";
 import { stageWithTool, stageWithoutTool } from "./tool-stage.ts";
 import { settled } from "./verdict.ts";
 
@@ -38,11 +39,13 @@ async function rehearseOn(clone: Clone, rehearsing: Rehearsing): Promise<Rehears
   const { plan, observation, readers } = rehearsing;
   const stage = clone.stage();
   const check = async (done: number): Promise<string | null> => ledgerTrouble(clone, rehearsing, done);
-  const parts = partsByTool(partsOf(plan, observation), plan, observation);
+  const ready = readinessOf(observation, readers);
+  const obstacle = "because" in ready ? ready.because : undefined;
+  const parts = partsByTool(partsOf(plan, observation), rehearsing, obstacle);
   const unlike = await check(0);
   if (unlike !== null) return unlikeLive(stage.on, parts, unlike);
   readers.tell({ kind: "doing", text: `rehearsing the downs on ${stage.on}` });
-  const staged = await withToolOn(stage, parts, { clone, rehearsing, check });
+  const staged = await withToolOn(stage, parts, { clone, ready, rehearsing, check });
   const played = await play(staged.stage, staged.parts, { timed: true, stop: readers.interrupts.stop, check });
   readers.tell({ kind: "done", text: "rehearsed the downs; the clone is no longer like the live database" });
   const downs = settled(
@@ -55,6 +58,7 @@ async function rehearseOn(clone: Clone, rehearsing: Rehearsing): Promise<Rehears
 
 interface Staging {
   readonly clone: Clone;
+  readonly ready: Ready | { readonly because: string };
   readonly rehearsing: Rehearsing;
   check(this: void, done: number): Promise<string | null>;
 }
@@ -62,18 +66,16 @@ interface Staging {
 async function withToolOn(
   stage: Stage,
   parts: readonly ClonePart[],
-  { clone, rehearsing, check }: Staging,
+  { clone, ready, rehearsing, check }: Staging,
 ): Promise<{ readonly stage: CloneStage; readonly parts: readonly ClonePart[] }> {
   const { plan, observation } = rehearsing;
-  const ledger = plan.ledger?.table ?? "";
-  const proof = needsTool(parts) ? await proveTool(ledger, clone, rehearsing) : NOT_NEEDED;
+  if (!needsTool(parts) || "because" in ready) return { stage: stageWithoutTool(stage), parts };
+  const proof = await proveTool(ready, clone, rehearsing);
   if (proof.kind === "not") return { stage: stageWithoutTool(stage), parts: withoutTool(parts, proof.because) };
   const places = new Map(plan.revert.map(({ name }, index) => [name, index]));
   const checkUp = async (name: string): Promise<string | null> => check(places.get(name) ?? 0);
   return { stage: await stageWithTool(stage, { tool: proof.tool, live: observation.ledger, checkUp }), parts };
 }
-
-const NOT_NEEDED = { kind: "not", because: "" } as const;
 
 /** What its ledger should say after so many downs, and does not. */
 async function ledgerTrouble(

@@ -1,5 +1,16 @@
+import type { Plan } from "../../model/plan.ts";
 import type { ErrorCode } from "../../model/trouble.ts";
-import type { Clone, CloneJobs, Migrator, Observation, ProvenTool, Readers } from "../../ports.ts";
+import type {
+  Clone,
+  CloneJobs,
+  Database,
+  Migrator,
+  Observation,
+  Place,
+  ProvenTool,
+  Reachable,
+  Readers,
+} from "../../ports.ts";
 import { SafeRollbackError, failure } from "../../errors.ts";
 import { edit } from "../../model/trouble.ts";
 
@@ -8,71 +19,77 @@ export type Proof =
   | { readonly kind: "proven"; readonly tool: ProvenTool }
   | { readonly kind: "not"; readonly because: string };
 
+/** What a proof needs. */
+export interface Ready {
+  readonly jobs: CloneJobs;
+  readonly tool: string;
+  readonly ownConnection: NonNullable<Migrator["ownConnection"]>;
+  readonly live: Database;
+  readonly connection: Reachable;
+}
+
 /**
  * Makes a table that only the clone has, and has the tool in the leaving image look for it, with its variables changed
  * to lead to the clone. The same variables are used for all that the tool is then told to do.
- * @param ledger the clone's own, beside which the table is made
  * @throws step-not-confirmed when that table turned up in the live database
  */
 export async function proveTool(
-  ledger: string,
+  { jobs, tool, ownConnection, live, connection }: Ready,
   clone: Clone,
-  { observation, readers }: { readonly observation: Observation; readonly readers: Readers },
+  { plan, observation, readers }: { readonly plan: Plan; readonly observation: Observation; readonly readers: Readers },
 ): Promise<Proof> {
-  const ready = readinessOf(observation, readers);
-  if ("because" in ready) return { kind: "not", because: ready.because };
-  const { place, database, connection, migrator } = observation;
-  if (database === undefined || connection === undefined || migrator === undefined) return unconnected();
+  const { place, toolSettings } = observation;
   const environment = await readers.cluster.environment(place.workload, place.revision, place.container);
   const standIns = clone.standIns(environment, connection.address);
   if ("because" in standIns) return { kind: "not", because: standIns.because };
   try {
-    const mark = await clone.mark(ledger);
+    const mark = await clone.mark(plan.ledger?.table ?? "");
     try {
-      await expectAbsent(mark.table, database);
-      const probe = ready.ownConnection(mark.table, observation.toolSettings);
-      return { kind: "proven", tool: await ready.jobs.prove(place, standIns, probe) };
+      await expectAbsent(mark.table, live);
+      return { kind: "proven", tool: await jobs.prove(place, standIns, ownConnection(mark.table, toolSettings)) };
     } finally {
       await mark.remove();
     }
   } catch (error) {
-    return unproven(error, migrator.name);
+    return unproven(error, tool);
   }
 }
 
-interface Ready {
-  readonly jobs: CloneJobs;
-  readonly ownConnection: NonNullable<Migrator["ownConnection"]>;
-}
-
 /** All that can be known before anything is written or started. */
-function readinessOf(observation: Observation, { cloneJobs: jobs }: Readers): Ready | { readonly because: string } {
-  const { migrator, place } = observation;
-  const { downCommand, databaseUrlFrom } = place.settings;
+export function readinessOf(
+  observation: Observation,
+  { cloneJobs: jobs }: Pick<Readers, "cloneJobs">,
+): Ready | { readonly because: string } {
+  const { migrator, place, database: live, connection } = observation;
   const tool = migrator?.name ?? "the tool";
   if (jobs === undefined)
     return { because: `no Job was allowed, in which ${tool} itself could run it (--dry-run=server allows one)` };
-  if (downCommand !== undefined) return { because: "nothing shows which database your --down-command connects to" };
   if (migrator?.ownConnection === undefined)
     return { because: `nothing in the image shows which database ${tool} itself connects to, so it was not run` };
-  if (databaseUrlFrom !== undefined)
-    return { because: "the live URL is not the container's own, so which variables lead there is not known" };
-  if (!isPinned(place))
-    return { because: "no Pod shows one digest of the leaving image, so that two Jobs might run two images" };
-  return { jobs, ownConnection: migrator.ownConnection };
+  const because = doubtAbout(place);
+  if (because !== undefined) return { because };
+  if (live === undefined || connection === undefined) return { because: "there is no connection to the live database" };
+  return { jobs, tool, ownConnection: migrator.ownConnection, live, connection };
 }
 
-function isPinned({ revision, container }: Observation["place"]): boolean {
+/** What would keep a proof from being one. */
+function doubtAbout(place: Place): string | undefined {
+  const { downCommand, databaseUrlFrom } = place.settings;
+  if (downCommand !== undefined) return "nothing shows which database your --down-command connects to";
+  if (databaseUrlFrom !== undefined)
+    return "the live URL is not the container's own, so which of its variables lead there is not known";
+  return isPinned(place)
+    ? undefined
+    : "no Pod shows one digest of the leaving image, so that two Jobs might run two images";
+}
+
+function isPinned({ revision, container }: Place): boolean {
   const found = revision.containers.find(({ name }) => name === container);
   return found !== undefined && (found.digests.length === 1 || found.image.includes("@"));
 }
 
-function unconnected(): Proof {
-  return { kind: "not", because: "there is no connection to the live database" };
-}
-
 /** Another database than the clone that has it is the clone under another name. */
-async function expectAbsent(table: string, live: NonNullable<Observation["database"]>): Promise<void> {
+async function expectAbsent(table: string, live: Database): Promise<void> {
   if ((await live.columns([table])).size === 0) return;
   throw failure("step-not-confirmed", "what was written to the clone is in the live database as well", {
     facts: [`a table ${table}, which was removed again`, "nothing else was run on either"],
