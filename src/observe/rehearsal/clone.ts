@@ -1,3 +1,4 @@
+import type { Ledger } from "../../model/migration.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Rehearsal } from "../../model/rehearsal.ts";
 import type { Clone, Observation, Readers, Stage } from "../../ports.ts";
@@ -38,14 +39,16 @@ interface Rehearsing {
 async function rehearseOn(clone: Clone, rehearsing: Rehearsing): Promise<Rehearsal> {
   const { plan, observation, readers } = rehearsing;
   const stage = clone.stage();
-  const check = async (done: number): Promise<string | null> => ledgerTrouble(clone, rehearsing, done);
+  const check = async (done: number): Promise<string | null> =>
+    troubleIn(await ledgerOf(clone, rehearsing), plan, done);
   const ready = readinessOf(observation, readers);
   const obstacle = "because" in ready ? ready.because : undefined;
   const parts = partsByTool(partsOf(plan, observation), rehearsing, obstacle);
-  const unlike = await check(0);
+  const ledger = await ledgerOf(clone, rehearsing);
+  const unlike = troubleIn(ledger, plan, 0);
   if (unlike !== null) return unlikeLive(stage.on, parts, unlike);
   readers.tell({ kind: "doing", text: `rehearsing the downs on ${stage.on}` });
-  const staged = await withToolOn(stage, parts, { clone, ready, rehearsing, check });
+  const staged = await withToolOn(stage, parts, { clone, ledger: ledger?.table ?? "", ready, rehearsing, check });
   const played = await play(staged.stage, staged.parts, { timed: true, stop: readers.interrupts.stop, check });
   readers.tell({ kind: "done", text: "rehearsed the downs; the clone is no longer like the live database" });
   const downs = settled(
@@ -58,6 +61,8 @@ async function rehearseOn(clone: Clone, rehearsing: Rehearsing): Promise<Rehears
 
 interface Staging {
   readonly clone: Clone;
+  /** The table of the clone's own. */
+  readonly ledger: string;
   readonly ready: Ready | { readonly because: string };
   readonly rehearsing: Rehearsing;
   check(this: void, done: number): Promise<string | null>;
@@ -66,26 +71,25 @@ interface Staging {
 async function withToolOn(
   stage: Stage,
   parts: readonly ClonePart[],
-  { clone, ready, rehearsing, check }: Staging,
+  { clone, ledger, ready, rehearsing, check }: Staging,
 ): Promise<{ readonly stage: CloneStage; readonly parts: readonly ClonePart[] }> {
   const { plan, observation } = rehearsing;
   if (!needsTool(parts) || "because" in ready) return { stage: stageWithoutTool(stage), parts };
-  const proof = await proveTool(ready, clone, rehearsing);
+  const proof = await proveTool(ready, clone, { ...rehearsing, ledger });
   if (proof.kind === "not") return { stage: stageWithoutTool(stage), parts: withoutTool(parts, proof.because) };
   const places = new Map(plan.revert.map(({ name }, index) => [name, index]));
   const checkUp = async (name: string): Promise<string | null> => check(places.get(name) ?? 0);
   return { stage: await stageWithTool(stage, { tool: proof.tool, live: observation.ledger, checkUp }), parts };
 }
 
-/** What its ledger should say after so many downs, and does not. */
-async function ledgerTrouble(
-  clone: Clone,
-  { plan, observation }: Pick<Rehearsing, "plan" | "observation">,
-  done: number,
-): Promise<string | null> {
+async function ledgerOf(clone: Clone, { observation }: Rehearsing): Promise<Ledger | undefined> {
   const { migrator, toolSettings, situation } = observation;
   const { relied } = situation.leavingKnows;
-  const ledger = await migrator?.readLedger(clone.database, toolSettings, relied.known ? relied.value : undefined);
+  return migrator?.readLedger(clone.database, toolSettings, relied.known ? relied.value : undefined);
+}
+
+/** What the clone's ledger should say after so many downs, and does not. */
+function troubleIn(ledger: Ledger | undefined, plan: Plan, done: number): string | null {
   const names = ledger?.applied.map(({ name }) => name) ?? [];
   const wanted = ledgerAfter(plan, done);
   const extra = names.filter((name) => !wanted.includes(name));

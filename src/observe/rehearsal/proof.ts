@@ -1,4 +1,3 @@
-import type { Plan } from "../../model/plan.ts";
 import type { ErrorCode } from "../../model/trouble.ts";
 import type {
   Clone,
@@ -28,6 +27,13 @@ export interface Ready {
   readonly connection: Reachable;
 }
 
+interface Proving {
+  /** The table of the clone's own. */
+  readonly ledger: string;
+  readonly observation: Observation;
+  readonly readers: Readers;
+}
+
 /**
  * Makes a table that only the clone has, and has the tool in the leaving image look for it, with its variables changed
  * to lead to the clone. The same variables are used for all that the tool is then told to do.
@@ -36,14 +42,14 @@ export interface Ready {
 export async function proveTool(
   { jobs, tool, ownConnection, live, connection }: Ready,
   clone: Clone,
-  { plan, observation, readers }: { readonly plan: Plan; readonly observation: Observation; readonly readers: Readers },
+  { ledger, observation, readers }: Proving,
 ): Promise<Proof> {
   const { place, toolSettings } = observation;
   const environment = await readers.cluster.environment(place.workload, place.revision, place.container);
   const standIns = clone.standIns(environment, connection.address);
   if ("because" in standIns) return { kind: "not", because: standIns.because };
   try {
-    const mark = await clone.mark(plan.ledger?.table ?? "");
+    const mark = await clone.mark(ledger);
     try {
       await expectAbsent(mark.table, live);
       return { kind: "proven", tool: await jobs.prove(place, standIns, ownConnection(mark.table, toolSettings)) };
