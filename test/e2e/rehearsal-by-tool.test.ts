@@ -66,19 +66,22 @@ describe("a rehearsal on a copy by knex", { concurrent: true }, () => {
     await space.deploy(shop(IMAGES.v1, { environment }));
     await space.deploy(shop(IMAGES.v2, { environment }));
     await clone.migrate(KNEX_MIGRATIONS.v2);
+    const kubeconfig = await space.kubeconfigWith([...ALL_BUT_SECRETS, OWN_SECRETS]);
     const before = await space.snapshot();
 
-    const run = await space.run(rehearsing(space));
-    const { rehearsal, findings } = planIn(run);
-    expect(rehearsal, told(run)).toMatchObject({
-      outcome: "passed",
-      downs: [DROP_LEGACY_STATUS, ADD_EMAIL_VERIFIED].map((name) => ({
-        name,
-        down: { kind: "succeeded", seconds: expect.any(Number) as number },
-        schema: { kind: "same" },
-      })),
+    const run = await space.run(rehearsing(space), { kubeconfig });
+    const succeeded = { down: { kind: "succeeded", seconds: expect.any(Number) as number } };
+    expect(planIn(run).rehearsal, told(run)).toMatchObject({
+      outcome: "undetermined",
+      downs: [
+        {
+          name: DROP_LEGACY_STATUS,
+          ...succeeded,
+          schema: { because: expect.stringMatching(/^its up takes away or changes what was there/) as string },
+        },
+        { name: ADD_EMAIL_VERIFIED, ...succeeded, schema: { kind: "same" } },
+      ],
     });
-    expect(findings.map(({ id }) => id)).not.toContain("rehearsal-undetermined");
     expect(run.stderr).toMatch(/\[myapp-rehearse-\w+\] Batch 1 rolled back the following migrations/);
     expect(await rehearsed(space)).toEqual([
       DROP_LEGACY_STATUS,
@@ -90,12 +93,18 @@ describe("a rehearsal on a copy by knex", { concurrent: true }, () => {
     expect(await clone.ledger()).toEqual(Object.keys(KNEX_MIGRATIONS.v2));
   });
 
-  it("fails where a down does, and blocks", async ({ space, clone }) => {
+  it("passes where all is as it was, and fails and blocks where a down does", async ({ space, clone }) => {
     await space.deploy(shop(IMAGES.v1));
     await space.deploy(shop(IMAGES.v3));
     await clone.migrate(KNEX_MIGRATIONS.v3);
     await clone.connection("users").insert([{ email: "a@shop.test" }, { email: "a@shop.test" }]);
     const before = await space.snapshot();
+
+    const kept = await space.run([...rehearsing(space), `--to-migration=${V3_MIGRATIONS[1]}`]);
+    expect(planIn(kept).rehearsal, told(kept)).toMatchObject({
+      outcome: "passed",
+      downs: [{ name: V3_MIGRATIONS[2] }],
+    });
 
     const run = await space.run(rehearsing(space));
     const { rehearsal, exitCode } = planIn(run) as ReturnType<typeof planIn> & { readonly exitCode: number };
@@ -109,7 +118,7 @@ describe("a rehearsal on a copy by knex", { concurrent: true }, () => {
             name: V3_MIGRATIONS[1],
             down: {
               kind: "failed",
-              because: expect.stringMatching(/exited with code 1[^]*could not create unique/) as string,
+              because: expect.stringMatching(/exited with code 1[^]*could not create unique[^@]*$/) as string,
             },
           },
           { name: V3_MIGRATIONS[0], down: { kind: "not-run" } },
@@ -218,12 +227,10 @@ describe("a rehearsal on a copy by Django", () => {
     const before = await space.snapshot();
     const run = await space.run(rehearsing(space));
     expect(planIn(run).rehearsal, told(run)).toMatchObject({
-      outcome: "passed",
-      downs: ["shop.0005_drop_legacy_status", "shop.0004_add_email_verified"].map((name) => ({
-        name,
-        down: { kind: "succeeded" },
-        schema: { kind: "same" },
-      })),
+      downs: [
+        { name: "shop.0005_drop_legacy_status", down: { kind: "succeeded" } },
+        { name: "shop.0004_add_email_verified", down: { kind: "succeeded" }, schema: { kind: "same" } },
+      ],
     });
     expect(await rehearsed(space)).toHaveLength(4);
     expect(await space.snapshot()).toEqual(before);
@@ -288,3 +295,5 @@ const ALL_BUT_SECRETS: readonly Grant[] = [
   { apiGroups: ["batch"], resources: ["jobs"], verbs: ["create", "get", "list", "watch", "delete"] },
   { apiGroups: [""], resources: ["pods/log", "events"], verbs: ["get", "list"] },
 ];
+
+const OWN_SECRETS: Grant = { apiGroups: [""], resources: ["secrets"], verbs: ["create", "delete"] };
