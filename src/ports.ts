@@ -2,7 +2,7 @@ import type { DirectRevert } from "./model/direct-revert.ts";
 import type { Loss, RangeJudgement } from "./model/judgement.ts";
 import type { KeepOrder, KeepState, Keepable, KeptRows } from "./model/kept.ts";
 import type { LiveSchema } from "./model/live-schema.ts";
-import type { Counted, CountedLoss } from "./model/loss.ts";
+import type { Counted, CountedLoss, ToCount } from "./model/loss.ts";
 import type { MigrationSql } from "./model/migration-sql.ts";
 import type { Down, KnownMigration, Ledger, MigrationName, MigratorName } from "./model/migration.ts";
 import type { Plan } from "./model/plan.ts";
@@ -91,7 +91,7 @@ export interface Database {
    * How much there is of each of these things now, in their order, each counted with limits on time and locks.
    * Never throws for what the server answers to one of them: that one is undetermined.
    */
-  count(losses: readonly Loss[]): Promise<readonly Counted[]>;
+  count(things: readonly ToCount[]): Promise<readonly Counted[]>;
   /** Which server answers. @throws database-refused where it does not say */
   server(): Promise<ServerIdentity>;
   /** Whether each of these things could be kept aside before it is destroyed; likewise never throws for one. */

@@ -81,9 +81,9 @@ function readOnly(connection: Connection, address: Address): Database {
     columns: async (tables) => columnsByTable(tables, async (names) => query(rules.columnsQuery(names.length), names)),
     schemaDdl: async () => reading(async (ask) => rules.schemaDdl(ask)),
     server: async () => reading(async (ask) => rules.server(ask)),
-    count: async (losses) => {
+    count: async (things) => {
       const limits = rules.counting.limits(seen.dialect);
-      return countEach(losses, rules.counting, async (questions) => transact(connection, limits, questions));
+      return countEach(things, rules.counting, async (questions) => transact(connection, limits, questions));
     },
     keepable: async (losses) => {
       const { counting, keeping } = rules;

@@ -1,5 +1,5 @@
 import type { Loss } from "../model/judgement.ts";
-import type { Count, CountedLoss } from "../model/loss.ts";
+import type { Count, CountedLoss, Since } from "../model/loss.ts";
 import type { MigrationName } from "../model/migration.ts";
 import type { Situation } from "../model/situation.ts";
 import type { Gap } from "./gap.ts";
@@ -26,6 +26,18 @@ export function amountOf(object: Loss, count: Count): string {
       return `about ${rounded(count.rows).toLocaleString("en")} ${noun}s (the planner's estimate: ${count.because})`;
     case "undetermined":
       return `not counted: ${count.because}`;
+  }
+}
+
+/** Whether it is the new release's alone, or older: then the returning code misses it as well. */
+export function ageOf(since: Since): string {
+  switch (since.kind) {
+    case "all":
+      return "none older than the migration";
+    case "some":
+      return `${since.rows} of them in rows inserted after the migration (by ${since.by})`;
+    case "undetermined":
+      return `possibly older than the migration (${since.because})`;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Finding } from "../model/finding.ts";
-import type { CountedLoss } from "../model/loss.ts";
+import type { CountedLoss, Since } from "../model/loss.ts";
 import type { AppliedMigration, KnownMigration } from "../model/migration.ts";
 import type { Plan, PlannedLedger, PlannedLoss, PlannedRevert, Route, Step } from "../model/plan.ts";
 import type { Situation } from "../model/situation.ts";
@@ -120,9 +120,15 @@ function verdictOf(situation: Situation, name: AppliedMigration["name"]): Planne
   return { oldCode: judgement.oldOnNew.verdict, newCode: judgement.newOnReverted.verdict };
 }
 
-function plannedLoss({ object, count }: CountedLoss): PlannedLoss {
-  if (count.kind === "undetermined") return { object, rows: null };
-  return { object, rows: count.rows, ...(count.kind === "estimated" && { estimated: true }) };
+function plannedLoss({ object, count, since }: CountedLoss): PlannedLoss {
+  if (count.kind === "undetermined") return { object, rows: null, rowsSince: null };
+  const { rows, kind } = count;
+  return { object, rows, rowsSince: rowsIn(since, rows), ...(kind === "estimated" && { estimated: true }) };
+}
+
+function rowsIn(since: Since, all: number): number | null {
+  if (since.kind === "undetermined") return null;
+  return since.kind === "all" ? all : since.rows;
 }
 
 /** Only what stays although the returning image does not know it, newest first: the rest needs no reason. */

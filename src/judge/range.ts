@@ -1,9 +1,10 @@
 import type { Statement } from "../model/change.ts";
-import type { Impact, RangeJudgement } from "../model/judgement.ts";
+import type { Impact, NamedJudgement, RangeJudgement } from "../model/judgement.ts";
 import type { Done } from "./run.ts";
 import type { Schema } from "./schema.ts";
 import { changesOf, filled, judgeFrom } from "./judge.ts";
 import { netImpact } from "./net.ts";
+import { originsOf } from "./origins.ts";
 import { presupposing } from "./presuppose.ts";
 import { runOn } from "./run.ts";
 import { worstImpact } from "./worst.ts";
@@ -23,13 +24,17 @@ export function judgeRange(migrations: readonly NamedMigration[], known: Schema)
   });
   const { schemas, impacts } = forward(migrations, before);
   return {
-    migrations: migrations.map(({ name, up, down }, place) => ({
-      name,
-      judgement: judgeFrom(schemas[place] ?? before, up, down),
-    })),
+    migrations: migrations.map((migration, place) => judgedFrom(schemas[place] ?? before, migration)),
     oldCode: impacts,
     newCode: backward(migrations, schemas.at(-1) ?? before),
   };
+}
+
+function judgedFrom(before: Schema, { name, up, down }: NamedMigration): NamedJudgement {
+  const judgement = judgeFrom(before, up, down);
+  const { loses } = judgement.down;
+  if (loses.length === 0) return { name, judgement, origins: new Map() };
+  return { name, judgement, origins: originsOf(loses, before, runOn(up, before, { client: before, side: "up" })) };
 }
 
 /** The schema before each migration and after the last, and what the code that knows the first makes of each. */

@@ -94,7 +94,15 @@ export interface RangeJudgement {
   readonly drift: readonly string[];
 }
 
+/**
+ * Whether what a down destroys can hold anything that is older than its migration: `made-empty` by its up, `made-filled`
+ * by it, there `before`, or `unknown`.
+ */
+export type LossOrigin = "made-empty" | "made-filled" | "before" | "unknown";
+
 export interface NamedJudgement {
   readonly name: string;
   readonly judgement: Judgement;
+  /** Of each thing that its down destroys. */
+  readonly origins: ReadonlyMap<Loss, LossOrigin>;
 }

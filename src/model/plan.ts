@@ -34,10 +34,14 @@ export interface PlannedRevert {
   readonly loses: readonly PlannedLoss[];
 }
 
-/** What a down destroys; `rows` is null where they were not counted, and the planner's guess where `estimated`. */
+/**
+ * What a down destroys; `rows` is null where they were not counted, and the planner's guess where `estimated`.
+ * `rowsSince` are those that came after the migration was applied; null where that is not known.
+ */
 export interface PlannedLoss {
   readonly object: string;
   readonly rows: number | null;
+  readonly rowsSince: number | null;
   readonly estimated?: true;
 }
 

@@ -70,7 +70,7 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
     record: recorderOf({ place, migrator, toolSettings, database }, readers),
   });
   const recount: Observation["recount"] = async () =>
-    place.settings.revert.value === "none" ? [] : countedLosses(judged, reached);
+    place.settings.revert.value === "none" ? [] : countedLosses(judged, ledger, reached);
   const situation: Situation = {
     takenAt: readers.now(),
     ...resolved,

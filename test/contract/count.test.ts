@@ -89,6 +89,25 @@ describe("counting in MariaDB", () => {
     ]);
   });
 
+  it("counts apart what was inserted after a time, where the database itself gives the time", async () => {
+    await owner.query(`create table orders (id integer, note text default 'none', local datetime not null default now(),
+        changed timestamp not null default current_timestamp on update current_timestamp,
+        \`made ?\` timestamp(3) not null default current_timestamp(3))`);
+    await owner.query("set time_zone = '+05:00'");
+    await owner.query(`insert into orders (id, note, \`made ?\`)
+        values (1, 'a', '2024-02-01 15:00:00'), (2, 'b', '2024-02-01 15:00:00.001'), (3, 'none', '2024-03-01')`);
+    const database = await openDatabase(server.urlOf("shop"));
+    const asked = ["table:orders", "column:orders.note", "rows:events", "history:remembered"];
+    const counts = await database.count(asked.map((object) => ({ object, appliedAt: "2024-02-01T10:00:00.000Z" })));
+    await database.close();
+    expect(counts).toEqual([
+      { kind: "exact", rows: 3, later: { rows: 2, by: "`made ?`" } },
+      { kind: "exact", rows: 2, later: { rows: 1, by: "`made ?`" } },
+      { kind: "exact", rows: 15 },
+      { kind: "exact", rows: 1 },
+    ]);
+  });
+
   it("does not wait for a lock for long", async () => {
     await owner.query("lock table locked write");
     const counts = await count("table:locked", "table:events");
@@ -107,7 +126,7 @@ async function count(...objects: readonly string[]): Promise<readonly Counted[]>
 async function countAs(user: string, objects: readonly string[]): Promise<readonly Counted[]> {
   const database = await openDatabase(server.urlOf("shop").replace(server.user, user));
   try {
-    return await database.count(objects);
+    return await database.count(objects.map((object) => ({ object, appliedAt: null })));
   } finally {
     await database.close();
   }

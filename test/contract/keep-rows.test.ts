@@ -1,23 +1,16 @@
 import type { KeepOrder } from "../../src/model/kept.ts";
 import type { Reachable } from "../../src/ports.ts";
 import type { DatabaseServer } from "../support/databases.ts";
+import type { KeepStory, Played } from "../support/keep-story.ts";
 import mysql from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rowKeeper } from "../../src/database/keep/keeper.ts";
 import { startMariaDb } from "../support/databases.ts";
+import { playKeepStory } from "../support/keep-story.ts";
 import { addressOf, openDatabase } from "../support/open-database.ts";
 
 let server: DatabaseServer;
 let owner: mysql.Connection;
-
-interface Story {
-  readonly up: readonly string[];
-  readonly rows: readonly string[];
-  readonly losses: readonly string[];
-  readonly down: readonly string[];
-  readonly forward: readonly string[];
-  readonly photographs: readonly string[];
-}
 
 const EVERY_TYPE = [
   ...["a_tiny tinyint", "a_big bigint unsigned", "a_decimal decimal(20,5)", "a_float float", "a_double double"],
@@ -51,7 +44,7 @@ const LINES =
 const CHILD =
   "create table child (id int auto_increment primary key, one int, two varchar(5), twice int generated always as (one * 2) stored, foreign key (one, two) references `Order ``Lines``.x` (`Key.One`, `two?`))";
 
-const STORIES: Readonly<Record<string, Story>> = {
+const STORIES: Readonly<Record<string, KeepStory>> = {
   "columns of every type": {
     up: [`create table every (id int primary key, kept text, ${EVERY_TYPE.join(", ")})`],
     rows: [
@@ -103,7 +96,10 @@ afterAll(async () => {
 
 describe("rows kept aside in MariaDB", () => {
   it.each(Object.keys(STORIES))("come back by the SQL that is printed: %s", async (name) => {
-    const { before, after, state } = await play(STORIES[name] as Story, `shop_${Object.keys(STORIES).indexOf(name)}`);
+    const { before, after, state } = await play(
+      STORIES[name] as KeepStory,
+      `shop_${Object.keys(STORIES).indexOf(name)}`,
+    );
     expect(state).toBe("kept");
     expect(before.flat().length).toBeGreaterThan(1);
     expect(after).toEqual(before);
@@ -151,38 +147,14 @@ async function small(name: string, planId: string): Promise<{ readonly where: Re
 async function opened(name: string, statements: readonly string[]): Promise<void> {
   await server.createDatabase(name);
   owner = await mysql.createConnection(server.urlOf(name));
-  await all(statements);
-}
-
-async function all(statements: readonly string[]): Promise<void> {
   for (const statement of statements) await owner.query(statement);
 }
 
-type Photograph = readonly (readonly unknown[])[];
-
-async function play(
-  story: Story,
-  name: string,
-): Promise<{ readonly before: Photograph; readonly after: Photograph; readonly state: string }> {
-  await opened(name, [...story.up, ...story.rows]);
+async function play(story: KeepStory, name: string): Promise<Played> {
+  await opened(name, []);
   const where = { address: addressOf(server.urlOf(name)), tunnel: undefined };
-  const order = { planId: name, migration: "b", losses: story.losses };
-  const before = await photographs(story);
-  await rowKeeper.keep(where, order);
-  const state = await rowKeeper.state(where, order);
-  await all([...story.down, ...story.forward]);
-  const kept = await rowKeeper.kept(where, order.planId);
-  await all(kept.toReversed().flatMap(({ restore }) => restore));
-  const after = await photographs(story);
+  const run = async (text: string): Promise<unknown> => (await owner.query<mysql.RowDataPacket[]>(text))[0];
+  const played = await playKeepStory(story, run, { where, planId: name });
   await owner.end();
-  return { before, after, state };
-}
-
-async function photographs(story: Story): Promise<Photograph> {
-  const taken: (readonly unknown[])[] = [];
-  for (const text of story.photographs) {
-    const [rows] = await owner.query<mysql.RowDataPacket[]>(text);
-    taken.push(rows.map((row) => row["photo"] as unknown));
-  }
-  return taken;
+  return played;
 }

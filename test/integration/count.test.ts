@@ -134,7 +134,9 @@ describe("counting in PostgreSQL", () => {
 
   it("cannot tell which of two is meant, where one is on the search path and the other in public", async () => {
     const database = await openDatabase(`${server.urlOf("shop")}?schema=app`);
-    const counts = await database.count(["table:twice", "table:app.twice", "table:dogs"]);
+    const counts = await database.count(
+      ["table:twice", "table:app.twice", "table:dogs"].map((object) => ({ object, appliedAt: null })),
+    );
     await database.close();
     expect(counts).toEqual([
       { kind: "undetermined", because: "more than one thing is called so" },
@@ -153,6 +155,27 @@ describe("counting in PostgreSQL", () => {
       { kind: "cannot", because: "row-level security hides rows of it from this user" },
       { kind: "cannot", because: "the position of a counter is not kept" },
       { kind: "can", bytes: expect.any(Number) as number },
+    ]);
+  });
+
+  it("counts apart what was inserted after a time, where the database itself gives the time", async () => {
+    await owner.query(`create table orders (id integer, note text default 'none', local timestamp not null default now(),
+        "made ?" timestamptz not null default now(), changed timestamptz not null default current_timestamp) partition by list (id);
+      create table orders_1 partition of orders for values in (1); create table orders_2 partition of orders default;
+      insert into orders values (1, 'a', now(), '2024-02-01 12:00+02', '2024-03-01'),
+        (2, 'b', now(), '2024-02-01 10:00:00.001Z', '2024-03-01'), (3, 'none', now(), '2024-03-01', '2024-03-01');
+      insert into orders (id) values (4)`);
+    const database = await openDatabase(server.urlOf("shop"));
+    const appliedAt = "2024-02-01T10:00:00.000Z";
+    const asked = ["table:orders", "column:orders.note", "table:dogs", "sequence:used"];
+    const counts = await database.count(asked.map((object) => ({ object, appliedAt })));
+    await database.close();
+    const by = '"made ?" and changed';
+    expect(counts).toEqual([
+      { kind: "exact", rows: 4, later: { rows: 3, by } },
+      { kind: "exact", rows: 2, later: { rows: 1, by } },
+      { kind: "exact", rows: 2 },
+      { kind: "exact", rows: 1 },
     ]);
   });
 
@@ -190,7 +213,7 @@ async function count(...objects: readonly string[]): Promise<readonly Counted[]>
 async function countAs(user: string, objects: readonly string[]): Promise<readonly Counted[]> {
   const database = await openDatabase(server.urlOf("shop").replace(server.user, user));
   try {
-    return await database.count(objects);
+    return await database.count(objects.map((object) => ({ object, appliedAt: null })));
   } finally {
     await database.close();
   }

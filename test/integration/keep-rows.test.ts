@@ -1,25 +1,16 @@
 import type { KeepOrder } from "../../src/model/kept.ts";
 import type { Reachable } from "../../src/ports.ts";
 import type { DatabaseServer } from "../support/databases.ts";
+import type { KeepStory, Played } from "../support/keep-story.ts";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rowKeeper } from "../../src/database/keep/keeper.ts";
 import { startPostgres } from "../support/databases.ts";
+import { playKeepStory } from "../support/keep-story.ts";
 import { addressOf } from "../support/open-database.ts";
 
 let server: DatabaseServer;
 let owner: pg.Client;
-
-interface Story {
-  /** The schema as the fixed release has it, which is also how it was before the down. */
-  readonly up: readonly string[];
-  readonly rows: readonly string[];
-  readonly losses: readonly string[];
-  readonly down: readonly string[];
-  readonly forward: readonly string[];
-  /** What must be the same in the end. */
-  readonly photographs: readonly string[];
-}
 
 const EVERY_TYPE = `
   a_small smallint, a_big bigint, a_numeric numeric(20, 5), a_real real, a_double double precision, a_money money,
@@ -41,7 +32,7 @@ const TYPES = [
   "create domain positive as integer check (value > 0)",
 ];
 
-const STORIES: Readonly<Record<string, Story>> = {
+const STORIES: Readonly<Record<string, KeepStory>> = {
   "columns of every type, with the types that go with them": {
     up: [...TYPES, `create table every (id integer primary key, kept text, ${EVERY_TYPE})`],
     rows: [`insert into every values (1, 'x', ${EVERY_VALUE})`, "insert into every (id) values (2)"],
@@ -127,7 +118,10 @@ afterAll(async () => {
 
 describe("rows kept aside in PostgreSQL", () => {
   it.each(Object.keys(STORIES))("come back by the SQL that is printed: %s", async (name) => {
-    const { before, after, state } = await play(STORIES[name] as Story, `shop_${Object.keys(STORIES).indexOf(name)}`);
+    const { before, after, state } = await play(
+      STORIES[name] as KeepStory,
+      `shop_${Object.keys(STORIES).indexOf(name)}`,
+    );
     expect(state).toBe("kept");
     expect(before.flat().length).toBeGreaterThan(1);
     expect(after).toEqual(before);
@@ -185,36 +179,14 @@ async function opened(name: string, statements: readonly string[]): Promise<void
   await server.createDatabase(name);
   owner = new pg.Client(server.urlOf(name));
   await owner.connect();
-  await all(statements);
-}
-
-async function all(statements: readonly string[]): Promise<void> {
   for (const statement of statements) await owner.query(statement);
 }
 
-type Photograph = readonly (readonly unknown[])[];
-
-async function play(
-  story: Story,
-  name: string,
-): Promise<{ readonly before: Photograph; readonly after: Photograph; readonly state: string }> {
-  await opened(name, [...story.up, ...story.rows]);
+async function play(story: KeepStory, name: string): Promise<Played> {
+  await opened(name, []);
   const where = { address: addressOf(server.urlOf(name)), tunnel: undefined };
-  const order = { planId: "0123456789abcdef", migration: "b", losses: story.losses };
-  const before = await photographs(story);
-  await rowKeeper.keep(where, order);
-  const state = await rowKeeper.state(where, order);
-  await all([...story.down, ...story.forward]);
-  const kept = await rowKeeper.kept(where, order.planId);
-  await all(kept.toReversed().flatMap(({ restore }) => restore));
-  const after = await photographs(story);
+  const run = async (text: string): Promise<readonly unknown[]> => (await owner.query<{ row: unknown }>(text)).rows;
+  const played = await playKeepStory(story, run, { where, planId: "0123456789abcdef" });
   await owner.end();
-  return { before, after, state };
-}
-
-async function photographs(story: Story): Promise<Photograph> {
-  const taken: (readonly unknown[])[] = [];
-  for (const text of story.photographs)
-    taken.push((await owner.query<{ row: unknown }>(text)).rows.map(({ row }) => row));
-  return taken;
+  return played;
 }

@@ -69,7 +69,9 @@ describe("a connection to a file for reading", () => {
 
   it("counts what a down would destroy, and says that nothing of it can be kept", async () => {
     const objects = ["table:present", "column:Present.name", "rows:main.ledger", "table:seen", "column:present.gone"];
-    const counts = await reading(async (database) => database.count(objects));
+    const counts = await reading(async (database) =>
+      database.count(objects.map((object) => ({ object, appliedAt: null }))),
+    );
     expect(counts).toEqual([
       { kind: "exact", rows: 2 },
       { kind: "exact", rows: 2 },
@@ -86,8 +88,23 @@ describe("a connection to a file for reading", () => {
     other.exec("create table d (id integer, a text default 'it''s ?', b integer default 1, c default (1 + 1))");
     other.exec("insert into d (id) values (1); insert into d values (2, 'x', 2, 3), (3, null, 1, null)");
     other.close();
-    const counts = await reading(async (database) => database.count(["column:d.a", "column:d.b", "column:d.c"]));
+    const counts = await reading(async (database) =>
+      database.count(["column:d.a", "column:d.b", "column:d.c"].map((object) => ({ object, appliedAt: null }))),
+    );
     expect(counts).toEqual([1, 1, 2].map((rows) => ({ kind: "exact", rows })));
+  });
+
+  it("counts apart what was inserted after a time, where the database itself gives the time", async () => {
+    const other = new DatabaseSync(file);
+    other.exec(`create table "t ""x" (id integer, made text not null default current_timestamp, made_too text default current_timestamp);
+      insert into "t ""x" values (1, '2024-02-01 10:00:00', null), (2, '2024-02-01 10:00:01', null), (3, '2024-03-01', null)`);
+    other.close();
+    const appliedAt = "2024-02-01T10:00:00.000Z";
+    const asked = ['table:t "x', "table:present"].map((object) => ({ object, appliedAt }));
+    expect(await reading(async (database) => database.count(asked))).toEqual([
+      { kind: "exact", rows: 3, later: { rows: 2, by: '"made"' } },
+      { kind: "exact", rows: 2 },
+    ]);
   });
 
   it("shows the schema as statements that build it again", async () => {

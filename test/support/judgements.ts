@@ -22,7 +22,11 @@ export function judged(
   cases: Readonly<Record<string, Judged>>,
   drift: readonly string[] = [],
 ): Evidence<RangeJudgement> {
-  const migrations = Object.entries(cases).map(([name, one]): NamedJudgement => ({ name, judgement: judgement(one) }));
+  const migrations = Object.entries(cases).map(([name, one]): NamedJudgement => ({
+    name,
+    judgement: judgement(one),
+    origins: new Map(),
+  }));
   const ups = migrations.map((each) => each.judgement.oldOnNew);
   const downs = migrations.map((each) => each.judgement.newOnReverted);
   const oldCode = [worstImpact([]), ...ups.map((_, last) => worstImpact(ups.slice(0, last + 1)))];
@@ -36,7 +40,7 @@ export function loss(
   count: Count,
   keep: Keepable = { kind: "cannot", because: "nothing is kept here" },
 ): CountedLoss {
-  return { migration, object, count, keep };
+  return { migration, object, count, since: { kind: "all" }, keep };
 }
 
 function judgement(one: Judged): Judgement {

@@ -5,7 +5,8 @@ import { RULES } from "../../src/decide/rules/all.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const RULE_FILES = globSync("src/decide/rules/*.ts", { cwd: ROOT }).map((path) => basename(path, ".ts"));
-const CHAPTERS = readFileSync(join(ROOT, "docs/findings.md"), "utf8").split(/^## /m).slice(1);
+const [INTRODUCTION = "", ...CHAPTERS] = readFileSync(join(ROOT, "docs/findings.md"), "utf8").split(/^## /m);
+const JUDGEMENTS = readFileSync(join(ROOT, "docs/judgements.md"), "utf8");
 
 describe("docs/findings.md", () => {
   it("has one heading for every rule, in the order of their names", () => {
@@ -23,6 +24,17 @@ describe("docs/findings.md", () => {
       ]);
     },
   );
+});
+
+describe("the rules of judging", () => {
+  it("are listed in docs/findings.md, each with a link to its section", () => {
+    const sections = [...JUDGEMENTS.matchAll(/^### (.*)$/gm)].map(([, title = ""]) => title);
+    const links = [...INTRODUCTION.matchAll(/\[([^\]]+)\]\(judgements\.md#([^)]+)\)/g)];
+    expect(links.map(([, title]) => title)).toEqual(sections);
+    expect(links.map(([, , anchor]) => anchor)).toEqual(
+      sections.map((title) => title.replaceAll(",", "").replaceAll(" ", "-")),
+    );
+  });
 });
 
 describe("the rules", () => {

@@ -4,7 +4,7 @@ import type { Row } from "../../ports.ts";
 
 export type Ask = (text: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
 
-/** A question whose only row has `counted`. */
+/** A question whose only row has `counted`, and `later` where it was asked for those after a time. */
 export interface Question {
   readonly text: string;
   readonly values?: readonly unknown[];
@@ -27,6 +27,13 @@ export interface Found {
   readonly estimate: number | null;
 }
 
+/** Rows whose every such column is later than a time, which is in ISO 8601. */
+export interface After {
+  readonly time: string;
+  /** Quoted by the dialect's rules. */
+  readonly columns: readonly string[];
+}
+
 export type Refusal = { readonly kind: "too-long" } | { readonly kind: "refused"; readonly because: string };
 
 export interface NotFound {
@@ -39,8 +46,10 @@ export interface Counting {
   /** Statements that begin a transaction that counts. */
   limits(dialect: Dialect): readonly string[];
   find(ask: Ask, loss: Loss): Promise<Found | NotFound>;
+  /** The table's columns, quoted, to which the database itself gives the time at which a row is inserted. */
+  insertionTimes(ask: Ask, found: Found): Promise<readonly string[]>;
   /** `elsewhere`: tables of the family whose rows are counted on their own. */
-  question(found: Found, elsewhere: readonly string[]): Question;
+  question(found: Found, elsewhere: readonly string[], after: After | null): Question;
   /** Why it could not be counted. */
   refusalOf(error: unknown): Refusal;
 }

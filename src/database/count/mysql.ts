@@ -1,7 +1,7 @@
 // Counting in MySQL and MariaDB: names and estimates are those of information_schema, whose rows of a table are the
 // storage engine's guess.
 import type { Row } from "../../ports.ts";
-import type { Counting, Found, NotFound } from "./counting.ts";
+import type { After, Counting, Found, NotFound } from "./counting.ts";
 import { COUNT_LOCK_TIMEOUT_SECONDS, COUNT_TIMEOUT_SECONDS, partsOf, refusedWith } from "./counting.ts";
 
 export const mysqlCounting: Counting = {
@@ -18,9 +18,13 @@ export const mysqlCounting: Counting = {
     const found = columns.length > 0 || kind === "column" ? columns : await ask(TABLES, [name, name]);
     return oneOf(found, loss);
   },
-  question: ({ loss, quotedTable, quotedColumn, defaultValue }) => {
+  insertionTimes: async (ask, { table }) => {
+    const rows = await ask(INSERTION_TIMES, [table]);
+    return rows.map((row) => quoted(String(row["bare"])));
+  },
+  question: ({ loss, quotedTable, quotedColumn, defaultValue }, _, after) => {
     const { kind } = partsOf(loss);
-    return { text: textOf(kind, { table: quotedTable, column: quotedColumn, defaultValue }) };
+    return { text: textOf(kind, { table: quotedTable, column: quotedColumn, defaultValue, after }) };
   },
   refusalOf: (error) => {
     const { errno, code = "" } = error as { errno?: number; code?: string };
@@ -33,17 +37,26 @@ interface Asked {
   readonly table: string;
   readonly column: string | null;
   readonly defaultValue: string | null;
+  readonly after: After | null;
 }
 
-function textOf(kind: string, { table, column, defaultValue }: Asked): string {
+function textOf(kind: string, { table, column, defaultValue, after }: Asked): string {
   if (kind === "sequence")
     return `select case when next_not_cached_value = start_value then 0 else 1 end as counted from ${table}`;
   if (kind === "history")
     return `select (select count(*) from ${table} for system_time all) - (select count(*) from ${table}) as counted`;
-  if (column === null) return `select count(*) as counted from ${table}`;
+  const later = after === null ? "" : laterThan(after);
+  if (column === null) return `select count(*) as counted${later} from ${table}`;
   // Byte by byte, since most collations take "Abc" for "abc".
   const other = defaultValue === null ? "" : ` and not (cast(${column} as binary) <=> cast(${defaultValue} as binary))`;
-  return `select count(*) as counted from ${table} where ${column} is not null${other}`;
+  return `select count(*) as counted${later} from ${table} where ${column} is not null${other}`;
+}
+
+/** From seconds, since a text would be read in the session's time zone. */
+function laterThan({ time, columns }: After): string {
+  const seconds = Date.parse(time) / 1_000;
+  const later = columns.map((column) => `${column} > from_unixtime(${seconds})`);
+  return `, count(case when ${later.join(" and ")} then 1 end) as later`;
 }
 
 /** Names differ in case only on some servers; the exact one is meant then. */
@@ -92,6 +105,13 @@ const COLUMNS = `select c.table_schema as in_schema, c.table_name as in_table, c
     join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
   where c.table_schema = database() and concat(c.table_name, '.', column_name) = ?
     or concat(c.table_schema, '.', c.table_name, '.', column_name) = ?`;
+
+/** What the server gives as the default itself; a `datetime` depends on the time zone of who inserted. */
+const INSERTION_TIMES = `select column_name as bare from information_schema.columns
+  where concat('\`', replace(table_schema, '\`', '\`\`'), '\`.\`', replace(table_name, '\`', '\`\`'), '\`') = ?
+    and data_type = 'timestamp' and is_nullable = 'NO' and lower(column_default) like 'current\\_timestamp%'
+    and lower(extra) not like '%on update%'
+  order by ordinal_position`;
 
 const KINDS: ReadonlySet<string> = new Set(["table", "rows", "column", "values", "sequence", "history"]);
 

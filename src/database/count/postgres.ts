@@ -1,6 +1,6 @@
 // Counting in PostgreSQL: names are looked up in "System Catalogs", estimates are pg_class.reltuples.
 import type { Row } from "../../ports.ts";
-import type { Counting, Found, NotFound } from "./counting.ts";
+import type { After, Counting, Found, NotFound } from "./counting.ts";
 import { COUNT_LOCK_TIMEOUT_SECONDS, COUNT_TIMEOUT_SECONDS, partsOf, refusedWith } from "./counting.ts";
 
 export const postgresCounting: Counting = {
@@ -18,7 +18,11 @@ export const postgresCounting: Counting = {
     if (kind === "column" || columns.length > 0) return oneOf(columns, loss);
     return oneOf(await ask(query, [name]), loss);
   },
-  question: ({ loss, quotedTable, quotedColumn, defaultValue }, elsewhere) => {
+  insertionTimes: async (ask, { table }) => {
+    const rows = await ask(INSERTION_TIMES, [table]);
+    return rows.map((row) => String(row["quoted_column"]));
+  },
+  question: ({ loss, quotedTable, quotedColumn, defaultValue }, elsewhere, after) => {
     const table = literal(quotedTable);
     if (partsOf(loss).kind === "sequence")
       return { text: `select case when is_called then 1 else 0 end as counted from ${table}` };
@@ -30,8 +34,12 @@ export const postgresCounting: Counting = {
       ...(elsewhere.length === 0 ? [] : ["not tableoid::text = any (string_to_array(?, ' '))"]),
     ];
     const where = conditions.length === 0 ? "" : ` where ${conditions.join(" and ")}`;
-    const text = `select count(*) as counted from ${table}${where}`;
-    return elsewhere.length === 0 ? { text } : { text, values: [elsewhere.join(" ")] };
+    const text = `select count(*) as counted${laterThan(after)} from ${table}${where}`;
+    const values = [
+      ...(after === null ? [] : after.columns.map(() => after.time)),
+      ...(elsewhere.length === 0 ? [] : [elsewhere.join(" ")]),
+    ];
+    return values.length === 0 ? { text } : { text, values };
   },
   refusalOf: (error) => {
     const { code = "", message = "" } = error as { code?: string; message?: string };
@@ -41,6 +49,11 @@ export const postgresCounting: Counting = {
     return refusedWith(REASONS.get(code), code);
   },
 };
+
+function laterThan(after: After | null): string {
+  if (after === null) return "";
+  return `, count(*) filter (where ${after.columns.map((column) => `${literal(column)} > ?::timestamptz`).join(" and ")}) as later`;
+}
 
 /** knex takes a question mark for the place of a value, in this dialect even where no values are given. */
 export function literal(text: string): string {
@@ -117,6 +130,15 @@ const QUERIES: Readonly<Record<string, string>> = {
   values: TABLE,
   sequence: RELATION.replace("KINDS", "'S'"),
 };
+
+/** What the server gives as the default itself; a `timestamp` without a zone depends on who inserted. */
+const INSERTION_TIMES = `select quote_ident(attname) as quoted_column
+  from pg_catalog.pg_attribute join pg_catalog.pg_attrdef on adrelid = attrelid and adnum = attnum
+  where attrelid = ?::oid and attnum > 0 and not attisdropped and attnotnull and attgenerated = ''
+    and atttypid = 'timestamptz'::regtype
+    and pg_get_expr(adbin, adrelid) in ('now()', 'CURRENT_TIMESTAMP', 'transaction_timestamp()', 'statement_timestamp()',
+      'clock_timestamp()')
+  order by attnum`;
 
 /** "PostgreSQL Error Codes" in its documentation. */
 const QUERY_CANCELED = "57014";

@@ -1,6 +1,6 @@
 // Counting in SQLite. It has no estimates, and a query of `node:sqlite` runs to its end: all is counted.
 import type { Row } from "../../ports.ts";
-import type { Counting, Found, NotFound } from "./counting.ts";
+import type { After, Counting, Found, NotFound } from "./counting.ts";
 import { partsOf, refusedWith } from "./counting.ts";
 
 export const sqliteCounting: Counting = {
@@ -11,16 +11,27 @@ export const sqliteCounting: Counting = {
     const columns = kind === "column" || kind === "values" ? await ask(COLUMNS, [name]) : [];
     return oneOf(columns.length > 0 || kind === "column" ? columns : await ask(TABLES, [name]), loss);
   },
-  question: ({ quotedTable, quotedColumn, defaultValue }) => {
-    if (quotedColumn === null) return { text: `select count(*) as counted from ${quotedTable}` };
+  insertionTimes: async (ask, { table }) => {
+    const rows = await ask(INSERTION_TIMES, [table]);
+    return rows.map((row) => quoted(String(row["name"])));
+  },
+  question: ({ quotedTable, quotedColumn, defaultValue }, _, after) => {
     const other = defaultValue === null ? "" : ` and ${quotedColumn} is not ${defaultValue}`;
-    return { text: `select count(*) as counted from ${quotedTable} where ${quotedColumn} is not null${other}` };
+    const where = quotedColumn === null ? "" : ` where ${quotedColumn} is not null${other}`;
+    return { text: `select count(*) as counted${laterThan(after)} from ${quotedTable}${where}` };
   },
   refusalOf: (error) => {
     const { errstr, code = "" } = error as { errstr?: string; code?: string };
     return refusedWith(errstr === "database is locked" ? "somebody holds a lock on it" : undefined, code);
   },
 };
+
+function laterThan(after: After | null): string {
+  if (after === null) return "";
+  const time = new Date(after.time).toISOString().slice(0, "2024-02-01T10:00:00".length).replace("T", " ");
+  const later = after.columns.map((column) => `${column} > '${time}'`);
+  return `, count(*) filter (where ${later.join(" and ")}) as later`;
+}
 
 /** Names are the same in any case; `main.t` is `t`. */
 function oneOf(rows: readonly Row[], loss: string): Found | NotFound {
@@ -47,6 +58,11 @@ const TABLES = `select name as in_table, type as kind from sqlite_master
 const COLUMNS = `select m.name as in_table, m.type as kind, c.name as in_column, c.dflt_value as default_text
   from sqlite_master m join pragma_table_xinfo(m.name) c
   where m.type = 'table' and lower(?) in (lower(m.name || '.' || c.name), 'main.' || lower(m.name || '.' || c.name))`;
+
+/** What SQLite gives as the default itself, to the second and in UTC. */
+const INSERTION_TIMES = `select c.name from sqlite_master m join pragma_table_info(m.name) c
+  where '"' || replace(m.name, '"', '""') || '"' = ? and c."notnull" = 1 and upper(c.dflt_value) = 'CURRENT_TIMESTAMP'
+  order by c.cid`;
 
 const KINDS: ReadonlySet<string> = new Set(["table", "rows", "column", "values"]);
 

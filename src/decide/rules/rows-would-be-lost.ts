@@ -4,7 +4,7 @@ import type { Rule } from "../rule.ts";
 import { isNothing } from "../../model/loss.ts";
 import { edit } from "../../model/trouble.ts";
 import { keptAside } from "../keeping.ts";
-import { amountOf, lossesAhead } from "../losses.ts";
+import { ageOf, amountOf, lossesAhead } from "../losses.ts";
 import { listed } from "../wording.ts";
 
 /**
@@ -16,7 +16,8 @@ export const rowsWouldBeLost: Rule = (situation, gap) => {
   const counted = lossesAhead(situation, gap).filter((loss) => loss.count.kind !== "undetermined" && !isNothing(loss));
   if (counted.length === 0) return [];
   const facts = counted.map(
-    ({ migration, object, count }) => `${object}: ${amountOf(object, count)}, by reverting ${migration}`,
+    ({ migration, object, count, since }) =>
+      `${object}: ${amountOf(object, count)}, ${ageOf(since)}, by reverting ${migration}`,
   );
   return [
     {

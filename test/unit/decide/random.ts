@@ -1,6 +1,6 @@
 import type { Source } from "../../../src/model/evidence.ts";
 import type { Keepable } from "../../../src/model/kept.ts";
-import type { Count } from "../../../src/model/loss.ts";
+import type { Count, Since } from "../../../src/model/loss.ts";
 import type { Situation } from "../../../src/model/situation.ts";
 import type { Given, KnownList } from "../../support/builders.ts";
 import type { Judged } from "../../support/judgements.ts";
@@ -23,7 +23,7 @@ function lossesFrom(next: Random, ranged: Situation["judged"]): Situation["losse
   const losses = (ranged.known ? ranged.value.migrations : []).flatMap(({ name, judgement }) =>
     judgement.down.loses.map((object) => ({ migration: name, object })),
   );
-  return losses.map((loss) => ({ ...loss, count: next.one(COUNTS), keep: next.one(KEEPS) }));
+  return losses.map((loss) => ({ ...loss, count: next.one(COUNTS), since: next.one(SINCE), keep: next.one(KEEPS) }));
 }
 
 function unjudgedFrom(seed: number, next: Random): Situation {
@@ -160,6 +160,12 @@ const COUNTS: readonly Count[] = [
   { kind: "exact", rows: 7 },
   { kind: "estimated", rows: 0, because: "counting took longer than 5 s" },
   { kind: "undetermined", because: "this user may not read it" },
+];
+
+const SINCE: readonly Since[] = [
+  { kind: "all" },
+  { kind: "some", rows: 0, by: "made" },
+  { kind: "undetermined", because: "it was there before the migration" },
 ];
 
 const KEEPS: readonly Keepable[] = [

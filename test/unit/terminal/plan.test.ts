@@ -46,7 +46,10 @@ describe("a plan on the screen", () => {
 
   it("counts what would be lost where it is known", () => {
     const plan = planRollback(TWO_AHEAD);
-    const counted = plan.revert.map((revert) => ({ ...revert, loses: [{ object: "users.email", rows: 18234 }] }));
+    const counted = plan.revert.map((revert) => ({
+      ...revert,
+      loses: [{ object: "users.email", rows: 18234, rowsSince: null }],
+    }));
     expect(planText({ ...plan, revert: counted.slice(0, 1) }, { style: PLAIN })).toContain(
       "\nwhat would be lost\n  users.email: 18234 rows, by reverting c.sql\n",
     );

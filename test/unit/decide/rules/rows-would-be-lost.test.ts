@@ -11,15 +11,23 @@ describe("rows-would-be-lost", () => {
   it("asks for consent to the numbers", () => {
     const losses = [
       loss("b", "table:orders", { kind: "exact", rows: 1 }),
+      { ...loss("b", "rows:tags", { kind: "exact", rows: 5 }), since: { kind: "some" as const, rows: 2, by: "made" } },
+      {
+        ...loss("b", "rows:kinds", { kind: "exact", rows: 6 }),
+        since: { kind: "undetermined" as const, because: "it was there before" },
+      },
       loss("b", "column:users.email", { kind: "estimated", rows: 12_345_678, because: "the table has more" }),
       loss("b", "sequence:s", { kind: "exact", rows: 0 }),
     ];
     expect(judge("rows-would-be-lost", { ...GOING, losses })).toMatchObject({
       weight: "consent",
-      summary: "reverting destroys what was written: 1 row of orders, about 12,000,000 values of users.email",
+      summary:
+        "reverting destroys what was written: 1 row of orders, 5 rows of tags, 6 rows of kinds, about 12,000,000 values of users.email",
       facts: [
-        "table:orders: 1 row, by reverting b",
-        "column:users.email: about 12,000,000 values (the planner's estimate: the table has more), by reverting b",
+        "table:orders: 1 row, none older than the migration, by reverting b",
+        "rows:tags: 5 rows, 2 of them in rows inserted after the migration (by made), by reverting b",
+        "rows:kinds: 6 rows, possibly older than the migration (it was there before), by reverting b",
+        "column:users.email: about 12,000,000 values (the planner's estimate: the table has more), none older than the migration, by reverting b",
       ],
     });
   });
@@ -32,13 +40,15 @@ describe("rows-would-be-lost", () => {
   it("shows the numbers in the plan, and a guess as one", () => {
     const losses = [
       ...lossesOf(3),
+      { ...loss("b", "rows:b", { kind: "exact", rows: 4 }), since: { kind: "some" as const, rows: 1, by: "made" } },
       loss("b", "table:c", { kind: "estimated", rows: 9, because: "slow" }),
       loss("b", "table:d", { kind: "undetermined", because: "locked" }),
     ];
     expect(planRollback(situation({ ...GOING, losses })).revert[0]?.loses).toEqual([
-      { object: "table:b", rows: 3 },
-      { object: "table:c", rows: 9, estimated: true },
-      { object: "table:d", rows: null },
+      { object: "table:b", rows: 3, rowsSince: 3 },
+      { object: "rows:b", rows: 4, rowsSince: 1 },
+      { object: "table:c", rows: 9, rowsSince: 9, estimated: true },
+      { object: "table:d", rows: null, rowsSince: null },
     ]);
   });
 
