@@ -84,6 +84,7 @@ async function triedIn(kube: Kube, job: JobRef, { place, subject, options, signa
     throw signal.aborted ? interruption(signal, `interrupted while ${subject} was rehearsed`) : (error as Error);
   });
   const seconds = secondsOf(ran, container);
+  const { kind } = ran.end;
   if (ran.end.kind === "exited" && ran.end.exitCode === 0) return { kind: "ran", seconds };
   const around = {
     image: shownImage(place),
@@ -94,7 +95,9 @@ async function triedIn(kube: Kube, job: JobRef, { place, subject, options, signa
     kept: false,
   } as const;
   const { clause, facts } = wordsOf(ran, around);
-  return { kind: "refused", because: [clause, ...facts.slice(1)].join("; "), seconds };
+  const because = [clause, ...facts.slice(1)].join("; ");
+  const isItsOwn = kind === "exited" || kind === "deadline";
+  return isItsOwn ? { kind: "refused", because, seconds } : { kind: "unknown", because };
 }
 
 /**

@@ -9,7 +9,8 @@ import { recordingsOf } from "./recording-answer.ts";
 /**
  * Boots the application and runs the migrations on a connection of Laravel's own kind that writes down instead of
  * sending: `migrate --pretend` says the same, but asks the ledger first. Programs and connections are functions that PHP
- * does not have there; whatever comes from the configuration or from variables is a doubt, read off the text.
+ * does not have there; whatever comes from the configuration or from variables, and Laravel's own ways to the outside, are
+ * doubts, read off the text.
  */
 export function laravelRecording(
   migrations: readonly KnownMigration[],
@@ -41,6 +42,11 @@ const RESTRICTED = ["-d", `disable_functions=${FORBIDDEN.join(",")}`, "-d", "all
 
 /** Illuminate/Database/Connection.php, Illuminate/Database/Migrations/Migrator.php (runMethod, resolvePath). */
 const SCRIPT = String.raw`${PHP_SCRIPT}
+// The default connection under a name that nobody can have meant: which one it is in the container, nothing tells here.
+const UNNAMED = 'unnamed by the migration';
+// What Laravel calls its own ways to the outside, which lead nowhere without the container's configuration, and PHP's to files.
+const OUTSIDE = '/\b(?:Storage|File|Cache|Redis|Queue|Bus|Mail|Http|Event|Notification|Artisan|Process)::'
+    . '|(?<![:>\w])(?:cache|dispatch|event|app|resolve|unlink|rmdir|mkdir|rename|copy|touch|file_put_contents|fopen)\(/';
 class Tape {
     public static $statements = [];
     public static $doubts = [];
@@ -68,6 +74,11 @@ function filled($statement, $values) {
 trait Recording {
     public $recordedVersion = '';
     public $recordedMaria = false;
+    private function say($statement) {
+        if ($this->getName() !== UNNAMED)
+            doubt('it goes over the connection ' . $this->getName() . ' by its name, which may lead to another database');
+        write($statement);
+    }
     public function select($query, $bindings = [], $useReadPdo = true, ...$more) {
         doubt(asks($query));
         return [];
@@ -77,15 +88,15 @@ trait Recording {
         yield from [];
     }
     public function statement($query, $bindings = []) {
-        write(filled($query, $this->prepareBindings($bindings)));
+        $this->say(filled($query, $this->prepareBindings($bindings)));
         return true;
     }
     public function affectingStatement($query, $bindings = []) {
-        write(filled($query, $this->prepareBindings($bindings)));
+        $this->say(filled($query, $this->prepareBindings($bindings)));
         return 0;
     }
     public function unprepared($query) {
-        write($query);
+        $this->say($query);
         return true;
     }
     public function transaction(Closure $callback, $attempts = 1, ...$more) {
@@ -111,6 +122,9 @@ function boot($asked) {
     $app = require 'bootstrap/app.php';
     $app->make(Illuminate\Contracts\Console\Kernel::class)->bootstrap();
     $driver = $asked['dialect'] === 'postgresql' ? 'pgsql' : 'mysql';
+    $default = $app['config']['database.connections.' . $app['db']->getDefaultConnection()];
+    $app['config']->set('database.connections.' . UNNAMED, $default);
+    $app['db']->setDefaultConnection(UNNAMED);
     $parent = $asked['dialect'] === 'postgresql' ? 'PostgresConnection' : 'MySqlConnection';
     eval('class RecordingConnection extends Illuminate\Database\\' . $parent . ' { use Recording; }');
     foreach (array_keys($app['config']['database.connections']) as $name) {
@@ -135,8 +149,11 @@ function migrationAt($path) {
 }
 function sideOf($app, $path, $direction) {
     Tape::$statements = Tape::$doubts = [];
-    if (preg_match('/\b(?:get)?env\s*\(|\$_(?:ENV|SERVER)\b|\bconfig\s*\(|\bConfig::/', file_get_contents($path)) === 1)
+    $text = file_get_contents($path);
+    if (preg_match('/\b(?:get)?env\s*\(|\$_(?:ENV|SERVER)\b|\bconfig\s*\(|\bConfig::/', $text) === 1)
         doubt('it goes by the configuration or by variables, which it has not here');
+    if (preg_match(OUTSIDE, $text, $found) === 1)
+        doubt('it uses ' . trim($found[0], '(') . ', which may do more than SQL shows');
     $before = $app['db']->getDefaultConnection();
     try {
         $migration = migrationAt($path);

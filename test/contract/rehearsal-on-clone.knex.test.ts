@@ -128,9 +128,12 @@ function sqlAlone(besides?: { readonly side: "up" | "down"; readonly because: st
   return known(
     {
       ...(all as Extract<typeof all, { known: true }>).value,
-      migrations: (all as Extract<typeof all, { known: true }>).value.migrations.map(({ name, judgement }) => ({
-        name,
-        judgement: { ...judgement, statements: [...judgement.statements, ...(name === FIFTH ? more : [])] },
+      migrations: (all as Extract<typeof all, { known: true }>).value.migrations.map((one) => ({
+        ...one,
+        judgement: {
+          ...one.judgement,
+          statements: [...one.judgement.statements, ...(one.name === FIFTH ? more : [])],
+        },
       })),
     },
     "image",

@@ -29,8 +29,7 @@ export function standInsFor(
 /** The clone's URL was written for this machine. */
 function outOfReach({ dialect, host, name }: Address): string | undefined {
   if (dialect === "sqlite") return `the clone is the file ${name} on this machine, which no Job can open`;
-  const isHere = host.startsWith("/") || host === "localhost" || host === "::1" || host.startsWith("127.");
-  if (!isHere) return undefined;
+  if (!host.startsWith("/") && !host.startsWith("127.") && !HERE.includes(host)) return undefined;
   return `the clone's URL says ${host}, which in a Job is not this machine: write an address there that leads to the clone from here and from the cluster alike`;
 }
 
@@ -72,6 +71,8 @@ function groupsIn(environment: Environment, live: Address, clone: UrlParts): rea
     ];
   });
 }
+
+const HERE = ["localhost", "::1", "0.0.0.0", "::"];
 
 const SCHEME = /^[a-z][a-z0-9+.-]*:\/\//i;
 

@@ -42,9 +42,7 @@ export function stageWithoutTool(stage: Stage): CloneStage {
 }
 
 function checked(tried: Tried, wrong: string | null): Tried {
-  return tried.kind === "refused" || wrong === null
-    ? tried
-    : { kind: "refused", because: wrong, seconds: tried.seconds };
+  return tried.kind !== "ran" || wrong === null ? tried : { kind: "refused", because: wrong, seconds: tried.seconds };
 }
 
 function unproven(): never {

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { failure } from "../../../src/errors.ts";
 import { createCloneJobs } from "../../../src/kube/clone-jobs.ts";
 import { secretOf } from "../../../src/secret.ts";
-import { COMMAND, PLACE, RUNNING, act, exited } from "../../support/job-acts.ts";
+import { COMMAND, PLACE, REFUSED_IMAGE, RUNNING, act, exited } from "../../support/job-acts.ts";
 
 const PASSWORD = "clone-Secret.7";
 
@@ -35,7 +35,7 @@ function ended(exitCode: number, seconds: number): V1PodStatus {
 }
 
 /** The look before it goes well. */
-function failingAfterProof(log: readonly string[]): Fate {
+function afterProof(then: V1PodStatus, log: readonly string[] = []): Fate {
   let status = ended(0, 1);
   return {
     get status() {
@@ -43,7 +43,7 @@ function failingAfterProof(log: readonly string[]): Fate {
     },
     log: log.join("\n"),
     onCreate: (job) => {
-      if (job.includes("rehearse")) status = ended(1, 2);
+      if (job.includes("rehearse")) status = then;
     },
   };
 }
@@ -80,12 +80,21 @@ describe("a Job on a clone", () => {
       "    at Parser.handlePacket (/app/node_modules/pg-protocol/dist/parser.js:143:27)",
       "swordfish is an error",
     ];
-    const done = await act(failingAfterProof(log), run);
+    const done = await act(afterProof(ended(1, 2), log), run);
     expect(done.result).toEqual({
       kind: "refused",
       because:
         "the Job exited with code 1; log: migration failed with error: could not create unique index; log: *** is an error",
       seconds: 2,
+    });
+    expectCleared(done);
+  });
+
+  it("that cannot start says nothing of the down", async () => {
+    const done = await act(afterProof(REFUSED_IMAGE), run);
+    expect(done.result).toEqual({
+      kind: "unknown",
+      because: "image myapp:v2 cannot be pulled (ErrImageNeverPull); the cluster says: not present",
     });
     expectCleared(done);
   });
