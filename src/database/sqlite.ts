@@ -49,9 +49,10 @@ interface FileConnection {
 }
 
 function configOf({ name, parameters }: UrlParts, purpose: Purpose): Knex.Config {
-  // SQLite itself leaves foreign keys unchecked, and a DROP TABLE that checks them deletes rows elsewhere. These are the
-  // words of Go's driver for checking them (github.com/mattn/go-sqlite3, "Connection String").
-  const told = parameters.get("_foreign_keys") ?? parameters.get("_fk") ?? "";
+  // SQLite itself leaves foreign keys unchecked, and a DROP TABLE that checks them deletes rows elsewhere. The words for
+  // checking them are those of Go's driver (github.com/mattn/go-sqlite3, "Connection String") and Java's, which takes any
+  // pragma (org.xerial:sqlite-jdbc, its SQLiteConfig).
+  const told = ["_foreign_keys", "_fk", "foreign_keys"].map((word) => parameters.get(word)).find(Boolean) ?? "";
   const foreignKeys = ["1", "yes", "true", "on"].includes(told.toLowerCase());
   return {
     client: clientOfNode(),

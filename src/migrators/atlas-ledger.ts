@@ -3,6 +3,7 @@ import type { Database, Row, ToolSettings } from "../ports.ts";
 import { advisoryLock, namedLock } from "./advisory-lock.ts";
 import { compareText } from "./compare-text.ts";
 import { expectLedger } from "./expect-ledger.ts";
+import { instantOf } from "./time-in-sqlite.ts";
 
 /**
  * By version, which is Atlas' only order; the times are instants. Files below the oldest row were there before Atlas, or
@@ -41,7 +42,7 @@ async function tableIn(database: Database): Promise<string> {
 }
 
 function appliedOf({ version, executed_at: time }: Row): Ledger["applied"][number] {
-  return { name: String(version), appliedAt: time instanceof Date ? time.toISOString() : null };
+  return { name: String(version), appliedAt: instantOf(time) };
 }
 
 /** An error stays in a row that somebody declared resolved (`atlas migrate set`). */

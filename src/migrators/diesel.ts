@@ -7,6 +7,7 @@ import { compareText } from "./compare-text.ts";
 import { expectLedger } from "./expect-ledger.ts";
 import { shellListing } from "./shell-listing.ts";
 import { isCommentOnly } from "./sql-text.ts";
+import { instantOf } from "./time-in-sqlite.ts";
 import { upOf } from "./up-text.ts";
 import { oneForEach } from "./version-order.ts";
 
@@ -98,5 +99,5 @@ async function readDieselLedger(database: Database): Promise<Ledger> {
 }
 
 function appliedOf({ version, run_on: time }: Row, isInstant: boolean): Ledger["applied"][number] {
-  return { name: String(version), appliedAt: isInstant && time instanceof Date ? time.toISOString() : null };
+  return { name: String(version), appliedAt: isInstant ? instantOf(time) : null };
 }

@@ -7,6 +7,7 @@ import { ectoForward, ectoRevert } from "./ecto-revert.ts";
 import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
 import { otherLedgers } from "./other-ledgers.ts";
 import { tableLock } from "./table-lock.ts";
+import { instantOf } from "./time-in-sqlite.ts";
 import { inVersionOrder } from "./version-order.ts";
 
 const DEFAULT_TABLE = "schema_migrations";
@@ -57,7 +58,7 @@ async function readEctoLedger(database: Database, { table = DEFAULT_TABLE }: Too
 }
 
 function appliedOf({ version, applied_at: time }: Row): AppliedMigration {
-  return { name: String(version), appliedAt: time instanceof Date ? time.toISOString() : null };
+  return { name: String(version), appliedAt: instantOf(time) };
 }
 
 /** golang-migrate has `dirty` beside its version, Rails and dbmate nothing. */

@@ -4,6 +4,7 @@ import { expectLedger } from "./expect-ledger.ts";
 import { isRepeatable, repeatableName } from "./flyway-files.ts";
 import { flywayLock } from "./flyway-lock.ts";
 import { compareFlywayVersions } from "./flyway-version.ts";
+import { instantOf } from "./time-in-sqlite.ts";
 
 export const DEFAULT_TABLE: string = "flyway_schema_history";
 
@@ -78,9 +79,9 @@ function succeeded({ success }: Row): boolean {
   return success === true || success === 1;
 }
 
-/** PostgreSQL's column has no zone. MySQL's is an instant, and the connection reads it as UTC. */
+/** PostgreSQL's column has no zone. MySQL's is an instant, and the connection reads it as UTC, in which SQLite's is. */
 function timeOf({ installed_on: time }: Row, zoned: boolean): string | null {
-  return zoned && time instanceof Date ? time.toISOString() : null;
+  return zoned ? instantOf(time) : null;
 }
 
 /** A baseline says of a schema that was there before Flyway that all up to its version is applied. */

@@ -1,10 +1,10 @@
 import type { LedgerLock } from "../model/migration.ts";
 import type { Database } from "../ports.ts";
-import { advisoryLock } from "./advisory-lock.ts";
+import { advisoryLock, namedLock } from "./advisory-lock.ts";
 
 /**
  * Flyway locks by a number made of its ledger's quoted name: flyway-database-postgresql's PostgreSQLAdvisoryLockTemplate
- * and flyway-mysql's MySQLNamedLockTemplate. Either ends with its session.
+ * and flyway-mysql's MySQLNamedLockTemplate. Either ends with its session. On SQLite it has none.
  */
 export async function flywayLock(database: Database, table: string): Promise<LedgerLock | null> {
   const isPostgres = database.seen.dialect === "postgresql";
@@ -13,11 +13,7 @@ export async function flywayLock(database: Database, table: string): Promise<Led
   const schema = dot === -1 ? await schemaOf(database, table) : table.slice(0, dot);
   const hash = javaHash(`${quote}${schema}${quote}.${quote}${table.slice(dot + 1)}${quote}`);
   if (isPostgres) return advisoryLock(database, MAGIC + BigInt(hash), "Flyway's lock");
-  const name = `Flyway-${hash}`;
-  const [row] = await database.query("select is_used_lock(?) as session", [name]);
-  const session = row?.["session"];
-  if (typeof session !== "number" && typeof session !== "string") return null;
-  return { what: `Flyway's lock (named lock ${name}) is held`, holder: `session ${session}`, since: null };
+  return namedLock(database, `Flyway-${hash}`, "Flyway's lock");
 }
 
 async function schemaOf(database: Database, table: string): Promise<string> {

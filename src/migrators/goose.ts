@@ -9,6 +9,7 @@ import { downIn, upIn } from "./goose-file.ts";
 import { statementsIn } from "./marked-statements.ts";
 import { markedFor } from "./marks-in-sql.ts";
 import { shellListing } from "./shell-listing.ts";
+import { instantOf } from "./time-in-sqlite.ts";
 import { upOf } from "./up-text.ts";
 import { compareVersions, inVersionOrder } from "./version-order.ts";
 
@@ -93,7 +94,7 @@ function downInCode(text: string): Down {
 }
 
 /**
- * MySQL's times are instants; PostgreSQL's have no zone and are of whichever session's, so none is told.
+ * MySQL's and SQLite's times are instants; PostgreSQL's have no zone and are of whichever session's, so none is told.
  * @throws ledger-not-found, ledger-not-understood, database-unreachable, database-refused
  */
 async function readGooseLedger(database: Database, toolSettings: ToolSettings): Promise<Ledger> {
@@ -111,7 +112,7 @@ async function readGooseLedger(database: Database, toolSettings: ToolSettings): 
 }
 
 function appliedOf({ version_id: version, tstamp }: Row, isInstant: boolean): Ledger["applied"][number] {
-  return { name: String(version), appliedAt: isInstant && tstamp instanceof Date ? tstamp.toISOString() : null };
+  return { name: String(version), appliedAt: isInstant ? instantOf(tstamp) : null };
 }
 
 function directoryOf({ migrationsDir, variables }: ToolSettings): string | undefined {

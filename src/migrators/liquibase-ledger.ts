@@ -1,4 +1,5 @@
 import type { AppliedMigration, Ledger, LedgerLock } from "../model/migration.ts";
+import type { Dialect } from "../model/situation.ts";
 import type { Database, Row, ToolSettings } from "../ports.ts";
 import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
 import { identityOf } from "./liquibase-tree.ts";
@@ -85,16 +86,27 @@ async function lockIn(database: Database, { table, variables }: ToolSettings): P
   const names = schema === undefined ? inSchema(own, variables) : own.map((each) => `${schema}.${each}`);
   const name = [...(await database.columns(names)).keys()][0];
   if (name === undefined) return null;
-  const text = database.seen.dialect === "postgresql" ? "lockgranted::text" : "cast(lockgranted as char)";
+  const { dialect } = database.seen;
+  const text = dialect === "postgresql" ? "lockgranted::text" : "cast(lockgranted as char)";
   const rows = await database.query(`select locked as locked, lockedby as lockedby, ${text} as since from ??`, [name]);
   const held = rows.find(
     ({ locked }) => locked === true || locked === 1 || (Buffer.isBuffer(locked) && locked[0] === 1),
   );
   if (held === undefined) return null;
-  const since = typeof held["since"] === "string" ? `${held["since"]}, in the zone of the database` : null;
+  const since = typeof held["since"] === "string" ? `${held["since"]}, ${ZONES[dialect]}` : null;
   const holder = typeof held["lockedby"] === "string" ? held["lockedby"] : null;
   return { what: `${name} says that Liquibase's lock is held`, holder, since };
 }
+
+const ON_A_SERVER = "in the zone of the database";
+
+/** The lock's time is the database's own: SQLite's CURRENT_TIMESTAMP is in UTC. */
+const ZONES: Readonly<Record<Dialect, string>> = {
+  postgresql: ON_A_SERVER,
+  mysql: ON_A_SERVER,
+  mariadb: ON_A_SERVER,
+  sqlite: "in UTC",
+};
 
 function lockNameOf(table: string): string {
   return table === table.toLowerCase() ? `${table}lock` : `${table}LOCK`;

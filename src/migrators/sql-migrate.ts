@@ -1,13 +1,15 @@
 // sql-migrate records a file's name, extension included, and when it was applied in gorp_migrations. See its README and
 // migrate.go in its source.
 import type { KnownMigration, Ledger } from "../model/migration.ts";
-import type { Database, MigrationFile, Migrator, Row, ToolSettings } from "../ports.ts";
+import type { Dialect } from "../model/situation.ts";
+import type { Database, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
 import { compareText } from "./compare-text.ts";
 import { expectLedger } from "./expect-ledger.ts";
 import { statementsIn } from "./marked-statements.ts";
 import { markedFor } from "./marks-in-sql.ts";
 import { shellListing } from "./shell-listing.ts";
 import { downIn, upIn } from "./sql-migrate-file.ts";
+import { timeInSqlite } from "./time-in-sqlite.ts";
 import { upOf } from "./up-text.ts";
 import { compareVersions } from "./version-order.ts";
 
@@ -66,20 +68,20 @@ function inOrder(left: string, right: string): number {
 }
 
 /**
- * In the order in which they were applied, and within one moment in that of their files. PostgreSQL's times have a zone;
- * MySQL's have none, and are the process' own.
+ * In the order in which they were applied, and within one moment in that of their files.
  * @throws ledger-not-found, ledger-not-understood, database-unreachable, database-refused
  */
 async function readSqlMigrateLedger(database: Database, { table = DEFAULT_TABLE }: ToolSettings): Promise<Ledger> {
   await expectLedger(database, table, { tool: "sql-migrate", columns: LEDGER_COLUMNS });
   const rows = await database.query("select id, applied_at from ??", [table]);
-  const isInstant = database.seen.dialect === "postgresql";
-  const applied = rows.map(rowOf).toSorted((left, right) => left.time - right.time || inOrder(left.name, right.name));
+  const { dialect } = database.seen;
+  const read = rows.map(({ id, applied_at: time }) => ({ name: String(id), ...whenOf(time, dialect) }));
+  const applied = read.toSorted((left, right) => left.time - right.time || inOrder(left.name, right.name));
   return {
     table,
-    applied: applied.map(({ name, time }) => ({
+    applied: applied.map(({ name, time, isInstant }) => ({
       name,
-      appliedAt: isInstant && time > 0 ? new Date(time).toISOString() : null,
+      appliedAt: isInstant ? new Date(time).toISOString() : null,
     })),
     dirty: [],
     lock: null,
@@ -87,9 +89,17 @@ async function readSqlMigrateLedger(database: Database, { table = DEFAULT_TABLE 
   };
 }
 
-/** `time` is 0 where the row has none. */
-function rowOf({ id, applied_at: time }: Row): { readonly name: string; readonly time: number } {
-  return { name: String(id), time: time instanceof Date ? time.getTime() : 0 };
+/** `time` is 0 where the row has none that can be read. */
+interface When {
+  readonly time: number;
+  readonly isInstant: boolean;
+}
+
+/** PostgreSQL's times have a zone; MySQL's have none, and are the process' own. In SQLite its driver writes the offset. */
+function whenOf(value: unknown, dialect: Dialect): When {
+  if (value instanceof Date) return { time: value.getTime(), isInstant: dialect === "postgresql" };
+  const read = timeInSqlite(value);
+  return { time: read?.time ?? 0, isInstant: read?.hasOffset ?? false };
 }
 
 /** Drizzle's ledger has these columns too, among others. */

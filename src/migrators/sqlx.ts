@@ -9,6 +9,7 @@ import { expectLedger } from "./expect-ledger.ts";
 import { markedFor } from "./marks-in-sql.ts";
 import { shellListing } from "./shell-listing.ts";
 import { isCommentOnly } from "./sql-text.ts";
+import { instantOf } from "./time-in-sqlite.ts";
 import { upOf } from "./up-text.ts";
 import { compareVersions, inVersionOrder } from "./version-order.ts";
 
@@ -88,7 +89,7 @@ function downIn(text: string | null | undefined, isPaired: boolean): Down {
 }
 
 /**
- * By version, which is the only order that sqlx itself knows. `installed_on` is an instant on either database.
+ * By version, which is the only order that sqlx itself knows. `installed_on` is an instant on every database.
  * @throws ledger-not-found, ledger-not-understood, database-unreachable, database-refused
  */
 async function readSqlxLedger(database: Database, { table = DEFAULT_TABLE }: ToolSettings): Promise<Ledger> {
@@ -105,7 +106,7 @@ async function readSqlxLedger(database: Database, { table = DEFAULT_TABLE }: Too
 }
 
 function appliedOf({ version, installed_on: time }: Row): Ledger["applied"][number] {
-  return { name: String(version), appliedAt: time instanceof Date ? time.toISOString() : null };
+  return { name: String(version), appliedAt: instantOf(time) };
 }
 
 /** generate_lock_id(): of the database alone. The library takes it, the program does not. */

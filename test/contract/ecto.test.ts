@@ -1,61 +1,61 @@
 // No registry carries Ecto: its ledger is made by the statements that its source gives (Ecto.Migration.SchemaMigration),
 // and its release is a stand-in, with Debian's Elixir for whatever the release's program evaluates.
 import type { Ledger } from "../../src/model/migration.ts";
-import type { DatabaseServer } from "../support/databases.ts";
+import type { DatabaseHome } from "../support/databases.ts";
 import type { ImageDirectory } from "../support/image-directory.ts";
 import { execFileSync } from "node:child_process";
 import { chmodSync } from "node:fs";
-import type { Knex } from "knex";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ecto } from "../../src/migrators/ecto.ts";
 import { createImageDirectory } from "../support/image-directory.ts";
-import { SERVERS, ask, shopOn } from "./tools/by-source.ts";
+import { HOMES, ask } from "./tools/by-source.ts";
 import { debianPackages } from "./tools/installed.ts";
 
-describe.each(SERVERS)("by its source: ecto on $title", ({ title, start, client }) => {
-  let server: DatabaseServer;
-  let knex: Knex;
+/** Each in a schema of its own, where the database has them. */
+const LEDGERS = {
+  PostgreSQL: ["schema_migrations", "tenant.schema_migrations"],
+  MariaDB: ["schema_migrations", "tenant.schema_migrations"],
+  SQLite: ["schema_migrations"],
+} as const;
+
+describe.each(HOMES)("by its source: ecto on $title", ({ title, start }) => {
+  let server: DatabaseHome;
 
   beforeAll(async () => {
     server = await start();
-    knex = await shopOn(server, client, "shop");
-    const tenant = { PostgreSQL: "create schema tenant", MariaDB: "create database tenant" }[title];
-    await knex.raw(tenant);
-    for (const table of ["schema_migrations", "tenant.schema_migrations"]) {
-      const type = { PostgreSQL: "timestamp(0)", MariaDB: "datetime" }[title];
-      await knex.raw(`create table ${table} (version bigint primary key, inserted_at ${type})`);
-      await knex.raw(`insert into ${table} values (20240102000000, '2024-02-02 10:00:00'), (7, '2024-02-03 10:00:00')`);
-    }
+    await server.createDatabase("shop");
+    const type = { PostgreSQL: "timestamp(0)", MariaDB: "datetime", SQLite: "text" }[title];
+    const tenant = { PostgreSQL: "create schema tenant", MariaDB: "create database tenant", SQLite: "select 1" }[title];
+    const tables = LEDGERS[title].map(
+      (table) => `create table ${table} (version bigint primary key, inserted_at ${type});
+        insert into ${table} values (20240102000000, '2024-02-02T10:00:00'), (7, '2024-02-03T10:00:00')`,
+    );
+    await server.session("shop", [tenant, ...tables].join(";\n"));
   });
 
-  afterAll(async () => {
-    await knex.destroy();
-    await server.stop();
-  });
+  afterAll(async () => server.stop());
 
   const ledger = async (table?: string): Promise<Ledger> =>
     ask(server.urlOf("shop"), async (database) =>
       ecto.readLedger(database, { variables: {}, ...(table && { table }) }, []),
     );
 
-  it.each(["schema_migrations", "tenant.schema_migrations"])(
-    "by its source: reads %s, whose times are UTC",
-    async (table) => {
-      expect(await ledger(table)).toMatchObject({
-        table,
-        applied: [
-          { name: "7", appliedAt: "2024-02-03T10:00:00.000Z" },
-          { name: "20240102000000", appliedAt: "2024-02-02T10:00:00.000Z" },
-        ],
-        lock: null,
-      });
-    },
-  );
+  it.each(LEDGERS[title])("by its source: reads %s, whose times are UTC", async (table) => {
+    expect(await ledger(table)).toMatchObject({
+      table,
+      applied: [
+        { name: "7", appliedAt: "2024-02-03T10:00:00.000Z" },
+        { name: "20240102000000", appliedAt: "2024-02-02T10:00:00.000Z" },
+      ],
+      lock: null,
+    });
+  });
 
   it("by its source: sees the ledgers of other prefixes, where they are schemas", async () => {
     const elsewhere = {
       PostgreSQL: [{ table: "tenant.schema_migrations", names: ["20240102000000", "7"] }],
       MariaDB: [],
+      SQLite: [],
     };
     expect((await ledger("schema_migrations")).elsewhere).toEqual(elsewhere[title]);
   });
@@ -67,15 +67,16 @@ describe.each(SERVERS)("by its source: ecto on $title", ({ title, start, client 
 
   it("by its source: is locked while the table is, on PostgreSQL alone", async () => {
     const sql = {
-      PostgreSQL: `lock table "schema_migrations" in share update exclusive mode`,
+      PostgreSQL: `begin; lock table "schema_migrations" in share update exclusive mode`,
       MariaDB: "select get_lock('ecto_Shop.Repo', 1)",
+      SQLite: "begin immediate",
     }[title];
     const what = {
       PostgreSQL: "the table schema_migrations is locked, as Ecto does while it migrates",
       MariaDB: undefined,
+      SQLite: undefined,
     };
-    await knex.transaction(async (transaction) => {
-      await transaction.raw(sql);
+    await server.session("shop", sql, async () => {
       expect((await ledger("schema_migrations")).lock?.what).toBe(what[title]);
     });
   });

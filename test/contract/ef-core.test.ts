@@ -1,18 +1,17 @@
 // No registry here carries EF Core: its ledger is made by the statements that its source gives (HistoryRepository.cs of
-// Npgsql's and Pomelo's providers), and an assembly is bytes as ECMA-335 says that an attribute is stored.
+// Npgsql's, Pomelo's and SQLite's providers), and an assembly is bytes as ECMA-335 says that an attribute is stored.
 import type { Ledger } from "../../src/model/migration.ts";
-import type { DatabaseServer } from "../support/databases.ts";
+import type { DatabaseHome } from "../support/databases.ts";
 import type { ImageDirectory } from "../support/image-directory.ts";
-import type { Knex } from "knex";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { efCore } from "../../src/migrators/ef-core.ts";
 import { createImageDirectory } from "../support/image-directory.ts";
-import { SERVERS, ask, shopOn } from "./tools/by-source.ts";
+import { HOMES, ask } from "./tools/by-source.ts";
 
 const TABLES = { own: ["MigrationId", "ProductVersion"], snake: ["migration_id", "product_version"] } as const;
 
-describe.each(SERVERS)("by its source: ef-core on $title", ({ title, start, client, quote }) => {
-  let server: DatabaseServer;
+describe.each(HOMES)("by its source: ef-core on $title", ({ title, start }) => {
+  let server: DatabaseHome;
 
   beforeAll(async () => {
     server = await start();
@@ -20,14 +19,14 @@ describe.each(SERVERS)("by its source: ef-core on $title", ({ title, start, clie
 
   afterAll(async () => server.stop());
 
-  const create = async (name: "own" | "snake"): Promise<Knex> => {
-    const knex = await shopOn(server, client, name);
-    const quoted = (word: string): string => quote + word + quote;
-    const [id, product] = TABLES[name].map(quoted);
-    const table = quoted("__EFMigrationsHistory");
-    await knex.raw(`create table ${table} (${id} varchar(150) not null primary key, ${product} varchar(32) not null)`);
-    await knex.raw(`insert into ${table} values ('20240102000000_Orders', '8.0.1'), ('20240101000000_Users', '8.0.1')`);
-    return knex;
+  const create = async (name: "own" | "snake"): Promise<void> => {
+    await server.createDatabase(name);
+    const [id, product] = TABLES[name];
+    await server.session(
+      name,
+      `create table "__EFMigrationsHistory" ("${id}" varchar(150) not null primary key, "${product}" varchar(32) not null);
+       insert into "__EFMigrationsHistory" values ('20240102000000_Orders', '8.0.1'), ('20240101000000_Users', '8.0.1')`,
+    );
   };
 
   const ledger = async (name: string): Promise<Ledger> =>
@@ -36,8 +35,7 @@ describe.each(SERVERS)("by its source: ef-core on $title", ({ title, start, clie
   it.each(["own", "snake"] as const)(
     "by its source: is recognised and read, with %s names of its columns",
     async (name) => {
-      const knex = await create(name);
-      await knex.destroy();
+      await create(name);
       const columns = await ask(server.urlOf(name), async (database) => database.columns(efCore.tables));
       expect(efCore.recognise(columns)).toBe(true);
       expect(await ledger(name)).toEqual({
@@ -54,18 +52,17 @@ describe.each(SERVERS)("by its source: ef-core on $title", ({ title, start, clie
   );
 
   it("by its source: says of PostgreSQL's ledger that it is locked, and does not wait for it", async () => {
-    const knex = await shopOn(server, client, "locked");
-    await knex.raw(`create table ${quote}__EFMigrationsHistory${quote} (migration_id text, product_version text)`);
+    await server.createDatabase("locked");
+    await server.session("locked", `create table "__EFMigrationsHistory" (migration_id text, product_version text)`);
     const sql = {
-      PostgreSQL: `lock table "__EFMigrationsHistory" in access exclusive mode`,
+      PostgreSQL: `begin; lock table "__EFMigrationsHistory" in access exclusive mode`,
       MariaDB: "select get_lock('anything', 1)",
+      SQLite: "begin immediate",
     }[title];
-    await knex.transaction(async (transaction) => {
-      await transaction.raw(sql);
+    await server.session("locked", sql, async () => {
       const { lock } = await ledger("locked");
-      expect(lock === null).toBe(title === "MariaDB");
+      expect(lock !== null).toBe(title === "PostgreSQL");
     });
-    await knex.destroy();
   });
 });
 

@@ -1,65 +1,85 @@
 // No registry carries Flyway: its ledger is made by the statements that its source gives, in getRawCreateScript of
-// flyway-database-postgresql's PostgreSQLDatabase and of flyway-mysql's MySQLDatabase.
+// flyway-database-postgresql's PostgreSQLDatabase, flyway-mysql's MySQLDatabase and flyway-core's SQLiteDatabase.
 import type { Ledger } from "../../src/model/migration.ts";
-import type { DatabaseServer } from "../support/databases.ts";
+import type { DatabaseHome } from "../support/databases.ts";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Knex } from "knex";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createDatabases } from "../../src/database/connect.ts";
 import { directRunner } from "../../src/database/revert.ts";
 import { flyway } from "../../src/migrators/flyway.ts";
 import { secretOf } from "../../src/secret.ts";
-import { SERVERS, ask, shopOn } from "./tools/by-source.ts";
+import { HOMES, ask } from "./tools/by-source.ts";
 
 const TABLE = "flyway_schema_history";
+
+const HOUR = 3_600_000;
 
 const FIXTURE = join(import.meta.dirname, "../fixtures/migrations/flyway");
 
 const FILES = flyway.knownFrom([...textsIn("db/migration"), ...textsIn("undo")]);
 
-const LOCKS = {
-  PostgreSQL: "select pg_advisory_lock(77431708279161 + 2125624436)",
-  MariaDB: "select get_lock('Flyway--1695041341', 1)",
+/** Flyway's number or name is made of the ledger's quoted name, in MariaDB's database `shop` here; both were computed with Java. */
+const LOCKS: Readonly<
+  Record<(typeof HOMES)[number]["title"], readonly { readonly sql: string; readonly what: string }[]>
+> = {
+  PostgreSQL: [{ sql: "select pg_advisory_lock(77431708279161 + 2125624436)", what: "advisory lock" }],
+  MariaDB: [{ sql: "select get_lock('Flyway--1695041341', 1)", what: "named lock" }],
+  SQLite: [],
+};
+
+const INSTALLED_ON = {
+  PostgreSQL: "timestamp not null default now()",
+  MariaDB: "timestamp not null default now()",
+  SQLite: "text not null default (strftime('%Y-%m-%d %H:%M:%f', 'now'))",
 } as const;
 
-describe.each(SERVERS)("by its source: flyway on $title", ({ title, start, client, quote }) => {
-  let server: DatabaseServer;
-  let knex: Knex;
+describe.each(HOMES)("by its source: flyway on $title", ({ title, start }) => {
+  let server: DatabaseHome;
   let made = 0;
   let name = "";
 
   beforeAll(async () => {
     server = await start();
+    await make("shop");
   });
 
   afterAll(async () => server.stop());
 
   beforeEach(async () => {
-    name = made === 0 ? "shop" : `shop_${made}`;
     made += 1;
-    knex = await shopOn(server, client, name);
-    await knex.raw(
-      `create table ??.${quote}${TABLE}${quote} (installed_rank INT NOT NULL PRIMARY KEY, version VARCHAR(50),
-         description VARCHAR(200) NOT NULL, type VARCHAR(20) NOT NULL, script VARCHAR(1000) NOT NULL, checksum INTEGER,
-         installed_by VARCHAR(100) NOT NULL, installed_on TIMESTAMP NOT NULL DEFAULT now(),
-         execution_time INTEGER NOT NULL, success BOOLEAN NOT NULL)`,
-      [client === "pg" ? "public" : name],
-    );
+    await make(`shop_${made}`);
   });
 
-  afterEach(async () => knex.destroy());
+  const make = async (database: string): Promise<void> => {
+    name = database;
+    await server.createDatabase(name);
+    await write(`create table "${TABLE}" (installed_rank int not null primary key, version varchar(50),
+      description varchar(200) not null, type varchar(20) not null, script varchar(1000) not null, checksum integer,
+      installed_by varchar(100) not null, installed_on ${INSTALLED_ON[title]}, execution_time integer not null,
+      success boolean not null)`);
+  };
+
+  const write = async (text: string): Promise<void> => server.session(name, text);
 
   const ledger = async (): Promise<Ledger> =>
     ask(server.urlOf(name), async (database) => flyway.readLedger(database, { variables: {} }, FILES));
 
+  const types = async (): Promise<readonly unknown[]> => {
+    const text = `select type from ${TABLE} order by installed_rank`;
+    return (await ask(server.urlOf(name), async (database) => database.query(text))).map(({ type }) => type);
+  };
+
   const record = async (...rows: readonly (readonly [string | null, string, boolean])[]): Promise<void> => {
-    const newest = (await knex(TABLE).pluck("installed_rank")).length;
-    const all = rows.map(([version, type, success], at) => ({
-      installed_rank: newest + at + 1,
-      ...{ version, type, success, description: "a view", script: "x.sql", installed_by: "app", execution_time: 1 },
-    }));
-    await knex(TABLE).insert(all);
+    const newest = (await types()).length;
+    const values = rows.map(([version, type, success], at) => {
+      const told = version === null ? "null" : `'${version}'`;
+      return `(${newest + at + 1}, ${told}, 'a view', '${type}', 'x.sql', 'app', 1, ${success})`;
+    });
+    await write(
+      `insert into ${TABLE} (installed_rank, version, description, type, script, installed_by, execution_time, success)
+       values ${values.join(", ")}`,
+    );
   };
 
   const names = async (): Promise<readonly string[]> => (await ledger()).applied.map((migration) => migration.name);
@@ -79,7 +99,7 @@ describe.each(SERVERS)("by its source: flyway on $title", ({ title, start, clien
   });
 
   it("by its source: reverts by the team's scripts, in whichever order rows came, and keeps what was undone before", async () => {
-    for (const statement of statementsOf(textsIn("db/migration"))) await knex.raw(statement);
+    for (const { text } of textsIn("db/migration")) await write(text);
     await record(
       ["1", "SQL", true],
       ["2", "SQL", true],
@@ -90,7 +110,7 @@ describe.each(SERVERS)("by its source: flyway on $title", ({ title, start, clien
     await record(["4", "SQL", true], ["5.0", "SQL", true]);
     for (const going of ["5.0", "4"]) await revert(going);
     expect(await names()).toEqual(["1", "2", "3"]);
-    expect(await knex(TABLE).pluck("type").orderBy("installed_rank")).toEqual(["SQL", "SQL", "SQL", "SQL", "UNDO_SQL"]);
+    expect(await types()).toEqual(["SQL", "SQL", "SQL", "SQL", "UNDO_SQL"]);
     const columns = await ask(server.urlOf(name), async (database) => database.columns(["users"]));
     expect(columns.get("users")).toEqual(new Set(["email", "id", "legacy_status"]));
   });
@@ -101,15 +121,22 @@ describe.each(SERVERS)("by its source: flyway on $title", ({ title, start, clien
     expect(await names()).toEqual(["1"]);
   });
 
-  it("by its source: shows who holds its lock", async () => {
-    // Flyway's number or name is made of the ledger's quoted name, `shop` here; both were computed with Java.
-    await knex.raw(LOCKS[title]);
-    const lock = { PostgreSQL: "advisory lock", MariaDB: "named lock" }[title];
-    const at = { PostgreSQL: name, MariaDB: "shop" }[title];
-    await ask(server.urlOf(at), async (database) => {
-      const { lock: held } = await flyway.readLedger(database, { variables: {} }, FILES);
-      expect(held).toMatchObject({ what: expect.stringContaining(lock) as string });
-      expect(held?.holder).toMatch(/^session \d+/);
+  it("by its source: tells when each was applied, but for PostgreSQL's times, which have no zone", async () => {
+    await record(["1", "SQL", true]);
+    const [hours] = (await ledger()).applied.map(
+      ({ appliedAt }) => (Date.now() - Date.parse(String(appliedAt))) / HOUR,
+    );
+    expect(Math.abs(Math.round(Number(hours)))).toBe({ PostgreSQL: Number.NaN, MariaDB: 0, SQLite: 0 }[title]);
+  });
+
+  it.each(LOCKS[title])("by its source: shows who holds its lock", async ({ sql, what }) => {
+    name = { PostgreSQL: name, MariaDB: "shop", SQLite: name }[title];
+    await server.session(name, sql, async () => {
+      const { lock } = await ledger();
+      expect(lock).toMatchObject({
+        what: expect.stringContaining(what) as string,
+        holder: expect.stringMatching(/^session \d+/) as string,
+      });
     });
   });
 
@@ -129,14 +156,6 @@ function textsIn(folder: string): { readonly name: string; readonly text: string
   const directory = join(FIXTURE, folder);
   const names = readdirSync(directory).toSorted();
   return names.map((name) => ({ name, text: readFileSync(join(directory, name), "utf8"), down: null }));
-}
-
-/** MariaDB takes them one by one. A question mark would stand for a value. */
-function statementsOf(files: readonly { readonly text: string }[]): readonly string[] {
-  return files
-    .flatMap(({ text }) => text.trim().split(/;\n?/))
-    .filter(Boolean)
-    .map((text) => text.replaceAll("?", "\\?"));
 }
 
 function never(): never {

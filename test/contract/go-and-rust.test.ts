@@ -1,54 +1,69 @@
 // The tools of Go and Rust that no registry carries, by their sources: see tools/sourced.ts. And what of
 // sql-migrate, which Debian has, is no business of the contract's.
-import type { DatabaseServer } from "../support/databases.ts";
+import type { DatabaseHome, DatabaseServer } from "../support/databases.ts";
+import type { SourcedTool } from "./tools/sourced.ts";
 import { crc32 } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migrators } from "../../src/migrators/all.ts";
 import { startPostgres } from "../support/databases.ts";
+import { makeSqliteFiles } from "../support/sqlite-files.ts";
 import { startInstalledMariaDb } from "./installed-mariadb.ts";
 import { ledgerOf, namesIn, revertDirectly } from "./migrator.contract.ts";
 import { photograph } from "./photograph.ts";
 import { createProject } from "./project.ts";
 import { TIMES, createShop } from "./sourced-shop.ts";
-import { atlas, diesel, goose, golangMigrate, refinery, sqlx } from "./tools/sourced.ts";
+import { diesel, goose, golangMigrate, refinery, sqlx } from "./tools/sourced.ts";
 import { sqlMigrates } from "./tools/sql-migrate.ts";
 
-const TOOLS = [golangMigrate, goose, atlas, sqlx, diesel, refinery];
+const TOOLS = [golangMigrate, goose, sqlx, diesel, refinery];
 
 const MARKING = TOOLS.flatMap((tool) => (tool.dirty === undefined ? [] : [[tool.name, tool, tool.dirty] as const]));
 
 const salted = (text: string): string => String(BigInt.asUintN(32, BigInt(crc32(text)) * 1_486_364_155n));
 
-/** What each tool locks in a database of this name; golang-migrate's own name for it depends on how it was opened. */
-const LOCKS = [
+interface Lock {
+  readonly title: string;
+  readonly tool: SourcedTool;
+  /** What is locked in a database of this name. */
+  readonly keyIn: (name: string) => string;
+}
+
+/** golang-migrate's own name for a database depends on how it was opened. */
+const LOCKS_ON_POSTGRESQL: readonly Lock[] = [
   {
     title: "golang-migrate, given a URL,",
     tool: golangMigrate,
-    postgresql: (name: string) => salted(`public\0schema_migrations\0/${name}`),
-    mariadb: (name: string) => salted(`${name}:schema_migrations`),
+    keyIn: (name) => salted(`public\0schema_migrations\0/${name}`),
   },
   {
     title: "golang-migrate, given a connection,",
     tool: golangMigrate,
-    postgresql: (name: string) => salted(`public\0schema_migrations\0${name}`),
-    mariadb: (name: string) => salted(`${name}:schema_migrations`),
+    keyIn: (name) => salted(`public\0schema_migrations\0${name}`),
   },
-  {
-    title: "sqlx' library",
-    tool: sqlx,
-    postgresql: (name: string) => String(0x3d32ad9en * BigInt(crc32(name))),
-    mariadb: (name: string) => (0x3d32ad9en * BigInt(crc32(name))).toString(16),
-  },
-  { title: "Atlas", tool: atlas, postgresql: () => "2686470616", mariadb: () => "atlas_migrate_execute" },
-] as const;
+  { title: "sqlx' library", tool: sqlx, keyIn: (name) => String(0x3d32ad9en * BigInt(crc32(name))) },
+];
 
-const SERVERS = [
-  { title: "PostgreSQL", start: startPostgres, dialect: "postgresql", take: "select pg_advisory_lock(?)" },
-  { title: "MariaDB", start: startInstalledMariaDb, dialect: "mariadb", take: "select get_lock(?, 1)" },
-] as const;
+const LOCKS_ON_MARIADB: readonly Lock[] = [
+  { title: "golang-migrate", tool: golangMigrate, keyIn: (name) => salted(`${name}:schema_migrations`) },
+  { title: "sqlx' library", tool: sqlx, keyIn: (name) => (0x3d32ad9en * BigInt(crc32(name))).toString(16) },
+];
 
-describe.each(SERVERS)("by its source, on $title", ({ start, dialect, take }) => {
-  let server: DatabaseServer;
+interface Home {
+  readonly title: string;
+  readonly start: () => Promise<DatabaseHome>;
+  readonly locks: readonly Lock[];
+  readonly take: string;
+}
+
+/** On SQLite they keep others out within one program, or not at all. */
+const HOMES: readonly Home[] = [
+  { title: "PostgreSQL", start: startPostgres, locks: LOCKS_ON_POSTGRESQL, take: "select pg_advisory_lock(?)" },
+  { title: "MariaDB", start: startInstalledMariaDb, locks: LOCKS_ON_MARIADB, take: "select get_lock(?, 1)" },
+  { title: "SQLite", start: makeSqliteFiles, locks: [], take: "" },
+];
+
+describe.each(HOMES)("by its source, on $title", ({ start, locks, take }) => {
+  let server: DatabaseHome;
 
   beforeAll(async () => {
     server = await start();
@@ -66,7 +81,7 @@ describe.each(SERVERS)("by its source, on $title", ({ start, dialect, take }) =>
   it.each(TOOLS)("by its source: reads the ledger of $name, with its times where they are instants", async (tool) => {
     const shop = await createShop(tool, server);
     const instant = (time: string): string => `${time.replace(" ", "T")}.000Z`;
-    const told = { true: instant, false: () => null }[`${tool.tells[dialect]}`];
+    const told = { true: instant, false: () => null }[`${tool.tells[server.dialect]}`];
     expect(await shop.read()).toEqual({
       table: tool.table,
       applied: Object.entries(TIMES).map(([name, time]) => ({ name, appliedAt: told(time) })),
@@ -90,9 +105,9 @@ describe.each(SERVERS)("by its source, on $title", ({ start, dialect, take }) =>
     expect((await shop.read()).dirty).toEqual(["20240102000000"]);
   });
 
-  it.each(LOCKS)("by its source: sees the lock of $title while it is held", async (locking) => {
-    const shop = await createShop(locking.tool, server);
-    const key = locking[dialect](shop.name);
+  it.each(locks)("by its source: sees the lock of $title while it is held", async ({ tool, keyIn }) => {
+    const shop = await createShop(tool, server);
+    const key = keyIn(shop.name);
     const files = await shop.known();
     const { lock } = await shop.ask(async (database) => {
       await database.query(take, [key]);
@@ -152,4 +167,27 @@ describe("sql-migrate", () => {
     expect(JSON.stringify(await project.ask(photograph))).not.toMatch(/"named":"[ab]"/);
     project.remove();
   });
+});
+
+describe("sql-migrate on SQLite", () => {
+  it.each(sqlMigrates.filter(({ dialects }) => dialects.includes("sqlite")))(
+    "leaves the time at which each was applied, late ones too",
+    async (tool) => {
+      const files = await makeSqliteFiles();
+      const project = await createProject(tool, files);
+      const before = Date.now();
+      project.add(5, 3);
+      await project.apply();
+      project.add(5);
+      await project.apply();
+      const { applied } = await ledgerOf(project);
+      project.remove();
+      await files.stop();
+      expect(applied.at(-1)?.name).toBe("20240104000000_add_email_verified.sql");
+      const times = applied.map(({ appliedAt }) => Date.parse(String(appliedAt)));
+      expect(times).toEqual(times.toSorted((left, right) => left - right));
+      expect(Math.min(...times)).toBeGreaterThanOrEqual(before);
+      expect(Math.max(...times)).toBeLessThanOrEqual(Date.now());
+    },
+  );
 });

@@ -1,14 +1,17 @@
 // What Liquibase itself records of changelogs in all its forms, and what it does with rows that it only marked.
-import type { DatabaseServer } from "../support/databases.ts";
+import type { DatabaseHome } from "../support/databases.ts";
 import type { Project } from "./project.ts";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { makeSqliteFiles } from "../support/sqlite-files.ts";
 import { ledgerOf, namesIn, revertByCommand, write } from "./migrator.contract.ts";
 import { createProject } from "./project.ts";
-import { SERVERS } from "./tools/by-source.ts";
+import { HOMES } from "./tools/by-source.ts";
 import { liquibase } from "./tools/liquibase.ts";
 
-describe.each(SERVERS)("liquibase on $title", ({ start }) => {
-  let server: DatabaseServer;
+const ZONES = { PostgreSQL: "in the zone of the database", MariaDB: "in the zone of the database", SQLite: "in UTC" };
+
+describe.each(HOMES)("liquibase on $title", ({ title, start }) => {
+  let server: DatabaseHome;
   let project: Project;
 
   beforeAll(async () => {
@@ -90,8 +93,28 @@ describe.each(SERVERS)("liquibase on $title", ({ start }) => {
     );
     expect((await ledgerOf(project)).lock).toMatchObject({
       holder: "pod (10.0.0.7)",
-      since: "2024-01-02 03:04:05, in the zone of the database",
+      since: `2024-01-02 03:04:05, ${ZONES[title]}`,
     });
+  });
+});
+
+describe("liquibase on SQLite, which makes a table anew for a column", () => {
+  it("leaves it without constraints, and what refers to it broken", async () => {
+    const files = await makeSqliteFiles();
+    const project = await createProject(liquibase, files);
+    await write(project, "create table users (id integer primary key, email text unique)");
+    await write(project, "create table orders (user_id integer references users (id))");
+    project.write("1.xml", changelog("<addColumn tableName='users'><column name='x' type='int'/></addColumn>"));
+    await project.apply();
+    const rows = await project.ask(async (database) =>
+      database.query("select sql from sqlite_master where name in ('users', 'orders') order by name"),
+    );
+    project.remove();
+    await files.stop();
+    expect(rows.map(({ sql }) => String(sql))).toEqual([
+      expect.stringContaining('references "users_temporary"') as string,
+      expect.not.stringMatching(/unique/i) as string,
+    ]);
   });
 });
 

@@ -1,52 +1,36 @@
 // Phinx could not be run: its ledger is made by the statements that its source gives, its files by its documentation.
-import type { DatabaseServer } from "../support/databases.ts";
-import createKnex from "knex";
+import type { DatabaseHome } from "../support/databases.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createDatabases } from "../../src/database/connect.ts";
 import { phinx } from "../../src/migrators/phinx.ts";
-import { secretOf } from "../../src/secret.ts";
-import { startPostgres } from "../support/databases.ts";
-import { startInstalledMariaDb } from "./installed-mariadb.ts";
+import { HOMES, ask } from "./tools/by-source.ts";
 import { debianPackages } from "./tools/installed.ts";
 import { debianPrograms } from "./tools/programs.ts";
 import { knownIn } from "./tools/written.ts";
 
-const SERVERS = [
-  { title: "PostgreSQL", start: startPostgres, client: "pg" },
-  { title: "MariaDB", start: startInstalledMariaDb, client: "mysql2" },
-] as const;
-
-describe.each(SERVERS)("by its source: phinx on $title", ({ start, client }) => {
-  let server: DatabaseServer;
+describe.each(HOMES)("by its source: phinx on $title", ({ start }) => {
+  let server: DatabaseHome;
 
   beforeAll(async () => {
     server = await start();
     await server.createDatabase("shop");
-    const knex = createKnex({ client, connection: server.urlOf("shop") });
-    for (const table of ["phinxlog", "own_log"]) {
-      await knex.raw(
+    for (const table of ["phinxlog", "own_log"])
+      await server.session(
+        "shop",
         `create table ${table} (version bigint not null primary key, migration_name varchar(100) null,
-           start_time timestamp null, end_time timestamp null, breakpoint boolean not null default false)`,
-      );
-      await knex.raw(
-        `insert into ${table} (version, migration_name, start_time, end_time) values
+           start_time timestamp null, end_time timestamp null, breakpoint boolean not null default false);
+         insert into ${table} (version, migration_name, start_time, end_time) values
            (20240102000000, 'CreateOrders', '2024-02-02 10:00:00', '2024-02-02 10:00:01'),
            (20240101000000, 'CreateUsers', '2024-02-03 10:00:00', '2024-02-03 10:00:01')`,
       );
-    }
-    await knex.destroy();
   });
 
   afterAll(async () => server.stop());
 
   it.each(["phinxlog", "own_log"])("by its source: reads %s by version, without times", async (table) => {
-    const databases = createDatabases(secretOf(server.urlOf("shop")));
-    const nothing = { variables: new Map(), unresolved: new Map() };
-    const settings = {} as Parameters<typeof databases.locate>[1];
-    const database = await databases.open(databases.locate(nothing, settings, { urlVariables: [] }));
-    const columns = await database.columns(phinx.tables);
-    const ledger = await phinx.readLedger(database, { table, variables: {} }, undefined);
-    await database.close();
+    const { columns, ledger } = await ask(server.urlOf("shop"), async (database) => ({
+      columns: await database.columns(phinx.tables),
+      ledger: await phinx.readLedger(database, { table, variables: {} }, undefined),
+    }));
     expect(phinx.recognise(columns)).toBe(true);
     expect(ledger.applied).toEqual([
       { name: "20240101000000", appliedAt: null },

@@ -1,8 +1,7 @@
 import type { KnownMigration, Ledger } from "../../src/model/migration.ts";
 import type { Address, Database, Migrator } from "../../src/ports.ts";
-import type { DatabaseServer } from "../support/databases.ts";
+import type { DatabaseHome } from "../support/databases.ts";
 import type { SourcedTool } from "./tools/sourced.ts";
-import createKnex from "knex";
 import { createDatabases } from "../../src/database/connect.ts";
 import { directRunner } from "../../src/database/revert.ts";
 import { migrators } from "../../src/migrators/all.ts";
@@ -27,7 +26,7 @@ export const TIMES: Readonly<Record<string, string>> = {
   "20240102000000": "2024-02-03 10:00:00",
 };
 
-export async function createShop(tool: SourcedTool, server: DatabaseServer): Promise<SourcedShop> {
+export async function createShop(tool: SourcedTool, server: DatabaseHome): Promise<SourcedShop> {
   const name = `shop_${(made += 1)}`;
   await server.createDatabase(name);
   const migrator = migrators[tool.name];
@@ -46,7 +45,8 @@ export async function createShop(tool: SourcedTool, server: DatabaseServer): Pro
     const files = await known();
     return ask(async (database) => migrator.readLedger(database, { variables: {} }, files));
   };
-  const run = async (...statements: readonly string[]): Promise<void> => write(server, name, statements);
+  const run = async (...statements: readonly string[]): Promise<void> =>
+    server.session(name, [IN_UTC[server.dialect], ...statements].join(";\n"));
   await run(
     "create table users (id integer primary key, extra varchar(20))",
     `create table ${tool.table} (${tool.columns[server.dialect]})`,
@@ -78,22 +78,11 @@ async function revertNewest(
 }
 
 /** In UTC, so that a time without a zone is known to the test. */
-async function write(server: DatabaseServer, database: string, statements: readonly string[]): Promise<void> {
-  const { host, port, user, password } = server;
-  const { client, zone, more } = WAYS[server.dialect];
-  const knex = createKnex({
-    client,
-    connection: { host, port, user, password, database, ...more },
-    pool: { min: 0, max: 1 },
-  });
-  for (const statement of [zone, ...statements]) await knex.raw(statement);
-  await knex.destroy();
-}
-
-const WAYS = {
-  postgresql: { client: "pg", zone: "set timezone = 'UTC'", more: {} },
-  mariadb: { client: "mysql2", zone: "set time_zone = '+00:00'", more: { multipleStatements: true } },
-} as const;
+const IN_UTC: Readonly<Record<DatabaseHome["dialect"], string>> = {
+  postgresql: "set timezone = 'UTC'",
+  mariadb: "set time_zone = '+00:00'",
+  sqlite: "select 1",
+};
 
 const NOTHING = { variables: new Map(), unresolved: new Map() };
 

@@ -183,6 +183,7 @@ describe("a down over a connection to a file", () => {
   it.each([
     ["leaves the rows of another table alone, as SQLite itself does", "", 1],
     ["follows foreign keys where the URL wants them checked", "?_foreign_keys=1", 0],
+    ["follows foreign keys where a URL of Java's wants them checked", "?foreign_keys=on", 0],
   ])("%s", async (_, parameters, left) => {
     const database = new DatabaseSync(file);
     database.exec(`create table child (parent integer references present (id) on delete cascade);

@@ -1,6 +1,7 @@
 import type { MigratorName } from "../../../src/model/migration.ts";
 import type { RealTool } from "./tool.ts";
 import { alembic } from "./alembic.ts";
+import { atlas } from "./atlas.ts";
 import { dbMigrate } from "./db-migrate.ts";
 import { dbmate } from "./dbmate.ts";
 import { django } from "./django.ts";
@@ -37,6 +38,7 @@ export const tools: readonly RealTool[] = [
   ...drizzles,
   ...sqlMigrates,
   liquibase,
+  atlas,
 ];
 
 /** Those that cannot be had here: what their ledgers and files are like is taken from their source. */
@@ -44,7 +46,6 @@ export const bySource: readonly MigratorName[] = [
   "phinx",
   "golang-migrate",
   "goose",
-  "atlas",
   "sqlx",
   "diesel",
   "refinery",

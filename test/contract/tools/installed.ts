@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 /**
  * The node_modules with exactly these packages, installed once per machine into the cache. Versions are exact
@@ -47,6 +47,13 @@ function packagesOf(wanted: Readonly<Record<string, unknown>>, scripts: "scripts
   const ignored = scripts === "scripts" ? [] : ["--ignore-scripts"];
   oneAtATime(`npm-${key}`, INSTALL, [home, fresh, ...ignored]);
   return modules;
+}
+
+/** The directory with what this script makes in its directory `made`, once per machine, in the cache. */
+export function madeOnce(script: string): string {
+  const home = join(cache(), `made-${createHash("sha256").update(script).digest("hex").slice(0, 16)}`);
+  if (!existsSync(home)) oneAtATime(basename(home), `${MAKE}${script}\nmv "$work/made" "$home"`, [home]);
+  return home;
 }
 
 /** Installs what is missing of these Debian packages. @throws with apt-get's own words when that cannot be done */
@@ -96,6 +103,16 @@ cd "$fresh"
 npm install --no-audit --no-fund --no-package-lock "$@"
 cd /
 mv "$fresh" "$home"`;
+
+/** `$1` is where it is to be. It runs in an empty directory, `$work`, on the same disk. */
+const MAKE = `
+home=$1
+[ -d "$home" ] && exit
+work=$(mktemp -d "$home-new-XXXXXX")
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+mkdir made
+`;
 
 /** The releases of the two addons, for tools to name. */
 export const BETTER_SQLITE3 = { "better-sqlite3": "12.11.1" } as const;

@@ -1,5 +1,5 @@
 import type { RealTool } from "./tool.ts";
-import { writeFileSync, mkdirSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { debianPackages, npmPackages } from "./installed.ts";
 import { debianPrograms } from "./programs.ts";
@@ -9,12 +9,11 @@ const VERSION = "4.28.1";
 
 const LAST = { file: "99-last.sql", name: "99-last::dana::99-last.sql" };
 
-/** The npm package carries the whole program, with drivers, but for Java. */
+/** The npm package carries the whole program, with drivers, but for Java, and a library that SQLite's driver loads. */
 export const liquibase: RealTool = {
   name: "liquibase",
   version: async () => VERSION,
-  dialects: ["postgresql", "mariadb"],
-  notOn: { sqlite: "no trial of it is written" },
+  dialects: ["postgresql", "mariadb", "sqlite"],
   directory: "changelog",
   nameOf: (file) => `${file.replace(/\.\w+$/, "")}::dana::${file}`,
   by: ["its own commands", "a direct connection"],
@@ -29,15 +28,10 @@ export const liquibase: RealTool = {
     environment: { LIQUIBASE_DATABASE_CHANGELOG_TABLE_NAME: "app_ledger" },
     settings: { table: "app_ledger" },
   },
-  environment: (url) => {
-    const { username, password, host, pathname, protocol } = new URL(url);
-    return {
-      LIQUIBASE_COMMAND_URL: `jdbc:${protocol.replace("postgres:", "postgresql:").replace("mysql:", "mariadb:")}//${host}${pathname}`,
-      LIQUIBASE_COMMAND_USERNAME: username,
-      LIQUIBASE_COMMAND_PASSWORD: password,
-      LIQUIBASE_COMMAND_CHANGELOG_FILE: "main.yaml",
-    };
-  },
+  environment: (url) => ({
+    ...(url.startsWith("sqlite:") ? { LIQUIBASE_COMMAND_URL: `jdbc:${url}` } : loginOf(new URL(url))),
+    LIQUIBASE_COMMAND_CHANGELOG_FILE: "main.yaml",
+  }),
   url: plainUrl,
   path: [
     debianPrograms(
@@ -56,12 +50,26 @@ export const liquibase: RealTool = {
     ),
   ],
   install: (directory) => {
-    debianPackages("default-jre-headless");
+    debianPackages("default-jre-headless", "libslf4j-java");
     const program = join(npmPackages({ liquibase: VERSION }), "liquibase/dist/liquibase/liquibase");
     mkdirSync(join(directory, "bin"));
-    writeFileSync(join(directory, "bin/liquibase"), `#!/bin/sh\nexec bash ${program} "$@"\n`, { mode: 0o755 });
+    mkdirSync(join(directory, "liquibase_libs"));
+    symlinkSync("/usr/share/java/slf4j-api.jar", join(directory, "liquibase_libs/slf4j-api.jar"));
+    const start = `#!/bin/sh\nJAVA_OPTS="${SHORT_LIVED}" exec bash ${program} "$@"\n`;
+    writeFileSync(join(directory, "bin/liquibase"), start, { mode: 0o755 });
   },
 };
+
+/** Java takes half the time for a program that runs for a second. */
+const SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
+function loginOf({ username, password, host, pathname, protocol }: URL): Readonly<Record<string, string>> {
+  return {
+    LIQUIBASE_COMMAND_URL: `jdbc:${protocol.replace("postgres:", "postgresql:").replace("mysql:", "mariadb:")}//${host}${pathname}`,
+    LIQUIBASE_COMMAND_USERNAME: username,
+    LIQUIBASE_COMMAND_PASSWORD: password,
+  };
+}
 
 function last(rollback: string): string {
   return `--liquibase formatted sql logicalFilePath:${LAST.file}\n--changeset dana:99-last\nselect 1;\n${rollback}\n`;

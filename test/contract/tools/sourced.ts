@@ -1,9 +1,9 @@
 // Tools that no registry carries: their ledgers, made by the statements in their own sources, and files of theirs. In
 // each the migrations 20240101000000 and 20240102000000 are applied; the second made the column users.extra.
 import type { MigratorName } from "../../../src/model/migration.ts";
-import type { DatabaseServer } from "../../support/databases.ts";
+import type { DatabaseHome } from "../../support/databases.ts";
 
-type Dialect = DatabaseServer["dialect"];
+type Dialect = DatabaseHome["dialect"];
 
 export interface SourcedTool {
   readonly name: MigratorName;
@@ -29,6 +29,7 @@ export const golangMigrate: SourcedTool = {
   columns: {
     postgresql: "version bigint not null primary key, dirty boolean not null",
     mariadb: "version bigint not null primary key, dirty boolean not null",
+    sqlite: "version uint64, dirty bool",
   },
   // One row: what was there before goes.
   insert: (version) => `delete from schema_migrations; insert into schema_migrations values (${version}, false)`,
@@ -38,7 +39,7 @@ export const golangMigrate: SourcedTool = {
     [`${SECOND}_extra.up.sql`]: UP,
     [`${SECOND}_extra.down.sql`]: `begin;\n${DOWN}commit;\n`,
   },
-  tells: { postgresql: false, mariadb: false },
+  tells: { postgresql: false, mariadb: false, sqlite: false },
   dirty: "update schema_migrations set dirty = true",
 };
 
@@ -50,6 +51,8 @@ export const goose: SourcedTool = {
       is_applied boolean not null, tstamp timestamp not null default now()`,
     mariadb: `id bigint(20) unsigned not null auto_increment, version_id bigint not null, is_applied boolean not null,
       tstamp timestamp null default now(), primary key (id)`,
+    sqlite: `id integer primary key autoincrement, version_id integer not null, is_applied integer not null,
+      tstamp timestamp default (datetime('now'))`,
   },
   // As before 2.4.4: the sentinel, and each version applied, taken back and applied again.
   insert: (version, time) => `insert into goose_db_version (version_id, is_applied, tstamp) values (0, true, '${time}'),
@@ -58,35 +61,7 @@ export const goose: SourcedTool = {
     [`${FIRST}_users.sql`]: "-- +goose Up\nselect 1;\n-- +goose Down\ndrop table users;\n",
     [`${SECOND}_extra.sql`]: `-- +goose Up\n${UP}-- +goose Down\n-- +goose StatementBegin\n${DOWN.replace(";", "")}-- +goose StatementEnd\nselect 1;\n`,
   },
-  tells: { postgresql: false, mariadb: true },
-};
-
-export const atlas: SourcedTool = {
-  name: "atlas",
-  table: "atlas_schema_revisions",
-  columns: {
-    postgresql: `version varchar(255) primary key, description varchar(255) not null, type bigint not null default 2,
-      applied bigint not null default 0, total bigint not null default 0, executed_at timestamptz not null,
-      execution_time bigint not null, error text null, error_stmt text null, hash varchar(255) not null,
-      partial_hashes jsonb null, operator_version varchar(255) not null`,
-    mariadb: `version varchar(255) primary key, description varchar(255) not null, type bigint unsigned not null default 2,
-      applied bigint not null default 0, total bigint not null default 0, executed_at timestamp not null,
-      execution_time bigint not null, error longtext null, error_stmt longtext null, hash varchar(255) not null,
-      partial_hashes json null, operator_version varchar(255) not null`,
-  },
-  insert: (version, time) => `delete from atlas_schema_revisions where version = '.atlas_cloud_identifier';
-    insert into atlas_schema_revisions
-      (version, description, type, applied, total, executed_at, execution_time, hash, operator_version)
-    values ('${version}', 'x', 2, 3, 3, '${time}', 1, 'h', 'o'),
-      ('.atlas_cloud_identifier', 'cloud', 2, 0, 0, '${time}', 1, '', 'o')`,
-  files: {
-    "atlas.sum": "h1:",
-    [`${FIRST}_users.sql`]: "select 1;",
-    [`${SECOND}_extra.sql`]: UP,
-    [`down/${SECOND}_extra.sql`]: DOWN,
-  },
-  tells: { postgresql: true, mariadb: true },
-  dirty: `update atlas_schema_revisions set applied = 2, error = 'no' where version = '${SECOND}'`,
+  tells: { postgresql: false, mariadb: true, sqlite: true },
 };
 
 export const sqlx: SourcedTool = {
@@ -97,6 +72,8 @@ export const sqlx: SourcedTool = {
       success boolean not null, checksum bytea not null, execution_time bigint not null`,
     mariadb: `version bigint primary key, description text not null, installed_on timestamp not null default
       current_timestamp, success boolean not null, checksum blob not null, execution_time bigint not null`,
+    sqlite: `version bigint primary key, description text not null, installed_on timestamp not null default
+      current_timestamp, success boolean not null, checksum blob not null, execution_time bigint not null`,
   },
   insert: (version, time) => `insert into _sqlx_migrations values (${version}, 'x', '${time}', true, '', 1)`,
   files: {
@@ -104,7 +81,7 @@ export const sqlx: SourcedTool = {
     [`${SECOND}_extra.up.sql`]: UP,
     [`${SECOND}_extra.down.sql`]: DOWN,
   },
-  tells: { postgresql: true, mariadb: true },
+  tells: { postgresql: true, mariadb: true, sqlite: true },
   dirty: `update _sqlx_migrations set success = false where version = ${SECOND}`,
 };
 
@@ -114,6 +91,7 @@ export const diesel: SourcedTool = {
   columns: {
     postgresql: "version varchar(50) primary key not null, run_on timestamp not null default current_timestamp",
     mariadb: "version varchar(50) primary key not null, run_on timestamp not null default current_timestamp",
+    sqlite: "version varchar(50) primary key not null, run_on timestamp not null default current_timestamp",
   },
   insert: (version, time) => `insert into __diesel_schema_migrations values ('${version}', '${time}')`,
   files: {
@@ -123,7 +101,7 @@ export const diesel: SourcedTool = {
     "2024-01-02-000000_extra/down.sql": DOWN,
     "2024-01-02-000000_extra/metadata.toml": "run_in_transaction = false\n",
   },
-  tells: { postgresql: false, mariadb: true },
+  tells: { postgresql: false, mariadb: true, sqlite: true },
 };
 
 export const refinery: SourcedTool = {
@@ -132,6 +110,7 @@ export const refinery: SourcedTool = {
   columns: {
     postgresql: "version int8 primary key, name varchar(255), applied_on varchar(255), checksum varchar(255)",
     mariadb: "version int8 primary key, name varchar(255), applied_on varchar(255), checksum varchar(255)",
+    sqlite: "version int8 primary key, name varchar(255), applied_on varchar(255), checksum varchar(255)",
   },
   insert: (version, time) =>
     `insert into refinery_schema_history values (${version}, 'x', '${time.replace(" ", "T")}.000000001Z', 'c')`,
@@ -140,5 +119,5 @@ export const refinery: SourcedTool = {
     [`2024/U${SECOND}__extra.sql`]: UP,
     [`2024/U${SECOND}__extra.down.sql`]: DOWN,
   },
-  tells: { postgresql: true, mariadb: true },
+  tells: { postgresql: true, mariadb: true, sqlite: true },
 };

@@ -46,7 +46,10 @@ export const typeorm03: RealTool = {
   ...typeorm,
   title: "typeorm 0.3",
   version: async () => "0.3.28",
-  dialects: ["postgresql", "mariadb"],
-  notOn: { sqlite: "the newer release is tried there" },
-  nodeModules: () => npmPackages({ mysql2: "3.24.6", pg: "8.23.1", "reflect-metadata": "0.2.2", typeorm: "0.3.28" }),
+  nodeModules: (dialect) =>
+    dialect === "sqlite"
+      ? npmPackagesWith(BETTER_SQLITE3, TYPEORM_03)
+      : npmPackages({ mysql2: "3.24.6", pg: "8.23.1", ...TYPEORM_03 }),
 };
+
+const TYPEORM_03 = { "reflect-metadata": "0.2.2", typeorm: "0.3.28" };

@@ -4,6 +4,7 @@ import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
+import { UNPACK_DEBIAN_SOURCE } from "../debian-source.ts";
 import { buildOnce, cachePath } from "./cache.ts";
 import { installBuildPackages } from "./packages.ts";
 
@@ -33,38 +34,15 @@ export async function kubernetesBinaries(progress: (line: string) => void): Prom
   return target;
 }
 
-/** Uses a private copy of Debian's sources, so that the machine's own apt settings stay as they are. */
 async function downloadSource(work: string, progress: (line: string) => void): Promise<string> {
-  const sources = join(work, "apt");
-  const lists = join(work, "lists");
-  await mkdir(sources);
-  await mkdir(join(lists, "partial"), { recursive: true });
-  await writeSourceLists(sources);
-  const options = [
-    `Dir::Etc::SourceParts=${sources}`,
-    "Dir::Etc::SourceList=/dev/null",
-    `Dir::State::Lists=${lists}`,
-    "Dir::Cache::pkgcache=",
-    "Dir::Cache::srcpkgcache=",
-    "APT::Sandbox::User=root",
-  ].flatMap((option) => ["-o", option]);
   progress("downloading the source package");
-  await execa("apt-get", ["-q", ...options, "update"], { cwd: work });
-  await execa("apt-get", ["-q", ...options, "source", "kubernetes"], { cwd: work });
+  await execa("sh", ["-ec", UNPACK_DEBIAN_SOURCE], { cwd: work, env: { package: "kubernetes" } });
   const found = (await readdir(work)).find((name) => name.endsWith(KUBERNETES_VERSION));
   if (found !== undefined) return join(work, found);
   throw new Error(
     `Debian's source package "kubernetes" on this machine is not version ${KUBERNETES_VERSION} (Debian 12 has it); ` +
       "name a context of an existing cluster in SAFE_ROLLBACK_E2E_CONTEXT to use that cluster instead",
   );
-}
-
-/** Debian has used both forms: debian.sources since 12, sources.list before and after upgrades. */
-async function writeSourceLists(directory: string): Promise<void> {
-  const current = await readFile("/etc/apt/sources.list.d/debian.sources", "utf8").catch(() => "");
-  await writeFile(join(directory, "debian.sources"), current.replace(/^Types:.*$/gm, "Types: deb-src"));
-  const older = await readFile("/etc/apt/sources.list", "utf8").catch(() => "");
-  await writeFile(join(directory, "debian.list"), older.replace(/^deb\s/gm, "deb-src "));
 }
 
 /**

@@ -218,6 +218,25 @@ describe("sql-migrate", () => {
     const known = sqlMigrate.knownFrom([...names.map((name) => file(name, text)), file("11_plain.sql", "select 1;")]);
     expect(known.map(({ name }) => name)).toEqual(["009_A.sql", "9_a.sql", "10_b.sql", "initial.sql"]);
   });
+
+  it("reads what drivers write into SQLite, where only a time with its offset is an instant", async () => {
+    const times = {
+      "3.sql": "2024-01-02 03:04:05.032968584+02:00",
+      "1.sql": "2024-01-02 01:04:06+00:00",
+      "5.sql": "2024-01-02T01:04:07Z",
+      "2.sql": "2024-01-02 01:04:08",
+      "4.sql": null,
+    };
+    const rows = Object.entries(times).map(([id, applied_at]) => ({ id, applied_at }));
+    const database = fakeDatabase({ gorp_migrations: ["id", "applied_at"] }, rows, "sqlite");
+    expect((await sqlMigrate.readLedger(database, NONE, undefined)).applied).toEqual([
+      { name: "4.sql", appliedAt: null },
+      { name: "3.sql", appliedAt: "2024-01-02T01:04:05.032Z" },
+      { name: "1.sql", appliedAt: "2024-01-02T01:04:06.000Z" },
+      { name: "5.sql", appliedAt: "2024-01-02T01:04:07.000Z" },
+      { name: "2.sql", appliedAt: null },
+    ]);
+  });
 });
 
 describe("files that are numbered alike", () => {

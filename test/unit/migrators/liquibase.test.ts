@@ -215,6 +215,16 @@ describe("Liquibase's ledger", () => {
   });
 
   it.each([
+    ["postgresql", "2024-01-02 03:04:05, in the zone of the database"],
+    ["sqlite", "2024-01-02 03:04:05, in UTC"],
+  ] as const)("says of %s in whose time it was locked", async (dialect, since) => {
+    const tables = { DATABASECHANGELOG: COLUMNS, DATABASECHANGELOGLOCK: ["id", "locked", "lockgranted", "lockedby"] };
+    const row = { locked: 1, lockedby: "pod-7", since: "2024-01-02 03:04:05" };
+    const { lock } = await liquibase.readLedger(fakeDatabase(tables, [row], dialect), { variables: {} }, []);
+    expect(lock?.since).toBe(since);
+  });
+
+  it.each([
     [{ LIQUIBASE_DATABASE_CHANGELOG_TABLE_NAME: "own" }, "own"],
     [{ SPRING_LIQUIBASE_LIQUIBASE_SCHEMA: "app" }, "app.databasechangelog"],
   ])("stands where %j says", async (variables, table) => {
