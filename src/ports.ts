@@ -4,7 +4,7 @@ import type { KeepOrder, KeepState, Keepable, KeptRows } from "./model/kept.ts";
 import type { LiveSchema } from "./model/live-schema.ts";
 import type { Counted, CountedLoss, ToCount } from "./model/loss.ts";
 import type { MigrationSql } from "./model/migration-sql.ts";
-import type { Down, KnownMigration, Ledger, MigrationName, MigratorName } from "./model/migration.ts";
+import type { ChangeKinds, Down, KnownMigration, Ledger, MigrationName, MigratorName } from "./model/migration.ts";
 import type { Plan } from "./model/plan.ts";
 import type { Progress } from "./model/progress.ts";
 import type { Question } from "./model/question.ts";
@@ -144,7 +144,8 @@ export interface MigrationFile {
   readonly up?: string;
   /** As the ledger spells it, where only the code tells: the name of a class. */
   readonly recordedAs?: MigrationName;
-  /** As in `KnownMigration`, where the listing's own runtime knows how migrations depend on each other. */
+  /** As in `KnownMigration`, where the listing tells what migrations are made of, and how they depend on each other. */
+  readonly changes?: ChangeKinds;
   readonly needs?: readonly MigrationName[];
   readonly previous?: MigrationName | null;
 }

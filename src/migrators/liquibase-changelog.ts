@@ -1,4 +1,4 @@
-import type { Down } from "../model/migration.ts";
+import type { ChangeKinds, Down } from "../model/migration.ts";
 
 /** One changelog file, whichever of its formats it is in. Paths are as it spells them. */
 export interface Changelog {
@@ -14,6 +14,7 @@ export interface ChangeSet {
   readonly author: string;
   readonly logicalPath: string | undefined;
   readonly down: Down;
+  readonly changes: ChangeKinds;
   /** Where it is SQL that any client would run. */
   readonly up?: string;
 }

@@ -51,12 +51,13 @@ function listingFrom(output: string, toolSettings: ToolSettings): ImageListing {
 }
 
 /** In an image that has the library and not the program, only SQL can be run, over a connection. */
-function fileOf({ file, recordedAs, down, up }: Found, runsHere: boolean): MigrationFile {
+function fileOf({ file, recordedAs, down, changes, up }: Found, runsHere: boolean): MigrationFile {
   const stuck: Down = {
     kind: "refused",
     because: "only Liquibase's own program can roll it back, which the image lacks",
   };
-  return { name: file, text: null, recordedAs, down: down.kind === "code" && !runsHere ? stuck : down, ...upOf(up) };
+  const way = down.kind === "code" && !runsHere ? stuck : down;
+  return { name: file, text: null, recordedAs, down: way, changes, ...upOf(up) };
 }
 
 /** Of the root changelog's path the first folder, as its includes may lead to its neighbours. */

@@ -18,12 +18,14 @@ export function formattedSql(text: string): Changelog | undefined {
 
 function changeSetOf([first = "", ...rest]: readonly string[]): ChangeSet {
   const [, author = "", id = ""] = CHANGESET.exec(first) ?? [];
+  const rollback = rollbackIn(rest);
   return {
     kind: "changeset",
     id: unquoted(id),
     author: unquoted(author),
     logicalPath: attribute(first, "logicalFilePath"),
-    down: downOf(rollbackIn(rest), first),
+    down: downOf(rollback, first),
+    changes: { up: ["sql"], down: NAMES_ANOTHER.test(rollback ?? "") ? ["changeSetId"] : ["sql"] },
     ...upIn(rest, first),
   };
 }
@@ -53,8 +55,10 @@ function downOf(rollback: string | undefined, first: string): Down {
 
 /** Another changeset named as the way back, properties to be replaced, and delimiters that no server knows. */
 function onlyLiquibaseKnows(rollback: string, first: string): boolean {
-  return /\bchangesetid\s*:|\$\{/i.test(rollback) || /\b(?:rollback)?endDelimiter\s*:/i.test(first);
+  return NAMES_ANOTHER.test(rollback) || rollback.includes("${") || /\b(?:rollback)?endDelimiter\s*:/i.test(first);
 }
+
+const NAMES_ANOTHER = /\bchangesetid\s*:/i;
 
 function attribute(line: string, name: string): string | undefined {
   const value = new RegExp(String.raw`\b${name}:("[^"]*"|\S+)`, "i").exec(line)?.[1];

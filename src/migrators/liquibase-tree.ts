@@ -14,6 +14,7 @@ export interface Found {
   readonly file: string;
   readonly recordedAs: string;
   readonly down: ChangeSet["down"];
+  readonly changes: ChangeSet["changes"];
   readonly up?: string;
 }
 
@@ -74,9 +75,9 @@ function visit(path: string, tree: Tree, visited: Set<string>): readonly Found[]
   return changelog.entries.flatMap((entry) => {
     if (entry.kind !== "changeset")
       return targetsOf(entry, path, tree).flatMap((target) => visit(target, tree, visited));
-    const { id, author, down, up } = entry;
+    const { id, author, down, changes, up } = entry;
     const recorded = entry.logicalPath ?? changelog.logicalPath ?? path;
-    return [{ file: recorded, recordedAs: identityOf(id, author, recorded), down, ...upOf(up) }];
+    return [{ file: recorded, recordedAs: identityOf(id, author, recorded), down, changes, ...upOf(up) }];
   });
 }
 
@@ -84,7 +85,8 @@ function visit(path: string, tree: Tree, visited: Set<string>): readonly Found[]
 function rawIn(path: string): readonly Found[] {
   if (!/\.sql$/i.test(path)) return [];
   const down = { kind: "absent", because: "it is plain SQL, which Liquibase cannot roll back" } as const;
-  return [{ file: path, recordedAs: identityOf("raw", "includeAll", path), down }];
+  const changes = { up: ["sql"], down: [] };
+  return [{ file: path, recordedAs: identityOf("raw", "includeAll", path), down, changes }];
 }
 
 function notSeen(path: string, { paths }: Tree): never {

@@ -22,14 +22,22 @@ function entriesOf({ name, attributes, children }: Element): readonly Entry[] {
   if (name !== "changeSet") return [];
   const { id = "", author = "", logicalFilePath } = attributes;
   const changes = children.map((child) => child.name).filter((child) => !NO_CHANGES.has(child));
-  const down = downOfChanges(changes, rollbackIn(children.filter((child) => child.name === "rollback")));
-  return [{ kind: "changeset", id, author, logicalPath: logicalFilePath, down }];
+  const rollbacks = children.filter((child) => child.name === "rollback");
+  const kinds = { up: changes, down: rollbacks.length === 0 ? changes : rollbacks.flatMap(kindsIn) };
+  const down = downOfChanges(changes, rollbackIn(rollbacks));
+  return [{ kind: "changeset", id, author, logicalPath: logicalFilePath, down, changes: kinds }];
 }
 
 function includeOf(name: "include" | "includeAll", attributes: Element["attributes"]): Entry {
   const { file, path = "", relativeToChangelogFile, endsWithFilter: endsWith = "" } = attributes;
   const kind = name === "include" ? name : "include-all";
   return { kind, path: file ?? path, relative: relativeToChangelogFile === "true", endsWith };
+}
+
+/** Attributes name another changeset, whose changes are run. */
+function kindsIn({ attributes, children, text }: Element): readonly string[] {
+  const written = text.trim() === "" ? [] : ["sql"];
+  return [...Object.keys(attributes), ...children.map(({ name }) => name), ...written];
 }
 
 /** Of another changeset, as SQL in its text, or as changes. */

@@ -31,6 +31,7 @@ function changeSetOf({ id, author, logicalFilePath, changes, rollback }: Values)
     author: textOf(author),
     logicalPath: logicalFilePath === undefined ? undefined : textOf(logicalFilePath),
     down: downOfChanges(names, rollbackIn(rollback)),
+    changes: { up: names, down: rollback === undefined ? names : kindsIn(rollback) },
   };
 }
 
@@ -44,9 +45,13 @@ function includeOf(kind: "include" | "include-all", values: Values): Entry {
 function rollbackIn(value: unknown): Rollback {
   if (value === undefined) return "none";
   if (typeof value === "string") return value.trim() === "" ? "empty" : "written";
+  return kindsIn(value).every((name) => name === "empty") ? "empty" : "written";
+}
+
+/** The names of changes, the words by which another changeset is named, or SQL as it stands there. */
+function kindsIn(value: unknown): readonly string[] {
   const changes = Array.isArray(value) ? value : [value];
-  const names = changes.flatMap((change) => (typeof change === "string" ? [change] : Object.keys(valuesOf(change))));
-  return names.every((name) => name === "empty") ? "empty" : "written";
+  return changes.flatMap((change) => (typeof change === "string" ? [change] : Object.keys(valuesOf(change))));
 }
 
 function valuesOf(value: unknown): Values {

@@ -5,6 +5,7 @@ import type { KnownMigration } from "../model/migration.ts";
 import type { Command, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
 import { TABLES, TABLE_VARIABLES, isLiquibaseLedger, readLiquibaseLedger, tablesOf } from "./liquibase-ledger.ts";
 import { ROOT_VARIABLES, liquibaseListing, rootOf } from "./liquibase-listing.ts";
+import { RESULT_VARIABLES, liquibaseRecording } from "./liquibase-recording.ts";
 import { upOf } from "./up-text.ts";
 
 export const liquibase: Migrator = {
@@ -21,11 +22,12 @@ export const liquibase: Migrator = {
   },
   filesAre: "code",
   signs: { programs: ["liquibase"], variables: ["LIQUIBASE_", "SPRING_LIQUIBASE_"] },
-  settingVariables: ["LIQUIBASE_SEARCH_PATH", ...ROOT_VARIABLES, ...TABLE_VARIABLES],
+  settingVariables: ["LIQUIBASE_SEARCH_PATH", ...ROOT_VARIABLES, ...TABLE_VARIABLES, ...RESULT_VARIABLES],
   tables: TABLES,
   recognise: (columns) => TABLES.some((table) => isLiquibaseLedger(columns.get(table) ?? new Set())),
   knownFrom: (files) => files.flatMap(knownOf),
   listing: liquibaseListing,
+  recording: liquibaseRecording,
   revertCommand: (_, toolSettings) => command(["rollback-count", "--count=1"], toolSettings),
   forwardCommand: (toolSettings) => command(["update"], toolSettings),
   revertDirectly: ({ name, down }, _, toolSettings) => {
@@ -56,8 +58,8 @@ function unrecord(name: string, toolSettings: ToolSettings): Extract<DirectRever
 }
 
 /** The listing gives them in the order of the changelog. */
-function knownOf({ name, recordedAs, down, up }: MigrationFile): readonly KnownMigration[] {
-  return recordedAs === undefined
-    ? []
-    : [{ name: recordedAs, file: name, down: down ?? { kind: "code" }, ...upOf(up) }];
+function knownOf({ name, recordedAs, down, changes, up }: MigrationFile): readonly KnownMigration[] {
+  if (recordedAs === undefined) return [];
+  const kinds = changes === undefined ? {} : { changes };
+  return [{ name: recordedAs, file: name, down: down ?? { kind: "code" }, ...kinds, ...upOf(up) }];
 }

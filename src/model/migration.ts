@@ -47,6 +47,8 @@ export interface KnownMigration {
   readonly down: Down;
   /** The SQL of its up; absent where that is code, or where nobody read it. */
   readonly up?: string;
+  /** What its sides are made of; absent where the tool's migrations are nothing but text, or nobody looked. */
+  readonly changes?: ChangeKinds;
   /** Migrations that must be applied before this one; absent where the tool knows only an order. */
   readonly needs?: readonly MigrationName[];
   /**
@@ -54,6 +56,12 @@ export interface KnownMigration {
    * line of history, null where it is the first. Absent where the tool needs no such word, or there is no such place.
    */
   readonly previous?: MigrationName | null;
+}
+
+/** The kinds of change in a migration, by the words that its tool has for them. */
+export interface ChangeKinds {
+  readonly up: readonly string[];
+  readonly down: readonly string[];
 }
 
 /**

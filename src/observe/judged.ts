@@ -6,6 +6,7 @@ import type { Situation } from "../model/situation.ts";
 import type { Judges } from "../ports.ts";
 import type { Recorder, Recordings } from "./recorded.ts";
 import { known, undetermined } from "../model/evidence.ts";
+import { asTheyRan } from "./not-run.ts";
 
 type Seen = Pick<Situation, "ledger" | "leavingKnows" | "returningKnows" | "keepUpTo" | "database">;
 
@@ -28,7 +29,8 @@ export async function judgedBetween(
   if (!names.known) return names;
   const files = filesOf(seen);
   const recordings = await record(names.value.flatMap((name) => files.get(name) ?? []).filter(isCode));
-  const migrations = names.value.map((name) => sqlOf(name, files.get(name), recordings));
+  const sql = names.value.map((name) => sqlOf(name, files.get(name), recordings));
+  const migrations = asTheyRan(sql, seen.ledger);
   const range = await judges.range(seen.database.dialect, migrations, {
     live: migrations.some(isReadable) ? await readLive() : null,
     earlier: earlierThan(names.value, seen, files),
@@ -89,7 +91,8 @@ function earlierThan(
   files: ReadonlyMap<MigrationName, KnownMigration>,
 ): readonly string[] | null {
   const between = new Set(names);
-  const earlier = ledger.applied.filter(({ name }) => !between.has(name)).map(({ name }) => files.get(name)?.up);
+  const rows = ledger.applied.filter(({ name }) => !between.has(name));
+  const earlier = rows.map(({ name, notRun }) => (notRun === undefined ? files.get(name)?.up : undefined));
   const seen = earlier.filter((up) => up !== undefined);
   return seen.length === earlier.length ? seen : null;
 }

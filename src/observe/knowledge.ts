@@ -76,9 +76,9 @@ function withMore(migrations: readonly KnownMigration[], others: readonly Known[
   return migrations.map((migration) => {
     const seen = elsewhere.get(migration.name);
     if (seen === undefined) return migration;
-    const { needs = seen.needs, previous = seen.previous, up = seen.up } = migration;
+    const { needs = seen.needs, previous = seen.previous, up = seen.up, changes = seen.changes } = migration;
     const down = tellsMore(seen.down, migration.down) ? seen.down : migration.down;
-    return { ...migration, down, ...present({ needs, previous, up }) };
+    return { ...migration, down, ...present({ needs, previous, up, changes }) };
   });
 }
 

@@ -102,7 +102,8 @@ function isWhole(side: SqlSeen): boolean {
 
 async function play({ address }: Project, sides: readonly SqlSeen[]): Promise<void> {
   const client = address.dialect === "postgresql" ? "pg" : "mysql2";
-  const knex = createKnex({ client, connection: address.url.reveal(), pool: { min: 0, max: 1 } });
+  const connection = address.url.reveal() + (client === "pg" ? "" : "?multipleStatements=true");
+  const knex = createKnex({ client, connection, pool: { min: 0, max: 1 } });
   try {
     for (const statement of sides.flatMap(statementsIn)) await knex.raw(statement.replaceAll("?", String.raw`\?`));
   } finally {

@@ -25,6 +25,14 @@ describe("Liquibase's formatted SQL", () => {
     expect(found({ "a.sql": text })).toMatchObject([{ recordedAs: "one::dana::a.sql", down }]);
   });
 
+  it.each([
+    ["--rollback drop table a;", "sql"],
+    ["--rollback changesetId:one changesetAuthor:dana", "changeSetId"],
+  ])("says what its way back %j is made of", (rollback, kind) => {
+    const text = `--liquibase formatted sql\n--changeset dana:one\ncreate table a (id int);\n${rollback}\n`;
+    expect(found({ "a.sql": text })).toMatchObject([{ changes: { up: ["sql"], down: [kind] } }]);
+  });
+
   it("keeps its changesets apart, with BOM, CRLF, quotes and attributes", () => {
     const lines = [
       "\uFEFF--liquibase formatted sql logicalFilePath:shop.sql",
@@ -74,6 +82,25 @@ describe("Liquibase's XML, YAML and JSON", () => {
   ])("judges {%s} as %s", (rest, kind) => {
     const text = `databaseChangeLog:\n  - changeSet: { id: a, author: dana, ${rest} }\n`;
     expect(found({ "a.yaml": text })).toMatchObject([{ recordedAs: "a::dana::a.yaml", down: { kind } }]);
+  });
+
+  it.each([
+    ["<sql>select 1</sql><comment/>", ["sql"], ["sql"]],
+    ["<sql/><rollback><customChange class='X'/>drop table a</rollback>", ["sql"], ["customChange", "sql"]],
+    ["<sql/><rollback changeSetId='1'/>", ["sql"], ["changeSetId"]],
+    ["<sql/><rollback/>", ["sql"], []],
+  ])("says what %s is made of", (changes, up, down) => {
+    const text = `<databaseChangeLog><changeSet id="a" author="dana">${changes}</changeSet></databaseChangeLog>`;
+    expect(found({ "a.xml": text })).toMatchObject([{ changes: { up, down } }]);
+  });
+
+  it.each([
+    ["changes: [{ sql: x }, { customChange: {} }]", ["sql", "customChange"], ["sql", "customChange"]],
+    ["changes: [{ sql: x }], rollback: { changeSetId: b }", ["sql"], ["changeSetId"]],
+    ["changes: [{ sql: x }], rollback: [{ executeCommand: {} }]", ["sql"], ["executeCommand"]],
+  ])("says what {%s} is made of", (rest, up, down) => {
+    const text = `databaseChangeLog:\n  - changeSet: { id: a, author: dana, ${rest} }\n`;
+    expect(found({ "a.yaml": text })).toMatchObject([{ changes: { up, down } }]);
   });
 
   it.each([

@@ -1,0 +1,72 @@
+import type { SqlSeen } from "../model/migration-sql.ts";
+import { isCommentOnly } from "./sql-text.ts";
+
+/** What Liquibase printed of one changeset, by `path::id::author`, as its comments and listings spell a changeset. */
+export type Sections = ReadonlyMap<string, string>;
+
+/**
+ * The output of its commands that print SQL, told apart by its comments (liquibase/changelog/ChangeSet.java, execute and
+ * rollback). undefined where a comment speaks of a changeset that is not `expected`, or twice of the same: a changeset's
+ * own SQL may have such comments too, and then nothing can be told apart.
+ */
+export function sectionsIn(lines: readonly string[], expected: ReadonlySet<string>): Sections | undefined {
+  const starts = lines.flatMap((line, at) => {
+    const name = HEADER.exec(line)?.[1];
+    return name === undefined ? [] : [{ at, name: plainName(name) }];
+  });
+  const names = new Set(starts.map(({ name }) => name));
+  if (names.size < starts.length || [...names].some((name) => !expected.has(name))) return undefined;
+  return new Map(
+    starts.map(({ at, name }, index) => [
+      name,
+      lines
+        .slice(at + 1, starts[index + 1]?.at)
+        .join("\n")
+        .trim(),
+    ]),
+  );
+}
+
+/**
+ * One section as a side that was recorded, in one text: where its statements end is for a parser to say. `kinds` are those
+ * of its changes. What liquibase/executor/LoggingExecutor.java cannot show is a doubt.
+ */
+export function recordedSide(section: string | undefined, kinds: readonly string[] = []): SqlSeen | undefined {
+  if (section === undefined) return undefined;
+  const text = section.replaceAll(PREPARED, "").trim();
+  const isEmpty = isCommentOnly(text);
+  if (!isEmpty && !text.replace(LAST_COMMENTS, "").endsWith(";"))
+    return { kind: "unseen", because: "its statements end by something else than a semicolon" };
+  const doubts = DOUBTS.filter(({ of }) => of(section, kinds)).map(({ doubt }) => doubt);
+  return { kind: "recorded", statements: isEmpty ? [] : [text], doubts };
+}
+
+/** Releases 3 record Spring's own prefix. */
+export function plainName(name: string): string {
+  return name.replace(/^classpath:\/*/, "");
+}
+
+const HEADER = /^--\s+(?:Changeset|Rolling Back ChangeSet:) (\S.*::.*::.*)$/i;
+
+const LAST_COMMENTS = /\s*(?:\n--[^\n]*)+$/;
+
+const PREPARED = /^WARNING: This statement uses a prepared statement.*$/gm;
+
+const DOUBTS: readonly {
+  readonly of: (section: string, kinds: readonly string[]) => boolean;
+  readonly doubt: string;
+}[] = [
+  {
+    of: (section) => /^--\s+WARNING The following SQL may change each run/m.test(section),
+    doubt: "it goes by what the database or a file holds, so that its SQL may be another one each time",
+  },
+  {
+    of: (section) => section.search(PREPARED) !== -1,
+    doubt: "it sends values that are not in its SQL",
+  },
+  { of: (section) => section.includes("${"), doubt: "a placeholder is left in its SQL" },
+  {
+    of: (_, kinds) => kinds.includes("executeCommand"),
+    doubt: "it starts a program, which SQL does not show and nothing did while its SQL was recorded",
+  },
+];
