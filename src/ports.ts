@@ -16,6 +16,7 @@ import type { ServerIdentity } from "./model/server-identity.ts";
 import type { Settings } from "./model/settings.ts";
 import type { Signs } from "./model/signs.ts";
 import type { DatabaseSeen, Dialect, LedgerRoute, MigratorTraits, Situation } from "./model/situation.ts";
+import type { StartFiles } from "./model/start-files.ts";
 import type { Tried } from "./model/tried.ts";
 import type { UrlConventions } from "./model/url-conventions.ts";
 import type { HookJob, PodSighting, Revision, RolloutProgress, Workload, WorkloadRef } from "./model/workload.ts";
@@ -383,6 +384,8 @@ export interface Readers {
   readonly cloneJobs: CloneJobs | undefined;
   /** What the package.json of an image defines; read, never run. */
   readonly packageScripts: Probe<readonly PackageScript[]>;
+  /** The scripts that a command's words name, and those at these paths (with `*`), and what they name; never run. */
+  readonly startFiles: (words: readonly string[], places: readonly string[]) => Probe<StartFiles>;
   readonly now: () => string;
   readonly tell: (progress: Progress) => void;
   readonly interrupts: Interrupts;

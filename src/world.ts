@@ -18,6 +18,7 @@ import { createClusterWriter } from "./kube/undo.ts";
 import { createLocalMigrations } from "./local/migrations.ts";
 import { migrators } from "./migrators/all.ts";
 import { packageScripts } from "./migrators/package-scripts.ts";
+import { startFiles } from "./migrators/start-files.ts";
 
 /** What the real ports need from outside; the URL overrides what the container says. */
 export interface WorldOptions {
@@ -83,6 +84,7 @@ function readersOf({ kube, secrets }: Reached, asked: Asked, options: WorldOptio
     databases: createDatabases(databaseUrl),
     migrators,
     packageScripts,
+    startFiles,
     judges,
     rehearsals: createRehearsals(cloneUrl, {
       split: piecesOf,

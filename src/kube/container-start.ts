@@ -1,10 +1,31 @@
-import type { ContainerStart } from "../model/workload.ts";
-import type { V1Container } from "@kubernetes/client-node";
+import type { ContainerMount, ContainerStart } from "../model/workload.ts";
+import type { V1Container, V1Volume } from "@kubernetes/client-node";
 import { maskCredentials } from "../mask.ts";
+import { harmlessVolumes } from "./job-volumes.ts";
 
-/** How a container is started. An empty list says nothing, as to the API server. Variables' values are left out. */
-export function startOf({ name, image = "", command = [], args = [] }: V1Container): ContainerStart {
-  return { name, image, command: withoutCredentials(command), args: withoutCredentials(args) };
+/**
+ * How a container is started. An empty list says nothing, as to the API server. Variables' values are left out.
+ * @param volumes those of its Pod
+ */
+export function startOf(container: V1Container, volumes: readonly V1Volume[]): ContainerStart {
+  const { name, image = "", command = [], args = [], workingDir } = container;
+  const mounts = mountsOf(container, volumes);
+  return {
+    ...{ name, image, command: withoutCredentials(command), args: withoutCredentials(args) },
+    ...(workingDir !== undefined && workingDir !== "" && { workingDir }),
+    ...(mounts.length > 0 && { mounts }),
+  };
+}
+
+function mountsOf({ volumeMounts = [] }: V1Container, volumes: readonly V1Volume[]): readonly ContainerMount[] {
+  const seen = new Set(
+    harmlessVolumes(volumes)
+      .filter((volume) => volumes.includes(volume))
+      .map(({ name }) => name),
+  );
+  return volumeMounts.map(({ name, mountPath, subPath = "", subPathExpr = "" }) => {
+    return { path: mountPath, from: `${name}/${subPath}${subPathExpr}`, isSeen: seen.has(name) };
+  });
 }
 
 function withoutCredentials(words: readonly string[]): readonly string[] | null {

@@ -36,8 +36,9 @@ function belongsTo(release: string, { annotations = {}, labels = {} }: V1ObjectM
   return owners.includes(release);
 }
 
-function startedBy({ containers = [], initContainers = [] }: Partial<V1PodSpec> = {}): HookJob["containers"] {
-  return [...initContainers, ...containers].map(startOf);
+function startedBy(spec: Partial<V1PodSpec> = {}): HookJob["containers"] {
+  const { containers = [], initContainers = [], volumes = [] } = spec;
+  return [...initContainers, ...containers].map((container) => startOf(container, volumes));
 }
 
 const OWNER_LABELS = ["app.kubernetes.io/instance", "release"];

@@ -115,11 +115,11 @@ function startedBy(
   spec: V1PodSpec | undefined,
   pods: readonly V1Pod[],
 ): Pick<Revision, "containers" | "initContainers"> {
-  const { containers = [], initContainers = [] } = spec ?? {};
-  const seen = containers.map(startOf);
+  const { containers = [], initContainers = [], volumes = [] } = spec ?? {};
+  const seen = containers.map((container) => startOf(container, volumes));
   return {
     containers: seen.map((start) => ({ ...start, digests: digestsOf(start.name, start.image, pods) })),
-    initContainers: initContainers.map(startOf),
+    initContainers: initContainers.map((container) => startOf(container, volumes)),
   };
 }
 

@@ -33,6 +33,19 @@ export interface ContainerStart {
   readonly image: string;
   readonly command: readonly string[] | null;
   readonly args: readonly string[] | null;
+  /** Absent where the image's own holds. */
+  readonly workingDir?: string;
+  /** Absent where nothing is mounted. */
+  readonly mounts?: readonly ContainerMount[];
+}
+
+/** Where a container has other files than its image. */
+export interface ContainerMount {
+  readonly path: string;
+  /** The volume, and what of it. */
+  readonly from: string;
+  /** A look into the image has it as well. */
+  readonly isSeen: boolean;
 }
 
 /** A container of a revision. Digests are those seen on running Pods, without duplicates. */

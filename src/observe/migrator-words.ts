@@ -18,10 +18,14 @@ export function migratorCallsIn(words: readonly string[]): readonly MigratorCall
     const sure = quoteIn(part, APPLIES);
     const quote = sure ?? quoteIn(part, SCRIPTS);
     if (quote === undefined || isOther(part)) return [];
-    const mayFail = goesOn(parts[at + 1], parts.slice(at + 2).join(""), whole);
+    const mayFail =
+      !ASKS.test(part) && !whole.includes("$?") && goesOn(parts[at + 1], parts.slice(at + 2).join(""), whole);
     return [{ quote: shortened(quote), mayFail, byName: sure === undefined }];
   });
 }
+
+/** A condition, whose failure decides what comes next. */
+const ASKS = /(?:^|\s|["'])(?:if|elif|while|until|!)\s/;
 
 /** What a shell does after a command that failed: `rest` is what follows the separator, `whole` may say `set -e`. */
 function goesOn(separator: string | undefined, rest: string, whole: string): boolean {

@@ -1,17 +1,20 @@
 import type { Evidence } from "../model/evidence.ts";
-import type { PackageScript } from "../model/scripts.ts";
 import type { AtStart } from "../model/situation.ts";
-import type { ContainerStart, Workload } from "../model/workload.ts";
+import type { StartFiles } from "../model/start-files.ts";
+import type { Workload } from "../model/workload.ts";
 import type { Environment, Migrator, Place, Readers } from "../ports.ts";
 import type { Found } from "./found.ts";
 import { SafeRollbackError } from "../errors.ts";
-import { atStartOf, hookMigrations } from "./at-start.ts";
+import { known, undetermined } from "../model/evidence.ts";
+import { atStartOf, hookMigrations, needsLook } from "./at-start.ts";
 import { frameworkStart } from "./framework-start.ts";
-import { startedScripts } from "./started-scripts.ts";
+import { LIKELY_ENTRYPOINTS } from "./starts/likely-entrypoints.ts";
+import { ownPartsOf } from "./starts/own-parts.ts";
 
 /**
- * Whether the returning revision runs its migrator when it starts, by its template; a script of package.json that it
- * starts is looked at where that may decide something: a strict tool, and migrations that the operator keeps.
+ * Whether the returning revision runs its migrator when it starts, by its template; the scripts in its image are looked
+ * at where the template does not tell and it may decide something: with a strict tool, and a plan that may leave
+ * something applied.
  */
 export async function startOfReturning(
   { resolved: { workload, returning, container }, place }: Found,
@@ -19,24 +22,35 @@ export async function startOfReturning(
   readers: Readers,
 ): Promise<StartOfReturning> {
   const start = returning.containers.find((one) => one.name === container);
-  const matters = traits.startUp.kind !== "tolerates" && place.settings.toMigration !== undefined;
-  const [environment, helmHooks, scripts] = await Promise.all([
+  const [environment, helmHooks] = await Promise.all([
     readers.cluster.environment(workload, returning, container),
     hooksOf(workload, readers),
-    matters ? scriptsOf({ ...place, revision: returning }, start, readers) : undefined,
   ]);
   const framework = start && frameworkStart(name, start, (variable) => valueIn(environment, variable));
-  return { returningStart: atStartOf({ revision: returning, container, framework, scripts }), helmHooks };
+  const seen = { revision: returning, container, framework };
+  const matters = traits.startUp.kind !== "tolerates" && mayLeaveApplied(place);
+  const look = matters && needsLook(seen) ? await lookInto({ ...place, revision: returning }, readers) : undefined;
+  return { returningStart: atStartOf({ ...seen, look }), helmHooks };
 }
 
-/** undefined where none is started, nobody may look, or package.json does not tell: then it stays undetermined. */
-async function scriptsOf(
-  place: Place,
-  start: ContainerStart | undefined,
-  readers: Readers,
-): Promise<readonly PackageScript[] | undefined> {
-  const scripts = await startedScripts([...(start?.command ?? []), ...(start?.args ?? [])], place, readers);
-  return scripts.known && scripts.from === "image" ? scripts.value : undefined;
+function mayLeaveApplied({ settings: { revert, toMigration } }: Place): boolean {
+  return revert.value !== "all" || toMigration !== undefined;
+}
+
+/** One look for all scripts, also those of init containers. */
+async function lookInto(place: Place, { prober, startFiles }: Readers): Promise<Evidence<StartFiles>> {
+  if (prober === undefined)
+    return undetermined("not looked at, no probe Job was allowed (--dry-run=server allows it)", []);
+  const own = ownPartsOf(place.revision, place.container);
+  const words = own.flatMap((part) => part.words);
+  const likely = own.some(({ start }) => start.command === null) ? LIKELY_ENTRYPOINTS : [];
+  try {
+    const found = await prober.look(place, startFiles(words, ["package.json", ...likely]));
+    return known(found, "image", "the scripts in the returning image, read by a probe Job");
+  } catch (error) {
+    if (!(error instanceof SafeRollbackError) || error.trouble.code !== "image-not-readable") throw error;
+    return undetermined(error.message, error.trouble.facts);
+  }
 }
 
 interface StartOfReturning {

@@ -18,6 +18,19 @@ export function startsElsewhere(text: string): boolean {
   return ELSEWHERE.test(text);
 }
 
+/** The scripts that a command itself names, with their `pre` and `post` scripts; `missing` are names that are not there. */
+export function scriptsNamedBy(
+  text: string,
+  scripts: readonly PackageScript[],
+): { readonly named: readonly PackageScript[]; readonly missing: readonly string[] } {
+  const byName = new Map(scripts.map((script) => [script.name, script.text]));
+  const calls = callsIn(text);
+  return {
+    named: calls.flatMap((call) => runBy(call, byName)),
+    missing: calls.filter(({ name, orProgram }) => !byName.has(name) && !orProgram).map(({ name }) => name),
+  };
+}
+
 /**
  * The scripts that a command starts, and those that they start, each once, with the words that it is given: `npm run
  * down -- --all` is the script `down` with `--all` behind it. npm's `pre` and `post` scripts count.

@@ -115,6 +115,12 @@ function worldOf(state: State, situation: Situation): World {
       needs: "nothing",
       parse: () => unreachable(),
     },
+    startFiles: (words) => ({
+      purpose: `reading ${words.join(" ")}`,
+      command: { argv: [], environment: {} },
+      needs: "nothing",
+      parse: () => unreachable(),
+    }),
     now: () => new Date(state.clock).toISOString(),
     tell: (progress) => void state.told.push(progress),
     interrupts: { stop: state.stop.signal, abandon: new AbortController().signal },

@@ -1,7 +1,8 @@
 import type { Weight } from "../../model/finding.ts";
 import type { Situation, StartUp } from "../../model/situation.ts";
+import type { NextAction } from "../../model/trouble.ts";
 import type { Rule } from "../rule.ts";
-import { choose, edit } from "../../model/trouble.ts";
+import { choose, edit, run } from "../../model/trouble.ts";
 import { namesIn, seen } from "../gap.ts";
 import { traitsOf } from "../rule.ts";
 import { row, toolOf } from "../wording.ts";
@@ -31,12 +32,27 @@ export const returningMayRefuseToStart: Rule = (situation, gap) => {
         ...startFacts(situation),
       ],
       next: [
+        ...ownEntrypoint(situation),
         choose("--to-migration NAME", "an older one, so that these are reverted as well"),
         edit("the returning image's start", "make sure that it does not migrate, or that it goes on when that fails"),
       ],
     },
   ];
 };
+
+/** No API of Kubernetes tells what an image starts by itself; whoever has the image can see it. */
+function ownEntrypoint({ returning, container, returningStart }: Situation): readonly NextAction[] {
+  const own = returning.containers.find(({ name }) => name === container);
+  if (returningStart.known || own === undefined || own.command !== null) return [];
+  const config = "{{json .Config.Entrypoint}} {{json .Config.Cmd}}";
+  return [
+    run(
+      `docker image inspect --format '${config}' ${own.image}`,
+      "shows what the image itself starts; if that does not migrate, --accept=returning-may-refuse-to-start",
+    ),
+    edit("the pod template of later releases", "let it name the command, so that the next rollback can tell"),
+  ];
+}
 
 type Strict = Exclude<StartUp, { kind: "tolerates" }>;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { hashTemplate } from "../../../src/kube/template-hash.ts";
 import { podsFrom, revisionsFrom, workloadFrom } from "../../../src/kube/translate.ts";
-import { deployment, pod, replicaSet, template } from "../../support/api-objects.ts";
+import { deployment, pod, podSpec, replicaSet, template } from "../../support/api-objects.ts";
 
 const REVISION = "deployment.kubernetes.io/revision";
 
@@ -123,6 +123,33 @@ describe("revisionsFrom", () => {
     const [revision] = revisionsFrom(owner, [replicaSet("myapp-1", "", { template: withInit })], []);
     expect(revision?.containers.map(({ name }) => name)).toEqual(["app"]);
     expect(revision?.initContainers).toEqual([{ name: "migrate", image: "myapp:v1", command: null, args: null }]);
+  });
+
+  it("says where a container has other files than its image, and which of them a look has as well", () => {
+    const volumeMounts = [
+      { name: "scripts", mountPath: "/scripts" },
+      { name: "disk", mountPath: "/data", subPath: "shop" },
+      { name: "both", mountPath: "/both" },
+    ];
+    const projected = { sources: [{ configMap: { name: "a" } }, { secret: { name: "b" } }] };
+    const volumes = [
+      { name: "scripts", configMap: { name: "scripts" } },
+      { name: "disk", persistentVolumeClaim: { claimName: "disk" } },
+      { name: "both", projected },
+    ];
+    const spec = Object.assign(podSpec("myapp:v1", { workingDir: "/srv", volumeMounts }), { volumes });
+    const mounted = Object.assign(template("myapp:v1"), { spec });
+    const [revision] = revisionsFrom(owner, [replicaSet("myapp-1", "", { template: mounted })], []);
+    expect(revision?.containers).toMatchObject([
+      {
+        workingDir: "/srv",
+        mounts: [
+          { path: "/scripts", from: "scripts/", isSeen: true },
+          { path: "/data", from: "disk/shop", isSeen: false },
+          { path: "/both", from: "both/", isSeen: false },
+        ],
+      },
+    ]);
   });
 
   it("says how a container is started, without what is secret in it", () => {

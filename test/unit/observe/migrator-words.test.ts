@@ -104,6 +104,9 @@ describe("a migrator in a command", () => {
     ["knex migrate:latest || exit 1; node .", false],
     ["knex migrate:latest || (echo failed; exit 2)", false],
     ["set -e; knex migrate:latest; node .", false],
+    ["if ! knex migrate:latest; then exit 1; fi; node .", false],
+    ["until knex migrate:latest; do sleep 1; done; node .", false],
+    ["knex migrate:latest; if [ $? -ne 0 ]; then exit 1; fi; node .", false],
     ["set -eo pipefail; knex migrate:latest | tee log; node .", false],
   ])("lets the shell go on after it failed, in %j: %s", (text, mayFail) => {
     expect(migratorCallsIn(["sh", "-c", text]).map((call) => call.mayFail)).toEqual([mayFail]);

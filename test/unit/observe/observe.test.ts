@@ -41,6 +41,7 @@ async function seenWith(settings: Readonly<Record<string, string>>): Promise<Sit
     migrators,
     prober,
     packageScripts: { ...world.packageScripts, parse: () => [{ name: "down", text: "knex migrate:down" }] },
+    startFiles: (...words) => ({ ...world.startFiles(...words), parse: () => ({ directory: "/app", files: [] }) }),
     cluster: {
       ...world.cluster,
       workload: async () => workload,

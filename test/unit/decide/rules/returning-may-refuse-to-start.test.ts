@@ -18,6 +18,15 @@ describe("returning-may-refuse-to-start", () => {
     });
   });
 
+  it.each<[string, Given, readonly string[]]>([
+    ["its image's own entrypoint is not known", {}, ["run", "edit", "choose", "edit"]],
+    ["it was seen not to migrate", { start: "does-not-run" }, ["choose", "edit"]],
+    ["a script in it is not understood", { returningImage: { command: ["/app/start.sh"] } }, ["choose", "edit"]],
+  ])("says how to see what the image starts only where %s", (_, given, kinds) => {
+    const finding = judge("returning-may-refuse-to-start", { ledger: "a b", returning: "a", keepUpTo: "b", ...given });
+    expect(finding?.next.map(({ kind }) => kind)).toEqual(kinds);
+  });
+
   it.each<[NonNullable<Given["start"]>, NonNullable<Given["traits"]>, string, string]>([
     ["runs", {}, "blocker", "revision 1 migrates when it starts: the pod template"],
     [
