@@ -3,7 +3,7 @@ import type { Loss, RangeJudgement } from "./model/judgement.ts";
 import type { KeepOrder, KeepState, Keepable, KeptRows } from "./model/kept.ts";
 import type { LiveSchema } from "./model/live-schema.ts";
 import type { Counted, CountedLoss, ToCount } from "./model/loss.ts";
-import type { MigrationSql } from "./model/migration-sql.ts";
+import type { MigrationSql, SqlRun } from "./model/migration-sql.ts";
 import type { ChangeKinds, Down, KnownMigration, Ledger, MigrationName, MigratorName } from "./model/migration.ts";
 import type { Plan } from "./model/plan.ts";
 import type { Progress } from "./model/progress.ts";
@@ -223,7 +223,7 @@ export interface Rehearsals {
    * Builds it in a PostgreSQL within this process: all of it, or a database that is empty but for the roles.
    * @throws rehearsal-not-possible when that PostgreSQL is not installed here
    */
-  inProcess(schema: LiveSchema, content: "all" | "empty"): Promise<Stage>;
+  inProcess(schema: LiveSchema, content: "all" | "empty"): Promise<Stage<SqlRun, string | SqlRun>>;
   /** @throws setting-malformed, database-unreachable, database-refused */
   openClone(): Promise<Clone>;
 }
@@ -351,6 +351,8 @@ export interface Observation {
   readonly toolSettings: ToolSettings;
   /** The live database, for reading; absent when there is no way to connect from here. */
   readonly database: Database | undefined;
+  /** The SQL of migrations of the leaving image, as far as it is seen; its tool is asked but once for that of code. */
+  sqlOf(migrations: readonly KnownMigration[]): Promise<readonly MigrationSql[]>;
   /** Counts again what the downs would destroy. */
   recount(): Promise<readonly CountedLoss[]>;
   /** Absent when there is no way to connect from here. */

@@ -74,7 +74,10 @@ function upOf(migration: KnownMigration, { ups, because }: Printed): SqlSeen {
   const kinds = migration.changes?.up;
   const obstacle = obstacleTo(kinds);
   if (obstacle !== undefined) return unseen(`its up was not asked for: ${obstacle}`);
-  return recordedSide(ups.get(headerOf(migration)), kinds) ?? unseen(`its up was not printed: ${because.up}`);
+  return (
+    recordedSide(ups.get(headerOf(migration)), kinds, migration.changes?.transaction) ??
+    unseen(`its up was not printed: ${because.up}`)
+  );
 }
 
 function downOf(migration: KnownMigration, { downs, because }: Printed): SqlSeen {
@@ -82,7 +85,10 @@ function downOf(migration: KnownMigration, { downs, because }: Printed): SqlSeen
   const kinds = migration.changes?.down;
   const obstacle = obstacleTo(kinds);
   if (obstacle !== undefined) return unseen(`its down was not asked for: ${obstacle}`);
-  return recordedSide(downs.get(headerOf(migration)), kinds) ?? unseen(`its down was not printed: ${because.down}`);
+  return (
+    recordedSide(downs.get(headerOf(migration)), kinds, migration.changes?.transaction) ??
+    unseen(`its down was not printed: ${because.down}`)
+  );
 }
 
 /** What keeps Liquibase from being asked for one side. */

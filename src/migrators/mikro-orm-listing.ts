@@ -58,7 +58,9 @@ const chosen = async (exported) => {
   }
   throw new Error('it holds no configuration named ' + name);
 };
-const readConfig = async () => {
+let reading;
+const readConfig = () => (reading = reading || readAnew());
+const readAnew = async () => {
   const file = configFile();
   if (!file) return { config: {}, note: 'no mikro-orm.config file in ' + process.cwd() };
   try {

@@ -39,7 +39,9 @@ const dataSourcesIn = async (file) => {
   const exported = await Promise.all([loaded].concat(Object.values(loaded), Object.values(loaded.default || {})));
   return Array.from(new Set(exported.filter(isDataSource)));
 };
-const findDataSource = async () => {
+let finding;
+const findDataSource = () => (finding = finding || searchDataSource());
+const searchDataSource = async () => {
   const notes = [];
   for (const files of [toldByScripts()].concat(ROOTS.map((root) => filesBelow(root).filter(named)))) {
     const found = [];

@@ -22,6 +22,7 @@ import { recorderOf } from "./recorded.ts";
 import { resolve } from "./resolve.ts";
 import { startOfReturning } from "./returning-start.ts";
 import { mergeSettings, settingWarnings } from "./settings.ts";
+import { sqlBetween, sqlOf } from "./sql-between.ts";
 import { downScriptsOf } from "./started-scripts.ts";
 import { undecided } from "./undecided.ts";
 
@@ -65,10 +66,9 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
   const { ledger, database } = await reader.first();
   const knowledge = knowledgeOf({ leaving, returning }, ledger, resolved.leaving);
   const seen = { ledger, database, ...knowledge, keepUpTo: keepUpToOf(place.settings, ledger, knowledge.leavingKnows) };
-  const judged = await judgedBetween(seen, readers.judges, {
-    readLive: async () => liveDdl(reached),
-    record: recorderOf({ place, migrator, toolSettings, database }, readers),
-  });
+  const record = recorderOf({ place, migrator, toolSettings, database }, readers);
+  const sql = await sqlBetween(seen, record);
+  const judged = await judgedBetween(sql, seen, { judges: readers.judges, readLive: async () => liveDdl(reached) });
   const recount: Observation["recount"] = async () =>
     place.settings.revert.value === "none" ? [] : countedLosses(judged, ledger, reached);
   const situation: Situation = {
@@ -85,7 +85,8 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
     mayProbe: readers.prober !== undefined,
   };
   const ways = { ledger: reader, place, migrator, toolSettings, recount };
-  return { kind: "found", situation, ...ways, ...connectionOf(reached) };
+  const sqlOfFiles: Observation["sqlOf"] = async (migrations) => sqlOf(migrations, record);
+  return { kind: "found", situation, ...ways, sqlOf: sqlOfFiles, ...connectionOf(reached) };
 }
 
 function connectionOf(reached: Reach): Pick<Observation, "connection" | "database" | "close"> {

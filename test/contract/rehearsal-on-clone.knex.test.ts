@@ -1,6 +1,6 @@
 import type { SafeRollbackError } from "../../src/errors.ts";
+import type { MigrationSql } from "../../src/model/migration-sql.ts";
 import type { Rehearsal } from "../../src/model/rehearsal.ts";
-import type { Situation } from "../../src/model/situation.ts";
 import type { Trouble } from "../../src/model/trouble.ts";
 import type { CloneJobs, Database, Rehearsals, StandIns } from "../../src/ports.ts";
 import type { DatabaseServer } from "../support/databases.ts";
@@ -8,7 +8,6 @@ import type { Project } from "./project.ts";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createRehearsals } from "../../src/database/rehearsal/rehearsals.ts";
 import { planRollback } from "../../src/decide/plan.ts";
-import { known } from "../../src/model/evidence.ts";
 import { rehearse } from "../../src/observe/rehearsal/rehearse.ts";
 import { secretOf } from "../../src/secret.ts";
 import { situation } from "../support/builders.ts";
@@ -38,7 +37,7 @@ async function applied(server: DatabaseServer): Promise<Project> {
 /** What a case is about; without local files, all that can run a down is knex in its own directory. */
 interface Case {
   readonly local?: boolean;
-  readonly judged?: Situation["judged"];
+  readonly sql?: readonly MigrationSql[];
   readonly jobs?: (project: Project) => CloneJobs;
 }
 
@@ -51,7 +50,7 @@ interface Rehearsed {
   readonly files: readonly string[];
 }
 
-async function rehearsedBy({ local = false, judged: seenOf, jobs }: Case): Promise<Rehearsed> {
+async function rehearsedBy({ local = false, sql, jobs }: Case): Promise<Rehearsed> {
   const [project, clone] = [await applied(live), await applied(other)];
   const { files } = project;
   const seen = situation({
@@ -59,7 +58,7 @@ async function rehearsedBy({ local = false, judged: seenOf, jobs }: Case): Promi
     leaving: files.map((name) => `${name}?`).join(" "),
     returning: files.slice(0, 3).join(" "),
     settings: { rehearse: { value: "clone", from: "flag" }, revert: { value: "all", from: "flag" } },
-    ...(seenOf !== undefined && { judged: seenOf }),
+    ...(sql !== undefined && { judged: judged({ [FOURTH]: {}, [FIFTH]: {} }) }),
   });
   const { world, observation } = fakeWorld(seen);
   const ledger = { route: "connection", read: async () => ledgerOf(project) } as const;
@@ -68,7 +67,7 @@ async function rehearsedBy({ local = false, judged: seenOf, jobs }: Case): Promi
     rehearse(
       planRollback(seen),
       {
-        ...{ ...observation, migrator: project.migrator, ledger, database },
+        ...{ ...observation, migrator: project.migrator, ledger, database, sqlOf: async () => sql ?? [] },
         toolSettings: { ...project.settings, ...localMigrations },
         connection: { address: project.address, tunnel: undefined },
       },
@@ -121,29 +120,19 @@ async function tablesIn(database: Database): Promise<readonly string[]> {
   return rows.map(({ tablename }) => String(tablename));
 }
 
-/** Both migrations that go are SQL alone, but for what a side of the newest one is said to do besides. */
-function sqlAlone(besides?: { readonly side: "up" | "down"; readonly because: string }): Situation["judged"] {
-  const all = judged({ [FOURTH]: {}, [FIFTH]: {} });
-  const more = besides === undefined ? [] : [{ ...besides, text: "", rule: "opaque", ...UNKNOWN }];
-  return known(
-    {
-      ...(all as Extract<typeof all, { known: true }>).value,
-      migrations: (all as Extract<typeof all, { known: true }>).value.migrations.map((one) => ({
-        ...one,
-        judgement: {
-          ...one.judgement,
-          statements: [...one.judgement.statements, ...(one.name === FIFTH ? more : [])],
-        },
-      })),
-    },
-    "image",
-    "the SQL",
-  );
+/** Both migrations that go are SQL alone, but for what a side of the newest one does besides. */
+function sqlAlone(besides?: { readonly side: "up" | "down"; readonly because: string }): readonly MigrationSql[] {
+  const alone = { kind: "recorded", statements: ["select 1"], transaction: true, doubts: [] } as const;
+  const more = besides === undefined ? {} : { [besides.side]: { ...alone, doubts: [besides.because] } };
+  return [
+    { name: FOURTH, up: alone, down: alone },
+    { name: FIFTH, up: alone, down: alone, ...more },
+  ];
 }
 
-const UNKNOWN = { verdict: "undetermined", succeeds: "undetermined" } as const;
+const FOURTH = "20240104000000_add_email_verified.js";
 
-const [FOURTH, FIFTH] = ["20240104000000_add_email_verified.js", "20240105000000_drop_legacy_status.js"];
+const FIFTH = "20240105000000_drop_legacy_status.js";
 
 const AS_TOLD = jobsTold({ look: toldOf, run: toldOf });
 
@@ -163,7 +152,7 @@ it("runs downs in code of knex on a clone, from local files, and says what canno
 });
 
 it("has knex itself run downs and ups on a clone, once it was seen to reach it", async () => {
-  const { result, live: there, clone, tables, files } = await rehearsedBy({ judged: sqlAlone(), jobs: AS_TOLD });
+  const { result, live: there, clone, tables, files } = await rehearsedBy({ sql: sqlAlone(), jobs: AS_TOLD });
   const same = { ...SUCCEEDED, schema: { kind: "same" } };
   expect(result).toMatchObject({ outcome: "passed", downs: [same, same] });
   expect({ clone, there }).toEqual({ clone: files, there: files });
@@ -172,7 +161,7 @@ it("has knex itself run downs and ups on a clone, once it was seen to reach it",
 
 it("does not run knex where it keeps to the live database, whatever its variables say", async () => {
   const jobs = jobsTold({ look: () => ({}), run: () => ({}) });
-  const { result, live: there, clone, tables, files } = await rehearsedBy({ judged: sqlAlone(), jobs });
+  const { result, live: there, clone, tables, files } = await rehearsedBy({ sql: sqlAlone(), jobs });
   const because: unknown = expect.stringMatching(/knex was not run, as in the image it does not reach the clone/);
   expect(result).toMatchObject({ outcome: "undetermined", downs: [{ down: { kind: "not-run", because } }, {}] });
   expect({ clone, there }).toEqual({ clone: files, there: files });
@@ -181,7 +170,7 @@ it("does not run knex where it keeps to the live database, whatever its variable
 
 it("stops at the first sign that knex reached the live database after all", async () => {
   const jobs = jobsTold({ look: toldOf, run: () => ({}) });
-  const { result, live: there, clone, files } = await rehearsedBy({ judged: sqlAlone(), jobs });
+  const { result, live: there, clone, files } = await rehearsedBy({ sql: sqlAlone(), jobs });
   expect(result).toMatchObject({
     code: "step-not-confirmed",
     summary: "the live ledger changed while the downs were rehearsed on the clone",
@@ -192,7 +181,7 @@ it("stops at the first sign that knex reached the live database after all", asyn
 
 it("does not run a down that does more than SQL, or may", async () => {
   const besides = { side: "down", because: "it opens a connection, which SQL does not show" } as const;
-  const { result, clone, files } = await rehearsedBy({ judged: sqlAlone(besides), jobs: AS_TOLD });
+  const { result, clone, files } = await rehearsedBy({ sql: sqlAlone(besides), jobs: AS_TOLD });
   expect(result).toMatchObject({
     outcome: "undetermined",
     downs: [{ down: { kind: "not-run", because: expect.stringContaining(besides.because) as string } }, {}],
@@ -202,7 +191,7 @@ it("does not run a down that does more than SQL, or may", async () => {
 
 it("does not go forward again by an up that does more than SQL, or may", async () => {
   const besides = { side: "up", because: "it opens a connection, which SQL does not show" } as const;
-  const { result, clone, files } = await rehearsedBy({ judged: sqlAlone(besides), jobs: AS_TOLD });
+  const { result, clone, files } = await rehearsedBy({ sql: sqlAlone(besides), jobs: AS_TOLD });
   const schema = { kind: "undetermined", because: expect.stringContaining(besides.because) as string };
   expect(result).toMatchObject({
     outcome: "undetermined",

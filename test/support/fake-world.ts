@@ -141,6 +141,7 @@ function observationOf(state: State, situation: Situation): Observation {
     migrator: migratorOf(situation),
     toolSettings: { variables: {} },
     database: undefined,
+    sqlOf: async () => [],
     recount: async () => state.losses,
     connection: { address: NOWHERE, tunnel: undefined },
     close: async () => undefined,

@@ -1,11 +1,11 @@
 import type { DirectRevert } from "../../model/direct-revert.ts";
-import type { Evidence } from "../../model/evidence.ts";
-import type { RangeJudgement } from "../../model/judgement.ts";
+import type { MigrationSql, SqlSeen } from "../../model/migration-sql.ts";
 import type { MigrationName } from "../../model/migration.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Command, Migrator, Observation } from "../../ports.ts";
 import type { Part, Side } from "./downs.ts";
 import { revertTargetOf } from "../../model/revert-target.ts";
+import { filesOf } from "../sql-between.ts";
 
 /** A command of the migration tool, for a Job of the leaving image. */
 export interface ByTool {
@@ -22,21 +22,23 @@ export type ClonePart = Part<DirectRevert | ByTool, string | ByTool>;
  * whatever else it does would be done with the container's own credentials, and so to what is live.
  * @param obstacle why the tool cannot be run at all
  */
-export function partsByTool(
+export async function partsByTool(
   parts: readonly Part[],
   { plan, observation }: { readonly plan: Plan; readonly observation: Observation },
   obstacle: string | undefined,
-): readonly ClonePart[] {
+): Promise<readonly ClonePart[]> {
   const { situation, migrator, toolSettings } = observation;
-  const { relied } = situation.leavingKnows;
-  const known = new Map(relied.known ? relied.value.map((migration) => [migration.name, migration]) : []);
+  const known = filesOf(situation);
+  const code = parts.filter(({ down }) => down.kind === "not").flatMap(({ name }) => known.get(name) ?? []);
+  const sql = obstacle === undefined ? await observation.sqlOf(code) : [];
   return parts.map((part) => {
     const migration = known.get(part.name);
     if (migrator === undefined || part.down.kind === "runs" || migration?.down.kind !== "code") return part;
     if (obstacle !== undefined) return { ...part, down: not(`${IS_CODE.down}, and ${obstacle}`) };
     const target = revertTargetOf(plan, part.name, migration);
-    const down = sideOf("down", migrator.revertCommand(target, toolSettings), { part, migrator, situation });
-    const up = sideOf("up", migrator.applyCommand?.(target, toolSettings), { part, migrator, situation });
+    const asked = { part, migrator, sql: sql.find(({ name }) => name === part.name) };
+    const down = sideOf("down", migrator.revertCommand(target, toolSettings), asked);
+    const up = sideOf("up", migrator.applyCommand?.(target, toolSettings), asked);
     return { ...part, down, up: part.up.kind === "runs" ? part.up : up };
   });
 }
@@ -56,24 +58,30 @@ export function withoutTool(parts: readonly ClonePart[], because: string): reado
 interface Asked {
   readonly part: Part;
   readonly migrator: Migrator;
-  readonly situation: { readonly judged: Evidence<RangeJudgement> };
+  readonly sql: MigrationSql | undefined;
 }
 
 function sideOf(side: "up" | "down", command: Command | undefined, asked: Asked): Side<ByTool> {
-  const { part, migrator, situation } = asked;
+  const { part, migrator, sql } = asked;
   if (command === undefined) return not(`${IS_CODE[side]}, and ${migrator.name} has no command for it alone`);
-  const more = besidesSql(situation.judged, part.name, side);
+  const more = besidesSql(sql?.[side]);
   if (more !== null) return not(`${IS_CODE[side]}, and only SQL is surely kept to the clone: ${more}`);
   return { kind: "runs", what: { kind: "tool", command, subject: part.name } };
 }
 
 /** Why it is not known that it is SQL alone; null where it is. */
-function besidesSql(judged: Evidence<RangeJudgement>, name: MigrationName, side: "up" | "down"): string | null {
-  if (!judged.known) return judged.because;
-  const found = judged.value.migrations.find((one) => one.name === name);
-  if (found === undefined) return "what it does was not seen";
-  const doubts = found.judgement.statements.filter((one) => one.side === side && one.rule === "opaque");
-  return doubts.length === 0 ? null : doubts.map(({ because }) => because).join("; ");
+function besidesSql(seen: SqlSeen | undefined): string | null {
+  switch (seen?.kind) {
+    case "sql":
+      return null;
+    case "recorded":
+      return seen.doubts.length === 0 ? null : seen.doubts.join("; ");
+    case "unseen":
+      return seen.because;
+    case "absent":
+    case undefined:
+      return "what it does was not seen";
+  }
 }
 
 function isByTool(side: ClonePart["down"] | ClonePart["up"]): boolean {

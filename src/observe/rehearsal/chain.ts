@@ -9,15 +9,21 @@ export type Chain =
   | { readonly kind: "compared"; readonly checks: readonly SchemaCheck[] }
   | { readonly kind: "not"; readonly because: string };
 
+/** What was applied before the parts. */
+export interface Earlier<Up> {
+  readonly file: string;
+  readonly up: Up;
+}
+
 /**
  * In an empty database, all ups from the first one, then the downs: each must lead to the schema from which its up
  * had started. Apart from the live schema, so that what somebody changed there by hand plays no part.
- * @param earlier what was applied before the parts, oldest first
+ * @param earlier oldest first
  */
-export async function playChain(
-  stage: Stage,
-  earlier: readonly { readonly file: string; readonly up: string }[],
-  parts: readonly Part[],
+export async function playChain<Down, Up>(
+  stage: Stage<Down, Up>,
+  earlier: readonly Earlier<Up>[],
+  parts: readonly Part<Down, Up>[],
 ): Promise<Chain> {
   for (const { file, up } of earlier) {
     const tried = await stage.apply(up);
@@ -34,9 +40,9 @@ export async function playChain(
 }
 
 /** @param wanted the schema after each down */
-async function playDowns(
-  stage: Stage,
-  parts: readonly Part[],
+async function playDowns<Down, Up>(
+  stage: Stage<Down, Up>,
+  parts: readonly Part<Down, Up>[],
   wanted: readonly SchemaDdl[],
 ): Promise<readonly SchemaCheck[]> {
   const checks: SchemaCheck[] = [];
@@ -51,7 +57,7 @@ async function playDowns(
   return checks;
 }
 
-function filled(checks: readonly SchemaCheck[], parts: readonly Part[], because: string): readonly SchemaCheck[] {
+function filled(checks: readonly SchemaCheck[], parts: readonly unknown[], because: string): readonly SchemaCheck[] {
   return parts.map((_, index) => checks[index] ?? { kind: "undetermined", because });
 }
 

@@ -43,7 +43,7 @@ async function rehearseOn(clone: Clone, rehearsing: Rehearsing): Promise<Rehears
     troubleIn(await ledgerOf(clone, rehearsing), plan, done);
   const ready = readinessOf(observation, readers);
   const obstacle = "because" in ready ? ready.because : undefined;
-  const parts = partsByTool(partsOf(plan, observation), rehearsing, obstacle);
+  const parts = await partsByTool(partsOf(plan, observation), rehearsing, obstacle);
   const ledger = await ledgerOf(clone, rehearsing);
   const unlike = troubleIn(ledger, plan, 0);
   if (unlike !== null) return unlikeLive(stage.on, parts, unlike);

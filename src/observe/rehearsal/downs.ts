@@ -15,6 +15,8 @@ export interface Part<Down = DirectRevert, Up = string> {
   readonly file: string;
   readonly down: Side<Down>;
   readonly up: Side<Up>;
+  /** As in `RehearsedDown`. */
+  readonly recorded?: true;
 }
 
 /** Newest first, like the plan. */

@@ -2,6 +2,7 @@ import type { RehearsedDown, SchemaCheck, TriedDown } from "../../model/rehearsa
 import type { SchemaDdl } from "../../model/schema-ddl.ts";
 import type { Stage } from "../../ports.ts";
 import type { Part } from "./downs.ts";
+import { present } from "../present.ts";
 import { differencesBetween, goneBetween } from "./differences.ts";
 
 /** A down that was tried. `takes` is what its up takes away or changes, as far as that was seen. */
@@ -36,9 +37,10 @@ export async function play<Down, Up>(
   }
   const all = tried.every(({ kind }) => kind === "succeeded");
   const checks = all ? await playUps(stage, parts, schemas) : parts.map(() => NOT_COMPARED);
-  return parts.map(({ name, file }, index) => ({
+  return parts.map(({ name, file, recorded }, index) => ({
     name,
     file,
+    ...present({ recorded }),
     down: tried[index] ?? NOT_REACHED,
     ...(checks[index] ?? NOT_COMPARED),
   }));
