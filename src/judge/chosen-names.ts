@@ -10,7 +10,7 @@ export function named({ dialect }: Schema, table: Table, definition: ConstraintD
   const chosen: Readonly<Record<Dialect, () => string>> = {
     postgresql: () => postgresName(table, definition, base),
     mysql: () => mysqlName(definition, `${base}_chk_${like}`, `${base}_ibfk_${like}`),
-    mariadb: () => mysqlName(definition, `CONSTRAINT_${like}`, `${base}_ibfk_${like}`),
+    mariadb: () => mysqlName(definition, freeCheck(table), `${base}_ibfk_${like}`),
     sqlite: () => `${base}_${definition.kind}_${like}`,
   };
   return { ...definition, name: chosen[dialect]() };
@@ -28,6 +28,13 @@ function mysqlName(definition: ConstraintDefinition, check: string, foreignKey: 
   if (definition.kind === "primary-key") return "PRIMARY";
   if (definition.kind === "foreign-key") return foreignKey;
   return definition.kind === "check" ? check : (definition.columns[0] ?? check);
+}
+
+function freeCheck({ constraints }: Table): string {
+  const taken = new Set(constraints.map(({ definition: { name } }) => name));
+  let count = 1;
+  while (taken.has(`CONSTRAINT_${count}`)) count += 1;
+  return `CONSTRAINT_${count}`;
 }
 
 export function indexNamed({ dialect }: Schema, table: Table, definition: IndexDefinition): IndexDefinition {

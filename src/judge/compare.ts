@@ -56,7 +56,7 @@ function tableParts(name: string, table: Table, schema: Schema): readonly Part[]
     { name: `table ${name}`, text: `${JSON.stringify(table.partitionOf)} ${table.inherits.toSorted().join(",")}` },
     ...[...table.columns].map(([column, { id, definition }]) => ({
       name: `column ${name}.${column}`,
-      text: definition === null ? `known as ${id}` : columnText(definition),
+      text: definition === null ? `known as ${id}` : columnText(definition, ownCollation(table)),
     })),
     ...table.constraints.map(({ definition }) => ({
       name: `constraint ${name}.${constraintName(definition, schema)}`,
@@ -68,21 +68,19 @@ function tableParts(name: string, table: Table, schema: Schema): readonly Part[]
     })),
     ...[...table.triggers].map(([trigger, made]) => ({
       name: `trigger ${name}.${trigger}`,
-      text: plainText(JSON.stringify(made)),
+      text: JSON.stringify({ ...made, body: plainText(made.body), effects: null }),
     })),
     ...[...table.settings].map(([setting, text]) => ({ name: `${setting} of ${name}`, text: plainText(text) })),
   ];
 }
 
-function columnText({
-  type,
-  nullable,
-  default: value,
-  identity,
-  generated,
-  invisible,
-  onUpdate,
-}: ColumnDefinition): string {
+/** What MySQL sorts a table's text by where its columns name nothing. */
+function ownCollation({ settings }: Table): string {
+  return settings.get("default-charset")?.toLowerCase().split("=").at(-1)?.trim() ?? "default";
+}
+
+function columnText(definition: ColumnDefinition, own: string): string {
+  const { type, nullable, default: value, identity, generated, invisible, onUpdate } = definition;
   const given = value.kind === "none" || value.kind === "null" ? "none" : plainText(value.text);
   const typed =
     type === null
@@ -91,7 +89,8 @@ function columnText({
           ...type,
           labels: type.labels,
           charset: null,
-          collation: type.collation === "default" ? null : (type.collation ?? null),
+          collation:
+            type.collation === "default" || type.collation?.toLowerCase() === own ? null : (type.collation ?? null),
         };
   const computed = generated && [generated.kind, plainText(generated.text)];
   return JSON.stringify([typed, nullable, given, identity, computed, invisible, onUpdate ?? null]);

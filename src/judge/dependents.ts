@@ -1,4 +1,5 @@
 import type { Schema } from "./schema.ts";
+import { areOff } from "./foreign-keys.ts";
 import { keyOf } from "./schema.ts";
 
 /** What keeps a table from being dropped, in words. MySQL and SQLite let views dangle. */
@@ -10,7 +11,8 @@ export function dependentsOf(schema: Schema, table: string): readonly string[] {
         ({ definition }) => definition.kind === "foreign-key" && keyOf(schema, definition.references) === table,
       ),
   );
-  const foreign = schema.dialect === "sqlite" ? [] : references.map(([name]) => `a foreign key of ${name}`);
+  const foreign =
+    schema.dialect === "sqlite" || areOff(schema) ? [] : references.map(([name]) => `a foreign key of ${name}`);
   return [...foreign, ...viewsOn(schema, table)];
 }
 

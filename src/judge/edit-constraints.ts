@@ -2,6 +2,7 @@ import type { ConstraintDefinition, IndexDefinition, Name } from "../model/defin
 import type { Schema, Table } from "./schema.ts";
 import { indexNamed, named } from "./chosen-names.ts";
 import { withDefinition, withTable } from "./edit-table.ts";
+import { isInnoDb } from "./innodb.ts";
 import { tableIn } from "./schema.ts";
 
 export function withConstraint(schema: Schema, on: Name, definition: ConstraintDefinition): Schema {
@@ -14,7 +15,7 @@ export function withConstraint(schema: Schema, on: Name, definition: ConstraintD
 
 /** InnoDB makes an index for a foreign key that no index serves, and keeps it when the key goes. */
 function withHelperIndex(schema: Schema, on: Name, definition: ConstraintDefinition): Schema {
-  if (definition.kind !== "foreign-key" || (schema.dialect !== "mysql" && schema.dialect !== "mariadb")) return schema;
+  if (definition.kind !== "foreign-key" || !isInnoDb(schema)) return schema;
   const table = tableIn(schema, on);
   const keys = [
     ...(table?.indexes.map((index) => index.definition.keys) ?? []),

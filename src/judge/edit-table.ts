@@ -77,6 +77,7 @@ function definitionAfter(definition: ColumnDefinition, from: string, to: string)
 
 function constraintAfter(definition: ConstraintDefinition, from: string, to: string): ConstraintDefinition {
   const columns = definition.columns.map((name) => (name === from ? to : name));
+  if (definition.onColumn === from) return constraintAfter({ ...definition, onColumn: to }, from, to);
   if (definition.kind !== "check") return { ...definition, columns };
   const { requires } = definition;
   return {

@@ -32,7 +32,10 @@ export function runOn(
     open = openAfter(statement, open);
     const early = earlyLabel(statement, now, before) ?? (open ? outsideOnly(statement) : undefined);
     for (const change of statement.changes) {
-      const own = contradicted(doubted(effectOf(change, { before: now, client, side }), now), side);
+      const own = contradicted(
+        doubted(effectOf(change, { before: now, client, side, alongside: statement.changes }), now),
+        side,
+      );
       const made = early === undefined ? own : { ...own, succeeds: "no" as const, because: early };
       done.push({ statement, change, effect: made, unsure: isUnsure(statement, change, now) });
       now = applied(now, change);
@@ -62,8 +65,16 @@ function contradicted(own: Effect, side: At["side"]): Effect {
 function isUnsure({ guard }: Statement, change: Change, now: Schema): boolean {
   if (now.complete) return false;
   if (guard !== undefined) return true;
+  if (change.kind === "drop-constraint" && !isLocated(change, now)) return true;
   if (!("ifNotExists" in change) || change.ifNotExists !== true) return false;
   return change.kind !== "add-column" || tableIn(now, change.table)?.complete !== true;
+}
+
+function isLocated({ table, name, of }: ChangeOf<"drop-constraint">, now: Schema): boolean {
+  const constraints = tableIn(now, table)?.constraints ?? [];
+  return constraints.some(
+    ({ definition }) => definition.name === name || (of === "primary-key" && definition.kind === of),
+  );
 }
 
 function openAfter({ changes }: Statement, open: boolean): boolean {

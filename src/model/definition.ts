@@ -79,6 +79,8 @@ interface ConstraintFrame {
   /** `not-valid` holds for new rows only; `not-enforced` for none. */
   readonly enforcement: "valid" | "not-valid" | "not-enforced";
   readonly deferrable: boolean;
+  /** The column that it is written on, where it goes with that column (SQLite). */
+  readonly onColumn?: string;
 }
 
 export interface IndexDefinition {

@@ -63,8 +63,8 @@ describe("a rollback that destroys what was written", () => {
     const report = await run({ yes: true, accept: ["rows-would-be-lost"] });
     expect(report).toMatchObject({ outcome: "completed", kept: [{ rows: 1 }, { rows: 3 }], exitCode: 0 });
     expect(report.plan?.revert[0]?.loses).toEqual([
-      { object: "table:notes", rows: 1 },
-      { object: "column:users.verified", rows: 2 },
+      { object: "table:notes", rows: 1, rowsSince: 1 },
+      { object: "column:users.verified", rows: 2, rowsSince: 2 },
     ]);
     await owner.query(UP);
     for (const { restore } of report.kept.toReversed()) for (const statement of restore) await owner.query(statement);

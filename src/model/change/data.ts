@@ -11,8 +11,10 @@ export type DataChange =
         | {
             readonly from: "query";
             readonly reads: readonly Name[];
-            /** What is selected, where it is a plain column; absent where the list cannot be told (`select *`). */
-            readonly selects?: readonly (string | null)[];
+            /** What is selected, where it is a plain column; `all` for `select *`; absent where it cannot be told. */
+            readonly selects?: readonly (string | null)[] | "all";
+            /** Those of them whose nulls are filled (`coalesce(a, 0)`). */
+            readonly coalesced?: readonly string[];
             /** False where every row of what it reads is taken. */
             readonly filtered?: boolean;
           };

@@ -115,6 +115,59 @@ describe("without the schema before", () => {
   });
 });
 
+const SHOP =
+  "create table customers (id int auto_increment primary key, name varchar(40) not null, size int, constraint small check (size < 9)); " +
+  "create table bills (id int primary key, customer_id int, series int, number int, unique key by_number (series, number), " +
+  "constraint paid_by foreign key (customer_id) references customers (id))";
+
+describe("on MySQL", () => {
+  it.each<Case>([
+    {
+      name: "a column that a check names keeps its name",
+      up: "alter table customers comment 'who pays'",
+      down: "alter table customers rename column size to height",
+      says: "compatible; down no, loses nothing, restores none, none; new compatible",
+    },
+    {
+      name: "a unique key goes on without a column, if nothing is there twice",
+      up: "alter table bills comment 'who pays'",
+      down: "alter table bills drop column series",
+      says: "compatible; down data_dependent, loses column:bills.series, restores none, differs; new reads_and_writes_break",
+    },
+    {
+      name: "a column in a foreign key keeps its type, whichever side it is on",
+      up: "alter table bills comment 'who pays'",
+      down: "alter table customers modify id bigint auto_increment",
+      says: "compatible; down no, loses nothing, restores none, none; new compatible",
+    },
+    {
+      name: "one database that every name says is the one that the schema is of",
+      up: "alter table `shop`.`customers` add column `phone` varchar(20)",
+      down: "alter table `shop`.`customers` drop column `phone`",
+      says: "compatible; down yes, loses column:customers.phone, restores nothing_lost, exact; new reads_and_writes_break",
+    },
+    {
+      name: "a database that only some names say is another one",
+      up: "alter table customers add column phone varchar(20); alter table shop.bills add column due date",
+      says: "undetermined; down no_down, loses nothing, restores nothing_lost, none; new compatible",
+    },
+    {
+      name: "clauses of one statement take away before they add, in whatever order they are written",
+      up: "alter table bills comment 'who pays'",
+      down: "alter table bills drop column customer_id, drop foreign key paid_by",
+      says: "compatible; down yes, loses column:bills.customer_id, restores none, differs; new reads_and_writes_break",
+    },
+    {
+      name: "rows that do not fit and are left out by the statement are nobody's to tell",
+      dialect: "mariadb",
+      up: "alter ignore table customers add unique key (name)",
+      says: "undetermined; down no_down, loses nothing, restores none, none; new compatible",
+    },
+  ])("$name", async (given) => {
+    expect(await saidOf({ dialect: "mysql", ...given, schema: SHOP })).toBe(given.says);
+  });
+});
+
 describe("what a down takes along", () => {
   it("is told of cascades, by their tables", async () => {
     const judged = await judgementOf({

@@ -4,7 +4,7 @@ import type { Schema, View } from "../../schema.ts";
 import { withObject } from "../../edit-objects.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
 import { clientView, isBegun } from "../../known.ts";
-import { effect, impact } from "../../rule.ts";
+import { UNDETERMINED, effect, impact } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
 
 export const createView: Rule<"create-view"> = {
@@ -15,7 +15,8 @@ export const createView: Rule<"create-view"> = {
     if (isTaken(change, before)) return effect(`${key} exists already`, { succeeds: "no" });
     if (current === undefined && change.orReplace && !isBegun(before, "views", key))
       return effect(`${key} may have been another view before`, {
-        impact: impact("behaviour_change", "if_referenced"),
+        // Only PostgreSQL keeps the columns that were there.
+        impact: before.dialect === "postgresql" ? impact("behaviour_change", "if_referenced") : UNDETERMINED,
         restorable: "full",
         succeeds: before.dialect === "postgresql" ? "undetermined" : "yes",
       });

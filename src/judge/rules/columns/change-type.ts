@@ -5,6 +5,7 @@ import type { Column, Schema } from "../../schema.ts";
 import type { TypeChange } from "../../type-outcomes.ts";
 import { withColumn, withDefinition, withTable } from "../../edit-table.ts";
 import { COPY, INSTANT, SQLITE_ROWS, UNKNOWN_HAZARD, hazardOn, locks } from "../../hazards.ts";
+import { keepsPlaces } from "../../label-change.ts";
 import { viewsNaming } from "../../names.ts";
 import { findColumn } from "../../on-column.ts";
 import { UNDETERMINED, effect } from "../../rule.ts";
@@ -126,8 +127,8 @@ export function typeHazard(from: ColumnType, to: ColumnType, { dialect }: Schema
     { dialect },
     {
       postgresql: locks("ACCESS EXCLUSIVE", inPlace && sameScale(before, after) ? "catalog" : "rewrite"),
-      mysql: inPlace && crossesNoLine(from, to) ? INSTANT : COPY,
-      mariadb: inPlace ? INSTANT : COPY,
+      mysql: inPlace && isSorted(from, to) && crossesNoLine(from, to) ? INSTANT : COPY,
+      mariadb: inPlace && isSorted(from, to) ? INSTANT : COPY,
       sqlite: SQLITE_ROWS,
     },
   );
@@ -139,7 +140,12 @@ function isInPlace(from: ColumnType, to: ColumnType): boolean {
   const { family } = familyOf(from);
   const isWider = family === familyOf(to).family && from.isArray === to.isArray && values === "kept";
   const isFixed = FIXED.has(from.name) || FIXED.has(to.name);
-  return isWider && !isFixed && (WIDENS_IN_PLACE.has(family) || because === "the type stays");
+  return isWider && !isFixed && keepsPlaces(from, to) && (WIDENS_IN_PLACE.has(family) || because === "the type stays");
+}
+
+/** InnoDB copies the table for another set of characters or another order. */
+function isSorted(from: ColumnType, to: ColumnType): boolean {
+  return from.charset === to.charset && from.collation === to.collation;
 }
 
 function sameScale(before: ReturnType<typeof familyOf>, after: ReturnType<typeof familyOf>): boolean {

@@ -3,13 +3,16 @@ import type { ColumnDefinition, ConstraintDefinition } from "../../../model/defi
 import type { OfTable } from "../../names.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Column, Id, Schema, Table } from "../../schema.ts";
+import { dropHazard } from "../../drop-column-hazard.ts";
 import { withoutObject, withoutOwned } from "../../edit-objects.ts";
 import { withTable, withoutColumn } from "../../edit-table.ts";
-import { INSTANT, IN_PLACE_REBUILD, IN_PLACE_WITHOUT_WRITES, SQLITE_ROWS, hazardOn, locks } from "../../hazards.ts";
+import { isInnoDb } from "../../innodb.ts";
+import { isInWiderKey, keyWith, withoutColumnInKeys } from "../../inside-keys.ts";
 import { constrains, namesColumn, viewsNaming } from "../../names.ts";
 import { findColumn, isComputed, isHeldElsewhere } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
 import { columnIn, isListed, keyOf, tableIn } from "../../schema.ts";
+import { obstacleToDropping } from "../../sqlite-obstacles.ts";
 
 /** Whoever names the column fails, and its values are gone unless another column has them. */
 export const dropColumn: Rule<"drop-column"> = {
@@ -18,10 +21,10 @@ export const dropColumn: Rule<"drop-column"> = {
     if (found.kind === "missing") return found.effect;
     const { table, column, shown, isNew } = found;
     const { before } = at;
-    const hazard = hazardOf(table, change.column, before);
+    const hazard = dropHazard(table, change, at);
     const key = keyOf(before, change.table);
     const dropped = { table, key, column: change.column, id: column.id };
-    const obstacle = change.cascade ? undefined : obstacleTo(dropped, before);
+    const obstacle = change.cascade ? undefined : obstacleTo(dropped, at);
     if (obstacle !== undefined) return effect(`${shown} is needed by ${obstacle}`, { succeeds: "no", hazard });
     const computed = isComputed(column);
     const loses = computed || isHeldElsewhere(before.tables.values(), column) ? [] : [`column:${shown}`];
@@ -32,12 +35,14 @@ export const dropColumn: Rule<"drop-column"> = {
       restorable: loses.length === 0 ? "full" : "structure_only",
       hazard,
       takes: { kind: "column", table: key, column: change.column },
-      succeeds: isSure(change, at, column) ? "yes" : "undetermined",
+      succeeds: succeedsOn(change, at, column),
     });
   },
   after: (change, schema) => {
     if (tableIn(schema, change.table) === undefined) return schema;
-    const without = withTable(schema, change.table, (table) => withoutColumn(table, change.column));
+    const without = withTable(schema, change.table, (table) =>
+      isInnoDb(schema) ? withoutColumnInKeys(table, change.column) : withoutColumn(table, change.column),
+    );
     const key = keyOf(schema, change.table);
     const id = columnIn(schema, change.table, change.column)?.id ?? schema.nextId;
     const alone = change.cascade ? withoutViewsOn(without, { key, column: change.column, id }) : without;
@@ -46,20 +51,29 @@ export const dropColumn: Rule<"drop-column"> = {
   },
 };
 
+function succeedsOn(change: ChangeOf<"drop-column">, at: At, column: Column): Effect["succeeds"] {
+  if (!isSure(change, at, column)) return "undetermined";
+  const table = tableIn(at.before, change.table);
+  const shrinks = isInnoDb(at.before) && table !== undefined && isInWiderKey(table, change.column);
+  return shrinks ? "data_dependent" : "yes";
+}
+
 /** Views and the like that are not listed may need a column that is older than what is listed. */
 function isSure({ cascade, table }: ChangeOf<"drop-column">, { before }: At, { id }: Column): boolean {
   return cascade || id > 0 || isListed(before, tableIn(before, table));
 }
 
 /** What keeps the column where it is, in words. */
-function obstacleTo(dropped: Dropped, before: Schema): string | undefined {
-  if (before.dialect === "sqlite") return sqliteObstacle(dropped);
+function obstacleTo(dropped: Dropped, { before, alongside }: At): string | undefined {
+  if (before.dialect === "sqlite") return obstacleToDropping(dropped, dropped.table, before);
   const { table, column } = dropped;
+  const key = isInnoDb(before) ? keyWith(table, column, before) : undefined;
+  if (key !== undefined) return key;
   const check = table.constraints.find(({ definition }) => isCheckAbove(definition, column, before.dialect));
   if (check !== undefined) return `check ${check.definition.name ?? ""}`;
   return (
     referenceTo(dropped, before) ??
-    generatedFrom(dropped) ??
+    generatedFrom(dropped, alongside) ??
     (before.dialect === "postgresql" ? viewOn(dropped, before) : undefined)
   );
 }
@@ -83,9 +97,11 @@ function referenceTo({ key, column }: Dropped, before: Schema): string | undefin
   return referencing === undefined ? undefined : `a foreign key of ${referencing[0]}`;
 }
 
-function generatedFrom({ table, column }: Dropped): string | undefined {
+function generatedFrom({ table, column }: Dropped, alongside: At["alongside"]): string | undefined {
+  const isGone = (other: string): boolean =>
+    alongside.some((change) => change.kind === "drop-column" && change.column === other);
   const generated = [...table.columns].find(
-    ([other, { definition }]) => other !== column && computesFrom(definition, column),
+    ([other, { definition }]) => other !== column && !isGone(other) && computesFrom(definition, column),
   );
   return generated === undefined ? undefined : `generated column ${generated[0]}`;
 }
@@ -110,29 +126,6 @@ function isCheckAbove(definition: ConstraintDefinition, column: string, dialect:
   return dialect === "mysql" && definition.columns.length > 1;
 }
 
-/** SQLite refuses to drop a column that a key, an index, a check or a trigger names. */
-function sqliteObstacle({ column, table }: Dropped): string | undefined {
-  const constraint = table.constraints.find(({ definition }) => constrains(definition, column));
-  if (constraint !== undefined) return `a constraint (${constraint.definition.kind})`;
-  const index = table.indexes.find(({ definition }) => namesColumn(definition.names, column));
-  if (index !== undefined) return `index ${index.definition.name ?? ""}`;
-  const trigger = [...table.triggers].find(([, { effects }]) => effects?.columns.includes(column) !== false);
-  return trigger === undefined ? undefined : `trigger ${trigger[0]}`;
-}
-
 function withoutViewsOn(schema: Schema, dropped: OfTable): Schema {
   return viewsNaming(schema, dropped).reduce((left, view) => withoutObject(left, "views", view), schema);
-}
-
-function hazardOf({ indexes, columns }: Table, column: string, before: Schema): Effect["hazard"] {
-  const definition = columns.get(column)?.definition ?? null;
-  const indexed = indexes.some((index) => index.definition.keys.includes(column));
-  const rebuilt = indexed || definition?.generated?.kind === "stored" ? IN_PLACE_REBUILD : INSTANT;
-  const counts = definition !== null && definition.identity !== "none";
-  return hazardOn(before, {
-    postgresql: locks("ACCESS EXCLUSIVE"),
-    mysql: counts ? IN_PLACE_WITHOUT_WRITES : rebuilt,
-    mariadb: counts ? IN_PLACE_WITHOUT_WRITES : INSTANT,
-    sqlite: SQLITE_ROWS,
-  });
 }

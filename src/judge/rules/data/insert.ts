@@ -1,12 +1,14 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
-import type { Schema, Table } from "../../schema.ts";
+import type { Column, Schema, Table } from "../../schema.ts";
 import { withCopied } from "../../copied-rows.ts";
+import { isCopySure } from "../../copy-succeeds.ts";
 import { existence } from "../../existence.ts";
 import { cascadesFrom } from "../../foreign-keys.ts";
 import { ROWS_WRITTEN, hazardOn } from "../../hazards.ts";
 import { clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
 import { isListed, keyOf, tableIn } from "../../schema.ts";
+import { worstSuccess } from "../../worst.ts";
 
 export const insert: Rule<"insert"> = {
   effect: (change, at) => {
@@ -14,11 +16,15 @@ export const insert: Rule<"insert"> = {
     const key = keyOf(before, change.table);
     const table = tableIn(before, change.table);
     if (table === undefined) return existence(before, { family: "tables", key });
-    const missing = change.columns.filter((column) => table.complete && !table.columns.has(column));
+    const missing = change.columns.filter((column) => isMissing(column, table, before));
     if (missing.length > 0) return effect(`${key} has no ${missing.join(", ")}`, { succeeds: "no" });
     const hazard = hazardOn(before, ROWS_WRITTEN);
+    const copied = isCopySure(change, before) ? "yes" : "data_dependent";
     if (clientTable(at, change.table) === undefined)
-      return effect(`${key} is not known to this code`, change.source.from === "query" ? { hazard } : {});
+      return effect(
+        `${key} is not known to this code`,
+        change.source.from === "query" ? { hazard, succeeds: copied } : {},
+      );
     if (change.onConflict === "replace" && !isListed(before, table))
       return effect(`rows of ${key} are replaced, and what references them is not known without the schema`, {
         impact: UNDETERMINED,
@@ -31,12 +37,20 @@ export const insert: Rule<"insert"> = {
       impact: impact("behaviour_change", "if_data"),
       loses,
       restorable: loses.length > 0 ? "none" : "nothing_lost",
-      succeeds: change.onConflict === "error" ? insertSucceeds(table) : "yes",
+      succeeds: change.onConflict === "error" ? worstSuccess([insertSucceeds(table, change.columns), copied]) : "yes",
       hazard,
     });
   },
   after: withCopied,
 };
+
+/** A table of SQLite numbers its rows whether it says so or not. */
+function isMissing(column: string, table: Table, { dialect }: Schema): boolean {
+  if (dialect === "sqlite" && ROW_NUMBERS.has(column)) return false;
+  return table.complete && !table.columns.has(column);
+}
+
+const ROW_NUMBERS: ReadonlySet<string> = new Set(["rowid", "_rowid_", "oid"]);
 
 /** REPLACE deletes a row before it inserts the new one, and what hangs on it goes too. */
 function replacedWith({ onConflict, table }: ChangeOf<"insert">, before: Schema): readonly string[] {
@@ -48,7 +62,23 @@ function overwrittenBy({ onConflict, overwrites }: ChangeOf<"insert">, key: stri
   return overwrites === undefined ? [`values:${key}`] : overwrites.map((column) => `values:${key}.${column}`);
 }
 
-/** A key may be taken already. */
-function insertSucceeds({ constraints }: Table): Effect["succeeds"] {
-  return constraints.some(({ definition: { kind } }) => kind === "unique") ? "data_dependent" : "yes";
+/** A key that the statement gives may be taken already; one that counts is nobody's to give twice. */
+function insertSucceeds(table: Table, named: readonly string[]): Effect["succeeds"] {
+  const { constraints, indexes, columns } = table;
+  const keys = [
+    ...constraints.filter(({ definition: { kind } }) => KEYS.has(kind)).map(({ definition }) => definition.columns),
+    ...indexes.filter(({ definition: { unique } }) => unique).map(({ definition }) => definition.keys),
+  ];
+  if (!table.complete) return "data_dependent";
+  const isGiven = (key: readonly string[]): boolean =>
+    key.every((column) => (named.length === 0 || named.includes(column)) && !counts(columns.get(column)));
+  return keys.some(isGiven) ? "data_dependent" : "yes";
 }
+
+function counts(column: Column | undefined): boolean {
+  const definition = column?.definition;
+  const isNumbered = definition?.default !== undefined && "sequence" in definition.default;
+  return definition !== null && definition !== undefined && (definition.identity !== "none" || isNumbered);
+}
+
+const KEYS: ReadonlySet<string> = new Set(["unique", "primary-key"]);

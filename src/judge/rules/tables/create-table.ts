@@ -4,8 +4,10 @@ import type { At, Rule } from "../../rule.ts";
 import type { Column, Id, Schema, Table } from "../../schema.ts";
 import { withConstraint, withIndex } from "../../edit-constraints.ts";
 import { withObject } from "../../edit-objects.ts";
+import { existence } from "../../existence.ts";
 import { isFollowed } from "../../foreign-keys.ts";
 import { BRIEF, INSTANT, NO_HAZARD, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
+import { isInnoDb } from "../../innodb.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
 import { isTransient } from "./set-table-property.ts";
@@ -19,6 +21,7 @@ export const createTable: Rule<"create-table"> = {
     const exists = tableIn(before, change.table) !== undefined;
     if (exists && !change.ifNotExists) return effect(`${name} exists already`, { succeeds: "no" });
     if (exists) return effect(`${name} exists already, so nothing is created`);
+    if (isOpen(change, at)) return existence(before, { family: "tables", key: name });
     const hazard = hazardOf(change, before);
     const parents = refusingParents(change, at);
     if (parents.length > 0)
@@ -40,8 +43,16 @@ export const createTable: Rule<"create-table"> = {
   },
 };
 
+/** Without the schema, what the up did not drop may still be there when the down makes it. */
+function isOpen({ ifNotExists, table }: ChangeOf<"create-table">, { before, side }: At): boolean {
+  if (side === "up" || ifNotExists || before.complete) return false;
+  return !before.dropped.has(`tables:${keyOf(before, table)}`);
+}
+
 /** Tables that this code may delete from, and that the new one references without following their deletes. */
 function refusingParents({ constraints }: ChangeOf<"create-table">, at: At): readonly string[] {
+  // What a down makes again is empty.
+  if (at.side === "down") return [];
   return constraints.flatMap((constraint) => {
     if (constraint.kind !== "foreign-key" || clientTable(at, constraint.references) === undefined) return [];
     return isFollowed(constraint.onDelete) ? [] : [keyOf(at.before, constraint.references)];
@@ -106,5 +117,27 @@ function withCopied(schema: Schema, change: ChangeOf<"create-table">): Schema {
   const made = tableIn(filled, change.table);
   if (made === undefined) return filled;
   const complete = originals.every((table) => table?.complete === true);
-  return { ...filled, tables: new Map(filled.tables).set(keyOf(filled, change.table), { ...made, complete }) };
+  const whole = isInnoDb(filled) ? withKeysOf(originals[0], made, filled.nextId) : made;
+  const tables = new Map(filled.tables).set(keyOf(filled, change.table), { ...whole, complete });
+  return { ...filled, nextId: whole === made ? filled.nextId : filled.nextId + keyCount(whole), tables };
+}
+
+/** MySQL's LIKE copies keys, checks and options; foreign keys and triggers it leaves out. */
+function withKeysOf(original: Table | undefined, made: Table, nextId: Id): Table {
+  if (original === undefined) return made;
+  const constraints = original.constraints.filter(({ definition: { kind } }) => kind !== "foreign-key");
+  const table = { schema: null, name: made.name };
+  return {
+    ...made,
+    settings: original.settings,
+    constraints: constraints.map((constraint, place) => ({ ...constraint, id: nextId + place })),
+    indexes: original.indexes.map(({ definition }, place) => ({
+      id: nextId + constraints.length + place,
+      definition: { ...definition, table },
+    })),
+  };
+}
+
+function keyCount({ constraints, indexes }: Table): number {
+  return constraints.length + indexes.length;
 }

@@ -7,6 +7,7 @@ import { existence } from "../../existence.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
 import { clientTable, effect, impact, isAssumed } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
+import { obstacleToRenaming } from "../../sqlite-obstacles.ts";
 import { renameView } from "../code/rename-view.ts";
 
 /** Whoever names the table by its old name fails; the rows stay. */
@@ -19,6 +20,8 @@ export const renameTable: Rule<"rename-table"> = {
     if (isMissing(at, change.table)) return existence(before, { family: "tables", key: name });
     if (tableIn(before, change.to) !== undefined)
       return effect(`${keyOf(before, change.to)} exists already`, { succeeds: "no" });
+    const obstacle = obstacleToRenaming(before);
+    if (obstacle !== undefined) return effect(`${name} keeps its name for ${obstacle}`, { succeeds: "no" });
     const hazard = hazardOn(before, BRIEF);
     const known = clientTable(at, change.table);
     if (known === undefined) return effect(`${name} is not known to this code`, { hazard });
