@@ -202,6 +202,19 @@ export interface Clone {
   readonly address: Address;
   readonly database: Database;
   stage(): Stage;
+  /** What a container must be told so that it finds the copy where it would find the live database, or why nothing is. */
+  standIns(environment: Environment, live: Address): StandIns | { readonly because: string };
+  /** Makes an empty table like the ledger, beside it, under a name that no other database has. */
+  mark(ledger: string): Promise<Mark>;
+}
+
+/** Values of a container's variables, by name, that a Job is told in the place of its own. */
+export type StandIns = ReadonlyMap<string, Secret>;
+
+/** A table by which a database is known again. */
+export interface Mark {
+  readonly table: string;
+  remove(): Promise<void>;
 }
 
 /** Where downs are tried. It is told what the live schema is and has no way to the live database itself. */
@@ -241,6 +254,24 @@ export interface Runner {
   run(place: Place, command: Command, subject: string): Promise<void>;
 }
 
+/**
+ * Runs an image's own tool on the operator's copy. It changes the cluster, by Jobs and the Secrets they refer to, so it is
+ * handed over only where a copy was named and Jobs are allowed. Its Jobs are told of nothing but the copy.
+ */
+export interface CloneJobs {
+  /**
+   * Has the tool look first, where `probe` finds only what the copy has. What that throws is why nothing is proven.
+   * @throws image-not-readable, and what the probe's `parse` throws; not-permitted
+   */
+  prove(place: Place, standIns: StandIns, probe: Probe<unknown>): Promise<ProvenTool>;
+}
+
+/** A tool that was seen to reach the copy, in the same image and with the same variables as here. */
+export interface ProvenTool {
+  /** The seconds are the container's own. @throws not-permitted, cluster-unreachable, interrupted: then nothing is known */
+  run(command: Command, subject: string): Promise<Tried>;
+}
+
 /** One migration tool. Everything but `readLedger` is pure. */
 export interface Migrator {
   readonly name: MigratorName;
@@ -262,6 +293,11 @@ export interface Migrator {
     files: readonly KnownMigration[] | undefined,
   ) => Probe<{ readonly ledger: Ledger; readonly database: DatabaseSeen }>;
   /**
+   * Looks for a table, which has the columns of the ledger, over the connection that the tool's own commands open by their
+   * own settings, and by no other. Absent where nothing shows which connection that is.
+   */
+  readonly ownConnection?: (table: string, toolSettings: ToolSettings) => Probe<unknown>;
+  /**
    * Asks the tool, without a database, for the SQL of migrations in code, up and down. Absent where the tool cannot be
    * asked. What it does not answer for is not in the list.
    */
@@ -272,6 +308,8 @@ export interface Migrator {
   ) => Probe<readonly MigrationSql[]>;
   /** Reverts exactly the target, the newest of those to be reverted; undefined when the tool has no such command. */
   revertCommand(target: RevertTarget, toolSettings: ToolSettings): Command | undefined;
+  /** Applies exactly the target again, where all that it needs is applied. Absent where the tool has no such command. */
+  readonly applyCommand?: (target: RevertTarget, toolSettings: ToolSettings) => Command | undefined;
   /** undefined when the tool cannot do it from here with what is at hand (knex without local files). */
   revertDirectly(migration: KnownMigration, target: RevertTarget, toolSettings: ToolSettings): DirectRevert | undefined;
   /** @throws ledger-not-found, ledger-not-understood, database-unreachable */
@@ -345,6 +383,7 @@ export interface Readers {
   readonly judges: Judges;
   readonly rehearsals: Rehearsals;
   readonly prober: Prober | undefined;
+  readonly cloneJobs: CloneJobs | undefined;
   /** What the package.json of an image defines; read, never run. */
   readonly packageScripts: Probe<readonly PackageScript[]>;
   /** The scripts that a command's words name, and those at these paths (with `*`), and what they name; never run. */

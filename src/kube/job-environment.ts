@@ -18,6 +18,25 @@ export function jobVariables(variables: readonly V1EnvVar[], { environment, alia
   ];
 }
 
+/** Which variables a Secret holds in the place of a container's own. */
+export interface StandInsIn {
+  readonly secret: string;
+  readonly names: readonly string[];
+}
+
+/**
+ * The variables with those that a Secret stands in for. One that the container has is replaced in its place; the others
+ * come first, so that what refers to one of them as `$(NAME)` gets the Secret's value too, and not that of an `envFrom`.
+ */
+export function withStandIns(variables: readonly V1EnvVar[], { secret, names }: StandInsIn): V1EnvVar[] {
+  const own = new Set(variables.map(({ name }) => name));
+  const standIn = (name: string): V1EnvVar => ({ name, valueFrom: { secretKeyRef: { name: secret, key: name } } });
+  return [
+    ...names.filter((name) => !own.has(name)).map(standIn),
+    ...variables.map((variable) => (names.includes(variable.name) ? standIn(variable.name) : variable)),
+  ];
+}
+
 /**
  * The Pod of a Job does not have the workload's labels and annotations, so variables taken from one (`fieldRef`) get
  * the value that the workload's Pods have.

@@ -7,6 +7,7 @@ import { compareText } from "./compare-text.ts";
 import { knexLedgerProbe } from "./knex-ledger-probe.ts";
 import { DEFAULT_TABLE, isKnexLedger, lockTableOf, readKnexLedger } from "./knex-ledger.ts";
 import { knexListing } from "./knex-listing.ts";
+import { knexOwnConnection } from "./knex-own-connection.ts";
 import { knexRecording } from "./knex-recording.ts";
 
 export const knex: Migrator = {
@@ -40,8 +41,10 @@ export const knex: Migrator = {
       .map(knownOf),
   listing: knexListing,
   ledgerProbe: knexLedgerProbe,
+  ownConnection: knexOwnConnection,
   recording: knexRecording,
   revertCommand: ({ name }, toolSettings) => cliCommand(["migrate:down", name], toolSettings),
+  applyCommand: ({ name }, toolSettings) => cliCommand(["migrate:up", name], toolSettings),
   forwardCommand: (toolSettings) => cliCommand(["migrate:latest"], toolSettings),
   revertDirectly: ({ name, down }, _, { localMigrations, table }): DirectRevert | undefined => {
     if (localMigrations === undefined || down.kind !== "code") return undefined;

@@ -48,6 +48,14 @@ export function ledgerProbe(
   };
 }
 
+/** @param script by which the tool's own commands connect as well */
+export function ownConnection(reading: LedgerReading, script: LedgerScript): NonNullable<Migrator["ownConnection"]> {
+  return (table, toolSettings) => {
+    const probe = ledgerProbe(reading, script)({ ...toolSettings, table }, undefined);
+    return { ...probe, purpose: `looking where ${script.by} connects` };
+  };
+}
+
 type Answer =
   | {
       readonly kind: "answers";

@@ -7,6 +7,7 @@ import { readerOf } from "./ledger-reading.ts";
 import { nodeLedgerProbe } from "./node-ledger-probe.ts";
 import { DEFAULT_TABLE, typeormLedger } from "./typeorm-ledger.ts";
 import { typeormListing } from "./typeorm-listing.ts";
+import { typeormOwnConnection } from "./typeorm-own-connection.ts";
 import { typeormRecording } from "./typeorm-recording.ts";
 import { typeormRevert } from "./typeorm-revert.ts";
 
@@ -32,6 +33,7 @@ export const typeorm: Migrator = {
   }),
   revertDirectly: () => undefined,
   ledgerProbe: nodeLedgerProbe(typeormLedger, URL_VARIABLES),
+  ownConnection: typeormOwnConnection,
   readLedger: readerOf(typeormLedger),
 };
 

@@ -108,6 +108,7 @@ function worldOf(state: State, situation: Situation): World {
     rehearsals: { inProcess: async () => unreachable(), openClone: async () => unreachable() },
     judges: { range: async () => NOTHING_JUDGED },
     prober: undefined,
+    cloneJobs: undefined,
     packageScripts: {
       purpose: "reading package.json",
       command: { argv: [], environment: {} },
