@@ -1,6 +1,6 @@
 import type { Asked } from "./commands/invocation.ts";
 import type { Request } from "./model/request.ts";
-import type { Interrupts, Readers, Terminal, World } from "./ports.ts";
+import type { Interrupts, Readers, Terminal, World } from "./ports/world.ts";
 import type { Output, View } from "./terminal/output.ts";
 import type { Connected } from "./world.ts";
 import { planExitCode } from "./commands/exit-code.ts";

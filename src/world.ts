@@ -1,7 +1,8 @@
 import type { Asked } from "./commands/invocation.ts";
 import type { Kube } from "./kube/client.ts";
 import type { Progress } from "./model/progress.ts";
-import type { Environment, Interrupts, Readers, Secret, Terminal, World } from "./ports.ts";
+import type { Environment, Secret } from "./ports/secret.ts";
+import type { Interrupts, Readers, Terminal, World } from "./ports/world.ts";
 import { setTimeout } from "node:timers/promises";
 import { createDatabases } from "./database/connect.ts";
 import { rowKeeper } from "./database/keep/keeper.ts";

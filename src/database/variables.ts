@@ -1,5 +1,5 @@
 import type { Dialect } from "../model/situation.ts";
-import type { Environment } from "../ports.ts";
+import type { Environment } from "../ports/secret.ts";
 import type { UrlParts } from "./url.ts";
 import { dialectCalled, dialects } from "./all.ts";
 import { defaultPort, isFile } from "./url.ts";

@@ -1,5 +1,6 @@
 import type { Tried } from "../model/tried.ts";
-import type { CloneJobs, Command, Place, StandIns } from "../ports.ts";
+import type { Command, Place } from "../ports/image.ts";
+import type { CloneJobs, StandIns } from "../ports/rehearsal.ts";
 import type { JobRan } from "./await-job.ts";
 import type { Kube } from "./client.ts";
 import type { JobRef } from "./job-create.ts";

@@ -1,4 +1,4 @@
-import type { Command } from "../ports.ts";
+import type { Command } from "../ports/image.ts";
 import type { V1EnvVar, V1ObjectMeta } from "@kubernetes/client-node";
 
 /**

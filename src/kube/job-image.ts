@@ -1,5 +1,5 @@
 import type { RevisionContainer } from "../model/workload.ts";
-import type { Place } from "../ports.ts";
+import type { Place } from "../ports/image.ts";
 
 /**
  * The image by digest where exactly one was seen on running Pods, so that a tag that moved since does not bring other

@@ -1,4 +1,4 @@
-import type { Command } from "../ports.ts";
+import type { Command } from "../ports/image.ts";
 import type { StandInsIn } from "./job-environment.ts";
 import type { V1Affinity, V1Container, V1ContainerPort, V1PodSpec, V1PodTemplateSpec } from "@kubernetes/client-node";
 import { jobVariables, literal, withStandIns, withTemplateFields } from "./job-environment.ts";

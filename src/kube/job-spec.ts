@@ -1,4 +1,4 @@
-import type { Command, Place } from "../ports.ts";
+import type { Command, Place } from "../ports/image.ts";
 import type { StandInsIn } from "./job-environment.ts";
 import type { JobPurpose } from "./job-labels.ts";
 import type { Labels } from "./selector.ts";

@@ -1,4 +1,4 @@
-import type { StandIns } from "../ports.ts";
+import type { StandIns } from "../ports/rehearsal.ts";
 import type { Kube } from "./client.ts";
 import type { JobRef } from "./job-create.ts";
 import type { JobOptions } from "./job-options.ts";

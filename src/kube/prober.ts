@@ -1,4 +1,5 @@
-import type { Place, Probe, Prober, StandIns } from "../ports.ts";
+import type { Place, Probe, Prober } from "../ports/image.ts";
+import type { StandIns } from "../ports/rehearsal.ts";
 import type { JobRan } from "./await-job.ts";
 import type { Kube } from "./client.ts";
 import type { JobRef } from "./job-create.ts";

@@ -1,5 +1,5 @@
 import type { Mask } from "../mask.ts";
-import type { Place, Runner } from "../ports.ts";
+import type { Place, Runner } from "../ports/image.ts";
 import type { JobRan } from "./await-job.ts";
 import type { Kube } from "./client.ts";
 import type { JobOptions } from "./job-options.ts";

@@ -1,4 +1,4 @@
-import type { Migrator } from "../ports.ts";
+import type { Migrator } from "../ports/migrator.ts";
 import { alembicLedger } from "./alembic-ledger.ts";
 import { ALEMBIC_SETTINGS_SCRIPT } from "./alembic-settings-script.ts";
 import { ledgerProbe, ownConnection } from "./ledger-probe.ts";

@@ -1,4 +1,4 @@
-import type { Migrator } from "../ports.ts";
+import type { Migrator } from "../ports/migrator.ts";
 import { djangoLedger } from "./django-ledger.ts";
 import { DJANGO_SETTINGS_SCRIPT } from "./django-settings-script.ts";
 import { ledgerProbe, ownConnection } from "./ledger-probe.ts";

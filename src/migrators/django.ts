@@ -3,7 +3,8 @@
 // whichever app, without a word.
 import type { KnownMigration } from "../model/migration.ts";
 import type { RevertTarget } from "../model/revert-target.ts";
-import type { Command, MigrationFile, Migrator } from "../ports.ts";
+import type { Command, MigrationFile } from "../ports/image.ts";
+import type { Migrator } from "../ports/migrator.ts";
 import { djangoLedgerProbe, djangoOwnConnection } from "./django-ledger-probe.ts";
 import { TABLE, djangoLedger } from "./django-ledger.ts";
 import { djangoListing } from "./django-listing.ts";

@@ -1,6 +1,7 @@
 import type { Ledger } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { Probe, ToolSettings } from "../ports.ts";
+import type { Probe } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import { failure } from "../errors.ts";
 import { maskCredentials } from "../mask.ts";
 import { KNEX_LEDGER_SCRIPT } from "./knex-ledger-script.ts";

@@ -1,4 +1,4 @@
-import type { Probe } from "../ports.ts";
+import type { Probe } from "../ports/image.ts";
 import { knexSeenIn } from "./knex-ledger-probe.ts";
 import { KNEX_LEDGER_SCRIPT } from "./knex-ledger-script.ts";
 import { LOAD_SCRIPT } from "./node-script.ts";

@@ -2,7 +2,8 @@ import type { DirectRevert } from "../model/direct-revert.ts";
 // knex records one row per applied migration, in the order of `id`, in knex_migrations; a one-row lock stands in
 // knex_migrations_lock. See "Migrations" in its guide and lib/migrations/migrate/table-creator.js in its source.
 import type { KnownMigration } from "../model/migration.ts";
-import type { Command, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
+import type { Command, MigrationFile } from "../ports/image.ts";
+import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import { compareText } from "./compare-text.ts";
 import { knexLedgerProbe } from "./knex-ledger-probe.ts";
 import { DEFAULT_TABLE, isKnexLedger, lockTableOf, readKnexLedger } from "./knex-ledger.ts";

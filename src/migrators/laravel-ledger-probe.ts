@@ -1,4 +1,4 @@
-import type { Migrator } from "../ports.ts";
+import type { Migrator } from "../ports/migrator.ts";
 import { laravelLedger } from "./laravel-ledger.ts";
 import { ledgerProbe, ownConnection } from "./ledger-probe.ts";
 import { PHP_SCRIPT } from "./php-script.ts";

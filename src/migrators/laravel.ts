@@ -2,7 +2,8 @@
 // last first. See "Migrations" in its documentation and Illuminate/Database/Migrations/DatabaseMigrationRepository.php.
 import type { KnownMigration } from "../model/migration.ts";
 import type { RevertTarget } from "../model/revert-target.ts";
-import type { Command, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
+import type { Command, MigrationFile } from "../ports/image.ts";
+import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import { laravelLedgerProbe, laravelOwnConnection } from "./laravel-ledger-probe.ts";
 import { DEFAULT_TABLE, laravelLedger } from "./laravel-ledger.ts";
 import { laravelListing } from "./laravel-listing.ts";

@@ -1,6 +1,8 @@
 import type { KnownMigration, Ledger } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { Command, Migrator, Row, ToolSettings } from "../ports.ts";
+import type { Row } from "../ports/database.ts";
+import type { Command } from "../ports/image.ts";
+import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import type { LedgerReading } from "./ledger-reading.ts";
 import type { Asked } from "./ledger-statements.ts";
 import { failure } from "../errors.ts";

@@ -1,4 +1,4 @@
-import type { Migrator } from "../ports.ts";
+import type { Migrator } from "../ports/migrator.ts";
 import type { LedgerReading } from "./ledger-reading.ts";
 import { ledgerProbe } from "./ledger-probe.ts";
 import { DATABASE_PLACE_SCRIPT } from "./node-database-place.ts";

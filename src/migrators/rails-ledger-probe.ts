@@ -1,4 +1,4 @@
-import type { Migrator } from "../ports.ts";
+import type { Migrator } from "../ports/migrator.ts";
 import { ledgerProbe, ownConnection } from "./ledger-probe.ts";
 import { railsLedger } from "./rails-ledger.ts";
 import { RUBY_SCRIPT } from "./ruby-script.ts";

@@ -1,7 +1,8 @@
 // Rails keeps only the version, the digits of a file's name as a number, in schema_migrations; ar_internal_metadata
 // stands beside it. See "Active Record Migrations" in its guides and activerecord/lib/active_record/migration.rb.
 import type { KnownMigration } from "../model/migration.ts";
-import type { Command, MigrationFile, Migrator } from "../ports.ts";
+import type { Command, MigrationFile } from "../ports/image.ts";
+import type { Migrator } from "../ports/migrator.ts";
 import { readerOf } from "./ledger-reading.ts";
 import { otherLedgers } from "./other-ledgers.ts";
 import { railsLedgerProbe, railsOwnConnection } from "./rails-ledger-probe.ts";

@@ -1,4 +1,4 @@
-import type { Migrator } from "../ports.ts";
+import type { Migrator } from "../ports/migrator.ts";
 import { ownConnection } from "./ledger-probe.ts";
 import { ANSWERS_SCRIPT } from "./node-ledger-probe.ts";
 import { LOAD_SCRIPT } from "./node-script.ts";

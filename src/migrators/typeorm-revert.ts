@@ -1,5 +1,5 @@
 import type { MigrationName } from "../model/migration.ts";
-import type { Command } from "../ports.ts";
+import type { Command } from "../ports/image.ts";
 import { LOAD_SCRIPT } from "./node-script.ts";
 import { DATA_SOURCE_SCRIPT, OPEN_SCRIPT } from "./typeorm-script.ts";
 

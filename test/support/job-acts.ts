@@ -1,7 +1,7 @@
 import type { JobOptions } from "../../src/kube/job-options.ts";
 import type { Progress } from "../../src/model/progress.ts";
 import type { Trouble } from "../../src/model/trouble.ts";
-import type { Command, Place } from "../../src/ports.ts";
+import type { Command, Place } from "../../src/ports/image.ts";
 import type { FakeKube, Fate } from "./fake-kube.ts";
 import type { V1PodStatus, V1ReplicaSet } from "@kubernetes/client-node";
 import { SafeRollbackError } from "../../src/errors.ts";

@@ -1,4 +1,6 @@
-import type { Address, Clone, Database, Secret, Stage } from "../../ports.ts";
+import type { Address, Database } from "../../ports/database.ts";
+import type { Clone, Stage } from "../../ports/rehearsal.ts";
+import type { Secret } from "../../ports/secret.ts";
 import type { Split } from "./tried.ts";
 import { SafeRollbackError, failure } from "../../errors.ts";
 import { choose, edit } from "../../model/trouble.ts";

@@ -1,4 +1,5 @@
-import type { Address, Mark } from "../../ports.ts";
+import type { Address } from "../../ports/database.ts";
+import type { Mark } from "../../ports/rehearsal.ts";
 import type { Connection } from "../connect.ts";
 import { randomBytes } from "node:crypto";
 import { failure } from "../../errors.ts";

@@ -1,4 +1,6 @@
-import type { Address, Environment, Secret, StandIns } from "../../ports.ts";
+import type { Address } from "../../ports/database.ts";
+import type { StandIns } from "../../ports/rehearsal.ts";
+import type { Environment, Secret } from "../../ports/secret.ts";
 import type { UrlParts } from "../url.ts";
 import { SafeRollbackError } from "../../errors.ts";
 import { secretOf } from "../../secret.ts";

@@ -1,7 +1,8 @@
 import type { Ledger } from "../../model/migration.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Rehearsal } from "../../model/rehearsal.ts";
-import type { Clone, Observation, Readers, Stage } from "../../ports.ts";
+import type { Clone, Stage } from "../../ports/rehearsal.ts";
+import type { Observation, Readers } from "../../ports/world.ts";
 import type { ClonePart } from "./by-tool.ts";
 import type { Ready } from "./proof.ts";
 import type { CloneStage } from "./tool-stage.ts";

@@ -1,5 +1,5 @@
 import type { Ledger } from "../../model/migration.ts";
-import type { LedgerReader } from "../../ports.ts";
+import type { LedgerReader } from "../../ports/world.ts";
 import { failure } from "../../errors.ts";
 import { choose, run } from "../../model/trouble.ts";
 

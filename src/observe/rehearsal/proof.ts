@@ -1,15 +1,9 @@
 import type { ErrorCode } from "../../model/trouble.ts";
-import type {
-  Clone,
-  CloneJobs,
-  Database,
-  Migrator,
-  Observation,
-  Place,
-  ProvenTool,
-  Reachable,
-  Readers,
-} from "../../ports.ts";
+import type { Database, Reachable } from "../../ports/database.ts";
+import type { Place } from "../../ports/image.ts";
+import type { Migrator } from "../../ports/migrator.ts";
+import type { Clone, CloneJobs, ProvenTool } from "../../ports/rehearsal.ts";
+import type { Observation, Readers } from "../../ports/world.ts";
 import { SafeRollbackError, failure } from "../../errors.ts";
 import { edit } from "../../model/trouble.ts";
 

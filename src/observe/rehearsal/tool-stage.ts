@@ -1,6 +1,7 @@
 import type { DirectRevert } from "../../model/direct-revert.ts";
 import type { Tried } from "../../model/tried.ts";
-import type { LedgerReader, ProvenTool, Stage } from "../../ports.ts";
+import type { ProvenTool, Stage } from "../../ports/rehearsal.ts";
+import type { LedgerReader } from "../../ports/world.ts";
 import type { ByTool } from "./by-tool.ts";
 import { watchLedger } from "./live-ledger.ts";
 

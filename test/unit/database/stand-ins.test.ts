@@ -1,4 +1,5 @@
-import type { Environment, StandIns } from "../../../src/ports.ts";
+import type { StandIns } from "../../../src/ports/rehearsal.ts";
+import type { Environment } from "../../../src/ports/secret.ts";
 import { describe, expect, it } from "vitest";
 import { standInsFor } from "../../../src/database/rehearsal/stand-ins.ts";
 import { secretOf } from "../../../src/secret.ts";

@@ -1,4 +1,5 @@
-import type { Probe, StandIns } from "../../../src/ports.ts";
+import type { Probe } from "../../../src/ports/image.ts";
+import type { StandIns } from "../../../src/ports/rehearsal.ts";
 import type { Fate } from "../../support/fake-kube.ts";
 import type { Act, Work } from "../../support/job-acts.ts";
 import type { V1PodStatus } from "@kubernetes/client-node";

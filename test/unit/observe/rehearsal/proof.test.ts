@@ -1,5 +1,8 @@
 import type { ErrorCode } from "../../../../src/model/trouble.ts";
-import type { Clone, CloneJobs, Database, Migrator, Observation, Readers } from "../../../../src/ports.ts";
+import type { Database } from "../../../../src/ports/database.ts";
+import type { Migrator } from "../../../../src/ports/migrator.ts";
+import type { Clone, CloneJobs } from "../../../../src/ports/rehearsal.ts";
+import type { Observation, Readers } from "../../../../src/ports/world.ts";
 import type { Given } from "../../../support/builders.ts";
 import { describe, expect, it } from "vitest";
 import { failure } from "../../../../src/errors.ts";
