@@ -30,7 +30,14 @@ export type DataChange =
       /** All that the condition asks, where that is this. */
       readonly nullTest?: NullTest;
       readonly reads: readonly Name[];
+      /** Columns of the table that it asks for; absent where other tables are asked too. */
+      readonly asks?: readonly string[];
     })
-  | (OnTable & { readonly kind: "delete"; readonly filtered: boolean; readonly where: string | null })
+  | (OnTable & {
+      readonly kind: "delete";
+      readonly filtered: boolean;
+      readonly where: string | null;
+      readonly asks?: readonly string[];
+    })
   | (OnTable & { readonly kind: "merge" })
   | (OnTable & { readonly kind: "load" });
