@@ -100,6 +100,8 @@ export interface ViewQuery {
   readonly isOfOneTable: boolean;
   /** `all` for `*` of one table. */
   readonly outputs: "all" | readonly Output[];
+  /** A condition leaves rows out. */
+  readonly isFiltered?: boolean;
   /** All but the list of columns, in a form that can be compared. */
   readonly rest: string;
 }
