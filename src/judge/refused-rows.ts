@@ -5,6 +5,7 @@ import type { Schema, Table } from "./schema.ts";
 import { areOff } from "./foreign-keys.ts";
 import { isListed, keyOf } from "./schema.ts";
 import { typeChange } from "./type-change.ts";
+import { familyOf } from "./type-family.ts";
 
 /** Whether an update may give a row what a constraint refuses, or take away what others refer to. */
 export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema: Schema): Effect["succeeds"] {
@@ -15,7 +16,8 @@ export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema:
         ? false
         : isGuarded(table, assignment.column, schema)) ||
       mayBeNull(assignment, table) ||
-      mayNotFit(assignment, table),
+      mayNotFit(assignment, table) ||
+      mayBeTooLong(assignment, table),
   );
   return isRefused ? "data_dependent" : "yes";
 }
@@ -106,6 +108,27 @@ function mayNotFit(assignment: Assignment, table: Table): boolean {
   const to = typeOf(table, assignment.column);
   return from !== null && to !== null && typeChange(from, to).values.startsWith("fail");
 }
+
+/** What is put together from other values may be longer than a column that has a limit takes. */
+function mayBeTooLong(assignment: Assignment, table: Table): boolean {
+  if (assignment.from !== "expression" || sourceOf(assignment) !== null) return false;
+  const type = typeOf(table, assignment.column);
+  const [limit] = type === null || familyOf(type).family !== "text" ? [] : type.modifiers;
+  if (limit === undefined || SHORTENS.test(assignment.text)) return false;
+  const isKept = KEEPS.test(assignment.text) && assignment.reads.every((read) => isWithin(read, table, limit));
+  return !isKept;
+}
+
+function isWithin(read: string, table: Table, limit: number): boolean {
+  const type = typeOf(table, read.slice(read.lastIndexOf(".") + 1));
+  return (type?.modifiers[0] ?? Infinity) <= limit && familyOf(type ?? UNKNOWN).family === "text";
+}
+
+const UNKNOWN: ColumnType = { name: "", modifiers: [], isArray: false };
+
+/** One function around the whole, which cuts, or makes nothing longer. */
+const SHORTENS = /^\s*(?:left|substr|substring)\s*\(/i;
+const KEEPS = /^\s*(?:lower|upper|trim|btrim|ltrim|rtrim|nullif|coalesce|initcap|reverse)\s*\([^|]*\)\s*$/i;
 
 function typeOf({ columns }: Table, column: string | null): ColumnType | null {
   return column === null ? null : (columns.get(column)?.definition?.type ?? null);

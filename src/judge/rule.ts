@@ -1,8 +1,9 @@
 import type { Change, ChangeKind, ChangeOf } from "../model/change.ts";
+import type { OnColumn } from "../model/definition.ts";
 import type { Hazard, Impact, Loss, Restores, Succeeds, Verdict, When } from "../model/judgement.ts";
 import type { Column, Schema, Table } from "./schema.ts";
 import { NO_HAZARD } from "./hazards.ts";
-import { columnIn, tableById, tableIn } from "./schema.ts";
+import { columnIn, keyOf, tableById, tableIn } from "./schema.ts";
 
 /** Where a change stands: the schema right before it, and the one that the client was written for. */
 export interface At {
@@ -86,4 +87,15 @@ export function clientColumn(at: At, table: Parameters<typeof tableIn>[1], colum
   const id = columnIn(at.before, table, column)?.id;
   const columns = clientTable(at, table)?.columns.values() ?? [];
   return [...columns].find((known) => known.id === id);
+}
+
+/** The names by which the client knows a column. */
+export function knownAs(
+  { table, column }: OnColumn,
+  at: At,
+  id: Column["id"],
+): { readonly table: string; readonly column: string } {
+  const known = clientTable(at, table);
+  const [name = column] = [...(known?.columns ?? [])].find(([, each]) => each.id === id) ?? [];
+  return { table: known?.name ?? keyOf(at.before, table), column: name };
 }

@@ -82,8 +82,9 @@ export interface View {
   readonly reads: readonly string[];
   readonly updatable: boolean;
   readonly text: string;
-  /** What its columns are, in their order; null where that is not known. */
+  /** What its columns are, in their order; null where that is not known. `filtered`: a condition leaves rows out. */
   readonly outputs: readonly ViewColumn[] | null;
+  readonly filtered?: boolean;
   /** Where its rows come from, in a form that can be compared; null where that is not known. */
   readonly rest: string | null;
   /** null where that is not known. */
@@ -96,7 +97,6 @@ export interface View {
 }
 
 export interface ViewColumn {
-  /** In a form that can be compared. */
   readonly text: string;
   readonly type: ColumnType | null;
 }

@@ -35,20 +35,17 @@ export const createView: Rule<"create-view"> = {
     const key = keyOf(schema, change.view);
     const current = schema.views.get(key);
     if (current !== undefined && !change.orReplace) return schema;
-    const { materialized, updatable, text, names = null } = change;
-    const { columns, outputs, rest } = partsOf(change, schema);
+    const { materialized, updatable, names = null } = change;
+    const parts = partsOf(change, schema);
     const reads = change.reads.map((name) => keyOf(schema, name));
     return withObject(schema, "views", {
       key,
       make: (id) => ({
         id: current?.id ?? id,
+        ...parts,
         materialized,
-        columns,
         reads,
         updatable,
-        text,
-        outputs,
-        rest,
         names,
         indexes: [],
         since: schema.nextId,

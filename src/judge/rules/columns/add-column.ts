@@ -84,10 +84,13 @@ function addedEffect(change: ChangeOf<"add-column">, at: At, shown: string): Eff
     });
   const parents = change.constraints.flatMap((constraint) => refusingParent(constraint, at) ?? []);
   if (parents.length > 0)
-    return effect(`rows of ${keyOf(before, change.table)} keep rows of ${parents.join(", ")} from being deleted`, {
-      impact: impact("writes_break", "if_data"),
-      hazard,
-    });
+    return effect(
+      `rows that the new code writes to ${keyOf(before, change.table)} keep rows of ${parents.join(", ")} from being deleted`,
+      {
+        impact: impact("writes_break", "if_data"),
+        hazard,
+      },
+    );
   const others = checkedWith(change, at);
   if (others.length === 0) return effect(`${shown} is filled by the database`, { hazard });
   return effect(`${shown} is checked together with ${others.join(", ")}`, {
