@@ -7,8 +7,7 @@ export type GoesOn = "surely" | "unless-told" | "not-known";
 export function goesOnAfter(call: ShellCall, next: ShellCall | undefined): GoesOn {
   if (next === undefined || call.words[0]?.text === "exec") return "not-known";
   if (call.behind === "||") return isPassedOver(next) ? "surely" : "not-known";
-  const inSequence = (call.behind === ";" || call.behind === "\n") && call.outermost && !call.asked;
-  return inSequence ? "unless-told" : "not-known";
+  return call.behind === ";" && call.outermost && !call.asked ? "unless-told" : "not-known";
 }
 
 /** Whether a script says anywhere that a failure is to stop it, or asks how a command ended. */
@@ -18,5 +17,5 @@ export function mayStop(text: string): boolean {
 
 /** `|| true`, `|| echo failed`, and nothing that depends on it. */
 function isPassedOver({ bare, words, behind }: ShellCall): boolean {
-  return bare && /^(?:true|:|echo|printf)$/.test(words[0]?.text ?? "") && /^(?:;|;;|\n|\)|)$/.test(behind);
+  return bare && /^(?:true|:|echo|printf)$/.test(words[0]?.text ?? "") && behind === ";";
 }
