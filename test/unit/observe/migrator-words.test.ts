@@ -108,7 +108,30 @@ describe("a migrator in a command", () => {
     ["until knex migrate:latest; do sleep 1; done; node .", false],
     ["knex migrate:latest; if [ $? -ne 0 ]; then exit 1; fi; node .", false],
     ["set -eo pipefail; knex migrate:latest | tee log; node .", false],
+    [`knex migrate:latest || echo "failed; going on"; node .`, true],
+    ["knex migrate:latest || exit; node .", false],
+    ["knex migrate:latest || sleep infinity; node .", false],
+    ["knex migrate:latest || { echo failed; false; }; node .", false],
+    ["knex migrate:latest | grep -q done && node .", false],
+    ["knex migrate:latest & wait $!; node .", false],
+    ["set -o errexit; knex migrate:latest; node .", false],
+    ["trap 'exit 1' ERR; knex migrate:latest; node .", false],
+    ["knex migrate:latest || true; ;", false],
   ])("lets the shell go on after it failed, in %j: %s", (text, mayFail) => {
     expect(migratorCallsIn(["sh", "-c", text]).map((call) => call.mayFail)).toEqual([mayFail]);
+  });
+
+  it("lets the shell stop where one of two calls does", () => {
+    const words = ["sh", "-c", "knex migrate:latest; su app -c 'knex migrate:latest && node .'"];
+    expect(migratorCallsIn(words).map((call) => call.mayFail)).toEqual([false, false]);
+  });
+
+  it.each([
+    ["of another shell that is told to stop", ["bash", "-euo", "pipefail", "-c", "knex migrate:latest; node ."], false],
+    ["behind programs that start the shell", ["tini", "--", "/bin/sh", "-c", "knex migrate:latest; node ."], true],
+    ["of no shell", ["knex", "migrate:latest", ";", "node", "."], false],
+    ["that the text gets as arguments", ["sh", "-c", `"$@"; node .`, "sh", "knex", "migrate:latest"], false],
+  ])("lets the shell go on or not by the words %s", (_, words, mayFail) => {
+    expect(migratorCallsIn(words)).toEqual([{ quote: "knex migrate:latest", mayFail, byName: false }]);
   });
 });

@@ -136,6 +136,8 @@ describe("a migrator in the scripts that start a container", () => {
     ["|| true", `#!/bin/sh\nset -e\nknex migrate:latest || true\nexec node .\n`],
     ["|| echo failed", `#!/bin/sh\nset -e\nknex migrate:latest || echo "failed, starting anyway"\nexec node .\n`],
     ["a new line", `#!/bin/sh\nknex migrate:latest\nexec node .\n`],
+    ["a pipe into tee", `#!/bin/sh\nknex migrate:latest 2>&1 | tee log\nexec node .\n`],
+    ["a command beside it", `#!/bin/sh\nknex migrate:latest &\nexec node .\n`],
     ["a semicolon", `#!/bin/sh\nknex migrate:latest; exec node .\n`],
   ])("lets the container start although it fails, by %s", (_, text) => {
     expect(started(["/app/start.sh"], { "/app/start.sh": text }).calls).toMatchObject([{ mayFail: true }]);
@@ -156,6 +158,7 @@ describe("a migrator in the scripts that start a container", () => {
     ["a function that is asked", `#!/bin/sh\nm() { knex migrate:latest; }\nm || exit 1\nexec node .\n`],
     ["its place at the end", `#!/bin/sh\nknex migrate:latest\n`],
     ["exec", `#!/bin/sh\nexec knex migrate:latest\necho\n`],
+    ["pipefail", `#!/bin/bash\nset -o pipefail\nknex migrate:latest | tee log\nexec node .\n`],
     ["a trap", `#!/bin/bash\ntrap 'exit 1' ERR\nknex migrate:latest\nexec node .\n`],
     ["what is waited for", `#!/bin/bash\nknex migrate:latest &\nwait $!\nexec node .\n`],
   ])("stops the container when it fails, by %s", (_, text) => {
