@@ -15,7 +15,10 @@ export function withAssigned(
 ): Table {
   const column = table.columns.get(assignment.column);
   if (column === undefined) return table;
-  const nullFree = assignment.from === "constant" && (!change.filtered || fillsNulls(change, assignment.column));
+  const nullFree =
+    assignment.from === "constant" &&
+    assignment.isNull !== true &&
+    (!change.filtered || fillsNulls(change, assignment.column));
   const holds =
     fillsNulls(change, assignment.column) && column.holds === column.id
       ? column.holds

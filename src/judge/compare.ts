@@ -1,5 +1,6 @@
-import type { ColumnDefinition, ConstraintDefinition, IndexDefinition } from "../model/definition.ts";
+import type { ColumnDefinition, ConstraintDefinition, DefaultValue, IndexDefinition } from "../model/definition.ts";
 import type { Schema, Table } from "./schema.ts";
+import { primaryKeyOf } from "./primary-key.ts";
 import { plainText } from "./same-text.ts";
 import { keyOf } from "./schema.ts";
 
@@ -31,10 +32,15 @@ interface Part {
 
 /** What it is made of, but for the tables that are the very same in the other. */
 function partsOf(schema: Schema, other: Schema): readonly Part[] {
-  const tables = [...schema.tables].filter(([name, table]) => other.tables.get(name) !== table);
+  const tables = [...schema.tables].filter(
+    ([name, table]) => other.tables.get(name) !== table && !table.settings.has("temporary"),
+  );
   return [
     ...tables.flatMap(([name, table]) => tableParts(name, table, schema)),
-    ...[...schema.views].map(([name, view]) => ({ name: `view ${name}`, text: plainText(view.text) })),
+    ...[...schema.views].map(([name, view]) => ({
+      name: `view ${name}`,
+      text: plainText(`${view.columns?.join() ?? ""} ${view.text} ${view.indexes.toSorted().join()}`),
+    })),
     ...[...schema.types].map(([name, { labels, text, of }]) => ({
       name: `type ${name}`,
       text: `${of} ${[...labels].toSorted().join(",")} ${text}`,
@@ -56,7 +62,7 @@ function tableParts(name: string, table: Table, schema: Schema): readonly Part[]
     { name: `table ${name}`, text: `${JSON.stringify(table.partitionOf)} ${table.inherits.toSorted().join(",")}` },
     ...[...table.columns].map(([column, { id, definition }]) => ({
       name: `column ${name}.${column}`,
-      text: definition === null ? `known as ${id}` : columnText(definition),
+      text: definition === null ? `known as ${id}` : columnText(definition, { schema, own: ownCollation(table) }),
     })),
     ...table.constraints.map(({ definition }) => ({
       name: `constraint ${name}.${constraintName(definition, schema)}`,
@@ -68,22 +74,23 @@ function tableParts(name: string, table: Table, schema: Schema): readonly Part[]
     })),
     ...[...table.triggers].map(([trigger, made]) => ({
       name: `trigger ${name}.${trigger}`,
-      text: plainText(JSON.stringify(made)),
+      text: JSON.stringify({ ...made, body: plainText(made.body), effects: null }),
     })),
     ...[...table.settings].map(([setting, text]) => ({ name: `${setting} of ${name}`, text: plainText(text) })),
   ];
 }
 
-function columnText({
-  type,
-  nullable,
-  default: value,
-  identity,
-  generated,
-  invisible,
-  onUpdate,
-}: ColumnDefinition): string {
-  const given = value.kind === "none" || value.kind === "null" ? "none" : plainText(value.text);
+/** What MySQL sorts a table's text by where its columns name nothing. */
+function ownCollation({ settings }: Table): string {
+  return settings.get("default-charset")?.toLowerCase().split("=").at(-1)?.trim() ?? "default";
+}
+
+function columnText(
+  definition: ColumnDefinition,
+  { schema, own }: { readonly schema: Schema; readonly own: string },
+): string {
+  const { type, nullable, default: value, identity, generated, invisible, onUpdate } = definition;
+  const given = defaultText(value, schema);
   const typed =
     type === null
       ? null
@@ -91,10 +98,17 @@ function columnText({
           ...type,
           labels: type.labels,
           charset: null,
-          collation: type.collation === "default" ? null : (type.collation ?? null),
+          collation: undefined,
+          sorted:
+            type.collation === "default" || type.collation?.toLowerCase() === own ? null : (type.collation ?? null),
         };
   const computed = generated && [generated.kind, plainText(generated.text)];
   return JSON.stringify([typed, nullable, given, identity, computed, invisible, onUpdate ?? null]);
+}
+
+function defaultText(value: DefaultValue, schema: Schema): string {
+  if (value.kind === "none" || value.kind === "null") return "none";
+  return value.sequence === undefined ? plainText(value.text) : `next of ${keyOf(schema, value.sequence)}`;
 }
 
 /** SQLite has no names for what statements do not name. */
@@ -107,7 +121,9 @@ function constraintText(definition: ConstraintDefinition, schema: Schema): strin
   const base = [kind, columns, enforcement, deferrable];
   if (definition.kind === "foreign-key") {
     const { references, referenced, onDelete, onUpdate } = definition;
-    return JSON.stringify([...base, keyOf(schema, references), referenced, onDelete, onUpdate]);
+    const parent = keyOf(schema, references);
+    const keys = referenced.length > 0 ? referenced : primaryKeyOf(schema, parent);
+    return JSON.stringify([...base, parent, keys, onDelete, onUpdate]);
   }
   return JSON.stringify([...base, "text" in definition ? plainText(definition.text) : ""]);
 }

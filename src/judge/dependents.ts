@@ -1,4 +1,6 @@
 import type { Schema } from "./schema.ts";
+import { areOff } from "./foreign-keys.ts";
+import { holdersOfTable } from "./held.ts";
 import { keyOf } from "./schema.ts";
 
 /** What keeps a table from being dropped, in words. MySQL and SQLite let views dangle. */
@@ -10,8 +12,10 @@ export function dependentsOf(schema: Schema, table: string): readonly string[] {
         ({ definition }) => definition.kind === "foreign-key" && keyOf(schema, definition.references) === table,
       ),
   );
-  const foreign = schema.dialect === "sqlite" ? [] : references.map(([name]) => `a foreign key of ${name}`);
-  return [...foreign, ...viewsOn(schema, table)];
+  const foreign =
+    schema.dialect === "sqlite" || areOff(schema) ? [] : references.map(([name]) => `a foreign key of ${name}`);
+  const held = schema.dialect === "postgresql" ? holdersOfTable(schema, table) : [];
+  return [...foreign, ...viewsOn(schema, table), ...held];
 }
 
 /** PostgreSQL alone keeps views from losing what they read. */

@@ -2,7 +2,8 @@ import type { ConstraintDefinition, IndexDefinition, Name } from "../model/defin
 import type { Schema, Table } from "./schema.ts";
 import { indexNamed, named } from "./chosen-names.ts";
 import { withDefinition, withTable } from "./edit-table.ts";
-import { tableIn } from "./schema.ts";
+import { isInnoDb } from "./innodb.ts";
+import { keyOf, tableIn } from "./schema.ts";
 
 export function withConstraint(schema: Schema, on: Name, definition: ConstraintDefinition): Schema {
   const changed = withTable(schema, on, (table) => {
@@ -14,7 +15,7 @@ export function withConstraint(schema: Schema, on: Name, definition: ConstraintD
 
 /** InnoDB makes an index for a foreign key that no index serves, and keeps it when the key goes. */
 function withHelperIndex(schema: Schema, on: Name, definition: ConstraintDefinition): Schema {
-  if (definition.kind !== "foreign-key" || (schema.dialect !== "mysql" && schema.dialect !== "mariadb")) return schema;
+  if (definition.kind !== "foreign-key" || !isInnoDb(schema)) return schema;
   const table = tableIn(schema, on);
   const keys = [
     ...(table?.indexes.map((index) => index.definition.keys) ?? []),
@@ -31,6 +32,12 @@ function isKey({ definition: { kind } }: Table["constraints"][number]): boolean 
 }
 
 export function withIndex(schema: Schema, definition: IndexDefinition): Schema {
+  const key = keyOf(schema, definition.table);
+  const view = schema.views.get(key);
+  if (view !== undefined) {
+    const indexes = [...view.indexes, definition.name ?? [definition.table.name, ...definition.keys, "idx"].join("_")];
+    return { ...schema, views: new Map(schema.views).set(key, { ...view, indexes }) };
+  }
   const changed = withTable(schema, definition.table, (table) => ({
     ...table,
     indexes: [...table.indexes, { id: schema.nextId, definition: indexNamed(schema, table, definition) }],

@@ -40,6 +40,7 @@ export function withColumnRenamed(table: Table, from: string, to: string): Table
     ...table,
     columns: new Map(columns),
     triggers: new Map(triggers),
+    ties: new Map([...table.ties].map(([key, tie]) => [key, { ...tie, ...namesAfter(tie, from, to) }])),
     constraints: table.constraints.map((constraint) => ({
       ...constraint,
       definition: constraintAfter(constraint.definition, from, to),
@@ -77,6 +78,7 @@ function definitionAfter(definition: ColumnDefinition, from: string, to: string)
 
 function constraintAfter(definition: ConstraintDefinition, from: string, to: string): ConstraintDefinition {
   const columns = definition.columns.map((name) => (name === from ? to : name));
+  if (definition.onColumn === from) return constraintAfter({ ...definition, onColumn: to }, from, to);
   if (definition.kind !== "check") return { ...definition, columns };
   const { requires } = definition;
   return {

@@ -2,16 +2,18 @@ import type { Change, Statement } from "../model/change.ts";
 import type { DownJudgement, Hazard, Impact, Inverse, JudgedStatement, Judgement, Loss } from "../model/judgement.ts";
 import type { Dialect } from "../model/situation.ts";
 import type { Ways } from "./restores.ts";
+import type { Taken } from "./rule.ts";
 import type { Done } from "./run.ts";
 import type { Column, Id, Schema, Table } from "./schema.ts";
 import { isAtomic } from "./atomic.ts";
 import { isSameSchema } from "./compare.ts";
+import { emptySchema } from "./empty-schema.ts";
 import { NO_HAZARD, hazardOfAll } from "./hazards.ts";
 import { netImpact } from "./net.ts";
+import { inOneDatabase } from "./one-database.ts";
 import { presupposing } from "./presuppose.ts";
 import { restoredBy } from "./restores.ts";
 import { applied, runOn } from "./run.ts";
-import { emptySchema } from "./schema.ts";
 import { worstImpact, worstSuccess } from "./worst.ts";
 
 /** A migration's two sides as statements, oldest first; `down` is null where nobody wrote one. */
@@ -24,7 +26,8 @@ export interface Migration {
 }
 
 /** Can code that was written for the schema before live with the one after, and what does the way back do. Pure. */
-export function judge({ dialect, up, down, schema }: Migration): Judgement {
+export function judge(migration: Migration): Judgement {
+  const { dialect, up, down, schema } = inOneDatabase(migration);
   const known = schemaOf(dialect, schema ?? [], schema === null ? "incomplete" : "complete");
   return judgeFrom(presupposing(known, { ups: changesOf(up), downs: changesOf(down ?? []) }), up, down);
 }
@@ -39,8 +42,8 @@ export function judgeFrom(before: Schema, up: readonly Statement[], down: readon
   const ups = runOn(up, before, { client: before, side: "up" });
   const between = filled(ups.after);
   const downs = runOn(down ?? [], between, { client: between, side: "down" });
-  const upImpacts = impactsOf(ups.done, { client: before, after: ups.after });
-  const downImpacts = impactsOf(downs.done, { client: between, after: downs.after });
+  const upImpacts = impactsOf(ups.done, { client: before, after: ups.after, side: "up" });
+  const downImpacts = impactsOf(downs.done, { client: between, after: downs.after, side: "down" });
   const round = { before, between, reverted: downs.after, ups: ups.done, downs: downs.done };
   return {
     format: "safe-rollback.judgement/v1",
@@ -60,10 +63,21 @@ function downJudgement(down: readonly Statement[] | null, round: Ways): DownJudg
   return {
     succeeds,
     loses: lossesOf(round.downs),
-    restores: restoresOf(round, isEmpty),
-    inverse: succeeds === "no" ? "none" : inverseOf(down, isEmpty, round),
+    restores: restoresIf(succeeds, restoresOf(round, isEmpty)),
+    inverse: inverseIf(succeeds, inverseOf(down, isEmpty, round)),
     atomic: isAtomic(round.before.dialect, down ?? []),
   };
+}
+
+/** A down that fails brings nothing back. */
+function restoresIf(succeeds: DownJudgement["succeeds"], restores: DownJudgement["restores"]): typeof restores {
+  return succeeds === "no" && restores !== "nothing_lost" ? "none" : restores;
+}
+
+/** What may not succeed is not called exact. */
+function inverseIf(succeeds: DownJudgement["succeeds"], inverse: Inverse): Inverse {
+  if (succeeds === "no") return "none";
+  return succeeds === "undetermined" && inverse === "exact" ? "differs" : inverse;
 }
 
 /** The schema that statements make; incomplete where something may be there besides. */
@@ -127,10 +141,18 @@ function restoresOf(ways: Ways, isEmpty: boolean): DownJudgement["restores"] {
   const loses = ways.ups.some(
     ({ effect, change }) =>
       effect.loses.length > 0 ||
-      effect.takes !== null ||
-      (effect.restorable === "none" && change.kind !== "add-enum-value"),
+      (effect.takes !== null && !isMadeAnew(effect.takes, ways)) ||
+      ((effect.restorable === "none" || (effect.restorable === "structure_only" && effect.takes === null)) &&
+        change.kind !== "add-enum-value"),
   );
   return loses ? "none" : "nothing_lost";
+}
+
+/** The table is there again with all that it held, by the ups alone. */
+function isMadeAnew(takes: Taken, { before, between }: Ways): boolean {
+  if (takes.kind !== "table") return false;
+  const [was, now] = [before.tables.get(takes.table), between.tables.get(takes.table)];
+  return was !== undefined && now?.copyOf === was.id;
 }
 
 function inverseOf(

@@ -1,5 +1,7 @@
 import type { Name } from "../model/definition.ts";
+import type { Effect } from "./rule.ts";
 import type { Constraint, Index, Schema, Table } from "./schema.ts";
+import { UNDETERMINED, effect } from "./rule.ts";
 import { tableIn } from "./schema.ts";
 
 export interface Located {
@@ -24,6 +26,13 @@ export function locate(schema: Schema, index: Name, on: Name | null): Located | 
     if (constraint !== undefined) return constraintIndex(table, constraint);
   }
   return undefined;
+}
+
+/** What follows where the index is certain not to be there. */
+export function missingIndex(schema: Schema, index: Name, on: Name | null): Effect | undefined {
+  const isKnown = schema.complete || (on !== null && tableIn(schema, on)?.complete === true);
+  if (!isKnown || locate(schema, index, on) !== undefined) return undefined;
+  return effect(`index ${index.name} does not exist`, { impact: UNDETERMINED, succeeds: "no" });
 }
 
 function ownIndex(table: Table, { id, definition }: Index): Located {

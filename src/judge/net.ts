@@ -1,45 +1,99 @@
 // What several changes come to: something that is taken away may come back, and what is added may be made whole.
 import type { ChangeOf } from "../model/change.ts";
-import type { ColumnDefinition } from "../model/definition.ts";
+import type { ColumnDefinition, OnColumn } from "../model/definition.ts";
 import type { Impact } from "../model/judgement.ts";
-import type { Taken } from "./rule.ts";
+import type { At, Taken } from "./rule.ts";
 import type { Done } from "./run.ts";
-import type { Column, Schema, Table } from "./schema.ts";
+import type { Column, Schema, Table, View } from "./schema.ts";
 import { isFollowed } from "./foreign-keys.ts";
+import { columnDifference, isStillRequired, tableDifferences } from "./replacement.ts";
 import { impact } from "./rule.ts";
 import { isRequired } from "./rules/columns/add-column.ts";
-import { columnIn, tableById, tableIn } from "./schema.ts";
-import { typeChange } from "./type-change.ts";
+import { plainText, sameText } from "./same-text.ts";
+import { columnIn, keyOf, tableById, tableIn } from "./schema.ts";
+import { isSwitchedBack } from "./switched-back.ts";
+import { viewDifference } from "./view-columns.ts";
 import { worstImpact } from "./worst.ts";
 
 /** The impact of one change, with what the others make of it until `after`. */
 export function netImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   const { change, effect } = one;
   if (change.kind === "add-column") return addedImpact(change, effect.impact, ends);
-  if (change.kind === "add-constraint") return constrainedImpact(change, effect.impact, all);
+  if (change.kind === "add-constraint") return constrainedImpact(change, effect.impact, { all, ends });
+  if (change.kind === "drop-default" || change.kind === "drop-identity")
+    return defaultedImpact(change, effect.impact, ends);
+  if (isSwitchedBack(change, all)) return COMPATIBLE;
   if (change.kind === "row-security") return securedImpact(change, effect.impact, ends);
-  return effect.takes === null ? effect.impact : takenImpact(effect.takes, effect.impact, ends);
+  if (effect.takes === null) return effect.impact;
+  const taken = takenImpact(effect.takes, effect.impact, ends);
+  const carried = effect.loses.some((loss) => loss.startsWith("rows:"));
+  return carried ? worstImpact([taken, impact("behaviour_change", "if_data")]) : taken;
 }
 
 export interface Ends {
   readonly client: Schema;
   readonly after: Schema;
+  readonly side: At["side"];
 }
 
 /** A default may be set later, or dropped. */
 function addedImpact({ table, column }: ChangeOf<"add-column">, own: Impact, { after }: Ends): Impact {
-  if (own.verdict !== "writes_break") return own;
+  if (own.verdict !== "writes_break" || own.when !== "always") return own;
   return isStillRequired(columnIn(after, table, column.name)) ? own : COMPATIBLE;
 }
 
+/** What gave the value is set again, or something else does. */
+function defaultedImpact({ table, column }: OnColumn, own: Impact, { client, after }: Ends): Impact {
+  const now = columnIn(after, table, column);
+  const [was, is] = [knownAs(now, client), now?.definition ?? null];
+  if (own.verdict === "compatible" || was === null || is === null) return own;
+  if (isRequired(is) || givenBy(is) === null) return own;
+  return givenBy(was) === givenBy(is) ? COMPATIBLE : impact("behaviour_change", "if_referenced");
+}
+
+function knownAs(column: Column | undefined, { tables }: Schema): ColumnDefinition | null {
+  const all = [...tables.values()].flatMap(({ columns }) => [...columns.values()]);
+  return all.find(({ id }) => id === column?.id)?.definition ?? null;
+}
+
+/** A counter is a counter, however it is made. */
+function givenBy({ default: value, identity }: ColumnDefinition): string | null {
+  if (identity === "always") return "a counter that takes no other values";
+  if (identity === "by-default" || ("sequence" in value && value.sequence !== undefined)) return "a counter";
+  return "text" in value ? plainText(value.text) : null;
+}
+
 /** A foreign key that takes the place of one on the same columns, and follows deletes where that one refused them. */
-function constrainedImpact({ constraint }: ChangeOf<"add-constraint">, own: Impact, all: readonly Done[]): Impact {
-  if (constraint.kind !== "foreign-key" || !isFollowed(constraint.onDelete)) return own;
+function constrainedImpact(
+  { table, constraint }: ChangeOf<"add-constraint">,
+  own: Impact,
+  { all, ends }: { readonly all: readonly Done[]; readonly ends: Ends },
+): Impact {
+  if (constraint.kind !== "foreign-key") return own;
+  if (isReferenceBack(keyOf(ends.after, table), constraint.columns, ends)) return COMPATIBLE;
+  if (!isFollowed(constraint.onDelete)) return own;
   const columns = String(constraint.columns);
   const isReplaced = all.some(
     ({ effect: { takes } }) => takes?.kind === "foreign-key" && String(takes.columns) === columns,
   );
   return isReplaced ? impact("behaviour_change", "if_data") : own;
+}
+
+/** The same reference is made again that the client was held to. */
+function isReferenceBack(table: string, columns: readonly string[], { client, after }: Ends): boolean {
+  const before = referenceOn(client, table, columns);
+  return before !== null && before === referenceOn(after, table, columns);
+}
+
+function referenceOn(schema: Schema, table: string, columns: readonly string[]): string | null {
+  const found = schema.tables
+    .get(table)
+    ?.constraints.find(
+      ({ definition }) => definition.kind === "foreign-key" && String(definition.columns) === String(columns),
+    )?.definition;
+  if (found?.kind !== "foreign-key") return null;
+  const { references, referenced, onDelete, onUpdate, enforcement, deferrable } = found;
+  return JSON.stringify([keyOf(schema, references), referenced, onDelete, onUpdate, enforcement, deferrable]);
 }
 
 /** Without a policy, row security refuses everything. */
@@ -58,7 +112,7 @@ function takenImpact(takes: Taken, own: Impact, ends: Ends): Impact {
     case "routine":
       return routineImpact(takes.routine, own, ends);
     case "foreign-key":
-      return own;
+      return isReferenceBack(takes.table, takes.columns, ends) ? COMPATIBLE : own;
   }
 }
 
@@ -69,70 +123,59 @@ function routineImpact(routine: string, own: Impact, { client, after }: Ends): I
 
 const COMPATIBLE: Impact = impact("compatible", "always");
 
-function isStillRequired(column: Column | undefined): boolean {
-  return column?.definition !== null && column?.definition !== undefined && isRequired(column.definition);
-}
-
-function tableImpact(name: string, taken: Impact, { client, after }: Ends): Impact {
+function tableImpact(name: string, taken: Impact, ends: Ends): Impact {
+  const { client, after } = ends;
   const view = after.views.get(name);
   const before = client.tables.get(name);
-  if (view !== undefined && before !== undefined)
-    return view.updatable ? COMPATIBLE : impact("writes_break", "if_referenced");
+  if (view !== undefined && before !== undefined) return inPlaceOf(before, view, taken);
   const beforeView = client.views.get(name);
-  if (view !== undefined && beforeView !== undefined) return viewImpact(beforeView.columns, view.columns, taken);
+  if (view !== undefined && beforeView !== undefined) return viewImpact(beforeView, view, taken);
   const now = after.tables.get(name);
   if (now === undefined || before === undefined) return taken;
   if (now.id === before.id) return COMPATIBLE;
   const kept = now.copyOf === before.id ? [] : [impact("behaviour_change", "always")];
-  return worstImpact([...kept, ...differences(before, now)]);
+  return worstImpact([...kept, ...tableDifferences(before, now, ends)]);
 }
 
-function viewImpact(before: readonly string[] | null, now: readonly string[] | null, taken: Impact): Impact {
-  if (before === null || now === null) return impact("undetermined", "always");
-  const missing = before.filter((column) => !now.includes(column));
-  if (missing.length > 0) return taken;
-  return now.length > before.length ? COMPATIBLE : impact("behaviour_change", "if_referenced");
+/** A view under the name of a table is read and written like it where it has all the columns. */
+function inPlaceOf(before: Table, { columns, updatable }: View, taken: Impact): Impact {
+  if (columns !== null && !before.complete) return impact("undetermined", "always");
+  if (columns !== null && [...before.columns.keys()].some((column) => !columns.includes(column))) return taken;
+  return updatable ? COMPATIBLE : impact("writes_break", "if_referenced");
 }
 
-/** How a table that took the place of another looks to code that knows the other. */
-function differences(before: Table, now: Table): readonly Impact[] {
-  if (!before.complete) return [impact("undetermined", "always")];
-  const known = [...before.columns].map(([name, column]): Impact => {
-    const other = now.columns.get(name);
-    if (other === undefined)
-      return now.complete ? impact("reads_and_writes_break", "if_referenced") : impact("undetermined", "always");
-    return columnDifference(column, other);
-  });
-  const added = [...now.columns].filter(([name]) => !before.columns.has(name));
-  const required = added.filter(([, column]) => isStillRequired(column));
-  return [...known, ...required.map(() => impact("writes_break", "always"))];
-}
-
-function columnDifference({ definition: before }: Column, { definition: now }: Column): Impact {
-  if (before === null || now === null) return impact("undetermined", "always");
-  const impacts = [
-    before.type !== null && now.type !== null ? typeChange(before.type, now.type).impact : COMPATIBLE,
-    before.nullable && !now.nullable ? impact("writes_break", "if_data") : COMPATIBLE,
-    mustBeGiven(before, now) ? impact("writes_break", "if_referenced") : COMPATIBLE,
-  ];
-  return worstImpact(impacts);
-}
-
-/** A value that the database filled in before, or one that it refuses now. */
-function mustBeGiven(before: ColumnDefinition, now: ColumnDefinition): boolean {
-  return (!isRequired(before) && isRequired(now)) || (before.generated === null && now.generated !== null);
+function viewImpact(before: View, now: View, taken: Impact): Impact {
+  if (before.columns !== null && now.columns !== null) {
+    const { columns } = now;
+    if (before.columns.some((column) => !columns.includes(column))) return taken;
+  } else if (!sameText(before.text, now.text)) return impact("undetermined", "always");
+  const other = viewDifference(before, now);
+  // What one of them keeps is as old as its last refresh.
+  return now.materialized === before.materialized ? other : worstImpact([other, impact("behaviour_change", "if_data")]);
 }
 
 function columnImpact(
   { table, column }: { readonly table: string; readonly column: string },
   taken: Impact,
-  { client, after }: Ends,
+  { client, after, side }: Ends,
 ): Impact {
-  const known = client.tables.get(table) ?? [...client.tables.values()].find((each) => each.name === table);
-  const before = known?.columns.get(column);
-  const now = tableById(after, known?.id)?.columns.get(column);
+  const known = client.tables.get(table);
+  const columns = tableById(after, known?.id)?.columns;
+  const [before, now] = [known?.columns.get(column), columns?.get(column)];
   if (before === undefined || now === undefined) return taken;
   if (now.id === before.id) return COMPATIBLE;
-  const kept = now.holds !== null && now.holds === before.holds;
-  return worstImpact([kept ? COMPATIBLE : impact("behaviour_change", "always"), columnDifference(before, now)]);
+  if (isMovedAndRequired(columns, before)) return impact("writes_break", "always");
+  return worstImpact([
+    isSameContent(before, now) ? COMPATIBLE : impact("behaviour_change", "always"),
+    columnDifference(before, now, { side, loose: client.dialect === "sqlite" }),
+  ]);
+}
+
+function isSameContent(before: Column, now: Column): boolean {
+  return now.holds !== null && now.holds === before.holds;
+}
+
+/** Under another name, and nobody who does not know that gives it a value. */
+function isMovedAndRequired(columns: Table["columns"] | undefined, { id }: Column): boolean {
+  return isStillRequired([...(columns?.values() ?? [])].find((column) => column.id === id));
 }

@@ -49,7 +49,9 @@ function forward(
     const run = runOn(up, schemas.at(-1) ?? before, { client: before, side: "up" });
     done.push(...run.done);
     schemas.push(filled(run.after));
-    impacts.push(worstImpact(done.map((one) => netImpact(one, done, { client: before, after: run.after }))));
+    impacts.push(
+      worstImpact(done.map((one) => netImpact(one, done, { client: before, after: run.after, side: "up" }))),
+    );
   }
   return { schemas, impacts };
 }
@@ -62,7 +64,9 @@ function backward(migrations: readonly NamedMigration[], latest: Schema): readon
     const run = runOn(down ?? [], now, { client: latest, side: "down" });
     now = run.after;
     done.push(...run.done);
-    impacts.push(worstImpact(done.map((one) => netImpact(one, done, { client: latest, after: run.after }))));
+    impacts.push(
+      worstImpact(done.map((one) => netImpact(one, done, { client: latest, after: run.after, side: "down" }))),
+    );
   }
   return impacts.toReversed();
 }

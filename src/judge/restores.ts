@@ -1,10 +1,13 @@
-import type { Loss, Restores } from "../model/judgement.ts";
+import type { Change } from "../model/change.ts";
+import type { Impact, Loss, Restores } from "../model/judgement.ts";
 import type { Done } from "./run.ts";
 import type { Column, Schema, Table } from "./schema.ts";
 import { missingIn } from "./compare.ts";
+import { locate } from "./locate-index.ts";
 import { isComputed } from "./on-column.ts";
 import { isRequired } from "./rules/columns/add-column.ts";
 import { tableById } from "./schema.ts";
+import { isSwitchedBack } from "./switched-back.ts";
 import { worstRestores } from "./worst.ts";
 
 export interface Ways {
@@ -17,11 +20,17 @@ export interface Ways {
 
 /** What of all that the up took away is there again after the down. Structure is back before values are. */
 export function restoredBy(ways: Ways): Restores {
-  const worst = worstRestores(ways.ups.map((done) => restoredFrom(done, ways)));
+  const lasting = ways.ups.filter(({ change }) => !isSwitchedBack(change, ways.ups));
+  const each = lasting.map((done) => restoredFrom(done, ways));
+  const worst = worstRestores(each);
   if (worst !== "full" && worst !== "nothing_lost") return worst;
-  const missing = missingIn(ways.before, ways.reverted);
-  if (missing.length === 0) return worst;
-  return worst === "nothing_lost" ? worst : "none";
+  const mayMiss = ways.downs.some(({ unsure, change }) => unsure && change.kind === "drop-constraint");
+  if (!mayMiss && missingIn(ways.before, ways.reverted).length === 0) return worst;
+  if (worst === "nothing_lost") return worst;
+  // Rows are back, and something that stood beside them is not.
+  return ways.ups.some(({ change }, place) => change.kind === "drop-table" && each[place] === "full")
+    ? "partial"
+    : "none";
 }
 
 function restoredFrom({ effect, change }: Done, ways: Ways): Restores {
@@ -29,7 +38,14 @@ function restoredFrom({ effect, change }: Done, ways: Ways): Restores {
   if (takes?.kind === "column") return columnRestored(takes, restorable, ways);
   if (takes?.kind === "table" && change.kind === "drop-table") return tableRestored(takes.table, restorable, ways);
   if (restorable === "none" && loses.length > 0) return rowsRestored(loses, ways);
-  return change.kind === "add-enum-value" ? "nothing_lost" : restorable;
+  if (change.kind === "add-enum-value") return "nothing_lost";
+  return isUnknownIndexGone(change, effect.impact, ways.reverted) ? "none" : restorable;
+}
+
+/** An index of which nothing is known but that it was dropped, and that no down makes. */
+function isUnknownIndexGone(change: Change, { verdict }: Impact, reverted: Schema): boolean {
+  if (change.kind !== "drop-index" || verdict !== "undetermined") return false;
+  return locate(reverted, change.index, change.table) === undefined;
 }
 
 function columnRestored(

@@ -10,6 +10,8 @@ export interface At {
   readonly client: Schema;
   /** What the down does, the code after the up has lived with in the other direction. */
   readonly side: "up" | "down";
+  /** What the same statement does as well: the clauses of one `alter table` are made together. */
+  readonly alongside: readonly Change[];
 }
 
 /** What one change does. */

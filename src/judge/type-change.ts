@@ -1,9 +1,11 @@
 import type { ColumnType } from "../model/definition.ts";
 import type { Family } from "./type-family.ts";
 import type { TypeChange } from "./type-outcomes.ts";
+import { labelChange } from "./label-change.ts";
 import { UNDETERMINED, impact } from "./rule.ts";
 import { familyOf } from "./type-family.ts";
 import { kept, narrowed, rounded, SPECIAL } from "./type-outcomes.ts";
+import { WIDE } from "./wide-charsets.ts";
 
 /** How the code that knows `from` lives with `to`, when nothing but the type's own cast is used. */
 export function typeChange(from: ColumnType, to: ColumnType): TypeChange {
@@ -44,13 +46,38 @@ function collationOf({ collation }: ColumnType): string | null {
 /** Both types are of one family, so that one may be wider than the other. */
 function within(from: ColumnType, to: ColumnType): TypeChange {
   const [before, after] = [familyOf(from), familyOf(to)];
-  if (from.labels !== undefined && to.labels !== undefined) return labelChange(from.labels, to.labels);
+  if (from.labels !== undefined && to.labels !== undefined) return labelChange(from, to, [from.labels, to.labels]);
   const special = WITHIN[before.family]?.(before, after);
   if (special !== undefined) return special;
-  if ((from.unsigned === true) !== (to.unsigned === true)) return narrowed("the range has another end", "full");
+  if (from.name !== to.name && (from.name === "bit" || to.name === "bit")) return bitChange(from, after);
+  if ((from.unsigned === true) !== (to.unsigned === true)) return signChange(from, before, after);
+  return sized(from, to);
+}
+
+/** They differ by length or size, by padding, or by their characters alone. */
+function sized(from: ColumnType, to: ColumnType): TypeChange {
+  const [before, after] = [familyOf(from), familyOf(to)];
   if (isPadded(from) !== isPadded(to)) return padded(after.size >= before.size);
   if (after.size < before.size) return narrowed("longer or larger values are refused", "nothing_lost");
+  if (hasFewerCharacters(from, to)) return narrowed(`characters that ${to.charset} has not are refused`, "full");
   return after.size > before.size ? kept("every value fits") : charsetChange(from, to);
+}
+
+/** Bits fit into an integer that has more of them; an integer has more values than a few bits. */
+function bitChange({ name, modifiers: [bits = 1] }: ColumnType, { size }: Family): TypeChange {
+  const fits = name === "bit" && bits < 8 * size;
+  if (!fits) return narrowed("larger values are refused", "full");
+  return { ...kept("clients get numbers instead of bits"), impact: impact("behaviour_change", "if_referenced") };
+}
+
+/** A wider integer has room for all that had no sign. */
+function signChange({ unsigned }: ColumnType, before: Family, after: Family): TypeChange {
+  const fits = unsigned === true && before.family === "integer" && after.size > before.size;
+  return fits ? kept("every value fits") : narrowed("the range has another end", "full");
+}
+
+function hasFewerCharacters(from: ColumnType, to: ColumnType): boolean {
+  return to.charset !== undefined && from.charset !== to.charset && !WIDE.has(to.charset.toLowerCase());
 }
 
 function timeChange(before: Family, after: Family): TypeChange {
@@ -61,6 +88,7 @@ const WITHIN: Partial<Record<Family["family"], (before: Family, after: Family) =
   decimal: decimalChange,
   timestamp: timeChange,
   timestamptz: timeChange,
+  datetime: timeChange,
   time: timeChange,
   float: (before, after) => (after.size < before.size ? rounded("digits are lost", "behaviour_change") : kept("finer")),
   enum: () => ({
@@ -74,28 +102,10 @@ function charsetChange(from: ColumnType, to: ColumnType): TypeChange {
   if (collationOf(from) === collationOf(to) && from.charset === to.charset) return kept("the same values");
   return {
     impact: impact("behaviour_change", "if_data"),
-    values: from.charset === to.charset ? "kept" : "fail",
+    values: "kept",
     restorable: "full",
     because: "values sort and compare differently",
   };
-}
-
-/** Labels are stored by their place: what is appended disturbs nobody, what moves changes the order. */
-function labelChange(from: readonly string[], to: readonly string[]): TypeChange {
-  const missing = from.filter((label) => !to.includes(label));
-  if (missing.length > 0) return narrowed(`${missing.join(", ")} cannot be stored any more`, "nothing_lost");
-  if (from.every((label, index) => to[index] === label)) return appendedLabels(to.length > from.length);
-  return {
-    impact: impact("behaviour_change", "if_referenced"),
-    values: "kept",
-    restorable: "full",
-    because: "labels have other places",
-  };
-}
-
-function appendedLabels(more: boolean): TypeChange {
-  if (!more) return kept("the labels stay");
-  return { ...kept("labels are appended, which this code may meet"), impact: impact("behaviour_change", "if_data") };
 }
 
 function decimalChange(
@@ -105,7 +115,7 @@ function decimalChange(
   const fewerWhole = toSize - toScale < fromSize - fromScale;
   if (toScale < fromScale) {
     const lost = rounded("digits after the point are rounded", "behaviour_change");
-    return fewerWhole ? { ...lost, impact: impact("writes_break", "if_data"), values: "fail" } : lost;
+    return fewerWhole ? { ...lost, impact: impact("writes_break", "if_data"), values: "fail-or-changed" } : lost;
   }
   return fewerWhole ? narrowed("larger values are refused", "nothing_lost") : kept("every value fits");
 }

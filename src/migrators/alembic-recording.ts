@@ -1,13 +1,16 @@
 import type { MigrationSql } from "../model/migration-sql.ts";
 import type { KnownMigration } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { Probe, ToolSettings } from "../ports.ts";
+import type { Probe } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import { ALEMBIC_LISTING_SCRIPT } from "./alembic-listing.ts";
 import { pythonRecording } from "./python-recording.ts";
 
 /**
  * Runs the revisions in a context of alembic's own offline mode, as `upgrade --sql` does, without the project's env.py:
- * many of those have no offline mode, or read the database's URL. Naming conventions that env.py sets are not seen.
+ * many of those have no offline mode, or read the database's URL. Naming conventions that env.py sets are not seen. That a
+ * revision runs in a transaction is told by the text of env.py, where it has what alembic's template has and nothing else;
+ * it is not told on SQLite, where Python's driver begins one with the first row that is changed.
  */
 export function alembicRecording(
   migrations: readonly KnownMigration[],
@@ -20,7 +23,7 @@ export function alembicRecording(
 
 /** alembic/runtime/migration.py (as_sql), alembic/ddl/impl.py (static_output); sqlalchemy/engine/mock.py. */
 const SCRIPT = String.raw`
-import importlib.util, io
+import importlib.util, io, re
 class Answer:
     def __init__(self, statement):
         self.__dict__['statement'] = statement
@@ -54,7 +57,7 @@ def modules_in(told):
             from alembic.script import ScriptDirectory
             settings = settings_file()
             scripts = ScriptDirectory.from_config(Config(toml_file=settings) if settings.endswith('.toml') else Config(settings))
-            return lambda one: scripts.get_revision(one['name']).module
+            return lambda one: scripts.get_revision(one['name']).module, scripts.dir
         except Exception:
             told = read_plainly(settings_file())
     directory = versions_in(os.path.abspath(told))
@@ -63,12 +66,22 @@ def modules_in(told):
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
         return module
-    return load
+    return load, os.path.dirname(directory)
+def is_together(scripts):
+    try:
+        with open(os.path.join(scripts, 'env.py')) as file:
+            text = file.read()
+    except (OSError, ValueError):
+        return None
+    is_plain = 'begin_transaction(' in text and not re.search('AUTOCOMMIT|transactional_ddl|transaction_per', text)
+    return True if is_plain else None
 def recorder(asked):
     from alembic.operations import Operations
     from sqlalchemy.engine.mock import MockConnection
-    load = modules_in(asked['told'])
+    load, scripts = modules_in(asked['told'])
+    transaction = None if asked['dialect'] == 'sqlite' else is_together(scripts)
     def run(direction, one):
+        together(transaction)
         context = context_for(asked)
         def execute(statement, *_values, **_more):
             text = text_of(statement, context.dialect)

@@ -1,7 +1,8 @@
 import type { MigrationSql } from "../model/migration-sql.ts";
 import type { KnownMigration } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { Probe, ToolSettings } from "../ports.ts";
+import type { Probe } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import { DB_MIGRATE_LISTING_SCRIPT } from "./db-migrate-listing.ts";
 import { nodeRecording } from "./node-recording.ts";
 
@@ -17,14 +18,20 @@ export function dbMigrateRecording(
   return nodeRecording(recorder, { migrations, database, toolSettings, settingVariables: ["NODE_ENV"] });
 }
 
-/** lib/driver/index.js and lib/skeleton.js of db-migrate; `config.db` is an open connection in either driver. */
+/**
+ * lib/driver/index.js and lib/skeleton.js of db-migrate; `config.db` is an open connection in each driver but SQLite's,
+ * which always opens one. Whether a migration gets a transaction (lib/migrator.js, startMigration) is for the driver to
+ * say.
+ */
 const SCRIPT = String.raw`
-const DRIVERS = { postgresql: 'pg', mysql: 'mysql', mariadb: 'mysql' };
+const DRIVERS = { postgresql: 'pg', mysql: 'mysql', mariadb: 'mysql', sqlite: 'sqlite3' };
 const recorder = async ({ dialect }) => {
   const resolved = (name) => require.resolve(name, { paths: [process.cwd()] });
   const driver = require(resolved('db-migrate/lib/driver'));
   const dbm = require(resolved('db-migrate'));
   const promises = require(require.resolve('bluebird', { paths: [path.dirname(resolved('db-migrate'))] }));
+  let isBeginning = true;
+  let begins = false;
   const connection = {
     connect: (done) => done(),
     end: (done) => done && done(),
@@ -32,16 +39,25 @@ const recorder = async ({ dialect }) => {
       const done = more.pop();
       const values = Array.isArray(more[0]) ? more[0] : more;
       const statement = typeof given === 'string' ? given : given.sql || given.text;
-      write(filled(statement, values, dialect));
+      if (isBeginning) begins = begins || /^(?:begin|start)\b/i.test(statement);
+      else write(filled(statement, values, dialect));
       const why = asks(statement);
       return done(null, dialect === 'postgresql' ? watched({ rows: [] }, why) : watched([], why));
     },
   };
-  const internals = { mod: {}, argv: {}, notransactions: true, migrationOptions: { dbmigrate: dbm, Promise: promises } };
+  connection.exec = connection.run = connection.all = connection.query;
+  connection.on = (event, done) => event === 'open' && setImmediate(done);
+  const internals = { mod: {}, argv: {}, notransactions: false, migrationOptions: { dbmigrate: dbm, Promise: promises } };
   dbm.dataType && Object.assign(internals.mod, { type: dbm.dataType });
-  const db = await new Promise((resolve, reject) => driver.connect({ driver: DRIVERS[dialect], db: connection, database: 'none' },
+  const place = dialect === 'sqlite' ? { filename: 'none' } : { db: connection, database: 'none' };
+  inert.Database = function () { return connection; };
+  const db = await new Promise((resolve, reject) => driver.connect(Object.assign({ driver: DRIVERS[dialect] }, place),
     internals, (error, opened) => (error ? reject(error) : resolve(opened))));
+  delete inert.Database;
+  await db.startMigration();
+  isBeginning = false;
   return (migration, direction) => new Promise((resolve, reject) => {
+    together(begins);
     const done = (error) => (error ? reject(error) : resolve());
     if (migration.setup) migration.setup(internals.migrationOptions, undefined);
     const running = migration[direction](db, done);

@@ -1,7 +1,8 @@
 import type { MigrationSql } from "../model/migration-sql.ts";
 import type { KnownMigration } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { Probe, ToolSettings } from "../ports.ts";
+import type { Probe } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import { DJANGO_FILES_SCRIPT } from "./django-files-script.ts";
 import { DJANGO_LISTING_SCRIPT } from "./django-listing.ts";
 import { pythonRecording } from "./python-recording.ts";
@@ -24,12 +25,12 @@ export function djangoRecording(
  * about itself. An editor that believes to be in a transaction opens none.
  */
 const SCRIPT = String.raw`
-ENGINES = {'postgresql': 'postgresql', 'mysql': 'mysql', 'mariadb': 'mysql'}
+ENGINES = {'postgresql': 'postgresql', 'mysql': 'mysql', 'mariadb': 'mysql', 'sqlite': 'sqlite3'}
 def backend_for(dialect):
     from django.db import connections
     from django.db.utils import load_backend
     own = connections['default']
-    if own.vendor == ENGINES[dialect]:
+    if own.vendor == dialect.replace('mariadb', 'mysql'):
         return own
     try:
         backend = load_backend('django.db.backends.' + ENGINES[dialect])
@@ -68,6 +69,8 @@ def without_server(connection, dialect, version):
     connection.__dict__.update(pg_version=numbers[0] * 10000 + numbers[1], mysql_server_data=facts)
     connection.cursor = Cursor
     connection.connect = connection.ensure_connection = unasked
+    connection.disable_constraint_checking = lambda: True
+    connection.enable_constraint_checking = connection.check_constraints = lambda *_words, **_more: None
     connection.introspection.get_storage_engine = lambda *_words: 'InnoDB'
     return connection
 def not_run(code_of):
@@ -97,6 +100,7 @@ def recorder(asked):
         for operation in migration.operations:
             if not operation.reduces_to_sql and not isinstance(operation, RunPython):
                 doubt('Django says that it does more than SQL: %s' % operation.describe())
+        together(bool(migration.atomic and connection.features.can_rollback_ddl))
         editor = connection.SchemaEditorClass(connection, collect_sql=True, atomic=False)
         editor.__enter__()
         editor.atomic_migration = True

@@ -1,7 +1,8 @@
 import type { MigrationSql } from "../model/migration-sql.ts";
 import type { KnownMigration } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { Probe, ToolSettings } from "../ports.ts";
+import type { Probe } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import { KNEX_LISTING_SCRIPT } from "./knex-listing.ts";
 import { nodeRecording } from "./node-recording.ts";
 
@@ -21,10 +22,11 @@ export function knexRecording(
 
 /**
  * lib/client.js (query, processResponse, acquireConnection) and, in lib/dialects, what each makes of an answer.
- * A transaction makes its client from the class, so that it is the class that writes.
+ * A transaction makes its client from the class, so that it is the class that writes. knex puts each migration in one
+ * (lib/migrations/migrate/Migrator.js, _useTransaction), whose own beginning and end are left out.
  */
 const SCRIPT = String.raw`
-const CLIENTS = { postgresql: 'pg', mysql: 'mysql2', mariadb: 'mysql2' };
+const CLIENTS = { postgresql: 'pg', mysql: 'mysql2', mariadb: 'mysql2', sqlite: 'sqlite3' };
 const withoutConnection = (section) => {
   const config = Object.assign({}, section);
   for (const key of ['connection', 'pool', 'client', 'searchPath', 'acquireConnectionTimeout', 'debug']) delete config[key];
@@ -55,12 +57,14 @@ const recorder = async ({ dialect, version }) => {
   const config = withoutConnection(read.section);
   const Base = createKnex(Object.assign({}, config, { client: CLIENTS[dialect], version })).client.constructor;
   const format = formatOf(path.dirname(main));
+  let isOuter = false;
+  const isOwn = (statement) => isOuter && /^(?:BEGIN|COMMIT|ROLLBACK);?$/.test(statement);
   const questionOf = (asked) => (typeof asked === 'string' ? { sql: asked, bindings: [] } : asked);
   class Recorder extends Base {
     async query(_connection, given) {
       const asked = questionOf(given);
       const statement = format(asked.sql, this.prepBindings(asked.bindings || []), undefined, this);
-      if (!(asked.output && isQuestion(statement))) write(statement);
+      if (!(asked.output && isQuestion(statement)) && !isOwn(statement)) write(statement);
       return Object.assign(asked, { response: {} });
     }
     processResponse(asked, runner) {
@@ -74,10 +78,25 @@ const recorder = async ({ dialect, version }) => {
     async destroy() {}
   }
   const knex = createKnex(Object.assign({}, config, { client: Recorder, version }));
+  const inTransaction = (run) => {
+    isOuter = true;
+    return knex.transaction(async (outer) => {
+      isOuter = false;
+      try {
+        return await run(outer);
+      } finally {
+        isOuter = true;
+      }
+    });
+  };
   return async (loaded, direction) => {
     if (read.failed) doubt(read.note + ', and it may change the names in its SQL');
     const migration = loaded && (loaded[direction] ? loaded : loaded.default);
-    await migration[direction](knex, Promise);
+    const run = (own) => migration[direction](own, Promise);
+    const told = (migration.config || {}).transaction;
+    const isOne = typeof told === 'boolean' ? told : !(config.migrations || {}).disableTransactions;
+    together(isOne);
+    await (isOne ? inTransaction(run) : run(knex));
   };
 };
 `;

@@ -1,7 +1,8 @@
 import type { MigrationSql } from "../model/migration-sql.ts";
 import type { KnownMigration } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { Probe, ToolSettings } from "../ports.ts";
+import type { Probe } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import { KYSELY_LISTING_SCRIPT } from "./kysely-listing.ts";
 import { nodeRecording } from "./node-recording.ts";
 
@@ -18,9 +19,13 @@ export function kyselyRecording(
   return nodeRecording(recorder, { migrations, database, toolSettings, settingVariables: ["NODE_ENV"] });
 }
 
-/** Kysely's src/driver/dummy-driver.ts and src/dialect; kysely-ctl's configuration has `plugins`, or a whole `kysely`. */
+/**
+ * Kysely's src/driver/dummy-driver.ts and src/dialect; kysely-ctl's configuration has `plugins`, or a whole `kysely`. Where
+ * the dialect has transactions for DDL, the migrator puts what it runs in one (src/migration/migrator.ts, runMigrations),
+ * in which no other can begin; its own beginning and end are left out.
+ */
 const SCRIPT = String.raw`
-const FAMILIES = { postgresql: 'Postgres', mysql: 'Mysql', mariadb: 'Mysql' };
+const FAMILIES = { postgresql: 'Postgres', mysql: 'Mysql', mariadb: 'Mysql', sqlite: 'Sqlite' };
 const loadKysely = async () => {
   try {
     return await loadModule(require.resolve('kysely', { paths: [process.cwd()] }));
@@ -32,6 +37,10 @@ const pluginsIn = async (config) => {
   const kysely = typeof config.kysely === 'function' ? await config.kysely() : config.kysely;
   return kysely && kysely.getExecutor ? kysely.getExecutor().plugins : config.plugins || [];
 };
+const forQueriesAlone = (plugin) => ({
+  transformQuery: (asked) => plugin.transformQuery(asked),
+  transformResult: async ({ result }) => result,
+});
 const recorder = async ({ dialect }) => {
   const lib = await loadKysely();
   const read = await readConfig(findConfig(process.cwd()));
@@ -43,12 +52,14 @@ const recorder = async ({ dialect }) => {
     },
     streamQuery: ({ sql }) => { throw new Error(asks(sql)); },
   };
+  let isOuter = false;
+  const mark = (statement) => { if (!isOuter) write(statement); };
   const driver = {
     init: async () => undefined,
     acquireConnection: async () => connection,
-    beginTransaction: async () => write('begin'),
-    commitTransaction: async () => write('commit'),
-    rollbackTransaction: async () => write('rollback'),
+    beginTransaction: async () => mark('begin'),
+    commitTransaction: async () => mark('commit'),
+    rollbackTransaction: async () => mark('rollback'),
     releaseConnection: async () => undefined,
     destroy: async () => undefined,
   };
@@ -59,11 +70,15 @@ const recorder = async ({ dialect }) => {
       createIntrospector: (own) => new lib[family + 'Introspector'](own),
       createQueryCompiler: () => new lib[family + 'QueryCompiler'](),
     },
-    plugins: await pluginsIn(read.config || {}),
+    plugins: (await pluginsIn(read.config || {})).map(forQueriesAlone),
   });
+  const { disableTransactions } = read.migrations;
+  const isOne = Boolean(new lib[family + 'Adapter']().supportsTransactionalDdl && !disableTransactions);
   return async (migration, direction) => {
     if (read.note) doubt(read.note + ', and its plugins may change the names in its SQL');
-    await migration[direction](db);
+    together(isOne);
+    isOuter = isOne;
+    await (isOne ? db.transaction().execute((outer) => migration[direction](outer)) : migration[direction](db));
   };
 };
 `;

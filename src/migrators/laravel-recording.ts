@@ -1,7 +1,9 @@
 import type { MigrationSql } from "../model/migration-sql.ts";
 import type { KnownMigration } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { Probe, ToolSettings } from "../ports.ts";
+import type { Probe } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
+import { LARAVEL_TAPE_SCRIPT } from "./laravel-tape-script.ts";
 import { PHP_SCRIPT } from "./php-script.ts";
 import { markedJson } from "./probe-output.ts";
 import { recordingsOf } from "./recording-answer.ts";
@@ -9,7 +11,8 @@ import { recordingsOf } from "./recording-answer.ts";
 /**
  * Boots the application and runs the migrations on a connection of Laravel's own kind that writes down instead of
  * sending: `migrate --pretend` says the same, but asks the ledger first. Programs and connections are functions that PHP
- * does not have there; whatever comes from the configuration or from variables is a doubt, read off the text.
+ * does not have there; whatever comes from the configuration or from variables, and Laravel's own ways to the outside, are
+ * doubts, read off the text.
  */
 export function laravelRecording(
   migrations: readonly KnownMigration[],
@@ -25,7 +28,18 @@ export function laravelRecording(
   return {
     purpose: PURPOSE,
     needs: "nothing",
-    command: { argv: ["php", ...RESTRICTED, "-r", SCRIPT, "--", JSON.stringify(asked)], environment: {} },
+    command: {
+      argv: [
+        "php",
+        ...RESTRICTED,
+        ...(dialect === "sqlite" ? NO_FILES : []),
+        "-r",
+        SCRIPT,
+        "--",
+        JSON.stringify(asked),
+      ],
+      environment: {},
+    },
     parse: (output) => recordingsOf(markedJson(output, PURPOSE)),
   };
 }
@@ -39,90 +53,48 @@ const FORBIDDEN = [
 
 const RESTRICTED = ["-d", `disable_functions=${FORBIDDEN.join(",")}`, "-d", "allow_url_fopen=0"];
 
-/** Illuminate/Database/Connection.php, Illuminate/Database/Migrations/Migrator.php (runMethod, resolvePath). */
-const SCRIPT = String.raw`${PHP_SCRIPT}
-class Tape {
-    public static $statements = [];
-    public static $doubts = [];
-}
-function write($statement) { Tape::$statements[] = $statement; }
-function doubt($why) { if (!in_array($why, Tape::$doubts, true)) Tape::$doubts[] = $why; }
-function asks($statement) {
-    $brief = substr(trim(preg_replace('/\s+/', ' ', $statement)), 0, 100);
-    return 'it goes by what the database answers (' . $brief . '), and none was asked while its SQL was recorded';
-}
-function literal($value) {
-    if ($value === null) return 'null';
-    if (is_bool($value)) return $value ? 'true' : 'false';
-    if (is_int($value) || is_float($value)) return (string) $value;
-    return "'" . str_replace("'", "''", $value instanceof DateTimeInterface ? $value->format('Y-m-d H:i:s') : (string) $value) . "'";
-}
-function filled($statement, $values) {
-    $values = array_values($values);
-    $next = 0;
-    return preg_replace_callback('/\'(?:[^\']|\'\')*\'|"(?:[^"]|"")*"|\x60[^\x60]*\x60|\?\?|\?/', function ($part) use (&$next, $values) {
-        if ($part[0] === '??') return '?';
-        return $part[0] === '?' && $next < count($values) ? literal($values[$next++]) : $part[0];
-    }, $statement);
-}
-trait Recording {
-    public $recordedVersion = '';
-    public $recordedMaria = false;
-    public function select($query, $bindings = [], $useReadPdo = true, ...$more) {
-        doubt(asks($query));
-        return [];
-    }
-    public function cursor($query, $bindings = [], $useReadPdo = true, ...$more) {
-        doubt(asks($query));
-        yield from [];
-    }
-    public function statement($query, $bindings = []) {
-        write(filled($query, $this->prepareBindings($bindings)));
-        return true;
-    }
-    public function affectingStatement($query, $bindings = []) {
-        write(filled($query, $this->prepareBindings($bindings)));
-        return 0;
-    }
-    public function unprepared($query) {
-        write($query);
-        return true;
-    }
-    public function transaction(Closure $callback, $attempts = 1, ...$more) {
-        write('begin');
-        $result = $callback($this);
-        write('commit');
-        return $result;
-    }
-    public function beginTransaction() { write('begin'); }
-    public function commit() { write('commit'); }
-    public function rollBack($toLevel = null) { write('rollback'); }
-    public function getPdo() {
-        doubt('it uses the connection, which it has not here');
-        throw new RuntimeException('there is no database here');
-    }
-    public function getReadPdo() { return $this->getPdo(); }
-    public function getServerVersion(): string { return $this->recordedVersion; }
-    public function isMaria() { return $this->recordedMaria; }
-}
+/** For a provider that opens a file of SQLite by itself; PHP 8.5 does not know the setting any more. */
+const NO_FILES = ["-d", "disable_classes=PDO,SQLite3"];
+
+/** Illuminate/Database/Migrations/Migrator.php (runMigration, resolvePath). */
+const SCRIPT = String.raw`${PHP_SCRIPT}${LARAVEL_TAPE_SCRIPT}
+const KINDS = [
+    'postgresql' => ['pgsql', 'PostgresConnection'],
+    'mysql' => ['mysql', 'MySqlConnection'],
+    'mariadb' => ['mysql', 'MySqlConnection'],
+    'sqlite' => ['sqlite', 'SQLiteConnection'],
+];
+// What Laravel calls its own ways to the outside, which lead nowhere without the container's configuration, and PHP's to files.
+const OUTSIDE = '/\b(?:Storage|File|Cache|Redis|Queue|Bus|Mail|Http|Event|Notification|Artisan|Process)::'
+    . '|(?<![:>\w])(?:cache|dispatch|event|app|resolve|unlink|rmdir|mkdir|rename|copy|touch|file_put_contents|fopen)\(/';
 function boot($asked) {
     foreach (['vendor/autoload.php', stream_resolve_include_path('Illuminate/autoload.php')] as $loader)
         if ($loader && is_file($loader)) { require_once $loader; break; }
     $app = require 'bootstrap/app.php';
+    $app->afterResolving('db', function ($manager) use ($app, $asked) {
+        $default = $app['config']['database.connections.' . $manager->getDefaultConnection()];
+        $app['config']->set('database.connections.' . UNNAMED, $default);
+        $manager->setDefaultConnection(UNNAMED);
+        recordOn($manager, array_keys($app['config']['database.connections']), $asked);
+    });
     $app->make(Illuminate\Contracts\Console\Kernel::class)->bootstrap();
-    $driver = $asked['dialect'] === 'postgresql' ? 'pgsql' : 'mysql';
-    $parent = $asked['dialect'] === 'postgresql' ? 'PostgresConnection' : 'MySqlConnection';
+    $app['db'];
+    if (!class_exists('RecordingConnection', false)) throw new RuntimeException('its connections cannot be replaced');
+    return $app;
+}
+function recordOn($manager, $names, $asked) {
+    [$driver, $parent] = KINDS[$asked['dialect']];
     eval('class RecordingConnection extends Illuminate\Database\\' . $parent . ' { use Recording; }');
-    foreach (array_keys($app['config']['database.connections']) as $name) {
-        $app['db']->purge($name);
-        $app['db']->extend($name, function ($config) use ($asked, $driver, $name) {
+    foreach ($names as $name) {
+        $manager->extend($name, function ($config) use ($asked, $driver, $name) {
+            $before = Tape::$statements;
             $connection = new RecordingConnection(function () {}, 'none', $config['prefix'] ?? '', ['name' => $name, 'driver' => $driver] + $config);
             $connection->recordedVersion = $asked['version'];
             $connection->recordedMaria = $asked['dialect'] === 'mariadb';
+            Tape::$statements = $before;
             return $connection;
         });
     }
-    return $app;
 }
 function migrationAt($path) {
     static $loaded = [];
@@ -133,21 +105,33 @@ function migrationAt($path) {
     $class = Illuminate\Support\Str::studly($words);
     return $loaded[$path] = new $class;
 }
+function isTogether($connection, $migration) {
+    if ($connection->getSchemaGrammar() === null) $connection->useDefaultSchemaGrammar();
+    return $connection->getSchemaGrammar()->supportsSchemaTransactions() && $migration->withinTransaction;
+}
 function sideOf($app, $path, $direction) {
     Tape::$statements = Tape::$doubts = [];
-    if (preg_match('/\b(?:get)?env\s*\(|\$_(?:ENV|SERVER)\b|\bconfig\s*\(|\bConfig::/', file_get_contents($path)) === 1)
+    Tape::$transaction = null;
+    $text = file_get_contents($path);
+    if (preg_match('/\b(?:get)?env\s*\(|\$_(?:ENV|SERVER)\b|\bconfig\s*\(|\bConfig::/', $text) === 1)
         doubt('it goes by the configuration or by variables, which it has not here');
+    if (preg_match(OUTSIDE, $text, $found) === 1)
+        doubt('it uses ' . trim($found[0], '(') . ', which may do more than SQL shows');
     $before = $app['db']->getDefaultConnection();
     try {
+        if (preg_match('/\bnew\s+\\\\?(?:PDO|SQLite3)\b/', $text) === 1)
+            throw new RuntimeException('it opens a database by itself');
         $migration = migrationAt($path);
         $own = $migration->getConnection();
         if ($own !== null) $app['db']->setDefaultConnection($own);
+        Tape::$transaction = isTogether($app['db']->connection(), $migration);
+        Tape::$depth = Tape::$transaction ? 1 : 0;
         $migration->$direction();
     } catch (Throwable $error) {
         doubt('it failed while its SQL was recorded: ' . substr(explode("\n", $error->getMessage())[0], 0, 200));
     }
     $app['db']->setDefaultConnection($before);
-    return ['kind' => 'recorded', 'statements' => Tape::$statements, 'doubts' => Tape::$doubts];
+    return ['kind' => 'recorded', 'statements' => Tape::$statements, 'transaction' => Tape::$transaction, 'doubts' => Tape::$doubts];
 }
 function recordEach($app, $asked) {
     $left = 6 * 1024 * 1024;

@@ -27,3 +27,8 @@ export interface Include {
   /** Of a folder's files only those. */
   readonly endsWith: string;
 }
+
+/** As its attribute says, which may also be a placeholder: then it is not told. */
+export function inTransaction(runInTransaction: string | undefined): Pick<ChangeKinds, "transaction"> {
+  return runInTransaction === undefined || runInTransaction === "true" ? { transaction: true } : {};
+}

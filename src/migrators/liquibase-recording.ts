@@ -1,7 +1,8 @@
 import type { MigrationSql, SqlSeen } from "../model/migration-sql.ts";
 import type { KnownMigration } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { Probe, ToolSettings } from "../ports.ts";
+import type { Probe } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import type { Printed } from "./liquibase-printed.ts";
 import { rootOf } from "./liquibase-listing.ts";
 import { printedIn } from "./liquibase-printed.ts";
@@ -74,7 +75,10 @@ function upOf(migration: KnownMigration, { ups, because }: Printed): SqlSeen {
   const kinds = migration.changes?.up;
   const obstacle = obstacleTo(kinds);
   if (obstacle !== undefined) return unseen(`its up was not asked for: ${obstacle}`);
-  return recordedSide(ups.get(headerOf(migration)), kinds) ?? unseen(`its up was not printed: ${because.up}`);
+  return (
+    recordedSide(ups.get(headerOf(migration)), kinds, migration.changes?.transaction) ??
+    unseen(`its up was not printed: ${because.up}`)
+  );
 }
 
 function downOf(migration: KnownMigration, { downs, because }: Printed): SqlSeen {
@@ -82,7 +86,10 @@ function downOf(migration: KnownMigration, { downs, because }: Printed): SqlSeen
   const kinds = migration.changes?.down;
   const obstacle = obstacleTo(kinds);
   if (obstacle !== undefined) return unseen(`its down was not asked for: ${obstacle}`);
-  return recordedSide(downs.get(headerOf(migration)), kinds) ?? unseen(`its down was not printed: ${because.down}`);
+  return (
+    recordedSide(downs.get(headerOf(migration)), kinds, migration.changes?.transaction) ??
+    unseen(`its down was not printed: ${because.down}`)
+  );
 }
 
 /** What keeps Liquibase from being asked for one side. */

@@ -29,16 +29,24 @@ export function sectionsIn(lines: readonly string[], expected: ReadonlySet<strin
 
 /**
  * One section as a side that was recorded, in one text: where its statements end is for a parser to say. `kinds` are those
- * of its changes. What liquibase/executor/LoggingExecutor.java cannot show is a doubt.
+ * of its changes. What liquibase/executor/LoggingExecutor.java cannot show is a doubt. A changeset is a transaction unless
+ * it says otherwise (liquibase/changelog/ChangeSet.java, runInTransaction); outside of one its statements run one by one,
+ * which the text does not tell.
  */
-export function recordedSide(section: string | undefined, kinds: readonly string[] = []): SqlSeen | undefined {
+export function recordedSide(
+  section: string | undefined,
+  kinds: readonly string[] = [],
+  isTransaction = false,
+): SqlSeen | undefined {
   if (section === undefined) return undefined;
   const text = section.replaceAll(PREPARED, "").trim();
   const isEmpty = isCommentOnly(text);
   if (!isEmpty && !text.replace(LAST_COMMENTS, "").endsWith(";"))
     return { kind: "unseen", because: "its statements end by something else than a semicolon" };
+  if (WITHOUT_COLUMNS.test(text))
+    return { kind: "unseen", because: "it makes a table anew from what it reads of it, and none was there to be read" };
   const doubts = DOUBTS.filter(({ of }) => of(section, kinds)).map(({ doubt }) => doubt);
-  return { kind: "recorded", statements: isEmpty ? [] : [text], doubts };
+  return { kind: "recorded", statements: isEmpty ? [] : [text], transaction: isTransaction ? true : null, doubts };
 }
 
 /** Releases 3 record Spring's own prefix. */
@@ -47,6 +55,9 @@ export function plainName(name: string): string {
 }
 
 const HEADER = /^--\s+(?:Changeset|Rolling Back ChangeSet:) (\S.*::.*::.*)$/i;
+
+/** What it makes of a change of a column on SQLite without a database (liquibase/database/core/SQLiteDatabase.java). */
+const WITHOUT_COLUMNS = /^CREATE TABLE \S+ \(\);$/m;
 
 const LAST_COMMENTS = /\s*(?:\n--[^\n]*)+$/;
 

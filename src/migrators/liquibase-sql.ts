@@ -1,6 +1,7 @@
 // Formatted SQL, by the patterns of liquibase/parser/core/formattedsql/FormattedSqlChangeLogParser.java.
 import type { Down } from "../model/migration.ts";
 import type { ChangeSet, Changelog } from "./liquibase-changelog.ts";
+import { inTransaction } from "./liquibase-changelog.ts";
 import { isCommentOnly } from "./sql-text.ts";
 import { upOf } from "./up-text.ts";
 
@@ -25,7 +26,11 @@ function changeSetOf([first = "", ...rest]: readonly string[]): ChangeSet {
     author: unquoted(author),
     logicalPath: attribute(first, "logicalFilePath"),
     down: downOf(rollback, first),
-    changes: { up: ["sql"], down: NAMES_ANOTHER.test(rollback ?? "") ? ["changeSetId"] : ["sql"] },
+    changes: {
+      up: ["sql"],
+      down: NAMES_ANOTHER.test(rollback ?? "") ? ["changeSetId"] : ["sql"],
+      ...inTransaction(attribute(first, "runInTransaction")),
+    },
     ...upIn(rest, first),
   };
 }

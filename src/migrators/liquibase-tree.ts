@@ -1,9 +1,10 @@
-import type { MigrationFile } from "../ports.ts";
+import type { MigrationFile } from "../ports/image.ts";
 import type { ChangeSet, Changelog, Include } from "./liquibase-changelog.ts";
 import { posix } from "node:path";
 import { failure } from "../errors.ts";
 import { choose } from "../model/trouble.ts";
 import { compareText } from "./compare-text.ts";
+import { inTransaction } from "./liquibase-changelog.ts";
 import { formattedSql } from "./liquibase-sql.ts";
 import { xmlChangelog } from "./liquibase-xml.ts";
 import { yamlChangelog } from "./liquibase-yaml.ts";
@@ -85,7 +86,7 @@ function visit(path: string, tree: Tree, visited: Set<string>): readonly Found[]
 function rawIn(path: string): readonly Found[] {
   if (!/\.sql$/i.test(path)) return [];
   const down = { kind: "absent", because: "it is plain SQL, which Liquibase cannot roll back" } as const;
-  const changes = { up: ["sql"], down: [] };
+  const changes = { up: ["sql"], down: [], ...inTransaction(undefined) };
   return [{ file: path, recordedAs: identityOf("raw", "includeAll", path), down, changes }];
 }
 

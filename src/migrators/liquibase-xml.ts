@@ -1,6 +1,7 @@
 // Changelogs in XML: liquibase/parser/core/xml/XMLChangeLogSAXParser.java and its dbchangelog schemas.
 import type { Changelog, Entry } from "./liquibase-changelog.ts";
 import type { Rollback } from "./liquibase-down.ts";
+import { inTransaction } from "./liquibase-changelog.ts";
 import { downOfChanges } from "./liquibase-down.ts";
 
 interface Element {
@@ -20,10 +21,14 @@ export function xmlChangelog(text: string): Changelog | undefined {
 function entriesOf({ name, attributes, children }: Element): readonly Entry[] {
   if (name === "include" || name === "includeAll") return [includeOf(name, attributes)];
   if (name !== "changeSet") return [];
-  const { id = "", author = "", logicalFilePath } = attributes;
+  const { id = "", author = "", logicalFilePath, runInTransaction } = attributes;
   const changes = children.map((child) => child.name).filter((child) => !NO_CHANGES.has(child));
   const rollbacks = children.filter((child) => child.name === "rollback");
-  const kinds = { up: changes, down: rollbacks.length === 0 ? changes : rollbacks.flatMap(kindsIn) };
+  const kinds = {
+    up: changes,
+    down: rollbacks.length === 0 ? changes : rollbacks.flatMap(kindsIn),
+    ...inTransaction(runInTransaction),
+  };
   const down = downOfChanges(changes, rollbackIn(rollbacks));
   return [{ kind: "changeset", id, author, logicalPath: logicalFilePath, down, changes: kinds }];
 }

@@ -3,6 +3,7 @@ import type { Rollback } from "./liquibase-down.ts";
 // Changelogs in YAML and JSON: liquibase/parser/core/yaml/YamlChangeLogParser.java, which uses YAML 1.1.
 import type { DocumentOptions, ParseOptions, SchemaOptions } from "yaml";
 import { parse } from "yaml";
+import { inTransaction } from "./liquibase-changelog.ts";
 import { downOfChanges } from "./liquibase-down.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -23,7 +24,7 @@ function entriesOf(item: Values): readonly Entry[] {
   return includeAll === undefined ? [] : [includeOf("include-all", valuesOf(includeAll))];
 }
 
-function changeSetOf({ id, author, logicalFilePath, changes, rollback }: Values): Entry {
+function changeSetOf({ id, author, logicalFilePath, changes, rollback, runInTransaction }: Values): Entry {
   const names = Array.isArray(changes) ? changes.flatMap((change) => Object.keys(valuesOf(change))) : [];
   return {
     kind: "changeset",
@@ -31,7 +32,11 @@ function changeSetOf({ id, author, logicalFilePath, changes, rollback }: Values)
     author: textOf(author),
     logicalPath: logicalFilePath === undefined ? undefined : textOf(logicalFilePath),
     down: downOfChanges(names, rollbackIn(rollback)),
-    changes: { up: names, down: rollback === undefined ? names : kindsIn(rollback) },
+    changes: {
+      up: names,
+      down: rollback === undefined ? names : kindsIn(rollback),
+      ...inTransaction(runInTransaction === undefined ? undefined : textOf(runInTransaction)),
+    },
   };
 }
 

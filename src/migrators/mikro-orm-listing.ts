@@ -1,4 +1,5 @@
-import type { ImageListing, Probe, ToolSettings } from "../ports.ts";
+import type { ImageListing, Probe } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import { nodeListing } from "./node-listing.ts";
 
 /**
@@ -58,7 +59,9 @@ const chosen = async (exported) => {
   }
   throw new Error('it holds no configuration named ' + name);
 };
-const readConfig = async () => {
+let reading;
+const readConfig = () => (reading = reading || readAnew());
+const readAnew = async () => {
   const file = configFile();
   if (!file) return { config: {}, note: 'no mikro-orm.config file in ' + process.cwd() };
   try {

@@ -1,7 +1,8 @@
 import type { MigrationSql } from "../model/migration-sql.ts";
 import type { KnownMigration } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { Probe, ToolSettings } from "../ports.ts";
+import type { Probe } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import { MIKRO_ORM_LISTING_SCRIPT } from "./mikro-orm-listing.ts";
 import { nodeRecording } from "./node-recording.ts";
 
@@ -18,7 +19,10 @@ export function mikroOrmRecording(
   return nodeRecording(recorder, { migrations, database, toolSettings, settingVariables: [] });
 }
 
-/** Migration.ts of @mikro-orm/migrations, releases 6 and 7; before them `addSql` took the same. */
+/**
+ * Migration.ts of @mikro-orm/migrations, releases 6 and 7; before them `addSql` took the same. In which transaction it
+ * runs is in MigrationRunner.ts.
+ */
 const SCRIPT = String.raw`
 const nothing = new Proxy({}, {
   get: (_, key) => {
@@ -27,21 +31,27 @@ const nothing = new Proxy({}, {
     throw new Error(why);
   },
 });
-const textOf = (query) => {
+const textOf = (query, dialect) => {
   if (typeof query === 'string') return query;
-  if (query && typeof query.sql === 'string') return filled(query.sql, query.params || query.bindings, 'mysql');
+  if (query && typeof query.sql === 'string') return filled(query.sql, query.params || query.bindings, dialect);
   if (query && typeof query.toQuery === 'function') return query.toQuery();
   doubt('it builds a query that does not show its SQL');
   return '';
 };
-const recorder = async ({ dialect }) => async (prototype, direction) => {
-  const migration = new prototype.constructor(nothing, nothing);
-  migration.execute = async (query, values) => {
-    const statement = typeof query === 'string' ? filled(query, values, 'mysql') : textOf(query);
-    write(statement);
-    return watched([], asks(statement));
+const recorder = async ({ dialect }) => {
+  const marks = dialect === 'sqlite' ? 'sqlite' : 'mysql';
+  const { config, note } = await readConfig();
+  const { transactional } = config.migrations || {};
+  return async (prototype, direction) => {
+    const migration = new prototype.constructor(nothing, nothing);
+    migration.execute = async (query, values) => {
+      const statement = typeof query === 'string' ? filled(query, values, marks) : textOf(query, marks);
+      write(statement);
+      return watched([], asks(statement));
+    };
+    together(note ? null : transactional !== false && migration.isTransactional());
+    await migration[direction]();
+    for (const query of migration.getQueries()) write(textOf(query, marks));
   };
-  await migration[direction]();
-  for (const query of migration.getQueries()) write(textOf(query));
 };
 `;

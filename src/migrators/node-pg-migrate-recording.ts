@@ -1,7 +1,8 @@
 import type { MigrationSql } from "../model/migration-sql.ts";
 import type { KnownMigration } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { Probe, ToolSettings } from "../ports.ts";
+import type { Probe } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import { NODE_PG_MIGRATE_LISTING_SCRIPT } from "./node-pg-migrate-listing.ts";
 import { nodeRecording } from "./node-recording.ts";
 
@@ -18,7 +19,10 @@ export function nodePgMigrateRecording(
   return nodeRecording(recorder, { migrations, database, toolSettings, settingVariables: ["NODE_ENV"] });
 }
 
-/** src/migration.ts (apply, _getMarkAsRun) and src/db.ts; shorthands of types hold for all that come later. */
+/**
+ * src/migration.ts (apply, _getMarkAsRun) and src/db.ts; shorthands of types hold for all that come later. A migration
+ * that wants no transaction is one whose statements begin with an end of the tool's own.
+ */
 const SCRIPT = String.raw`
 const loadTool = async () => {
   const paths = { paths: [process.cwd()] };
@@ -46,9 +50,12 @@ const recorder = async ({ dialect }) => {
     singleTransaction: true,
     logger: silent,
   };
+  let isFirst = true;
   const isOwn = (statement) => /^(?:BEGIN|COMMIT);$/.test(statement) || statement.indexOf('"public"."pgmigrations"') !== -1;
   const ask = async (given, values) => {
     const statement = typeof given === 'string' ? given : given.text;
+    if (statement === 'COMMIT;') together(isFirst ? false : null);
+    isFirst = false;
     if (!isOwn(statement)) write(filled(statement, values || given.values, dialect));
     return watched({ rows: [], rowCount: 0 }, asks(statement));
   };
@@ -56,6 +63,8 @@ const recorder = async ({ dialect }) => {
   const db = { query: ask, select, column: select, connected: () => true };
   return async (loaded, direction, { file }) => {
     const { up, down } = actionsIn(loaded);
+    together(true);
+    isFirst = true;
     await new Migration(db, path.resolve(file), { up, down }, options, await shorthandsUpTo(file), silent).apply(direction);
   };
 };

@@ -1,11 +1,13 @@
 import type { MigrationSql } from "../model/migration-sql.ts";
 import type { KnownMigration } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { Probe, ToolSettings } from "../ports.ts";
+import type { Probe } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import { LISTING_SCRIPT } from "./node-listing.ts";
 import { DOWN_SCRIPT, LOAD_SCRIPT } from "./node-script.ts";
 import { ANSWER_SCRIPT, markedJson } from "./probe-output.ts";
 import { recordingsOf } from "./recording-answer.ts";
+import { SQLITE_DRIVER_SCRIPT } from "./sqlite-driver-script.ts";
 import { TAPE_SCRIPT } from "./tape-script.ts";
 
 /** How the SQL of one tool's migrations is recorded by a Node script. */
@@ -37,7 +39,7 @@ export function nodeRecording(
 ): Probe<readonly MigrationSql[]> {
   const { migrations, database, toolSettings, settingVariables } = recorded;
   const purpose = `recording the SQL of ${tool} migrations`;
-  const whole = `(() => {${ANSWER_SCRIPT}${LOAD_SCRIPT}${DOWN_SCRIPT}${LISTING_SCRIPT}${listing}${TAPE_SCRIPT}${recorder}${RECORDING}})()`;
+  const whole = `(() => {${ANSWER_SCRIPT}${LOAD_SCRIPT}${DOWN_SCRIPT}${LISTING_SCRIPT}${listing}${TAPE_SCRIPT}${SQLITE_DRIVER_SCRIPT}${recorder}${RECORDING}})()`;
   const asked = {
     told: toolSettings.migrationsDir,
     dialect: database.dialect,
@@ -55,7 +57,7 @@ export function nodeRecording(
 
 const RECORDING = `
 const recordAll = async (asked) => {
-  watchOutside(asked.given);
+  watchOutside(asked);
   const looked = await look(asked.told);
   if (looked.kind !== 'listing') throw new Error('the migrations were not found again in ' + looked.looked);
   const run = await recorder(asked);

@@ -1,7 +1,8 @@
 import type { MigrationSql } from "../model/migration-sql.ts";
 import type { KnownMigration } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { Probe, ToolSettings } from "../ports.ts";
+import type { Probe } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import { markedJson } from "./probe-output.ts";
 import { PYTHON_SCRIPT } from "./python-script.ts";
 import { recordingsOf } from "./recording-answer.ts";
@@ -39,16 +40,19 @@ export function pythonRecording(
 }
 
 /**
- * `write(statement)`; `doubt(why)`; `asks(statement)`: the doubt for a question to the database. What leaves the process
- * is seen by an audit hook, which Python has since 3.8.
+ * `write(statement)`; `together(whether)`: that the tool runs the statements in a transaction, or that it does not, None
+ * where nothing tells; `doubt(why)`; `asks(statement)`: the doubt for a question to the database. What leaves the process
+ * is seen by an audit hook, which Python has since 3.8; a file of SQLite is not opened by it at any time.
  */
 const TAPE = String.raw`
 class Tape:
-    on, statements, doubts = False, [], []
+    on, statements, doubts, transaction = False, [], [], None
 READ_BY, READ_BY_ALL = {}, set()
 def write(statement):
     if Tape.on:
         Tape.statements.append(str(statement))
+def together(whether):
+    Tape.transaction = whether
 def doubt(why):
     if Tape.on and why not in Tape.doubts:
         Tape.doubts.append(why)
@@ -64,6 +68,9 @@ OUTSIDE = {
 def is_writing(words):
     return isinstance(words[1], str) and any(letter in words[1] for letter in 'wax+')
 def watch(event, words):
+    if event == 'sqlite3.connect':
+        doubt('it opens a database by itself, which nothing did while its SQL was recorded')
+        raise RuntimeError('there is no database here')
     if not Tape.on:
         return
     what = 'changes files' if event == 'open' and is_writing(words) else OUTSIDE.get(event)
@@ -91,6 +98,9 @@ def watch_outside():
     sys.dont_write_bytecode = True
     if hasattr(sys, 'addaudithook'):
         sys.addaudithook(watch)
+    else:
+        import sqlite3
+        sqlite3.connect = sqlite3.dbapi2.connect = lambda *words, **_more: watch('sqlite3.connect', words)
     kind = type(os.environ)
     own = kind.__getitem__
     def getting(self, key):
@@ -101,7 +111,7 @@ def watch_outside():
             raise
     kind.__getitem__ = getting
 def record_side(run, file):
-    Tape.statements, Tape.doubts, Tape.on = [], [], True
+    Tape.statements, Tape.doubts, Tape.transaction, Tape.on = [], [], None, True
     if not hasattr(sys, 'addaudithook'):
         doubt('this Python is too old to see what it does besides SQL')
     try:
@@ -111,7 +121,7 @@ def record_side(run, file):
     for why in sorted(READ_BY_ALL.union(READ_BY.get(os.path.basename(file), ()))):
         doubt(why)
     Tape.on = False
-    return {'kind': 'recorded', 'statements': Tape.statements, 'doubts': Tape.doubts}
+    return {'kind': 'recorded', 'statements': Tape.statements, 'transaction': Tape.transaction, 'doubts': Tape.doubts}
 TAPE_LENGTH = 6 * 1024 * 1024
 def record_each(migrations, run):
     left, recordings = TAPE_LENGTH, []

@@ -51,7 +51,19 @@ module Recorded
   def active?; true; end
   def verify!; end
   def reconnect!(*_words, **_more); end
-  def transaction(**_more); yield; end
+  def transaction(requires_new: nil, **_more)
+    inside = Tape.transaction || @depth.to_i > 0
+    return yield if inside && !requires_new
+    begin
+      @depth = @depth.to_i + 1
+      Tape.write(inside ? "savepoint active_record_#{@depth}" : 'begin')
+      result = yield
+      Tape.write(inside ? "release savepoint active_record_#{@depth}" : 'commit')
+      result
+    ensure
+      @depth -= 1
+    end
+  end
   def quote_string(text); text.gsub("'", "''"); end
   def lookup_cast_type(type)
     kinds = { /\A(?:decimal|numeric)/ => :Decimal, /int|serial/ => :Integer, /\Abool|tinyint\(1\)/ => :Boolean, /float|double|real/ => :Float }
@@ -83,12 +95,21 @@ module Recorded
     super unless @removing
   end
 end
+def without_files
+  %i[new open].each do |name|
+    SQLite3::Database.define_singleton_method(name) do |*_words, **_more|
+      Tape.doubt('it opens a database by itself, which nothing did while its SQL was recorded')
+      raise 'there is no database here'
+    end
+  end
+end
 def adapter_for(dialect, version)
-  name = dialect == 'postgresql' ? 'postgresql' : 'mysql2'
+  name = { 'postgresql' => 'postgresql', 'sqlite' => 'sqlite3' }.fetch(dialect, 'mysql2')
   ActiveRecord::Base
   ActiveRecord::ConnectionAdapters::ConnectionPool
   require 'active_record/connection_adapters/' + name + '_adapter'
-  parent = ActiveRecord::ConnectionAdapters.const_get(name == 'mysql2' ? 'Mysql2Adapter' : 'PostgreSQLAdapter')
+  without_files if name == 'sqlite3'
+  parent = ActiveRecord::ConnectionAdapters.const_get({ 'mysql2' => 'Mysql2Adapter', 'sqlite3' => 'SQLite3Adapter' }.fetch(name, 'PostgreSQLAdapter'))
   config = { adapter: name, prepared_statements: false, advisory_locks: false }
   Class.new(parent) do
     include Recorded
@@ -101,7 +122,7 @@ def adapter_for(dialect, version)
       @recorded_mariadb = dialect == 'mariadb'
       numbers = version.split('.').map(&:to_i)
       plainly = ActiveRecord::ConnectionAdapters::AbstractAdapter::Version
-      @recorded_version = name == 'mysql2' ? plainly.new(version, version) : numbers[0] * 10_000 + numbers[1].to_i
+      @recorded_version = name == 'mysql2' ? plainly.new(version, version) : name == 'sqlite3' ? plainly.new(version) : numbers[0] * 10_000 + numbers[1].to_i
     end
   end.new
 end

@@ -1,7 +1,8 @@
 import type { MigrationSql } from "../model/migration-sql.ts";
 import type { KnownMigration } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { Probe, ToolSettings } from "../ports.ts";
+import type { Probe } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import { markedJson } from "./probe-output.ts";
 import { RAILS_ADAPTER_SCRIPT } from "./rails-adapter-script.ts";
 import { recordingsOf } from "./recording-answer.ts";
@@ -34,7 +35,7 @@ export function railsRecording(
 
 const PURPOSE = "recording the SQL of Rails migrations";
 
-/** activerecord/lib/active_record/migration.rb (exec_migration). */
+/** activerecord/lib/active_record/migration.rb (exec_migration, Migrator#use_transaction?). */
 const SCRIPT = String.raw`${RUBY_SCRIPT}${RUBY_TAPE_SCRIPT}${RAILS_ADAPTER_SCRIPT}
 def migration_in(path)
   before = ActiveRecord::Migration.descendants
@@ -46,17 +47,18 @@ def migration_in(path)
   kind
 end
 def record_side(adapter, path, direction)
-  Tape.statements, Tape.doubts, Tape.on = [], [], true
+  Tape.statements, Tape.doubts, Tape.transaction, Tape.on = [], [], nil, true
   begin
     kind = (@kinds ||= {})[path] ||= migration_in(path)
     migration = kind.new
     migration.verbose = false
+    Tape.transaction = !kind.disable_ddl_transaction && adapter.supports_ddl_transactions?
     migration.exec_migration(adapter, direction.to_sym)
   rescue Exception => error
     Tape.doubt('it failed while its SQL was recorded: ' + error.message.lines.first.to_s.scrub.strip[0, 200])
   end
   Tape.on = false
-  { kind: 'recorded', statements: Tape.statements, doubts: Tape.doubts }
+  { kind: 'recorded', statements: Tape.statements, transaction: Tape.transaction, doubts: Tape.doubts }
 end
 def record_each(asked)
   left = 6 * 1024 * 1024

@@ -1,12 +1,13 @@
 /**
- * For Ruby 2.5 and later. `Tape.write(statement)`; `Tape.doubt(why)`; `Tape.asks(statement)`: the doubt for a question to
- * the database; `Tape.forbid(what)`; `watch_outside`: nothing leaves the process by the usual ways while the tape is on.
+ * For Ruby 2.5 and later. `Tape.write(statement)`; `Tape.transaction`: whether the tool runs the statements in one;
+ * `Tape.doubt(why)`; `Tape.asks(statement)`: the doubt for a question to the database; `Tape.forbid(what)`;
+ * `watch_outside`: nothing leaves the process by the usual ways while the tape is on.
  */
 export const RUBY_TAPE_SCRIPT: string = String.raw`
 require 'socket'
 module Tape
   class << self
-    attr_accessor :on, :statements, :doubts
+    attr_accessor :on, :statements, :doubts, :transaction
     def write(statement)
       statements << statement.to_s if on
     end

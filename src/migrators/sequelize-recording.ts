@@ -1,7 +1,8 @@
 import type { MigrationSql } from "../model/migration-sql.ts";
 import type { KnownMigration } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { Probe, ToolSettings } from "../ports.ts";
+import type { Probe } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import { nodeRecording } from "./node-recording.ts";
 import { SEQUELIZE_LISTING_SCRIPT } from "./sequelize-listing.ts";
 
@@ -18,9 +19,12 @@ export function sequelizeRecording(
   return nodeRecording(recorder, { migrations, database, toolSettings, settingVariables: ["NODE_ENV"] });
 }
 
-/** lib/sequelize.js (query), lib/dialects/abstract/query.js and query-interface.js of releases 5 and 6. */
+/**
+ * lib/sequelize.js (query), lib/dialects/abstract/query.js and query-interface.js of releases 5 and 6. sequelize-cli and
+ * umzug open no transactions.
+ */
 const SCRIPT = String.raw`
-const DIALECTS = { postgresql: ['postgres'], mysql: ['mysql', 'mariadb'], mariadb: ['mariadb', 'mysql'] };
+const DIALECTS = { postgresql: ['postgres'], mysql: ['mysql', 'mariadb'], mariadb: ['mariadb', 'mysql'], sqlite: ['sqlite'] };
 const OWN_QUESTIONS = [/^SELECT t\.typname enum_name/, /^SELECT CONSTRAINT_NAME as constraint_name/];
 const ASKING = ['createTable', 'addColumn', 'changeColumn', 'removeColumn'];
 let asking = 0;
@@ -80,9 +84,10 @@ const recorder = async ({ dialect, version }) => {
     if (config.note) doubt(config.note + ', and it may change the names in its SQL');
     const migration = module && (module[direction] ? module : module.default);
     const run = migration[direction];
+    together(false);
     if (run.length > 2) return require('util').promisify(run).call(migration, queries, Sequelize);
     return run.length === 1 && /^[^(]*\(\s*\{/.test(Function.prototype.toString.call(run))
-      ? run.call(migration, { context: queries, name: 'none' })
+      ? run.call(migration, Object.assign(Object.create(queries), { context: queries, name: 'none' }))
       : run.call(migration, queries, Sequelize);
   };
 };

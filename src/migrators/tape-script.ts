@@ -2,16 +2,19 @@
 // what it does besides SQL is seen, as far as a process can see what runs in it.
 
 /**
- * `write(statement)`; `doubt(why)`: that the statements are not all of it; `watched(value, why)`: the same value, which
+ * `write(statement)`; `together(whether)`: that the tool runs the statements in a transaction, or that it does not;
+ * `doubt(why)`: that the statements are not all of it; `watched(value, why)`: the same value, which
  * doubts once anything looks into it; `asks(statement)`: the doubt for a question to the database; `isQuestion(statement)`;
  * `literal(value, dialect)`: as SQL; `filled(statement, values, dialect)`: with literals for `$1` or `?`;
- * `watchOutside(given)`: nothing leaves the process from here on, and a variable that is not there is a doubt about the
+ * `watchOutside(asked)`: nothing leaves the process from here on, and a variable that is not there is a doubt about the
  * migration whose file reads it, or, when another file does so while migrations are loaded, about all of them; `recordEach(migrations, run)`. Wants LISTING_SCRIPT.
  */
 export const TAPE_SCRIPT: string = String.raw`
-let tape = { statements: [], doubts: new Set() };
+const blank = () => ({ statements: [], doubts: new Set(), transaction: null });
+let tape = blank();
 let isOn = false;
 const write = (statement) => { if (isOn) tape.statements.push(String(statement)); };
+const together = (whether) => { tape.transaction = whether; };
 const doubt = (why) => { if (isOn) tape.doubts.add(why); };
 const brief = (statement) => String(statement).replace(/\s+/g, ' ').trim().slice(0, 100);
 const asks = (statement) =>
@@ -27,9 +30,10 @@ const watched = (value, why) => {
   });
 };
 const quoted = (text, dialect) =>
-  "'" + (dialect === 'postgresql' ? text : text.replace(/\\/g, '\\\\')).replace(/'/g, "''") + "'";
+  "'" + (dialect === 'postgresql' || dialect === 'sqlite' ? text : text.replace(/\\/g, '\\\\')).replace(/'/g, "''") + "'";
 const literal = (value, dialect) => {
   if (value === null || value === undefined) return 'null';
+  if (typeof value === 'boolean' && dialect === 'sqlite') return value ? '1' : '0';
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return String(value);
   if (value instanceof Date) return quoted(value.toISOString(), dialect);
   if (Buffer.isBuffer(value)) return dialect === 'postgresql' ? "'\\x" + value.toString('hex') + "'" : "x'" + value.toString('hex') + "'";
@@ -80,7 +84,9 @@ const missed = (key) => {
   const isForAll = LOADERS.size > 0 || files.some((file) => /\/migrations?\//.test(file || ''));
   if (isForAll && !LOADERS.has(own)) readByAll.add(key);
 };
-const watchOutside = (given) => {
+const failing = (error) => doubt('it failed while its SQL was recorded: ' + firstLine(error));
+const watchOutside = ({ given, dialect }) => {
+  if (dialect === 'sqlite') withoutDatabases();
   forbid(require('child_process'), ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork'], 'starts a program');
   forbid(require('net').Socket.prototype, ['connect'], 'opens a connection');
   forbid(require('dgram').Socket.prototype, ['send', 'connect'], 'opens a connection');
@@ -88,6 +94,7 @@ const watchOutside = (given) => {
   forbid(fs, WRITING.concat(WRITING.map((name) => name + 'Sync'), 'createWriteStream'), 'changes files');
   forbid(fs.promises, WRITING, 'changes files');
   forbid(process, ['exit', 'abort', 'kill'], 'ends its process');
+  process.on('unhandledRejection', failing);
   watchVariables(given);
   const { syncBuiltinESMExports } = require('module');
   if (syncBuiltinESMExports) syncBuiltinESMExports();
@@ -95,18 +102,19 @@ const watchOutside = (given) => {
 let isStuck = false;
 const recordSide = async (run, file) => {
   if (isStuck) return { kind: 'unseen', because: 'an earlier one did not end while its SQL was recorded' };
-  tape = { statements: [], doubts: new Set() };
+  tape = blank();
   isOn = true;
   try {
     await inTime(Promise.resolve().then(run));
     await new Promise(setImmediate);
   } catch (error) {
     isStuck = String(error && error.message) === NOT_IN_TIME;
-    doubt('it failed while its SQL was recorded: ' + firstLine(error));
+    failing(error);
   }
   for (const key of [...(readBy.get(path.basename(file)) || []), ...readByAll]) doubt(doubtOf(key));
   isOn = false;
-  return { kind: 'recorded', statements: tape.statements, doubts: Array.from(tape.doubts) };
+  const { statements, transaction } = tape;
+  return { kind: 'recorded', statements, transaction, doubts: Array.from(tape.doubts) };
 };
 const TAPE_LENGTH = 6 * 1024 * 1024;
 const recordEach = async (migrations, run) => {

@@ -1,7 +1,8 @@
 import type { MigrationSql } from "../model/migration-sql.ts";
 import type { KnownMigration } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { Probe, ToolSettings } from "../ports.ts";
+import type { Probe } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import { nodeRecording } from "./node-recording.ts";
 import { TYPEORM_LISTING_SCRIPT } from "./typeorm-listing.ts";
 
@@ -18,30 +19,54 @@ export function typeormRecording(
   return nodeRecording(recorder, { migrations, database, toolSettings, settingVariables: ["NODE_ENV"] });
 }
 
-/** src/driver/postgres/PostgresQueryRunner.ts and src/driver/mysql/MysqlQueryRunner.ts: query, connect. */
+/**
+ * src/driver/postgres/PostgresQueryRunner.ts and src/driver/mysql/MysqlQueryRunner.ts: query, connect. In which
+ * transaction a migration runs is in src/migration/MigrationExecutor.ts, and for the way back in `typeormRevert`.
+ */
 const SCRIPT = String.raw`
-const TYPES = { postgresql: ['postgres'], mysql: ['mysql', 'mariadb'], mariadb: ['mariadb', 'mysql'] };
+const TYPES = { postgresql: ['postgres'], mysql: ['mysql', 'mariadb'], mariadb: ['mariadb', 'mysql'], sqlite: ['better-sqlite3', 'sqlite'] };
+const firstOf = ([type, ...others], make) => {
+  try {
+    return make(type);
+  } catch (error) {
+    if (others.length === 0) throw error;
+    return firstOf(others, make);
+  }
+};
 const recorder = async ({ dialect, version }) => {
-  const found = await findDataSource().catch(() => ({}));
+  const found = await findDataSource().catch((error) => ({ note: firstLine(error) }));
   const own = found.dataSource ? found.dataSource.options : {};
   const { DataSource } = require(require.resolve('typeorm', { paths: [process.cwd()] }));
-  const type = TYPES[dialect].filter((name) => name === own.type).concat(TYPES[dialect])[0];
   const { schema, namingStrategy, entityPrefix, entities } = own;
   const named = JSON.parse(JSON.stringify({ schema, entityPrefix }));
-  const dataSource = new DataSource(Object.assign({ type, logging: false, namingStrategy, entities }, named));
+  const make = (type) => new DataSource(Object.assign({ type, logging: false, namingStrategy, entities }, named));
+  const dataSource = firstOf(TYPES[dialect].filter((name) => name === own.type).concat(TYPES[dialect]), make);
   dataSource.driver.version = version;
   dataSource.driver.isGeneratedColumnsSupported = true;
+  let isSilent = false;
+  const silently = async (run) => {
+    isSilent = true;
+    await run();
+    isSilent = false;
+  };
   const openRunner = () => {
     const runner = dataSource.driver.createQueryRunner('master');
     runner.connect = async () => ({ query: () => { throw new Error('there is no database'); } });
     runner.query = async (statement, values, isStructured) => {
-      write(filled(statement, values, dialect));
+      if (!isSilent) write(filled(statement, values, dialect));
       const rows = watched([], asks(statement));
       return isStructured ? { raw: rows, records: rows, affected: 0 } : rows;
     };
     return runner;
   };
   dataSource.createQueryRunner = openRunner;
-  return async (instance, direction) => instance[direction](openRunner());
+  return async (instance, direction) => {
+    const isOne = instance.transaction !== false && own.migrationsTransactionMode !== 'none';
+    together(found.dataSource ? isOne : null);
+    if (found.note) doubt(found.note + ', and it may change the names in its SQL');
+    const runner = openRunner();
+    if (isOne) await silently(() => runner.startTransaction());
+    await instance[direction](runner);
+  };
 };
 `;

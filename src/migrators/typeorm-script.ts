@@ -39,7 +39,9 @@ const dataSourcesIn = async (file) => {
   const exported = await Promise.all([loaded].concat(Object.values(loaded), Object.values(loaded.default || {})));
   return Array.from(new Set(exported.filter(isDataSource)));
 };
-const findDataSource = async () => {
+let finding;
+const findDataSource = () => (finding = finding || searchDataSource());
+const searchDataSource = async () => {
   const notes = [];
   for (const files of [toldByScripts()].concat(ROOTS.map((root) => filesBelow(root).filter(named)))) {
     const found = [];
@@ -59,4 +61,19 @@ const findDataSource = async () => {
 const classesIn = (loaded) => Array.from(new Set(Object.values(loaded || {}).concat(Object.values((loaded || {}).default || {}), (loaded || {}).default)))
   .filter((one) => typeof one === 'function' && one.prototype && typeof one.prototype.up === 'function');
 const nameOf = (instance) => instance.name || instance.constructor.name;
+`;
+
+/**
+ * `openDataSource()`: the data source that is found, connected, so that nothing of it runs by itself; throws where there is
+ * none. Wants DATA_SOURCE_SCRIPT before it.
+ */
+export const OPEN_SCRIPT: string = String.raw`
+const options = { subscribers: [], synchronize: false, migrationsRun: false, dropSchema: false, logging: ['error', 'schema'] };
+const openDataSource = async () => {
+  const { dataSource, note } = await findDataSource();
+  if (!dataSource) throw new Error(note);
+  dataSource.setOptions(options);
+  await dataSource.initialize();
+  return dataSource;
+};
 `;

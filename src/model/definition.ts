@@ -25,6 +25,8 @@ export interface Named {
   readonly columns: readonly string[];
   /** Functions, without their schema. */
   readonly routines: readonly string[];
+  /** A user's own types, as `ColumnType` names them; absent where there is none. */
+  readonly types?: readonly string[];
 }
 
 /** `stable` is the same for all rows of one statement (`now()`); `volatile` differs from row to row, or is not known. */
@@ -79,6 +81,8 @@ interface ConstraintFrame {
   /** `not-valid` holds for new rows only; `not-enforced` for none. */
   readonly enforcement: "valid" | "not-valid" | "not-enforced";
   readonly deferrable: boolean;
+  /** The column that it is written on, where it goes with that column (SQLite). */
+  readonly onColumn?: string;
 }
 
 export interface IndexDefinition {
@@ -101,7 +105,8 @@ export interface IndexDefinition {
 
 /** Where a value that is written comes from. */
 export type Assignment =
-  | { readonly column: string; readonly from: "constant" | "default" }
+  /** `isNull` for a null that is written out. */
+  | { readonly column: string; readonly from: "constant" | "default"; readonly isNull?: boolean }
   /** The text, and the columns it reads (qualified as written: `t.c`, or `c`). */
   | { readonly column: string; readonly from: "expression"; readonly reads: readonly string[]; readonly text: string };
 

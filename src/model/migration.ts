@@ -62,6 +62,8 @@ export interface KnownMigration {
 export interface ChangeKinds {
   readonly up: readonly string[];
   readonly down: readonly string[];
+  /** Each side runs in a transaction, where the tool's files say so, or say nothing. */
+  readonly transaction?: true;
 }
 
 /**

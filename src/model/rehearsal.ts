@@ -15,6 +15,8 @@ export type SchemaCheck =
 export interface RehearsedDown {
   readonly name: MigrationName;
   readonly file: string;
+  /** What ran is the SQL that the tool was recorded to say, and not the tool. */
+  readonly recorded?: true;
   readonly down: TriedDown;
   readonly schema: SchemaCheck;
 }

@@ -1,78 +1,36 @@
 import type { Evidence } from "../model/evidence.ts";
 import type { RangeJudgement } from "../model/judgement.ts";
-import type { MigrationSql, SqlSeen } from "../model/migration-sql.ts";
-import type { KnownMigration, MigrationName } from "../model/migration.ts";
-import type { Situation } from "../model/situation.ts";
-import type { Judges } from "../ports.ts";
-import type { Recorder, Recordings } from "./recorded.ts";
-import { known, undetermined } from "../model/evidence.ts";
+import type { MigrationSql } from "../model/migration-sql.ts";
+import type { KnownMigration, Ledger, MigrationName } from "../model/migration.ts";
+import type { Judges } from "../ports/world.ts";
+import type { Seen } from "./sql-between.ts";
+import { known } from "../model/evidence.ts";
 import { asTheyRan } from "./not-run.ts";
+import { filesOf } from "./sql-between.ts";
 
-type Seen = Pick<Situation, "ledger" | "leavingKnows" | "returningKnows" | "keepUpTo" | "database">;
-
-/** The ways to see what no file tells: the schema as it is, and the SQL of code. */
-export interface Looks {
+/** Who judges, and the way to see the schema as it is. */
+export interface Judging {
+  readonly judges: Judges;
   readonly readLive: () => Promise<readonly string[] | null>;
-  readonly record: Recorder;
 }
 
-/**
- * Judges what the returning image does not know of what is applied, by the SQL that the leaving image has of it, or says
- * where it is code.
- */
+/** Judges the SQL of what the returning image does not know. */
 export async function judgedBetween(
-  seen: Seen,
-  judges: Judges,
-  { readLive, record }: Looks,
+  sql: Evidence<readonly MigrationSql[]>,
+  seen: Pick<Seen, "ledger" | "leavingKnows" | "database">,
+  { judges, readLive }: Judging,
 ): Promise<Evidence<RangeJudgement>> {
-  const names = namesBetween(seen);
-  if (!names.known) return names;
-  const files = filesOf(seen);
-  const recordings = await record(names.value.flatMap((name) => files.get(name) ?? []).filter(isCode));
-  const sql = names.value.map((name) => sqlOf(name, files.get(name), recordings));
-  const migrations = asTheyRan(sql, seen.ledger);
+  if (!sql.known) return sql;
+  const migrations = asTheyRan(sql.value, seen.ledger);
   const range = await judges.range(seen.database.dialect, migrations, {
     live: migrations.some(isReadable) ? await readLive() : null,
-    earlier: earlierThan(names.value, seen, files),
+    earlier: earlierThan(
+      migrations.map(({ name }) => name),
+      seen.ledger,
+      filesOf(seen),
+    ),
   });
-  return known(range, names.from, "the SQL of their ups and downs, by rules");
-}
-
-function namesBetween({ ledger, leavingKnows, returningKnows, keepUpTo }: Seen): Evidence<readonly MigrationName[]> {
-  const applied = ledger.applied.map(({ name }) => name);
-  if (keepUpTo !== null) return known(applied.slice(applied.indexOf(keepUpTo) + 1), "operator", "");
-  const { relied: returning } = returningKnows;
-  const { relied: leaving } = leavingKnows;
-  if (!returning.known) return undetermined(returning.because, returning.tried);
-  const knownThere = new Set(returning.value.map(({ name }) => name));
-  const strangers = applied.filter((name) => !knownThere.has(name));
-  if (strangers.length > 0 && !leaving.known) return undetermined(leaving.because, leaving.tried);
-  const files = new Set(leaving.known ? leaving.value.map(({ name }) => name) : []);
-  return known(
-    strangers.filter((name) => files.has(name)),
-    returning.from,
-    "",
-  );
-}
-
-function filesOf({ leavingKnows: { relied } }: Seen): ReadonlyMap<MigrationName, KnownMigration> {
-  return new Map(relied.known ? relied.value.map((migration) => [migration.name, migration]) : []);
-}
-
-function isCode({ up, down }: KnownMigration): boolean {
-  return up === undefined || down.kind === "code";
-}
-
-function sqlOf(name: MigrationName, file: KnownMigration | undefined, { found, because }: Recordings): MigrationSql {
-  if (file === undefined) return { name, up: unseen("the leaving image has no file for it"), down: { kind: "absent" } };
-  const { up, down } = found.get(name) ?? { up: unseen(`its up ${because}`), down: unseen(`its down ${because}`) };
-  return { name, up: file.up === undefined ? up : { kind: "sql", text: file.up }, down: downOf(file, down) };
-}
-
-function downOf({ down }: KnownMigration, recorded: SqlSeen): SqlSeen {
-  if (down.kind === "absent" || down.kind === "refused") return { kind: "absent" };
-  if (down.kind === "code") return recorded;
-  return down.text === null ? unseen("its down was not read") : { kind: "sql", text: down.text };
+  return known(range, sql.from, "the SQL of their ups and downs, by rules");
 }
 
 /** Where no SQL of it was seen there is nothing to hold against the schema. */
@@ -80,14 +38,10 @@ function isReadable({ up, down }: MigrationSql): boolean {
   return [up, down].some(({ kind }) => kind === "sql" || kind === "recorded");
 }
 
-function unseen(because: string): SqlSeen {
-  return { kind: "unseen", because };
-}
-
 /** Everything applied before, in the order of the ledger, as long as all of it is SQL that was seen. */
 function earlierThan(
   names: readonly MigrationName[],
-  { ledger }: Seen,
+  ledger: Ledger,
   files: ReadonlyMap<MigrationName, KnownMigration>,
 ): readonly string[] | null {
   const between = new Set(names);

@@ -3,7 +3,9 @@ import type { NothingToDo } from "../model/nothing-to-do.ts";
 import type { Request } from "../model/request.ts";
 import type { Situation } from "../model/situation.ts";
 import type { Revision } from "../model/workload.ts";
-import type { Migrator, Observation, Place, Readers } from "../ports.ts";
+import type { Place } from "../ports/image.ts";
+import type { Migrator } from "../ports/migrator.ts";
+import type { Observation, Readers } from "../ports/world.ts";
 import type { Found } from "./found.ts";
 import type { ImageSaid } from "./knowledge.ts";
 import type { Reach } from "./reach.ts";
@@ -21,6 +23,7 @@ import { recordOf } from "./record.ts";
 import { recorderOf } from "./recorded.ts";
 import { resolve } from "./resolve.ts";
 import { mergeSettings, settingWarnings } from "./settings.ts";
+import { sqlBetween, sqlOf } from "./sql-between.ts";
 import { downScriptsOf } from "./started-scripts.ts";
 import { undecided } from "./undecided.ts";
 
@@ -64,10 +67,9 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
   const { ledger, database } = await reader.first();
   const knowledge = knowledgeOf({ leaving, returning }, ledger, resolved.leaving);
   const seen = { ledger, database, ...knowledge, keepUpTo: keepUpToOf(place.settings, ledger, knowledge.leavingKnows) };
-  const judged = await judgedBetween(seen, readers.judges, {
-    readLive: async () => liveDdl(reached),
-    record: recorderOf({ place, migrator, toolSettings, database }, readers),
-  });
+  const record = recorderOf({ place, migrator, toolSettings, database }, readers);
+  const sql = await sqlBetween(seen, record);
+  const judged = await judgedBetween(sql, seen, { judges: readers.judges, readLive: async () => liveDdl(reached) });
   const recount: Observation["recount"] = async () =>
     place.settings.revert.value === "none" ? [] : countedLosses(judged, ledger, reached);
   const situation: Situation = {
@@ -84,7 +86,8 @@ async function discover(found: Found, readers: Readers): Promise<Observation> {
     mayProbe: readers.prober !== undefined,
   };
   const ways = { ledger: reader, place, migrator, toolSettings, recount };
-  return { kind: "found", situation, ...ways, ...connectionOf(reached) };
+  const sqlOfFiles: Observation["sqlOf"] = async (migrations) => sqlOf(migrations, record);
+  return { kind: "found", situation, ...ways, sqlOf: sqlOfFiles, ...connectionOf(reached) };
 }
 
 function connectionOf(reached: Reach): Pick<Observation, "connection" | "database" | "close"> {

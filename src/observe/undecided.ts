@@ -1,6 +1,6 @@
 import type { MigratorName } from "../model/migration.ts";
 import type { ImageKnowledge, Situation } from "../model/situation.ts";
-import type { Observation, Readers } from "../ports.ts";
+import type { Observation, Readers } from "../ports/world.ts";
 import type { Found } from "./found.ts";
 import { failure } from "../errors.ts";
 import { undetermined } from "../model/evidence.ts";
@@ -36,23 +36,28 @@ export function undecided(
       ledgerRoute: reached.route,
       database: reached.database.seen,
       mayProbe: readers.prober !== undefined,
-      judged: undetermined("the tool is not decided", []),
+      judged: undetermined(UNDECIDED, []),
       losses: [],
       rehearsal: null,
       keepUpTo: null,
     },
     ledger: { route: reached.route, read: async () => NOTHING.ledger },
     place,
-    migrator: undefined,
-    toolSettings: { variables: {} },
-    database: undefined,
-    recount: async () => [],
-    connection: undefined,
+    ...NO_WAYS,
     close: () => closeReach(reached),
   };
 }
 
 const UNDECIDED = "the tool is not decided";
+
+const NO_WAYS: Pick<Observation, "migrator" | "toolSettings" | "database" | "sqlOf" | "recount" | "connection"> = {
+  migrator: undefined,
+  toolSettings: { variables: {} },
+  database: undefined,
+  sqlOf: async () => [],
+  recount: async () => [],
+  connection: undefined,
+};
 
 const NO_LIST: ImageKnowledge = { relied: undetermined(UNDECIDED, []), others: [] };
 

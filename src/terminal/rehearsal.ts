@@ -4,34 +4,37 @@ import { counted } from "./page.ts";
 
 /** None where no rehearsal was asked for. */
 export function rehearsalLines(plan: Plan): readonly string[] {
-  if (plan.rehearsal !== null) return rehearsedLines(plan.rehearsal);
+  if (plan.rehearsal !== null) return rehearsedLines(plan.rehearsal, plan.tool ?? "its tool");
   if (!plan.settings.some(({ name }) => name === "rehearse")) return [];
   return [plan.revert.length === 0 ? "none: no migration is reverted" : "none: the plan is blocked without it"];
 }
 
-function rehearsedLines({ on, outcome, downs, lacks }: Rehearsal): readonly string[] {
+function rehearsedLines({ on, outcome, downs, lacks }: Rehearsal, tool: string): readonly string[] {
   return [
     `${outcome}, on ${on}`,
     ...downs.map(downLine),
     ...(lacks.length === 0
       ? []
       : [`${counted(lacks.length, "thing")} of the live schema not there: nothing is proven`]),
+    ...(downs.some(({ recorded }) => recorded === true)
+      ? [`a recorded down is the SQL that ${tool} said while it had no database; ${tool} itself was not run`]
+      : []),
     ...(outcome === "passed" ? [NOT_PROVEN] : []),
   ];
 }
 
-function downLine({ file, down, schema }: RehearsedDown): string {
-  return `${file}: ${triedText(down)}${down.kind === "succeeded" ? `; ${SCHEMA[schema.kind]}` : ""}`;
+function downLine({ file, recorded, down, schema }: RehearsedDown): string {
+  return `${file}: its ${recorded === true ? "recorded " : ""}down ${triedText(down)}${down.kind === "succeeded" ? `; ${SCHEMA[schema.kind]}` : ""}`;
 }
 
 function triedText(down: TriedDown): string {
   switch (down.kind) {
     case "succeeded":
-      return `its down succeeds${timeText(down.seconds)}`;
+      return `succeeds${timeText(down.seconds)}`;
     case "failed":
-      return `its down fails${timeText(down.seconds)}: ${down.because}`;
+      return `fails${timeText(down.seconds)}: ${down.because}`;
     case "not-run":
-      return `its down was not run: ${down.because}`;
+      return `was not run: ${down.because}`;
   }
 }
 

@@ -59,7 +59,7 @@ describe("Liquibase without a database", () => {
     ["java-back", ["ALTER TABLE users ADD more TEXT;"]],
     ["condition", ["ALTER TABLE users ADD asked TEXT;"]],
   ])("tells all of the up of %s", (id, statements) => {
-    expect(sides.get(id)?.up).toEqual({ kind: "recorded", statements, doubts: [] });
+    expect(sides.get(id)?.up).toEqual({ kind: "recorded", statements, transaction: true, doubts: [] });
   });
 
   it.each([

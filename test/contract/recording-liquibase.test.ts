@@ -1,10 +1,12 @@
 // What Liquibase prints without a database, against what it does to one.
-import type { DatabaseServer } from "../support/databases.ts";
+import type { DatabaseHome } from "../support/databases.ts";
 import type { Doubtful } from "./recording.contract.ts";
 import type { Text } from "./tools/tool.ts";
-import { afterAll, beforeAll, describe } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startMariaDb, startPostgres } from "../support/databases.ts";
-import { describeRecording } from "./recording.contract.ts";
+import { makeSqliteFiles } from "../support/sqlite-files.ts";
+import { createProject } from "./project.ts";
+import { describeRecording, sidesOf } from "./recording.contract.ts";
 import { liquibaseInImage } from "./tools/liquibase-in-image.ts";
 
 /** What its changes make of names, types and constraints, with what a database can have that is not there yet. */
@@ -64,14 +66,18 @@ const DOUBTFUL: Doubtful = {
   asks: last("asks", "- dropAllForeignKeyConstraints: { baseTableName: users }"),
   opens: last("opens", "- executeCommand: { executable: touch, args: [ { arg: { value: /tmp/opened } } ] }"),
   refusedAs: /^it starts a program/,
-  instead: { file: "06-rich.xml", name: "1::dana::rich.xml", text: RICH },
+  fails: {
+    "as it is": last("fails", `- sql: { sql: "insert into tried values (1); insert into no_such_table values (1)" }`),
+  },
+  instead: [{ file: "06-rich.xml", name: "1::dana::rich.xml", text: RICH }],
 };
 
 describe.each([
-  ["PostgreSQL", startPostgres],
-  ["MariaDB", startMariaDb],
-])("on %s", (_, start) => {
-  let server: DatabaseServer;
+  ["PostgreSQL", startPostgres, DOUBTFUL],
+  ["MariaDB", startMariaDb, DOUBTFUL],
+  ["SQLite", makeSqliteFiles, { ...DOUBTFUL, instead: [] }],
+])("on %s", (_, start, doubtful) => {
+  let server: DatabaseHome;
 
   beforeAll(async () => {
     server = await start();
@@ -79,7 +85,18 @@ describe.each([
 
   afterAll(async () => server.stop());
 
-  describeRecording(liquibaseInImage, () => server, DOUBTFUL);
+  describeRecording(liquibaseInImage, () => server, doubtful);
+});
+
+it("is nothing of a column's change on SQLite, for which Liquibase reads the table", async () => {
+  const files = await makeSqliteFiles();
+  const project = await createProject(liquibaseInImage, files);
+  const change = last("drop", "- dropColumn: { tableName: users, columnName: email }");
+  project.write(change.file, change.text);
+  const because = "it makes a table anew from what it reads of it, and none was there to be read";
+  expect(await sidesOf(project)).toMatchObject([{ up: { kind: "unseen", because } }]);
+  project.remove();
+  await files.stop();
 });
 
 function last(id: string, change: string): Text {

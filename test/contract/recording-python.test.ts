@@ -1,30 +1,63 @@
 import type { SqlSeen } from "../../src/model/migration-sql.ts";
-import type { DatabaseServer } from "../support/databases.ts";
+import type { DatabaseHome } from "../support/databases.ts";
 // What Django and alembic are recorded to say to a database, against what the real ones do to it.
 import type { Doubtful } from "./recording.contract.ts";
 import type { RealTool } from "./tools/tool.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startMariaDb, startPostgres } from "../support/databases.ts";
+import { makeSqliteFiles } from "../support/sqlite-files.ts";
 import { createProject } from "./project.ts";
 import { describeRecording, sidesOf } from "./recording.contract.ts";
 import { alembic } from "./tools/alembic.ts";
 import { django } from "./tools/django.ts";
 
+const FIRST = "insert into tried values (1)";
+
+const SECOND = "insert into no_such_table values (1)";
+
+const DJANGO_FAILS = `migrations.RunSQL("${FIRST}"), migrations.RunSQL("${SECOND}")`;
+
 const DJANGO: Doubtful = {
   asks: djangoMigration(`migrations.RemoveField("Order", "user")`),
   opens: djangoMigration(`Opens("select 1")`),
+  fails: {
+    "as it is": djangoMigration(DJANGO_FAILS),
+    "by its own wish": djangoMigration(DJANGO_FAILS, "atomic = False"),
+  },
 };
 
 const ALEMBIC: Doubtful = {
   asks: revision(`for row in op.get_bind().execute(sa.text("select id from users")): op.drop_table("t%s" % row[0])`),
   opens: revision(`import urllib.request; urllib.request.urlopen("http://127.0.0.1:1")`),
+  fails: { "as it is": revision(`op.execute("${FIRST}"); op.execute("${SECOND}")`) },
+};
+
+const ON_SERVERS = { django: DJANGO, alembic: ALEMBIC };
+
+const REFUSED = { refusedAs: /^it opens a database by itself/ };
+
+/** Alembic makes a table anew from what it reads of it; whether what it does there is one transaction is not told. */
+const ON_FILES = {
+  django: {
+    ...DJANGO,
+    ...REFUSED,
+    opens: djangoMigration(`OpensFile("select 1")`),
+    asks: djangoMigration(`Asks("select 1")`),
+  },
+  alembic: {
+    ...REFUSED,
+    asks: revision(`op.get_bind().execute(sa.text("select id from users")).first()`),
+    opens: revision(`import sqlite3; sqlite3.connect("made.db")`),
+    fails: {},
+  },
 };
 
 describe.each([
-  ["PostgreSQL", startPostgres],
-  ["MariaDB", startMariaDb],
-])("on %s", (_, start) => {
-  let server: DatabaseServer;
+  ["PostgreSQL", startPostgres, ON_SERVERS],
+  ["MariaDB", startMariaDb, ON_SERVERS],
+  ["SQLite", makeSqliteFiles, ON_FILES],
+])("on %s", (_, start, doubtful) => {
+  let server: DatabaseHome;
 
   beforeAll(async () => {
     server = await start();
@@ -32,8 +65,8 @@ describe.each([
 
   afterAll(async () => server.stop());
 
-  describeRecording(django, () => server, DJANGO);
-  describeRecording(alembic, () => server, ALEMBIC);
+  describeRecording(django, () => server, doubtful.django);
+  describeRecording(alembic, () => server, doubtful.alembic);
 
   it.each([
     [`migrations.RunSQL("drop view v")`, "drop view v;"],
@@ -41,7 +74,7 @@ describe.each([
     [`migrations.AddField("User", "note", models.CharField(max_length=9, default="it's"))`, /it''s/],
     [`migrations.RunPython(migrations.RunPython.noop, print)`, /^CREATE TABLE/],
   ])("records all of what Django says in %s", async (operation, statement) => {
-    const up = await upOf(django, djangoMigration(operation));
+    const up = await upOf(server, django, djangoMigration(operation));
     expect(up).toMatchObject({ kind: "recorded", doubts: [] });
     expect(statementsOf(up)).toContainEqual(expect.stringMatching(statement));
   });
@@ -52,7 +85,7 @@ describe.each([
     [`migrations.RunSQL(__import__("os").environ.get("TENANT", "select 2"))`, /it reads the variable TENANT/],
   ])("doubts what Django says in %s", async (operation, doubt) => {
     const doubts: unknown = expect.arrayContaining([expect.stringMatching(doubt)]);
-    expect(await upOf(django, djangoMigration(operation))).toMatchObject({ doubts });
+    expect(await upOf(server, django, djangoMigration(operation))).toMatchObject({ doubts });
   });
 
   it.each([
@@ -65,7 +98,7 @@ describe.each([
     ],
     [`sa.Table("t", sa.MetaData(), sa.Column("id", sa.Integer)).create(op.get_bind())`, /^\s*CREATE TABLE t/],
   ])("records all of what alembic says in %s", async (code, statement) => {
-    const up = await upOf(alembic, revision(code));
+    const up = await upOf(server, alembic, revision(code));
     expect(up).toMatchObject({ kind: "recorded", doubts: [] });
     expect(statementsOf(up)).toContainEqual(expect.stringMatching(statement));
   });
@@ -78,30 +111,56 @@ describe.each([
     [`open("made", "w")`, /it changes files/],
   ])("doubts what alembic says in %s", async (code, doubt) => {
     const doubts: unknown = expect.arrayContaining([expect.stringMatching(doubt)]);
-    expect(await upOf(alembic, revision(code))).toMatchObject({ doubts });
+    expect(await upOf(server, alembic, revision(code))).toMatchObject({ doubts });
   });
-
-  async function upOf(tool: RealTool, { file, text }: Doubtful["asks"]): Promise<SqlSeen | undefined> {
-    const project = await createProject(tool, server);
-    project.write(file, text);
-    const [side] = await sidesOf(project);
-    project.remove();
-    return side?.up;
-  }
 });
+
+describe("a table that alembic would make anew on SQLite", () => {
+  it("is a doubt, and nothing is said in its place", async () => {
+    const files = await makeSqliteFiles();
+    const batch = revision(
+      `with op.batch_alter_table("users", recreate="always") as batch: batch.drop_column("email")`,
+    );
+    expect(await upOf(files, alembic, batch)).toMatchObject({
+      statements: [],
+      doubts: [expect.stringMatching(/batch mode with dialect sqlite requires a live database connection/)],
+    });
+    await files.stop();
+  });
+});
+
+async function upOf(
+  server: DatabaseHome,
+  tool: RealTool,
+  { file, text }: Doubtful["asks"],
+): Promise<SqlSeen | undefined> {
+  const project = await createProject(tool, server);
+  project.write(file, text);
+  const [side] = await sidesOf(project);
+  project.remove();
+  return side?.up;
+}
 
 function statementsOf(side: SqlSeen | undefined): readonly string[] {
   return side?.kind === "recorded" ? side.statements : [];
 }
 
 /** The first of an app, so that it has what it changes from one before it in the same file. */
-function djangoMigration(operation: string): Doubtful["asks"] {
-  const text = `import urllib.request
+function djangoMigration(operation: string, more = ""): Doubtful["asks"] {
+  const text = `import sqlite3, urllib.request
 from django.db import migrations, models
 class Opens(migrations.RunSQL):
     def database_forwards(self, *words):
         urllib.request.urlopen("http://127.0.0.1:1")
+class OpensFile(migrations.RunSQL):
+    def database_forwards(self, *words):
+        sqlite3.connect("made.db")
+class Asks(migrations.RunSQL):
+    def database_forwards(self, app, editor, *words):
+        with editor.connection.cursor() as cursor:
+            cursor.execute("select 2")
 class Migration(migrations.Migration):
+    ${more}
     dependencies = []
     operations = [
         migrations.CreateModel("User", [("id", models.IntegerField(primary_key=True))], {"db_table": "users"}),

@@ -1,11 +1,11 @@
 import type { MigrationSql, SqlSeen } from "../../src/model/migration-sql.ts";
 import type { KnownMigration } from "../../src/model/migration.ts";
 import type { DatabaseSeen } from "../../src/model/situation.ts";
-import type { Probe } from "../../src/ports.ts";
-import type { DatabaseServer } from "../support/databases.ts";
+import type { Probe } from "../../src/ports/image.ts";
+import type { DatabaseHome } from "../support/databases.ts";
 import type { Project } from "./project.ts";
 import type { RealTool, Text } from "./tools/tool.ts";
-import createKnex from "knex";
+import { readdirSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
 import { knownTo } from "./migrator.contract.ts";
 import { photograph } from "./photograph.ts";
@@ -15,15 +15,16 @@ import { createProject } from "./project.ts";
 export interface Doubtful {
   readonly asks: Text;
   readonly opens: Text;
+  /** Its up adds a row to the table `tried` and fails in the next statement, in the ways that the tool has to run it. */
+  readonly fails: Readonly<Record<string, Text>>;
   /** How the doubt about `opens` begins, where the runtime tells no more than that it failed. */
   readonly refusedAs?: RegExp;
-  /** In the place of one of the fixture's, which the tool cannot do without reading from the database. */
-  readonly instead?: Text;
+  /** In the place of those of the fixture's that the tool cannot do without reading from the database. */
+  readonly instead?: readonly Text[];
 }
 
-export function describeRecording(tool: RealTool, server: () => DatabaseServer, doubtful: Doubtful): void {
-  const { refusedAs = /^it opens a connection/ } = doubtful;
-  const instead = doubtful.instead === undefined ? [] : [doubtful.instead];
+export function describeRecording(tool: RealTool, server: () => DatabaseHome, doubtful: Doubtful): void {
+  const { refusedAs = /^it opens a connection/, instead = [] } = doubtful;
   const projects: Project[] = [];
   const withFiles = async (count: number, ...last: readonly Text[]): Promise<Project> => {
     const project = await createProject(tool, server());
@@ -52,6 +53,15 @@ export function describeRecording(tool: RealTool, server: () => DatabaseServer, 
       expect(await played.ask(photograph)).toEqual(nothing);
     });
 
+    it.each(Object.entries(doubtful.fails))("is said to run in a transaction where it does: %s", async (_, text) => {
+      const project = await withFiles(0, text);
+      await project.change("create table tried (id integer)");
+      const recorded = await sidesOf(project);
+      await expect(project.apply()).rejects.toThrow("no_such_table");
+      const rows = await project.ask(async (database) => database.query("select id from tried"));
+      expect(recorded).toMatchObject([{ up: { transaction: rows.length === 0, doubts: [] } }]);
+    });
+
     it("is not all of a migration that goes by what the database answers", async () => {
       const project = await withFiles(0, doubtful.asks);
       const doubts: unknown = expect.arrayContaining([expect.stringMatching(/^it (?:goes by what the|uses the con)/)]);
@@ -62,6 +72,7 @@ export function describeRecording(tool: RealTool, server: () => DatabaseServer, 
       const project = await withFiles(0, doubtful.opens);
       const doubts: unknown = expect.arrayContaining([expect.stringMatching(refusedAs)]);
       expect(await sidesOf(project)).toMatchObject([{ up: { kind: "recorded", doubts } }]);
+      expect(readdirSync(project.directory)).not.toContain("made.db");
     });
   });
 }
@@ -100,15 +111,8 @@ function isWhole(side: SqlSeen): boolean {
   return side.kind === "sql" || (side.kind === "recorded" && side.statements.length > 0 && side.doubts.length === 0);
 }
 
-async function play({ address }: Project, sides: readonly SqlSeen[]): Promise<void> {
-  const client = address.dialect === "postgresql" ? "pg" : "mysql2";
-  const connection = address.url.reveal() + (client === "pg" ? "" : "?multipleStatements=true");
-  const knex = createKnex({ client, connection, pool: { min: 0, max: 1 } });
-  try {
-    for (const statement of sides.flatMap(statementsIn)) await knex.raw(statement.replaceAll("?", String.raw`\?`));
-  } finally {
-    await knex.destroy();
-  }
+async function play(project: Project, sides: readonly SqlSeen[]): Promise<void> {
+  for (const statement of sides.flatMap(statementsIn)) await project.change(statement);
 }
 
 function statementsIn(side: SqlSeen): readonly string[] {

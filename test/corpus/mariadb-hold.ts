@@ -30,7 +30,7 @@ async function levelOf(connection: Connection, statement: string): Promise<Hold[
 }
 
 function separatorFor(statement: string): string | undefined {
-  if (/^\s*alter\s+table\b/i.test(statement) && !/\bpartition(s|ing)?\b/i.test(statement)) return ", ";
+  if (/^\s*alter\s+table\b/i.test(statement) && !/\b(partition(s|ing)?|engine)\b/i.test(statement)) return ", ";
   return /^\s*create\s+(unique\s+)?index\b/i.test(statement) ? " " : undefined;
 }
 

@@ -28,7 +28,7 @@ export async function openMariaDbStage(url: string): Promise<Stage> {
     empty: async () => {
       const name = new URL(url).pathname.slice(1);
       await run(
-        `drop database ${name}; create database ${name}; use ${name}; set session foreign_key_checks = default`,
+        `drop database ${name}; create database ${name}; use ${name}; set session foreign_key_checks = default, sql_mode = default`,
       );
     },
     end: async () => connection.end(),

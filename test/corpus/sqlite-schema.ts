@@ -12,7 +12,9 @@ export interface SqliteColumn {
 
 export function tablesIn(database: DatabaseSync): readonly string[] {
   const rows = database
-    .prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'")
+    .prepare(
+      "select name from pragma_table_list where schema = 'main' and type in ('table', 'virtual') and name not like 'sqlite_%'",
+    )
     .all();
   return rows.map(({ name }) => String(name));
 }
@@ -25,7 +27,7 @@ export function columnsOf(database: DatabaseSync, table: string): readonly Sqlit
 export function schemaOf(database: DatabaseSync): readonly string[] {
   const others = database.prepare("select sql from sqlite_schema where type <> 'table' and sql is not null").all();
   return [...tablesIn(database).flatMap((table) => linesOf(database, table)), ...others.map(({ sql }) => String(sql))]
-    .map((line) => line.replaceAll(/\s+/g, " "))
+    .map((line) => line.replaceAll(/\s+/g, " ").replaceAll(/"(\w+)"/g, "$1"))
     .toSorted();
 }
 

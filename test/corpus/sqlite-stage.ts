@@ -16,7 +16,7 @@ export async function openSqliteStage(): Promise<Stage> {
     attempt: async (statements) => statements.map((statement) => attempted(database, statement)),
     schema: async () => schemaOf(database),
     contents: async () => contentsOf(database),
-    revert: async (down) => reverted(database, down),
+    revert: async (down, apart) => reverted(database, down, apart),
     empty: async () => {
       database.close();
       database = new DatabaseSync(":memory:");
@@ -37,21 +37,23 @@ function attempted(database: DatabaseSync, statement: string): Attempt {
   }
 }
 
-function reverted(database: DatabaseSync, down: string): Reverted {
-  database.exec("begin");
+/** Some pragmas do nothing within a transaction. */
+function reverted(database: DatabaseSync, down: string, apart: boolean): Reverted {
+  if (!apart) database.exec("begin");
   try {
     database.exec(down);
-    database.exec("commit");
+    if (!apart) database.exec("commit");
     return { error: undefined, hold: undefined };
   } catch (error) {
-    database.exec("rollback");
+    if (!apart) database.exec("rollback");
     return { error: (error as Error).message, hold: undefined };
   }
 }
 
 function contentsOf(database: DatabaseSync): Contents {
   const tables = tablesIn(database).map((name): [string, TableContents] => {
-    const columns = columnsOf(database, name);
+    // A module's own, through which it takes commands, hold nothing.
+    const columns = columnsOf(database, name).filter(({ hidden }) => hidden !== 1);
     const names = columns.map((column) => column.name);
     const reading = names.map((column) => `cast("${column}" as text) as "${column}"`).join(", ");
     return [

@@ -54,6 +54,23 @@ describe("a dry run", { concurrent: true }, () => {
     expect(await space.snapshot()).toEqual(before);
   });
 
+  it("by the server rehearses downs in code by the SQL that knex was recorded to say", async ({ space }) => {
+    await release(space);
+    const before = await space.snapshot();
+    const run = await space.run(["deployment/myapp", "--dry-run=server", "--rehearse", "-o", "json"]);
+    expect(planIn(run).rehearsal, told(run)).toMatchObject({
+      outcome: "passed",
+      lacks: [],
+      downs: NEWEST_FIRST.map((name) => ({
+        name,
+        recorded: true,
+        down: { kind: "succeeded" },
+        schema: { kind: "same" },
+      })),
+    });
+    expect(await space.snapshot()).toEqual(before);
+  });
+
   it("by the server looks for the script that --down-command starts, and asks when it is not there", async ({
     space,
   }) => {

@@ -8,6 +8,7 @@ import { judges } from "../../src/judge-range.ts";
 import { known } from "../../src/model/evidence.ts";
 import { judgedBetween } from "../../src/observe/judged.ts";
 import { liveDdl } from "../../src/observe/live-ddl.ts";
+import { sqlBetween } from "../../src/observe/sql-between.ts";
 import { situation } from "../support/builders.ts";
 import { startPostgres } from "../support/databases.ts";
 import { openDatabase } from "../support/open-database.ts";
@@ -49,10 +50,8 @@ async function judgedOf(first: string | undefined, up: string, down: string): Re
       tunnel: undefined,
       route: "connection",
     } as const;
-    return await judgedBetween(seen, judges, {
-      readLive: async () => liveDdl(reached),
-      record: async () => ({ found: new Map(), because: "was not read as SQL" }),
-    });
+    const sql = await sqlBetween(seen, async () => new Map());
+    return await judgedBetween(sql, seen, { judges, readLive: async () => liveDdl(reached) });
   } finally {
     await database.close();
   }

@@ -2,7 +2,7 @@
 import type { Report } from "../../src/model/outcome.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import type { Request } from "../../src/model/request.ts";
-import type { World } from "../../src/ports.ts";
+import type { World } from "../../src/ports/world.ts";
 import type { DatabaseServer } from "../support/databases.ts";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -63,8 +63,8 @@ describe("a rollback that destroys what was written", () => {
     const report = await run({ yes: true, accept: ["rows-would-be-lost"] });
     expect(report).toMatchObject({ outcome: "completed", kept: [{ rows: 1 }, { rows: 3 }], exitCode: 0 });
     expect(report.plan?.revert[0]?.loses).toEqual([
-      { object: "table:notes", rows: 1 },
-      { object: "column:users.verified", rows: 2 },
+      { object: "table:notes", rows: 1, rowsSince: 1 },
+      { object: "column:users.verified", rows: 2, rowsSince: 2 },
     ]);
     await owner.query(UP);
     for (const { restore } of report.kept.toReversed()) for (const statement of restore) await owner.query(statement);

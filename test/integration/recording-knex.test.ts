@@ -13,6 +13,8 @@ import { createImageDirectory } from "../support/image-directory.ts";
 
 const POSTGRESQL: DatabaseSeen = { dialect: "postgresql", version: "16.4", host: "db", name: "shop" };
 
+const SQLITE: DatabaseSeen = { dialect: "sqlite", version: "3.40.1", host: "localhost", name: "shop.db" };
+
 const MYSQL: DatabaseSeen = { ...POSTGRESQL, dialect: "mysql", version: "8.4.0" };
 
 let image: ImageDirectory;
@@ -47,7 +49,7 @@ describe("of knex is recorded", () => {
     [
       "a transaction of its own",
       "knex.transaction((trx) => trx.schema.dropTable('users'))",
-      ["BEGIN;", 'drop table "users"', "COMMIT;"],
+      ["SAVEPOINT trx2;", 'drop table "users"', "RELEASE SAVEPOINT trx2;"],
     ],
     [
       "a function that is called for what it does",
@@ -57,7 +59,7 @@ describe("of knex is recorded", () => {
     ["what a file holds", "knex.raw(require('fs').readFileSync('own.sql', 'utf8'))", ["drop view v"]],
   ])("%s", (_, code, statements) => {
     image.put("own.sql", "drop view v");
-    expect(upOf(code)).toEqual({ kind: "recorded", statements, doubts: [] });
+    expect(upOf(code)).toEqual({ kind: "recorded", statements, transaction: true, doubts: [] });
   });
 
   it.each([
@@ -107,12 +109,60 @@ describe("of knex is recorded", () => {
     expect(recorded(["1_a.js", "2_b.js"])).toMatchObject([{ up: { doubts } }, { up: { doubts } }]);
   });
 
+  it.each([
+    ["in its configuration", "exports.config = { transaction: false };", "module.exports = {};"],
+    ["in the knexfile", "", `module.exports = { client: "pg", migrations: { disableTransactions: true } };`],
+  ])("that it runs outside a transaction, where that is said %s", (_, config, knexfile) => {
+    image.put("knexfile.js", knexfile);
+    image.put("migrations/1_a.js", `${config} exports.up = (knex) => knex.transaction((own) => own.raw("select 2"));`);
+    expect(recorded(["1_a.js"])).toMatchObject([
+      { up: { statements: ["BEGIN;", "select 2", "COMMIT;"], transaction: false, doubts: [] } },
+    ]);
+  });
+
+  it("a failure that nobody waits for as a doubt, and those behind it all the same", () => {
+    image.put("migrations/1_a.js", "exports.up = async () => void Promise.reject(new Error('late'));");
+    image.put("migrations/2_b.js", "exports.up = (knex) => knex.raw('select 3');");
+    expect(recorded(["1_a.js", "2_b.js"])).toMatchObject([
+      { up: { doubts: ["it failed while its SQL was recorded: late"] } },
+      { up: { statements: ["select 3"], doubts: [] } },
+    ]);
+  });
+
   it("what is said on MySQL", () => {
     expect(upOf("knex.schema.alterTable('users', (table) => table.string('a').notNullable())", MYSQL)).toEqual({
       kind: "recorded",
       statements: ["alter table `users` add `a` varchar(255) not null"],
+      transaction: true,
       doubts: [],
     });
+  });
+
+  it("what is said on SQLite, and a doubt where knex would make the table anew from what it reads of it", () => {
+    expect(
+      upOf("knex.schema.alterTable('users', (table) => table.boolean('a').notNullable().defaultTo(1))", SQLITE),
+    ).toEqual({
+      kind: "recorded",
+      statements: ["alter table `users` add column `a` boolean not null default '1'"],
+      transaction: true,
+      doubts: [],
+    });
+    expect(upOf("knex.schema.alterTable('users', (table) => table.dropColumn('a'))", SQLITE)).toMatchObject({
+      doubts: [
+        expect.stringMatching(/goes by what the database answers .*sqlite_master/),
+        expect.stringContaining("it failed while its SQL was recorded"),
+      ] as string[],
+    });
+  });
+
+  it.each([
+    ["required", `new (require("node:sqlite").DatabaseSync)("made.db")`],
+    ["imported", `import("node:sqlite").then(({ DatabaseSync }) => new DatabaseSync("made.db"))`],
+  ])("a database that it opens with Node's own driver as a doubt, %s, and none is made", (_, code) => {
+    expect(upOf(code, SQLITE)).toMatchObject({
+      doubts: expect.arrayContaining([expect.stringContaining("it opens a database by itself")]) as string[],
+    });
+    expect(existsSync(join(image.path, "made.db"))).toBe(false);
   });
 
   it("names as the knexfile wraps them", () => {
@@ -147,6 +197,24 @@ describe("of knex is recorded", () => {
       kind: "unseen",
       because: "its SQL is too long to be recorded",
     });
+  });
+
+  it("both ways on SQLite, where a column that goes is undetermined", async () => {
+    cpSync(join(import.meta.dirname, "../fixtures/migrations/knex"), image.path, { recursive: true });
+    const listing = image.look(knex.listing({ variables: {} }));
+    const migrations = recorded(
+      knex.knownFrom(listing.files).map(({ file }) => file),
+      SQLITE,
+    );
+    const { migrations: judged } = await judges.range("sqlite", migrations, { live: null, earlier: [] });
+    expect(judged.map(({ name, judgement: { down } }) => [name.slice(15, -3), down.succeeds])).toEqual([
+      ["create_users", "yes"],
+      ["create_orders", "yes"],
+      ["index_orders_total", "yes"],
+      ["add_email_verified", "undetermined"],
+      ["drop_legacy_status", "undetermined"],
+    ]);
+    expect(judged.at(-1)).toMatchObject({ judgement: { oldOnNew: { verdict: "undetermined" } } });
   });
 
   it("both ways, which are judged like any SQL", async () => {

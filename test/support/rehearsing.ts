@@ -1,7 +1,10 @@
+import type { KnownMigration } from "../../src/model/migration.ts";
 import type { Rehearsal } from "../../src/model/rehearsal.ts";
 import type { Rehearse } from "../../src/model/settings.ts";
 import type { Situation } from "../../src/model/situation.ts";
-import type { Observation, Rehearsals } from "../../src/ports.ts";
+import type { Migrator } from "../../src/ports/migrator.ts";
+import type { Rehearsals } from "../../src/ports/rehearsal.ts";
+import type { Observation } from "../../src/ports/world.ts";
 import type { DatabaseHome } from "./databases.ts";
 import { createDatabases } from "../../src/database/connect.ts";
 import { usualDirectories } from "../../src/database/rehearsal/pglite.ts";
@@ -63,13 +66,25 @@ export async function write(url: string, text: string): Promise<void> {
 
 /** Rehearses what a plan for going back to the staying migrations would revert. */
 export async function rehearsed(asked: Asked): Promise<Rehearsal | null> {
-  const { server, name, release, where = "in-process" } = asked;
-  const [staying, all] = [filesOf(release.staying), filesOf({ ...release.staying, ...release.going })];
+  const { staying, going } = asked.release;
+  return rehearsedOf({ ...asked, migrator: dbmate, staying: filesOf(staying), all: filesOf({ ...staying, ...going }) });
+}
+
+export type Migrated = Omit<Asked, "release"> & {
+  readonly migrator: Migrator;
+  readonly staying: readonly KnownMigration[];
+  readonly all: readonly KnownMigration[];
+  readonly sqlOf?: Observation["sqlOf"];
+};
+
+/** Likewise of any tool, where all migrations are applied. */
+export async function rehearsedOf(asked: Migrated): Promise<Rehearsal | null> {
+  const { server, name, migrator, staying, all, where = "in-process" } = asked;
   const url = `${server.urlOf(name)}${server.dialect === "postgresql" ? "?sslmode=disable" : ""}`;
   const address = addressOf(url);
   const database = await createDatabases(undefined).open(address, undefined);
   const seen = situation({
-    tool: "dbmate",
+    tool: migrator.name,
     ledger: all.map((file) => file.name).join(" "),
     leaving: known(all, "image", "files"),
     returning: known(staying, "image", "files"),
@@ -79,7 +94,8 @@ export async function rehearsed(asked: Asked): Promise<Rehearsal | null> {
   const fake = fakeWorld({ ...seen, database: database.seen });
   const observation: Observation = {
     ...fake.observation,
-    migrator: dbmate,
+    ...(asked.sqlOf !== undefined && { sqlOf: asked.sqlOf }),
+    migrator,
     database,
     connection: { address, tunnel: undefined },
   };
@@ -93,7 +109,7 @@ export async function rehearsed(asked: Asked): Promise<Rehearsal | null> {
   }
 }
 
-function rehearsalsOf({ cloneUrl, directories = usualDirectories(), longestMs = 60_000 }: Asked): Rehearsals {
+function rehearsalsOf({ cloneUrl, directories = usualDirectories(), longestMs = 60_000 }: Migrated): Rehearsals {
   return createRehearsals(cloneUrl === undefined ? undefined : secretOf(cloneUrl), {
     split: async (text) => splitStatements(text).map((piece) => piece.text),
     directories,
@@ -101,8 +117,6 @@ function rehearsalsOf({ cloneUrl, directories = usualDirectories(), longestMs = 
   });
 }
 
-type KnownFiles = ReturnType<typeof dbmate.knownFrom>;
-
-function filesOf(files: Readonly<Record<string, string>>): KnownFiles {
+function filesOf(files: Readonly<Record<string, string>>): readonly KnownMigration[] {
   return dbmate.knownFrom(Object.entries(files).map(([name, text]) => ({ name, text, down: null })));
 }

@@ -1,6 +1,6 @@
-import type { DirectRevert } from "../../model/direct-revert.ts";
 import type { LiveSchema } from "../../model/live-schema.ts";
-import type { Stage } from "../../ports.ts";
+import type { SqlRun } from "../../model/migration-sql.ts";
+import type { Stage } from "../../ports/rehearsal.ts";
 import type { Pglite, PgliteMaking } from "./pglite.ts";
 import type { Split } from "./tried.ts";
 import { postgresSchema } from "../schema/postgres.ts";
@@ -17,20 +17,27 @@ export interface Making extends PgliteMaking {
  * said. Everything is owned by the user that does it, who may do all, so permissions are not rehearsed.
  * @throws rehearsal-not-possible when PGlite is not installed here
  */
-export async function inProcessStage(schema: LiveSchema, content: "all" | "empty", making: Making): Promise<Stage> {
+export async function inProcessStage(
+  schema: LiveSchema,
+  content: "all" | "empty",
+  making: Making,
+): Promise<Stage<SqlRun, string | SqlRun>> {
   const database = await startPglite(extensionsOf(schema), making);
   const { version, missing } = await builtIn(database, schema, content);
   const exec = async (text: string): Promise<unknown> => database.exec(text);
   return {
     on: `PostgreSQL ${version} within this process, without rows`,
     lacks: [...(content === "all" ? schema.ddl.leftOut : []), ...missing],
-    revert: async (what) => {
+    revert: async (down) => {
       await settle(database, schema);
-      return tried(async () => runDown(database, what), inFull);
+      return tried(async () => runAll(database, down), inFull);
     },
     apply: async (up) => {
       await settle(database, schema);
-      return tried(async () => inPieces(up, exec, making.split), inFull);
+      return tried(
+        async () => (typeof up === "string" ? inPieces(up, exec, making.split) : runAll(database, up)),
+        inFull,
+      );
     },
     schema: async () => inTransaction(database, async () => postgresSchema(async (text) => database.query(text))),
     close: async () => database.close(),
@@ -76,14 +83,12 @@ async function settle(database: Pglite, { searchPath }: LiveSchema): Promise<voi
   if (searchPath.length > 0) await database.exec(`set search_path to ${searchPath.map(quoted).join(", ")}`);
 }
 
-/** As over a connection (database/revert.ts), but for the row in the ledger: no rows are there. */
-async function runDown(database: Pglite, what: DirectRevert): Promise<void> {
-  if (what.kind === "knex") throw new Error("it is code, which does not run here");
-  if (what.transaction) {
-    await inTransaction(database, async () => database.exec(what.text));
-    return;
-  }
-  for (const statement of what.statements ?? [what.text]) await database.exec(statement);
+/** As its tool does, but for the row in the ledger: no rows are there. */
+async function runAll(database: Pglite, { statements, transaction }: SqlRun): Promise<void> {
+  const run = async (): Promise<void> => {
+    for (const statement of statements) await database.exec(statement);
+  };
+  await (transaction ? inTransaction(database, run) : run());
 }
 
 async function inTransaction<T>(database: Pglite, run: () => Promise<T>): Promise<T> {

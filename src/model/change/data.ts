@@ -11,8 +11,10 @@ export type DataChange =
         | {
             readonly from: "query";
             readonly reads: readonly Name[];
-            /** What is selected, where it is a plain column; absent where the list cannot be told (`select *`). */
-            readonly selects?: readonly (string | null)[];
+            /** What is selected, where it is a plain column; `all` for `select *`; absent where it cannot be told. */
+            readonly selects?: readonly (string | null)[] | "all";
+            /** Those of them whose nulls are filled (`coalesce(a, 0)`). */
+            readonly coalesced?: readonly string[];
             /** False where every row of what it reads is taken. */
             readonly filtered?: boolean;
           };
@@ -28,7 +30,14 @@ export type DataChange =
       /** All that the condition asks, where that is this. */
       readonly nullTest?: NullTest;
       readonly reads: readonly Name[];
+      /** Columns of the table that it asks for; absent where other tables are asked too. */
+      readonly asks?: readonly string[];
     })
-  | (OnTable & { readonly kind: "delete"; readonly filtered: boolean; readonly where: string | null })
+  | (OnTable & {
+      readonly kind: "delete";
+      readonly filtered: boolean;
+      readonly where: string | null;
+      readonly asks?: readonly string[];
+    })
   | (OnTable & { readonly kind: "merge" })
   | (OnTable & { readonly kind: "load" });

@@ -1,4 +1,4 @@
-import type { ColumnDefinition, ConstraintDefinition, IndexDefinition, Name, OnTable } from "../definition.ts";
+import type { ColumnDefinition, ConstraintDefinition, IndexDefinition, Name, Named, OnTable } from "../definition.ts";
 
 /** Whole tables. */
 export type TableChange =
@@ -16,6 +16,8 @@ export type TableChange =
         | { readonly from: "like"; readonly copies: readonly Name[] };
       readonly partitionOf: { readonly parent: Name; readonly bounds: string; readonly isDefault: boolean } | null;
       readonly partitioned: boolean;
+      /** What its rows are parted by, where the database keeps that as it is. */
+      readonly partitionedBy?: Named;
       readonly inherits: readonly Name[];
       readonly systemVersioned: boolean;
       /** MySQL's table options, as `set-table-property` says them. */

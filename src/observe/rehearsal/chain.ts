@@ -1,6 +1,6 @@
 import type { SchemaCheck } from "../../model/rehearsal.ts";
 import type { SchemaDdl } from "../../model/schema-ddl.ts";
-import type { Stage } from "../../ports.ts";
+import type { Stage } from "../../ports/rehearsal.ts";
 import type { Part } from "./downs.ts";
 import { differencesBetween } from "./differences.ts";
 
@@ -9,15 +9,21 @@ export type Chain =
   | { readonly kind: "compared"; readonly checks: readonly SchemaCheck[] }
   | { readonly kind: "not"; readonly because: string };
 
+/** What was applied before the parts. */
+export interface Earlier<Up> {
+  readonly file: string;
+  readonly up: Up;
+}
+
 /**
  * In an empty database, all ups from the first one, then the downs: each must lead to the schema from which its up
  * had started. Apart from the live schema, so that what somebody changed there by hand plays no part.
- * @param earlier what was applied before the parts, oldest first
+ * @param earlier oldest first
  */
-export async function playChain(
-  stage: Stage,
-  earlier: readonly { readonly file: string; readonly up: string }[],
-  parts: readonly Part[],
+export async function playChain<Down, Up>(
+  stage: Stage<Down, Up>,
+  earlier: readonly Earlier<Up>[],
+  parts: readonly Part<Down, Up>[],
 ): Promise<Chain> {
   for (const { file, up } of earlier) {
     const tried = await stage.apply(up);
@@ -25,8 +31,8 @@ export async function playChain(
   }
   const schemas = [await stage.schema()];
   for (const { file, up } of parts.toReversed()) {
-    if (up === null) return not(`the up of ${file} is not known as SQL`);
-    const tried = await stage.apply(up);
+    if (up.kind === "not") return not(`${file}: ${up.because}`);
+    const tried = await stage.apply(up.what);
     if (tried.kind === "refused") return not(`the up of ${file} does not run there: ${tried.because}`);
     schemas.unshift(await stage.schema());
   }
@@ -34,9 +40,9 @@ export async function playChain(
 }
 
 /** @param wanted the schema after each down */
-async function playDowns(
-  stage: Stage,
-  parts: readonly Part[],
+async function playDowns<Down, Up>(
+  stage: Stage<Down, Up>,
+  parts: readonly Part<Down, Up>[],
   wanted: readonly SchemaDdl[],
 ): Promise<readonly SchemaCheck[]> {
   const checks: SchemaCheck[] = [];
@@ -51,7 +57,7 @@ async function playDowns(
   return checks;
 }
 
-function filled(checks: readonly SchemaCheck[], parts: readonly Part[], because: string): readonly SchemaCheck[] {
+function filled(checks: readonly SchemaCheck[], parts: readonly unknown[], because: string): readonly SchemaCheck[] {
   return parts.map((_, index) => checks[index] ?? { kind: "undetermined", because });
 }
 

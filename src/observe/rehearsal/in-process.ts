@@ -1,22 +1,28 @@
 import type { LiveSchema } from "../../model/live-schema.ts";
+import type { SqlRun } from "../../model/migration-sql.ts";
+import type { KnownMigration } from "../../model/migration.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Rehearsal } from "../../model/rehearsal.ts";
-import type { Database, Observation, Readers, Rehearsals, Stage } from "../../ports.ts";
-import type { Chain } from "./chain.ts";
-import type { Part } from "./downs.ts";
+import type { Database } from "../../ports/database.ts";
+import type { Rehearsals } from "../../ports/rehearsal.ts";
+import type { Observation, Readers } from "../../ports/world.ts";
+import type { Chain, Earlier } from "./chain.ts";
+import type { SqlPart, SqlStage } from "./sql-parts.ts";
 import { SafeRollbackError, failure } from "../../errors.ts";
 import { rehearsalOf } from "../../model/rehearsal.ts";
 import { choose } from "../../model/trouble.ts";
+import { filesOf } from "../sql-between.ts";
 import { playChain } from "./chain.ts";
 import { partsOf } from "./downs.ts";
 import { play } from "./play.ts";
+import { partsInSql, upInSql } from "./sql-parts.ts";
 import { settled } from "./verdict.ts";
 
 /** @throws rehearsal-not-possible */
 export async function rehearseInProcess(plan: Plan, observation: Observation, readers: Readers): Promise<Rehearsal> {
   const { database: seen, judged } = observation.situation;
   if (seen.dialect !== "postgresql") throw noneOf(seen.dialect);
-  const parts = partsOf(plan, observation).map(withoutCode);
+  const parts = partsInSql(partsOf(plan, observation), await observation.sqlOf(goingOf(plan, observation)));
   const live = await liveSchemaOf(observation.database);
   if (typeof live === "string") return unread(parts, live);
   readers.tell({ kind: "doing", text: "rehearsing the downs on the live schema, in a PostgreSQL within this process" });
@@ -35,7 +41,7 @@ export async function rehearseInProcess(plan: Plan, observation: Observation, re
   return rehearsalOf({ on, downs, lacks });
 }
 
-async function onStage<T>(stage: Stage, use: (stage: Stage) => Promise<T>): Promise<T> {
+async function onStage<T>(stage: SqlStage, use: (stage: SqlStage) => Promise<T>): Promise<T> {
   try {
     return await use(stage);
   } finally {
@@ -46,28 +52,29 @@ async function onStage<T>(stage: Stage, use: (stage: Stage) => Promise<T>): Prom
 interface Rehearsing {
   readonly plan: Plan;
   readonly observation: Observation;
-  readonly parts: readonly Part[];
+  readonly parts: readonly SqlPart[];
   readonly live: LiveSchema;
 }
 
-/** Everything that was applied before and stays, as long as all of it is SQL that was read. */
-async function chainOf({ plan, observation, parts, live }: Rehearsing, rehearsals: Rehearsals): Promise<Chain> {
-  const { relied } = observation.situation.leavingKnows;
-  const known = new Map(relied.known ? relied.value.map((migration) => [migration.name, migration]) : []);
-  const going = new Set(parts.map(({ name }) => name));
-  const earlier: { file: string; up: string }[] = [];
-  for (const { name } of plan.ledger?.applied ?? []) {
-    const { file = name, up } = known.get(name) ?? {};
-    if (going.has(name)) continue;
-    if (up === undefined) return { kind: "not", because: `${file}, applied earlier, is not known as SQL` };
-    earlier.push({ file, up });
-  }
-  return onStage(await rehearsals.inProcess(live, "empty"), async (stage) => playChain(stage, earlier, parts));
+function goingOf(plan: Plan, { situation }: Observation): readonly KnownMigration[] {
+  const files = filesOf(situation);
+  return plan.revert.flatMap(({ name }) => files.get(name) ?? []);
 }
 
-function withoutCode(part: Part): Part {
-  if (part.down.kind === "not" || part.down.what.kind === "sql") return part;
-  return { ...part, down: { kind: "not", because: "its down is code, which only --rehearse-url-file can run" } };
+/** Everything that was applied before and stays, as long as all of it is known as SQL. */
+async function chainOf({ plan, observation, parts, live }: Rehearsing, rehearsals: Rehearsals): Promise<Chain> {
+  const files = filesOf(observation.situation);
+  const going = new Set(parts.map(({ name }) => name));
+  const staying = (plan.ledger?.applied ?? []).filter(({ name }) => !going.has(name));
+  const sql = await observation.sqlOf(staying.flatMap(({ name }) => files.get(name) ?? []));
+  const earlier: Earlier<string | SqlRun>[] = [];
+  for (const { name, notRun } of staying) {
+    const { file = name, up: text } = files.get(name) ?? {};
+    const up = notRun === undefined ? upInSql(name, text, sql) : ({ kind: "not", because: notRun } as const);
+    if (up.kind === "not") return { kind: "not", because: `${file}, applied earlier: ${up.because}` };
+    earlier.push({ file, up: up.what });
+  }
+  return onStage(await rehearsals.inProcess(live, "empty"), async (stage) => playChain(stage, earlier, parts));
 }
 
 /** The catalogs of the live database, and nothing else of it; in words why they could not be read. */
@@ -91,7 +98,7 @@ function nameOf({ name }: { readonly [column: string]: unknown }): string {
   return String(name);
 }
 
-function unread(parts: readonly Part[], because: string): Rehearsal {
+function unread(parts: readonly SqlPart[], because: string): Rehearsal {
   const downs = parts.map(({ name, file }) => ({
     name,
     file,

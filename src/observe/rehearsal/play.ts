@@ -1,7 +1,8 @@
 import type { RehearsedDown, SchemaCheck, TriedDown } from "../../model/rehearsal.ts";
 import type { SchemaDdl } from "../../model/schema-ddl.ts";
-import type { Stage } from "../../ports.ts";
+import type { Stage } from "../../ports/rehearsal.ts";
 import type { Part } from "./downs.ts";
+import { present } from "../present.ts";
 import { differencesBetween, goneBetween } from "./differences.ts";
 
 /** A down that was tried. `takes` is what its up takes away or changes, as far as that was seen. */
@@ -22,7 +23,11 @@ export interface Playing {
  * Runs the downs, newest first, until one does not succeed. When all did, their ups run again, oldest first, and each
  * must lead back to the schema that was there before its down.
  */
-export async function play(stage: Stage, parts: readonly Part[], playing: Playing): Promise<readonly Played[]> {
+export async function play<Down, Up>(
+  stage: Stage<Down, Up>,
+  parts: readonly Part<Down, Up>[],
+  playing: Playing,
+): Promise<readonly Played[]> {
   const schemas = [await stage.schema()];
   const tried: TriedDown[] = [];
   for (const [index, part] of parts.entries()) {
@@ -32,21 +37,26 @@ export async function play(stage: Stage, parts: readonly Part[], playing: Playin
   }
   const all = tried.every(({ kind }) => kind === "succeeded");
   const checks = all ? await playUps(stage, parts, schemas) : parts.map(() => NOT_COMPARED);
-  return parts.map(({ name, file }, index) => ({
+  return parts.map(({ name, file, recorded }, index) => ({
     name,
     file,
+    ...present({ recorded }),
     down: tried[index] ?? NOT_REACHED,
     ...(checks[index] ?? NOT_COMPARED),
   }));
 }
 
-async function tryDown(stage: Stage, { down }: Part, { timed, stop }: Playing): Promise<TriedDown> {
+async function tryDown<Down, Up>(
+  stage: Stage<Down, Up>,
+  { down }: Part<Down, Up>,
+  { timed, stop }: Playing,
+): Promise<TriedDown> {
   if (stop.aborted) return { kind: "not-run", because: "interrupted" };
   if (down.kind === "not") return { kind: "not-run", because: down.because };
-  const { kind, seconds, ...more } = await stage.revert(down.what);
-  const time = timed ? seconds : null;
-  if (kind === "ran") return { kind: "succeeded", seconds: time };
-  return { kind: "failed", because: "because" in more ? more.because : "", seconds: time };
+  const tried = await stage.revert(down.what);
+  if (tried.kind === "unknown") return { kind: "not-run", because: tried.because };
+  const seconds = timed ? tried.seconds : null;
+  return tried.kind === "ran" ? { kind: "succeeded", seconds } : { kind: "failed", because: tried.because, seconds };
 }
 
 async function checked(
@@ -58,20 +68,24 @@ async function checked(
 
 type Compared = Pick<Played, "schema" | "takes">;
 
-async function playUps(
-  stage: Stage,
-  parts: readonly Part[],
+async function playUps<Down, Up>(
+  stage: Stage<Down, Up>,
+  parts: readonly Part<Down, Up>[],
   schemas: readonly SchemaDdl[],
 ): Promise<readonly Compared[]> {
   const compared: Compared[] = parts.map(() => NOT_COMPARED);
   for (const [index, { up }] of [...parts.entries()].toReversed()) {
     const [before, below] = [schemas[index], schemas[index + 1]];
-    if (up === null) {
-      compared[index] = undetermined("its up is not known as SQL, so it cannot be run again");
+    if (up.kind === "not") {
+      compared[index] = undetermined(`${up.because}, so it cannot be run again`);
       return compared;
     }
     if (before === undefined || below === undefined) return compared;
-    const again = await stage.apply(up);
+    const again = await stage.apply(up.what);
+    if (again.kind === "unknown") {
+      compared[index] = undetermined(`its up could not be run again: ${again.because}`);
+      return compared;
+    }
     if (again.kind === "refused") {
       compared[index] = { schema: differs([`its up does not run again: ${again.because}`]), takes: [] };
       return compared;

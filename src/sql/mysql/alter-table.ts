@@ -24,8 +24,23 @@ export function alterTable(c: Cursor): readonly Change[] {
     while (take(c, ","));
     if (!isDone(c) && isPartitioning(c)) changes.push(...partitionClause(c, table));
   }
-  return changes.length > 0 ? changes : [{ kind: "maintenance", table, text: textFrom(c, start) }];
+  return changes.length > 0 ? inServerOrder(changes) : [{ kind: "maintenance", table, text: textFrom(c, start) }];
 }
+
+/** What goes is looked for in the table as it was, wherever its clause stands; a new name is the last to be given. */
+function inServerOrder(changes: readonly Change[]): readonly Change[] {
+  const rank = ({ kind }: Change): number => RANKS[kind] ?? OTHERS;
+  return changes.toSorted((first, second) => rank(first) - rank(second));
+}
+
+const RANKS: Partial<Record<Change["kind"], number>> = {
+  "drop-constraint": 0,
+  "drop-index": 0,
+  "drop-column": 1,
+  "rename-table": 3,
+};
+
+const OTHERS = 2;
 
 /** MariaDB's `wait 10` and `nowait`. */
 export function takeLockWait(c: Cursor): void {

@@ -74,7 +74,8 @@ function namedFrom(c: Cursor, before: number): Named {
 function constraint(c: Cursor, draft: ColumnDraft): boolean {
   if (is(c, "constraint") || is(c, "check")) {
     const name = takeOnly(c, "mysql", "constraint") && isName(c) ? label(c) : null;
-    draft.constraints.push(checkConstraint(c, name));
+    // MariaDB keeps it on the column, and calls it like the column.
+    draft.constraints.push(checkConstraint(c, c.dialect === "mariadb" ? draft.name : name));
     return true;
   }
   if (!is(c, "references")) return false;

@@ -1,4 +1,5 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
+import type { WrittenAssignment } from "./assignments.ts";
 import type { Cursor } from "./cursor.ts";
 import { assignment } from "./assignments.ts";
 import {
@@ -23,9 +24,13 @@ export function insert(c: Cursor): readonly Change[] {
   const ignores = take(c, "ignore");
   const written = rows(c);
   const updates = take(c, "on", "duplicate", "key", "update");
-  if (updates) listOf(c, assignment);
+  const overwrites = updates
+    ? listOf(c, assignment)
+        .filter(isOther)
+        .map(({ assignment: { column } }) => column)
+    : null;
   if (takeOnly(c, "mariadb", "returning")) listOf(c, returned);
-  return [{ ...written, onConflict: onConflict(ignores, updates) }];
+  return [{ ...written, onConflict: onConflict(ignores, updates), ...(overwrites !== null && { overwrites }) }];
 }
 
 /** `replace [into] t …`, behind `replace`. */
@@ -48,6 +53,13 @@ export function load(c: Cursor): readonly Change[] {
   const table = objectName(c);
   while (peek(c).kind !== "end") next(c);
   return [{ kind: "load", table }];
+}
+
+/** `id = id` leaves the row as it is. */
+function isOther({ assignment: one }: WrittenAssignment): boolean {
+  if (one.from !== "expression") return true;
+  const [read, second] = one.reads;
+  return second !== undefined || read?.split(".").at(-1) !== one.column || one.text.includes("(");
 }
 
 type Inserted = Omit<ChangeOf<"insert">, "onConflict">;
@@ -88,8 +100,9 @@ function source(c: Cursor): Inserted["source"] {
     return { from: "values", rows: written.length };
   }
   const before = c.seen.tables.length;
-  query(c);
-  return { from: "query", reads: c.seen.tables.slice(before) };
+  const { taken } = query(c);
+  const reads = c.seen.tables.slice(before);
+  return { from: "query", reads, ...(taken === null ? {} : { selects: taken, filtered: false }) };
 }
 
 function row(c: Cursor): void {

@@ -1,4 +1,5 @@
 import type { Cursor } from "./cursor.ts";
+import type { Output } from "./query-outputs.ts";
 import type { Query } from "./recursion.ts";
 import {
   enter,
@@ -16,7 +17,8 @@ import {
   takeOnly,
   textFrom,
 } from "./cursor.ts";
-import { anyWord, isName } from "./names.ts";
+import { anyWord, isName, spelled } from "./names.ts";
+import { queryOf } from "./query-outputs.ts";
 import { expression, ordering, query } from "./recursion.ts";
 import { tableReferences } from "./table-references.ts";
 import { windowDefinition } from "./windows.ts";
@@ -24,7 +26,9 @@ import { windowDefinition } from "./windows.ts";
 /** Goes over a whole query, with all that it unites. The tables that it reads are left in `seen`. */
 export function wholeQuery(c: Cursor): Query {
   enter(c);
+  const begun = c.position;
   commonTables(c);
+  const isAlone = c.position === begun;
   const first = part(c);
   let { plain } = first;
   while (takeOne(c, "union", "except", "intersect", "minus") !== null) {
@@ -32,9 +36,10 @@ export function wholeQuery(c: Cursor): Query {
     part(c);
     plain = false;
   }
-  plain = !tail(c) && plain;
+  const isWhole = !tail(c) && isAlone && plain === first.plain;
+  plain = plain && isWhole;
   leave(c);
-  return { outputs: first.outputs, plain };
+  return { outputs: first.outputs, plain, taken: isWhole ? first.taken : null };
 }
 
 /** `with a as (…), b as (…)`, if it comes next. */
@@ -60,7 +65,7 @@ function part(c: Cursor): Query {
   if (take(c, "values")) return rows(c);
   if (takeOnly(c, "mysql", "table")) {
     tableReferences(c);
-    return { outputs: null, plain: false };
+    return { outputs: null, plain: false, taken: null };
   }
   expect(c, "select");
   return select(c);
@@ -71,7 +76,7 @@ function rows(c: Cursor): Query {
     take(row, "row");
     inParentheses(row, expression);
   });
-  return { outputs: null, plain: false };
+  return { outputs: null, plain: false, taken: null };
 }
 
 function select(c: Cursor): Query {
@@ -79,14 +84,11 @@ function select(c: Cursor): Query {
   const outputs = listOf(c, output);
   const into = intoVariables(c);
   const tables = take(c, "from") ? tableReferences(c) : [];
-  if (take(c, "where")) expression(c);
+  const filtered = take(c, "where");
+  if (filtered) expression(c);
   const shaped = groups(c) || distinct || into;
-  const names = outputs.map(({ name }) => name);
   const fromOneTable = tables.length === 1 && tables.every(({ name }) => name !== null);
-  return {
-    outputs: names.includes(null) ? null : names.filter((name) => name !== null),
-    plain: fromOneTable && !shaped && outputs.every(({ plain }) => plain),
-  };
+  return queryOf(outputs, { isRows: fromOneTable && !shaped, filtered });
 }
 
 function modifiers(c: Cursor): readonly string[] {
@@ -111,15 +113,15 @@ function groups(c: Cursor): boolean {
   return c.position > start;
 }
 
-function output(c: Cursor): { readonly name: string | null; readonly plain: boolean } {
-  if (star(c)) return { name: null, plain: true };
+function output(c: Cursor): Output {
+  if (star(c)) return { name: null, plain: true, column: null };
   const start = c.position;
   const [columns, calls] = [c.seen.columns.length, c.seen.calls.length];
   expression(c);
   const text = textFrom(c, start);
   const isColumn = c.seen.columns.length === columns + 1 && c.seen.calls.length === calls && isPath(c, start);
-  const own = isColumn ? c.tokens[c.position - 1]?.value : text;
-  return { name: alias(c) ?? own ?? text, plain: isColumn };
+  const column = isColumn ? spelled(c, c.tokens[c.position - 1]?.value ?? text) : null;
+  return { name: alias(c) ?? column ?? text, plain: isColumn, column };
 }
 
 /** `*`, `t.*`, `s.t.*` */

@@ -12,7 +12,11 @@ export interface Query {
   readonly outputs: readonly string[] | null;
   /** Plain columns from one table, so that a view of it lets writes through. */
   readonly plain: boolean;
+  /** Every row of one table, and of it these columns, null for what is none; null where it is anything else. */
+  readonly taken: Taken | null;
 }
+
+export type Taken = readonly (string | null)[] | "all";
 
 /** Goes over one expression. What it names is left in `seen`. */
 export function expression(c: Cursor): void {

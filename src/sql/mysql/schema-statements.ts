@@ -21,7 +21,7 @@ export function create(c: Cursor): readonly Change[] {
 
 export function alter(c: Cursor): readonly Change[] {
   takeOnly(c, "mariadb", "online");
-  takeOnly(c, "mariadb", "ignore");
+  if (takeOnly(c, "mariadb", "ignore")) refuse(c, "`alter ignore`, which takes away rows that do not fit");
   const before = prefix(c);
   if (before.temporary || before.orReplace) refuse(c, "`alter` with words that only `create` may have");
   return byKind(c, ALTERED, before);

@@ -98,8 +98,9 @@ function value(c: Cursor, draft: ColumnDraft): boolean {
 }
 
 function rule(c: Cursor, draft: ColumnDraft, name: string | null): boolean {
-  if (is(c, "check")) draft.constraints.push(checkOf(c, name));
-  else if (is(c, "references")) draft.constraints.push(referenceOf(c, name, [draft.name]));
+  const onColumn = draft.name;
+  if (is(c, "check")) draft.constraints.push({ ...checkOf(c, name), onColumn });
+  else if (is(c, "references")) draft.constraints.push({ ...referenceOf(c, name, [draft.name]), onColumn });
   else return deferment(c) !== null;
   return true;
 }

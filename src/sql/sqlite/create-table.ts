@@ -21,7 +21,9 @@ export function createTable(c: Cursor, temporary: boolean): readonly Change[] {
   while (take(c, ","));
   expect(c, ")");
   const key = keyOptions(c);
-  return [{ ...frame, ...content(drafts, constraints, key), source: { from: "columns" } }];
+  const made = { ...frame, ...content(drafts, constraints, key), source: { from: "columns" } } as const;
+  const text = [key.withoutRowNumber && "without rowid", key.strict && "strict"].filter(Boolean).join(", ");
+  return [text === "" ? made : { ...made, options: [{ property: "storage-parameter", text }] }];
 }
 
 /** What a `create table … as` reads, and its text. */

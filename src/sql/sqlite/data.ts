@@ -2,6 +2,7 @@ import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Assignment, Name } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Token } from "./tokens.ts";
+import { copyOf } from "./copies.ts";
 import {
   expect,
   inParentheses,
@@ -35,9 +36,9 @@ function insert(c: Cursor): Change {
   if (take(c, "as")) label(c);
   const columns = is(c, "(") ? inParentheses(c, label) : [];
   const source = rowsOf(c);
-  const onConflict = replaces ? "replace" : (upsert(c) ?? otherwise);
+  const conflict = replaces ? { onConflict: "replace" as const } : (upsert(c) ?? { onConflict: otherwise });
   skipReturning(c);
-  return { kind: "insert", table, columns, source, onConflict };
+  return { kind: "insert", table, columns, source, ...conflict };
 }
 
 /** `or ignore`, `or replace`; the others fail like no word at all. */
@@ -57,40 +58,29 @@ function rowsOf(c: Cursor): ChangeOf<"insert">["source"] {
   if (clause >= 0) c.position -= query.length - clause;
   // From the beginning, where queries may be defined.
   const own = clause >= 0 ? query.slice(0, clause) : query;
-  return { from: "query", reads: tablesIn(c.tokens.slice(0, c.position)), ...plainCopy(own) };
-}
-
-/** `select a, b from t`: plain columns of every row of one table; nothing of any other query. */
-function plainCopy(query: readonly Token[]): Pick<Query, "selects" | "filtered"> {
-  const from = query.findIndex(({ word }) => word === "from");
-  const [first, ...list] = query.slice(0, Math.max(0, from));
-  const isPlain = list.every(({ kind, word }, place) => (place % 2 === 0 ? isName(kind) : word === ","));
-  if (first?.word !== "select" || list.length % 2 === 0 || !isPlain) return {};
-  const selects = list.filter(({ kind }) => isName(kind)).map(({ value }) => value);
-  return { selects, filtered: query.length !== from + 2 };
-}
-
-type Query = Extract<ChangeOf<"insert">["source"], { readonly from: "query" }>;
-
-function isName(kind: Token["kind"]): boolean {
-  return kind === "word" || kind === "quoted";
+  // What a `with` before it defines may be less than the tables that it reads.
+  const copied = c.tokens[0]?.word === "with" ? {} : copyOf(own);
+  return { from: "query", reads: tablesIn(c.tokens.slice(0, c.position)), ...copied };
 }
 
 function skipValue(c: Cursor): void {
   takeUntil(c, ",");
 }
 
+type Upsert = Pick<ChangeOf<"insert">, "onConflict" | "overwrites">;
+
 /** `on conflict … do …`, any number of them; null if there is none. */
-function upsert(c: Cursor): ChangeOf<"insert">["onConflict"] | null {
-  let found: ChangeOf<"insert">["onConflict"] | null = null;
+function upsert(c: Cursor): Upsert | null {
+  let found: Upsert | null = null;
   while (take(c, "on", "conflict")) {
     takeUntil(c, "do");
     expect(c, "do");
-    if (take(c, "nothing")) found ??= "ignore";
+    if (take(c, "nothing")) found ??= { onConflict: "ignore" };
     else {
       expect(c, "update", "set");
+      const written = listOf(c, assignment).flat();
       takeUntil(c, "returning");
-      found = "update";
+      found = { onConflict: "update", overwrites: written.map(({ column }) => column) };
     }
   }
   return found;

@@ -7,10 +7,12 @@ import { outputsOf } from "./outputs.ts";
 import { tablesIn } from "./reads.ts";
 import { effectsOf } from "./trigger-effects.ts";
 import { namesIn } from "./values.ts";
+import { virtualTable } from "./virtual-table.ts";
 
 /** After `create`. */
 export function create(c: Cursor): readonly Change[] {
   if (is(c, "unique") || is(c, "index")) return [createIndex(c)];
+  if (take(c, "virtual", "table")) return [virtualTable(c)];
   const temporary = takeOne(c, "temp", "temporary") !== null;
   if (take(c, "table")) return createTable(c, temporary);
   if (take(c, "view")) return [createView(c)];

@@ -10,7 +10,7 @@ export function outputsOf(query: readonly Token[]): readonly string[] | null {
 }
 
 /** The parts between commas, up to the `from` of the first query. */
-function itemsOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
+export function itemsOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
   const items: Token[][] = [[]];
   let depth = 0;
   for (const token of tokens) {

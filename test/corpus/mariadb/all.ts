@@ -3,6 +3,11 @@ import { MARIADB_CODE } from "./code.ts";
 import { MARIADB_COLUMNS } from "./columns.ts";
 import { MARIADB_DATA } from "./data.ts";
 import { MARIADB_KEYS } from "./keys.ts";
+import { MARIADB_OBJECTS } from "./objects.ts";
+import { MARIADB_PRINTED } from "./printed.ts";
+import { MARIADB_REFUSED } from "./refused.ts";
+import { MARIADB_REWRITES } from "./rewrites.ts";
+import { MARIADB_SPELLINGS } from "./spellings.ts";
 import { MARIADB_TABLES } from "./tables.ts";
 import { MARIADB_TYPES } from "./types.ts";
 
@@ -13,4 +18,9 @@ export const MARIADB_CASES: readonly CorpusCase[] = [
   ...MARIADB_KEYS,
   ...MARIADB_CODE,
   ...MARIADB_DATA,
+  ...MARIADB_PRINTED,
+  ...MARIADB_SPELLINGS,
+  ...MARIADB_REFUSED,
+  ...MARIADB_REWRITES,
+  ...MARIADB_OBJECTS,
 ];

@@ -141,8 +141,9 @@ export const MARIADB_COLUMNS: readonly CorpusCase[] = [
     name: "adds a checked column, and drops the column while the check needs it",
     up: "alter table accounts add column seats int not null default 1; alter table accounts add constraint seats_positive check (seats < balance + 1000000)",
     down: "alter table accounts drop column seats",
+    oldIfData: ["update accounts set balance = -2000000 where id = 1"],
     new: ["select seats from accounts"],
-    says: { ...ADDED, down: "no", inverse: "none" },
+    says: { ...ADDED, oldOnNew: "writes_break if_data", down: "no", inverse: "none" },
   },
   {
     ...ACCOUNTS,

@@ -26,10 +26,13 @@ function promisedBeyond(bare: Judgement, whole: Judgement): readonly string[] {
     oldOnNew: isSafer(bare.oldOnNew, whole.oldOnNew),
     newOnReverted: isSafer(bare.newOnReverted, whole.newOnReverted),
     upLoses: hides(bare.upLoses, whole.upLoses) && !warns(bare.oldOnNew),
-    succeeds: CERTAINTY.indexOf(bare.down.succeeds) < CERTAINTY.indexOf(whole.down.succeeds),
+    succeeds: CERTAINTY[bare.down.succeeds] < CERTAINTY[whole.down.succeeds],
     loses: hides(bare.down.loses, whole.down.loses) && !warns(bare.newOnReverted),
+    // What never passes brings nothing back, which is what its success says.
     restores:
-      GIVES_ALL.has(bare.down.restores) && RESTORES.indexOf(bare.down.restores) < RESTORES.indexOf(whole.down.restores),
+      whole.down.succeeds !== "no" &&
+      GIVES_ALL.has(bare.down.restores) &&
+      RESTORES.indexOf(bare.down.restores) < RESTORES.indexOf(whole.down.restores),
     inverse: bare.down.inverse === "exact" && whole.down.inverse !== "exact",
     hazard: HAZARD_LEVELS.indexOf(bare.hazard.level) < HAZARD_LEVELS.indexOf(whole.hazard.level),
   };
@@ -59,6 +62,13 @@ const COVERED: Readonly<Record<Impact["verdict"], ReadonlySet<string>>> = {
   undetermined: new Set(),
 };
 
-const CERTAINTY: readonly string[] = ["yes", "data_dependent", "no", "undetermined", "no_down"];
+/** Where it may fail, somebody has to look at it, as where it must. */
+const CERTAINTY: Readonly<Record<Judgement["down"]["succeeds"], number>> = {
+  yes: 0,
+  data_dependent: 1,
+  no: 1,
+  undetermined: 2,
+  no_down: 3,
+};
 const RESTORES: readonly string[] = ["nothing_lost", "full", "partial", "structure_only", "none"];
 const GIVES_ALL: ReadonlySet<string> = new Set(["nothing_lost", "full"]);

@@ -96,7 +96,25 @@ describe("without the schema before", () => {
       name: "a down that drops what nothing says was ever there is undetermined",
       up: "alter table accounts add column phone text",
       down: "alter table accounts drop column telephone",
-      says: "compatible; down undetermined, loses nothing, restores nothing_lost, differs; new undetermined",
+      says: "compatible; down undetermined, loses column:accounts.telephone, restores nothing_lost, differs; new undetermined",
+    },
+    {
+      name: "a table that only the down names may be there, and is lost then",
+      up: "alter table accounts add column phone text",
+      down: "drop table if exists telephones",
+      says: "compatible; down undetermined, loses table:telephones, restores nothing_lost, differs; new undetermined",
+    },
+    {
+      name: "what a schema holds is not known",
+      up: "drop schema shop cascade",
+      down: "",
+      says: "reads_and_writes_break; down no_down, loses nothing, restores none, noop; new compatible",
+    },
+    {
+      name: "a view that is older may be read by others",
+      up: "alter table accounts add column phone text",
+      down: "drop view phones; alter table accounts drop column phone",
+      says: "compatible; down undetermined, loses column:accounts.phone, restores nothing_lost, differs; new reads_and_writes_break",
     },
     {
       name: "rows that are deleted may be referenced",
@@ -112,6 +130,59 @@ describe("without the schema before", () => {
     },
   ])("$name", async (given) => {
     expect(await saidOf({ ...given, schema: null })).toBe(given.says);
+  });
+});
+
+const SHOP =
+  "create table customers (id int auto_increment primary key, name varchar(40) not null, size int, constraint small check (size < 9)); " +
+  "create table bills (id int primary key, customer_id int, series int, number int, unique key by_number (series, number), " +
+  "constraint paid_by foreign key (customer_id) references customers (id))";
+
+describe("on MySQL", () => {
+  it.each<Case>([
+    {
+      name: "a column that a check names keeps its name",
+      up: "alter table customers comment 'who pays'",
+      down: "alter table customers rename column size to height",
+      says: "compatible; down no, loses nothing, restores none, none; new compatible",
+    },
+    {
+      name: "a unique key goes on without a column, if nothing is there twice",
+      up: "alter table bills comment 'who pays'",
+      down: "alter table bills drop column series",
+      says: "compatible; down data_dependent, loses column:bills.series, restores none, differs; new reads_and_writes_break",
+    },
+    {
+      name: "a column in a foreign key keeps its type, whichever side it is on",
+      up: "alter table bills comment 'who pays'",
+      down: "alter table customers modify id bigint auto_increment",
+      says: "compatible; down no, loses nothing, restores none, none; new compatible",
+    },
+    {
+      name: "one database that every name says is the one that the schema is of",
+      up: "alter table `shop`.`customers` add column `phone` varchar(20)",
+      down: "alter table `shop`.`customers` drop column `phone`",
+      says: "compatible; down yes, loses column:customers.phone, restores nothing_lost, exact; new reads_and_writes_break",
+    },
+    {
+      name: "a database that only some names say is another one",
+      up: "alter table customers add column phone varchar(20); alter table shop.bills add column due date",
+      says: "undetermined; down no_down, loses nothing, restores nothing_lost, none; new compatible",
+    },
+    {
+      name: "clauses of one statement take away before they add, in whatever order they are written",
+      up: "alter table bills comment 'who pays'",
+      down: "alter table bills drop column customer_id, drop foreign key paid_by",
+      says: "compatible; down yes, loses column:bills.customer_id, restores none, differs; new reads_and_writes_break",
+    },
+    {
+      name: "rows that do not fit and are left out by the statement are nobody's to tell",
+      dialect: "mariadb",
+      up: "alter ignore table customers add unique key (name)",
+      says: "undetermined; down no_down, loses nothing, restores none, none; new compatible",
+    },
+  ])("$name", async (given) => {
+    expect(await saidOf({ dialect: "mysql", ...given, schema: SHOP })).toBe(given.says);
   });
 });
 

@@ -55,6 +55,14 @@ describe("the SQL of Liquibase's changesets", () => {
     ]);
   });
 
+  it("is a transaction where the changeset says so, and not known to be one where it does not", () => {
+    const output = ["up --  Changeset db/a.xml::one::dana", "up select 1;", row("one")];
+    const one = change("one");
+    const told = { ...one, changes: { up: ["sql"], down: ["sql"], transaction: true } } as const;
+    expect(sides(output, told)).toMatchObject([{ up: { transaction: true } }]);
+    expect(sides(output, one)).toMatchObject([{ up: { transaction: null } }]);
+  });
+
   it.each([
     ["select 1;", recorded("select 1;")],
     ["select 1;\n\n-- touch x", recorded("select 1;\n\n-- touch x")],

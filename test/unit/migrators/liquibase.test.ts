@@ -1,4 +1,5 @@
-import type { Database, MigrationFile } from "../../../src/ports.ts";
+import type { Database } from "../../../src/ports/database.ts";
+import type { MigrationFile } from "../../../src/ports/image.ts";
 import { describe, expect, it } from "vitest";
 import { migrators } from "../../../src/migrators/all.ts";
 import { changeSetsIn } from "../../../src/migrators/liquibase-tree.ts";
@@ -302,3 +303,24 @@ function found(files: Readonly<Record<string, string>>, root?: string): ReturnTy
   const listed = Object.entries(files).map(([name, text]): MigrationFile => ({ name, text, down: null }));
   return changeSetsIn(listed, root);
 }
+
+describe("a changeset's own transaction", () => {
+  it.each<[string, string, object]>([
+    ["a.xml", "", { transaction: true }],
+    ["a.xml", 'runInTransaction="true"', { transaction: true }],
+    ["a.xml", 'runInTransaction="false"', {}],
+    ["a.xml", 'runInTransaction="${own}"', {}],
+    ["a.yaml", "", { transaction: true }],
+    ["a.yaml", "runInTransaction: false,", {}],
+    ["a.sql", "", { transaction: true }],
+    ["a.sql", "runInTransaction:false", {}],
+  ])("is told by %s with %j", (file, attribute, told) => {
+    const texts: Readonly<Record<string, string>> = {
+      "a.xml": `<databaseChangeLog><changeSet id="1" author="dana" ${attribute}><sql>select 1</sql></changeSet></databaseChangeLog>`,
+      "a.yaml": `databaseChangeLog: [ { changeSet: { id: "1", author: dana, ${attribute} changes: [ { sql: { sql: select 1 } } ] } } ]`,
+      "a.sql": `--liquibase formatted sql\n--changeset dana:1 ${attribute}\nselect 1;\n`,
+    };
+    const kinds = { up: ["sql"], down: ["sql"] };
+    expect(found({ [file]: String(texts[file]) }).map(({ changes }) => changes)).toEqual([{ ...kinds, ...told }]);
+  });
+});

@@ -1,26 +1,27 @@
 import type { MigrationSql } from "../../../src/model/migration-sql.ts";
 import type { KnownMigration } from "../../../src/model/migration.ts";
 import type { Progress } from "../../../src/model/progress.ts";
-import type { Dialect } from "../../../src/model/situation.ts";
-import type { Migrator, Probe, Prober, Readers } from "../../../src/ports.ts";
+import type { Probe, Prober } from "../../../src/ports/image.ts";
+import type { Migrator } from "../../../src/ports/migrator.ts";
+import type { Readers } from "../../../src/ports/world.ts";
 import { describe, expect, it } from "vitest";
 import { failure } from "../../../src/errors.ts";
-import { judgedBetween } from "../../../src/observe/judged.ts";
 import { recorderOf } from "../../../src/observe/recorded.ts";
+import { sqlBetween } from "../../../src/observe/sql-between.ts";
 import { situation } from "../../support/builders.ts";
 import { fakeWorld } from "../../support/fake-world.ts";
 
 const RECORDED: MigrationSql = {
   name: "b",
-  up: { kind: "recorded", statements: ["drop table b"], doubts: [] },
-  down: { kind: "recorded", statements: ["create table b ()"], doubts: ["it reads"] },
+  up: { kind: "recorded", statements: ["drop table b"], transaction: true, doubts: [] },
+  down: { kind: "recorded", statements: ["create table b ()"], transaction: true, doubts: ["it reads"] },
 };
 
 const code = (name: string): KnownMigration => ({ name, file: `${name}.js`, down: { kind: "code" } });
 
-describe("what is judged of migrations in code", () => {
+describe("what is seen of migrations in code", () => {
   it("is the SQL that one probe in the leaving image recorded of those between the images", async () => {
-    const { given, asked } = await judgedWith({ look: async () => [RECORDED, { ...RECORDED, name: "c" }] });
+    const { given, asked } = await seenWith({ look: async () => [RECORDED, { ...RECORDED, name: "c" }] });
     expect(asked).toEqual([["b", "c"]]);
     expect(given).toEqual([RECORDED, { ...RECORDED, name: "c" }]);
   });
@@ -36,25 +37,37 @@ describe("what is judged of migrations in code", () => {
       "its up is code, and its SQL was not recorded: there is no node",
     ],
   ])("is not seen when %s", async (_, look, because) => {
-    const { given } = await judgedWith({ look });
+    const { given } = await seenWith({ look });
     expect(given[0]).toMatchObject({ up: { kind: "unseen", because }, down: { kind: "unseen" } });
   });
 
   it("is not seen where the tool cannot be asked", async () => {
-    const { given, asked } = await judgedWith({ look: async () => [RECORDED] as never, recording: false });
+    const { given, asked } = await seenWith({ look: async () => [RECORDED] as never, recording: false });
     expect([given[0]?.up, asked]).toEqual([{ kind: "unseen", because: "its up was not read as SQL" }, []]);
   });
 
-  it("is not seen on SQLite", async () => {
-    const { given, asked } = await judgedWith({ look: async () => [RECORDED] as never, dialect: "sqlite" });
-    expect(asked).toEqual([]);
-    expect(given[0]?.up).toMatchObject({ because: expect.stringContaining("not asked for it on SQLite") as string });
+  it("is asked for but once", async () => {
+    const asked: (readonly string[])[] = [];
+    const { world, observation } = fakeWorld(situation({}));
+    const migrator: Migrator = { ...(observation.migrator as Migrator), recording: probing(asked) };
+    const { place, toolSettings, situation: seen } = observation;
+    const prober = { look: async () => [RECORDED] as never };
+    const record = recorderOf({ place, migrator, toolSettings, database: seen.database }, { ...world, prober });
+    await record([code("b")]);
+    await record([code("b")]);
+    expect(await record([code("b"), code("a")])).toEqual(
+      new Map<string, unknown>([
+        ["b", RECORDED],
+        ["a", expect.objectContaining({ up: { kind: "unseen", because: "its up is code that was not found again" } })],
+      ]),
+    );
+    expect(asked).toEqual([["b"], ["a"]]);
   });
 
   it("starts no probe where all of it is SQL", async () => {
     const sql = { up: "create table b ()", down: { kind: "sql", text: "drop table b", transaction: true } } as const;
     const files = [code("a"), { ...code("b"), ...sql }];
-    const { given, asked } = await judgedWith({ look: async () => [RECORDED] as never, files });
+    const { given, asked } = await seenWith({ look: async () => [RECORDED] as never, files });
     expect(asked).toEqual([]);
     expect(given).toEqual([
       { name: "b", up: { kind: "sql", text: sql.up }, down: { kind: "sql", text: sql.down.text } },
@@ -63,7 +76,7 @@ describe("what is judged of migrations in code", () => {
 
   it("leaves a down that nobody wrote absent, whatever was recorded", async () => {
     const files = [code("a"), { ...code("b"), down: { kind: "refused", because: "it throws" } } as const];
-    const { given } = await judgedWith({ look: async () => [RECORDED] as never, files });
+    const { given } = await seenWith({ look: async () => [RECORDED] as never, files });
     expect(given).toEqual([{ ...RECORDED, down: { kind: "absent" } }]);
   });
 
@@ -71,52 +84,36 @@ describe("what is judged of migrations in code", () => {
     const look = async (): Promise<never> => {
       throw failure("interrupted", "interrupted");
     };
-    await expect(judgedWith({ look })).rejects.toMatchObject({ trouble: { code: "interrupted" } });
+    await expect(seenWith({ look })).rejects.toMatchObject({ trouble: { code: "interrupted" } });
   });
 });
 
 interface Given {
   readonly look: Prober["look"] | undefined | (() => Promise<readonly MigrationSql[]>);
   readonly recording?: boolean;
-  readonly dialect?: Dialect;
   readonly files?: readonly KnownMigration[];
 }
 
 /** A returning image that knows `a` alone, and a leaving one with all the files. */
-async function judgedWith({
-  look,
-  recording = true,
-  dialect = "postgresql",
-  files = [code("a"), code("b"), code("c")],
-}: Given): Promise<{
+async function seenWith({ look, recording = true, files = [code("a"), code("b"), code("c")] }: Given): Promise<{
   readonly given: readonly MigrationSql[];
   readonly asked: readonly (readonly string[])[];
 }> {
   const seen = situation({ ledger: files.map(({ name }) => name).join(" "), returning: "a" });
   const { world, observation } = fakeWorld(seen);
   const asked: (readonly string[])[] = [];
-  const given: MigrationSql[] = [];
   const told: Progress[] = [];
   const prober = look === undefined ? undefined : ({ look } as Prober);
   const readers: Readers = { ...world, prober, tell: (progress) => void told.push(progress) };
   const migrator: Migrator = { ...(observation.migrator as Migrator), ...(recording && { recording: probing(asked) }) };
   const record = recorderOf(
-    { place: observation.place, migrator, toolSettings: { variables: {} }, database: { ...seen.database, dialect } },
+    { place: observation.place, migrator, toolSettings: { variables: {} }, database: seen.database },
     readers,
   );
   const { leavingKnows } = seen;
   const relied = { ...leavingKnows.relied, value: files } as typeof leavingKnows.relied;
-  const judges: Readers["judges"] = {
-    range: async (_, migrations) => {
-      given.push(...migrations);
-      return { migrations: [], oldCode: [], newCode: [], drift: [] };
-    },
-  };
-  await judgedBetween({ ...seen, leavingKnows: { ...leavingKnows, relied } }, judges, {
-    record,
-    readLive: async () => null,
-  });
-  return { given, asked };
+  const sql = await sqlBetween({ ...seen, leavingKnows: { ...leavingKnows, relied } }, record);
+  return { given: sql.known ? sql.value : [], asked };
 }
 
 function probing(asked: (readonly string[])[]): NonNullable<Migrator["recording"]> {

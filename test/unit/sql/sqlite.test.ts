@@ -24,7 +24,7 @@ describe("a new table", () => {
           ],
           constraints: [
             valid({ kind: "primary-key", columns: ["id"], usingIndex: null }),
-            valid({ kind: "check", columns: ["x"], text: "x > 0" }),
+            valid({ kind: "check", columns: ["x"], text: "x > 0", onColumn: "x" }),
           ],
         }),
       ],
@@ -47,6 +47,7 @@ describe("a new table", () => {
             valid({
               kind: "foreign-key",
               columns: ["c"],
+              onColumn: "c",
               deferrable: true,
               references: n("u"),
               referenced: ["d"],
@@ -75,6 +76,7 @@ describe("a new table", () => {
             }),
             valid({ kind: "check", name: "p", columns: ["a", "b"], text: "a <> b" }),
           ],
+          options: [{ property: "storage-parameter", text: "without rowid, strict" }],
         }),
       ],
     ],
@@ -102,6 +104,7 @@ describe("a new table", () => {
         createTable("t", {
           columns: [col("id", "int", { nullable: false })],
           constraints: [valid({ kind: "primary-key", columns: ["id"], usingIndex: null })],
+          options: [{ property: "storage-parameter", text: "strict" }],
         }),
       ],
     ],
@@ -164,6 +167,7 @@ describe("a change of a table", () => {
             valid({
               kind: "foreign-key",
               columns: ["a"],
+              onColumn: "a",
               references: n("u"),
               referenced: ["b"],
               onDelete: "no action",
@@ -369,6 +373,7 @@ describe("a change of rows", () => {
           columns: [],
           source: { from: "query", reads: [n("u")], selects: ["a"], filtered: true },
           onConflict: "update",
+          overwrites: ["b"],
         },
       ],
     ],
@@ -441,8 +446,35 @@ describe("any other statement", () => {
     ["release s", [{ kind: "transaction", verb: "savepoint" }]],
     ["attach 'x' as y", [{ kind: "opaque", because: "what `attach` does in it is not known (line 1)" }]],
     [
-      "create virtual table t using fts5(a)",
-      [{ kind: "opaque", because: "what `virtual` does in it is not known (line 1)" }],
+      "create virtual table t using csv(a)",
+      [{ kind: "opaque", because: "what `csv` does in it is not known (line 1)" }],
+    ],
+    [
+      "create virtual table if not exists t using fts5(a, b unindexed, tokenize = 'porter')",
+      [
+        createTable("t", {
+          ifNotExists: true,
+          columns: [
+            col("a", null),
+            col("b", null),
+            col("rowid", null, { invisible: true }),
+            col("t", null, { invisible: true }),
+            col("rank", null, { invisible: true }),
+          ],
+        }),
+      ],
+    ],
+    [
+      "insert into t (rowid, a) select id, coalesce(a, 0) from u",
+      [
+        {
+          kind: "insert",
+          table: n("t"),
+          columns: ["rowid", "a"],
+          source: { from: "query", reads: [n("u")], selects: ["id", "a"], coalesced: ["a"], filtered: false },
+          onConflict: "error",
+        },
+      ],
     ],
     ["vacuum into 'x'", [{ kind: "opaque", because: "what `'x'` does in it is not known (line 1)" }]],
   ])("is read from %s", (text, changes) => {

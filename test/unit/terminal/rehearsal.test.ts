@@ -17,6 +17,7 @@ const GIVEN = {
 const CASES: readonly (readonly [string, Rehearsal])[] = [
   ["passed", rehearsalWith({ c: { down: { kind: "succeeded", seconds: 1.25 } }, b: {} })],
   ["failed", rehearsalWith({ c: DIFFERS, b: FAILED })],
+  ["recorded", rehearsalWith({ c: { recorded: true }, b: { recorded: true, ...FAILED } })],
   ["undetermined", rehearsalWith({ c: { down: { kind: "not-run", because: "its down is code" } }, b: {} }, ["cast x"])],
 ];
 

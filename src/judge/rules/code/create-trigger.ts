@@ -7,6 +7,7 @@ import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
 import { clientColumn, clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
 import { columnIn, keyOf, tableIn } from "../../schema.ts";
+import { withTie } from "../../ties.ts";
 import { hazardOf } from "../../trigger-hazard.ts";
 
 /** What a trigger does is in its body: it can refuse a write, change what is written, or do something beside it. */
@@ -26,8 +27,8 @@ export const createTrigger: Rule<"create-trigger"> = {
     const when = at.side === "down" && impacted.verdict === "behaviour_change" ? "always" : impacted.when;
     return effect(reasonOf(change.name, effects), { impact: { ...impacted, when }, hazard });
   },
-  after: (change, schema) =>
-    withTable(schema, change.table, (table) => ({
+  after: (change, schema) => {
+    const made = withTable(schema, change.table, (table) => ({
       ...table,
       triggers: new Map(table.triggers).set(change.name, {
         events: change.events,
@@ -36,7 +37,9 @@ export const createTrigger: Rule<"create-trigger"> = {
         body: bodyOf(change, schema),
         effects: effectsOf(change, schema),
       }),
-    })),
+    }));
+    return withTie(made, change.table, { key: `trigger ${change.name}`, names: change.watches });
+  },
 };
 
 /** null where what it calls is not in the text, or cannot be read. */

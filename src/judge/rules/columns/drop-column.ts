@@ -1,30 +1,35 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { ColumnDefinition, ConstraintDefinition } from "../../../model/definition.ts";
+import type { ConstraintDefinition } from "../../../model/definition.ts";
 import type { OfTable } from "../../names.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Column, Id, Schema, Table } from "../../schema.ts";
+import { dropHazard } from "../../drop-column-hazard.ts";
 import { withoutObject, withoutOwned } from "../../edit-objects.ts";
 import { withTable, withoutColumn } from "../../edit-table.ts";
-import { INSTANT, IN_PLACE_REBUILD, IN_PLACE_WITHOUT_WRITES, SQLITE_ROWS, hazardOn, locks } from "../../hazards.ts";
-import { constrains, namesColumn, viewsNaming } from "../../names.ts";
+import { heirsOf, parentsOf } from "../../heirs.ts";
+import { isInnoDb } from "../../innodb.ts";
+import { isInWiderKey, keyWith, withoutColumnInKeys } from "../../inside-keys.ts";
+import { constrains, generatedFrom, viewsNaming } from "../../names.ts";
 import { findColumn, isComputed, isHeldElsewhere } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
 import { columnIn, isListed, keyOf, tableIn } from "../../schema.ts";
+import { obstacleToDropping } from "../../sqlite-obstacles.ts";
+import { PARTITION_KEY, tiesOn } from "../../ties.ts";
 
 /** Whoever names the column fails, and its values are gone unless another column has them. */
 export const dropColumn: Rule<"drop-column"> = {
   effect: (change, at) => {
     const found = findColumn(at, change, change.ifExists);
-    if (found.kind === "missing") return found.effect;
+    if (found.kind === "missing") return withLoss(found.effect, change, at);
     const { table, column, shown, isNew } = found;
     const { before } = at;
-    const hazard = hazardOf(table, change.column, before);
+    const hazard = dropHazard(table, change, at);
     const key = keyOf(before, change.table);
     const dropped = { table, key, column: change.column, id: column.id };
-    const obstacle = change.cascade ? undefined : obstacleTo(dropped, before);
+    const obstacle = lastingObstacle(dropped, at) ?? (change.cascade ? undefined : obstacleTo(dropped, at));
     if (obstacle !== undefined) return effect(`${shown} is needed by ${obstacle}`, { succeeds: "no", hazard });
     const computed = isComputed(column);
-    const loses = computed || isHeldElsewhere(before.tables.values(), column) ? [] : [`column:${shown}`];
+    const loses = lossesOf(dropped, column, before);
     if (isNew) return effect(`${shown} is not known to this code`, { hazard });
     return effect(`${shown} is gone`, {
       impact: impact(computed ? "reads_break" : "reads_and_writes_break", "if_referenced"),
@@ -32,12 +37,18 @@ export const dropColumn: Rule<"drop-column"> = {
       restorable: loses.length === 0 ? "full" : "structure_only",
       hazard,
       takes: { kind: "column", table: key, column: change.column },
-      succeeds: isSure(change, at, column) ? "yes" : "undetermined",
+      succeeds: succeedsOn(change, at, column),
     });
   },
   after: (change, schema) => {
     if (tableIn(schema, change.table) === undefined) return schema;
-    const without = withTable(schema, change.table, (table) => withoutColumn(table, change.column));
+    const without = [keyOf(schema, change.table), ...heirsOf(schema, keyOf(schema, change.table))].reduce(
+      (left, name) =>
+        withTable(left, { schema: null, name }, (table) =>
+          isInnoDb(schema) ? withoutColumnInKeys(table, change.column) : withoutColumn(table, change.column),
+        ),
+      schema,
+    );
     const key = keyOf(schema, change.table);
     const id = columnIn(schema, change.table, change.column)?.id ?? schema.nextId;
     const alone = change.cascade ? withoutViewsOn(without, { key, column: change.column, id }) : without;
@@ -46,22 +57,51 @@ export const dropColumn: Rule<"drop-column"> = {
   },
 };
 
+/** What is not known to be there may be. */
+function withLoss(missing: Effect, { table, column }: ChangeOf<"drop-column">, { before }: At): Effect {
+  const isOpen = missing.impact.verdict === "undetermined" && missing.succeeds !== "no";
+  return isOpen ? { ...missing, loses: [`column:${keyOf(before, table)}.${column}`] } : missing;
+}
+
+/** In the tables that have the column from this one too. */
+function lossesOf({ key, column }: Dropped, known: Column, before: Schema): readonly string[] {
+  if (isComputed(known) || isHeldElsewhere(before.tables.values(), known)) return [];
+  return [key, ...heirsOf(before, key)].map((name) => `column:${name}.${column}`);
+}
+
+function succeedsOn(change: ChangeOf<"drop-column">, at: At, column: Column): Effect["succeeds"] {
+  if (!isSure(change, at, column)) return "undetermined";
+  const table = tableIn(at.before, change.table);
+  const shrinks = isInnoDb(at.before) && table !== undefined && isInWiderKey(table, change.column);
+  return shrinks ? "data_dependent" : "yes";
+}
+
 /** Views and the like that are not listed may need a column that is older than what is listed. */
 function isSure({ cascade, table }: ChangeOf<"drop-column">, { before }: At, { id }: Column): boolean {
   return cascade || id > 0 || isListed(before, tableIn(before, table));
 }
 
+/** What `cascade` does not take away either. */
+function lastingObstacle({ table, column }: Dropped, { before }: At): string | undefined {
+  if (table.ties.get(PARTITION_KEY)?.names.columns.includes(column) === true) return PARTITION_KEY;
+  const parent = parentsOf(table).find((name) => before.tables.get(name)?.columns.has(column) === true);
+  return parent === undefined ? undefined : `${parent}, from which it is inherited`;
+}
+
 /** What keeps the column where it is, in words. */
-function obstacleTo(dropped: Dropped, before: Schema): string | undefined {
-  if (before.dialect === "sqlite") return sqliteObstacle(dropped);
+function obstacleTo(dropped: Dropped, { before, alongside }: At): string | undefined {
+  if (before.dialect === "sqlite") return obstacleToDropping(dropped, dropped.table, before);
   const { table, column } = dropped;
+  const key = isInnoDb(before) ? keyWith(table, column, before) : undefined;
+  if (key !== undefined) return key;
   const check = table.constraints.find(({ definition }) => isCheckAbove(definition, column, before.dialect));
   if (check !== undefined) return `check ${check.definition.name ?? ""}`;
-  return (
-    referenceTo(dropped, before) ??
-    generatedFrom(dropped) ??
-    (before.dialect === "postgresql" ? viewOn(dropped, before) : undefined)
-  );
+  const named = referenceTo(dropped, before) ?? generatedFrom(table, column).find((each) => !isGone(each, alongside));
+  return named ?? (before.dialect === "postgresql" ? heldBy(dropped, before) : undefined);
+}
+
+function heldBy(dropped: Dropped, before: Schema): string | undefined {
+  return viewOn(dropped, before) ?? tiesOn(dropped.table, dropped.column)[0] ?? routineOn(dropped, before);
 }
 
 interface Dropped {
@@ -83,21 +123,20 @@ function referenceTo({ key, column }: Dropped, before: Schema): string | undefin
   return referencing === undefined ? undefined : `a foreign key of ${referencing[0]}`;
 }
 
-function generatedFrom({ table, column }: Dropped): string | undefined {
-  const generated = [...table.columns].find(
-    ([other, { definition }]) => other !== column && computesFrom(definition, column),
-  );
-  return generated === undefined ? undefined : `generated column ${generated[0]}`;
-}
-
-function computesFrom(definition: ColumnDefinition | null, column: string): boolean {
-  const generated = definition?.generated ?? null;
-  return generated !== null && namesColumn(generated.names, column);
+/** The same statement drops what is computed from it. */
+function isGone(computed: string, alongside: At["alongside"]): boolean {
+  return alongside.some((change) => change.kind === "drop-column" && computed === `generated column ${change.column}`);
 }
 
 function viewOn(dropped: Dropped, before: Schema): string | undefined {
   const [view] = viewsNaming(before, dropped);
   return view === undefined ? undefined : `view ${view}`;
+}
+
+/** A body that is no string keeps what it names. */
+function routineOn({ key, column }: Dropped, { routines }: Schema): string | undefined {
+  const found = [...routines].find(([, { names, reads }]) => reads.includes(key) && names?.columns.includes(column));
+  return found === undefined ? undefined : `function ${found[0]}`;
 }
 
 /**
@@ -110,29 +149,6 @@ function isCheckAbove(definition: ConstraintDefinition, column: string, dialect:
   return dialect === "mysql" && definition.columns.length > 1;
 }
 
-/** SQLite refuses to drop a column that a key, an index, a check or a trigger names. */
-function sqliteObstacle({ column, table }: Dropped): string | undefined {
-  const constraint = table.constraints.find(({ definition }) => constrains(definition, column));
-  if (constraint !== undefined) return `a constraint (${constraint.definition.kind})`;
-  const index = table.indexes.find(({ definition }) => namesColumn(definition.names, column));
-  if (index !== undefined) return `index ${index.definition.name ?? ""}`;
-  const trigger = [...table.triggers].find(([, { effects }]) => effects?.columns.includes(column) !== false);
-  return trigger === undefined ? undefined : `trigger ${trigger[0]}`;
-}
-
 function withoutViewsOn(schema: Schema, dropped: OfTable): Schema {
   return viewsNaming(schema, dropped).reduce((left, view) => withoutObject(left, "views", view), schema);
-}
-
-function hazardOf({ indexes, columns }: Table, column: string, before: Schema): Effect["hazard"] {
-  const definition = columns.get(column)?.definition ?? null;
-  const indexed = indexes.some((index) => index.definition.keys.includes(column));
-  const rebuilt = indexed || definition?.generated?.kind === "stored" ? IN_PLACE_REBUILD : INSTANT;
-  const counts = definition !== null && definition.identity !== "none";
-  return hazardOn(before, {
-    postgresql: locks("ACCESS EXCLUSIVE"),
-    mysql: counts ? IN_PLACE_WITHOUT_WRITES : rebuilt,
-    mariadb: counts ? IN_PLACE_WITHOUT_WRITES : INSTANT,
-    sqlite: SQLITE_ROWS,
-  });
 }

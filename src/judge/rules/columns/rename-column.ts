@@ -1,20 +1,25 @@
+import type { ChangeOf } from "../../../model/change.ts";
 import type { Rule } from "../../rule.ts";
-import type { Schema, View } from "../../schema.ts";
+import type { Schema, Table, View } from "../../schema.ts";
 import { withColumnRenamed, withTable } from "../../edit-table.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
+import { constrains, namesColumn } from "../../names.ts";
 import { findColumn } from "../../on-column.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
+import { obstacleToRenaming } from "../../sqlite-obstacles.ts";
+import { renameViewColumn } from "../code/rename-view-column.ts";
 
 /** Whoever names the column by its old name fails; the values stay. */
 export const renameColumn: Rule<"rename-column"> = {
   effect: (change, at) => {
+    if (at.before.views.has(keyOf(at.before, change.table))) return renameViewColumn.effect(change, at);
     const found = findColumn(at, change);
     if (found.kind === "missing") return found.effect;
     const { table, column, shown, isNew } = found;
     const hazard = hazardOn(at.before, BRIEF);
-    if (change.to !== change.column && table.columns.has(change.to))
-      return effect(`${keyOf(at.before, change.table)}.${change.to} exists already`, { succeeds: "no", hazard });
+    const obstacle = obstacleTo(change, table, at.before);
+    if (obstacle !== undefined) return effect(`${shown} keeps its name: ${obstacle}`, { succeeds: "no", hazard });
     if (isNew) return effect(`${shown} is not known to this code`, { hazard });
     const known = clientTable(at, change.table)?.columns ?? new Map<string, typeof column>();
     if (known.get(change.to)?.id === column.id)
@@ -26,14 +31,50 @@ export const renameColumn: Rule<"rename-column"> = {
       takes: { kind: "column", table: keyOf(at.before, change.table), column: change.column },
     });
   },
-  after: ({ table, column, to }, schema) => {
-    const renamed = withTable(schema, table, (known) => withColumnRenamed(known, column, to));
+  after: (change, schema) => {
+    const { table, column, to } = change;
+    if (schema.views.has(keyOf(schema, table))) return renameViewColumn.after(change, schema);
+    const renamed = withTable(schema, table, (known) =>
+      withCheckRenamed(withColumnRenamed(known, column, to), schema, { from: column, to }),
+    );
     const key = keyOf(schema, table);
     const dropped = new Set([...renamed.dropped, `columns:${key}.${column}`]);
     dropped.delete(`columns:${key}.${to}`);
     return withViewsFollowing({ ...renamed, dropped }, key, { from: column, to });
   },
 };
+
+function obstacleTo({ column, to }: ChangeOf<"rename-column">, table: Table, before: Schema): string | undefined {
+  if (to !== column && table.columns.has(to)) return `${table.name}.${to} exists already`;
+  const names = (before.dialect === "mysql" ? namedBy(table, column) : undefined) ?? obstacleToRenaming(before);
+  return names === undefined ? undefined : `it is needed by ${names}`;
+}
+
+/** MySQL does not carry a new name into checks and into what is computed; MariaDB does. */
+function namedBy({ constraints, columns }: Table, column: string): string | undefined {
+  const check = constraints.find(({ definition }) => definition.kind === "check" && constrains(definition, column));
+  if (check !== undefined) return `check ${check.definition.name ?? ""}`;
+  const computed = [...columns].find(([, { definition }]) => {
+    const generated = definition?.generated ?? null;
+    return generated !== null && namesColumn(generated.names, column);
+  });
+  return computed === undefined ? undefined : `generated column ${computed[0]}`;
+}
+
+/** MariaDB calls a check that stands on a column like the column. */
+function withCheckRenamed(
+  table: Table,
+  { dialect }: Schema,
+  { from, to }: { readonly from: string; readonly to: string },
+): Table {
+  if (dialect !== "mariadb") return table;
+  const constraints = table.constraints.map((constraint) => {
+    const { definition } = constraint;
+    const isOwn = definition.kind === "check" && definition.name === from;
+    return isOwn ? { ...constraint, definition: { ...definition, name: to } } : constraint;
+  });
+  return { ...table, constraints };
+}
 
 /** Views go on reading the column, whatever they call it. */
 function withViewsFollowing(

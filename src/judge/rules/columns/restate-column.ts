@@ -2,9 +2,16 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { ColumnDefinition, ColumnType } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import { withDefinition, withTable } from "../../edit-table.ts";
+import { keyThatSetsNull } from "../../foreign-key-obstacle.ts";
+import { areOff } from "../../foreign-keys.ts";
 import { COPY, INSTANT, IN_PLACE_REBUILD, NO_HAZARD, UNKNOWN_HAZARD, hazardOn } from "../../hazards.ts";
+import { keepsPlaces } from "../../label-change.ts";
 import { findColumn } from "../../on-column.ts";
-import { UNDETERMINED, effect, impact } from "../../rule.ts";
+import { losesCheck, withoutOwnCheck } from "../../own-check.ts";
+import { foreignKeyOn, isOtherType, keepsType } from "../../referring-column.ts";
+import { UNDETERMINED, clientColumn, effect, impact } from "../../rule.ts";
+import { keyOf, tableIn } from "../../schema.ts";
+import { underMode } from "../../strictness.ts";
 import { typeChange } from "../../type-change.ts";
 import { combined } from "../../worst.ts";
 import { effectOfType, typeHazard } from "./change-type.ts";
@@ -28,15 +35,37 @@ export const restateColumn: Rule<"restate-column"> = {
         restorable: "none",
         hazard: UNKNOWN_HAZARD,
       });
+    const obstacle = obstacleTo(change, at, before);
+    if (obstacle !== undefined) return effect(`${shown} stays what it is for ${obstacle}`, { succeeds: "no" });
     const parts = partsOf(change, at, before);
     if (parts.length === 0) return effect(`${shown} stays as it is`, { hazard: orderHazard(change, at) });
     return combined(at.before.dialect, parts);
   },
   after: ({ table, column, definition }, schema) =>
     withTable(schema, table, (known) =>
-      withDefinition(known, column, () => ({ ...definition, name: column, nullable: definition.nullable })),
+      withoutOwnCheck(
+        withDefinition(known, column, () => ({ ...definition, name: column, nullable: definition.nullable })),
+        column,
+        schema,
+      ),
     ),
 };
+
+/** Both sides of a foreign key are of the same type, and one that sets null needs a column that takes it. */
+function obstacleTo(
+  { table, column, definition: { type, nullable } }: ChangeOf<"restate-column">,
+  { before, side }: At,
+  { type: from, nullable: wasNullable }: ColumnDefinition,
+): string | undefined {
+  // Some versions of MariaDB let it pass then, and an up has run.
+  if (side === "up" && areOff(before)) return undefined;
+  const setter = wasNullable && !nullable ? keyThatSetsNull(tableIn(before, table), column) : undefined;
+  if (setter !== undefined) return setter;
+  if (from === null || type === null || !isOtherType(from, type)) return undefined;
+  return keepsType(before, typeHazard(from, type, before))
+    ? foreignKeyOn(before, keyOf(before, table), column)
+    : undefined;
+}
 
 function partsOf(change: ChangeOf<"restate-column">, at: At, before: ColumnDefinition): readonly Effect[] {
   const { table, column, definition: next } = change;
@@ -52,6 +81,14 @@ function partsOf(change: ChangeOf<"restate-column">, at: At, before: ColumnDefin
     parts.push(
       effect(`${shown} is set differently by updates`, {
         impact: impact("behaviour_change", "always"),
+        restorable: "full",
+        hazard: hazardOn(at.before, INSTANT_ON_MYSQL),
+      }),
+    );
+  if (losesCheck(change, at))
+    parts.push(
+      effect(`the check of ${shown} is gone`, {
+        impact: impact("behaviour_change", "if_data"),
         restorable: "full",
         hazard: hazardOn(at.before, INSTANT_ON_MYSQL),
       }),
@@ -74,8 +111,8 @@ function nullPart(
 
 /** Labels that a down puts back are known to the code that runs. */
 function typePart(shown: string, at: At, [from, to]: readonly [ColumnType, ColumnType]): Effect {
-  const part = effectOfType(shown, typeChange(from, to), typeHazard(from, to, at.before));
-  const widens = from.labels?.every((label, place) => to.labels?.[place] === label) === true;
+  const part = effectOfType(shown, underMode(typeChange(from, to), at.before), typeHazard(from, to, at.before));
+  const widens = from.labels !== undefined && keepsPlaces(from, to);
   return at.side === "down" && widens ? { ...part, impact: impact("compatible", "always") } : part;
 }
 
@@ -84,13 +121,17 @@ function defaultPart(change: ChangeOf<"restate-column">, at: At, before: ColumnD
   if (textOf(before) === textOf(next)) return [];
   if (next.default.kind !== "none" && next.default.kind !== "null")
     return [setDefault.effect({ kind: "set-default", table, column, default: next.default }, at)];
-  return [dropDefault.effect({ kind: "drop-default", table, column }, at)];
+  const dropped = dropDefault.effect({ kind: "drop-default", table, column }, at);
+  if (!next.nullable || before.nullable || dropped.impact.verdict !== "writes_break") return [dropped];
+  const isKnown = clientColumn(at, table, column) !== undefined;
+  const instead = isKnown ? impact("behaviour_change", "if_referenced") : impact("compatible", "always");
+  return [{ ...dropped, impact: instead, because: `rows that leave out ${table.name}.${column} get null` }];
 }
 
 function identityPart(shown: string, identity: ColumnDefinition["identity"]): Effect {
   if (identity !== "none") return effect(`${shown} numbers rows by itself`, { restorable: "full", hazard: COPY });
   return effect(`${shown} is not numbered any more`, {
-    impact: impact("writes_break", "if_referenced"),
+    impact: impact("writes_break", "always"),
     restorable: "full",
     hazard: COPY,
   });
@@ -105,7 +146,7 @@ function textOf({ default: value }: ColumnDefinition): string {
 }
 
 function orderHazard({ position }: ChangeOf<"restate-column">, { before }: At): Effect["hazard"] {
-  if (position === "same") return NO_HAZARD;
+  if (position === "same") return hazardOn(before, INSTANT_ON_MYSQL);
   return hazardOn(before, { postgresql: NO_HAZARD, mysql: IN_PLACE_REBUILD, mariadb: INSTANT, sqlite: NO_HAZARD });
 }
 

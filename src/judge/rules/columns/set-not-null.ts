@@ -1,10 +1,11 @@
 import type { ColumnDefinition } from "../../../model/definition.ts";
-import type { Rule } from "../../rule.ts";
-import type { Table } from "../../schema.ts";
-import { BRIEF, IN_PLACE_REBUILD, NO_HAZARD, SQLITE_ROWS, hazardOn, locks } from "../../hazards.ts";
+import type { Effect, Rule } from "../../rule.ts";
+import type { Column, Schema, Table } from "../../schema.ts";
+import { BRIEF, COPY, IN_PLACE_REBUILD, NO_HAZARD, SQLITE_ROWS, hazardOn, locks } from "../../hazards.ts";
 import { withNullable } from "../../nullable.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
+import { strictnessOf } from "../../strictness.ts";
 import { isRequired } from "./add-column.ts";
 
 const SCANNED = {
@@ -18,20 +19,29 @@ export const setNotNull: Rule<"set-not-null"> = {
     if (found.kind === "missing") return found.effect;
     const { shown, isNew, column, table } = found;
     const proven = isProven(table, change.column);
-    const hazard = hazardOn(at.before, proven ? BRIEF : SCANNED);
+    const hazard = hazardOf(at.before, proven);
     const { definition } = column;
     if (definition?.nullable === false) return effect(`${shown} is not null already`, { hazard: NO_HAZARD });
     if (isNew && isFilled(definition))
       return effect(`${shown} is not known to this code, and has a default`, { hazard });
-    const succeeds = proven || column.nullFree === true ? "yes" : "data_dependent";
     return effect(`nulls are refused in ${shown}`, {
       impact: impact("writes_break", isNew ? "always" : "if_data"),
-      succeeds,
+      succeeds: isSure(column, at.before, proven) ? "yes" : "data_dependent",
       hazard,
     });
   },
   after: (change, schema) => withNullable(schema, change, false),
 };
+
+/** Without strict mode, MySQL copies the table, and makes every null a zero or an empty text. */
+function hazardOf(before: Schema, proven: boolean): Effect["hazard"] {
+  if (strictnessOf(before) !== "strict") return COPY;
+  return hazardOn(before, proven ? BRIEF : SCANNED);
+}
+
+function isSure({ nullFree }: Column, before: Schema, proven: boolean): boolean {
+  return proven || nullFree === true || strictnessOf(before) === "lax";
+}
 
 /** The database has a value for whoever gives none. */
 function isFilled(definition: ColumnDefinition | null): boolean {

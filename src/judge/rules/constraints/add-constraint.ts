@@ -5,9 +5,14 @@ import { constraintHazard } from "../../constraint-hazards.ts";
 import { withConstraint } from "../../edit-constraints.ts";
 import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
-import { areOff } from "../../foreign-keys.ts";
+import { foreignKeyObstacle } from "../../foreign-key-obstacle.ts";
+import { areOff, isFollowed, refusingParent } from "../../foreign-keys.ts";
+import { INSTANT, NO_HAZARD, hazardOn, locks } from "../../hazards.ts";
+import { isHeldUnique } from "../../held-unique.ts";
 import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
-import { keyOf, tableIn } from "../../schema.ts";
+import { sameText } from "../../same-text.ts";
+import { isListed, keyOf, tableIn } from "../../schema.ts";
+import { isToldApart } from "../../told-apart.ts";
 
 /** Code that does not know a constraint may write what it refuses. */
 export const addConstraint: Rule<"add-constraint"> = {
@@ -16,21 +21,22 @@ export const addConstraint: Rule<"add-constraint"> = {
     const key = keyOf(before, name);
     const table = tableIn(before, name);
     if (table === undefined) return existence(before, { family: "tables", key });
-    const obstacle = obstacleTo(constraint, table, key);
+    const obstacle = obstacleTo(constraint, table, before);
     if (obstacle !== undefined) return effect(obstacle, { succeeds: "no" });
     const hazard = constraintHazard(constraint, before);
     const shown = `${constraint.kind} on ${key} (${constraint.columns.join(", ") || "an expression"})`;
-    if (clientTable(at, name) === undefined) return effect(`${key} is not known to this code`);
+    if (clientTable(at, name) === undefined) return onNewTable(constraint, at, key);
     if (constraint.enforcement === "not-enforced")
       return effect(`${shown} is not enforced`, { restorable: "full", hazard });
-    if (leavesOldInsertsAlone(constraint, at, name))
-      return effect(`${shown} is on columns that this code does not know`, { hazard });
-    return effect(`${shown} refuses what it does not allow`, {
-      impact: impact("writes_break", "if_data"),
-      succeeds: wasHeldTo(constraint, at, name) || isUnchecked(constraint, before) ? "yes" : succeedsOn(constraint),
-      restorable: "full",
-      hazard,
-    });
+    const refusing = { impact: impact("writes_break", "if_data"), succeeds: succeedsOn(constraint, at, name), hazard };
+    if (leavesOldInsertsAlone(constraint, at, name)) {
+      const parent = refusingParent(constraint, at);
+      return parent === undefined
+        ? effect(`${shown} is on columns that this code does not know`, { hazard })
+        : effect(`rows of ${key} keep rows of ${parent} from being deleted`, refusing);
+    }
+    if (isImplied(constraint, at, name)) return effect(`${shown} held already`, { restorable: "full", hazard });
+    return effect(`${shown} refuses what it does not allow`, { ...refusing, restorable: "full" });
   },
   after: ({ table: name, constraint }, schema) => {
     if (!("usingIndex" in constraint) || constraint.usingIndex === null)
@@ -45,30 +51,82 @@ export const addConstraint: Rule<"add-constraint"> = {
   },
 };
 
-function obstacleTo(constraint: ConstraintDefinition, table: Table, key: string): string | undefined {
-  const { name, columns } = constraint;
+function obstacleTo(constraint: ConstraintDefinition, table: Table, before: Schema): string | undefined {
+  const { name, columns, kind } = constraint;
   if (name !== null && hasConstraint(table, name)) return `constraint ${name} exists already`;
   const missing = columns.filter((column) => table.complete && !table.columns.has(column));
-  return missing.length > 0 ? `${key} has no ${missing.join(", ")}` : undefined;
+  if (missing.length > 0) return `${table.name} has no ${missing.join(", ")}`;
+  if (kind === "primary-key" && table.constraints.some(({ definition }) => definition.kind === kind))
+    return `${table.name} has a primary key already`;
+  return kind === "foreign-key" ? foreignKeyObstacle(constraint, table, before) : undefined;
 }
 
-/** The rows were held to the same reference until a moment ago. */
+/** Rows of a table that this code does not know may still keep rows of one that it does. */
+function onNewTable(constraint: ConstraintDefinition, at: At, key: string): Effect {
+  if (constraint.kind !== "foreign-key" || clientTable(at, constraint.references) === undefined)
+    return effect(`${key} is not known to this code`);
+  const hazard = hazardOn(at.before, {
+    postgresql: locks("SHARE ROW EXCLUSIVE"),
+    mysql: INSTANT,
+    sqlite: NO_HAZARD,
+  });
+  if (isFollowed(constraint.onDelete) || at.side === "down")
+    return effect(`${key} is not known to this code`, { hazard });
+  const parent = keyOf(at.before, constraint.references);
+  return effect(`rows of ${key} keep rows of ${parent} from being deleted`, {
+    impact: impact("writes_break", "if_data"),
+    hazard,
+  });
+}
+
+/** The code that knows the table was never allowed more. */
+function isImplied(constraint: ConstraintDefinition, at: At, name: Name): boolean {
+  const known = clientTable(at, name);
+  if (constraint.kind === "check")
+    return (known?.constraints ?? []).some(
+      ({ definition }) =>
+        definition.kind === "check" &&
+        definition.enforcement === "valid" &&
+        sameText(definition.text, constraint.text) &&
+        constraint.columns.every((column) => clientColumn(at, name, column) === known?.columns.get(column)),
+    );
+  if (constraint.kind !== "unique" && constraint.kind !== "primary-key") return false;
+  const table = tableIn(at.before, name);
+  const isFilled = constraint.columns.every((column) => table?.columns.get(column)?.definition?.nullable === false);
+  return (constraint.kind === "unique" || isFilled) && isHeldUnique(known, table, constraint.columns);
+}
+
+/** The rows were held to the same until a moment ago, and nothing was written to them since. */
 function wasHeldTo(constraint: ConstraintDefinition, at: At, name: Name): boolean {
-  if (constraint.kind !== "foreign-key") return false;
-  return (clientTable(at, name)?.constraints ?? []).some(
+  const [known, now] = [clientTable(at, name), tableIn(at.before, name)];
+  const isWritten = constraint.columns.some((column) => {
+    const values = now?.columns.get(column);
+    return values === undefined || values.holds !== clientColumn(at, name, column)?.holds;
+  });
+  if (known === undefined || isWritten) return false;
+  return known.constraints.some(
     ({ definition }) =>
-      definition.kind === "foreign-key" &&
       definition.enforcement === "valid" &&
       String(definition.columns) === String(constraint.columns) &&
-      keyOf(at.before, definition.references) === keyOf(at.before, constraint.references),
+      isSameRule(definition, constraint, at.before),
   );
+}
+
+function isSameRule(one: ConstraintDefinition, other: ConstraintDefinition, schema: Schema): boolean {
+  if (one.kind === "foreign-key" && other.kind === "foreign-key")
+    return keyOf(schema, one.references) === keyOf(schema, other.references);
+  if ("text" in one && "text" in other) return one.kind === other.kind && sameText(one.text, other.text);
+  return one.kind === other.kind && one.kind !== "foreign-key" && !("text" in other);
 }
 
 function isUnchecked({ kind }: ConstraintDefinition, before: Schema): boolean {
   return kind === "foreign-key" && areOff(before);
 }
 
-function succeedsOn(constraint: ConstraintDefinition): Effect["succeeds"] {
+function succeedsOn(constraint: ConstraintDefinition, at: At, name: Name): Effect["succeeds"] {
+  // Without the schema, it may have a primary key.
+  if (constraint.kind === "primary-key" && !isListed(at.before, tableIn(at.before, name))) return "undetermined";
+  if (wasHeldTo(constraint, at, name) || isUnchecked(constraint, at.before)) return "yes";
   if (constraint.enforcement === "not-valid") return "yes";
   return "usingIndex" in constraint && constraint.usingIndex !== null ? "yes" : "data_dependent";
 }
@@ -80,11 +138,7 @@ function leavesOldInsertsAlone(constraint: ConstraintDefinition, at: At, name: N
   const areNew = constraint.columns.every((column) => clientColumn(at, name, column) === undefined);
   if (!areNew) return false;
   const isKey = constraint.kind === "unique" || constraint.kind === "primary-key";
-  return columns.some((definition) => definition?.identity !== "none" || (isKey ? isEmpty(definition) : true));
-}
-
-function isEmpty(definition: { readonly default: { readonly kind: string } } | null | undefined): boolean {
-  return definition?.default.kind !== "constant" && definition?.default.kind !== "stable";
+  return columns.some((definition) => definition?.identity !== "none" || (isKey ? isToldApart(definition) : true));
 }
 
 function hasConstraint(table: Table, name: string): boolean {

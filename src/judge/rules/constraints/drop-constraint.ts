@@ -4,10 +4,15 @@ import type { Impact } from "../../../model/judgement.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Constraint, Schema, Table } from "../../schema.ts";
 import { dropHazard } from "../../constraint-hazards.ts";
+import { counterServedBy } from "../../counter-key.ts";
 import { withDefinition, withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
+import { areOff } from "../../foreign-keys.ts";
+import { IN_PLACE_REBUILD } from "../../hazards.ts";
+import { isInnoDb } from "../../innodb.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
-import { keyOf, tableIn } from "../../schema.ts";
+import { isListed, keyOf, tableIn } from "../../schema.ts";
+import { dropIndex } from "../indexes/drop-index.ts";
 
 /** What a constraint allowed only with it: conflicts to be caught, references to be followed. */
 export const dropConstraint: Rule<"drop-constraint"> = {
@@ -17,6 +22,8 @@ export const dropConstraint: Rule<"drop-constraint"> = {
     const table = tableIn(before, change.table);
     if (table === undefined) return existence(before, { family: "tables", key, ifExists: change.ifExists });
     const constraint = constraintIn(table, change);
+    const index = constraint === undefined ? uniqueIndexOf(change, before) : undefined;
+    if (index !== undefined) return dropIndex.effect(index, at);
     if (constraint === undefined && change.of === null)
       return existence(
         { ...before, complete: before.complete || table.complete },
@@ -29,8 +36,10 @@ export const dropConstraint: Rule<"drop-constraint"> = {
     const kind = constraint?.definition.kind ?? change.of;
     return kind === null ? effect("nothing is dropped") : effectOf(change, at, { key, kind, constraint });
   },
-  after: (change, schema) =>
-    withTable(schema, change.table, (table) => {
+  after: (change, schema) => {
+    const index = uniqueIndexOf(change, schema);
+    if (index !== undefined) return dropIndex.after(index, schema);
+    return withTable(schema, change.table, (table) => {
       const constraint = constraintIn(table, change);
       const without = { ...table, constraints: table.constraints.filter((known) => known !== constraint) };
       if (constraint?.definition.kind !== "not-null") return without;
@@ -38,8 +47,27 @@ export const dropConstraint: Rule<"drop-constraint"> = {
         (made, column) => withDefinition(made, column, (known) => ({ ...known, nullable: true })),
         without,
       );
-    }),
+    });
+  },
 };
+
+/** MySQL's unique constraints are indexes, and go by either word. */
+function uniqueIndexOf(
+  { table: name, name: index, of, ifExists, cascade }: ChangeOf<"drop-constraint">,
+  schema: Schema,
+): ChangeOf<"drop-index"> | undefined {
+  if (of !== null || !isInnoDb(schema)) return undefined;
+  const indexes = tableIn(schema, name)?.indexes ?? [];
+  if (!indexes.some(({ definition }) => definition.unique && definition.name === index)) return undefined;
+  return {
+    kind: "drop-index",
+    index: { schema: null, name: index },
+    table: name,
+    concurrently: false,
+    ifExists,
+    cascade,
+  };
+}
 
 interface Dropped {
   readonly key: string;
@@ -49,13 +77,19 @@ interface Dropped {
 
 function effectOf(change: ChangeOf<"drop-constraint">, at: At, { key, kind, constraint }: Dropped): Effect {
   const { before } = at;
-  const hazard = dropHazard(kind, before);
-  const needed = change.cascade ? undefined : referenceTo(constraint, { schema: before, key });
+  const hazard = hazardOf(kind, at);
+  const needed =
+    change.cascade || isServedOtherwise(at, key, constraint)
+      ? undefined
+      : referenceTo(constraint, { schema: before, key });
   if (needed !== undefined) return effect(`${change.name} is needed by a foreign key of ${needed}`, { succeeds: "no" });
+  const counter = counterIn(change, at, constraint);
+  if (counter !== undefined) return effect(`${change.name} is needed by ${counter}, which counts`, { succeeds: "no" });
   if (clientTable(at, change.table) === undefined || isUnknownTo(at, change.table, constraint))
     return effect(`${change.name} is not known to this code`, { hazard, restorable: "full" });
   return effect(`${WORDS[kind]} ${change.name} on ${key} is gone`, {
     impact: withoutIt(kind, before),
+    succeeds: isSure(kind, at, change.table) ? "yes" : "undetermined",
     restorable: "full",
     hazard,
     takes:
@@ -63,6 +97,44 @@ function effectOf(change: ChangeOf<"drop-constraint">, at: At, { key, kind, cons
         ? { kind: "foreign-key", table: key, columns: constraint.definition.columns }
         : null,
   });
+}
+
+/** InnoDB builds the table anew in place where one statement puts another primary key in the place of the first. */
+function hazardOf(kind: Dropped["kind"], { before, alongside }: At): Effect["hazard"] {
+  const isReplaced = alongside.some((other) => other.kind === "add-constraint" && other.constraint.kind === kind);
+  return kind === "primary-key" && isReplaced && isInnoDb(before) ? IN_PLACE_REBUILD : dropHazard(kind, before);
+}
+
+/** The primary key is mostly of the column that counts, which needs it; the schema would tell. */
+function isSure(kind: Dropped["kind"], { before, alongside }: At, table: Name): boolean {
+  if (kind !== "primary-key" || !isInnoDb(before) || isListed(before, tableIn(before, table))) return true;
+  return alongside.length > 1;
+}
+
+/** To InnoDB, another index that begins with the same columns is as good for those who reference them. */
+function isServedOtherwise({ before, alongside }: At, key: string, constraint: Constraint | undefined): boolean {
+  if (constraint === undefined || !isInnoDb(before)) return false;
+  if (areOff(before)) return true;
+  const { columns } = constraint.definition;
+  const made = alongside.flatMap((change) => {
+    if (change.kind === "create-index") return [change.index.keys];
+    return change.kind === "add-constraint" && change.constraint.kind !== "foreign-key"
+      ? [change.constraint.columns]
+      : [];
+  });
+  const kept = before.tables.get(key)?.indexes.map(({ definition }) => definition.keys) ?? [];
+  return [...made, ...kept].some((index) => columns.every((column, place) => index[place] === column));
+}
+
+function counterIn(
+  { table: name }: ChangeOf<"drop-constraint">,
+  { before, alongside }: At,
+  constraint: Constraint | undefined,
+): string | undefined {
+  const table = tableIn(before, name);
+  const isKey = constraint?.definition.kind === "primary-key" || constraint?.definition.kind === "unique";
+  if (!isKey || table === undefined || !isInnoDb(before)) return undefined;
+  return counterServedBy(constraint.definition.columns, table, alongside);
 }
 
 function isUnknownTo(at: At, table: Name, constraint: Constraint | undefined): boolean {

@@ -1,6 +1,6 @@
 import type { Rule } from "../../rule.ts";
 import { existence } from "../../existence.ts";
-import { cascadesFrom, isFollowed, referencesTo } from "../../foreign-keys.ts";
+import { areOff, cascadesFrom, isFollowed, referencesTo } from "../../foreign-keys.ts";
 import { ROWS_WRITTEN, hazardOn } from "../../hazards.ts";
 import { clientTable, effect, impact, unchanged } from "../../rule.ts";
 import { isListed, keyOf, tableIn } from "../../schema.ts";
@@ -12,8 +12,8 @@ export const deleteRows: Rule<"delete"> = {
     const table = tableIn(before, change.table);
     if (table === undefined) return existence(before, { family: "tables", key });
     const children = referencesTo(before, key);
-    const refused = children.filter(({ onDelete }) => !isFollowed(onDelete));
-    const isSure = isListed(before, table);
+    const refused = areOff(before) ? [] : children.filter(({ onDelete }) => !isFollowed(onDelete));
+    const isSure = isListed(before, table) || areOff(before);
     const frame = {
       loses: [key, ...cascadesFrom(before, key)].map((table) => `rows:${table}`),
       restorable: "none",

@@ -2,11 +2,14 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema.ts";
 import { withCopied } from "../../copied-rows.ts";
+import { isCopySure } from "../../copy-succeeds.ts";
 import { existence } from "../../existence.ts";
 import { cascadesFrom } from "../../foreign-keys.ts";
-import { ROWS_WRITTEN, hazardOn } from "../../hazards.ts";
+import { ROWS_ADDED, ROWS_WRITTEN, hazardOn } from "../../hazards.ts";
+import { insertSucceeds } from "../../refused-rows.ts";
 import { clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
 import { isListed, keyOf, tableIn } from "../../schema.ts";
+import { worstSuccess } from "../../worst.ts";
 
 export const insert: Rule<"insert"> = {
   effect: (change, at) => {
@@ -14,11 +17,15 @@ export const insert: Rule<"insert"> = {
     const key = keyOf(before, change.table);
     const table = tableIn(before, change.table);
     if (table === undefined) return existence(before, { family: "tables", key });
-    const missing = change.columns.filter((column) => table.complete && !table.columns.has(column));
+    const missing = change.columns.filter((column) => isMissing(column, table, before));
     if (missing.length > 0) return effect(`${key} has no ${missing.join(", ")}`, { succeeds: "no" });
-    const hazard = hazardOn(before, ROWS_WRITTEN);
+    const hazard = hazardOn(before, change.source.from === "values" ? ROWS_ADDED : ROWS_WRITTEN);
+    const succeeds = succeedsOn(change, table, before);
     if (clientTable(at, change.table) === undefined)
-      return effect(`${key} is not known to this code`, change.source.from === "query" ? { hazard } : {});
+      return effect(`${key} is not known to this code`, {
+        succeeds,
+        ...(change.source.from === "query" && { hazard }),
+      });
     if (change.onConflict === "replace" && !isListed(before, table))
       return effect(`rows of ${key} are replaced, and what references them is not known without the schema`, {
         impact: UNDETERMINED,
@@ -31,12 +38,20 @@ export const insert: Rule<"insert"> = {
       impact: impact("behaviour_change", "if_data"),
       loses,
       restorable: loses.length > 0 ? "none" : "nothing_lost",
-      succeeds: change.onConflict === "error" ? insertSucceeds(table) : "yes",
+      succeeds,
       hazard,
     });
   },
   after: withCopied,
 };
+
+/** A table of SQLite numbers its rows whether it says so or not. */
+function isMissing(column: string, table: Table, { dialect }: Schema): boolean {
+  if (dialect === "sqlite" && ROW_NUMBERS.has(column)) return false;
+  return table.complete && !table.columns.has(column);
+}
+
+const ROW_NUMBERS: ReadonlySet<string> = new Set(["rowid", "_rowid_", "oid"]);
 
 /** REPLACE deletes a row before it inserts the new one, and what hangs on it goes too. */
 function replacedWith({ onConflict, table }: ChangeOf<"insert">, before: Schema): readonly string[] {
@@ -48,7 +63,7 @@ function overwrittenBy({ onConflict, overwrites }: ChangeOf<"insert">, key: stri
   return overwrites === undefined ? [`values:${key}`] : overwrites.map((column) => `values:${key}.${column}`);
 }
 
-/** A key may be taken already. */
-function insertSucceeds({ constraints }: Table): Effect["succeeds"] {
-  return constraints.some(({ definition: { kind } }) => kind === "unique") ? "data_dependent" : "yes";
+function succeedsOn(change: ChangeOf<"insert">, table: Table, before: Schema): Effect["succeeds"] {
+  const copied = change.onConflict !== "error" || isCopySure(change, before) ? "yes" : "data_dependent";
+  return worstSuccess([insertSucceeds(change, table, before), copied]);
 }

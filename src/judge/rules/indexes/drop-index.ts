@@ -2,9 +2,12 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { Located } from "../../locate-index.ts";
 import type { Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema.ts";
+import { counterServedBy } from "../../counter-key.ts";
 import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
+import { areOff } from "../../foreign-keys.ts";
 import { INSTANT, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
+import { isInnoDb } from "../../innodb.ts";
 import { isSpecial, locate } from "../../locate-index.ts";
 import { effect, impact } from "../../rule.ts";
 import { keyOf, tableById, tableIn } from "../../schema.ts";
@@ -14,6 +17,11 @@ export const dropIndex: Rule<"drop-index"> = {
     const { before } = at;
     const found = locate(before, change.index, change.table);
     const shown = keyOf(before, change.index);
+    if (found === undefined && viewOf(before, change) !== undefined)
+      return effect(`without index ${shown} statements are slower`, {
+        hazard: dropHazard(change.concurrently, before),
+        restorable: "full",
+      });
     if (found === undefined) return missingIndex(change, before);
     const { table, isConstraint } = found;
     const hazard = dropHazard(change.concurrently, before);
@@ -23,18 +31,38 @@ export const dropIndex: Rule<"drop-index"> = {
     if (known === undefined) return effect(`${table.name} is not known to this code`);
     if (neededByForeignKey(table, found.keys, before))
       return effect(`index ${shown} is needed by a foreign key`, { succeeds: "no", hazard });
+    const counter = isInnoDb(before) ? counterServedBy(found.keys, table, at.alongside) : undefined;
+    if (counter !== undefined)
+      return effect(`index ${shown} is needed by ${counter}, which counts`, { succeeds: "no" });
     return withoutIndex(found, known, { shown, hazard, dialect: before.dialect });
   },
   after: (change, schema) => {
     const found = locate(schema, change.index, change.table);
-    if (found === undefined) return schema;
-    return withTable(schema, { schema: null, name: found.table.name }, (table) => ({
+    if (found === undefined) return withoutViewIndex(change, schema);
+    const without = withTable(schema, { schema: null, name: found.table.name }, (table) => ({
       ...table,
       indexes: table.indexes.filter(({ id }) => id !== found.id),
       constraints: table.constraints.filter(({ id }) => id !== found.id),
     }));
+    return { ...without, dropped: new Set([...without.dropped, `indexes:${shownIndex(change, schema)}`]) };
   },
 };
+
+function shownIndex({ index, table }: ChangeOf<"drop-index">, schema: Schema): string {
+  return `index ${keyOf(schema, index)}${table === null ? "" : ` of ${keyOf(schema, table)}`}`;
+}
+
+function viewOf({ views }: Schema, { index }: ChangeOf<"drop-index">): string | undefined {
+  return [...views].find(([, { indexes }]) => indexes.includes(index.name))?.[0];
+}
+
+function withoutViewIndex(change: ChangeOf<"drop-index">, schema: Schema): Schema {
+  const key = viewOf(schema, change);
+  const view = key === undefined ? undefined : schema.views.get(key);
+  if (key === undefined || view === undefined) return schema;
+  const indexes = view.indexes.filter((name) => name !== change.index.name);
+  return { ...schema, views: new Map(schema.views).set(key, { ...view, indexes }) };
+}
 
 interface Frame {
   readonly shown: string;
@@ -63,23 +91,34 @@ function withoutIndex(
   });
 }
 
-/** InnoDB keeps an index for each foreign key, and refuses to drop the last one. */
-function neededByForeignKey(table: Table, keys: readonly string[], { dialect }: Schema): boolean {
-  if (dialect !== "mysql" && dialect !== "mariadb") return false;
-  const serves = (index: readonly string[], columns: readonly string[]): boolean =>
-    columns.every((column, place) => index[place] === column);
-  const keysOf = [
+/** InnoDB keeps an index for each side of a foreign key, and refuses to drop the last one. */
+function neededByForeignKey(table: Table, keys: readonly string[], before: Schema): boolean {
+  if (!isInnoDb(before)) return false;
+  const all = [
     ...table.indexes.map(({ definition }) => definition.keys),
     ...table.constraints
       .filter(({ definition: { kind } }) => kind === "primary-key" || kind === "unique")
       .map(({ definition }) => definition.columns),
   ];
-  return table.constraints.some(
-    ({ definition }) =>
-      definition.kind === "foreign-key" &&
-      serves(keys, definition.columns) &&
-      keysOf.filter((index) => serves(index, definition.columns)).length === 1,
+  return neededColumns(table, before).some(
+    (columns) => serves(keys, columns) && all.filter((index) => serves(index, columns)).length === 1,
   );
+}
+
+function serves(index: readonly string[], columns: readonly string[]): boolean {
+  return columns.every((column, place) => index[place] === column);
+}
+
+/** The columns of the table's own foreign keys, and, while they are checked, those that others point to. */
+function neededColumns({ name, constraints }: Table, before: Schema): readonly (readonly string[])[] {
+  const own = constraints.flatMap(({ definition }) => (definition.kind === "foreign-key" ? [definition.columns] : []));
+  if (areOff(before)) return own;
+  const pointed = [...before.tables.values()].flatMap((other) =>
+    other.constraints.flatMap(({ definition }) =>
+      definition.kind === "foreign-key" && keyOf(before, definition.references) === name ? [definition.referenced] : [],
+    ),
+  );
+  return [...own, ...pointed];
 }
 
 function missingIndex(change: ChangeOf<"drop-index">, before: Schema): Effect {
@@ -89,7 +128,7 @@ function missingIndex(change: ChangeOf<"drop-index">, before: Schema): Effect {
     { ...before, complete },
     {
       family: "indexes",
-      key: `index ${keyOf(before, change.index)}`,
+      key: shownIndex(change, before),
       ifExists: change.ifExists,
     },
   );

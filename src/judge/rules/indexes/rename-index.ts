@@ -1,12 +1,13 @@
 import type { Rule } from "../../rule.ts";
 import { withTable } from "../../edit-table.ts";
 import { BRIEF, INSTANT, hazardOn, locks } from "../../hazards.ts";
-import { locate } from "../../locate-index.ts";
+import { locate, missingIndex } from "../../locate-index.ts";
 import { effect } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
 
 export const renameIndex: Rule<"rename-index"> = {
-  effect: ({ index, to }, { before }) =>
+  effect: ({ index, table, to }, { before }) =>
+    missingIndex(before, index, table) ??
     effect(`index ${keyOf(before, index)} is called ${to} now`, {
       restorable: "full",
       hazard: hazardOn(before, { ...BRIEF, postgresql: locks("SHARE UPDATE EXCLUSIVE"), mysql: INSTANT }),

@@ -1,10 +1,12 @@
 import type { Rule } from "../../rule.ts";
 import { BRIEF, INSTANT, hazardOn } from "../../hazards.ts";
+import { missingIndex } from "../../locate-index.ts";
 import { effect, unchanged } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
 
 export const setIndexVisibility: Rule<"set-index-visibility"> = {
-  effect: ({ index }, { before }) =>
+  effect: ({ index, table }, { before }) =>
+    missingIndex(before, index, table) ??
     effect(`index ${keyOf(before, index)} changes the speed alone`, {
       restorable: "full",
       hazard: hazardOn(before, { ...BRIEF, mysql: INSTANT }),

@@ -3,6 +3,7 @@ import type { Effect, Rule } from "../../rule.ts";
 import type { Column, Schema, Sequence } from "../../schema.ts";
 import { withoutObject } from "../../edit-objects.ts";
 import { existence } from "../../existence.ts";
+import { NO_HAZARD } from "../../hazards.ts";
 import { effect, impact } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
 import { ON_SEQUENCE } from "../../sequence-hazard.ts";
@@ -19,7 +20,8 @@ export const dropSequence: Rule<"drop-sequence"> = {
       return effect(`sequence ${key} is the default of ${users.join(", ")}`, { succeeds: "no" });
     if (!isSeen(known, client)) return effect(`sequence ${key} is not known to this code`);
     const isSure = isListedIn(before, known);
-    return gone(key, isSure || change.cascade ? "yes" : "undetermined", users.length > 0 || !isSure);
+    const own = gone(key, isSure || change.cascade ? "yes" : "undetermined", users.length > 0 || !isSure);
+    return before.dialect === "postgresql" ? own : { ...own, hazard: NO_HAZARD };
   },
   after: ({ sequence }, schema) => withoutObject(schema, "sequences", keyOf(schema, sequence)),
 };
@@ -49,8 +51,17 @@ function isSeen(known: Sequence | undefined, client: Schema): boolean {
 
 function usersOf(schema: Schema, key: string): readonly string[] {
   return [...schema.tables].flatMap(([table, { columns }]) =>
-    [...columns].filter(([, known]) => isCountedBy(known, schema, key)).map(([column]) => `${table}.${column}`),
+    [...columns]
+      .filter(
+        ([column, known]) =>
+          isCountedBy(known, schema, key) || isOwnedSerial(`${table}.${column}`, known, schema.sequences.get(key)),
+      )
+      .map(([column]) => `${table}.${column}`),
   );
+}
+
+function isOwnedSerial(column: string, { definition }: Column, sequence: Sequence | undefined): boolean {
+  return definition?.identity === "by-default" && sequence?.ownedBy === column;
 }
 
 function isCountedBy({ definition, given }: Column, schema: Schema, key: string): boolean {

@@ -1,13 +1,17 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { ColumnDefinition } from "../../../model/definition.ts";
+import type { ColumnDefinition, Name } from "../../../model/definition.ts";
 import type { At, Rule } from "../../rule.ts";
 import type { Column, Id, Schema, Table } from "../../schema.ts";
 import { withConstraint, withIndex } from "../../edit-constraints.ts";
 import { withObject } from "../../edit-objects.ts";
-import { isFollowed } from "../../foreign-keys.ts";
+import { existence } from "../../existence.ts";
+import { refusingParent } from "../../foreign-keys.ts";
 import { BRIEF, INSTANT, NO_HAZARD, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
+import { isInnoDb } from "../../innodb.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
+import { isTaken } from "../../taken-names.ts";
+import { PARTITION_KEY } from "../../ties.ts";
 import { isTransient } from "./set-table-property.ts";
 
 /** A table nobody knows yet disturbs nobody; its foreign keys make later deletes of parents depend on it. */
@@ -16,11 +20,13 @@ export const createTable: Rule<"create-table"> = {
     const { before } = at;
     const name = keyOf(before, change.table);
     if (change.temporary) return effect(`${name} is temporary: no other session sees it`);
-    const exists = tableIn(before, change.table) !== undefined;
-    if (exists && !change.ifNotExists) return effect(`${name} exists already`, { succeeds: "no" });
-    if (exists) return effect(`${name} exists already, so nothing is created`);
-    const hazard = hazardOf(change, before);
-    const parents = refusingParents(change, at);
+    if (isTaken(before, change.table))
+      return change.ifNotExists
+        ? effect(`${name} exists already, so nothing is created`)
+        : effect(`${name} exists already`, { succeeds: "no" });
+    if (isOpen(change, at)) return existence(before, { family: "tables", key: name });
+    const hazard = hazardOf(change, at);
+    const parents = change.constraints.flatMap((constraint) => refusingParent(constraint, at) ?? []);
     if (parents.length > 0)
       return effect(`rows of ${name} keep rows of ${parents.join(", ")} from being deleted`, {
         impact: impact("writes_break", "if_data"),
@@ -34,32 +40,50 @@ export const createTable: Rule<"create-table"> = {
     const key = keyOf(schema, change.table);
     const framed = withObject(schema, "tables", { key, make: (id) => framedTable(change, { id, key, schema }) });
     const filled = withNewColumns(framed, change, change.columns);
-    const copied = change.source.from === "like" ? withCopied(filled, change) : filled;
+    const inherited = [...change.inherits, ...(change.partitionOf === null ? [] : [change.partitionOf.parent])];
+    const copied =
+      change.source.from === "like"
+        ? withCopied(filled, change, change.source.copies)
+        : withCopied(filled, change, inherited);
     const constrained = change.constraints.reduce((made, one) => withConstraint(made, change.table, one), copied);
     return change.indexes.reduce(withIndex, constrained);
   },
 };
 
-/** Tables that this code may delete from, and that the new one references without following their deletes. */
-function refusingParents({ constraints }: ChangeOf<"create-table">, at: At): readonly string[] {
-  return constraints.flatMap((constraint) => {
-    if (constraint.kind !== "foreign-key" || clientTable(at, constraint.references) === undefined) return [];
-    return isFollowed(constraint.onDelete) ? [] : [keyOf(at.before, constraint.references)];
-  });
+/** Without the schema, what the up did not drop may still be there when the down makes it. */
+function isOpen({ ifNotExists, table }: ChangeOf<"create-table">, { before, side }: At): boolean {
+  if (side === "up" || ifNotExists || before.complete) return false;
+  return !before.dropped.has(`tables:${keyOf(before, table)}`);
 }
 
-function hazardOf({ constraints, partitionOf }: ChangeOf<"create-table">, before: Schema): ReturnType<typeof hazardOn> {
+/** Those that are as new as it is nobody waits for. */
+function hazardOf({ constraints, partitionOf }: ChangeOf<"create-table">, at: At): ReturnType<typeof hazardOn> {
+  const { before } = at;
   if (partitionOf !== null) return hazardOn(before, BRIEF);
-  const references = constraints.filter(({ kind }) => kind === "foreign-key");
+  const references = constraints.filter(
+    (each) =>
+      each.kind === "foreign-key" &&
+      (tableIn(before, each.references) === undefined || clientTable(at, each.references) !== undefined),
+  );
   if (references.length === 0) return NO_HAZARD;
   return hazardOn(before, { postgresql: locks("SHARE ROW EXCLUSIVE"), mysql: INSTANT, sqlite: SQLITE_CATALOG });
 }
 
 function framedTable(
-  { source, partitionOf, inherits, partitioned, systemVersioned, options }: ChangeOf<"create-table">,
+  {
+    source,
+    temporary,
+    partitionOf,
+    inherits,
+    partitioned,
+    partitionedBy,
+    systemVersioned,
+    options,
+  }: ChangeOf<"create-table">,
   { id, key, schema }: { readonly id: Id; readonly key: string; readonly schema: Schema },
 ): Table {
   const settings = new Map<string, string>();
+  if (temporary) settings.set("temporary", "yes");
   if (partitioned) settings.set("partitioned", "yes");
   for (const { property, text } of options ?? []) if (!isTransient(property)) settings.set(property, text);
   if (systemVersioned) settings.set("system-versioning", "yes");
@@ -73,6 +97,7 @@ function framedTable(
     indexes: [],
     triggers: new Map(),
     settings,
+    ties: new Map(partitionedBy === undefined ? [] : [[PARTITION_KEY, { names: partitionedBy, reads: [] }]]),
     partitionOf:
       partitionOf === null ? null : { parent: keyOf(schema, partitionOf.parent), isDefault: partitionOf.isDefault },
     inherits: inherits.map((parent) => keyOf(schema, parent)),
@@ -96,15 +121,37 @@ function withNewColumns(
   };
 }
 
-/** Columns that LIKE copies, as far as the original is known. */
-function withCopied(schema: Schema, change: ChangeOf<"create-table">): Schema {
-  if (change.source.from !== "like") return schema;
-  const originals = change.source.copies.map((name) => tableIn(schema, name));
+/** Columns that LIKE copies, or a parent has, as far as the original is known. */
+function withCopied(schema: Schema, change: ChangeOf<"create-table">, names: readonly Name[]): Schema {
+  if (names.length === 0) return schema;
+  const originals = names.map((name) => tableIn(schema, name));
   const columns = originals.flatMap((table) => [...(table?.columns.values() ?? [])]);
   const definitions = columns.flatMap(({ definition }) => (definition === null ? [] : [definition]));
   const filled = withNewColumns(schema, change, definitions);
   const made = tableIn(filled, change.table);
   if (made === undefined) return filled;
   const complete = originals.every((table) => table?.complete === true);
-  return { ...filled, tables: new Map(filled.tables).set(keyOf(filled, change.table), { ...made, complete }) };
+  const whole = isInnoDb(filled) ? withKeysOf(originals[0], made, filled.nextId) : made;
+  const tables = new Map(filled.tables).set(keyOf(filled, change.table), { ...whole, complete });
+  return { ...filled, nextId: whole === made ? filled.nextId : filled.nextId + keyCount(whole), tables };
+}
+
+/** MySQL's LIKE copies keys, checks and options; foreign keys and triggers it leaves out. */
+function withKeysOf(original: Table | undefined, made: Table, nextId: Id): Table {
+  if (original === undefined) return made;
+  const constraints = original.constraints.filter(({ definition: { kind } }) => kind !== "foreign-key");
+  const table = { schema: null, name: made.name };
+  return {
+    ...made,
+    settings: original.settings,
+    constraints: constraints.map((constraint, place) => ({ ...constraint, id: nextId + place })),
+    indexes: original.indexes.map(({ definition }, place) => ({
+      id: nextId + constraints.length + place,
+      definition: { ...definition, table },
+    })),
+  };
+}
+
+function keyCount({ constraints, indexes }: Table): number {
+  return constraints.length + indexes.length;
 }

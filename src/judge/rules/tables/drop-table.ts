@@ -5,7 +5,7 @@ import { dependentsOf } from "../../dependents.ts";
 import { withoutObject, withoutOwned } from "../../edit-objects.ts";
 import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
-import { cascadesFrom } from "../../foreign-keys.ts";
+import { areOff, cascadesFrom, isFollowed, referencesTo } from "../../foreign-keys.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
 import { isComputed, isHeldElsewhere } from "../../on-column.ts";
 import { clientTable, effect, impact, isAssumed } from "../../rule.ts";
@@ -16,20 +16,22 @@ export const dropTable: Rule<"drop-table"> = {
   effect: (change, at) => {
     const { before } = at;
     const name = keyOf(before, change.table);
-    if (change.temporary) return effect(`${name} is temporary: no other session sees it`);
     const table = tableIn(before, change.table);
+    if (change.temporary || table?.settings.has("temporary") === true)
+      return effect(`${name} is temporary: no other session sees it`);
     if (table === undefined || isAssumed(at, table))
-      return existence(before, { family: "tables", key: name, ifExists: change.ifExists });
+      return existence(before, { family: "tables", key: name, ifExists: change.ifExists, loses: [`table:${name}`] });
     const hazard = hazardOn(before, BRIEF);
     const dependents = change.cascade ? [] : dependentsOf(before, name);
     if (dependents.length > 0)
       return effect(`${name} is needed by ${dependents.join(", ")}`, { succeeds: "no", hazard });
-    if (clientTable(at, change.table) === undefined) return effect(`${name} is not known to this code`);
+    const known = clientTable(at, change.table);
+    if (known === undefined) return effect(`${name} is not known to this code`);
     return gone(table, [...lossesOf(before, table, name), ...childrenLost(before, name)], {
-      succeeds: isSure(change, before, table) ? "yes" : "undetermined",
+      succeeds: succeedsOn(change, before, table),
       restorable: "structure_only",
       hazard,
-      takes: { kind: "table", table: name },
+      takes: { kind: "table", table: known.name },
     });
   },
   after: (change, schema) => {
@@ -39,9 +41,19 @@ export const dropTable: Rule<"drop-table"> = {
   },
 };
 
-/** Foreign keys and views that are not listed may need it; SQLite asks none of them. */
+/** SQLite deletes the rows first, which their children may refuse. */
+function succeedsOn(change: ChangeOf<"drop-table">, before: Schema, table: Table): Effect["succeeds"] {
+  if (!isSure(change, before, table)) return "undetermined";
+  if (before.dialect !== "sqlite" || areOff(before)) return "yes";
+  const refuses = referencesTo(before, table.name).some(
+    (reference) => reference.table !== table.name && !isFollowed(reference.onDelete),
+  );
+  return refuses ? "data_dependent" : "yes";
+}
+
+/** Foreign keys and views that are not listed may need it; SQLite asks no view, and rows may go with its own. */
 function isSure({ cascade }: ChangeOf<"drop-table">, before: Schema, table: Table): boolean {
-  return cascade || isListed(before, table) || before.dialect === "sqlite";
+  return cascade || isListed(before, table) || areOff(before);
 }
 
 type Frame = Pick<Effect, "succeeds" | "restorable" | "hazard" | "takes">;

@@ -1,5 +1,5 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { Effect, Rule } from "../../rule.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema.ts";
 import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
@@ -14,6 +14,8 @@ export const setTableProperty: Rule<"set-table-property"> = {
     const { before } = at;
     const name = keyOf(before, change.table);
     if (tableIn(before, change.table) === undefined) return existence(before, { family: "tables", key: name });
+    const engine = change.property === "engine" ? engineChange(change, at) : undefined;
+    if (engine !== undefined) return engine;
     const hazard = hazardOf(change.property, before);
     if (change.property === "no-system-versioning")
       return effect(`the history of ${name} is gone`, {
@@ -42,6 +44,20 @@ export const setTableProperty: Rule<"set-table-property"> = {
     });
   },
 };
+
+/** From one engine to another all is copied; InnoDB to InnoDB is what goes without saying, and builds the table anew. */
+function engineChange({ table, text }: ChangeOf<"set-table-property">, { before }: At): Effect | undefined {
+  const isInno = (words: string): boolean => words.toLowerCase().endsWith("innodb");
+  const was = tableIn(before, table)?.settings.get("engine") ?? "innodb";
+  if (isInno(text) && isInno(was)) return undefined;
+  const key = keyOf(before, table);
+  const isKept = isInno(text) || !isInno(was);
+  return effect(`${key} has another engine${isKept ? "" : ", which may take nothing back of a transaction"}`, {
+    impact: isKept ? impact("compatible", "always") : impact("behaviour_change", "if_data"),
+    restorable: "full",
+    hazard: COPY,
+  });
+}
 
 /** What no comparison of schemas looks at. */
 export function isTransient(property: Property): boolean {

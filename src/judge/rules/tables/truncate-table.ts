@@ -2,6 +2,7 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema.ts";
 import { existence } from "../../existence.ts";
+import { areOff } from "../../foreign-keys.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
 import { clientTable, effect, impact, UNDETERMINED, unchanged } from "../../rule.ts";
 import { isListed, keyOf, tableIn } from "../../schema.ts";
@@ -13,7 +14,7 @@ export const truncateTable: Rule<"truncate-table"> = {
     const name = keyOf(before, change.table);
     const table = tableIn(before, change.table);
     if (table === undefined) return existence(before, { family: "tables", key: name });
-    const referencing = referencingOf(before, name);
+    const referencing = areOff(before) ? [] : referencingOf(before, name);
     if (referencing.length > 0 && !change.cascade)
       return effect(`${name} is referenced by ${referencing.join(", ")}`, { succeeds: "no" });
     if (clientTable(at, change.table) === undefined) return effect(`${name} is not known to this code`);
@@ -23,7 +24,7 @@ export const truncateTable: Rule<"truncate-table"> = {
 };
 
 function emptied({ cascade, table }: ChangeOf<"truncate-table">, { before }: At, name: string): Effect {
-  const listed = isListed(before, tableIn(before, table));
+  const listed = isListed(before, tableIn(before, table)) || areOff(before);
   const tables = [name, ...(cascade ? reachedFrom(before, name) : [])];
   const others = listed || !cascade ? "" : ", and of every table that references them, which are not known";
   return effect(`all rows of ${tables.join(", ")} are gone${others}`, {

@@ -13,6 +13,13 @@ describe("rehearsal-failed", () => {
     });
   });
 
+  it("says that it was the SQL recorded of a down that failed", () => {
+    const rehearsal = rehearsalWith({ c: {}, b: { ...FAILED, recorded: true } });
+    expect(judge("rehearsal-failed", { ...GIVEN, rehearsal })).toMatchObject({
+      facts: ["b.sql: its recorded down fails: the database said: a view depends on it"],
+    });
+  });
+
   it("stops when a down does not lead back to what its up started from", () => {
     expect(judge("rehearsal-failed", { ...GIVEN, rehearsal: rehearsalWith({ c: DIFFERS, b: {} }) })).toMatchObject({
       weight: "blocker",

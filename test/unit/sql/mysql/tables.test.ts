@@ -27,7 +27,7 @@ const ON_BOTH: readonly (readonly [string, readonly object[]])[] = [
   ["alter table t add a int first", [{ kind: "add-column", position: "first-or-after" }]],
   ["alter table t add a int after b", [{ kind: "add-column", position: "first-or-after" }]],
   ["alter table t add (a int, b int, key k (a))", [{ column: { name: "a" } }, { column: { name: "b" } }, index("k")]],
-  ["alter table t add a int, drop b", [{ kind: "add-column" }, { kind: "drop-column", column: "b" }]],
+  ["alter table t add a int, drop b", [{ kind: "drop-column", column: "b" }, { kind: "add-column" }]],
   ["alter table t drop column a", [{ kind: "drop-column", column: "a", ifExists: false }]],
   ["alter table t drop a", [{ kind: "drop-column", column: "a" }]],
   ["alter table t drop index i", [{ kind: "drop-index", index: { name: "i" }, table: t }]],
@@ -202,8 +202,8 @@ describe("statements about tables", () => {
     parseMysql("create table t (createdAt int, key byTime (CREATEDAT))", "mysql", spellings);
     const later = parseMysql("alter table T drop column CreatedAt, drop index BYTIME", "mysql", spellings);
     expect(later[0]?.changes).toMatchObject([
-      { kind: "drop-column", column: "createdAt", table: { name: "T" } },
       { kind: "drop-index", index: { name: "byTime" } },
+      { kind: "drop-column", column: "createdAt", table: { name: "T" } },
     ]);
   });
 });
