@@ -17,7 +17,8 @@ export function mayStop(text: string): boolean {
 
 /** Its exit code decides nothing, nor what it printed. */
 function isLeft({ behind }: ShellCall, next: ShellCall): boolean {
-  return behind === ";" || behind === "&" || (/^\|&?$/.test(behind) && next.words[0]?.text === "tee");
+  if (PIPE.test(behind)) return next.words[0]?.text === "tee" && !PIPE.test(next.behind);
+  return behind === ";" || behind === "&";
 }
 
 /** `|| true`, `|| echo failed`, and nothing that depends on it. */
@@ -25,7 +26,9 @@ function isPassedOver({ bare, words, behind }: ShellCall): boolean {
   return bare && /^(?:true|:|echo|printf)$/.test(words[0]?.text ?? "") && behind === ";";
 }
 
+const PIPE = /^\|&?$/;
+
 const STOPS = [
   /^#!.*\s-\w*e|\bset\s+(?:-\S+\s+)*-\w*e|errexit|\btrap\b/m,
-  /\$\?|\$\{\?|PIPESTATUS|pipefail|\bwait\s+["']?[-$%\d]/,
+  /\$\?|\$\{\?|\$!|PIPESTATUS|pipefail|\bwait\s+["']?[-$%\d]/,
 ];
