@@ -14,18 +14,26 @@ export interface MigratorCall {
  * is not looked at.
  */
 export function migratorCallsIn(words: readonly string[]): readonly MigratorCall[] {
-  const parts = words.join(" ").split(/&&|\|\||[;|\n]|&(?!&)/);
+  const whole = words.join(" ");
   const told = toldCommandsIn(words);
-  return parts.flatMap((part) => {
-    const found = foundIn(part);
-    if (found === undefined || isOther(part)) return [];
-    const same = told.filter(({ text }) => foundIn(text)?.quote === found.quote);
+  const parts = [...whole.split(/&&|\|\||[;|\n]|&(?!&)/), ...told.map(({ text }) => text)];
+  const found = parts.flatMap(callIn);
+  const calls = found.length > 0 ? found : callIn(whole); // what separates commands may stand in an address as well
+  return [...new Map(calls.map((call) => [call.quote, call])).values()].map(({ quote, byName }) => {
+    const same = told.filter(({ text }) => foundIn(text)?.quote === quote);
     const mayFail = same.length > 0 && same.every(({ goesOn }) => goesOn);
-    return [{ ...found, quote: shortened(found.quote), mayFail }];
+    return { quote: shortened(quote), mayFail, byName };
   });
 }
 
-function foundIn(text: string): Omit<MigratorCall, "mayFail"> | undefined {
+type Found = Omit<MigratorCall, "mayFail">;
+
+function callIn(part: string): readonly Found[] {
+  const found = foundIn(part);
+  return found === undefined || isOther(part) ? [] : [found];
+}
+
+function foundIn(text: string): Found | undefined {
   const sure = quoteIn(text, APPLIES);
   const quote = sure ?? quoteIn(text, SCRIPTS);
   return quote === undefined ? undefined : { quote, byName: sure === undefined };

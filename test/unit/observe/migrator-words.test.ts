@@ -78,6 +78,14 @@ describe("a migrator in a command", () => {
     expect(migratorCallsIn(words)).toEqual([]);
   });
 
+  it.each([
+    [["migrate", "-database", "postgres://db/shop?sslmode=disable&x-statement-timeout=9", "up"]],
+    [["sh", "-c", "migrate -database 'postgres://db/shop?sslmode=disable&x-statement-timeout=9' up && node ."]],
+    [["sh", "-c", "migrate -database $URL up; node .; migrate -database $URL version"]],
+  ])("is seen whatever address it is given, in %j", (words) => {
+    expect(migratorCallsIn(words)).toMatchObject([{ quote: expect.stringMatching(/^migrate -database \S+ up$/) }]);
+  });
+
   it("is quoted from its program to its word", () => {
     const words = ["sh", "-c", "set -e\nnode_modules/.bin/knex   migrate:latest --env production\nexec node ."];
     expect(migratorCallsIn(words)).toEqual([{ quote: "knex migrate:latest", mayFail: false, byName: false }]);
@@ -125,7 +133,7 @@ describe("a migrator in a command", () => {
 
   it("lets the shell stop where one of two calls does", () => {
     const words = ["sh", "-c", "knex migrate:latest; su app -c 'knex migrate:latest && node .'"];
-    expect(migratorCallsIn(words).map((call) => call.mayFail)).toEqual([false, false]);
+    expect(migratorCallsIn(words)).toEqual([{ quote: "knex migrate:latest", mayFail: false, byName: false }]);
   });
 
   it.each([
