@@ -22,7 +22,6 @@ import { recognise, toolSettingsOf } from "./recognise.ts";
 import { recordOf } from "./record.ts";
 import { recorderOf } from "./recorded.ts";
 import { resolve } from "./resolve.ts";
-import { startOfReturning } from "./returning-start.ts";
 import { mergeSettings, settingWarnings } from "./settings.ts";
 import { sqlBetween, sqlOf } from "./sql-between.ts";
 import { downScriptsOf } from "./started-scripts.ts";
@@ -101,6 +100,7 @@ type Besides = Pick<Situation, "returningStart" | "helmHooks" | "downScripts">;
 
 /** What is to be known besides the two lists and the ledger. */
 async function lookBesides(found: Found, migrator: Migrator, readers: Readers): Promise<Besides> {
+  const { startOfReturning } = await import("./returning-start.ts"); // it comes with a parser for shell scripts
   const [start, downScripts] = await Promise.all([
     startOfReturning(found, migrator, readers),
     downScriptsOf(found.place, readers),

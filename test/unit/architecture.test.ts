@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   judge: ["model"],
   decide: ["model", "errors.ts", "node:crypto"],
   sql: ["model", "errors.ts", "libpg-query", "node:*"],
-  observe: [...NOUNS, "mask.ts"],
+  observe: [...NOUNS, "mask.ts", "unbash"],
   act: NOUNS,
   migrators: [...NOUNS, ...SECRETS, "node:path", "yaml"],
   database: [...NOUNS, ...SECRETS, "knex", "node:*"],
