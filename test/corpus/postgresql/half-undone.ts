@@ -559,4 +559,88 @@ export const POSTGRESQL_HALF_UNDONE: readonly CorpusCase[] = [
       hazard: "long_block_all",
     },
   },
+  {
+    ...HELPDESK,
+    name: "copies a column to another table, where it has no limit, and back",
+    schema: `${HELPDESK.schema}; create table desks (person_id bigint primary key references people (id) on delete cascade, room text)`,
+    seed: `${HELPDESK.seed}; insert into desks values (1, 'A1'), (2, 'B2'), (3, 'C3')`,
+    up: `alter table desks add column phone text;
+      update desks d set phone = p.phone from people p where p.id = d.person_id;
+      alter table people drop column phone`,
+    down: `alter table people add column phone varchar(20);
+      update people p set phone = d.phone from desks d where d.person_id = p.id;
+      alter table desks drop column phone`,
+    downPassesAfter: "select 1",
+    downFailsAfter: "update desks set phone = repeat('1', 30) where person_id = 1",
+    new: ["select phone from desks", "update desks set phone = '8' where person_id = 1"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      down: "data_dependent",
+      restores: "full",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "long_block_all",
+    },
+  },
+  {
+    ...HELPDESK,
+    name: "keeps a number as text and casts it back",
+    up: `alter table tickets add column urgency text;
+      update tickets set urgency = priority::text;
+      alter table tickets drop column priority`,
+    down: `alter table tickets add column priority integer default 3;
+      update tickets set priority = urgency::integer;
+      alter table tickets alter column priority set not null;
+      alter table tickets drop column urgency`,
+    downPassesAfter: "select 1",
+    downFailsAfter: "update tickets set urgency = 'high' where id = 1",
+    new: ["select urgency from tickets", "update tickets set urgency = '4' where id = 1"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      down: "data_dependent",
+      restores: "full",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "long_block_all",
+    },
+  },
+  {
+    ...HELPDESK,
+    name: "adds a unique column whose default is the same for every row",
+    schema: "create table rooms (id serial primary key, name text not null)",
+    seed: "insert into rooms (name) values ('Blue')",
+    old: ["select id, name from rooms", "update rooms set name = 'x' where id = 1"],
+    oldIfData: ["insert into rooms (name) values ('Red')"],
+    up: "alter table rooms add column slug text not null default '' unique",
+    down: "alter table rooms drop column slug",
+    written: "update rooms set slug = ''",
+    new: ["select slug from rooms", "insert into rooms (name, slug) values ('Red', 'red')"],
+    says: { ...ADDED, oldOnNew: "writes_break if_data", loses: ["column:rooms.slug"] },
+  },
+  {
+    ...HELPDESK,
+    name: "drops two views at once of which one reads the other",
+    up: "create view admins as select id, email from people where role = 'admin'; create view admin_mails as select email from admins",
+    down: "drop view admins, admin_mails",
+    new: ["select id from admins", "select email from admin_mails"],
+    says: { ...ADDED, newOnReverted: "reads_break if_referenced" },
+  },
+  {
+    ...HELPDESK,
+    name: "puts a person back unless the number is taken, whose address may be",
+    up: "delete from people where id = 3",
+    old: ["select id, email from people where id < 3"],
+    oldIfData: ["select id, email from people"],
+    down: "insert into people (id, email, full_name) values (3, 'cat@x.org', 'Cat Cole') on conflict (id) do nothing",
+    downPassesAfter: "select 1",
+    downFailsAfter: "insert into people (email, full_name) values ('cat@x.org', 'Cat again')",
+    new: ["select id, email from people where id < 3"],
+    newIfData: ["select id, email from people"],
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      upLoses: ["rows:people"],
+      down: "data_dependent",
+      restores: "partial",
+      newOnReverted: "behaviour_change if_data",
+      hazard: "long_online",
+    },
+  },
 ];

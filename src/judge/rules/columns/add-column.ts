@@ -91,6 +91,12 @@ function addedEffect(change: ChangeOf<"add-column">, at: At, shown: string): Eff
         hazard,
       },
     );
+  if (isGivenTwice(change))
+    return effect(`${shown} is unique, and inserts that do not name it all get one value`, {
+      impact: impact("writes_break", "if_data"),
+      succeeds: "data_dependent",
+      hazard,
+    });
   const others = checkedWith(change, at);
   if (others.length === 0) return effect(`${shown} is filled by the database`, { hazard });
   return effect(`${shown} is checked together with ${others.join(", ")}`, {
@@ -98,6 +104,12 @@ function addedEffect(change: ChangeOf<"add-column">, at: At, shown: string): Eff
     succeeds: "data_dependent",
     hazard,
   });
+}
+
+/** A default that is the same for every row, where no two rows may have the same. */
+function isGivenTwice({ column, constraints }: ChangeOf<"add-column">): boolean {
+  const isSame = column.default.kind === "constant" || column.default.kind === "stable";
+  return isSame && constraints.some(({ kind }) => kind === "unique" || kind === "primary-key");
 }
 
 /** An insert must name it. */
