@@ -643,4 +643,31 @@ export const POSTGRESQL_HALF_UNDONE: readonly CorpusCase[] = [
       hazard: "long_online",
     },
   },
+  {
+    ...HELPDESK,
+    name: "drops a function with the trigger that calls it",
+    up: `create function shout() returns trigger language plpgsql as $$ begin new.title := upper(new.title); return new; end $$;
+      create trigger shout before insert on tickets for each row execute function shout()`,
+    old: HELPDESK.old.filter((text) => !text.startsWith("insert into tickets")),
+    oldIfData: ["insert into tickets (person_id, title) values (2, 'Short')"],
+    down: "drop function shout() cascade",
+    new: HELPDESK.old.filter((text) => !text.startsWith("insert into tickets")),
+    newIfData: ["insert into tickets (person_id, title) values (2, 'Short')"],
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "yes",
+      newOnReverted: "behaviour_change if_data",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...HELPDESK,
+    name: "sets a reference to null that may not be null",
+    up: "alter table tickets add column owner_id bigint not null default 3 references people (id) on delete set null",
+    down: "alter table tickets drop column owner_id",
+    old: HELPDESK.old.filter((text) => !text.startsWith("delete from people")),
+    oldIfData: ["delete from people where id = 3"],
+    new: ["select owner_id from tickets", "update tickets set owner_id = 1 where id = 1"],
+    says: { ...ADDED, oldOnNew: "writes_break if_data", loses: ["column:tickets.owner_id"] },
+  },
 ];

@@ -82,7 +82,7 @@ function addedEffect(change: ChangeOf<"add-column">, at: At, shown: string): Eff
       succeeds: at.side === "up" && before.dialect === "sqlite" ? "data_dependent" : REQUIRED_SUCCEEDS[before.dialect],
       hazard: before.dialect === "postgresql" ? locks("ACCESS EXCLUSIVE", "scan") : hazard,
     });
-  const parents = change.constraints.flatMap((constraint) => refusingParent(constraint, at) ?? []);
+  const parents = change.constraints.flatMap((constraint) => refusingParent(constraint, at, [change.column]) ?? []);
   if (parents.length > 0)
     return effect(
       `rows that the new code writes to ${keyOf(before, change.table)} keep rows of ${parents.join(", ")} from being deleted`,

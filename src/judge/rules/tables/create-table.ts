@@ -27,7 +27,7 @@ export const createTable: Rule<"create-table"> = {
         : effect(`${name} exists already`, { succeeds: "no" });
     if (isOpen(change, at)) return existence(before, { family: "tables", key: name });
     const hazard = hazardOf(change, at);
-    const parents = change.constraints.flatMap((constraint) => refusingParent(constraint, at) ?? []);
+    const parents = change.constraints.flatMap((constraint) => refusingParent(constraint, at, change.columns) ?? []);
     if (parents.length > 0)
       return effect(`rows that the new code writes to ${name} keep rows of ${parents.join(", ")} from being deleted`, {
         impact: impact("writes_break", "if_data"),
