@@ -126,13 +126,19 @@ function keyOf(row: Cells, key: readonly string[]): string {
   return JSON.stringify(key.map((column) => plain(row[column])));
 }
 
-/** The values of each column that was not there before: where a copy may have put them. */
+/** The values of each column that was not there before, or held others: where a copy or a rename may have put them. */
 function newColumns(before: Contents, after: Contents): readonly Values[] {
   return [...after.tables].flatMap(([name, table]) =>
     table.columns
-      .filter((column) => !(before.tables.get(name)?.columns.includes(column) ?? false))
-      .map((column) => valuesOf(table, column)),
+      .map((column) => ({ now: valuesOf(table, column), was: valuesIn(before, name, column) }))
+      .filter(({ now, was }) => was === undefined || !isWithin(now, was))
+      .map(({ now }) => now),
   );
+}
+
+function valuesIn({ tables }: Contents, name: string, column: string): Values | undefined {
+  const table = tables.get(name);
+  return table?.columns.includes(column) ? valuesOf(table, column) : undefined;
 }
 
 /** Rows that a table has and did not have: where another's may have gone. */
