@@ -8,6 +8,7 @@ import { isFollowed } from "./foreign-keys.ts";
 import { columnDifference, isStillRequired, tableDifferences } from "./replacement.ts";
 import { impact } from "./rule.ts";
 import { columnIn, keyOf, tableById, tableIn } from "./schema.ts";
+import { shownAs, standInImpact } from "./stand-in.ts";
 import { worstImpact } from "./worst.ts";
 
 /** The impact of one change, with what the others make of it until `after`. */
@@ -98,8 +99,7 @@ function tableImpact(name: string, taken: Impact, ends: Ends): Impact {
   const { client, after } = ends;
   const view = after.views.get(name);
   const before = client.tables.get(name);
-  if (view !== undefined && before !== undefined)
-    return view.updatable ? COMPATIBLE : impact("writes_break", "if_referenced");
+  if (view !== undefined && before !== undefined) return standInImpact(view, before, after);
   const beforeView = client.views.get(name);
   if (view !== undefined && beforeView !== undefined) return viewImpact(beforeView.columns, view.columns, taken);
   const now = after.tables.get(name);
@@ -124,7 +124,8 @@ function columnImpact(
   const known = client.tables.get(table);
   const columns = tableById(after, known?.id)?.columns;
   const [before, now] = [known?.columns.get(column), columns?.get(column)];
-  if (before === undefined || now === undefined) return taken;
+  if (before === undefined) return taken;
+  if (now === undefined) return shownAs(after.views.get(table), column, { id: before.id, after }) ?? taken;
   if (now.id === before.id) return COMPATIBLE;
   if (isMovedAndRequired(columns, before)) return impact("writes_break", "always");
   return worstImpact([

@@ -72,6 +72,8 @@ export interface View {
   readonly columns: readonly string[] | null;
   readonly reads: readonly string[];
   readonly updatable: boolean;
+  readonly sources?: readonly (string | null)[];
+  readonly shows?: "some" | "checked";
   readonly text: string;
   /** null where that is not known. */
   readonly names: Named | null;

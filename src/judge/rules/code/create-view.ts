@@ -34,7 +34,7 @@ export const createView: Rule<"create-view"> = {
     const key = keyOf(schema, change.view);
     const current = schema.views.get(key);
     if (current !== undefined && !change.orReplace) return schema;
-    const { materialized, columns, updatable, text, names = null } = change;
+    const { materialized, columns, updatable, sources, shows, text, names = null } = change;
     const reads = change.reads.map((name) => keyOf(schema, name));
     return withObject(schema, "views", {
       key,
@@ -44,6 +44,8 @@ export const createView: Rule<"create-view"> = {
         columns,
         reads,
         updatable,
+        ...(sources !== undefined && { sources }),
+        ...(shows !== undefined && { shows }),
         text,
         names,
         since: schema.nextId,

@@ -10,7 +10,7 @@ import { isInnoDb } from "../../innodb.ts";
 import { isInWiderKey, keyWith, withoutColumnInKeys } from "../../inside-keys.ts";
 import { constrains, namesColumn, viewsNaming } from "../../names.ts";
 import { findColumn, isComputed, isHeldElsewhere } from "../../on-column.ts";
-import { effect, impact } from "../../rule.ts";
+import { clientTable, effect, impact } from "../../rule.ts";
 import { columnIn, isListed, keyOf, tableIn } from "../../schema.ts";
 import { obstacleToDropping } from "../../sqlite-obstacles.ts";
 
@@ -34,7 +34,7 @@ export const dropColumn: Rule<"drop-column"> = {
       loses,
       restorable: loses.length === 0 ? "full" : "structure_only",
       hazard,
-      takes: { kind: "column", table: key, column: change.column },
+      takes: { kind: "column", table: clientTable(at, change.table)?.name ?? key, column: change.column },
       succeeds: succeedsOn(change, at, column),
     });
   },
@@ -103,12 +103,14 @@ function generatedFrom({ table, column }: Dropped, alongside: At["alongside"]): 
   const generated = [...table.columns].find(
     ([other, { definition }]) => other !== column && !isGone(other) && computesFrom(definition, column),
   );
-  return generated === undefined ? undefined : `generated column ${generated[0]}`;
+  return generated === undefined ? undefined : `column ${generated[0]}, which is computed from it`;
 }
 
+/** In PostgreSQL, a default reads no columns. */
 function computesFrom(definition: ColumnDefinition | null, column: string): boolean {
   const generated = definition?.generated ?? null;
-  return generated !== null && namesColumn(generated.names, column);
+  const names = definition !== null && "names" in definition.default ? definition.default.names : undefined;
+  return (generated !== null && namesColumn(generated.names, column)) || names?.columns.includes(column) === true;
 }
 
 function viewOn(dropped: Dropped, before: Schema): string | undefined {

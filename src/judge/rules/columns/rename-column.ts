@@ -26,7 +26,7 @@ export const renameColumn: Rule<"rename-column"> = {
       impact: impact("reads_and_writes_break", "if_referenced"),
       restorable: "full",
       hazard,
-      takes: { kind: "column", table: keyOf(at.before, change.table), column: change.column },
+      takes: { kind: "column", table: clientTable(at, change.table)?.name ?? table.name, column: change.column },
     });
   },
   after: ({ table, column, to }, schema) => {
