@@ -2,6 +2,7 @@ import type { ColumnType, DefaultValue, Name } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
 import { volatilityOf } from "./builtin-functions.ts";
 import { described, is, peek, refuse, refuseNext, takeOne, textFrom } from "./cursor.ts";
+import { namedSince } from "./named-columns.ts";
 import { operand } from "./operands.ts";
 
 /**
@@ -23,7 +24,9 @@ export function defaultValue(c: Cursor): DefaultValue {
   const called = c.seen.calls.slice(calls);
   const [named] = called.includes("nextval") ? c.seen.columns.slice(columns) : [];
   const sequence = c.seen.sequences[sequences] ?? nameOf(named);
-  return { kind: volatilityOf(called), text: literalText(c, start), ...(sequence !== undefined && { sequence }) };
+  const value = { kind: volatilityOf(called), text: literalText(c, start) };
+  if (sequence !== undefined) return { ...value, sequence };
+  return c.seen.columns.length > columns ? { ...value, names: namedSince(c, columns) } : value;
 }
 
 /** What `nextval(s)` names, which is read as a column. */

@@ -1,6 +1,7 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { ColumnDefinition, ColumnType } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
+import { computedPart } from "../../computed-part.ts";
 import { withDefinition, withTable } from "../../edit-table.ts";
 import { keyThatSetsNull } from "../../foreign-key-obstacle.ts";
 import { areOff } from "../../foreign-keys.ts";
@@ -74,6 +75,8 @@ function partsOf(change: ChangeOf<"restate-column">, at: At, before: ColumnDefin
   if (before.type !== null && next.type !== null && !isSameType(before, next))
     parts.push(typePart(shown, at, [before.type, next.type]));
   parts.push(...nullPart(change, at, before), ...defaultPart(change, at, before));
+  const computed = computedPart(shown, before, next);
+  if (computed !== undefined) parts.push(computed);
   if (before.identity !== next.identity) parts.push(identityPart(shown, next.identity));
   if (before.invisible !== next.invisible)
     parts.push(setInvisible.effect({ kind: "set-invisible", table, column, invisible: next.invisible }, at));
@@ -98,15 +101,20 @@ function partsOf(change: ChangeOf<"restate-column">, at: At, before: ColumnDefin
   return parts;
 }
 
-function nullPart(
-  { table, column, definition }: ChangeOf<"restate-column">,
-  at: At,
-  before: ColumnDefinition,
-): readonly Effect[] {
+function nullPart(change: ChangeOf<"restate-column">, at: At, before: ColumnDefinition): readonly Effect[] {
+  const { table, column, definition } = change;
   if (before.nullable === definition.nullable) return [];
   return before.nullable
-    ? [setNotNull.effect({ kind: "set-not-null", table, column }, at)]
+    ? [setNotNull.effect({ kind: "set-not-null", table, column }, withItsDefault(change, at))]
     : [dropNotNull.effect({ kind: "drop-not-null", table, column }, at)];
+}
+
+/** The statement gives the column its default as well. */
+function withItsDefault({ table, column, definition: { default: value } }: ChangeOf<"restate-column">, at: At): At {
+  const before = withTable(at.before, table, (known) =>
+    withDefinition(known, column, (definition) => ({ ...definition, default: value })),
+  );
+  return { ...at, before };
 }
 
 /** Labels that a down puts back are known to the code that runs. */

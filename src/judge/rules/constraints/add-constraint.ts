@@ -120,9 +120,10 @@ function succeedsOn(constraint: ConstraintDefinition): Effect["succeeds"] {
 /** Rows of code that does not know the columns have null in them, or a number of their own. */
 function leavesOldInsertsAlone(constraint: ConstraintDefinition, at: At, name: Name): boolean {
   if (constraint.columns.length === 0) return false;
-  const columns = constraint.columns.map((column) => tableIn(at.before, name)?.columns.get(column)?.definition);
+  const known = constraint.columns.map((column) => tableIn(at.before, name)?.columns.get(column));
+  const columns = known.map((column) => column?.definition);
   const areNew = constraint.columns.every((column) => clientColumn(at, name, column) === undefined);
-  if (!areNew) return false;
+  if (!areNew || known.includes(undefined)) return false;
   const isKey = constraint.kind === "unique" || constraint.kind === "primary-key";
   return columns.some((definition) => definition?.identity !== "none" || (isKey ? isToldApart(definition) : true));
 }

@@ -5,6 +5,7 @@ import type { Column, Id, Schema, Table } from "../../schema.ts";
 import { withConstraint, withIndex } from "../../edit-constraints.ts";
 import { withObject } from "../../edit-objects.ts";
 import { existence } from "../../existence.ts";
+import { foreignKeyObstacle } from "../../foreign-key-obstacle.ts";
 import { isFollowed } from "../../foreign-keys.ts";
 import { BRIEF, INSTANT, NO_HAZARD, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
 import { isInnoDb } from "../../innodb.ts";
@@ -18,10 +19,12 @@ export const createTable: Rule<"create-table"> = {
     const { before } = at;
     const name = keyOf(before, change.table);
     if (change.temporary) return effect(`${name} is temporary: no other session sees it`);
-    const exists = tableIn(before, change.table) !== undefined;
+    const exists = isTaken(change, before);
     if (exists && !change.ifNotExists) return effect(`${name} exists already`, { succeeds: "no" });
     if (exists) return effect(`${name} exists already, so nothing is created`);
     if (isOpen(change, at)) return existence(before, { family: "tables", key: name });
+    const obstacle = referenceObstacle(change, before);
+    if (obstacle !== undefined) return effect(`${name} cannot be made: ${obstacle}`, { succeeds: "no" });
     const hazard = hazardOf(change, before);
     const parents = refusingParents(change, at);
     if (parents.length > 0)
@@ -33,7 +36,7 @@ export const createTable: Rule<"create-table"> = {
     return effect(`${name} is a new partition`, { hazard });
   },
   after: (change, schema) => {
-    if (tableIn(schema, change.table) !== undefined) return schema;
+    if (isTaken(change, schema)) return schema;
     const key = keyOf(schema, change.table);
     const framed = withObject(schema, "tables", { key, make: (id) => framedTable(change, { id, key, schema }) });
     const filled = withNewColumns(framed, change, change.columns);
@@ -43,10 +46,24 @@ export const createTable: Rule<"create-table"> = {
   },
 };
 
+/** Tables and views share their names. */
+function isTaken({ table }: ChangeOf<"create-table">, schema: Schema): boolean {
+  return tableIn(schema, table) !== undefined || schema.views.has(keyOf(schema, table));
+}
+
 /** Without the schema, what the up did not drop may still be there when the down makes it. */
 function isOpen({ ifNotExists, table }: ChangeOf<"create-table">, { before, side }: At): boolean {
   if (side === "up" || ifNotExists || before.complete) return false;
   return !before.dropped.has(`tables:${keyOf(before, table)}`);
+}
+
+function referenceObstacle(change: ChangeOf<"create-table">, before: Schema): string | undefined {
+  const references = change.constraints.filter((constraint) => constraint.kind === "foreign-key");
+  if (references.length === 0) return undefined;
+  const made = createTable.after(change, before);
+  const table = tableIn(made, change.table);
+  if (table === undefined) return undefined;
+  return references.map((one) => foreignKeyObstacle(one, table, made)).find((one) => one !== undefined);
 }
 
 /** Tables that this code may delete from, and that the new one references without following their deletes. */

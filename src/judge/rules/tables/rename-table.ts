@@ -18,7 +18,7 @@ export const renameTable: Rule<"rename-table"> = {
     if (before.views.has(name))
       return renameView.effect({ kind: "rename-view", view: change.table, to: change.to }, at);
     if (isMissing(at, change.table)) return existence(before, { family: "tables", key: name });
-    if (tableIn(before, change.to) !== undefined)
+    if (tableIn(before, change.to) !== undefined || before.views.has(keyOf(before, change.to)))
       return effect(`${keyOf(before, change.to)} exists already`, { succeeds: "no" });
     const obstacle = obstacleToRenaming(before);
     if (obstacle !== undefined) return effect(`${name} keeps its name for ${obstacle}`, { succeeds: "no" });
