@@ -24,6 +24,8 @@ export type DataChange =
     })
   | (OnTable & {
       readonly kind: "update";
+      /** Rows in the way of a new value are deleted (SQLite's `or replace`). */
+      readonly replaces?: true;
       readonly assignments: readonly Assignment[];
       readonly filtered: boolean;
       readonly where: string | null;

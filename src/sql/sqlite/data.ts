@@ -87,7 +87,7 @@ function upsert(c: Cursor): Upsert | null {
 }
 
 function update(c: Cursor): Change {
-  alternative(c);
+  const replaces = alternative(c) === "replace";
   const table = objectName(c);
   skipAlias(c);
   expect(c, "set");
@@ -97,7 +97,14 @@ function update(c: Cursor): Change {
   const others = tablesIn([...FROM, ...from]);
   const reads = [...others, ...tablesIn(c.tokens.slice(0, c.position))].filter((name) => !isSame(name, table));
   skipReturning(c);
-  return { kind: "update", table, assignments, ...where, reads: distinct(reads) };
+  return {
+    kind: "update",
+    table,
+    ...(replaces && { replaces }),
+    assignments,
+    ...where,
+    reads: distinct(reads),
+  };
 }
 
 function deletion(c: Cursor): Change {
