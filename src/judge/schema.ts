@@ -1,4 +1,5 @@
 import type { TriggerEffects } from "../model/change/code.ts";
+import type { PartitionRange } from "../model/change/partitions.ts";
 import type {
   ColumnDefinition,
   ConstraintDefinition,
@@ -60,6 +61,8 @@ export interface Table {
   readonly settings: ReadonlyMap<string, string>;
   readonly partitionOf: { readonly parent: string; readonly isDefault: boolean } | null;
   readonly inherits: readonly string[];
+  /** MySQL's partitions by range, in order. */
+  readonly ranges?: readonly PartitionRange[];
   /** The table whose every row was copied into it while it was new. */
   readonly copyOf?: Id;
   /** As for a column. */

@@ -84,7 +84,7 @@ function hazardOf({ constraints, partitionOf }: ChangeOf<"create-table">, before
 }
 
 function framedTable(
-  { source, partitionOf, inherits, partitioned, systemVersioned, options }: ChangeOf<"create-table">,
+  { source, partitionOf, inherits, partitioned, systemVersioned, options, ranges }: ChangeOf<"create-table">,
   { id, key, schema }: { readonly id: Id; readonly key: string; readonly schema: Schema },
 ): Table {
   const settings = new Map<string, string>();
@@ -104,6 +104,7 @@ function framedTable(
     partitionOf:
       partitionOf === null ? null : { parent: keyOf(schema, partitionOf.parent), isDefault: partitionOf.isDefault },
     inherits: inherits.map((parent) => keyOf(schema, parent)),
+    ...(ranges !== undefined && { ranges }),
   };
 }
 
