@@ -107,9 +107,12 @@ export function filled(schema: Schema): Schema {
 /** The same table where nothing changes, so that comparing it costs nothing. */
 function filledTable(table: Table, ids: ReadonlySet<Id>): Table {
   const isCopy = ({ id, holds }: Column): boolean => holds !== null && holds !== id && !ids.has(holds);
-  const isFilled = [...table.columns.values()].every((column) => column.holds === column.id || isCopy(column));
+  const isFilled = [...table.columns.values()].every(
+    (column) =>
+      (column.holds === column.id || isCopy(column)) && column.nullFree !== true && column.freed === undefined,
+  );
   if (isFilled) return table;
-  const columns = [...table.columns].map(([name, column]): [string, Column] => [
+  const columns = [...table.columns].map(([name, { nullFree: _, freed: __, ...column }]): [string, Column] => [
     name,
     isCopy(column) ? column : { ...column, holds: column.id },
   ]);

@@ -24,6 +24,8 @@ export interface Column {
   readonly zone?: string;
   /** True when a statement has just filled every null. */
   readonly nullFree?: boolean;
+  /** Values, as literals, of which statements have just left none. */
+  readonly freed?: readonly string[];
   /** The default that a statement has set, where nothing else is known of the column. */
   readonly given?: DefaultValue;
   /** True when only the down names it, so that nothing says that it was ever there. */

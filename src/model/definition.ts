@@ -103,7 +103,9 @@ export interface IndexDefinition {
 
 /** Where a value that is written comes from. */
 export type Assignment =
-  | { readonly column: string; readonly from: "constant" | "default" }
+  | { readonly column: string; readonly from: "default" }
+  /** The text only where the parser gives it. */
+  | { readonly column: string; readonly from: "constant"; readonly text?: string }
   /** The text, and the columns it reads (qualified as written: `t.c`, or `c`). */
   | { readonly column: string; readonly from: "expression"; readonly reads: readonly string[]; readonly text: string };
 

@@ -31,8 +31,15 @@ export type DataChange =
       readonly where: string | null;
       /** All that the condition asks, where that is this. */
       readonly nullTest?: NullTest;
+      readonly thorough?: true;
       readonly reads: readonly Name[];
     })
-  | (OnTable & { readonly kind: "delete"; readonly filtered: boolean; readonly where: string | null })
+  | (OnTable & {
+      readonly kind: "delete";
+      readonly filtered: boolean;
+      readonly where: string | null;
+      /** Every row that meets the condition, and it alone decides: there is no join, no limit, and nothing is ignored. */
+      readonly thorough?: true;
+    })
   | (OnTable & { readonly kind: "merge" })
   | (OnTable & { readonly kind: "load" });

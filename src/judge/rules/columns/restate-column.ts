@@ -73,7 +73,7 @@ function partsOf(change: ChangeOf<"restate-column">, at: At, before: ColumnDefin
   const shown = `${table.name}.${column}`;
   const parts: Effect[] = [];
   if (before.type !== null && next.type !== null && !isSameType(before, next))
-    parts.push(typePart(shown, at, [before.type, next.type]));
+    parts.push(withoutFreed(typePart(shown, at, [before.type, next.type]), change, at));
   parts.push(...nullPart(change, at, before), ...defaultPart(change, at, before));
   const computed = computedPart(shown, before, next);
   if (computed !== undefined) parts.push(computed);
@@ -107,6 +107,16 @@ function nullPart(change: ChangeOf<"restate-column">, at: At, before: ColumnDefi
   return before.nullable
     ? [setNotNull.effect({ kind: "set-not-null", table, column }, withItsDefault(change, at))]
     : [dropNotNull.effect({ kind: "drop-not-null", table, column }, at)];
+}
+
+/** No row has a label that the statements before have taken away. */
+function withoutFreed(part: Effect, { table, column, definition }: ChangeOf<"restate-column">, { before }: At): Effect {
+  const known = tableIn(before, table)?.columns.get(column);
+  const freed = known?.freed ?? [];
+  const labels = known?.definition?.type?.labels ?? [];
+  const missing = labels.filter((label) => definition.type?.labels?.includes(label) === false);
+  const isFree = missing.length > 0 && missing.every((label) => freed.includes(`'${label}'`));
+  return isFree && definition.type?.name === "enum" ? { ...part, succeeds: "yes" } : part;
 }
 
 /** The statement gives the column its default as well. */

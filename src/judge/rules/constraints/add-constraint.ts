@@ -1,6 +1,7 @@
 import type { ConstraintDefinition, Name } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema.ts";
+import { allowedBy, isWider } from "../../allowed-values.ts";
 import { constraintHazard } from "../../constraint-hazards.ts";
 import { withConstraint } from "../../edit-constraints.ts";
 import { withTable } from "../../edit-table.ts";
@@ -33,7 +34,7 @@ export const addConstraint: Rule<"add-constraint"> = {
     if (isImplied(constraint, at, name)) return effect(`${shown} held already`, { restorable: "full", hazard });
     return effect(`${shown} refuses what it does not allow`, {
       impact: impact("writes_break", "if_data"),
-      succeeds: wasHeldTo(constraint, at, name) || isUnchecked(constraint, before) ? "yes" : succeedsOn(constraint),
+      succeeds: isSure(constraint, at, name) ? "yes" : succeedsOn(constraint),
       restorable: "full",
       hazard,
     });
@@ -83,17 +84,38 @@ function onNewTable(constraint: ConstraintDefinition, at: At, key: string): Effe
 function isImplied(constraint: ConstraintDefinition, at: At, name: Name): boolean {
   const known = clientTable(at, name);
   if (constraint.kind === "check")
-    return (known?.constraints ?? []).some(
-      ({ definition }) =>
-        definition.kind === "check" &&
-        definition.enforcement === "valid" &&
-        sameText(definition.text, constraint.text) &&
-        constraint.columns.every((column) => clientColumn(at, name, column) === known?.columns.get(column)),
+    return (
+      (known?.constraints ?? []).some(
+        ({ definition }) =>
+          definition.kind === "check" &&
+          definition.enforcement === "valid" &&
+          (sameText(definition.text, constraint.text) || isWider(definition.text, constraint.text)) &&
+          constraint.columns.every((column) => clientColumn(at, name, column) === known?.columns.get(column)),
+      ) || listsLabels(constraint.text, at, name)
     );
   if (constraint.kind !== "unique" && constraint.kind !== "primary-key") return false;
   const table = tableIn(at.before, name);
   const isFilled = constraint.columns.every((column) => table?.columns.get(column)?.definition?.nullable === false);
   return (constraint.kind === "unique" || isFilled) && isHeldUnique(known, table, constraint.columns);
+}
+
+/** The enum of MySQL that the column was let nothing else in. */
+function listsLabels(text: string, at: At, name: Name): boolean {
+  const allowed = allowedBy(text);
+  const type = allowed === null ? undefined : clientColumn(at, name, allowed.column)?.definition?.type;
+  return type?.name === "enum" && type.labels?.every((label) => allowed?.values.includes(`'${label}'`)) === true;
+}
+
+/** What the rows were let have, without what statements have just taken away, passes. */
+function isFreed(constraint: ConstraintDefinition, at: At, name: Name): boolean {
+  const next = constraint.kind === "check" ? allowedBy(constraint.text) : null;
+  if (next === null) return false;
+  const freed = tableIn(at.before, name)?.columns.get(next.column)?.freed ?? [];
+  return (clientTable(at, name)?.constraints ?? []).some(({ definition }) => {
+    const known = definition.kind === "check" && definition.enforcement === "valid" ? allowedBy(definition.text) : null;
+    const isAbout = known?.column === next.column;
+    return isAbout && known.values.every((value) => next.values.includes(value) || freed.includes(value));
+  });
 }
 
 /** The rows were held to the same reference until a moment ago. */
@@ -106,6 +128,10 @@ function wasHeldTo(constraint: ConstraintDefinition, at: At, name: Name): boolea
       String(definition.columns) === String(constraint.columns) &&
       keyOf(at.before, definition.references) === keyOf(at.before, constraint.references),
   );
+}
+
+function isSure(constraint: ConstraintDefinition, at: At, name: Name): boolean {
+  return wasHeldTo(constraint, at, name) || isUnchecked(constraint, at.before) || isFreed(constraint, at, name);
 }
 
 function isUnchecked({ kind }: ConstraintDefinition, before: Schema): boolean {
