@@ -111,12 +111,13 @@ function filledTable(table: Table, ids: ReadonlySet<Id>): Table {
     (column) =>
       (column.holds === column.id || isCopy(column)) && column.nullFree !== true && column.freed === undefined,
   );
-  if (isFilled) return table;
+  if (isFilled && table.appended !== true) return table;
   const columns = [...table.columns].map(([name, { nullFree: _, freed: __, ...column }]): [string, Column] => [
     name,
     isCopy(column) ? column : { ...column, holds: column.id },
   ]);
-  return { ...table, columns: new Map(columns) };
+  const { appended: _, ...rest } = table;
+  return { ...rest, columns: new Map(columns) };
 }
 
 function columnIds({ tables }: Schema): ReadonlySet<Id> {

@@ -67,6 +67,8 @@ export interface Table {
   readonly ranges?: readonly PartitionRange[];
   /** The table whose every row was copied into it while it was new. */
   readonly copyOf?: Id;
+  /** True when all that it holds was just written into a table that had rows of its own. */
+  readonly appended?: boolean;
   /** As for a column. */
   readonly assumed?: boolean;
 }

@@ -21,6 +21,8 @@ export function lossBetween(before: Contents, after: Contents): readonly string[
 export function isBack(loss: string, first: Contents, last: Contents): boolean {
   const [kind, object] = loss.split(":");
   if (kind === "sequence") return isCountedOn(object, first, last);
+  // One that begins anew is another.
+  if (kind === "history") return false;
   const left = lossBetween(first, last);
   return !left.some((still) => covers(loss, still) || covers(still, loss));
 }

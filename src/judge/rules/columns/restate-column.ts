@@ -1,6 +1,7 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { ColumnDefinition, ColumnType } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
+import { withCollisions } from "../../colliding-texts.ts";
 import { computedPart } from "../../computed-part.ts";
 import { withDefinition, withTable } from "../../edit-table.ts";
 import { keyThatSetsNull } from "../../foreign-key-obstacle.ts";
@@ -73,7 +74,7 @@ function partsOf(change: ChangeOf<"restate-column">, at: At, before: ColumnDefin
   const shown = `${table.name}.${column}`;
   const parts: Effect[] = [];
   if (before.type !== null && next.type !== null && !isSameType(before, next))
-    parts.push(withoutFreed(typePart(shown, at, [before.type, next.type]), change, at));
+    parts.push(withoutFreed(typePart(change, at, [before.type, next.type]), change, at));
   parts.push(...nullPart(change, at, before), ...defaultPart(change, at, before));
   const computed = computedPart(shown, before, next);
   if (computed !== undefined) parts.push(computed);
@@ -128,8 +129,15 @@ function withItsDefault({ table, column, definition: { default: value } }: Chang
 }
 
 /** Labels that a down puts back are known to the code that runs. */
-function typePart(shown: string, at: At, [from, to]: readonly [ColumnType, ColumnType]): Effect {
-  const part = effectOfType(shown, underMode(typeChange(from, to), at.before), typeHazard(from, to, at.before));
+function typePart(
+  { table: name, column }: ChangeOf<"restate-column">,
+  at: At,
+  [from, to]: readonly [ColumnType, ColumnType],
+): Effect {
+  const shown = `${name.name}.${column}`;
+  const own = effectOfType(shown, underMode(typeChange(from, to), at.before), typeHazard(from, to, at.before));
+  const table = tableIn(at.before, name);
+  const part = table === undefined ? own : withCollisions(own, { table, column, types: [from, to] });
   const widens = from.labels !== undefined && keepsPlaces(from, to);
   return at.side === "down" && widens ? { ...part, impact: impact("compatible", "always") } : part;
 }
