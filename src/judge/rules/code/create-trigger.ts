@@ -3,11 +3,13 @@ import type { TriggerEffects } from "../../../model/change/code.ts";
 import type { Impact } from "../../../model/judgement.ts";
 import type { At, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema.ts";
+import { withObject } from "../../edit-objects.ts";
 import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
 import { clientColumn, clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
 import { columnIn, keyOf, tableIn } from "../../schema.ts";
 import { hazardOf } from "../../trigger-hazard.ts";
+import { triggerOnView } from "../../view-triggers.ts";
 
 /** What a trigger does is in its body: it can refuse a write, change what is written, or do something beside it. */
 export const createTrigger: Rule<"create-trigger"> = {
@@ -26,8 +28,14 @@ export const createTrigger: Rule<"create-trigger"> = {
     const when = at.side === "down" && impacted.verdict === "behaviour_change" ? "always" : impacted.when;
     return effect(reasonOf(change.name, effects), { impact: { ...impacted, when }, hazard });
   },
-  after: (change, schema) =>
-    withTable(schema, change.table, (table) => ({
+  after: (change, schema) => {
+    const key = keyOf(schema, change.table);
+    if (schema.views.has(key))
+      return withObject(schema, "surroundings", {
+        key: triggerOnView(change.name),
+        make: () => `${change.timing} ${change.events.join(" ")} on ${key} ${bodyOf(change, schema)}`,
+      });
+    return withTable(schema, change.table, (table) => ({
       ...table,
       triggers: new Map(table.triggers).set(change.name, {
         events: change.events,
@@ -36,7 +44,8 @@ export const createTrigger: Rule<"create-trigger"> = {
         body: bodyOf(change, schema),
         effects: effectsOf(change, schema),
       }),
-    })),
+    }));
+  },
 };
 
 /** null where what it calls is not in the text, or cannot be read. */
