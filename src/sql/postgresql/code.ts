@@ -16,7 +16,7 @@ import { namesIn } from "./expressions.ts";
 import { nameOfList, nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
-import { isUpdatable, outputColumnsOf, tablesReadBy } from "./queries.ts";
+import { copyOf, isUpdatable, outputColumnsOf, tablesReadBy } from "./queries.ts";
 import { afterWord, textOf, wholeOf } from "./source.ts";
 
 export function createView(statement: ViewStmt, source: Source): readonly Change[] {
@@ -32,10 +32,22 @@ export function createView(statement: ViewStmt, source: Source): readonly Change
       reads: tablesReadBy(query),
       names: namesIn(query),
       updatable: isUpdatable(query),
+      ...sourcesOf(statement),
       ifNotExists: false,
     },
   ];
 }
+
+/** The columns behind those of a view on one table, and whether it shows all rows. */
+function sourcesOf({ query, withCheckOption }: ViewStmt): Pick<ChangeOf<"create-view">, "sources" | "shows"> {
+  const select = nodeOf(query, "SelectStmt");
+  if (select === undefined) return {};
+  const { selects } = copyOf(select);
+  const shows = (withCheckOption ?? NO_CHECK) === NO_CHECK ? "some" : "checked";
+  return { ...(isUpdatable(query) && { sources: selects }), ...(select.whereClause !== undefined && { shows }) };
+}
+
+const NO_CHECK = "NO_CHECK_OPTION";
 
 export function refreshView({ relation, concurrent }: RefreshMatViewStmt): readonly Change[] {
   return [{ kind: "refresh-view", view: nameOfRelation(relation), concurrently: concurrent === true }];
