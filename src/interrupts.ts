@@ -1,4 +1,4 @@
-import type { Interrupts } from "./ports.ts";
+import type { Interrupts } from "./ports/world.ts";
 
 export interface SignalSource {
   on(signal: NodeJS.Signals, listener: () => void): unknown;

@@ -3,7 +3,7 @@ import type { RangeJudgement } from "./model/judgement.ts";
 import type { MigrationSql, SqlSeen } from "./model/migration-sql.ts";
 import type { SchemaSeen } from "./model/schema-seen.ts";
 import type { Dialect } from "./model/situation.ts";
-import type { Judges } from "./ports.ts";
+import type { Judges } from "./ports/world.ts";
 import type { Spellings } from "./sql/statements.ts";
 
 /** The parsers and the rules are loaded when there is something to judge, and not before. */

@@ -2,7 +2,7 @@ import type { Acting } from "./act/steps/step.ts";
 import type { Report, Verification } from "./model/outcome.ts";
 import type { Plan } from "./model/plan.ts";
 import type { Request } from "./model/request.ts";
-import type { Observation, Readers, World } from "./ports.ts";
+import type { Observation, Readers, World } from "./ports/world.ts";
 import { confirm } from "./act/confirm.ts";
 import { execute, refuseWhenInterrupted } from "./act/execute.ts";
 import { keptRowsOf } from "./act/kept.ts";

@@ -1,6 +1,6 @@
 import type { Asked } from "./commands/invocation.ts";
 import type { Request } from "./model/request.ts";
-import type { Interrupts, Terminal, World } from "./ports.ts";
+import type { Interrupts, Readers, Terminal, World } from "./ports/world.ts";
 import type { Output, View } from "./terminal/output.ts";
 import type { Connected } from "./world.ts";
 import { planExitCode } from "./commands/exit-code.ts";
@@ -53,7 +53,7 @@ async function plan(
   request: Request,
   { connected, around }: { connected: Connected; around: Around },
 ): Promise<Output> {
-  const made = await makePlan(request, connected.readers());
+  const made = await makePlan(request, readersWatched(connected.readers(), around.beginActing));
   refuseAfterSignal(around.interrupts);
   if (asked.out !== undefined) await savePlan(asked.out, documentText(made, "json"));
   const exitCode = planExitCode(made, asked.detailedExitcode);
@@ -71,17 +71,33 @@ export function interruption({ reason }: AbortSignal): Error {
 /** Probe Jobs are not watched: they change nothing that anyone relies on, and are removed afterwards. */
 function watched(world: World, begin: () => void): World {
   const { change, runner, direct, keeper } = world;
-  const first = <Words extends readonly unknown[]>(act: (...words: Words) => Promise<void>) => {
-    return async (...words: Words): Promise<void> => {
-      begin();
-      await act(...words);
-    };
-  };
+  const first = beginning(begin);
   return {
-    ...world,
+    ...readersWatched(world, begin),
     change: { undo: first((plan) => change.undo(plan)) },
     runner: { run: first((place, command, subject) => runner.run(place, command, subject)) },
     keeper: { ...keeper, keep: first((where, order) => keeper.keep(where, order)) },
     direct: { revert: first((where, what, keep) => direct.revert(where, what, keep)) },
+  };
+}
+
+/** Jobs on a clone leave Secrets behind unless they are waited for. */
+function readersWatched<R extends Readers>(readers: R, begin: () => void): R {
+  const { cloneJobs } = readers;
+  const first = beginning(begin);
+  return {
+    ...readers,
+    cloneJobs: cloneJobs && {
+      prove: first((place, standIns, probe) => cloneJobs.prove(place, standIns, probe)),
+    },
+  };
+}
+
+function beginning(begin: () => void) {
+  return <Words extends readonly unknown[], T>(act: (...words: Words) => Promise<T>) => {
+    return async (...words: Words): Promise<T> => {
+      begin();
+      return act(...words);
+    };
   };
 }

@@ -1,4 +1,4 @@
-import type { Secret } from "./ports.ts";
+import type { Secret } from "./ports/secret.ts";
 
 /**
  * A value that prints as `[secret]` in templates, JSON, string concatenation and `console.log`.

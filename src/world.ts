@@ -1,7 +1,8 @@
 import type { Asked } from "./commands/invocation.ts";
 import type { Kube } from "./kube/client.ts";
 import type { Progress } from "./model/progress.ts";
-import type { Environment, Interrupts, Readers, Secret, Terminal, World } from "./ports.ts";
+import type { Environment, Secret } from "./ports/secret.ts";
+import type { Interrupts, Readers, Terminal, World } from "./ports/world.ts";
 import { setTimeout } from "node:timers/promises";
 import { createDatabases } from "./database/connect.ts";
 import { rowKeeper } from "./database/keep/keeper.ts";
@@ -10,6 +11,7 @@ import { createRehearsals } from "./database/rehearsal/rehearsals.ts";
 import { directRunner } from "./database/revert.ts";
 import { judges } from "./judge-range.ts";
 import { connectCluster } from "./kube/client.ts";
+import { createCloneJobs } from "./kube/clone-jobs.ts";
 import { createProber } from "./kube/prober.ts";
 import { createClusterReader } from "./kube/reader.ts";
 import { createRunner } from "./kube/runner.ts";
@@ -42,7 +44,8 @@ export interface Connected {
  */
 export function connect(asked: Asked, options: WorldOptions): Connected {
   const kube = connectCluster(asked.connection);
-  const secrets = new Set<string>();
+  const { cloneUrl } = options;
+  const secrets = new Set(cloneUrl === undefined ? [] : [cloneUrl.reveal()]);
   const readers = (): Readers => readersOf({ kube, secrets }, asked, options);
   return {
     namespace: kube.namespace,
@@ -61,12 +64,14 @@ export function connect(asked: Asked, options: WorldOptions): Connected {
 
 interface Reached {
   readonly kube: Kube;
-  /** What the container's variables hold, so that it can be hidden in what a Job prints. */
+  /** What the container's variables hold, and a clone's URL, so that it can be hidden in what a Job prints. */
   readonly secrets: Set<string>;
 }
 
 function readersOf({ kube, secrets }: Reached, asked: Asked, options: WorldOptions): Readers {
-  const { databaseUrl, interrupts, tell } = options;
+  const { databaseUrl, cloneUrl, interrupts, tell } = options;
+  // A client dry run creates nothing in the cluster, so it cannot be given the means to.
+  const jobs = asked.request.dryRun === "client" ? undefined : { ...options, secretsOf: () => [...secrets] };
   const cluster = createClusterReader(kube, asked.connection);
   return {
     cluster: {
@@ -82,15 +87,14 @@ function readersOf({ kube, secrets }: Reached, asked: Asked, options: WorldOptio
     packageScripts,
     startFiles,
     judges,
-    rehearsals: createRehearsals(options.cloneUrl, {
+    rehearsals: createRehearsals(cloneUrl, {
       split: piecesOf,
       directories: usualDirectories(),
       longestMs: 60_000,
     }),
     local: createLocalMigrations(),
-    // A client dry run creates nothing in the cluster, so it cannot be given the means to.
-    prober:
-      asked.request.dryRun === "client" ? undefined : createProber(kube, { ...options, secretsOf: () => [...secrets] }),
+    prober: jobs && createProber(kube, jobs),
+    cloneJobs: jobs && cloneUrl && createCloneJobs(kube, jobs),
     now: () => new Date().toISOString().replace(/\.\d+Z$/, "Z"),
     tell,
     interrupts,

@@ -1,6 +1,6 @@
 import type { Plan } from "../model/plan.ts";
 import type { ConsentFlags } from "../model/request.ts";
-import type { Terminal } from "../ports.ts";
+import type { Terminal } from "../ports/world.ts";
 import type { Agreed } from "./steps/step.ts";
 import { failure } from "../errors.ts";
 import { choose } from "../model/trouble.ts";

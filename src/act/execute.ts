@@ -1,7 +1,7 @@
 import type { Outcome, StepRecord } from "../model/outcome.ts";
 import type { Step } from "../model/plan.ts";
 import type { ErrorCode } from "../model/trouble.ts";
-import type { World } from "../ports.ts";
+import type { World } from "../ports/world.ts";
 import type { Acting } from "./steps/step.ts";
 import { SafeRollbackError, failure } from "../errors.ts";
 import { run } from "../model/trouble.ts";

@@ -67,4 +67,5 @@ const OUTCOME: Partial<Record<ErrorCode, ReportOutcome>> = {
   busy: "busy",
   interrupted: "interrupted",
   terminated: "interrupted",
+  "step-not-confirmed": "halted",
 };

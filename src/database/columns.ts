@@ -1,4 +1,4 @@
-import type { Row } from "../ports.ts";
+import type { Row } from "../ports/database.ts";
 
 /**
  * Lower-case columns by table, under the names asked for. A bare name means the first table on the search path that

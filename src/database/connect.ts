@@ -1,5 +1,7 @@
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { Address, Database, Databases, Row, Secret, Tunnel } from "../ports.ts";
+import type { Tunnel } from "../ports/cluster.ts";
+import type { Address, Database, Databases, Row } from "../ports/database.ts";
+import type { Secret } from "../ports/secret.ts";
 import type { Ask } from "./count/counting.ts";
 import type { DialectRules, Purpose } from "./dialect.ts";
 import type { Knex } from "knex";

@@ -1,7 +1,8 @@
 import type { SchemaDdl } from "../model/schema-ddl.ts";
 import type { ServerIdentity } from "../model/server-identity.ts";
 import type { DatabaseSeen, Dialect } from "../model/situation.ts";
-import type { Row, Tunnel } from "../ports.ts";
+import type { Tunnel } from "../ports/cluster.ts";
+import type { Row } from "../ports/database.ts";
 import type { Counting } from "./count/counting.ts";
 import type { Keeping } from "./keep/keeping.ts";
 import type { UrlParts } from "./url.ts";

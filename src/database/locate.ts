@@ -1,7 +1,8 @@
 import type { SafeRollbackError } from "../errors.ts";
 import type { Settings } from "../model/settings.ts";
 import type { UrlConventions } from "../model/url-conventions.ts";
-import type { Address, Environment, Secret } from "../ports.ts";
+import type { Address } from "../ports/database.ts";
+import type { Environment, Secret } from "../ports/secret.ts";
 import type { UrlParts } from "./url.ts";
 import type { Separate } from "./variables.ts";
 import { failure } from "../errors.ts";

@@ -1,4 +1,5 @@
-import type { Row, Tunnel } from "../ports.ts";
+import type { Tunnel } from "../ports/cluster.ts";
+import type { Row } from "../ports/database.ts";
 import type { DialectRules, Purpose } from "./dialect.ts";
 import type { UrlParts } from "./url.ts";
 // PostgreSQL, through the driver `pg`. Parameters of the URL mean what libpq's documentation

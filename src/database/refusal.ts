@@ -1,6 +1,7 @@
 import type { SafeRollbackError } from "../errors.ts";
 import type { NextAction } from "../model/trouble.ts";
-import type { Address, Tunnel } from "../ports.ts";
+import type { Tunnel } from "../ports/cluster.ts";
+import type { Address } from "../ports/database.ts";
 import { failure } from "../errors.ts";
 import { createMask } from "../mask.ts";
 import { choose, edit } from "../model/trouble.ts";

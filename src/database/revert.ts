@@ -1,7 +1,7 @@
 import type { SafeRollbackError } from "../errors.ts";
 import type { DirectRevert } from "../model/direct-revert.ts";
 import type { KeepOrder } from "../model/kept.ts";
-import type { Address, DirectRunner } from "../ports.ts";
+import type { Address, DirectRunner } from "../ports/database.ts";
 import type { Connection } from "./connect.ts";
 import type { DialectRules } from "./dialect.ts";
 import { Console } from "node:console";

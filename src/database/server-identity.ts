@@ -1,5 +1,5 @@
 import type { ServerIdentity } from "../model/server-identity.ts";
-import type { Row } from "../ports.ts";
+import type { Row } from "../ports/database.ts";
 import { stat } from "node:fs/promises";
 
 type Ask = (text: string) => Promise<readonly Row[]>;

@@ -1,4 +1,4 @@
-import type { Row } from "../ports.ts";
+import type { Row } from "../ports/database.ts";
 import type { DialectRules, Purpose } from "./dialect.ts";
 import type { UrlParts } from "./url.ts";
 // SQLite, through Node's own `node:sqlite`, which wants no addon: knex speaks to it as it does to better-sqlite3. A

@@ -1,5 +1,5 @@
 import type { Dialect } from "../model/situation.ts";
-import type { Environment } from "../ports.ts";
+import type { Environment } from "../ports/secret.ts";
 import type { UrlParts } from "./url.ts";
 import { dialectCalled, dialects } from "./all.ts";
 import { defaultPort, isFile } from "./url.ts";
@@ -23,6 +23,30 @@ export function separateVariables(environment: Environment): Separate | undefine
     if (host !== undefined) return readFamily(environment, family, host);
   }
   return undefined;
+}
+
+/** What one family of variables says, and which of them says which part; one that is not set is named all the same. */
+export interface Naming {
+  readonly parts: UrlParts;
+  readonly variables: Readonly<Record<"host" | "port" | "user" | "password" | "name", string>>;
+  /** Variables that stand for a parameter of the URL. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** Every family that names a database on a server, though `separateVariables` goes by the first alone. */
+export function namingsIn(environment: Environment): readonly Naming[] {
+  return FAMILIES.flatMap((family) => {
+    const host = firstSet(environment, family.host);
+    const read = host === undefined ? undefined : readFamily(environment, family, host);
+    if (host === undefined || read?.kind !== "found") return [];
+    const named = (field: "port" | "user" | "password" | "name"): string =>
+      firstSet(environment, family[field])?.variable ?? family[field][0];
+    const variables = {
+      ...{ host: host.variable, port: named("port"), user: named("user") },
+      ...{ password: named("password"), name: named("name") },
+    };
+    return [{ parts: read.parts, variables, parameters: family.parameters }];
+  });
 }
 
 /** Of a database in a file there is only its path, e.g. Laravel's `DB_CONNECTION=sqlite`, `DB_DATABASE=/data/shop.db`. */
@@ -111,13 +135,15 @@ function dialectOf(told: string | undefined, port: number | undefined): Dialect 
   return (Object.keys(dialects) as Dialect[]).find((dialect) => dialects[dialect].defaultPort === port);
 }
 
+type Names = readonly [string, ...string[]];
+
 interface Family {
   readonly fixed?: Dialect;
-  readonly host: readonly string[];
-  readonly port: readonly string[];
-  readonly user: readonly string[];
-  readonly password: readonly string[];
-  readonly name: readonly string[];
+  readonly host: Names;
+  readonly port: Names;
+  readonly user: Names;
+  readonly password: Names;
+  readonly name: Names;
   readonly dialect: readonly string[];
   /** Variables that stand for a parameter of the URL. */
   readonly parameters: Readonly<Record<string, string>>;

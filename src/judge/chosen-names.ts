@@ -19,9 +19,26 @@ export function named({ dialect }: Schema, table: Table, definition: ConstraintD
 /** src/backend/commands/indexcmds.c and tablecmds.c, ChooseConstraintName; a number where the name is taken. */
 function postgresName(table: Table, definition: ConstraintDefinition, base: string): string {
   const ending = ENDINGS[definition.kind];
-  const parts = definition.kind === "primary-key" ? [base, ending] : [base, ...definition.columns, ending];
-  return free(parts.join("_"), table);
+  if (definition.kind === "primary-key") return free(shortened(base, "", ending), table);
+  // A check is named after its column where it reads one.
+  const columns = definition.kind === "check" && definition.columns.length > 1 ? [] : definition.columns;
+  return free(shortened(base, columns.join("_"), ending), table);
 }
+
+/** makeObjectName in src/backend/commands/indexcmds.c: the longer of the two is cut until all is in 63 bytes. */
+function shortened(table: string, columns: string, ending: string): string {
+  let [first, second] = [Buffer.from(table), Buffer.from(columns)];
+  const between = columns === "" ? 1 : 2;
+  while (first.length + second.length + between + ending.length > LONGEST)
+    if (first.length > second.length) first = first.subarray(0, -1);
+    else second = second.subarray(0, -1);
+  return [first, second, ending]
+    .map(String)
+    .filter((part) => part !== "")
+    .join("_");
+}
+
+const LONGEST = 63;
 
 /** sql/sql_table.cc: a key is called like its first column, other constraints are numbered. */
 function mysqlName(definition: ConstraintDefinition, check: string, foreignKey: string): string {
@@ -40,9 +57,14 @@ function freeCheck({ constraints }: Table): string {
 export function indexNamed({ dialect }: Schema, table: Table, definition: IndexDefinition): IndexDefinition {
   if (definition.name !== null) return definition;
   const base = table.name.slice(table.name.lastIndexOf(".") + 1);
-  const keys = definition.keys.map((key) => (definition.names?.columns.includes(key) === false ? "expr" : key));
-  const name = dialect === "postgresql" ? [base, ...keys, "idx"].join("_") : (keys[0] ?? base);
+  const keys = definition.keys.map((key) => (definition.names?.columns.includes(key) === false ? wordFor(key) : key));
+  const name = dialect === "postgresql" ? shortened(base, keys.join("_"), "idx") : (keys[0] ?? base);
   return { ...definition, name: free(name, table) };
+}
+
+/** What is called, as the columns of queries are named. */
+function wordFor(expression: string): string {
+  return /^(?:\w+\.)?(?<called>\w+)\s*\(.*\)$/s.exec(expression)?.groups?.["called"] ?? "expr";
 }
 
 function free(wanted: string, table: Table): string {

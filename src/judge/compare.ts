@@ -1,5 +1,6 @@
-import type { ColumnDefinition, ConstraintDefinition, IndexDefinition } from "../model/definition.ts";
+import type { ColumnDefinition, ConstraintDefinition, DefaultValue, IndexDefinition } from "../model/definition.ts";
 import type { Schema, Table } from "./schema.ts";
+import { primaryKeyOf } from "./primary-key.ts";
 import { plainText } from "./same-text.ts";
 import { keyOf } from "./schema.ts";
 
@@ -31,10 +32,15 @@ interface Part {
 
 /** What it is made of, but for the tables that are the very same in the other. */
 function partsOf(schema: Schema, other: Schema): readonly Part[] {
-  const tables = [...schema.tables].filter(([name, table]) => other.tables.get(name) !== table);
+  const tables = [...schema.tables].filter(
+    ([name, table]) => other.tables.get(name) !== table && !table.settings.has("temporary"),
+  );
   return [
     ...tables.flatMap(([name, table]) => tableParts(name, table, schema)),
-    ...[...schema.views].map(([name, view]) => ({ name: `view ${name}`, text: plainText(view.text) })),
+    ...[...schema.views].map(([name, view]) => ({
+      name: `view ${name}`,
+      text: plainText(`${view.columns?.join() ?? ""} ${view.text} ${view.indexes.toSorted().join()}`),
+    })),
     ...[...schema.types].map(([name, { labels, text, of }]) => ({
       name: `type ${name}`,
       text: `${of} ${[...labels].toSorted().join(",")} ${text}`,
@@ -56,7 +62,7 @@ function tableParts(name: string, table: Table, schema: Schema): readonly Part[]
     { name: `table ${name}`, text: `${JSON.stringify(table.partitionOf)} ${table.inherits.toSorted().join(",")}` },
     ...[...table.columns].map(([column, { id, definition }]) => ({
       name: `column ${name}.${column}`,
-      text: definition === null ? `known as ${id}` : columnText(definition, ownCollation(table)),
+      text: definition === null ? `known as ${id}` : columnText(definition, { schema, own: ownCollation(table) }),
     })),
     ...table.constraints.map(({ definition }) => ({
       name: `constraint ${name}.${constraintName(definition, schema)}`,
@@ -79,9 +85,12 @@ function ownCollation({ settings }: Table): string {
   return settings.get("default-charset")?.toLowerCase().split("=").at(-1)?.trim() ?? "default";
 }
 
-function columnText(definition: ColumnDefinition, own: string): string {
+function columnText(
+  definition: ColumnDefinition,
+  { schema, own }: { readonly schema: Schema; readonly own: string },
+): string {
   const { type, nullable, default: value, identity, generated, invisible, onUpdate } = definition;
-  const given = value.kind === "none" || value.kind === "null" ? "none" : plainText(value.text);
+  const given = defaultText(value, schema);
   const typed =
     type === null
       ? null
@@ -89,11 +98,17 @@ function columnText(definition: ColumnDefinition, own: string): string {
           ...type,
           labels: type.labels,
           charset: null,
-          collation:
+          collation: undefined,
+          sorted:
             type.collation === "default" || type.collation?.toLowerCase() === own ? null : (type.collation ?? null),
         };
   const computed = generated && [generated.kind, plainText(generated.text)];
   return JSON.stringify([typed, nullable, given, identity, computed, invisible, onUpdate ?? null]);
+}
+
+function defaultText(value: DefaultValue, schema: Schema): string {
+  if (value.kind === "none" || value.kind === "null") return "none";
+  return value.sequence === undefined ? plainText(value.text) : `next of ${keyOf(schema, value.sequence)}`;
 }
 
 /** SQLite has no names for what statements do not name. */
@@ -106,7 +121,9 @@ function constraintText(definition: ConstraintDefinition, schema: Schema): strin
   const base = [kind, columns, enforcement, deferrable];
   if (definition.kind === "foreign-key") {
     const { references, referenced, onDelete, onUpdate } = definition;
-    return JSON.stringify([...base, keyOf(schema, references), referenced, onDelete, onUpdate]);
+    const parent = keyOf(schema, references);
+    const keys = referenced.length > 0 ? referenced : primaryKeyOf(schema, parent);
+    return JSON.stringify([...base, parent, keys, onDelete, onUpdate]);
   }
   return JSON.stringify([...base, "text" in definition ? plainText(definition.text) : ""]);
 }

@@ -1,5 +1,6 @@
 import type { Schema } from "./schema.ts";
 import { areOff } from "./foreign-keys.ts";
+import { holdersOfTable } from "./held.ts";
 import { keyOf } from "./schema.ts";
 
 /** What keeps a table from being dropped, in words. MySQL and SQLite let views dangle. */
@@ -13,7 +14,8 @@ export function dependentsOf(schema: Schema, table: string): readonly string[] {
   );
   const foreign =
     schema.dialect === "sqlite" || areOff(schema) ? [] : references.map(([name]) => `a foreign key of ${name}`);
-  return [...foreign, ...viewsOn(schema, table)];
+  const held = schema.dialect === "postgresql" ? holdersOfTable(schema, table) : [];
+  return [...foreign, ...viewsOn(schema, table), ...held];
 }
 
 /** PostgreSQL alone keeps views from losing what they read. */

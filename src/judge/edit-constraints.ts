@@ -3,7 +3,7 @@ import type { Schema, Table } from "./schema.ts";
 import { indexNamed, named } from "./chosen-names.ts";
 import { withDefinition, withTable } from "./edit-table.ts";
 import { isInnoDb } from "./innodb.ts";
-import { tableIn } from "./schema.ts";
+import { keyOf, tableIn } from "./schema.ts";
 
 export function withConstraint(schema: Schema, on: Name, definition: ConstraintDefinition): Schema {
   const changed = withTable(schema, on, (table) => {
@@ -32,6 +32,12 @@ function isKey({ definition: { kind } }: Table["constraints"][number]): boolean 
 }
 
 export function withIndex(schema: Schema, definition: IndexDefinition): Schema {
+  const key = keyOf(schema, definition.table);
+  const view = schema.views.get(key);
+  if (view !== undefined) {
+    const indexes = [...view.indexes, definition.name ?? [definition.table.name, ...definition.keys, "idx"].join("_")];
+    return { ...schema, views: new Map(schema.views).set(key, { ...view, indexes }) };
+  }
   const changed = withTable(schema, definition.table, (table) => ({
     ...table,
     indexes: [...table.indexes, { id: schema.nextId, definition: indexNamed(schema, table, definition) }],

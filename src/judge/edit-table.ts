@@ -40,6 +40,7 @@ export function withColumnRenamed(table: Table, from: string, to: string): Table
     ...table,
     columns: new Map(columns),
     triggers: new Map(triggers),
+    ties: new Map([...table.ties].map(([key, tie]) => [key, { ...tie, ...namesAfter(tie, from, to) }])),
     constraints: table.constraints.map((constraint) => ({
       ...constraint,
       definition: constraintAfter(constraint.definition, from, to),

@@ -1,4 +1,5 @@
 // What InnoDB asks of both sides of a foreign key: the chapter "FOREIGN KEY Constraints".
+import type { ChangeOf } from "../model/change.ts";
 import type { ConstraintDefinition } from "../model/definition.ts";
 import type { Column, Schema, Table } from "./schema.ts";
 import { areOff } from "./foreign-keys.ts";
@@ -22,6 +23,18 @@ export function foreignKeyObstacle(constraint: ForeignKey, table: Table, schema:
   return parent.complete && !isIndexed(parent, constraint.referenced)
     ? `no index of ${parent.name} begins with ${constraint.referenced.join(", ")}`
     : undefined;
+}
+
+/** The same of a table that is only about to be made, in the schema with it. */
+export function referenceObstacle(
+  { table: name, constraints }: ChangeOf<"create-table">,
+  made: Schema,
+): string | undefined {
+  const table = tableIn(made, name);
+  if (table === undefined) return undefined;
+  return constraints
+    .map((one) => (one.kind === "foreign-key" ? foreignKeyObstacle(one, table, made) : undefined))
+    .find((obstacle) => obstacle !== undefined);
 }
 
 function missingParent(key: string, { complete, dropped }: Schema): string | undefined {

@@ -1,4 +1,7 @@
+import type { ConstraintDefinition } from "../model/definition.ts";
+import type { At } from "./rule.ts";
 import type { Schema } from "./schema.ts";
+import { clientTable } from "./rule.ts";
 import { keyOf } from "./schema.ts";
 
 /** Foreign keys that point to a table, and what they do when a row of it goes. */
@@ -18,6 +21,13 @@ export function referencesTo(
 /** Deletes of the parent are carried on, not refused. */
 export function isFollowed(onDelete: string): boolean {
   return FOLLOWS.has(onDelete);
+}
+
+/** The table that this code may delete from, where a foreign key refuses that. */
+export function refusingParent(constraint: ConstraintDefinition, at: At): string | undefined {
+  // What a down makes again is empty.
+  if (at.side === "down" || constraint.kind !== "foreign-key" || isFollowed(constraint.onDelete)) return undefined;
+  return clientTable(at, constraint.references) === undefined ? undefined : keyOf(at.before, constraint.references);
 }
 
 const FOLLOWS: ReadonlySet<string> = new Set(["cascade", "set null", "set default"]);

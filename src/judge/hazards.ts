@@ -70,6 +70,9 @@ export const ROWS_WRITTEN: Hazards = {
   sqlite: SQLITE_ROWS,
 };
 
+/** Rows that are written out: none is read for them. */
+export const ROWS_ADDED: Hazards = { ...ROWS_WRITTEN, postgresql: { ...ROWS_WRITTEN.postgresql, scan: false } };
+
 /**
  * All hazards of a script that runs in one transaction: PostgreSQL keeps every lock to the end, so that what comes
  * after a strong lock is waited for as long as it takes.

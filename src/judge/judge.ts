@@ -7,13 +7,13 @@ import type { Done } from "./run.ts";
 import type { Column, Id, Schema, Table } from "./schema.ts";
 import { isAtomic } from "./atomic.ts";
 import { isSameSchema } from "./compare.ts";
+import { emptySchema } from "./empty-schema.ts";
 import { NO_HAZARD, hazardOfAll } from "./hazards.ts";
 import { netImpact } from "./net.ts";
 import { inOneDatabase } from "./one-database.ts";
 import { presupposing } from "./presuppose.ts";
 import { restoredBy } from "./restores.ts";
 import { applied, runOn } from "./run.ts";
-import { emptySchema } from "./schema.ts";
 import { worstImpact, worstSuccess } from "./worst.ts";
 
 /** A migration's two sides as statements, oldest first; `down` is null where nobody wrote one. */
@@ -146,7 +146,8 @@ function restoresOf(ways: Ways, isEmpty: boolean): DownJudgement["restores"] {
     ({ effect, change }) =>
       effect.loses.length > 0 ||
       (effect.takes !== null && !isMadeAnew(effect.takes, ways)) ||
-      (effect.restorable === "none" && change.kind !== "add-enum-value"),
+      ((effect.restorable === "none" || (effect.restorable === "structure_only" && effect.takes === null)) &&
+        change.kind !== "add-enum-value"),
   );
   return loses ? "none" : "nothing_lost";
 }

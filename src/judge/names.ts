@@ -1,5 +1,5 @@
 import type { ConstraintDefinition, Named } from "../model/definition.ts";
-import type { Id, Schema } from "./schema.ts";
+import type { Id, Schema, Table } from "./schema.ts";
 
 /** Whether an expression names the column. What it names may be unknown, and then it may be this one. */
 export function namesColumn(names: Named | null | undefined, column: string): boolean {
@@ -11,8 +11,15 @@ export function constrains({ columns }: ConstraintDefinition, column: string): b
   return columns.some((name) => name === column || name.endsWith(`.${column}`));
 }
 
-export function callsRoutine(names: Named | null | undefined, routine: string): boolean {
-  return names?.routines.includes(routine) === true;
+/** Other columns of the table that are computed from it, or whose defaults are, which MySQL allows. */
+export function generatedFrom({ columns }: Table, column: string): readonly string[] {
+  const found = [...columns].filter(([name, { definition }]) => {
+    const generated = definition?.generated ?? null;
+    const value = definition === null || !("names" in definition.default) ? undefined : definition.default.names;
+    const isComputed = generated !== null && namesColumn(generated.names, column);
+    return name !== column && (isComputed || value?.columns.includes(column) === true);
+  });
+  return found.map(([name]) => `generated column ${name}`);
 }
 
 /**

@@ -1,14 +1,19 @@
 // What several changes come to: something that is taken away may come back, and what is added may be made whole.
 import type { ChangeOf } from "../model/change.ts";
+import type { ColumnDefinition, OnColumn } from "../model/definition.ts";
 import type { Impact } from "../model/judgement.ts";
 import type { At, Taken } from "./rule.ts";
 import type { Done } from "./run.ts";
-import type { Column, Schema, Table } from "./schema.ts";
+import type { Column, Schema, Table, View } from "./schema.ts";
 import { isFollowed } from "./foreign-keys.ts";
 import { columnDifference, isStillRequired, tableDifferences } from "./replacement.ts";
 import { impact } from "./rule.ts";
+import { isRequired } from "./rules/columns/add-column.ts";
+import { plainText, sameText } from "./same-text.ts";
 import { columnIn, keyOf, tableById, tableIn } from "./schema.ts";
 import { shownAs, standInImpact } from "./stand-in.ts";
+import { isSwitchedBack } from "./switched-back.ts";
+import { viewDifference } from "./view-columns.ts";
 import { worstImpact } from "./worst.ts";
 
 /** The impact of one change, with what the others make of it until `after`. */
@@ -16,6 +21,9 @@ export function netImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   const { change, effect } = one;
   if (change.kind === "add-column") return addedImpact(change, effect.impact, ends);
   if (change.kind === "add-constraint") return constrainedImpact(change, effect.impact, { all, ends });
+  if (change.kind === "drop-default" || change.kind === "drop-identity")
+    return defaultedImpact(change, effect.impact, ends);
+  if (isSwitchedBack(change, all)) return COMPATIBLE;
   if (change.kind === "row-security") return securedImpact(change, effect.impact, ends);
   if (effect.takes === null) return effect.impact;
   const taken = takenImpact(effect.takes, effect.impact, ends);
@@ -33,6 +41,27 @@ export interface Ends {
 function addedImpact({ table, column }: ChangeOf<"add-column">, own: Impact, { after }: Ends): Impact {
   if (own.verdict !== "writes_break" || own.when !== "always") return own;
   return isStillRequired(columnIn(after, table, column.name)) ? own : COMPATIBLE;
+}
+
+/** What gave the value is set again, or something else does. */
+function defaultedImpact({ table, column }: OnColumn, own: Impact, { client, after }: Ends): Impact {
+  const now = columnIn(after, table, column);
+  const [was, is] = [knownAs(now, client), now?.definition ?? null];
+  if (own.verdict === "compatible" || was === null || is === null) return own;
+  if (isRequired(is) || givenBy(is) === null) return own;
+  return givenBy(was) === givenBy(is) ? COMPATIBLE : impact("behaviour_change", "if_referenced");
+}
+
+function knownAs(column: Column | undefined, { tables }: Schema): ColumnDefinition | null {
+  const all = [...tables.values()].flatMap(({ columns }) => [...columns.values()]);
+  return all.find(({ id }) => id === column?.id)?.definition ?? null;
+}
+
+/** A counter is a counter, however it is made. */
+function givenBy({ default: value, identity }: ColumnDefinition): string | null {
+  if (identity === "always") return "a counter that takes no other values";
+  if (identity === "by-default" || ("sequence" in value && value.sequence !== undefined)) return "a counter";
+  return "text" in value ? plainText(value.text) : null;
 }
 
 /** A foreign key that takes the place of one on the same columns, and follows deletes where that one refused them. */
@@ -101,7 +130,7 @@ function tableImpact(name: string, taken: Impact, ends: Ends): Impact {
   const before = client.tables.get(name);
   if (view !== undefined && before !== undefined) return standInImpact(view, before, after);
   const beforeView = client.views.get(name);
-  if (view !== undefined && beforeView !== undefined) return viewImpact(beforeView.columns, view.columns, taken);
+  if (view !== undefined && beforeView !== undefined) return viewImpact(beforeView, view, taken);
   const now = after.tables.get(name);
   if (now === undefined || before === undefined) return taken;
   if (now.id === before.id) return COMPATIBLE;
@@ -109,11 +138,14 @@ function tableImpact(name: string, taken: Impact, ends: Ends): Impact {
   return worstImpact([...kept, ...tableDifferences(before, now, ends)]);
 }
 
-function viewImpact(before: readonly string[] | null, now: readonly string[] | null, taken: Impact): Impact {
-  if (before === null || now === null) return impact("undetermined", "always");
-  const missing = before.filter((column) => !now.includes(column));
-  if (missing.length > 0) return taken;
-  return now.length > before.length ? COMPATIBLE : impact("behaviour_change", "if_referenced");
+function viewImpact(before: View, now: View, taken: Impact): Impact {
+  if (before.columns !== null && now.columns !== null) {
+    const { columns } = now;
+    if (before.columns.some((column) => !columns.includes(column))) return taken;
+  } else if (!sameText(before.text, now.text)) return impact("undetermined", "always");
+  const other = viewDifference(before, now);
+  // What one of them keeps is as old as its last refresh.
+  return now.materialized === before.materialized ? other : worstImpact([other, impact("behaviour_change", "if_data")]);
 }
 
 function columnImpact(

@@ -5,6 +5,8 @@ import { withColumn } from "./edit-table.ts";
 import { mentionsOf } from "./mentions.ts";
 import { applied } from "./run.ts";
 import { keyOf, tableById } from "./schema.ts";
+import { withSchemas } from "./search-path.ts";
+import { namesIn } from "./spoken.ts";
 
 /** Changes in the order in which they are made. */
 export interface Sides {
@@ -18,17 +20,18 @@ export interface Sides {
  */
 export function presupposing(schema: Schema, { ups, downs }: Sides): Schema {
   if (schema.complete) return schema;
-  let both: Both = [schema, schema];
+  let both: Both = [schema, { ...schema, session: new Map() }];
   let id = -1;
   const follow = (changes: readonly Change[], assumed: boolean): void => {
-    for (const change of changes) {
+    for (const written of changes) {
+      const change = withSchemas(written, both[1]);
       for (const mention of mentionsOf(change)) both = withMentioned(both, mention, () => ({ id: id--, assumed }));
       both = [both[0], applied(both[1], change)];
     }
   };
   follow(ups, false);
   follow(downs, true);
-  return both[0];
+  return { ...both[0], spoken: new Set(namesIn(ups)) };
 }
 
 interface Made {
@@ -39,7 +42,7 @@ interface Made {
 type Both = readonly [Schema, Schema];
 
 function withMentioned(both: Both, mention: Mention, make: () => Made): Both {
-  if (mention.kind !== "table") return withNamed(both, mention, make().id);
+  if (mention.kind !== "table") return withNamed(both, mention, make());
   const key = keyOf(both[1], mention.table);
   const known = withUnknownTable(both, key, make);
   return mention.columns.reduce<Both>((grown, column) => withUnknownColumn(grown, { key, column }, make), known);
@@ -57,6 +60,7 @@ function withUnknownTable(both: Both, key: string, make: () => Made): Both {
     indexes: [],
     triggers: new Map(),
     settings: new Map(),
+    ties: new Map(),
     partitionOf: null,
     inherits: [],
   };
@@ -82,15 +86,28 @@ function withUnknownColumn(
   ];
 }
 
-function withNamed(both: Both, { kind, name }: Exclude<Mention, { kind: "table" }>, id: Id): Both {
+function withNamed(both: Both, { kind, name }: Exclude<Mention, { kind: "table" }>, { id, assumed }: Made): Both {
   const key = keyOf(both[1], name);
   const family = FAMILIES[kind];
   const [, now] = both;
   if (now[family].has(key) || now.tables.has(key) || now.dropped.has(`${family}:${key}`)) return both;
   const made = {
-    view: { id, materialized: false, columns: null, reads: [], updatable: false, text: "", names: null, since: 0 },
-    type: { id, of: "other", labels: [], text: "", fresh: [] },
-    sequence: { id, ownedBy: null, options: new Map<string, string>() },
+    view: {
+      id,
+      assumed,
+      materialized: false,
+      columns: null,
+      reads: [],
+      updatable: false,
+      text: "",
+      outputs: null,
+      rest: null,
+      names: null,
+      indexes: [],
+      since: 0,
+    },
+    type: { id, assumed, of: "other", labels: [], text: "", uses: [], fresh: [] },
+    sequence: { id, assumed, ownedBy: null, options: new Map<string, string>() },
   } as const;
   return inBoth(both, (schema) => ({
     ...schema,

@@ -7,6 +7,7 @@ import { locate } from "./locate-index.ts";
 import { isComputed } from "./on-column.ts";
 import { isRequired } from "./rules/columns/add-column.ts";
 import { tableById } from "./schema.ts";
+import { isSwitchedBack } from "./switched-back.ts";
 import { worstRestores } from "./worst.ts";
 
 export interface Ways {
@@ -19,7 +20,8 @@ export interface Ways {
 
 /** What of all that the up took away is there again after the down. Structure is back before values are. */
 export function restoredBy(ways: Ways): Restores {
-  const each = ways.ups.map((done) => restoredFrom(done, ways));
+  const lasting = ways.ups.filter(({ change }) => !isSwitchedBack(change, ways.ups));
+  const each = lasting.map((done) => restoredFrom(done, ways));
   const worst = worstRestores(each);
   if (worst !== "full" && worst !== "nothing_lost") return worst;
   const mayMiss = ways.downs.some(({ unsure, change }) => unsure && change.kind === "drop-constraint");

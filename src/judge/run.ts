@@ -1,9 +1,11 @@
 import type { Change, ChangeKind, ChangeOf, Statement } from "../model/change.ts";
 import type { At, Effect } from "./rule.ts";
 import type { Schema } from "./schema.ts";
+import { needing } from "./absent.ts";
 import { UNDETERMINED } from "./rule.ts";
 import { RULES } from "./rules/all.ts";
 import { tableIn } from "./schema.ts";
+import { withSchemas } from "./search-path.ts";
 
 /** One change, where it stood, and what it did. */
 export interface Done {
@@ -31,21 +33,24 @@ export function runOn(
   for (const statement of statements) {
     open = openAfter(statement, open);
     const early = earlyLabel(statement, now, before) ?? (open ? outsideOnly(statement) : undefined);
-    for (const change of statement.changes) {
-      const own = contradicted(
-        doubted(effectOf(change, { before: now, client, side, alongside: statement.changes }), now),
-        side,
-      );
-      const made = early === undefined ? own : { ...own, succeeds: "no" as const, because: early };
-      done.push({ statement, change, effect: made, unsure: isUnsure(statement, change, now) });
+    for (const written of statement.changes) {
+      const change = withSchemas(written, now);
+      const at = { before: now, client, side, alongside: statement.changes };
+      const own = doubted(effectOf(change, at), now);
+      const needs = IF_EXISTS.test(statement.text) ? own : needing(own, change, at);
+      const made = early === undefined ? needs : { ...needs, succeeds: "no" as const, because: early };
+      done.push({ statement, change, effect: contradicted(made, side), unsure: isUnsure(statement, change, now) });
       now = applied(now, change);
     }
   }
   return { done, after: now };
 }
 
+/** What may be missing, or be there already, says so in the statement. */
+const IF_EXISTS = /\bif\s+(?:not\s+)?exists\b/i;
+
 export function applied<Kind extends ChangeKind>(schema: Schema, change: ChangeOf<Kind>): Schema {
-  return RULES[change.kind as Kind].after(change, schema);
+  return RULES[change.kind as Kind].after(withSchemas(change, schema), schema);
 }
 
 function effectOf<Kind extends ChangeKind>(change: ChangeOf<Kind>, at: At): Effect {

@@ -1,7 +1,8 @@
-import type { TriggerEffects } from "../model/change/code.ts";
+import type { Parameter, TriggerEffects } from "../model/change/code.ts";
 import type { PartitionRange } from "../model/change/partitions.ts";
 import type {
   ColumnDefinition,
+  ColumnType,
   ConstraintDefinition,
   DefaultValue,
   IndexDefinition,
@@ -50,6 +51,13 @@ export interface Trigger {
   readonly effects: TriggerEffects | null;
 }
 
+/** Something else on a table that its columns, or other objects, cannot be taken away from under. */
+export interface Tie {
+  readonly names: Named;
+  /** Other tables and views. */
+  readonly reads: readonly string[];
+}
+
 export interface Table {
   readonly id: Id;
   readonly name: string;
@@ -61,6 +69,8 @@ export interface Table {
   readonly triggers: ReadonlyMap<string, Trigger>;
   /** Settings that only a comparison needs: properties, policies, rules, partitions of MySQL, by what they are. */
   readonly settings: ReadonlyMap<string, string>;
+  /** Policies, rules, and triggers that wait for columns, by what they are: `policy own`. */
+  readonly ties: ReadonlyMap<string, Tie>;
   readonly partitionOf: { readonly parent: string; readonly isDefault: boolean } | null;
   readonly inherits: readonly string[];
   /** MySQL's partitions by range, in order. */
@@ -69,7 +79,6 @@ export interface Table {
   readonly copyOf?: Id;
   /** True when all that it holds was just written into a table that had rows of its own. */
   readonly appended?: boolean;
-  /** As for a column. */
   readonly assumed?: boolean;
 }
 
@@ -82,26 +91,51 @@ export interface View {
   readonly sources?: readonly (string | null)[];
   readonly shows?: "some" | "checked";
   readonly text: string;
+  /** What its columns are, in their order; null where that is not known. */
+  readonly outputs: readonly ViewColumn[] | null;
+  /** Where its rows come from, in a form that can be compared; null where that is not known. */
+  readonly rest: string | null;
   /** null where that is not known. */
   readonly names: Named | null;
+  /** Of a materialized view, their names. */
+  readonly indexes: readonly string[];
   /** The next id when it was made: columns from there on are not in its `*`. */
   readonly since: Id;
+  readonly assumed?: boolean;
+}
+
+export interface ViewColumn {
+  /** In a form that can be compared. */
+  readonly text: string;
+  readonly type: ColumnType | null;
 }
 
 export interface UserType {
   readonly id: Id;
   readonly of: "enum" | "domain" | "other";
+  /** Of an enum; of a composite type, the names of its parts. */
   readonly labels: readonly string[];
   readonly text: string;
+  /** Types of which it is made, as `ColumnType` names them. */
+  readonly uses: readonly string[];
+  /** Of a domain that refuses values: each column of it is written anew. */
+  readonly constrained?: boolean;
   /** Labels that were added by the statements that are being judged. */
   readonly fresh: readonly string[];
+  readonly assumed?: boolean;
 }
 
 export interface Routine {
   readonly id: Id;
+  /** Name and schema, which overloads have in common. */
+  readonly name: string;
   readonly signature: string;
   readonly body: string;
   readonly effects: TriggerEffects | null;
+  readonly parameters: readonly Parameter[];
+  /** What its body keeps where it is. */
+  readonly names: Named | null;
+  readonly reads: readonly string[];
 }
 
 export interface Sequence {
@@ -110,6 +144,7 @@ export interface Sequence {
   readonly ownedBy: string | null;
   /** What a statement has set that is not what goes without saying, by its name. */
   readonly options: ReadonlyMap<string, string>;
+  readonly assumed?: boolean;
 }
 
 /** What is known of a database's schema. A change of it is a new value. */
@@ -129,25 +164,10 @@ export interface Schema {
   readonly surroundings: ReadonlyMap<string, string>;
   /** What the session that runs the statements has set. */
   readonly session: ReadonlyMap<string, string>;
+  /** What the ups call things: where the schema is not listed whole, they were there. */
+  readonly spoken: ReadonlySet<string>;
   /** Names of `kind:name` that were dropped, so that an incomplete schema knows them to be absent. */
   readonly dropped: ReadonlySet<string>;
-}
-
-export function emptySchema(dialect: Dialect, complete: boolean): Schema {
-  return {
-    dialect,
-    complete,
-    doubtful: false,
-    nextId: 1,
-    tables: new Map(),
-    views: new Map(),
-    types: new Map(),
-    routines: new Map(),
-    sequences: new Map(),
-    surroundings: new Map(),
-    session: new Map(),
-    dropped: new Set(),
-  };
 }
 
 /** The name under which an object stands in the maps: without the schema that needs no saying. */

@@ -115,7 +115,7 @@ function decimalChange(
   const fewerWhole = toSize - toScale < fromSize - fromScale;
   if (toScale < fromScale) {
     const lost = rounded("digits after the point are rounded", "behaviour_change");
-    return fewerWhole ? { ...lost, impact: impact("writes_break", "if_data"), values: "fail" } : lost;
+    return fewerWhole ? { ...lost, impact: impact("writes_break", "if_data"), values: "fail-or-changed" } : lost;
   }
   return fewerWhole ? narrowed("larger values are refused", "nothing_lost") : kept("every value fits");
 }

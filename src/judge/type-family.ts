@@ -33,6 +33,10 @@ export function familyOf({ name, modifiers, labels }: ColumnType): Family {
   return measured(known, name, modifiers);
 }
 
+export function isBuiltIn({ name }: ColumnType): boolean {
+  return NAMES[name] !== undefined || name.includes(" ");
+}
+
 function measured([family, size]: Known, name: string, [first, second]: readonly number[]): Family {
   if (family === "decimal") return { family, size: first ?? size, scale: second ?? scaleOf(name, first) };
   if (family === "integer" || family === "float" || family === "boolean") return { family, size, scale: 0 };

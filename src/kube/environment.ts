@@ -1,4 +1,4 @@
-import type { Environment } from "../ports.ts";
+import type { Environment } from "../ports/secret.ts";
 import type { Lookup, NamedSources } from "./environment-sources.ts";
 // The variables of a container as the kubelet computes them when it starts it: "Define Environment Variables" and
 // "Define Dependent Environment Variables" in the Kubernetes documentation; order and details as in the kubelet.

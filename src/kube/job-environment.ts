@@ -1,4 +1,4 @@
-import type { Command } from "../ports.ts";
+import type { Command } from "../ports/image.ts";
 import type { V1EnvVar, V1ObjectMeta } from "@kubernetes/client-node";
 
 /**
@@ -15,6 +15,25 @@ export function jobVariables(variables: readonly V1EnvVar[], { environment, alia
     ...variables.filter(({ name }) => !hidden.has(name)).map((variable) => own(environment, variable.name) ?? variable),
     ...added.flatMap((name) => own(environment, name) ?? []),
     ...named.map(([name, variable]) => ({ name, value: `$(${variable})` })),
+  ];
+}
+
+/** Which variables a Secret holds in the place of a container's own. */
+export interface StandInsIn {
+  readonly secret: string;
+  readonly names: readonly string[];
+}
+
+/**
+ * The variables with those that a Secret stands in for. One that the container has is replaced in its place; the others
+ * come first, so that what refers to one of them as `$(NAME)` gets the Secret's value too, and not that of an `envFrom`.
+ */
+export function withStandIns(variables: readonly V1EnvVar[], { secret, names }: StandInsIn): V1EnvVar[] {
+  const own = new Set(variables.map(({ name }) => name));
+  const standIn = (name: string): V1EnvVar => ({ name, valueFrom: { secretKeyRef: { name: secret, key: name } } });
+  return [
+    ...names.filter((name) => !own.has(name)).map(standIn),
+    ...variables.map((variable) => (names.includes(variable.name) ? standIn(variable.name) : variable)),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { SafeRollbackError } from "../errors.ts";
 import type { Progress } from "../model/progress.ts";
 import type { NextAction } from "../model/trouble.ts";
-import type { Interrupts } from "../ports.ts";
+import type { Interrupts } from "../ports/world.ts";
 import { failure } from "../errors.ts";
 
 /** What running Jobs needs besides the cluster. */

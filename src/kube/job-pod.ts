@@ -1,6 +1,7 @@
-import type { Command } from "../ports.ts";
+import type { Command } from "../ports/image.ts";
+import type { StandInsIn } from "./job-environment.ts";
 import type { V1Affinity, V1Container, V1ContainerPort, V1PodSpec, V1PodTemplateSpec } from "@kubernetes/client-node";
-import { jobVariables, literal, withTemplateFields } from "./job-environment.ts";
+import { jobVariables, literal, withStandIns, withTemplateFields } from "./job-environment.ts";
 import { harmlessVolumes, mountedVolumes, withMountsOf } from "./job-volumes.ts";
 import { selects } from "./selector.ts";
 
@@ -10,6 +11,7 @@ export interface PodWish {
   readonly container: string;
   readonly image: string;
   readonly command: Command;
+  readonly standIns?: StandInsIn;
   /** Without need of the database: no environment, no Secret, no token, no sidecar. */
   readonly needs: "nothing" | "database";
 }
@@ -50,13 +52,14 @@ function surroundings(spec: V1PodSpec): Partial<V1PodSpec> {
   return Object.fromEntries(kept);
 }
 
-function jobContainer(chosen: V1Container, { image, command, needs, template }: PodWish): V1Container {
+function jobContainer(chosen: V1Container, { image, command, needs, template, standIns }: PodWish): V1Container {
   const kept = Object.entries(chosen).filter(([field, value]) => KEPT_OF_CONTAINER.has(field) && value !== undefined);
   const variables = needs === "nothing" ? [] : (chosen.env ?? []);
-  const env = jobVariables(
+  const own = jobVariables(
     variables.map((variable) => withTemplateFields(variable, template.metadata ?? {})),
     command,
   );
+  const env = standIns === undefined ? own : withStandIns(own, standIns);
   return {
     ...Object.fromEntries(kept),
     name: chosen.name,

@@ -1,4 +1,4 @@
-import type { Place } from "../ports.ts";
+import type { Place } from "../ports/image.ts";
 import type { Kube } from "./client.ts";
 import type { V1LabelSelector, V1PodTemplateSpec } from "@kubernetes/client-node";
 import { failure } from "../errors.ts";

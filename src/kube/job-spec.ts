@@ -1,4 +1,5 @@
-import type { Command, Place } from "../ports.ts";
+import type { Command, Place } from "../ports/image.ts";
+import type { StandInsIn } from "./job-environment.ts";
 import type { JobPurpose } from "./job-labels.ts";
 import type { Labels } from "./selector.ts";
 // The Job that imitates one container of a revision's Pod, as data. Fields: the Job and Pod pages of the Kubernetes API
@@ -22,6 +23,8 @@ export interface JobWish {
   /** The Deployment's own selector, which the Job's Pod must not match. */
   readonly selector: V1LabelSelector;
   readonly command: Command;
+  /** Absent where the container's own variables hold. */
+  readonly standIns?: StandInsIn;
   readonly purpose: JobPurpose;
   readonly needs: "nothing" | "database";
   /** The migration's name, or what a probe looks for. */
@@ -56,10 +59,10 @@ export function jobOf(wish: JobWish): V1Job {
   };
 }
 
-function podSpec({ place, template, command, needs }: JobWish): V1PodSpec {
+function podSpec({ place, template, ...wish }: JobWish): V1PodSpec {
   const container = place.revision.containers.find(({ name }) => name === place.container);
   const image = container && pinnedImage(container);
-  const spec = image && jobPodSpec({ template, container: place.container, image, command, needs });
+  const spec = image && jobPodSpec({ ...wish, template, container: place.container, image });
   if (spec) return spec;
   const { revision, workload } = place;
   throw failure(
@@ -108,13 +111,13 @@ const POD_SECCOMP = "seccomp.security.alpha.kubernetes.io/pod";
  * From the deadline to the kill. A program that is told to stop and listens is gone within seconds; one that does not
  * listen (as process 1 of a container must do on purpose) goes on, past its deadline, all that time.
  */
-const GRACE_SECONDS: Readonly<Record<JobPurpose, number>> = { revert: 10, probe: 1 };
+const GRACE_SECONDS: Readonly<Record<JobPurpose, number>> = { revert: 10, rehearse: 1, probe: 1 };
 
 /** The cluster autoscaler's own word for "do not empty this node while the Pod runs". */
 const STAY = { "cluster-autoscaler.kubernetes.io/safe-to-evict": "false" };
 
 /**
  * A day for reverts: a failed one is read by people, perhaps the next morning, and the time counts for both endings.
- * A probe is removed by us; a minute is for when we were killed before that.
+ * The others are removed by us; a minute is for when we were killed before that.
  */
-const KEPT_SECONDS: Readonly<Record<JobPurpose, number>> = { revert: 86_400, probe: 60 };
+const KEPT_SECONDS: Readonly<Record<JobPurpose, number>> = { revert: 86_400, rehearse: 60, probe: 60 };

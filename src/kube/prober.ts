@@ -1,61 +1,61 @@
-import type { Place, Probe, Prober } from "../ports.ts";
+import type { Place, Probe, Prober } from "../ports/image.ts";
+import type { StandIns } from "../ports/rehearsal.ts";
 import type { JobRan } from "./await-job.ts";
 import type { Kube } from "./client.ts";
 import type { JobRef } from "./job-create.ts";
 import type { JobOptions } from "./job-options.ts";
 import type { JobEnd } from "./pod-trouble.ts";
 import type { V1Job } from "@kubernetes/client-node";
-import { SafeRollbackError, failure } from "../errors.ts";
+import { failure } from "../errors.ts";
 import { createMask } from "../mask.ts";
 import { awaitJob } from "./await-job.ts";
 import { insist, unlessAborted } from "./insist.ts";
-import { createJob } from "./job-create.ts";
 import { jobName, randomSuffix } from "./job-labels.ts";
 import { readWholeLog } from "./job-log.ts";
 import { interruption } from "./job-options.ts";
-import { deleteJob, removeJob } from "./job-removal.ts";
 import { readJobSource } from "./job-source.ts";
 import { jobOf } from "./job-spec.ts";
 import { wordsOf } from "./job-words.ts";
+import { withPassingJob } from "./passing-job.ts";
 
 /** Looks into images by short Jobs, each removed again whatever happens. */
 export function createProber(kube: Kube, options: JobOptions): Prober {
-  return {
-    async look(place, probe) {
-      const { stop, abandon } = options.interrupts;
-      const signal = AbortSignal.any([stop, abandon]);
-      if (signal.aborted) throw interruption(signal, "interrupted before a probe Job was started");
-      const looking: Looking = {
-        place,
-        probe,
-        options,
-        name: jobName(place.workload, "probe", randomSuffix()),
-        signal,
-      };
-      const wanted = await probeJob(kube, looking);
-      options.tell({ kind: "doing", text: `starting a short read-only Job, ${describe(looking)}` });
-      const job = await createJob(kube, wanted);
-      try {
-        return probe.parse(await outputOf(kube, job, looking));
-      } catch (error) {
-        if (signal.aborted) throw interruption(signal, `interrupted during a look into an image, ${describe(looking)}`);
-        throw error;
-      } finally {
-        await remove(kube, looking);
-      }
-    },
-  };
+  return { look: async (place, probe) => lookInto(kube, options, { place, probe }) };
 }
 
-interface Looking {
-  readonly name: string;
+/** What is looked for, and what the container is told in the place of its own variables. */
+export interface Look<T> {
   readonly place: Place;
-  readonly probe: Probe<unknown>;
+  readonly probe: Probe<T>;
+  readonly standIns?: StandIns;
+}
+
+/** @throws image-not-readable, and what the probe's `parse` throws; not-permitted, cluster-unreachable, interrupted */
+export async function lookInto<T>(kube: Kube, options: JobOptions, look: Look<T>): Promise<T> {
+  const { place, probe, standIns } = look;
+  const { stop, abandon } = options.interrupts;
+  const signal = AbortSignal.any([stop, abandon]);
+  if (signal.aborted) throw interruption(signal, "interrupted before a probe Job was started");
+  const looking: Looking = { ...look, options, name: jobName(place.workload, "probe", randomSuffix()), signal };
+  const job = await probeJob(kube, looking);
+  options.tell({ kind: "doing", text: `starting a short read-only Job, ${describe(looking)}` });
+  return withPassingJob(kube, { job, standIns, signal, tell: options.tell }, async (created) => {
+    try {
+      return probe.parse(await outputOf(kube, created, looking));
+    } catch (error) {
+      if (signal.aborted) throw interruption(signal, `interrupted during a look into an image, ${describe(looking)}`);
+      throw error;
+    }
+  });
+}
+
+interface Looking extends Look<unknown> {
+  readonly name: string;
   readonly options: JobOptions;
   readonly signal: AbortSignal;
 }
 
-async function probeJob(kube: Kube, { name, place, probe }: Looking): Promise<V1Job> {
+async function probeJob(kube: Kube, { name, place, probe, standIns }: Looking): Promise<V1Job> {
   const { purpose: subject, command, needs } = probe;
   const source = await readJobSource(kube, place);
   return jobOf({
@@ -63,6 +63,7 @@ async function probeJob(kube: Kube, { name, place, probe }: Looking): Promise<V1
     name,
     place,
     command,
+    ...(standIns && { standIns: { secret: name, names: [...standIns.keys()] } }),
     purpose: "probe",
     needs,
     subject,
@@ -104,19 +105,6 @@ function toldNothing(ran: JobRan, { place, probe, options }: Looking, log: strin
   });
   const summary = `the probe Job on image ${image} (${probe.purpose}) told nothing: ${clause}`;
   return failure("image-not-readable", summary, { facts, next });
-}
-
-/** What was found out is not given up because clearing up went wrong. Whoever pressed Ctrl-C is not kept waiting. */
-async function remove(kube: Kube, { name, place, options, signal }: Looking): Promise<void> {
-  const { namespace } = place.workload;
-  try {
-    await (signal.aborted ? deleteJob(kube, { name, namespace }) : removeJob(kube, { name, namespace }));
-  } catch (error) {
-    if (!(error instanceof SafeRollbackError)) throw error;
-    const command = `kubectl delete job/${name} -n ${namespace}`;
-    const text = `job/${name} could not be removed (${error.message}); it ends by itself, or is ended by: ${command}`;
-    options.tell({ kind: "warning", text });
-  }
 }
 
 function describe({ name, place, probe }: Looking): string {

@@ -1,5 +1,6 @@
 import type { PodSighting, Revision, RolloutProgress, Workload, WorkloadRef } from "../model/workload.ts";
-import type { ClusterReader, Environment } from "../ports.ts";
+import type { ClusterReader } from "../ports/cluster.ts";
+import type { Environment } from "../ports/secret.ts";
 import type { Kube, KubeFlags } from "./client.ts";
 import type { NamedSources } from "./environment-sources.ts";
 // Everything that is read of a cluster. Rules of kubectl that are followed here: revisions are ReplicaSets that match

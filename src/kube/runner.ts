@@ -1,5 +1,5 @@
 import type { Mask } from "../mask.ts";
-import type { Place, Runner } from "../ports.ts";
+import type { Place, Runner } from "../ports/image.ts";
 import type { JobRan } from "./await-job.ts";
 import type { Kube } from "./client.ts";
 import type { JobOptions } from "./job-options.ts";
@@ -9,7 +9,7 @@ import { createMask } from "../mask.ts";
 import { run } from "../model/trouble.ts";
 import { awaitJob } from "./await-job.ts";
 import { createJob } from "./job-create.ts";
-import { pinnedImage } from "./job-image.ts";
+import { shownImage } from "./job-image.ts";
 import { jobName, randomSuffix } from "./job-labels.ts";
 import { endLeftovers } from "./job-leftovers.ts";
 import { interruption } from "./job-options.ts";
@@ -45,7 +45,7 @@ export function createRunner(kube: Kube, options: JobOptions): Runner {
         name,
         subject,
         deadlineSeconds,
-        image: imageOf(place),
+        image: shownImage(place),
         mask: createMask(options.secretsOf()),
       };
       const wait = (): void => options.tell({ kind: "warning", text: patience(reverting) });
@@ -127,14 +127,6 @@ function abandoned(signal: AbortSignal, { name, subject, place }: Reverting): Er
       ],
     },
   );
-}
-
-/** As people know it, and what it was pinned to. */
-function imageOf({ revision, container }: Place): string {
-  const found = revision.containers.find(({ name }) => name === container);
-  if (found === undefined) return container;
-  const pinned = pinnedImage(found);
-  return pinned === found.image ? pinned : `${found.image} (${pinned.slice(pinned.indexOf("@") + 1)})`;
 }
 
 /** The command may have run, in full or in part, even where we did not see it start. */

@@ -1,4 +1,4 @@
-import type { Tunnel } from "../ports.ts";
+import type { Tunnel } from "../ports/cluster.ts";
 import type { Kube } from "./client.ts";
 import type { Forward } from "./forward.ts";
 import type { TunnelTarget } from "./tunnel-target.ts";

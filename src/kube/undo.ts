@@ -1,6 +1,6 @@
 // The change to the workload: comparing it with the plan, then kubectl's own `rollout undo`, which has no precondition.
 import type { Plan } from "../model/plan.ts";
-import type { ClusterWriter } from "../ports.ts";
+import type { ClusterWriter } from "../ports/cluster.ts";
 import type { Kube, KubeFlags } from "./client.ts";
 import { failure } from "../errors.ts";
 import { run } from "../model/trouble.ts";

@@ -1,5 +1,5 @@
 // The database's URL from outside the cluster: a file, standard input or the environment. It never leaves a Secret.
-import type { Secret } from "../ports.ts";
+import type { Secret } from "../ports/secret.ts";
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { failure } from "../errors.ts";

@@ -1,4 +1,4 @@
-import type { ImageListing, LocalMigrations, Probe } from "../ports.ts";
+import type { ImageListing, LocalMigrations, Probe } from "../ports/image.ts";
 import { execFile } from "node:child_process";
 import { readFile, readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";

@@ -1,5 +1,5 @@
 import type { LedgerLock } from "../model/migration.ts";
-import type { Database, Row } from "../ports.ts";
+import type { Database, Row } from "../ports/database.ts";
 import type { LockReading } from "./ledger-reading.ts";
 
 /**

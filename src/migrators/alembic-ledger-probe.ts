@@ -1,7 +1,7 @@
-import type { Migrator } from "../ports.ts";
+import type { Migrator } from "../ports/migrator.ts";
 import { alembicLedger } from "./alembic-ledger.ts";
 import { ALEMBIC_SETTINGS_SCRIPT } from "./alembic-settings-script.ts";
-import { ledgerProbe } from "./ledger-probe.ts";
+import { ledgerProbe, ownConnection } from "./ledger-probe.ts";
 import { pythonLedgerScript } from "./python-ledger-probe.ts";
 
 /**
@@ -46,7 +46,9 @@ def answers_over(connection, statements):
     return answered(family, connection.engine.url.host, statements[family], run)
 `;
 
-export const alembicLedgerProbe: NonNullable<Migrator["ledgerProbe"]> = ledgerProbe(
-  alembicLedger,
-  pythonLedgerScript("the image's own alembic", SCRIPT),
-);
+const LEDGER_SCRIPT = pythonLedgerScript("the image's own alembic", SCRIPT);
+
+export const alembicLedgerProbe: NonNullable<Migrator["ledgerProbe"]> = ledgerProbe(alembicLedger, LEDGER_SCRIPT);
+
+/** All of alembic's commands connect by env.py. */
+export const alembicOwnConnection: NonNullable<Migrator["ownConnection"]> = ownConnection(alembicLedger, LEDGER_SCRIPT);

@@ -1,8 +1,9 @@
 // Alembic keeps the newest revision of each branch, and nothing else, in alembic_version; what lies below is in the
 // files' down_revision and depends_on. See its tutorial, "Working with Branches" and alembic/runtime/migration.py.
 import type { KnownMigration } from "../model/migration.ts";
-import type { Command, MigrationFile, Migrator } from "../ports.ts";
-import { alembicLedgerProbe } from "./alembic-ledger-probe.ts";
+import type { Command, MigrationFile } from "../ports/image.ts";
+import type { Migrator } from "../ports/migrator.ts";
+import { alembicLedgerProbe, alembicOwnConnection } from "./alembic-ledger-probe.ts";
 import { DEFAULT_TABLE, alembicLedger } from "./alembic-ledger.ts";
 import { alembicListing } from "./alembic-listing.ts";
 import { alembicRecording } from "./alembic-recording.ts";
@@ -32,9 +33,11 @@ export const alembic: Migrator = {
    */
   revertCommand: ({ name, previous }) =>
     previous === undefined ? undefined : command("downgrade", `${name}@${previous ?? "base"}`),
+  applyCommand: ({ name }) => command("upgrade", name),
   forwardCommand: () => command("upgrade", "heads"),
   revertDirectly: () => undefined,
   ledgerProbe: alembicLedgerProbe,
+  ownConnection: alembicOwnConnection,
   readLedger: readerOf(alembicLedger),
 };
 

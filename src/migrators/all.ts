@@ -1,5 +1,5 @@
 import type { MigratorName } from "../model/migration.ts";
-import type { Migrator } from "../ports.ts";
+import type { Migrator } from "../ports/migrator.ts";
 import { alembic } from "./alembic.ts";
 import { atlas } from "./atlas.ts";
 import { dbMigrate } from "./db-migrate.ts";

@@ -1,5 +1,6 @@
 import type { KnownMigration, Ledger, LedgerLock } from "../model/migration.ts";
-import type { Database, Row, ToolSettings } from "../ports.ts";
+import type { Database, Row } from "../ports/database.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import { advisoryLock, namedLock } from "./advisory-lock.ts";
 import { compareText } from "./compare-text.ts";
 import { expectLedger } from "./expect-ledger.ts";

@@ -3,7 +3,8 @@
 // sql/migrate/{dir,migrate}.go, cmd/atlas/internal/migrate and cmd/atlas/internal/cmdapi in its source. The community's
 // program has no `migrate down`.
 import type { Down, KnownMigration } from "../model/migration.ts";
-import type { MigrationFile, Migrator } from "../ports.ts";
+import type { MigrationFile } from "../ports/image.ts";
+import type { Migrator } from "../ports/migrator.ts";
 import { IN_SCHEMA, TABLE, isAtlasLedger, readAtlasLedger } from "./atlas-ledger.ts";
 import { compareText } from "./compare-text.ts";
 import { shellListing } from "./shell-listing.ts";

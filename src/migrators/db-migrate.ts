@@ -2,7 +2,8 @@
 // migrations; it has no lock. See its documentation ("Basic usage", "Configuration") and, in its source, lib/migrator.js
 // and allLoadedMigrations in db-migrate-base.
 import type { Down, KnownMigration, MigrationName } from "../model/migration.ts";
-import type { Command, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
+import type { Command, MigrationFile } from "../ports/image.ts";
+import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import type { LedgerReading } from "./ledger-reading.ts";
 import { compareText } from "./compare-text.ts";
 import { dbMigrateListing } from "./db-migrate-listing.ts";

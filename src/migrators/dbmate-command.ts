@@ -1,4 +1,5 @@
-import type { Command, ToolSettings } from "../ports.ts";
+import type { Command } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 
 /** The schema file is not written: a container's file system may be read-only, and nobody would keep the file. */
 export function dbmateCommand(

@@ -1,6 +1,7 @@
 import type { Ledger } from "../model/migration.ts";
 import type { DatabaseSeen, Dialect } from "../model/situation.ts";
-import type { Probe, ToolSettings } from "../ports.ts";
+import type { Probe } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import type { MarkedLine } from "./probe-output.ts";
 import { failure } from "../errors.ts";
 import { maskCredentials } from "../mask.ts";

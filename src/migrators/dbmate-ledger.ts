@@ -1,5 +1,6 @@
 import type { Ledger, MigrationName } from "../model/migration.ts";
-import type { Database, ToolSettings } from "../ports.ts";
+import type { Database } from "../ports/database.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import { compareText } from "./compare-text.ts";
 import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
 

@@ -1,7 +1,8 @@
 // dbmate keeps only the version, the leading digits of a file's name, in schema_migrations. See its README and
 // pkg/dbmate/db.go. It has no lock, no time of application, and reverts whichever applied file is the newest.
 import type { KnownMigration } from "../model/migration.ts";
-import type { MigrationFile, Migrator } from "../ports.ts";
+import type { MigrationFile } from "../ports/image.ts";
+import type { Migrator } from "../ports/migrator.ts";
 import { compareText } from "./compare-text.ts";
 import { dbmateCommand } from "./dbmate-command.ts";
 import { downIn, upIn } from "./dbmate-file.ts";

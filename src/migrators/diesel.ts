@@ -2,7 +2,9 @@
 // down.sql, and sometimes a metadata.toml. See "Getting Started" and diesel_migrations in its documentation,
 // diesel_migrations/migrations_internals/src/lib.rs and file_based_migrations.rs in its source.
 import type { Down, KnownMigration, Ledger } from "../model/migration.ts";
-import type { Command, Database, MigrationFile, Migrator, Row, ToolSettings } from "../ports.ts";
+import type { Database, Row } from "../ports/database.ts";
+import type { Command, MigrationFile } from "../ports/image.ts";
+import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import { compareText } from "./compare-text.ts";
 import { expectLedger } from "./expect-ledger.ts";
 import { shellListing } from "./shell-listing.ts";

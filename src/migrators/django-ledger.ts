@@ -12,7 +12,7 @@ const LEDGER_COLUMNS: readonly string[] = ["id", "app", "name", "applied"];
 export const djangoLedger: LedgerReading = {
   tool: "Django",
   columns: LEDGER_COLUMNS,
-  tables: () => [TABLE],
+  tables: ({ table = TABLE }) => [table],
   fits: (columns) => LEDGER_COLUMNS.every((column) => columns.has(column)),
   rows: "select app, name, applied from ?? order by id",
   ledgerOf: ({ rows, family }) => ({

@@ -1,4 +1,5 @@
-import type { ImageListing, Probe, ToolSettings } from "../ports.ts";
+import type { ImageListing, Probe } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import { DJANGO_FILES_SCRIPT } from "./django-files-script.ts";
 import { DJANGO_SETTINGS_SCRIPT } from "./django-settings-script.ts";
 import { pythonListing } from "./python-listing.ts";

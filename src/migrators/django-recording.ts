@@ -1,7 +1,8 @@
 import type { MigrationSql } from "../model/migration-sql.ts";
 import type { KnownMigration } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { Probe, ToolSettings } from "../ports.ts";
+import type { Probe } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import { DJANGO_FILES_SCRIPT } from "./django-files-script.ts";
 import { DJANGO_LISTING_SCRIPT } from "./django-listing.ts";
 import { pythonRecording } from "./python-recording.ts";

@@ -3,8 +3,9 @@
 // whichever app, without a word.
 import type { KnownMigration } from "../model/migration.ts";
 import type { RevertTarget } from "../model/revert-target.ts";
-import type { Command, MigrationFile, Migrator } from "../ports.ts";
-import { djangoLedgerProbe } from "./django-ledger-probe.ts";
+import type { Command, MigrationFile } from "../ports/image.ts";
+import type { Migrator } from "../ports/migrator.ts";
+import { djangoLedgerProbe, djangoOwnConnection } from "./django-ledger-probe.ts";
 import { TABLE, djangoLedger } from "./django-ledger.ts";
 import { djangoListing } from "./django-listing.ts";
 import { djangoRecording } from "./django-recording.ts";
@@ -23,9 +24,11 @@ export const django: Migrator = {
   listing: djangoListing,
   recording: djangoRecording,
   revertCommand,
+  applyCommand: ({ name }) => migrate(...partsOf(name)),
   forwardCommand: () => migrate(),
   revertDirectly: () => undefined,
   ledgerProbe: djangoLedgerProbe,
+  ownConnection: djangoOwnConnection,
   readLedger: readerOf(djangoLedger),
 };
 

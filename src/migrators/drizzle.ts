@@ -1,7 +1,7 @@
 // Drizzle keeps the hash of each migration's text, in the order of `id`, in __drizzle_migrations, on PostgreSQL in a
 // schema of its own; releases 1 add the folder's name and the time. See "drizzle-kit migrate" in its documentation and
 // migrate() in drizzle-orm/src/pg-core/dialect.ts (0.45) and src/pg-core/async/session.ts (1.0). It reverts nothing.
-import type { Migrator } from "../ports.ts";
+import type { Migrator } from "../ports/migrator.ts";
 import type { LedgerReading } from "./ledger-reading.ts";
 import { drizzleListing } from "./drizzle-listing.ts";
 import { readerOf, timeIn } from "./ledger-reading.ts";

@@ -1,4 +1,5 @@
-import type { ImageListing, MigrationFile, Probe, ToolSettings } from "../ports.ts";
+import type { ImageListing, MigrationFile, Probe } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import { failure } from "../errors.ts";
 import { choose } from "../model/trouble.ts";
 import { ectoDown } from "./ecto-file.ts";

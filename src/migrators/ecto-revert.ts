@@ -1,5 +1,6 @@
 import type { RevertTarget } from "../model/revert-target.ts";
-import type { Command, ToolSettings } from "../ports.ts";
+import type { Command } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 
 /**
  * Takes back exactly the migration that is named, in a release, which has neither mix nor a command for it:

@@ -1,7 +1,9 @@
 // Ecto records the number before a file's name, and the time in UTC, in schema_migrations, one for each prefix. See
 // "Ecto.Migrator" in the documentation of ecto_sql, lib/ecto/migrator.ex and lib/ecto/migration/schema_migration.ex.
 import type { AppliedMigration, KnownMigration, Ledger } from "../model/migration.ts";
-import type { Database, MigrationFile, Migrator, Row, ToolSettings } from "../ports.ts";
+import type { Database, Row } from "../ports/database.ts";
+import type { MigrationFile } from "../ports/image.ts";
+import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import { ectoListing } from "./ecto-listing.ts";
 import { ectoForward, ectoRevert } from "./ecto-revert.ts";
 import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";

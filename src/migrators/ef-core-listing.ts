@@ -1,4 +1,5 @@
-import type { ImageListing, Probe, ToolSettings } from "../ports.ts";
+import type { ImageListing, Probe } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import { listingOf } from "./listing-answer.ts";
 import { MARK, markedLines } from "./probe-output.ts";
 

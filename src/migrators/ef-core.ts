@@ -2,7 +2,9 @@
 // "Applying Migrations" in its documentation and dotnet/efcore, src/EFCore.Relational/Migrations/HistoryRepository.cs.
 import type { AppliedMigration, KnownMigration, Ledger } from "../model/migration.ts";
 import type { RevertTarget } from "../model/revert-target.ts";
-import type { Command, Database, MigrationFile, Migrator, Row, ToolSettings } from "../ports.ts";
+import type { Database, Row } from "../ports/database.ts";
+import type { Command, MigrationFile } from "../ports/image.ts";
+import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import { compareText } from "./compare-text.ts";
 import { efCoreListing } from "./ef-core-listing.ts";
 import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";

@@ -1,4 +1,4 @@
-import type { Database } from "../ports.ts";
+import type { Database } from "../ports/database.ts";
 import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
 
 /** @throws ledger-not-found, ledger-not-understood when it lacks one of these columns */

@@ -1,7 +1,7 @@
 // Flyway's files by their names: flyway-core/src/main/java/org/flywaydb/core/internal/resource/ResourceNameParser.java,
 // with its default prefixes, separator and suffix.
 import type { Down, KnownMigration } from "../model/migration.ts";
-import type { MigrationFile } from "../ports.ts";
+import type { MigrationFile } from "../ports/image.ts";
 import { compareText } from "./compare-text.ts";
 import { compareFlywayVersions, flywayVersion } from "./flyway-version.ts";
 import { teamDown } from "./team-down.ts";

@@ -1,5 +1,6 @@
 import type { AppliedMigration, KnownMigration, Ledger, MigrationName } from "../model/migration.ts";
-import type { Database, Row, ToolSettings } from "../ports.ts";
+import type { Database, Row } from "../ports/database.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import { expectLedger } from "./expect-ledger.ts";
 import { isRepeatable, repeatableName } from "./flyway-files.ts";
 import { flywayLock } from "./flyway-lock.ts";

@@ -1,5 +1,5 @@
 import type { LedgerLock } from "../model/migration.ts";
-import type { Database } from "../ports.ts";
+import type { Database } from "../ports/database.ts";
 import { advisoryLock, namedLock } from "./advisory-lock.ts";
 
 /**

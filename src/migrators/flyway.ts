@@ -1,7 +1,7 @@
 // Flyway adds a row to flyway_schema_history for whatever it does: see "Flyway Schema History Table" in its documentation
 // and flyway-core/src/main/java/org/flywaydb/core/internal/info/MigrationInfoServiceImpl.java. Only its paid editions
 // undo; the undo scripts that a team wrote, U…__….sql, are run here as the SQL that they are.
-import type { Migrator } from "../ports.ts";
+import type { Migrator } from "../ports/migrator.ts";
 import { flywayKnown } from "./flyway-files.ts";
 import { DEFAULT_TABLE, TABLE_VARIABLES, isFlywayLedger, readFlywayLedger, tableOf } from "./flyway-ledger.ts";
 import { flywayListing } from "./flyway-listing.ts";

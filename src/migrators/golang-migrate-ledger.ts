@@ -1,6 +1,6 @@
 import type { SafeRollbackError } from "../errors.ts";
 import type { KnownMigration, Ledger, LedgerLock } from "../model/migration.ts";
-import type { Database } from "../ports.ts";
+import type { Database } from "../ports/database.ts";
 import { failure } from "../errors.ts";
 import { choose } from "../model/trouble.ts";
 import { advisoryLock, namedLock } from "./advisory-lock.ts";

@@ -2,7 +2,8 @@
 // well. What lies below is in the files. See its README, migrate.go, source/parse.go and database/postgres/postgres.go.
 import type { Down, KnownMigration } from "../model/migration.ts";
 import type { RevertTarget } from "../model/revert-target.ts";
-import type { MigrationFile, Migrator } from "../ports.ts";
+import type { MigrationFile } from "../ports/image.ts";
+import type { Migrator } from "../ports/migrator.ts";
 import { isGolangMigrateLedger, readGolangMigrateLedger } from "./golang-migrate-ledger.ts";
 import { shellListing } from "./shell-listing.ts";
 import { teamDown } from "./team-down.ts";

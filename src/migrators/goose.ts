@@ -3,7 +3,9 @@
 // migrate.go, down.go, internal/dialects and cmd/goose/main.go in its source.
 import type { Down, KnownMigration, Ledger } from "../model/migration.ts";
 import type { RevertTarget } from "../model/revert-target.ts";
-import type { Command, Database, MigrationFile, Migrator, Row, ToolSettings } from "../ports.ts";
+import type { Database, Row } from "../ports/database.ts";
+import type { Command, MigrationFile } from "../ports/image.ts";
+import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import { expectLedger } from "./expect-ledger.ts";
 import { downIn, upIn } from "./goose-file.ts";
 import { statementsIn } from "./marked-statements.ts";

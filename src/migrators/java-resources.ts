@@ -1,4 +1,4 @@
-import type { MigrationFile } from "../ports.ts";
+import type { MigrationFile } from "../ports/image.ts";
 import type { MarkedLine } from "./probe-output.ts";
 import { failure } from "../errors.ts";
 import { choose } from "../model/trouble.ts";

@@ -1,8 +1,10 @@
 import type { Ledger } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { Probe, ToolSettings } from "../ports.ts";
+import type { Probe } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import { failure } from "../errors.ts";
 import { maskCredentials } from "../mask.ts";
+import { KNEX_LEDGER_SCRIPT } from "./knex-ledger-script.ts";
 import { LEDGER_COLUMNS, isKnexLedger, knexLedgerOf } from "./knex-ledger.ts";
 import { KNEXFILE_SCRIPT } from "./knex-script.ts";
 import { ledgerNotFound, ledgerNotUnderstood } from "./ledger-shape.ts";
@@ -22,7 +24,7 @@ export function knexLedgerProbe({
     purpose: PURPOSE,
     needs: "database",
     command: { argv: ["node", "-e", SCRIPT, "--", told], environment: {} },
-    parse: (output) => seenIn(markedJson(output, PURPOSE)),
+    parse: (output) => knexSeenIn(output, PURPOSE),
   };
 }
 
@@ -39,8 +41,12 @@ type Answer =
   | { readonly kind: "no-knex" | "no-settings" | "dialect"; readonly message: string }
   | { readonly kind: "failed"; readonly message: string; readonly code: string };
 
-function seenIn(value: unknown): { readonly ledger: Ledger; readonly database: DatabaseSeen } {
-  const answer = value as Answer;
+/** What a script with KNEX_LEDGER_SCRIPT answered. @throws image-not-readable, ledger-not-found and its like */
+export function knexSeenIn(
+  output: string,
+  purpose: string,
+): { readonly ledger: Ledger; readonly database: DatabaseSeen } {
+  const answer = markedJson(output, purpose) as Answer;
   switch (answer.kind) {
     case "ledger": {
       const { table, database, searchPath } = answer;
@@ -67,8 +73,7 @@ function seenIn(value: unknown): { readonly ledger: Ledger; readonly database: D
 
 const PURPOSE = "reading the ledger with the image's own knex";
 
-/** Works with every knex since 0.16: only `raw` and `transaction` are used. */
-const SCRIPT = String.raw`(() => {${ANSWER_SCRIPT}${LOAD_SCRIPT}${KNEXFILE_SCRIPT}
+const SCRIPT = String.raw`(() => {${ANSWER_SCRIPT}${LOAD_SCRIPT}${KNEXFILE_SCRIPT}${KNEX_LEDGER_SCRIPT}
 const told = JSON.parse(process.argv[1]);
 const CLIENTS = { postgres: 'pg', postgresql: 'pg', mysql: 'mysql2', mysql2: 'mysql2', mariadb: 'mysql2' };
 const fromVariable = () => {
@@ -76,13 +81,6 @@ const fromVariable = () => {
   const client = text && CLIENTS[text.split(':')[0]];
   return client ? { client, connection: text } : undefined;
 };
-const settingsOf = (section) => Object.assign({}, section, {
-  pool: Object.assign({}, section.pool, { min: 0, max: 1 }),
-  acquireConnectionTimeout: 15000,
-  postProcessResponse: undefined,
-  wrapIdentifier: undefined,
-  log: { warn() {}, error() {}, debug() {}, deprecate() {} },
-});
 // SQLite makes a file that is not there, so it must be, and is opened for reading where knex can be told so.
 const fileSettings = async (section) => {
   const told = typeof section.connection === 'function' ? await section.connection() : section.connection;
@@ -92,84 +90,6 @@ const fileSettings = async (section) => {
   const options = Object.assign({}, connection.options, { readonly: true });
   const flags = ['OPEN_READONLY'];
   return Object.assign({}, section, { connection: Object.assign({}, connection, { filename: file, options, flags }) });
-};
-const rowsOf = (response, dialect) => {
-  if (dialect.rows) return dialect.rows(response);
-  return Array.isArray(response) ? response[0] : response.rows;
-};
-const lower = (row) => {
-  const result = {};
-  for (const key of Object.keys(row)) result[key.toLowerCase()] = row[key];
-  return result;
-};
-const DIALECTS = {
-  postgresql: {
-    begin: ['set transaction read only', "set local statement_timeout = '15s'"],
-    seen: "select current_setting('server_version') as version, current_database() as name, " +
-      "array_to_string(current_schemas(false), ', ') as path",
-    onPath: 'table_schema = any (current_schemas(false))',
-    seconds: 'extract(epoch from migration_time)',
-  },
-  mysql: {
-    begin: [],
-    before: ['set session transaction read only'],
-    seen: "select version() as version, database() as name, database() as path",
-    onPath: 'table_schema = database()',
-    seconds: 'unix_timestamp(migration_time)',
-  },
-  sqlite3: {
-    begin: [],
-    before: ['pragma query_only = 1'],
-    seen: "select sqlite_version() as version, file as name, '' as path from pragma_database_list where name = 'main'",
-    columns: 'select name as column_name from pragma_table_info(?)',
-    seconds: "case when typeof(migration_time) in ('integer', 'real') then migration_time / 1000.0 end",
-    rows: (response) => response,
-  },
-};
-const columnsOf = async (ask, dialect, table) => {
-  const dot = table.indexOf('.');
-  const name = table.slice(dot + 1);
-  if (dialect.columns) return (await ask(dialect.columns, [name])).map((row) => String(row.column_name).toLowerCase());
-  const text = 'select column_name from information_schema.columns where table_name = ? and ';
-  const rows = dot === -1
-    ? await ask(text + dialect.onPath, [name])
-    : await ask(text + 'table_schema = ?', [name, table.slice(0, dot)]);
-  return rows.map((row) => String(row.column_name).toLowerCase());
-};
-const readLedger = async (knex, table) => {
-  const dialect = DIALECTS[knex.client.dialect];
-  if (!dialect) return { kind: 'dialect', message: String(knex.client.dialect) };
-  for (const statement of dialect.before || []) await knex.raw(statement);
-  return knex.transaction(async (transaction) => {
-    const ask = async (text, values) => rowsOf(await transaction.raw(text, values || []), dialect).map(lower);
-    for (const statement of dialect.begin) await transaction.raw(statement);
-    const seen = (await ask(dialect.seen))[0];
-    const columns = await columnsOf(ask, dialect, table);
-    const readable = columns.indexOf('migration_time') !== -1 && columns.indexOf('name') !== -1;
-    const order = columns.indexOf('id') === -1 ? '' : ' order by id';
-    const rows = readable ? await ask('select name, ' + dialect.seconds + ' as seconds from ??' + order, [table]) : [];
-    const hasLock = readable && (await columnsOf(ask, dialect, table + '_lock')).indexOf('is_locked') !== -1;
-    const locks = hasLock ? await ask('select is_locked from ??', [table + '_lock']) : [];
-    const version = String(seen.version);
-    const kind = /mariadb/i.test(version) ? 'mariadb' : knex.client.dialect.replace('sqlite3', 'sqlite');
-    const place = knex.client.connectionSettings || {};
-    return {
-      kind: 'ledger', table, columns, searchPath: String(seen.path || ''),
-      database: {
-        dialect: kind, version: version.split(/[ -]/)[0],
-        host: String(place.host || place.socketPath || 'localhost'), name: String(seen.name || ''),
-      },
-      applied: rows.map((row) => ({
-        name: String(row.name),
-        appliedAt: row.seconds === null ? null : new Date(Math.round(Number(row.seconds) * 1000)).toISOString(),
-      })),
-      isLocked: locks.some((row) => Number(row.is_locked) === 1),
-    };
-  });
-};
-const withoutPassword = (text, settings) => {
-  const password = settings && settings.password;
-  return typeof password === 'string' && password ? text.split(password).join('***') : text;
 };
 const look = async () => {
   let createKnex;

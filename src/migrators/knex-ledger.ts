@@ -1,5 +1,5 @@
 import type { AppliedMigration, Ledger } from "../model/migration.ts";
-import type { Database } from "../ports.ts";
+import type { Database } from "../ports/database.ts";
 import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
 
 /**

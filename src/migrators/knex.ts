@@ -2,11 +2,13 @@ import type { DirectRevert } from "../model/direct-revert.ts";
 // knex records one row per applied migration, in the order of `id`, in knex_migrations; a one-row lock stands in
 // knex_migrations_lock. See "Migrations" in its guide and lib/migrations/migrate/table-creator.js in its source.
 import type { KnownMigration } from "../model/migration.ts";
-import type { Command, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
+import type { Command, MigrationFile } from "../ports/image.ts";
+import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import { compareText } from "./compare-text.ts";
 import { knexLedgerProbe } from "./knex-ledger-probe.ts";
 import { DEFAULT_TABLE, isKnexLedger, lockTableOf, readKnexLedger } from "./knex-ledger.ts";
 import { knexListing } from "./knex-listing.ts";
+import { knexOwnConnection } from "./knex-own-connection.ts";
 import { knexRecording } from "./knex-recording.ts";
 
 export const knex: Migrator = {
@@ -40,8 +42,10 @@ export const knex: Migrator = {
       .map(knownOf),
   listing: knexListing,
   ledgerProbe: knexLedgerProbe,
+  ownConnection: knexOwnConnection,
   recording: knexRecording,
   revertCommand: ({ name }, toolSettings) => cliCommand(["migrate:down", name], toolSettings),
+  applyCommand: ({ name }, toolSettings) => cliCommand(["migrate:up", name], toolSettings),
   forwardCommand: (toolSettings) => cliCommand(["migrate:latest"], toolSettings),
   revertDirectly: ({ name, down }, _, { localMigrations, table }): DirectRevert | undefined => {
     if (localMigrations === undefined || down.kind !== "code") return undefined;

@@ -1,5 +1,5 @@
 import type { LedgerLock } from "../model/migration.ts";
-import type { Row } from "../ports.ts";
+import type { Row } from "../ports/database.ts";
 import type { LedgerReading } from "./ledger-reading.ts";
 import { advisoryLockReading } from "./advisory-lock.ts";
 import { compareText } from "./compare-text.ts";

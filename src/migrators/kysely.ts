@@ -2,7 +2,8 @@
 // "Migrations" in its documentation and src/migration/migrator.ts in its source. Only kysely-ctl has a command.
 import type { KnownMigration } from "../model/migration.ts";
 import type { RevertTarget } from "../model/revert-target.ts";
-import type { Command, MigrationFile, Migrator } from "../ports.ts";
+import type { Command, MigrationFile } from "../ports/image.ts";
+import type { Migrator } from "../ports/migrator.ts";
 import { compareText } from "./compare-text.ts";
 import { DEFAULT_TABLE, kyselyLedger } from "./kysely-ledger.ts";
 import { kyselyListing } from "./kysely-listing.ts";

@@ -1,7 +1,8 @@
 import type { MigrationSql } from "../model/migration-sql.ts";
 import type { KnownMigration } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { Probe, ToolSettings } from "../ports.ts";
+import type { Probe } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import { LARAVEL_TAPE_SCRIPT } from "./laravel-tape-script.ts";
 import { PHP_SCRIPT } from "./php-script.ts";
 import { markedJson } from "./probe-output.ts";
@@ -10,7 +11,8 @@ import { recordingsOf } from "./recording-answer.ts";
 /**
  * Boots the application and runs the migrations on a connection of Laravel's own kind that writes down instead of
  * sending: `migrate --pretend` says the same, but asks the ledger first. Programs and connections are functions that PHP
- * does not have there; whatever comes from the configuration or from variables is a doubt, read off the text.
+ * does not have there; whatever comes from the configuration or from variables, and Laravel's own ways to the outside, are
+ * doubts, read off the text.
  */
 export function laravelRecording(
   migrations: readonly KnownMigration[],
@@ -62,11 +64,17 @@ const KINDS = [
     'mariadb' => ['mysql', 'MySqlConnection'],
     'sqlite' => ['sqlite', 'SQLiteConnection'],
 ];
+// What Laravel calls its own ways to the outside, which lead nowhere without the container's configuration, and PHP's to files.
+const OUTSIDE = '/\b(?:Storage|File|Cache|Redis|Queue|Bus|Mail|Http|Event|Notification|Artisan|Process)::'
+    . '|(?<![:>\w])(?:cache|dispatch|event|app|resolve|unlink|rmdir|mkdir|rename|copy|touch|file_put_contents|fopen)\(/';
 function boot($asked) {
     foreach (['vendor/autoload.php', stream_resolve_include_path('Illuminate/autoload.php')] as $loader)
         if ($loader && is_file($loader)) { require_once $loader; break; }
     $app = require 'bootstrap/app.php';
     $app->afterResolving('db', function ($manager) use ($app, $asked) {
+        $default = $app['config']['database.connections.' . $manager->getDefaultConnection()];
+        $app['config']->set('database.connections.' . UNNAMED, $default);
+        $manager->setDefaultConnection(UNNAMED);
         recordOn($manager, array_keys($app['config']['database.connections']), $asked);
     });
     $app->make(Illuminate\Contracts\Console\Kernel::class)->bootstrap();
@@ -104,11 +112,14 @@ function isTogether($connection, $migration) {
 function sideOf($app, $path, $direction) {
     Tape::$statements = Tape::$doubts = [];
     Tape::$transaction = null;
-    if (preg_match('/\b(?:get)?env\s*\(|\$_(?:ENV|SERVER)\b|\bconfig\s*\(|\bConfig::/', file_get_contents($path)) === 1)
+    $text = file_get_contents($path);
+    if (preg_match('/\b(?:get)?env\s*\(|\$_(?:ENV|SERVER)\b|\bconfig\s*\(|\bConfig::/', $text) === 1)
         doubt('it goes by the configuration or by variables, which it has not here');
+    if (preg_match(OUTSIDE, $text, $found) === 1)
+        doubt('it uses ' . trim($found[0], '(') . ', which may do more than SQL shows');
     $before = $app['db']->getDefaultConnection();
     try {
-        if (preg_match('/\bnew\s+\\\\?(?:PDO|SQLite3)\b/', file_get_contents($path)) === 1)
+        if (preg_match('/\bnew\s+\\\\?(?:PDO|SQLite3)\b/', $text) === 1)
             throw new RuntimeException('it opens a database by itself');
         $migration = migrationAt($path);
         $own = $migration->getConnection();

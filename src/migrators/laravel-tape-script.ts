@@ -4,6 +4,8 @@
  * Illuminate/Database/Concerns/ManagesTransactions.php.
  */
 export const LARAVEL_TAPE_SCRIPT: string = String.raw`
+// The default connection under a name that nobody can have meant: which one it is in the container, nothing tells here.
+const UNNAMED = 'unnamed by the migration';
 class Tape {
     public static $statements = [];
     public static $doubts = [];
@@ -33,6 +35,11 @@ function filled($statement, $values) {
 trait Recording {
     public $recordedVersion = '';
     public $recordedMaria = false;
+    private function say($statement) {
+        if ($this->getName() !== UNNAMED)
+            doubt('it goes over the connection ' . $this->getName() . ' by its name, which may lead to another database');
+        write($statement);
+    }
     public function select($query, $bindings = [], $useReadPdo = true, ...$more) {
         doubt(asks($query));
         return [];
@@ -42,15 +49,15 @@ trait Recording {
         yield from [];
     }
     public function statement($query, $bindings = []) {
-        write(filled($query, $this->prepareBindings($bindings)));
+        $this->say(filled($query, $this->prepareBindings($bindings)));
         return true;
     }
     public function affectingStatement($query, $bindings = []) {
-        write(filled($query, $this->prepareBindings($bindings)));
+        $this->say(filled($query, $this->prepareBindings($bindings)));
         return 0;
     }
     public function unprepared($query) {
-        write($query);
+        $this->say($query);
         return true;
     }
     public function transaction(Closure $callback, $attempts = 1, ...$more) {

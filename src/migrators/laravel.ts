@@ -2,8 +2,9 @@
 // last first. See "Migrations" in its documentation and Illuminate/Database/Migrations/DatabaseMigrationRepository.php.
 import type { KnownMigration } from "../model/migration.ts";
 import type { RevertTarget } from "../model/revert-target.ts";
-import type { Command, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
-import { laravelLedgerProbe } from "./laravel-ledger-probe.ts";
+import type { Command, MigrationFile } from "../ports/image.ts";
+import type { Migrator, ToolSettings } from "../ports/migrator.ts";
+import { laravelLedgerProbe, laravelOwnConnection } from "./laravel-ledger-probe.ts";
 import { DEFAULT_TABLE, laravelLedger } from "./laravel-ledger.ts";
 import { laravelListing } from "./laravel-listing.ts";
 import { laravelRecording } from "./laravel-recording.ts";
@@ -22,9 +23,11 @@ export const laravel: Migrator = {
   listing: laravelListing,
   recording: laravelRecording,
   revertCommand,
+  applyCommand: ({ file }, toolSettings) => artisan("migrate", ...at(pathOf(file, toolSettings))),
   forwardCommand: ({ migrationsDir }) => artisan("migrate", ...(migrationsDir === undefined ? [] : at(migrationsDir))),
   revertDirectly: () => undefined,
   ledgerProbe: laravelLedgerProbe,
+  ownConnection: laravelOwnConnection,
   readLedger: readerOf(laravelLedger),
 };
 
@@ -32,8 +35,12 @@ export const laravel: Migrator = {
  * There is no command that takes a name. One step takes the newest, and of the files it sees only the target's: were
  * another one the newest, it would say "Migration not found" and leave everything as it is.
  */
-function revertCommand({ file }: RevertTarget, { migrationsDir = "database/migrations" }: ToolSettings): Command {
-  return artisan("migrate:rollback", "--step=1", ...at(`${migrationsDir.replace(/\/+$/, "")}/${file}`));
+function revertCommand({ file }: RevertTarget, toolSettings: ToolSettings): Command {
+  return artisan("migrate:rollback", "--step=1", ...at(pathOf(file, toolSettings)));
+}
+
+function pathOf(file: string, { migrationsDir = "database/migrations" }: ToolSettings): string {
+  return `${migrationsDir.replace(/\/+$/, "")}/${file}`;
 }
 
 /** Without `--force`, artisan asks in production, and takes silence for a no. */

@@ -1,6 +1,8 @@
 import type { KnownMigration, Ledger } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { Command, Migrator, Row, ToolSettings } from "../ports.ts";
+import type { Row } from "../ports/database.ts";
+import type { Command } from "../ports/image.ts";
+import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import type { LedgerReading } from "./ledger-reading.ts";
 import type { Asked } from "./ledger-statements.ts";
 import { failure } from "../errors.ts";
@@ -45,6 +47,14 @@ export function ledgerProbe(
       command: script.command(JSON.stringify(told), toolSettings),
       parse: (output) => seenIn(markedJson(output, purpose) as Answer, { reading, tables, files }),
     };
+  };
+}
+
+/** @param script by which the tool's own commands connect as well */
+export function ownConnection(reading: LedgerReading, script: LedgerScript): NonNullable<Migrator["ownConnection"]> {
+  return (table, toolSettings) => {
+    const probe = ledgerProbe(reading, script)({ ...toolSettings, table }, undefined);
+    return { ...probe, purpose: `looking where ${script.by} connects` };
   };
 }
 

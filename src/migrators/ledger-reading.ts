@@ -1,6 +1,7 @@
 import type { KnownMigration, Ledger, LedgerLock } from "../model/migration.ts";
 import type { Dialect } from "../model/situation.ts";
-import type { Migrator, Row, ToolSettings } from "../ports.ts";
+import type { Row } from "../ports/database.ts";
+import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
 
 /** MariaDB is asked like MySQL. */

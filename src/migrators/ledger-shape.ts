@@ -1,6 +1,6 @@
 import type { SafeRollbackError } from "../errors.ts";
 import type { DatabaseSeen, Dialect } from "../model/situation.ts";
-import type { Database } from "../ports.ts";
+import type { Database } from "../ports/database.ts";
 import { failure } from "../errors.ts";
 import { choose } from "../model/trouble.ts";
 

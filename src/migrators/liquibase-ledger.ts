@@ -1,6 +1,7 @@
 import type { AppliedMigration, Ledger, LedgerLock } from "../model/migration.ts";
 import type { Dialect } from "../model/situation.ts";
-import type { Database, Row, ToolSettings } from "../ports.ts";
+import type { Database, Row } from "../ports/database.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
 import { identityOf } from "./liquibase-tree.ts";
 

@@ -1,5 +1,6 @@
 import type { Down } from "../model/migration.ts";
-import type { ImageListing, MigrationFile, Probe, ToolSettings } from "../ports.ts";
+import type { ImageListing, MigrationFile, Probe } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import type { Found } from "./liquibase-tree.ts";
 import { javaResourcesCommand, javaResourcesIn } from "./java-resources.ts";
 import { changeSetsIn } from "./liquibase-tree.ts";

@@ -1,4 +1,4 @@
-import type { MigrationFile } from "../ports.ts";
+import type { MigrationFile } from "../ports/image.ts";
 import type { ChangeSet, Changelog, Include } from "./liquibase-changelog.ts";
 import { posix } from "node:path";
 import { failure } from "../errors.ts";

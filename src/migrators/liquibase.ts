@@ -2,7 +2,8 @@ import type { DirectRevert } from "../model/direct-revert.ts";
 // Liquibase records each changeset by id, author and path in DATABASECHANGELOG. See "Tracking tables" in its
 // documentation and liquibase-standard/src/main/java/liquibase/changelog/StandardChangeLogHistoryService.java.
 import type { KnownMigration } from "../model/migration.ts";
-import type { Command, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
+import type { Command, MigrationFile } from "../ports/image.ts";
+import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import { TABLES, TABLE_VARIABLES, isLiquibaseLedger, readLiquibaseLedger, tablesOf } from "./liquibase-ledger.ts";
 import { ROOT_VARIABLES, liquibaseListing, rootOf } from "./liquibase-listing.ts";
 import { RESULT_VARIABLES, liquibaseRecording } from "./liquibase-recording.ts";

@@ -1,4 +1,4 @@
-import type { ImageListing, MigrationFile } from "../ports.ts";
+import type { ImageListing, MigrationFile } from "../ports/image.ts";
 import { failure } from "../errors.ts";
 import { choose } from "../model/trouble.ts";
 

@@ -1,7 +1,8 @@
 // MikroORM keeps one row per executed migration, in the order of `id`, in mikro_orm_migrations; it has no lock. See
 // "Migrations" in its documentation and @mikro-orm/migrations/MigrationStorage.js of releases 6 and 7.
 import type { KnownMigration } from "../model/migration.ts";
-import type { Command, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
+import type { Command, MigrationFile } from "../ports/image.ts";
+import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import type { LedgerReading } from "./ledger-reading.ts";
 import { compareText } from "./compare-text.ts";
 import { readerOf, timeIn } from "./ledger-reading.ts";

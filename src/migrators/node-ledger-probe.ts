@@ -1,4 +1,4 @@
-import type { Migrator } from "../ports.ts";
+import type { Migrator } from "../ports/migrator.ts";
 import type { LedgerReading } from "./ledger-reading.ts";
 import { ledgerProbe } from "./ledger-probe.ts";
 import { DATABASE_PLACE_SCRIPT } from "./node-database-place.ts";
@@ -15,6 +15,26 @@ export function nodeLedgerProbe(
 ): NonNullable<Migrator["ledgerProbe"]> {
   return ledgerProbe(reading, SCRIPT, urlVariables);
 }
+
+/**
+ * For Node 12 and later. `answersOf(run, statements)`: what `ledgerProbe` wants of statements, of which `run(text)` gives the
+ * rows; `rowsIn(response)`: those of a driver's; `without(text, secret)`. Wants LOAD_SCRIPT before it.
+ */
+export const ANSWERS_SCRIPT: string = String.raw`
+const rowsIn = (response) => (Array.isArray(response) ? Array.from(response) : []);
+const without = (text, secret) => (secret ? text.split(secret).join('***') : text);
+const answersOf = async (run, statements) => {
+  const answers = {};
+  try {
+    for (const one of statements) {
+      if (one.when === undefined || (answers[one.when] || []).length > 0) answers[one.name] = await run(one.text);
+    }
+    return { answers, error: null };
+  } catch (error) {
+    return { answers, error: firstLine(error) };
+  }
+};
+`;
 
 /** `Z` is how our own connections read MySQL's times, which have no zone. */
 const CONNECT_SCRIPT = String.raw`
@@ -35,7 +55,6 @@ const openMysql = async (mysql, place, ssl) => {
     user: place.user, password: place.password, database: place.name, connectTimeout: TIMEOUT_MS, timezone: 'Z',
   }, ssl ? { ssl } : {}));
 };
-const rowsIn = (response) => (Array.isArray(response) ? Array.from(response) : []);
 const openMysql2 = async (mysql, place, ssl) => {
   const connection = await openMysql(mysql, place, ssl);
   return async (text) => rowsIn((await connection.query(text))[0]);
@@ -70,18 +89,6 @@ const driverFor = (family) => {
   }
   return undefined;
 };
-const without = (text, secret) => (secret ? text.split(secret).join('***') : text);
-const answersOf = async (run, statements) => {
-  const answers = {};
-  try {
-    for (const one of statements) {
-      if (one.when === undefined || (answers[one.when] || []).length > 0) answers[one.name] = await run(one.text);
-    }
-    return { answers, error: null };
-  } catch (error) {
-    return { answers, error: firstLine(error) };
-  }
-};
 const look = async (told) => {
   const place = databasePlace(told.urlVariables);
   if (place.missing) return { kind: 'no-settings', message: place.missing };
@@ -102,7 +109,7 @@ const look = async (told) => {
 look(JSON.parse(process.argv[1])).then(answer, (error) => answer({ kind: 'failed', message: firstLine(error) }));
 `;
 
-const WHOLE = `(() => {${ANSWER_SCRIPT}${LOAD_SCRIPT}${DATABASE_PLACE_SCRIPT}${CONNECT_SCRIPT}})()`;
+const WHOLE = `(() => {${ANSWER_SCRIPT}${LOAD_SCRIPT}${DATABASE_PLACE_SCRIPT}${ANSWERS_SCRIPT}${CONNECT_SCRIPT}})()`;
 
 const SCRIPT = {
   by: "the image's own driver",

@@ -1,6 +1,6 @@
 // node-pg-migrate's files: their order by src/migration.ts, the parts of an SQL file by src/sqlMigration.ts.
 import type { Down, KnownMigration } from "../model/migration.ts";
-import type { MigrationFile } from "../ports.ts";
+import type { MigrationFile } from "../ports/image.ts";
 import { compareText } from "./compare-text.ts";
 import { isCommentOnly } from "./sql-text.ts";
 import { upOf } from "./up-text.ts";

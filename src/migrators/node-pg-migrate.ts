@@ -2,7 +2,8 @@
 // and id. See its documentation ("Migrations", "CLI Usage") and src/runner.ts in its source. Its program is where 7.0
 // and later have it.
 import type { MigrationName } from "../model/migration.ts";
-import type { Command, Migrator, ToolSettings } from "../ports.ts";
+import type { Command } from "../ports/image.ts";
+import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import { readerOf } from "./ledger-reading.ts";
 import { nodeLedgerProbe } from "./node-ledger-probe.ts";
 import { knownFrom } from "./node-pg-migrate-file.ts";

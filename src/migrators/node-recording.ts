@@ -1,7 +1,8 @@
 import type { MigrationSql } from "../model/migration-sql.ts";
 import type { KnownMigration } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { Probe, ToolSettings } from "../ports.ts";
+import type { Probe } from "../ports/image.ts";
+import type { ToolSettings } from "../ports/migrator.ts";
 import { LISTING_SCRIPT } from "./node-listing.ts";
 import { DOWN_SCRIPT, LOAD_SCRIPT } from "./node-script.ts";
 import { ANSWER_SCRIPT, markedJson } from "./probe-output.ts";

@@ -1,5 +1,5 @@
 import type { OtherLedger } from "../model/migration.ts";
-import type { Database } from "../ports.ts";
+import type { Database } from "../ports/database.ts";
 import { compareText } from "./compare-text.ts";
 
 /**

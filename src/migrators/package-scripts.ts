@@ -1,5 +1,5 @@
 import type { PackageScript } from "../model/scripts.ts";
-import type { Probe } from "../ports.ts";
+import type { Probe } from "../ports/image.ts";
 import { failure } from "../errors.ts";
 import { maskCredentials } from "../mask.ts";
 import { choose } from "../model/trouble.ts";

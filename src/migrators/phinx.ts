@@ -1,7 +1,8 @@
 // Phinx keeps the version, the digits of a file's name, in phinxlog, with a breakpoint at which a rollback stops without
 // a word. See "Commands" in its documentation and src/Phinx/Db/Adapter/PdoAdapter.php, src/Phinx/Migration/Manager.php.
 import type { KnownMigration } from "../model/migration.ts";
-import type { Command, MigrationFile, Migrator } from "../ports.ts";
+import type { Command, MigrationFile } from "../ports/image.ts";
+import type { Migrator } from "../ports/migrator.ts";
 import type { LedgerReading } from "./ledger-reading.ts";
 import { readerOf } from "./ledger-reading.ts";
 import { phinxListing } from "./phinx-listing.ts";

@@ -1,4 +1,4 @@
-import type { MigrationFile } from "../ports.ts";
+import type { MigrationFile } from "../ports/image.ts";
 import type { MarkedLine } from "./probe-output.ts";
 
 /** What a listing in a shell prints of its files: `file NAME`, and then each line of its text. */

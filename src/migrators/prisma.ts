@@ -2,7 +2,7 @@
 // _prisma_migrations. See "Prisma Migrate" in its documentation and, in prisma-engines,
 // schema-engine/connectors/sql-schema-connector/src/sql_migration_persistence.rs. It reverts nothing by itself; its
 // documentation ("Generating down migrations") has teams keep a down.sql in the folder.
-import type { Migrator } from "../ports.ts";
+import type { Migrator } from "../ports/migrator.ts";
 import type { LedgerReading } from "./ledger-reading.ts";
 import { advisoryLockReading } from "./advisory-lock.ts";
 import { compareText } from "./compare-text.ts";

@@ -14,6 +14,19 @@ export function pythonLedgerScript(by: string, script: string): LedgerScript {
   };
 }
 
+/** The same, run by a program that takes Python's text as its last word and need not keep its names together. */
+export function pythonLedgerScriptIn(program: readonly string[], by: string, script: string): LedgerScript {
+  const whole = `${PYTHON_ANSWER_SCRIPT}${ANSWERED_SCRIPT}${script}${LOOKING}`;
+  const named = (told: string): string => `import sys\nsys.argv = ['-c', ${JSON.stringify(told)}]\n${whole}`;
+  return {
+    by,
+    command: (told) => ({
+      argv: [...program, `exec(${JSON.stringify(named(told))}, {'__name__': '__main__'})`],
+      environment: {},
+    }),
+  };
+}
+
 const ANSWERED_SCRIPT = String.raw`
 def without(text, password):
     return text.replace(str(password), '***') if password else text

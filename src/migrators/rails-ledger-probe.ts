@@ -1,5 +1,5 @@
-import type { Migrator } from "../ports.ts";
-import { ledgerProbe } from "./ledger-probe.ts";
+import type { Migrator } from "../ports/migrator.ts";
+import { ledgerProbe, ownConnection } from "./ledger-probe.ts";
 import { railsLedger } from "./rails-ledger.ts";
 import { RUBY_SCRIPT } from "./ruby-script.ts";
 
@@ -24,7 +24,7 @@ def answered(connection, statements)
 rescue StandardError => error
   [answers, said(error)]
 end
-def look(told)
+def look_for(told)
   return { kind: 'no-settings', message: 'no config/environment.rb' } unless File.file?('config/environment.rb')
   require File.expand_path('config/environment')
   base = ActiveRecord::Base
@@ -40,6 +40,9 @@ def look(told)
   answers, error = answered(connection, told['statements'][family])
   { kind: 'answers', family: family, host: settings[:host], answers: answers, error: error }
 end
+`;
+
+const ASKING = String.raw`
 begin
   answer(look(JSON.parse(ARGV[0])))
 rescue LoadError => error
@@ -49,7 +52,29 @@ rescue StandardError => error
 end
 `;
 
+const PLAINLY = `${SCRIPT}
+alias look look_for
+${ASKING}`;
+
 export const railsLedgerProbe: NonNullable<Migrator["ledgerProbe"]> = ledgerProbe(railsLedger, {
   by: "the image's own ActiveRecord",
-  command: (told) => ({ argv: ["ruby", "-e", SCRIPT, "--", told], environment: {} }),
+  command: (told) => ({ argv: ["ruby", "-e", PLAINLY, "--", told], environment: {} }),
+});
+
+/**
+ * Within bin/rails, as its tasks. Those of an application with several databases have a connection each. `configs_for` is
+ * Rails 6's, before which there was but one.
+ */
+const IN_RUNNER = String.raw`${SCRIPT}
+def look(told)
+  known = ActiveRecord::Base.configurations
+  several = known.respond_to?(:configs_for) && known.configs_for(env_name: Rails.env).length > 1
+  return { kind: 'no-settings', message: 'its application has several databases' } if several
+  look_for(told)
+end
+${ASKING}`;
+
+export const railsOwnConnection: NonNullable<Migrator["ownConnection"]> = ownConnection(railsLedger, {
+  by: "the image's own bin/rails",
+  command: (told) => ({ argv: ["ruby", "bin/rails", "runner", IN_RUNNER, told], environment: {} }),
 });

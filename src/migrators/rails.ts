@@ -1,10 +1,11 @@
 // Rails keeps only the version, the digits of a file's name as a number, in schema_migrations; ar_internal_metadata
 // stands beside it. See "Active Record Migrations" in its guides and activerecord/lib/active_record/migration.rb.
 import type { KnownMigration } from "../model/migration.ts";
-import type { Command, MigrationFile, Migrator } from "../ports.ts";
+import type { Command, MigrationFile } from "../ports/image.ts";
+import type { Migrator } from "../ports/migrator.ts";
 import { readerOf } from "./ledger-reading.ts";
 import { otherLedgers } from "./other-ledgers.ts";
-import { railsLedgerProbe } from "./rails-ledger-probe.ts";
+import { railsLedgerProbe, railsOwnConnection } from "./rails-ledger-probe.ts";
 import { DEFAULT_TABLE, compareVersions, railsLedger } from "./rails-ledger.ts";
 import { railsListing } from "./rails-listing.ts";
 import { railsRecording } from "./rails-recording.ts";
@@ -25,10 +26,12 @@ export const rails: Migrator = {
   listing: railsListing,
   recording: railsRecording,
 
-  revertCommand: ({ name, file }) => command(downTask(file), `VERSION=${name}`),
+  revertCommand: ({ name, file }) => command(taskFor("down", file), `VERSION=${name}`),
+  applyCommand: ({ name, file }) => command(taskFor("up", file), `VERSION=${name}`),
   forwardCommand: () => command("db:migrate"),
   revertDirectly: () => undefined,
   ledgerProbe: railsLedgerProbe,
+  ownConnection: railsOwnConnection,
   readLedger: async (database, toolSettings, files) => {
     const ledger = await readerOf(railsLedger)(database, toolSettings, files);
     return { ...ledger, elsewhere: await otherLedgers(database, ledger.table, "version") };
@@ -36,9 +39,9 @@ export const rails: Migrator = {
 };
 
 /** An application with several databases has a task for each, and refuses the one without a name. */
-function downTask(file: string): string {
+function taskFor(way: "down" | "up", file: string): string {
   const [, database] = /^(\w+): /.exec(file) ?? [];
-  return database === undefined ? "db:migrate:down" : `db:migrate:down:${database}`;
+  return database === undefined ? `db:migrate:${way}` : `db:migrate:${way}:${database}`;
 }
 
 /**

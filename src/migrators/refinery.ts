@@ -1,7 +1,9 @@
 // refinery keeps one row per version in refinery_schema_history, with the time as RFC 3339 text. See its README and
 // refinery_core/src/{util,traits/mod}.rs and refinery_cli/src/cli.rs in its source. It reverts nothing.
 import type { Down, KnownMigration, Ledger } from "../model/migration.ts";
-import type { Database, MigrationFile, Migrator, Row, ToolSettings } from "../ports.ts";
+import type { Database, Row } from "../ports/database.ts";
+import type { MigrationFile } from "../ports/image.ts";
+import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import { expectLedger } from "./expect-ledger.ts";
 import { shellListing } from "./shell-listing.ts";
 import { teamDown } from "./team-down.ts";

@@ -1,7 +1,8 @@
 // sequelize-cli (umzug 2) and umzug 3 record a file's name, with its extension and nothing else, in SequelizeMeta. See
 // "Migrations" in Sequelize's documentation and, in the sources, umzug's storages/SequelizeStorage.js.
 import type { KnownMigration } from "../model/migration.ts";
-import type { Command, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
+import type { Command, MigrationFile } from "../ports/image.ts";
+import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import { compareText } from "./compare-text.ts";
 import { readerOf } from "./ledger-reading.ts";
 import { nodeLedgerProbe } from "./node-ledger-probe.ts";

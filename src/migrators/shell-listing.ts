@@ -1,4 +1,4 @@
-import type { ImageListing, Probe } from "../ports.ts";
+import type { ImageListing, Probe } from "../ports/image.ts";
 import type { MarkedLine } from "./probe-output.ts";
 import { listingOf } from "./listing-answer.ts";
 import { filesIn } from "./printed-files.ts";

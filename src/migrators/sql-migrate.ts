@@ -2,7 +2,9 @@
 // migrate.go in its source.
 import type { KnownMigration, Ledger } from "../model/migration.ts";
 import type { Dialect } from "../model/situation.ts";
-import type { Database, MigrationFile, Migrator, ToolSettings } from "../ports.ts";
+import type { Database } from "../ports/database.ts";
+import type { MigrationFile } from "../ports/image.ts";
+import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import { compareText } from "./compare-text.ts";
 import { expectLedger } from "./expect-ledger.ts";
 import { statementsIn } from "./marked-statements.ts";

@@ -2,7 +2,9 @@
 // under way on MySQL, in either direction. See "sqlx-cli" in its README and sqlx-core/src/migrate, sqlx-postgres/src/
 // migrate.rs and sqlx-cli/src/migrate.rs in its source.
 import type { Down, KnownMigration, Ledger, LedgerLock } from "../model/migration.ts";
-import type { Command, Database, MigrationFile, Migrator, Row, ToolSettings } from "../ports.ts";
+import type { Database, Row } from "../ports/database.ts";
+import type { Command, MigrationFile } from "../ports/image.ts";
+import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import { advisoryLock, namedLock } from "./advisory-lock.ts";
 import { crc32 } from "./crc32.ts";
 import { expectLedger } from "./expect-ledger.ts";

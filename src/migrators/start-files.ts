@@ -1,5 +1,5 @@
 import type { FileContent, StartFile, StartFiles } from "../model/start-files.ts";
-import type { Probe } from "../ports.ts";
+import type { Probe } from "../ports/image.ts";
 import type { MarkedLine } from "./probe-output.ts";
 import { MARK, markedLines } from "./probe-output.ts";
 

@@ -1,5 +1,5 @@
 import type { LedgerLock } from "../model/migration.ts";
-import type { Database, Row } from "../ports.ts";
+import type { Database, Row } from "../ports/database.ts";
 
 /**
  * Who holds a lock of this mode on the ledger's own table in PostgreSQL, where a tool keeps others out so; null when

@@ -1,7 +1,7 @@
 import type { MigrationName } from "../model/migration.ts";
-import type { Command } from "../ports.ts";
+import type { Command } from "../ports/image.ts";
 import { LOAD_SCRIPT } from "./node-script.ts";
-import { DATA_SOURCE_SCRIPT } from "./typeorm-script.ts";
+import { DATA_SOURCE_SCRIPT, OPEN_SCRIPT } from "./typeorm-script.ts";
 
 /**
  * Does what `typeorm migration:revert` does (src/commands/MigrationRevertCommand.ts), with two differences: it stops
@@ -13,8 +13,7 @@ export function typeormRevert(name: MigrationName): Command {
 }
 
 const SCRIPT = String.raw`(() => {
-'use strict';${LOAD_SCRIPT}${DATA_SOURCE_SCRIPT}
-const options = { subscribers: [], synchronize: false, migrationsRun: false, dropSchema: false, logging: ['error', 'schema'] };
+'use strict';${LOAD_SCRIPT}${DATA_SOURCE_SCRIPT}${OPEN_SCRIPT}
 const revert = async (dataSource, name) => {
   const { MigrationExecutor } = require(require.resolve('typeorm', { paths: [process.cwd()] }));
   const newest = (await new MigrationExecutor(dataSource).getExecutedMigrations())
@@ -27,10 +26,7 @@ const revert = async (dataSource, name) => {
   await dataSource.undoLastMigration({ transaction, fake: false });
 };
 const start = async (name) => {
-  const { dataSource, note } = await findDataSource();
-  if (!dataSource) throw new Error(note);
-  dataSource.setOptions(options);
-  await dataSource.initialize();
+  const dataSource = await openDataSource();
   try {
     await revert(dataSource, name);
   } finally {

@@ -62,3 +62,18 @@ const classesIn = (loaded) => Array.from(new Set(Object.values(loaded || {}).con
   .filter((one) => typeof one === 'function' && one.prototype && typeof one.prototype.up === 'function');
 const nameOf = (instance) => instance.name || instance.constructor.name;
 `;
+
+/**
+ * `openDataSource()`: the data source that is found, connected, so that nothing of it runs by itself; throws where there is
+ * none. Wants DATA_SOURCE_SCRIPT before it.
+ */
+export const OPEN_SCRIPT: string = String.raw`
+const options = { subscribers: [], synchronize: false, migrationsRun: false, dropSchema: false, logging: ['error', 'schema'] };
+const openDataSource = async () => {
+  const { dataSource, note } = await findDataSource();
+  if (!dataSource) throw new Error(note);
+  dataSource.setOptions(options);
+  await dataSource.initialize();
+  return dataSource;
+};
+`;

@@ -1,12 +1,14 @@
 // TypeORM records a class name, with the time in that name, in the table migrations, in the order of id. See "Migrations"
 // in its documentation and src/migration/MigrationExecutor.ts in its source. For 0.3 and later.
 import type { KnownMigration } from "../model/migration.ts";
-import type { MigrationFile, Migrator } from "../ports.ts";
+import type { MigrationFile } from "../ports/image.ts";
+import type { Migrator } from "../ports/migrator.ts";
 import { compareText } from "./compare-text.ts";
 import { readerOf } from "./ledger-reading.ts";
 import { nodeLedgerProbe } from "./node-ledger-probe.ts";
 import { DEFAULT_TABLE, typeormLedger } from "./typeorm-ledger.ts";
 import { typeormListing } from "./typeorm-listing.ts";
+import { typeormOwnConnection } from "./typeorm-own-connection.ts";
 import { typeormRecording } from "./typeorm-recording.ts";
 import { typeormRevert } from "./typeorm-revert.ts";
 
@@ -32,6 +34,7 @@ export const typeorm: Migrator = {
   }),
   revertDirectly: () => undefined,
   ledgerProbe: nodeLedgerProbe(typeormLedger, URL_VARIABLES),
+  ownConnection: typeormOwnConnection,
   readLedger: readerOf(typeormLedger),
 };
 

@@ -25,6 +25,8 @@ export interface Named {
   readonly columns: readonly string[];
   /** Functions, without their schema. */
   readonly routines: readonly string[];
+  /** A user's own types, as `ColumnType` names them; absent where there is none. */
+  readonly types?: readonly string[];
 }
 
 /** `stable` is the same for all rows of one statement (`now()`); `volatile` differs from row to row, or is not known. */
@@ -103,9 +105,13 @@ export interface IndexDefinition {
 
 /** Where a value that is written comes from. */
 export type Assignment =
-  | { readonly column: string; readonly from: "default" }
-  /** The text only where the parser gives it. */
-  | { readonly column: string; readonly from: "constant"; readonly text?: string }
+  /** `isNull` for a null that is written out; a constant's text only where the parser gives it. */
+  | {
+      readonly column: string;
+      readonly from: "constant" | "default";
+      readonly isNull?: boolean;
+      readonly text?: string;
+    }
   /** The text, and the columns it reads (qualified as written: `t.c`, or `c`). */
   | { readonly column: string; readonly from: "expression"; readonly reads: readonly string[]; readonly text: string };
 

@@ -1,4 +1,8 @@
-/** What came of running SQL: the seconds it took, and what the database said where it refused. */
+/**
+ * What came of running SQL or a tool: the seconds it took, and what was said where it was refused. `unknown` is where that
+ * says nothing of what was to run, as it was not started, or lost.
+ */
 export type Tried =
   | { readonly kind: "ran"; readonly seconds: number }
-  | { readonly kind: "refused"; readonly because: string; readonly seconds: number };
+  | { readonly kind: "refused"; readonly because: string; readonly seconds: number }
+  | { readonly kind: "unknown"; readonly because: string };

@@ -1,4 +1,5 @@
-import type { Environment, Place } from "../ports.ts";
+import type { Place } from "../ports/image.ts";
+import type { Environment } from "../ports/secret.ts";
 import type { Reach } from "./reach.ts";
 import type { Resolved } from "./resolve.ts";
 

@@ -3,7 +3,8 @@ import type { KnownMigration, Ledger, MigrationName } from "../model/migration.t
 import type { Request } from "../model/request.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
 import type { Revision, Workload } from "../model/workload.ts";
-import type { Place, Readers } from "../ports.ts";
+import type { Place } from "../ports/image.ts";
+import type { Readers } from "../ports/world.ts";
 import { SafeRollbackError } from "../errors.ts";
 import { ledgerReader } from "./ledger.ts";
 import { closeReach, conventionsOf, reach } from "./reach.ts";

@@ -2,7 +2,7 @@ import type { Evidence } from "../model/evidence.ts";
 import type { RangeJudgement } from "../model/judgement.ts";
 import type { MigrationSql } from "../model/migration-sql.ts";
 import type { KnownMigration, Ledger, MigrationName } from "../model/migration.ts";
-import type { Judges } from "../ports.ts";
+import type { Judges } from "../ports/world.ts";
 import type { Seen } from "./sql-between.ts";
 import { known } from "../model/evidence.ts";
 import { asTheyRan } from "./not-run.ts";

@@ -1,7 +1,9 @@
 import type { Evidence } from "../model/evidence.ts";
 import type { Down, KnownMigration } from "../model/migration.ts";
 import type { ImageKnowledge } from "../model/situation.ts";
-import type { ImageListing, Migrator, Place, Readers, ToolSettings } from "../ports.ts";
+import type { ImageListing, Place } from "../ports/image.ts";
+import type { Migrator, ToolSettings } from "../ports/migrator.ts";
+import type { Readers } from "../ports/world.ts";
 import { SafeRollbackError } from "../errors.ts";
 import { known, undetermined } from "../model/evidence.ts";
 import { present } from "./present.ts";

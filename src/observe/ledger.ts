@@ -1,6 +1,7 @@
 import type { KnownMigration, Ledger } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { LedgerReader, Migrator, Readers, ToolSettings } from "../ports.ts";
+import type { Migrator, ToolSettings } from "../ports/migrator.ts";
+import type { LedgerReader, Readers } from "../ports/world.ts";
 import type { Found } from "./found.ts";
 import type { Reach } from "./reach.ts";
 import { SafeRollbackError } from "../errors.ts";

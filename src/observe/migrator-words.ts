@@ -1,7 +1,9 @@
+import { toldCommandsIn } from "./told-shell.ts";
+
 /** A call of a tool's migrator, as it stands in a command. */
 export interface MigratorCall {
   readonly quote: string;
-  /** What comes after it runs also when it fails: `|| true`, or a new line in a shell without `set -e`. */
+  /** What comes after it surely runs also when it fails: `|| true`, or a new line in a shell without `set -e`. */
   readonly mayFail: boolean;
   /** Only the name of a script of the project's says that it migrates. */
   readonly byName: boolean;
@@ -13,26 +15,28 @@ export interface MigratorCall {
  */
 export function migratorCallsIn(words: readonly string[]): readonly MigratorCall[] {
   const whole = words.join(" ");
-  const parts = whole.split(/(&&|\|\||[;|\n]|&(?!&))/);
-  return parts.flatMap((part, at) => {
-    const sure = quoteIn(part, APPLIES);
-    const quote = sure ?? quoteIn(part, SCRIPTS);
-    if (quote === undefined || isOther(part)) return [];
-    const mayFail =
-      !ASKS.test(part) && !whole.includes("$?") && goesOn(parts[at + 1], parts.slice(at + 2).join(""), whole);
-    return [{ quote: shortened(quote), mayFail, byName: sure === undefined }];
+  const told = toldCommandsIn(words);
+  const parts = [...whole.split(/&&|\|\||[;|\n]|&(?!&)/), ...told.map(({ text }) => text)];
+  const found = parts.flatMap(callIn);
+  const calls = found.length > 0 ? found : callIn(whole); // what separates commands may stand in an address as well
+  return [...new Map(calls.map((call) => [call.quote, call])).values()].map(({ quote, byName }) => {
+    const same = told.filter(({ text }) => foundIn(text)?.quote === quote);
+    const mayFail = same.length > 0 && same.every(({ goesOn }) => goesOn);
+    return { quote: shortened(quote), mayFail, byName };
   });
 }
 
-/** A condition, whose failure decides what comes next. */
-const ASKS = /(?:^|\s|["'])(?:if|elif|while|until|!)\s/;
+type Found = Omit<MigratorCall, "mayFail">;
 
-/** What a shell does after a command that failed: `rest` is what follows the separator, `whole` may say `set -e`. */
-function goesOn(separator: string | undefined, rest: string, whole: string): boolean {
-  if (separator === undefined || separator === "&&" || rest.trim() === "") return false;
-  if (separator === "||") return !/\bexit\s+[1-9]|\bfalse\b/.test(rest);
-  if (separator === "|") return !whole.includes("pipefail");
-  return !/\bset -\w*e|sh -\w*e/.test(whole);
+function callIn(part: string): readonly Found[] {
+  const found = foundIn(part);
+  return found === undefined || isOther(part) ? [] : [found];
+}
+
+function foundIn(text: string): Found | undefined {
+  const sure = quoteIn(text, APPLIES);
+  const quote = sure ?? quoteIn(text, SCRIPTS);
+  return quote === undefined ? undefined : { quote, byName: sure === undefined };
 }
 
 function quoteIn(part: string, rows: readonly Row[]): string | undefined {

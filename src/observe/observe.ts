@@ -3,7 +3,9 @@ import type { NothingToDo } from "../model/nothing-to-do.ts";
 import type { Request } from "../model/request.ts";
 import type { Situation } from "../model/situation.ts";
 import type { Revision } from "../model/workload.ts";
-import type { Migrator, Observation, Place, Readers } from "../ports.ts";
+import type { Place } from "../ports/image.ts";
+import type { Migrator } from "../ports/migrator.ts";
+import type { Observation, Readers } from "../ports/world.ts";
 import type { Found } from "./found.ts";
 import type { ImageSaid } from "./knowledge.ts";
 import type { Reach } from "./reach.ts";
@@ -20,7 +22,6 @@ import { recognise, toolSettingsOf } from "./recognise.ts";
 import { recordOf } from "./record.ts";
 import { recorderOf } from "./recorded.ts";
 import { resolve } from "./resolve.ts";
-import { startOfReturning } from "./returning-start.ts";
 import { mergeSettings, settingWarnings } from "./settings.ts";
 import { sqlBetween, sqlOf } from "./sql-between.ts";
 import { downScriptsOf } from "./started-scripts.ts";
@@ -99,6 +100,7 @@ type Besides = Pick<Situation, "returningStart" | "helmHooks" | "downScripts">;
 
 /** What is to be known besides the two lists and the ledger. */
 async function lookBesides(found: Found, migrator: Migrator, readers: Readers): Promise<Besides> {
+  const { startOfReturning } = await import("./returning-start.ts"); // it comes with a parser for shell scripts
   const [start, downScripts] = await Promise.all([
     startOfReturning(found, migrator, readers),
     downScriptsOf(found.place, readers),

@@ -3,7 +3,10 @@ import type { LedgerRoute } from "../model/situation.ts";
 import type { NextAction, Trouble } from "../model/trouble.ts";
 import type { UrlConventions } from "../model/url-conventions.ts";
 import type { Workload } from "../model/workload.ts";
-import type { Address, Database, Environment, Readers, Tunnel } from "../ports.ts";
+import type { Tunnel } from "../ports/cluster.ts";
+import type { Address, Database } from "../ports/database.ts";
+import type { Environment } from "../ports/secret.ts";
+import type { Readers } from "../ports/world.ts";
 import { SafeRollbackError } from "../errors.ts";
 import { choose } from "../model/trouble.ts";
 

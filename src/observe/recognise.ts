@@ -1,6 +1,9 @@
 import type { MigratorName } from "../model/migration.ts";
 import type { Settings } from "../model/settings.ts";
-import type { Environment, ImageListing, Migrator, Place, Prober, Readers, ToolSettings } from "../ports.ts";
+import type { ImageListing, Place, Prober } from "../ports/image.ts";
+import type { Migrator, ToolSettings } from "../ports/migrator.ts";
+import type { Environment } from "../ports/secret.ts";
+import type { Readers } from "../ports/world.ts";
 import type { Found } from "./found.ts";
 import type { Reach } from "./reach.ts";
 import { SafeRollbackError, failure } from "../errors.ts";

@@ -1,7 +1,9 @@
 import type { MigrationSql } from "../model/migration-sql.ts";
 import type { KnownMigration, MigrationName } from "../model/migration.ts";
 import type { DatabaseSeen } from "../model/situation.ts";
-import type { Migrator, Place, Readers, ToolSettings } from "../ports.ts";
+import type { Place } from "../ports/image.ts";
+import type { Migrator, ToolSettings } from "../ports/migrator.ts";
+import type { Readers } from "../ports/world.ts";
 import { SafeRollbackError } from "../errors.ts";
 
 /** What code was recorded to say, or why it is not seen, of each of these migrations, and of any asked for before. */

@@ -1,6 +1,6 @@
 import type { Request } from "../model/request.ts";
 import type { Revision, Workload } from "../model/workload.ts";
-import type { ClusterReader } from "../ports.ts";
+import type { ClusterReader } from "../ports/cluster.ts";
 import { failure } from "../errors.ts";
 import { choose, run } from "../model/trouble.ts";
 import { describeWorkload } from "../model/workload.ts";

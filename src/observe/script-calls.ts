@@ -66,7 +66,7 @@ function runBy({ name, more }: ScriptCall, byName: ReadonlyMap<string, string>):
 }
 
 function callsIn(text: string): readonly ScriptCall[] {
-  return text.split(/&&|\|\||[;|\n]/).flatMap((part) => {
+  return text.split(/&&|\|\||[;|\n]|(?<![&>])&(?=\s)/).flatMap((part) => {
     const groups = CALL.exec(part)?.groups;
     return groups === undefined ? [] : callOf(groups);
   });

@@ -1,6 +1,6 @@
 import type { Signs } from "../model/signs.ts";
 import type { Revision } from "../model/workload.ts";
-import type { Environment } from "../ports.ts";
+import type { Environment } from "../ports/secret.ts";
 import { imageProgram } from "./image-program.ts";
 
 /** Whether a command of the revision's containers names the tool, or a variable is one that only the tool reads. */

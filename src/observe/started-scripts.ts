@@ -1,6 +1,7 @@
 import type { Evidence } from "../model/evidence.ts";
 import type { PackageScript } from "../model/scripts.ts";
-import type { Place, Readers } from "../ports.ts";
+import type { Place } from "../ports/image.ts";
+import type { Readers } from "../ports/world.ts";
 import { SafeRollbackError } from "../errors.ts";
 import { known, undetermined } from "../model/evidence.ts";
 import { scriptsStartedBy, startsElsewhere, startsScript } from "./script-calls.ts";

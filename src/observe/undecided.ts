@@ -1,6 +1,6 @@
 import type { MigratorName } from "../model/migration.ts";
 import type { ImageKnowledge, Situation } from "../model/situation.ts";
-import type { Observation, Readers } from "../ports.ts";
+import type { Observation, Readers } from "../ports/world.ts";
 import type { Found } from "./found.ts";
 import { failure } from "../errors.ts";
 import { undetermined } from "../model/evidence.ts";

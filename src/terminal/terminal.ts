@@ -1,4 +1,4 @@
-import type { Interrupts, Terminal } from "../ports.ts";
+import type { Interrupts, Terminal } from "../ports/world.ts";
 import type { AskStreams } from "./ask.ts";
 import type { Style } from "./style.ts";
 import { askWord } from "./ask.ts";

@@ -1,4 +1,5 @@
-import type { Address, Database, Databases, Row, Tunnel } from "../../src/ports.ts";
+import type { Tunnel } from "../../src/ports/cluster.ts";
+import type { Address, Database, Databases, Row } from "../../src/ports/database.ts";
 import type { DatabaseServer } from "../support/databases.ts";
 import { once } from "node:events";
 // What is asked of every database product: who answers, that reading cannot write, and how each refusal is told.

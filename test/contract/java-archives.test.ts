@@ -1,5 +1,5 @@
 // How migrations in Java applications are found with what their images carry, and with nothing else on the PATH.
-import type { ImageListing } from "../../src/ports.ts";
+import type { ImageListing } from "../../src/ports/image.ts";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

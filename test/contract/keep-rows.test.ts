@@ -1,5 +1,5 @@
 import type { KeepOrder } from "../../src/model/kept.ts";
-import type { Reachable } from "../../src/ports.ts";
+import type { Reachable } from "../../src/ports/database.ts";
 import type { DatabaseServer } from "../support/databases.ts";
 import type { KeepStory, Played } from "../support/keep-story.ts";
 import mysql from "mysql2/promise";

@@ -1,5 +1,5 @@
 // What only Laravel has: one step back without a name, and how its files are read with Debian's PHP.
-import type { Command } from "../../src/ports.ts";
+import type { Command } from "../../src/ports/image.ts";
 import type { DatabaseServer } from "../support/databases.ts";
 import type { Project } from "./project.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

@@ -4,7 +4,9 @@ import type { SafeRollbackError } from "../../src/errors.ts";
 import type { KnownMigration, Ledger, MigrationName } from "../../src/model/migration.ts";
 import type { RevertTarget } from "../../src/model/revert-target.ts";
 import type { DatabaseSeen } from "../../src/model/situation.ts";
-import type { Migrator } from "../../src/ports.ts";
+import type { Command, Probe } from "../../src/ports/image.ts";
+import type { Migrator } from "../../src/ports/migrator.ts";
+import type { Clone } from "../../src/ports/rehearsal.ts";
 import type { DatabaseHome } from "../support/databases.ts";
 import type { Project, Wishes } from "./project.ts";
 import type { By, RealTool, Text } from "./tools/tool.ts";
@@ -12,9 +14,11 @@ import { readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { revertMigration } from "../../src/act/steps/revert-migration.ts";
+import { createRehearsals } from "../../src/database/rehearsal/rehearsals.ts";
 import { directRunner } from "../../src/database/revert.ts";
 import { createLocalMigrations } from "../../src/local/migrations.ts";
 import { migrators } from "../../src/migrators/all.ts";
+import { secretOf } from "../../src/secret.ts";
 import { photograph } from "./photograph.ts";
 import { createProject } from "./project.ts";
 
@@ -245,6 +249,37 @@ export function describeMigrator(tool: RealTool, dialect: DatabaseHome["dialect"
       },
     );
 
+    it.each(ownConnectionsOf(tool, dialect))("shows where its own commands connect", async (connectionIn) => {
+      const project = await five();
+      const { table } = await ledgerOf(project);
+      const clone = await openClone(project);
+      const mark = await clone.mark(table);
+      const probe = connectionIn(project, mark.table);
+      const { output: marked } = await project.run(probe.command);
+      await mark.remove();
+      await clone.database.close();
+      const { output: bare } = await project.run(probe.command);
+      expect(probe.parse(marked)).toMatchObject({ ledger: { table: mark.table, applied: [] } });
+      expect(troubleIn(probe, bare)).toMatchObject({ code: "ledger-not-found" });
+      expect(marked + bare).not.toContain(server().password);
+    });
+
+    it.each(appliersOf(tool))("applies again, one by one, exactly what was reverted", async (applyAgain) => {
+      const project = await withApplied(5);
+      const five = await project.ask(photograph);
+      const names = project.files.map(tool.nameOf);
+      for (const name of names.slice(3).toReversed()) await revertByCommand(project, name);
+      const seen: (readonly string[])[] = [];
+      for (const name of names.slice(3)) {
+        await applyAgain(project, name);
+        seen.push(namesIn(await ledgerOf(project)));
+      }
+      expect({ seen, schema: await project.ask(photograph) }).toEqual({
+        seen: [names.slice(0, 4), names],
+        schema: five,
+      });
+    });
+
     async function withLateFourth(): Promise<Project> {
       const project = await create();
       project.add(5, 3);
@@ -285,9 +320,17 @@ function stateOf(directory: string): string {
 }
 
 export async function revertByCommand(project: Project, name: MigrationName): Promise<void> {
-  const { migrator, settings, run } = project;
-  const command = migrator.revertCommand(await targetOf(project, name), settings);
-  if (command === undefined) throw new Error(`${migrator.name} has no command that reverts ${name}`);
+  const { migrator, settings } = project;
+  await expectToRun(project, migrator.revertCommand(await targetOf(project, name), settings));
+}
+
+async function applyByCommand(project: Project, name: MigrationName): Promise<void> {
+  const { migrator, settings } = project;
+  await expectToRun(project, migrator.applyCommand?.(await targetOf(project, name), settings));
+}
+
+async function expectToRun({ migrator, run }: Project, command: Command | undefined): Promise<void> {
+  if (command === undefined) throw new Error(`${migrator.name} has no such command`);
   const { code, output } = await run(command);
   if (code !== 0) throw new Error(output);
 }
@@ -384,6 +427,23 @@ function probesOf(
   return [({ settings }, files) => ledgerProbe(settings, files)];
 }
 
+type OwnConnection = (project: Project, table: string) => Probe<unknown>;
+
+/** A clone in a file is out of every Job's reach. */
+function ownConnectionsOf({ name }: RealTool, dialect: DatabaseHome["dialect"]): OwnConnection[] {
+  const { ownConnection } = migrators[name];
+  if (dialect === "sqlite" || ownConnection === undefined) return [];
+  return [({ settings }, table) => ownConnection(table, settings)];
+}
+
+function appliersOf({ name }: RealTool): (typeof applyByCommand)[] {
+  return migrators[name].applyCommand === undefined ? [] : [applyByCommand];
+}
+
+async function openClone({ url }: Project): Promise<Clone> {
+  return createRehearsals(secretOf(url), { split: async (text) => [text], directories: [], longestMs: 0 }).openClone();
+}
+
 /** Nobody logs in to a file. */
 function loginProbesOf(tool: RealTool, dialect: DatabaseHome["dialect"]): ReturnType<typeof probesOf> {
   return dialect === "sqlite" ? [] : probesOf(tool, dialect);
@@ -398,7 +458,7 @@ function shownBy({ asksStatus }: RealTool, { host, name, ...rest }: DatabaseSeen
   return asksStatus === true || rest.dialect === "sqlite" ? { host, name } : { host, name, ...rest };
 }
 
-function troubleIn(probe: LedgerProbe, output: string): unknown {
+function troubleIn(probe: Probe<unknown>, output: string): unknown {
   try {
     return probe.parse(output);
   } catch (error) {

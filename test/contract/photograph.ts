@@ -1,5 +1,5 @@
 import type { Dialect } from "../../src/model/situation.ts";
-import type { Database } from "../../src/ports.ts";
+import type { Database } from "../../src/ports/database.ts";
 
 /** Everything of a schema that a migration may change, but the ledger's own tables and the order of columns. */
 export async function photograph(database: Database): Promise<unknown> {

@@ -1,4 +1,6 @@
-import type { Address, Command, Database, Migrator, ToolSettings } from "../../src/ports.ts";
+import type { Address, Database } from "../../src/ports/database.ts";
+import type { Command } from "../../src/ports/image.ts";
+import type { Migrator, ToolSettings } from "../../src/ports/migrator.ts";
 import type { DatabaseHome } from "../support/databases.ts";
 import type { RealTool } from "./tools/tool.ts";
 import { execFile } from "node:child_process";

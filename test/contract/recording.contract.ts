@@ -1,7 +1,7 @@
 import type { MigrationSql, SqlSeen } from "../../src/model/migration-sql.ts";
 import type { KnownMigration } from "../../src/model/migration.ts";
 import type { DatabaseSeen } from "../../src/model/situation.ts";
-import type { Probe } from "../../src/ports.ts";
+import type { Probe } from "../../src/ports/image.ts";
 import type { DatabaseHome } from "../support/databases.ts";
 import type { Project } from "./project.ts";
 import type { RealTool, Text } from "./tools/tool.ts";

@@ -1,5 +1,6 @@
 import type { KnownMigration, Ledger } from "../../src/model/migration.ts";
-import type { Address, Database, Migrator } from "../../src/ports.ts";
+import type { Address, Database } from "../../src/ports/database.ts";
+import type { Migrator } from "../../src/ports/migrator.ts";
 import type { DatabaseHome } from "../support/databases.ts";
 import type { SourcedTool } from "./tools/sourced.ts";
 import { createDatabases } from "../../src/database/connect.ts";

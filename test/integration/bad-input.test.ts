@@ -1,6 +1,6 @@
 // What lies in migrations directories that should not, as the listings see it: real files, real runtimes.
 import type { Down } from "../../src/model/migration.ts";
-import type { ImageListing } from "../../src/ports.ts";
+import type { ImageListing } from "../../src/ports/image.ts";
 import type { ImageDirectory } from "../support/image-directory.ts";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";

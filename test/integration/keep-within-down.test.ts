@@ -1,7 +1,7 @@
 // A down over a direct connection copies what it destroys in its own transaction.
 import type { DirectRevert } from "../../src/model/direct-revert.ts";
 import type { KeepOrder } from "../../src/model/kept.ts";
-import type { Reachable } from "../../src/ports.ts";
+import type { Reachable } from "../../src/ports/database.ts";
 import type { DatabaseServer } from "../support/databases.ts";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";

@@ -1,4 +1,4 @@
-import type { ImageListing } from "../../src/ports.ts";
+import type { ImageListing } from "../../src/ports/image.ts";
 import type { ImageDirectory } from "../support/image-directory.ts";
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";

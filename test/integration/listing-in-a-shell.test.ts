@@ -1,5 +1,6 @@
 import type { MigratorName } from "../../src/model/migration.ts";
-import type { ImageListing, ToolSettings } from "../../src/ports.ts";
+import type { ImageListing } from "../../src/ports/image.ts";
+import type { ToolSettings } from "../../src/ports/migrator.ts";
 import type { ImageDirectory } from "../support/image-directory.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { migrators } from "../../src/migrators/all.ts";

@@ -1,4 +1,4 @@
-import type { ImageListing } from "../../src/ports.ts";
+import type { ImageListing } from "../../src/ports/image.ts";
 import type { ImageDirectory } from "../support/image-directory.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { migrators } from "../../src/migrators/all.ts";

@@ -1,6 +1,7 @@
 // The scripts that look into an image, run as real processes in directories that are laid out like one.
 import type { Down } from "../../src/model/migration.ts";
-import type { ImageListing, Probe, ToolSettings } from "../../src/ports.ts";
+import type { ImageListing, Probe } from "../../src/ports/image.ts";
+import type { ToolSettings } from "../../src/ports/migrator.ts";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,6 +1,6 @@
 // SQLite needs no server: what is asked of a database in a file, and of a down that runs over such a connection.
 import type { DirectRevert } from "../../src/model/direct-revert.ts";
-import type { Database } from "../../src/ports.ts";
+import type { Database } from "../../src/ports/database.ts";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-import type { Database, Row } from "../../src/ports.ts";
+import type { Database, Row } from "../../src/ports/database.ts";
 
 /** Answers with these rows whatever is asked, except about locks, which nobody holds. */
 export function fakeDatabase(

@@ -1,5 +1,5 @@
 import type { Kube } from "../../src/kube/client.ts";
-import type { CoreV1Event, V1Job, V1Pod, V1PodStatus, V1ReplicaSet } from "@kubernetes/client-node";
+import type { CoreV1Event, V1Job, V1Pod, V1PodStatus, V1ReplicaSet, V1Secret } from "@kubernetes/client-node";
 import { ApiException } from "@kubernetes/client-node";
 
 /** How the one Pod of a Job fares in the fake cluster, and what the API server lets us do. */
@@ -20,11 +20,15 @@ export interface FakeKube {
   readonly kube: Kube;
   readonly created: V1Job[];
   readonly deleted: string[];
+  readonly secrets: V1Secret[];
+  readonly deletedSecrets: string[];
 }
 
 export function fakeKube(replicaSet: V1ReplicaSet, fate: Fate): FakeKube {
   const created: V1Job[] = [];
   const deleted: string[] = [];
+  const secrets: V1Secret[] = [];
+  const deletedSecrets: string[] = [];
   const permit = (what: string): void => {
     if (fate.forbidden?.includes(what)) throw refusal(403, forbids(what));
   };
@@ -53,6 +57,17 @@ export function fakeKube(replicaSet: V1ReplicaSet, fate: Fate): FakeKube {
       if (!isThere(name)) throw refusal(404, "not found");
       return Promise.resolve({ metadata: { name }, status: fate.jobStatus ?? {} });
     },
+    createNamespacedSecret: ({ body }: { readonly body: V1Secret }) => {
+      permit("create secrets");
+      secrets.push(body);
+      return Promise.resolve({});
+    },
+    deleteNamespacedSecret: ({ name }: { readonly name: string }) => {
+      permit("delete secrets");
+      if (!secrets.some(({ metadata }) => metadata?.name === name)) throw refusal(404, "not found");
+      deletedSecrets.push(name);
+      return Promise.resolve({});
+    },
     deleteNamespacedJob: ({ name }: { readonly name: string }) => {
       permit("delete jobs.batch");
       deleted.push(name);
@@ -67,7 +82,7 @@ export function fakeKube(replicaSet: V1ReplicaSet, fate: Fate): FakeKube {
     serverHost: "cluster:6443",
     requestTimeoutMs: null,
   };
-  return { kube: kube as unknown as Kube, created, deleted };
+  return { kube: kube as unknown as Kube, created, deleted, secrets, deletedSecrets };
 }
 
 /** A Pod on the node `node-1`. */

@@ -5,7 +5,9 @@ import type { Plan } from "../../src/model/plan.ts";
 import type { Progress } from "../../src/model/progress.ts";
 import type { Situation } from "../../src/model/situation.ts";
 import type { Revision, Workload } from "../../src/model/workload.ts";
-import type { Address, Migrator, Observation, World } from "../../src/ports.ts";
+import type { Address } from "../../src/ports/database.ts";
+import type { Migrator } from "../../src/ports/migrator.ts";
+import type { Observation, World } from "../../src/ports/world.ts";
 import { failure } from "../../src/errors.ts";
 import { MIGRATOR_NAMES } from "../../src/model/migration.ts";
 
@@ -108,6 +110,7 @@ function worldOf(state: State, situation: Situation): World {
     rehearsals: { inProcess: async () => unreachable(), openClone: async () => unreachable() },
     judges: { range: async () => NOTHING_JUDGED },
     prober: undefined,
+    cloneJobs: undefined,
     packageScripts: {
       purpose: "reading package.json",
       command: { argv: [], environment: {} },

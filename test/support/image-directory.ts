@@ -1,4 +1,4 @@
-import type { Probe } from "../../src/ports.ts";
+import type { Probe } from "../../src/ports/image.ts";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,7 +1,7 @@
 import type { JobOptions } from "../../src/kube/job-options.ts";
 import type { Progress } from "../../src/model/progress.ts";
 import type { Trouble } from "../../src/model/trouble.ts";
-import type { Command, Place } from "../../src/ports.ts";
+import type { Command, Place } from "../../src/ports/image.ts";
 import type { FakeKube, Fate } from "./fake-kube.ts";
 import type { V1PodStatus, V1ReplicaSet } from "@kubernetes/client-node";
 import { SafeRollbackError } from "../../src/errors.ts";
@@ -82,5 +82,5 @@ export async function act(
 }
 
 function anonymous<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value).replaceAll(/myapp-(revert|probe)-[a-z0-9]{6}/g, "JOB")) as T;
+  return JSON.parse(JSON.stringify(value).replaceAll(/myapp-(revert|rehearse|probe)-[a-z0-9]{6}/g, "JOB")) as T;
 }

@@ -1,4 +1,4 @@
-import type { Reachable } from "../../src/ports.ts";
+import type { Reachable } from "../../src/ports/database.ts";
 import { rowKeeper } from "../../src/database/keep/keeper.ts";
 
 /** Rows that are kept aside, lost with a down, and brought back once the fixed release has gone forward again. */

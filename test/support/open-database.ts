@@ -1,4 +1,4 @@
-import type { Address, Database } from "../../src/ports.ts";
+import type { Address, Database } from "../../src/ports/database.ts";
 import { createDatabases } from "../../src/database/connect.ts";
 import { secretOf } from "../../src/secret.ts";
 

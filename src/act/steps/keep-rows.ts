@@ -1,7 +1,7 @@
 import type { KeepOrder } from "../../model/kept.ts";
 import type { MigrationName } from "../../model/migration.ts";
 import type { Step } from "../../model/plan.ts";
-import type { Reachable } from "../../ports.ts";
+import type { Reachable } from "../../ports/database.ts";
 import type { Acting, StepHandling } from "./step.ts";
 import { failure } from "../../errors.ts";
 import { choose } from "../../model/trouble.ts";

@@ -1,7 +1,7 @@
 import type { DirectRevert } from "../../model/direct-revert.ts";
 import type { MigrationName } from "../../model/migration.ts";
 import type { Plan, Step } from "../../model/plan.ts";
-import type { Command } from "../../ports.ts";
+import type { Command } from "../../ports/image.ts";
 import type { Acting, StepHandling } from "./step.ts";
 import { failure } from "../../errors.ts";
 import { ledgerAfter } from "../../model/plan.ts";

@@ -1,5 +1,5 @@
 import type { Plan, Step } from "../../model/plan.ts";
-import type { Observation, World } from "../../ports.ts";
+import type { Observation, World } from "../../ports/world.ts";
 
 /** What a step may look at and use while the plan is carried out. */
 export interface Acting {

@@ -1,6 +1,6 @@
 import type { Loss } from "../../model/judgement.ts";
 import type { Dialect } from "../../model/situation.ts";
-import type { Row } from "../../ports.ts";
+import type { Row } from "../../ports/database.ts";
 
 export type Ask = (text: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
 

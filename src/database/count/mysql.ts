@@ -1,6 +1,6 @@
 // Counting in MySQL and MariaDB: names and estimates are those of information_schema, whose rows of a table are the
 // storage engine's guess.
-import type { Row } from "../../ports.ts";
+import type { Row } from "../../ports/database.ts";
 import type { After, Counting, Found, NotFound } from "./counting.ts";
 import { COUNT_LOCK_TIMEOUT_SECONDS, COUNT_TIMEOUT_SECONDS, partsOf, refusedWith } from "./counting.ts";
 

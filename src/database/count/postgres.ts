@@ -1,5 +1,5 @@
 // Counting in PostgreSQL: names are looked up in "System Catalogs", estimates are pg_class.reltuples.
-import type { Row } from "../../ports.ts";
+import type { Row } from "../../ports/database.ts";
 import type { After, Counting, Found, NotFound } from "./counting.ts";
 import { COUNT_LOCK_TIMEOUT_SECONDS, COUNT_TIMEOUT_SECONDS, partsOf, refusedWith } from "./counting.ts";
 

@@ -1,5 +1,5 @@
 // Counting in SQLite. It has no estimates, and a query of `node:sqlite` runs to its end: all is counted.
-import type { Row } from "../../ports.ts";
+import type { Row } from "../../ports/database.ts";
 import type { After, Counting, Found, NotFound } from "./counting.ts";
 import { partsOf, refusedWith } from "./counting.ts";
 

@@ -1,5 +1,5 @@
 import type { KeepOrder, KeepState, KeptRows } from "../../model/kept.ts";
-import type { Reachable, Row, RowKeeper } from "../../ports.ts";
+import type { Reachable, Row, RowKeeper } from "../../ports/database.ts";
 import type { Connection } from "../connect.ts";
 import type { Ask } from "../count/counting.ts";
 import type { Keeper } from "./copies.ts";

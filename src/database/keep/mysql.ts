@@ -1,5 +1,5 @@
 // Rows kept aside in MySQL and MariaDB: "CREATE TABLE … SELECT" keeps each column's type, and no key or counter.
-import type { Row } from "../../ports.ts";
+import type { Row } from "../../ports/database.ts";
 import type { Copied, Keeping, KeptColumn } from "./keeping.ts";
 
 /** Who may see more sees other users' privileges too. A role's do not count: the plan then asks, though needlessly. */

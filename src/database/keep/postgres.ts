@@ -1,5 +1,5 @@
 // Rows kept aside in PostgreSQL: "CREATE TABLE AS", with types that a down may drop written as their text.
-import type { Row } from "../../ports.ts";
+import type { Row } from "../../ports/database.ts";
 import type { Keeping, KeptColumn } from "./keeping.ts";
 import { literal } from "../count/postgres.ts";
 import { restoreColumns, restoreRows } from "./postgres-restore.ts";

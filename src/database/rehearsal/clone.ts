@@ -1,4 +1,6 @@
-import type { Address, Clone, Database, Secret, Stage } from "../../ports.ts";
+import type { Address, Database } from "../../ports/database.ts";
+import type { Clone, Stage } from "../../ports/rehearsal.ts";
+import type { Secret } from "../../ports/secret.ts";
 import type { Split } from "./tried.ts";
 import { SafeRollbackError, failure } from "../../errors.ts";
 import { choose, edit } from "../../model/trouble.ts";
@@ -6,10 +8,12 @@ import { connect, openReadOnly } from "../connect.ts";
 import { addressFrom } from "../locate.ts";
 import { maskFor } from "../refusal.ts";
 import { directRunner, runTextOn } from "../revert.ts";
+import { markOn } from "./mark.ts";
+import { standInsFor } from "./stand-ins.ts";
 import { inPieces, saidBy, tried } from "./tried.ts";
 
 /**
- * Opened for reading. Only its stage writes, over connections of its own.
+ * Opened for reading. Only its stage and its mark write, over connections of their own.
  * @throws rehearsal-not-possible, setting-malformed, database-unreachable, database-refused
  */
 export async function openClone(url: Secret | undefined, split: Split): Promise<Clone> {
@@ -19,7 +23,13 @@ export async function openClone(url: Secret | undefined, split: Split): Promise<
     });
   }
   const { address, database } = await opened(url);
-  return { address, database, stage: () => stageOn(address, database, split) };
+  return {
+    address,
+    database,
+    stage: () => stageOn(address, database, split),
+    standIns: (environment, live) => standInsFor(environment, live, address),
+    mark: async (ledger) => markOn(address, ledger),
+  };
 }
 
 async function opened(url: Secret): Promise<Pick<Clone, "address" | "database">> {

@@ -1,6 +1,6 @@
 import type { LiveSchema } from "../../model/live-schema.ts";
 import type { SqlRun } from "../../model/migration-sql.ts";
-import type { Stage } from "../../ports.ts";
+import type { Stage } from "../../ports/rehearsal.ts";
 import type { Pglite, PgliteMaking } from "./pglite.ts";
 import type { Split } from "./tried.ts";
 import { postgresSchema } from "../schema/postgres.ts";

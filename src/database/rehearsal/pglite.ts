@@ -1,4 +1,4 @@
-import type { Row } from "../../ports.ts";
+import type { Row } from "../../ports/database.ts";
 import { createRequire } from "node:module";
 // PostgreSQL as WebAssembly, which runs within this process: https://pglite.dev. It is large and seldom needed, so it
 // is no part of this program and is taken from where npm has put it.

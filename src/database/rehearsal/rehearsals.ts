@@ -1,4 +1,5 @@
-import type { Rehearsals, Secret } from "../../ports.ts";
+import type { Rehearsals } from "../../ports/rehearsal.ts";
+import type { Secret } from "../../ports/secret.ts";
 import type { Making } from "./in-process.ts";
 import { openClone } from "./clone.ts";
 import { inProcessStage } from "./in-process.ts";

@@ -1,5 +1,5 @@
 import type { SchemaDdl } from "../../model/schema-ddl.ts";
-import type { Row } from "../../ports.ts";
+import type { Row } from "../../ports/database.ts";
 // The schema of a MySQL or MariaDB database, in the server's own words: SHOW CREATE … is exact there.
 import { inOrder } from "./order.ts";
 

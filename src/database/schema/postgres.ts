@@ -1,5 +1,5 @@
 import type { SchemaDdl } from "../../model/schema-ddl.ts";
-import type { Row } from "../../ports.ts";
+import type { Row } from "../../ports/database.ts";
 import type { Made } from "./order.ts";
 // The schema of a PostgreSQL database (13 and later) from its system catalogs, as "System Catalogs" and "System
 // Catalog Information Functions" in its documentation describe them. No server function prints a whole table.

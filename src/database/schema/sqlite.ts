@@ -1,5 +1,5 @@
 import type { SchemaDdl } from "../../model/schema-ddl.ts";
-import type { Row } from "../../ports.ts";
+import type { Row } from "../../ports/database.ts";
 
 /**
  * SQLite keeps the text of what made each thing, see "The Schema Table" in its documentation. What a virtual table

@@ -1,4 +1,4 @@
-import type { Name, Named, OnTable } from "../definition.ts";
+import type { ColumnType, Name, Named, OnTable } from "../definition.ts";
 
 /** What the database computes by itself: views, routines, triggers, rules, events. */
 export type CodeChange =
@@ -13,6 +13,8 @@ export type CodeChange =
       /** Tables and views that it reads. */
       readonly reads: readonly Name[];
       readonly names?: Named;
+      /** What each of its columns is, and the rest of its query; absent where that cannot be told. */
+      readonly query?: ViewQuery;
       /** `select` of plain columns from one table: the database lets writes through it. */
       readonly updatable: boolean;
       /** The table's column behind each of its own, null for what is computed; absent where that cannot be told. */
@@ -40,10 +42,17 @@ export type CodeChange =
       readonly body: string;
       /** What the body does, of a function for triggers. */
       readonly effects?: TriggerEffects;
+      /** In the order in which they are given. */
+      readonly parameters?: readonly Parameter[];
+      /** What a body that is no string (`return …`, `begin atomic`) names: the database keeps that where it is. */
+      readonly names?: Named;
+      readonly reads?: readonly Name[];
     }
   | {
       readonly kind: "drop-routine";
       readonly routine: Name;
+      /** Types of its arguments, as a signature has them; absent where the statement does not say. */
+      readonly args?: string;
       readonly of: "function" | "procedure" | "aggregate";
       readonly ifExists: boolean;
       readonly cascade: boolean;
@@ -66,6 +75,8 @@ export type CodeChange =
       readonly effects?: TriggerEffects;
       readonly orReplace: boolean;
       readonly constraintTrigger: boolean;
+      /** Columns that it waits for (`update of`), and what its condition names. */
+      readonly watches?: Named;
     })
   | {
       readonly kind: "drop-trigger";
@@ -82,8 +93,35 @@ export type CodeChange =
       /** null where the statement does not say. */
       readonly event: string | null;
       readonly text: string;
+      /** What it names of the table's row, and the tables that its statements name. */
+      readonly names?: Named;
+      readonly reads?: readonly Name[];
     })
   | { readonly kind: "create-event" | "drop-event" | "alter-event"; readonly name: Name };
+
+export interface ViewQuery {
+  /** Whether it reads one table alone, under whatever name. */
+  readonly isOfOneTable: boolean;
+  /** `all` for `*` of one table. */
+  readonly outputs: "all" | readonly Output[];
+  /** All but the list of columns, in a form that can be compared. */
+  readonly rest: string;
+}
+
+export interface Output {
+  /** In a form that can be compared. */
+  readonly text: string;
+  /** The column whose value it is as it stands. */
+  readonly column: string | null;
+  /** What it is cast to. */
+  readonly type: ColumnType | null;
+}
+
+export interface Parameter {
+  /** Empty where it has none. */
+  readonly name: string;
+  readonly hasDefault: boolean;
+}
 
 export interface TriggerEffects {
   /** It can refuse a write. */

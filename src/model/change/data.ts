@@ -31,14 +31,17 @@ export type DataChange =
       readonly where: string | null;
       /** All that the condition asks, where that is this. */
       readonly nullTest?: NullTest;
+      /** Every row that meets the condition, and it alone decides: there is no join, no limit, and nothing is ignored. */
       readonly thorough?: true;
       readonly reads: readonly Name[];
+      /** Columns of the table that it asks for; absent where other tables are asked too. */
+      readonly asks?: readonly string[];
     })
   | (OnTable & {
       readonly kind: "delete";
       readonly filtered: boolean;
       readonly where: string | null;
-      /** Every row that meets the condition, and it alone decides: there is no join, no limit, and nothing is ignored. */
+      readonly asks?: readonly string[];
       readonly thorough?: true;
     })
   | (OnTable & { readonly kind: "merge" })

@@ -1,4 +1,4 @@
-import type { Name, OnTable } from "../definition.ts";
+import type { Name, Named, OnTable } from "../definition.ts";
 
 /** What lies around tables: extensions, privileges, row security, publications, schemas. */
 export type SurroundingsChange =
@@ -9,6 +9,8 @@ export type SurroundingsChange =
       readonly kind: "grant" | "revoke";
       readonly privileges: readonly string[];
       readonly on: readonly Name[];
+      /** Whether these are tables, or views and sequences, which share their names; absent where that is not said. */
+      readonly of?: "relations";
       readonly to: readonly string[];
       readonly text: string;
     }
@@ -19,9 +21,20 @@ export type SurroundingsChange =
       readonly kind: "create-policy" | "alter-policy" | "drop-policy";
       readonly name: string;
       readonly text: string;
+      /** What its conditions name of the table's row, and of others; absent where the statement gives none. */
+      readonly names?: Named;
+      readonly reads?: readonly Name[];
+      /** Its new name. */
+      readonly to?: string;
     })
-  | { readonly kind: "publication"; readonly text: string }
+  /** `publishes` are the tables whose changes go out from now on; a star for all. */
+  | { readonly kind: "publication"; readonly text: string; readonly publishes?: readonly Name[] }
   | { readonly kind: "create-schema"; readonly name: string; readonly ifNotExists: boolean }
   | { readonly kind: "drop-schema"; readonly name: string; readonly ifExists: boolean; readonly cascade: boolean }
   | { readonly kind: "rename-schema"; readonly name: string; readonly to: string }
-  | { readonly kind: "comment"; readonly text: string };
+  /** `on` is the table, or a column of it, where it is about one. */
+  | {
+      readonly kind: "comment";
+      readonly text: string;
+      readonly on?: { readonly relation: Name; readonly column: string | null };
+    };

@@ -1,4 +1,4 @@
-import type { ColumnDefinition, ConstraintDefinition, IndexDefinition, Name, OnTable } from "../definition.ts";
+import type { ColumnDefinition, ConstraintDefinition, IndexDefinition, Name, Named, OnTable } from "../definition.ts";
 import type { PartitionRange } from "./partitions.ts";
 
 /** Whole tables. */
@@ -19,6 +19,8 @@ export type TableChange =
       readonly partitioned: boolean;
       /** MySQL's partitions by range, in order. */
       readonly ranges?: readonly PartitionRange[];
+      /** What its rows are parted by, where the database keeps that as it is. */
+      readonly partitionedBy?: Named;
       readonly inherits: readonly Name[];
       readonly systemVersioned: boolean;
       /** MySQL's table options, as `set-table-property` says them. */

@@ -3,7 +3,14 @@ import type { ColumnType, Name } from "../definition.ts";
 /** A database's own types. */
 export type TypeChange =
   | { readonly kind: "create-enum"; readonly type: Name; readonly labels: readonly string[] }
-  | { readonly kind: "create-type"; readonly type: Name; readonly text: string }
+  /** `uses` are the types of its parts, as `ColumnType` names them, and `parts` their names. */
+  | {
+      readonly kind: "create-type";
+      readonly type: Name;
+      readonly text: string;
+      readonly uses?: readonly string[];
+      readonly parts?: readonly string[];
+    }
   | {
       readonly kind: "create-domain";
       readonly type: Name;
@@ -32,4 +39,6 @@ export type TypeChange =
       readonly kind: "add-attribute" | "drop-attribute" | "change-attribute" | "rename-attribute";
       readonly type: Name;
       readonly attribute: string;
+      /** The new name. */
+      readonly to?: string;
     };

@@ -1,6 +1,6 @@
 import type { SchemaCheck } from "../../model/rehearsal.ts";
 import type { SchemaDdl } from "../../model/schema-ddl.ts";
-import type { Stage } from "../../ports.ts";
+import type { Stage } from "../../ports/rehearsal.ts";
 import type { Part } from "./downs.ts";
 import { differencesBetween } from "./differences.ts";
 

@@ -1,25 +1,31 @@
+import type { Ledger } from "../../model/migration.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Rehearsal } from "../../model/rehearsal.ts";
-import type { Clone, Observation, Readers } from "../../ports.ts";
-import type { Part } from "./downs.ts";
+import type { Clone, Stage } from "../../ports/rehearsal.ts";
+import type { Observation, Readers } from "../../ports/world.ts";
+import type { ClonePart } from "./by-tool.ts";
+import type { Ready } from "./proof.ts";
+import type { CloneStage } from "./tool-stage.ts";
 import { ledgerAfter } from "../../model/plan.ts";
 import { rehearsalOf } from "../../model/rehearsal.ts";
+import { needsTool, partsByTool, withoutTool } from "./by-tool.ts";
 import { partsOf } from "./downs.ts";
 import { expectOtherServer } from "./other-server.ts";
 import { play } from "./play.ts";
+import { proveTool, readinessOf } from "./proof.ts";
+import { stageWithTool, stageWithoutTool } from "./tool-stage.ts";
 import { settled } from "./verdict.ts";
 
 /**
- * Runs the downs on the operator's copy, as `--via direct` would on the live database. What needs the tool itself is
- * not run: whether a container that is told of another database really uses it, nothing here can prove.
+ * Runs the downs on the operator's copy: SQL as `--via direct` would on the live database, and code by the tool itself, in
+ * Jobs of the leaving image, once that was seen to reach the copy.
  * @throws rehearsal-not-possible when the copy is, or may be, the live database
  */
 export async function rehearseOnClone(plan: Plan, observation: Observation, readers: Readers): Promise<Rehearsal> {
-  const parts = partsOf(plan, observation).map(withoutTool);
   const clone = await readers.rehearsals.openClone();
   try {
     await expectOtherServer(clone, observation);
-    return await rehearseOn(clone, { plan, observation, parts }, readers);
+    return await rehearseOn(clone, { plan, observation, readers });
   } finally {
     await clone.database.close();
   }
@@ -28,20 +34,23 @@ export async function rehearseOnClone(plan: Plan, observation: Observation, read
 interface Rehearsing {
   readonly plan: Plan;
   readonly observation: Observation;
-  readonly parts: readonly Part[];
+  readonly readers: Readers;
 }
 
-async function rehearseOn(
-  clone: Clone,
-  { plan, observation, parts }: Rehearsing,
-  readers: Readers,
-): Promise<Rehearsal> {
+async function rehearseOn(clone: Clone, rehearsing: Rehearsing): Promise<Rehearsal> {
+  const { plan, observation, readers } = rehearsing;
   const stage = clone.stage();
-  const check = async (done: number): Promise<string | null> => ledgerTrouble(clone, { plan, observation }, done);
-  const unlike = await check(0);
+  const check = async (done: number): Promise<string | null> =>
+    troubleIn(await ledgerOf(clone, rehearsing), plan, done);
+  const ready = readinessOf(observation, readers);
+  const obstacle = "because" in ready ? ready.because : undefined;
+  const parts = await partsByTool(partsOf(plan, observation), rehearsing, obstacle);
+  const ledger = await ledgerOf(clone, rehearsing);
+  const unlike = troubleIn(ledger, plan, 0);
   if (unlike !== null) return unlikeLive(stage.on, parts, unlike);
   readers.tell({ kind: "doing", text: `rehearsing the downs on ${stage.on}` });
-  const played = await play(stage, parts, { timed: true, stop: readers.interrupts.stop, check });
+  const staged = await withToolOn(stage, parts, { clone, ledger: ledger?.table ?? "", ready, rehearsing, check });
+  const played = await play(staged.stage, staged.parts, { timed: true, stop: readers.interrupts.stop, check });
   readers.tell({ kind: "done", text: "rehearsed the downs; the clone is no longer like the live database" });
   const downs = settled(
     played,
@@ -51,15 +60,37 @@ async function rehearseOn(
   return rehearsalOf({ on: stage.on, downs, lacks: [] });
 }
 
-/** What its ledger should say after so many downs, and does not. */
-async function ledgerTrouble(
-  clone: Clone,
-  { plan, observation }: Pick<Rehearsing, "plan" | "observation">,
-  done: number,
-): Promise<string | null> {
+interface Staging {
+  readonly clone: Clone;
+  /** The table of the clone's own. */
+  readonly ledger: string;
+  readonly ready: Ready | { readonly because: string };
+  readonly rehearsing: Rehearsing;
+  check(this: void, done: number): Promise<string | null>;
+}
+
+async function withToolOn(
+  stage: Stage,
+  parts: readonly ClonePart[],
+  { clone, ledger, ready, rehearsing, check }: Staging,
+): Promise<{ readonly stage: CloneStage; readonly parts: readonly ClonePart[] }> {
+  const { plan, observation } = rehearsing;
+  if (!needsTool(parts) || "because" in ready) return { stage: stageWithoutTool(stage), parts };
+  const proof = await proveTool(ready, clone, { ...rehearsing, ledger });
+  if (proof.kind === "not") return { stage: stageWithoutTool(stage), parts: withoutTool(parts, proof.because) };
+  const places = new Map(plan.revert.map(({ name }, index) => [name, index]));
+  const checkUp = async (name: string): Promise<string | null> => check(places.get(name) ?? 0);
+  return { stage: await stageWithTool(stage, { tool: proof.tool, live: observation.ledger, checkUp }), parts };
+}
+
+async function ledgerOf(clone: Clone, { observation }: Rehearsing): Promise<Ledger | undefined> {
   const { migrator, toolSettings, situation } = observation;
   const { relied } = situation.leavingKnows;
-  const ledger = await migrator?.readLedger(clone.database, toolSettings, relied.known ? relied.value : undefined);
+  return migrator?.readLedger(clone.database, toolSettings, relied.known ? relied.value : undefined);
+}
+
+/** What the clone's ledger should say after so many downs, and does not. */
+function troubleIn(ledger: Ledger | undefined, plan: Plan, done: number): string | null {
   const names = ledger?.applied.map(({ name }) => name) ?? [];
   const wanted = ledgerAfter(plan, done);
   const extra = names.filter((name) => !wanted.includes(name));
@@ -72,13 +103,7 @@ async function ledgerTrouble(
   ].join("; ");
 }
 
-function withoutTool(part: Part): Part {
-  if (part.down.kind === "runs") return part;
-  const because = `${part.down.because}, and the tool is not run on a clone: it might find its way to the live database`;
-  return { ...part, down: { kind: "not", because } };
-}
-
-function unlikeLive(on: string, parts: readonly Part[], because: string): Rehearsal {
+function unlikeLive(on: string, parts: readonly ClonePart[], because: string): Rehearsal {
   const downs = parts.map(({ name, file }) => ({
     name,
     file,

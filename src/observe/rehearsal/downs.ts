@@ -1,7 +1,7 @@
 import type { DirectRevert } from "../../model/direct-revert.ts";
 import type { KnownMigration, MigrationName } from "../../model/migration.ts";
 import type { Plan } from "../../model/plan.ts";
-import type { Observation } from "../../ports.ts";
+import type { Observation } from "../../ports/world.ts";
 import { revertTargetOf } from "../../model/revert-target.ts";
 
 /** One side of a migration, in the form in which it can be run, or why it cannot. */

@@ -1,5 +1,6 @@
 import type { ServerIdentity } from "../../model/server-identity.ts";
-import type { Clone, Observation } from "../../ports.ts";
+import type { Clone } from "../../ports/rehearsal.ts";
+import type { Observation } from "../../ports/world.ts";
 import { SafeRollbackError, failure } from "../../errors.ts";
 import { choose, edit } from "../../model/trouble.ts";
 

@@ -1,6 +1,6 @@
 import type { RehearsedDown, SchemaCheck, TriedDown } from "../../model/rehearsal.ts";
 import type { SchemaDdl } from "../../model/schema-ddl.ts";
-import type { Stage } from "../../ports.ts";
+import type { Stage } from "../../ports/rehearsal.ts";
 import type { Part } from "./downs.ts";
 import { present } from "../present.ts";
 import { differencesBetween, goneBetween } from "./differences.ts";
@@ -53,10 +53,10 @@ async function tryDown<Down, Up>(
 ): Promise<TriedDown> {
   if (stop.aborted) return { kind: "not-run", because: "interrupted" };
   if (down.kind === "not") return { kind: "not-run", because: down.because };
-  const { kind, seconds, ...more } = await stage.revert(down.what);
-  const time = timed ? seconds : null;
-  if (kind === "ran") return { kind: "succeeded", seconds: time };
-  return { kind: "failed", because: "because" in more ? more.because : "", seconds: time };
+  const tried = await stage.revert(down.what);
+  if (tried.kind === "unknown") return { kind: "not-run", because: tried.because };
+  const seconds = timed ? tried.seconds : null;
+  return tried.kind === "ran" ? { kind: "succeeded", seconds } : { kind: "failed", because: tried.because, seconds };
 }
 
 async function checked(
@@ -82,6 +82,10 @@ async function playUps<Down, Up>(
     }
     if (before === undefined || below === undefined) return compared;
     const again = await stage.apply(up.what);
+    if (again.kind === "unknown") {
+      compared[index] = undetermined(`its up could not be run again: ${again.because}`);
+      return compared;
+    }
     if (again.kind === "refused") {
       compared[index] = { schema: differs([`its up does not run again: ${again.because}`]), takes: [] };
       return compared;

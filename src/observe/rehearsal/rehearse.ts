@@ -1,6 +1,6 @@
 import type { Plan } from "../../model/plan.ts";
 import type { Rehearsal } from "../../model/rehearsal.ts";
-import type { Observation, Readers } from "../../ports.ts";
+import type { Observation, Readers } from "../../ports/world.ts";
 import { blockersOf } from "../../model/plan.ts";
 import { rehearseOnClone } from "./clone.ts";
 import { rehearseInProcess } from "./in-process.ts";

@@ -1,7 +1,7 @@
 import type { DirectRevert } from "../../model/direct-revert.ts";
 import type { MigrationSql, SqlRun } from "../../model/migration-sql.ts";
 import type { MigrationName } from "../../model/migration.ts";
-import type { Stage } from "../../ports.ts";
+import type { Stage } from "../../ports/rehearsal.ts";
 import type { Part, Side } from "./downs.ts";
 
 /** Where SQL runs and nothing else. An up whose transactions are not known is one text. */

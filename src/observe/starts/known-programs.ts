@@ -46,6 +46,6 @@ const STARTERS: ReadonlySet<string> = new Set(
     "supervisord foreman honcho overmind hivemind goreman pm2 pm2-runtime pm2-docker forever circusd monit",
     "init s6-svscan runsvdir runit systemd crond cron make gmake just task rake invoke inv fab composer parallel",
     "run-parts concurrently npm-run-all run-s run-p turbo nx lerna gradle gradlew mvn mvnw ansible-playbook",
-    "pipenv pdm hatch poe tox kubectl docker",
+    "pipenv pdm hatch poe tox kubectl docker zsh ksh mksh csh tcsh fish pwsh",
   ].flatMap((line) => line.split(" ")),
 );

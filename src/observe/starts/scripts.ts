@@ -25,7 +25,7 @@ export function followFile(walk: Walk, [file, given]: readonly [StartFile, reado
   if (holds.kind === "unread") return giveUp(walk, at, `"${word}", which ${holds.because}`);
   walk.read.add(path);
   if (holds.kind !== "text") return;
-  if (!isForShell(holds.text)) return giveUp(walk, at, `"${word}", which is not for a shell`);
+  if (!isForBash(holds.text)) return giveUp(walk, at, `"${word}", which is not for sh or bash`);
   const visit = [path, at.last, textOf(given)].join(" ");
   if (walk.visited.has(visit)) return;
   walk.visited.add(visit);
@@ -113,12 +113,13 @@ function isOne({ text, fixed }: Argument): boolean {
   return !fixed && /^\$(?:\d|\{\d\})$/.test(text);
 }
 
-function isForShell(text: string): boolean {
+function isForBash(text: string): boolean {
   const [first = ""] = text.split("\n", 1);
-  return !first.startsWith("#!") || FOR_SHELL.test(first);
+  return !first.startsWith("#!") || FOR_BASH.test(first);
 }
 
-const FOR_SHELL = /^#!\s*(?:\S*\/env\s+(?:-S\s+)?|\S*with-contenv\s+|\S*dumb-init\s+(?:--\s+)?)?\S*sh(?:\s+-\S+)*\s*$/;
+const FOR_BASH =
+  /^#!\s*(?:\S*\/env\s+(?:-S\s+)?|\S*with-contenv\s+|\S*dumb-init\s+(?:--\s+)?)?(?:\S*\/)?(?:ba|da|a)?sh(?:\s+-\S+)*\s*$/;
 
 /** More scripts within scripts than anybody writes; it ends what starts itself. */
 const DEEPEST = 20;

@@ -1,188 +1,187 @@
 import type { ShellCall, ShellScript } from "./shell-script.ts";
-import type { Token, Word } from "./shell-tokens.ts";
-import { shellTokens } from "./shell-tokens.ts";
+import type {
+  AndOr,
+  ArithmeticExpansionPart,
+  Command,
+  Elif,
+  HereDoc,
+  If,
+  ParsedScript,
+  Pipeline,
+  SyntaxNode,
+  While,
+} from "unbash";
+import { forEachChild, parse } from "unbash";
+import { argumentOf } from "./shell-argument.ts";
 
-/** undefined where it is not understood as a whole. */
+/**
+ * The commands of a script for `sh` or bash in their order, but those whose output goes into a command come before it;
+ * undefined where the script is not understood as a whole.
+ */
 export function shellScriptOf(text: string): ShellScript | undefined {
-  const tokens = shellTokens(text);
-  if (tokens === undefined) return undefined;
-  const parsing: Parsing = {
-    ...{ tokens, at: 0, open: [], asked: false, bare: true },
-    ...{ calls: [], functions: new Set(), broken: false },
-  };
-  while (parsing.at < tokens.length && !parsing.broken) step(parsing);
-  return parsing.broken || parsing.open.length > 0 ? undefined : parsing;
+  const source = text.replaceAll("\r\n", "\n");
+  const found: Found = { calls: [], functions: new Set(), broken: false };
+  visit(found, parse(source), { source, line: 1, behind: ";", bare: false, asked: false, outermost: true });
+  return found.broken ? undefined : found;
 }
 
-interface Parsing {
-  readonly tokens: readonly Token[];
-  at: number;
-  /** What is to be closed, by the word that closes it. */
-  readonly open: string[];
-  asked: boolean;
-  bare: boolean;
+interface Found {
   readonly calls: ShellCall[];
   readonly functions: Set<string>;
   broken: boolean;
 }
 
-function step(parsing: Parsing): void {
-  const token = parsing.tokens[parsing.at];
-  if (token?.kind === "word") return wordStep(parsing, token);
-  const text = token?.text ?? "";
-  if (REDIRECTION.test(text)) return redirected(parsing);
-  parsing.at += 1;
-  if (text === "(") opened(parsing, ")");
-  else if (text === ")") closed(parsing, ")");
-  else if (CLAUSE_END.has(text)) clause(parsing);
-  else parsing.bare = true;
+/** What a command has from where it stands, and the text in which positions count, with the number of its first line. */
+interface Place extends Pick<ShellCall, "line" | "behind" | "bare" | "asked" | "outermost"> {
+  readonly source: string;
 }
 
-function wordStep(parsing: Parsing, word: Word): void {
-  const reserved = word.quoted ? undefined : RESERVED.get(word.text);
-  if (reserved === undefined) return simple(parsing);
-  parsing.at += 1;
-  reserved(parsing);
+type Kind = SyntaxNode["type"];
+
+type NodeOf<K extends Kind> = Extract<SyntaxNode, { readonly type: K }>;
+
+type Visit<N extends SyntaxNode> = (found: Found, node: N, place: Place) => void;
+
+function visit<K extends Kind>(found: Found, node: NodeOf<K>, place: Place): void {
+  const known: Visit<NodeOf<K>> | undefined = VISITS[node.type];
+  if (known === undefined) broken(found);
+  else known(found, node, place);
 }
 
-const RESERVED: ReadonlyMap<string, (parsing: Parsing) => void> = new Map([
-  ["if", (parsing) => condition(parsing, "fi")],
-  ["while", (parsing) => condition(parsing, "done")],
-  ["until", (parsing) => condition(parsing, "done")],
-  ["elif", (parsing) => goOn(parsing, true)],
-  ["then", (parsing) => goOn(parsing, false)],
-  ["else", (parsing) => goOn(parsing, false)],
-  ["do", (parsing) => goOn(parsing, false)],
-  ["!", (parsing) => goOn(parsing, parsing.asked)],
-  ["time", (parsing) => goOn(parsing, parsing.asked)],
-  ["{", (parsing) => opened(parsing, "}")],
-  ["}", (parsing) => closed(parsing, "}")],
-  ["fi", (parsing) => closed(parsing, "fi")],
-  ["done", (parsing) => closed(parsing, "done")],
-  ["esac", (parsing) => closed(parsing, "esac")],
-  ["for", loop],
-  ["select", loop],
-  ["case", cases],
-  ["function", defined],
-  ["[[", (parsing) => past(parsing, (text) => text === "]]")],
-]);
-
-function goOn(parsing: Parsing, asked: boolean): void {
-  parsing.asked = asked;
-  parsing.bare = false;
+/** The parser goes on behind what it does not understand. */
+function script(found: Found, node: ParsedScript, place: Place): void {
+  if (node.errors !== undefined && node.errors.length > 0) broken(found);
+  for (const statement of node.commands) visit(found, statement, place);
 }
 
-function cases(parsing: Parsing): void {
-  past(parsing, (text) => text === "in");
-  opened(parsing, "esac");
-  clause(parsing);
+function andOr(found: Found, { commands, operators }: AndOr, place: Place): void {
+  for (const [index, command] of commands.entries())
+    visit(found, command, { ...place, bare: index > 0, behind: operators[index] ?? place.behind });
 }
 
-function condition(parsing: Parsing, end: string): void {
-  opened(parsing, end);
-  parsing.asked = true;
+function pipeline(found: Found, { prefixes, commands, operators }: Pipeline, place: Place): void {
+  const asked = place.asked || prefixes.some(({ type }) => type === "Negation");
+  const bare = place.bare && prefixes.length === 0;
+  for (const [index, command] of commands.entries())
+    visit(found, command, { ...place, asked, bare: bare && index === 0, behind: operators[index] ?? place.behind });
 }
 
-function opened(parsing: Parsing, end: string): void {
-  parsing.open.push(end);
-  parsing.bare = false;
+function command(found: Found, node: Command, place: Place): void {
+  within(found, node, place);
+  const words = node.name === undefined ? [] : [node.name, ...node.args];
+  const sets = node.prefix.flatMap((one) => (one.type === "Assignment" ? [one.name] : []));
+  const { behind, bare, asked, outermost } = place;
+  found.calls.push({ words: words.map(argumentOf), sets, line: lineOf(node, place), behind, bare, asked, outermost });
 }
 
-function closed(parsing: Parsing, end: string): void {
-  if (parsing.open.pop() !== end) parsing.broken = true;
+function conditional(found: Found, node: If | Elif | While, place: Place): void {
+  const inside = { ...place, bare: false, outermost: false };
+  forEachChild(node, (child) => visit(found, child, { ...inside, asked: place.asked || child === node.clause }));
 }
 
-/** `for NAME in WORDS; do`, whose words run nothing but what is in them. */
-function loop(parsing: Parsing): void {
-  opened(parsing, "done");
-  until(parsing, (text) => text === "do" || text === ";" || text === "\n");
+/** A command's output goes into a word. With backslashes before backticks, its positions count in a text of its own. */
+function substitution(found: Found, node: Substitution, place: Place): void {
+  if (node.script === undefined) return broken(found);
+  const { source } = node.script;
+  const own = source === undefined ? {} : { source, line: lineOf(node, place) };
+  visit(found, node.script, { ...place, ...own, asked: true, bare: false, outermost: false });
 }
 
-/** The patterns of the next clause of a `case`, or its end. */
-function clause(parsing: Parsing): void {
-  parsing.bare = false;
-  while (textAt(parsing, 0) === "\n") parsing.at += 1;
-  if (parsing.open.at(-1) !== "esac") parsing.broken = true;
-  if (textAt(parsing, 0) === "esac") return;
-  past(parsing, (text) => text === ")");
+type Substitution = NodeOf<"CommandExpansion" | "ProcessSubstitution" | "ArithmeticCommandExpansion">;
+
+function document(found: Found, node: HereDoc, place: Place): void {
+  if (node.closing === undefined) broken(found);
+  within(found, node, place);
 }
 
-/** At the name of a function. */
-function defined(parsing: Parsing): void {
-  parsing.functions.add(textAt(parsing, 0) ?? "");
-  parsing.at += 1;
-  if (textAt(parsing, 0) === "(" && textAt(parsing, 1) === ")") parsing.at += 2;
-  parsing.bare = false;
+/** `$[1 + 2]` is arithmetic to bash alone: to other shells it is text, which may end elsewhere. */
+function arithmetic(found: Found, node: ArithmeticExpansionPart, place: Place): void {
+  if (node.text.startsWith("$[")) broken(found);
+  within(found, node, place);
 }
 
-function past(parsing: Parsing, isIt: (text: string) => boolean): void {
-  until(parsing, isIt);
-  parsing.at += 1;
+function within(found: Found, node: SyntaxNode, place: Place): void {
+  const inside = { ...place, bare: false, outermost: false };
+  forEachChild(node, (child) => visit(found, child, inside));
 }
 
-/** Up to the first token that is so, which must come. */
-function until(parsing: Parsing, isIt: (text: string) => boolean): void {
-  for (let token = parsing.tokens[parsing.at]; !(token && isIt(token.text)); token = parsing.tokens[parsing.at]) {
-    if (token === undefined) return void (parsing.broken = true);
-    innerCalls(parsing, token);
-    parsing.at += 1;
-  }
+function broken(found: Found): void {
+  found.broken = true;
 }
 
-function simple(parsing: Parsing): void {
-  if (textAt(parsing, 1) === "(" && textAt(parsing, 2) === ")") return defined(parsing);
-  const { asked, bare, open } = parsing;
-  const negated = textAt(parsing, -1) === "!";
-  const all = wordsAt(parsing);
-  const from = all.findIndex(({ text }) => !ASSIGNMENT.test(text));
-  const words = from === -1 ? [] : all.slice(from);
-  const sets = (from === -1 ? all : all.slice(0, from)).map(({ text }) => text.replace(/\+?=[^]*$/, ""));
-  const how = { asked: asked || negated, bare, outermost: open.length === 0 };
-  parsing.calls.push({ words, sets, line: all[0]?.line ?? 0, behind: textAt(parsing, 0) ?? "", ...how });
-  parsing.bare = false;
+function lineOf({ pos }: SyntaxNode, { source, line }: Place): number {
+  return line + source.slice(0, pos).split("\n").length - 1;
 }
 
-/** All words up to the next operator, but for those of redirections and of `NAME=(WORDS)`. */
-function wordsAt(parsing: Parsing): readonly Word[] {
-  const words: Word[] = [];
-  for (let token = parsing.tokens[parsing.at]; token !== undefined; token = parsing.tokens[parsing.at]) {
-    if (token.kind === "word") {
-      innerCalls(parsing, token);
-      words.push(token);
-      parsing.at += 1;
-    } else if (REDIRECTION.test(token.text)) redirected(parsing);
-    else if (token.text === "(" && /^\w+\+?=$/.test(words.at(-1)?.text ?? "")) past(parsing, (text) => text === ")");
-    else return words;
-  }
-  return words;
-}
-
-/** An operator and the word that says where to. */
-function redirected(parsing: Parsing): void {
-  const target = parsing.tokens[parsing.at + 1];
-  if (target?.kind !== "word") parsing.broken = true;
-  else innerCalls(parsing, target);
-  parsing.at += 2;
-}
-
-function innerCalls(parsing: Parsing, token: Token): void {
-  if (token.kind === "operator") return;
-  for (const text of token.inner) {
-    const script = shellScriptOf(text);
-    if (script === undefined) parsing.broken = true;
-    const calls = script?.calls ?? [];
-    parsing.calls.push(
-      ...calls.map((call) => ({ ...call, line: token.line + call.line - 1, asked: true, outermost: false })),
-    );
-  }
-}
-
-function textAt({ tokens, at }: Parsing, offset: number): string | undefined {
-  return tokens[at + offset]?.text;
-}
-
-const REDIRECTION = /^(?:\d*(?:<<<|<<-|<<|<&|>&|<>|>>|>\||<|>)|&>>?)$/;
-
-const CLAUSE_END: ReadonlySet<string> = new Set([";;", ";&", ";;&"]);
-
-const ASSIGNMENT = /^[A-Za-z_]\w*\+?=/;
+/** One row for each kind of node, so that none is passed over. */
+const VISITS: { readonly [K in Kind]: Visit<NodeOf<K>> } = {
+  Script: script,
+  Statement: (found, { command: one, background }, place) =>
+    visit(found, one, { ...place, bare: false, behind: background === true ? "&" : ";" }),
+  AndOr: andOr,
+  Pipeline: pipeline,
+  Command: command,
+  If: conditional,
+  Elif: conditional,
+  While: conditional,
+  Function: (found, node, place) => {
+    found.functions.add(node.name.value);
+    within(found, node, place);
+  },
+  CommandExpansion: substitution,
+  ProcessSubstitution: substitution,
+  ArithmeticCommandExpansion: substitution,
+  HereDoc: document,
+  ArithmeticExpansion: arithmetic,
+  Unknown: broken,
+  CompoundList: within,
+  BraceGroup: within,
+  Subshell: within,
+  Redirected: within,
+  Case: within,
+  CaseItem: within,
+  For: within,
+  ArithmeticFor: within,
+  Select: within,
+  Coproc: within,
+  Time: within,
+  Negation: within,
+  Word: within,
+  Literal: within,
+  Glob: within,
+  SingleQuoted: within,
+  DoubleQuoted: within,
+  AnsiCQuoted: within,
+  LocaleString: within,
+  SimpleExpansion: within,
+  ParameterExpansion: within,
+  ExtendedGlob: within,
+  BraceExpansion: within,
+  Default: within,
+  Remove: within,
+  Replace: within,
+  Slice: within,
+  CaseModification: within,
+  Transform: within,
+  Names: within,
+  Assignment: within,
+  ArrayValue: within,
+  Redirect: within,
+  HereString: within,
+  FileDescriptor: within,
+  FileDescriptorVariable: within,
+  HereDocDelimiter: within,
+  HereDocBody: within,
+  TestCommand: within,
+  TestUnary: within,
+  TestBinary: within,
+  TestLogical: within,
+  TestNot: within,
+  TestGroup: within,
+  ArithmeticCommand: within,
+  ArithmeticBinary: within,
+  ArithmeticUnary: within,
+  ArithmeticTernary: within,
+  ArithmeticGroup: within,
+  ArithmeticWord: within,
+};

@@ -38,8 +38,9 @@ export type ShellTold =
   | { readonly kind: "text"; readonly text: Argument; readonly args: readonly Argument[] }
   | { readonly kind: "file"; readonly file: Argument; readonly args: readonly Argument[] };
 
+/** By whose language scripts are read. */
 export function isShell(program: string): boolean {
-  return /^(?:ba|da|a|k|mk|z)?sh$/.test(program);
+  return /^(?:ba|da|a)?sh$/.test(program);
 }
 
 /** Options, words of its own and variables come first. */

@@ -1,4 +1,6 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
+import type { Parameter } from "../../model/change/code.ts";
+import type { Name } from "../../model/definition.ts";
 import type { Source } from "./source.ts";
 import type {
   AlterFunctionStmt,
@@ -7,17 +9,20 @@ import type {
   DefineStmt,
   FunctionParameter,
   Node,
+  RangeVar,
   RefreshMatViewStmt,
   RuleStmt,
   ViewStmt,
 } from "libpg-query";
 import { columnTypeOf } from "./column-type.ts";
-import { namesIn } from "./expressions.ts";
+import { namesIn, namesOfRow } from "./expressions.ts";
 import { nameOfList, nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
 import { copyOf, isUpdatable, outputColumnsOf, tablesReadBy } from "./queries.ts";
 import { afterWord, textOf, wholeOf } from "./source.ts";
+import { viewQueryOf } from "./view-query.ts";
+import { allOf } from "./walk.ts";
 
 export function createView(statement: ViewStmt, source: Source): readonly Change[] {
   const { query, aliases } = statement;
@@ -33,6 +38,7 @@ export function createView(statement: ViewStmt, source: Source): readonly Change
       names: namesIn(query),
       updatable: isUpdatable(query),
       ...sourcesOf(statement),
+      ...viewQueryOf(query),
       ifNotExists: false,
     },
   ];
@@ -62,6 +68,11 @@ export function createRoutine(statement: CreateFunctionStmt, source: Source): re
       orReplace: statement.replace === true,
       signature: signatureOf(statement),
       body: bodyOf(statement) ?? source.text,
+      parameters: parametersOf(statement),
+      ...(statement.sql_body !== undefined && {
+        names: namesIn(statement.sql_body),
+        reads: tablesReadBy(statement.sql_body),
+      }),
     },
   ];
 }
@@ -94,6 +105,7 @@ export function createTrigger(statement: CreateTrigStmt, source: Source): readon
       body: source.text,
       orReplace: statement.replace === true,
       constraintTrigger: statement.isconstraint === true,
+      ...watchedBy(statement),
     },
   ];
 }
@@ -106,8 +118,29 @@ export function createRule(statement: RuleStmt, source: Source): readonly Change
       name: statement.rulename ?? "",
       event: (statement.event ?? "").replace(/^CMD_/, "").toLowerCase(),
       text: source.text,
+      names: namesOfRow([statement.whereClause, statement.actions], ["new", "old"]),
+      reads: [...tablesReadBy([statement.whereClause, statement.actions]), ...writtenBy(statement.actions)],
     },
   ];
+}
+
+function writtenBy(actions: RuleStmt["actions"]): readonly Name[] {
+  const writes = WRITES.flatMap((kind): readonly { readonly relation?: RangeVar }[] => allOf(actions, kind));
+  return writes.map(({ relation }) => nameOfRelation(relation));
+}
+
+const WRITES = ["InsertStmt", "UpdateStmt", "DeleteStmt"] as const;
+
+function watchedBy({ columns, whenClause }: CreateTrigStmt): Partial<ChangeOf<"create-trigger">> {
+  if (columns === undefined && whenClause === undefined) return {};
+  const names = namesIn(whenClause);
+  return { watches: { ...names, columns: [...new Set([...wordsOf(columns), ...names.columns])] } };
+}
+
+function parametersOf({ parameters }: CreateFunctionStmt): readonly Parameter[] {
+  return nodesOf(parameters, "FunctionParameter")
+    .filter(({ mode }) => mode !== "FUNC_PARAM_TABLE" && mode !== "FUNC_PARAM_OUT")
+    .map(({ name = "", defexpr }) => ({ name, hasDefault: defexpr !== undefined }));
 }
 
 function signatureOf({ parameters, returnType }: CreateFunctionStmt): string {

@@ -1,5 +1,5 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
-import type { ColumnDefinition, ConstraintDefinition } from "../../model/definition.ts";
+import type { ColumnDefinition, ConstraintDefinition, Named } from "../../model/definition.ts";
 import type { Source } from "./source.ts";
 import type { ColumnDef, CreateStmt, CreateTableAsStmt, IntoClause, Node } from "libpg-query";
 import { columnOf, sequencesOf } from "./columns.ts";
@@ -11,6 +11,7 @@ import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
 import { callsAsChanges, outputColumnsOf, tablesReadBy } from "./queries.ts";
 import { afterWord, rangeFrom, textOf, until, wholeOf } from "./source.ts";
+import { viewQueryOf } from "./view-query.ts";
 
 export function createTable(statement: CreateStmt, source: Source): readonly Change[] {
   const table = nameOfRelation(statement.relation);
@@ -27,6 +28,7 @@ export function createTable(statement: CreateStmt, source: Source): readonly Cha
       source: sourceOfColumns(statement),
       partitionOf: partitionOf(statement, source),
       partitioned: statement.partspec !== undefined,
+      ...partingOf(statement),
       inherits: statement.partbound === undefined ? parentsOf(statement) : [],
     },
     // What a temporary table owns goes with it, and is nobody else's.
@@ -54,6 +56,7 @@ export function createTableAs(statement: CreateTableAsStmt, source: Source): rea
     columns: columnNamesOf(into, query),
     reads: tablesReadBy(query),
     names: namesIn(query),
+    ...viewQueryOf(query),
     updatable: false,
     ifNotExists: if_not_exists === true,
   } as const;
@@ -96,6 +99,13 @@ function columnOfQuery(name: string): ColumnDefinition {
     generated: null,
     invisible: false,
   };
+}
+
+function partingOf({ partspec }: CreateStmt): { readonly partitionedBy?: Named } {
+  if (partspec === undefined) return {};
+  const plain = nodesOf(partspec.partParams, "PartitionElem").flatMap(({ name }) => (name === undefined ? [] : [name]));
+  const names = namesIn(partspec);
+  return { partitionedBy: { ...names, columns: [...new Set([...plain, ...names.columns])] } };
 }
 
 /** The columns of a primary key are never null, wherever the key is written. */

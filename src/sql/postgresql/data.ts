@@ -1,8 +1,18 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Assignment } from "../../model/definition.ts";
 import type { Range, Source } from "./source.ts";
-import type { CopyStmt, DeleteStmt, InsertStmt, MergeStmt, Node, ResTarget, SelectStmt, UpdateStmt } from "libpg-query";
-import { columnsReadBy, isConstant, nullTestOf } from "./expressions.ts";
+import type {
+  CopyStmt,
+  DeleteStmt,
+  InsertStmt,
+  MergeStmt,
+  Node,
+  RangeVar,
+  ResTarget,
+  SelectStmt,
+  UpdateStmt,
+} from "libpg-query";
+import { columnsReadBy, isConstant, isNull, namesOfRow, nullTestOf } from "./expressions.ts";
 import { nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
 import { callsAsChanges, copyOf, tablesReadBy } from "./queries.ts";
@@ -61,13 +71,29 @@ function update(statement: UpdateStmt, source: Source, range: Range): Change {
     assignments: nodesOf(targetList, "ResTarget").map((target) => assignmentOf(target, source)),
     ...filterOf(whereClause, source, range),
     reads: tablesReadBy({ withClause, fromClause, whereClause, targetList }),
+    ...(fromClause === undefined && withClause === undefined && asksOf(statement.relation, [whereClause, targetList])),
   };
 }
 
 function deletion(statement: DeleteStmt, source: Source, range: Range): Change {
   const { filtered, where } = filterOf(statement.whereClause, source, range);
-  return { kind: "delete", table: nameOfRelation(statement.relation), filtered, where };
+  const { usingClause, withClause, relation, whereClause } = statement;
+  const isAlone = usingClause === undefined && withClause === undefined;
+  const asks = isAlone ? asksOf(relation, [whereClause]) : {};
+  return { kind: "delete", table: nameOfRelation(relation), filtered, where, ...asks };
 }
+
+/** Where nothing but the table is asked, every column that is named is one of its own. */
+function asksOf(relation: RangeVar | undefined, trees: readonly unknown[]): { readonly asks?: readonly string[] } {
+  if (allOf(trees, "SubLink").length > 0) return {};
+  const row = relation?.alias?.aliasname ?? relation?.relname ?? "";
+  const { columns } = namesOfRow(trees, [row]);
+  const asks = columns.filter((column) => !SYSTEM.has(column) && column !== row);
+  return asks.length > 0 ? { asks } : {};
+}
+
+/** Each row has them besides its own (chapter "System Columns"), or they stand for all. */
+const SYSTEM: ReadonlySet<string> = new Set(["*", "tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"]);
 
 function merge(statement: MergeStmt): Change {
   return { kind: "merge", table: nameOfRelation(statement.relation) };
@@ -91,6 +117,7 @@ function rowsOf({ selectStmt, withClause }: InsertStmt): ChangeOf<"insert">["sou
 
 function assignmentOf({ name: column = "", val, location }: ResTarget, source: Source): Assignment {
   if (val === undefined || nodeOf(val, "SetToDefault") !== undefined) return { column, from: "default" };
+  if (isNull(val)) return { column, from: "constant", isNull: true };
   if (isConstant(val)) return { column, from: "constant" };
   const text = textBetween(source, rangeFrom(source, location), {
     after: "=",

@@ -3,8 +3,9 @@ import type { Name } from "../../model/definition.ts";
 import type { Source } from "./source.ts";
 import type { DropStmt, Node } from "libpg-query";
 import { cascades } from "./clause.ts";
+import { columnTypeOf } from "./column-type.ts";
 import { nameOfObject, nameOfWords } from "./names.ts";
-import { nodeOf, wordsOf } from "./nodes.ts";
+import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
 
 export function drop(statement: DropStmt, source: Source): readonly Change[] {
@@ -28,7 +29,14 @@ interface Dropped {
 type DropReader = (dropped: Dropped) => Change;
 
 function routine(of: "function" | "procedure" | "aggregate"): DropReader {
-  return ({ name, how }) => ({ kind: "drop-routine", routine: name, of, ...how });
+  return ({ name, object, how }) => ({ kind: "drop-routine", routine: name, of, ...argumentsOf(object), ...how });
+}
+
+function argumentsOf(object: Node): { readonly args?: string } {
+  const { args_unspecified, objargs = [] } = nodeOf(object, "ObjectWithArgs") ?? {};
+  if (args_unspecified === true) return {};
+  const types = nodesOf(objargs, "TypeName").map((type) => columnTypeOf(type));
+  return { args: `(${types.map(({ name, isArray }) => (isArray ? `${name}[]` : name)).join(", ")})` };
 }
 
 /** What stands in a table is named after it: the last word is its own. */

@@ -3,6 +3,7 @@ import type { ColumnRef, FuncCall, Node } from "libpg-query";
 import { functionName, functionNature } from "./functions.ts";
 import { nameInText } from "./name-in-text.ts";
 import { kindOf, nodeOf, wordsOf } from "./nodes.ts";
+import { userTypesIn } from "./user-types.ts";
 import { allOf, partsOfNode, stringsIn } from "./walk.ts";
 
 /** How often the value changes; `text` is how it was written. What is not known counts as different for every row. */
@@ -17,10 +18,22 @@ export function defaultOf(expression: Node, text: string): DefaultValue {
 export function namesIn(tree: unknown): Named {
   const columns = allOf(tree, "ColumnRef").map(({ fields }) => wordsOf(fields).at(-1) ?? "");
   const routines = allOf(tree, "FuncCall").map(({ funcname }) => wordsOf(funcname).at(-1) ?? "");
+  const types = userTypesIn(tree);
   return {
     columns: [...new Set(columns.map((column) => (column === "" ? "*" : column)))],
     routines: [...new Set(routines)],
+    ...(types.length > 0 && { types }),
   };
+}
+
+/** What the row of a table is asked for: its columns without more, or after one of the given names. */
+export function namesOfRow(tree: unknown, rows: readonly string[]): Named {
+  const columns = allOf(tree, "ColumnRef").flatMap(({ fields }) => {
+    const words = wordsOf(fields);
+    const isOfRow = words.length === 1 || rows.includes(words.at(-2) ?? "");
+    return isOfRow ? [words.at(-1) || "*"] : [];
+  });
+  return { ...namesIn(tree), columns: [...new Set(columns)] };
 }
 
 /** `c is null`, `c is not null`. */
@@ -41,6 +54,10 @@ function sequenceIn(expression: Node): Name | null {
 export function isConstant(expression: Node): boolean {
   const nature = natureOf(expression);
   return nature === "null" || nature === "constant";
+}
+
+export function isNull(expression: Node): boolean {
+  return natureOf(expression) === "null";
 }
 
 /** The columns an expression reads, qualified as written, each once. */

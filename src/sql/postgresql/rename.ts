@@ -70,10 +70,10 @@ interface Inside {
 /** Objects whose name is not a schema's and their own. */
 const WITHIN: Readonly<Partial<Record<ObjectType, (inside: Inside) => Change>>> = {
   OBJECT_COLUMN: ({ table, name, to }) => ({ kind: "rename-column", table, column: name, to }),
-  OBJECT_ATTRIBUTE: ({ table, name }) => ({ kind: "rename-attribute", type: table, attribute: name }),
+  OBJECT_ATTRIBUTE: ({ table, name, to }) => ({ kind: "rename-attribute", type: table, attribute: name, to }),
   OBJECT_TABCONSTRAINT: ({ table, name, to }) => ({ kind: "rename-constraint", table, name, to }),
   OBJECT_TRIGGER: ({ table, name, to }) => ({ kind: "rename-trigger", table, name, to }),
-  OBJECT_POLICY: ({ table, name, text }) => ({ kind: "alter-policy", table, name, text }),
+  OBJECT_POLICY: ({ table, name, to, text }) => ({ kind: "alter-policy", table, name, to, text }),
   OBJECT_INDEX: ({ table, to }) => ({ kind: "rename-index", index: table, table: null, to }),
   OBJECT_SCHEMA: ({ name, to }) => ({ kind: "rename-schema", name, to }),
   OBJECT_ROLE: ({ text }) => ({ kind: "alter-role", text }),

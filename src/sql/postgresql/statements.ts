@@ -35,7 +35,7 @@ function onRows(kind: "InsertStmt" | "UpdateStmt" | "DeleteStmt" | "MergeStmt"):
   return (statement, source) => dataChanges({ [kind]: statement } as unknown as Node, source);
 }
 
-function noted(kind: "alter-role" | "create-role" | "drop-role" | "default-privileges" | "drop-owned" | "publication") {
+function noted(kind: "alter-role" | "create-role" | "drop-role" | "default-privileges" | "drop-owned") {
   return (_statement: unknown, { text }: Source): readonly Change[] => [{ kind, text }];
 }
 
@@ -54,7 +54,7 @@ const STATEMENTS: StatementReaders = {
       cascade: cascades(statement),
       restartIdentity: statement.restart_seqs === true,
     })),
-  CommentStmt: (_statement, { text }) => [{ kind: "comment", text }],
+  CommentStmt: surroundings.comment,
 
   IndexStmt: createIndex,
   ReindexStmt: reindex,
@@ -93,8 +93,8 @@ const STATEMENTS: StatementReaders = {
   ReassignOwnedStmt: noted("alter-role"),
   CreatePolicyStmt: surroundings.policy("create-policy"),
   AlterPolicyStmt: surroundings.policy("alter-policy"),
-  CreatePublicationStmt: noted("publication"),
-  AlterPublicationStmt: noted("publication"),
+  CreatePublicationStmt: surroundings.publication,
+  AlterPublicationStmt: surroundings.publication,
 
   SelectStmt: select,
   InsertStmt: onRows("InsertStmt"),

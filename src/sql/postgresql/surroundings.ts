@@ -3,16 +3,21 @@ import type { Name } from "../../model/definition.ts";
 import type { Source } from "./source.ts";
 import type {
   AlterPolicyStmt,
+  AlterPublicationStmt,
+  CommentStmt,
   CreateExtensionStmt,
   CreatePolicyStmt,
+  CreatePublicationStmt,
   CreateSchemaStmt,
   GrantRoleStmt,
   GrantStmt,
   Node,
   RoleSpec,
 } from "libpg-query";
-import { nameOfObject, nameOfRelation } from "./names.ts";
+import { namesOfRow } from "./expressions.ts";
+import { nameOfObject, nameOfRelation, nameOfWords } from "./names.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
+import { tablesReadBy } from "./queries.ts";
 
 export function createExtension({ extname = "", if_not_exists }: CreateExtensionStmt): readonly Change[] {
   return [{ kind: "create-extension", name: extname, ifNotExists: if_not_exists === true }];
@@ -31,6 +36,7 @@ export function grant(statement: GrantStmt, source: Source): readonly Change[] {
       kind: statement.is_grant === true ? "grant" : "revoke",
       privileges: statement.privileges === undefined ? ["all"] : privilegesOf(statement.privileges),
       on: targetsOf(statement),
+      ...(statement.objtype === "OBJECT_TABLE" && { of: "relations" as const }),
       to: rolesOf(statement.grantees),
       text: source.text,
     },
@@ -50,10 +56,47 @@ export function grantRole(statement: GrantRoleStmt, source: Source): readonly Ch
 }
 
 export function policy(kind: "create-policy" | "alter-policy") {
-  return ({ table, policy_name: name = "" }: CreatePolicyStmt | AlterPolicyStmt, source: Source): readonly Change[] => [
-    { kind, table: nameOfRelation(table), name, text: source.text },
-  ];
+  return (statement: CreatePolicyStmt | AlterPolicyStmt, source: Source): readonly Change[] => {
+    const { policy_name: name = "", qual, with_check } = statement;
+    const table = nameOfRelation(statement.table);
+    const conditions = [qual, with_check];
+    const given = { names: namesOfRow(conditions, [table.name]), reads: tablesReadBy(conditions) };
+    const hasConditions = qual !== undefined || with_check !== undefined;
+    return [{ kind, table, name, text: source.text, ...(hasConditions && given) }];
+  };
 }
+
+export function comment({ objtype, object }: CommentStmt, { text }: Source): readonly Change[] {
+  const words = wordsOf(nodeOf(object, "List")?.items);
+  if (objtype === "OBJECT_TABLE")
+    return [{ kind: "comment", text, on: { relation: nameOfWords(words), column: null } }];
+  if (objtype !== "OBJECT_COLUMN") return [{ kind: "comment", text }];
+  const on = { relation: nameOfWords(words.slice(0, -1)), column: words.at(-1) ?? "" };
+  return [{ kind: "comment", text, on }];
+}
+
+/** Not what stops being published. */
+export function publication(
+  statement: CreatePublicationStmt | AlterPublicationStmt,
+  source: Source,
+): readonly Change[] {
+  const { for_all_tables, pubobjects, options } = statement;
+  const isLess = "action" in statement && statement.action === "AP_DropObjects";
+  const kinds = nodesOf(options, "DefElem").find(({ defname }) => defname === "publish")?.arg;
+  const isInsertOnly =
+    nodeOf(kinds, "String")
+      ?.sval?.split(",")
+      .every((word) => KEYLESS.has(word.trim())) === true;
+  if (isLess || isInsertOnly) return [{ kind: "publication", text: source.text }];
+  const tables = nodesOf(pubobjects, "PublicationObjSpec").map(({ name = null, pubtable }) =>
+    pubtable === undefined ? { schema: name, name: "*" } : nameOfRelation(pubtable.relation),
+  );
+  const publishes = for_all_tables === true ? [{ schema: null, name: "*" }] : tables;
+  return [{ kind: "publication", text: source.text, ...(publishes.length > 0 && { publishes }) }];
+}
+
+/** What goes out without saying which row it was. */
+const KEYLESS: ReadonlySet<string> = new Set(["insert", "truncate"]);
 
 function privilegesOf(privileges: readonly Node[] | undefined): readonly string[] {
   return nodesOf(privileges, "AccessPriv").map(({ priv_name = "all", cols }) =>

@@ -17,8 +17,12 @@ export function createEnum({ typeName, vals }: CreateEnumStmt): readonly Change[
   return [{ kind: "create-enum", type: nameOfList(typeName), labels: wordsOf(vals) }];
 }
 
-export function createComposite({ typevar }: CompositeTypeStmt, source: Source): readonly Change[] {
-  return [{ kind: "create-type", type: nameOfRelation(typevar), text: source.text }];
+export function createComposite({ typevar, coldeflist }: CompositeTypeStmt, source: Source): readonly Change[] {
+  const attributes = nodesOf(coldeflist, "ColumnDef");
+  const types = attributes.flatMap(({ typeName }) => (typeName === undefined ? [] : [typeName]));
+  const parts = attributes.map(({ colname = "" }) => colname);
+  const uses = types.map((type) => columnTypeOf(type).name);
+  return [{ kind: "create-type", type: nameOfRelation(typevar), text: source.text, uses, parts }];
 }
 
 export function createRange({ typeName }: CreateRangeStmt, source: Source): readonly Change[] {

@@ -1,4 +1,4 @@
-import type { Database } from "../../../src/ports.ts";
+import type { Database } from "../../../src/ports/database.ts";
 import type { DatabaseHome, DatabaseServer } from "../../support/databases.ts";
 import { createDatabases } from "../../../src/database/connect.ts";
 import { secretOf } from "../../../src/secret.ts";

@@ -1,5 +1,6 @@
 import type { MigratorName } from "../../../src/model/migration.ts";
-import type { Command, ToolSettings } from "../../../src/ports.ts";
+import type { Command } from "../../../src/ports/image.ts";
+import type { ToolSettings } from "../../../src/ports/migrator.ts";
 import type { DatabaseHome } from "../../support/databases.ts";
 
 /** A migration in the tool's own form, to be put beside the fixture's. */

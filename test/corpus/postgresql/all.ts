@@ -1,14 +1,25 @@
 import type { CorpusCase } from "../case.ts";
+import { POSTGRESQL_AROUND } from "./around.ts";
 import { POSTGRESQL_CODE } from "./code.ts";
 import { POSTGRESQL_COLUMNS } from "./columns.ts";
 import { POSTGRESQL_CONSTRAINTS } from "./constraints.ts";
 import { POSTGRESQL_DATA } from "./data.ts";
 import { POSTGRESQL_DEFAULTS } from "./defaults.ts";
 import { POSTGRESQL_ENUMS } from "./enums.ts";
+import { POSTGRESQL_HELD_IN_PLACE } from "./held-in-place.ts";
 import { POSTGRESQL_INDEXES } from "./indexes.ts";
+import { POSTGRESQL_KEPT_RULES } from "./kept-rules.ts";
+import { POSTGRESQL_MISSPELT } from "./misspelt.ts";
+import { POSTGRESQL_ORDINARY } from "./ordinary.ts";
+import { POSTGRESQL_ORM_PRINTED } from "./orm-printed.ts";
 import { POSTGRESQL_PARTITIONS } from "./partitions.ts";
+import { POSTGRESQL_REPLACED } from "./replaced.ts";
+import { POSTGRESQL_RESHAPED } from "./reshaped.ts";
+import { POSTGRESQL_RETYPED } from "./retyped.ts";
+import { POSTGRESQL_ROWS_WRITTEN } from "./rows-written.ts";
 import { POSTGRESQL_SCRIPTS } from "./scripts.ts";
 import { POSTGRESQL_SEQUENCES } from "./sequences.ts";
+import { POSTGRESQL_SPELLINGS } from "./spellings.ts";
 import { POSTGRESQL_SURROUNDINGS } from "./surroundings.ts";
 import { POSTGRESQL_TABLES } from "./tables.ts";
 import { POSTGRESQL_TYPES } from "./types.ts";
@@ -27,4 +38,15 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_SURROUNDINGS,
   ...POSTGRESQL_DATA,
   ...POSTGRESQL_SCRIPTS,
+  ...POSTGRESQL_AROUND,
+  ...POSTGRESQL_HELD_IN_PLACE,
+  ...POSTGRESQL_KEPT_RULES,
+  ...POSTGRESQL_MISSPELT,
+  ...POSTGRESQL_ORDINARY,
+  ...POSTGRESQL_ORM_PRINTED,
+  ...POSTGRESQL_REPLACED,
+  ...POSTGRESQL_RESHAPED,
+  ...POSTGRESQL_RETYPED,
+  ...POSTGRESQL_ROWS_WRITTEN,
+  ...POSTGRESQL_SPELLINGS,
 ];

@@ -1,5 +1,6 @@
 import type { Settings } from "../../../src/model/settings.ts";
-import type { Address, Environment } from "../../../src/ports.ts";
+import type { Address } from "../../../src/ports/database.ts";
+import type { Environment } from "../../../src/ports/secret.ts";
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { createDatabases } from "../../../src/database/connect.ts";

@@ -1,4 +1,4 @@
-import type { Address } from "../../../src/ports.ts";
+import type { Address } from "../../../src/ports/database.ts";
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { queryRefusalOf, refusalOf } from "../../../src/database/refusal.ts";

@@ -41,6 +41,8 @@ describe("a command that reverts more than one migration", () => {
     ["golang-migrate", "migrate -path db -database $DATABASE_URL down", "reverts every migration"],
     ["golang-migrate", "migrate -path db -database $DATABASE_URL down -all", "reverts every migration"],
     ["golang-migrate", "/usr/local/bin/migrate -path db down 2", "reverts more than one migration"],
+    ["golang-migrate", "sleep 9 & migrate -path db down", "reverts every migration"],
+    ["golang-migrate", "migrate -database postgres://db/shop?a=b&c=d down", "reverts every migration"],
     ["golang-migrate", "migrate -path db drop -f", "drops the schema with everything in it"],
     ["goose", "goose -dir db postgres $DSN reset", "reverts every migration"],
     ["goose", "goose down-to 0", "reverts every migration"],

@@ -96,7 +96,25 @@ describe("without the schema before", () => {
       name: "a down that drops what nothing says was ever there is undetermined",
       up: "alter table accounts add column phone text",
       down: "alter table accounts drop column telephone",
-      says: "compatible; down undetermined, loses nothing, restores nothing_lost, differs; new undetermined",
+      says: "compatible; down undetermined, loses column:accounts.telephone, restores nothing_lost, differs; new undetermined",
+    },
+    {
+      name: "a table that only the down names may be there, and is lost then",
+      up: "alter table accounts add column phone text",
+      down: "drop table if exists telephones",
+      says: "compatible; down undetermined, loses table:telephones, restores nothing_lost, differs; new undetermined",
+    },
+    {
+      name: "what a schema holds is not known",
+      up: "drop schema shop cascade",
+      down: "",
+      says: "reads_and_writes_break; down no_down, loses nothing, restores none, noop; new compatible",
+    },
+    {
+      name: "a view that is older may be read by others",
+      up: "alter table accounts add column phone text",
+      down: "drop view phones; alter table accounts drop column phone",
+      says: "compatible; down undetermined, loses column:accounts.phone, restores nothing_lost, differs; new reads_and_writes_break",
     },
     {
       name: "rows that are deleted may be referenced",

@@ -1,4 +1,4 @@
-import type { Probe } from "../../../src/ports.ts";
+import type { Probe } from "../../../src/ports/image.ts";
 import type { Work } from "../../support/job-acts.ts";
 import { describe, expect, it } from "vitest";
 import { failure } from "../../../src/errors.ts";

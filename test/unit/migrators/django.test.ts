@@ -1,4 +1,4 @@
-import type { Database, Row } from "../../../src/ports.ts";
+import type { Database, Row } from "../../../src/ports/database.ts";
 import { describe, expect, it } from "vitest";
 import { django } from "../../../src/migrators/django.ts";
 import { UNASKED } from "../../support/fake-database.ts";

@@ -1,4 +1,4 @@
-import type { MigrationFile } from "../../../src/ports.ts";
+import type { MigrationFile } from "../../../src/ports/image.ts";
 import { describe, expect, it } from "vitest";
 import { migrators } from "../../../src/migrators/all.ts";
 import { fakeDatabase } from "../../support/fake-database.ts";

@@ -1,6 +1,6 @@
 import type { SafeRollbackError } from "../../../src/errors.ts";
 // What becomes of the answers that a script in an image gives, whichever tool and runtime it is.
-import type { ToolSettings } from "../../../src/ports.ts";
+import type { ToolSettings } from "../../../src/ports/migrator.ts";
 import { describe, expect, it } from "vitest";
 import { migrators } from "../../../src/migrators/all.ts";
 import { ledgerStatements } from "../../../src/migrators/ledger-statements.ts";

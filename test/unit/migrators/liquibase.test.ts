@@ -1,4 +1,5 @@
-import type { Database, MigrationFile } from "../../../src/ports.ts";
+import type { Database } from "../../../src/ports/database.ts";
+import type { MigrationFile } from "../../../src/ports/image.ts";
 import { describe, expect, it } from "vitest";
 import { migrators } from "../../../src/migrators/all.ts";
 import { changeSetsIn } from "../../../src/migrators/liquibase-tree.ts";

@@ -1,6 +1,6 @@
 import type { Down } from "../../../src/model/migration.ts";
 import type { RevertTarget } from "../../../src/model/revert-target.ts";
-import type { MigrationFile } from "../../../src/ports.ts";
+import type { MigrationFile } from "../../../src/ports/image.ts";
 import { describe, expect, it } from "vitest";
 import { kysely } from "../../../src/migrators/kysely.ts";
 import { sequelize } from "../../../src/migrators/sequelize.ts";

@@ -1,4 +1,4 @@
-import type { Database } from "../../../src/ports.ts";
+import type { Database } from "../../../src/ports/database.ts";
 import { describe, expect, it } from "vitest";
 import { rails } from "../../../src/migrators/rails.ts";
 import { UNASKED } from "../../support/fake-database.ts";

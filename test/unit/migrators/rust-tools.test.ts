@@ -1,6 +1,7 @@
 import type { KnownMigration } from "../../../src/model/migration.ts";
 import type { RevertTarget } from "../../../src/model/revert-target.ts";
-import type { MigrationFile, ToolSettings } from "../../../src/ports.ts";
+import type { MigrationFile } from "../../../src/ports/image.ts";
+import type { ToolSettings } from "../../../src/ports/migrator.ts";
 import { describe, expect, it } from "vitest";
 import { migrators } from "../../../src/migrators/all.ts";
 import { fakeDatabase } from "../../support/fake-database.ts";

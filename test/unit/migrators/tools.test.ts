@@ -1,6 +1,8 @@
 import type { Ledger } from "../../../src/model/migration.ts";
 import type { RevertTarget } from "../../../src/model/revert-target.ts";
-import type { Database, MigrationFile, ToolSettings } from "../../../src/ports.ts";
+import type { Database } from "../../../src/ports/database.ts";
+import type { MigrationFile } from "../../../src/ports/image.ts";
+import type { ToolSettings } from "../../../src/ports/migrator.ts";
 import { describe, expect, it } from "vitest";
 import { migrators } from "../../../src/migrators/all.ts";
 import { dbmateLedgerProbe } from "../../../src/migrators/dbmate-ledger-probe.ts";

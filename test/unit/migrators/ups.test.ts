@@ -1,5 +1,5 @@
 import type { MigratorName } from "../../../src/model/migration.ts";
-import type { MigrationFile } from "../../../src/ports.ts";
+import type { MigrationFile } from "../../../src/ports/image.ts";
 import { describe, expect, it } from "vitest";
 import { migrators } from "../../../src/migrators/all.ts";
 import { formattedSql } from "../../../src/migrators/liquibase-sql.ts";

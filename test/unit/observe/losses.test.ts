@@ -1,6 +1,6 @@
 import type { LossOrigin, RangeJudgement } from "../../../src/model/judgement.ts";
 import type { Count, Since, ToCount } from "../../../src/model/loss.ts";
-import type { Database } from "../../../src/ports.ts";
+import type { Database } from "../../../src/ports/database.ts";
 import { describe, expect, it } from "vitest";
 import { known, undetermined } from "../../../src/model/evidence.ts";
 import { countedLosses } from "../../../src/observe/losses.ts";

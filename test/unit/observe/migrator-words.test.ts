@@ -78,6 +78,14 @@ describe("a migrator in a command", () => {
     expect(migratorCallsIn(words)).toEqual([]);
   });
 
+  it.each([
+    [["migrate", "-database", "postgres://db/shop?sslmode=disable&x-statement-timeout=9", "up"]],
+    [["sh", "-c", "migrate -database 'postgres://db/shop?sslmode=disable&x-statement-timeout=9' up && node ."]],
+    [["sh", "-c", "migrate -database $URL up; node .; migrate -database $URL version"]],
+  ])("is seen whatever address it is given, in %j", (words) => {
+    expect(migratorCallsIn(words)).toMatchObject([{ quote: expect.stringMatching(/^migrate -database \S+ up$/) }]);
+  });
+
   it("is quoted from its program to its word", () => {
     const words = ["sh", "-c", "set -e\nnode_modules/.bin/knex   migrate:latest --env production\nexec node ."];
     expect(migratorCallsIn(words)).toEqual([{ quote: "knex migrate:latest", mayFail: false, byName: false }]);
@@ -108,7 +116,32 @@ describe("a migrator in a command", () => {
     ["until knex migrate:latest; do sleep 1; done; node .", false],
     ["knex migrate:latest; if [ $? -ne 0 ]; then exit 1; fi; node .", false],
     ["set -eo pipefail; knex migrate:latest | tee log; node .", false],
+    [`knex migrate:latest || echo "failed; going on"; node .`, true],
+    ["knex migrate:latest || exit; node .", false],
+    ["knex migrate:latest || sleep infinity; node .", false],
+    ["knex migrate:latest || { echo failed; false; }; node .", false],
+    ["knex migrate:latest | grep -q done && node .", false],
+    ["knex migrate:latest | tee log | grep -q done && node .", false],
+    ["knex migrate:latest & wait %1; node .", false],
+    ["knex migrate:latest & sleep 9; kill -0 $! && node .", false],
+    ["set -o errexit; knex migrate:latest; node .", false],
+    ["trap 'exit 1' ERR; knex migrate:latest; node .", false],
+    ["knex migrate:latest || true; ;", false],
   ])("lets the shell go on after it failed, in %j: %s", (text, mayFail) => {
     expect(migratorCallsIn(["sh", "-c", text]).map((call) => call.mayFail)).toEqual([mayFail]);
+  });
+
+  it("lets the shell stop where one of two calls does", () => {
+    const words = ["sh", "-c", "knex migrate:latest; su app -c 'knex migrate:latest && node .'"];
+    expect(migratorCallsIn(words)).toEqual([{ quote: "knex migrate:latest", mayFail: false, byName: false }]);
+  });
+
+  it.each([
+    ["of another shell that is told to stop", ["bash", "-euo", "pipefail", "-c", "knex migrate:latest; node ."], false],
+    ["behind programs that start the shell", ["tini", "--", "/bin/sh", "-c", "knex migrate:latest; node ."], true],
+    ["of no shell", ["knex", "migrate:latest", ";", "node", "."], false],
+    ["that the text gets as arguments", ["sh", "-c", `"$@"; node .`, "sh", "knex", "migrate:latest"], false],
+  ])("lets the shell go on or not by the words %s", (_, words, mayFail) => {
+    expect(migratorCallsIn(words)).toEqual([{ quote: "knex migrate:latest", mayFail, byName: false }]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Situation } from "../../../src/model/situation.ts";
-import type { Prober, Readers } from "../../../src/ports.ts";
+import type { Prober } from "../../../src/ports/image.ts";
+import type { Readers } from "../../../src/ports/world.ts";
 import { describe, expect, it } from "vitest";
 import { migrators } from "../../../src/migrators/all.ts";
 import { observe } from "../../../src/observe/observe.ts";

@@ -1,5 +1,7 @@
 import type { ErrorCode } from "../../../src/model/trouble.ts";
-import type { Address, Databases, Readers, Tunnel } from "../../../src/ports.ts";
+import type { Tunnel } from "../../../src/ports/cluster.ts";
+import type { Address, Databases } from "../../../src/ports/database.ts";
+import type { Readers } from "../../../src/ports/world.ts";
 import { describe, expect, it } from "vitest";
 import { failure, SafeRollbackError } from "../../../src/errors.ts";
 import { reach } from "../../../src/observe/reach.ts";

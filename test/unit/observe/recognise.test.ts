@@ -1,6 +1,7 @@
 import type { ContainerStart } from "../../../src/model/workload.ts";
 import type { Found } from "../../../src/observe/found.ts";
-import type { Prober, Readers } from "../../../src/ports.ts";
+import type { Prober } from "../../../src/ports/image.ts";
+import type { Readers } from "../../../src/ports/world.ts";
 import { describe, expect, it } from "vitest";
 import { failure } from "../../../src/errors.ts";
 import { migrators } from "../../../src/migrators/all.ts";

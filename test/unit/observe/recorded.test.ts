@@ -1,7 +1,9 @@
 import type { MigrationSql } from "../../../src/model/migration-sql.ts";
 import type { KnownMigration } from "../../../src/model/migration.ts";
 import type { Progress } from "../../../src/model/progress.ts";
-import type { Migrator, Probe, Prober, Readers } from "../../../src/ports.ts";
+import type { Probe, Prober } from "../../../src/ports/image.ts";
+import type { Migrator } from "../../../src/ports/migrator.ts";
+import type { Readers } from "../../../src/ports/world.ts";
 import { describe, expect, it } from "vitest";
 import { failure } from "../../../src/errors.ts";
 import { recorderOf } from "../../../src/observe/recorded.ts";

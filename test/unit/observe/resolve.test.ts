@@ -1,6 +1,6 @@
 import type { Request } from "../../../src/model/request.ts";
 import type { Revision, Workload } from "../../../src/model/workload.ts";
-import type { ClusterReader } from "../../../src/ports.ts";
+import type { ClusterReader } from "../../../src/ports/cluster.ts";
 import { describe, expect, it } from "vitest";
 import { SafeRollbackError } from "../../../src/errors.ts";
 import { resolve } from "../../../src/observe/resolve.ts";

@@ -29,6 +29,8 @@ describe("a command that starts a script of package.json", () => {
     ["npm run revert", ["npm run down -- migrate:rollback", "echo before", "knex migrate:rollback"]],
     ["npm run loop", ["npm run loop"]],
     ["npm run db:down && npm start", ["dbmate rollback", "node server.js"]],
+    ["npm run db:down & npm start", ["dbmate rollback", "node server.js"]],
+    ["npm run down 2>&1 -- migrate:rollback", ["echo before", "knex migrate:rollback"]],
   ])("is resolved: %s", (text, texts) => {
     const { started, missing } = scriptsStartedBy(text, SCRIPTS);
     expect({ texts: started.map((script) => script.text), missing }).toEqual({ texts, missing: [] });

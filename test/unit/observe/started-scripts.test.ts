@@ -1,7 +1,8 @@
 import type { SafeRollbackError } from "../../../src/errors.ts";
 import type { PackageScript } from "../../../src/model/scripts.ts";
 import type { Settings } from "../../../src/model/settings.ts";
-import type { Place, Prober, Readers } from "../../../src/ports.ts";
+import type { Place, Prober } from "../../../src/ports/image.ts";
+import type { Readers } from "../../../src/ports/world.ts";
 import { describe, expect, it } from "vitest";
 import { failure } from "../../../src/errors.ts";
 import { downScriptsOf, startedScripts } from "../../../src/observe/started-scripts.ts";

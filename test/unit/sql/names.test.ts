@@ -27,6 +27,51 @@ describe("what a statement's expressions name", () => {
     ],
     ["mysql", "alter table t add c int as (a + t.b)", { column: { generated: { names: { columns: ["a", "b"] } } } }],
     ["sqlite", "alter table t add c int as (a + b)", { column: { generated: { names: { columns: ["a", "b"] } } } }],
+    ["postgresql", "create view v as select *, 1 from t", { names: { columns: ["*"], routines: [] } }],
+    [
+      "postgresql",
+      "create policy p on t using (a = u.b and t.c and d::mood is null)",
+      { names: { columns: ["a", "c", "d"], routines: [], types: ["mood"] }, reads: [] },
+    ],
+    [
+      "postgresql",
+      "create trigger x after update of a on t for each row when (f(old.b)) execute function g()",
+      { watches: { columns: ["a", "b"], routines: ["f"] } },
+    ],
+    [
+      "postgresql",
+      "create rule r as on update to t where new.a > 1 do also insert into u select old.b, w.c from w",
+      { names: { columns: ["a", "b"], routines: [] }, reads: [n("w"), n("u")] },
+    ],
+    [
+      "postgresql",
+      "create table t (a int, b int) partition by range (a, f(b))",
+      { partitionedBy: { columns: ["a", "b"], routines: ["f"] } },
+    ],
+    ["postgresql", "update t x set a = x.b + c where d = 1 and ctid is null", { asks: ["d", "b", "c"] }],
+    ["postgresql", "create view v as select * from t", { query: { outputs: "all" } }],
+    [
+      "postgresql",
+      "create view v as select t.a as x, b::int from t",
+      {
+        query: {
+          outputs: [
+            { text: "a", column: "a", type: null },
+            { column: null, type: { name: "integer" } },
+          ],
+        },
+      },
+    ],
+    [
+      "postgresql",
+      "create function f(mood) returns int begin atomic select a from t; end",
+      { names: { columns: ["a"], routines: [] }, reads: [n("t")] },
+    ],
+    [
+      "postgresql",
+      "alter table t add a text default 'x'::s.mood::text",
+      { column: { default: { names: { types: ["s.mood"] } } } },
+    ],
     ["postgresql", "alter table t add check (a is not null)", { constraint: { requires: "a" } }],
     ["postgresql", "alter table t add check (f(a))", { constraint: { names: { columns: ["a"], routines: ["f"] } } }],
     [

@@ -8,7 +8,15 @@ describe("a change of a type", () => {
     ["create type mood as enum ('a', 'b''c')", [{ kind: "create-enum", type: n("mood"), labels: ["a", "b'c"] }]],
     [
       "create type s.pair as (a int, b text)",
-      [{ kind: "create-type", type: n("s.pair"), text: "create type s.pair as (a int, b text)" }],
+      [
+        {
+          kind: "create-type",
+          type: n("s.pair"),
+          text: "create type s.pair as (a int, b text)",
+          uses: ["integer", "text"],
+          parts: ["a", "b"],
+        },
+      ],
     ],
     [
       "create type span as range (subtype = float8)",
@@ -82,7 +90,10 @@ describe("a change of a type", () => {
         { kind: "change-attribute", type: n("pair"), attribute: "b" },
       ],
     ],
-    ["alter type pair rename attribute a to b", [{ kind: "rename-attribute", type: n("pair"), attribute: "a" }]],
+    [
+      "alter type pair rename attribute a to b",
+      [{ kind: "rename-attribute", type: n("pair"), attribute: "a", to: "b" }],
+    ],
   ])("is read from %s", async (text, changes) => {
     expect(changesIn(await parsePostgresql(text))).toEqual(changes);
   });
@@ -102,6 +113,7 @@ describe("a change of a view", () => {
           columns: ["a", "c", "d"],
           reads: [n("t")],
           updatable: true,
+          sources: ["a", "b", "d"],
           ifNotExists: false,
         },
       ],
@@ -238,6 +250,10 @@ describe("a change of code", () => {
           orReplace: true,
           signature: "(integer, variadic text[], out date) returns date",
           body: " select 1; select 2 ",
+          parameters: [
+            { name: "a", hasDefault: false },
+            { name: "b", hasDefault: true },
+          ],
         },
       ],
     ],
@@ -251,6 +267,8 @@ describe("a change of code", () => {
           orReplace: false,
           signature: "(integer) returns setof t",
           body: "create function f(a int) returns setof t language sql begin atomic select case when a > 1 then $1 end; end",
+          parameters: [{ name: "a", hasDefault: false }],
+          reads: [],
         },
       ],
     ],
@@ -264,6 +282,7 @@ describe("a change of code", () => {
           orReplace: false,
           signature: "()",
           body: "begin end",
+          parameters: [],
         },
       ],
     ],
@@ -277,6 +296,7 @@ describe("a change of code", () => {
           orReplace: false,
           signature: "(table integer, table text) returns setof record",
           body: "lib\nsymbol",
+          parameters: [],
         },
       ],
     ],
@@ -296,7 +316,7 @@ describe("a change of code", () => {
     [
       "drop function if exists f(int), g cascade",
       [
-        { kind: "drop-routine", routine: n("f"), of: "function", ifExists: true, cascade: true },
+        { kind: "drop-routine", routine: n("f"), of: "function", args: "(integer)", ifExists: true, cascade: true },
         { kind: "drop-routine", routine: n("g"), of: "function", ifExists: true, cascade: true },
       ],
     ],
@@ -304,7 +324,16 @@ describe("a change of code", () => {
     ["drop routine r", [{ kind: "drop-routine", routine: n("r"), of: "function", ifExists: false, cascade: false }]],
     [
       "drop aggregate agg(int)",
-      [{ kind: "drop-routine", routine: n("agg"), of: "aggregate", ifExists: false, cascade: false }],
+      [
+        {
+          kind: "drop-routine",
+          routine: n("agg"),
+          of: "aggregate",
+          args: "(integer)",
+          ifExists: false,
+          cascade: false,
+        },
+      ],
     ],
     [
       "alter function f(int) immutable",
@@ -385,6 +414,7 @@ describe("a change of code", () => {
           name: "r",
           event: "update",
           text: "create or replace rule r as on update to t do instead (delete from u; delete from v)",
+          reads: [n("u"), n("v")],
         },
       ],
     ],
@@ -514,6 +544,7 @@ describe("what lies around tables", () => {
           kind: "grant",
           privileges: ["select (a, b)", "insert"],
           on: [n("t"), n("s.u")],
+          of: "relations",
           to: ["bob", "public"],
           text: "grant select (a, b), insert on t, s.u to bob, public with grant option",
         },
@@ -526,6 +557,7 @@ describe("what lies around tables", () => {
           kind: "revoke",
           privileges: ["all"],
           on: [n("s.*")],
+          of: "relations",
           to: ["bob"],
           text: "revoke all on all tables in schema s from bob",
         },
@@ -574,7 +606,15 @@ describe("what lies around tables", () => {
     ],
     [
       "create policy p on t using (a = current_user)",
-      [{ kind: "create-policy", table: n("t"), name: "p", text: "create policy p on t using (a = current_user)" }],
+      [
+        {
+          kind: "create-policy",
+          table: n("t"),
+          name: "p",
+          text: "create policy p on t using (a = current_user)",
+          reads: [],
+        },
+      ],
     ],
     [
       "alter policy p on t to bob",
@@ -582,16 +622,36 @@ describe("what lies around tables", () => {
     ],
     [
       "alter policy p on t rename to q",
-      [{ kind: "alter-policy", table: n("t"), name: "p", text: "alter policy p on t rename to q" }],
+      [{ kind: "alter-policy", table: n("t"), name: "p", to: "q", text: "alter policy p on t rename to q" }],
     ],
     [
       "drop policy if exists p on s.t",
       [{ kind: "drop-policy", table: n("s.t"), name: "p", text: "drop policy if exists p on s.t" }],
     ],
-    ["create publication p for table t", [{ kind: "publication", text: "create publication p for table t" }]],
+    [
+      "create publication p for table t, tables in schema s",
+      [
+        {
+          kind: "publication",
+          text: "create publication p for table t, tables in schema s",
+          publishes: [n("t"), n("s.*")],
+        },
+      ],
+    ],
+    [
+      "create publication p for all tables with (publish = 'insert, truncate')",
+      [{ kind: "publication", text: "create publication p for all tables with (publish = 'insert, truncate')" }],
+    ],
+    ["alter publication p drop table t", [{ kind: "publication", text: "alter publication p drop table t" }]],
     ["drop publication p", [{ kind: "publication", text: "drop publication p" }]],
-    ["comment on column t.a is 'x'", [{ kind: "comment", text: "comment on column t.a is 'x'" }]],
-    ["comment on table t is null", [{ kind: "comment", text: "comment on table t is null" }]],
+    [
+      "comment on column t.a is 'x'",
+      [{ kind: "comment", text: "comment on column t.a is 'x'", on: { relation: n("t"), column: "a" } }],
+    ],
+    [
+      "comment on table t is null",
+      [{ kind: "comment", text: "comment on table t is null", on: { relation: n("t"), column: null } }],
+    ],
     [
       "create server s foreign data wrapper w",
       [{ kind: "opaque", because: "no rule speaks of this statement: create server s foreign …" }],

@@ -66,7 +66,7 @@ describe("a change of rows", () => {
           assignments: [
             { column: "a", from: "constant" },
             { column: "b", from: "default" },
-            { column: "c", from: "constant" },
+            { column: "c", from: "constant", isNull: true },
             { column: "d", from: "constant" },
           ],
           filtered: false,

@@ -15,7 +15,18 @@ export function withoutNames(statements: readonly Statement[]): readonly Stateme
   ) as readonly Statement[];
 }
 
-const NAMES: ReadonlySet<string> = new Set(["strings", "names", "requires", "zone", "computed", "effects"]);
+const NAMES: ReadonlySet<string> = new Set([
+  "strings",
+  "names",
+  "requires",
+  "zone",
+  "computed",
+  "effects",
+  "watches",
+  "partitionedBy",
+  "query",
+  "asks",
+]);
 
 /** `name` or `schema.name`. */
 export function n(text: string): Name {

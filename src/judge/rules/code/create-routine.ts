@@ -1,6 +1,9 @@
-import type { Rule } from "../../rule.ts";
+import type { ChangeOf } from "../../../model/change.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
+import type { Routine } from "../../schema.ts";
 import { withObject } from "../../edit-objects.ts";
 import { clientRoutine, isBegun } from "../../known.ts";
+import { newRoutineKey } from "../../routines.ts";
 import { effect, impact } from "../../rule.ts";
 import { sameText } from "../../same-text.ts";
 import { keyOf } from "../../schema.ts";
@@ -9,27 +12,54 @@ import { keyOf } from "../../schema.ts";
 export const createRoutine: Rule<"create-routine"> = {
   effect: (change, at) => {
     const { before } = at;
-    const key = keyOf(before, change.routine);
+    const key = newRoutineKey(before, change.routine, change.signature);
     const current = before.routines.get(key);
     if (current === undefined && change.orReplace && !isBegun(before, "routines", key))
       return effect(`${key} may have had another body before`, {
         impact: impact("behaviour_change", "if_referenced"),
         restorable: "full",
+        succeeds: before.dialect === "postgresql" ? "undetermined" : "yes",
       });
-    if (current === undefined) return effect(`${change.of} ${key} is new`);
-    if (!change.orReplace && current.signature === change.signature)
-      return effect(`${change.of} ${key} exists already`, { succeeds: "no" });
-    if (clientRoutine(at, key) === undefined) return effect(`${key} is not known to this code`);
-    if (current.signature === change.signature && sameText(current.body, change.body))
-      return effect(`${key} stays as it is`);
-    return effect(`${key} has another body`, {
-      impact: impact("behaviour_change", "if_referenced"),
-      restorable: "full",
-    });
+    return current === undefined ? effect(`${change.of} ${key} is new`) : replaced(change, current, { at, key });
   },
-  after: ({ routine, signature, body, effects = null }, schema) => {
-    const key = keyOf(schema, routine);
+  after: (change, schema) => {
+    const { routine, signature, body, effects = null, parameters = [], names = null } = change;
+    const key = newRoutineKey(schema, routine, signature);
     const current = schema.routines.get(key);
-    return withObject(schema, "routines", { key, make: (id) => ({ id: current?.id ?? id, signature, body, effects }) });
+    const reads = (change.reads ?? []).map((table) => keyOf(schema, table));
+    const made = { name: keyOf(schema, routine), signature, body, effects, parameters, names, reads };
+    return withObject(schema, "routines", { key, make: (id) => ({ id: current?.id ?? id, ...made }) });
   },
 };
+
+function replaced(
+  change: ChangeOf<"create-routine">,
+  current: Routine,
+  { at, key }: { readonly at: At; readonly key: string },
+): Effect {
+  const isSame = current.signature === change.signature;
+  if (!change.orReplace && isSame) return effect(`${change.of} ${key} exists already`, { succeeds: "no" });
+  const obstacle = at.before.dialect === "postgresql" ? obstacleTo(change, current) : undefined;
+  if (obstacle !== undefined) return effect(`${key} ${obstacle}`, { succeeds: "no" });
+  if (clientRoutine(at, key) === undefined) return effect(`${key} is not known to this code`);
+  if (isSame && sameText(current.body, change.body)) return effect(`${key} stays as it is`);
+  return effect(`${key} has another body`, { impact: impact("behaviour_change", "if_referenced"), restorable: "full" });
+}
+
+/** What `create or replace` may not change; ProcedureCreate in src/backend/catalog/pg_proc.c. */
+function obstacleTo({ signature, parameters = [] }: ChangeOf<"create-routine">, current: Routine): string | undefined {
+  if (resultOf(signature) !== resultOf(current.signature)) return "has another type of result";
+  const renamed = current.parameters.find(({ name }, place) => name !== "" && parameters[place]?.name !== name);
+  if (renamed !== undefined) return `calls its argument ${renamed.name}, and that name stays`;
+  const isLess = current.parameters.some(
+    ({ hasDefault }, place) => hasDefault && parameters[place]?.hasDefault !== true,
+  );
+  return isLess ? "has a default for an argument, which stays" : undefined;
+}
+
+/** With the arguments that it gives back. */
+function resultOf(signature: string): string {
+  const outs = signature.split(/[(),]/).filter((word) => /^ ?(?:out|inout|table) /.test(word));
+  const [, result = ""] = signature.split(") returns ");
+  return `${outs.map((out) => out.trim()).join(", ")} ${result}`;
+}

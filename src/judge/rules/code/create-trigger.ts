@@ -8,6 +8,7 @@ import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
 import { clientColumn, clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
 import { columnIn, keyOf, tableIn } from "../../schema.ts";
+import { withTie } from "../../ties.ts";
 import { hazardOf } from "../../trigger-hazard.ts";
 import { triggerOnView } from "../../view-triggers.ts";
 
@@ -35,7 +36,7 @@ export const createTrigger: Rule<"create-trigger"> = {
         key: triggerOnView(change.name),
         make: () => `${change.timing} ${change.events.join(" ")} on ${key} ${bodyOf(change, schema)}`,
       });
-    return withTable(schema, change.table, (table) => ({
+    const made = withTable(schema, change.table, (table) => ({
       ...table,
       triggers: new Map(table.triggers).set(change.name, {
         events: change.events,
@@ -45,6 +46,7 @@ export const createTrigger: Rule<"create-trigger"> = {
         effects: effectsOf(change, schema),
       }),
     }));
+    return withTie(made, change.table, { key: `trigger ${change.name}`, names: change.watches });
   },
 };
 

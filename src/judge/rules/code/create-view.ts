@@ -1,11 +1,12 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { Rule } from "../../rule.ts";
+import type { Effect, Rule } from "../../rule.ts";
 import type { Schema, View } from "../../schema.ts";
 import { withObject } from "../../edit-objects.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
 import { clientView, isBegun } from "../../known.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
+import { keepsTypes, partsOf } from "../../view-columns.ts";
 
 export const createView: Rule<"create-view"> = {
   effect: (change, at) => {
@@ -25,7 +26,7 @@ export const createView: Rule<"create-view"> = {
     return replaced({
       key,
       current,
-      next: change,
+      next: partsOf(change, before),
       isKnown: clientView(at, key) !== undefined,
       dialect: before.dialect,
     });
@@ -34,7 +35,8 @@ export const createView: Rule<"create-view"> = {
     const key = keyOf(schema, change.view);
     const current = schema.views.get(key);
     if (current !== undefined && !change.orReplace) return schema;
-    const { materialized, columns, updatable, sources, shows, text, names = null } = change;
+    const { materialized, updatable, sources, shows, text, names = null } = change;
+    const { columns, outputs, rest } = partsOf(change, schema);
     const reads = change.reads.map((name) => keyOf(schema, name));
     return withObject(schema, "views", {
       key,
@@ -47,7 +49,10 @@ export const createView: Rule<"create-view"> = {
         ...(sources !== undefined && { sources }),
         ...(shows !== undefined && { shows }),
         text,
+        outputs,
+        rest,
         names,
+        indexes: [],
         since: schema.nextId,
       }),
     });
@@ -65,9 +70,15 @@ const COMPUTED = { level: "long_online", lock: "ACCESS SHARE", rewrite: false, s
 interface Replacement {
   readonly key: string;
   readonly current: View;
-  readonly next: { readonly columns: readonly string[] | null; readonly text: string };
+  readonly next: ReturnType<typeof partsOf>;
   readonly isKnown: boolean;
   readonly dialect: Schema["dialect"];
+}
+
+/** checkViewColumns in src/backend/commands/view.c; what is not known is what PostgreSQL has to say. */
+function replaces(keepsNames: boolean, current: View, next: Replacement["next"]): Effect["succeeds"] {
+  if (!keepsNames) return "no";
+  return current.outputs === null ? "yes" : keepsTypes(current, next);
 }
 
 function replaced({ key, current, next, isKnown, dialect }: Replacement): ReturnType<typeof effect> {
@@ -79,7 +90,7 @@ function replaced({ key, current, next, isKnown, dialect }: Replacement): Return
       restorable: "full",
     });
   const keeps = before.every((column, place) => after[place] === column);
-  const succeeds = dialect === "postgresql" && !keeps ? "no" : "yes";
+  const succeeds = dialect === "postgresql" ? replaces(keeps, current, next) : "yes";
   const missing = before.filter((column) => !after.includes(column));
   const frame = { succeeds, restorable: "full", hazard: hazardOn({ dialect }, BRIEF) } as const;
   if (!isKnown) return effect(`${key} is not known to this code`, frame);

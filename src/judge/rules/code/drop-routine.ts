@@ -1,26 +1,27 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { ColumnDefinition, Named } from "../../../model/definition.ts";
 import type { Rule } from "../../rule.ts";
 import type { Schema } from "../../schema.ts";
 import { withoutObject } from "../../edit-objects.ts";
 import { existence } from "../../existence.ts";
+import { holdersOfRoutine } from "../../held.ts";
 import { clientRoutine } from "../../known.ts";
-import { callsRoutine } from "../../names.ts";
+import { routineKey } from "../../routines.ts";
 import { effect, impact } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
 
 export const dropRoutine: Rule<"drop-routine"> = {
   effect: (change, at) => {
     const { before } = at;
-    const key = keyOf(before, change.routine);
-    if (!before.routines.has(key)) {
+    const key = routineKey(before, change.routine, change.args) ?? keyOf(before, change.routine);
+    if (routineKey(before, change.routine, change.args) === undefined) {
       if (before.complete) return existence(before, { family: "routines", key, ifExists: change.ifExists });
       return effect(`${change.of} ${key} is gone`, {
         impact: impact("reads_and_writes_break", "if_referenced"),
         restorable: "full",
+        succeeds: change.cascade || before.dialect !== "postgresql" ? "yes" : "undetermined",
       });
     }
-    const user = change.cascade ? undefined : userOf(before, change);
+    const user = change.cascade ? undefined : userOf(before, key, change);
     if (user !== undefined) return effect(`${key} is used by ${user}`, { succeeds: "no" });
     const known = clientRoutine(at, key);
     if (known === undefined) return effect(`${key} is not known to this code`);
@@ -33,7 +34,7 @@ export const dropRoutine: Rule<"drop-routine"> = {
     });
   },
   after: (change, schema) => {
-    const key = keyOf(schema, change.routine);
+    const key = routineKey(schema, change.routine, change.args) ?? keyOf(schema, change.routine);
     const without = withoutObject(schema, "routines", key);
     if (!change.cascade) return without;
     const tables = [...without.tables].map(([name, table]): [string, typeof table] => [
@@ -45,25 +46,11 @@ export const dropRoutine: Rule<"drop-routine"> = {
 };
 
 /** What keeps PostgreSQL's functions where they are; MySQL's bodies name theirs without anybody minding. */
-function userOf(schema: Schema, { routine }: ChangeOf<"drop-routine">): string | undefined {
+function userOf(schema: Schema, key: string, { routine }: ChangeOf<"drop-routine">): string | undefined {
   if (schema.dialect !== "postgresql") return undefined;
-  const key = keyOf(schema, routine);
-  const { name } = routine;
-  for (const [table, known] of schema.tables) {
-    for (const [trigger, made] of known.triggers) if (made.routine === key) return `trigger ${trigger} on ${table}`;
-    const column = [...known.columns].find(([, { definition }]) =>
-      namedIn(definition).some((names) => callsRoutine(names, name)),
-    );
-    if (column !== undefined) return `${table}.${column[0]}`;
-    const parts = [...known.constraints, ...known.indexes].map(({ definition }) => definition);
-    if (parts.some((part) => "names" in part && callsRoutine(part.names, name)))
-      return `a check or an index of ${table}`;
-  }
-  return [...schema.views].find(([, { names }]) => callsRoutine(names, name))?.[0];
-}
-
-function namedIn(definition: ColumnDefinition | null): readonly (Named | undefined)[] {
-  if (definition === null) return [];
-  const { generated, default: value } = definition;
-  return [generated?.names, "names" in value ? value.names : undefined];
+  for (const [table, { triggers }] of schema.tables)
+    for (const [trigger, made] of triggers) if (made.routine === key) return `trigger ${trigger} on ${table}`;
+  const overloads = [...schema.routines.values()].filter(({ name }) => name === keyOf(schema, routine));
+  // What names an overload cannot be told from what names another.
+  return overloads.length > 1 ? undefined : holdersOfRoutine(schema, routine)[0];
 }

@@ -6,6 +6,7 @@ import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
 import { effect, impact } from "../../rule.ts";
 import { tableIn } from "../../schema.ts";
+import { withoutTie } from "../../ties.ts";
 import { hazardOf } from "../../trigger-hazard.ts";
 import { stopped } from "../../trigger-stopped.ts";
 import { triggerOnView } from "../../view-triggers.ts";
@@ -28,7 +29,7 @@ export const dropTrigger: Rule<"drop-trigger"> = {
     return withTable(schema, { schema: null, name: table.name }, (known) => {
       const triggers = new Map(known.triggers);
       triggers.delete(change.name);
-      return { ...known, triggers };
+      return { ...withoutTie(known, `trigger ${change.name}`), triggers };
     });
   },
 };

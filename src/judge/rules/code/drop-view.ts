@@ -1,4 +1,6 @@
+import type { ChangeOf } from "../../../model/change.ts";
 import type { Rule } from "../../rule.ts";
+import type { Schema } from "../../schema.ts";
 import { withoutObject } from "../../edit-objects.ts";
 import { existence } from "../../existence.ts";
 import { INSTANT, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
@@ -17,6 +19,7 @@ export const dropView: Rule<"drop-view"> = {
       return effect(`view ${key} is read by ${readers.join(", ")}`, { succeeds: "no" });
     if (clientView(at, key) === undefined) return effect(`view ${key} is not known to this code`);
     return effect(`view ${key} is gone`, {
+      succeeds: isSure(change, before) ? "yes" : "undetermined",
       impact: impact("reads_break", "if_referenced"),
       // Who was granted what on it is not known without the schema, and goes with it.
       restorable: before.complete ? "full" : "partial",
@@ -32,3 +35,9 @@ export const dropView: Rule<"drop-view"> = {
     return readers.reduce((left, name) => withoutObject(left, "views", name), without);
   },
 };
+
+/** One that is older than what is listed may be read by others; PostgreSQL alone minds. */
+function isSure({ view, cascade }: ChangeOf<"drop-view">, before: Schema): boolean {
+  const id = before.views.get(keyOf(before, view))?.id ?? 0;
+  return before.complete || id > 0 || cascade || before.dialect !== "postgresql";
+}

@@ -1,6 +1,7 @@
 import type { Rule } from "../../rule.ts";
 import { withTable } from "../../edit-table.ts";
 import { effect } from "../../rule.ts";
+import { withTieRenamed } from "../../ties.ts";
 import { hazardOf } from "../../trigger-hazard.ts";
 
 export const renameTrigger: Rule<"rename-trigger"> = {
@@ -8,7 +9,7 @@ export const renameTrigger: Rule<"rename-trigger"> = {
     effect(`trigger ${name} is called ${to} now`, { restorable: "full", hazard: hazardOf(before, "ACCESS EXCLUSIVE") }),
   after: ({ table, name, to }, schema) =>
     withTable(schema, table, (known) => ({
-      ...known,
+      ...withTieRenamed(known, `trigger ${name}`, `trigger ${to}`),
       triggers: new Map([...known.triggers].map(([each, trigger]) => [each === name ? to : each, trigger])),
     })),
 };

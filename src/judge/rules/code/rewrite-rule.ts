@@ -3,6 +3,7 @@ import { withTable } from "../../edit-table.ts";
 import { locks } from "../../hazards.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
+import { withTie, withoutTie } from "../../ties.ts";
 
 export const rewriteRule: Rule<"create-rule" | "drop-rule"> = {
   effect: ({ kind, name, table }, at) => {
@@ -17,11 +18,14 @@ export const rewriteRule: Rule<"create-rule" | "drop-rule"> = {
       },
     );
   },
-  after: ({ kind, name, table, text }, schema) =>
-    withTable(schema, table, (known) => {
+  after: ({ kind, name, table, text, event, names, reads }, schema) => {
+    const key = `rule ${name}`;
+    const made = withTable(schema, table, (known) => {
       const settings = new Map(known.settings);
-      if (kind === "create-rule") settings.set(`rule ${name}`, text);
-      else settings.delete(`rule ${name}`);
-      return { ...known, settings };
-    }),
+      if (kind === "create-rule") settings.set(key, text);
+      else settings.delete(key);
+      return { ...(kind === "drop-rule" && event === null ? withoutTie(known, key) : known), settings };
+    });
+    return withTie(made, table, { key, names, reads });
+  },
 };

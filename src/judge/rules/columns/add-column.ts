@@ -6,10 +6,23 @@ import { refusedBySqlite } from "../../added-by-sqlite.ts";
 import { withConstraint } from "../../edit-constraints.ts";
 import { withColumn, withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
-import { COPY, INSTANT, IN_PLACE_WITHOUT_WRITES, NO_HAZARD, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
+import { refusingParent } from "../../foreign-keys.ts";
+import {
+  COPY,
+  INSTANT,
+  IN_PLACE_WITHOUT_WRITES,
+  NO_HAZARD,
+  SQLITE_CATALOG,
+  UNKNOWN_HAZARD,
+  hazardOn,
+  locks,
+} from "../../hazards.ts";
+import { heirsOf } from "../../heirs.ts";
 import { isInnoDb } from "../../innodb.ts";
 import { clientColumn, clientTable, effect, impact, isAssumed } from "../../rule.ts";
 import { isListed, keyOf, tableIn } from "../../schema.ts";
+import { isBuiltIn } from "../../type-family.ts";
+import { isOf } from "../../user-types.ts";
 
 /** A column that the database fills by itself is no matter for code that does not know it; one that it does not is. */
 export const addColumn: Rule<"add-column"> = {
@@ -30,12 +43,17 @@ export const addColumn: Rule<"add-column"> = {
   },
   after: (change, schema) => {
     if (tableIn(schema, change.table)?.columns.has(change.column.name) === true) return schema;
-    const added = withTable(schema, change.table, (table) =>
-      withColumn(table, change.column.name, { id: schema.nextId, definition: change.column, holds: null }),
+    const named = [keyOf(schema, change.table), ...heirsOf(schema, keyOf(schema, change.table))];
+    const added = named.reduce(
+      (made, name, place) =>
+        withTable(made, { schema: null, name }, (table) =>
+          withColumn(table, change.column.name, { id: schema.nextId + place, definition: change.column, holds: null }),
+        ),
+      schema,
     );
     const dropped = new Set(added.dropped);
     dropped.delete(`columns:${keyOf(schema, change.table)}.${change.column.name}`);
-    const made: Schema = { ...added, nextId: schema.nextId + 1, dropped };
+    const made: Schema = { ...added, nextId: schema.nextId + named.length, dropped };
     return change.constraints.reduce((known, constraint) => withConstraint(known, change.table, constraint), made);
   },
 };
@@ -63,6 +81,12 @@ function addedEffect(change: ChangeOf<"add-column">, at: At, shown: string): Eff
       impact: impact("writes_break", "always"),
       succeeds: at.side === "up" && before.dialect === "sqlite" ? "data_dependent" : REQUIRED_SUCCEEDS[before.dialect],
       hazard: before.dialect === "postgresql" ? locks("ACCESS EXCLUSIVE", "scan") : hazard,
+    });
+  const parents = change.constraints.flatMap((constraint) => refusingParent(constraint, at) ?? []);
+  if (parents.length > 0)
+    return effect(`rows of ${keyOf(before, change.table)} keep rows of ${parents.join(", ")} from being deleted`, {
+      impact: impact("writes_break", "if_data"),
+      hazard,
     });
   const others = checkedWith(change, at);
   if (others.length === 0) return effect(`${shown} is filled by the database`, { hazard });
@@ -96,18 +120,34 @@ const REQUIRED_SUCCEEDS: Readonly<Record<Schema["dialect"], Effect["succeeds"]>>
 
 function hazardOf({ column, constraints }: ChangeOf<"add-column">, before: Schema): Effect["hazard"] {
   const kinds = new Set(constraints.map(({ kind }) => kind));
-  const rewrites =
-    column.default.kind === "volatile" || column.identity !== "none" || column.generated?.kind === "stored";
+  const rewrites = isComputedForEach(column) || isConstrained(column, before);
   const scans =
     kinds.has("check") ||
     kinds.has("unique") ||
     kinds.has("primary-key") ||
     (kinds.has("foreign-key") && column.default.kind === "constant");
+  const isOpen = !rewrites && isUnknownType(column, before);
   return hazardOn(before, {
-    postgresql: locks("ACCESS EXCLUSIVE", postgresWork(rewrites, scans)),
+    postgresql: isOpen ? UNKNOWN_HAZARD : locks("ACCESS EXCLUSIVE", postgresWork(rewrites, scans)),
     mysql: mysqlHazard(column),
     sqlite: SQLITE_CATALOG,
   });
+}
+
+function isComputedForEach({ default: value, identity, generated }: ColumnDefinition): boolean {
+  return value.kind === "volatile" || identity !== "none" || generated?.kind === "stored";
+}
+
+function isConstrained({ type }: ColumnDefinition, schema: Schema): boolean {
+  return [...schema.types].some(([key, { constrained }]) => constrained === true && isOf(type?.name, schema, key));
+}
+
+/** Without the schema, it may be a domain that refuses values. */
+function isUnknownType({ type }: ColumnDefinition, schema: Schema): boolean {
+  if (schema.complete || type === null || isBuiltIn(type)) return false;
+  return ![...schema.types].some(
+    ([key, { text, of }]) => isOf(type.name, schema, key) && (of === "enum" || text !== ""),
+  );
 }
 
 function postgresWork(rewrites: boolean, scans: boolean): "rewrite" | "scan" | "catalog" {

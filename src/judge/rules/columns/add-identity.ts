@@ -1,17 +1,29 @@
 import type { Effect, Rule } from "../../rule.ts";
+import type { Column } from "../../schema.ts";
 import { locks } from "../../hazards.ts";
 import { withIdentity } from "../../identity.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
+import { isSerial } from "../../serial.ts";
 
 export const addIdentity: Rule<"add-identity"> = {
   effect: (change, at) => {
     const found = findColumn(at, change);
     if (found.kind === "missing") return found.effect;
+    const obstacle = isSerial(at.before, change.table, change.column) ? "has a default" : obstacleTo(found.column);
+    if (obstacle !== undefined) return effect(`${found.shown} ${obstacle}`, { succeeds: "no" });
     return identityEffect(found.shown, change.identity, found.isNew);
   },
   after: (change, schema) => withIdentity(schema, change, change.identity),
 };
+
+/** ATExecAddIdentity in src/backend/commands/tablecmds.c */
+function obstacleTo({ definition }: Column): string | undefined {
+  if (definition === null) return undefined;
+  if (definition.identity !== "none") return "is an identity already";
+  if (definition.default.kind !== "none") return "has a default";
+  return definition.nullable ? "may be null" : undefined;
+}
 
 export function identityEffect(shown: string, identity: "always" | "by-default", isNew: boolean): Effect {
   const frame = { hazard: locks("ACCESS EXCLUSIVE"), restorable: "full" } as const;

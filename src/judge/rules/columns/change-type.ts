@@ -1,18 +1,18 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { ColumnDefinition, ColumnType } from "../../../model/definition.ts";
-import type { At, Effect, Rule } from "../../rule.ts";
+import type { Effect, Rule } from "../../rule.ts";
 import type { Column, Schema } from "../../schema.ts";
 import type { TypeChange } from "../../type-outcomes.ts";
 import { withColumn, withDefinition, withTable } from "../../edit-table.ts";
 import { COPY, INSTANT, SQLITE_ROWS, UNKNOWN_HAZARD, hazardOn, locks } from "../../hazards.ts";
 import { keepsPlaces } from "../../label-change.ts";
-import { viewsNaming } from "../../names.ts";
 import { findColumn } from "../../on-column.ts";
 import { UNDETERMINED, effect } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
 import { typeChange } from "../../type-change.ts";
 import { familyOf } from "../../type-family.ts";
+import { isComparedOn, isOtherKind, typeObstacle } from "../../type-obstacles.ts";
 import { IN_ZONES } from "../../type-outcomes.ts";
+import { worstSuccess } from "../../worst.ts";
 
 /** Whether values fit the other type, and what code that knows the old one makes of it. */
 export const changeType: Rule<"change-type"> = {
@@ -30,20 +30,32 @@ export const changeType: Rule<"change-type"> = {
       });
     const changed = shifted(withUsing(typeChange(from, change.type), change, from), change, column);
     const hazard = typeHazard(from, change.type, at.before);
-    const obstacle = obstacleTo(change, at, column);
+    const obstacle = typeObstacle(change, at, column);
     if (obstacle !== undefined) return effect(`${shown}: ${obstacle}`, { succeeds: "no", hazard });
     if (isNew) return effect(`${shown} is not known to this code`, { hazard });
-    return effectOfType(shown, changed, hazard);
+    const made = effectOfType(shown, changed, hazard);
+    const isOpen = isOtherKind(from, change.type) && isComparedOn(found.table, change.column);
+    return isOpen ? { ...made, succeeds: worstSuccess([made.succeeds, "undetermined"]) } : made;
   },
   after: (change, schema) => {
     const { table, column, type } = change;
     return withTable(schema, table, (known) => {
-      const typed = withDefinition(known, column, (definition) => ({ ...definition, type }));
+      const typed = withDefinition(known, column, (definition) => ({
+        ...definition,
+        type,
+        default: defaultAfter(definition),
+      }));
       const made = typed.columns.get(column);
       return made === undefined ? typed : withColumn(typed, column, { ...made, zone: zoneOf(change) });
     });
   },
 };
+
+/** The default is cast from what it was, so that it goes on naming the old type. */
+function defaultAfter({ default: value, type }: ColumnDefinition): ColumnDefinition["default"] {
+  if (type === null || !("names" in value) || value.names === undefined) return value;
+  return { ...value, names: { ...value.names, types: [...(value.names.types ?? []), type.name] } };
+}
 
 /** A moment that is taken apart in one time zone and put together in another is another moment. */
 function shifted(changed: TypeChange, change: ChangeOf<"change-type">, { zone }: Column): TypeChange {
@@ -90,35 +102,6 @@ function withUsing(
     };
   return changed;
 }
-
-function obstacleTo(change: ChangeOf<"change-type">, { before }: At, { definition, id }: Column): string | undefined {
-  if (before.dialect !== "postgresql") return undefined;
-  const key = keyOf(before, change.table);
-  const [view] = viewsNaming(before, { key, column: change.column, id });
-  if (view !== undefined) return `its type cannot change while view ${view} reads it`;
-  if (definition === null || definition.type === null) return undefined;
-  return castObstacle(change, definition.type, definition.default);
-}
-
-/** PostgreSQL casts by itself only what it would cast in an assignment. */
-function castObstacle(
-  { type, using }: ChangeOf<"change-type">,
-  from: ColumnType,
-  value: ColumnDefinition["default"],
-): string | undefined {
-  const [source, target] = [familyOf(from).family, familyOf(type).family];
-  const needsExpression = isNoAssignment(source, target);
-  if (needsExpression && using === null) return `${from.name} does not become ${type.name} without USING`;
-  const isOtherEnum = `${source} ${target}` === "enum enum" && from.name !== type.name;
-  if (value.kind === "none" || value.kind === "null") return undefined;
-  return needsExpression || isOtherEnum ? `its default cannot be cast to ${type.name} by itself` : undefined;
-}
-
-function isNoAssignment(source: string, target: string): boolean {
-  return (source === "text" && target !== "text") || BOOLEAN.has(`${source} ${target}`);
-}
-
-const BOOLEAN: ReadonlySet<string> = new Set(["boolean integer", "integer boolean"]);
 
 export function typeHazard(from: ColumnType, to: ColumnType, { dialect }: Schema): Effect["hazard"] {
   const [before, after] = [familyOf(from), familyOf(to)];

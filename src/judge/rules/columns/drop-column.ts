@@ -1,33 +1,35 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { ColumnDefinition, ConstraintDefinition } from "../../../model/definition.ts";
+import type { ConstraintDefinition } from "../../../model/definition.ts";
 import type { OfTable } from "../../names.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Column, Id, Schema, Table } from "../../schema.ts";
 import { dropHazard } from "../../drop-column-hazard.ts";
 import { withoutObject, withoutOwned } from "../../edit-objects.ts";
 import { withTable, withoutColumn } from "../../edit-table.ts";
+import { heirsOf, parentsOf } from "../../heirs.ts";
 import { isInnoDb } from "../../innodb.ts";
 import { isInWiderKey, keyWith, withoutColumnInKeys } from "../../inside-keys.ts";
-import { constrains, namesColumn, viewsNaming } from "../../names.ts";
+import { constrains, generatedFrom, viewsNaming } from "../../names.ts";
 import { findColumn, isComputed, isHeldElsewhere } from "../../on-column.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { columnIn, isListed, keyOf, tableIn } from "../../schema.ts";
 import { obstacleToDropping } from "../../sqlite-obstacles.ts";
+import { PARTITION_KEY, tiesOn } from "../../ties.ts";
 
 /** Whoever names the column fails, and its values are gone unless another column has them. */
 export const dropColumn: Rule<"drop-column"> = {
   effect: (change, at) => {
     const found = findColumn(at, change, change.ifExists);
-    if (found.kind === "missing") return found.effect;
+    if (found.kind === "missing") return withLoss(found.effect, change, at);
     const { table, column, shown, isNew } = found;
     const { before } = at;
     const hazard = dropHazard(table, change, at);
     const key = keyOf(before, change.table);
     const dropped = { table, key, column: change.column, id: column.id };
-    const obstacle = change.cascade ? undefined : obstacleTo(dropped, at);
+    const obstacle = lastingObstacle(dropped, at) ?? (change.cascade ? undefined : obstacleTo(dropped, at));
     if (obstacle !== undefined) return effect(`${shown} is needed by ${obstacle}`, { succeeds: "no", hazard });
     const computed = isComputed(column);
-    const loses = computed || isHeldElsewhere(before.tables.values(), column) ? [] : [`column:${shown}`];
+    const loses = lossesOf(dropped, column, before);
     if (isNew) return effect(`${shown} is not known to this code`, { hazard });
     return effect(`${shown} is gone`, {
       impact: impact(computed ? "reads_break" : "reads_and_writes_break", "if_referenced"),
@@ -40,8 +42,12 @@ export const dropColumn: Rule<"drop-column"> = {
   },
   after: (change, schema) => {
     if (tableIn(schema, change.table) === undefined) return schema;
-    const without = withTable(schema, change.table, (table) =>
-      isInnoDb(schema) ? withoutColumnInKeys(table, change.column) : withoutColumn(table, change.column),
+    const without = [keyOf(schema, change.table), ...heirsOf(schema, keyOf(schema, change.table))].reduce(
+      (left, name) =>
+        withTable(left, { schema: null, name }, (table) =>
+          isInnoDb(schema) ? withoutColumnInKeys(table, change.column) : withoutColumn(table, change.column),
+        ),
+      schema,
     );
     const key = keyOf(schema, change.table);
     const id = columnIn(schema, change.table, change.column)?.id ?? schema.nextId;
@@ -50,6 +56,18 @@ export const dropColumn: Rule<"drop-column"> = {
     return { ...owned, dropped: new Set([...owned.dropped, `columns:${key}.${change.column}`]) };
   },
 };
+
+/** What is not known to be there may be. */
+function withLoss(missing: Effect, { table, column }: ChangeOf<"drop-column">, { before }: At): Effect {
+  const isOpen = missing.impact.verdict === "undetermined" && missing.succeeds !== "no";
+  return isOpen ? { ...missing, loses: [`column:${keyOf(before, table)}.${column}`] } : missing;
+}
+
+/** In the tables that have the column from this one too. */
+function lossesOf({ key, column }: Dropped, known: Column, before: Schema): readonly string[] {
+  if (isComputed(known) || isHeldElsewhere(before.tables.values(), known)) return [];
+  return [key, ...heirsOf(before, key)].map((name) => `column:${name}.${column}`);
+}
 
 function succeedsOn(change: ChangeOf<"drop-column">, at: At, column: Column): Effect["succeeds"] {
   if (!isSure(change, at, column)) return "undetermined";
@@ -63,6 +81,13 @@ function isSure({ cascade, table }: ChangeOf<"drop-column">, { before }: At, { i
   return cascade || id > 0 || isListed(before, tableIn(before, table));
 }
 
+/** What `cascade` does not take away either. */
+function lastingObstacle({ table, column }: Dropped, { before }: At): string | undefined {
+  if (table.ties.get(PARTITION_KEY)?.names.columns.includes(column) === true) return PARTITION_KEY;
+  const parent = parentsOf(table).find((name) => before.tables.get(name)?.columns.has(column) === true);
+  return parent === undefined ? undefined : `${parent}, from which it is inherited`;
+}
+
 /** What keeps the column where it is, in words. */
 function obstacleTo(dropped: Dropped, { before, alongside }: At): string | undefined {
   if (before.dialect === "sqlite") return obstacleToDropping(dropped, dropped.table, before);
@@ -71,11 +96,12 @@ function obstacleTo(dropped: Dropped, { before, alongside }: At): string | undef
   if (key !== undefined) return key;
   const check = table.constraints.find(({ definition }) => isCheckAbove(definition, column, before.dialect));
   if (check !== undefined) return `check ${check.definition.name ?? ""}`;
-  return (
-    referenceTo(dropped, before) ??
-    generatedFrom(dropped, alongside) ??
-    (before.dialect === "postgresql" ? viewOn(dropped, before) : undefined)
-  );
+  const named = referenceTo(dropped, before) ?? generatedFrom(table, column).find((each) => !isGone(each, alongside));
+  return named ?? (before.dialect === "postgresql" ? heldBy(dropped, before) : undefined);
+}
+
+function heldBy(dropped: Dropped, before: Schema): string | undefined {
+  return viewOn(dropped, before) ?? tiesOn(dropped.table, dropped.column)[0] ?? routineOn(dropped, before);
 }
 
 interface Dropped {
@@ -97,25 +123,20 @@ function referenceTo({ key, column }: Dropped, before: Schema): string | undefin
   return referencing === undefined ? undefined : `a foreign key of ${referencing[0]}`;
 }
 
-function generatedFrom({ table, column }: Dropped, alongside: At["alongside"]): string | undefined {
-  const isGone = (other: string): boolean =>
-    alongside.some((change) => change.kind === "drop-column" && change.column === other);
-  const generated = [...table.columns].find(
-    ([other, { definition }]) => other !== column && !isGone(other) && computesFrom(definition, column),
-  );
-  return generated === undefined ? undefined : `column ${generated[0]}, which is computed from it`;
-}
-
-/** In PostgreSQL, a default reads no columns. */
-function computesFrom(definition: ColumnDefinition | null, column: string): boolean {
-  const generated = definition?.generated ?? null;
-  const names = definition !== null && "names" in definition.default ? definition.default.names : undefined;
-  return (generated !== null && namesColumn(generated.names, column)) || names?.columns.includes(column) === true;
+/** The same statement drops what is computed from it. */
+function isGone(computed: string, alongside: At["alongside"]): boolean {
+  return alongside.some((change) => change.kind === "drop-column" && computed === `generated column ${change.column}`);
 }
 
 function viewOn(dropped: Dropped, before: Schema): string | undefined {
   const [view] = viewsNaming(before, dropped);
   return view === undefined ? undefined : `view ${view}`;
+}
+
+/** A body that is no string keeps what it names. */
+function routineOn({ key, column }: Dropped, { routines }: Schema): string | undefined {
+  const found = [...routines].find(([, { names, reads }]) => reads.includes(key) && names?.columns.includes(column));
+  return found === undefined ? undefined : `function ${found[0]}`;
 }
 
 /**

@@ -1,9 +1,11 @@
-import type { ColumnDefinition } from "../../../model/definition.ts";
+import type { ColumnDefinition, OnColumn } from "../../../model/definition.ts";
 import type { Rule } from "../../rule.ts";
+import type { Schema } from "../../schema.ts";
 import { withDefinition, withTable } from "../../edit-table.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
+import { isSerial } from "../../serial.ts";
 
 export const dropDefault: Rule<"drop-default"> = {
   effect: (change, at) => {
@@ -14,7 +16,7 @@ export const dropDefault: Rule<"drop-default"> = {
     const { definition } = column;
     if (definition === null)
       return effect(`whether ${shown} may be null is not known without the schema`, { ...frame, impact: UNDETERMINED });
-    if (definition.default.kind === "none") return effect(`${shown} has no default`, frame);
+    if (!isFilled(definition, at.before, change)) return effect(`${shown} has no default`, frame);
     if (definition.nullable)
       return isNew
         ? effect(`${shown} is not known to this code, and may be null`, { hazard: frame.hazard })
@@ -30,11 +32,20 @@ export const dropDefault: Rule<"drop-default"> = {
   },
   after: (change, schema) =>
     withTable(schema, change.table, (table) =>
-      withDefinition(table, change.column, (known) => ({ ...known, default: { kind: "none" } })),
+      withDefinition(table, change.column, (known) => ({
+        ...known,
+        default: { kind: "none" },
+        identity: isSerial(schema, change.table, change.column) ? "none" : known.identity,
+      })),
     ),
 };
 
+function isFilled({ default: value }: ColumnDefinition, schema: Schema, { table, column }: OnColumn): boolean {
+  return value.kind !== "none" || isSerial(schema, table, column);
+}
+
 /** A key that the database numbered: hardly any insert gives it. */
-function isCounter({ default: value }: ColumnDefinition): boolean {
+function isCounter({ default: value, identity }: ColumnDefinition): boolean {
+  if (identity !== "none") return true;
   return "sequence" in value && value.sequence !== undefined;
 }

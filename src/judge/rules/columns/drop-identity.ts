@@ -1,15 +1,18 @@
 import type { Rule } from "../../rule.ts";
 import { locks } from "../../hazards.ts";
-import { withIdentity } from "../../identity.ts";
+import { isNoIdentity, withIdentity } from "../../identity.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
+import { isSerial } from "../../serial.ts";
 
 export const dropIdentity: Rule<"drop-identity"> = {
   effect: (change, at) => {
     const found = findColumn(at, change, change.ifExists);
     if (found.kind === "missing") return found.effect;
     const { shown } = found;
+    if (isNoIdentity(at.before, change, found.column))
+      return effect(`${shown} is no identity`, { succeeds: change.ifExists ? "yes" : "no" });
     return effect(`${shown} is not numbered any more, and the counter is gone`, {
       impact: impact("writes_break", "always"),
       loses: [`sequence:${keyOf(at.before, change.table)}_${change.column}_seq`],
@@ -17,5 +20,6 @@ export const dropIdentity: Rule<"drop-identity"> = {
       hazard: locks("ACCESS EXCLUSIVE"),
     });
   },
-  after: (change, schema) => withIdentity(schema, change, "none"),
+  after: (change, schema) =>
+    isSerial(schema, change.table, change.column) ? schema : withIdentity(schema, change, "none"),
 };

@@ -14,6 +14,8 @@ export const dropNotNull: Rule<"drop-not-null"> = {
       ({ definition }) => definition.kind === "primary-key" && definition.columns.includes(change.column),
     );
     if (inKey) return effect(`${shown} is in the primary key`, { succeeds: "no" });
+    if (found.column.definition?.nullable === true)
+      return effect(`${shown} takes nulls already`, { hazard: hazardOn(at.before, BRIEF) });
     return effect(`${shown} takes nulls too, which this code may meet once they are written`, {
       impact:
         found.isNew || at.side === "down" ? impact("compatible", "always") : impact("behaviour_change", "if_data"),

@@ -8,10 +8,12 @@ import { findColumn } from "../../on-column.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
 import { obstacleToRenaming } from "../../sqlite-obstacles.ts";
+import { renameViewColumn } from "../code/rename-view-column.ts";
 
 /** Whoever names the column by its old name fails; the values stay. */
 export const renameColumn: Rule<"rename-column"> = {
   effect: (change, at) => {
+    if (at.before.views.has(keyOf(at.before, change.table))) return renameViewColumn.effect(change, at);
     const found = findColumn(at, change);
     if (found.kind === "missing") return found.effect;
     const { table, column, shown, isNew } = found;
@@ -29,7 +31,9 @@ export const renameColumn: Rule<"rename-column"> = {
       takes: { kind: "column", table: clientTable(at, change.table)?.name ?? table.name, column: change.column },
     });
   },
-  after: ({ table, column, to }, schema) => {
+  after: (change, schema) => {
+    const { table, column, to } = change;
+    if (schema.views.has(keyOf(schema, table))) return renameViewColumn.after(change, schema);
     const renamed = withTable(schema, table, (known) =>
       withCheckRenamed(withColumnRenamed(known, column, to), schema, { from: column, to }),
     );

@@ -7,12 +7,12 @@ import { withConstraint } from "../../edit-constraints.ts";
 import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
 import { foreignKeyObstacle } from "../../foreign-key-obstacle.ts";
-import { areOff, isFollowed } from "../../foreign-keys.ts";
+import { areOff, isFollowed, refusingParent } from "../../foreign-keys.ts";
 import { INSTANT, NO_HAZARD, hazardOn, locks } from "../../hazards.ts";
 import { isHeldUnique } from "../../held-unique.ts";
 import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
 import { sameText } from "../../same-text.ts";
-import { keyOf, tableIn } from "../../schema.ts";
+import { isListed, keyOf, tableIn } from "../../schema.ts";
 import { isToldApart } from "../../told-apart.ts";
 
 /** Code that does not know a constraint may write what it refuses. */
@@ -29,15 +29,15 @@ export const addConstraint: Rule<"add-constraint"> = {
     if (clientTable(at, name) === undefined) return onNewTable(constraint, at, key);
     if (constraint.enforcement === "not-enforced")
       return effect(`${shown} is not enforced`, { restorable: "full", hazard });
-    if (leavesOldInsertsAlone(constraint, at, name))
-      return effect(`${shown} is on columns that this code does not know`, { hazard });
+    const refusing = { impact: impact("writes_break", "if_data"), succeeds: succeedsOn(constraint, at, name), hazard };
+    if (leavesOldInsertsAlone(constraint, at, name)) {
+      const parent = refusingParent(constraint, at);
+      return parent === undefined
+        ? effect(`${shown} is on columns that this code does not know`, { hazard })
+        : effect(`rows of ${key} keep rows of ${parent} from being deleted`, refusing);
+    }
     if (isImplied(constraint, at, name)) return effect(`${shown} held already`, { restorable: "full", hazard });
-    return effect(`${shown} refuses what it does not allow`, {
-      impact: impact("writes_break", "if_data"),
-      succeeds: isSure(constraint, at, name) ? "yes" : succeedsOn(constraint),
-      restorable: "full",
-      hazard,
-    });
+    return effect(`${shown} refuses what it does not allow`, { ...refusing, restorable: "full" });
   },
   after: ({ table: name, constraint }, schema) => {
     if (!("usingIndex" in constraint) || constraint.usingIndex === null)
@@ -118,27 +118,38 @@ function isFreed(constraint: ConstraintDefinition, at: At, name: Name): boolean 
   });
 }
 
-/** The rows were held to the same reference until a moment ago. */
+/** The rows were held to the same until a moment ago, and nothing was written to them since. */
 function wasHeldTo(constraint: ConstraintDefinition, at: At, name: Name): boolean {
-  if (constraint.kind !== "foreign-key") return false;
-  return (clientTable(at, name)?.constraints ?? []).some(
+  const [known, now] = [clientTable(at, name), tableIn(at.before, name)];
+  const isWritten = constraint.columns.some((column) => {
+    const values = now?.columns.get(column);
+    return values === undefined || values.holds !== clientColumn(at, name, column)?.holds;
+  });
+  if (known === undefined || isWritten) return false;
+  return known.constraints.some(
     ({ definition }) =>
-      definition.kind === "foreign-key" &&
       definition.enforcement === "valid" &&
       String(definition.columns) === String(constraint.columns) &&
-      keyOf(at.before, definition.references) === keyOf(at.before, constraint.references),
+      isSameRule(definition, constraint, at.before),
   );
 }
 
-function isSure(constraint: ConstraintDefinition, at: At, name: Name): boolean {
-  return wasHeldTo(constraint, at, name) || isUnchecked(constraint, at.before) || isFreed(constraint, at, name);
+function isSameRule(one: ConstraintDefinition, other: ConstraintDefinition, schema: Schema): boolean {
+  if (one.kind === "foreign-key" && other.kind === "foreign-key")
+    return keyOf(schema, one.references) === keyOf(schema, other.references);
+  if ("text" in one && "text" in other) return one.kind === other.kind && sameText(one.text, other.text);
+  return one.kind === other.kind && one.kind !== "foreign-key" && !("text" in other);
 }
 
 function isUnchecked({ kind }: ConstraintDefinition, before: Schema): boolean {
   return kind === "foreign-key" && areOff(before);
 }
 
-function succeedsOn(constraint: ConstraintDefinition): Effect["succeeds"] {
+function succeedsOn(constraint: ConstraintDefinition, at: At, name: Name): Effect["succeeds"] {
+  // Without the schema, it may have a primary key.
+  if (constraint.kind === "primary-key" && !isListed(at.before, tableIn(at.before, name))) return "undetermined";
+  if (wasHeldTo(constraint, at, name) || isUnchecked(constraint, at.before) || isFreed(constraint, at, name))
+    return "yes";
   if (constraint.enforcement === "not-valid") return "yes";
   return "usingIndex" in constraint && constraint.usingIndex !== null ? "yes" : "data_dependent";
 }

@@ -1,11 +1,12 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
-import type { Column, Schema, Table } from "../../schema.ts";
+import type { Schema, Table } from "../../schema.ts";
 import { withCopied } from "../../copied-rows.ts";
 import { isCopySure } from "../../copy-succeeds.ts";
 import { existence } from "../../existence.ts";
 import { cascadesFrom } from "../../foreign-keys.ts";
-import { ROWS_WRITTEN, hazardOn } from "../../hazards.ts";
+import { ROWS_ADDED, ROWS_WRITTEN, hazardOn } from "../../hazards.ts";
+import { insertSucceeds } from "../../refused-rows.ts";
 import { clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
 import { isListed, keyOf, tableIn } from "../../schema.ts";
 import { worstSuccess } from "../../worst.ts";
@@ -20,13 +21,13 @@ export const insert: Rule<"insert"> = {
     if (missing.length > 0) return effect(`${key} has no ${missing.join(", ")}`, { succeeds: "no" });
     const unread = missingFrom(change, before);
     if (unread !== undefined) return effect(unread, { succeeds: "no" });
-    const hazard = hazardOn(before, ROWS_WRITTEN);
-    const copied = isCopySure(change, before) ? "yes" : "data_dependent";
+    const hazard = hazardOn(before, change.source.from === "values" ? ROWS_ADDED : ROWS_WRITTEN);
+    const succeeds = succeedsOn(change, table, before);
     if (clientTable(at, change.table) === undefined)
-      return effect(
-        `${key} is not known to this code`,
-        change.source.from === "query" ? { hazard, succeeds: copied } : {},
-      );
+      return effect(`${key} is not known to this code`, {
+        succeeds,
+        ...(change.source.from === "query" && { hazard }),
+      });
     if (change.onConflict === "replace" && !isListed(before, table))
       return effect(`rows of ${key} are replaced, and what references them is not known without the schema`, {
         impact: UNDETERMINED,
@@ -39,7 +40,7 @@ export const insert: Rule<"insert"> = {
       impact: impact("behaviour_change", "if_data"),
       loses,
       restorable: loses.length > 0 ? "none" : "nothing_lost",
-      succeeds: change.onConflict === "error" ? worstSuccess([insertSucceeds(table, change.columns), copied]) : "yes",
+      succeeds,
       hazard,
     });
   },
@@ -75,23 +76,7 @@ function overwrittenBy({ onConflict, overwrites }: ChangeOf<"insert">, key: stri
   return overwrites === undefined ? [`values:${key}`] : overwrites.map((column) => `values:${key}.${column}`);
 }
 
-/** A key that the statement gives may be taken already; one that counts is nobody's to give twice. */
-function insertSucceeds(table: Table, named: readonly string[]): Effect["succeeds"] {
-  const { constraints, indexes, columns } = table;
-  const keys = [
-    ...constraints.filter(({ definition: { kind } }) => KEYS.has(kind)).map(({ definition }) => definition.columns),
-    ...indexes.filter(({ definition: { unique } }) => unique).map(({ definition }) => definition.keys),
-  ];
-  if (!table.complete) return "data_dependent";
-  const isGiven = (key: readonly string[]): boolean =>
-    key.every((column) => (named.length === 0 || named.includes(column)) && !counts(columns.get(column)));
-  return keys.some(isGiven) ? "data_dependent" : "yes";
+function succeedsOn(change: ChangeOf<"insert">, table: Table, before: Schema): Effect["succeeds"] {
+  const copied = change.onConflict !== "error" || isCopySure(change, before) ? "yes" : "data_dependent";
+  return worstSuccess([insertSucceeds(change, table, before), copied]);
 }
-
-function counts(column: Column | undefined): boolean {
-  const definition = column?.definition;
-  const isNumbered = definition?.default !== undefined && "sequence" in definition.default;
-  return definition !== null && definition !== undefined && (definition.identity !== "none" || isNumbered);
-}
-
-const KEYS: ReadonlySet<string> = new Set(["unique", "primary-key"]);

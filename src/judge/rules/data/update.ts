@@ -6,6 +6,7 @@ import { existence } from "../../existence.ts";
 import { cascadesFrom } from "../../foreign-keys.ts";
 import { ROWS_WRITTEN, hazardOn } from "../../hazards.ts";
 import { isHeldElsewhere } from "../../on-column.ts";
+import { updateSucceeds } from "../../refused-rows.ts";
 import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
 
@@ -22,19 +23,22 @@ export const update: Rule<"update"> = {
     if (replaced !== undefined) return replaced;
     const overwritten = change.assignments.filter(({ column }) => hasValues(at, change, column));
     const hazard = hazardOn(before, ROWS_WRITTEN);
+    const succeeds = updateSucceeds(change, table, before);
     if (overwritten.length === 0)
-      return effect(`columns of ${key} are filled that this code does not know`, { hazard });
+      return effect(`columns of ${key} are filled that this code does not know`, { hazard, succeeds });
     const known = overwritten.some(({ column }) => clientColumn(at, change.table, column) !== undefined);
     if (overwritten.every(({ column }) => fillsNulls(change, column)))
       return effect(`nulls of ${overwritten.map(({ column }) => `${key}.${column}`).join(", ")} are filled`, {
         impact: known ? impact("behaviour_change", "if_data") : impact("compatible", "always"),
         hazard,
+        succeeds,
       });
     return effect(`values of ${overwritten.map(({ column }) => `${key}.${column}`).join(", ")} are overwritten`, {
       impact: known ? impact("behaviour_change", "if_data") : impact("compatible", "always"),
       loses: overwritten.map(({ column }) => `values:${key}.${column}`),
       restorable: "none",
       hazard,
+      succeeds,
     });
   },
   after: (change, schema) =>

@@ -24,6 +24,7 @@ export const createIndex: Rule<"create-index"> = {
     if (clientTable(at, index.table) === undefined && table !== undefined)
       return effect(`${key} is not known to this code`);
     const hazard = buildHazard(index.method, concurrently, before);
+    if (table === undefined) return effect(`an index on view ${key} keeps nobody from writing`, { hazard });
     const restorable = areNew(index.keys, index, at) ? "nothing_lost" : "full";
     if (!refuses(index, at, table))
       return effect(`an index on ${key} changes no statement's result`, { hazard, restorable });
@@ -47,8 +48,17 @@ function columnsOf({ keys, names }: IndexDefinition): readonly string[] {
   return isPlain ? keys : (names?.columns ?? keys);
 }
 
+/** PostgreSQL and SQLite have one such name in a schema, whatever the table. */
 function isThere({ name, table }: IndexDefinition, schema: Schema): boolean {
-  return name !== null && locate(schema, { schema: null, name }, table) !== undefined;
+  if (name === null) return false;
+  if (locate(schema, { schema: null, name }, table) !== undefined) return true;
+  if (schema.dialect === "mysql" || schema.dialect === "mariadb") return false;
+  const other = locate(schema, { schema: null, name }, null)?.table.name;
+  return other !== undefined && schemaOf(other) === schemaOf(keyOf(schema, table));
+}
+
+function schemaOf(key: string): string {
+  return key.includes(".") ? key.slice(0, key.lastIndexOf(".")) : "";
 }
 
 function refuses(index: IndexDefinition, at: At, table: Table | undefined): boolean {

@@ -17,6 +17,11 @@ export const dropIndex: Rule<"drop-index"> = {
     const { before } = at;
     const found = locate(before, change.index, change.table);
     const shown = keyOf(before, change.index);
+    if (found === undefined && viewOf(before, change) !== undefined)
+      return effect(`without index ${shown} statements are slower`, {
+        hazard: dropHazard(change.concurrently, before),
+        restorable: "full",
+      });
     if (found === undefined) return missingIndex(change, before);
     const { table, isConstraint } = found;
     const hazard = dropHazard(change.concurrently, before);
@@ -33,7 +38,7 @@ export const dropIndex: Rule<"drop-index"> = {
   },
   after: (change, schema) => {
     const found = locate(schema, change.index, change.table);
-    if (found === undefined) return schema;
+    if (found === undefined) return withoutViewIndex(change, schema);
     const without = withTable(schema, { schema: null, name: found.table.name }, (table) => ({
       ...table,
       indexes: table.indexes.filter(({ id }) => id !== found.id),
@@ -45,6 +50,18 @@ export const dropIndex: Rule<"drop-index"> = {
 
 function shownIndex({ index, table }: ChangeOf<"drop-index">, schema: Schema): string {
   return `index ${keyOf(schema, index)}${table === null ? "" : ` of ${keyOf(schema, table)}`}`;
+}
+
+function viewOf({ views }: Schema, { index }: ChangeOf<"drop-index">): string | undefined {
+  return [...views].find(([, { indexes }]) => indexes.includes(index.name))?.[0];
+}
+
+function withoutViewIndex(change: ChangeOf<"drop-index">, schema: Schema): Schema {
+  const key = viewOf(schema, change);
+  const view = key === undefined ? undefined : schema.views.get(key);
+  if (key === undefined || view === undefined) return schema;
+  const indexes = view.indexes.filter((name) => name !== change.index.name);
+  return { ...schema, views: new Map(schema.views).set(key, { ...view, indexes }) };
 }
 
 interface Frame {

@@ -51,8 +51,17 @@ function isSeen(known: Sequence | undefined, client: Schema): boolean {
 
 function usersOf(schema: Schema, key: string): readonly string[] {
   return [...schema.tables].flatMap(([table, { columns }]) =>
-    [...columns].filter(([, known]) => isCountedBy(known, schema, key)).map(([column]) => `${table}.${column}`),
+    [...columns]
+      .filter(
+        ([column, known]) =>
+          isCountedBy(known, schema, key) || isOwnedSerial(`${table}.${column}`, known, schema.sequences.get(key)),
+      )
+      .map(([column]) => `${table}.${column}`),
   );
+}
+
+function isOwnedSerial(column: string, { definition }: Column, sequence: Sequence | undefined): boolean {
+  return definition?.identity === "by-default" && sequence?.ownedBy === column;
 }
 
 function isCountedBy({ definition, given }: Column, schema: Schema, key: string): boolean {

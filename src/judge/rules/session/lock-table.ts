@@ -13,8 +13,7 @@ export const lockTable: Rule<"lock-table"> = {
 
 /** Those that writers, or readers too, wait for. */
 const STRONG: ReadonlySet<string> = new Set([
-  "row exclusive",
-  "share update exclusive",
+  "share",
   "share row exclusive",
   "exclusive",
   "access exclusive",

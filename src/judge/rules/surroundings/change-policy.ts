@@ -3,6 +3,7 @@ import { withTable } from "../../edit-table.ts";
 import { locks } from "../../hazards.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
+import { withTie, withTieRenamed, withoutTie } from "../../ties.ts";
 
 type PolicyKind = "create-policy" | "alter-policy" | "drop-policy";
 
@@ -19,11 +20,17 @@ export const changePolicy: Rule<PolicyKind> = {
       impact: impact("behaviour_change", "if_data"),
     });
   },
-  after: ({ kind, name, table, text }, schema) =>
-    withTable(schema, table, (known) => {
+  after: (change, schema) => {
+    const { kind, name, table, text, to, names, reads } = change;
+    const key = `policy ${to ?? name}`;
+    const marked = withTable(schema, table, (known) => {
       const settings = new Map(known.settings);
-      if (kind === "drop-policy") settings.delete(`policy ${name}`);
-      else settings.set(`policy ${name}`, text);
-      return { ...known, settings };
-    }),
+      settings.delete(`policy ${name}`);
+      if (kind !== "drop-policy")
+        settings.set(key, to === undefined ? text : (known.settings.get(`policy ${name}`) ?? ""));
+      const tied = kind === "drop-policy" ? withoutTie(known, key) : withTieRenamed(known, `policy ${name}`, key);
+      return { ...tied, settings };
+    });
+    return withTie(marked, table, { key, names, reads });
+  },
 };

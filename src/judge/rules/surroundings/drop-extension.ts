@@ -1,16 +1,17 @@
 import type { Rule } from "../../rule.ts";
 import type { Schema } from "../../schema.ts";
 import { withoutObject } from "../../edit-objects.ts";
+import { withTable, withoutColumn } from "../../edit-table.ts";
 import { locks } from "../../hazards.ts";
+import { holdersOfRoutine } from "../../held.ts";
 import { effect, impact } from "../../rule.ts";
 
 export const dropExtension: Rule<"drop-extension"> = {
   effect: ({ name, cascade }, { before, client }) => {
     const users = columnsOfTypes(before, EXTENSION_TYPES[name] ?? []);
-    if (users.length > 0 && !cascade)
-      return effect(`types of extension ${name} are used by ${users.join(", ")}`, { succeeds: "no" });
+    const holder = cascade ? undefined : (users[0] ?? callerOf(name, before));
+    if (holder !== undefined) return effect(`what extension ${name} brought is used by ${holder}`, { succeeds: "no" });
     const isNew = !client.surroundings.has(`extension ${name}`) && before.surroundings.has(`extension ${name}`);
-    if (!cascade && isNew) return effect(`extension ${name} is not known to this code`);
     const frame = { impact: impact("reads_and_writes_break", "if_referenced"), restorable: "structure_only" } as const;
     if (cascade)
       return effect(`what extension ${name} brought is gone, and columns of its types`, {
@@ -18,11 +19,26 @@ export const dropExtension: Rule<"drop-extension"> = {
         loses: lossesWith(name, users),
         hazard: locks("ACCESS EXCLUSIVE"),
       });
-    const succeeds = EXTENSION_TYPES[name] === undefined ? "data_dependent" : "yes";
+    const succeeds = EXTENSION_TYPES[name] === undefined ? "data_dependent" : mayBeIndexed(name, before);
+    if (isNew) return effect(`extension ${name} is not known to this code`, { succeeds });
     return effect(`what extension ${name} brought is gone`, { ...frame, succeeds });
   },
-  after: ({ name }, schema) => withoutObject(schema, "surroundings", `extension ${name}`),
+  after: ({ name, cascade }, schema) => {
+    const columns = cascade ? columnsOfTypes(schema, EXTENSION_TYPES[name] ?? []) : [];
+    const without = columns.reduce((left, shown) => {
+      const dot = shown.lastIndexOf(".");
+      return withTable(left, { schema: null, name: shown.slice(0, dot) }, (table) =>
+        withoutColumn(table, shown.slice(dot + 1)),
+      );
+    }, schema);
+    return withoutObject(without, "surroundings", `extension ${name}`);
+  },
 };
+
+function callerOf(extension: string, before: Schema): string | undefined {
+  const routines = EXTENSION_FUNCTIONS[extension] ?? [];
+  return routines.flatMap((name) => holdersOfRoutine(before, { schema: null, name }))[0];
+}
 
 function lossesWith(extension: string, users: readonly string[]): readonly string[] {
   if (EXTENSION_TYPES[extension] === undefined) return [`extension:${extension}`];
@@ -36,6 +52,31 @@ function columnsOfTypes({ tables }: Schema, types: readonly string[]): readonly 
       .map(([column]) => `${table}.${column}`),
   );
 }
+
+/** Which operator class an index has is not kept: one of a kind that these serve may have theirs. */
+function mayBeIndexed(extension: string, { tables }: Schema): "yes" | "undetermined" {
+  const methods = INDEX_METHODS[extension] ?? [];
+  const isServed = [...tables.values()].some(
+    ({ indexes, constraints }) =>
+      indexes.some(({ definition }) => methods.includes(definition.method)) ||
+      (methods.length > 0 && constraints.some(({ definition }) => definition.kind === "exclude")),
+  );
+  return isServed ? "undetermined" : "yes";
+}
+
+const INDEX_METHODS: Readonly<Record<string, readonly string[]>> = {
+  pg_trgm: ["gin", "gist"],
+  btree_gin: ["gin"],
+  btree_gist: ["gist"],
+};
+
+const EXTENSION_FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
+  "uuid-ossp": ["uuid_generate_v1", "uuid_generate_v1mc", "uuid_generate_v3", "uuid_generate_v4", "uuid_generate_v5"],
+  pgcrypto: ["crypt", "gen_salt", "digest", "hmac", "gen_random_bytes", "pgp_sym_encrypt", "pgp_sym_decrypt"],
+  unaccent: ["unaccent"],
+  pg_trgm: ["similarity", "word_similarity", "strict_word_similarity", "show_trgm"],
+  hstore: ["hstore"],
+};
 
 /** The types that extensions bring, of those that are known to bring no others. */
 const EXTENSION_TYPES: Readonly<Record<string, readonly string[]>> = {

@@ -1,7 +1,43 @@
-import type { Rule } from "../../rule.ts";
-import { effect, unchanged } from "../../rule.ts";
+import type { Name } from "../../../model/definition.ts";
+import type { At, Rule } from "../../rule.ts";
+import type { Schema, Table } from "../../schema.ts";
+import { UNDETERMINED, effect, impact, unchanged } from "../../rule.ts";
+import { keyOf, tableById } from "../../schema.ts";
 
+/** A table whose updates go out must say which row they are about: without a key, PostgreSQL refuses them. */
 export const publication: Rule<"publication"> = {
-  effect: () => effect("subscribers get more or less; statements here are as before", { restorable: "full" }),
+  effect: ({ publishes = [] }, at) => {
+    const keyless = publishes.flatMap((name) => tablesOf(name, at.before)).filter((table) => isKeyless(table, at));
+    if (keyless.length > 0)
+      return effect(`updates and deletes on ${keyless.map(({ name }) => name).join(", ")} are refused without a key`, {
+        impact: impact("writes_break", "always"),
+        restorable: "full",
+      });
+    if (publishes.some((name) => isOpen(name, at.before)))
+      return effect("whether all that is published has a key is not known without the schema", {
+        impact: UNDETERMINED,
+        restorable: "full",
+      });
+    return effect("subscribers get more or less; statements here are as before", { restorable: "full" });
+  },
   after: unchanged,
 };
+
+function tablesOf(name: Name, { tables, ...schema }: Schema): readonly Table[] {
+  if (name.name !== "*") return [tables.get(keyOf({ tables, ...schema }, name))].filter((table) => table !== undefined);
+  return [...tables.values()].filter((table) => name.schema === null || isIn(table.name, name.schema));
+}
+
+function isIn(key: string, schema: string): boolean {
+  return schema === "public" ? !key.includes(".") : key.startsWith(`${schema}.`);
+}
+
+function isKeyless({ id, complete, constraints, settings }: Table, { client }: At): boolean {
+  const hasKey = constraints.some(({ definition: { kind } }) => kind === "primary-key");
+  return complete && !hasKey && !settings.has("replica-identity") && tableById(client, id) !== undefined;
+}
+
+function isOpen(name: Name, schema: Schema): boolean {
+  if (name.name === "*") return !schema.complete;
+  return schema.tables.get(keyOf(schema, name))?.complete !== true;
+}

@@ -1,20 +1,17 @@
 import type { Rule } from "../../rule.ts";
-import { withoutObject } from "../../edit-objects.ts";
-import { privilegeKey } from "../../privileges.ts";
+import { withRevoked } from "../../privileges.ts";
 import { effect, impact } from "../../rule.ts";
-import { withMark } from "../../surroundings.ts";
+import { keyOf } from "../../schema.ts";
 
 export const revoke: Rule<"revoke"> = {
-  effect: ({ privileges, to }) =>
-    effect(`${privileges.join(", ") || "everything"} is refused to ${to.join(", ")}`, {
-      impact: impact(verdictWithout(privileges), "always"),
+  effect: ({ on, privileges, to }, { before }) => {
+    const areCounters = on.length > 0 && on.every((name) => before.sequences.has(keyOf(before, name)));
+    return effect(`${privileges.join(", ") || "everything"} is refused to ${to.join(", ")}`, {
+      impact: impact(areCounters ? "writes_break" : verdictWithout(privileges), "always"),
       restorable: "full",
-    }),
-  // PostgreSQL keeps a list of privileges that was once written, so that a grant and a revoke leave a trace.
-  after: ({ on, to, privileges }, schema) => {
-    const key = privilegeKey(schema, { on, to, privileges });
-    return withMark(withoutObject(schema, "surroundings", key), `revoked ${key}`, "yes");
+    });
   },
+  after: (change, schema) => withRevoked(schema, change),
 };
 
 function verdictWithout(privileges: readonly string[]): "reads_break" | "writes_break" | "reads_and_writes_break" {

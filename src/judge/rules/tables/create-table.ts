@@ -1,16 +1,18 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { ColumnDefinition } from "../../../model/definition.ts";
+import type { ColumnDefinition, Name } from "../../../model/definition.ts";
 import type { At, Rule } from "../../rule.ts";
 import type { Column, Id, Schema, Table } from "../../schema.ts";
 import { withConstraint, withIndex } from "../../edit-constraints.ts";
 import { withObject } from "../../edit-objects.ts";
 import { existence } from "../../existence.ts";
-import { foreignKeyObstacle } from "../../foreign-key-obstacle.ts";
-import { isFollowed } from "../../foreign-keys.ts";
+import { referenceObstacle } from "../../foreign-key-obstacle.ts";
+import { refusingParent } from "../../foreign-keys.ts";
 import { BRIEF, INSTANT, NO_HAZARD, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
 import { isInnoDb } from "../../innodb.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
+import { isTaken } from "../../taken-names.ts";
+import { PARTITION_KEY } from "../../ties.ts";
 import { isTransient } from "./set-table-property.ts";
 
 /** A table nobody knows yet disturbs nobody; its foreign keys make later deletes of parents depend on it. */
@@ -19,14 +21,15 @@ export const createTable: Rule<"create-table"> = {
     const { before } = at;
     const name = keyOf(before, change.table);
     if (change.temporary) return effect(`${name} is temporary: no other session sees it`);
-    const exists = isTaken(change, before);
-    if (exists && !change.ifNotExists) return effect(`${name} exists already`, { succeeds: "no" });
-    if (exists) return effect(`${name} exists already, so nothing is created`);
+    if (isTaken(before, change.table))
+      return change.ifNotExists
+        ? effect(`${name} exists already, so nothing is created`)
+        : effect(`${name} exists already`, { succeeds: "no" });
     if (isOpen(change, at)) return existence(before, { family: "tables", key: name });
-    const obstacle = referenceObstacle(change, before);
+    const obstacle = referenceObstacle(change, createTable.after(change, before));
     if (obstacle !== undefined) return effect(`${name} cannot be made: ${obstacle}`, { succeeds: "no" });
-    const hazard = hazardOf(change, before);
-    const parents = refusingParents(change, at);
+    const hazard = hazardOf(change, at);
+    const parents = change.constraints.flatMap((constraint) => refusingParent(constraint, at) ?? []);
     if (parents.length > 0)
       return effect(`rows of ${name} keep rows of ${parents.join(", ")} from being deleted`, {
         impact: impact("writes_break", "if_data"),
@@ -36,20 +39,19 @@ export const createTable: Rule<"create-table"> = {
     return effect(`${name} is a new partition`, { hazard });
   },
   after: (change, schema) => {
-    if (isTaken(change, schema)) return schema;
+    if (isTaken(schema, change.table)) return schema;
     const key = keyOf(schema, change.table);
     const framed = withObject(schema, "tables", { key, make: (id) => framedTable(change, { id, key, schema }) });
     const filled = withNewColumns(framed, change, change.columns);
-    const copied = change.source.from === "like" ? withCopied(filled, change) : filled;
+    const inherited = [...change.inherits, ...(change.partitionOf === null ? [] : [change.partitionOf.parent])];
+    const copied =
+      change.source.from === "like"
+        ? withCopied(filled, change, change.source.copies)
+        : withCopied(filled, change, inherited);
     const constrained = change.constraints.reduce((made, one) => withConstraint(made, change.table, one), copied);
     return change.indexes.reduce(withIndex, constrained);
   },
 };
-
-/** Tables and views share their names. */
-function isTaken({ table }: ChangeOf<"create-table">, schema: Schema): boolean {
-  return tableIn(schema, table) !== undefined || schema.views.has(keyOf(schema, table));
-}
 
 /** Without the schema, what the up did not drop may still be there when the down makes it. */
 function isOpen({ ifNotExists, table }: ChangeOf<"create-table">, { before, side }: At): boolean {
@@ -57,37 +59,35 @@ function isOpen({ ifNotExists, table }: ChangeOf<"create-table">, { before, side
   return !before.dropped.has(`tables:${keyOf(before, table)}`);
 }
 
-function referenceObstacle(change: ChangeOf<"create-table">, before: Schema): string | undefined {
-  const references = change.constraints.filter((constraint) => constraint.kind === "foreign-key");
-  if (references.length === 0) return undefined;
-  const made = createTable.after(change, before);
-  const table = tableIn(made, change.table);
-  if (table === undefined) return undefined;
-  return references.map((one) => foreignKeyObstacle(one, table, made)).find((one) => one !== undefined);
-}
-
-/** Tables that this code may delete from, and that the new one references without following their deletes. */
-function refusingParents({ constraints }: ChangeOf<"create-table">, at: At): readonly string[] {
-  // What a down makes again is empty.
-  if (at.side === "down") return [];
-  return constraints.flatMap((constraint) => {
-    if (constraint.kind !== "foreign-key" || clientTable(at, constraint.references) === undefined) return [];
-    return isFollowed(constraint.onDelete) ? [] : [keyOf(at.before, constraint.references)];
-  });
-}
-
-function hazardOf({ constraints, partitionOf }: ChangeOf<"create-table">, before: Schema): ReturnType<typeof hazardOn> {
+/** Those that are as new as it is nobody waits for. */
+function hazardOf({ constraints, partitionOf }: ChangeOf<"create-table">, at: At): ReturnType<typeof hazardOn> {
+  const { before } = at;
   if (partitionOf !== null) return hazardOn(before, BRIEF);
-  const references = constraints.filter(({ kind }) => kind === "foreign-key");
+  const references = constraints.filter(
+    (each) =>
+      each.kind === "foreign-key" &&
+      (tableIn(before, each.references) === undefined || clientTable(at, each.references) !== undefined),
+  );
   if (references.length === 0) return NO_HAZARD;
   return hazardOn(before, { postgresql: locks("SHARE ROW EXCLUSIVE"), mysql: INSTANT, sqlite: SQLITE_CATALOG });
 }
 
 function framedTable(
-  { source, partitionOf, inherits, partitioned, systemVersioned, options, ranges }: ChangeOf<"create-table">,
+  {
+    source,
+    temporary,
+    partitionOf,
+    inherits,
+    partitioned,
+    partitionedBy,
+    ranges,
+    systemVersioned,
+    options,
+  }: ChangeOf<"create-table">,
   { id, key, schema }: { readonly id: Id; readonly key: string; readonly schema: Schema },
 ): Table {
   const settings = new Map<string, string>();
+  if (temporary) settings.set("temporary", "yes");
   if (partitioned) settings.set("partitioned", "yes");
   for (const { property, text } of options ?? []) if (!isTransient(property)) settings.set(property, text);
   if (systemVersioned) settings.set("system-versioning", "yes");
@@ -101,6 +101,7 @@ function framedTable(
     indexes: [],
     triggers: new Map(),
     settings,
+    ties: new Map(partitionedBy === undefined ? [] : [[PARTITION_KEY, { names: partitionedBy, reads: [] }]]),
     partitionOf:
       partitionOf === null ? null : { parent: keyOf(schema, partitionOf.parent), isDefault: partitionOf.isDefault },
     inherits: inherits.map((parent) => keyOf(schema, parent)),
@@ -125,10 +126,10 @@ function withNewColumns(
   };
 }
 
-/** Columns that LIKE copies, as far as the original is known. */
-function withCopied(schema: Schema, change: ChangeOf<"create-table">): Schema {
-  if (change.source.from !== "like") return schema;
-  const originals = change.source.copies.map((name) => tableIn(schema, name));
+/** Columns that LIKE copies, or a parent has, as far as the original is known. */
+function withCopied(schema: Schema, change: ChangeOf<"create-table">, names: readonly Name[]): Schema {
+  if (names.length === 0) return schema;
+  const originals = names.map((name) => tableIn(schema, name));
   const columns = originals.flatMap((table) => [...(table?.columns.values() ?? [])]);
   const definitions = columns.flatMap(({ definition }) => (definition === null ? [] : [definition]));
   const filled = withNewColumns(schema, change, definitions);

@@ -16,10 +16,11 @@ export const dropTable: Rule<"drop-table"> = {
   effect: (change, at) => {
     const { before } = at;
     const name = keyOf(before, change.table);
-    if (change.temporary) return effect(`${name} is temporary: no other session sees it`);
     const table = tableIn(before, change.table);
+    if (change.temporary || table?.settings.has("temporary") === true)
+      return effect(`${name} is temporary: no other session sees it`);
     if (table === undefined || isAssumed(at, table))
-      return existence(before, { family: "tables", key: name, ifExists: change.ifExists });
+      return existence(before, { family: "tables", key: name, ifExists: change.ifExists, loses: [`table:${name}`] });
     const hazard = hazardOn(before, BRIEF);
     const dependents = change.cascade ? [] : dependentsOf(before, name);
     if (dependents.length > 0)

@@ -8,6 +8,7 @@ import { BRIEF, hazardOn } from "../../hazards.ts";
 import { clientTable, effect, impact, isAssumed } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
 import { obstacleToRenaming } from "../../sqlite-obstacles.ts";
+import { isTaken } from "../../taken-names.ts";
 import { renameView } from "../code/rename-view.ts";
 
 /** Whoever names the table by its old name fails; the rows stay. */
@@ -18,8 +19,7 @@ export const renameTable: Rule<"rename-table"> = {
     if (before.views.has(name))
       return renameView.effect({ kind: "rename-view", view: change.table, to: change.to }, at);
     if (isMissing(at, change.table)) return existence(before, { family: "tables", key: name });
-    if (tableIn(before, change.to) !== undefined || before.views.has(keyOf(before, change.to)))
-      return effect(`${keyOf(before, change.to)} exists already`, { succeeds: "no" });
+    if (isTaken(before, change.to)) return effect(`${keyOf(before, change.to)} exists already`, { succeeds: "no" });
     const obstacle = obstacleToRenaming(before);
     if (obstacle !== undefined) return effect(`${name} keeps its name for ${obstacle}`, { succeeds: "no" });
     const hazard = hazardOn(before, BRIEF);
@@ -62,6 +62,7 @@ function withReferences(schema: Schema, from: string, key: string): Schema {
       ...table,
       partitionOf: table.partitionOf && { ...table.partitionOf, parent: follow(table.partitionOf.parent) },
       inherits: table.inherits.map(follow),
+      ties: new Map([...table.ties].map(([key, tie]) => [key, { ...tie, reads: tie.reads.map(follow) }])),
       constraints: table.constraints.map((constraint) => {
         const { definition } = constraint;
         if (definition.kind !== "foreign-key" || keyOf(schema, definition.references) !== from) return constraint;
@@ -73,5 +74,9 @@ function withReferences(schema: Schema, from: string, key: string): Schema {
     name,
     { ...view, reads: view.reads.map(follow) },
   ]);
-  return { ...schema, tables: new Map(tables), views: new Map(views) };
+  const routines = [...schema.routines].map(([name, routine]): [string, typeof routine] => [
+    name,
+    { ...routine, reads: routine.reads.map(follow) },
+  ]);
+  return { ...schema, tables: new Map(tables), views: new Map(views), routines: new Map(routines) };
 }

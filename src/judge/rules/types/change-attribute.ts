@@ -1,8 +1,8 @@
 import type { Rule } from "../../rule.ts";
 import { NO_HAZARD, UNKNOWN_HAZARD, locks } from "../../hazards.ts";
-import { UNDETERMINED, effect, impact, unchanged } from "../../rule.ts";
+import { UNDETERMINED, effect, impact } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
-import { columnsOf } from "../../user-types.ts";
+import { columnsOf, withLabels } from "../../user-types.ts";
 
 type AttributeKind = "add-attribute" | "drop-attribute" | "change-attribute" | "rename-attribute";
 
@@ -29,5 +29,10 @@ export const changeAttribute: Rule<AttributeKind> = {
       hazard,
     });
   },
-  after: unchanged,
+  after: ({ kind, type, attribute, to }, schema) =>
+    withLabels(schema, keyOf(schema, type), (known) => {
+      if (kind === "add-attribute") return { ...known, labels: [...known.labels, attribute] };
+      const left = known.labels.filter((part) => part !== attribute);
+      return { ...known, labels: kind === "rename-attribute" && to !== undefined ? [...left, to] : left };
+    }),
 };

@@ -8,6 +8,8 @@ export const createDomain: Rule<"create-domain"> = {
     withType(schema, keyOf(schema, type), {
       of: "domain",
       labels: [],
+      uses: [base.name],
+      constrained: constrained || !nullable,
       text: JSON.stringify([base, nullable, constrained]),
     }),
 };

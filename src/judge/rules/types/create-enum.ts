@@ -4,5 +4,6 @@ import { NEW, withType } from "../../user-types.ts";
 
 export const createEnum: Rule<"create-enum"> = {
   effect: NEW,
-  after: ({ type, labels }, schema) => withType(schema, keyOf(schema, type), { of: "enum", labels, text: "" }),
+  after: ({ type, labels }, schema) =>
+    withType(schema, keyOf(schema, type), { of: "enum", labels, text: "", uses: [] }),
 };

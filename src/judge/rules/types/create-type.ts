@@ -4,5 +4,6 @@ import { NEW, withType } from "../../user-types.ts";
 
 export const createType: Rule<"create-type"> = {
   effect: NEW,
-  after: ({ type, text }, schema) => withType(schema, keyOf(schema, type), { of: "other", labels: [], text }),
+  after: ({ type, text, uses = [], parts = [] }, schema) =>
+    withType(schema, keyOf(schema, type), { of: "other", labels: parts, text, uses }),
 };

@@ -1,8 +1,9 @@
-import type { Rule } from "../../rule.ts";
+import type { Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema.ts";
 import { withoutObject } from "../../edit-objects.ts";
 import { existence } from "../../existence.ts";
 import { NO_HAZARD, locks } from "../../hazards.ts";
+import { holdersOfType } from "../../held.ts";
 import { effect, impact } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
 import { columnsOf, isKnown, isOf } from "../../user-types.ts";
@@ -13,15 +14,11 @@ export const dropType: Rule<"drop-type"> = {
     const key = keyOf(before, change.type);
     if (!before.types.has(key)) return existence(before, { family: "types", key, ifExists: change.ifExists });
     const users = columnsOf(before, key);
-    if (users.length > 0 && !change.cascade)
-      return effect(`type ${key} is used by ${users.join(", ")}`, { succeeds: "no" });
+    const holders = [...users, ...holdersOfType(before, key)];
+    if (holders.length > 0 && !change.cascade)
+      return effect(`type ${key} is used by ${holders.join(", ")}`, { succeeds: "no" });
     if (!isKnown(at, key)) return effect(`type ${key} is not known to this code`);
-    return effect(`type ${key} is gone${users.length > 0 ? `, and with it ${users.join(", ")}` : ""}`, {
-      impact: impact("reads_and_writes_break", "if_referenced"),
-      loses: lost(users),
-      restorable: users.length > 0 ? "structure_only" : "full",
-      hazard: users.length > 0 ? locks("ACCESS EXCLUSIVE") : NO_HAZARD,
-    });
+    return gone(key, users, { cascade: change.cascade, isOpen: isOlder(before, key) });
   },
   after: (change, schema) => {
     const key = keyOf(schema, change.type);
@@ -31,6 +28,26 @@ export const dropType: Rule<"drop-type"> = {
     return { ...without, tables: new Map(tables) };
   },
 };
+
+/** A type that is older than what is listed may be in use. */
+function isOlder({ complete, types }: Schema, key: string): boolean {
+  return !complete && (types.get(key)?.id ?? 0) < 0;
+}
+
+function gone(
+  key: string,
+  users: readonly string[],
+  { cascade, isOpen }: { readonly cascade: boolean; readonly isOpen: boolean },
+): Effect {
+  const isUsed = users.length > 0;
+  return effect(`type ${key} is gone${isUsed ? `, and with it ${users.join(", ")}` : ""}`, {
+    impact: impact("reads_and_writes_break", "if_referenced"),
+    loses: lost(users),
+    succeeds: isOpen && !cascade ? "undetermined" : "yes",
+    restorable: isUsed || (isOpen && cascade) ? "structure_only" : "full",
+    hazard: isUsed ? locks("ACCESS EXCLUSIVE") : NO_HAZARD,
+  });
+}
 
 function withoutType(table: Table, schema: Schema, key: string): Table {
   const columns = [...table.columns].filter(([, { definition }]) => !isOf(definition?.type?.name, schema, key));

@@ -1,0 +1,97 @@
+import type { DirectRevert } from "../../model/direct-revert.ts";
+import type { MigrationSql, SqlSeen } from "../../model/migration-sql.ts";
+import type { MigrationName } from "../../model/migration.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { Command } from "../../ports/image.ts";
+import type { Migrator } from "../../ports/migrator.ts";
+import type { Observation } from "../../ports/world.ts";
+import type { Part, Side } from "./downs.ts";
+import { revertTargetOf } from "../../model/revert-target.ts";
+import { filesOf } from "../sql-between.ts";
+
+/** A command of the migration tool, for a Job of the leaving image. */
+export interface ByTool {
+  readonly kind: "tool";
+  readonly command: Command;
+  readonly subject: MigrationName;
+}
+
+/** What can be run on a clone: SQL and knex from here, everything else by the tool. */
+export type ClonePart = Part<DirectRevert | ByTool, string | ByTool>;
+
+/**
+ * Has the tool run what cannot be run from here, but only where recording showed that it is SQL alone: in a container,
+ * whatever else it does would be done with the container's own credentials, and so to what is live.
+ * @param obstacle why the tool cannot be run at all
+ */
+export async function partsByTool(
+  parts: readonly Part[],
+  { plan, observation }: { readonly plan: Plan; readonly observation: Observation },
+  obstacle: string | undefined,
+): Promise<readonly ClonePart[]> {
+  const { situation, migrator, toolSettings } = observation;
+  const known = filesOf(situation);
+  const code = parts.filter(({ down }) => down.kind === "not").flatMap(({ name }) => known.get(name) ?? []);
+  const sql = obstacle === undefined ? await observation.sqlOf(code) : [];
+  return parts.map((part) => {
+    const migration = known.get(part.name);
+    if (migrator === undefined || part.down.kind === "runs" || migration?.down.kind !== "code") return part;
+    if (obstacle !== undefined) return { ...part, down: not(`${IS_CODE.down}, and ${obstacle}`) };
+    const target = revertTargetOf(plan, part.name, migration);
+    const asked = { part, migrator, sql: sql.find(({ name }) => name === part.name) };
+    const down = sideOf("down", migrator.revertCommand(target, toolSettings), asked);
+    const up = sideOf("up", migrator.applyCommand?.(target, toolSettings), asked);
+    return { ...part, down, up: part.up.kind === "runs" ? part.up : up };
+  });
+}
+
+export function needsTool(parts: readonly ClonePart[]): boolean {
+  return parts.some(({ down }) => isByTool(down));
+}
+
+export function withoutTool(parts: readonly ClonePart[], because: string): readonly ClonePart[] {
+  return parts.map((part) => ({
+    ...part,
+    down: isByTool(part.down) ? not(`${IS_CODE.down}, and ${because}`) : part.down,
+    up: isByTool(part.up) ? not("its up is not known as SQL") : part.up,
+  }));
+}
+
+interface Asked {
+  readonly part: Part;
+  readonly migrator: Migrator;
+  readonly sql: MigrationSql | undefined;
+}
+
+function sideOf(side: "up" | "down", command: Command | undefined, asked: Asked): Side<ByTool> {
+  const { part, migrator, sql } = asked;
+  if (command === undefined) return not(`${IS_CODE[side]}, and ${migrator.name} has no command for it alone`);
+  const more = besidesSql(sql?.[side]);
+  if (more !== null) return not(`${IS_CODE[side]}, and only SQL is surely kept to the clone: ${more}`);
+  return { kind: "runs", what: { kind: "tool", command, subject: part.name } };
+}
+
+/** Why it is not known that it is SQL alone; null where it is. */
+function besidesSql(seen: SqlSeen | undefined): string | null {
+  switch (seen?.kind) {
+    case "sql":
+      return null;
+    case "recorded":
+      return seen.doubts.length === 0 ? null : seen.doubts.join("; ");
+    case "unseen":
+      return seen.because;
+    case "absent":
+    case undefined:
+      return "what it does was not seen";
+  }
+}
+
+function isByTool(side: ClonePart["down"] | ClonePart["up"]): boolean {
+  return side.kind === "runs" && typeof side.what !== "string" && side.what.kind === "tool";
+}
+
+function not(because: string): { readonly kind: "not"; readonly because: string } {
+  return { kind: "not", because };
+}
+
+const IS_CODE = { down: "its down is code, not SQL", up: "its up is code, not SQL" } as const;

@@ -1,0 +1,316 @@
+import type { CorpusCase, Says } from "../case.ts";
+import { CLIENTS, INVOICES } from "./clients.ts";
+
+const STOPPED: Says = {
+  oldOnNew: "compatible",
+  down: "no",
+  inverse: "none",
+  newOnReverted: "compatible",
+  hazard: "none",
+};
+
+const PHONE = "alter table clients add column phone text";
+const WITHOUT_PHONE = "alter table clients drop column phone";
+
+/** Downs that PostgreSQL refuses, whatever the rows. */
+export const POSTGRESQL_HELD_IN_PLACE: readonly CorpusCase[] = [
+  {
+    ...CLIENTS,
+    name: "drops a column that a policy reads",
+    up: `alter table clients add column tenant text; create policy own on clients using (tenant = current_user)`,
+    down: "alter table clients drop column tenant",
+    new: ["select tenant from clients"],
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "drops a column that a trigger watches",
+    up: `${PHONE};
+      create function noted() returns trigger language plpgsql as $$ begin return new; end $$;
+      create trigger phone_noted after update of phone on clients for each row execute function noted()`,
+    down: WITHOUT_PHONE,
+    new: ["select phone from clients"],
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "drops a column that a trigger's condition names",
+    up: `${PHONE};
+      create function noted() returns trigger language plpgsql as $$ begin return null; end $$;
+      create trigger phone_noted after update on clients for each row when (old.phone is distinct from new.phone)
+        execute function noted()`,
+    down: WITHOUT_PHONE,
+    new: ["select phone from clients"],
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "drops a column that a materialized view reads",
+    up: `${PHONE}; create materialized view phones as select name, phone from clients`,
+    down: WITHOUT_PHONE,
+    new: ["select phone from clients", "select name, phone from phones"],
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "drops a column that a generated column is computed from",
+    up: `${PHONE}; alter table clients add column dialled text generated always as ('+' || phone) stored`,
+    down: WITHOUT_PHONE,
+    new: ["select phone, dialled from clients"],
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "drops a column that a rule names",
+    up: `${PHONE}; create table phone_log (phone text);
+      create rule phone_rule as on update to clients do also insert into phone_log values (new.phone)`,
+    down: WITHOUT_PHONE,
+    new: ["select phone from clients"],
+    says: STOPPED,
+  },
+  {
+    ...INVOICES,
+    name: "drops a column that another table refers to",
+    up: `alter table clients add column code text unique; alter table invoices add column client_code text references clients (code)`,
+    down: "alter table clients drop column code",
+    new: ["select code from clients"],
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "drops the index of a unique constraint",
+    up: "alter table clients add constraint one_email unique (email)",
+    oldIfData: ["insert into clients (name, email) values ('x', 'ada@x.org')"],
+    down: "drop index one_email",
+    new: CLIENTS.old,
+    says: { ...STOPPED, oldOnNew: "writes_break if_data" },
+  },
+  {
+    ...INVOICES,
+    name: "drops a unique constraint that another table refers to",
+    up: `alter table clients add column code text constraint one_code unique; alter table invoices add column client_code text;
+      alter table invoices add foreign key (client_code) references clients (code)`,
+    down: "alter table clients drop constraint one_code",
+    new: ["select code from clients"],
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "drops a table that another one refers to",
+    up: "create table a (id int primary key); create table b (a_id int references a)",
+    down: "drop table a; drop table b",
+    new: ["select id from a", "select a_id from b"],
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "drops a table whose rows a function returns",
+    up: `create table a (id int primary key);
+      create function all_a() returns setof a language sql as 'select * from a'`,
+    down: "drop table a",
+    new: ["select id from a", "select id from all_a()"],
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "drops a table that is the parent of another",
+    up: "create table logs (id int, body text); create table mail_logs (sender text) inherits (logs)",
+    down: "drop table logs; drop table mail_logs",
+    new: ["select id from logs", "select sender from mail_logs"],
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "drops a type that a function takes",
+    up: `create type mood as enum ('good', 'bad');
+      create function is_good(m mood) returns boolean language sql as $$ select m = 'good' $$`,
+    down: "drop type mood",
+    new: ["select is_good('bad')"],
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "drops a type that a column has in an array",
+    up: "create type mood as enum ('good', 'bad'); alter table clients add column moods mood[]",
+    down: "drop type mood",
+    new: ["select moods from clients"],
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "drops a domain that a column has",
+    up: "create domain postcode as text check (value ~ '^[0-9]+$'); alter table clients add column code postcode",
+    down: "drop domain postcode; alter table clients drop column code",
+    new: ["select code from clients"],
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "drops an enum that a default still casts to",
+    up: "create type city_kind as enum ('big', 'small'); alter table clients add column kind text default 'big'::city_kind::text",
+    down: "drop type city_kind; alter table clients drop column kind",
+    new: ["select kind from clients"],
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "drops an enum after its column became text with the default left",
+    up: `create type tier as enum ('free', 'pro'); alter table clients add column tier tier not null default 'free'`,
+    down: `alter table clients alter column tier type text; drop type tier; alter table clients drop column tier`,
+    new: ["select tier from clients"],
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "drops a function that a default calls",
+    up: `create function next_code() returns text language sql as $$ select 'x' $$;
+      alter table clients add column code text default next_code()`,
+    down: "drop function next_code(); alter table clients drop column code",
+    new: ["select code from clients"],
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "drops a function that a policy calls",
+    up: `create function may_see(who text) returns boolean language sql as 'select true';
+      create policy seen on clients using (may_see(name))`,
+    down: "drop function may_see(text)",
+    new: ["select may_see('x')"],
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "drops a function that an index calls",
+    up: `create function short(t text) returns text immutable language sql as $$ select left(t, 3) $$;
+      create index short_names on clients (short(name))`,
+    down: "drop function short; drop index short_names",
+    new: ["select short('abcd')"],
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "drops a sequence that a default uses",
+    up: "create sequence codes; alter table clients add column code bigint default nextval('codes')",
+    down: "drop sequence codes; alter table clients drop column code",
+    new: ["select code from clients"],
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "drops a view that another view reads",
+    up: "create view v1 as select id, name from clients; create view v2 as select name from v1",
+    down: "drop view v1; drop view v2",
+    new: ["select name from v2"],
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "drops a schema that holds a view",
+    up: "create schema reports; create view reports.names as select name from clients",
+    down: "drop schema reports",
+    new: ["select name from reports.names"],
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "changes the type of a column that a policy reads",
+    schema: `${CLIENTS.schema}; alter table clients add column tenant varchar(20);
+      create policy own on clients using (tenant = current_user)`,
+    up: "create index on clients (tenant)",
+    down: "alter table clients alter column tenant type text",
+    new: CLIENTS.old,
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "changes the type of a column that a generated column is computed from",
+    up: "alter table clients add column shout text generated always as (upper(city)) stored",
+    down: "alter table clients alter column city type text",
+    new: ["select shout from clients"],
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "changes the type of a column that a trigger watches",
+    schema: `${CLIENTS.schema};
+      create function noted() returns trigger language plpgsql as $$ begin return new; end $$;
+      create trigger city_noted before update of city on clients for each row execute function noted()`,
+    up: "create index on clients (city)",
+    down: "alter table clients alter column city type text",
+    new: CLIENTS.old,
+    says: STOPPED,
+  },
+  {
+    ...INVOICES,
+    name: "changes the type of a key that others refer to",
+    up: "comment on column clients.id is 'key'",
+    down: "alter table clients alter column id drop default, alter column id type text",
+    new: INVOICES.old,
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "makes a column an identity that may be null",
+    up: "alter table clients add column number bigint",
+    down: "alter table clients alter column number add generated by default as identity",
+    new: ["select number from clients"],
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "makes a column an identity that has a default",
+    up: "comment on column clients.id is 'key'",
+    down: "alter table clients alter column id add generated always as identity",
+    new: CLIENTS.old,
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "adds a second primary key",
+    up: "alter table clients add column code text",
+    down: "alter table clients add primary key (name)",
+    new: ["select code from clients"],
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "gives a table a name that a view has",
+    up: "create view people as select name from clients",
+    down: "alter table clients rename to people",
+    new: ["select name from people"],
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "gives an index a name that is taken",
+    up: "create index by_city on clients (city)",
+    down: "create index by_city on clients (name)",
+    new: CLIENTS.old,
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "adds a constraint of a name that is taken",
+    up: "alter table clients add constraint positive check (credit > -100)",
+    oldIfData: ["update clients set credit = -200"],
+    down: "alter table clients add constraint positive check (credit > -1000)",
+    new: CLIENTS.old,
+    says: { ...STOPPED, oldOnNew: "writes_break if_data" },
+  },
+  {
+    ...CLIENTS,
+    name: "drops a not null that the primary key needs",
+    up: "comment on column clients.id is 'key'",
+    down: "alter table clients alter column id drop not null",
+    new: CLIENTS.old,
+    says: STOPPED,
+  },
+  {
+    ...CLIENTS,
+    name: "renames a constraint that is not there",
+    up: "create index by_city on clients (city)",
+    down: "alter table clients rename constraint clients_pk to pk_clients",
+    new: CLIENTS.old,
+    says: STOPPED,
+  },
+];
