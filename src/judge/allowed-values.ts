@@ -21,15 +21,27 @@ export function isWider(known: string, next: string): boolean {
   const [first, second] = [allowedBy(known), allowedBy(next)];
   if (first !== null && second !== null)
     return first.column === second.column && first.values.every((value) => second.values.includes(value));
-  const [low, high] = [BOUND.exec(bare(known)), BOUND.exec(bare(next))];
-  if (low === null || high === null || unquoted(low[1] ?? "") !== unquoted(high[1] ?? "")) return false;
-  return isBoundWider([low[2] ?? "", Number(low[3])], [high[2] ?? "", Number(high[3])]);
+  const [low, high] = [boundOf(known), boundOf(next)];
+  return low !== null && high !== null && isBoundWider(low, high);
 }
 
-type Bound = readonly [operator: string, limit: number];
+interface Bound {
+  readonly column: string;
+  readonly operator: string;
+  readonly limit: number;
+}
 
-function isBoundWider([operator, limit]: Bound, [next, nextLimit]: Bound): boolean {
-  if (operator[0] !== next[0]) return false;
+function boundOf(text: string): Bound | null {
+  const [, column, operator, limit] = BOUND.exec(bare(text)) ?? [];
+  if (column === undefined || operator === undefined) return null;
+  return { column: unquoted(column), operator, limit: Number(limit) };
+}
+
+function isBoundWider(
+  { column, operator, limit }: Bound,
+  { column: nextColumn, operator: next, limit: nextLimit }: Bound,
+): boolean {
+  if (column !== nextColumn || operator[0] !== next[0]) return false;
   if (limit === nextLimit) return operator === next || next.length === 2;
   return operator.startsWith(">") ? nextLimit < limit : nextLimit > limit;
 }

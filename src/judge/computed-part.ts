@@ -13,18 +13,25 @@ export function computedPart(
   { generated: next }: ColumnDefinition,
 ): Effect | undefined {
   if (before === null && next === null) return undefined;
-  if (before?.kind !== next?.kind && (before?.kind === "virtual" || next?.kind === "virtual"))
+  if (changesVirtual([before, next]))
     return effect(`${shown} cannot change between virtual and not`, { succeeds: "no" });
-  if (before === null)
-    return effect(`${shown} is computed, which overwrites what it held, and takes no values any more`, {
-      impact: impact("writes_break", "if_referenced"),
-      loses: [`values:${shown}`],
-      restorable: "none",
-      hazard: COPY,
-    });
-  if (next === null)
-    return effect(`${shown} keeps its values and is not computed any more`, { ...OTHERWISE, hazard: COPY });
+  if (before === null) return overwritten(shown);
+  if (next === null) return effect(`${shown} keeps its values and is not computed any more`, OTHERWISE);
   return sameText(before.text, next.text) ? undefined : effect(`${shown} is computed differently`, OTHERWISE);
+}
+
+function changesVirtual(sides: readonly ColumnDefinition["generated"][]): boolean {
+  const kinds = new Set(sides.map((side) => side?.kind));
+  return kinds.size > 1 && kinds.has("virtual");
+}
+
+function overwritten(shown: string): Effect {
+  return effect(`${shown} is computed, which overwrites what it held, and takes no values any more`, {
+    impact: impact("writes_break", "if_referenced"),
+    loses: [`values:${shown}`],
+    restorable: "none",
+    hazard: COPY,
+  });
 }
 
 const OTHERWISE = { impact: impact("behaviour_change", "always"), restorable: "full", hazard: COPY } as const;

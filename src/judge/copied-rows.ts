@@ -10,8 +10,7 @@ export function withCopied(change: ChangeOf<"insert">, schema: Schema): Schema {
   const target = tableIn(schema, table);
   const copied = leavesOut(change, schema) ? undefined : copiedBy(change, schema);
   const isEmpty = target !== undefined && [...target.columns.values()].every(({ holds }) => holds === null);
-  if (copied === undefined) return schema;
-  if (!isEmpty) return withAppended(schema, copied);
+  if (copied === undefined || !isEmpty) return schema;
   const { original, selects } = copied;
   const named = columns.length > 0 ? columns : [...target.columns.keys()];
   const filled = named.reduce((made, column, place) => {
@@ -25,25 +24,16 @@ export function withCopied(change: ChangeOf<"insert">, schema: Schema): Schema {
   return withTable(schema, table, () => ({ ...filled, copyOf: original.id }));
 }
 
-/** Every column was taken, whatever stands there besides. */
-function withAppended(schema: Schema, { original, selects }: Copied): Schema {
-  const isWhole = original.complete && [...original.columns.keys()].every((column) => selects.includes(column));
-  if (!isWhole) return schema;
-  return withTable(schema, { schema: null, name: original.name }, (table) => ({ ...table, appended: true }));
-}
-
 /** `insert ignore` goes on without the rows that do not fit, and `replace` writes one over the other. */
 function leavesOut(change: ChangeOf<"insert">, schema: Schema): boolean {
   return change.onConflict !== "error" && !isCopySure(change, schema);
 }
 
-interface Copied {
-  readonly original: Table;
-  readonly selects: readonly (string | null)[];
-}
-
 /** The table whose rows are all taken, and what is taken of them. */
-function copiedBy({ source }: ChangeOf<"insert">, schema: Schema): Copied | undefined {
+function copiedBy(
+  { source }: ChangeOf<"insert">,
+  schema: Schema,
+): { readonly original: Table; readonly selects: readonly (string | null)[] } | undefined {
   if (source.from !== "query" || source.filtered !== false) return undefined;
   const [only, second] = source.reads;
   const original = only === undefined || second !== undefined ? undefined : tableIn(schema, only);

@@ -154,23 +154,28 @@ function columnImpact(
   { client, after, side }: Ends,
 ): Impact {
   const known = client.tables.get(table);
-  const columns = tableById(after, known?.id)?.columns;
-  const [before, now] = [known?.columns.get(column), columns?.get(column)];
-  if (before === undefined) return taken;
-  if (now === undefined) return shownAs(after.views.get(table), column, { id: before.id, after }) ?? taken;
+  const columns = columnsNow(known, after);
+  const [before, now] = [known?.columns.get(column), columns.get(column)];
+  if (before === undefined || now === undefined)
+    return shownAs(after.views.get(table), column, { id: before?.id, after }) ?? taken;
   if (now.id === before.id) return COMPATIBLE;
   if (isMovedAndRequired(columns, before)) return impact("writes_break", "always");
   return worstImpact([
-    isSameContent(before, now) ? COMPATIBLE : impact("behaviour_change", "always"),
+    contentImpact(before, now),
     columnDifference(before, now, { side, loose: client.dialect === "sqlite" }),
   ]);
 }
 
-function isSameContent(before: Column, now: Column): boolean {
-  return now.holds !== null && now.holds === before.holds;
+function columnsNow(known: Table | undefined, after: Schema): Table["columns"] {
+  return tableById(after, known?.id)?.columns ?? new Map<string, Column>();
+}
+
+function contentImpact(before: Column, now: Column): Impact {
+  const isSame = now.holds !== null && now.holds === before.holds;
+  return isSame ? COMPATIBLE : impact("behaviour_change", "always");
 }
 
 /** Under another name, and nobody who does not know that gives it a value. */
-function isMovedAndRequired(columns: Table["columns"] | undefined, { id }: Column): boolean {
-  return isStillRequired([...(columns?.values() ?? [])].find((column) => column.id === id));
+function isMovedAndRequired(columns: Table["columns"], { id }: Column): boolean {
+  return isStillRequired([...columns.values()].find((column) => column.id === id));
 }

@@ -10,6 +10,7 @@ import type {
   Named,
 } from "../model/definition.ts";
 import type { Dialect } from "../model/situation.ts";
+import type { UserType } from "./user-type.ts";
 import { nameText } from "../model/definition.ts";
 
 /** Objects keep their id through renames; another object of the same name has another id. */
@@ -77,8 +78,6 @@ export interface Table {
   readonly ranges?: readonly PartitionRange[];
   /** The table whose every row was copied into it while it was new. */
   readonly copyOf?: Id;
-  /** True when all that it holds was just written into a table that had rows of its own. */
-  readonly appended?: boolean;
   readonly assumed?: boolean;
 }
 
@@ -108,21 +107,6 @@ export interface ViewColumn {
   /** In a form that can be compared. */
   readonly text: string;
   readonly type: ColumnType | null;
-}
-
-export interface UserType {
-  readonly id: Id;
-  readonly of: "enum" | "domain" | "other";
-  /** Of an enum; of a composite type, the names of its parts. */
-  readonly labels: readonly string[];
-  readonly text: string;
-  /** Types of which it is made, as `ColumnType` names them. */
-  readonly uses: readonly string[];
-  /** Of a domain that refuses values: each column of it is written anew. */
-  readonly constrained?: boolean;
-  /** Labels that were added by the statements that are being judged. */
-  readonly fresh: readonly string[];
-  readonly assumed?: boolean;
 }
 
 export interface Routine {

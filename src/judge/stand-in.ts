@@ -19,13 +19,16 @@ export function standInImpact(view: View, before: Table, after: Schema): Impact 
 export function shownAs(
   view: View | undefined,
   column: string,
-  { id, after }: { readonly id: Column["id"]; readonly after: Schema },
+  { id, after }: { readonly id: Column["id"] | undefined; readonly after: Schema },
 ): Impact | undefined {
-  const place = view?.columns?.indexOf(column) ?? -1;
-  if (view === undefined || place === -1) return undefined;
-  const source = view.sources?.[place] ?? null;
-  const now = source === null ? undefined : sourceOf(view, after)?.columns.get(source);
-  return now?.id === id ? COMPATIBLE : impact("behaviour_change", "if_referenced");
+  if (id === undefined || view?.columns?.includes(column) !== true) return undefined;
+  return behind(view, column, after)?.id === id ? COMPATIBLE : impact("behaviour_change", "if_referenced");
+}
+
+/** The column of its table that the view calls so. */
+function behind(view: View, column: string, after: Schema): Column | undefined {
+  const source = view.sources?.[view.columns?.indexOf(column) ?? -1] ?? null;
+  return source === null ? undefined : sourceOf(view, after)?.columns.get(source);
 }
 
 function sourceOf({ reads: [read, other] }: View, { tables }: Schema): Table | undefined {

@@ -1,4 +1,4 @@
-import type { ColumnType, DefaultValue, Name } from "../../model/definition.ts";
+import type { ColumnType, DefaultValue, Name, Named } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
 import { volatilityOf } from "./builtin-functions.ts";
 import { described, is, peek, refuse, refuseNext, takeOne, textFrom } from "./cursor.ts";
@@ -25,8 +25,11 @@ export function defaultValue(c: Cursor): DefaultValue {
   const [named] = called.includes("nextval") ? c.seen.columns.slice(columns) : [];
   const sequence = c.seen.sequences[sequences] ?? nameOf(named);
   const value = { kind: volatilityOf(called), text: literalText(c, start) };
-  if (sequence !== undefined) return { ...value, sequence };
-  return c.seen.columns.length > columns ? { ...value, names: namedSince(c, columns) } : value;
+  return sequence === undefined ? { ...value, ...readSince(c, columns) } : { ...value, sequence };
+}
+
+function readSince(c: Cursor, before: number): { readonly names?: Named } {
+  return c.seen.columns.length > before ? { names: namedSince(c, before) } : {};
 }
 
 /** What `nextval(s)` names, which is read as a column. */

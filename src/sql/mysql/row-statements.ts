@@ -68,15 +68,9 @@ function restriction(c: Cursor, references: readonly TableReference[]): Filter {
   if (take(c, "order", "by")) ordering(c);
   const limited = take(c, "limit");
   if (limited) expression(c);
-  const isJoined = references.some(({ inner }) => inner);
-  const isAll = nullTest !== undefined && !limited && !isJoined;
-  const thorough = where !== null && !limited && !isJoined;
-  return {
-    filtered: filtered || limited || isJoined,
-    where,
-    ...(isAll && { nullTest }),
-    ...(thorough && { thorough }),
-  };
+  const isPart = limited || references.some(({ inner }) => inner);
+  if (where === null || isPart) return { filtered: filtered || isPart, where };
+  return { filtered, where, thorough: true, ...(nullTest !== undefined && { nullTest }) };
 }
 
 function condition(c: Cursor): Filter {

@@ -113,11 +113,15 @@ function nullPart(change: ChangeOf<"restate-column">, at: At, before: ColumnDefi
 /** No row has a label that the statements before have taken away. */
 function withoutFreed(part: Effect, { table, column, definition }: ChangeOf<"restate-column">, { before }: At): Effect {
   const known = tableIn(before, table)?.columns.get(column);
-  const freed = known?.freed ?? [];
-  const labels = known?.definition?.type?.labels ?? [];
-  const missing = labels.filter((label) => definition.type?.labels?.includes(label) === false);
-  const isFree = missing.length > 0 && missing.every((label) => freed.includes(`'${label}'`));
-  return isFree && definition.type?.name === "enum" ? { ...part, succeeds: "yes" } : part;
+  const missing = missingLabels(known?.definition?.type ?? null, definition.type);
+  const isFree = missing.length > 0 && missing.every((label) => known?.freed?.includes(`'${label}'`));
+  return isFree ? { ...part, succeeds: "yes" } : part;
+}
+
+function missingLabels(from: ColumnType | null, to: ColumnType | null): readonly string[] {
+  if (from?.labels === undefined || to?.labels === undefined || to.name !== "enum") return [];
+  const { labels } = to;
+  return from.labels.filter((label) => !labels.includes(label));
 }
 
 /** The statement gives the column its default as well. */

@@ -73,25 +73,10 @@ function hazardOf({ constraints, partitionOf }: ChangeOf<"create-table">, at: At
 }
 
 function framedTable(
-  {
-    source,
-    temporary,
-    partitionOf,
-    inherits,
-    partitioned,
-    partitionedBy,
-    ranges,
-    systemVersioned,
-    options,
-  }: ChangeOf<"create-table">,
+  change: ChangeOf<"create-table">,
   { id, key, schema }: { readonly id: Id; readonly key: string; readonly schema: Schema },
 ): Table {
-  const settings = new Map<string, string>();
-  if (temporary) settings.set("temporary", "yes");
-  if (partitioned) settings.set("partitioned", "yes");
-  for (const { property, text } of options ?? []) if (!isTransient(property)) settings.set(property, text);
-  if (systemVersioned) settings.set("system-versioning", "yes");
-  if (partitionOf !== null) settings.set("bounds", partitionOf.bounds);
+  const { source, partitionOf, inherits, partitionedBy, ranges } = change;
   return {
     id,
     name: key,
@@ -100,13 +85,29 @@ function framedTable(
     constraints: [],
     indexes: [],
     triggers: new Map(),
-    settings,
+    settings: settingsOf(change),
     ties: new Map(partitionedBy === undefined ? [] : [[PARTITION_KEY, { names: partitionedBy, reads: [] }]]),
     partitionOf:
       partitionOf === null ? null : { parent: keyOf(schema, partitionOf.parent), isDefault: partitionOf.isDefault },
     inherits: inherits.map((parent) => keyOf(schema, parent)),
     ...(ranges !== undefined && { ranges }),
   };
+}
+
+function settingsOf({
+  temporary,
+  partitionOf,
+  partitioned,
+  systemVersioned,
+  options = [],
+}: ChangeOf<"create-table">): Table["settings"] {
+  const settings = new Map<string, string>();
+  if (temporary) settings.set("temporary", "yes");
+  if (partitioned) settings.set("partitioned", "yes");
+  for (const { property, text } of options) if (!isTransient(property)) settings.set(property, text);
+  if (systemVersioned) settings.set("system-versioning", "yes");
+  if (partitionOf !== null) settings.set("bounds", partitionOf.bounds);
+  return settings;
 }
 
 function withNewColumns(

@@ -79,7 +79,6 @@ function childrenLost(before: Schema, name: string): readonly string[] {
 
 /** Where another table has all its rows, only the columns that were not taken over are gone. */
 function lossesOf(before: Schema, table: Table, name: string): readonly string[] {
-  if (table.appended === true) return [];
   const tables = [...before.tables.values()];
   const isCopied = isListed(before, table) && tables.some(({ copyOf }) => copyOf === table.id);
   if (!isCopied) return [`table:${name}`];
