@@ -11,6 +11,7 @@ import { impact } from "./rule.ts";
 import { isRequired } from "./rules/columns/add-column.ts";
 import { plainText, sameText } from "./same-text.ts";
 import { columnIn, keyOf, tableById, tableIn } from "./schema.ts";
+import { shownAs, standInImpact } from "./stand-in.ts";
 import { isSwitchedBack } from "./switched-back.ts";
 import { viewDifference } from "./view-columns.ts";
 import { worstImpact } from "./worst.ts";
@@ -127,7 +128,7 @@ function tableImpact(name: string, taken: Impact, ends: Ends): Impact {
   const { client, after } = ends;
   const view = after.views.get(name);
   const before = client.tables.get(name);
-  if (view !== undefined && before !== undefined) return inPlaceOf(before, view, taken);
+  if (view !== undefined && before !== undefined) return standInImpact(view, before, after);
   const beforeView = client.views.get(name);
   if (view !== undefined && beforeView !== undefined) return viewImpact(beforeView, view, taken);
   const now = after.tables.get(name);
@@ -135,13 +136,6 @@ function tableImpact(name: string, taken: Impact, ends: Ends): Impact {
   if (now.id === before.id) return COMPATIBLE;
   const kept = now.copyOf === before.id ? [] : [impact("behaviour_change", "always")];
   return worstImpact([...kept, ...tableDifferences(before, now, ends)]);
-}
-
-/** A view under the name of a table is read and written like it where it has all the columns. */
-function inPlaceOf(before: Table, { columns, updatable }: View, taken: Impact): Impact {
-  if (columns !== null && !before.complete) return impact("undetermined", "always");
-  if (columns !== null && [...before.columns.keys()].some((column) => !columns.includes(column))) return taken;
-  return updatable ? COMPATIBLE : impact("writes_break", "if_referenced");
 }
 
 function viewImpact(before: View, now: View, taken: Impact): Impact {
@@ -160,22 +154,28 @@ function columnImpact(
   { client, after, side }: Ends,
 ): Impact {
   const known = client.tables.get(table);
-  const columns = tableById(after, known?.id)?.columns;
-  const [before, now] = [known?.columns.get(column), columns?.get(column)];
-  if (before === undefined || now === undefined) return taken;
+  const columns = columnsNow(known, after);
+  const [before, now] = [known?.columns.get(column), columns.get(column)];
+  if (before === undefined || now === undefined)
+    return shownAs(after.views.get(table), column, { id: before?.id, after }) ?? taken;
   if (now.id === before.id) return COMPATIBLE;
   if (isMovedAndRequired(columns, before)) return impact("writes_break", "always");
   return worstImpact([
-    isSameContent(before, now) ? COMPATIBLE : impact("behaviour_change", "always"),
+    contentImpact(before, now),
     columnDifference(before, now, { side, loose: client.dialect === "sqlite" }),
   ]);
 }
 
-function isSameContent(before: Column, now: Column): boolean {
-  return now.holds !== null && now.holds === before.holds;
+function columnsNow(known: Table | undefined, after: Schema): Table["columns"] {
+  return tableById(after, known?.id)?.columns ?? new Map<string, Column>();
+}
+
+function contentImpact(before: Column, now: Column): Impact {
+  const isSame = now.holds !== null && now.holds === before.holds;
+  return isSame ? COMPATIBLE : impact("behaviour_change", "always");
 }
 
 /** Under another name, and nobody who does not know that gives it a value. */
-function isMovedAndRequired(columns: Table["columns"] | undefined, { id }: Column): boolean {
-  return isStillRequired([...(columns?.values() ?? [])].find((column) => column.id === id));
+function isMovedAndRequired(columns: Table["columns"], { id }: Column): boolean {
+  return isStillRequired([...columns.values()].find((column) => column.id === id));
 }

@@ -2,7 +2,7 @@ import type { Change, ChangeKind, ChangeOf } from "../model/change.ts";
 import type { Hazard, Impact, Loss, Restores, Succeeds, Verdict, When } from "../model/judgement.ts";
 import type { Column, Schema, Table } from "./schema.ts";
 import { NO_HAZARD } from "./hazards.ts";
-import { columnIn, tableById, tableIn } from "./schema.ts";
+import { columnIn, keyOf, tableById, tableIn } from "./schema.ts";
 
 /** Where a change stands: the schema right before it, and the one that the client was written for. */
 export interface At {
@@ -79,6 +79,11 @@ export function isAssumed({ side }: At, thing: { readonly assumed?: boolean } | 
 /** The table as the client knows it; undefined where the client has never seen it. */
 export function clientTable({ before, client }: At, table: Parameters<typeof tableIn>[1]): Table | undefined {
   return tableById(client, tableIn(before, table)?.id);
+}
+
+/** What the client calls the table. */
+export function clientName(at: At, table: Parameters<typeof tableIn>[1]): string {
+  return clientTable(at, table)?.name ?? keyOf(at.before, table);
 }
 
 /** The column as the client knows it, whatever it is called now. */

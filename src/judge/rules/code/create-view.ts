@@ -35,7 +35,7 @@ export const createView: Rule<"create-view"> = {
     const key = keyOf(schema, change.view);
     const current = schema.views.get(key);
     if (current !== undefined && !change.orReplace) return schema;
-    const { materialized, updatable, text, names = null } = change;
+    const { materialized, updatable, sources, shows, text, names = null } = change;
     const { columns, outputs, rest } = partsOf(change, schema);
     const reads = change.reads.map((name) => keyOf(schema, name));
     return withObject(schema, "views", {
@@ -46,6 +46,8 @@ export const createView: Rule<"create-view"> = {
         columns,
         reads,
         updatable,
+        ...(sources !== undefined && { sources }),
+        ...(shows !== undefined && { shows }),
         text,
         outputs,
         rest,

@@ -5,7 +5,7 @@ import { withColumnRenamed, withTable } from "../../edit-table.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
 import { constrains, namesColumn } from "../../names.ts";
 import { findColumn } from "../../on-column.ts";
-import { clientTable, effect, impact } from "../../rule.ts";
+import { clientName, clientTable, effect, impact } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
 import { obstacleToRenaming } from "../../sqlite-obstacles.ts";
 import { renameViewColumn } from "../code/rename-view-column.ts";
@@ -28,7 +28,7 @@ export const renameColumn: Rule<"rename-column"> = {
       impact: impact("reads_and_writes_break", "if_referenced"),
       restorable: "full",
       hazard,
-      takes: { kind: "column", table: keyOf(at.before, change.table), column: change.column },
+      takes: { kind: "column", table: clientName(at, change.table), column: change.column },
     });
   },
   after: (change, schema) => {
