@@ -1,6 +1,8 @@
 import type { ChangeOf } from "../model/change.ts";
 import type { Assignment } from "../model/definition.ts";
+import type { Allowed } from "./allowed-values.ts";
 import type { Column, Id, Schema, Table } from "./schema.ts";
+import { allowedBy } from "./allowed-values.ts";
 import { withColumn } from "./edit-table.ts";
 import { columnIn } from "./schema.ts";
 
@@ -15,15 +17,48 @@ export function withAssigned(
 ): Table {
   const column = table.columns.get(assignment.column);
   if (column === undefined) return table;
-  const nullFree =
-    assignment.from === "constant" &&
-    assignment.isNull !== true &&
-    (!change.filtered || fillsNulls(change, assignment.column));
+  const { nullFree: wasFree, freed: _, ...rest } = column;
+  const nullFree = isFilled(assignment, change) || (wasFree === true && isValue(assignment));
+  const freed = freedBy(column, assignment, change);
   const holds =
     fillsNulls(change, assignment.column) && column.holds === column.id
       ? column.holds
       : heldAfter(column, { assignment, change, schema });
-  return withColumn(table, assignment.column, { ...column, holds, ...(nullFree && { nullFree }) });
+  return withColumn(table, assignment.column, {
+    ...rest,
+    holds,
+    ...(nullFree && { nullFree }),
+    ...(freed.length > 0 && { freed }),
+  });
+}
+
+function isFilled(assignment: Assignment, change: ChangeOf<"update">): boolean {
+  return isValue(assignment) && (!change.filtered || fillsNulls(change, assignment.column));
+}
+
+function isValue(assignment: Assignment): boolean {
+  return assignment.from === "constant" && assignment.isNull !== true && assignment.text?.toLowerCase() !== "null";
+}
+
+/** `set c = 'b' where c = 'a'` leaves no `a`, and may bring back the `b` that another statement took away. */
+function freedBy({ freed = [] }: Column, assignment: Assignment, change: ChangeOf<"update">): readonly string[] {
+  if (assignment.from !== "constant" || assignment.text === undefined) return [];
+  const { text } = assignment;
+  const condition = conditionOf(change);
+  const taken = condition?.column === assignment.column ? condition.values : [];
+  return [...freed, ...taken].filter((value) => value !== text);
+}
+
+/** A row that is gone holds nothing any more. */
+export function withDeleted(table: Table, change: ChangeOf<"delete">): Table {
+  const condition = conditionOf(change);
+  const column = condition === null ? undefined : table.columns.get(condition.column);
+  if (condition === null || column === undefined) return table;
+  return withColumn(table, condition.column, { ...column, freed: [...(column.freed ?? []), ...condition.values] });
+}
+
+function conditionOf({ where, thorough }: ChangeOf<"update"> | ChangeOf<"delete">): Allowed | null {
+  return where === null || thorough !== true ? null : allowedBy(where);
 }
 
 function heldAfter(

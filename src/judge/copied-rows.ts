@@ -1,5 +1,6 @@
 import type { ChangeOf } from "../model/change.ts";
 import type { Schema, Table } from "./schema.ts";
+import { isCopySure } from "./copy-succeeds.ts";
 import { withColumn, withTable } from "./edit-table.ts";
 import { tableIn } from "./schema.ts";
 
@@ -7,7 +8,7 @@ import { tableIn } from "./schema.ts";
 export function withCopied(change: ChangeOf<"insert">, schema: Schema): Schema {
   const { columns, table } = change;
   const target = tableIn(schema, table);
-  const copied = copiedBy(change, schema);
+  const copied = leavesOut(change, schema) ? undefined : copiedBy(change, schema);
   const isEmpty = target !== undefined && [...target.columns.values()].every(({ holds }) => holds === null);
   if (copied === undefined || !isEmpty) return schema;
   const { original, selects } = copied;
@@ -21,6 +22,11 @@ export function withCopied(change: ChangeOf<"insert">, schema: Schema): Schema {
       : withColumn(made, column, { ...known, holds: source.holds });
   }, target);
   return withTable(schema, table, () => ({ ...filled, copyOf: original.id }));
+}
+
+/** `insert ignore` goes on without the rows that do not fit, and `replace` writes one over the other. */
+function leavesOut(change: ChangeOf<"insert">, schema: Schema): boolean {
+  return change.onConflict !== "error" && !isCopySure(change, schema);
 }
 
 /** The table whose rows are all taken, and what is taken of them. */

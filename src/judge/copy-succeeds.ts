@@ -2,6 +2,7 @@
 import type { ChangeOf } from "../model/change.ts";
 import type { ColumnType, ConstraintDefinition } from "../model/definition.ts";
 import type { Column, Schema, Table } from "./schema.ts";
+import { isWider } from "./allowed-values.ts";
 import { areOff } from "./foreign-keys.ts";
 import { isUniqueWithin, uniqueKeysOf } from "./held-unique.ts";
 import { sameText } from "./same-text.ts";
@@ -94,7 +95,8 @@ function constraintsHold({ target, original, from, schema }: Pairs): boolean {
 }
 
 function isSameRule(known: ConstraintDefinition, next: ConstraintDefinition, schema: Schema): boolean {
-  if (known.kind === "check" && next.kind === "check") return sameText(known.text, next.text);
+  if (known.kind === "check" && next.kind === "check")
+    return sameText(known.text, next.text) || isWider(known.text, next.text);
   if (known.kind !== "foreign-key" || next.kind !== "foreign-key") return false;
   return (
     String(known.columns) === String(next.columns) && keyOf(schema, known.references) === keyOf(schema, next.references)

@@ -8,7 +8,7 @@ import { keyOf, tableIn } from "./schema.ts";
 export function withConstraint(schema: Schema, on: Name, definition: ConstraintDefinition): Schema {
   const changed = withTable(schema, on, (table) => {
     const constraint = { id: schema.nextId, definition: named(schema, table, definition) };
-    return notNullWith(definition, { ...table, constraints: [...table.constraints, constraint] });
+    return notNullWith(schema, definition, { ...table, constraints: [...table.constraints, constraint] });
   });
   return withHelperIndex({ ...changed, nextId: schema.nextId + 1 }, on, definition);
 }
@@ -45,8 +45,10 @@ export function withIndex(schema: Schema, definition: IndexDefinition): Schema {
   return { ...changed, nextId: schema.nextId + 1 };
 }
 
-function notNullWith(definition: ConstraintDefinition, table: Table): Table {
+/** SQLite's keys take nulls where the columns do. */
+function notNullWith({ dialect }: Schema, definition: ConstraintDefinition, table: Table): Table {
   if (definition.kind !== "primary-key" && definition.kind !== "not-null") return table;
+  if (dialect === "sqlite") return table;
   return definition.columns.reduce((changed, column) => withRequired(changed, column), table);
 }
 

@@ -1,9 +1,10 @@
 // What InnoDB asks of both sides of a foreign key: the chapter "FOREIGN KEY Constraints".
+import type { ChangeOf } from "../model/change.ts";
 import type { ConstraintDefinition } from "../model/definition.ts";
 import type { Column, Schema, Table } from "./schema.ts";
 import { areOff } from "./foreign-keys.ts";
 import { isInnoDb } from "./innodb.ts";
-import { tableIn } from "./schema.ts";
+import { keyOf, tableIn } from "./schema.ts";
 import { familyOf } from "./type-family.ts";
 
 type ForeignKey = Extract<ConstraintDefinition, { readonly kind: "foreign-key" }>;
@@ -11,7 +12,8 @@ type ForeignKey = Extract<ConstraintDefinition, { readonly kind: "foreign-key" }
 /** Why the server refuses it, in words; nothing where that cannot be told. */
 export function foreignKeyObstacle(constraint: ForeignKey, table: Table, schema: Schema): string | undefined {
   const parent = tableIn(schema, constraint.references);
-  if (!isInnoDb(schema) || areOff(schema) || parent === undefined) return undefined;
+  if (!isInnoDb(schema) || areOff(schema)) return undefined;
+  if (parent === undefined) return missingParent(keyOf(schema, constraint.references), schema);
   const required = constraint.columns.find((column) => definitionOf(table, column)?.nullable === false);
   if (setsNull(constraint) && required !== undefined) return `${required} cannot be set to null`;
   const odd = constraint.columns.find((column, place) =>
@@ -21,6 +23,22 @@ export function foreignKeyObstacle(constraint: ForeignKey, table: Table, schema:
   return parent.complete && !isIndexed(parent, constraint.referenced)
     ? `no index of ${parent.name} begins with ${constraint.referenced.join(", ")}`
     : undefined;
+}
+
+/** The same of a table that is only about to be made, in the schema with it. */
+export function referenceObstacle(
+  { table: name, constraints }: ChangeOf<"create-table">,
+  made: Schema,
+): string | undefined {
+  const table = tableIn(made, name);
+  if (table === undefined) return undefined;
+  return constraints
+    .map((one) => (one.kind === "foreign-key" ? foreignKeyObstacle(one, table, made) : undefined))
+    .find((obstacle) => obstacle !== undefined);
+}
+
+function missingParent(key: string, { complete, dropped }: Schema): string | undefined {
+  return complete || dropped.has(`tables:${key}`) ? `it references ${key}, which is not there` : undefined;
 }
 
 /** The foreign key that would put null into the column, in words. */

@@ -107,13 +107,20 @@ export function filled(schema: Schema): Schema {
 /** The same table where nothing changes, so that comparing it costs nothing. */
 function filledTable(table: Table, ids: ReadonlySet<Id>): Table {
   const isCopy = ({ id, holds }: Column): boolean => holds !== null && holds !== id && !ids.has(holds);
-  const isFilled = [...table.columns.values()].every((column) => column.holds === column.id || isCopy(column));
+  const isFilled = [...table.columns.values()].every(
+    (column) => (column.holds === column.id || isCopy(column)) && !isJustWritten(column),
+  );
   if (isFilled) return table;
   const columns = [...table.columns].map(([name, column]): [string, Column] => [
     name,
-    isCopy(column) ? column : { ...column, holds: column.id },
+    { ...column, nullFree: false, freed: [], ...(!isCopy(column) && { holds: column.id }) },
   ]);
   return { ...table, columns: new Map(columns) };
+}
+
+/** What a statement has just seen to is so until somebody writes. */
+function isJustWritten({ nullFree, freed = [] }: Column): boolean {
+  return nullFree === true || freed.length > 0;
 }
 
 function columnIds({ tables }: Schema): ReadonlySet<Id> {

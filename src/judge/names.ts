@@ -11,11 +11,13 @@ export function constrains({ columns }: ConstraintDefinition, column: string): b
   return columns.some((name) => name === column || name.endsWith(`.${column}`));
 }
 
-/** Other columns of the table that are computed from it. */
+/** Other columns of the table that are computed from it, or whose defaults are, which MySQL allows. */
 export function generatedFrom({ columns }: Table, column: string): readonly string[] {
   const found = [...columns].filter(([name, { definition }]) => {
     const generated = definition?.generated ?? null;
-    return name !== column && generated !== null && namesColumn(generated.names, column);
+    const value = definition === null || !("names" in definition.default) ? undefined : definition.default.names;
+    const isComputed = generated !== null && namesColumn(generated.names, column);
+    return name !== column && (isComputed || value?.columns.includes(column) === true);
   });
   return found.map(([name]) => `generated column ${name}`);
 }

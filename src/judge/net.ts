@@ -12,10 +12,10 @@ import { impact } from "./rule.ts";
 import { isRequired } from "./rules/columns/add-column.ts";
 import { plainText } from "./same-text.ts";
 import { columnIn, keyOf, tableById, tableIn } from "./schema.ts";
+import { shownAs } from "./stand-in.ts";
 import { isSwitchedBack } from "./switched-back.ts";
 import { tableImpact } from "./table-in-place.ts";
 import { typeImpact } from "./type-in-place.ts";
-import { throughView } from "./view-in-place.ts";
 import { isWiderThanBefore } from "./wider-check.ts";
 import { worstImpact } from "./worst.ts";
 
@@ -136,13 +136,11 @@ function columnImpact(
 ): Impact {
   const { client, after } = ends;
   const known = client.tables.get(table);
-  const is = tableById(after, known?.id);
-  const columns: Table["columns"] = is?.columns ?? new Map();
+  const columns = columnsNow(known, after);
   const [before, now] = [known?.columns.get(column), columns.get(column)];
-  if (before === undefined) return taken;
-  const view = after.views.get(table);
-  if (view !== undefined) return throughView(view, { name: column, id: before.id }, { table: is, taken });
-  return now === undefined ? taken : replacedImpact([before, now], columns, ends);
+  if (before === undefined || now === undefined)
+    return shownAs(after.views.get(table), column, { id: before?.id, after }) ?? taken;
+  return replacedImpact([before, now], columns, ends);
 }
 
 function replacedImpact(
@@ -153,13 +151,18 @@ function replacedImpact(
   if (now.id === before.id) return COMPATIBLE;
   if (isMovedAndRequired(columns, before)) return impact("writes_break", "always");
   return worstImpact([
-    isSameContent(before, now) ? COMPATIBLE : impact("behaviour_change", "always"),
+    contentImpact(before, now),
     columnDifference(before, now, { side, loose: client.dialect === "sqlite" }),
   ]);
 }
 
-function isSameContent(before: Column, now: Column): boolean {
-  return now.holds !== null && now.holds === before.holds;
+function columnsNow(known: Table | undefined, after: Schema): Table["columns"] {
+  return tableById(after, known?.id)?.columns ?? new Map<string, Column>();
+}
+
+function contentImpact(before: Column, now: Column): Impact {
+  const isSame = now.holds !== null && now.holds === before.holds;
+  return isSame ? COMPATIBLE : impact("behaviour_change", "always");
 }
 
 /** Under another name, and nobody who does not know that gives it a value. */

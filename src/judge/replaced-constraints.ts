@@ -1,6 +1,7 @@
 import type { ConstraintDefinition } from "../model/definition.ts";
 import type { Impact } from "../model/judgement.ts";
 import type { Schema, Table } from "./schema.ts";
+import { isWider } from "./allowed-values.ts";
 import { isFollowed } from "./foreign-keys.ts";
 import { uniqueKeysOf } from "./held-unique.ts";
 import { isInnoDb } from "./innodb.ts";
@@ -27,8 +28,17 @@ function withoutKey(schema: Schema): Impact {
 }
 
 function hasOther(some: readonly string[], known: readonly string[]): boolean {
-  return some.some((one) => !known.includes(one));
+  return some.some((one) => !known.some((other) => other === one || isWiderCheck(other, one)));
 }
+
+function isWiderCheck(known: string, next: string): boolean {
+  return (
+    [known, next].every((rule) => rule.startsWith(CHECK)) &&
+    isWider(known.slice(CHECK.length), next.slice(CHECK.length))
+  );
+}
+
+const CHECK = "check ";
 
 function isImplied(key: readonly string[], others: readonly (readonly string[])[]): boolean {
   return others.some((other) => other.every((column) => key.includes(column)));
@@ -46,7 +56,7 @@ function rulesOf({ constraints }: Table, schema: Schema): readonly string[] {
 }
 
 function ruleOf(definition: ConstraintDefinition, schema: Schema): readonly string[] {
-  if (definition.kind === "check") return [`check ${plainText(definition.text)}`];
+  if (definition.kind === "check") return [`${CHECK}${plainText(definition.text)}`];
   if (definition.kind === "exclude") return [`exclude ${plainText(definition.text)}`];
   if (definition.kind !== "foreign-key") return [];
   return [referenceOf(definition, schema)];

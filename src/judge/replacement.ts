@@ -30,7 +30,25 @@ export function tableDifferences(
   const required = added.filter(([, column]) => isStillRequired(column));
   const strict = isStrict(now) && !isStrict(before) ? [impact("writes_break", "if_data")] : [];
   const constraints = constraintDifferences(before, now, client);
-  return [...known, ...strict, ...constraints, ...required.map(() => impact("writes_break", "always"))];
+  return [
+    ...known,
+    ...strict,
+    ...constraints,
+    ...triggerDifferences(before, now),
+    ...required.map(() => impact("writes_break", "always")),
+  ];
+}
+
+/** What ran beside a write does not run any more, or something runs that did not. */
+function triggerDifferences(before: Table, now: Table): readonly Impact[] {
+  const isGone = [...before.triggers.keys()].some((name) => !now.triggers.has(name));
+  const others = [...now.triggers].filter(([name]) => !before.triggers.has(name));
+  return [
+    ...(isGone ? [impact("behaviour_change", "always")] : []),
+    ...others.map(([, { effects }]) =>
+      impact(effects?.raises === false ? "behaviour_change" : "writes_break", "if_data"),
+    ),
+  ];
 }
 
 /** A table of SQLite that takes nothing but values of its columns' types. */

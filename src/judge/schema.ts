@@ -1,4 +1,5 @@
 import type { Parameter, TriggerEffects } from "../model/change/code.ts";
+import type { PartitionRange } from "../model/change/partitions.ts";
 import type {
   ColumnDefinition,
   ColumnType,
@@ -9,6 +10,7 @@ import type {
   Named,
 } from "../model/definition.ts";
 import type { Dialect } from "../model/situation.ts";
+import type { UserType } from "./user-type.ts";
 import { nameText } from "../model/definition.ts";
 
 /** Objects keep their id through renames; another object of the same name has another id. */
@@ -24,6 +26,8 @@ export interface Column {
   readonly zone?: string;
   /** True when a statement has just filled every null. */
   readonly nullFree?: boolean;
+  /** Values, as literals, of which statements have just left none. */
+  readonly freed?: readonly string[];
   /** The default that a statement has set, where nothing else is known of the column. */
   readonly given?: DefaultValue;
   /** True when only the down names it, so that nothing says that it was ever there. */
@@ -70,6 +74,8 @@ export interface Table {
   readonly ties: ReadonlyMap<string, Tie>;
   readonly partitionOf: { readonly parent: string; readonly isDefault: boolean } | null;
   readonly inherits: readonly string[];
+  /** MySQL's partitions by range, in order. */
+  readonly ranges?: readonly PartitionRange[];
   /** The table whose every row was copied into it while it was new. */
   readonly copyOf?: Id;
   readonly assumed?: boolean;
@@ -81,10 +87,11 @@ export interface View {
   readonly columns: readonly string[] | null;
   readonly reads: readonly string[];
   readonly updatable: boolean;
+  readonly sources?: readonly (string | null)[];
+  readonly shows?: "some" | "checked";
   readonly text: string;
-  /** What its columns are, in their order; null where that is not known. `filtered`: a condition leaves rows out. */
+  /** What its columns are, in their order; null where that is not known. */
   readonly outputs: readonly ViewColumn[] | null;
-  readonly filtered?: boolean;
   /** Where its rows come from, in a form that can be compared; null where that is not known. */
   readonly rest: string | null;
   /** null where that is not known. */
@@ -99,21 +106,6 @@ export interface View {
 export interface ViewColumn {
   readonly text: string;
   readonly type: ColumnType | null;
-}
-
-export interface UserType {
-  readonly id: Id;
-  readonly of: "enum" | "domain" | "other";
-  /** Of an enum; of a composite type, the names of its parts. */
-  readonly labels: readonly string[];
-  readonly text: string;
-  /** Types of which it is made, as `ColumnType` names them. */
-  readonly uses: readonly string[];
-  /** Of a domain that refuses values: each column of it is written anew. */
-  readonly constrained?: boolean;
-  /** Labels that were added by the statements that are being judged. */
-  readonly fresh: readonly string[];
-  readonly assumed?: boolean;
 }
 
 export interface Routine {

@@ -7,15 +7,15 @@ import { tableDifferences } from "./replacement.ts";
 import { impact } from "./rule.ts";
 import { sameText } from "./same-text.ts";
 import { tableById } from "./schema.ts";
+import { standInImpact } from "./stand-in.ts";
 import { viewDifference } from "./view-columns.ts";
-import { inPlaceOf } from "./view-in-place.ts";
 import { worstImpact } from "./worst.ts";
 
 export function tableImpact(name: string, taken: Impact, ends: Ends): Impact {
   const { client, after } = ends;
   const view = after.views.get(name);
   const before = client.tables.get(name);
-  if (view !== undefined && before !== undefined) return inPlaceOf(before, view, taken);
+  if (view !== undefined && before !== undefined) return standInImpact(view, before, after);
   const beforeView = client.views.get(name);
   if (view !== undefined && beforeView !== undefined) return viewImpact(beforeView, view, taken);
   const now = after.tables.get(name);

@@ -1,5 +1,6 @@
 import type { At, Rule } from "./rule.ts";
-import type { Schema, UserType } from "./schema.ts";
+import type { Schema } from "./schema.ts";
+import type { UserType } from "./user-type.ts";
 import { withObject } from "./edit-objects.ts";
 import { effect } from "./rule.ts";
 import { keyOf } from "./schema.ts";

@@ -9,13 +9,13 @@ import { tableIn } from "./schema.ts";
 import { typeChange } from "./type-change.ts";
 import { worstImpact } from "./worst.ts";
 
-type Parts = Pick<View, "columns" | "outputs" | "rest" | "text" | "filtered">;
+type Parts = Pick<View, "columns" | "outputs" | "rest" | "text">;
 
 /** A view's columns as they come to be when it is made. */
 export function partsOf(change: ChangeOf<"create-view">, schema: Schema): Parts {
   const { columns, query, text } = change;
   const table = onlyTableOf(change, schema);
-  const parts = { columns, rest: query?.rest ?? null, text, ...(query?.isFiltered === true && { filtered: true }) };
+  const parts = { columns, rest: query?.rest ?? null, text };
   if (query === undefined) return { ...parts, outputs: null };
   if (query.outputs !== "all") return { ...parts, outputs: query.outputs.map((output) => typed(output, table)) };
   return table?.complete === true ? { ...parts, ...allOf(table, columns) } : { ...parts, outputs: null };

@@ -105,8 +105,13 @@ export interface IndexDefinition {
 
 /** Where a value that is written comes from. */
 export type Assignment =
-  /** `isNull` for a null that is written out. */
-  | { readonly column: string; readonly from: "constant" | "default"; readonly isNull?: boolean }
+  /** `isNull` for a null that is written out; a constant's text only where the parser gives it. */
+  | {
+      readonly column: string;
+      readonly from: "constant" | "default";
+      readonly isNull?: boolean;
+      readonly text?: string;
+    }
   /** The text, and the columns it reads (qualified as written: `t.c`, or `c`). */
   | { readonly column: string; readonly from: "expression"; readonly reads: readonly string[]; readonly text: string };
 

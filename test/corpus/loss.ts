@@ -11,7 +11,7 @@ export function lossBetween(before: Contents, after: Contents): readonly string[
     const there = sameTable(name, table, before, after);
     return there === undefined
       ? lostTable(name, table, arrived)
-      : lostWithin(name, { table, there, arrived, arrivedRows });
+      : lostWithin({ name, table, there, arrived, arrivedRows });
   });
   const sequences = before.sequences.filter((sequence) => isSequenceGone(sequence, after));
   const histories = before.histories.filter((name) => !after.histories.includes(name));
@@ -22,6 +22,8 @@ export function lossBetween(before: Contents, after: Contents): readonly string[
 export function isBack(loss: string, first: Contents, last: Contents): boolean {
   const [kind, object] = loss.split(":");
   if (kind === "sequence") return isCountedOn(object, first, last);
+  // One that begins anew is another.
+  if (kind === "history") return false;
   const left = lossBetween(first, last);
   return !left.some((still) => covers(loss, still) || covers(still, loss));
 }
@@ -50,11 +52,20 @@ const WHOLE: readonly string[] = ["table", "rows", "values"];
 interface Kept {
   readonly table: TableContents;
   readonly there: TableContents;
-  readonly arrived: readonly Values[];
+  readonly name: string;
+  readonly arrived: readonly Place[];
   readonly arrivedRows: readonly Cells[];
 }
 
 type Values = ReadonlyMap<string, number>;
+
+/** Where a copy or a rename may have put values. */
+interface Place {
+  readonly table: string;
+  readonly column: string;
+  readonly isNew: boolean;
+  readonly values: Values;
+}
 
 function isSequenceGone({ name, id, numbers }: Sequence, after: Contents): boolean {
   if (after.sequences.some((sequence) => sequence.name === name || (id !== undefined && sequence.id === id)))
@@ -73,15 +84,15 @@ function isCountedOn(object: string | undefined, first: Contents, last: Contents
 }
 
 /** Its key says which rows they are; what the rows say is in the other columns. */
-function lostTable(name: string, table: TableContents, arrived: readonly Values[]): readonly string[] {
+function lostTable(name: string, table: TableContents, arrived: readonly Place[]): readonly string[] {
   if (table.rows.length === 0) return [];
   const told = ownColumns(table).filter((column) => !table.key.includes(column));
   const telling = told.length === 0 ? ownColumns(table) : told;
   return telling.every((column) => isElsewhere(valuesOf(table, column), arrived)) ? [] : [`table:${name}`];
 }
 
-function lostWithin(name: string, kept: Kept): readonly string[] {
-  const { table, there, arrived } = kept;
+function lostWithin(kept: Kept): readonly string[] {
+  const { name, table, there, arrived } = kept;
   const gone = ownColumns(table).filter((column) => !there.columns.includes(column));
   const columns = gone
     .filter((column) => valuesOf(table, column).size > 0 && !isElsewhere(valuesOf(table, column), arrived))
@@ -91,29 +102,32 @@ function lostWithin(name: string, kept: Kept): readonly string[] {
   return [...columns, ...changed.map((column) => `values:${name}.${column}`)];
 }
 
-function haveRowsGone({ table, there, arrived, arrivedRows }: Kept): boolean {
+/** Values that were written over rows that stayed say nothing of those that went. */
+function haveRowsGone({ name, table, there, arrived, arrivedRows }: Kept): boolean {
   const key = sharedKey(table, there);
   if (key.length === 0) return there.rows.length < table.rows.length;
   const present = new Set(there.rows.map((row) => keyOf(row, key)));
   const missing = table.rows.filter((row) => !present.has(keyOf(row, key)));
   if (missing.every((row) => arrivedRows.some((other) => isSameRow(row, other)))) return false;
-  const moved = ownColumns(table).every((column) => isElsewhere(valuesOf({ rows: missing }, column), arrived));
+  const places = arrived.filter((place) => place.isNew || place.table !== name);
+  const moved = ownColumns(table).every((column) => isElsewhere(valuesOf({ rows: missing }, column), places));
   return !moved;
 }
 
 /** A row that is no longer there is not a value that changed. */
-function hasChanged(column: string, { table, there, arrived }: Kept): boolean {
+function hasChanged(column: string, { name, table, there, arrived }: Kept): boolean {
+  const places = arrived.filter((place) => place.table !== name || place.column !== column);
   const key = sharedKey(table, there);
   if (key.length === 0) {
     const values = valuesOf(table, column);
-    return !isWithin(values, valuesOf(there, column)) && !isElsewhere(values, arrived);
+    return !isWithin(values, valuesOf(there, column)) && !isElsewhere(values, places);
   }
   const now = new Map(there.rows.map((row) => [keyOf(row, key), row]));
   const differing = table.rows.filter((row) => {
     const later = now.get(keyOf(row, key));
     return row[column] !== null && later !== undefined && plain(row[column]) !== plain(later[column]);
   });
-  return differing.length > 0 && !isElsewhere(valuesOf({ rows: differing }, column), arrived);
+  return differing.length > 0 && !isElsewhere(valuesOf({ rows: differing }, column), places);
 }
 
 function ownColumns(table: TableContents): readonly string[] {
@@ -128,13 +142,19 @@ function keyOf(row: Cells, key: readonly string[]): string {
   return JSON.stringify(key.map((column) => plain(row[column])));
 }
 
-/** The values of each column that was not there before: where a copy may have put them. */
-function newColumns(before: Contents, after: Contents): readonly Values[] {
+/** The columns that were not there before, or held others. */
+function newColumns(before: Contents, after: Contents): readonly Place[] {
   return [...after.tables].flatMap(([name, table]) =>
     table.columns
-      .filter((column) => !(before.tables.get(name)?.columns.includes(column) ?? false))
-      .map((column) => valuesOf(table, column)),
+      .map((column) => ({ column, values: valuesOf(table, column), was: valuesIn(before, name, column) }))
+      .filter(({ values, was }) => was === undefined || !isWithin(values, was))
+      .map(({ column, values, was }) => ({ table: name, column, values, isNew: was === undefined })),
   );
+}
+
+function valuesIn({ tables }: Contents, name: string, column: string): Values | undefined {
+  const table = tables.get(name);
+  return table?.columns.includes(column) ? valuesOf(table, column) : undefined;
 }
 
 /** Rows that a table has and did not have: where another's may have gone. */
@@ -148,8 +168,8 @@ function isSameRow(row: Cells, other: Cells): boolean {
   return Object.entries(row).every(([column, value]) => column in other && plain(value) === plain(other[column]));
 }
 
-function isElsewhere(values: Values, places: readonly Values[]): boolean {
-  return places.some((place) => isWithin(values, place));
+function isElsewhere(wanted: Values, places: readonly Place[]): boolean {
+  return places.some(({ values }) => isWithin(wanted, values));
 }
 
 function isWithin(values: Values, place: Values): boolean {

@@ -22,7 +22,7 @@ async function levelOf(connection: Connection, statement: string): Promise<Hold[
   const before = await filesOf(connection);
   for (const { algorithm, lock, level } of CHEAPEST_FIRST) {
     const passed = await runWith(connection, `${statement}${separator}algorithm=${algorithm}${separator}lock=${lock}`);
-    const isBuilt = ADDS_INDEX.test(statement) || (passed && (await filesOf(connection)) !== before);
+    const isBuilt = passed && (await filesOf(connection)).some((file) => !before.includes(file));
     if (passed) return level === "long_online" && !isBuilt ? "brief_block" : level;
   }
   await connection.query(statement);
@@ -45,17 +45,17 @@ async function runWith(connection: Connection, statement: string): Promise<boole
   }
 }
 
-/** A table that is built anew gets another number. */
-async function filesOf(connection: Connection): Promise<string> {
-  const [rows] = await connection.query<RowDataPacket[]>(
-    "select table_id from information_schema.innodb_sys_tables where name like concat(database(), '/%') and name not like '%/FTS%' order by 1",
-  );
-  return JSON.stringify(rows);
+/** A table or an index that is built anew gets another number; what only goes is unlinked. */
+async function filesOf(connection: Connection): Promise<readonly string[]> {
+  const [rows] = await connection.query<(RowDataPacket & { readonly file: string })[]>(FILES);
+  return rows.map(({ file }) => file);
 }
 
-/** Without a copy, only what is built takes long: what goes is unlinked. */
-const ADDS_INDEX =
-  /\b(add\s+(unique\s+|fulltext\s+)?(index|key|constraint\s+\S+\s+(unique|foreign))|create\s+(unique\s+)?index)\b/i;
+const FILES = `
+  with tables as (select table_id from information_schema.innodb_sys_tables
+    where name like concat(database(), '/%') and name not like '%/FTS%')
+  select concat('table ', table_id) as file from tables
+  union all select concat('index ', index_id) from information_schema.innodb_sys_indexes join tables using (table_id)`;
 
 /** ER_ALTER_OPERATION_NOT_SUPPORTED, and the same with a reason. */
 const REFUSALS: readonly number[] = [1845, 1846];

@@ -17,6 +17,10 @@ export type CodeChange =
       readonly query?: ViewQuery;
       /** `select` of plain columns from one table: the database lets writes through it. */
       readonly updatable: boolean;
+      /** The table's column behind each of its own, null for what is computed; absent where that cannot be told. */
+      readonly sources?: readonly (string | null)[];
+      /** That it shows some rows only, and whether it refuses to write others. */
+      readonly shows?: "some" | "checked";
       readonly ifNotExists: boolean;
     }
   | {
@@ -100,8 +104,6 @@ export interface ViewQuery {
   readonly isOfOneTable: boolean;
   /** `all` for `*` of one table. */
   readonly outputs: "all" | readonly Output[];
-  /** A condition leaves rows out. */
-  readonly isFiltered?: boolean;
   /** All but the list of columns, in a form that can be compared. */
   readonly rest: string;
 }

@@ -26,11 +26,15 @@ export type DataChange =
     })
   | (OnTable & {
       readonly kind: "update";
+      /** Rows in the way of a new value are deleted (SQLite's `or replace`). */
+      readonly replaces?: true;
       readonly assignments: readonly Assignment[];
       readonly filtered: boolean;
       readonly where: string | null;
       /** All that the condition asks, where that is this. */
       readonly nullTest?: NullTest;
+      /** Every row that meets the condition, and it alone decides: there is no join, no limit, and nothing is ignored. */
+      readonly thorough?: true;
       readonly reads: readonly Name[];
       /** Columns of the table that it asks for; absent where other tables are asked too. */
       readonly asks?: readonly string[];
@@ -40,6 +44,7 @@ export type DataChange =
       readonly filtered: boolean;
       readonly where: string | null;
       readonly asks?: readonly string[];
+      readonly thorough?: true;
     })
   | (OnTable & { readonly kind: "merge" })
   | (OnTable & { readonly kind: "load" });

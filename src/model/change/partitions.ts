@@ -1,5 +1,11 @@
 import type { Name, OnTable } from "../definition.ts";
 
+/** A partition by range: its name, and what its values are less than; null for `maxvalue`. */
+export interface PartitionRange {
+  readonly name: string;
+  readonly below: string | null;
+}
+
 /** Partitions. */
 export type PartitionChange =
   | (OnTable & {
@@ -24,5 +30,7 @@ export type PartitionChange =
       readonly exchangedWith?: Name;
       /** True where a value can be without a partition: by range without an upper end, or by list. */
       readonly bounded?: boolean;
+      /** Those that are made, in order, where they are made by range. */
+      readonly ranges?: readonly PartitionRange[];
       readonly text: string;
     });

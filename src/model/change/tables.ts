@@ -1,4 +1,5 @@
 import type { ColumnDefinition, ConstraintDefinition, IndexDefinition, Name, Named, OnTable } from "../definition.ts";
+import type { PartitionRange } from "./partitions.ts";
 
 /** Whole tables. */
 export type TableChange =
@@ -21,6 +22,8 @@ export type TableChange =
           };
       readonly partitionOf: { readonly parent: Name; readonly bounds: string; readonly isDefault: boolean } | null;
       readonly partitioned: boolean;
+      /** MySQL's partitions by range, in order. */
+      readonly ranges?: readonly PartitionRange[];
       /** What its rows are parted by, where the database keeps that as it is. */
       readonly partitionedBy?: Named;
       readonly inherits: readonly Name[];

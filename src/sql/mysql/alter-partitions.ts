@@ -37,14 +37,15 @@ function added(c: Cursor, table: Name): Change {
   takeOnly(c, "mariadb", "if", "not", "exists");
   takeLocal(c);
   if (take(c, "partitions")) numberValue(c);
-  return { kind: "add-partition", table, partitions: is(c, "(") ? partitionDefinitions(c) : [], text: "" };
+  const { names, ...ranges } = is(c, "(") ? partitionDefinitions(c) : { names: [] };
+  return { kind: "add-partition", table, partitions: names, ...ranges, text: "" };
 }
 
 function reorganised(c: Cursor, table: Name): Change {
   takeLocal(c);
   const partitions = peek(c).kind === "end" ? [] : partitionNames(c);
-  if (take(c, "into")) partitionDefinitions(c);
-  return { kind: "reorganize-partition", table, partitions, text: "" };
+  const { ranges } = take(c, "into") ? partitionDefinitions(c) : {};
+  return { kind: "reorganize-partition", table, partitions, ...(ranges !== undefined && { ranges }), text: "" };
 }
 
 function coalesced(c: Cursor, table: Name): Change {

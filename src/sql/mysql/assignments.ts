@@ -36,6 +36,6 @@ function assigned(c: Cursor, column: string): Assignment {
   const isConstant = c.seen.calls.length === calls && c.seen.tables.length === tables && reads.length === 0;
   const asks = c.tokens.slice(start, c.position).some(({ kind, word }) => kind === "variable" || word === "select");
   return isConstant && !asks
-    ? { column, from: "constant" }
+    ? { column, from: "constant", text: textFrom(c, start) }
     : { column, from: "expression", reads, text: textFrom(c, start) };
 }

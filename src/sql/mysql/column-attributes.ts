@@ -1,4 +1,3 @@
-import type { Named } from "../../model/definition.ts";
 import type { ColumnDraft } from "./columns.ts";
 import type { Cursor } from "./cursor.ts";
 import { charset, charsetName } from "./column-types.ts";
@@ -6,6 +5,7 @@ import { checkConstraint, reference } from "./constraints.ts";
 import { expect, is, next, peek, take, takeOne, takeOnly } from "./cursor.ts";
 import { currentTime, defaultValue } from "./defaults.ts";
 import { numberValue, parenthesised, stringLiteral, stringValue } from "./literals.ts";
+import { namedSince } from "./named-columns.ts";
 import { isName, label } from "./names.ts";
 
 /** Reads one attribute of a column into the draft; false where what comes next is none. */
@@ -59,16 +59,10 @@ function generation(c: Cursor, draft: ColumnDraft): boolean {
   }
   const before = c.seen.columns.length;
   const text = parenthesised(c);
-  const names = namedFrom(c, before);
+  const names = namedSince(c, before);
   const stored = takeOne(c, "stored", "persistent", "virtual");
   draft.generated = { kind: stored === null || stored === "virtual" ? "virtual" : "stored", text, names };
   return true;
-}
-
-/** Columns that were read since there were that many. */
-function namedFrom(c: Cursor, before: number): Named {
-  const columns = c.seen.columns.slice(before).map((column) => column.split(".").at(-1) ?? column);
-  return { columns: [...new Set(columns)], routines: [] };
 }
 
 function constraint(c: Cursor, draft: ColumnDraft): boolean {

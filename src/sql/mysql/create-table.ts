@@ -54,9 +54,10 @@ function withColumns(c: Cursor, table: Name): CreatedTable {
   for (let option = tableOption(c); option !== null; option = optionBehindComma(c)) options.push(option);
   const systemVersioned = options.some(({ property }) => property === "system-versioning");
   const partitioned = is(c, "partition", "by");
-  if (partitioned) partitionScheme(c);
+  const { ranges } = partitioned ? partitionScheme(c) : {};
   const source = isDone(c) && hasColumns ? EMPTY.source : copiedQuery(c);
-  return { ...EMPTY, ...definitionOf(items, table), source, partitioned, systemVersioned, options };
+  const made = { source, partitioned, systemVersioned, options, ...(ranges !== undefined && { ranges }) };
+  return { ...EMPTY, ...definitionOf(items, table), ...made };
 }
 
 function optionBehindComma(c: Cursor): ReturnType<typeof tableOption> {

@@ -1,7 +1,8 @@
-import type { ColumnType, DefaultValue, Name } from "../../model/definition.ts";
+import type { ColumnType, DefaultValue, Name, Named } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
 import { volatilityOf } from "./builtin-functions.ts";
 import { described, is, peek, refuse, refuseNext, takeOne, textFrom } from "./cursor.ts";
+import { namedSince } from "./named-columns.ts";
 import { operand } from "./operands.ts";
 
 /**
@@ -23,7 +24,12 @@ export function defaultValue(c: Cursor): DefaultValue {
   const called = c.seen.calls.slice(calls);
   const [named] = called.includes("nextval") ? c.seen.columns.slice(columns) : [];
   const sequence = c.seen.sequences[sequences] ?? nameOf(named);
-  return { kind: volatilityOf(called), text: literalText(c, start), ...(sequence !== undefined && { sequence }) };
+  const value = { kind: volatilityOf(called), text: literalText(c, start) };
+  return sequence === undefined ? { ...value, ...readSince(c, columns) } : { ...value, sequence };
+}
+
+function readSince(c: Cursor, before: number): { readonly names?: Named } {
+  return c.seen.columns.length > before ? { names: namedSince(c, before) } : {};
 }
 
 /** What `nextval(s)` names, which is read as a column. */

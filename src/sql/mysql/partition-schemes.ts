@@ -1,3 +1,4 @@
+import type { PartitionRange } from "../../model/change/partitions.ts";
 import type { Cursor } from "./cursor.ts";
 import { expect, inParentheses, is, listOf, refuseNext, take, takeFrom, takeOne, takeOnly } from "./cursor.ts";
 import { numberValue, parenthesised } from "./literals.ts";
@@ -10,6 +11,13 @@ export interface PartitionScheme {
   readonly partitions: readonly string[];
   /** True where a value can be without a partition. */
   readonly bounded: boolean;
+  readonly ranges?: readonly PartitionRange[];
+}
+
+export interface Partitions {
+  readonly names: readonly string[];
+  /** Only where each of them is a range. */
+  readonly ranges?: readonly PartitionRange[];
 }
 
 /** `partition by …`, with its partitions. */
@@ -23,21 +31,24 @@ export function partitionScheme(c: Cursor): PartitionScheme {
     method(c);
     if (take(c, "subpartitions")) numberValue(c);
   }
-  const partitions = is(c, "(") ? partitionDefinitions(c) : [];
+  const { names, ...ranges } = is(c, "(") ? partitionDefinitions(c) : { names: [] };
   const isOpen = c.tokens.slice(start, c.position).some(({ word }) => word === "maxvalue" || word === "default");
-  return { partitions, bounded: byValue && !isOpen };
+  return { partitions: names, bounded: byValue && !isOpen, ...ranges };
 }
 
 /** `( partition p values less than (…), … )` */
-export function partitionDefinitions(c: Cursor): readonly string[] {
-  return inParentheses(c, (one) => {
+export function partitionDefinitions(c: Cursor): Partitions {
+  const defined = inParentheses(c, (one) => {
     expect(one, "partition");
     const name = label(one);
-    bounds(one);
+    const below = bounds(one);
     while (tableOption(one) !== null);
     if (is(one, "(")) inParentheses(one, subpartition);
-    return name;
+    return { name, below };
   });
+  const names = defined.map(({ name }) => name);
+  const ranges = defined.flatMap(({ name, below }) => (below === undefined ? [] : [{ name, below }]));
+  return ranges.length === names.length ? { names, ranges } : { names };
 }
 
 function method(c: Cursor): void {
@@ -68,18 +79,28 @@ function history(c: Cursor): void {
   take(c, "auto");
 }
 
-function bounds(c: Cursor): void {
-  if (c.dialect === "mariadb" && takeOne(c, "history", "current", "default") !== null) return;
-  if (!take(c, "values")) return;
+/** What its values are less than, null for `maxvalue`; undefined where it is no range. */
+function bounds(c: Cursor): string | null | undefined {
+  if (c.dialect === "mariadb" && takeOne(c, "history", "current", "default") !== null) return undefined;
+  if (!take(c, "values")) return undefined;
   if (take(c, "in")) {
     inParentheses(c, (one) => {
       if (is(one, "(")) inParentheses(one, bound);
       else bound(one);
     });
-    return;
+    return undefined;
   }
   expect(c, "less", "than");
-  if (!take(c, "maxvalue")) inParentheses(c, bound);
+  if (take(c, "maxvalue")) return null;
+  const start = c.position + 1;
+  inParentheses(c, bound);
+  const isMost = c.position === start + 2 && c.tokens[start]?.word === "maxvalue";
+  return isMost
+    ? null
+    : c.tokens
+        .slice(start, c.position - 1)
+        .map(({ value }) => value)
+        .join(" ");
 }
 
 function bound(c: Cursor): void {

@@ -39,7 +39,7 @@ export function wholeQuery(c: Cursor): Query {
   const isWhole = !tail(c) && isAlone && plain === first.plain;
   plain = plain && isWhole;
   leave(c);
-  return { outputs: first.outputs, plain, taken: isWhole ? first.taken : null };
+  return { ...first, plain, taken: isWhole ? first.taken : null, sources: isWhole ? first.sources : null };
 }
 
 /** `with a as (…), b as (…)`, if it comes next. */
@@ -65,7 +65,7 @@ function part(c: Cursor): Query {
   if (take(c, "values")) return rows(c);
   if (takeOnly(c, "mysql", "table")) {
     tableReferences(c);
-    return { outputs: null, plain: false, taken: null };
+    return ANYTHING;
   }
   expect(c, "select");
   return select(c);
@@ -76,7 +76,7 @@ function rows(c: Cursor): Query {
     take(row, "row");
     inParentheses(row, expression);
   });
-  return { outputs: null, plain: false, taken: null };
+  return ANYTHING;
 }
 
 function select(c: Cursor): Query {
@@ -183,6 +183,8 @@ function intoVariables(c: Cursor): boolean {
   });
   return true;
 }
+
+const ANYTHING: Query = { outputs: null, plain: false, taken: null, sources: null, filtered: false };
 
 const MODIFIERS: ReadonlySet<string> = new Set(
   `all distinct distinctrow high_priority straight_join sql_small_result sql_big_result sql_buffer_result sql_cache

@@ -17,6 +17,8 @@ export function queryOf(
     outputs: names.includes(null) ? null : names.filter((name) => name !== null),
     plain: isRows && outputs.every(({ plain }) => plain),
     taken: isRows && !filtered ? takenBy(outputs) : null,
+    sources: isRows ? takenBy(outputs) : null,
+    filtered,
   };
 }
 

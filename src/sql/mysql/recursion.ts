@@ -14,6 +14,9 @@ export interface Query {
   readonly plain: boolean;
   /** Every row of one table, and of it these columns, null for what is none; null where it is anything else. */
   readonly taken: Taken | null;
+  /** The same of some of its rows. */
+  readonly sources: Taken | null;
+  readonly filtered: boolean;
 }
 
 export type Taken = readonly (string | null)[] | "all";

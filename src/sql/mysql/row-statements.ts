@@ -1,4 +1,4 @@
-import type { Change } from "../../model/change.ts";
+import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Name, NullTest } from "../../model/definition.ts";
 import type { WrittenAssignment } from "./assignments.ts";
 import type { Cursor } from "./cursor.ts";
@@ -12,24 +12,27 @@ import { tableReferences } from "./table-references.ts";
 /** `update t set …`, of one table or several, behind `update`. */
 export function update(c: Cursor): readonly Change[] {
   takeOne(c, "low_priority");
-  take(c, "ignore");
+  const ignores = take(c, "ignore");
   const references = tableReferences(c);
   expect(c, "set");
   const written = listOf(c, assignment);
-  const filter = restriction(c, references);
+  const { thorough, ...filter } = restriction(c, references);
+  const isThorough = thorough === true && !ignores && references.length === 1;
   const targets = [...new Set(written.map((one) => targetOf(c, one, references)))];
   return targets.map((table) => ({
     kind: "update",
     table,
     assignments: written.filter((one) => targetOf(c, one, references) === table).map(({ assignment: one }) => one),
     ...filter,
+    ...(isThorough && { thorough }),
     reads: c.seen.tables.filter((read) => read !== table),
   }));
 }
 
 /** `delete from t …`, `delete a, b from …`, `delete from a using …`, behind `delete`. */
 export function remove(c: Cursor): readonly Change[] {
-  while (takeOne(c, "low_priority", "quick", "ignore") !== null);
+  const words: string[] = [];
+  for (let word = takeModifier(c); word !== null; word = takeModifier(c)) words.push(word);
   if (!take(c, "from")) return fromJoin(c, "from");
   const start = c.position;
   const names = listOf(c, target);
@@ -39,11 +42,16 @@ export function remove(c: Cursor): readonly Change[] {
   }
   const [table] = names;
   if (names.length !== 1 || table === undefined) refuse(c, "`delete from` several tables without `using`");
-  const filter = fromOne(c);
-  return table === undefined ? [] : [deletion(table, filter)];
+  const { thorough, ...filter } = fromOne(c);
+  if (table === undefined) return [];
+  return [{ ...deletion(table, filter), ...(thorough === true && !words.includes("ignore") && { thorough }) }];
 }
 
-function deletion(table: Name, { filtered, where }: Filter): Change {
+function takeModifier(c: Cursor): string | null {
+  return takeOne(c, "low_priority", "quick", "ignore");
+}
+
+function deletion(table: Name, { filtered, where }: Filter): ChangeOf<"delete"> {
   return { kind: "delete", table, filtered, where };
 }
 
@@ -51,6 +59,7 @@ interface Filter {
   readonly filtered: boolean;
   readonly where: string | null;
   readonly nullTest?: NullTest;
+  readonly thorough?: true;
 }
 
 /** A join without an outer side leaves rows out, and so does a limit. */
@@ -59,9 +68,9 @@ function restriction(c: Cursor, references: readonly TableReference[]): Filter {
   if (take(c, "order", "by")) ordering(c);
   const limited = take(c, "limit");
   if (limited) expression(c);
-  const isJoined = references.some(({ inner }) => inner);
-  const isAll = nullTest !== undefined && !limited && !isJoined;
-  return { filtered: filtered || limited || isJoined, where, ...(isAll && { nullTest }) };
+  const isPart = limited || references.some(({ inner }) => inner);
+  if (where === null || isPart) return { filtered: filtered || isPart, where };
+  return { filtered, where, thorough: true, ...(nullTest !== undefined && { nullTest }) };
 }
 
 function condition(c: Cursor): Filter {
@@ -86,11 +95,12 @@ function nullTestAt({ tokens, position, spellings }: Cursor, start: number): Nul
 }
 
 function fromOne(c: Cursor): Filter {
-  if (take(c, "partition")) inParentheses(c, anyWord);
+  const inSome = take(c, "partition");
+  if (inSome) inParentheses(c, anyWord);
   if (take(c, "as")) anyWord(c);
-  const filter = restriction(c, []);
+  const { thorough, ...filter } = restriction(c, []);
   if (takeOnly(c, "mariadb", "returning")) listOf(c, expression);
-  return filter;
+  return { ...filter, ...(thorough === true && !inSome && { thorough }) };
 }
 
 function fromJoin(c: Cursor, word: string): readonly Change[] {

@@ -12,15 +12,27 @@ export function createView(c: Cursor, { orReplace, copies }: Prefix): readonly C
   const named = is(c, "(") ? inParentheses(c, label) : null;
   expect(c, "as");
   const start = c.position;
-  const { outputs, plain } = query(c);
+  const { outputs, plain, sources, filtered } = query(c);
   const text = textFrom(c, start);
-  if (take(c, "with")) {
-    takeOne(c, "cascaded", "local");
-    expect(c, "check", "option");
-  }
+  const shows = checks(c) ? "checked" : "some";
   const reads = c.seen.tables;
   const made = { kind: "create-view", view, orReplace, ifNotExists, materialized: false, text, reads } as const;
-  return [{ ...made, columns: named ?? outputs, updatable: plain && !copies }];
+  return [
+    {
+      ...made,
+      columns: named ?? outputs,
+      updatable: plain && !copies,
+      ...(sources !== null && sources !== "all" && { sources }),
+      ...(filtered && { shows }),
+    },
+  ];
+}
+
+function checks(c: Cursor): boolean {
+  if (!take(c, "with")) return false;
+  takeOne(c, "cascaded", "local");
+  expect(c, "check", "option");
+  return true;
 }
 
 /** `drop view a, b`, behind `view`. */

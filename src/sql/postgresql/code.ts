@@ -19,7 +19,7 @@ import { namesIn, namesOfRow } from "./expressions.ts";
 import { nameOfList, nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
-import { isUpdatable, outputColumnsOf, tablesReadBy } from "./queries.ts";
+import { copyOf, isUpdatable, outputColumnsOf, tablesReadBy } from "./queries.ts";
 import { afterWord, textOf, wholeOf } from "./source.ts";
 import { viewQueryOf } from "./view-query.ts";
 import { allOf } from "./walk.ts";
@@ -37,11 +37,23 @@ export function createView(statement: ViewStmt, source: Source): readonly Change
       reads: tablesReadBy(query),
       names: namesIn(query),
       updatable: isUpdatable(query),
+      ...sourcesOf(statement),
       ...viewQueryOf(query),
       ifNotExists: false,
     },
   ];
 }
+
+/** The columns behind those of a view on one table, and whether it shows all rows. */
+function sourcesOf({ query, withCheckOption }: ViewStmt): Pick<ChangeOf<"create-view">, "sources" | "shows"> {
+  const select = nodeOf(query, "SelectStmt");
+  if (select === undefined) return {};
+  const { selects } = copyOf(select);
+  const shows = (withCheckOption ?? NO_CHECK) === NO_CHECK ? "some" : "checked";
+  return { ...(isUpdatable(query) && { sources: selects }), ...(select.whereClause !== undefined && { shows }) };
+}
+
+const NO_CHECK = "NO_CHECK_OPTION";
 
 export function refreshView({ relation, concurrent }: RefreshMatViewStmt): readonly Change[] {
   return [{ kind: "refresh-view", view: nameOfRelation(relation), concurrently: concurrent === true }];

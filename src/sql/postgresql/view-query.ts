@@ -9,8 +9,7 @@ export function viewQueryOf(query: Node | undefined): { readonly query?: ViewQue
   if (select === undefined || select.larg !== undefined || select.valuesLists !== undefined) return {};
   const { targetList, ...rest } = select;
   const values = nodesOf(targetList, "ResTarget").map(({ val }) => val);
-  const isFiltered = select.whereClause !== undefined;
-  const parts = { isOfOneTable: isOfOneTable(select), ...(isFiltered && { isFiltered }), rest: comparable(rest) };
+  const parts = { isOfOneTable: isOfOneTable(select), rest: comparable(rest) };
   if (!values.some(isStar)) return { query: { ...parts, outputs: values.map(outputOf) } };
   return values.length === 1 && parts.isOfOneTable ? { query: { ...parts, outputs: "all" } } : {};
 }

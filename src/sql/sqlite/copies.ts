@@ -28,9 +28,12 @@ function filledColumn([name, open, inner, comma, ...rest]: readonly Token[]): st
   return isCall && rest.length === 2 && inner !== undefined ? plainColumn([inner]) : null;
 }
 
-function isName({ kind }: Token): boolean {
-  return kind === "word" || kind === "quoted";
+function isName({ kind, word }: Token): boolean {
+  return kind === "quoted" || (kind === "word" && !VALUES.has(word));
 }
+
+/** Words that are no names. */
+const VALUES: ReadonlySet<string> = new Set("null true false current_date current_time current_timestamp".split(" "));
 
 const FILLING: ReadonlySet<string> = new Set(["coalesce", "ifnull"]);
 

@@ -87,25 +87,34 @@ function upsert(c: Cursor): Upsert | null {
 }
 
 function update(c: Cursor): Change {
-  alternative(c);
+  const otherwise = alternative(c);
   const table = objectName(c);
   skipAlias(c);
   expect(c, "set");
   const assignments = listOf(c, assignment).flat();
   const from = take(c, "from") ? takeUntil(c, "where", "returning") : [];
-  const where = filter(c);
+  const isSingle = from.length === 0 && otherwise === "error";
+  const { thorough, ...where } = filter(c);
   const others = tablesIn([...FROM, ...from]);
   const reads = [...others, ...tablesIn(c.tokens.slice(0, c.position))].filter((name) => !isSame(name, table));
   skipReturning(c);
-  return { kind: "update", table, assignments, ...where, reads: distinct(reads) };
+  return {
+    kind: "update",
+    table,
+    ...(otherwise === "replace" && { replaces: true }),
+    assignments,
+    ...where,
+    ...(isSingle && thorough === true && { thorough }),
+    reads: distinct(reads),
+  };
 }
 
 function deletion(c: Cursor): Change {
   const table = objectName(c);
   skipAlias(c);
-  const { filtered, where } = filter(c);
+  const { nullTest: _, ...rows } = filter(c);
   skipReturning(c);
-  return { kind: "delete", table, filtered, where };
+  return { kind: "delete", table, ...rows };
 }
 
 function skipAlias(c: Cursor): void {
@@ -120,17 +129,24 @@ function assignment(c: Cursor): readonly Assignment[] {
   expect(c, "=");
   const value = takeUntil(c, ",", "from", "where", "returning", "order", "limit");
   if (value.length === 0) refuseNext(c);
-  if (columns.length === 1 && isConstant(value)) return columns.map((column) => ({ column, from: "constant" }));
+  if (columns.length === 1 && isConstant(value))
+    return columns.map((column) => ({ column, from: "constant", text: textOf(c, value) }));
   const expression = { from: "expression", reads: columnsIn(value), text: textOf(c, value) } as const;
   return columns.map((column) => ({ column, ...expression }));
 }
 
-function filter(c: Cursor): Pick<ChangeOf<"update">, "filtered" | "where" | "nullTest"> {
+function filter(c: Cursor): Pick<ChangeOf<"update">, "filtered" | "where" | "nullTest" | "thorough"> {
   if (!take(c, "where")) return { filtered: false, where: null };
   const condition = takeUntil(c, "returning", "order", "limit");
   const nullTest = nullTestOf(condition);
-  const isAll = nullTest !== null && !is(c, "limit") && !is(c, "order");
-  return { filtered: !isConstant(condition), where: textOf(c, condition), ...(isAll && { nullTest }) };
+  const thorough = !is(c, "limit") && !is(c, "order");
+  const text = textOf(c, condition);
+  return {
+    filtered: !isConstant(condition),
+    where: text,
+    ...(thorough && nullTest !== null && { nullTest }),
+    ...(thorough && { thorough }),
+  };
 }
 
 function skipReturning(c: Cursor): void {

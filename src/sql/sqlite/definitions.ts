@@ -91,7 +91,7 @@ function createTrigger(c: Cursor): Change {
   const body = textOf(c, written);
   const events = [event as ChangeOf<"create-trigger">["events"][number]];
   const frame = { routine: null, orReplace: false, constraintTrigger: false };
-  return { kind: "create-trigger", table, name, timing, events, body, effects: effectsOf(written), ...frame };
+  return { kind: "create-trigger", table, name, timing, events, body, effects: effectsOf(written, table), ...frame };
 }
 
 /** `before` is what it means when nothing is said. */

@@ -2,7 +2,10 @@ import type { CorpusCase } from "../case.ts";
 import { MARIADB_CODE } from "./code.ts";
 import { MARIADB_COLUMNS } from "./columns.ts";
 import { MARIADB_DATA } from "./data.ts";
+import { MARIADB_DOWNS } from "./downs.ts";
+import { MARIADB_INTERPLAY } from "./interplay.ts";
 import { MARIADB_KEYS } from "./keys.ts";
+import { MARIADB_MOVES } from "./moves.ts";
 import { MARIADB_OBJECTS } from "./objects.ts";
 import { MARIADB_PRINTED } from "./printed.ts";
 import { MARIADB_REFUSED } from "./refused.ts";
@@ -10,6 +13,7 @@ import { MARIADB_REWRITES } from "./rewrites.ts";
 import { MARIADB_SPELLINGS } from "./spellings.ts";
 import { MARIADB_TABLES } from "./tables.ts";
 import { MARIADB_TYPES } from "./types.ts";
+import { MARIADB_VALUES } from "./values.ts";
 
 export const MARIADB_CASES: readonly CorpusCase[] = [
   ...MARIADB_TABLES,
@@ -23,4 +27,8 @@ export const MARIADB_CASES: readonly CorpusCase[] = [
   ...MARIADB_REFUSED,
   ...MARIADB_REWRITES,
   ...MARIADB_OBJECTS,
+  ...MARIADB_INTERPLAY,
+  ...MARIADB_MOVES,
+  ...MARIADB_VALUES,
+  ...MARIADB_DOWNS,
 ];

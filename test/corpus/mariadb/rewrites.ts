@@ -283,7 +283,6 @@ export const MARIADB_REWRITES: readonly CorpusCase[] = [
     says: {
       oldOnNew: "behaviour_change if_data",
       down: "yes",
-      loses: ["table:visits_archive"],
       restores: "full",
       newOnReverted: "reads_and_writes_break if_referenced",
       hazard: "long_online",

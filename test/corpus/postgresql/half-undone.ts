@@ -357,7 +357,7 @@ export const POSTGRESQL_HALF_UNDONE: readonly CorpusCase[] = [
     says: {
       oldOnNew: "behaviour_change if_data",
       down: "yes",
-      loses: ["values:tickets.priority", "table:old_priorities"],
+      loses: ["values:tickets.priority"],
       restores: "full",
       newOnReverted: "reads_and_writes_break if_referenced",
       hazard: "long_online",

@@ -61,7 +61,6 @@ export const POSTGRESQL_MOVED: readonly CorpusCase[] = [
       ...MOVED,
       oldOnNew: "behaviour_change if_data",
       down: "data_dependent",
-      loses: ["table:tickets_archive"],
       hazard: "long_online",
     },
   },

@@ -167,7 +167,6 @@ export const POSTGRESQL_ROWS_WRITTEN: readonly CorpusCase[] = [
     says: {
       oldOnNew: "behaviour_change if_data",
       down: "data_dependent",
-      loses: ["table:clients_backup"],
       restores: "full",
       newOnReverted: "reads_and_writes_break if_referenced",
       hazard: "long_online",

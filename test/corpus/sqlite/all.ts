@@ -3,10 +3,12 @@ import { SQLITE_ACCOUNTS } from "./accounts.ts";
 import { SQLITE_ALTERS } from "./alters.ts";
 import { SQLITE_REBUILDS } from "./rebuilds.ts";
 import { SQLITE_ROWS_WRITTEN } from "./rows.ts";
+import { SQLITE_STEPS } from "./steps.ts";
 
 export const SQLITE_CASES: readonly CorpusCase[] = [
   ...SQLITE_ACCOUNTS,
   ...SQLITE_ALTERS,
   ...SQLITE_REBUILDS,
   ...SQLITE_ROWS_WRITTEN,
+  ...SQLITE_STEPS,
 ];

@@ -29,7 +29,7 @@ describe("what stands under a name that something else had", () => {
     {
       name: "is another column, by a view that gives it the name",
       up: "alter table accounts rename to people; alter table people rename column email to mail; create view accounts as select id, plan as email, mail as plan, legacy_status from people",
-      says: "writes_break; down no_down, loses nothing, restores none, none; new compatible",
+      says: "behaviour_change; down no_down, loses nothing, restores none, none; new compatible",
     },
     {
       name: "is some of the rows, by a view with a condition",

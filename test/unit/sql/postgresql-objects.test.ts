@@ -113,6 +113,7 @@ describe("a change of a view", () => {
           columns: ["a", "c", "d"],
           reads: [n("t")],
           updatable: true,
+          sources: ["a", "b", "d"],
           ifNotExists: false,
         },
       ],

@@ -387,9 +387,10 @@ describe("a change of rows", () => {
         {
           kind: "update",
           table: n("t"),
+          replaces: true,
           assignments: [
-            { column: "a", from: "constant" },
-            { column: "b", from: "constant" },
+            { column: "a", from: "constant", text: "1" },
+            { column: "b", from: "constant", text: "null" },
             { column: "c", from: "expression", reads: ["x.d"], text: "lower(x.d) || 'y'" },
             { column: "e", from: "expression", reads: [], text: "(select 1, 2)" },
             { column: "f", from: "expression", reads: [], text: "(select 1, 2)" },
@@ -415,7 +416,7 @@ describe("a change of rows", () => {
     ],
     [
       "delete from t where a in (select a from u)",
-      [{ kind: "delete", table: n("t"), filtered: true, where: "a in (select a from u)" }],
+      [{ kind: "delete", table: n("t"), filtered: true, where: "a in (select a from u)", thorough: true }],
     ],
     ["delete from t", [{ kind: "delete", table: n("t"), filtered: false, where: null }]],
   ])("is read from %s", (text, changes) => {

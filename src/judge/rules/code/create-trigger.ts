@@ -4,12 +4,14 @@ import type { Name } from "../../../model/definition.ts";
 import type { Impact } from "../../../model/judgement.ts";
 import type { At, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema.ts";
+import { withObject } from "../../edit-objects.ts";
 import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
 import { clientColumn, clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
 import { columnIn, keyOf, tableIn } from "../../schema.ts";
 import { withTie } from "../../ties.ts";
 import { hazardOf } from "../../trigger-hazard.ts";
+import { triggerOnView } from "../../view-triggers.ts";
 
 /** What a trigger does is in its body: it can refuse a write, change what is written, or do something beside it. */
 export const createTrigger: Rule<"create-trigger"> = {
@@ -29,6 +31,12 @@ export const createTrigger: Rule<"create-trigger"> = {
     return effect(reasonOf(change.name, effects), { impact: { ...impacted, when }, hazard });
   },
   after: (change, schema) => {
+    const key = keyOf(schema, change.table);
+    if (schema.views.has(key))
+      return withObject(schema, "surroundings", {
+        key: triggerOnView(change.name),
+        make: () => `${change.timing} ${change.events.join(" ")} on ${key} ${bodyOf(change, schema)}`,
+      });
     const made = withTable(schema, change.table, (table) => ({
       ...table,
       triggers: new Map(table.triggers).set(change.name, {

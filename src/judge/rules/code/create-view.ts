@@ -35,7 +35,7 @@ export const createView: Rule<"create-view"> = {
     const key = keyOf(schema, change.view);
     const current = schema.views.get(key);
     if (current !== undefined && !change.orReplace) return schema;
-    const { materialized, updatable, names = null } = change;
+    const { materialized, updatable, sources, shows, names = null } = change;
     const parts = partsOf(change, schema);
     const reads = change.reads.map((name) => keyOf(schema, name));
     return withObject(schema, "views", {
@@ -46,6 +46,8 @@ export const createView: Rule<"create-view"> = {
         materialized,
         reads,
         updatable,
+        ...(sources !== undefined && { sources }),
+        ...(shows !== undefined && { shows }),
         names,
         indexes: [],
         since: schema.nextId,

@@ -1,6 +1,7 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { Effect, Rule } from "../../rule.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema.ts";
+import { withoutObject } from "../../edit-objects.ts";
 import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
 import { effect, impact } from "../../rule.ts";
@@ -8,12 +9,13 @@ import { tableIn } from "../../schema.ts";
 import { withoutTie } from "../../ties.ts";
 import { hazardOf } from "../../trigger-hazard.ts";
 import { stopped } from "../../trigger-stopped.ts";
+import { triggerOnView } from "../../view-triggers.ts";
 
 export const dropTrigger: Rule<"drop-trigger"> = {
   effect: (change, at) => {
     const { before } = at;
     const table = ownerOf(before, change);
-    if (table === undefined) return missing(change, before);
+    if (table === undefined) return ofView(change, at) ?? missing(change, before);
     const known = [...at.client.tables.values()].find(({ id }) => id === table.id);
     const hazard = hazardOf(before, "ACCESS EXCLUSIVE");
     if (known === undefined || !known.triggers.has(change.name))
@@ -23,7 +25,7 @@ export const dropTrigger: Rule<"drop-trigger"> = {
   },
   after: (change, schema) => {
     const table = ownerOf(schema, change);
-    if (table === undefined) return schema;
+    if (table === undefined) return withoutObject(schema, "surroundings", triggerOnView(change.name));
     return withTable(schema, { schema: null, name: table.name }, (known) => {
       const triggers = new Map(known.triggers);
       triggers.delete(change.name);
@@ -31,6 +33,19 @@ export const dropTrigger: Rule<"drop-trigger"> = {
     });
   },
 };
+
+/** What was written through the view is refused. */
+function ofView({ name }: ChangeOf<"drop-trigger">, { before, client }: At): Effect | undefined {
+  const key = triggerOnView(name);
+  if (!before.surroundings.has(key)) return undefined;
+  const hazard = hazardOf(before, "ACCESS EXCLUSIVE");
+  if (!client.surroundings.has(key)) return effect(`trigger ${name} is not known to this code`, { hazard });
+  return effect(`trigger ${name} takes no writes any more`, {
+    impact: impact("writes_break", "if_referenced"),
+    restorable: "full",
+    hazard,
+  });
+}
 
 function missing(change: ChangeOf<"drop-trigger">, before: Schema): Effect {
   const isPartial = change.table !== null && tableIn(before, change.table)?.complete === false;

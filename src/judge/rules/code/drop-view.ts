@@ -7,6 +7,7 @@ import { INSTANT, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
 import { clientView } from "../../known.ts";
 import { effect, impact } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
+import { withoutTriggersOn } from "../../view-triggers.ts";
 
 export const dropView: Rule<"drop-view"> = {
   effect: (change, at) => {
@@ -31,7 +32,7 @@ export const dropView: Rule<"drop-view"> = {
   },
   after: ({ view, cascade }, schema) => {
     const key = keyOf(schema, view);
-    const without = withoutObject(schema, "views", key);
+    const without = withoutTriggersOn(withoutObject(schema, "views", key), key);
     if (!cascade) return without;
     const readers = [...schema.views].filter(([, { reads }]) => reads.includes(key)).map(([name]) => name);
     return readers.reduce((left, name) => withoutObject(left, "views", name), without);

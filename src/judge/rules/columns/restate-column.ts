@@ -1,6 +1,8 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { ColumnDefinition, ColumnType } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
+import { withCollisions } from "../../colliding-texts.ts";
+import { computedPart } from "../../computed-part.ts";
 import { withDefinition, withTable } from "../../edit-table.ts";
 import { keyThatSetsNull } from "../../foreign-key-obstacle.ts";
 import { areOff } from "../../foreign-keys.ts";
@@ -72,8 +74,10 @@ function partsOf(change: ChangeOf<"restate-column">, at: At, before: ColumnDefin
   const shown = `${table.name}.${column}`;
   const parts: Effect[] = [];
   if (before.type !== null && next.type !== null && !isSameType(before, next))
-    parts.push(typePart(shown, at, [before.type, next.type]));
+    parts.push(withoutFreed(typePart(change, at, [before.type, next.type]), change, at));
   parts.push(...nullPart(change, at, before), ...defaultPart(change, at, before));
+  const computed = computedPart(shown, before, next);
+  if (computed !== undefined) parts.push(computed);
   if (before.identity !== next.identity) parts.push(identityPart(shown, next.identity));
   if (before.invisible !== next.invisible)
     parts.push(setInvisible.effect({ kind: "set-invisible", table, column, invisible: next.invisible }, at));
@@ -98,20 +102,46 @@ function partsOf(change: ChangeOf<"restate-column">, at: At, before: ColumnDefin
   return parts;
 }
 
-function nullPart(
-  { table, column, definition }: ChangeOf<"restate-column">,
-  at: At,
-  before: ColumnDefinition,
-): readonly Effect[] {
+function nullPart(change: ChangeOf<"restate-column">, at: At, before: ColumnDefinition): readonly Effect[] {
+  const { table, column, definition } = change;
   if (before.nullable === definition.nullable) return [];
   return before.nullable
-    ? [setNotNull.effect({ kind: "set-not-null", table, column }, at)]
+    ? [setNotNull.effect({ kind: "set-not-null", table, column }, withItsDefault(change, at))]
     : [dropNotNull.effect({ kind: "drop-not-null", table, column }, at)];
 }
 
+/** No row has a label that the statements before have taken away. */
+function withoutFreed(part: Effect, { table, column, definition }: ChangeOf<"restate-column">, { before }: At): Effect {
+  const known = tableIn(before, table)?.columns.get(column);
+  const missing = missingLabels(known?.definition?.type ?? null, definition.type);
+  const isFree = missing.length > 0 && missing.every((label) => known?.freed?.includes(`'${label}'`));
+  return isFree ? { ...part, succeeds: "yes" } : part;
+}
+
+function missingLabels(from: ColumnType | null, to: ColumnType | null): readonly string[] {
+  if (from?.labels === undefined || to?.labels === undefined || to.name !== "enum") return [];
+  const { labels } = to;
+  return from.labels.filter((label) => !labels.includes(label));
+}
+
+/** The statement gives the column its default as well. */
+function withItsDefault({ table, column, definition: { default: value } }: ChangeOf<"restate-column">, at: At): At {
+  const before = withTable(at.before, table, (known) =>
+    withDefinition(known, column, (definition) => ({ ...definition, default: value })),
+  );
+  return { ...at, before };
+}
+
 /** Labels that a down puts back are known to the code that runs. */
-function typePart(shown: string, at: At, [from, to]: readonly [ColumnType, ColumnType]): Effect {
-  const part = effectOfType(shown, underMode(typeChange(from, to), at.before), typeHazard(from, to, at.before));
+function typePart(
+  { table: name, column }: ChangeOf<"restate-column">,
+  at: At,
+  [from, to]: readonly [ColumnType, ColumnType],
+): Effect {
+  const shown = `${name.name}.${column}`;
+  const own = effectOfType(shown, underMode(typeChange(from, to), at.before), typeHazard(from, to, at.before));
+  const table = tableIn(at.before, name);
+  const part = table === undefined ? own : withCollisions(own, { table, column, types: [from, to] });
   const widens = from.labels !== undefined && keepsPlaces(from, to);
   return at.side === "down" && widens ? { ...part, impact: impact("compatible", "always") } : part;
 }

@@ -22,11 +22,12 @@ export const setNotNull: Rule<"set-not-null"> = {
     const hazard = hazardOf(at.before, proven);
     const { definition } = column;
     if (definition?.nullable === false) return effect(`${shown} is not null already`, { hazard: NO_HAZARD });
+    const succeeds = isSure(column, at.before, proven) ? "yes" : "data_dependent";
     if (isNew && isFilled(definition))
-      return effect(`${shown} is not known to this code, and has a default`, { hazard });
+      return effect(`${shown} is not known to this code, and has a default`, { succeeds, hazard });
     return effect(`nulls are refused in ${shown}`, {
       impact: impact("writes_break", isNew ? "always" : "if_data"),
-      succeeds: isSure(column, at.before, proven) ? "yes" : "data_dependent",
+      succeeds,
       hazard,
     });
   },

@@ -1,6 +1,7 @@
 import type { ConstraintDefinition, Name } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema.ts";
+import { allowedBy, isWider } from "../../allowed-values.ts";
 import { constraintHazard } from "../../constraint-hazards.ts";
 import { withConstraint } from "../../edit-constraints.ts";
 import { withTable } from "../../edit-table.ts";
@@ -83,17 +84,38 @@ function onNewTable(constraint: ConstraintDefinition, at: At, key: string): Effe
 function isImplied(constraint: ConstraintDefinition, at: At, name: Name): boolean {
   const known = clientTable(at, name);
   if (constraint.kind === "check")
-    return (known?.constraints ?? []).some(
-      ({ definition }) =>
-        definition.kind === "check" &&
-        definition.enforcement === "valid" &&
-        sameText(definition.text, constraint.text) &&
-        constraint.columns.every((column) => clientColumn(at, name, column) === known?.columns.get(column)),
+    return (
+      (known?.constraints ?? []).some(
+        ({ definition }) =>
+          definition.kind === "check" &&
+          definition.enforcement === "valid" &&
+          (sameText(definition.text, constraint.text) || isWider(definition.text, constraint.text)) &&
+          constraint.columns.every((column) => clientColumn(at, name, column) === known?.columns.get(column)),
+      ) || listsLabels(constraint.text, at, name)
     );
   if (constraint.kind !== "unique" && constraint.kind !== "primary-key") return false;
   const table = tableIn(at.before, name);
   const isFilled = constraint.columns.every((column) => table?.columns.get(column)?.definition?.nullable === false);
   return (constraint.kind === "unique" || isFilled) && isHeldUnique(known, table, constraint.columns);
+}
+
+/** The enum of MySQL that the column was let nothing else in. */
+function listsLabels(text: string, at: At, name: Name): boolean {
+  const allowed = allowedBy(text);
+  const type = allowed === null ? undefined : clientColumn(at, name, allowed.column)?.definition?.type;
+  return type?.name === "enum" && type.labels?.every((label) => allowed?.values.includes(`'${label}'`)) === true;
+}
+
+/** What the rows were let have, without what statements have just taken away, passes. */
+function isFreed(constraint: ConstraintDefinition, at: At, name: Name): boolean {
+  const next = constraint.kind === "check" ? allowedBy(constraint.text) : null;
+  if (next === null) return false;
+  const freed = tableIn(at.before, name)?.columns.get(next.column)?.freed ?? [];
+  return (clientTable(at, name)?.constraints ?? []).some(({ definition }) => {
+    const known = definition.kind === "check" && definition.enforcement === "valid" ? allowedBy(definition.text) : null;
+    const isAbout = known?.column === next.column;
+    return isAbout && known.values.every((value) => next.values.includes(value) || freed.includes(value));
+  });
 }
 
 /** The rows were held to the same until a moment ago, and nothing was written to them since. */
@@ -126,7 +148,8 @@ function isUnchecked({ kind }: ConstraintDefinition, before: Schema): boolean {
 function succeedsOn(constraint: ConstraintDefinition, at: At, name: Name): Effect["succeeds"] {
   // Without the schema, it may have a primary key.
   if (constraint.kind === "primary-key" && !isListed(at.before, tableIn(at.before, name))) return "undetermined";
-  if (wasHeldTo(constraint, at, name) || isUnchecked(constraint, at.before)) return "yes";
+  if (wasHeldTo(constraint, at, name) || isUnchecked(constraint, at.before) || isFreed(constraint, at, name))
+    return "yes";
   if (constraint.enforcement === "not-valid") return "yes";
   return "usingIndex" in constraint && constraint.usingIndex !== null ? "yes" : "data_dependent";
 }
@@ -134,9 +157,10 @@ function succeedsOn(constraint: ConstraintDefinition, at: At, name: Name): Effec
 /** Rows of code that does not know the columns have null in them, or a number of their own. */
 function leavesOldInsertsAlone(constraint: ConstraintDefinition, at: At, name: Name): boolean {
   if (constraint.columns.length === 0) return false;
-  const columns = constraint.columns.map((column) => tableIn(at.before, name)?.columns.get(column)?.definition);
+  const known = constraint.columns.map((column) => tableIn(at.before, name)?.columns.get(column));
+  const columns = known.map((column) => column?.definition);
   const areNew = constraint.columns.every((column) => clientColumn(at, name, column) === undefined);
-  if (!areNew) return false;
+  if (!areNew || known.includes(undefined)) return false;
   const isKey = constraint.kind === "unique" || constraint.kind === "primary-key";
   return columns.some((definition) => definition?.identity !== "none" || (isKey ? isToldApart(definition) : true));
 }

@@ -85,8 +85,8 @@ function effectOf(change: ChangeOf<"drop-constraint">, at: At, { key, kind, cons
   if (needed !== undefined) return effect(`${change.name} is needed by a foreign key of ${needed}`, { succeeds: "no" });
   const counter = counterIn(change, at, constraint);
   if (counter !== undefined) return effect(`${change.name} is needed by ${counter}, which counts`, { succeeds: "no" });
-  if (clientTable(at, change.table) === undefined || isUnknownTo(at, change.table, constraint))
-    return effect(`${change.name} is not known to this code`, { hazard, restorable: "full" });
+  const harmless = harmlessFor(at, change, constraint);
+  if (harmless !== undefined) return effect(`${change.name} ${harmless}`, { hazard, restorable: "full" });
   return effect(`${WORDS[kind]} ${change.name} on ${key} is gone`, {
     impact: withoutIt(kind, before),
     succeeds: isSure(kind, at, change.table) ? "yes" : "undetermined",
@@ -135,6 +135,17 @@ function counterIn(
   const isKey = constraint?.definition.kind === "primary-key" || constraint?.definition.kind === "unique";
   if (!isKey || table === undefined || !isInnoDb(before)) return undefined;
   return counterServedBy(constraint.definition.columns, table, alongside);
+}
+
+/** Why this code does not miss it. */
+function harmlessFor(
+  at: At,
+  { table }: ChangeOf<"drop-constraint">,
+  constraint: Constraint | undefined,
+): string | undefined {
+  if (constraint?.definition.enforcement === "not-enforced") return "held nobody to anything";
+  const isNew = clientTable(at, table) === undefined || isUnknownTo(at, table, constraint);
+  return isNew ? "is not known to this code" : undefined;
 }
 
 function isUnknownTo(at: At, table: Name, constraint: Constraint | undefined): boolean {

@@ -1,8 +1,10 @@
 import type { Rule } from "../../rule.ts";
+import { withDeleted } from "../../assigned.ts";
+import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
 import { areOff, cascadesFrom, isFollowed, referencesTo } from "../../foreign-keys.ts";
 import { ROWS_WRITTEN, hazardOn } from "../../hazards.ts";
-import { clientTable, effect, impact, unchanged } from "../../rule.ts";
+import { clientTable, effect, impact } from "../../rule.ts";
 import { isListed, keyOf, tableIn } from "../../schema.ts";
 
 export const deleteRows: Rule<"delete"> = {
@@ -27,5 +29,5 @@ export const deleteRows: Rule<"delete"> = {
       impact: impact(children.length > 0 || !isSure ? "writes_break" : "behaviour_change", "if_data"),
     });
   },
-  after: unchanged,
+  after: (change, schema) => withTable(schema, change.table, (table) => withDeleted(table, change)),
 };

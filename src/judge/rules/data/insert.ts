@@ -19,6 +19,8 @@ export const insert: Rule<"insert"> = {
     if (table === undefined) return existence(before, { family: "tables", key });
     const missing = change.columns.filter((column) => isMissing(column, table, before));
     if (missing.length > 0) return effect(`${key} has no ${missing.join(", ")}`, { succeeds: "no" });
+    const unread = missingFrom(change, before);
+    if (unread !== undefined) return effect(unread, { succeeds: "no" });
     const hazard = hazardOn(before, change.source.from === "values" ? ROWS_ADDED : ROWS_WRITTEN);
     const succeeds = succeedsOn(change, table, before);
     if (clientTable(at, change.table) === undefined)
@@ -44,6 +46,17 @@ export const insert: Rule<"insert"> = {
   },
   after: withCopied,
 };
+
+/** What is taken from one table has to be there. */
+function missingFrom({ source }: ChangeOf<"insert">, before: Schema): string | undefined {
+  if (source.from !== "query" || source.selects === undefined || source.selects === "all") return undefined;
+  const [read, other] = source.reads;
+  const table = read === undefined || other !== undefined ? undefined : tableIn(before, read);
+  const missing = source.selects.filter(
+    (column) => column !== null && table !== undefined && isMissing(column, table, before),
+  );
+  return missing.length === 0 ? undefined : `${table?.name ?? ""} has no ${missing.join(", ")}`;
+}
 
 /** A table of SQLite numbers its rows whether it says so or not. */
 function isMissing(column: string, table: Table, { dialect }: Schema): boolean {

@@ -1,12 +1,13 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { At, Rule } from "../../rule.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
 import { fillsNulls, withAssigned } from "../../assigned.ts";
 import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
+import { cascadesFrom } from "../../foreign-keys.ts";
 import { ROWS_WRITTEN, hazardOn } from "../../hazards.ts";
 import { isHeldElsewhere } from "../../on-column.ts";
 import { updateSucceeds } from "../../refused-rows.ts";
-import { clientColumn, effect, impact } from "../../rule.ts";
+import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
 
 export const update: Rule<"update"> = {
@@ -18,6 +19,8 @@ export const update: Rule<"update"> = {
     const missing = change.assignments.filter(({ column }) => table.complete && !table.columns.has(column));
     if (missing.length > 0)
       return effect(`${key} has no ${missing.map(({ column }) => column).join(", ")}`, { succeeds: "no" });
+    const replaced = replacedBy(change, at);
+    if (replaced !== undefined) return replaced;
     const overwritten = change.assignments.filter(({ column }) => hasValues(at, change, column));
     const hazard = hazardOn(before, ROWS_WRITTEN);
     const succeeds = updateSucceeds(change, table, before);
@@ -43,6 +46,20 @@ export const update: Rule<"update"> = {
       change.assignments.reduce((made, assignment) => withAssigned(made, { assignment, change, schema }), table),
     ),
 };
+
+/** What hangs on a row that is in the way goes with it. */
+function replacedBy({ replaces, table, assignments }: ChangeOf<"update">, at: At): Effect | undefined {
+  const key = keyOf(at.before, table);
+  if (replaces !== true || clientTable(at, table) === undefined) return undefined;
+  const values = assignments.map(({ column }) => `values:${key}.${column}`);
+  const rows = [key, ...cascadesFrom(at.before, key)].map((each) => `rows:${each}`);
+  return effect(`rows of ${key} are deleted that are in the way of new values`, {
+    impact: impact("behaviour_change", "if_data"),
+    loses: [...rows, ...values],
+    restorable: "none",
+    hazard: hazardOn(at.before, ROWS_WRITTEN),
+  });
+}
 
 /** A column that was added by the same statements is empty: nothing of it is overwritten. */
 function hasValues(at: At, change: ChangeOf<"update">, column: string): boolean {

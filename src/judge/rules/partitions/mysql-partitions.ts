@@ -1,8 +1,9 @@
 import type { PartitionChange } from "../../../model/change/partitions.ts";
-import type { Effect, Rule } from "../../rule.ts";
-import type { Schema } from "../../schema.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
+import type { Schema, Table } from "../../schema.ts";
 import { withTable } from "../../edit-table.ts";
 import { COPY, INSTANT, UNKNOWN_HAZARD } from "../../hazards.ts";
+import { isLastDropped, obstacleToAdding, obstacleToReorganizing, rangesAfter } from "../../partition-ranges.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
 
@@ -14,15 +15,48 @@ export const mysqlPartitions: Rule<OfMysql> = {
   effect: (change, at) => {
     const { kind, table, partitions } = change;
     const key = keyOf(at.before, table);
+    const refused = refusedBy(change, at);
+    if (refused !== undefined) return refused;
     if (tableIn(at.before, table) !== undefined && clientTable(at, table) === undefined)
       return effect(`${key} is not known to this code`);
     if (kind === "partition-table") return partitioned(key, change.bounded !== false);
-    return EFFECTS[kind](key, partitions.join(", "));
+    const own = EFFECTS[kind](key, partitions.join(", "));
+    const ranges = tableIn(at.before, table)?.ranges;
+    if (kind !== "drop-partition" || ranges === undefined || isLastDropped(ranges, partitions)) return own;
+    return {
+      ...own,
+      impact: impact("behaviour_change", "always"),
+      because: `rows of ${partitions.join(", ")} are gone`,
+    };
   },
-  after: ({ kind, table, partitions, text }, schema) => withPartitions(schema, { kind, table, partitions, text }),
+  after: (change, schema) => withPartitions(schema, change),
 };
 
-function withPartitions(schema: Schema, { kind, table, partitions }: MysqlChange): Schema {
+function refusedBy(change: MysqlChange, at: At): Effect | undefined {
+  const table = tableIn(at.before, change.table);
+  if (table === undefined) return undefined;
+  const obstacle = OBSTACLES[change.kind]?.(change, table);
+  if (obstacle === null)
+    return effect(`whether ${change.partitions.join(", ")} lies behind all others is not known`, {
+      succeeds: "undetermined",
+      hazard: INSTANT,
+    });
+  return obstacle === undefined ? undefined : effect(obstacle, { succeeds: "no" });
+}
+
+const OBSTACLES: Partial<
+  Record<MysqlChange["kind"], (change: MysqlChange, table: Table) => string | null | undefined>
+> = {
+  "add-partition": ({ partitions, ranges: made = [] }, { ranges = [], settings, complete }) => {
+    const wasDropped = partitions.some((name) => settings.has(`dropped partition ${name}`));
+    return wasDropped && !complete ? null : obstacleToAdding(ranges, made);
+  },
+  "reorganize-partition": ({ partitions, ranges: made = [] }, { ranges = [] }) =>
+    obstacleToReorganizing(ranges, partitions, made),
+};
+
+function withPartitions(schema: Schema, change: MysqlChange): Schema {
+  const { kind, table, partitions } = change;
   return withTable(schema, table, (known) => {
     const settings = new Map(known.settings);
     if (kind === "partition-table") settings.set("partitioned", "yes");
@@ -33,8 +67,16 @@ function withPartitions(schema: Schema, { kind, table, partitions }: MysqlChange
       if (kind === "drop-partition" && !settings.delete(`partition ${partition}`))
         settings.set(`dropped partition ${partition}`, "yes");
     }
-    return { ...known, settings };
+    return { ...known, settings, ...rangesIn(known, change) };
   });
+}
+
+function rangesIn({ ranges }: Table, change: MysqlChange): Pick<Table, "ranges"> {
+  if (change.kind === "partition-table" || change.kind === "remove-partitioning")
+    return { ranges: change.ranges ?? [] };
+  // Whatever else there is, one that was added is the last.
+  const isFirst = ranges === undefined && change.kind !== "add-partition";
+  return isFirst ? {} : { ranges: rangesAfter(ranges ?? [], change) };
 }
 
 function partitioned(key: string, isBounded: boolean): Effect {

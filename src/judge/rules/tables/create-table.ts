@@ -5,6 +5,7 @@ import type { Column, Id, Schema, Table } from "../../schema.ts";
 import { withConstraint, withIndex } from "../../edit-constraints.ts";
 import { withObject } from "../../edit-objects.ts";
 import { existence } from "../../existence.ts";
+import { referenceObstacle } from "../../foreign-key-obstacle.ts";
 import { refusingParent } from "../../foreign-keys.ts";
 import { BRIEF, INSTANT, NO_HAZARD, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
 import { isInnoDb } from "../../innodb.ts";
@@ -26,6 +27,8 @@ export const createTable: Rule<"create-table"> = {
         ? effect(`${name} exists already, so nothing is created`)
         : effect(`${name} exists already`, { succeeds: "no" });
     if (isOpen(change, at)) return existence(before, { family: "tables", key: name });
+    const obstacle = referenceObstacle(change, createTable.after(change, before));
+    if (obstacle !== undefined) return effect(`${name} cannot be made: ${obstacle}`, { succeeds: "no" });
     const hazard = hazardOf(change, at);
     const parents = change.constraints.flatMap((constraint) => refusingParent(constraint, at, change.columns) ?? []);
     if (parents.length > 0)
@@ -37,7 +40,7 @@ export const createTable: Rule<"create-table"> = {
     return effect(`${name} is a new partition`, { hazard });
   },
   after: (change, schema) => {
-    if (tableIn(schema, change.table) !== undefined) return schema;
+    if (isTaken(schema, change.table)) return schema;
     const key = keyOf(schema, change.table);
     const framed = withObject(schema, "tables", { key, make: (id) => framedTable(change, { id, key, schema }) });
     const filled = withNewColumns(framed, change, change.columns);
@@ -71,24 +74,10 @@ function hazardOf({ constraints, partitionOf }: ChangeOf<"create-table">, at: At
 }
 
 function framedTable(
-  {
-    source,
-    temporary,
-    partitionOf,
-    inherits,
-    partitioned,
-    partitionedBy,
-    systemVersioned,
-    options,
-  }: ChangeOf<"create-table">,
+  change: ChangeOf<"create-table">,
   { id, key, schema }: { readonly id: Id; readonly key: string; readonly schema: Schema },
 ): Table {
-  const settings = new Map<string, string>();
-  if (temporary) settings.set("temporary", "yes");
-  if (partitioned) settings.set("partitioned", "yes");
-  for (const { property, text } of options ?? []) if (!isTransient(property)) settings.set(property, text);
-  if (systemVersioned) settings.set("system-versioning", "yes");
-  if (partitionOf !== null) settings.set("bounds", partitionOf.bounds);
+  const { source, partitionOf, inherits, partitionedBy, ranges } = change;
   return {
     id,
     name: key,
@@ -97,12 +86,29 @@ function framedTable(
     constraints: [],
     indexes: [],
     triggers: new Map(),
-    settings,
+    settings: settingsOf(change),
     ties: new Map(partitionedBy === undefined ? [] : [[PARTITION_KEY, { names: partitionedBy, reads: [] }]]),
     partitionOf:
       partitionOf === null ? null : { parent: keyOf(schema, partitionOf.parent), isDefault: partitionOf.isDefault },
     inherits: inherits.map((parent) => keyOf(schema, parent)),
+    ...(ranges !== undefined && { ranges }),
   };
+}
+
+function settingsOf({
+  temporary,
+  partitionOf,
+  partitioned,
+  systemVersioned,
+  options = [],
+}: ChangeOf<"create-table">): Table["settings"] {
+  const settings = new Map<string, string>();
+  if (temporary) settings.set("temporary", "yes");
+  if (partitioned) settings.set("partitioned", "yes");
+  for (const { property, text } of options) if (!isTransient(property)) settings.set(property, text);
+  if (systemVersioned) settings.set("system-versioning", "yes");
+  if (partitionOf !== null) settings.set("bounds", partitionOf.bounds);
+  return settings;
 }
 
 function withNewColumns(

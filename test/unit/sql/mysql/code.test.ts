@@ -6,12 +6,13 @@ describe("a view", () => {
   it.each([
     [
       "create view v as select id, t.name, t.x as y from t where id > 3",
-      { columns: ["id", "name", "y"], updatable: true },
+      { columns: ["id", "name", "y"], updatable: true, sources: ["id", "name", "x"], shows: "some" },
     ],
+    ["create view v as select id from t where a with check option", { shows: "checked" }],
     ["create or replace view v (a, b) as select id, name from t", { orReplace: true, columns: ["a", "b"] }],
     ["alter view v as select id from t", { orReplace: true, columns: ["id"], updatable: true }],
     ["create view v as select * from t", { columns: null, reads: [{ name: "t" }], updatable: true }],
-    ["create view v as select id + 1 as n from t", { columns: ["n"], updatable: false }],
+    ["create view v as select id + 1 as n from t", { columns: ["n"], updatable: false, sources: [null] }],
     ["create view v as select count(*) c from t", { columns: ["c"], updatable: false }],
     ["create view v as select distinct id from t", { updatable: false }],
     ["create view v as select id from t group by id", { updatable: false }],

@@ -32,9 +32,10 @@ describe("statements about rows", () => {
           table: { name: "t" },
           filtered: true,
           where: "h in (1, 2)",
+          thorough: true,
           reads: [],
           assignments: [
-            { column: "a", from: "constant" },
+            { column: "a", from: "constant", text: "1" },
             { column: "b", from: "default" },
             { column: "c", from: "constant" },
             { column: "d", from: "expression", reads: ["t.e", "f"], text: "concat(t.e, f)" },

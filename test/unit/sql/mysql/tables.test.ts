@@ -108,11 +108,23 @@ const ON_BOTH: readonly (readonly [string, readonly object[]])[] = [
   ["alter table t order by a desc, b", [{ kind: "rebuild-table", text: "order by a desc, b" }]],
   ["alter table t force", [{ kind: "rebuild-table" }]],
   ["alter table t disable keys", [{ kind: "maintenance", table: t }]],
-  ["alter table t add partition (partition p values less than (5))", [{ kind: "add-partition", partitions: ["p"] }]],
+  [
+    "alter table t add partition (partition p values less than (5))",
+    [{ kind: "add-partition", partitions: ["p"], ranges: [{ name: "p", below: "5" }] }],
+  ],
   ["alter table t add partition partitions 3", [{ kind: "add-partition", partitions: [] }]],
   [
     "alter table t reorganize partition a into (partition b values less than (1), partition c values less than maxvalue)",
-    [{ kind: "reorganize-partition", partitions: ["a"] }],
+    [
+      {
+        kind: "reorganize-partition",
+        partitions: ["a"],
+        ranges: [
+          { name: "b", below: "1" },
+          { name: "c", below: null },
+        ],
+      },
+    ],
   ],
   ["alter table t coalesce partition 2", [{ kind: "reorganize-partition" }]],
   ["alter table t rebuild partition all", [{ kind: "reorganize-partition" }]],
