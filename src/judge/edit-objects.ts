@@ -34,7 +34,23 @@ function withoutGrantsOn(schema: Schema, key: string): Schema {
 
 /** Sequences go with the column that owns them; `owner` is how its name begins. */
 export function withoutOwned(schema: Schema, owner: string): Schema {
-  const sequences = [...schema.sequences].filter(([, { ownedBy }]) => ownedBy?.startsWith(owner) !== true);
+  const owned = [...schema.sequences].filter(([, { ownedBy }]) => ownedBy?.startsWith(owner) === true);
+  const names = owned.map(([name]) => name);
+  const sequences = [...schema.sequences].filter(([name]) => !names.includes(name));
+  return names.reduce(withoutGrantsOn, { ...schema, sequences: new Map(sequences) });
+}
+
+/** They stay with a column, or with the columns of a table, that is called otherwise now. */
+export function withOwner(
+  schema: Schema,
+  isOwner: (column: string) => boolean,
+  { from, to }: { readonly from: string; readonly to: string },
+): Schema {
+  const sequences = [...schema.sequences].map(([name, sequence]): [string, typeof sequence] => {
+    const { ownedBy } = sequence;
+    const isOwned = ownedBy !== null && isOwner(ownedBy);
+    return [name, isOwned ? { ...sequence, ownedBy: `${to}${ownedBy.slice(from.length)}` } : sequence];
+  });
   return { ...schema, sequences: new Map(sequences) };
 }
 

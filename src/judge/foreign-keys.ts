@@ -1,4 +1,4 @@
-import type { ConstraintDefinition } from "../model/definition.ts";
+import type { ColumnDefinition, ConstraintDefinition } from "../model/definition.ts";
 import type { At } from "./rule.ts";
 import type { Schema } from "./schema.ts";
 import { clientTable } from "./rule.ts";
@@ -24,9 +24,15 @@ export function isFollowed(onDelete: string): boolean {
 }
 
 /** The table that this code may delete from, where a foreign key refuses that. */
-export function refusingParent(constraint: ConstraintDefinition, at: At): string | undefined {
+export function refusingParent(
+  constraint: ConstraintDefinition,
+  at: At,
+  columns: readonly ColumnDefinition[] = [],
+): string | undefined {
   // What a down makes again is empty.
-  if (at.side === "down" || constraint.kind !== "foreign-key" || isFollowed(constraint.onDelete)) return undefined;
+  if (at.side === "down" || constraint.kind !== "foreign-key") return undefined;
+  const isNullRefused = columns.some(({ name, nullable }) => !nullable && constraint.columns.includes(name));
+  if (isFollowed(constraint.onDelete) && !(constraint.onDelete === "set null" && isNullRefused)) return undefined;
   return clientTable(at, constraint.references) === undefined ? undefined : keyOf(at.before, constraint.references);
 }
 

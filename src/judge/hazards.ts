@@ -85,14 +85,23 @@ export function hazardOfAll({ dialect }: { readonly dialect: Dialect }, hazards:
 
 function both(first: Hazard, second: Hazard, keepsLocks: boolean): Hazard {
   const lock = stronger(first.lock, second.lock);
-  const held = keepsLocks && first.lock === "ACCESS EXCLUSIVE" && second.scan;
-  const worst = HAZARD_LEVELS.indexOf(first.level) > HAZARD_LEVELS.indexOf(second.level) ? first.level : second.level;
+  const held = keepsLocks && second.scan ? levelHeld(first.lock) : "none";
   return {
-    level: held && worst !== "undetermined" ? "long_block_all" : worst,
+    level: worse(worse(first.level, second.level), held),
     lock,
     rewrite: first.rewrite || second.rewrite,
     scan: first.scan || second.scan,
   };
+}
+
+/** What a lock that is there already does while rows are read or written. */
+function levelHeld(lock: string | null): Hazard["level"] {
+  const known = LOCKS.find((mode) => mode === lock);
+  return known === undefined ? "none" : levelOf(known, "scan");
+}
+
+function worse(first: Hazard["level"], second: Hazard["level"]): Hazard["level"] {
+  return HAZARD_LEVELS.indexOf(first) > HAZARD_LEVELS.indexOf(second) ? first : second;
 }
 
 function stronger(first: string | null, second: string | null): string | null {

@@ -134,7 +134,7 @@ function impactsOf(done: readonly Done[], ends: Parameters<typeof netImpact>[2])
 }
 
 function lossesOf(done: readonly Done[]): readonly Loss[] {
-  return [...new Set(done.flatMap(({ effect }) => effect.loses))];
+  return [...new Set(done.flatMap(({ loses }) => loses))];
 }
 
 const IDLE: ReadonlySet<string> = new Set(["read", "session-setting", "transaction"]);

@@ -2,18 +2,21 @@
 import type { ChangeOf } from "../model/change.ts";
 import type { ColumnDefinition, OnColumn } from "../model/definition.ts";
 import type { Impact } from "../model/judgement.ts";
-import type { At, Taken } from "./rule.ts";
+import type { Ends } from "./ends.ts";
+import type { Taken } from "./rule.ts";
 import type { Done } from "./run.ts";
-import type { Column, Schema, Table, View } from "./schema.ts";
+import type { Column, Schema, Table } from "./schema.ts";
 import { isFollowed } from "./foreign-keys.ts";
-import { columnDifference, isStillRequired, tableDifferences } from "./replacement.ts";
+import { columnDifference, isStillRequired } from "./replacement.ts";
 import { impact } from "./rule.ts";
 import { isRequired } from "./rules/columns/add-column.ts";
-import { plainText, sameText } from "./same-text.ts";
+import { plainText } from "./same-text.ts";
 import { columnIn, keyOf, tableById, tableIn } from "./schema.ts";
-import { shownAs, standInImpact } from "./stand-in.ts";
+import { shownAs } from "./stand-in.ts";
 import { isSwitchedBack } from "./switched-back.ts";
-import { viewDifference } from "./view-columns.ts";
+import { tableImpact } from "./table-in-place.ts";
+import { typeImpact } from "./type-in-place.ts";
+import { isWiderThanBefore } from "./wider-check.ts";
 import { worstImpact } from "./worst.ts";
 
 /** The impact of one change, with what the others make of it until `after`. */
@@ -23,18 +26,17 @@ export function netImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   if (change.kind === "add-constraint") return constrainedImpact(change, effect.impact, { all, ends });
   if (change.kind === "drop-default" || change.kind === "drop-identity")
     return defaultedImpact(change, effect.impact, ends);
-  if (isSwitchedBack(change, all)) return COMPATIBLE;
+  if (change.kind === "change-type" || change.kind === "drop-type" || change.kind === "rename-type")
+    return typeImpact(change, effect.impact, ends);
+  return isSwitchedBack(change, all) ? COMPATIBLE : lastingImpact(one, ends);
+}
+
+function lastingImpact({ change, effect }: Done, ends: Ends): Impact {
   if (change.kind === "row-security") return securedImpact(change, effect.impact, ends);
   if (effect.takes === null) return effect.impact;
   const taken = takenImpact(effect.takes, effect.impact, ends);
   const carried = effect.loses.some((loss) => loss.startsWith("rows:"));
   return carried ? worstImpact([taken, impact("behaviour_change", "if_data")]) : taken;
-}
-
-export interface Ends {
-  readonly client: Schema;
-  readonly after: Schema;
-  readonly side: At["side"];
 }
 
 /** A default may be set later, or dropped. */
@@ -70,6 +72,9 @@ function constrainedImpact(
   own: Impact,
   { all, ends }: { readonly all: readonly Done[]; readonly ends: Ends },
 ): Impact {
+  const known = tableById(ends.client, tableIn(ends.after, table)?.id);
+  if (constraint.kind === "check" && own.verdict === "writes_break" && isWiderThanBefore(constraint, known))
+    return impact("behaviour_change", "if_data");
   if (constraint.kind !== "foreign-key") return own;
   if (isReferenceBack(keyOf(ends.after, table), constraint.columns, ends)) return COMPATIBLE;
   if (!isFollowed(constraint.onDelete)) return own;
@@ -124,40 +129,25 @@ function routineImpact(routine: string, own: Impact, { client, after }: Ends): I
 
 const COMPATIBLE: Impact = impact("compatible", "always");
 
-function tableImpact(name: string, taken: Impact, ends: Ends): Impact {
-  const { client, after } = ends;
-  const view = after.views.get(name);
-  const before = client.tables.get(name);
-  if (view !== undefined && before !== undefined) return standInImpact(view, before, after);
-  const beforeView = client.views.get(name);
-  if (view !== undefined && beforeView !== undefined) return viewImpact(beforeView, view, taken);
-  const now = after.tables.get(name);
-  if (now === undefined || before === undefined) return taken;
-  if (now.id === before.id) return COMPATIBLE;
-  const kept = now.copyOf === before.id ? [] : [impact("behaviour_change", "always")];
-  return worstImpact([...kept, ...tableDifferences(before, now, ends)]);
-}
-
-function viewImpact(before: View, now: View, taken: Impact): Impact {
-  if (before.columns !== null && now.columns !== null) {
-    const { columns } = now;
-    if (before.columns.some((column) => !columns.includes(column))) return taken;
-  } else if (!sameText(before.text, now.text)) return impact("undetermined", "always");
-  const other = viewDifference(before, now);
-  // What one of them keeps is as old as its last refresh.
-  return now.materialized === before.materialized ? other : worstImpact([other, impact("behaviour_change", "if_data")]);
-}
-
 function columnImpact(
   { table, column }: { readonly table: string; readonly column: string },
   taken: Impact,
-  { client, after, side }: Ends,
+  ends: Ends,
 ): Impact {
+  const { client, after } = ends;
   const known = client.tables.get(table);
   const columns = columnsNow(known, after);
   const [before, now] = [known?.columns.get(column), columns.get(column)];
   if (before === undefined || now === undefined)
     return shownAs(after.views.get(table), column, { id: before?.id, after }) ?? taken;
+  return replacedImpact([before, now], columns, ends);
+}
+
+function replacedImpact(
+  [before, now]: readonly [Column, Column],
+  columns: Table["columns"],
+  { client, side }: Ends,
+): Impact {
   if (now.id === before.id) return COMPATIBLE;
   if (isMovedAndRequired(columns, before)) return impact("writes_break", "always");
   return worstImpact([

@@ -1,10 +1,10 @@
 import type { ChangeOf } from "../model/change.ts";
-import type { Assignment, ColumnType, ConstraintDefinition } from "../model/definition.ts";
+import type { Assignment, ConstraintDefinition } from "../model/definition.ts";
 import type { Effect } from "./rule.ts";
 import type { Schema, Table } from "./schema.ts";
 import { areOff } from "./foreign-keys.ts";
 import { isListed, keyOf } from "./schema.ts";
-import { typeChange } from "./type-change.ts";
+import { isUnfit } from "./unfit-values.ts";
 
 /** Whether an update may give a row what a constraint refuses, or take away what others refer to. */
 export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema: Schema): Effect["succeeds"] {
@@ -15,7 +15,7 @@ export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema:
         ? false
         : isGuarded(table, assignment.column, schema)) ||
       mayBeNull(assignment, table) ||
-      mayNotFit(assignment, table),
+      isUnfit(assignment, change, { table, schema }),
   );
   return isRefused ? "data_dependent" : "yes";
 }
@@ -25,10 +25,16 @@ export function insertSucceeds(change: ChangeOf<"insert">, table: Table, schema:
   if (!isListed(schema, table)) return "data_dependent";
   const columns = change.columns.length > 0 ? change.columns : [...table.columns.keys()];
   const keys = keysOf(table).filter((key) => key.every((column) => columns.includes(column)));
-  const isTaken = change.onConflict === "error" && keys.some((key) => !isCopiedWith(key, change, { table, schema }));
+  const isTaken = keys.some((key) => isMinded(key, change) && !isCopiedWith(key, change, { table, schema }));
   const isOrphan =
     !areOff(schema) && referencesOf(table).some((each) => each.every((column) => columns.includes(column)));
   return isTaken || isOrphan ? "data_dependent" : "yes";
+}
+
+/** `on conflict` with a key minds the others. */
+function isMinded(key: readonly string[], { onConflict, conflictOn }: ChangeOf<"insert">): boolean {
+  if (onConflict === "error") return true;
+  return conflictOn !== undefined && String(key.toSorted()) !== String(conflictOn.toSorted());
 }
 
 /** What constrains a column that is older than what is listed is not known. */
@@ -98,23 +104,4 @@ function mayBeNull(assignment: Assignment, { columns }: Table): boolean {
   if (definition === null || definition.nullable) return false;
   if (assignment.from !== "expression") return assignment.isNull === true;
   return !assignment.reads.every((read) => columns.get(read)?.definition?.nullable === false);
-}
-
-/** A value that is taken as it is from a column whose values may be longer or larger. */
-function mayNotFit(assignment: Assignment, table: Table): boolean {
-  const from = typeOf(table, sourceOf(assignment));
-  const to = typeOf(table, assignment.column);
-  return from !== null && to !== null && typeChange(from, to).values.startsWith("fail");
-}
-
-function typeOf({ columns }: Table, column: string | null): ColumnType | null {
-  return column === null ? null : (columns.get(column)?.definition?.type ?? null);
-}
-
-/** The column whose value is taken, where nothing is done to it. */
-function sourceOf(assignment: Assignment): string | null {
-  if (assignment.from !== "expression") return null;
-  const [read, second] = assignment.reads;
-  const isPlain = read !== undefined && second === undefined && assignment.text.trim() === read;
-  return isPlain ? read.slice(read.lastIndexOf(".") + 1) : null;
 }

@@ -1,4 +1,5 @@
 import type { Change, ChangeKind, ChangeOf } from "../model/change.ts";
+import type { OnColumn } from "../model/definition.ts";
 import type { Hazard, Impact, Loss, Restores, Succeeds, Verdict, When } from "../model/judgement.ts";
 import type { Column, Schema, Table } from "./schema.ts";
 import { NO_HAZARD } from "./hazards.ts";
@@ -81,14 +82,20 @@ export function clientTable({ before, client }: At, table: Parameters<typeof tab
   return tableById(client, tableIn(before, table)?.id);
 }
 
-/** What the client calls the table. */
-export function clientName(at: At, table: Parameters<typeof tableIn>[1]): string {
-  return clientTable(at, table)?.name ?? keyOf(at.before, table);
-}
-
 /** The column as the client knows it, whatever it is called now. */
 export function clientColumn(at: At, table: Parameters<typeof tableIn>[1], column: string): Column | undefined {
   const id = columnIn(at.before, table, column)?.id;
   const columns = clientTable(at, table)?.columns.values() ?? [];
   return [...columns].find((known) => known.id === id);
+}
+
+/** The names by which the client knows a column. */
+export function knownAs(
+  { table, column }: OnColumn,
+  at: At,
+  id: Column["id"],
+): { readonly table: string; readonly column: string } {
+  const known = clientTable(at, table);
+  const [name = column] = [...(known?.columns ?? [])].find(([, each]) => each.id === id) ?? [];
+  return { table: known?.name ?? keyOf(at.before, table), column: name };
 }

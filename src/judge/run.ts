@@ -1,7 +1,9 @@
 import type { Change, ChangeKind, ChangeOf, Statement } from "../model/change.ts";
+import type { Loss } from "../model/judgement.ts";
 import type { At, Effect } from "./rule.ts";
 import type { Schema } from "./schema.ts";
 import { needing } from "./absent.ts";
+import { withFirstName } from "./first-names.ts";
 import { UNDETERMINED } from "./rule.ts";
 import { RULES } from "./rules/all.ts";
 import { tableIn } from "./schema.ts";
@@ -12,6 +14,8 @@ export interface Done {
   readonly statement: Statement;
   readonly change: Change;
   readonly effect: Effect;
+  /** What is gone afterwards, by the names before the first of the statements. */
+  readonly loses: readonly Loss[];
   /** True where it may have found what it was to make, or nothing to take away, and done nothing. */
   readonly unsure: boolean;
 }
@@ -39,7 +43,14 @@ export function runOn(
       const own = doubted(effectOf(change, at), now);
       const needs = IF_EXISTS.test(statement.text) ? own : needing(own, change, at);
       const made = early === undefined ? needs : { ...needs, succeeds: "no" as const, because: early };
-      done.push({ statement, change, effect: contradicted(made, side), unsure: isUnsure(statement, change, now) });
+      const loses = made.loses.map((loss) => withFirstName(loss, now, before));
+      done.push({
+        statement,
+        change,
+        effect: contradicted(made, side),
+        loses,
+        unsure: isUnsure(statement, change, now),
+      });
       now = applied(now, change);
     }
   }

@@ -104,7 +104,6 @@ export interface View {
 }
 
 export interface ViewColumn {
-  /** In a form that can be compared. */
   readonly text: string;
   readonly type: ColumnType | null;
 }

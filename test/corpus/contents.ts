@@ -9,6 +9,8 @@ export interface Contents {
 }
 
 export interface Sequence {
+  /** What it keeps through renames; absent where the product does not tell. */
+  readonly id?: string;
   readonly name: string;
   readonly position: number;
   /** The table and column that it numbers, e.g. `accounts.id`: it goes with them. */
@@ -16,6 +18,9 @@ export interface Sequence {
 }
 
 export interface TableContents {
+  /** What the table, and each of its columns, keeps through renames; absent where the product does not tell. */
+  readonly id?: string;
+  readonly places?: Readonly<Record<string, number>>;
   readonly key: readonly string[];
   /** Computed by the database: its values are nobody's to lose. */
   readonly generated: readonly string[];

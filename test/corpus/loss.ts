@@ -1,13 +1,14 @@
 // What a database held and holds no more: by value, so that a rename or a copy loses nothing.
 import type { Cells, Contents, Sequence, TableContents } from "./contents.ts";
 import { plain } from "./contents.ts";
+import { sameTable } from "./renamed.ts";
 
 /** Names as a judgement names losses, e.g. `column:accounts.email`. */
 export function lossBetween(before: Contents, after: Contents): readonly string[] {
   const arrived = newColumns(before, after);
   const arrivedRows = newRows(before, after);
   const tables = [...before.tables].flatMap(([name, table]) => {
-    const there = after.tables.get(name);
+    const there = sameTable(name, table, before, after);
     return there === undefined
       ? lostTable(name, table, arrived)
       : lostWithin({ name, table, there, arrived, arrivedRows });
@@ -66,8 +67,9 @@ interface Place {
   readonly values: Values;
 }
 
-function isSequenceGone({ name, numbers }: Sequence, after: Contents): boolean {
-  if (after.sequences.some((sequence) => sequence.name === name)) return false;
+function isSequenceGone({ name, id, numbers }: Sequence, after: Contents): boolean {
+  if (after.sequences.some((sequence) => sequence.name === name || (id !== undefined && sequence.id === id)))
+    return false;
   if (numbers === null) return true;
   const [table, column] = splitColumn(numbers);
   return after.tables.get(table)?.columns.includes(column) ?? false;

@@ -117,6 +117,8 @@ async function tablesOf(client: Client, layouts: readonly Layout[]): Promise<Con
   const tables = layouts.map(({ name, columns }): [string, TableContents] => [
     name,
     {
+      id: columns[0]?.id ?? "",
+      places: Object.fromEntries(columns.map(({ column, place }) => [column, place])),
       key: columns.filter(({ iskey }) => iskey).map(({ column }) => column),
       generated: columns.filter(({ isgenerated }) => isgenerated).map(({ column }) => column),
       columns: columns.map(({ column }) => column),
@@ -155,6 +157,8 @@ interface Layout {
 }
 
 interface ColumnRow {
+  readonly id: string;
+  readonly place: number;
   readonly table: string;
   readonly source: string;
   readonly column: string;
@@ -171,7 +175,7 @@ interface RowRow {
 /** As values of the widest type, and moments as the session's clock shows them. A row is counted with the table that stores it: a partition, an inheriting table. */
 const COLUMNS = `
   select case when n.nspname = 'public' then '' else n.nspname || '.' end || c.relname as table,
-    format('only %I.%I', n.nspname, c.relname) as source,
+    c.oid::text as id, a.attnum::int as place, format('only %I.%I', n.nspname, c.relname) as source,
     a.attname as column, quote_ident(a.attname) || case a.atttypid when 'real'::regtype then '::float8'
       when 'timestamptz'::regtype then '::timestamp' else '' end as quoted, a.attgenerated <> '' as isgenerated,
     coalesce(a.attnum = any ((select k.conkey from pg_constraint k
@@ -183,7 +187,7 @@ const COLUMNS = `
 
 const SEQUENCES = `
   select case when n.nspname = 'public' then '' else n.nspname || '.' end || c.relname as name,
-    coalesce(pg_sequence_last_value(c.oid), 0)::int as position,
+    c.oid::text as id, coalesce(pg_sequence_last_value(c.oid), 0)::int as position,
     (select d.refobjid::regclass::text || '.' || a.attname from pg_depend d
       join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
       where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype in ('a', 'i')) as numbers

@@ -29,6 +29,8 @@ export type ColumnChange =
       readonly zone?: string;
       /** True where the expression is more than casts, time zones and the column itself. */
       readonly computed?: boolean;
+      /** True where what it computes may be refused: it casts, or is not known to fit. */
+      readonly refusable?: boolean;
     })
   /** MySQL's MODIFY and CHANGE say the whole column anew; what they leave out is dropped. */
   | (OnColumn & {

@@ -19,6 +19,8 @@ export type DataChange =
             readonly filtered?: boolean;
           };
       readonly onConflict: "error" | "ignore" | "update" | "replace";
+      /** The key that a conflict is about; absent where it is any. */
+      readonly conflictOn?: readonly string[];
       /** Columns that a conflict overwrites; absent where that is the whole row. */
       readonly overwrites?: readonly string[];
     })

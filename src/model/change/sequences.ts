@@ -7,6 +7,8 @@ export type SequenceChange =
       readonly sequence: Name;
       readonly ifNotExists: boolean;
       readonly ownedBy: { readonly table: Name; readonly column: string } | null;
+      /** Absent where the statement gives none. */
+      readonly options?: readonly SequenceOption[];
     }
   | { readonly kind: "drop-sequence"; readonly sequence: Name; readonly ifExists: boolean; readonly cascade: boolean }
   /** `restart`: the next number is set (`restart`, `setval`), to `value` where it is a plain number. */

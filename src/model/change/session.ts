@@ -9,4 +9,5 @@ export type SessionChange =
   | { readonly kind: "lock-table"; readonly table: Name; readonly mode: string }
   | { readonly kind: "transaction"; readonly verb: "begin" | "commit" | "rollback" | "savepoint" }
   /** Not understood, or what it does is not in its text: a call, dynamic SQL, another dialect's words. */
-  | { readonly kind: "opaque"; readonly because: string };
+  /** `stops`: it ends in an error of its own, whatever the rows. */
+  | { readonly kind: "opaque"; readonly because: string; readonly stops?: true };

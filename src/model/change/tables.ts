@@ -14,7 +14,12 @@ export type TableChange =
       readonly source:
         | { readonly from: "columns" }
         | { readonly from: "query"; readonly copies: readonly Name[]; readonly text: string }
-        | { readonly from: "like"; readonly copies: readonly Name[] };
+        | {
+            readonly from: "like";
+            readonly copies: readonly Name[];
+            /** What is copied besides columns and what must not be null; absent where that is the database's rule. */
+            readonly includes?: readonly LikeOption[];
+          };
       readonly partitionOf: { readonly parent: Name; readonly bounds: string; readonly isDefault: boolean } | null;
       readonly partitioned: boolean;
       /** MySQL's partitions by range, in order. */
@@ -63,3 +68,5 @@ export interface TableOption {
   /** `default` for what goes without saying (`reset`, `pg_default`), `nothing` for a replica identity that is none. */
   readonly value?: "default" | "nothing";
 }
+
+export type LikeOption = "constraints" | "defaults" | "generated" | "identity" | "indexes";

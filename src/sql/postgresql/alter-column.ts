@@ -45,8 +45,34 @@ function conversionOf(expression: Node | undefined): { readonly zone?: string; r
   const calls = allOf(expression, "FuncCall");
   const [zone] = stringsIn(calls.find(isZone)?.args?.[0]);
   const computed = !calls.every(isZone) || COMPUTED.some((kind) => allOf(expression, kind).length > 0);
-  return { ...(zone !== undefined && { zone: zone.toLowerCase() }), ...(computed && { computed }) };
+  return {
+    ...(zone !== undefined && { zone: zone.toLowerCase() }),
+    ...(computed && { computed, refusable: isRefusable(expression) }),
+  };
 }
+
+/** Constants and what is cut fit; anything else may be too long or too large, or be cast from what it is not. */
+function isRefusable(expression: Node): boolean {
+  const call = nodeOf(expression, "FuncCall");
+  if (call !== undefined) return !CUTTING.has(wordsOf(call.funcname).at(-1) ?? "");
+  const cast = nodeOf(expression, "TypeCast");
+  if (cast?.typeName !== undefined && TEXT.has(columnTypeOf(cast.typeName).name))
+    return cast.arg !== undefined && allOf(cast.arg, "TypeCast").length > 0;
+  const choice = nodeOf(expression, "CaseExpr");
+  if (choice === undefined) return true;
+  const results = [...nodesOf(choice.args, "CaseWhen").map(({ result }) => result), choice.defresult];
+  return !results.every((result) => result === undefined || isConstant(result));
+}
+
+function isConstant(value: Node): boolean {
+  const inner = nodeOf(value, "TypeCast")?.arg ?? value;
+  return nodeOf(inner, "A_Const") !== undefined;
+}
+
+const CUTTING: ReadonlySet<string> = new Set(["left", "substr", "substring"]);
+
+/** A cast to one of these cuts what is too long. */
+const TEXT: ReadonlySet<string> = new Set(["text", "character varying", "character"]);
 
 /** `at time zone` */
 function isZone({ funcname }: FuncCall): boolean {

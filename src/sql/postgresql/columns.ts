@@ -1,4 +1,4 @@
-import type { SequenceChange } from "../../model/change/sequences.ts";
+import type { SequenceChange, SequenceOption } from "../../model/change/sequences.ts";
 import type { ColumnDefinition, ConstraintDefinition, DefaultValue, Name } from "../../model/definition.ts";
 import type { Source } from "./source.ts";
 import type { ColumnDef, Constraint } from "libpg-query";
@@ -36,12 +36,19 @@ export function sequencesOf(
   { table, ifNotExists }: { readonly table: Name; readonly ifNotExists: boolean },
   definitions: readonly ColumnDef[],
 ): readonly SequenceChange[] {
-  return definitions.filter(isSerial).map(({ colname: column = "" }) => ({
+  return definitions.filter(isSerial).map(({ colname: column = "", typeName }) => ({
     kind: "create-sequence",
     sequence: sequenceNameOf(table, column),
     ifNotExists,
     ownedBy: { table, column },
+    ...countedAs(typeName),
   }));
+}
+
+/** A serial's sequence counts in the column's type; bigint goes without saying. */
+function countedAs(type: ColumnDef["typeName"]): { readonly options?: readonly SequenceOption[] } {
+  const name = type === undefined ? undefined : serialTypeOf(type)?.name;
+  return name === undefined || name === "bigint" ? {} : { options: [{ name: "as", value: name }] };
 }
 
 function isSerial({ typeName }: ColumnDef): boolean {

@@ -1,4 +1,5 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
+import type { LikeOption } from "../../model/change/tables.ts";
 import type { ColumnDefinition, ConstraintDefinition, Named } from "../../model/definition.ts";
 import type { Source } from "./source.ts";
 import type { ColumnDef, CreateStmt, CreateTableAsStmt, IntoClause, Node } from "libpg-query";
@@ -130,9 +131,21 @@ function inKey(column: ColumnDefinition, constraints: readonly ConstraintDefinit
 /** A table of a composite type has the type's columns. */
 function sourceOfColumns({ tableElts, ofTypename }: CreateStmt): ChangeOf<"create-table">["source"] {
   if (ofTypename !== undefined) return { from: "like", copies: [nameOfList(ofTypename.names)] };
-  const copies = nodesOf(tableElts, "TableLikeClause").map(({ relation }) => nameOfRelation(relation));
-  return copies.length === 0 ? { from: "columns" } : { from: "like", copies };
+  const clauses = nodesOf(tableElts, "TableLikeClause");
+  const copies = clauses.map(({ relation }) => nameOfRelation(relation));
+  const asked = clauses.reduce((all, { options = 0 }) => all | options, 0);
+  const includes = LIKE_OPTIONS.filter(([, bit]) => (asked & bit) !== 0).map(([option]) => option);
+  return copies.length === 0 ? { from: "columns" } : { from: "like", copies, includes };
 }
+
+/** `TableLikeOption` in src/include/nodes/parsenodes.h */
+const LIKE_OPTIONS: readonly (readonly [LikeOption, number])[] = [
+  ["constraints", 1 << 2],
+  ["defaults", 1 << 3],
+  ["generated", 1 << 4],
+  ["identity", 1 << 5],
+  ["indexes", 1 << 6],
+];
 
 function parentsOf({ inhRelations }: CreateStmt): ChangeOf<"create-table">["inherits"] {
   return nodesOf(inhRelations, "RangeVar").map(nameOfRelation);

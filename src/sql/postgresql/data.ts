@@ -53,12 +53,15 @@ function writeOf(node: Node, source: Source, range: Range): readonly Change[] {
 
 function insert(statement: InsertStmt): Change {
   const overwrites = nodesOf(statement.onConflictClause?.targetList, "ResTarget").map(({ name }) => name ?? "");
+  const key = nodesOf(statement.onConflictClause?.infer?.indexElems, "IndexElem");
+  const conflictOn = key.flatMap(({ name }) => name ?? []);
   return {
     kind: "insert",
     table: nameOfRelation(statement.relation),
     columns: nodesOf(statement.cols, "ResTarget").map(({ name }) => name ?? ""),
     source: rowsOf(statement),
     onConflict: ON_CONFLICT[statement.onConflictClause?.action ?? ""] ?? "error",
+    ...(conflictOn.length > 0 && { conflictOn }),
     ...(overwrites.length > 0 && { overwrites }),
   };
 }

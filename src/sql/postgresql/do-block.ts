@@ -86,8 +86,10 @@ function readExecute({ query, params = [], into }: PlContent, within: Within): r
   return [opaque(within.block, `it executes SQL that it puts together while it runs: ${written}`)];
 }
 
-function readRaise({ elog_level = 0 }: PlContent, { block }: Within): readonly Statement[] {
-  return elog_level < ERROR ? [] : [opaque(block, "it can stop with an error of its own")];
+function readRaise({ elog_level = 0 }: PlContent, { block, guard }: Within): readonly Statement[] {
+  if (elog_level < ERROR) return [];
+  if (guard !== null) return [opaque(block, "it can stop with an error of its own")];
+  return [{ text: block, changes: [{ kind: "opaque", because: "it stops with an error of its own", stops: true }] }];
 }
 
 function underGuard(statements: readonly Statement[], { guard }: Within): readonly Statement[] {

@@ -10,7 +10,9 @@ import { numberOf } from "./numbers.ts";
 export function createSequence(statement: CreateSeqStmt): readonly Change[] {
   const ownedBy = ownerOf(optionOf(statement.options, "owned_by"));
   const ifNotExists = statement.if_not_exists === true;
-  return [{ kind: "create-sequence", sequence: nameOfRelation(statement.sequence), ifNotExists, ownedBy }];
+  const counting = nodesOf(statement.options, "DefElem").filter(({ defname }) => defname !== "owned_by");
+  const sequence = nameOfRelation(statement.sequence);
+  return [{ kind: "create-sequence", sequence, ifNotExists, ownedBy, ...optionsOf(counting) }];
 }
 
 export function alterSequence(statement: AlterSeqStmt, source: Source): readonly Change[] {

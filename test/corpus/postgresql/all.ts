@@ -2,14 +2,18 @@ import type { CorpusCase } from "../case.ts";
 import { POSTGRESQL_AROUND } from "./around.ts";
 import { POSTGRESQL_CODE } from "./code.ts";
 import { POSTGRESQL_COLUMNS } from "./columns.ts";
+import { POSTGRESQL_COMBINED } from "./combined.ts";
 import { POSTGRESQL_CONSTRAINTS } from "./constraints.ts";
 import { POSTGRESQL_DATA } from "./data.ts";
 import { POSTGRESQL_DEFAULTS } from "./defaults.ts";
 import { POSTGRESQL_ENUMS } from "./enums.ts";
+import { POSTGRESQL_HALF_UNDONE } from "./half-undone.ts";
 import { POSTGRESQL_HELD_IN_PLACE } from "./held-in-place.ts";
+import { POSTGRESQL_IN_STEP } from "./in-step.ts";
 import { POSTGRESQL_INDEXES } from "./indexes.ts";
 import { POSTGRESQL_KEPT_RULES } from "./kept-rules.ts";
 import { POSTGRESQL_MISSPELT } from "./misspelt.ts";
+import { POSTGRESQL_MOVED } from "./moved.ts";
 import { POSTGRESQL_ORDINARY } from "./ordinary.ts";
 import { POSTGRESQL_ORM_PRINTED } from "./orm-printed.ts";
 import { POSTGRESQL_PARTITIONS } from "./partitions.ts";
@@ -49,4 +53,8 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_RETYPED,
   ...POSTGRESQL_ROWS_WRITTEN,
   ...POSTGRESQL_SPELLINGS,
+  ...POSTGRESQL_COMBINED,
+  ...POSTGRESQL_IN_STEP,
+  ...POSTGRESQL_MOVED,
+  ...POSTGRESQL_HALF_UNDONE,
 ];

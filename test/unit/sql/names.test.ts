@@ -107,8 +107,13 @@ describe("what a conversion does besides casting", () => {
   it.each([
     ["using a::int", {}],
     ["using a at time zone 'UTC'", { zone: "utc" }],
-    ["using left(a, 3)", { computed: true }],
-    ["using case a when '' then null else a end::int", { computed: true }],
+    ["using left(a, 3)", { computed: true, refusable: false }],
+    ["using upper(a)::varchar(3)", { computed: true, refusable: false }],
+    ["using (a::int + 1)::text", { computed: true, refusable: true }],
+    ["using case a when 'x' then 1 else '2'::int end", { computed: true, refusable: false }],
+    ["using case a when 'x' then 1 else b end", { computed: true, refusable: true }],
+    ["using a / 100.0", { computed: true, refusable: true }],
+    ["using case a when '' then null else a end::int", { computed: true, refusable: true }],
   ])("is told of %s", async (using, expected) => {
     expect(await changeOf("postgresql", `alter table t alter a type text ${using}`)).toMatchObject(expected);
   });

@@ -43,11 +43,17 @@ describe("a do block", () => {
       "if (select count(*) from t) > 3 then delete from t; end if;",
       "what it does depends on (select count(*) from t) > 3",
     ],
-    ["raise exception 'no';", "it can stop with an error of its own"],
+    ["if to_regclass('t') is null then raise exception 'no'; end if;", "it can stop with an error of its own"],
     ["if to_regclass('t') is null then return; end if;", "it ends early if to_regclass('t') is null"],
     ["garbage;", `PostgreSQL's grammar refuses it: syntax error at or near "garbage" (line 1)`],
   ])("is not understood where it says %s", async (body, because) => {
     expect((await blockOf(body)).at(0)?.changes).toEqual([{ kind: "opaque", because }]);
+  });
+
+  it("always stops where nothing comes before an error of its own", async () => {
+    expect((await blockOf("raise exception 'no way back';")).at(0)?.changes).toEqual([
+      { kind: "opaque", because: "it stops with an error of its own", stops: true },
+    ]);
   });
 
   it("is not understood where its variables begin as what a function returns", async () => {

@@ -64,6 +64,7 @@ describe("a change of a column", () => {
           sequence: n("t_a_seq"),
           ifNotExists: false,
           ownedBy: { table: n("t"), column: "a" },
+          options: [{ name: "as", value: "integer" }],
         },
       ],
     ],

@@ -46,6 +46,7 @@ describe("a change of rows", () => {
           columns: ["a"],
           source: { from: "values", rows: 1 },
           onConflict: "update",
+          conflictOn: ["a"],
           overwrites: ["b"],
         },
       ],

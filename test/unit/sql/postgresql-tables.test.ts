@@ -25,6 +25,7 @@ describe("a new table", () => {
           sequence: n("t_id_seq"),
           ifNotExists: false,
           ownedBy: { table: n("t"), column: "id" },
+          options: [{ name: "as", value: "integer" }],
         },
         {
           kind: "create-sequence",
@@ -149,7 +150,15 @@ describe("a new table", () => {
         }),
       ],
     ],
-    ["create table t (like u including all)", [createTable("t", { source: { from: "like", copies: [n("u")] } })]],
+    ["create table t (like u)", [createTable("t", { source: { from: "like", copies: [n("u")], includes: [] } })]],
+    [
+      "create table t (like u including all excluding constraints excluding identity)",
+      [
+        createTable("t", {
+          source: { from: "like", copies: [n("u")], includes: ["defaults", "generated", "indexes"] },
+        }),
+      ],
+    ],
     [
       "create table t (a int) inherits (u, v)",
       [createTable("t", { columns: [col("a", "integer")], inherits: [n("u"), n("v")] })],

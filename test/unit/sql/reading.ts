@@ -21,6 +21,7 @@ const NAMES: ReadonlySet<string> = new Set([
   "requires",
   "zone",
   "computed",
+  "refusable",
   "effects",
   "watches",
   "partitionedBy",

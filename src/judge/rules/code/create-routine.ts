@@ -1,4 +1,5 @@
 import type { ChangeOf } from "../../../model/change.ts";
+import type { Impact } from "../../../model/judgement.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Routine } from "../../schema.ts";
 import { withObject } from "../../edit-objects.ts";
@@ -16,7 +17,7 @@ export const createRoutine: Rule<"create-routine"> = {
     const current = before.routines.get(key);
     if (current === undefined && change.orReplace && !isBegun(before, "routines", key))
       return effect(`${key} may have had another body before`, {
-        impact: impact("behaviour_change", "if_referenced"),
+        impact: impactOfBody(change, ""),
         restorable: "full",
         succeeds: before.dialect === "postgresql" ? "undetermined" : "yes",
       });
@@ -43,8 +44,17 @@ function replaced(
   if (obstacle !== undefined) return effect(`${key} ${obstacle}`, { succeeds: "no" });
   if (clientRoutine(at, key) === undefined) return effect(`${key} is not known to this code`);
   if (isSame && sameText(current.body, change.body)) return effect(`${key} stays as it is`);
-  return effect(`${key} has another body`, { impact: impact("behaviour_change", "if_referenced"), restorable: "full" });
+  return effect(`${key} has another body`, { impact: impactOfBody(change, current.body), restorable: "full" });
 }
+
+/** A body that can stop with an error of its own may refuse what the other one let pass. */
+function impactOfBody({ body, effects }: ChangeOf<"create-routine">, before: string): Impact {
+  if (effects?.raises === true) return impact("writes_break", "if_data");
+  const raises = RAISES.test(body) && !RAISES.test(before);
+  return raises ? impact("reads_and_writes_break", "if_data") : impact("behaviour_change", "if_referenced");
+}
+
+const RAISES = /\braise\s+(?:exception\b|'|sqlstate\b)/i;
 
 /** What `create or replace` may not change; ProcedureCreate in src/backend/catalog/pg_proc.c. */
 function obstacleTo({ signature, parameters = [] }: ChangeOf<"create-routine">, current: Routine): string | undefined {

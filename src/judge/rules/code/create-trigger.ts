@@ -1,5 +1,6 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { TriggerEffects } from "../../../model/change/code.ts";
+import type { Name } from "../../../model/definition.ts";
 import type { Impact } from "../../../model/judgement.ts";
 import type { At, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema.ts";
@@ -62,6 +63,7 @@ function bodyOf({ routine, body }: ChangeOf<"create-trigger">, schema: Schema): 
 function impactOf(effects: TriggerEffects | null, change: ChangeOf<"create-trigger">, at: At): Impact {
   if (effects === null || effects.calls !== undefined) return UNDETERMINED;
   if (effects.raises) return impact("writes_break", "if_data");
+  if (isElsewhere(effects, change, at)) return impact("compatible", "always");
   const skips = change.timing !== "after" && effects.skips === true;
   const isQuiet = !skips && effects.tables.length === 0 && effects.assigns.length > 0;
   const isNew = (column: string): boolean =>
@@ -69,6 +71,16 @@ function impactOf(effects: TriggerEffects | null, change: ChangeOf<"create-trigg
   return isQuiet && effects.assigns.every(isNew)
     ? impact("compatible", "always")
     : impact("behaviour_change", "if_data");
+}
+
+/** After the write, it does nothing but write to tables that this code does not know; after a down, that code was used to its not running. */
+function isElsewhere({ tables }: TriggerEffects, { timing }: ChangeOf<"create-trigger">, at: At): boolean {
+  if (at.side === "down" || timing !== "after") return false;
+  return tables.length > 0 && tables.every((table) => isNewTable(table, at));
+}
+
+function isNewTable(table: Name, at: At): boolean {
+  return tableIn(at.before, table) !== undefined && clientTable(at, table) === undefined;
 }
 
 function reasonOf(name: string, effects: TriggerEffects | null): string {

@@ -35,22 +35,19 @@ export const createView: Rule<"create-view"> = {
     const key = keyOf(schema, change.view);
     const current = schema.views.get(key);
     if (current !== undefined && !change.orReplace) return schema;
-    const { materialized, updatable, sources, shows, text, names = null } = change;
-    const { columns, outputs, rest } = partsOf(change, schema);
+    const { materialized, updatable, sources, shows, names = null } = change;
+    const parts = partsOf(change, schema);
     const reads = change.reads.map((name) => keyOf(schema, name));
     return withObject(schema, "views", {
       key,
       make: (id) => ({
         id: current?.id ?? id,
+        ...parts,
         materialized,
-        columns,
         reads,
         updatable,
         ...(sources !== undefined && { sources }),
         ...(shows !== undefined && { shows }),
-        text,
-        outputs,
-        rest,
         names,
         indexes: [],
         since: schema.nextId,

@@ -1,5 +1,5 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { Rule } from "../../rule.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema.ts";
 import { withoutObject } from "../../edit-objects.ts";
 import { existence } from "../../existence.ts";
@@ -7,7 +7,9 @@ import { holdersOfRoutine } from "../../held.ts";
 import { clientRoutine } from "../../known.ts";
 import { routineKey } from "../../routines.ts";
 import { effect, impact } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
+import { keyOf, tableById } from "../../schema.ts";
+import { hazardOf } from "../../trigger-hazard.ts";
+import { stopped } from "../../trigger-stopped.ts";
 
 export const dropRoutine: Rule<"drop-routine"> = {
   effect: (change, at) => {
@@ -25,8 +27,7 @@ export const dropRoutine: Rule<"drop-routine"> = {
     if (user !== undefined) return effect(`${key} is used by ${user}`, { succeeds: "no" });
     const known = clientRoutine(at, key);
     if (known === undefined) return effect(`${key} is not known to this code`);
-    if (known.signature.endsWith(" returns trigger"))
-      return effect(`${key} is for triggers: no statement calls it`, { restorable: "full" });
+    if (known.signature.endsWith(" returns trigger")) return triggerRoutineGone(key, at);
     return effect(`${change.of} ${key} is gone`, {
       impact: impact("reads_and_writes_break", "if_referenced"),
       restorable: "full",
@@ -44,6 +45,19 @@ export const dropRoutine: Rule<"drop-routine"> = {
     return { ...without, tables: new Map(tables) };
   },
 };
+
+/** What triggers called goes with them, where `cascade` takes them. */
+function triggerRoutineGone(key: string, { before, client, side }: At): Effect {
+  const tables = [...before.tables.values()].filter(({ triggers }) =>
+    [...triggers.values()].some(({ routine }) => routine === key),
+  );
+  if (tables.length === 0) return effect(`${key} is for triggers: no statement calls it`, { restorable: "full" });
+  const hazard = hazardOf(before, "ACCESS EXCLUSIVE");
+  const known = tables.filter(({ id }) => tableById(client, id) !== undefined).map(({ name }) => name);
+  if (known.length === 0) return effect(`${key} is called on tables that this code does not know`, { hazard });
+  const gone = stopped(`${key} is not called on ${known.join(", ")} any more`, hazard);
+  return side === "up" ? gone : { ...gone, impact: impact("behaviour_change", "if_data") };
+}
 
 /** What keeps PostgreSQL's functions where they are; MySQL's bodies name theirs without anybody minding. */
 function userOf(schema: Schema, key: string, { routine }: ChangeOf<"drop-routine">): string | undefined {

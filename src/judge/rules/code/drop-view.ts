@@ -11,10 +11,13 @@ import { withoutTriggersOn } from "../../view-triggers.ts";
 
 export const dropView: Rule<"drop-view"> = {
   effect: (change, at) => {
-    const { before } = at;
+    const { before, alongside } = at;
     const key = keyOf(before, change.view);
+    const together = alongside.flatMap((one) => (one.kind === "drop-view" ? [keyOf(before, one.view)] : []));
     if (!before.views.has(key)) return existence(before, { family: "views", key, ifExists: change.ifExists });
-    const readers = [...before.views].filter(([, { reads }]) => reads.includes(key)).map(([name]) => name);
+    const readers = [...before.views]
+      .filter(([name, { reads }]) => reads.includes(key) && !together.includes(name))
+      .map(([name]) => name);
     if (readers.length > 0 && !change.cascade && before.dialect === "postgresql")
       return effect(`view ${key} is read by ${readers.join(", ")}`, { succeeds: "no" });
     if (clientView(at, key) === undefined) return effect(`view ${key} is not known to this code`);

@@ -82,10 +82,19 @@ function addedEffect(change: ChangeOf<"add-column">, at: At, shown: string): Eff
       succeeds: at.side === "up" && before.dialect === "sqlite" ? "data_dependent" : REQUIRED_SUCCEEDS[before.dialect],
       hazard: before.dialect === "postgresql" ? locks("ACCESS EXCLUSIVE", "scan") : hazard,
     });
-  const parents = change.constraints.flatMap((constraint) => refusingParent(constraint, at) ?? []);
+  const parents = change.constraints.flatMap((constraint) => refusingParent(constraint, at, [change.column]) ?? []);
   if (parents.length > 0)
-    return effect(`rows of ${keyOf(before, change.table)} keep rows of ${parents.join(", ")} from being deleted`, {
+    return effect(
+      `rows that the new code writes to ${keyOf(before, change.table)} keep rows of ${parents.join(", ")} from being deleted`,
+      {
+        impact: impact("writes_break", "if_data"),
+        hazard,
+      },
+    );
+  if (isGivenTwice(change))
+    return effect(`${shown} is unique, and inserts that do not name it all get one value`, {
       impact: impact("writes_break", "if_data"),
+      succeeds: "data_dependent",
       hazard,
     });
   const others = checkedWith(change, at);
@@ -95,6 +104,12 @@ function addedEffect(change: ChangeOf<"add-column">, at: At, shown: string): Eff
     succeeds: "data_dependent",
     hazard,
   });
+}
+
+/** A default that is the same for every row, where no two rows may have the same. */
+function isGivenTwice({ column, constraints }: ChangeOf<"add-column">): boolean {
+  const isSame = column.default.kind === "constant" || column.default.kind === "stable";
+  return isSame && constraints.some(({ kind }) => kind === "unique" || kind === "primary-key");
 }
 
 /** An insert must name it. */

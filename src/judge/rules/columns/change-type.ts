@@ -12,6 +12,7 @@ import { typeChange } from "../../type-change.ts";
 import { familyOf } from "../../type-family.ts";
 import { isComparedOn, isOtherKind, typeObstacle } from "../../type-obstacles.ts";
 import { IN_ZONES } from "../../type-outcomes.ts";
+import { withUsing } from "../../using.ts";
 import { worstSuccess } from "../../worst.ts";
 
 /** Whether values fit the other type, and what code that knows the old one makes of it. */
@@ -82,25 +83,6 @@ export function effectOfType(shown: string, changed: TypeChange, hazard: Effect[
     succeeds: succeeds[changed.values],
     hazard,
   });
-}
-
-/** An explicit cast or a function cuts without a word what the type's own cast would refuse. */
-function withUsing(
-  changed: TypeChange,
-  { type, using, computed = false }: ChangeOf<"change-type">,
-  from: ColumnType,
-): TypeChange {
-  if (using === null || changed.values !== "fail") return changed;
-  const [before, after] = [familyOf(from), familyOf(type)];
-  const cuts = before.family === "text" && after.family === "text";
-  if (cuts || computed)
-    return {
-      ...changed,
-      values: "changed",
-      restorable: "structure_only",
-      because: `${changed.because}, or cut by the expression`,
-    };
-  return changed;
 }
 
 export function typeHazard(from: ColumnType, to: ColumnType, { dialect }: Schema): Effect["hazard"] {

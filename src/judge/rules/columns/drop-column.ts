@@ -11,7 +11,7 @@ import { isInnoDb } from "../../innodb.ts";
 import { isInWiderKey, keyWith, withoutColumnInKeys } from "../../inside-keys.ts";
 import { constrains, generatedFrom, viewsNaming } from "../../names.ts";
 import { findColumn, isComputed, isHeldElsewhere } from "../../on-column.ts";
-import { clientName, effect, impact } from "../../rule.ts";
+import { effect, impact, knownAs } from "../../rule.ts";
 import { columnIn, isListed, keyOf, tableIn } from "../../schema.ts";
 import { obstacleToDropping } from "../../sqlite-obstacles.ts";
 import { PARTITION_KEY, tiesOn } from "../../ties.ts";
@@ -36,7 +36,7 @@ export const dropColumn: Rule<"drop-column"> = {
       loses,
       restorable: loses.length === 0 ? "full" : "structure_only",
       hazard,
-      takes: { kind: "column", table: clientName(at, change.table), column: change.column },
+      takes: { kind: "column", ...knownAs(change, at, column.id) },
       succeeds: succeedsOn(change, at, column),
     });
   },

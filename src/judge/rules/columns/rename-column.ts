@@ -1,11 +1,12 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Rule } from "../../rule.ts";
 import type { Schema, Table, View } from "../../schema.ts";
+import { withOwner } from "../../edit-objects.ts";
 import { withColumnRenamed, withTable } from "../../edit-table.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
 import { constrains, namesColumn } from "../../names.ts";
 import { findColumn } from "../../on-column.ts";
-import { clientName, clientTable, effect, impact } from "../../rule.ts";
+import { effect, impact, knownAs } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
 import { obstacleToRenaming } from "../../sqlite-obstacles.ts";
 import { renameViewColumn } from "../code/rename-view-column.ts";
@@ -21,14 +22,14 @@ export const renameColumn: Rule<"rename-column"> = {
     const obstacle = obstacleTo(change, table, at.before);
     if (obstacle !== undefined) return effect(`${shown} keeps its name: ${obstacle}`, { succeeds: "no", hazard });
     if (isNew) return effect(`${shown} is not known to this code`, { hazard });
-    const known = clientTable(at, change.table)?.columns ?? new Map<string, typeof column>();
-    if (known.get(change.to)?.id === column.id)
+    const known = knownAs(change, at, column.id);
+    if (known.column === change.to)
       return effect(`${shown} gets back the name that this code knows`, { hazard, restorable: "full" });
     return effect(`${shown} is called ${change.to} now`, {
       impact: impact("reads_and_writes_break", "if_referenced"),
       restorable: "full",
       hazard,
-      takes: { kind: "column", table: clientName(at, change.table), column: change.column },
+      takes: { kind: "column", ...known },
     });
   },
   after: (change, schema) => {
@@ -40,7 +41,9 @@ export const renameColumn: Rule<"rename-column"> = {
     const key = keyOf(schema, table);
     const dropped = new Set([...renamed.dropped, `columns:${key}.${column}`]);
     dropped.delete(`columns:${key}.${to}`);
-    return withViewsFollowing({ ...renamed, dropped }, key, { from: column, to });
+    const owner = { from: `${key}.${column}`, to: `${key}.${to}` };
+    const owned = withOwner({ ...renamed, dropped }, (name) => name === owner.from, owner);
+    return withViewsFollowing(owned, key, { from: column, to });
   },
 };
 

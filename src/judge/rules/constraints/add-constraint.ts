@@ -34,7 +34,7 @@ export const addConstraint: Rule<"add-constraint"> = {
       const parent = refusingParent(constraint, at);
       return parent === undefined
         ? effect(`${shown} is on columns that this code does not know`, { hazard })
-        : effect(`rows of ${key} keep rows of ${parent} from being deleted`, refusing);
+        : effect(`rows that the new code writes to ${key} keep rows of ${parent} from being deleted`, refusing);
     }
     if (isImplied(constraint, at, name)) return effect(`${shown} held already`, { restorable: "full", hazard });
     return effect(`${shown} refuses what it does not allow`, { ...refusing, restorable: "full" });
@@ -74,7 +74,7 @@ function onNewTable(constraint: ConstraintDefinition, at: At, key: string): Effe
   if (isFollowed(constraint.onDelete) || at.side === "down")
     return effect(`${key} is not known to this code`, { hazard });
   const parent = keyOf(at.before, constraint.references);
-  return effect(`rows of ${key} keep rows of ${parent} from being deleted`, {
+  return effect(`rows that the new code writes to ${key} keep rows of ${parent} from being deleted`, {
     impact: impact("writes_break", "if_data"),
     hazard,
   });

@@ -3,6 +3,7 @@ import type { Effect, Rule } from "../../rule.ts";
 import { effect, impact } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
 import { ON_SEQUENCE } from "../../sequence-hazard.ts";
+import { optionsAfter } from "../../sequence-options.ts";
 
 /** A counter that is set back gives numbers again that are in use. */
 export const alterSequence: Rule<"alter-sequence"> = {
@@ -40,23 +41,3 @@ function limited(key: string, options: readonly SequenceOption[] = []): Effect {
     hazard: ON_SEQUENCE,
   });
 }
-
-/** What goes without saying is not said. */
-function optionsAfter(
-  known: ReadonlyMap<string, string>,
-  options: readonly SequenceOption[],
-): ReadonlyMap<string, string> {
-  const set = new Map(known);
-  for (const { name, value } of options) {
-    if (value === null || DEFAULTS[name] === value) set.delete(name);
-    else set.set(name, value);
-  }
-  return set;
-}
-
-const DEFAULTS: Partial<Record<SequenceOption["name"], string>> = {
-  as: "bigint",
-  increment: "1",
-  cache: "1",
-  minvalue: "1",
-};

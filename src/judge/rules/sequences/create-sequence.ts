@@ -2,6 +2,7 @@ import type { Rule } from "../../rule.ts";
 import { withObject } from "../../edit-objects.ts";
 import { effect } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
+import { optionsAfter } from "../../sequence-options.ts";
 
 export const createSequence: Rule<"create-sequence"> = {
   effect: ({ sequence, ifNotExists }, { before }) => {
@@ -9,10 +10,15 @@ export const createSequence: Rule<"create-sequence"> = {
     if (!before.sequences.has(key)) return effect(`sequence ${key} is new`);
     return effect(`sequence ${key} exists already`, { succeeds: ifNotExists ? "yes" : "no" });
   },
-  after: ({ sequence, ownedBy }, schema) => {
+  after: ({ sequence, ownedBy, options = [] }, schema) => {
     const key = keyOf(schema, sequence);
     if (schema.sequences.has(key)) return schema;
     const owner = ownedBy === null ? null : `${keyOf(schema, ownedBy.table)}.${ownedBy.column}`;
-    return withObject(schema, "sequences", { key, make: (id) => ({ id, ownedBy: owner, options: new Map() }) });
+    // Where it began is nobody's matter once it counts.
+    const lasting = options.filter(({ name }) => name !== "start");
+    return withObject(schema, "sequences", {
+      key,
+      make: (id) => ({ id, ownedBy: owner, options: optionsAfter(new Map(), lasting) }),
+    });
   },
 };

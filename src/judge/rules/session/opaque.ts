@@ -4,10 +4,10 @@ import { UNDETERMINED, effect } from "../../rule.ts";
 
 /** Not understood must never become nothing found. */
 export const opaque: Rule<"opaque"> = {
-  effect: ({ because }) =>
+  effect: ({ because, stops }) =>
     effect(because, {
       impact: UNDETERMINED,
-      succeeds: "undetermined",
+      succeeds: stops === true ? "no" : "undetermined",
       restorable: "none",
       hazard: UNKNOWN_HAZARD,
     }),

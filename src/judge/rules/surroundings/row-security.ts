@@ -6,12 +6,12 @@ import { keyOf, tableIn } from "../../schema.ts";
 
 /** For roles that do not own the table: rows vanish without an error, and writes are refused. */
 export const rowSecurity: Rule<"row-security"> = {
-  effect: ({ table, enabled }, at) => {
+  effect: ({ table, enabled, forced }, at) => {
     const key = keyOf(at.before, table);
     if (clientTable(at, table) === undefined && tableIn(at.before, table) !== undefined)
       return effect(`${key} is not known to this code`);
     const frame = { restorable: "full", hazard: locks("ACCESS EXCLUSIVE") } as const;
-    if (enabled === false)
+    if (enabled === false || (enabled !== true && forced === false))
       return effect(`rows of ${key} that were hidden are seen by everybody`, {
         ...frame,
         impact: impact("behaviour_change", "always"),

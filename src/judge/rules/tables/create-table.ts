@@ -9,6 +9,7 @@ import { referenceObstacle } from "../../foreign-key-obstacle.ts";
 import { refusingParent } from "../../foreign-keys.ts";
 import { BRIEF, INSTANT, NO_HAZARD, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
 import { isInnoDb } from "../../innodb.ts";
+import { copiedColumn, includesOf, keyCount, withKeysOf } from "../../like.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
 import { isTaken } from "../../taken-names.ts";
@@ -29,9 +30,9 @@ export const createTable: Rule<"create-table"> = {
     const obstacle = referenceObstacle(change, createTable.after(change, before));
     if (obstacle !== undefined) return effect(`${name} cannot be made: ${obstacle}`, { succeeds: "no" });
     const hazard = hazardOf(change, at);
-    const parents = change.constraints.flatMap((constraint) => refusingParent(constraint, at) ?? []);
+    const parents = change.constraints.flatMap((constraint) => refusingParent(constraint, at, change.columns) ?? []);
     if (parents.length > 0)
-      return effect(`rows of ${name} keep rows of ${parents.join(", ")} from being deleted`, {
+      return effect(`rows that the new code writes to ${name} keep rows of ${parents.join(", ")} from being deleted`, {
         impact: impact("writes_break", "if_data"),
         hazard,
       });
@@ -132,32 +133,15 @@ function withCopied(schema: Schema, change: ChangeOf<"create-table">, names: rea
   if (names.length === 0) return schema;
   const originals = names.map((name) => tableIn(schema, name));
   const columns = originals.flatMap((table) => [...(table?.columns.values() ?? [])]);
-  const definitions = columns.flatMap(({ definition }) => (definition === null ? [] : [definition]));
+  const copied = columns.flatMap(({ definition }) => (definition === null ? [] : [definition]));
+  const includes = includesOf(change);
+  const definitions = includes === undefined ? copied : copied.map((one) => copiedColumn(one, includes));
   const filled = withNewColumns(schema, change, definitions);
   const made = tableIn(filled, change.table);
   if (made === undefined) return filled;
   const complete = originals.every((table) => table?.complete === true);
-  const whole = isInnoDb(filled) ? withKeysOf(originals[0], made, filled.nextId) : made;
+  const isCopied = isInnoDb(filled) || includes !== undefined;
+  const whole = isCopied ? withKeysOf(originals[0], made, { nextId: filled.nextId, includes }) : made;
   const tables = new Map(filled.tables).set(keyOf(filled, change.table), { ...whole, complete });
   return { ...filled, nextId: whole === made ? filled.nextId : filled.nextId + keyCount(whole), tables };
-}
-
-/** MySQL's LIKE copies keys, checks and options; foreign keys and triggers it leaves out. */
-function withKeysOf(original: Table | undefined, made: Table, nextId: Id): Table {
-  if (original === undefined) return made;
-  const constraints = original.constraints.filter(({ definition: { kind } }) => kind !== "foreign-key");
-  const table = { schema: null, name: made.name };
-  return {
-    ...made,
-    settings: original.settings,
-    constraints: constraints.map((constraint, place) => ({ ...constraint, id: nextId + place })),
-    indexes: original.indexes.map(({ definition }, place) => ({
-      id: nextId + constraints.length + place,
-      definition: { ...definition, table },
-    })),
-  };
-}
-
-function keyCount({ constraints, indexes }: Table): number {
-  return constraints.length + indexes.length;
 }

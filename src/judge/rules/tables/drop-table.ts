@@ -1,5 +1,5 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { Effect, Rule } from "../../rule.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema.ts";
 import { dependentsOf } from "../../dependents.ts";
 import { withoutObject, withoutOwned } from "../../edit-objects.ts";
@@ -22,7 +22,7 @@ export const dropTable: Rule<"drop-table"> = {
     if (table === undefined || isAssumed(at, table))
       return existence(before, { family: "tables", key: name, ifExists: change.ifExists, loses: [`table:${name}`] });
     const hazard = hazardOn(before, BRIEF);
-    const dependents = change.cascade ? [] : dependentsOf(before, name);
+    const dependents = change.cascade ? [] : dependentsOf(leftBy(at, name), name);
     if (dependents.length > 0)
       return effect(`${name} is needed by ${dependents.join(", ")}`, { succeeds: "no", hazard });
     const known = clientTable(at, change.table);
@@ -36,10 +36,18 @@ export const dropTable: Rule<"drop-table"> = {
   },
   after: (change, schema) => {
     const name = keyOf(schema, change.table);
-    const without = withoutOwned(withoutObject(schema, "tables", name), `${name}.`);
+    const names = [...partitionsOf(schema, name), name];
+    const without = names.reduce((left, each) => withoutOwned(withoutObject(left, "tables", each), `${each}.`), schema);
     return change.cascade ? withoutDependents(without, name) : without;
   },
 };
+
+/** Tables that one statement of PostgreSQL drops together do not hold each other back; MariaDB drops one by one. */
+function leftBy({ alongside, before }: At, name: string): Schema {
+  if (before.dialect !== "postgresql") return before;
+  const others = alongside.flatMap((one) => (one.kind === "drop-table" ? [keyOf(before, one.table)] : []));
+  return others.reduce((left, each) => (each === name ? left : withoutObject(left, "tables", each)), before);
+}
 
 /** SQLite deletes the rows first, which their children may refuse. */
 function succeedsOn(change: ChangeOf<"drop-table">, before: Schema, table: Table): Effect["succeeds"] {
@@ -81,10 +89,17 @@ function childrenLost(before: Schema, name: string): readonly string[] {
 function lossesOf(before: Schema, table: Table, name: string): readonly string[] {
   const tables = [...before.tables.values()];
   const isCopied = isListed(before, table) && tables.some(({ copyOf }) => copyOf === table.id);
-  if (!isCopied) return [`table:${name}`];
+  if (!isCopied) return [name, ...partitionsOf(before, name)].map((each) => `table:${each}`);
   return [...table.columns]
     .filter(([, column]) => !isComputed(column) && !isHeldElsewhere(tables, column))
     .map(([column]) => `column:${name}.${column}`);
+}
+
+/** What holds the rows of a parted table goes with it. */
+function partitionsOf(schema: Schema, parent: string): readonly string[] {
+  return [...schema.tables].flatMap(([name, { partitionOf }]) =>
+    partitionOf?.parent === parent ? [...partitionsOf(schema, name), name] : [],
+  );
 }
 
 /** Views on it and foreign keys to it go too. */

@@ -1,7 +1,7 @@
 import type { Name } from "../../../model/definition.ts";
 import type { At, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema.ts";
-import { withRenamed } from "../../edit-objects.ts";
+import { withOwner, withRenamed } from "../../edit-objects.ts";
 import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
@@ -40,13 +40,15 @@ export const renameTable: Rule<"rename-table"> = {
     if (schema.views.has(from)) return renameView.after({ kind: "rename-view", view: table, to }, schema);
     if (tableIn(schema, table) === undefined) return schema;
     const renamed = withRenamed(schema, "tables", { from, to: key });
-    return withReferences(
-      withTable(renamed, to, (known) => ({ ...known, name: key })),
-      from,
-      key,
-    );
+    const named = withTable(renamed, to, (known) => ({ ...known, name: key }));
+    return withReferences(withOwner(named, isOn(from), { from, to: key }), from, key);
   },
 };
+
+/** Names may have dots themselves, and a schema's begins like its tables'. */
+function isOn(table: string): (column: string) => boolean {
+  return (column) => column.slice(0, column.lastIndexOf(".")) === table;
+}
 
 function isMissing(at: At, name: Name): boolean {
   const table = tableIn(at.before, name);
