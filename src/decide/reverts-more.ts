@@ -1,3 +1,5 @@
+import { commandParts } from "../model/command-parts.ts";
+
 /** A command that would take back more than one migration, or everything. */
 export interface RevertsMore {
   readonly tool: string;
@@ -8,7 +10,7 @@ export interface RevertsMore {
 
 /** The first call in a command's text that reverts more than one migration; undefined where there is none. Pure. */
 export function revertsMoreIn(text: string): RevertsMore | undefined {
-  for (const part of text.split(/&&|\|\||[;|\n]|(?<![&>])&(?=\s)/)) {
+  for (const part of commandParts(text)) {
     const call = part.trim().replaceAll(/\s+/g, " ");
     const found = REVERTS_MORE.find(({ pattern }) => pattern.test(call));
     if (found !== undefined) return { tool: found.tool, quote: call.slice(0, LONGEST), does: found.does };

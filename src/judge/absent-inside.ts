@@ -113,18 +113,11 @@ export function indexed(
 export function viewColumns({ reads, query }: ChangeOf<"create-view">, schema: Schema): string | undefined {
   const [only, second] = reads;
   const known = only === undefined || second !== undefined ? undefined : tableIn(schema, only);
-  if (known === undefined || query?.isOfOneTable !== true || query.outputs === "all" || query.rest.includes("ctename"))
-    return undefined;
-  const { outputs, rest } = query;
-  const missing = outputs.find(
-    ({ column }) => column !== null && column !== "" && isAbsent(known, column) && !isRowName(column, rest, known.name),
-  );
+  if (known === undefined || query?.isOfOneTable !== true || query.outputs === "all") return undefined;
+  // A table's name, or its alias, stands for its whole row.
+  const whole = new Set([query.alias, known.name.slice(known.name.lastIndexOf(".") + 1), "", null]);
+  const missing = query.outputs.find(({ column }) => !whole.has(column) && isAbsent(known, column ?? ""));
   return missing === undefined ? undefined : `${known.name} has no ${missing.column ?? ""}`;
-}
-
-/** A table's name, or its alias, stands for its whole row. */
-function isRowName(word: string, rest: string, table: string): boolean {
-  return rest.includes(`"aliasname":"${word}"`) || table.slice(table.lastIndexOf(".") + 1) === word;
 }
 
 export function commented(

@@ -1,11 +1,11 @@
 import type { Loss } from "../model/judgement.ts";
 import type { Schema } from "./schema.ts";
+import { lossParts } from "../model/loss.ts";
 import { tableById } from "./schema.ts";
 
 /** A loss by the names that things have where the statements begin, whatever they are called when it happens. */
 export function withFirstName(loss: Loss, now: Schema, first: Schema): Loss {
-  const colon = loss.indexOf(":");
-  const [kind, name] = [loss.slice(0, colon), loss.slice(colon + 1)];
+  const { kind, name } = lossParts(loss);
   if (kind === "sequence") return `${kind}:${firstSequence(name, now, first)}`;
   return `${kind}:${firstTable(name, now, first) ?? firstColumn(name, now, first) ?? name}`;
 }

@@ -3,7 +3,7 @@ import type { DownJudgement, Hazard, Impact, Inverse, JudgedStatement, Judgement
 import type { Dialect } from "../model/situation.ts";
 import type { Ways } from "./restores.ts";
 import type { Taken } from "./rule.ts";
-import type { Done } from "./run.ts";
+import type { Done, Run } from "./run.ts";
 import type { Column, Id, Schema, Table } from "./schema.ts";
 import { isAtomic } from "./atomic.ts";
 import { isSameSchema } from "./compare.ts";
@@ -29,17 +29,22 @@ export interface Migration {
 export function judge(migration: Migration): Judgement {
   const { dialect, up, down, schema } = inOneDatabase(migration);
   const known = schemaOf(dialect, schema ?? [], schema === null ? "incomplete" : "complete");
-  return judgeFrom(presupposing(known, { ups: changesOf(up), downs: changesOf(down ?? []) }), up, down);
+  const before = presupposing(known, { ups: changesOf(up), downs: changesOf(down ?? []) });
+  return judgeFrom(before, ownRun(up, before), down);
 }
 
 export function changesOf(statements: readonly Statement[]): readonly Change[] {
   return statements.flatMap(({ changes }) => changes);
 }
 
-/** As `judge`, where the schema before is known as a value. */
-export function judgeFrom(before: Schema, up: readonly Statement[], down: readonly Statement[] | null): Judgement {
+/** An up as the code sees it that was written for the schema right before it. */
+export function ownRun(up: readonly Statement[], before: Schema): Run {
+  return runOn(up, before, { client: before, side: "up" });
+}
+
+/** As `judge`, where the schema before is known as a value, and `ups` is the run of the up on it. */
+export function judgeFrom(before: Schema, ups: Run, down: readonly Statement[] | null): Judgement {
   const { dialect } = before;
-  const ups = runOn(up, before, { client: before, side: "up" });
   const between = filled(ups.after);
   const downs = runOn(down ?? [], between, { client: between, side: "down" });
   const upImpacts = impactsOf(ups.done, { client: before, after: ups.after, side: "up" });

@@ -3,24 +3,39 @@ import type { DefaultValue } from "../model/definition.ts";
 import type { Loss, LossOrigin } from "../model/judgement.ts";
 import type { Run } from "./run.ts";
 import type { Column, Id, Schema, Table } from "./schema.ts";
+import { lossParts } from "../model/loss.ts";
 import { keyOf } from "./schema.ts";
 
 /**
- * Whether what a down destroys can hold anything that is older than the up: what the up made and did not write into
- * holds only what came later.
+ * Whether what a down destroys can hold anything that is older than the up: what the up made, and neither it nor a later
+ * one wrote into, holds only what came afterwards.
+ * @param ups the run of the up, and those of the ones after it
  */
-export function originsOf(losses: readonly Loss[], before: Schema, up: Run): ReadonlyMap<Loss, LossOrigin> {
-  return new Map(losses.map((loss) => [loss, originOf(loss, before, up)]));
+export function originsOf(
+  losses: readonly Loss[],
+  before: Schema,
+  ups: readonly [Run, ...Run[]],
+): ReadonlyMap<Loss, LossOrigin> {
+  return new Map(losses.map((loss) => [loss, originOf(loss, before, ups)]));
 }
 
-function originOf(loss: Loss, before: Schema, { done, after }: Run): LossOrigin {
-  const thing = thingOf(loss.slice(loss.indexOf(":") + 1), after);
+function originOf(loss: Loss, before: Schema, ups: readonly [Run, ...Run[]]): LossOrigin {
+  const [own, ...later] = ups;
+  const thing = thingOf(lossParts(loss).name, own.after);
   if (thing === undefined) return "unknown";
-  const isNewTable = thing.table.id >= before.nextId;
-  if (!isNewTable && (thing.column === null || thing.column.id < before.nextId)) return "before";
-  if (done.some(({ unsure, effect }) => unsure || effect.impact.verdict === "undetermined")) return "unknown";
-  if (done.some(({ change }) => mayFill(change, thing.table.id, after))) return "made-filled";
-  return isNewTable || (thing.column !== null && isAddedEmpty(thing.column)) ? "made-empty" : "made-filled";
+  if (!isNew(thing.table, before) && !isNew(thing.column, before)) return "before";
+  if (own.done.some(({ unsure, effect }) => unsure || effect.impact.verdict === "undetermined")) return "unknown";
+  if (later.some(({ done }) => done.some(({ change }) => change.kind === "opaque"))) return "unknown";
+  const isFilled = ups.some(({ done, after }) => done.some(({ change }) => mayFill(change, thing.table.id, after)));
+  return isFilled || !isMadeEmpty(thing, before) ? "made-filled" : "made-empty";
+}
+
+function isMadeEmpty({ table, column }: Thing, before: Schema): boolean {
+  return isNew(table, before) || (column !== null && isAddedEmpty(column));
+}
+
+function isNew(thing: Table | Column | null, before: Schema): boolean {
+  return thing !== null && thing.id >= before.nextId;
 }
 
 interface Thing {

@@ -2,7 +2,7 @@ import type { Statement } from "../model/change.ts";
 import type { Impact, NamedJudgement, RangeJudgement } from "../model/judgement.ts";
 import type { Done } from "./run.ts";
 import type { Schema } from "./schema.ts";
-import { changesOf, filled, judgeFrom } from "./judge.ts";
+import { changesOf, filled, judgeFrom, ownRun } from "./judge.ts";
 import { netImpact } from "./net.ts";
 import { originsOf } from "./origins.ts";
 import { presupposing } from "./presuppose.ts";
@@ -24,17 +24,24 @@ export function judgeRange(migrations: readonly NamedMigration[], known: Schema)
   });
   const { schemas, impacts } = forward(migrations, before);
   return {
-    migrations: migrations.map((migration, place) => judgedFrom(schemas[place] ?? before, migration)),
+    migrations: judgedEach(migrations, schemas),
     oldCode: impacts,
     newCode: backward(migrations, schemas.at(-1) ?? before),
   };
 }
 
-function judgedFrom(before: Schema, { name, up, down }: NamedMigration): NamedJudgement {
-  const judgement = judgeFrom(before, up, down);
-  const { loses } = judgement.down;
-  if (loses.length === 0) return { name, judgement, origins: new Map() };
-  return { name, judgement, origins: originsOf(loses, before, runOn(up, before, { client: before, side: "up" })) };
+/** @param schemas the one before each */
+function judgedEach(migrations: readonly NamedMigration[], schemas: readonly Schema[]): readonly NamedJudgement[] {
+  const seen = migrations.flatMap((migration, place) => {
+    const before = schemas[place];
+    return before === undefined ? [] : [{ ...migration, before, ups: ownRun(migration.up, before) }];
+  });
+  const runs = seen.map(({ ups }) => ups);
+  return seen.map(({ name, down, before, ups }, place) => {
+    const judgement = judgeFrom(before, ups, down);
+    const origins = originsOf(judgement.down.loses, before, [ups, ...runs.slice(place + 1)]);
+    return { name, judgement, origins };
+  });
 }
 
 /** The schema before each migration and after the last, and what the code that knows the first makes of each. */

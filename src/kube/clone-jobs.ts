@@ -16,6 +16,7 @@ import { jobOf } from "./job-spec.ts";
 import { wordsOf } from "./job-words.ts";
 import { withPassingJob } from "./passing-job.ts";
 import { lookInto } from "./prober.ts";
+import { toldLog } from "./told-log.ts";
 
 /**
  * Jobs of an image whose container is told of a copy instead of the live database. Each has a Secret of its own with what
@@ -74,12 +75,7 @@ async function triedIn(kube: Kube, job: JobRef, { place, subject, options, signa
   const { container, settings } = place;
   const deadlineSeconds = settings.jobTimeoutSeconds.value;
   const mask = createMask(options.secretsOf());
-  const lastLines: string[] = [];
-  const onLine = (text: string): void => {
-    const line = mask(text);
-    if (lastLines.push(line) > REMEMBERED_LINES) lastLines.shift();
-    options.tell({ kind: "log", from: job.name, line });
-  };
+  const { onLine, lastLines } = toldLog(job.name, { tell: options.tell, mask }, REMEMBERED_LINES);
   const waiting = { container, deadlineSeconds, onLine, tell: options.tell, abandon: signal };
   const ran = await awaitJob(kube, job, waiting).catch((error: unknown) => {
     throw signal.aborted ? interruption(signal, `interrupted while ${subject} was rehearsed`) : (error as Error);

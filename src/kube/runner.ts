@@ -16,6 +16,7 @@ import { interruption } from "./job-options.ts";
 import { readJobSource } from "./job-source.ts";
 import { jobOf } from "./job-spec.ts";
 import { wordsOf } from "./job-words.ts";
+import { toldLog } from "./told-log.ts";
 
 /**
  * Runs downs in Jobs of the leaving image. The first signal lets a running one finish, because a down that is killed
@@ -77,12 +78,7 @@ async function revert(
   const { tell } = options;
   const { abandon } = options.interrupts;
   const { container } = place;
-  const lastLines: string[] = [];
-  const onLine = (line: string): void => {
-    const shown = mask(line);
-    if (lastLines.push(shown) > REMEMBERED_LINES) lastLines.shift();
-    tell({ kind: "log", from: name, line: shown });
-  };
+  const { onLine, lastLines } = toldLog(name, { tell, mask }, REMEMBERED_LINES);
   tell({ kind: "doing", text: `starting job/${name} from image ${image}` });
   const created = await createJob(kube, job);
   const waiting = { container, deadlineSeconds, onLine, tell, abandon };

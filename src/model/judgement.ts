@@ -95,8 +95,8 @@ export interface RangeJudgement {
 }
 
 /**
- * Whether what a down destroys can hold anything that is older than its migration: `made-empty` by its up, `made-filled`
- * by it, there `before`, or `unknown`.
+ * Whether what a down destroys can hold anything that is older than its migration: `made-empty` by its up; made by it and
+ * `made-filled` by it or a later one, maybe from what is older; there `before`; or `unknown`.
  */
 export type LossOrigin = "made-empty" | "made-filled" | "before" | "unknown";
 

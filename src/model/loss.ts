@@ -43,9 +43,15 @@ export interface CountedLoss {
   readonly keep: Keepable;
 }
 
+/** The parts of `column:t.c`. */
+export function lossParts(loss: Loss): { readonly kind: string; readonly name: string } {
+  const colon = loss.indexOf(":");
+  return { kind: loss.slice(0, colon), name: loss.slice(colon + 1) };
+}
+
 /** What a number of such things counts, in the singular. */
 export function lossNoun(object: Loss): string {
-  return NOUNS[object.slice(0, object.indexOf(":"))] ?? "row";
+  return NOUNS[lossParts(object).kind] ?? "row";
 }
 
 /** True only where it was counted, to the last row, that there is nothing. */

@@ -51,7 +51,7 @@ function sinceOf({ origin, appliedAt }: Doomed, count: CountedLoss["count"]): Si
 }
 
 const ORIGINS: Readonly<Record<Exclude<LossOrigin, "made-empty">, string>> = {
-  "made-filled": "the migration filled it itself",
+  "made-filled": "it was filled by a migration",
   before: "it was there before the migration",
   unknown: "whether the migration made it is not known",
 };

@@ -1,4 +1,5 @@
 import type { PackageScript } from "../model/scripts.ts";
+import { commandParts } from "../model/command-parts.ts";
 
 /** A script of package.json that a command starts, and the words that are added to its text. */
 interface ScriptCall {
@@ -66,7 +67,7 @@ function runBy({ name, more }: ScriptCall, byName: ReadonlyMap<string, string>):
 }
 
 function callsIn(text: string): readonly ScriptCall[] {
-  return text.split(/&&|\|\||[;|\n]|(?<![&>])&(?=\s)/).flatMap((part) => {
+  return commandParts(text).flatMap((part) => {
     const groups = CALL.exec(part)?.groups;
     return groups === undefined ? [] : callOf(groups);
   });

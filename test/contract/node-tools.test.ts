@@ -161,18 +161,6 @@ describe.each([
   });
 });
 
-describe("umzug 3 without sequelize-cli", () => {
-  it("keeps a ledger that is read like sequelize-cli's, and reverts by name with its own script", async () => {
-    const project = await withFiles(sequelize, 5);
-    put(project, "migrate.js", UMZUG);
-    expect(await project.run({ argv: ["node", "migrate.js", "up"], environment: {} })).toMatchObject({ code: 0 });
-    const names = project.files.map(sequelize.nameOf);
-    expect(namesIn(await ledgerOf(project))).toEqual(names);
-    await project.run({ argv: ["node", "migrate.js", "down", "--name", `${names[4]}`], environment: {} });
-    expect(namesIn(await ledgerOf(project))).toEqual(names.slice(0, 4));
-  });
-});
-
 async function withFiles(tool: RealTool, count: number, wishes?: Wishes): Promise<Project> {
   const project = await createProject(tool, server, wishes);
   projects.push(project);
@@ -191,22 +179,3 @@ function put(project: Project, file: string, text: string): void {
   mkdirSync(dirname(place), { recursive: true });
   writeFileSync(place, text);
 }
-
-/** As umzug's own documentation has it for migrations in sequelize-cli's form. */
-const UMZUG = `
-const { Sequelize } = require("sequelize");
-const { Umzug, SequelizeStorage } = require("umzug");
-const sequelize = new Sequelize(process.env.DATABASE_URL, { logging: false });
-new Umzug({
-  migrations: {
-    glob: "migrations/*.js",
-    resolve: ({ name, path, context }) => {
-      const migration = require(path);
-      return { name, up: () => migration.up(context, Sequelize), down: () => migration.down(context, Sequelize) };
-    },
-  },
-  context: sequelize.getQueryInterface(),
-  storage: new SequelizeStorage({ sequelize }),
-  logger: undefined,
-}).runAsCLI();
-`;

@@ -1,7 +1,8 @@
 import type { Loss } from "../../model/judgement.ts";
 import type { Count, Counted, Later, ToCount } from "../../model/loss.ts";
 import type { After, Ask, Counting, Found, NotFound } from "./counting.ts";
-import { COUNT_TIMEOUT_SECONDS, partsOf } from "./counting.ts";
+import { lossParts } from "../../model/loss.ts";
+import { COUNT_TIMEOUT_SECONDS } from "./counting.ts";
 
 /** Answers questions in one read-only transaction with the limits for counting. Throws the driver's own errors. */
 export type Transact = <T>(questions: (ask: Ask) => Promise<T>) => Promise<T>;
@@ -50,9 +51,9 @@ async function foundOr(loss: Loss, counting: Counting, transact: Transact): Prom
 
 async function countOf({ thing, appliedAt }: Thing, all: readonly Found[], means: Means): Promise<Counted> {
   if (thing.kind === "not-found") return { kind: "undetermined", because: thing.because };
-  const parts = partsOf(thing.loss);
+  const parts = lossParts(thing.loss);
   const below = all.filter((other) => other.table !== thing.table && thing.family.includes(other.table));
-  if (parts.kind === "rows" && below.some(({ loss }) => partsOf(loss).kind === "table"))
+  if (parts.kind === "rows" && below.some(({ loss }) => lossParts(loss).kind === "table"))
     return { kind: "counted-with-others" };
   const elsewhere = below.filter((other) => isAlike(other, thing)).flatMap(({ family }) => family);
   return exactOrEstimate({ found: thing, elsewhere, appliedAt }, means);
@@ -83,7 +84,7 @@ async function exactOrEstimate(exactly: Exactly, { counting, transact, late }: M
 }
 
 async function exact(ask: Ask, { found, elsewhere, appliedAt }: Exactly, counting: Counting): Promise<Count> {
-  const isOfRows = ROWS.has(partsOf(found.loss).kind);
+  const isOfRows = ROWS.has(lossParts(found.loss).kind);
   const columns = appliedAt === null || !isOfRows ? [] : await counting.insertionTimes(ask, found);
   const after: After | null = appliedAt === null || columns.length === 0 ? null : { time: appliedAt, columns };
   const { text, values } = counting.question(found, elsewhere, after);

@@ -64,9 +64,3 @@ export function refusedWith(because: string | undefined, code: string): Refusal 
     because: because ?? `the database refused to count it (${code === "" ? "no code" : code})`,
   };
 }
-
-/** The parts of `column:t.c`. */
-export function partsOf(loss: Loss): { readonly kind: string; readonly name: string } {
-  const colon = loss.indexOf(":");
-  return { kind: loss.slice(0, colon), name: loss.slice(colon + 1) };
-}

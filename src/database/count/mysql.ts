@@ -2,7 +2,8 @@
 // storage engine's guess.
 import type { Row } from "../../ports/database.ts";
 import type { After, Counting, Found, NotFound } from "./counting.ts";
-import { COUNT_LOCK_TIMEOUT_SECONDS, COUNT_TIMEOUT_SECONDS, partsOf, refusedWith } from "./counting.ts";
+import { lossParts } from "../../model/loss.ts";
+import { COUNT_LOCK_TIMEOUT_SECONDS, COUNT_TIMEOUT_SECONDS, refusedWith } from "./counting.ts";
 
 export const mysqlCounting: Counting = {
   limits: (dialect) => [
@@ -12,7 +13,7 @@ export const mysqlCounting: Counting = {
       : `set max_execution_time = ${COUNT_TIMEOUT_SECONDS * 1_000}`,
   ],
   find: async (ask, loss) => {
-    const { kind, name } = partsOf(loss);
+    const { kind, name } = lossParts(loss);
     if (!KINDS.has(kind)) return { kind: "not-found", because: "this kind of thing is not counted" };
     const columns = kind === "column" || kind === "values" ? await ask(COLUMNS, [name, name]) : [];
     const found = columns.length > 0 || kind === "column" ? columns : await ask(TABLES, [name, name]);
@@ -23,7 +24,7 @@ export const mysqlCounting: Counting = {
     return rows.map((row) => quoted(String(row["bare"])));
   },
   question: ({ loss, quotedTable, quotedColumn, defaultValue }, _, after) => {
-    const { kind } = partsOf(loss);
+    const { kind } = lossParts(loss);
     return { text: textOf(kind, { table: quotedTable, column: quotedColumn, defaultValue, after }) };
   },
   refusalOf: (error) => {
@@ -61,7 +62,7 @@ function laterThan({ time, columns }: After): string {
 
 /** Names differ in case only on some servers; the exact one is meant then. */
 function oneOf(rows: readonly Row[], loss: string): Found | NotFound {
-  const { name } = partsOf(loss);
+  const { name } = lossParts(loss);
   const exact = rows.filter((row) => row["bare"] === name || row["whole"] === name);
   const [row, second] = exact.length > 0 ? exact : rows;
   if (row === undefined) return { kind: "not-found", because: "it is not there, or this user may not see it" };

@@ -1,7 +1,8 @@
 // Counting in PostgreSQL: names are looked up in "System Catalogs", estimates are pg_class.reltuples.
 import type { Row } from "../../ports/database.ts";
 import type { After, Counting, Found, NotFound } from "./counting.ts";
-import { COUNT_LOCK_TIMEOUT_SECONDS, COUNT_TIMEOUT_SECONDS, partsOf, refusedWith } from "./counting.ts";
+import { lossParts } from "../../model/loss.ts";
+import { COUNT_LOCK_TIMEOUT_SECONDS, COUNT_TIMEOUT_SECONDS, refusedWith } from "./counting.ts";
 
 export const postgresCounting: Counting = {
   limits: () => [
@@ -11,7 +12,7 @@ export const postgresCounting: Counting = {
     "set local row_security = off",
   ],
   find: async (ask, loss) => {
-    const { kind, name } = partsOf(loss);
+    const { kind, name } = lossParts(loss);
     const query = QUERIES[kind];
     if (query === undefined) return { kind: "not-found", because: "this kind of thing is not counted" };
     const columns = kind === "column" || kind === "values" ? await ask(COLUMN, [name]) : [];
@@ -24,7 +25,7 @@ export const postgresCounting: Counting = {
   },
   question: ({ loss, quotedTable, quotedColumn, defaultValue }, elsewhere, after) => {
     const table = literal(quotedTable);
-    if (partsOf(loss).kind === "sequence")
+    if (lossParts(loss).kind === "sequence")
       return { text: `select case when is_called then 1 else 0 end as counted from ${table}` };
     const conditions = [
       ...(quotedColumn === null ? [] : [`${literal(quotedColumn)} is not null`]),

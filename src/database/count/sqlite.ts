@@ -1,12 +1,13 @@
 // Counting in SQLite. It has no estimates, and a query of `node:sqlite` runs to its end: all is counted.
 import type { Row } from "../../ports/database.ts";
 import type { After, Counting, Found, NotFound } from "./counting.ts";
-import { partsOf, refusedWith } from "./counting.ts";
+import { lossParts } from "../../model/loss.ts";
+import { refusedWith } from "./counting.ts";
 
 export const sqliteCounting: Counting = {
   limits: () => [],
   find: async (ask, loss) => {
-    const { kind, name } = partsOf(loss);
+    const { kind, name } = lossParts(loss);
     if (!KINDS.has(kind)) return { kind: "not-found", because: "this kind of thing is not counted" };
     const columns = kind === "column" || kind === "values" ? await ask(COLUMNS, [name]) : [];
     return oneOf(columns.length > 0 || kind === "column" ? columns : await ask(TABLES, [name]), loss);

@@ -3,7 +3,7 @@ import type { Keepable } from "../../model/kept.ts";
 import type { Transact } from "../count/count.ts";
 import type { Ask, Counting } from "../count/counting.ts";
 import type { Keeping } from "./keeping.ts";
-import { partsOf } from "../count/counting.ts";
+import { lossParts } from "../../model/loss.ts";
 
 export interface Asked {
   readonly counting: Counting;
@@ -32,7 +32,7 @@ async function keepable(
   loss: Loss,
   { counting, keeping }: { readonly counting: Counting; readonly keeping: Keeping },
 ): Promise<Keepable> {
-  const never = NOT_KEPT[partsOf(loss).kind];
+  const never = NOT_KEPT[lossParts(loss).kind];
   if (never !== undefined) return cannot(never);
   const found = await counting.find(ask, loss);
   if (found.kind === "not-found") return cannot(found.because);

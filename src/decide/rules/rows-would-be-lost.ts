@@ -1,7 +1,7 @@
 import type { Situation } from "../../model/situation.ts";
 import type { Gap } from "../gap.ts";
 import type { Rule } from "../rule.ts";
-import { isNothing } from "../../model/loss.ts";
+import { isNothing, lossParts } from "../../model/loss.ts";
 import { edit } from "../../model/trouble.ts";
 import { keptAside } from "../keeping.ts";
 import { ageOf, amountOf, lossesAhead } from "../losses.ts";
@@ -23,7 +23,7 @@ export const rowsWouldBeLost: Rule = (situation, gap) => {
     {
       id: "rows-would-be-lost",
       weight: "consent",
-      summary: `reverting destroys what was written: ${counted.map(({ object, count }) => `${shortAmount(object, count)} of ${bare(object)}`).join(", ")}`,
+      summary: `reverting destroys what was written: ${counted.map(({ object, count }) => `${shortAmount(object, count)} of ${lossParts(object).name}`).join(", ")}`,
       facts: [...facts, ...keptInWords(situation, gap)],
       next: [edit("a backup of the database, taken now", "the way back to all that a down destroys")],
     },
@@ -45,8 +45,4 @@ function keptInWords(situation: Situation, gap: Gap): readonly string[] {
 
 function shortAmount(...[object, count]: Parameters<typeof amountOf>): string {
   return amountOf(object, count).replace(/ \(.*$/, "");
-}
-
-function bare(object: string): string {
-  return object.slice(object.indexOf(":") + 1);
 }

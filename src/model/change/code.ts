@@ -102,6 +102,8 @@ export type CodeChange =
 export interface ViewQuery {
   /** Whether it reads one table alone, under whatever name. */
   readonly isOfOneTable: boolean;
+  /** What it calls that table, where that is another name than its own. */
+  readonly alias: string | null;
   /** `all` for `*` of one table. */
   readonly outputs: "all" | readonly Output[];
   /** All but the list of columns, in a form that can be compared. */

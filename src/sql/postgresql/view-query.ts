@@ -1,5 +1,5 @@
 import type { Output, ViewQuery } from "../../model/change/code.ts";
-import type { Node, SelectStmt } from "libpg-query";
+import type { Node, RangeVar, SelectStmt } from "libpg-query";
 import { columnTypeOf } from "./column-type.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 
@@ -9,13 +9,15 @@ export function viewQueryOf(query: Node | undefined): { readonly query?: ViewQue
   if (select === undefined || select.larg !== undefined || select.valuesLists !== undefined) return {};
   const { targetList, ...rest } = select;
   const values = nodesOf(targetList, "ResTarget").map(({ val }) => val);
-  const parts = { isOfOneTable: isOfOneTable(select), rest: comparable(rest) };
+  const only = onlyTableOf(select);
+  const parts = { isOfOneTable: only !== undefined, alias: only?.alias?.aliasname ?? null, rest: comparable(rest) };
   if (!values.some(isStar)) return { query: { ...parts, outputs: values.map(outputOf) } };
   return values.length === 1 && parts.isOfOneTable ? { query: { ...parts, outputs: "all" } } : {};
 }
 
-function isOfOneTable({ fromClause = [] }: SelectStmt): boolean {
-  return fromClause.length === 1 && nodeOf(fromClause[0], "RangeVar") !== undefined;
+/** What is called like a table may be a query of the `with` before it. */
+function onlyTableOf({ fromClause = [], withClause }: SelectStmt): RangeVar | undefined {
+  return fromClause.length === 1 && withClause === undefined ? nodeOf(fromClause[0], "RangeVar") : undefined;
 }
 
 function isStar(value: Node | undefined): boolean {

@@ -4,12 +4,14 @@ import { cli, plainUrl } from "./tool.ts";
 
 const LAST = { file: "20240199000000-last.js", name: "20240199000000-last.js" };
 
+export const UMZUG_VERSION = "3.8.3";
+
 const PACKAGES = {
   mysql2: "3.24.6",
   pg: "8.23.1",
   sequelize: "6.37.8",
   "sequelize-cli": "6.6.5",
-  umzug: "3.8.3",
+  umzug: UMZUG_VERSION,
 };
 
 export const sequelize: RealTool = {

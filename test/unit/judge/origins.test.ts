@@ -102,6 +102,25 @@ describe("what a down destroys", () => {
       { "rows:plans": "before", "column:plans.name": "made-empty" },
     ]);
   });
+
+  it.each<[string, string, LossOrigin]>([
+    ["is filled by a later migration", "insert into plans select id, plan from accounts", "made-filled"],
+    [
+      "is filled under another name",
+      "alter table plans rename to tiers; insert into tiers select id from accounts",
+      "made-filled",
+    ],
+    ["may be filled by what nobody understands", "call fill_plans()", "unknown"],
+    ["is as it was made beside others", "insert into audit values (1, 'released')", "made-empty"],
+  ])("%s, where it was made empty", async (_, later, origin) => {
+    const known = schemaOf("postgresql", await statementsOf("postgresql", SCHEMA), "complete");
+    const migrations = await Promise.all([
+      named("1", "create table plans (id integer, name text)", "drop table plans"),
+      named("2", later, ""),
+    ]);
+    const { migrations: judged } = judgeRange(migrations, known);
+    expect(judged.map(({ origins }) => Object.fromEntries(origins))).toEqual([{ "table:plans": origin }, {}]);
+  });
 });
 
 async function named(name: string, up: string, down: string) {

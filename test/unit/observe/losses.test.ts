@@ -27,7 +27,7 @@ describe("what is new of what a down destroys", () => {
       { kind: "exact", rows: 3 },
       {
         kind: "undetermined",
-        because: "the migration filled it itself, and the ledger does not say when it was applied",
+        because: "it was filled by a migration, and the ledger does not say when it was applied",
       },
     ],
     [
