@@ -4,7 +4,7 @@ import type { Shell } from "./screen.ts";
 import { once } from "node:events";
 import { untilSignal } from "../test/support/until-signal.ts";
 import { createChecks } from "./checks.ts";
-import { say, title } from "./screen.ts";
+import { say, title, type } from "./screen.ts";
 import { clearStage, setStage, wayIn } from "./stage.ts";
 import { release, rollBack, undoAlone } from "./story.ts";
 
@@ -31,6 +31,9 @@ async function perform(stop: AbortSignal, keep: boolean): Promise<number> {
   try {
     environment = await Promise.race([setting, rejectionAt(stop)]);
     return await play({ environment, stop });
+  } catch (error) {
+    if (environment !== undefined && !stop.aborted) await examine({ environment, stop });
+    throw error;
   } finally {
     if (keep && environment !== undefined && !stop.aborted) leave(environment);
     else await remove(setting);
@@ -45,6 +48,14 @@ async function play(shell: Shell): Promise<number> {
   const failed = checks.failed();
   say(failed === 0 ? "\nthe demo has shown what it promised" : `\n${failed} of the demo's own checks failed`);
   return failed === 0 ? 0 : 1;
+}
+
+/** What one would look at before it is gone. */
+async function examine(shell: Shell): Promise<void> {
+  title("a command failed; how things stand");
+  await type("kubectl get jobs,pods -o wide", shell);
+  await type("kubectl get events --sort-by=.metadata.creationTimestamp", shell);
+  await type("for pod in $(kubectl get pods -o name); do echo $pod; kubectl logs --tail=20 $pod; done", shell);
 }
 
 /** What is just being started cannot be ended before it is there. */

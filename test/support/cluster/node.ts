@@ -79,7 +79,7 @@ function kubeletConfiguration({ cgroup, nodeAddress }: NodeOptions): object {
     resolvConf: `${INSIDE}/resolv.conf`,
     nodeStatusUpdateFrequency: "1s",
     // A nearly full disk is no reason to evict Pods or to delete images that cannot be pulled again.
-    evictionHard: { "memory.available": "10Mi", "nodefs.available": "1%", "imagefs.available": "1%" },
+    evictionHard: { "memory.available": "10Mi", "nodefs.available": "100Mi", "imagefs.available": "100Mi" },
     imageGCHighThresholdPercent: 100,
     imageGCLowThresholdPercent: 99,
   };
