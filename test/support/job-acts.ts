@@ -1,4 +1,4 @@
-import type { JobOptions } from "../../src/kube/job-options.ts";
+import type { JobOptions } from "../../src/kube/job/options.ts";
 import type { Progress } from "../../src/model/progress.ts";
 import type { Trouble } from "../../src/model/trouble.ts";
 import type { Command, Place } from "../../src/ports/image.ts";
