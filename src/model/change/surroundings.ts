@@ -14,13 +14,16 @@ export type SurroundingsChange =
       readonly to: readonly string[];
       readonly text: string;
     }
-  | { readonly kind: "create-role" | "drop-role" | "alter-role" | "default-privileges"; readonly text: string }
+  | { readonly kind: "create-role" | "drop-role"; readonly roles: readonly string[]; readonly text: string }
+  | { readonly kind: "alter-role" | "default-privileges"; readonly text: string }
   | { readonly kind: "drop-owned"; readonly text: string }
   | (OnTable & { readonly kind: "row-security"; readonly enabled: boolean | null; readonly forced: boolean | null })
   | (OnTable & {
       readonly kind: "create-policy" | "alter-policy" | "drop-policy";
       readonly name: string;
       readonly text: string;
+      /** What is said of it, in a form that can be compared; of an alteration, what is new. */
+      readonly clauses?: Readonly<Record<string, string>>;
       /** What its conditions name of the table's row, and of others; absent where the statement gives none. */
       readonly names?: Named;
       readonly reads?: readonly Name[];

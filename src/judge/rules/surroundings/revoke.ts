@@ -4,10 +4,14 @@ import { effect, impact } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
 
 export const revoke: Rule<"revoke"> = {
-  effect: ({ on, privileges, to }, { before }) => {
+  effect: ({ on, privileges, to }, { before, side }) => {
     const areCounters = on.length > 0 && on.every((name) => before.sequences.has(keyOf(before, name)));
     return effect(`${privileges.join(", ") || "everything"} is refused to ${to.join(", ")}`, {
-      impact: impact(areCounters ? "writes_break" : verdictWithout(privileges), "always"),
+      // What a down takes back is what its up has given: code of before may do without.
+      impact: impact(
+        areCounters ? "writes_break" : verdictWithout(privileges),
+        side === "down" ? "if_referenced" : "always",
+      ),
       restorable: "full",
     });
   },
