@@ -6,7 +6,7 @@ import { missingIn } from "./compare.ts";
 import { locate } from "./locate-index.ts";
 import { isComputed } from "./on-column.ts";
 import { isRequired } from "./rules/columns/add-column.ts";
-import { tableById } from "./schema.ts";
+import { keyOf, tableById } from "./schema.ts";
 import { isSwitchedBack } from "./switched-back.ts";
 import { worstRestores } from "./worst.ts";
 
@@ -25,12 +25,10 @@ export function restoredBy(ways: Ways): Restores {
   const worst = worstRestores(each);
   if (worst !== "full" && worst !== "nothing_lost") return worst;
   const mayMiss = ways.downs.some(({ unsure, change }) => unsure && change.kind === "drop-constraint");
-  if (!mayMiss && missingIn(ways.before, ways.reverted).length === 0) return worst;
-  if (worst === "nothing_lost") return worst;
-  // Rows are back, and something that stood beside them is not.
-  return ways.ups.some(({ change }, place) => change.kind === "drop-table" && each[place] === "full")
-    ? "partial"
-    : "none";
+  const missing = missingIn(ways.before, ways.reverted).length;
+  if ((!mayMiss && missing === 0) || worst === "nothing_lost") return worst;
+  // Some of it is back, and something that stood beside it is not.
+  return missing < missingIn(ways.before, ways.between).length ? "partial" : "none";
 }
 
 function restoredFrom({ effect, change }: Done, ways: Ways): Restores {
@@ -38,8 +36,16 @@ function restoredFrom({ effect, change }: Done, ways: Ways): Restores {
   if (takes?.kind === "column") return columnRestored(takes, restorable, ways);
   if (takes?.kind === "table" && change.kind === "drop-table") return tableRestored(takes.table, restorable, ways);
   if (restorable === "none" && loses.length > 0) return rowsRestored(loses, ways);
-  if (change.kind === "add-enum-value") return "nothing_lost";
+  if (takesNothing(change, effect, ways.before)) return "nothing_lost";
   return isUnknownIndexGone(change, effect.impact, ways.reverted) ? "none" : restorable;
+}
+
+/** What is done to a table that was not there before takes nothing away. */
+function takesNothing(change: Change, { loses, takes }: Done["effect"], before: Schema): boolean {
+  if (change.kind === "add-enum-value") return true;
+  if (!("table" in change) || change.table === null || loses.length > 0 || takes !== null) return false;
+  const key = keyOf(before, change.table);
+  return before.complete && !before.tables.has(key) && !before.views.has(key);
 }
 
 /** An index of which nothing is known but that it was dropped, and that no down makes. */
