@@ -2,10 +2,15 @@
 import type { Hazard } from "../model/judgement.ts";
 import type { Effect } from "./rule.ts";
 import type { Schema } from "./schema.ts";
-import { locks } from "./hazards.ts";
+import { UNKNOWN_HAZARD, locks } from "./hazards.ts";
+import { isListed } from "./schema.ts";
 
-export function hasDefault({ tables }: Schema, parent: string): boolean {
-  return [...tables.values()].some(({ partitionOf }) => partitionOf?.parent === parent && partitionOf.isDefault);
+/** Whether a parted table has one; null where that is not known. */
+export function hasDefault(schema: Schema, parent: string): boolean | null {
+  const { tables } = schema;
+  if ([...tables.values()].some(({ partitionOf }) => partitionOf?.parent === parent && partitionOf.isDefault))
+    return true;
+  return isListed(schema, tables.get(parent)) ? false : null;
 }
 
 /** "updated partition constraint for default partition would be violated by some row" */
@@ -14,7 +19,9 @@ export function besideDefault(
   parent: string,
   alone: { readonly hazard: Hazard },
 ): Pick<Effect, "hazard" | "succeeds"> {
-  return hasDefault(schema, parent)
+  const has = hasDefault(schema, parent);
+  if (has === null) return { hazard: UNKNOWN_HAZARD, succeeds: "undetermined" };
+  return has
     ? { hazard: locks("ACCESS EXCLUSIVE", "scan"), succeeds: "data_dependent" }
     : { ...alone, succeeds: "yes" };
 }

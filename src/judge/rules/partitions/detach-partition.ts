@@ -8,12 +8,14 @@ import { keyOf } from "../../schema.ts";
 export const detachPartition: Rule<"detach-partition"> = {
   effect: ({ table, partition, concurrently }, at) => {
     const key = keyOf(at.before, table);
-    if (concurrently && hasDefault(at.before, key))
+    const isBeside = concurrently ? hasDefault(at.before, key) : false;
+    if (isBeside === true)
       return effect(`${key} has a default partition, beside which none is detached concurrently`, { succeeds: "no" });
     if (clientTable(at, table) === undefined) return effect(`${key} is not known to this code`);
     return effect(`rows of ${keyOf(at.before, partition)} vanish from ${key}, and new ones for it are refused`, {
       impact: impact("writes_break", "if_data"),
       restorable: "full",
+      succeeds: isBeside === null ? "undetermined" : "yes",
       hazard: concurrently ? locks("SHARE UPDATE EXCLUSIVE") : locks("ACCESS EXCLUSIVE"),
     });
   },
