@@ -37,7 +37,7 @@ export function grant(statement: GrantStmt, source: Source): readonly Change[] {
   return [
     {
       kind: statement.is_grant === true ? "grant" : "revoke",
-      privileges: statement.privileges === undefined ? ["all"] : privilegesOf(statement.privileges),
+      privileges: privilegesIn(statement),
       on: targetsOf(statement),
       ...(statement.objtype === "OBJECT_TABLE" && { of: "relations" as const }),
       to: rolesOf(statement.grantees),
@@ -113,6 +113,12 @@ export function publication(
 
 /** What goes out without saying which row it was. */
 const KEYLESS: ReadonlySet<string> = new Set(["insert", "truncate"]);
+
+/** `revoke grant option for` takes away no privilege but that of passing it on. */
+function privilegesIn({ is_grant, grant_option, privileges }: GrantStmt): readonly string[] {
+  const named = privileges === undefined ? ["all"] : privilegesOf(privileges);
+  return is_grant !== true && grant_option === true ? named.map((name) => `grant option for ${name}`) : named;
+}
 
 function privilegesOf(privileges: readonly Node[] | undefined): readonly string[] {
   return nodesOf(privileges, "AccessPriv").map(({ priv_name = "all", cols }) =>

@@ -1,6 +1,6 @@
 // What goes along with something else, or stands in its way.
 import type { CorpusCase, Setting } from "../case.ts";
-import { ACCOUNTS } from "./accounts.ts";
+import { ACCOUNTS, SHOP } from "./accounts.ts";
 
 const EVENTS: Setting = {
   schema: `create table events (id integer not null, day date not null, page text) partition by range (day);
@@ -203,6 +203,39 @@ export const POSTGRESQL_ALONG: readonly CorpusCase[] = [
       oldOnNew: "reads_break if_referenced",
       down: "yes",
       restores: "full",
+      inverse: "differs",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  },
+  {
+    ...SHOP,
+    name: "empties two tables at once, one of which refers to the other",
+    old: ["select email from accounts", "select total from orders"],
+    up: "truncate accounts, orders restart identity",
+    down: undefined,
+    new: ["select email from accounts"],
+    says: {
+      oldOnNew: "behaviour_change always",
+      upLoses: ["rows:accounts", "rows:orders"],
+      down: "no_down",
+      restores: "none",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  },
+  {
+    ...ACCOUNTS,
+    name: "lets a role pass on what it may, and takes only that back",
+    up: "grant select on accounts to app with grant option",
+    down: "revoke grant option for select on accounts from app",
+    asApp: true,
+    old: [],
+    new: ["select id from accounts"],
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
       inverse: "differs",
       newOnReverted: "compatible",
       hazard: "none",

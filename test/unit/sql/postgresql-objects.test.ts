@@ -579,6 +579,19 @@ describe("what lies around tables", () => {
       "grant usage on schema s to bob",
       [{ kind: "grant", privileges: ["usage"], on: [n("s")], to: ["bob"], text: "grant usage on schema s to bob" }],
     ],
+    [
+      "revoke grant option for select on t from bob",
+      [
+        {
+          kind: "revoke",
+          privileges: ["grant option for select"],
+          on: [n("t")],
+          of: "relations",
+          to: ["bob"],
+          text: "revoke grant option for select on t from bob",
+        },
+      ],
+    ],
     ["grant admin to bob", [{ kind: "grant", privileges: ["admin"], on: [], to: ["bob"], text: "grant admin to bob" }]],
     ["create role bob login", [{ kind: "create-role", roles: ["bob"], text: "create role bob login" }]],
     ["create user bob", [{ kind: "create-role", roles: ["bob"], text: "create user bob" }]],

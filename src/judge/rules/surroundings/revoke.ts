@@ -5,6 +5,8 @@ import { keyOf } from "../../schema.ts";
 
 export const revoke: Rule<"revoke"> = {
   effect: ({ on, privileges, to }, { before, side }) => {
+    if (privileges.length > 0 && privileges.every((privilege) => privilege.startsWith(PASSING_ON)))
+      return effect(`${to.join(", ")} may not pass on what is allowed`, { restorable: "full" });
     const areCounters = on.length > 0 && on.every((name) => before.sequences.has(keyOf(before, name)));
     return effect(`${privileges.join(", ") || "everything"} is refused to ${to.join(", ")}`, {
       // What a down takes back is what its up has given: code of before may do without.
@@ -17,6 +19,8 @@ export const revoke: Rule<"revoke"> = {
   },
   after: (change, schema) => withRevoked(schema, change),
 };
+
+const PASSING_ON = "grant option";
 
 function verdictWithout(privileges: readonly string[]): "reads_break" | "writes_break" | "reads_and_writes_break" {
   const names = privileges.map((privilege) => privilege.toUpperCase());
