@@ -90,4 +90,24 @@ export const MARIADB_PARTS: readonly CorpusCase[] = [
       hazard: "none",
     },
   },
+  {
+    name: "a reference goes, and is made again without asking the rows",
+    schema: `create table shops (id int not null primary key) engine=InnoDB;
+      create table visits (id int not null primary key, shop int not null, key visits_shop (shop),
+        constraint visits_shop_fk foreign key (shop) references shops (id)) engine=InnoDB`,
+    seed: "insert into shops values (1); insert into visits values (1, 1)",
+    old: ["select id from visits order by id", "insert into visits values (2, 1)"],
+    oldIfData: ["insert into visits values (3, 9)"],
+    up: "ALTER TABLE visits DROP FOREIGN KEY visits_shop_fk",
+    down: "SET foreign_key_checks = 0; ALTER TABLE visits ADD CONSTRAINT visits_shop_fk FOREIGN KEY (shop) REFERENCES shops (id); SET foreign_key_checks = 1",
+    new: ["select id from visits order by id"],
+    newIfData: ["insert into visits values (4, 9)"],
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "writes_break if_data",
+      hazard: "long_online",
+    },
+  },
 ];
