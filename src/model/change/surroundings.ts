@@ -31,7 +31,14 @@ export type SurroundingsChange =
       readonly to?: string;
     })
   /** `publishes` are the tables whose changes go out from now on; a star for all. */
-  | { readonly kind: "publication"; readonly text: string; readonly publishes?: readonly Name[] }
+  | {
+      readonly kind: "publication";
+      readonly text: string;
+      /** Which one is made; absent where one that is there changes. */
+      readonly makes?: string;
+      readonly drops?: string;
+      readonly publishes?: readonly Name[];
+    }
   | { readonly kind: "create-schema"; readonly name: string; readonly ifNotExists: boolean }
   | { readonly kind: "drop-schema"; readonly name: string; readonly ifExists: boolean; readonly cascade: boolean }
   | { readonly kind: "rename-schema"; readonly name: string; readonly to: string }

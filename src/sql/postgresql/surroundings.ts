@@ -96,19 +96,25 @@ export function publication(
   statement: CreatePublicationStmt | AlterPublicationStmt,
   source: Source,
 ): readonly Change[] {
-  const { for_all_tables, pubobjects, options } = statement;
+  const { for_all_tables, pubobjects, options, pubname = "" } = statement;
   const isLess = "action" in statement && statement.action === "AP_DropObjects";
-  const kinds = nodesOf(options, "DefElem").find(({ defname }) => defname === "publish")?.arg;
-  const isInsertOnly =
-    nodeOf(kinds, "String")
-      ?.sval?.split(",")
-      .every((word) => KEYLESS.has(word.trim())) === true;
-  if (isLess || isInsertOnly) return [{ kind: "publication", text: source.text }];
+  const change = {
+    kind: "publication",
+    text: source.text,
+    ...("action" in statement ? {} : { makes: pubname }),
+  } as const;
+  if (isLess || isInsertOnly(options)) return [change];
   const tables = nodesOf(pubobjects, "PublicationObjSpec").map(({ name = null, pubtable }) =>
     pubtable === undefined ? { schema: name, name: "*" } : nameOfRelation(pubtable.relation),
   );
   const publishes = for_all_tables === true ? [{ schema: null, name: "*" }] : tables;
-  return [{ kind: "publication", text: source.text, ...(publishes.length > 0 && { publishes }) }];
+  return [{ ...change, ...(publishes.length > 0 && { publishes }) }];
+}
+
+function isInsertOnly(options: readonly Node[] | undefined): boolean {
+  const kinds = nodesOf(options, "DefElem").find(({ defname }) => defname === "publish")?.arg;
+  const words = nodeOf(kinds, "String")?.sval?.split(",");
+  return words?.every((word) => KEYLESS.has(word.trim())) === true;
 }
 
 /** What goes out without saying which row it was. */

@@ -278,6 +278,23 @@ export const POSTGRESQL_ALONG: readonly CorpusCase[] = [
   },
   {
     ...ACCOUNTS,
+    name: "adds a column and publishes the table, and drops the column only",
+    up: "alter table accounts add column phone text; create publication phones for table accounts",
+    down: "alter table accounts drop column phone",
+    new: ["select phone from accounts", "update accounts set phone = '2' where id = 1"],
+    written: "update accounts set phone = '1'",
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      loses: ["column:accounts.phone"],
+      restores: "full",
+      inverse: "differs",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...ACCOUNTS,
     name: "alters a policy and back",
     schema: `${ACCOUNTS.schema}; alter table accounts enable row level security;
       grant all on accounts to app; create policy own on accounts using (plan = 'pro')`,

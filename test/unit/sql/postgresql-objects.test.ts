@@ -658,16 +658,23 @@ describe("what lies around tables", () => {
         {
           kind: "publication",
           text: "create publication p for table t, tables in schema s",
+          makes: "p",
           publishes: [n("t"), n("s.*")],
         },
       ],
     ],
     [
       "create publication p for all tables with (publish = 'insert, truncate')",
-      [{ kind: "publication", text: "create publication p for all tables with (publish = 'insert, truncate')" }],
+      [
+        {
+          kind: "publication",
+          text: "create publication p for all tables with (publish = 'insert, truncate')",
+          makes: "p",
+        },
+      ],
     ],
     ["alter publication p drop table t", [{ kind: "publication", text: "alter publication p drop table t" }]],
-    ["drop publication p", [{ kind: "publication", text: "drop publication p" }]],
+    ["drop publication p", [{ kind: "publication", text: "drop publication p", drops: "p" }]],
     [
       "comment on column t.a is 'x'",
       [{ kind: "comment", text: "comment on column t.a is 'x'", on: { relation: n("t"), column: "a" } }],

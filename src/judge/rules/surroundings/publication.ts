@@ -1,9 +1,11 @@
 import type { Name } from "../../../model/definition.ts";
 import type { At, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema.ts";
+import { withoutObject } from "../../edit-objects.ts";
 import { NO_HAZARD, locks } from "../../hazards.ts";
-import { UNDETERMINED, effect, impact, unchanged } from "../../rule.ts";
+import { UNDETERMINED, effect, impact } from "../../rule.ts";
 import { keyOf, tableById } from "../../schema.ts";
+import { withMark } from "../../surroundings.ts";
 
 /** A table whose updates go out must say which row they are about: without a key, PostgreSQL refuses them. */
 export const publication: Rule<"publication"> = {
@@ -25,7 +27,10 @@ export const publication: Rule<"publication"> = {
       });
     return effect("subscribers get more or less; statements here are as before", frame);
   },
-  after: unchanged,
+  after: ({ makes, drops }, schema) => {
+    if (drops !== undefined) return withoutObject(schema, "surroundings", `publication ${drops}`);
+    return makes === undefined ? schema : withMark(schema, `publication ${makes}`, "yes");
+  },
 };
 
 function tablesOf(name: Name, { tables, ...schema }: Schema): readonly Table[] {
