@@ -39,7 +39,7 @@ export const alterRole: Rule<"alter-role"> = {
 
 /** PostgreSQL drops no role that owns something or may do something; MySQL none that a view or routine runs as. */
 function succeedsOn(roles: readonly string[], { dialect, surroundings }: Schema): Effect["succeeds"] {
-  if (dialect === "mariadb") return "yes";
+  if (dialect === "mariadb" && roles.every((role) => surroundings.has(`role ${role}`))) return "yes";
   const keys = [...surroundings.keys()];
   const isHeld = roles.some((role) => keys.some((key) => isGrantTo(role, key) && key.includes(" on ")));
   return dialect === "postgresql" && isHeld ? "no" : "data_dependent";
