@@ -7,6 +7,7 @@ import { MARIADB_INTERPLAY } from "./interplay.ts";
 import { MARIADB_KEYS } from "./keys.ts";
 import { MARIADB_MOVES } from "./moves.ts";
 import { MARIADB_OBJECTS } from "./objects.ts";
+import { MARIADB_PARTS } from "./parts.ts";
 import { MARIADB_PRINTED } from "./printed.ts";
 import { MARIADB_REFUSED } from "./refused.ts";
 import { MARIADB_REWRITES } from "./rewrites.ts";
@@ -31,4 +32,5 @@ export const MARIADB_CASES: readonly CorpusCase[] = [
   ...MARIADB_MOVES,
   ...MARIADB_VALUES,
   ...MARIADB_DOWNS,
+  ...MARIADB_PARTS,
 ];

@@ -1,4 +1,5 @@
 import type { CorpusCase } from "../case.ts";
+import { POSTGRESQL_ALONG } from "./along.ts";
 import { POSTGRESQL_AROUND } from "./around.ts";
 import { POSTGRESQL_CODE } from "./code.ts";
 import { POSTGRESQL_COLUMNS } from "./columns.ts";
@@ -57,4 +58,5 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_IN_STEP,
   ...POSTGRESQL_MOVED,
   ...POSTGRESQL_HALF_UNDONE,
+  ...POSTGRESQL_ALONG,
 ];

@@ -6,7 +6,7 @@ import { BRIEF, hazardOn } from "../../hazards.ts";
 import { clientView, isBegun } from "../../known.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
-import { keepsTypes, partsOf } from "../../view-columns.ts";
+import { keepsTypes, partsOf, viewDifference } from "../../view-columns.ts";
 
 export const createView: Rule<"create-view"> = {
   effect: (change, at) => {
@@ -97,5 +97,5 @@ function replaced({ key, current, next, isKnown, dialect }: Replacement): Return
       impact: impact("reads_break", "if_referenced"),
     });
   if (after.length > before.length) return effect(`${key} has more columns at its end`, frame);
-  return effect(`${key} is computed differently`, { ...frame, impact: impact("behaviour_change", "if_referenced") });
+  return effect(`${key} is computed anew`, { ...frame, impact: viewDifference(current, next) });
 }
