@@ -17,6 +17,8 @@ export type SequenceChange =
       readonly sequence: Name;
       readonly restart: boolean;
       readonly value: number | null;
+      /** Null for `owned by none`; absent where the statement does not say. */
+      readonly ownedBy?: { readonly table: Name; readonly column: string } | null;
       readonly text: string;
       /** Absent where the statement gives none. */
       readonly options?: readonly SequenceOption[];

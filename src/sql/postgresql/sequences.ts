@@ -10,23 +10,29 @@ import { numberOf } from "./numbers.ts";
 export function createSequence(statement: CreateSeqStmt): readonly Change[] {
   const ownedBy = ownerOf(optionOf(statement.options, "owned_by"));
   const ifNotExists = statement.if_not_exists === true;
-  const counting = nodesOf(statement.options, "DefElem").filter(({ defname }) => defname !== "owned_by");
   const sequence = nameOfRelation(statement.sequence);
-  return [{ kind: "create-sequence", sequence, ifNotExists, ownedBy, ...optionsOf(counting) }];
+  return [{ kind: "create-sequence", sequence, ifNotExists, ownedBy, ...optionsOf(countingOf(statement.options)) }];
 }
 
 export function alterSequence(statement: AlterSeqStmt, source: Source): readonly Change[] {
   const restart = optionOf(statement.options, "restart");
+  const owner = optionOf(statement.options, "owned_by");
   return [
     {
       kind: "alter-sequence",
       sequence: nameOfRelation(statement.sequence),
       restart: restart !== undefined,
       value: numberOf(restart?.arg),
+      ...(owner !== undefined && { ownedBy: ownerOf(owner) }),
       text: source.text,
-      ...optionsOf(nodesOf(statement.options, "DefElem")),
+      ...optionsOf(countingOf(statement.options)),
     },
   ];
+}
+
+/** Who owns it says nothing of how it counts. */
+function countingOf(options: readonly Node[] | undefined): readonly DefElem[] {
+  return nodesOf(options, "DefElem").filter(({ defname }) => defname !== "owned_by");
 }
 
 export function optionsOf(elements: readonly DefElem[]): { readonly options?: readonly SequenceOption[] } {
