@@ -3,6 +3,7 @@ import type { Schema, Table } from "./schema.ts";
 import { primaryKeyOf } from "./primary-key.ts";
 import { plainText } from "./same-text.ts";
 import { keyOf } from "./schema.ts";
+import { spelledOut } from "./serial.ts";
 
 /** True when an application could not tell one schema from the other; the order of columns does not count. */
 export function isSameSchema(first: Schema, second: Schema): boolean {
@@ -54,7 +55,7 @@ function partsOf(schema: Schema, other: Schema): readonly Part[] {
     })),
     ...[...schema.routines].map(([name, { signature, body }]) => ({
       name: `routine ${name}`,
-      text: `${signature} ${plainText(body)}`,
+      text: `${inOwnSchema(signature)} ${plainText(body)}`,
     })),
     ...[...schema.sequences].map(([name, { options }]) => ({
       name: `sequence ${name}`,
@@ -69,7 +70,10 @@ function tableParts(name: string, table: Table, schema: Schema): readonly Part[]
     { name: `table ${name}`, text: `${JSON.stringify(table.partitionOf)} ${table.inherits.toSorted().join(",")}` },
     ...[...table.columns].map(([column, { id, definition }]) => ({
       name: `column ${name}.${column}`,
-      text: definition === null ? `known as ${id}` : columnText(definition, { schema, own: ownCollation(table) }),
+      text:
+        definition === null
+          ? `known as ${id}`
+          : columnText(spelledOut(definition, name, schema), { schema, own: ownCollation(table) }),
     })),
     ...table.constraints.map(({ definition }) => ({
       name: `constraint ${name}.${constraintName(definition, schema)}`,
@@ -103,6 +107,7 @@ function columnText(
       ? null
       : {
           ...type,
+          name: inOwnSchema(type.name),
           labels: type.labels,
           charset: null,
           collation: undefined,
@@ -113,9 +118,19 @@ function columnText(
   return JSON.stringify([typed, nullable, given, identity, computed, invisible, onUpdate ?? null]);
 }
 
+/** PostgreSQL prints where a type is. */
+export function inOwnSchema(type: string): string {
+  return type.replaceAll(/\bpublic\./g, "");
+}
+
 function defaultText(value: DefaultValue, schema: Schema): string {
   if (value.kind === "none" || value.kind === "null") return "none";
-  return value.sequence === undefined ? plainText(value.text) : `next of ${keyOf(schema, value.sequence)}`;
+  return value.sequence === undefined ? uncast(plainText(value.text)) : `next of ${keyOf(schema, value.sequence)}`;
+}
+
+/** PostgreSQL prints the type of every literal, which is the column's. */
+function uncast(text: string): string {
+  return /^(?<literal>'(?:[^']|'')*')::[a-z_ "]+$/.exec(text)?.groups?.["literal"] ?? text;
 }
 
 /** SQLite has no names for what statements do not name. */

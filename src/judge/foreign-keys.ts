@@ -38,11 +38,21 @@ export function refusingParent(
 
 const FOLLOWS: ReadonlySet<string> = new Set(["cascade", "set null", "set default"]);
 
-/** Tables whose rows go with those of another. */
+/** Tables whose rows go with those of another, and with those that go so. */
 export function cascadesFrom(schema: Schema, key: string): readonly string[] {
   if (areOff(schema)) return [];
-  const following = referencesTo(schema, key).filter(({ table, onDelete }) => onDelete === "cascade" && table !== key);
-  return [...new Set(following.map(({ table }) => table))];
+  const reached = new Set([key]);
+  for (const parent of reached)
+    for (const { table, onDelete } of referencesTo(schema, parent)) if (onDelete === "cascade") reached.add(table);
+  reached.delete(key);
+  return [...reached];
+}
+
+/** Tables that may refuse to let rows of it go: of those that reference it, or what goes with it. */
+export function refusersOf(schema: Schema, key: string): readonly string[] {
+  if (areOff(schema)) return [];
+  const references = [key, ...cascadesFrom(schema, key)].flatMap((each) => referencesTo(schema, each));
+  return references.filter(({ onDelete }) => !isFollowed(onDelete)).map(({ table }) => table);
 }
 
 /** SQLite's `pragma foreign_keys`, MySQL's `foreign_key_checks`. */

@@ -1,5 +1,6 @@
 import type { ConstraintDefinition, Named } from "../model/definition.ts";
-import type { Id, Schema, Table } from "./schema.ts";
+import type { Id, Schema, Table, View } from "./schema.ts";
+import { isMentioned } from "./view-mentions.ts";
 
 /** Whether an expression names the column. What it names may be unknown, and then it may be this one. */
 export function namesColumn(names: Named | null | undefined, column: string): boolean {
@@ -26,12 +27,17 @@ export function generatedFrom({ columns }: Table, column: string): readonly stri
  * Views that read the column of the table. What a view names may be unknown, and then it may be this one; its `*` are
  * the columns that were there when it was made.
  */
-export function viewsNaming({ views }: Schema, { key, column, id }: OfTable): readonly string[] {
-  const found = [...views].filter(([, { reads, names, since }]) => {
-    const isInStar = names?.columns.includes("*") === true && id < since;
-    return reads.includes(key) && (names === null || names.columns.includes(column) || isInStar);
+export function viewsNaming({ views, tables }: Schema, { key, column, id }: OfTable): readonly string[] {
+  const table = tables.get(key)?.id;
+  const found = [...views].filter(([, view]) => {
+    const isOfIt = (name: string): boolean => names(view, name, table);
+    return view.reads.includes(key) && (view.names === null || isOfIt(column) || (isOfIt("*") && id < view.since));
   });
   return found.map(([name]) => name);
+}
+
+function names({ mentions, names: named }: View, column: string, table: Id | undefined): boolean {
+  return mentions === undefined ? named?.columns.includes(column) === true : isMentioned(mentions, column, table);
 }
 
 export interface OfTable {

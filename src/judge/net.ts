@@ -6,6 +6,9 @@ import type { Ends } from "./ends.ts";
 import type { Taken } from "./rule.ts";
 import type { Done } from "./run.ts";
 import type { Column, Schema, Table } from "./schema.ts";
+import { breaksTriggers } from "./broken-triggers.ts";
+import { inOwnSchema } from "./compare.ts";
+import { stopsDeletes } from "./dangling-reference.ts";
 import { isFollowed } from "./foreign-keys.ts";
 import { columnDifference, isStillRequired } from "./replacement.ts";
 import { impact } from "./rule.ts";
@@ -15,15 +18,24 @@ import { columnIn, keyOf, tableById, tableIn } from "./schema.ts";
 import { shownAs } from "./stand-in.ts";
 import { isSwitchedBack } from "./switched-back.ts";
 import { tableImpact } from "./table-in-place.ts";
+import { triggerImpact } from "./trigger-in-place.ts";
 import { typeImpact } from "./type-in-place.ts";
 import { isWiderThanBefore } from "./wider-check.ts";
 import { worstImpact } from "./worst.ts";
 
-/** The impact of one change, with what the others make of it until `after`. */
+/** The impact of one change and of what it takes along, with what the others make of it until `after`. */
 export function netImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
+  const along = one.carried.map((view) => tableImpact(view, impact("reads_break", "if_referenced"), ends));
+  const failing =
+    breaksTriggers(one, ends) || stopsDeletes(one.change, ends) ? [impact("writes_break", "if_referenced")] : [];
+  return worstImpact([ownImpact(one, all, ends), ...along, ...failing]);
+}
+
+function ownImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   const { change, effect } = one;
   if (change.kind === "add-column") return addedImpact(change, effect.impact, ends);
   if (change.kind === "add-constraint") return constrainedImpact(change, effect.impact, { all, ends });
+  if (change.kind === "drop-trigger") return triggerImpact(change, effect.impact, ends);
   if (change.kind === "drop-default" || change.kind === "drop-identity")
     return defaultedImpact(change, effect.impact, ends);
   if (change.kind === "change-type" || change.kind === "drop-type" || change.kind === "rename-type")
@@ -124,7 +136,9 @@ function takenImpact(takes: Taken, own: Impact, ends: Ends): Impact {
 
 function routineImpact(routine: string, own: Impact, { client, after }: Ends): Impact {
   const [before, now] = [client.routines.get(routine), after.routines.get(routine)];
-  return now !== undefined && before?.signature === now.signature ? impact("behaviour_change", "if_referenced") : own;
+  const isSame =
+    now !== undefined && before !== undefined && inOwnSchema(before.signature) === inOwnSchema(now.signature);
+  return isSame ? impact("behaviour_change", "if_referenced") : own;
 }
 
 const COMPATIBLE: Impact = impact("compatible", "always");

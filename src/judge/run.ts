@@ -9,6 +9,7 @@ import { UNDETERMINED } from "./rule.ts";
 import { RULES } from "./rules/all.ts";
 import { keyOf, tableIn } from "./schema.ts";
 import { withSchemas } from "./search-path.ts";
+import { viewsGone } from "./view-readers.ts";
 
 /** One change, where it stood, and what it did. */
 export interface Done {
@@ -17,6 +18,8 @@ export interface Done {
   readonly effect: Effect;
   /** What is gone afterwards, by the names before the first of the statements. */
   readonly loses: readonly Loss[];
+  /** Views that the client knows and that went with it, by the client's names. */
+  readonly carried: readonly string[];
   /** True where it may have found what it was to make, or nothing to take away, and done nothing. */
   readonly unsure: boolean;
 }
@@ -45,14 +48,16 @@ export function runOn(
       const needs = IF_EXISTS.test(statement.text) ? own : needing(own, change, at);
       const made = early === undefined ? needs : { ...needs, succeeds: "no" as const, because: early };
       const loses = made.loses.map((loss) => withFirstName(loss, now, before));
+      const next = applied(now, change);
       done.push({
         statement,
         change,
-        effect: contradicted(made, side),
+        effect: early === undefined ? contradicted(made, side) : made,
         loses,
+        carried: viewsGone(now, next, client),
         unsure: isUnsure(statement, change, at),
       });
-      now = applied(now, change);
+      now = next;
     }
   }
   return { done: withoutForbidden(done, now), after: now };

@@ -1,4 +1,4 @@
-import type { Parameter, TriggerEffects } from "../model/change/code.ts";
+import type { Mentions, OnlyReads, Parameter, TriggerEffects } from "../model/change/code.ts";
 import type { PartitionRange } from "../model/change/partitions.ts";
 import type {
   ColumnDefinition,
@@ -96,6 +96,8 @@ export interface View {
   readonly rest: string | null;
   /** null where that is not known. */
   readonly names: Named | null;
+  /** Which columns of which tables it names; absent where that is not known. */
+  readonly mentions?: Mentions<Id>;
   /** Of a materialized view, their names. */
   readonly indexes: readonly string[];
   /** The next id when it was made: columns from there on are not in its `*`. */
@@ -115,6 +117,8 @@ export interface Routine {
   readonly signature: string;
   readonly body: string;
   readonly effects: TriggerEffects | null;
+  /** Null where it may do more. */
+  readonly onlyReads: OnlyReads | null;
   readonly parameters: readonly Parameter[];
   /** What its body keeps where it is. */
   readonly names: Named | null;

@@ -6,6 +6,7 @@ import type { Schema, Table, View, ViewColumn } from "./schema.ts";
 import { impact } from "./rule.ts";
 import { sameText } from "./same-text.ts";
 import { tableIn } from "./schema.ts";
+import { columnsOfShape } from "./shape-columns.ts";
 import { typeChange } from "./type-change.ts";
 import { worstImpact } from "./worst.ts";
 
@@ -16,9 +17,13 @@ export function partsOf(change: ChangeOf<"create-view">, schema: Schema): Parts 
   const { columns, query, text } = change;
   const table = onlyTableOf(change, schema);
   const parts = { columns, rest: query?.rest ?? null, text };
-  if (query === undefined) return { ...parts, outputs: null };
+  if (query === undefined) return { ...parts, columns: columns ?? starColumns(change, schema), outputs: null };
   if (query.outputs !== "all") return { ...parts, outputs: query.outputs.map((output) => typed(output, table)) };
   return table?.complete === true ? { ...parts, ...allOf(table, columns) } : { ...parts, outputs: null };
+}
+
+function starColumns({ shape }: ChangeOf<"create-view">, schema: Schema): Parts["columns"] {
+  return shape === undefined ? null : columnsOfShape(shape, schema);
 }
 
 function onlyTableOf({ reads, query }: ChangeOf<"create-view">, schema: Schema): Table | undefined {

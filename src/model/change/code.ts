@@ -13,6 +13,10 @@ export type CodeChange =
       /** Tables and views that it reads. */
       readonly reads: readonly Name[];
       readonly names?: Named;
+      /** Given where its columns are `*` of others. */
+      readonly shape?: QueryShape;
+      /** Whose columns it names; absent where that cannot be told apart. */
+      readonly mentions?: Mentions;
       /** What each of its columns is, and the rest of its query; absent where that cannot be told. */
       readonly query?: ViewQuery;
       /** `select` of plain columns from one table: the database lets writes through it. */
@@ -42,6 +46,8 @@ export type CodeChange =
       readonly body: string;
       /** What the body does, of a function for triggers. */
       readonly effects?: TriggerEffects;
+      /** Given where the body does nothing but read. */
+      readonly onlyReads?: OnlyReads;
       /** In the order in which they are given. */
       readonly parameters?: readonly Parameter[];
       /** What a body that is no string (`return …`, `begin atomic`) names: the database keeps that where it is. */
@@ -99,6 +105,24 @@ export type CodeChange =
     })
   | { readonly kind: "create-event" | "drop-event" | "alter-event"; readonly name: Name };
 
+/** A query's columns in their order: names, or all columns of one of its sources, or of all of them (null). */
+export interface QueryShape {
+  readonly outputs: readonly (string | { readonly star: string | null })[];
+  readonly sources: readonly ShapeSource[];
+}
+
+export interface ShapeSource {
+  readonly alias: string;
+  /** Null where its columns cannot be told. */
+  readonly of: { readonly table: Name } | { readonly query: QueryShape } | null;
+}
+
+export interface Mentions<Table = Name> {
+  /** Columns that may be of any of its tables. */
+  readonly loose: readonly string[];
+  readonly of: readonly { readonly table: Table; readonly column: string }[];
+}
+
 export interface ViewQuery {
   /** Whether it reads one table alone, under whatever name. */
   readonly isOfOneTable: boolean;
@@ -125,6 +149,15 @@ export interface Parameter {
   readonly hasDefault: boolean;
 }
 
+export interface OnlyReads {
+  /** It can end in an error of its own. */
+  readonly raises: boolean;
+  /** Tables and views that it needs. */
+  readonly reads: readonly Name[];
+  /** What it calls, of which its text does not say what it does. */
+  readonly calls: readonly string[];
+}
+
 export interface TriggerEffects {
   /** It can refuse a write. */
   readonly raises: boolean;
@@ -134,8 +167,12 @@ export interface TriggerEffects {
   readonly calls?: readonly string[];
   /** Columns of the new row that it sets. */
   readonly assigns: readonly string[];
+  /** Those of them that have a value even where the write gave none, as far as that can be told. */
+  readonly fills?: readonly string[];
   /** Columns of the new or the old row that it names at all: without one of them, every write fails. */
   readonly columns: readonly string[];
   /** Tables that its own statements name. */
   readonly tables: readonly Name[];
+  /** Tables and views that it reads, where that can be told. */
+  readonly reads?: readonly Name[];
 }

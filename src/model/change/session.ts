@@ -9,5 +9,5 @@ export type SessionChange =
   | { readonly kind: "lock-table"; readonly table: Name; readonly mode: string }
   | { readonly kind: "transaction"; readonly verb: "begin" | "commit" | "rollback" | "savepoint" }
   /** Not understood, or what it does is not in its text: a call, dynamic SQL, another dialect's words. */
-  /** `stops`: it ends in an error of its own, whatever the rows. */
-  | { readonly kind: "opaque"; readonly because: string; readonly stops?: true };
+  /** `stops`: it ends in an error of its own, whatever the rows. `calls`: it is open only what these do. */
+  | { readonly kind: "opaque"; readonly because: string; readonly stops?: true; readonly calls?: readonly string[] };

@@ -16,10 +16,12 @@ import type {
 } from "libpg-query";
 import { columnTypeOf } from "./column-type.ts";
 import { namesIn, namesOfRow } from "./expressions.ts";
+import { mentionsIn } from "./mentions.ts";
 import { nameOfList, nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
 import { copyOf, isUpdatable, outputColumnsOf, tablesReadBy } from "./queries.ts";
+import { shapeIfStar } from "./query-shape.ts";
 import { afterWord, textOf, wholeOf } from "./source.ts";
 import { viewQueryOf } from "./view-query.ts";
 import { allOf } from "./walk.ts";
@@ -36,6 +38,8 @@ export function createView(statement: ViewStmt, source: Source): readonly Change
       columns: aliases === undefined ? outputColumnsOf(query) : wordsOf(aliases),
       reads: tablesReadBy(query),
       names: namesIn(query),
+      mentions: mentionsIn(query),
+      ...shapeIfStar(query),
       updatable: isUpdatable(query),
       ...sourcesOf(statement),
       ...viewQueryOf(query),

@@ -7,10 +7,12 @@ import { columnOf, sequencesOf } from "./columns.ts";
 import { constraintOf } from "./constraints.ts";
 import { writesWithin } from "./data.ts";
 import { namesIn } from "./expressions.ts";
+import { mentionsIn } from "./mentions.ts";
 import { nameOfList, nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
 import { callsAsChanges, outputColumnsOf, tablesReadBy } from "./queries.ts";
+import { shapeIfStar } from "./query-shape.ts";
 import { afterWord, rangeFrom, textOf, until, wholeOf } from "./source.ts";
 import { viewQueryOf } from "./view-query.ts";
 
@@ -57,6 +59,8 @@ export function createTableAs(statement: CreateTableAsStmt, source: Source): rea
     columns: columnNamesOf(into, query),
     reads: tablesReadBy(query),
     names: namesIn(query),
+    mentions: mentionsIn(query),
+    ...shapeIfStar(query),
     ...viewQueryOf(query),
     updatable: false,
     ifNotExists: if_not_exists === true,

@@ -28,7 +28,9 @@ const EXTENSIONS: ReadonlySet<string> = new Set(
 );
 
 const IMMUTABLE = `
-  abs ceil ceiling floor round trunc sign sqrt power exp ln log mod div gcd lcm greatest least width_bucket
+  abs ceil ceiling floor round trunc sign sqrt cbrt power pow exp ln log mod div gcd lcm greatest least width_bucket
+  degrees radians pi sin cos tan cot asin acos atan atan2 factorial scale min_scale trim_scale bit_count get_bit set_bit
+  get_byte set_byte parse_ident covar_pop covar_samp range_agg abbrev broadcast netmask hostmask set_masklen inet_merge
   lower upper initcap length char_length character_length octet_length bit_length btrim ltrim rtrim trim
   left right substr substring strpos position overlay replace reverse repeat lpad rpad translate split_part
   ascii chr md5 sha224 sha256 sha384 sha512 encode decode to_hex quote_ident quote_literal quote_nullable
@@ -42,17 +44,18 @@ const IMMUTABLE = `
   json_array_elements json_array_elements_text json_array_length json_each json_each_text json_extract_path
   json_extract_path_text json_object_keys json_typeof json_strip_nulls
   int4range int8range numrange tsrange tstzrange daterange lower_inc upper_inc lower_inf upper_inf isempty range_merge
-  int4 int8 int2 float4 float8 numeric text varchar bpchar make_date make_interval make_time make_timestamp
+  int4 int8 int2 bool interval float4 float8 numeric text varchar bpchar make_date make_interval make_time make_timestamp
   justify_days justify_hours justify_interval isfinite date_bin point box circle polygon host masklen network family
   to_number num_nulls num_nonnulls crc32 crc32c ntile
   count sum avg min max bool_and bool_or every bit_and bit_or bit_xor stddev stddev_pop stddev_samp variance var_pop
   var_samp corr mode percentile_cont percentile_disc any_value
   row_number rank dense_rank percent_rank cume_dist lag lead first_value last_value nth_value grouping
   generate_series generate_subscripts
-  unistr hstore
+  unistr hstore digest hmac text2ltree ltree2text nlevel subpath subltree lca levenshtein soundex metaphone dmetaphone
 `;
 
 const STABLE = `
+  date time timestamp timestamptz convert_from convert_to
   now transaction_timestamp statement_timestamp current_user session_user user current_schema current_schemas
   current_database current_catalog current_role version inet_client_addr inet_server_addr pg_backend_pid txid_current
   pg_current_xact_id timezone date_trunc date_part extract age to_char to_date to_timestamp make_timestamptz
@@ -75,7 +78,7 @@ const VOLATILE = `
   random random_normal gen_random_uuid uuidv4 uuidv7 uuid_generate_v1 uuid_generate_v1mc uuid_generate_v4 clock_timestamp
   timeofday gen_random_bytes gen_salt crypt setseed nextval currval lastval pg_sleep pg_sleep_for pg_sleep_until
   pg_advisory_lock pg_advisory_lock_shared pg_advisory_xact_lock pg_advisory_xact_lock_shared pg_try_advisory_lock
-  pg_try_advisory_xact_lock pg_advisory_unlock pg_advisory_unlock_shared pg_advisory_unlock_all
+  pg_try_advisory_xact_lock pg_advisory_unlock pg_advisory_unlock_shared pg_advisory_unlock_all pg_notify
 `;
 
 const NATURES: ReadonlyMap<string, FunctionNature> = new Map([

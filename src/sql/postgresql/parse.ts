@@ -6,6 +6,7 @@ import { unreadable } from "../longest.ts";
 import { statementsOfBlock } from "./do-block.ts";
 import { errorPosition, loadGrammar } from "./grammar.ts";
 import { kindOf } from "./nodes.ts";
+import { withReads } from "./only-reads.ts";
 import { placeholderIn } from "./placeholder.ts";
 import { sourceOf } from "./source.ts";
 import { splitStatements } from "./split.ts";
@@ -41,7 +42,9 @@ function statementsOf({ text, line }: Piece, grammar: Grammar): readonly Stateme
   const [node, ...others] = grammar.parse(text);
   if (node === undefined || others.length > 0) return [{ text, changes: [NOT_ONE] }];
   if (kindOf(node) !== "DoStmt") {
-    const changes = changesOfNode(node, text).map((change) => withEffects(change, text, grammar));
+    const changes = changesOfNode(node, text).map((change) =>
+      withReads(withEffects(change, text, grammar), text, grammar),
+    );
     return [{ text, changes, strings: stringsIn(node) }];
   }
   const readSql = (inner: string): readonly Statement[] =>

@@ -18,9 +18,8 @@ export function tablesReadBy(...trees: readonly unknown[]): readonly Name[] {
 export function callsAsChanges(tree: unknown): readonly SessionChange[] {
   const calls = unknownCallsIn(tree);
   if (calls.length === 0) return [];
-  return [
-    { kind: "opaque", because: `what it calls is not in its text: ${calls.map((name) => `${name}()`).join(", ")}` },
-  ];
+  const shown = calls.map((name) => `${name}()`).join(", ");
+  return [{ kind: "opaque", because: `what it calls is not in its text: ${shown}`, calls }];
 }
 
 /** The names of a query's columns; null where a star or a table decides. */

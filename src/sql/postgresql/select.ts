@@ -25,7 +25,7 @@ export function select(statement: SelectStmt, source: Source): readonly Change[]
 }
 
 /** It stands in the first of several united queries. */
-function intoOf({ intoClause, larg }: SelectStmt): SelectStmt["intoClause"] {
+export function intoOf({ intoClause, larg }: SelectStmt): SelectStmt["intoClause"] {
   return intoClause ?? (larg === undefined ? undefined : intoOf(larg));
 }
 

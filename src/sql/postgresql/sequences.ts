@@ -24,8 +24,8 @@ export function alterSequence(statement: AlterSeqStmt, source: Source): readonly
       sequence: nameOfRelation(statement.sequence),
       restart: restart !== undefined,
       value: numberOf(restart?.arg),
-      text: source.text,
       ...(owner !== undefined && { ownedBy: ownerOf(owner) }),
+      text: source.text,
       ...optionsOf(nodesOf(statement.options, "DefElem")),
     },
   ];

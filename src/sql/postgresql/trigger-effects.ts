@@ -3,11 +3,14 @@ import type { Change } from "../../model/change.ts";
 import type { TriggerEffects } from "../../model/change/code.ts";
 import type { Name } from "../../model/definition.ts";
 import type { Grammar } from "./grammar.ts";
+import type { Step } from "./pl-trigger.ts";
 import type { Node } from "libpg-query";
 import { namesIn, unknownCallsIn } from "./expressions.ts";
 import { nameOfRelation } from "./names.ts";
 import { nodeOf } from "./nodes.ts";
 import { assignedColumns, expressionsOf, returnsOther, stepsOf, triggerBodyOf } from "./pl-trigger.ts";
+import { tablesReadBy } from "./queries.ts";
+import { allOf } from "./walk.ts";
 
 /** A function for triggers with what its body does, where that can be read. */
 export function withEffects(change: Change, text: string, grammar: Grammar): Change {
@@ -22,16 +25,38 @@ function effectsOf(text: string, grammar: Grammar): TriggerEffects | null {
   const steps = stepsOf(body.action);
   const trees = expressionsOf(body.action).map((expression) => treeOf(expression, grammar));
   const read = trees.filter((tree) => tree !== null);
-  const isOpen = read.length < trees.length || steps.some(({ kind }) => DYNAMIC.has(kind));
+  const reads = tablesReadBy(read);
+  const isOpen = read.length < trees.length || steps.some(isDynamic);
   const calls = [...unknownCallsIn(read), ...(isOpen ? ["what it puts together while it runs"] : [])];
+  const assigns = assignedColumns(body, steps);
+  const { columns } = namesIn(read);
+  const empty = emptyTested(read);
+  const fills = assigns.filter((column) => !columns.includes(column) || empty.has(column));
   return {
-    raises: steps.some(({ kind, level, strict }) => (RAISES.has(kind) && level >= ERROR) || strict),
+    raises: steps.some(isRaised),
     skips: steps.some(returnsOther),
-    assigns: assignedColumns(body, steps),
-    columns: namesIn(read).columns,
+    assigns,
+    ...(fills.length > 0 && { fills }),
+    columns,
     tables: read.flatMap(writtenBy),
+    ...(reads.length > 0 && { reads }),
     ...(calls.length > 0 && { calls }),
   };
+}
+
+/** Columns that are asked whether they are null, or stand beside what takes the place of a null. */
+function emptyTested(trees: readonly Node[]): ReadonlySet<string> {
+  return new Set(namesIn([allOf(trees, "NullTest"), allOf(trees, "CoalesceExpr")]).columns);
+}
+
+/** It can end in an error of its own. */
+export function isRaised({ kind, level, strict }: Step): boolean {
+  return (RAISES.has(kind) && level >= ERROR) || strict;
+}
+
+/** What it runs is not in the text. */
+export function isDynamic({ kind }: Step): boolean {
+  return DYNAMIC.has(kind);
 }
 
 function treeOf(sql: string, grammar: Grammar): Node | null {

@@ -1,6 +1,7 @@
 import type { CorpusCase } from "../case.ts";
 import { POSTGRESQL_ALONG } from "./along.ts";
 import { POSTGRESQL_AROUND } from "./around.ts";
+import { POSTGRESQL_CALLED } from "./called.ts";
 import { POSTGRESQL_CODE } from "./code.ts";
 import { POSTGRESQL_COLUMNS } from "./columns.ts";
 import { POSTGRESQL_COMBINED } from "./combined.ts";
@@ -27,6 +28,7 @@ import { POSTGRESQL_SEQUENCES } from "./sequences.ts";
 import { POSTGRESQL_SPELLINGS } from "./spellings.ts";
 import { POSTGRESQL_SURROUNDINGS } from "./surroundings.ts";
 import { POSTGRESQL_TABLES } from "./tables.ts";
+import { POSTGRESQL_TAKEN_ALONG } from "./taken-along.ts";
 import { POSTGRESQL_TYPES } from "./types.ts";
 
 export const POSTGRESQL_CASES: readonly CorpusCase[] = [
@@ -59,4 +61,6 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_MOVED,
   ...POSTGRESQL_HALF_UNDONE,
   ...POSTGRESQL_ALONG,
+  ...POSTGRESQL_TAKEN_ALONG,
+  ...POSTGRESQL_CALLED,
 ];

@@ -25,6 +25,26 @@ const UNNOTICED: Says = {
 
 export const POSTGRESQL_ENUMS: readonly CorpusCase[] = [
   {
+    schema: "create type mood as enum ('calm'); create table days (id integer primary key, mood mood)",
+    seed: "insert into days values (1, 'calm')",
+    old: ["select mood from days where id = 1", "insert into days values (2, 'calm')"],
+    oldIfData: ["select id, mood from days"],
+    name: "adds a label and writes it, statement by statement",
+    outsideTransaction: true,
+    up: "alter type mood add value 'wild'; insert into days values (9, 'wild')",
+    down: "delete from days where mood = 'wild'",
+    new: ["select mood from days where id = 1"],
+    newIfData: ["select id, mood from days"],
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "yes",
+      loses: ["rows:days"],
+      inverse: "differs",
+      newOnReverted: "behaviour_change if_data",
+      hazard: "long_online",
+    },
+  },
+  {
     ...TICKETS,
     name: "creates a type that nothing uses",
     up: "create type colour as enum ('red', 'green')",

@@ -250,6 +250,7 @@ describe("a change of code", () => {
           orReplace: true,
           signature: "(integer, variadic text[], out date) returns date",
           body: " select 1; select 2 ",
+          onlyReads: { raises: false, reads: [], calls: [] },
           parameters: [
             { name: "a", hasDefault: false },
             { name: "b", hasDefault: true },
@@ -501,7 +502,7 @@ describe("a change of a sequence", () => {
     ],
     [
       "select setval(name, 5) from sequences",
-      [{ kind: "opaque", because: "what it calls is not in its text: setval()" }],
+      [{ kind: "opaque", because: "what it calls is not in its text: setval()", calls: ["setval"] }],
     ],
     ["select nextval('q')", [{ kind: "read" }]],
   ])("is read from %s", async (text, changes) => {

@@ -55,7 +55,7 @@ describe("a change of rows", () => {
       "insert into t values (gen_random_uuid(), now(), s.slug('x'))",
       [
         { kind: "insert", table: n("t"), columns: [], source: { from: "values", rows: 1 }, onConflict: "error" },
-        { kind: "opaque", because: "what it calls is not in its text: s.slug()" },
+        { kind: "opaque", because: "what it calls is not in its text: s.slug()", calls: ["s.slug"] },
       ],
     ],
     [
@@ -177,10 +177,13 @@ describe("a query", () => {
     ["select a, count(*), coalesce(lower(b), 'x') from t group by a for update", [{ kind: "read" }]],
     ["table t", [{ kind: "read" }]],
     ["values (1), (2)", [{ kind: "read" }]],
-    ["select f(a) from t", [{ kind: "opaque", because: "what it calls is not in its text: f()" }]],
-    ["select s.now()", [{ kind: "opaque", because: "what it calls is not in its text: s.now()" }]],
+    ["select f(a) from t", [{ kind: "opaque", because: "what it calls is not in its text: f()", calls: ["f"] }]],
+    ["select s.now()", [{ kind: "opaque", because: "what it calls is not in its text: s.now()", calls: ["s.now"] }]],
     ["select pg_advisory_lock(1), pg_catalog.now()", [{ kind: "read" }]],
-    ["select * from t where a = (select g())", [{ kind: "opaque", because: "what it calls is not in its text: g()" }]],
+    [
+      "select * from t where a = (select g())",
+      [{ kind: "opaque", because: "what it calls is not in its text: g()", calls: ["g"] }],
+    ],
     [
       "select set_config('search_path', 's', false), set_config('lock_timeout', '2s', true)",
       [
@@ -190,11 +193,17 @@ describe("a query", () => {
     ],
     [
       "select set_config('x.y', current_user, false)",
-      [{ kind: "opaque", because: "what it calls is not in its text: set_config()" }],
+      [{ kind: "opaque", because: "what it calls is not in its text: set_config()", calls: ["set_config"] }],
     ],
     [
       "select create_hypertable('t', 'a')",
-      [{ kind: "opaque", because: "what it calls is not in its text: create_hypertable()" }],
+      [
+        {
+          kind: "opaque",
+          because: "what it calls is not in its text: create_hypertable()",
+          calls: ["create_hypertable"],
+        },
+      ],
     ],
     ["select current_setting('x'), to_regclass('t'), 1 + 1, a[1], '{}'::jsonb -> 'b'", [{ kind: "read" }]],
   ])("is read from %s", async (text, changes) => {

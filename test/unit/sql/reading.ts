@@ -27,6 +27,8 @@ const NAMES: ReadonlySet<string> = new Set([
   "partitionedBy",
   "query",
   "asks",
+  "mentions",
+  "shape",
 ]);
 
 /** `name` or `schema.name`. */

@@ -4,6 +4,7 @@ import type { Name } from "../../../model/definition.ts";
 import type { Impact } from "../../../model/judgement.ts";
 import type { At, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema.ts";
+import { calledBy } from "../../called.ts";
 import { withObject } from "../../edit-objects.ts";
 import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
@@ -53,7 +54,11 @@ export const createTrigger: Rule<"create-trigger"> = {
 
 /** null where what it calls is not in the text, or cannot be read. */
 function effectsOf({ routine, effects }: ChangeOf<"create-trigger">, schema: Schema): TriggerEffects | null {
-  return routine === null ? (effects ?? null) : (schema.routines.get(keyOf(schema, routine))?.effects ?? null);
+  const own = routine === null ? effects : schema.routines.get(keyOf(schema, routine))?.effects;
+  if (own?.calls === undefined) return own ?? null;
+  const called = calledBy(own.calls, schema);
+  const { calls: _, ...known } = own;
+  return called === "unknown" ? own : { ...known, raises: own.raises || called === "may-raise" };
 }
 
 function bodyOf({ routine, body }: ChangeOf<"create-trigger">, schema: Schema): string {

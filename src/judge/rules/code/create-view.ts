@@ -7,6 +7,7 @@ import { clientView, isBegun } from "../../known.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
 import { keepsTypes, partsOf, viewDifference } from "../../view-columns.ts";
+import { mentionsFrom } from "../../view-mentions.ts";
 
 export const createView: Rule<"create-view"> = {
   effect: (change, at) => {
@@ -35,7 +36,7 @@ export const createView: Rule<"create-view"> = {
     const key = keyOf(schema, change.view);
     const current = schema.views.get(key);
     if (current !== undefined && !change.orReplace) return schema;
-    const { materialized, updatable, sources, shows, names = null } = change;
+    const { materialized, updatable, sources, shows, names = null, mentions } = change;
     const parts = partsOf(change, schema);
     const reads = change.reads.map((name) => keyOf(schema, name));
     return withObject(schema, "views", {
@@ -49,6 +50,7 @@ export const createView: Rule<"create-view"> = {
         ...(sources !== undefined && { sources }),
         ...(shows !== undefined && { shows }),
         names,
+        ...(mentions !== undefined && { mentions: mentionsFrom(mentions, schema) }),
         indexes: [],
         since: schema.nextId,
       }),

@@ -47,10 +47,13 @@ function ofView({ name }: ChangeOf<"drop-trigger">, { before, client }: At): Eff
   });
 }
 
+/** What it did is not known: writes may have needed it. */
 function missing(change: ChangeOf<"drop-trigger">, before: Schema): Effect {
   const isPartial = change.table !== null && tableIn(before, change.table)?.complete === false;
-  if (!before.complete || isPartial)
-    return stopped(`trigger ${change.name} does not run any more`, hazardOf(before, "ACCESS EXCLUSIVE"));
+  if (!before.complete || isPartial) {
+    const gone = stopped(`trigger ${change.name} does not run any more`, hazardOf(before, "ACCESS EXCLUSIVE"));
+    return { ...gone, impact: impact("writes_break", "if_data") };
+  }
   return existence(before, { family: "triggers", key: `trigger ${change.name}`, ifExists: change.ifExists });
 }
 

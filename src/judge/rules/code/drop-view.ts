@@ -1,5 +1,6 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { Rule } from "../../rule.ts";
+import type { Impact } from "../../../model/judgement.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema.ts";
 import { withoutObject } from "../../edit-objects.ts";
 import { existence } from "../../existence.ts";
@@ -7,6 +8,7 @@ import { INSTANT, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
 import { clientView } from "../../known.ts";
 import { effect, impact } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
+import { withoutReaders } from "../../view-readers.ts";
 import { withoutTriggersOn } from "../../view-triggers.ts";
 
 export const dropView: Rule<"drop-view"> = {
@@ -14,7 +16,7 @@ export const dropView: Rule<"drop-view"> = {
     const { before, alongside } = at;
     const key = keyOf(before, change.view);
     const together = alongside.flatMap((one) => (one.kind === "drop-view" ? [keyOf(before, one.view)] : []));
-    if (!before.views.has(key)) return existence(before, { family: "views", key, ifExists: change.ifExists });
+    if (!before.views.has(key)) return missing(change, at);
     const readers = [...before.views]
       .filter(([name, { reads }]) => reads.includes(key) && !together.includes(name))
       .map(([name]) => name);
@@ -23,7 +25,7 @@ export const dropView: Rule<"drop-view"> = {
     if (clientView(at, key) === undefined) return effect(`view ${key} is not known to this code`);
     return effect(`view ${key} is gone`, {
       succeeds: isSure(change, before) ? "yes" : "undetermined",
-      impact: impact("reads_break", "if_referenced"),
+      impact: impactOn(before),
       // Who was granted what on it is not known without the schema, and goes with it.
       restorable: before.complete ? "full" : "partial",
       hazard: hazardOn(before, { postgresql: locks("ACCESS EXCLUSIVE"), mysql: INSTANT, sqlite: SQLITE_CATALOG }),
@@ -33,11 +35,22 @@ export const dropView: Rule<"drop-view"> = {
   after: ({ view, cascade }, schema) => {
     const key = keyOf(schema, view);
     const without = withoutTriggersOn(withoutObject(schema, "views", key), key);
-    if (!cascade) return without;
-    const readers = [...schema.views].filter(([, { reads }]) => reads.includes(key)).map(([name]) => name);
-    return readers.reduce((left, name) => withoutObject(left, "views", name), without);
+    return cascade ? withoutReaders(without, key) : without;
   },
 };
+
+/** PostgreSQL drops what one statement names together: `cascade` may have taken it already. */
+function missing({ view, ifExists, cascade }: ChangeOf<"drop-view">, { before, alongside }: At): Effect {
+  const key = keyOf(before, view);
+  const isCarried = cascade && alongside.length > 1 && before.dropped.has(`views:${key}`);
+  if (isCarried) return effect(`view ${key} went with what it reads`);
+  return existence(before, { family: "views", key, ifExists });
+}
+
+/** The function of a trigger that is not listed may read it. */
+function impactOn({ complete, dialect }: Schema): Impact {
+  return impact(!complete && dialect === "postgresql" ? "reads_and_writes_break" : "reads_break", "if_referenced");
+}
 
 /** One that is older than what is listed may be read by others; PostgreSQL alone minds. */
 function isSure({ view, cascade }: ChangeOf<"drop-view">, before: Schema): boolean {

@@ -9,6 +9,7 @@ import { findColumn } from "../../on-column.ts";
 import { effect, impact, knownAs } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
 import { obstacleToRenaming } from "../../sqlite-obstacles.ts";
+import { mentionsRenamed } from "../../view-mentions.ts";
 import { renameViewColumn } from "../code/rename-view-column.ts";
 
 /** Whoever names the column by its old name fails; the values stay. */
@@ -85,10 +86,15 @@ function withViewsFollowing(
   table: string,
   { from, to }: { readonly from: string; readonly to: string },
 ): Schema {
+  const id = schema.tables.get(table)?.id;
   const views = [...schema.views].map(([key, view]): [string, View] => {
-    const { reads, names } = view;
+    const { reads, names, mentions } = view;
     if (!reads.includes(table) || names?.columns.includes(from) !== true) return [key, view];
-    return [key, { ...view, names: { ...names, columns: [...names.columns, to] } }];
+    const followed = { ...view, names: { ...names, columns: [...names.columns, to] } };
+    return [
+      key,
+      mentions === undefined ? followed : { ...followed, mentions: mentionsRenamed(mentions, id, { from, to }) },
+    ];
   });
   return { ...schema, views: new Map(views) };
 }

@@ -1,6 +1,7 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { ColumnDefinition, ColumnType } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
+import type { Schema } from "../../schema.ts";
 import { withCollisions } from "../../colliding-texts.ts";
 import { computedPart } from "../../computed-part.ts";
 import { withDefinition, withTable } from "../../edit-table.ts";
@@ -10,6 +11,7 @@ import { COPY, INSTANT, IN_PLACE_REBUILD, NO_HAZARD, UNKNOWN_HAZARD, hazardOn } 
 import { keepsPlaces } from "../../label-change.ts";
 import { findColumn } from "../../on-column.ts";
 import { losesCheck, withoutOwnCheck } from "../../own-check.ts";
+import { primaryKeyOf } from "../../primary-key.ts";
 import { foreignKeyOn, isOtherType, keepsType } from "../../referring-column.ts";
 import { UNDETERMINED, clientColumn, effect, impact } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
@@ -25,10 +27,11 @@ import { setNotNull } from "./set-not-null.ts";
 
 /** MySQL takes the whole column anew: what the statement does not repeat is gone. */
 export const restateColumn: Rule<"restate-column"> = {
-  effect: (change, at) => {
-    const found = findColumn(at, change);
+  effect: (written, at) => {
+    const found = findColumn(at, written);
     if (found.kind === "missing") return found.effect;
     const { shown, column } = found;
+    const change = heldByKey(written, at.before);
     const before = column.definition;
     if (before === null)
       return effect(`what ${shown} was before, and so what is not repeated, is not known without the schema`, {
@@ -43,15 +46,25 @@ export const restateColumn: Rule<"restate-column"> = {
     if (parts.length === 0) return effect(`${shown} stays as it is`, { hazard: orderHazard(change, at) });
     return combined(at.before.dialect, parts);
   },
-  after: ({ table, column, definition }, schema) =>
-    withTable(schema, table, (known) =>
+  after: (written, schema) => {
+    const { table, column, definition } = heldByKey(written, schema);
+    return withTable(schema, table, (known) =>
       withoutOwnCheck(
-        withDefinition(known, column, () => ({ ...definition, name: column, nullable: definition.nullable })),
+        withDefinition(known, column, () => ({ ...definition, name: column })),
         column,
         schema,
       ),
-    ),
+    );
+  },
 };
+
+/** A column of the primary key takes no nulls, whether or not the statement says so. */
+function heldByKey(change: ChangeOf<"restate-column">, schema: Schema): ChangeOf<"restate-column"> {
+  const { table, column, definition } = change;
+  if (!primaryKeyOf(schema, keyOf(schema, table)).includes(column) || !definition.nullable) return change;
+  const value = definition.default.kind === "null" ? ({ kind: "none" } as const) : definition.default;
+  return { ...change, definition: { ...definition, nullable: false, default: value } };
+}
 
 /** Both sides of a foreign key are of the same type, and one that sets null needs a column that takes it. */
 function obstacleTo(

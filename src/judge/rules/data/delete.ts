@@ -2,7 +2,7 @@ import type { Rule } from "../../rule.ts";
 import { withDeleted } from "../../assigned.ts";
 import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
-import { areOff, cascadesFrom, isFollowed, referencesTo } from "../../foreign-keys.ts";
+import { areOff, cascadesFrom, referencesTo, refusersOf } from "../../foreign-keys.ts";
 import { ROWS_WRITTEN, hazardOn } from "../../hazards.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { isListed, keyOf, tableIn } from "../../schema.ts";
@@ -14,12 +14,11 @@ export const deleteRows: Rule<"delete"> = {
     const table = tableIn(before, change.table);
     if (table === undefined) return existence(before, { family: "tables", key });
     const children = referencesTo(before, key);
-    const refused = areOff(before) ? [] : children.filter(({ onDelete }) => !isFollowed(onDelete));
     const isSure = isListed(before, table) || areOff(before);
     const frame = {
       loses: [key, ...cascadesFrom(before, key)].map((table) => `rows:${table}`),
       restorable: "none",
-      succeeds: refused.length > 0 || !isSure ? "data_dependent" : "yes",
+      succeeds: refusersOf(before, key).length > 0 || !isSure ? "data_dependent" : "yes",
       hazard: hazardOn(before, ROWS_WRITTEN),
     } as const;
     if (clientTable(at, change.table) === undefined)

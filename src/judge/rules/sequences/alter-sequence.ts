@@ -5,6 +5,7 @@ import { effect, impact } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
 import { ON_SEQUENCE } from "../../sequence-hazard.ts";
 import { endsEarlier, optionsAfter, stepsLess } from "../../sequence-options.ts";
+import { ownerKey } from "../../serial.ts";
 
 /** A counter that is set back gives numbers again that are in use. */
 export const alterSequence: Rule<"alter-sequence"> = {
@@ -21,16 +22,13 @@ export const alterSequence: Rule<"alter-sequence"> = {
       hazard: ON_SEQUENCE,
     });
   },
-  after: ({ sequence, options = [], ownedBy, restart }, schema) => {
+  after: ({ sequence, options = [], restart, ownedBy }, schema) => {
     const key = keyOf(schema, sequence);
     const known = schema.sequences.get(key);
-    if (known === undefined || restart) return schema;
-    const owner = ownedBy && `${keyOf(schema, ownedBy.table)}.${ownedBy.column}`;
-    const next = {
-      ...known,
-      options: optionsAfter(known.options, options),
-      ownedBy: owner === undefined ? known.ownedBy : owner,
-    };
+    if (known === undefined) return schema;
+    const owner = ownedBy === undefined ? known.ownedBy : ownerKey(ownedBy, schema);
+    const set = restart ? known.options : optionsAfter(known.options, options);
+    const next = { ...known, ownedBy: owner, options: set };
     return { ...schema, sequences: new Map(schema.sequences).set(key, next) };
   },
 };

@@ -3,6 +3,7 @@ import { withObject } from "../../edit-objects.ts";
 import { effect } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
 import { optionsAfter } from "../../sequence-options.ts";
+import { ownerKey } from "../../serial.ts";
 
 export const createSequence: Rule<"create-sequence"> = {
   effect: ({ sequence, ifNotExists }, { before }) => {
@@ -13,7 +14,7 @@ export const createSequence: Rule<"create-sequence"> = {
   after: ({ sequence, ownedBy, options = [] }, schema) => {
     const key = keyOf(schema, sequence);
     if (schema.sequences.has(key)) return schema;
-    const owner = ownedBy === null ? null : `${keyOf(schema, ownedBy.table)}.${ownedBy.column}`;
+    const owner = ownerKey(ownedBy, schema);
     // Where it began is nobody's matter once it counts.
     const lasting = options.filter(({ name }) => name !== "start");
     return withObject(schema, "sequences", {

@@ -1,18 +1,24 @@
 import type { Rule } from "../../rule.ts";
+import { calledBy } from "../../called.ts";
 import { UNKNOWN_HAZARD } from "../../hazards.ts";
 import { UNDETERMINED, effect } from "../../rule.ts";
 
 /** Not understood must never become nothing found. */
 export const opaque: Rule<"opaque"> = {
-  effect: ({ because, stops }) =>
-    effect(because, {
+  effect: ({ because, stops, calls }, { before }) => {
+    const called = calls === undefined ? "unknown" : calledBy(calls, before);
+    if (called !== "unknown")
+      return effect("what it calls only reads", { succeeds: called === "may-raise" ? "data_dependent" : "yes" });
+    return effect(because, {
       impact: UNDETERMINED,
       succeeds: stops === true ? "no" : "undetermined",
       restorable: "none",
       hazard: UNKNOWN_HAZARD,
-    }),
+    });
+  },
   // What it did nobody knows, so that nothing is known to be absent any more.
-  after: (_, schema) => {
+  after: ({ calls }, schema) => {
+    if (calls !== undefined && calledBy(calls, schema) !== "unknown") return schema;
     const tables = [...schema.tables].map(([name, table]): [string, typeof table] => [
       name,
       { ...table, complete: false },

@@ -5,11 +5,12 @@ import { dependentsOf } from "../../dependents.ts";
 import { withoutObject, withoutOwned } from "../../edit-objects.ts";
 import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
-import { areOff, cascadesFrom, isFollowed, referencesTo } from "../../foreign-keys.ts";
+import { areOff, cascadesFrom, refusersOf } from "../../foreign-keys.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
 import { isComputed, isHeldElsewhere } from "../../on-column.ts";
 import { clientTable, effect, impact, isAssumed } from "../../rule.ts";
-import { isListed, keyOf, tableIn } from "../../schema.ts";
+import { isListed, keyOf, tableById, tableIn } from "../../schema.ts";
+import { withoutReaders } from "../../view-readers.ts";
 
 /** Whoever names the table fails, and its rows are gone. */
 export const dropTable: Rule<"drop-table"> = {
@@ -26,7 +27,7 @@ export const dropTable: Rule<"drop-table"> = {
     if (dependents.length > 0)
       return effect(`${name} is needed by ${dependents.join(", ")}`, { succeeds: "no", hazard });
     const known = clientTable(at, change.table);
-    if (known === undefined) return effect(`${name} is not known to this code`);
+    if (known === undefined) return unknownGone(table, at);
     return gone(table, [...lossesOf(before, table, name), ...childrenLost(before, name)], {
       succeeds: succeedsOn(change, before, table),
       restorable: "structure_only",
@@ -42,6 +43,16 @@ export const dropTable: Rule<"drop-table"> = {
   },
 };
 
+/** A new table may be the last that has the rows of one that was dropped before. */
+function unknownGone({ id, name, copyOf }: Table, { before, client }: At): Effect {
+  const original = tableById(client, copyOf);
+  const others = [...before.tables.values()].filter((table) => table.id !== id);
+  if (original === undefined || others.some((table) => table.id === copyOf || table.copyOf === copyOf))
+    return effect(`${name} is not known to this code`);
+  const loses = [`table:${original.name}`];
+  return effect(`${name} is gone, which had the rows of ${original.name}`, { loses, restorable: "structure_only" });
+}
+
 /** Tables that one statement of PostgreSQL drops together do not hold each other back; MariaDB drops one by one. */
 function leftBy({ alongside, before }: At, name: string): Schema {
   if (before.dialect !== "postgresql") return before;
@@ -53,10 +64,7 @@ function leftBy({ alongside, before }: At, name: string): Schema {
 function succeedsOn(change: ChangeOf<"drop-table">, before: Schema, table: Table): Effect["succeeds"] {
   if (!isSure(change, before, table)) return "undetermined";
   if (before.dialect !== "sqlite" || areOff(before)) return "yes";
-  const refuses = referencesTo(before, table.name).some(
-    (reference) => reference.table !== table.name && !isFollowed(reference.onDelete),
-  );
-  return refuses ? "data_dependent" : "yes";
+  return refusersOf(before, table.name).some((name) => name !== table.name) ? "data_dependent" : "yes";
 }
 
 /** What is not listed may need one that is older; SQLite asks no view, and rows may go with its own. */
@@ -89,10 +97,10 @@ function childrenLost(before: Schema, name: string): readonly string[] {
 function lossesOf(before: Schema, table: Table, name: string): readonly string[] {
   const tables = [...before.tables.values()];
   const isCopied = isListed(before, table) && tables.some(({ copyOf }) => copyOf === table.id);
-  if (!isCopied) return [name, ...partitionsOf(before, name)].map((each) => `table:${each}`);
-  return [...table.columns]
-    .filter(([, column]) => !isComputed(column) && !isHeldElsewhere(tables, column))
-    .map(([column]) => `column:${name}.${column}`);
+  const own = [...table.columns].filter(([, column]) => !isComputed(column));
+  const lost = own.filter(([, column]) => !isHeldElsewhere(tables, column));
+  if (isCopied && lost.length < own.length) return lost.map(([column]) => `column:${name}.${column}`);
+  return [name, ...partitionsOf(before, name)].map((each) => `table:${each}`);
 }
 
 /** What holds the rows of a parted table goes with it. */
@@ -104,8 +112,7 @@ function partitionsOf(schema: Schema, parent: string): readonly string[] {
 
 /** Views on it and foreign keys to it go too. */
 function withoutDependents(schema: Parameters<typeof withoutObject>[0], name: string): typeof schema {
-  const views = [...schema.views].filter(([, { reads }]) => reads.includes(name)).map(([view]) => view);
-  const withoutViews = views.reduce((left, view) => withoutObject(left, "views", view), schema);
+  const withoutViews = withoutReaders(schema, name);
   return [...withoutViews.tables.keys()].reduce(
     (left, table) =>
       withTable(left, { schema: null, name: table }, (known) => ({
