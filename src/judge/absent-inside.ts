@@ -74,12 +74,16 @@ export function attribute(
   return known.labels.includes(name) ? undefined : `${keyOf(schema, type)} has no ${name}`;
 }
 
-export function domain({ type, what }: ChangeOf<"alter-domain">, schema: Schema): string | undefined {
+export function domain({ type, what, check }: ChangeOf<"alter-domain">, schema: Schema): string | undefined {
   const key = keyOf(schema, type);
   const known = schema.types.get(key);
   if (known === undefined) return `domain ${key} does not exist`;
-  const isBare = known.constrained !== true && !known.text.includes(" add-constraint");
-  return (what === "drop-constraint" || what === "validate") && isBare ? `${key} has no constraint` : undefined;
+  const name = check?.name;
+  // A domain's NOT NULL has a name of its own, from PostgreSQL 17 on.
+  if (name === null || name === undefined || known.domain?.nullable === false) return undefined;
+  const isThere = known.domain?.checks.has(name) === true;
+  if (what === "add-constraint") return isThere ? `${key} has ${name} already` : undefined;
+  return isThere ? undefined : `${key} has no ${name}`;
 }
 
 export function parted({ table, partition: name }: ChangeOf<"attach-partition">, schema: Schema): string | undefined {

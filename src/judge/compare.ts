@@ -1,5 +1,6 @@
 import type { ColumnDefinition, ConstraintDefinition, DefaultValue, IndexDefinition } from "../model/definition.ts";
 import type { Schema, Table } from "./schema.ts";
+import { UNKNOWN_DOMAIN, domainText } from "./domains.ts";
 import { primaryKeyOf } from "./primary-key.ts";
 import { plainText } from "./same-text.ts";
 import { keyOf } from "./schema.ts";
@@ -41,9 +42,9 @@ function partsOf(schema: Schema, other: Schema): readonly Part[] {
       name: `view ${name}`,
       text: plainText(`${view.columns?.join() ?? ""} ${view.text} ${view.indexes.toSorted().join()}`),
     })),
-    ...[...schema.types].map(([name, { labels, text, of }]) => ({
+    ...[...schema.types].map(([name, { labels, text, of, domain }]) => ({
       name: `type ${name}`,
-      text: `${of} ${[...labels].toSorted().join(",")} ${text}`,
+      text: `${of} ${[...labels].toSorted().join(",")} ${text} ${domainText(domain ?? UNKNOWN_DOMAIN)}`,
     })),
     ...[...schema.routines].map(([name, { signature, body }]) => ({
       name: `routine ${name}`,
