@@ -9,6 +9,7 @@ import { areOff } from "../../foreign-keys.ts";
 import { INSTANT, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
 import { isInnoDb } from "../../innodb.ts";
 import { isSpecial, locate } from "../../locate-index.ts";
+import { referencesBy, withoutReferences } from "../../references.ts";
 import { effect, impact } from "../../rule.ts";
 import { keyOf, tableById, tableIn } from "../../schema.ts";
 
@@ -29,7 +30,9 @@ export const dropIndex: Rule<"drop-index"> = {
       return effect(`index ${shown} belongs to a constraint`, { succeeds: "no", hazard });
     const known = tableById(at.client, table.id);
     if (known === undefined) return effect(`${table.name} is not known to this code`);
-    if (neededByForeignKey(table, found.keys, before))
+    const isReferenced =
+      before.dialect === "postgresql" && !change.cascade && referencesBy(before, table, found.id).length > 0;
+    if (isReferenced || neededByForeignKey(table, found.keys, before))
       return effect(`index ${shown} is needed by a foreign key`, { succeeds: "no", hazard });
     const counter = isInnoDb(before) ? counterServedBy(found.keys, table, at.alongside) : undefined;
     if (counter !== undefined)
@@ -39,7 +42,8 @@ export const dropIndex: Rule<"drop-index"> = {
   after: (change, schema) => {
     const found = locate(schema, change.index, change.table);
     if (found === undefined) return withoutViewIndex(change, schema);
-    const without = withTable(schema, { schema: null, name: found.table.name }, (table) => ({
+    const references = change.cascade ? referencesBy(schema, found.table, found.id) : [];
+    const without = withTable(withoutReferences(schema, references), { schema: null, name: found.table.name }, (table) => ({
       ...table,
       indexes: table.indexes.filter(({ id }) => id !== found.id),
       constraints: table.constraints.filter(({ id }) => id !== found.id),
