@@ -1,6 +1,7 @@
 import type { ChangeOf } from "../model/change.ts";
 import type { ColumnType, DefaultValue, Name, OnTable } from "../model/definition.ts";
 import type { Schema, Table } from "./schema.ts";
+import type { Domain } from "./user-type.ts";
 import { relation } from "./absent-objects.ts";
 import { columnIn, keyOf, tableIn } from "./schema.ts";
 import { familyOf } from "./type-family.ts";
@@ -74,14 +75,18 @@ export function attribute(
   return known.labels.includes(name) ? undefined : `${keyOf(schema, type)} has no ${name}`;
 }
 
-export function domain({ type, what, check }: ChangeOf<"alter-domain">, schema: Schema): string | undefined {
-  const key = keyOf(schema, type);
+export function domain(change: ChangeOf<"alter-domain">, schema: Schema): string | undefined {
+  const key = keyOf(schema, change.type);
   const known = schema.types.get(key);
   if (known === undefined) return `domain ${key} does not exist`;
-  const name = check?.name;
-  // A domain's NOT NULL has a name of its own, from PostgreSQL 17 on.
-  if (name === null || name === undefined || known.domain?.nullable === false) return undefined;
-  const isThere = known.domain?.checks.has(name) === true;
+  return known.domain === undefined ? undefined : domainCheck(change, key, known.domain);
+}
+
+/** A domain's NOT NULL has a name of its own, from PostgreSQL 17 on. */
+function domainCheck({ what, check }: ChangeOf<"alter-domain">, key: string, known: Domain): string | undefined {
+  const name = check?.name ?? null;
+  if (name === null || known.nullable === false) return undefined;
+  const isThere = known.checks.has(name);
   if (what === "add-constraint") return isThere ? `${key} has ${name} already` : undefined;
   return isThere ? undefined : `${key} has no ${name}`;
 }

@@ -42,6 +42,8 @@ export interface Constraint {
 export interface Index {
   readonly id: Id;
   readonly definition: IndexDefinition;
+  /** True for one that InnoDB made for a foreign key: it goes when another index serves as well. */
+  readonly isHelper?: true;
 }
 
 export interface Trigger {

@@ -70,9 +70,7 @@ export function alterDomain(statement: AlterDomainStmt, source: Source): readonl
   const frame = { kind: "alter-domain", type, check: null, default: { kind: "none" }, notValid: false } as const;
   if (what === "set-default") return [{ ...frame, ...defaultChange(def, source) }];
   if (constraint === undefined || what !== "add-constraint") return [{ ...frame, what, check: named }];
-  return [
-    { ...frame, what, check: checkOf(constraint, source), notValid: constraint.skip_validation === true },
-  ];
+  return [{ ...frame, what, check: checkOf(constraint, source), notValid: constraint.skip_validation === true }];
 }
 
 function checkOf(constraint: Constraint, source: Source): DomainCheck {

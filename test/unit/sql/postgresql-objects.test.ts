@@ -74,10 +74,7 @@ describe("a change of a type", () => {
       "alter domain email add constraint c check (value <> '') not valid",
       [{ ...altered, what: "add-constraint", check: { name: "c", text: "value <> ''" }, notValid: true }],
     ],
-    [
-      "alter domain email drop constraint c",
-      [{ ...altered, what: "drop-constraint", check: { name: "c", text: "" } }],
-    ],
+    ["alter domain email drop constraint c", [{ ...altered, what: "drop-constraint", check: { name: "c", text: "" } }]],
     ["alter domain email validate constraint c", [{ ...altered, what: "validate", check: { name: "c", text: "" } }]],
     [
       "alter domain email set default 'y'",

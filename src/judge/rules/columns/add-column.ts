@@ -155,7 +155,9 @@ function isComputedForEach({ default: value, identity, generated }: ColumnDefini
 }
 
 function isConstrained({ type }: ColumnDefinition, schema: Schema): boolean {
-  return [...schema.types].some(([key, { domain }]) => domain !== undefined && isRefusing(domain) && isOf(type?.name, schema, key));
+  return [...schema.types].some(
+    ([key, { domain }]) => domain !== undefined && isRefusing(domain) && isOf(type?.name, schema, key),
+  );
 }
 
 /** Without the schema, it may be a domain that refuses values. */

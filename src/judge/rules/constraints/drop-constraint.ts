@@ -11,6 +11,7 @@ import { existence } from "../../existence.ts";
 import { areOff } from "../../foreign-keys.ts";
 import { IN_PLACE_REBUILD } from "../../hazards.ts";
 import { isInnoDb } from "../../innodb.ts";
+import { keysMadeWith } from "../../made-alongside.ts";
 import { referencesBy, withoutReferences } from "../../references.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { isListed, keyOf, tableIn } from "../../schema.ts";
@@ -121,14 +122,10 @@ function isServedOtherwise({ before, alongside }: At, key: string, constraint: C
   if (constraint === undefined || !isInnoDb(before)) return false;
   if (areOff(before)) return true;
   const { columns } = constraint.definition;
-  const made = alongside.flatMap((change) => {
-    if (change.kind === "create-index") return [change.index.keys];
-    return change.kind === "add-constraint" && change.constraint.kind !== "foreign-key"
-      ? [change.constraint.columns]
-      : [];
-  });
   const kept = before.tables.get(key)?.indexes.map(({ definition }) => definition.keys) ?? [];
-  return [...made, ...kept].some((index) => columns.every((column, place) => index[place] === column));
+  return [...keysMadeWith(alongside), ...kept].some((index) =>
+    columns.every((column, place) => index[place] === column),
+  );
 }
 
 function counterIn(

@@ -20,9 +20,7 @@ export const alterDomain: Rule<"alter-domain"> = {
     })),
 };
 
-const DOMAIN: Readonly<
-  Record<ChangeOf<"alter-domain">["what"], (key: string, at: At, notValid: boolean) => Effect>
-> = {
+const DOMAIN: Readonly<Record<ChangeOf<"alter-domain">["what"], (key: string, at: At, notValid: boolean) => Effect>> = {
   "add-constraint": refused,
   "set-not-null": refused,
   validate: (key) =>
