@@ -5,7 +5,7 @@ import type { Domain } from "./user-type.ts";
 import { relation } from "./absent-objects.ts";
 import { columnIn, keyOf, tableIn } from "./schema.ts";
 import { familyOf } from "./type-family.ts";
-import { isOf } from "./user-types.ts";
+import { typeNamed } from "./user-types.ts";
 
 type Named = OnTable & { readonly name: string };
 
@@ -157,7 +157,7 @@ function isNoNumber(literal: string, type: ColumnType): boolean {
 }
 
 function isNoLabel(literal: string, { name }: ColumnType, schema: Schema): boolean {
-  const own = [...schema.types].find(([key]) => isOf(name, schema, key))?.[1];
+  const own = typeNamed(schema, name);
   return own?.of === "enum" && !own.labels.includes(literal);
 }
 

@@ -1,5 +1,6 @@
 import type { ColumnDefinition, ConstraintDefinition, DefaultValue, IndexDefinition } from "../model/definition.ts";
 import type { Schema, Table } from "./schema.ts";
+import { allowedBy } from "./allowed-values.ts";
 import { UNKNOWN_DOMAIN, domainText } from "./domains.ts";
 import { primaryKeyOf } from "./primary-key.ts";
 import { plainText } from "./same-text.ts";
@@ -126,7 +127,13 @@ function constraintText(definition: ConstraintDefinition, schema: Schema): strin
     const keys = referenced.length > 0 ? referenced : primaryKeyOf(schema, parent);
     return JSON.stringify([...base, parent, keys, onDelete, onUpdate]);
   }
-  return JSON.stringify([...base, "text" in definition ? plainText(definition.text) : ""]);
+  return JSON.stringify([...base, "text" in definition ? conditionText(definition.text) : ""]);
+}
+
+/** A list of values is printed in other words than it was written in. */
+function conditionText(text: string): string {
+  const allowed = allowedBy(text);
+  return allowed === null ? plainText(text) : JSON.stringify(allowed);
 }
 
 function indexText({ keys, unique, method, where }: IndexDefinition): string {

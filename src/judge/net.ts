@@ -5,7 +5,8 @@ import type { Impact } from "../model/judgement.ts";
 import type { Ends } from "./ends.ts";
 import type { Taken } from "./rule.ts";
 import type { Done } from "./run.ts";
-import type { Column, Schema, Table } from "./schema.ts";
+import type { Column, Constraint, Schema, Table } from "./schema.ts";
+import { isWider } from "./allowed-values.ts";
 import { isFollowed } from "./foreign-keys.ts";
 import { columnDifference, isStillRequired } from "./replacement.ts";
 import { impact } from "./rule.ts";
@@ -16,7 +17,6 @@ import { shownAs } from "./stand-in.ts";
 import { isSwitchedBack } from "./switched-back.ts";
 import { tableImpact } from "./table-in-place.ts";
 import { typeImpact } from "./type-in-place.ts";
-import { isWiderThanBefore } from "./wider-check.ts";
 import { worstImpact } from "./worst.ts";
 
 /** The impact of one change, with what the others make of it until `after`. */
@@ -73,7 +73,11 @@ function constrainedImpact(
   { all, ends }: { readonly all: readonly Done[]; readonly ends: Ends },
 ): Impact {
   const known = tableById(ends.client, tableIn(ends.after, table)?.id);
-  if (constraint.kind === "check" && own.verdict === "writes_break" && isWiderThanBefore(constraint, known))
+  if (
+    constraint.kind === "check" &&
+    own.verdict === "writes_break" &&
+    isWiderThanOneOf(constraint.text, known?.constraints ?? [])
+  )
     return impact("behaviour_change", "if_data");
   if (constraint.kind !== "foreign-key") return own;
   if (isReferenceBack(keyOf(ends.after, table), constraint.columns, ends)) return COMPATIBLE;
@@ -83,6 +87,14 @@ function constrainedImpact(
     ({ effect: { takes } }) => takes?.kind === "foreign-key" && String(takes.columns) === columns,
   );
   return isReplaced ? impact("behaviour_change", "if_data") : own;
+}
+
+/** What a check let through before, the other does as well. */
+function isWiderThanOneOf(text: string, constraints: readonly Constraint[]): boolean {
+  return constraints.some(
+    ({ definition }) =>
+      definition.kind === "check" && definition.enforcement === "valid" && isWider(definition.text, text),
+  );
 }
 
 /** The same reference is made again that the client was held to. */
