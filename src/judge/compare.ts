@@ -64,7 +64,10 @@ function tableParts(name: string, table: Table, schema: Schema): readonly Part[]
     { name: `table ${name}`, text: `${JSON.stringify(table.partitionOf)} ${table.inherits.toSorted().join(",")}` },
     ...[...table.columns].map(([column, { id, definition }]) => ({
       name: `column ${name}.${column}`,
-      text: definition === null ? `known as ${id}` : columnText(definition, { schema, own: ownCollation(table) }),
+      text:
+        definition === null
+          ? `known as ${id}`
+          : columnText(asCounted(definition, `${name}.${column}`, schema), { schema, own: ownCollation(table) }),
     })),
     ...table.constraints.map(({ definition }) => ({
       name: `constraint ${name}.${constraintName(definition, schema)}`,
@@ -80,6 +83,14 @@ function tableParts(name: string, table: Table, schema: Schema): readonly Part[]
     })),
     ...[...table.settings].map(([setting, text]) => ({ name: `${setting} of ${name}`, text: plainText(text) })),
   ];
+}
+
+/** A serial is a column whose default asks the sequence that it owns, however that was written. */
+function asCounted(definition: ColumnDefinition, column: string, { sequences }: Schema): ColumnDefinition {
+  const owned = [...sequences].find(([, { ownedBy }]) => ownedBy === column)?.[0];
+  if (owned === undefined || definition.identity !== "by-default") return definition;
+  const next = { kind: "volatile", text: "", sequence: { schema: null, name: owned } } as const;
+  return { ...definition, identity: "none", default: next };
 }
 
 /** What MySQL sorts a table's text by where its columns name nothing. */

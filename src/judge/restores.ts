@@ -55,7 +55,9 @@ function columnRestored(
 ): Restores {
   const original = before.tables.get(table);
   const known = original?.columns.get(column);
-  if (restorable === "structure_only" && columnOf(between, original, column) !== undefined) return "none";
+  const placed = columnOf(between, original, column);
+  if (restorable === "structure_only" && placed !== undefined)
+    return isComputed(placed) && columnOf(reverted, original, column)?.id === placed.id ? "partial" : "none";
   if (known === undefined) return restorable;
   const now = columnOf(reverted, original, column);
   if (now === undefined) return restorable === "full" && isHeld(reverted, known.holds) ? "full" : "none";

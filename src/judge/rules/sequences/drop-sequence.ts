@@ -1,7 +1,8 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
-import type { Column, Schema, Sequence } from "../../schema.ts";
+import type { Column, Schema, Sequence, Table } from "../../schema.ts";
 import { withoutObject } from "../../edit-objects.ts";
+import { withDefinition } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
 import { NO_HAZARD } from "../../hazards.ts";
 import { effect, impact } from "../../rule.ts";
@@ -23,8 +24,24 @@ export const dropSequence: Rule<"drop-sequence"> = {
     const own = gone(key, isSure || change.cascade ? "yes" : "undetermined", users.length > 0 || !isSure);
     return before.dialect === "postgresql" ? own : { ...own, hazard: NO_HAZARD };
   },
-  after: ({ sequence }, schema) => withoutObject(schema, "sequences", keyOf(schema, sequence)),
+  after: ({ sequence, cascade }, schema) => {
+    const key = keyOf(schema, sequence);
+    return withoutObject(cascade ? withoutDefaults(schema, key) : schema, "sequences", key);
+  },
 };
+
+/** The columns stay, without what counted for them. */
+function withoutDefaults(schema: Schema, key: string): Schema {
+  const uncounted = (table: Table): Table =>
+    [...table.columns]
+      .filter(([column, known]) => isUser([`${table.name}.${column}`, known], schema, key))
+      .reduce(
+        (left, [column]) =>
+          withDefinition(left, column, (known) => ({ ...known, identity: "none", default: { kind: "none" } })),
+        table,
+      );
+  return { ...schema, tables: new Map([...schema.tables].map(([name, table]) => [name, uncounted(table)])) };
+}
 
 function isRefused({ cascade }: ChangeOf<"drop-sequence">, { dialect }: Schema): boolean {
   return dialect === "postgresql" && !cascade;
@@ -52,12 +69,13 @@ function isSeen(known: Sequence | undefined, client: Schema): boolean {
 function usersOf(schema: Schema, key: string): readonly string[] {
   return [...schema.tables].flatMap(([table, { columns }]) =>
     [...columns]
-      .filter(
-        ([column, known]) =>
-          isCountedBy(known, schema, key) || isOwnedSerial(`${table}.${column}`, known, schema.sequences.get(key)),
-      )
+      .filter(([column, known]) => isUser([`${table}.${column}`, known], schema, key))
       .map(([column]) => `${table}.${column}`),
   );
+}
+
+function isUser([column, known]: readonly [string, Column], schema: Schema, key: string): boolean {
+  return isCountedBy(known, schema, key) || isOwnedSerial(column, known, schema.sequences.get(key));
 }
 
 function isOwnedSerial(column: string, { definition }: Column, sequence: Sequence | undefined): boolean {
