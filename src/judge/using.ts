@@ -19,7 +19,12 @@ export function withUsing(changed: TypeChange, change: Change, from: ColumnType)
 function computed(changed: TypeChange, { type, refusable, forgets }: Change): TypeChange {
   const values = refusable === true && !takesAnything(type) ? "fail-or-changed" : "changed";
   const made = changed.values === "fail" ? cut(changed, type) : recomputed(changed);
-  return { ...made, values, ...(forgets === true && { restorable: "none" }) };
+  return forgets === true ? { ...forgotten(made), values } : { ...made, values };
+}
+
+function forgotten(changed: TypeChange): TypeChange {
+  const verdict = worstImpact([changed.impact, impact("behaviour_change", "always")]);
+  return { ...changed, impact: verdict, restorable: "none", because: "the expression leaves none of the values" };
 }
 
 /** Labels are mapped to others for good; of what is too long, the beginning stays. */

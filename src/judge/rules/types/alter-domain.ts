@@ -1,5 +1,6 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
+import { isWider } from "../../allowed-values.ts";
 import { UNKNOWN_DOMAIN, alteredDomain } from "../../domains.ts";
 import { NO_HAZARD, locks } from "../../hazards.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
@@ -7,11 +8,11 @@ import { keyOf } from "../../schema.ts";
 import { isKnown, isOf, withLabels } from "../../user-types.ts";
 
 export const alterDomain: Rule<"alter-domain"> = {
-  effect: ({ type, what, notValid }, at) => {
-    const key = keyOf(at.before, type);
+  effect: (change, at) => {
+    const key = keyOf(at.before, change.type);
     const known = isKnown(at, key);
     if (!known && at.before.types.has(key)) return effect(`domain ${key} is not known to this code`);
-    return DOMAIN[what](key, at, notValid);
+    return DOMAIN[change.what](key, at, change);
   },
   after: (change, schema) =>
     withLabels(schema, keyOf(schema, change.type), (known) => ({
@@ -20,7 +21,9 @@ export const alterDomain: Rule<"alter-domain"> = {
     })),
 };
 
-const DOMAIN: Readonly<Record<ChangeOf<"alter-domain">["what"], (key: string, at: At, notValid: boolean) => Effect>> = {
+const DOMAIN: Readonly<
+  Record<ChangeOf<"alter-domain">["what"], (key: string, at: At, change: ChangeOf<"alter-domain">) => Effect>
+> = {
   "add-constraint": refused,
   "set-not-null": refused,
   validate: (key) =>
@@ -31,9 +34,12 @@ const DOMAIN: Readonly<Record<ChangeOf<"alter-domain">["what"], (key: string, at
   "drop-default": undefaulted,
 };
 
-function refused(key: string, _at: At, notValid: boolean): Effect {
-  return effect(`columns of ${key} refuse more`, {
-    impact: impact("writes_break", "if_data"),
+function refused(key: string, { before, client }: At, { check, notValid }: ChangeOf<"alter-domain">): Effect {
+  const id = before.types.get(key)?.id;
+  const was = [...client.types.values()].find((type) => type.id === id)?.domain?.checks.values() ?? [];
+  const isLooser = check !== null && [...was].some((text) => isWider(text, check.text));
+  return effect(isLooser ? `columns of ${key} take more than before` : `columns of ${key} refuse more`, {
+    impact: isLooser ? impact("behaviour_change", "if_data") : impact("writes_break", "if_data"),
     succeeds: notValid ? "yes" : "data_dependent",
     restorable: "full",
     hazard: notValid ? NO_HAZARD : locks("SHARE", "scan"),
