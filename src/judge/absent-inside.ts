@@ -3,6 +3,7 @@ import type { ColumnType, DefaultValue, Name, OnTable } from "../model/definitio
 import type { Schema, Table } from "./schema.ts";
 import type { Domain } from "./user-type.ts";
 import { relation } from "./absent-objects.ts";
+import { UNKNOWN_DOMAIN } from "./domains.ts";
 import { columnIn, keyOf, tableIn } from "./schema.ts";
 import { familyOf } from "./type-family.ts";
 import { typeNamed } from "./user-types.ts";
@@ -79,7 +80,7 @@ export function domain(change: ChangeOf<"alter-domain">, schema: Schema): string
   const key = keyOf(schema, change.type);
   const known = schema.types.get(key);
   if (known === undefined) return `domain ${key} does not exist`;
-  return known.domain === undefined ? undefined : domainCheck(change, key, known.domain);
+  return domainCheck(change, key, known.domain ?? UNKNOWN_DOMAIN);
 }
 
 /** A domain's NOT NULL has a name of its own, from PostgreSQL 17 on. */

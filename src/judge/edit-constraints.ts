@@ -25,7 +25,11 @@ function withHelperIndex(schema: Schema, on: Name, definition: ConstraintDefinit
   ];
   if (keys.some((key) => serves(key, definition.columns))) return schema;
   const { name, columns } = definition;
-  return withIndex(schema, { name, table: on, keys: columns, unique: false, method: "btree", where: null }, true);
+  return withIndex(
+    schema,
+    { name, table: on, keys: columns, unique: false, method: "btree", where: null },
+    { isHelper: true },
+  );
 }
 
 /** Chapter "FOREIGN KEY Constraints": it "might be silently dropped later". */
@@ -44,7 +48,7 @@ function isKey({ definition: { kind } }: Table["constraints"][number]): boolean 
   return kind === "primary-key" || kind === "unique";
 }
 
-export function withIndex(schema: Schema, definition: IndexDefinition, isHelper = false): Schema {
+export function withIndex(schema: Schema, definition: IndexDefinition, marks: Partial<Index> = {}): Schema {
   const key = keyOf(schema, definition.table);
   const view = schema.views.get(key);
   if (view !== undefined) {
@@ -56,13 +60,11 @@ export function withIndex(schema: Schema, definition: IndexDefinition, isHelper 
     const chosen = indexNamed(schema, table, definition);
     return {
       ...table,
-      indexes: [...table.indexes, { id: schema.nextId, definition: chosen, ...(isHelper && HELPER) }],
+      indexes: [...table.indexes, { id: schema.nextId, definition: chosen, ...marks }],
     };
   });
   return { ...changed, nextId: schema.nextId + 1 };
 }
-
-const HELPER = { isHelper: true } as const;
 
 /** SQLite's keys take nulls where the columns do. */
 function notNullWith({ dialect }: Schema, definition: ConstraintDefinition, table: Table): Table {

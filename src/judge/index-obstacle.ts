@@ -8,11 +8,23 @@ import { areOff } from "./foreign-keys.ts";
 import { isInnoDb } from "./innodb.ts";
 import { keysMadeWith } from "./made-alongside.ts";
 import { referencesBy, referencesTo } from "./references.ts";
+import { isListed } from "./schema.ts";
 
 /** Why the server refuses to drop it, in words that go on after its name. */
 export function indexObstacle(change: ChangeOf<"drop-index">, index: Located, at: At): string | undefined {
   if (at.before.dialect === "postgresql") return postgresObstacle(change, index, at);
   return isInnoDb(at.before) ? innoDbObstacle(index, at) : undefined;
+}
+
+/** What is not listed may be parted, or reference something by it, since another index of the table went. */
+export function mayBeKept({ concurrently }: ChangeOf<"drop-index">, { table, id }: Located, at: At): boolean {
+  const { before, alongside } = at;
+  if (isListed(before, table)) return false;
+  const isPlain = table.indexes.some((index) => index.id === id && index.isConcurrent === true);
+  if (!isInnoDb(before)) return concurrently && !isPlain;
+  const kept = table.indexes.map(({ definition }) => `indexes:index ${definition.name ?? ""} of ${table.name}`);
+  const gone = [...before.dropped].filter((name) => name.startsWith("indexes:") && name.endsWith(` of ${table.name}`));
+  return keysMadeWith(alongside).length === 0 && gone.some((name) => !kept.includes(name));
 }
 
 /** `DROP INDEX` and RemoveRelations in src/backend/commands/tablecmds.c. */

@@ -39,13 +39,15 @@ function restoredFrom({ effect, change }: Done, ways: Ways): Restores {
   if (takes?.kind === "table" && change.kind === "drop-table") return tableRestored(takes.table, restorable, ways);
   if (restorable === "none" && loses.length > 0) return rowsRestored(loses, ways);
   if (change.kind === "add-enum-value") return "nothing_lost";
-  return isUnknownIndexGone(change, effect.impact, ways.reverted) ? "none" : restorable;
+  return isUnknownGone(change, effect.impact, ways.reverted) ? "none" : restorable;
 }
 
-/** An index of which nothing is known but that it was dropped, and that no down makes. */
-function isUnknownIndexGone(change: Change, { verdict }: Impact, reverted: Schema): boolean {
-  if (change.kind !== "drop-index" || verdict !== "undetermined") return false;
-  return locate(reverted, change.index, change.table) === undefined;
+/** Nothing is known of it but that it was dropped, and no down makes it, or what went with it. */
+function isUnknownGone(change: Change, { verdict }: Impact, reverted: Schema): boolean {
+  if (verdict !== "undetermined") return false;
+  if (change.kind === "drop-constraint") return change.cascade;
+  if (change.kind !== "drop-index") return false;
+  return change.cascade || locate(reverted, change.index, change.table) === undefined;
 }
 
 function columnRestored(

@@ -44,6 +44,8 @@ export interface Index {
   readonly definition: IndexDefinition;
   /** True for one that InnoDB made for a foreign key: it goes when another index serves as well. */
   readonly isHelper?: true;
+  /** True for one that was made concurrently, as none of a parted table can be. */
+  readonly isConcurrent?: true;
 }
 
 export interface Trigger {

@@ -19,7 +19,7 @@ const STRICTER: Says = {
 
 const REFUSED: Says = { ...STRICTER, down: "no", restores: "none", inverse: "none", newOnReverted: "undetermined" };
 
-/** Indexes that foreign keys, and searches, need. */
+/** Indexes that foreign keys need. */
 export const MARIADB_SERVED_KEYS: readonly CorpusCase[] = [
   {
     ...ORDERS,
@@ -60,23 +60,5 @@ export const MARIADB_SERVED_KEYS: readonly CorpusCase[] = [
     down: "alter table orders drop key orders_wide",
     new: ["select id from orders"],
     says: { ...REFUSED, oldOnNew: "compatible", newOnReverted: "compatible" },
-  },
-  {
-    ...ORDERS,
-    name: "adds a column to a table that is searched by words",
-    schema:
-      "create table accounts (id int primary key); create table orders (id int primary key, account_id int null, note text, fulltext key orders_note (note))",
-    old: ["select id from orders", "insert into orders (id, account_id, note) values (3, 1, 'c')"],
-    up: "alter table orders add column total int null",
-    down: "alter table orders drop column total",
-    written: "update orders set total = 3",
-    new: ["select total from orders", "update orders set total = 4 where id = 1"],
-    says: {
-      oldOnNew: "compatible",
-      down: "yes",
-      loses: ["column:orders.total"],
-      newOnReverted: "reads_and_writes_break if_referenced",
-      hazard: "long_block_writes",
-    },
   },
 ];

@@ -5,7 +5,7 @@ import type { Schema, Table } from "../../schema.ts";
 import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
 import { INSTANT, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
-import { indexObstacle } from "../../index-obstacle.ts";
+import { indexObstacle, mayBeKept } from "../../index-obstacle.ts";
 import { isSpecial, locate } from "../../locate-index.ts";
 import { referencesBy, withoutReferences } from "../../references.ts";
 import { effect, impact } from "../../rule.ts";
@@ -28,11 +28,12 @@ export const dropIndex: Rule<"drop-index"> = {
     if (obstacle !== undefined) return effect(`index ${shown} ${obstacle}`, { succeeds: "no", hazard });
     const known = tableById(at.client, table.id);
     if (known === undefined) return effect(`${table.name} is not known to this code`);
-    return withoutIndex(found, known, { shown, hazard, dialect: before.dialect });
+    const made = withoutIndex(found, known, { shown, hazard, dialect: before.dialect });
+    return mayBeKept(change, found, at) ? { ...made, succeeds: "undetermined" } : made;
   },
   after: (change, schema) => {
     const found = locate(schema, change.index, change.table);
-    if (found === undefined) return withoutViewIndex(change, schema);
+    if (found === undefined) return marked(change, withoutViewIndex(change, schema));
     const references = change.cascade ? referencesBy(schema, found.table, found.id) : [];
     const without = withTable(
       withoutReferences(schema, references),
@@ -43,9 +44,13 @@ export const dropIndex: Rule<"drop-index"> = {
         constraints: table.constraints.filter(({ id }) => id !== found.id),
       }),
     );
-    return { ...without, dropped: new Set([...without.dropped, `indexes:${shownIndex(change, schema)}`]) };
+    return marked(change, without);
   },
 };
+
+function marked(change: ChangeOf<"drop-index">, schema: Schema): Schema {
+  return { ...schema, dropped: new Set([...schema.dropped, `indexes:${shownIndex(change, schema)}`]) };
+}
 
 function shownIndex({ index, table }: ChangeOf<"drop-index">, schema: Schema): string {
   return `index ${keyOf(schema, index)}${table === null ? "" : ` of ${keyOf(schema, table)}`}`;
