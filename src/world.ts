@@ -14,6 +14,7 @@ import { createCloneJobs } from "./kube/clone-jobs.ts";
 import { connectCluster } from "./kube/connection/client.ts";
 import { createProber } from "./kube/prober.ts";
 import { createClusterReader } from "./kube/reader.ts";
+import { createRelays } from "./kube/relays.ts";
 import { createRunner } from "./kube/runner.ts";
 import { createClusterWriter } from "./kube/undo/undo.ts";
 import { createLocalMigrations } from "./local/migrations.ts";
@@ -94,6 +95,7 @@ function readersOf({ kube, secrets }: Reached, asked: Asked, options: WorldOptio
     }),
     local: createLocalMigrations(),
     prober: jobs && createProber(kube, jobs),
+    relays: jobs && createRelays(kube, jobs),
     cloneJobs: jobs && cloneUrl && createCloneJobs(kube, jobs),
     now: () => new Date().toISOString().replace(/\.\d+Z$/, "Z"),
     tell,

@@ -82,5 +82,5 @@ export async function act(
 }
 
 function anonymous<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value).replaceAll(/myapp-(revert|rehearse|probe)-[a-z0-9]{6}/g, "JOB")) as T;
+  return JSON.parse(JSON.stringify(value).replaceAll(/myapp-(revert|rehearse|probe|relay)-[a-z0-9]{6}/g, "JOB")) as T;
 }

@@ -1,8 +1,8 @@
 import type { WorkloadRef } from "../../model/workload.ts";
 import { randomInt } from "node:crypto";
 
-/** What a Job of ours is for: a revert changes the database, a rehearsal a copy of it, a probe only looks. */
-export type JobPurpose = "revert" | "rehearse" | "probe";
+/** What a Job of ours is for: a revert changes the database, a rehearsal a copy of it, a probe only looks, a relay passes on. */
+export type JobPurpose = "revert" | "rehearse" | "probe" | "relay";
 
 const MANAGED_BY = "app.kubernetes.io/managed-by";
 const PRODUCT = "safe-rollback";

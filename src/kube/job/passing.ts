@@ -29,10 +29,19 @@ export async function withPassingJob<T>(
   } finally {
     if (standIns !== undefined)
       await clear("secret", created, { passing, by: async () => deleteJobSecret(kube, created) });
-    const by = async (): Promise<unknown> =>
-      passing.signal.aborted ? deleteJob(kube, created) : removeJob(kube, created);
-    await clear("job", created, { passing, by });
+    await removePassingJob(kube, created, passing);
   }
+}
+
+/** Says so where that cannot be done, and goes on. */
+export async function removePassingJob(
+  kube: Kube,
+  created: JobRef,
+  passing: Pick<PassingJob, "signal"> & Pick<JobOptions, "tell">,
+): Promise<void> {
+  const by = async (): Promise<unknown> =>
+    passing.signal.aborted ? deleteJob(kube, created) : removeJob(kube, created);
+  await clear("job", created, { passing, by });
 }
 
 interface Clearing {

@@ -111,7 +111,7 @@ const POD_SECCOMP = "seccomp.security.alpha.kubernetes.io/pod";
  * From the deadline to the kill. A program that is told to stop and listens is gone within seconds; one that does not
  * listen (as process 1 of a container must do on purpose) goes on, past its deadline, all that time.
  */
-const GRACE_SECONDS: Readonly<Record<JobPurpose, number>> = { revert: 10, rehearse: 1, probe: 1 };
+const GRACE_SECONDS: Readonly<Record<JobPurpose, number>> = { revert: 10, rehearse: 1, probe: 1, relay: 1 };
 
 /** The cluster autoscaler's own word for "do not empty this node while the Pod runs". */
 const STAY = { "cluster-autoscaler.kubernetes.io/safe-to-evict": "false" };
@@ -120,4 +120,4 @@ const STAY = { "cluster-autoscaler.kubernetes.io/safe-to-evict": "false" };
  * A day for reverts: a failed one is read by people, perhaps the next morning, and the time counts for both endings.
  * The others are removed by us; a minute is for when we were killed before that.
  */
-const KEPT_SECONDS: Readonly<Record<JobPurpose, number>> = { revert: 86_400, rehearse: 60, probe: 60 };
+const KEPT_SECONDS: Readonly<Record<JobPurpose, number>> = { revert: 86_400, rehearse: 60, probe: 60, relay: 60 };
