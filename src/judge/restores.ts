@@ -58,12 +58,16 @@ function columnRestored(
   const original = before.tables.get(table);
   const known = original?.columns.get(column);
   const placed = columnOf(between, original, column);
-  if (restorable === "structure_only" && placed !== undefined)
-    return isComputed(placed) && columnOf(reverted, original, column)?.id === placed.id ? "partial" : "none";
-  if (known === undefined) return restorable;
   const now = columnOf(reverted, original, column);
+  if (restorable === "structure_only" && placed !== undefined) return keptFrom(placed, now);
+  if (known === undefined) return restorable;
   if (now === undefined) return restorable === "full" && isHeld(reverted, known.holds) ? "full" : "none";
   return isBack(now, known) ? "full" : madeAnew(now, isAssigned(downs, column));
+}
+
+/** Of another column that took the name: what was computed stays. */
+function keptFrom(placed: Column, now: Column | undefined): Restores {
+  return isComputed(placed) && now?.id === placed.id ? "partial" : "none";
 }
 
 function columnOf(schema: Schema, table: Table | undefined, column: string): Column | undefined {
