@@ -1,10 +1,12 @@
 import type { ChangeOf } from "../model/change.ts";
 import type { ColumnType, DefaultValue, Name, OnTable } from "../model/definition.ts";
 import type { Schema, Table } from "./schema.ts";
+import type { Domain } from "./user-type.ts";
 import { relation } from "./absent-objects.ts";
+import { UNKNOWN_DOMAIN } from "./domains.ts";
 import { columnIn, keyOf, tableIn } from "./schema.ts";
 import { familyOf } from "./type-family.ts";
-import { isOf } from "./user-types.ts";
+import { typeNamed } from "./user-types.ts";
 
 type Named = OnTable & { readonly name: string };
 
@@ -74,12 +76,20 @@ export function attribute(
   return known.labels.includes(name) ? undefined : `${keyOf(schema, type)} has no ${name}`;
 }
 
-export function domain({ type, what }: ChangeOf<"alter-domain">, schema: Schema): string | undefined {
-  const key = keyOf(schema, type);
+export function domain(change: ChangeOf<"alter-domain">, schema: Schema): string | undefined {
+  const key = keyOf(schema, change.type);
   const known = schema.types.get(key);
   if (known === undefined) return `domain ${key} does not exist`;
-  const isBare = known.constrained !== true && !known.text.includes(" add-constraint");
-  return (what === "drop-constraint" || what === "validate") && isBare ? `${key} has no constraint` : undefined;
+  return domainCheck(change, key, known.domain ?? UNKNOWN_DOMAIN);
+}
+
+/** A domain's NOT NULL has a name of its own, from PostgreSQL 17 on. */
+function domainCheck({ what, check }: ChangeOf<"alter-domain">, key: string, known: Domain): string | undefined {
+  const name = check?.name ?? null;
+  if (name === null || known.nullable === false) return undefined;
+  const isThere = known.checks.has(name);
+  if (what === "add-constraint") return isThere ? `${key} has ${name} already` : undefined;
+  return isThere ? undefined : `${key} has no ${name}`;
 }
 
 export function parted({ table, partition: name }: ChangeOf<"attach-partition">, schema: Schema): string | undefined {
@@ -148,7 +158,7 @@ function isNoNumber(literal: string, type: ColumnType): boolean {
 }
 
 function isNoLabel(literal: string, { name }: ColumnType, schema: Schema): boolean {
-  const own = [...schema.types].find(([key]) => isOf(name, schema, key))?.[1];
+  const own = typeNamed(schema, name);
   return own?.of === "enum" && !own.labels.includes(literal);
 }
 

@@ -7,9 +7,10 @@ export interface Allowed {
   readonly values: readonly string[];
 }
 
-/** `c in ('a', 'b')` or `c = 'a'`; null for anything else. */
+/** `c in ('a', 'b')`, `c = any (array['a', 'b'])` or `c = 'a'`; null for anything else. */
 export function allowedBy(text: string): Allowed | null {
-  const [, column = "", list, only = ""] = LIST.exec(bare(text)) ?? [];
+  const plain = bare(text);
+  const [, column = "", list, only = ""] = ANY.exec(plain) ?? LIST.exec(plain) ?? [];
   const inside = list ?? only;
   const values = inside.match(LITERAL) ?? [];
   const isWhole = values.join(",") === inside.replaceAll(BETWEEN_LITERALS, ",").trim();
@@ -46,9 +47,12 @@ function isBoundWider(
   return operator.startsWith(">") ? nextLimit < limit : nextLimit > limit;
 }
 
-/** Without the parentheses around it. */
+/** Without the parentheses around it, and without what databases add when they print it: casts, characters. */
 function bare(text: string): string {
-  const plain = plainText(text).trim();
+  const plain = plainText(text)
+    .replace(ADDED, (_, literal?: string) => literal ?? "")
+    .replace(ALONE, "$1")
+    .trim();
   return isEnclosed(plain) ? bare(plain.slice(1, -1)) : plain;
 }
 
@@ -67,6 +71,13 @@ function isEnclosed(text: string): boolean {
 function unquoted(name: string): string {
   return name.replaceAll(/[`"]/g, "");
 }
+
+const ADDED = /('(?:[^']|'')*')|::"?[\w.]+"?(?: varying)?(?:\(\d+\))?(?:\[\])?|_utf8mb4(?=')/g;
+
+/** A name in parentheses of its own, which are no call's. */
+const ALONE = /(?<!\w)\(([`"]?\w+[`"]?)\)/g;
+
+const ANY = /^([`"]?\w+[`"]?)\s*=\s*any\s*\(+array\s*\[(.*)\]\)+$/s;
 
 const LIST = /^([`"]?\w+[`"]?)\s*(?:in\s*\((.*)\)|=\s*(.*))$/s;
 

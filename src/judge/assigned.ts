@@ -51,10 +51,16 @@ function freedBy({ freed = [] }: Column, assignment: Assignment, change: ChangeO
 
 /** A row that is gone holds nothing any more. */
 export function withDeleted(table: Table, change: ChangeOf<"delete">): Table {
+  if (change.nullTest?.isNull === true) return withoutNulls(table, change.nullTest.column);
   const condition = conditionOf(change);
   const column = condition === null ? undefined : table.columns.get(condition.column);
   if (condition === null || column === undefined) return table;
   return withColumn(table, condition.column, { ...column, freed: [...(column.freed ?? []), ...condition.values] });
+}
+
+function withoutNulls(table: Table, name: string): Table {
+  const column = table.columns.get(name);
+  return column === undefined ? table : withColumn(table, name, { ...column, nullFree: true });
 }
 
 function conditionOf({ where, thorough }: ChangeOf<"update"> | ChangeOf<"delete">): Allowed | null {

@@ -1,5 +1,7 @@
 import type { ColumnDefinition, ConstraintDefinition, DefaultValue, IndexDefinition } from "../model/definition.ts";
 import type { Schema, Table } from "./schema.ts";
+import { allowedBy } from "./allowed-values.ts";
+import { UNKNOWN_DOMAIN, domainText } from "./domains.ts";
 import { primaryKeyOf } from "./primary-key.ts";
 import { plainText } from "./same-text.ts";
 import { keyOf } from "./schema.ts";
@@ -49,9 +51,9 @@ function partsOf(schema: Schema, other: Schema): readonly Part[] {
       name: `view ${name}`,
       text: plainText(`${view.columns?.join() ?? ""} ${view.text} ${view.indexes.toSorted().join()}`),
     })),
-    ...[...schema.types].map(([name, { labels, text, of }]) => ({
+    ...[...schema.types].map(([name, { labels, text, of, domain }]) => ({
       name: `type ${name}`,
-      text: `${of} ${[...labels].toSorted().join(",")} ${text}`,
+      text: `${of} ${[...labels].toSorted().join(",")} ${text} ${domainText(domain ?? UNKNOWN_DOMAIN)}`,
     })),
     ...[...schema.routines].map(([name, { signature, body }]) => ({
       name: `routine ${name}`,
@@ -147,7 +149,13 @@ function constraintText(definition: ConstraintDefinition, schema: Schema): strin
     const keys = referenced.length > 0 ? referenced : primaryKeyOf(schema, parent);
     return JSON.stringify([...base, parent, keys, onDelete, onUpdate]);
   }
-  return JSON.stringify([...base, "text" in definition ? plainText(definition.text) : ""]);
+  return JSON.stringify([...base, "text" in definition ? conditionText(definition.text) : ""]);
+}
+
+/** A list of values is printed in other words than it was written in. */
+function conditionText(text: string): string {
+  const allowed = allowedBy(text);
+  return allowed === null ? plainText(text) : JSON.stringify(allowed);
 }
 
 function indexText({ keys, unique, method, where }: IndexDefinition): string {

@@ -1,19 +1,21 @@
 import type { ConstraintDefinition, IndexDefinition, Name } from "../model/definition.ts";
-import type { Schema, Table } from "./schema.ts";
+import type { Index, Schema, Table } from "./schema.ts";
 import { indexNamed, named } from "./chosen-names.ts";
 import { withDefinition, withTable } from "./edit-table.ts";
 import { isInnoDb } from "./innodb.ts";
+import { isSpecial } from "./locate-index.ts";
 import { keyOf, tableIn } from "./schema.ts";
 
 export function withConstraint(schema: Schema, on: Name, definition: ConstraintDefinition): Schema {
   const changed = withTable(schema, on, (table) => {
     const constraint = { id: schema.nextId, definition: named(schema, table, definition) };
-    return notNullWith(schema, definition, { ...table, constraints: [...table.constraints, constraint] });
+    const served = isKey(constraint) ? withoutHelpers(table, definition.columns) : table;
+    return notNullWith(schema, definition, { ...served, constraints: [...table.constraints, constraint] });
   });
   return withHelperIndex({ ...changed, nextId: schema.nextId + 1 }, on, definition);
 }
 
-/** InnoDB makes an index for a foreign key that no index serves, and keeps it when the key goes. */
+/** InnoDB makes an index for a foreign key that no index serves, and keeps it when the foreign key goes. */
 function withHelperIndex(schema: Schema, on: Name, definition: ConstraintDefinition): Schema {
   if (definition.kind !== "foreign-key" || !isInnoDb(schema)) return schema;
   const table = tableIn(schema, on);
@@ -21,27 +23,46 @@ function withHelperIndex(schema: Schema, on: Name, definition: ConstraintDefinit
     ...(table?.indexes.map((index) => index.definition.keys) ?? []),
     ...(table?.constraints.filter(isKey).map((constraint) => constraint.definition.columns) ?? []),
   ];
-  const isServed = keys.some((key) => definition.columns.every((column, place) => key[place] === column));
-  if (isServed) return schema;
+  if (keys.some((key) => serves(key, definition.columns))) return schema;
   const { name, columns } = definition;
-  return withIndex(schema, { name, table: on, keys: columns, unique: false, method: "btree", where: null });
+  return withIndex(
+    schema,
+    { name, table: on, keys: columns, unique: false, method: "btree", where: null },
+    { isHelper: true },
+  );
+}
+
+/** Chapter "FOREIGN KEY Constraints": it "might be silently dropped later". */
+function withoutHelpers(table: Table, keys: readonly string[]): Table {
+  const isOutdone = ({ isHelper, definition }: Index): boolean => isHelper === true && serves(keys, definition.keys);
+  return table.indexes.some(isOutdone)
+    ? { ...table, indexes: table.indexes.filter((index) => !isOutdone(index)) }
+    : table;
+}
+
+function serves(index: readonly string[], columns: readonly string[]): boolean {
+  return columns.every((column, place) => index[place] === column);
 }
 
 function isKey({ definition: { kind } }: Table["constraints"][number]): boolean {
   return kind === "primary-key" || kind === "unique";
 }
 
-export function withIndex(schema: Schema, definition: IndexDefinition): Schema {
+export function withIndex(schema: Schema, definition: IndexDefinition, marks: Partial<Index> = {}): Schema {
   const key = keyOf(schema, definition.table);
   const view = schema.views.get(key);
   if (view !== undefined) {
     const indexes = [...view.indexes, definition.name ?? [definition.table.name, ...definition.keys, "idx"].join("_")];
     return { ...schema, views: new Map(schema.views).set(key, { ...view, indexes }) };
   }
-  const changed = withTable(schema, definition.table, (table) => ({
-    ...table,
-    indexes: [...table.indexes, { id: schema.nextId, definition: indexNamed(schema, table, definition) }],
-  }));
+  const changed = withTable(schema, definition.table, (known) => {
+    const table = isSpecial(definition.method) ? known : withoutHelpers(known, definition.keys);
+    const chosen = indexNamed(schema, table, definition);
+    return {
+      ...table,
+      indexes: [...table.indexes, { id: schema.nextId, definition: chosen, ...marks }],
+    };
+  });
   return { ...changed, nextId: schema.nextId + 1 };
 }
 

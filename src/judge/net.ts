@@ -1,11 +1,12 @@
 // What several changes come to: something that is taken away may come back, and what is added may be made whole.
 import type { ChangeOf } from "../model/change.ts";
-import type { ColumnDefinition, OnColumn } from "../model/definition.ts";
+import type { ColumnDefinition, Name, OnColumn } from "../model/definition.ts";
 import type { Impact } from "../model/judgement.ts";
 import type { Ends } from "./ends.ts";
 import type { Taken } from "./rule.ts";
 import type { Done } from "./run.ts";
 import type { Column, Schema, Table } from "./schema.ts";
+import { isWider } from "./allowed-values.ts";
 import { breaksTriggers } from "./broken-triggers.ts";
 import { inOwnSchema } from "./compare.ts";
 import { stopsDeletes } from "./dangling-reference.ts";
@@ -20,7 +21,6 @@ import { isSwitchedBack } from "./switched-back.ts";
 import { tableImpact } from "./table-in-place.ts";
 import { triggerImpact } from "./trigger-in-place.ts";
 import { typeImpact } from "./type-in-place.ts";
-import { isWiderThanBefore } from "./wider-check.ts";
 import { worstImpact } from "./worst.ts";
 
 /** The impact of one change and of what it takes along, with what the others make of it until `after`. */
@@ -84,9 +84,7 @@ function constrainedImpact(
   own: Impact,
   { all, ends }: { readonly all: readonly Done[]; readonly ends: Ends },
 ): Impact {
-  const known = tableById(ends.client, tableIn(ends.after, table)?.id);
-  if (constraint.kind === "check" && own.verdict === "writes_break" && isWiderThanBefore(constraint, known))
-    return impact("behaviour_change", "if_data");
+  if (constraint.kind === "check") return checkImpact(constraint.text, own, knownChecks(table, ends));
   if (constraint.kind !== "foreign-key") return own;
   if (isReferenceBack(keyOf(ends.after, table), constraint.columns, ends)) return COMPATIBLE;
   if (!isFollowed(constraint.onDelete)) return own;
@@ -95,6 +93,19 @@ function constrainedImpact(
     ({ effect: { takes } }) => takes?.kind === "foreign-key" && String(takes.columns) === columns,
   );
   return isReplaced ? impact("behaviour_change", "if_data") : own;
+}
+
+/** What a check let through before, a wider one does as well. */
+function checkImpact(text: string, own: Impact, known: readonly string[]): Impact {
+  const isLooser = own.verdict === "writes_break" && known.some((was) => isWider(was, text));
+  return isLooser ? impact("behaviour_change", "if_data") : own;
+}
+
+function knownChecks(table: Name, { client, after }: Ends): readonly string[] {
+  const constraints = tableById(client, tableIn(after, table)?.id)?.constraints ?? [];
+  return constraints.flatMap(({ definition }) =>
+    definition.kind === "check" && definition.enforcement === "valid" ? [definition.text] : [],
+  );
 }
 
 /** The same reference is made again that the client was held to. */

@@ -56,16 +56,18 @@ function takesNothing(change: Change, { loses, takes }: Done["effect"], before: 
 
 /** Of a partition, its rows are not seen through the parent again. */
 function isStillGone({ change, effect }: Pick<Done, "change" | "effect">, { between, reverted }: Ways): boolean {
-  if (change.kind !== "detach-partition") return isUnknownIndexGone(change, effect.impact, reverted);
+  if (change.kind !== "detach-partition") return isUnknownGone(change, effect.impact, reverted);
   const detached = tableIn(between, change.partition);
   const own = tableById(reverted, detached?.id);
   return detached !== undefined && own?.partitionOf?.parent !== keyOf(reverted, change.table);
 }
 
-/** An index of which nothing is known but that it was dropped, and that no down makes. */
-function isUnknownIndexGone(change: Change, { verdict }: Impact, reverted: Schema): boolean {
-  if (change.kind !== "drop-index" || verdict !== "undetermined") return false;
-  return locate(reverted, change.index, change.table) === undefined;
+/** Nothing is known of it but that it was dropped, and no down makes it, or what went with it. */
+function isUnknownGone(change: Change, { verdict }: Impact, reverted: Schema): boolean {
+  if (verdict !== "undetermined") return false;
+  if (change.kind === "drop-constraint") return change.cascade;
+  if (change.kind !== "drop-index") return false;
+  return change.cascade || locate(reverted, change.index, change.table) === undefined;
 }
 
 function columnRestored(
@@ -75,11 +77,17 @@ function columnRestored(
 ): Restores {
   const original = before.tables.get(table);
   const known = original?.columns.get(column);
-  if (restorable === "structure_only" && columnOf(between, original, column) !== undefined) return "none";
-  if (known === undefined) return restorable;
+  const placed = columnOf(between, original, column);
   const now = columnOf(reverted, original, column);
+  if (restorable === "structure_only" && placed !== undefined) return keptFrom(placed, now);
+  if (known === undefined) return restorable;
   if (now === undefined) return restorable === "full" && isHeld(reverted, known.holds) ? "full" : "none";
   return isBack(now, known) ? "full" : madeAnew(now, isAssigned(downs, column));
+}
+
+/** Of another column that took the name: what was computed stays. */
+function keptFrom(placed: Column, now: Column | undefined): Restores {
+  return isComputed(placed) && now?.id === placed.id ? "partial" : "none";
 }
 
 function columnOf(schema: Schema, table: Table | undefined, column: string): Column | undefined {

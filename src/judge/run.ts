@@ -5,6 +5,7 @@ import type { Schema } from "./schema.ts";
 import { needing } from "./absent.ts";
 import { withoutForbidden } from "./filled-for-good.ts";
 import { withFirstName } from "./first-names.ts";
+import { withFullText } from "./full-text.ts";
 import { UNDETERMINED } from "./rule.ts";
 import { RULES } from "./rules/all.ts";
 import { keyOf, tableIn } from "./schema.ts";
@@ -44,7 +45,7 @@ export function runOn(
     for (const written of statement.changes) {
       const change = withSchemas(written, now);
       const at = { before: now, client, side, alongside: statement.changes };
-      const own = doubted(effectOf(change, at), now);
+      const own = withFullText(doubted(effectOf(change, at), now), change, at);
       const needs = IF_EXISTS.test(statement.text) ? own : needing(own, change, at);
       const made = early === undefined ? needs : { ...needs, succeeds: "no" as const, because: early };
       const loses = made.loses.map((loss) => withFirstName(loss, now, before));

@@ -42,6 +42,10 @@ export interface Constraint {
 export interface Index {
   readonly id: Id;
   readonly definition: IndexDefinition;
+  /** True for one that InnoDB made for a foreign key: it goes when another index serves as well. */
+  readonly isHelper?: true;
+  /** True for one that was made concurrently, as none of a parted table can be. */
+  readonly isConcurrent?: true;
 }
 
 export interface Trigger {

@@ -6,9 +6,11 @@ import type { At } from "./rule.ts";
 import type { Column, Schema, Table } from "./schema.ts";
 import { generatedFrom, viewsNaming } from "./names.ts";
 import { primaryKeyOf } from "./primary-key.ts";
+import { plainText } from "./same-text.ts";
 import { keyOf, tableIn } from "./schema.ts";
 import { tiesOn } from "./ties.ts";
 import { familyOf } from "./type-family.ts";
+import { typeNamed } from "./user-types.ts";
 
 export function typeObstacle(
   change: ChangeOf<"change-type">,
@@ -22,7 +24,32 @@ export function typeObstacle(
   if (definition === null || definition.type === null) return undefined;
   const reference = isOtherKind(definition.type, change.type) ? referenceWith(before, key, change.column) : undefined;
   if (reference !== undefined) return `its values cannot be compared with those of ${reference} any more`;
-  return castObstacle(change, definition.type, definition.default);
+  return enumObstacle(change, definition.type, before) ?? castObstacle(change, definition.type, definition.default);
+}
+
+/** What a check or an index compares an enum with is of that enum, and stays so. */
+function enumObstacle(
+  { table, column, type }: ChangeOf<"change-type">,
+  from: ColumnType,
+  before: Schema,
+): string | undefined {
+  const isEnum = [from, type].some(({ name }) => typeNamed(before, name)?.of === "enum");
+  if (!isEnum || !isOtherKind(from, type)) return undefined;
+  const comparison = new RegExp(String.raw`(?<!\w)"?${column}"?\s*${WITH_LITERAL}`, "i");
+  const found = expressionsOn(tableIn(before, table), column).find((text) => comparison.test(text));
+  return found === undefined ? undefined : `${found} compares it with what is of the old type`;
+}
+
+const WITH_LITERAL = String.raw`(?:[<>=!]+|(?:not\s+)?in\s*\()\s*(?:any\s*\(+\s*array\s*\[)?\s*'`;
+
+function expressionsOn(table: Table | undefined, column: string): readonly string[] {
+  const conditions = [
+    ...(table?.constraints ?? []).flatMap(({ definition }) =>
+      definition.kind === "check" && definition.columns.includes(column) ? [definition.text] : [],
+    ),
+    ...(table?.indexes ?? []).flatMap(({ definition: { where } }) => where ?? []),
+  ];
+  return conditions.map(plainText);
 }
 
 function readersOf(schema: Schema, of: OfTable, table: Table | undefined): readonly string[] {
@@ -55,7 +82,12 @@ export function isComparedOn({ constraints, indexes }: Table, column: string): b
 /** Between which no operator compares. */
 export function isOtherKind(from: ColumnType, to: ColumnType): boolean {
   const [before, after] = [familyOf(from).family, familyOf(to).family];
-  return from.isArray !== to.isArray || (before !== after && !(NUMBERS.has(before) && NUMBERS.has(after)));
+  if (from.isArray !== to.isArray || isOtherEnum(from, to)) return true;
+  return before !== after && !(NUMBERS.has(before) && NUMBERS.has(after));
+}
+
+function isOtherEnum(from: ColumnType, to: ColumnType): boolean {
+  return [from, to].every((type) => familyOf(type).family === "enum") && from.name !== to.name;
 }
 
 const NUMBERS: ReadonlySet<string> = new Set(["integer", "decimal", "float"]);
@@ -69,9 +101,10 @@ function castObstacle(
   const [source, target] = [familyOf(from).family, familyOf(type).family];
   const needsExpression = isNoAssignment(source, target);
   if (needsExpression && using === null) return `${from.name} does not become ${type.name} without USING`;
-  const isOtherEnum = `${source} ${target}` === "enum enum" && from.name !== type.name;
   if (value.kind === "none" || value.kind === "null") return undefined;
-  return needsExpression || isOtherEnum ? `its default cannot be cast to ${type.name} by itself` : undefined;
+  return needsExpression || isOtherEnum(from, type)
+    ? `its default cannot be cast to ${type.name} by itself`
+    : undefined;
 }
 
 function isNoAssignment(source: string, target: string): boolean {

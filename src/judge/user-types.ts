@@ -21,6 +21,11 @@ export function isOf(type: string | undefined, schema: Schema, key: string): boo
   return type !== undefined && keyOf(schema, nameOf(type)) === key;
 }
 
+/** The type of that name, if statements have made it. */
+export function typeNamed(schema: Schema, name: string): UserType | undefined {
+  return [...schema.types].find(([key]) => isOf(name, schema, key))?.[1];
+}
+
 function nameOf(type: string): { readonly schema: string | null; readonly name: string } {
   const [schema, name] = type.split(".");
   return name === undefined ? { schema: null, name: type } : { schema: schema ?? null, name };

@@ -43,6 +43,7 @@ export type DataChange =
       readonly kind: "delete";
       readonly filtered: boolean;
       readonly where: string | null;
+      readonly nullTest?: NullTest;
       readonly asks?: readonly string[];
       readonly thorough?: true;
     })

@@ -1,4 +1,10 @@
-import type { ColumnType, Name } from "../definition.ts";
+import type { ColumnType, DefaultValue, Name } from "../definition.ts";
+
+/** A name is null where the database chooses it; the text is empty where a statement only names the check. */
+export interface DomainCheck {
+  readonly name: string | null;
+  readonly text: string;
+}
 
 /** A database's own types. */
 export type TypeChange =
@@ -16,7 +22,8 @@ export type TypeChange =
       readonly type: Name;
       readonly base: ColumnType;
       readonly nullable: boolean;
-      readonly constrained: boolean;
+      readonly default: DefaultValue;
+      readonly checks: readonly DomainCheck[];
     }
   | { readonly kind: "drop-type"; readonly type: Name; readonly ifExists: boolean; readonly cascade: boolean }
   | { readonly kind: "rename-type"; readonly type: Name; readonly to: Name }
@@ -34,6 +41,9 @@ export type TypeChange =
         | "set-not-null"
         | "drop-not-null";
       readonly notValid: boolean;
+      /** What is added, dropped or validated. */
+      readonly check: DomainCheck | null;
+      readonly default: DefaultValue;
     }
   | {
       readonly kind: "add-attribute" | "drop-attribute" | "change-attribute" | "rename-attribute";

@@ -51,8 +51,8 @@ function takeModifier(c: Cursor): string | null {
   return takeOne(c, "low_priority", "quick", "ignore");
 }
 
-function deletion(table: Name, { filtered, where }: Filter): ChangeOf<"delete"> {
-  return { kind: "delete", table, filtered, where };
+function deletion(table: Name, { filtered, where, nullTest }: Filter): ChangeOf<"delete"> {
+  return { kind: "delete", table, filtered, where, ...(nullTest !== undefined && { nullTest }) };
 }
 
 interface Filter {

@@ -34,25 +34,31 @@ const changeType: ClauseReader = (clause) => {
       ...onColumn(clause),
       type: columnTypeOf(definition.typeName, definition.collClause),
       using: definition.raw_default === undefined ? null : using,
-      ...conversionOf(definition.raw_default),
+      ...conversionOf(definition.raw_default, clause.command.name ?? ""),
     },
   ];
 };
 
+type Conversion = Pick<ChangeOf<"change-type">, "zone" | "computed" | "refusable" | "forgets">;
+
 /** What the expression behind `using` does besides casting. */
-function conversionOf(expression: Node | undefined): { readonly zone?: string; readonly computed?: boolean } {
+function conversionOf(expression: Node | undefined, column: string): Conversion {
   if (expression === undefined) return {};
   const calls = allOf(expression, "FuncCall");
   const [zone] = stringsIn(calls.find(isZone)?.args?.[0]);
-  const computed = !calls.every(isZone) || COMPUTED.some((kind) => allOf(expression, kind).length > 0);
+  const reads = allOf(expression, "ColumnRef").map(({ fields }) => wordsOf(fields).at(-1));
+  const isOwn = reads.length === 1 && reads[0] === column;
+  const computed = !isOwn || !calls.every(isZone) || COMPUTED.some((kind) => allOf(expression, kind).length > 0);
   return {
     ...(zone !== undefined && { zone: zone.toLowerCase() }),
     ...(computed && { computed, refusable: isRefusable(expression) }),
+    ...(!reads.includes(column) && { forgets: true }),
   };
 }
 
 /** Constants and what is cut fit; anything else may be too long or too large, or be cast from what it is not. */
 function isRefusable(expression: Node): boolean {
+  if (isConstant(expression)) return false;
   const call = nodeOf(expression, "FuncCall");
   if (call !== undefined) return !CUTTING.has(wordsOf(call.funcname).at(-1) ?? "");
   const cast = nodeOf(expression, "TypeCast");

@@ -31,6 +31,17 @@ export function columnOf(definition: ColumnDef, source: Source): WrittenColumn {
   };
 }
 
+/** What stands behind `default` among what is written at a column, or of a domain. */
+export function defaultValueOf(written: readonly Constraint[], source: Source): DefaultValue {
+  const index = written.findIndex(({ contype }) => contype === "CONSTR_DEFAULT");
+  const { raw_expr, location } = written[index] ?? {};
+  if (raw_expr === undefined) return { kind: "none" };
+  const next = written[index + 1];
+  const { start, end } = rangeFrom(source, location);
+  const value = { start, end: next === undefined ? end : rangeFrom(source, next.location).start };
+  return defaultOf(raw_expr, textBetween(source, value, { after: "default", before: [",", "collate"] }));
+}
+
 /** A serial column brings a sequence that comes and goes with it. */
 export function sequencesOf(
   { table, ifNotExists }: { readonly table: Name; readonly ifNotExists: boolean },
@@ -63,16 +74,6 @@ function identityOf(definition: ColumnDef, written: readonly Constraint[]): Colu
   const identity = written.find(({ contype }) => contype === "CONSTR_IDENTITY");
   if (identity === undefined) return isSerial(definition) ? "by-default" : "none";
   return identity.generated_when === "a" ? "always" : "by-default";
-}
-
-function defaultValueOf(written: readonly Constraint[], source: Source): DefaultValue {
-  const index = written.findIndex(({ contype }) => contype === "CONSTR_DEFAULT");
-  const { raw_expr, location } = written[index] ?? {};
-  if (raw_expr === undefined) return { kind: "none" };
-  const next = written[index + 1];
-  const { start, end } = rangeFrom(source, location);
-  const value = { start, end: next === undefined ? end : rangeFrom(source, next.location).start };
-  return defaultOf(raw_expr, textBetween(source, value, { after: "default", before: [",", "collate"] }));
 }
 
 function generatedOf(written: readonly Constraint[], source: Source): ColumnDefinition["generated"] {

@@ -68,22 +68,31 @@ function insert(statement: InsertStmt): Change {
 
 function update(statement: UpdateStmt, source: Source, range: Range): Change {
   const { targetList, whereClause, fromClause, withClause } = statement;
+  const isAlone = fromClause === undefined && withClause === undefined;
   return {
     kind: "update",
     table: nameOfRelation(statement.relation),
     assignments: nodesOf(targetList, "ResTarget").map((target) => assignmentOf(target, source)),
     ...filterOf(whereClause, source, range),
     reads: tablesReadBy({ withClause, fromClause, whereClause, targetList }),
-    ...(fromClause === undefined && withClause === undefined && asksOf(statement.relation, [whereClause, targetList])),
+    ...(isAlone && asksOf(statement.relation, [whereClause, targetList])),
+    ...(isAlone && thoroughness(statement)),
   };
 }
 
 function deletion(statement: DeleteStmt, source: Source, range: Range): Change {
-  const { filtered, where } = filterOf(statement.whereClause, source, range);
   const { usingClause, withClause, relation, whereClause } = statement;
+  const { nullTest, ...filter } = filterOf(whereClause, source, range);
   const isAlone = usingClause === undefined && withClause === undefined;
   const asks = isAlone ? asksOf(relation, [whereClause]) : {};
-  return { kind: "delete", table: nameOfRelation(relation), filtered, where, ...asks };
+  const table = nameOfRelation(relation);
+  const whole = isAlone ? { ...(nullTest !== undefined && { nullTest }), ...thoroughness(statement) } : {};
+  return { kind: "delete", table, ...filter, ...whole, ...asks };
+}
+
+/** Rows of tables that inherit are left out behind `only`. */
+function thoroughness({ relation, whereClause }: UpdateStmt | DeleteStmt): { readonly thorough?: true } {
+  return whereClause !== undefined && relation?.inh === true ? { thorough: true } : {};
 }
 
 /** Where nothing but the table is asked, every column that is named is one of its own. */
@@ -136,11 +145,11 @@ function rowsOf({ selectStmt, withClause }: InsertStmt): ChangeOf<"insert">["sou
 function assignmentOf({ name: column = "", val, location }: ResTarget, source: Source): Assignment {
   if (val === undefined || nodeOf(val, "SetToDefault") !== undefined) return { column, from: "default" };
   if (isNull(val)) return { column, from: "constant", isNull: true };
-  if (isConstant(val)) return { column, from: "constant" };
-  const text = textBetween(source, rangeFrom(source, location), {
-    after: "=",
-    before: [",", "from", "where", "returning"],
-  });
+  // The next branch of a merge begins with the word that a `case` has inside.
+  const branch = allOf(val, "CaseExpr").length === 0 ? ["when"] : [];
+  const before = [",", "from", "where", "returning", ...branch];
+  const text = textBetween(source, rangeFrom(source, location), { after: "=", before });
+  if (isConstant(val)) return { column, from: "constant", text };
   return { column, from: "expression", reads: columnsReadBy(val), text: text === "" ? source.text : text };
 }
 

@@ -62,11 +62,15 @@ function refused(piece: Piece, error: unknown): Change {
   const message = error instanceof Error ? error.message : String(error);
   const place = errorPosition(error, piece.text) ?? 0;
   const line = piece.line + piece.text.slice(0, place).split("\n").length - 1;
-  return { kind: "opaque", because: `PostgreSQL's grammar refuses it: ${message} (line ${line})` };
+  const because = `PostgreSQL's grammar refuses it: ${message} (line ${line})`;
+  return { kind: "opaque", because, ...(message.includes(NEVER) && { stops: true }) };
 }
 
 function opaque({ line }: Piece, trouble: string): Change {
   return { kind: "opaque", because: `${trouble} (line ${line})` };
 }
+
+/** src/backend/parser/gram.y, AlterEnumStmt: no version has it. */
+const NEVER = "dropping an enum value is not implemented";
 
 const NOT_ONE: Change = { kind: "opaque", because: "where its statements begin and end cannot be told" };

@@ -1,17 +1,23 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
+import type { DomainCheck } from "../../model/change/types.ts";
 import type { Source } from "./source.ts";
 import type {
   AlterDomainStmt,
   AlterEnumStmt,
   CompositeTypeStmt,
+  Constraint,
   CreateDomainStmt,
   CreateEnumStmt,
   CreateRangeStmt,
+  Node,
 } from "libpg-query";
 import { columnTypeOf } from "./column-type.ts";
+import { defaultValueOf } from "./columns.ts";
+import { defaultOf } from "./expressions.ts";
 import { nameOfList, nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
+import { insideBrackets, rangeFrom, textBetween, textOf, wholeOf } from "./source.ts";
 
 export function createEnum({ typeName, vals }: CreateEnumStmt): readonly Change[] {
   return [{ kind: "create-enum", type: nameOfList(typeName), labels: wordsOf(vals) }];
@@ -38,25 +44,46 @@ export function alterEnum(statement: AlterEnumStmt, source: Source): readonly Ch
 }
 
 export function createDomain(statement: CreateDomainStmt, source: Source): readonly Change[] {
-  const constraints = nodesOf(statement.constraints, "Constraint").map(({ contype }) => contype);
+  const constraints = nodesOf(statement.constraints, "Constraint");
   if (statement.typeName === undefined) return [notJudged(source.text)];
   return [
     {
       kind: "create-domain",
       type: nameOfList(statement.domainname),
       base: columnTypeOf(statement.typeName, statement.collClause),
-      nullable: !constraints.includes("CONSTR_NOTNULL"),
-      constrained: constraints.includes("CONSTR_CHECK") || constraints.includes("CONSTR_NOTNULL"),
+      nullable: !constraints.some(({ contype }) => contype === "CONSTR_NOTNULL"),
+      default: defaultValueOf(constraints, source),
+      checks: constraints
+        .filter(({ contype }) => contype === "CONSTR_CHECK")
+        .map((constraint) => checkOf(constraint, source)),
     },
   ];
 }
 
 export function alterDomain(statement: AlterDomainStmt, source: Source): readonly Change[] {
-  const what =
-    statement.subtype === "T" && statement.def === undefined ? "drop-default" : DOMAIN[statement.subtype ?? ""];
+  const { subtype = "", typeName, name, def } = statement;
+  const constraint = nodeOf(def, "Constraint");
+  const what = constraint?.contype === "CONSTR_NOTNULL" ? "set-not-null" : DOMAIN[subtype];
   if (what === undefined) return [notJudged(source.text)];
-  const notValid = nodeOf(statement.def, "Constraint")?.skip_validation === true;
-  return [{ kind: "alter-domain", type: nameOfList(statement.typeName), what, notValid }];
+  const type = nameOfList(typeName);
+  const named = name === undefined ? null : { name, text: "" };
+  const frame = { kind: "alter-domain", type, check: null, default: { kind: "none" }, notValid: false } as const;
+  if (what === "set-default") return [{ ...frame, ...defaultChange(def, source) }];
+  if (constraint === undefined || what !== "add-constraint") return [{ ...frame, what, check: named }];
+  return [{ ...frame, what, check: checkOf(constraint, source), notValid: constraint.skip_validation === true }];
+}
+
+function checkOf(constraint: Constraint, source: Source): DomainCheck {
+  return {
+    name: constraint.conname ?? null,
+    text: textOf(source, insideBrackets(source, rangeFrom(source, constraint.location))),
+  };
+}
+
+function defaultChange(value: Node | undefined, source: Source): Pick<ChangeOf<"alter-domain">, "what" | "default"> {
+  if (value === undefined) return { what: "drop-default", default: { kind: "none" } };
+  const text = textBetween(source, wholeOf(source), { after: "default", before: [] });
+  return { what: "set-default", default: defaultOf(value, text) };
 }
 
 /** The letters by which the grammar tells the forms of `alter domain` apart. */

@@ -112,7 +112,7 @@ function update(c: Cursor): Change {
 function deletion(c: Cursor): Change {
   const table = objectName(c);
   skipAlias(c);
-  const { nullTest: _, ...rows } = filter(c);
+  const rows = filter(c);
   skipReturning(c);
   return { kind: "delete", table, ...rows };
 }

@@ -11,6 +11,7 @@ import { MARIADB_PARTS } from "./parts.ts";
 import { MARIADB_PRINTED } from "./printed.ts";
 import { MARIADB_REFUSED } from "./refused.ts";
 import { MARIADB_REWRITES } from "./rewrites.ts";
+import { MARIADB_SERVED_KEYS } from "./served-keys.ts";
 import { MARIADB_SPELLINGS } from "./spellings.ts";
 import { MARIADB_TABLES } from "./tables.ts";
 import { MARIADB_TYPES } from "./types.ts";
@@ -33,4 +34,5 @@ export const MARIADB_CASES: readonly CorpusCase[] = [
   ...MARIADB_VALUES,
   ...MARIADB_DOWNS,
   ...MARIADB_PARTS,
+  ...MARIADB_SERVED_KEYS,
 ];

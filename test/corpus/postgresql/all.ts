@@ -8,6 +8,8 @@ import { POSTGRESQL_COMBINED } from "./combined.ts";
 import { POSTGRESQL_CONSTRAINTS } from "./constraints.ts";
 import { POSTGRESQL_DATA } from "./data.ts";
 import { POSTGRESQL_DEFAULTS } from "./defaults.ts";
+import { POSTGRESQL_DEPENDED_ON } from "./depended-on.ts";
+import { POSTGRESQL_DOMAINS } from "./domains.ts";
 import { POSTGRESQL_ENUMS } from "./enums.ts";
 import { POSTGRESQL_HALF_UNDONE } from "./half-undone.ts";
 import { POSTGRESQL_HELD_IN_PLACE } from "./held-in-place.ts";
@@ -26,6 +28,7 @@ import { POSTGRESQL_ROWS_WRITTEN } from "./rows-written.ts";
 import { POSTGRESQL_SCRIPTS } from "./scripts.ts";
 import { POSTGRESQL_SEQUENCES } from "./sequences.ts";
 import { POSTGRESQL_SPELLINGS } from "./spellings.ts";
+import { POSTGRESQL_SPELT_OTHERWISE } from "./spelt-otherwise.ts";
 import { POSTGRESQL_SURROUNDINGS } from "./surroundings.ts";
 import { POSTGRESQL_TABLES } from "./tables.ts";
 import { POSTGRESQL_TAKEN_ALONG } from "./taken-along.ts";
@@ -63,4 +66,7 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_ALONG,
   ...POSTGRESQL_TAKEN_ALONG,
   ...POSTGRESQL_CALLED,
+  ...POSTGRESQL_DEPENDED_ON,
+  ...POSTGRESQL_DOMAINS,
+  ...POSTGRESQL_SPELT_OTHERWISE,
 ];

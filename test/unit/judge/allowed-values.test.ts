@@ -5,6 +5,13 @@ describe("a condition on one column", () => {
   it.each([
     ["state in ('new', 'it''s, done')", { column: "state", values: ["'new'", "'it''s, done'"] }],
     ["((`state` IN (1,-2.5)))", { column: "state", values: ["1", "-2.5"] }],
+    ["(state = ANY (ARRAY['new'::text, 'x::y'::text]))", { column: "state", values: ["'new'", "'x::y'"] }],
+    [
+      "(((state)::text = ANY ((ARRAY['new'::character varying, 'old'::character varying])::text[])))",
+      { column: "state", values: ["'new'", "'old'"] },
+    ],
+    ["(`state` in (_utf8mb4'new',_utf8mb4'old'))", { column: "state", values: ["'new'", "'old'"] }],
+    ["lower(state) in ('new')", null],
     ["state = 'new'", { column: "state", values: ["'new'"] }],
     ["state in ('new', lower('X'))", null],
     ["state in (select a from b)", null],

@@ -151,3 +151,23 @@ async function judgementOf({ schema = ACCOUNTS, up, down }: Omit<Case, "name" | 
     down: down === undefined ? null : await read(down),
   });
 }
+
+describe("a table of InnoDB that is searched by words", () => {
+  it.each([
+    ["alter table notes add column a int", "alter table notes drop column a", "long_block_writes"],
+    ["alter table notes modify n int not null", "alter table notes modify n int", "long_block_writes"],
+    ["alter table notes alter n set default 2", "alter table notes alter n set default 1", "brief_block"],
+    ["create index notes_n on notes (n)", "drop index notes_n on notes", "brief_block"],
+    ["alter table notes add column a int as (n) virtual", "alter table notes drop column a", "brief_block"],
+  ])("takes writes or not while %s is taken back", async (up, down, level) => {
+    const given = {
+      up: await statementsOf("mariadb", up),
+      down: await statementsOf("mariadb", down),
+      schema: await statementsOf(
+        "mariadb",
+        "create table notes (id int primary key, n int default 1, text text, fulltext key notes_text (text))",
+      ),
+    };
+    expect(judge({ dialect: "mariadb", ...given }).hazard.level).toBe(level);
+  });
+});

@@ -3,6 +3,14 @@ import { describe, expect, it } from "vitest";
 import { parsePostgresql } from "../../../src/sql/postgresql/parse.ts";
 import { changesIn, n, type } from "./reading.ts";
 
+const altered = {
+  kind: "alter-domain",
+  type: n("email"),
+  check: null,
+  default: { kind: "none" },
+  notValid: false,
+} as const;
+
 describe("a change of a type", () => {
   it.each<Row>([
     ["create type mood as enum ('a', 'b''c')", [{ kind: "create-enum", type: n("mood"), labels: ["a", "b'c"] }]],
@@ -44,42 +52,44 @@ describe("a change of a type", () => {
           type: n("email"),
           base: type("character varying", [99]),
           nullable: false,
-          constrained: true,
+          default: { kind: "none" },
+          checks: [{ name: null, text: "value like '%@%'" }],
         },
       ],
     ],
     [
-      "create domain email as text default 'x'",
-      [{ kind: "create-domain", type: n("email"), base: type("text"), nullable: true, constrained: false }],
+      "create domain email as text default 'x' constraint named check (value <> '')",
+      [
+        {
+          kind: "create-domain",
+          type: n("email"),
+          base: type("text"),
+          nullable: true,
+          default: { kind: "constant", text: "'x'" },
+          checks: [{ name: "named", text: "value <> ''" }],
+        },
+      ],
     ],
     [
       "alter domain email add constraint c check (value <> '') not valid",
-      [{ kind: "alter-domain", type: n("email"), what: "add-constraint", notValid: true }],
+      [{ ...altered, what: "add-constraint", check: { name: "c", text: "value <> ''" }, notValid: true }],
     ],
-    [
-      "alter domain email drop constraint c",
-      [{ kind: "alter-domain", type: n("email"), what: "drop-constraint", notValid: false }],
-    ],
-    [
-      "alter domain email validate constraint c",
-      [{ kind: "alter-domain", type: n("email"), what: "validate", notValid: false }],
-    ],
+    ["alter domain email drop constraint c", [{ ...altered, what: "drop-constraint", check: { name: "c", text: "" } }]],
+    ["alter domain email validate constraint c", [{ ...altered, what: "validate", check: { name: "c", text: "" } }]],
     [
       "alter domain email set default 'y'",
-      [{ kind: "alter-domain", type: n("email"), what: "set-default", notValid: false }],
+      [
+        {
+          ...altered,
+          what: "set-default",
+          default: { kind: "constant", text: "'y'" },
+        },
+      ],
     ],
-    [
-      "alter domain email drop default",
-      [{ kind: "alter-domain", type: n("email"), what: "drop-default", notValid: false }],
-    ],
-    [
-      "alter domain email set not null",
-      [{ kind: "alter-domain", type: n("email"), what: "set-not-null", notValid: false }],
-    ],
-    [
-      "alter domain email drop not null",
-      [{ kind: "alter-domain", type: n("email"), what: "drop-not-null", notValid: false }],
-    ],
+    ["alter domain email drop default", [{ ...altered, what: "drop-default" }]],
+    ["alter domain email set not null", [{ ...altered, what: "set-not-null" }]],
+    ["alter domain email add constraint required not null", [{ ...altered, what: "set-not-null" }]],
+    ["alter domain email drop not null", [{ ...altered, what: "drop-not-null" }]],
     ["alter domain email rename to address", [{ kind: "rename-type", type: n("email"), to: n("address") }]],
     ["drop domain email", [{ kind: "drop-type", type: n("email"), ifExists: false, cascade: false }]],
     [

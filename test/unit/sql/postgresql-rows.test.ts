@@ -65,10 +65,10 @@ describe("a change of rows", () => {
           kind: "update",
           table: n("t"),
           assignments: [
-            { column: "a", from: "constant" },
+            { column: "a", from: "constant", text: "1" },
             { column: "b", from: "default" },
             { column: "c", from: "constant", isNull: true },
-            { column: "d", from: "constant" },
+            { column: "d", from: "constant", text: "-1::int" },
           ],
           filtered: false,
           where: null,
@@ -114,11 +114,25 @@ describe("a change of rows", () => {
           assignments: [{ column: "a", from: "expression", reads: ["b"], text: "b" }],
           filtered: false,
           where: "true",
+          thorough: true,
           reads: [],
         },
       ],
     ],
     ["delete from t", [{ kind: "delete", table: n("t"), filtered: false, where: null }]],
+    [
+      "delete from t where a is null",
+      [
+        {
+          kind: "delete",
+          table: n("t"),
+          filtered: true,
+          where: "a is null",
+          nullTest: { column: "a", isNull: true },
+          thorough: true,
+        },
+      ],
+    ],
     [
       "delete from s.t using u where t.a = u.a",
       [{ kind: "delete", table: n("s.t"), filtered: true, where: "t.a = u.a" }],
@@ -133,7 +147,7 @@ describe("a change of rows", () => {
           where: null,
           assignments: [
             { column: "b", from: "expression", reads: ["u.b"], text: "u.b" },
-            { column: "c", from: "constant" },
+            { column: "c", from: "constant", text: "1" },
           ],
           reads: [n("u")],
         },
@@ -147,13 +161,14 @@ describe("a change of rows", () => {
     [
       "with gone as (delete from t where a > 1 returning *), changed (x) as materialized (update u set a = 2 where b returning a) insert into v select * from gone, changed",
       [
-        { kind: "delete", table: n("t"), filtered: true, where: "a > 1" },
+        { kind: "delete", table: n("t"), filtered: true, where: "a > 1", thorough: true },
         {
           kind: "update",
           table: n("u"),
-          assignments: [{ column: "a", from: "constant" }],
+          assignments: [{ column: "a", from: "constant", text: "2" }],
           filtered: true,
           where: "b",
+          thorough: true,
           reads: [],
         },
         { kind: "insert", table: n("v"), columns: [], source: { from: "query", reads: [] }, onConflict: "error" },
@@ -260,7 +275,10 @@ describe("a statement about the session", () => {
     ["checkpoint", [{ kind: "maintenance", text: "checkpoint", table: null }]],
     ["notify x, 'y'", [{ kind: "maintenance", text: "notify x, 'y'", table: null }]],
     ["explain select f()", [{ kind: "read" }]],
-    ["explain analyze delete from t where a > 1", [{ kind: "delete", table: n("t"), filtered: true, where: "a > 1" }]],
+    [
+      "explain analyze delete from t where a > 1",
+      [{ kind: "delete", table: n("t"), filtered: true, where: "a > 1", thorough: true }],
+    ],
     ["explain (analyze false) delete from t", [{ kind: "read" }]],
     ["explain (analyze) select 1", [{ kind: "read" }]],
     [

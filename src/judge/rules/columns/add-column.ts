@@ -3,6 +3,7 @@ import type { ColumnDefinition } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema.ts";
 import { refusedBySqlite } from "../../added-by-sqlite.ts";
+import { isRefusing } from "../../domains.ts";
 import { withConstraint } from "../../edit-constraints.ts";
 import { withColumn, withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
@@ -154,14 +155,16 @@ function isComputedForEach({ default: value, identity, generated }: ColumnDefini
 }
 
 function isConstrained({ type }: ColumnDefinition, schema: Schema): boolean {
-  return [...schema.types].some(([key, { constrained }]) => constrained === true && isOf(type?.name, schema, key));
+  return [...schema.types].some(
+    ([key, { domain }]) => domain !== undefined && isRefusing(domain) && isOf(type?.name, schema, key),
+  );
 }
 
 /** Without the schema, it may be a domain that refuses values. */
 function isUnknownType({ type }: ColumnDefinition, schema: Schema): boolean {
   if (schema.complete || type === null || isBuiltIn(type)) return false;
   return ![...schema.types].some(
-    ([key, { text, of }]) => isOf(type.name, schema, key) && (of === "enum" || text !== ""),
+    ([key, { text, of }]) => isOf(type.name, schema, key) && (of !== "other" || text !== ""),
   );
 }
 

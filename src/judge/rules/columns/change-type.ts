@@ -12,6 +12,7 @@ import { typeChange } from "../../type-change.ts";
 import { familyOf } from "../../type-family.ts";
 import { isComparedOn, isOtherKind, typeObstacle } from "../../type-obstacles.ts";
 import { IN_ZONES } from "../../type-outcomes.ts";
+import { typeNamed } from "../../user-types.ts";
 import { withUsing } from "../../using.ts";
 import { worstSuccess } from "../../worst.ts";
 
@@ -29,7 +30,8 @@ export const changeType: Rule<"change-type"> = {
         restorable: "none",
         hazard: UNKNOWN_HAZARD,
       });
-    const changed = shifted(withUsing(typeChange(from, change.type), change, from), change, column);
+    const cast = withLabels(typeChange(from, change.type), [from, change.type], at.before);
+    const changed = shifted(withUsing(cast, change, from), change, column);
     const hazard = typeHazard(from, change.type, at.before);
     const obstacle = typeObstacle(change, at, column);
     if (obstacle !== undefined) return effect(`${shown}: ${obstacle}`, { succeeds: "no", hazard });
@@ -51,6 +53,13 @@ export const changeType: Rule<"change-type"> = {
     });
   },
 };
+
+/** Every label of one enum may be one of the other. */
+function withLabels(changed: TypeChange, types: readonly ColumnType[], before: Schema): TypeChange {
+  const [from, to] = types.map(({ name }) => typeNamed(before, name));
+  if (from?.of !== "enum" || to?.of !== "enum" || changed.values !== "fail") return changed;
+  return from.labels.every((label) => to.labels.includes(label)) ? { ...changed, values: "kept" } : changed;
+}
 
 /** The default is cast from what it was, so that it goes on naming the old type. */
 function defaultAfter({ default: value, type }: ColumnDefinition): ColumnDefinition["default"] {

@@ -1,6 +1,7 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { ConstraintDefinition } from "../../../model/definition.ts";
 import type { OfTable } from "../../names.ts";
+import type { Reference } from "../../references.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Column, Id, Schema, Table } from "../../schema.ts";
 import { dropHazard } from "../../drop-column-hazard.ts";
@@ -11,6 +12,7 @@ import { isInnoDb } from "../../innodb.ts";
 import { isInWiderKey, keyWith, withoutColumnInKeys } from "../../inside-keys.ts";
 import { constrains, generatedFrom, viewsNaming } from "../../names.ts";
 import { findColumn, isComputed, isHeldElsewhere } from "../../on-column.ts";
+import { referencesTo, withoutReferences } from "../../references.ts";
 import { effect, impact, knownAs } from "../../rule.ts";
 import { columnIn, isListed, keyOf, tableIn } from "../../schema.ts";
 import { obstacleToDropping } from "../../sqlite-obstacles.ts";
@@ -42,17 +44,17 @@ export const dropColumn: Rule<"drop-column"> = {
   },
   after: (change, schema) => {
     if (tableIn(schema, change.table) === undefined) return schema;
-    const without = [keyOf(schema, change.table), ...heirsOf(schema, keyOf(schema, change.table))].reduce(
+    const key = keyOf(schema, change.table);
+    const id = columnIn(schema, change.table, change.column)?.id ?? schema.nextId;
+    const alone = change.cascade ? withoutDependents(schema, { key, column: change.column, id }) : schema;
+    const without = [key, ...heirsOf(schema, key)].reduce(
       (left, name) =>
         withTable(left, { schema: null, name }, (table) =>
           isInnoDb(schema) ? withoutColumnInKeys(table, change.column) : withoutColumn(table, change.column),
         ),
-      schema,
+      alone,
     );
-    const key = keyOf(schema, change.table);
-    const id = columnIn(schema, change.table, change.column)?.id ?? schema.nextId;
-    const alone = change.cascade ? withoutViewsOn(without, { key, column: change.column, id }) : without;
-    const owned = withoutOwned(alone, `${key}.${change.column}`);
+    const owned = withoutOwned(without, `${key}.${change.column}`);
     return { ...owned, dropped: new Set([...owned.dropped, `columns:${key}.${change.column}`]) };
   },
 };
@@ -112,15 +114,12 @@ interface Dropped {
 }
 
 function referenceTo({ key, column }: Dropped, before: Schema): string | undefined {
-  const referencing = [...before.tables].find(([, { constraints }]) =>
-    constraints.some(
-      ({ definition }) =>
-        definition.kind === "foreign-key" &&
-        keyOf(before, definition.references) === key &&
-        definition.referenced.includes(column),
-    ),
-  );
-  return referencing === undefined ? undefined : `a foreign key of ${referencing[0]}`;
+  const [reference] = referencesToColumn(before, key, column);
+  return reference === undefined ? undefined : `a foreign key of ${reference.table}`;
+}
+
+function referencesToColumn(schema: Schema, key: string, column: string): readonly Reference[] {
+  return referencesTo(schema, key).filter(({ to }) => to.includes(column));
 }
 
 /** The same statement drops what is computed from it. */
@@ -149,6 +148,8 @@ function isCheckAbove(definition: ConstraintDefinition, column: string, dialect:
   return dialect === "mysql" && definition.columns.length > 1;
 }
 
-function withoutViewsOn(schema: Schema, dropped: OfTable): Schema {
-  return viewsNaming(schema, dropped).reduce((left, view) => withoutObject(left, "views", view), schema);
+function withoutDependents(schema: Schema, dropped: OfTable): Schema {
+  const views = viewsNaming(schema, dropped);
+  const without = views.reduce((left, view) => withoutObject(left, "views", view), schema);
+  return withoutReferences(without, referencesToColumn(schema, dropped.key, dropped.column));
 }

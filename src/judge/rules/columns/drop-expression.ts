@@ -10,7 +10,7 @@ export const dropExpression: Rule<"drop-expression"> = {
     if (found.kind === "missing") return found.effect;
     return effect(`${found.shown} keeps its values and is not computed any more`, {
       impact: impact("behaviour_change", "always"),
-      restorable: "partial",
+      restorable: "full",
       hazard: hazardOn(at.before, BRIEF),
     });
   },

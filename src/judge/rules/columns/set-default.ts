@@ -3,9 +3,11 @@ import type { Rule } from "../../rule.ts";
 import type { Table } from "../../schema.ts";
 import { withColumn, withDefinition, withTable } from "../../edit-table.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
+import { isInnoDb } from "../../innodb.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
 import { isRequired } from "./add-column.ts";
+import { dropDefault } from "./drop-default.ts";
 
 export const setDefault: Rule<"set-default"> = {
   effect: (change, at) => {
@@ -14,6 +16,8 @@ export const setDefault: Rule<"set-default"> = {
     const { shown, isNew, column } = found;
     const hazard = hazardOn(at.before, BRIEF);
     if (isNew) return effect(`${shown} is not known to this code`, { hazard });
+    if (change.default.kind === "null" && !isInnoDb(at.before))
+      return dropDefault.effect({ ...change, kind: "drop-default" }, at);
     if (column.definition !== null && isRequired(column.definition))
       return effect(`${shown} gets a default where it had none`, { hazard, restorable: "full" });
     return effect(`rows that leave out ${shown} get another value`, {

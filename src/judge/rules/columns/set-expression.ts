@@ -1,8 +1,17 @@
+import type { Hazards } from "../../hazards.ts";
 import type { Rule } from "../../rule.ts";
+import type { Column, Table } from "../../schema.ts";
 import { withDefinition, withTable } from "../../edit-table.ts";
-import { COPY, SQLITE_ROWS, hazardOn, locks } from "../../hazards.ts";
+import { BRIEF, COPY, SQLITE_ROWS, hazardOn, locks } from "../../hazards.ts";
+import { constrains } from "../../names.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
+
+/** ATExecSetExpression in src/backend/commands/tablecmds.c: a virtual column is only looked at where a rule checks it. */
+function hazardOf({ constraints }: Table, column: string, { definition }: Column): Hazards {
+  const isChecked = constraints.some((constraint) => constrains(constraint.definition, column));
+  return definition?.generated?.kind === "virtual" && !isChecked ? BRIEF : REWRITTEN;
+}
 
 const REWRITTEN = { postgresql: locks("ACCESS EXCLUSIVE", "rewrite"), mysql: COPY, sqlite: SQLITE_ROWS } as const;
 
@@ -13,7 +22,7 @@ export const setExpression: Rule<"set-expression"> = {
     return effect(`${found.shown} is computed differently`, {
       impact: impact("behaviour_change", "always"),
       restorable: "full",
-      hazard: hazardOn(at.before, REWRITTEN),
+      hazard: hazardOn(at.before, hazardOf(found.table, change.column, found.column)),
     });
   },
   after: ({ table, column, text, names }, schema) =>

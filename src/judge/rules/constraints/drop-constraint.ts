@@ -1,6 +1,7 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { ConstraintDefinition, Name } from "../../../model/definition.ts";
 import type { Impact } from "../../../model/judgement.ts";
+import type { Reference } from "../../references.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Constraint, Schema, Table } from "../../schema.ts";
 import { dropHazard } from "../../constraint-hazards.ts";
@@ -10,6 +11,8 @@ import { existence } from "../../existence.ts";
 import { areOff } from "../../foreign-keys.ts";
 import { IN_PLACE_REBUILD } from "../../hazards.ts";
 import { isInnoDb } from "../../innodb.ts";
+import { keysMadeWith } from "../../made-alongside.ts";
+import { referencesBy, withoutReferences } from "../../references.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { isListed, keyOf, tableIn } from "../../schema.ts";
 import { dropIndex } from "../indexes/drop-index.ts";
@@ -39,7 +42,10 @@ export const dropConstraint: Rule<"drop-constraint"> = {
   after: (change, schema) => {
     const index = uniqueIndexOf(change, schema);
     if (index !== undefined) return dropIndex.after(index, schema);
-    return withTable(schema, change.table, (table) => {
+    const known = tableIn(schema, change.table);
+    const references =
+      change.cascade && known !== undefined ? referencesOn(constraintIn(known, change), change.table, schema) : [];
+    return withTable(withoutReferences(schema, references), change.table, (table) => {
       const constraint = constraintIn(table, change);
       const without = { ...table, constraints: table.constraints.filter((known) => known !== constraint) };
       if (constraint?.definition.kind !== "not-null") return without;
@@ -81,7 +87,7 @@ function effectOf(change: ChangeOf<"drop-constraint">, at: At, { key, kind, cons
   const needed =
     change.cascade || isServedOtherwise(at, key, constraint)
       ? undefined
-      : referenceTo(constraint, { schema: before, key });
+      : referencesOn(constraint, change.table, before)[0]?.table;
   if (needed !== undefined) return effect(`${change.name} is needed by a foreign key of ${needed}`, { succeeds: "no" });
   const counter = counterIn(change, at, constraint);
   if (counter !== undefined) return effect(`${change.name} is needed by ${counter}, which counts`, { succeeds: "no" });
@@ -116,14 +122,10 @@ function isServedOtherwise({ before, alongside }: At, key: string, constraint: C
   if (constraint === undefined || !isInnoDb(before)) return false;
   if (areOff(before)) return true;
   const { columns } = constraint.definition;
-  const made = alongside.flatMap((change) => {
-    if (change.kind === "create-index") return [change.index.keys];
-    return change.kind === "add-constraint" && change.constraint.kind !== "foreign-key"
-      ? [change.constraint.columns]
-      : [];
-  });
   const kept = before.tables.get(key)?.indexes.map(({ definition }) => definition.keys) ?? [];
-  return [...made, ...kept].some((index) => columns.every((column, place) => index[place] === column));
+  return [...keysMadeWith(alongside), ...kept].some((index) =>
+    columns.every((column, place) => index[place] === column),
+  );
 }
 
 function counterIn(
@@ -158,24 +160,9 @@ function constraintIn(table: Table, { name, of }: ChangeOf<"drop-constraint">): 
   return table.constraints.find(({ definition }) => definition.name === name);
 }
 
-function referenceTo(
-  constraint: Constraint | undefined,
-  { schema, key }: { readonly schema: Schema; readonly key: string },
-): string | undefined {
-  if (
-    constraint === undefined ||
-    (constraint.definition.kind !== "primary-key" && constraint.definition.kind !== "unique")
-  )
-    return undefined;
-  const { columns, kind } = constraint.definition;
-  const found = [...schema.tables].find(([, { constraints }]) =>
-    constraints.some(({ definition }) => {
-      if (definition.kind !== "foreign-key" || keyOf(schema, definition.references) !== key) return false;
-      const { referenced } = definition;
-      return referenced.length === 0 ? kind === "primary-key" : String(referenced) === String(columns);
-    }),
-  );
-  return found?.[0];
+function referencesOn(constraint: Constraint | undefined, table: Name, schema: Schema): readonly Reference[] {
+  const known = tableIn(schema, table);
+  return known === undefined || constraint === undefined ? [] : referencesBy(schema, known, constraint.id);
 }
 
 function withoutIt(kind: ConstraintDefinition["kind"], { dialect }: Schema): Impact {

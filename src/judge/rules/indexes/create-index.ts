@@ -35,7 +35,8 @@ export const createIndex: Rule<"create-index"> = {
       hazard,
     });
   },
-  after: ({ index }, schema) => (isThere(index, schema) ? schema : withIndex(schema, index)),
+  after: ({ index, concurrently }, schema) =>
+    isThere(index, schema) ? schema : withIndex(schema, index, concurrently ? { isConcurrent: true } : {}),
 };
 
 function areNew(columns: readonly string[], { table }: IndexDefinition, at: At): boolean {

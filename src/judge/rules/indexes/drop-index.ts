@@ -2,13 +2,12 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { Located } from "../../locate-index.ts";
 import type { Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema.ts";
-import { counterServedBy } from "../../counter-key.ts";
 import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
-import { areOff } from "../../foreign-keys.ts";
 import { INSTANT, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
-import { isInnoDb } from "../../innodb.ts";
+import { indexObstacle, mayBeKept } from "../../index-obstacle.ts";
 import { isSpecial, locate } from "../../locate-index.ts";
+import { referencesBy, withoutReferences } from "../../references.ts";
 import { effect, impact } from "../../rule.ts";
 import { keyOf, tableById, tableIn } from "../../schema.ts";
 
@@ -23,30 +22,35 @@ export const dropIndex: Rule<"drop-index"> = {
         restorable: "full",
       });
     if (found === undefined) return missingIndex(change, before);
-    const { table, isConstraint } = found;
+    const { table } = found;
     const hazard = dropHazard(change.concurrently, before);
-    if (isConstraint && before.dialect === "postgresql")
-      return effect(`index ${shown} belongs to a constraint`, { succeeds: "no", hazard });
+    const obstacle = indexObstacle(change, found, at);
+    if (obstacle !== undefined) return effect(`index ${shown} ${obstacle}`, { succeeds: "no", hazard });
     const known = tableById(at.client, table.id);
     if (known === undefined) return effect(`${table.name} is not known to this code`);
-    if (neededByForeignKey(table, found.keys, before))
-      return effect(`index ${shown} is needed by a foreign key`, { succeeds: "no", hazard });
-    const counter = isInnoDb(before) ? counterServedBy(found.keys, table, at.alongside) : undefined;
-    if (counter !== undefined)
-      return effect(`index ${shown} is needed by ${counter}, which counts`, { succeeds: "no" });
-    return withoutIndex(found, known, { shown, hazard, dialect: before.dialect });
+    const made = withoutIndex(found, known, { shown, hazard, dialect: before.dialect });
+    return mayBeKept(change, found, at) ? { ...made, succeeds: "undetermined" } : made;
   },
   after: (change, schema) => {
     const found = locate(schema, change.index, change.table);
-    if (found === undefined) return withoutViewIndex(change, schema);
-    const without = withTable(schema, { schema: null, name: found.table.name }, (table) => ({
-      ...table,
-      indexes: table.indexes.filter(({ id }) => id !== found.id),
-      constraints: table.constraints.filter(({ id }) => id !== found.id),
-    }));
-    return { ...without, dropped: new Set([...without.dropped, `indexes:${shownIndex(change, schema)}`]) };
+    if (found === undefined) return marked(change, withoutViewIndex(change, schema));
+    const references = change.cascade ? referencesBy(schema, found.table, found.id) : [];
+    const without = withTable(
+      withoutReferences(schema, references),
+      { schema: null, name: found.table.name },
+      (table) => ({
+        ...table,
+        indexes: table.indexes.filter(({ id }) => id !== found.id),
+        constraints: table.constraints.filter(({ id }) => id !== found.id),
+      }),
+    );
+    return marked(change, without);
   },
 };
+
+function marked(change: ChangeOf<"drop-index">, schema: Schema): Schema {
+  return { ...schema, dropped: new Set([...schema.dropped, `indexes:${shownIndex(change, schema)}`]) };
+}
 
 function shownIndex({ index, table }: ChangeOf<"drop-index">, schema: Schema): string {
   return `index ${keyOf(schema, index)}${table === null ? "" : ` of ${keyOf(schema, table)}`}`;
@@ -89,36 +93,6 @@ function withoutIndex(
     restorable: "full",
     hazard,
   });
-}
-
-/** InnoDB keeps an index for each side of a foreign key, and refuses to drop the last one. */
-function neededByForeignKey(table: Table, keys: readonly string[], before: Schema): boolean {
-  if (!isInnoDb(before)) return false;
-  const all = [
-    ...table.indexes.map(({ definition }) => definition.keys),
-    ...table.constraints
-      .filter(({ definition: { kind } }) => kind === "primary-key" || kind === "unique")
-      .map(({ definition }) => definition.columns),
-  ];
-  return neededColumns(table, before).some(
-    (columns) => serves(keys, columns) && all.filter((index) => serves(index, columns)).length === 1,
-  );
-}
-
-function serves(index: readonly string[], columns: readonly string[]): boolean {
-  return columns.every((column, place) => index[place] === column);
-}
-
-/** The columns of the table's own foreign keys, and, while they are checked, those that others point to. */
-function neededColumns({ name, constraints }: Table, before: Schema): readonly (readonly string[])[] {
-  const own = constraints.flatMap(({ definition }) => (definition.kind === "foreign-key" ? [definition.columns] : []));
-  if (areOff(before)) return own;
-  const pointed = [...before.tables.values()].flatMap((other) =>
-    other.constraints.flatMap(({ definition }) =>
-      definition.kind === "foreign-key" && keyOf(before, definition.references) === name ? [definition.referenced] : [],
-    ),
-  );
-  return [...own, ...pointed];
 }
 
 function missingIndex(change: ChangeOf<"drop-index">, before: Schema): Effect {

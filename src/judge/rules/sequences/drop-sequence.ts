@@ -1,5 +1,4 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { ColumnDefinition } from "../../../model/definition.ts";
 import type { Effect, Rule } from "../../rule.ts";
 import type { Column, Schema, Sequence, Table } from "../../schema.ts";
 import { withoutObject } from "../../edit-objects.ts";
@@ -31,6 +30,19 @@ export const dropSequence: Rule<"drop-sequence"> = {
   },
 };
 
+/** The columns stay, without what counted for them. */
+function withoutDefaults(schema: Schema, key: string): Schema {
+  const uncounted = (table: Table): Table =>
+    [...table.columns]
+      .filter(([column, known]) => isUser([`${table.name}.${column}`, known], schema, key))
+      .reduce(
+        (left, [column]) =>
+          withDefinition(left, column, (known) => ({ ...known, identity: "none", default: { kind: "none" } })),
+        table,
+      );
+  return { ...schema, tables: new Map([...schema.tables].map(([name, table]) => [name, uncounted(table)])) };
+}
+
 function isRefused({ cascade }: ChangeOf<"drop-sequence">, { dialect }: Schema, users: readonly string[]): boolean {
   return dialect === "postgresql" && !cascade && users.length > 0;
 }
@@ -42,22 +54,6 @@ function gone(key: string, succeeds: Effect["succeeds"], isDefault: boolean): Ef
     loses: [`sequence:${key}`],
     restorable: "structure_only",
   });
-}
-
-/** The columns stay, and count no more. */
-function withoutDefaults(schema: Schema, key: string): Schema {
-  const tables = [...schema.tables].map(([name, table]): [string, Table] => {
-    const counted = [...table.columns].filter(([, known]) => isCountedBy(known, schema, key));
-    return [
-      name,
-      counted.reduce((made, [column]) => withDefinition(made, column, (definition) => plain(definition)), table),
-    ];
-  });
-  return { ...schema, tables: new Map(tables) };
-}
-
-function plain(definition: ColumnDefinition): ColumnDefinition {
-  return { ...definition, default: { kind: "none" } };
 }
 
 /** Whatever is older than what is listed may be a default that is not. */
@@ -72,12 +68,13 @@ function isSeen(known: Sequence | undefined, client: Schema): boolean {
 function usersOf(schema: Schema, key: string): readonly string[] {
   return [...schema.tables].flatMap(([table, { columns }]) =>
     [...columns]
-      .filter(
-        ([column, known]) =>
-          isCountedBy(known, schema, key) || isOwnedSerial(`${table}.${column}`, known, schema.sequences.get(key)),
-      )
+      .filter(([column, known]) => isUser([`${table}.${column}`, known], schema, key))
       .map(([column]) => `${table}.${column}`),
   );
+}
+
+function isUser([column, known]: readonly [string, Column], schema: Schema, key: string): boolean {
+  return isCountedBy(known, schema, key) || isOwnedSerial(column, known, schema.sequences.get(key));
 }
 
 function isOwnedSerial(column: string, { definition }: Column, sequence: Sequence | undefined): boolean {

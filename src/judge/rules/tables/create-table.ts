@@ -54,7 +54,7 @@ export const createTable: Rule<"create-table"> = {
         ? withCopied(filled, change, change.source.copies)
         : withCopied(filled, change, inherited);
     const constrained = change.constraints.reduce((made, one) => withConstraint(made, change.table, one), copied);
-    return change.indexes.reduce(withIndex, constrained);
+    return change.indexes.reduce((made, one) => withIndex(made, one), constrained);
   },
 };
 

@@ -1,3 +1,4 @@
+import type { ChangeOf } from "../../../model/change.ts";
 import type { Name } from "../../../model/definition.ts";
 import type { At, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema.ts";
@@ -5,11 +6,13 @@ import { withOwner, withRenamed } from "../../edit-objects.ts";
 import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
+import { locate } from "../../locate-index.ts";
 import { clientTable, effect, impact, isAssumed } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
 import { obstacleToRenaming } from "../../sqlite-obstacles.ts";
 import { isTaken } from "../../taken-names.ts";
 import { renameView } from "../code/rename-view.ts";
+import { renameIndex } from "../indexes/rename-index.ts";
 
 /** Whoever names the table by its old name fails; the rows stay. */
 export const renameTable: Rule<"rename-table"> = {
@@ -18,6 +21,8 @@ export const renameTable: Rule<"rename-table"> = {
     const name = keyOf(before, change.table);
     if (before.views.has(name))
       return renameView.effect({ kind: "rename-view", view: change.table, to: change.to }, at);
+    if (isIndex(before, change.table))
+      return { ...renameIndex.effect(asIndex(change), at), hazard: hazardOn(before, BRIEF) };
     if (isMissing(at, change.table)) return existence(before, { family: "tables", key: name });
     if (isTaken(before, change.to)) return effect(`${keyOf(before, change.to)} exists already`, { succeeds: "no" });
     const obstacle = obstacleToRenaming(before);
@@ -38,12 +43,23 @@ export const renameTable: Rule<"rename-table"> = {
     const from = keyOf(schema, table);
     const key = keyOf(schema, to);
     if (schema.views.has(from)) return renameView.after({ kind: "rename-view", view: table, to }, schema);
+    if (isIndex(schema, table)) return renameIndex.after(asIndex({ table, to }), schema);
     if (tableIn(schema, table) === undefined) return schema;
     const renamed = withRenamed(schema, "tables", { from, to: key });
     const named = withTable(renamed, to, (known) => ({ ...known, name: key }));
     return withReferences(withOwner(named, isOn(from), { from, to: key }), from, key);
   },
 };
+
+/** PostgreSQL takes any relation's name behind `alter table`. */
+function isIndex(schema: Schema, name: Name): boolean {
+  const isTable = tableIn(schema, name) !== undefined;
+  return schema.dialect === "postgresql" && !isTable && locate(schema, name, null) !== undefined;
+}
+
+function asIndex({ table, to }: Pick<ChangeOf<"rename-table">, "table" | "to">): ChangeOf<"rename-index"> {
+  return { kind: "rename-index", index: table, table: null, to: to.name };
+}
 
 /** Names may have dots themselves, and a schema's begins like its tables'. */
 function isOn(table: string): (column: string) => boolean {

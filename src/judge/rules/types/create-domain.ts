@@ -1,15 +1,16 @@
 import type { Rule } from "../../rule.ts";
+import { newDomain } from "../../domains.ts";
 import { keyOf } from "../../schema.ts";
 import { NEW, withType } from "../../user-types.ts";
 
 export const createDomain: Rule<"create-domain"> = {
   effect: NEW,
-  after: ({ type, base, nullable, constrained }, schema) =>
-    withType(schema, keyOf(schema, type), {
+  after: (change, schema) =>
+    withType(schema, keyOf(schema, change.type), {
       of: "domain",
       labels: [],
-      uses: [base.name],
-      constrained: constrained || !nullable,
-      text: JSON.stringify([base, nullable, constrained]),
+      uses: [change.base.name],
+      text: "",
+      domain: newDomain(change),
     }),
 };
