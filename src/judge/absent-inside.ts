@@ -78,7 +78,7 @@ export function domain({ type, what }: ChangeOf<"alter-domain">, schema: Schema)
   const key = keyOf(schema, type);
   const known = schema.types.get(key);
   if (known === undefined) return `domain ${key} does not exist`;
-  const isBare = known.constrained !== true && !known.text.includes(" add-constraint");
+  const isBare = known.domain?.nullable !== false && (known.domain?.checks ?? []).length === 0;
   return (what === "drop-constraint" || what === "validate") && isBare ? `${key} has no constraint` : undefined;
 }
 

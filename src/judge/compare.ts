@@ -1,8 +1,9 @@
-import type { ColumnDefinition, ConstraintDefinition, DefaultValue, IndexDefinition } from "../model/definition.ts";
+import type { ColumnDefinition, ConstraintDefinition, IndexDefinition } from "../model/definition.ts";
 import type { Schema, Table } from "./schema.ts";
 import { primaryKeyOf } from "./primary-key.ts";
 import { plainText } from "./same-text.ts";
 import { keyOf } from "./schema.ts";
+import { isOf } from "./user-types.ts";
 
 /** True when an application could not tell one schema from the other; the order of columns does not count. */
 export function isSameSchema(first: Schema, second: Schema): boolean {
@@ -89,8 +90,8 @@ function columnText(
   definition: ColumnDefinition,
   { schema, own }: { readonly schema: Schema; readonly own: string },
 ): string {
-  const { type, nullable, default: value, identity, generated, invisible, onUpdate } = definition;
-  const given = defaultText(value, schema);
+  const { type, nullable, identity, generated, invisible, onUpdate } = definition;
+  const given = defaultText(definition, schema);
   const typed =
     type === null
       ? null
@@ -106,9 +107,14 @@ function columnText(
   return JSON.stringify([typed, nullable, given, identity, computed, invisible, onUpdate ?? null]);
 }
 
-function defaultText(value: DefaultValue, schema: Schema): string {
+function defaultText({ default: value, type }: ColumnDefinition, schema: Schema): string {
   if (value.kind === "none" || value.kind === "null") return "none";
-  return value.sequence === undefined ? plainText(value.text) : `next of ${keyOf(schema, value.sequence)}`;
+  if (value.sequence !== undefined) return `next of ${keyOf(schema, value.sequence)}`;
+  // A cast to a user's own type stays in it when the column gets another one.
+  const kept = (value.names?.types ?? []).filter(
+    (name) => name !== type?.name && [...schema.types.keys()].some((key) => isOf(name, schema, key)),
+  );
+  return [plainText(value.text), ...new Set(kept)].join("::");
 }
 
 /** SQLite has no names for what statements do not name. */
@@ -125,9 +131,10 @@ function constraintText(definition: ConstraintDefinition, schema: Schema): strin
     const keys = referenced.length > 0 ? referenced : primaryKeyOf(schema, parent);
     return JSON.stringify([...base, parent, keys, onDelete, onUpdate]);
   }
-  return JSON.stringify([...base, "text" in definition ? plainText(definition.text) : ""]);
+  const isSame = "nullsAreSame" in definition && definition.nullsAreSame === true;
+  return JSON.stringify([...base, isSame, "text" in definition ? plainText(definition.text) : ""]);
 }
 
-function indexText({ keys, unique, method, where }: IndexDefinition): string {
-  return JSON.stringify([keys.map(plainText), unique, method, plainText(where ?? "")]);
+function indexText({ keys, unique, nullsAreSame, method, where }: IndexDefinition): string {
+  return JSON.stringify([keys.map(plainText), unique, nullsAreSame === true, method, plainText(where ?? "")]);
 }

@@ -41,7 +41,7 @@ function lastingImpact({ change, effect }: Done, ends: Ends): Impact {
 
 /** A default may be set later, or dropped. */
 function addedImpact({ table, column }: ChangeOf<"add-column">, own: Impact, { after }: Ends): Impact {
-  if (own.verdict !== "writes_break" || own.when !== "always") return own;
+  if (own.verdict !== "writes_break" || own.when !== "always" || !isRequired(column)) return own;
   return isStillRequired(columnIn(after, table, column.name)) ? own : COMPATIBLE;
 }
 

@@ -1,4 +1,14 @@
 // Types that statements make.
+import type { ColumnType, DefaultValue } from "../model/definition.ts";
+
+/** What a domain lets in. */
+export interface Domain {
+  readonly base: ColumnType;
+  readonly nullable: boolean;
+  readonly default: DefaultValue;
+  /** Conditions on `VALUE`; null for one of which the text is not known. */
+  readonly checks: readonly (string | null)[];
+}
 
 export interface UserType {
   /** It keeps it through renames. */
@@ -9,8 +19,7 @@ export interface UserType {
   readonly text: string;
   /** Types of which it is made, as `ColumnType` names them. */
   readonly uses: readonly string[];
-  /** Of a domain that refuses values: each column of it is written anew. */
-  readonly constrained?: boolean;
+  readonly domain?: Domain;
   /** Labels that were added by the statements that are being judged. */
   readonly fresh: readonly string[];
   readonly assumed?: boolean;

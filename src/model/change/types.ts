@@ -1,4 +1,4 @@
-import type { ColumnType, Name } from "../definition.ts";
+import type { ColumnType, DefaultValue, Name } from "../definition.ts";
 
 /** A database's own types. */
 export type TypeChange =
@@ -16,7 +16,9 @@ export type TypeChange =
       readonly type: Name;
       readonly base: ColumnType;
       readonly nullable: boolean;
-      readonly constrained: boolean;
+      readonly default: DefaultValue;
+      /** Conditions on `VALUE`. */
+      readonly checks: readonly string[];
     }
   | { readonly kind: "drop-type"; readonly type: Name; readonly ifExists: boolean; readonly cascade: boolean }
   | { readonly kind: "rename-type"; readonly type: Name; readonly to: Name }

@@ -65,7 +65,7 @@ function identityOf(definition: ColumnDef, written: readonly Constraint[]): Colu
   return identity.generated_when === "a" ? "always" : "by-default";
 }
 
-function defaultValueOf(written: readonly Constraint[], source: Source): DefaultValue {
+export function defaultValueOf(written: readonly Constraint[], source: Source): DefaultValue {
   const index = written.findIndex(({ contype }) => contype === "CONSTR_DEFAULT");
   const { raw_expr, location } = written[index] ?? {};
   if (raw_expr === undefined) return { kind: "none" };

@@ -9,6 +9,8 @@ import type {
   CreateRangeStmt,
 } from "libpg-query";
 import { columnTypeOf } from "./column-type.ts";
+import { defaultValueOf } from "./columns.ts";
+import { constraintOf } from "./constraints.ts";
 import { nameOfList, nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
@@ -38,15 +40,17 @@ export function alterEnum(statement: AlterEnumStmt, source: Source): readonly Ch
 }
 
 export function createDomain(statement: CreateDomainStmt, source: Source): readonly Change[] {
-  const constraints = nodesOf(statement.constraints, "Constraint").map(({ contype }) => contype);
   if (statement.typeName === undefined) return [notJudged(source.text)];
+  const constraints = nodesOf(statement.constraints, "Constraint");
+  const checks = constraints.map((constraint) => constraintOf(constraint, { source }));
   return [
     {
       kind: "create-domain",
       type: nameOfList(statement.domainname),
       base: columnTypeOf(statement.typeName, statement.collClause),
-      nullable: !constraints.includes("CONSTR_NOTNULL"),
-      constrained: constraints.includes("CONSTR_CHECK") || constraints.includes("CONSTR_NOTNULL"),
+      nullable: !constraints.some(({ contype }) => contype === "CONSTR_NOTNULL"),
+      default: defaultValueOf(constraints, source),
+      checks: checks.flatMap((check) => (check?.kind === "check" ? [check.text] : [])),
     },
   ];
 }

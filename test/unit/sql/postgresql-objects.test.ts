@@ -44,13 +44,23 @@ describe("a change of a type", () => {
           type: n("email"),
           base: type("character varying", [99]),
           nullable: false,
-          constrained: true,
+          default: { kind: "none" },
+          checks: ["value like '%@%'"],
         },
       ],
     ],
     [
       "create domain email as text default 'x'",
-      [{ kind: "create-domain", type: n("email"), base: type("text"), nullable: true, constrained: false }],
+      [
+        {
+          kind: "create-domain",
+          type: n("email"),
+          base: type("text"),
+          nullable: true,
+          default: { kind: "constant", text: "'x'" },
+          checks: [],
+        },
+      ],
     ],
     [
       "alter domain email add constraint c check (value <> '') not valid",

@@ -3,10 +3,11 @@ import type { ColumnDefinition } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema.ts";
 import { refusedBySqlite } from "../../added-by-sqlite.ts";
+import { metByInserts } from "../../added-column.ts";
+import { isConstrained } from "../../domain-type.ts";
 import { withConstraint } from "../../edit-constraints.ts";
 import { withColumn, withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
-import { refusingParent } from "../../foreign-keys.ts";
 import {
   COPY,
   INSTANT,
@@ -19,7 +20,7 @@ import {
 } from "../../hazards.ts";
 import { heirsOf } from "../../heirs.ts";
 import { isInnoDb } from "../../innodb.ts";
-import { clientColumn, clientTable, effect, impact, isAssumed } from "../../rule.ts";
+import { clientTable, effect, impact, isAssumed } from "../../rule.ts";
 import { isListed, keyOf, tableIn } from "../../schema.ts";
 import { isBuiltIn } from "../../type-family.ts";
 import { isOf } from "../../user-types.ts";
@@ -82,47 +83,15 @@ function addedEffect(change: ChangeOf<"add-column">, at: At, shown: string): Eff
       succeeds: at.side === "up" && before.dialect === "sqlite" ? "data_dependent" : REQUIRED_SUCCEEDS[before.dialect],
       hazard: before.dialect === "postgresql" ? locks("ACCESS EXCLUSIVE", "scan") : hazard,
     });
-  const parents = change.constraints.flatMap((constraint) => refusingParent(constraint, at, [change.column]) ?? []);
-  if (parents.length > 0)
-    return effect(
-      `rows that the new code writes to ${keyOf(before, change.table)} keep rows of ${parents.join(", ")} from being deleted`,
-      {
-        impact: impact("writes_break", "if_data"),
-        hazard,
-      },
-    );
-  if (isGivenTwice(change))
-    return effect(`${shown} is unique, and inserts that do not name it all get one value`, {
-      impact: impact("writes_break", "if_data"),
-      succeeds: "data_dependent",
-      hazard,
-    });
-  const others = checkedWith(change, at);
-  if (others.length === 0) return effect(`${shown} is filled by the database`, { hazard });
-  return effect(`${shown} is checked together with ${others.join(", ")}`, {
-    impact: impact("writes_break", "if_data"),
-    succeeds: "data_dependent",
-    hazard,
-  });
-}
-
-/** A default that is the same for every row, where no two rows may have the same. */
-function isGivenTwice({ column, constraints }: ChangeOf<"add-column">): boolean {
-  const isSame = column.default.kind === "constant" || column.default.kind === "stable";
-  return isSame && constraints.some(({ kind }) => kind === "unique" || kind === "primary-key");
+  const met = metByInserts(change, at, shown);
+  return met === undefined
+    ? effect(`${shown} is filled by the database`, { hazard })
+    : effect(met.because, { ...met, hazard });
 }
 
 /** An insert must name it. */
 export function isRequired({ nullable, default: value, identity, generated }: ColumnDefinition): boolean {
   return !nullable && (value.kind === "none" || value.kind === "null") && identity === "none" && generated === null;
-}
-
-/** Columns of the old code that a check of the new one holds to its default. */
-function checkedWith({ table, column, constraints }: ChangeOf<"add-column">, at: At): readonly string[] {
-  if (column.default.kind === "none" || column.default.kind === "null") return [];
-  const named = constraints.flatMap(({ kind, columns }) => (kind === "check" ? columns : []));
-  const isOpen = clientTable(at, table)?.complete === false;
-  return named.filter((name) => name !== column.name && (isOpen || clientColumn(at, table, name) !== undefined));
 }
 
 /** PostgreSQL and SQLite add it to an empty table alone, which one that comes back to rows is not; MySQL fills it with a zero. */
@@ -135,7 +104,7 @@ const REQUIRED_SUCCEEDS: Readonly<Record<Schema["dialect"], Effect["succeeds"]>>
 
 function hazardOf({ column, constraints }: ChangeOf<"add-column">, before: Schema): Effect["hazard"] {
   const kinds = new Set(constraints.map(({ kind }) => kind));
-  const rewrites = isComputedForEach(column) || isConstrained(column, before);
+  const rewrites = isComputedForEach(column) || isConstrained(column.type, before);
   const scans =
     kinds.has("check") ||
     kinds.has("unique") ||
@@ -151,10 +120,6 @@ function hazardOf({ column, constraints }: ChangeOf<"add-column">, before: Schem
 
 function isComputedForEach({ default: value, identity, generated }: ColumnDefinition): boolean {
   return value.kind === "volatile" || identity !== "none" || generated?.kind === "stored";
-}
-
-function isConstrained({ type }: ColumnDefinition, schema: Schema): boolean {
-  return [...schema.types].some(([key, { constrained }]) => constrained === true && isOf(type?.name, schema, key));
 }
 
 /** Without the schema, it may be a domain that refuses values. */

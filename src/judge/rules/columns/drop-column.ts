@@ -9,7 +9,7 @@ import { withTable, withoutColumn } from "../../edit-table.ts";
 import { heirsOf, parentsOf } from "../../heirs.ts";
 import { isInnoDb } from "../../innodb.ts";
 import { isInWiderKey, keyWith, withoutColumnInKeys } from "../../inside-keys.ts";
-import { constrains, generatedFrom, viewsNaming } from "../../names.ts";
+import { constrains, generatedFrom, namesColumn, viewsNaming } from "../../names.ts";
 import { findColumn, isComputed, isHeldElsewhere } from "../../on-column.ts";
 import { effect, impact, knownAs } from "../../rule.ts";
 import { columnIn, isListed, keyOf, tableIn } from "../../schema.ts";
@@ -51,7 +51,7 @@ export const dropColumn: Rule<"drop-column"> = {
     );
     const key = keyOf(schema, change.table);
     const id = columnIn(schema, change.table, change.column)?.id ?? schema.nextId;
-    const alone = change.cascade ? withoutViewsOn(without, { key, column: change.column, id }) : without;
+    const alone = change.cascade ? withoutDependents(without, { key, column: change.column, id }) : without;
     const owned = withoutOwned(alone, `${key}.${change.column}`);
     return { ...owned, dropped: new Set([...owned.dropped, `columns:${key}.${change.column}`]) };
   },
@@ -149,6 +149,16 @@ function isCheckAbove(definition: ConstraintDefinition, column: string, dialect:
   return dialect === "mysql" && definition.columns.length > 1;
 }
 
-function withoutViewsOn(schema: Schema, dropped: OfTable): Schema {
-  return viewsNaming(schema, dropped).reduce((left, view) => withoutObject(left, "views", view), schema);
+/** Views that read it, and columns that are computed from it. */
+function withoutDependents(schema: Schema, dropped: OfTable): Schema {
+  const left = viewsNaming(schema, dropped).reduce((made, view) => withoutObject(made, "views", view), schema);
+  return withTable(left, { schema: null, name: dropped.key }, (table) =>
+    [...table.columns].reduce(
+      (made, [name, { definition }]) =>
+        definition?.generated && namesColumn(definition.generated.names, dropped.column)
+          ? withoutColumn(made, name)
+          : made,
+      table,
+    ),
+  );
 }

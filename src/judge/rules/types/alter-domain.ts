@@ -1,5 +1,6 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
+import type { Domain } from "../../user-type.ts";
 import { NO_HAZARD, locks } from "../../hazards.ts";
 import { effect, impact } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
@@ -13,7 +14,21 @@ export const alterDomain: Rule<"alter-domain"> = {
     return DOMAIN[what](key, notValid);
   },
   after: ({ type, what }, schema) =>
-    withLabels(schema, keyOf(schema, type), (known) => ({ ...known, text: alteredText(known.text, what) })),
+    withLabels(schema, keyOf(schema, type), (known) => ({
+      ...known,
+      text: alteredText(known.text, what),
+      ...(known.domain !== undefined && { domain: { ...known.domain, ...ALTERED[what]?.(known.domain) } }),
+    })),
+};
+
+/** What was added last goes first; of the others, any may. */
+const ALTERED: Readonly<Partial<Record<ChangeOf<"alter-domain">["what"], (known: Domain) => Partial<Domain>>>> = {
+  "add-constraint": ({ checks }) => ({ checks: [...checks, null] }),
+  "drop-constraint": ({ checks }) => ({ checks: checks.at(-1) === null ? checks.slice(0, -1) : checks }),
+  "set-not-null": () => ({ nullable: false }),
+  "drop-not-null": () => ({ nullable: true }),
+  "set-default": () => ({ default: { kind: "volatile", text: "" } }),
+  "drop-default": () => ({ default: { kind: "none" } }),
 };
 
 /** What was added last goes first. */

@@ -4,12 +4,12 @@ import { NEW, withType } from "../../user-types.ts";
 
 export const createDomain: Rule<"create-domain"> = {
   effect: NEW,
-  after: ({ type, base, nullable, constrained }, schema) =>
+  after: ({ type, base, nullable, default: value, checks }, schema) =>
     withType(schema, keyOf(schema, type), {
       of: "domain",
       labels: [],
       uses: [base.name],
-      constrained: constrained || !nullable,
-      text: JSON.stringify([base, nullable, constrained]),
+      domain: { base, nullable, default: value, checks },
+      text: JSON.stringify([base, nullable, value, checks]),
     }),
 };

@@ -1,0 +1,30 @@
+// A domain has the values of the type below it, and refuses some of them.
+import type { ColumnType } from "../model/definition.ts";
+import type { Schema } from "./schema.ts";
+import type { TypeChange } from "./type-outcomes.ts";
+import { impact } from "./rule.ts";
+import { domainOf } from "./user-types.ts";
+import { worstImpact } from "./worst.ts";
+
+/** The type that the values have. */
+export function valueType(type: ColumnType, schema: Schema): ColumnType {
+  const base = domainOf(type, schema)?.base;
+  return base === undefined ? type : { ...valueType(base, schema), isArray: base.isArray || type.isArray };
+}
+
+export function isConstrained(type: ColumnType | null, schema: Schema): boolean {
+  const domain = domainOf(type, schema);
+  if (domain === undefined) return false;
+  return !domain.nullable || domain.checks.length > 0 || isConstrained(domain.base, schema);
+}
+
+/** What a change of the type comes to where the new one is a domain that refuses values. */
+export function withDomain(changed: TypeChange, refuses: boolean): TypeChange {
+  if (!refuses) return changed;
+  return {
+    ...changed,
+    impact: worstImpact([changed.impact, impact("writes_break", "if_data")]),
+    values: changed.values === "kept" ? "fail" : "fail-or-changed",
+    because: `${changed.because}, and the domain refuses others`,
+  };
+}
