@@ -1,5 +1,5 @@
 // What a row has in a column when the code that writes it does not know the column, and who takes that.
-import type { ColumnDefinition, ConstraintDefinition, DefaultValue, Name } from "../model/definition.ts";
+import type { ColumnDefinition, ConstraintDefinition, DefaultValue, Name, OnColumn } from "../model/definition.ts";
 import type { At } from "./rule.ts";
 import type { Schema } from "./schema.ts";
 import type { Value } from "./value.ts";
@@ -15,6 +15,15 @@ export function unknownColumns(at: At, table: Name): readonly ColumnDefinition[]
   return [...(tableIn(at.before, table)?.columns ?? [])].flatMap(([column, { definition }]) =>
     definition === null || clientColumn(at, table, column) !== undefined ? [] : [definition],
   );
+}
+
+/** Whether the checks of a column that the code does not know take it with another default. */
+export function checksTake(at: At, { table, column }: OnColumn, value: DefaultValue): Value {
+  const columns = unknownColumns(at, table).map((one) => (one.name === column ? { ...one, default: value } : one));
+  const checks = (tableIn(at.before, table)?.constraints ?? []).flatMap(({ definition }) =>
+    definition.kind === "check" && definition.columns.includes(column) ? [definition] : [],
+  );
+  return checks.map((check) => takesWhatIsLeft(check, columns, at.before)).reduce(both, true);
 }
 
 /** Whether a constraint takes what is left in these columns, whatever the others hold; undefined where that is open. */

@@ -16,7 +16,7 @@ export function typeChange(from: ColumnType, to: ColumnType): TypeChange {
   const special = numberChange(before, after) ?? SPECIAL[`${before.family} ${after.family}`];
   if (special !== undefined) return special;
   if (before.family === after.family) return within(from, to);
-  if (REMADE.has(before.family) || REMADE.has(after.family)) return remadeFrom(from, to);
+  if (isRemade(before.family, after.family)) return remadeFrom(from, to);
   return {
     impact: UNDETERMINED,
     values: "undetermined",
@@ -151,5 +151,12 @@ function remade(what: string): TypeChange {
   };
 }
 
-/** Families between which only an expression could convert. */
-const REMADE: ReadonlySet<string> = new Set(["json", "jsonb", "uuid", "boolean", "binary", "date", "array"]);
+/** Only an expression could convert the one to the other. */
+function isRemade(before: Family["family"], after: Family["family"]): boolean {
+  return REMADE.has(before) || REMADE.has(after) || (OF_A_KIND.has(before) && OF_A_KIND.has(after));
+}
+
+const REMADE: ReadonlySet<string> = new Set(["json", "jsonb", "uuid", "boolean", "binary", "date"]);
+
+/** What each of them holds is written like nothing else. */
+const OF_A_KIND: ReadonlySet<string> = new Set(["text", "integer", "decimal", "float", "inet", "interval", "time"]);

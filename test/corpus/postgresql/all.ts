@@ -12,6 +12,7 @@ import { POSTGRESQL_HELD_IN_PLACE } from "./held-in-place.ts";
 import { POSTGRESQL_IN_STEP } from "./in-step.ts";
 import { POSTGRESQL_INDEXES } from "./indexes.ts";
 import { POSTGRESQL_KEPT_RULES } from "./kept-rules.ts";
+import { POSTGRESQL_LEFT_BY_OLD } from "./left-by-old.ts";
 import { POSTGRESQL_MISSPELT } from "./misspelt.ts";
 import { POSTGRESQL_MOVED } from "./moved.ts";
 import { POSTGRESQL_ORDINARY } from "./ordinary.ts";
@@ -27,6 +28,7 @@ import { POSTGRESQL_SPELLINGS } from "./spellings.ts";
 import { POSTGRESQL_SURROUNDINGS } from "./surroundings.ts";
 import { POSTGRESQL_TABLES } from "./tables.ts";
 import { POSTGRESQL_TYPES } from "./types.ts";
+import { POSTGRESQL_WIDENED } from "./widened.ts";
 
 export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_TABLES,
@@ -57,4 +59,6 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_IN_STEP,
   ...POSTGRESQL_MOVED,
   ...POSTGRESQL_HALF_UNDONE,
+  ...POSTGRESQL_LEFT_BY_OLD,
+  ...POSTGRESQL_WIDENED,
 ];

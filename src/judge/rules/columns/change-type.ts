@@ -22,7 +22,7 @@ export const changeType: Rule<"change-type"> = {
     const found = findColumn(at, change);
     if (found.kind === "missing") return found.effect;
     const { shown, isNew, column } = found;
-    const from = column.definition?.type ?? null;
+    const from = column.definition?.type ?? column.typed ?? null;
     if (from === null) return unknownBefore(shown);
     const values = { from: valueType(from, at.before), to: valueType(change.type, at.before) };
     const isRefusing = refuses(change.type, from, at.before);
@@ -43,7 +43,13 @@ export const changeType: Rule<"change-type"> = {
         default: defaultAfter(definition),
       }));
       const made = typed.columns.get(column);
-      return made === undefined ? typed : withColumn(typed, column, { ...made, zone: zoneOf(change) });
+      return made === undefined
+        ? typed
+        : withColumn(typed, column, {
+            ...made,
+            zone: zoneOf(change),
+            ...(made.definition === null && { typed: type }),
+          });
     });
   },
 };

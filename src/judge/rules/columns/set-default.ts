@@ -3,6 +3,7 @@ import type { Rule } from "../../rule.ts";
 import type { Table } from "../../schema.ts";
 import { withColumn, withDefinition, withTable } from "../../edit-table.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
+import { refusedBy } from "../../new-default.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
 import { isRequired } from "./add-column.ts";
@@ -13,7 +14,7 @@ export const setDefault: Rule<"set-default"> = {
     if (found.kind === "missing") return found.effect;
     const { shown, isNew, column } = found;
     const hazard = hazardOn(at.before, BRIEF);
-    if (isNew) return effect(`${shown} is not known to this code`, { hazard });
+    if (isNew) return refusedBy(change, at, change.default) ?? effect(`${shown} is not known to this code`, { hazard });
     if (column.definition !== null && isRequired(column.definition))
       return effect(`${shown} gets a default where it had none`, { hazard, restorable: "full" });
     return effect(`rows that leave out ${shown} get another value`, {
