@@ -6,7 +6,7 @@ import type { Plugin } from "rolldown";
 
 /**
  * Leaves out the methods of the generated clients whose names stand nowhere in our source, the models that only they
- * need, and undici, which our requests go around (src/kube/requests.ts): three quarters of the bundle.
+ * need, and undici, which our requests go around (src/kube/connection/requests.ts): three quarters of the bundle.
  */
 export function slimClient(): Plugin {
   return {

@@ -1,5 +1,5 @@
 import type { Asked } from "./commands/invocation.ts";
-import type { Kube } from "./kube/client.ts";
+import type { Kube } from "./kube/connection/client.ts";
 import type { Progress } from "./model/progress.ts";
 import type { Environment, Secret } from "./ports/secret.ts";
 import type { Interrupts, Readers, Terminal, World } from "./ports/world.ts";
@@ -10,12 +10,13 @@ import { usualDirectories } from "./database/rehearsal/pglite.ts";
 import { createRehearsals } from "./database/rehearsal/rehearsals.ts";
 import { directRunner } from "./database/revert.ts";
 import { judges } from "./judge-range.ts";
-import { connectCluster } from "./kube/client.ts";
 import { createCloneJobs } from "./kube/clone-jobs.ts";
+import { connectCluster } from "./kube/connection/client.ts";
 import { createProber } from "./kube/prober.ts";
 import { createClusterReader } from "./kube/reader.ts";
+import { createRelays } from "./kube/relays.ts";
 import { createRunner } from "./kube/runner.ts";
-import { createClusterWriter } from "./kube/undo.ts";
+import { createClusterWriter } from "./kube/undo/undo.ts";
 import { createLocalMigrations } from "./local/migrations.ts";
 import { migrators } from "./migrators/all.ts";
 import { packageScripts } from "./migrators/package-scripts.ts";
@@ -94,6 +95,7 @@ function readersOf({ kube, secrets }: Reached, asked: Asked, options: WorldOptio
     }),
     local: createLocalMigrations(),
     prober: jobs && createProber(kube, jobs),
+    relays: jobs && createRelays(kube, jobs),
     cloneJobs: jobs && cloneUrl && createCloneJobs(kube, jobs),
     now: () => new Date().toISOString().replace(/\.\d+Z$/, "Z"),
     tell,

@@ -39,6 +39,7 @@ const FINDING_IDS: Readonly<Record<FindingId, true>> = {
   "not-determined": true,
   "rehearsal-failed": true,
   "rehearsal-undetermined": true,
+  "returning-may-break": true,
   "returning-may-refuse-to-start": true,
   "returning-needs-more-schema": true,
   "revert-not-exact": true,

@@ -3,7 +3,7 @@ import type { Situation } from "../model/situation.ts";
 import type { Gap } from "./gap.ts";
 import { namesIn, seen } from "./gap.ts";
 import { canLiveWith, mayStart } from "./staying.ts";
-import { inWords, windowOf } from "./verdicts.ts";
+import { reasonsFor, someOf, windowOf } from "./verdicts.ts";
 import { toolOf, counted, listed } from "./wording.ts";
 
 export interface ChosenRoute {
@@ -81,8 +81,10 @@ function whyNotTheImageAlone(situation: Situation, { ahead }: Gap): string {
   const { judged, settings, keepUpTo } = situation;
   if (!judged.known || keepUpTo !== null || settings.revert.value === "all") return must;
   if (!mayStart(situation)) return `${must}; ${toolOf(situation)} refuses to start on a ledger with them, or may`;
-  const [worst] = judged.value.oldCode.toReversed();
-  return worst === undefined ? must : `${must}; with them, the returning code: ${inWords(worst.verdict)}`;
+  const going = new Set(ahead.value.map(({ name }) => name));
+  const migrations = judged.value.migrations.filter(({ name }) => going.has(name));
+  const reasons = reasonsFor({ ...judged.value, migrations }, "up");
+  return reasons.length === 0 ? must : `${must}; with them, the returning code breaks, or may: ${someOf(reasons)}`;
 }
 
 function whyNotTheImageFirst(situation: Situation, gap: Gap): string {

@@ -69,6 +69,8 @@ function reachedBy(route: LedgerRoute): string {
       return "read over a connection from here";
     case "port-forward":
       return "read through a port-forward";
+    case "relay":
+      return "read through a relay Job in the leaving image";
     case "image":
       return "read by a probe Job in the leaving image";
   }

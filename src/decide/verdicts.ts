@@ -18,6 +18,14 @@ export function reasonsFor({ migrations }: RangeJudgement, side: "up" | "down"):
   );
 }
 
+/** The first few of them, for a line. */
+export function someOf(reasons: readonly string[]): string {
+  const more = reasons.length - FEW;
+  return [...reasons.slice(0, FEW), ...(more > 0 ? [`and ${more} more`] : [])].join("; ");
+}
+
+const FEW = 3;
+
 /** What the two images' code makes of the schema at the points between which the plan chooses. */
 export interface Window {
   /** The returning code, if nothing were reverted. */

@@ -1,11 +1,11 @@
-import type { Kube } from "./client.ts";
+import type { Kube } from "./connection/client.ts";
 // What the API server or the way to it said, as trouble. The `Status` object and its messages: "API Concepts" in the
 // Kubernetes documentation; the codes of failed connections: Node's `net` and `tls`.
 import { ApiException } from "@kubernetes/client-node";
 import { SafeRollbackError, failure } from "../errors.ts";
 import { maskCredentials } from "../mask.ts";
 import { choose, run } from "../model/trouble.ts";
-import { connectionFailure } from "./connection-error.ts";
+import { connectionFailure } from "./connection/error.ts";
 
 /** One question to the API server, in the words of `kubectl auth can-i`: `get`, `replicasets.apps`. */
 export interface Asked {

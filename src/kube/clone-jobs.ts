@@ -1,22 +1,22 @@
 import type { Tried } from "../model/tried.ts";
 import type { Command, Place } from "../ports/image.ts";
 import type { CloneJobs, StandIns } from "../ports/rehearsal.ts";
-import type { JobRan } from "./await-job.ts";
-import type { Kube } from "./client.ts";
-import type { JobRef } from "./job-create.ts";
-import type { JobOptions } from "./job-options.ts";
+import type { Kube } from "./connection/client.ts";
+import type { JobRan } from "./job/await.ts";
+import type { JobRef } from "./job/create.ts";
+import type { JobOptions } from "./job/options.ts";
 import type { V1Job } from "@kubernetes/client-node";
 import { createMask } from "../mask.ts";
-import { awaitJob } from "./await-job.ts";
-import { shownImage } from "./job-image.ts";
-import { jobName, randomSuffix } from "./job-labels.ts";
-import { interruption } from "./job-options.ts";
-import { readJobSource } from "./job-source.ts";
-import { jobOf } from "./job-spec.ts";
-import { wordsOf } from "./job-words.ts";
-import { withPassingJob } from "./passing-job.ts";
+import { awaitJob } from "./job/await.ts";
+import { shownImage } from "./job/image.ts";
+import { jobName, randomSuffix } from "./job/labels.ts";
+import { interruption } from "./job/options.ts";
+import { withPassingJob } from "./job/passing.ts";
+import { readJobSource } from "./job/source.ts";
+import { jobOf } from "./job/spec.ts";
+import { toldLog } from "./job/told-log.ts";
+import { wordsOf } from "./job/words.ts";
 import { lookInto } from "./prober.ts";
-import { toldLog } from "./told-log.ts";
 
 /**
  * Jobs of an image whose container is told of a copy instead of the live database. Each has a Secret of its own with what

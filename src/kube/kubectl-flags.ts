@@ -1,4 +1,4 @@
-import type { KubeFlags } from "./client.ts";
+import type { KubeFlags } from "./connection/client.ts";
 
 /**
  * The connection flags for a child kubectl, spelled as kubectl spells them. A token is not among them, nor is the

@@ -1,22 +1,22 @@
 import type { Place, Probe, Prober } from "../ports/image.ts";
 import type { StandIns } from "../ports/rehearsal.ts";
-import type { JobRan } from "./await-job.ts";
-import type { Kube } from "./client.ts";
-import type { JobRef } from "./job-create.ts";
-import type { JobOptions } from "./job-options.ts";
-import type { JobEnd } from "./pod-trouble.ts";
+import type { Kube } from "./connection/client.ts";
+import type { JobRan } from "./job/await.ts";
+import type { JobRef } from "./job/create.ts";
+import type { JobOptions } from "./job/options.ts";
+import type { JobEnd } from "./job/pod-trouble.ts";
 import type { V1Job } from "@kubernetes/client-node";
 import { failure } from "../errors.ts";
 import { createMask } from "../mask.ts";
-import { awaitJob } from "./await-job.ts";
-import { insist, unlessAborted } from "./insist.ts";
-import { jobName, randomSuffix } from "./job-labels.ts";
-import { readWholeLog } from "./job-log.ts";
-import { interruption } from "./job-options.ts";
-import { readJobSource } from "./job-source.ts";
-import { jobOf } from "./job-spec.ts";
-import { wordsOf } from "./job-words.ts";
-import { withPassingJob } from "./passing-job.ts";
+import { awaitJob } from "./job/await.ts";
+import { insist, unlessAborted } from "./job/insist.ts";
+import { jobName, randomSuffix } from "./job/labels.ts";
+import { readWholeLog } from "./job/log.ts";
+import { interruption } from "./job/options.ts";
+import { withPassingJob } from "./job/passing.ts";
+import { readJobSource } from "./job/source.ts";
+import { jobOf } from "./job/spec.ts";
+import { wordsOf } from "./job/words.ts";
 
 /** Looks into images by short Jobs, each removed again whatever happens. */
 export function createProber(kube: Kube, options: JobOptions): Prober {

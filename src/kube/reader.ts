@@ -1,8 +1,8 @@
 import type { PodSighting, Revision, RolloutProgress, Workload, WorkloadRef } from "../model/workload.ts";
 import type { ClusterReader } from "../ports/cluster.ts";
 import type { Environment } from "../ports/secret.ts";
-import type { Kube, KubeFlags } from "./client.ts";
-import type { NamedSources } from "./environment-sources.ts";
+import type { Kube, KubeFlags } from "./connection/client.ts";
+import type { NamedSources } from "./workload/environment-sources.ts";
 // Everything that is read of a cluster. Rules of kubectl that are followed here: revisions are ReplicaSets that match
 // the Deployment's selector and are controlled by it.
 import type { V1Deployment, V1LabelSelector, V1PodTemplateSpec } from "@kubernetes/client-node";
@@ -10,14 +10,14 @@ import { failure } from "../errors.ts";
 import { choose, run } from "../model/trouble.ts";
 import { describeWorkload } from "../model/workload.ts";
 import { ask } from "./api-error.ts";
-import { clusterSources, readOnce } from "./environment-sources.ts";
-import { environmentOf } from "./environment.ts";
-import { listHookJobs } from "./hook-jobs.ts";
-import { jobSelector } from "./job-labels.ts";
-import { listPods, listReplicaSets, readDeployment, readReplicaSet } from "./objects.ts";
-import { progressOf } from "./progress.ts";
-import { controllerUid, podsFrom, revisionsFrom, workloadFrom } from "./translate.ts";
-import { tryUndo } from "./try-undo.ts";
+import { jobSelector } from "./job/labels.ts";
+import { tryUndo } from "./undo/try.ts";
+import { clusterSources, readOnce } from "./workload/environment-sources.ts";
+import { environmentOf } from "./workload/environment.ts";
+import { listHookJobs } from "./workload/hook-jobs.ts";
+import { listPods, listReplicaSets, readDeployment, readReplicaSet } from "./workload/objects.ts";
+import { progressOf } from "./workload/progress.ts";
+import { controllerUid, podsFrom, revisionsFrom, workloadFrom } from "./workload/translate.ts";
 
 /**
  * A reader of one cluster. It remembers selectors, templates of revisions, Secrets and ConfigMaps that it has read,
@@ -36,7 +36,7 @@ export function createClusterReader(kube: Kube, flags: KubeFlags): ClusterReader
         memory,
       ),
     tunnel: async ({ namespace }, host, port) => {
-      const { openTunnel } = await import("./tunnel.ts"); // WebSockets, which most ways to a database do without
+      const { openTunnel } = await import("./tunnel/tunnel.ts"); // WebSockets, which most ways to a database do without
       return openTunnel(kube, { namespace }, { host, port });
     },
     progress: (ref, returning) => readProgress(kube, ref, { returning, memory }),

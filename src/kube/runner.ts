@@ -1,22 +1,22 @@
 import type { Mask } from "../mask.ts";
 import type { Place, Runner } from "../ports/image.ts";
-import type { JobRan } from "./await-job.ts";
-import type { Kube } from "./client.ts";
-import type { JobOptions } from "./job-options.ts";
+import type { Kube } from "./connection/client.ts";
+import type { JobRan } from "./job/await.ts";
+import type { JobOptions } from "./job/options.ts";
 import type { V1Job } from "@kubernetes/client-node";
 import { failure } from "../errors.ts";
 import { createMask } from "../mask.ts";
 import { run } from "../model/trouble.ts";
-import { awaitJob } from "./await-job.ts";
-import { createJob } from "./job-create.ts";
-import { shownImage } from "./job-image.ts";
-import { jobName, randomSuffix } from "./job-labels.ts";
-import { endLeftovers } from "./job-leftovers.ts";
-import { interruption } from "./job-options.ts";
-import { readJobSource } from "./job-source.ts";
-import { jobOf } from "./job-spec.ts";
-import { wordsOf } from "./job-words.ts";
-import { toldLog } from "./told-log.ts";
+import { awaitJob } from "./job/await.ts";
+import { createJob } from "./job/create.ts";
+import { shownImage } from "./job/image.ts";
+import { jobName, randomSuffix } from "./job/labels.ts";
+import { endLeftovers } from "./job/leftovers.ts";
+import { interruption } from "./job/options.ts";
+import { readJobSource } from "./job/source.ts";
+import { jobOf } from "./job/spec.ts";
+import { toldLog } from "./job/told-log.ts";
+import { wordsOf } from "./job/words.ts";
 
 /**
  * Runs downs in Jobs of the leaving image. The first signal lets a running one finish, because a down that is killed

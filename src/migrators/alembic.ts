@@ -3,11 +3,11 @@
 import type { KnownMigration } from "../model/migration.ts";
 import type { Command, MigrationFile } from "../ports/image.ts";
 import type { Migrator } from "../ports/migrator.ts";
-import { alembicLedgerProbe, alembicOwnConnection } from "./alembic-ledger-probe.ts";
-import { DEFAULT_TABLE, alembicLedger } from "./alembic-ledger.ts";
-import { alembicListing } from "./alembic-listing.ts";
-import { alembicRecording } from "./alembic-recording.ts";
-import { readerOf } from "./ledger-reading.ts";
+import { alembicLedgerProbe, alembicOwnConnection } from "./alembic/ledger-probe.ts";
+import { DEFAULT_TABLE, alembicLedger } from "./alembic/ledger.ts";
+import { alembicListing } from "./alembic/listing.ts";
+import { alembicRecording } from "./alembic/recording.ts";
+import { readerOf } from "./ledger/reading.ts";
 
 export const alembic: Migrator = {
   name: "alembic",

@@ -5,11 +5,11 @@
 import type { Down, KnownMigration } from "../model/migration.ts";
 import type { MigrationFile } from "../ports/image.ts";
 import type { Migrator } from "../ports/migrator.ts";
-import { IN_SCHEMA, TABLE, isAtlasLedger, readAtlasLedger } from "./atlas-ledger.ts";
+import { IN_SCHEMA, TABLE, isAtlasLedger, readAtlasLedger } from "./atlas/ledger.ts";
 import { compareText } from "./compare-text.ts";
-import { shellListing } from "./shell-listing.ts";
-import { teamDown } from "./team-down.ts";
-import { upOf } from "./up-text.ts";
+import { shellListing } from "./runtimes/shell-listing.ts";
+import { teamDown } from "./sections/team-down.ts";
+import { upOf } from "./sections/up-text.ts";
 import { oneForEach } from "./version-order.ts";
 
 export const atlas: Migrator = {

@@ -4,14 +4,14 @@
 import type { Down, KnownMigration, MigrationName } from "../model/migration.ts";
 import type { Command, MigrationFile } from "../ports/image.ts";
 import type { Migrator, ToolSettings } from "../ports/migrator.ts";
-import type { LedgerReading } from "./ledger-reading.ts";
+import type { LedgerReading } from "./ledger/reading.ts";
 import { compareText } from "./compare-text.ts";
-import { dbMigrateListing } from "./db-migrate-listing.ts";
-import { dbMigrateRecording } from "./db-migrate-recording.ts";
-import { readerOf } from "./ledger-reading.ts";
-import { nodeLedgerProbe } from "./node-ledger-probe.ts";
-import { isCommentOnly } from "./sql-text.ts";
-import { upOf } from "./up-text.ts";
+import { dbMigrateListing } from "./db-migrate/listing.ts";
+import { dbMigrateRecording } from "./db-migrate/recording.ts";
+import { readerOf } from "./ledger/reading.ts";
+import { nodeLedgerProbe } from "./runtimes/node-ledger-probe.ts";
+import { isCommentOnly } from "./sections/sql-text.ts";
+import { upOf } from "./sections/up-text.ts";
 
 const DEFAULT_TABLE = "migrations";
 

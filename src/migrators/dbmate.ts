@@ -4,13 +4,13 @@ import type { KnownMigration } from "../model/migration.ts";
 import type { MigrationFile } from "../ports/image.ts";
 import type { Migrator } from "../ports/migrator.ts";
 import { compareText } from "./compare-text.ts";
-import { dbmateCommand } from "./dbmate-command.ts";
-import { downIn, upIn } from "./dbmate-file.ts";
-import { dbmateLedgerProbe } from "./dbmate-ledger-probe.ts";
-import { DEFAULT_TABLE, RAILS_TABLE, isDbmateLedger, readDbmateLedger, tableOf } from "./dbmate-ledger.ts";
-import { dbmateListing } from "./dbmate-listing.ts";
-import { markedFor } from "./marks-in-sql.ts";
-import { upOf } from "./up-text.ts";
+import { dbmateCommand } from "./dbmate/command.ts";
+import { downIn, upIn } from "./dbmate/file.ts";
+import { dbmateLedgerProbe } from "./dbmate/ledger-probe.ts";
+import { DEFAULT_TABLE, RAILS_TABLE, isDbmateLedger, readDbmateLedger, tableOf } from "./dbmate/ledger.ts";
+import { dbmateListing } from "./dbmate/listing.ts";
+import { markedFor } from "./sections/marks-in-sql.ts";
+import { upOf } from "./sections/up-text.ts";
 
 export const dbmate: Migrator = {
   name: "dbmate",

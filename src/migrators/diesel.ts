@@ -6,11 +6,11 @@ import type { Database, Row } from "../ports/database.ts";
 import type { Command, MigrationFile } from "../ports/image.ts";
 import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import { compareText } from "./compare-text.ts";
-import { expectLedger } from "./expect-ledger.ts";
-import { shellListing } from "./shell-listing.ts";
-import { isCommentOnly } from "./sql-text.ts";
-import { instantOf } from "./time-in-sqlite.ts";
-import { upOf } from "./up-text.ts";
+import { expectLedger } from "./ledger/expect.ts";
+import { instantOf } from "./ledger/time-in-sqlite.ts";
+import { shellListing } from "./runtimes/shell-listing.ts";
+import { isCommentOnly } from "./sections/sql-text.ts";
+import { upOf } from "./sections/up-text.ts";
 import { oneForEach } from "./version-order.ts";
 
 const TABLE = "__diesel_schema_migrations";

@@ -5,11 +5,11 @@ import type { KnownMigration } from "../model/migration.ts";
 import type { RevertTarget } from "../model/revert-target.ts";
 import type { Command, MigrationFile } from "../ports/image.ts";
 import type { Migrator } from "../ports/migrator.ts";
-import { djangoLedgerProbe, djangoOwnConnection } from "./django-ledger-probe.ts";
-import { TABLE, djangoLedger } from "./django-ledger.ts";
-import { djangoListing } from "./django-listing.ts";
-import { djangoRecording } from "./django-recording.ts";
-import { readerOf } from "./ledger-reading.ts";
+import { djangoLedgerProbe, djangoOwnConnection } from "./django/ledger-probe.ts";
+import { TABLE, djangoLedger } from "./django/ledger.ts";
+import { djangoListing } from "./django/listing.ts";
+import { djangoRecording } from "./django/recording.ts";
+import { readerOf } from "./ledger/reading.ts";
 
 export const django: Migrator = {
   name: "django",

@@ -2,13 +2,13 @@
 // schema of its own; releases 1 add the folder's name and the time. See "drizzle-kit migrate" in its documentation and
 // migrate() in drizzle-orm/src/pg-core/dialect.ts (0.45) and src/pg-core/async/session.ts (1.0). It reverts nothing.
 import type { Migrator } from "../ports/migrator.ts";
-import type { LedgerReading } from "./ledger-reading.ts";
-import { drizzleListing } from "./drizzle-listing.ts";
-import { readerOf, timeIn } from "./ledger-reading.ts";
-import { nodeLedgerProbe } from "./node-ledger-probe.ts";
-import { isCommentOnly } from "./sql-text.ts";
-import { teamDown } from "./team-down.ts";
-import { upOf } from "./up-text.ts";
+import type { LedgerReading } from "./ledger/reading.ts";
+import { drizzleListing } from "./drizzle/listing.ts";
+import { readerOf, timeIn } from "./ledger/reading.ts";
+import { nodeLedgerProbe } from "./runtimes/node-ledger-probe.ts";
+import { isCommentOnly } from "./sections/sql-text.ts";
+import { teamDown } from "./sections/team-down.ts";
+import { upOf } from "./sections/up-text.ts";
 
 const TABLE = "__drizzle_migrations";
 

@@ -4,12 +4,12 @@ import type { AppliedMigration, KnownMigration, Ledger } from "../model/migratio
 import type { Database, Row } from "../ports/database.ts";
 import type { MigrationFile } from "../ports/image.ts";
 import type { Migrator, ToolSettings } from "../ports/migrator.ts";
-import { ectoListing } from "./ecto-listing.ts";
-import { ectoForward, ectoRevert } from "./ecto-revert.ts";
-import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
-import { otherLedgers } from "./other-ledgers.ts";
-import { tableLock } from "./table-lock.ts";
-import { instantOf } from "./time-in-sqlite.ts";
+import { ectoListing } from "./ecto/listing.ts";
+import { ectoForward, ectoRevert } from "./ecto/revert.ts";
+import { otherLedgers } from "./ledger/others.ts";
+import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger/shape.ts";
+import { tableLock } from "./ledger/table-lock.ts";
+import { instantOf } from "./ledger/time-in-sqlite.ts";
 import { inVersionOrder } from "./version-order.ts";
 
 const DEFAULT_TABLE = "schema_migrations";

@@ -6,9 +6,9 @@ import type { Database, Row } from "../ports/database.ts";
 import type { Command, MigrationFile } from "../ports/image.ts";
 import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import { compareText } from "./compare-text.ts";
-import { efCoreListing } from "./ef-core-listing.ts";
-import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger-shape.ts";
-import { tableLock } from "./table-lock.ts";
+import { efCoreListing } from "./ef-core/listing.ts";
+import { ledgerNotFound, ledgerNotUnderstood, placeOf } from "./ledger/shape.ts";
+import { tableLock } from "./ledger/table-lock.ts";
 
 const DEFAULT_TABLE = "__EFMigrationsHistory";
 

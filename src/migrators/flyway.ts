@@ -2,9 +2,9 @@
 // and flyway-core/src/main/java/org/flywaydb/core/internal/info/MigrationInfoServiceImpl.java. Only its paid editions
 // undo; the undo scripts that a team wrote, U…__….sql, are run here as the SQL that they are.
 import type { Migrator } from "../ports/migrator.ts";
-import { flywayKnown } from "./flyway-files.ts";
-import { DEFAULT_TABLE, TABLE_VARIABLES, isFlywayLedger, readFlywayLedger, tableOf } from "./flyway-ledger.ts";
-import { flywayListing } from "./flyway-listing.ts";
+import { flywayKnown } from "./flyway/files.ts";
+import { DEFAULT_TABLE, TABLE_VARIABLES, isFlywayLedger, readFlywayLedger, tableOf } from "./flyway/ledger.ts";
+import { flywayListing } from "./flyway/listing.ts";
 
 export const flyway: Migrator = {
   name: "flyway",

@@ -4,10 +4,10 @@ import type { Down, KnownMigration } from "../model/migration.ts";
 import type { RevertTarget } from "../model/revert-target.ts";
 import type { MigrationFile } from "../ports/image.ts";
 import type { Migrator } from "../ports/migrator.ts";
-import { isGolangMigrateLedger, readGolangMigrateLedger } from "./golang-migrate-ledger.ts";
-import { shellListing } from "./shell-listing.ts";
-import { teamDown } from "./team-down.ts";
-import { upOf } from "./up-text.ts";
+import { isGolangMigrateLedger, readGolangMigrateLedger } from "./golang-migrate/ledger.ts";
+import { shellListing } from "./runtimes/shell-listing.ts";
+import { teamDown } from "./sections/team-down.ts";
+import { upOf } from "./sections/up-text.ts";
 import { inVersionOrder } from "./version-order.ts";
 
 const DEFAULT_TABLE = "schema_migrations";

@@ -5,11 +5,11 @@ import type { KnownMigration } from "../model/migration.ts";
 import type { Command, MigrationFile } from "../ports/image.ts";
 import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import { compareText } from "./compare-text.ts";
-import { knexLedgerProbe } from "./knex-ledger-probe.ts";
-import { DEFAULT_TABLE, isKnexLedger, lockTableOf, readKnexLedger } from "./knex-ledger.ts";
-import { knexListing } from "./knex-listing.ts";
-import { knexOwnConnection } from "./knex-own-connection.ts";
-import { knexRecording } from "./knex-recording.ts";
+import { knexLedgerProbe } from "./knex/ledger-probe.ts";
+import { DEFAULT_TABLE, isKnexLedger, lockTableOf, readKnexLedger } from "./knex/ledger.ts";
+import { knexListing } from "./knex/listing.ts";
+import { knexOwnConnection } from "./knex/own-connection.ts";
+import { knexRecording } from "./knex/recording.ts";
 
 export const knex: Migrator = {
   name: "knex",

@@ -5,11 +5,11 @@ import type { RevertTarget } from "../model/revert-target.ts";
 import type { Command, MigrationFile } from "../ports/image.ts";
 import type { Migrator } from "../ports/migrator.ts";
 import { compareText } from "./compare-text.ts";
-import { DEFAULT_TABLE, kyselyLedger } from "./kysely-ledger.ts";
-import { kyselyListing } from "./kysely-listing.ts";
-import { kyselyRecording } from "./kysely-recording.ts";
-import { readerOf } from "./ledger-reading.ts";
-import { nodeLedgerProbe } from "./node-ledger-probe.ts";
+import { DEFAULT_TABLE, kyselyLedger } from "./kysely/ledger.ts";
+import { kyselyListing } from "./kysely/listing.ts";
+import { kyselyRecording } from "./kysely/recording.ts";
+import { readerOf } from "./ledger/reading.ts";
+import { nodeLedgerProbe } from "./runtimes/node-ledger-probe.ts";
 
 const URL_VARIABLES = ["DATABASE_URL", "DB_URL", "POSTGRES_URL", "MYSQL_URL"];
 

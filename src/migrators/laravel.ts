@@ -4,11 +4,11 @@ import type { KnownMigration } from "../model/migration.ts";
 import type { RevertTarget } from "../model/revert-target.ts";
 import type { Command, MigrationFile } from "../ports/image.ts";
 import type { Migrator, ToolSettings } from "../ports/migrator.ts";
-import { laravelLedgerProbe, laravelOwnConnection } from "./laravel-ledger-probe.ts";
-import { DEFAULT_TABLE, laravelLedger } from "./laravel-ledger.ts";
-import { laravelListing } from "./laravel-listing.ts";
-import { laravelRecording } from "./laravel-recording.ts";
-import { readerOf } from "./ledger-reading.ts";
+import { laravelLedgerProbe, laravelOwnConnection } from "./laravel/ledger-probe.ts";
+import { DEFAULT_TABLE, laravelLedger } from "./laravel/ledger.ts";
+import { laravelListing } from "./laravel/listing.ts";
+import { laravelRecording } from "./laravel/recording.ts";
+import { readerOf } from "./ledger/reading.ts";
 
 export const laravel: Migrator = {
   name: "laravel",

@@ -4,10 +4,10 @@ import type { DirectRevert } from "../model/direct-revert.ts";
 import type { KnownMigration } from "../model/migration.ts";
 import type { Command, MigrationFile } from "../ports/image.ts";
 import type { Migrator, ToolSettings } from "../ports/migrator.ts";
-import { TABLES, TABLE_VARIABLES, isLiquibaseLedger, readLiquibaseLedger, tablesOf } from "./liquibase-ledger.ts";
-import { ROOT_VARIABLES, liquibaseListing, rootOf } from "./liquibase-listing.ts";
-import { RESULT_VARIABLES, liquibaseRecording } from "./liquibase-recording.ts";
-import { upOf } from "./up-text.ts";
+import { TABLES, TABLE_VARIABLES, isLiquibaseLedger, readLiquibaseLedger, tablesOf } from "./liquibase/ledger.ts";
+import { ROOT_VARIABLES, liquibaseListing, rootOf } from "./liquibase/listing.ts";
+import { RESULT_VARIABLES, liquibaseRecording } from "./liquibase/recording.ts";
+import { upOf } from "./sections/up-text.ts";
 
 export const liquibase: Migrator = {
   name: "liquibase",

@@ -3,12 +3,12 @@
 import type { KnownMigration } from "../model/migration.ts";
 import type { Command, MigrationFile } from "../ports/image.ts";
 import type { Migrator, ToolSettings } from "../ports/migrator.ts";
-import type { LedgerReading } from "./ledger-reading.ts";
+import type { LedgerReading } from "./ledger/reading.ts";
 import { compareText } from "./compare-text.ts";
-import { readerOf, timeIn } from "./ledger-reading.ts";
-import { mikroOrmListing } from "./mikro-orm-listing.ts";
-import { mikroOrmRecording } from "./mikro-orm-recording.ts";
-import { nodeLedgerProbe } from "./node-ledger-probe.ts";
+import { readerOf, timeIn } from "./ledger/reading.ts";
+import { mikroOrmListing } from "./mikro-orm/listing.ts";
+import { mikroOrmRecording } from "./mikro-orm/recording.ts";
+import { nodeLedgerProbe } from "./runtimes/node-ledger-probe.ts";
 
 const DEFAULT_TABLE = "mikro_orm_migrations";
 

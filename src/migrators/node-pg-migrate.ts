@@ -4,12 +4,12 @@
 import type { MigrationName } from "../model/migration.ts";
 import type { Command } from "../ports/image.ts";
 import type { Migrator, ToolSettings } from "../ports/migrator.ts";
-import { readerOf } from "./ledger-reading.ts";
-import { nodeLedgerProbe } from "./node-ledger-probe.ts";
-import { knownFrom } from "./node-pg-migrate-file.ts";
-import { DEFAULT_TABLE, nodePgMigrateLedger } from "./node-pg-migrate-ledger.ts";
-import { nodePgMigrateListing } from "./node-pg-migrate-listing.ts";
-import { nodePgMigrateRecording } from "./node-pg-migrate-recording.ts";
+import { readerOf } from "./ledger/reading.ts";
+import { knownFrom } from "./node-pg-migrate/file.ts";
+import { DEFAULT_TABLE, nodePgMigrateLedger } from "./node-pg-migrate/ledger.ts";
+import { nodePgMigrateListing } from "./node-pg-migrate/listing.ts";
+import { nodePgMigrateRecording } from "./node-pg-migrate/recording.ts";
+import { nodeLedgerProbe } from "./runtimes/node-ledger-probe.ts";
 
 const URL_VARIABLES = ["DATABASE_URL"];
 

@@ -3,7 +3,7 @@ import type { Probe } from "../ports/image.ts";
 import { failure } from "../errors.ts";
 import { maskCredentials } from "../mask.ts";
 import { choose } from "../model/trouble.ts";
-import { ANSWER_SCRIPT, markedJson } from "./probe-output.ts";
+import { ANSWER_SCRIPT, markedJson } from "./runtimes/probe-output.ts";
 
 const PURPOSE = "reading the scripts of package.json";
 

@@ -3,9 +3,9 @@
 import type { KnownMigration } from "../model/migration.ts";
 import type { Command, MigrationFile } from "../ports/image.ts";
 import type { Migrator } from "../ports/migrator.ts";
-import type { LedgerReading } from "./ledger-reading.ts";
-import { readerOf } from "./ledger-reading.ts";
-import { phinxListing } from "./phinx-listing.ts";
+import type { LedgerReading } from "./ledger/reading.ts";
+import { readerOf } from "./ledger/reading.ts";
+import { phinxListing } from "./phinx/listing.ts";
 
 const DEFAULT_TABLE = "phinxlog";
 

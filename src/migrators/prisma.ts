@@ -3,14 +3,14 @@
 // schema-engine/connectors/sql-schema-connector/src/sql_migration_persistence.rs. It reverts nothing by itself; its
 // documentation ("Generating down migrations") has teams keep a down.sql in the folder.
 import type { Migrator } from "../ports/migrator.ts";
-import type { LedgerReading } from "./ledger-reading.ts";
-import { advisoryLockReading } from "./advisory-lock.ts";
+import type { LedgerReading } from "./ledger/reading.ts";
 import { compareText } from "./compare-text.ts";
-import { readerOf, timeIn } from "./ledger-reading.ts";
-import { nodeLedgerProbe } from "./node-ledger-probe.ts";
-import { prismaListing } from "./prisma-listing.ts";
-import { teamDown } from "./team-down.ts";
-import { upOf } from "./up-text.ts";
+import { advisoryLockReading } from "./ledger/advisory-lock.ts";
+import { readerOf, timeIn } from "./ledger/reading.ts";
+import { prismaListing } from "./prisma/listing.ts";
+import { nodeLedgerProbe } from "./runtimes/node-ledger-probe.ts";
+import { teamDown } from "./sections/team-down.ts";
+import { upOf } from "./sections/up-text.ts";
 
 const TABLE = "_prisma_migrations";
 

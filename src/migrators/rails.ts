@@ -3,12 +3,12 @@
 import type { KnownMigration } from "../model/migration.ts";
 import type { Command, MigrationFile } from "../ports/image.ts";
 import type { Migrator } from "../ports/migrator.ts";
-import { readerOf } from "./ledger-reading.ts";
-import { otherLedgers } from "./other-ledgers.ts";
-import { railsLedgerProbe, railsOwnConnection } from "./rails-ledger-probe.ts";
-import { DEFAULT_TABLE, compareVersions, railsLedger } from "./rails-ledger.ts";
-import { railsListing } from "./rails-listing.ts";
-import { railsRecording } from "./rails-recording.ts";
+import { otherLedgers } from "./ledger/others.ts";
+import { readerOf } from "./ledger/reading.ts";
+import { railsLedgerProbe, railsOwnConnection } from "./rails/ledger-probe.ts";
+import { DEFAULT_TABLE, compareVersions, railsLedger } from "./rails/ledger.ts";
+import { railsListing } from "./rails/listing.ts";
+import { railsRecording } from "./rails/recording.ts";
 
 /** Since Rails 5. dbmate's ledger is the same but for this one beside it. */
 const METADATA_TABLE = "ar_internal_metadata";

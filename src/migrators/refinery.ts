@@ -4,10 +4,10 @@ import type { Down, KnownMigration, Ledger } from "../model/migration.ts";
 import type { Database, Row } from "../ports/database.ts";
 import type { MigrationFile } from "../ports/image.ts";
 import type { Migrator, ToolSettings } from "../ports/migrator.ts";
-import { expectLedger } from "./expect-ledger.ts";
-import { shellListing } from "./shell-listing.ts";
-import { teamDown } from "./team-down.ts";
-import { upOf } from "./up-text.ts";
+import { expectLedger } from "./ledger/expect.ts";
+import { shellListing } from "./runtimes/shell-listing.ts";
+import { teamDown } from "./sections/team-down.ts";
+import { upOf } from "./sections/up-text.ts";
 import { compareVersions, inVersionOrder } from "./version-order.ts";
 
 const DEFAULT_TABLE = "refinery_schema_history";

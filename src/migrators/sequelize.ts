@@ -4,11 +4,11 @@ import type { KnownMigration } from "../model/migration.ts";
 import type { Command, MigrationFile } from "../ports/image.ts";
 import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import { compareText } from "./compare-text.ts";
-import { readerOf } from "./ledger-reading.ts";
-import { nodeLedgerProbe } from "./node-ledger-probe.ts";
-import { DEFAULT_TABLE, sequelizeLedger } from "./sequelize-ledger.ts";
-import { sequelizeListing } from "./sequelize-listing.ts";
-import { sequelizeRecording } from "./sequelize-recording.ts";
+import { readerOf } from "./ledger/reading.ts";
+import { nodeLedgerProbe } from "./runtimes/node-ledger-probe.ts";
+import { DEFAULT_TABLE, sequelizeLedger } from "./sequelize/ledger.ts";
+import { sequelizeListing } from "./sequelize/listing.ts";
+import { sequelizeRecording } from "./sequelize/recording.ts";
 
 const URL_VARIABLES = ["DATABASE_URL", "DB_URL", "POSTGRES_URL", "MYSQL_URL"];
 

@@ -5,14 +5,14 @@ import type { Down, KnownMigration, Ledger, LedgerLock } from "../model/migratio
 import type { Database, Row } from "../ports/database.ts";
 import type { Command, MigrationFile } from "../ports/image.ts";
 import type { Migrator, ToolSettings } from "../ports/migrator.ts";
-import { advisoryLock, namedLock } from "./advisory-lock.ts";
-import { crc32 } from "./crc32.ts";
-import { expectLedger } from "./expect-ledger.ts";
-import { markedFor } from "./marks-in-sql.ts";
-import { shellListing } from "./shell-listing.ts";
-import { isCommentOnly } from "./sql-text.ts";
-import { instantOf } from "./time-in-sqlite.ts";
-import { upOf } from "./up-text.ts";
+import { advisoryLock, namedLock } from "./ledger/advisory-lock.ts";
+import { crc32 } from "./ledger/crc32.ts";
+import { expectLedger } from "./ledger/expect.ts";
+import { instantOf } from "./ledger/time-in-sqlite.ts";
+import { shellListing } from "./runtimes/shell-listing.ts";
+import { markedFor } from "./sections/marks-in-sql.ts";
+import { isCommentOnly } from "./sections/sql-text.ts";
+import { upOf } from "./sections/up-text.ts";
 import { compareVersions, inVersionOrder } from "./version-order.ts";
 
 const DEFAULT_TABLE = "_sqlx_migrations";

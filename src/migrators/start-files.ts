@@ -1,7 +1,7 @@
 import type { FileContent, StartFile, StartFiles } from "../model/start-files.ts";
 import type { Probe } from "../ports/image.ts";
-import type { MarkedLine } from "./probe-output.ts";
-import { MARK, markedLines } from "./probe-output.ts";
+import type { MarkedLine } from "./runtimes/probe-output.ts";
+import { MARK, markedLines } from "./runtimes/probe-output.ts";
 
 const PURPOSE = "reading the scripts that start the image";
 

@@ -4,13 +4,13 @@ import type { KnownMigration } from "../model/migration.ts";
 import type { MigrationFile } from "../ports/image.ts";
 import type { Migrator } from "../ports/migrator.ts";
 import { compareText } from "./compare-text.ts";
-import { readerOf } from "./ledger-reading.ts";
-import { nodeLedgerProbe } from "./node-ledger-probe.ts";
-import { DEFAULT_TABLE, typeormLedger } from "./typeorm-ledger.ts";
-import { typeormListing } from "./typeorm-listing.ts";
-import { typeormOwnConnection } from "./typeorm-own-connection.ts";
-import { typeormRecording } from "./typeorm-recording.ts";
-import { typeormRevert } from "./typeorm-revert.ts";
+import { readerOf } from "./ledger/reading.ts";
+import { nodeLedgerProbe } from "./runtimes/node-ledger-probe.ts";
+import { DEFAULT_TABLE, typeormLedger } from "./typeorm/ledger.ts";
+import { typeormListing } from "./typeorm/listing.ts";
+import { typeormOwnConnection } from "./typeorm/own-connection.ts";
+import { typeormRecording } from "./typeorm/recording.ts";
+import { typeormRevert } from "./typeorm/revert.ts";
 
 const URL_VARIABLES = ["DATABASE_URL", "TYPEORM_URL", "DB_URL", "POSTGRES_URL", "MYSQL_URL"];
 

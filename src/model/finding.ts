@@ -26,6 +26,7 @@ export type FindingId =
   | "not-determined"
   | "rehearsal-failed"
   | "rehearsal-undetermined"
+  | "returning-may-break"
   | "returning-may-refuse-to-start"
   | "returning-needs-more-schema"
   | "revert-not-exact"

@@ -18,7 +18,7 @@ export interface DatabaseSeen {
 }
 
 /** How the ledger was reached. */
-export type LedgerRoute = "connection" | "port-forward" | "image";
+export type LedgerRoute = "connection" | "port-forward" | "relay" | "image";
 
 /** What an image knows, by each source that spoke; the first known one, best first, is the one relied on. */
 export interface ImageKnowledge {

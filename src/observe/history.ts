@@ -53,7 +53,7 @@ type ReadLedger =
 
 async function attemptLedger(place: Place, readers: Readers): Promise<ReadLedger> {
   try {
-    return await readWith(place, { ...readers, prober: undefined });
+    return await readWith(place, { ...readers, prober: undefined, relays: undefined });
   } catch (error) {
     if (error instanceof SafeRollbackError) return { kind: "unread", because: error.message };
     throw error;
@@ -63,11 +63,7 @@ async function attemptLedger(place: Place, readers: Readers): Promise<ReadLedger
 async function readWith(place: Place, readers: Readers): Promise<ReadLedger> {
   const { workload, revision, container, settings } = place;
   const environment = await readers.cluster.environment(workload, revision, container);
-  const reached = await reach(
-    workload,
-    { environment, settings, conventions: conventionsOf(settings, readers) },
-    readers,
-  );
+  const reached = await reach(place, { environment, conventions: conventionsOf(settings, readers) }, readers);
   try {
     const recognised = await recognise({ place, environment, reached }, readers);
     if (recognised.kind === "several")

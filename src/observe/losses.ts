@@ -62,7 +62,8 @@ interface Answer {
 }
 
 async function answersOf(losses: readonly Doomed[], reached: Reach): Promise<readonly Answer[]> {
-  if (reached.kind === "none") return losses.map(() => unanswered("there is no connection to the database from here"));
+  if (reached.kind === "none")
+    return losses.map(() => unanswered(`there is no connection to the database from here: ${reached.trouble.summary}`));
   const { database } = reached;
   try {
     const counts = await database.count(losses);

@@ -37,11 +37,7 @@ export async function observe(request: Request, readers: Readers): Promise<Obser
   const settings = mergeSettings(request.flags, workload.settings);
   const place: Place = { workload, revision: leaving, container, settings };
   const environment = await readers.cluster.environment(workload, leaving, container);
-  const reached = await reach(
-    workload,
-    { environment, settings, conventions: conventionsOf(settings, readers) },
-    readers,
-  );
+  const reached = await reach(place, { environment, conventions: conventionsOf(settings, readers) }, readers);
   try {
     return await discover({ resolved, place, environment, reached }, readers);
   } catch (error) {

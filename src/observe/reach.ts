@@ -5,6 +5,7 @@ import type { UrlConventions } from "../model/url-conventions.ts";
 import type { Workload } from "../model/workload.ts";
 import type { Tunnel } from "../ports/cluster.ts";
 import type { Address, Database } from "../ports/database.ts";
+import type { Place } from "../ports/image.ts";
 import type { Environment } from "../ports/secret.ts";
 import type { Readers } from "../ports/world.ts";
 import { SafeRollbackError } from "../errors.ts";
@@ -19,25 +20,30 @@ export type Reach =
       readonly address: Address;
       readonly tunnel: Tunnel | undefined;
     }
-  | { readonly kind: "none"; readonly trouble: Trouble };
+  | Unreached;
+
+interface Unreached {
+  readonly kind: "none";
+  readonly trouble: Trouble;
+}
 
 export interface Wanted {
   readonly environment: Environment;
-  readonly settings: Settings;
   readonly conventions: UrlConventions;
 }
 
 /**
- * Connects from here, through a port-forward where the host is a Service or Pod of the cluster.
+ * Connects from here, through a port-forward where the host is a Service or Pod of the cluster, and where neither leads
+ * to it, through a Pod of the leaving image.
  * A loopback address in the container is the Pod's own, never this machine's.
  * @throws database-refused, setting-malformed, not-permitted; database-unreachable for an address the operator gave
  */
-export async function reach(workload: Workload, wanted: Wanted, readers: Readers): Promise<Reach> {
-  const located = locate(wanted, readers);
+export async function reach(place: Place, wanted: Wanted, readers: Readers): Promise<Reach> {
+  const located = locate({ ...wanted, settings: place.settings }, readers);
   if (located.kind === "none") return located;
   const { address } = located;
-  if (wanted.settings.databaseUrlFrom === undefined) return reachAsSeenByThePod(workload, address, readers);
-  return reachAsTold(workload, address, readers);
+  if (place.settings.databaseUrlFrom !== undefined) return reachAsTold(place.workload, address, readers);
+  return reachAsSeenByThePod(place, address, readers);
 }
 
 /** The operator said where the database is, so no other way to it, and perhaps to another one, is tried. */
@@ -49,11 +55,16 @@ async function reachAsTold(workload: Workload, address: Address, readers: Reader
   return reached;
 }
 
-async function reachAsSeenByThePod(workload: Workload, address: Address, readers: Readers): Promise<Reach> {
+async function reachAsSeenByThePod(place: Place, address: Address, readers: Readers): Promise<Reach> {
   if (address.port === 0) return inThePod(address);
   if (isLoopback(address.host)) {
     return unreachable(`${address.host} in the container (${address.from}) is the Pod itself, not this machine`);
   }
+  const reached = await reachFromHere(place.workload, address, readers);
+  return reached.kind === "connected" ? reached : relayed(place, { address, otherwise: reached }, readers);
+}
+
+async function reachFromHere(workload: Workload, address: Address, readers: Readers): Promise<Reach> {
   if (isClusterName(address.host)) {
     return (await tunnelled(workload, address, readers)) ?? open(address, undefined, readers);
   }
@@ -69,7 +80,7 @@ async function reachAsSeenByThePod(workload: Workload, address: Address, readers
 async function tunnelled(workload: Workload, address: Address, readers: Readers): Promise<Reach | undefined> {
   try {
     const tunnel = await readers.cluster.tunnel(workload, address.host, address.port);
-    return tunnel && (await throughTunnel(address, tunnel, readers));
+    return tunnel && (await throughTunnel(address, { tunnel, route: "port-forward" }, readers));
   } catch (error) {
     if (error instanceof SafeRollbackError && error.trouble.code === "not-permitted") {
       return { kind: "none", trouble: error.trouble };
@@ -77,6 +88,31 @@ async function tunnelled(workload: Workload, address: Address, readers: Readers)
     throw error;
   }
 }
+
+/** What nothing else reaches, a Pod of the leaving image does, if it may be started and can pass on what we say. */
+async function relayed(
+  place: Place,
+  { address, otherwise }: { readonly address: Address; readonly otherwise: Unreached },
+  readers: Readers,
+): Promise<Reach> {
+  if (readers.relays === undefined) return otherwise;
+  try {
+    const tunnel = await readers.relays.open(place, address.host, address.port);
+    const reached = await throughTunnel(address, { tunnel, route: "relay" }, readers);
+    return reached.kind === "connected" ? reached : triedInVain(otherwise, reached.trouble);
+  } catch (error) {
+    if (!(error instanceof SafeRollbackError) || !IN_VAIN.has(error.trouble.code)) throw error;
+    return triedInVain(otherwise, error.trouble);
+  }
+}
+
+function triedInVain({ trouble }: Unreached, { summary, facts }: Trouble): Unreached {
+  const tried = [`nor by a relay Job in the leaving image: ${summary}`, ...facts];
+  return { kind: "none", trouble: { ...trouble, facts: [...trouble.facts, ...tried] } };
+}
+
+/** Another way may still do. */
+const IN_VAIN: ReadonlySet<string> = new Set(["image-not-readable", "not-permitted"]);
 
 /** The variables by which the users of every tool that may be meant name their database. */
 export function conventionsOf(settings: Settings, readers: Readers): UrlConventions {
@@ -91,10 +127,16 @@ export async function closeReach(reached: Reach): Promise<void> {
   await reached.tunnel?.close();
 }
 
-async function throughTunnel(address: Address, tunnel: Tunnel, readers: Readers): Promise<Reach> {
+interface Through {
+  readonly tunnel: Tunnel;
+  readonly route: "port-forward" | "relay";
+}
+
+async function throughTunnel(address: Address, through: Through, readers: Readers): Promise<Reach> {
+  const { tunnel } = through;
   readers.tell({ kind: "doing", text: `reaching the database through ${tunnel.description}` });
   try {
-    const reached = await open(address, tunnel, readers);
+    const reached = await open(address, through, readers);
     if (reached.kind === "none") await tunnel.close();
     return reached;
   } catch (error) {
@@ -104,9 +146,9 @@ async function throughTunnel(address: Address, tunnel: Tunnel, readers: Readers)
 }
 
 function locate(
-  wanted: Wanted,
+  wanted: Wanted & { readonly settings: Settings },
   readers: Readers,
-): { kind: "found"; address: Address } | { kind: "none"; trouble: Trouble } {
+): { readonly kind: "found"; readonly address: Address } | Unreached {
   try {
     return {
       kind: "found",
@@ -120,16 +162,11 @@ function locate(
   }
 }
 
-async function open(address: Address, tunnel: Tunnel | undefined, readers: Readers): Promise<Reach> {
+async function open(address: Address, through: Through | undefined, readers: Readers): Promise<Reach> {
+  const { tunnel, route = "connection" } = through ?? {};
   try {
     const database = await readers.databases.open(address, tunnel);
-    return {
-      kind: "connected",
-      route: tunnel === undefined ? "connection" : "port-forward",
-      database,
-      address,
-      tunnel,
-    };
+    return { kind: "connected", route, database, address, tunnel };
   } catch (error) {
     if (error instanceof SafeRollbackError && error.trouble.code === "database-unreachable") {
       return { kind: "none", trouble: error.trouble };
@@ -138,7 +175,7 @@ async function open(address: Address, tunnel: Tunnel | undefined, readers: Reade
   }
 }
 
-function unreachable(summary: string, next: readonly NextAction[] = []): Reach {
+function unreachable(summary: string, next: readonly NextAction[] = []): Unreached {
   return { kind: "none", trouble: { code: "database-unreachable", summary, facts: [], next } };
 }
 

@@ -1,5 +1,6 @@
 import type { Plan } from "../model/plan.ts";
 import type { HookJob, PodSighting, Revision, RolloutProgress, Workload, WorkloadRef } from "../model/workload.ts";
+import type { Place } from "./image.ts";
 import type { Environment } from "./secret.ts";
 
 export interface ClusterReader {
@@ -26,6 +27,16 @@ export interface Tunnel {
   readonly port: number;
   readonly description: string;
   close(): Promise<void>;
+}
+
+/** Ways to hosts that only Pods reach. A change to the cluster (a Job passes the bytes on), so it is handed over only when asked for. */
+export interface Relays {
+  /**
+   * From a Pod of the leaving image, for as long as it is not closed.
+   * @throws image-not-readable when no such Pod runs or the image has no language for it, not-permitted,
+   * cluster-unreachable, interrupted, terminated
+   */
+  open(place: Place, host: string, port: number): Promise<Tunnel>;
 }
 
 export interface ClusterWriter {

@@ -9,7 +9,7 @@ import type { SchemaSeen } from "../model/schema-seen.ts";
 import type { PackageScript } from "../model/scripts.ts";
 import type { Dialect, LedgerRoute, Situation } from "../model/situation.ts";
 import type { StartFiles } from "../model/start-files.ts";
-import type { ClusterReader, ClusterWriter } from "./cluster.ts";
+import type { ClusterReader, ClusterWriter, Relays } from "./cluster.ts";
 import type { Database, Databases, DirectRunner, Reachable, RowKeeper } from "./database.ts";
 import type { LocalMigrations, Place, Probe, Prober, Runner } from "./image.ts";
 import type { Migrator, ToolSettings } from "./migrator.ts";
@@ -70,6 +70,7 @@ export interface Readers {
   readonly judges: Judges;
   readonly rehearsals: Rehearsals;
   readonly prober: Prober | undefined;
+  readonly relays: Relays | undefined;
   readonly cloneJobs: CloneJobs | undefined;
   /** What the package.json of an image defines; read, never run. */
   readonly packageScripts: Probe<readonly PackageScript[]>;

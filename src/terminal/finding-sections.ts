@@ -32,6 +32,7 @@ const SECTIONS: Readonly<Record<FindingId, FindingSection>> = {
   "not-determined": "unknown",
   "rehearsal-failed": "found",
   "rehearsal-undetermined": "unknown",
+  "returning-may-break": "found",
   "returning-may-refuse-to-start": "unknown",
   "returning-needs-more-schema": "found",
   "revert-not-exact": "found",

@@ -163,5 +163,6 @@ const NOTHING_REVERTED: Partial<Record<Route, string>> = {
 const ROUTES: Readonly<Record<LedgerRoute, string>> = {
   connection: "over a connection from here",
   "port-forward": "through a port-forward",
+  relay: "through a relay Job on the leaving image",
   image: "by a Job on the leaving image",
 };

@@ -4,7 +4,7 @@ import type { Project } from "./project.ts";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { alembicLedgerProbe } from "../../src/migrators/alembic-ledger-probe.ts";
+import { alembicLedgerProbe } from "../../src/migrators/alembic/ledger-probe.ts";
 import { startPostgres } from "../support/databases.ts";
 import { knownTo, ledgerOf, namesIn, revertByCommand } from "./migrator.contract.ts";
 import { createProject } from "./project.ts";

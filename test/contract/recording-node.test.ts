@@ -5,7 +5,7 @@ import type { RealTool } from "./tools/tool.ts";
 import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { kyselyRecording } from "../../src/migrators/kysely-recording.ts";
+import { kyselyRecording } from "../../src/migrators/kysely/recording.ts";
 import { startMariaDb, startPostgres } from "../support/databases.ts";
 import { makeSqliteFiles } from "../support/sqlite-files.ts";
 import { knownTo } from "./migrator.contract.ts";

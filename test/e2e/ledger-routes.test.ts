@@ -1,11 +1,13 @@
 import type { InSpace, Space } from "../support/space.ts";
 import { describe, expect, inject, it as base } from "vitest";
+import { JOBS_ALONE } from "../support/grants.ts";
 import { MARKED_PASSWORD } from "../support/mark.ts";
 import { AGREED, release, reportIn, saidIn, standing, told } from "../support/released.ts";
 import { writeMigrations } from "../support/shop-database.ts";
 import {
   ADD_LEGACY_STATUS,
   CREATE_USERS,
+  DROP_LEGACY_STATUS,
   IMAGES,
   KNEX_MIGRATIONS,
   catalog,
@@ -47,9 +49,41 @@ describe("the ledger", { concurrent: true }, () => {
     expect(reportIn(run), told(run)).toMatchObject({ outcome: "completed", verification: { agrees: true } });
   });
 
-  it("is read by a probe in the image where only the Pod knows the way", async ({ space }) => {
+  it("is read through a relay where only the Pod knows the way, and rows are counted and kept", async ({ space }) => {
     await hideDatabase(space);
+    await space.database.connection("users").insert({ email: "ada@example.org", email_verified: true });
     const run = await space.run(["deployment/myapp", ...AGREED]);
+    expect(reportIn(run), told(run)).toMatchObject({
+      outcome: "completed",
+      plan: {
+        ledger: { via: "relay" },
+        database: { host: HIDDEN },
+        revert: [{ name: DROP_LEGACY_STATUS }, { loses: [{ object: "column:users.email_verified", rows: 1 }] }],
+        steps: [{}, { kind: "keep-rows" }, {}, {}, {}],
+      },
+      verification: { agrees: true },
+    });
+    expect(await standing(space)).toMatchObject(AT_V1);
+    expect(await relaysLeft(space)).toBe("");
+  });
+
+  it("is reverted through a relay as well, and the one that went meanwhile is started again", async ({ space }) => {
+    await hideDatabase(space);
+    const directory = await writeMigrations(KNEX_MIGRATIONS.v2, `${space.directory}/local`);
+    const session = space.startAtTerminal(["deployment/myapp", "--via=direct", `--local-migrations=${directory}`]);
+    await session.until(/type the workload's name, myapp, to go on/);
+    await space.kubectl(["delete", "jobs,pods", "-l", RELAYS, "--wait"]);
+    session.type("myapp\r");
+    const run = await session.ended;
+    expect(run.exitCode, told(run)).toBe(0);
+    expect(await standing(space)).toMatchObject(AT_V1);
+    expect(await relaysLeft(space)).toBe("");
+  });
+
+  it("is read by a probe in the image where nobody may forward a port to it", async ({ space }) => {
+    await hideDatabase(space);
+    const kubeconfig = await space.kubeconfigWith(JOBS_ALONE);
+    const run = await space.run(["deployment/myapp", ...AGREED], { kubeconfig });
     expect(reportIn(run), told(run)).toMatchObject({
       outcome: "completed",
       plan: { ledger: { via: "image" }, database: { host: HIDDEN } },
@@ -115,6 +149,12 @@ async function serveDatabase(space: Space): Promise<void> {
   );
   await space.kubectl(["rollout", "status", `deployment/${name}`, "--timeout=120s"]);
 }
+
+function relaysLeft(space: Space): Promise<string> {
+  return space.kubectl(["get", "jobs", "-l", RELAYS, "-o", "name"]);
+}
+
+const RELAYS = "safe-rollback.io/purpose=relay";
 
 /** A release whose database has a name that only its Pods know. */
 async function hideDatabase(space: Space): Promise<void> {

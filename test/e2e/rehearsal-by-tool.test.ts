@@ -9,6 +9,7 @@ import knex from "knex";
 import { afterAll, beforeAll, describe, expect, inject, it as base } from "vitest";
 import { loadFrom } from "../support/cluster/cluster.ts";
 import { startPostgres } from "../support/databases.ts";
+import { JOBS_ALONE } from "../support/grants.ts";
 import { knexApp } from "../support/images/knex-app.ts";
 import { buildRuntimeApp, runtimeAppOf, runtimeImage } from "../support/images/runtime-app.ts";
 import { MARKED_PASSWORD } from "../support/mark.ts";
@@ -66,7 +67,7 @@ describe("a rehearsal on a copy by knex", { concurrent: true }, () => {
     await space.deploy(shop(IMAGES.v1, { environment }));
     await space.deploy(shop(IMAGES.v2, { environment }));
     await clone.migrate(KNEX_MIGRATIONS.v2);
-    const kubeconfig = await space.kubeconfigWith([...ALL_BUT_SECRETS, OWN_SECRETS]);
+    const kubeconfig = await space.kubeconfigWith([...JOBS_ALONE, OWN_SECRETS]);
     const before = await space.snapshot();
 
     const run = await space.run(rehearsing(space), { kubeconfig });
@@ -159,7 +160,7 @@ describe("a rehearsal on a copy by knex", { concurrent: true }, () => {
     await release(space);
     await clone.migrate(KNEX_MIGRATIONS.v2);
     const before = await space.snapshot();
-    const kubeconfig = await space.kubeconfigWith(ALL_BUT_SECRETS);
+    const kubeconfig = await space.kubeconfigWith(JOBS_ALONE);
     const run = await space.run(rehearsing(space), { kubeconfig });
     expect(findingIn(planIn(run), "rehearsal-undetermined")?.facts[0], told(run)).toMatch(
       /may not create secrets in namespace/,
@@ -288,12 +289,5 @@ async function rehearsed(space: Space): Promise<readonly string[]> {
 }
 
 const PURPOSE = "safe-rollback.io/purpose";
-
-const ALL_BUT_SECRETS: readonly Grant[] = [
-  { apiGroups: ["apps"], resources: ["deployments", "replicasets"], verbs: ["get", "list", "patch"] },
-  { apiGroups: [""], resources: ["pods", "secrets", "configmaps", "services", "endpoints"], verbs: ["get", "list"] },
-  { apiGroups: ["batch"], resources: ["jobs"], verbs: ["create", "get", "list", "watch", "delete"] },
-  { apiGroups: [""], resources: ["pods/log", "events"], verbs: ["get", "list"] },
-];
 
 const OWN_SECRETS: Grant = { apiGroups: [""], resources: ["secrets"], verbs: ["create", "delete"] };

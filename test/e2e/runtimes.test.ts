@@ -1,5 +1,5 @@
-// The same rollback with a tool of each runtime: its images are looked into, its ledger is read and its migrations are
-// taken back by nothing but what they carry, as nothing can connect to the database from here.
+// The same rollback with a tool of each runtime, whose database nothing can connect to from here: its images are looked
+// into, lead to the database, and without the permission for that read the ledger themselves.
 import type { RuntimeTag, RuntimeTool } from "../support/images/runtime-app.ts";
 import type { Release } from "../support/shop.ts";
 import type { InSpace } from "../support/space.ts";
@@ -7,6 +7,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, inject, it as base } from "vitest";
 import { loadFrom } from "../support/cluster/cluster.ts";
+import { JOBS_ALONE } from "../support/grants.ts";
 import { dbmateApp } from "../support/images/dbmate-app.ts";
 import { buildRuntimeApp, runtimeAppOf, runtimeImage } from "../support/images/runtime-app.ts";
 import { AGREED, planIn, reportIn, revertJobs, saidIn, standing, told } from "../support/released.ts";
@@ -150,13 +151,14 @@ describe("a release whose database only its Pods can reach", { concurrent: true 
       steps: [...gone.map(() => "revert-migration"), "switch-revision", "await-rollout"].map((kind) => ({ kind })),
     });
     expect({ via: ledger?.via, applied: ledger?.applied.map(({ name }) => name) }).toEqual({
-      via: "image",
+      via: "relay",
       applied: migrations,
     });
     expect(revert.map((one) => ({ name: one.name, down: one.down }))).toEqual(gone.map((name) => ({ name, down })));
 
-    const run = await space.run(["deployment/myapp", "--revert=all", ...AGREED]);
-    expect(reportIn(run), told(run)).toMatchObject(COMPLETED);
+    const kubeconfig = await space.kubeconfigWith(JOBS_ALONE);
+    const run = await space.run(["deployment/myapp", "--revert=all", ...AGREED], { kubeconfig });
+    expect(reportIn(run), told(run)).toMatchObject({ ...COMPLETED, plan: { ledger: { via: "image" } } });
     expect(await standing(space, tool)).toEqual({
       image: runtimeImage(tool, "v1"),
       running: [runtimeImage(tool, "v1")],

@@ -5,7 +5,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { knexLedgerProbe } from "../../src/migrators/knex-ledger-probe.ts";
+import { knexLedgerProbe } from "../../src/migrators/knex/ledger-probe.ts";
 import { knownTo, ledgerOf, namesIn, revertDirectly, write } from "../contract/migrator.contract.ts";
 import { photograph } from "../contract/photograph.ts";
 import { createProject } from "../contract/project.ts";

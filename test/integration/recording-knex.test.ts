@@ -7,8 +7,8 @@ import { cpSync, existsSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { judges } from "../../src/judge-range.ts";
-import { knexRecording } from "../../src/migrators/knex-recording.ts";
 import { knex } from "../../src/migrators/knex.ts";
+import { knexRecording } from "../../src/migrators/knex/recording.ts";
 import { createImageDirectory } from "../support/image-directory.ts";
 
 const POSTGRESQL: DatabaseSeen = { dialect: "postgresql", version: "16.4", host: "db", name: "shop" };

@@ -1,4 +1,4 @@
-import type { Kube } from "../../src/kube/client.ts";
+import type { Kube } from "../../src/kube/connection/client.ts";
 import type { CoreV1Event, V1Job, V1Pod, V1PodStatus, V1ReplicaSet, V1Secret } from "@kubernetes/client-node";
 import { ApiException } from "@kubernetes/client-node";
 

@@ -109,6 +109,7 @@ function worldOf(state: State, situation: Situation): World {
     local: { list: async () => unreachable() },
     rehearsals: { inProcess: async () => unreachable(), openClone: async () => unreachable() },
     judges: { range: async () => NOTHING_JUDGED },
+    relays: undefined,
     prober: undefined,
     cloneJobs: undefined,
     packageScripts: {

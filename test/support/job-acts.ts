@@ -1,4 +1,4 @@
-import type { JobOptions } from "../../src/kube/job-options.ts";
+import type { JobOptions } from "../../src/kube/job/options.ts";
 import type { Progress } from "../../src/model/progress.ts";
 import type { Trouble } from "../../src/model/trouble.ts";
 import type { Command, Place } from "../../src/ports/image.ts";
@@ -82,5 +82,5 @@ export async function act(
 }
 
 function anonymous<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value).replaceAll(/myapp-(revert|rehearse|probe)-[a-z0-9]{6}/g, "JOB")) as T;
+  return JSON.parse(JSON.stringify(value).replaceAll(/myapp-(revert|rehearse|probe|relay)-[a-z0-9]{6}/g, "JOB")) as T;
 }

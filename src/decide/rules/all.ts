@@ -24,6 +24,7 @@ import { noWayBack } from "./no-way-back.ts";
 import { notDetermined } from "./not-determined.ts";
 import { rehearsalFailed } from "./rehearsal-failed.ts";
 import { rehearsalUndetermined } from "./rehearsal-undetermined.ts";
+import { returningMayBreak } from "./returning-may-break.ts";
 import { returningMayRefuseToStart } from "./returning-may-refuse-to-start.ts";
 import { returningNeedsMoreSchema } from "./returning-needs-more-schema.ts";
 import { revertNotExact } from "./revert-not-exact.ts";
@@ -58,6 +59,7 @@ export const RULES: Readonly<Record<FindingId, Rule>> = {
   "no-safe-order": noSafeOrder,
   "down-may-fail": downMayFail,
   "down-blocks-traffic": downBlocksTraffic,
+  "returning-may-break": returningMayBreak,
   "behaviour-changes": behaviourChanges,
   "schema-drifted": schemaDrifted,
   "comes-back-empty": comesBackEmpty,

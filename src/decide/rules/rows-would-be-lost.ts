@@ -1,10 +1,14 @@
 import type { Situation } from "../../model/situation.ts";
+import type { NextAction } from "../../model/trouble.ts";
 import type { Gap } from "../gap.ts";
 import type { Rule } from "../rule.ts";
 import { isNothing, lossParts } from "../../model/loss.ts";
-import { edit } from "../../model/trouble.ts";
+import { edit, run } from "../../model/trouble.ts";
+import { rollbackCommand } from "../command.ts";
+import { seen } from "../gap.ts";
 import { keptAside } from "../keeping.ts";
 import { ageOf, amountOf, lossesAhead } from "../losses.ts";
+import { mayStart } from "../staying.ts";
 import { listed } from "../wording.ts";
 
 /**
@@ -25,10 +29,21 @@ export const rowsWouldBeLost: Rule = (situation, gap) => {
       weight: "consent",
       summary: `reverting destroys what was written: ${counted.map(({ object, count }) => `${shortAmount(object, count)} of ${lossParts(object).name}`).join(", ")}`,
       facts: [...facts, ...keptInWords(situation, gap)],
-      next: [edit("a backup of the database, taken now", "the way back to all that a down destroys")],
+      next: [
+        ...keepingThem(situation, gap),
+        edit("a backup of the database, taken now", "the way back to all that a down destroys"),
+      ],
     },
   ];
 };
+
+/** Breaking some of the old code's statements may cost less than the rows. */
+function keepingThem(situation: Situation, gap: Gap): readonly NextAction[] {
+  const [newest] = seen(gap.ahead);
+  if (newest === undefined || situation.keepUpTo !== null || !mayStart(situation)) return [];
+  const keep = rollbackCommand(situation, { "to-migration": newest.name });
+  return [run(keep, "reverts nothing, where the returning code can do without what it would break")];
+}
 
 /** Rows that come between the copy and the down are in neither, and nobody can tell afterwards that there were any. */
 function keptInWords(situation: Situation, gap: Gap): readonly string[] {

@@ -54,7 +54,7 @@ describe("the planner", () => {
       ...{
         route: "schema-then-image",
         steps: "revert:c switch:1 await:660",
-        accept: "loss-not-determined returning-may-refuse-to-start",
+        accept: "loss-not-determined returning-may-break returning-may-refuse-to-start",
       },
     },
     {
@@ -113,7 +113,7 @@ describe("the planner", () => {
     {
       name: "keeps everything when the operator says so",
       given: { ledger: "a b", leaving: "a b", returning: "a", keepUpTo: "b", tool: "dbmate" },
-      ...{ route: "image-only", steps: "switch:1 await:660" },
+      ...{ route: "image-only", steps: "switch:1 await:660", accept: "returning-may-break" },
     },
     {
       name: "goes by the operator's word alone when nobody could look into the images",
@@ -231,6 +231,17 @@ describe("the planner", () => {
       { route: "roll-forward", because: "it needs a fixed release, which can be deployed instead at any time" },
       { route: "restore-backup", because: "everything written since the backup would be lost" },
     ]);
+  });
+
+  it("says what the returning code cannot live with, and not more than a line takes", () => {
+    const breaks = { oldCode: "reads_and_writes_break" } as const;
+    const names = { b: breaks, c: {}, d: breaks, e: breaks, f: breaks, g: breaks };
+    const given = { ledger: "a b c d e f g", returning: "a", tool: "dbmate", judged: judged(names) } as const;
+    const because = "it is so (reads and writes break, a-rule)";
+    expect(planRollback(situation(given)).rejected).toContainEqual({
+      route: "image-only",
+      because: `6 migrations would stay applied that must be reverted: g, f, e, d, c, b; with them, the returning code breaks, or may: b: ${because}; d: ${because}; e: ${because}; and 2 more`,
+    });
   });
 
   it.each([

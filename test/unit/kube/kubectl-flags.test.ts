@@ -1,4 +1,4 @@
-import type { KubeFlags } from "../../../src/kube/client.ts";
+import type { KubeFlags } from "../../../src/kube/connection/client.ts";
 import { describe, expect, it } from "vitest";
 import { kubectlFlags, limitText } from "../../../src/kube/kubectl-flags.ts";
 

@@ -1,7 +1,7 @@
 import type { KnownMigration } from "../../../src/model/migration.ts";
 import { describe, expect, it } from "vitest";
-import { alembicLedger } from "../../../src/migrators/alembic-ledger.ts";
 import { alembic } from "../../../src/migrators/alembic.ts";
+import { alembicLedger } from "../../../src/migrators/alembic/ledger.ts";
 
 const NONE = { variables: {} };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { migrators } from "../../../src/migrators/all.ts";
-import { ectoDown } from "../../../src/migrators/ecto-file.ts";
-import { MARK } from "../../../src/migrators/probe-output.ts";
+import { ectoDown } from "../../../src/migrators/ecto/file.ts";
+import { MARK } from "../../../src/migrators/runtimes/probe-output.ts";
 import { fakeDatabase } from "../../support/fake-database.ts";
 
 const { ecto } = migrators;

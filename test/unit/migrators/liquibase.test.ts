@@ -2,8 +2,8 @@ import type { Database } from "../../../src/ports/database.ts";
 import type { MigrationFile } from "../../../src/ports/image.ts";
 import { describe, expect, it } from "vitest";
 import { migrators } from "../../../src/migrators/all.ts";
-import { changeSetsIn } from "../../../src/migrators/liquibase-tree.ts";
-import { MARK } from "../../../src/migrators/probe-output.ts";
+import { changeSetsIn } from "../../../src/migrators/liquibase/tree.ts";
+import { MARK } from "../../../src/migrators/runtimes/probe-output.ts";
 import { fakeDatabase } from "../../support/fake-database.ts";
 
 const { liquibase } = migrators;

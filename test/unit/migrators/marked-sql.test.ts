@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { downIn as gooseDownIn } from "../../../src/migrators/goose-file.ts";
-import { statementsIn } from "../../../src/migrators/marked-statements.ts";
-import { downIn as sqlMigrateDownIn } from "../../../src/migrators/sql-migrate-file.ts";
+import { downIn as gooseDownIn } from "../../../src/migrators/goose/file.ts";
+import { statementsIn } from "../../../src/migrators/sections/marked-statements.ts";
+import { downIn as sqlMigrateDownIn } from "../../../src/migrators/sql-migrate/file.ts";
 
 const UP = "-- +goose Up\ncreate table a (id int);\n";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { downIn } from "../../../src/migrators/node-pg-migrate-file.ts";
 import { nodePgMigrate } from "../../../src/migrators/node-pg-migrate.ts";
+import { downIn } from "../../../src/migrators/node-pg-migrate/file.ts";
 
 const NONE = { variables: {} };
 

@@ -5,7 +5,7 @@ import type { MigrationFile } from "../../../src/ports/image.ts";
 import type { ToolSettings } from "../../../src/ports/migrator.ts";
 import { describe, expect, it } from "vitest";
 import { migrators } from "../../../src/migrators/all.ts";
-import { dbmateLedgerProbe } from "../../../src/migrators/dbmate-ledger-probe.ts";
+import { dbmateLedgerProbe } from "../../../src/migrators/dbmate/ledger-probe.ts";
 import { UNASKED, fakeDatabase } from "../../support/fake-database.ts";
 
 const { knex, dbmate } = migrators;

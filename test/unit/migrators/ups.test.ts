@@ -2,7 +2,7 @@ import type { MigratorName } from "../../../src/model/migration.ts";
 import type { MigrationFile } from "../../../src/ports/image.ts";
 import { describe, expect, it } from "vitest";
 import { migrators } from "../../../src/migrators/all.ts";
-import { formattedSql } from "../../../src/migrators/liquibase-sql.ts";
+import { formattedSql } from "../../../src/migrators/liquibase/sql.ts";
 
 describe("the SQL of an up is", () => {
   it.each<[MigratorName, string, readonly MigrationFile[], string]>([

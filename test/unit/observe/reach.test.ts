@@ -1,6 +1,7 @@
 import type { ErrorCode } from "../../../src/model/trouble.ts";
-import type { Tunnel } from "../../../src/ports/cluster.ts";
+import type { Relays, Tunnel } from "../../../src/ports/cluster.ts";
 import type { Address, Databases } from "../../../src/ports/database.ts";
+import type { Place } from "../../../src/ports/image.ts";
 import type { Readers } from "../../../src/ports/world.ts";
 import { describe, expect, it } from "vitest";
 import { failure, SafeRollbackError } from "../../../src/errors.ts";
@@ -10,7 +11,7 @@ import { UNASKED } from "../../support/fake-database.ts";
 import { fakeWorld } from "../../support/fake-world.ts";
 
 const given = situation({ ledger: "a", leaving: "a", returning: "a" });
-const { workload, settings } = given;
+const { workload, settings, leaving: revision } = given;
 
 interface Case {
   readonly name: string;
@@ -18,12 +19,15 @@ interface Case {
   /** Hosts that answer from here, as written in the URL. */
   readonly answers?: readonly string[];
   readonly inCluster?: boolean;
+  /** What becomes of a relay, where one may be started. */
+  readonly relay?: "leads there" | "leads nowhere" | ErrorCode;
   readonly looking?: ErrorCode;
   readonly fails?: ErrorCode;
   readonly override?: boolean;
   readonly result: string;
 }
 
+const place: Place = { workload, revision, container: "web", settings };
 const tunnel: Tunnel = { host: "127.0.0.1", port: 1, description: "a port-forward", close: async () => undefined };
 
 function addressOf(host: string): Address {
@@ -31,12 +35,24 @@ function addressOf(host: string): Address {
   return { dialect: "postgresql", host, port: 5432, name: "shop", url, from: "DATABASE_URL" };
 }
 
-function readersFor({ host, answers, inCluster, looking, fails }: Case): Readers {
+function relayOf(relay: Case["relay"], closed: Tunnel[]): Relays | undefined {
+  if (relay === undefined) return undefined;
+  const ends = { ...tunnel, description: relay, close: async () => void closed.push(ends) };
+  return {
+    open: async () => {
+      if (relay !== "leads there" && relay !== "leads nowhere") throw failure(relay, `a relay: ${relay}`);
+      return ends;
+    },
+  };
+}
+
+function readersFor({ host, answers, inCluster, looking, fails, relay }: Case, closed: Tunnel[] = []): Readers {
   const address = addressOf(host);
   const databases: Databases = {
     locate: () => address,
     open: async (_address, through) => {
       if (fails !== undefined) throw failure(fails, fails);
+      if (through?.description === "leads nowhere") throw failure("database-unreachable", "no path through it");
       if (through === undefined && answers?.includes(host) !== true) throw failure("database-unreachable", "no path");
       return {
         seen: given.database,
@@ -55,19 +71,18 @@ function readersFor({ host, answers, inCluster, looking, fails }: Case): Readers
       return inCluster === true ? tunnel : undefined;
     },
   };
-  return { ...world, cluster, databases };
+  return { ...world, cluster, databases, relays: relayOf(relay, closed) };
 }
 
+const WANTED = {
+  environment: { variables: new Map(), unresolved: new Map() },
+  conventions: { urlVariables: [] },
+};
+
 async function tryReach(row: Case): Promise<string> {
-  const wanted = {
-    environment: { variables: new Map(), unresolved: new Map() },
-    settings:
-      row.override === true
-        ? { ...settings, databaseUrlFrom: { value: "file" as const, from: "flag" as const } }
-        : settings,
-    conventions: { urlVariables: [] },
-  };
-  return reach(workload, wanted, readersFor(row)).then(
+  const told = { ...settings, databaseUrlFrom: { value: "file" as const, from: "flag" as const } };
+  const at = row.override === true ? { ...place, settings: told } : place;
+  return reach(at, WANTED, readersFor(row)).then(
     (reached) => (reached.kind === "connected" ? reached.route : reached.trouble.code),
     (error: unknown) => (error instanceof SafeRollbackError ? `refused: ${error.trouble.code}` : "bug"),
   );
@@ -78,9 +93,7 @@ describe("reach", () => {
     const readers = readersFor({ name: "a file", host: "localhost", answers: ["localhost"], result: "" });
     const file: Address = { ...addressOf("localhost"), dialect: "sqlite", port: 0, name: "/data/shop.db" };
     const databases = { ...readers.databases, locate: () => file };
-    const environment = { variables: new Map(), unresolved: new Map() };
-    const wanted = { environment, settings, conventions: { urlVariables: [] } };
-    expect(await reach(workload, wanted, { ...readers, databases })).toEqual({
+    expect(await reach(place, WANTED, { ...readers, databases })).toEqual({
       kind: "none",
       trouble: {
         code: "database-unreachable",
@@ -95,6 +108,16 @@ describe("reach", () => {
         ],
       },
     });
+  });
+
+  it("says of every way why it does not lead there, and leaves no relay behind", async () => {
+    const closed: Tunnel[] = [];
+    const row = { name: "no way", host: "db.internal", relay: "leads nowhere", result: "" } as const;
+    const reached = await reach(place, WANTED, readersFor(row, closed));
+    expect(reached).toMatchObject({
+      trouble: { summary: "no path", facts: ["nor by a relay Job in the leaving image: no path through it"] },
+    });
+    expect(closed).toHaveLength(1);
   });
 
   it.each<Case>([
@@ -137,6 +160,51 @@ describe("reach", () => {
       answers: ["127.0.0.1"],
       override: true,
       result: "connection",
+    },
+    {
+      name: "takes a relay to a host that only Pods reach",
+      host: "db.internal.example",
+      relay: "leads there",
+      result: "relay",
+    },
+    {
+      name: "takes a relay to a bare name that it may not look for",
+      host: "postgres",
+      looking: "not-permitted",
+      relay: "leads there",
+      result: "relay",
+    },
+    {
+      name: "starts no relay where there is another way",
+      host: "db.example.com",
+      answers: ["db.example.com"],
+      relay: "leads there",
+      result: "connection",
+    },
+    {
+      name: "never takes a Pod's own loopback for a relay's",
+      host: "localhost",
+      relay: "leads there",
+      result: "database-unreachable",
+    },
+    {
+      name: "starts no relay to an address that the operator named",
+      host: "db.example.com",
+      override: true,
+      relay: "leads there",
+      result: "refused: database-unreachable",
+    },
+    {
+      name: "has no way when the image can be no relay",
+      host: "db.internal.example",
+      relay: "image-not-readable",
+      result: "database-unreachable",
+    },
+    {
+      name: "stops when it is interrupted on the way",
+      host: "db.internal.example",
+      relay: "interrupted",
+      result: "refused: interrupted",
     },
     {
       name: "takes no other way when the address that the operator named does not answer",

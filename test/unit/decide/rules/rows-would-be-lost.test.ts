@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { planRollback } from "../../../../src/decide/plan.ts";
 import { situation } from "../../../support/builders.ts";
 import { judged, loss } from "../../../support/judgements.ts";
-import { judge } from "../judge.ts";
+import { COMMAND, commandsOf, judge } from "../judge.ts";
 
 const GOING: Given = { ledger: "a b", returning: "a", judged: judged({ b: { oldCode: "writes_break" } }) };
 
@@ -30,6 +30,18 @@ describe("rows-would-be-lost", () => {
         "column:users.email: about 12,000,000 values (the planner's estimate: the table has more), none older than the migration, by reverting b",
       ],
     });
+  });
+
+  it("names the way that keeps them, at the returning code's cost", () => {
+    const finding = judge("rows-would-be-lost", { ...GOING, tool: "dbmate", losses: lossesOf(3) });
+    expect(commandsOf(finding)).toEqual([`${COMMAND} --to-migration=b`]);
+  });
+
+  it.each<[string, Given]>([
+    ["the returning image would not start", { ...GOING, losses: lossesOf(3) }],
+    ["the operator said already what to keep", { ...GOING, tool: "dbmate", keepUpTo: "a", losses: lossesOf(3) }],
+  ])("names no way that keeps them where %s", (_, given) => {
+    expect(commandsOf(judge("rows-would-be-lost", given))).toEqual([]);
   });
 
   it("makes another plan of another number, so that the id that was agreed to no longer fits", () => {
