@@ -3,7 +3,8 @@ import type { ColumnType } from "../model/definition.ts";
 import type { Schema } from "./schema.ts";
 import type { TypeChange } from "./type-outcomes.ts";
 import { impact } from "./rule.ts";
-import { domainOf } from "./user-types.ts";
+import { isBuiltIn } from "./type-family.ts";
+import { domainOf, isOf } from "./user-types.ts";
 import { worstImpact } from "./worst.ts";
 
 /** The type that the values have. */
@@ -16,6 +17,14 @@ export function isConstrained(type: ColumnType | null, schema: Schema): boolean 
   const domain = domainOf(type, schema);
   if (domain === undefined) return false;
   return !domain.nullable || domain.checks.length > 0 || isConstrained(domain.base, schema);
+}
+
+/** Without the schema, it may be a domain that refuses values. */
+export function isUnknownType(type: ColumnType | null, schema: Schema): boolean {
+  if (schema.complete || type === null || isBuiltIn(type)) return false;
+  return ![...schema.types].some(
+    ([key, { text, of }]) => isOf(type.name, schema, key) && (of === "enum" || text !== ""),
+  );
 }
 
 /** What a change of the type comes to where the new one is a domain that refuses values. */

@@ -3,6 +3,7 @@ import type { ColumnDefinition, ConstraintDefinition, DefaultValue, Name, OnColu
 import type { At } from "./rule.ts";
 import type { Schema } from "./schema.ts";
 import type { Value } from "./value.ts";
+import { isUnknownType } from "./domain-type.ts";
 import { evaluate } from "./evaluate.ts";
 import { clientColumn } from "./rule.ts";
 import { tableIn } from "./schema.ts";
@@ -51,8 +52,9 @@ function keyTakes({ kind, nullsAreSame }: Key, columns: readonly ColumnDefinitio
 /** Whether the type of a column takes it. */
 export function typeTakesWhatIsLeft(column: ColumnDefinition, schema: Schema): Value {
   const domain = domainOf(column.type, schema);
-  if (domain === undefined) return true;
   const value = leftIn(column, schema);
+  if (domain === undefined)
+    return value === null && schema.dialect === "postgresql" && isUnknownType(column.type, schema) ? undefined : true;
   if (value === null && !domain.nullable) return false;
   const answers = domain.checks.map((check) =>
     check === null ? undefined : evaluate(check, new Map([["value", value]])),

@@ -4,7 +4,7 @@ import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema.ts";
 import { refusedBySqlite } from "../../added-by-sqlite.ts";
 import { metByInserts } from "../../added-column.ts";
-import { isConstrained } from "../../domain-type.ts";
+import { isConstrained, isUnknownType } from "../../domain-type.ts";
 import { withConstraint } from "../../edit-constraints.ts";
 import { withColumn, withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
@@ -22,8 +22,6 @@ import { heirsOf } from "../../heirs.ts";
 import { isInnoDb } from "../../innodb.ts";
 import { clientTable, effect, impact, isAssumed } from "../../rule.ts";
 import { isListed, keyOf, tableIn } from "../../schema.ts";
-import { isBuiltIn } from "../../type-family.ts";
-import { isOf } from "../../user-types.ts";
 
 /** A column that the database fills by itself is no matter for code that does not know it; one that it does not is. */
 export const addColumn: Rule<"add-column"> = {
@@ -110,7 +108,7 @@ function hazardOf({ column, constraints }: ChangeOf<"add-column">, before: Schem
     kinds.has("unique") ||
     kinds.has("primary-key") ||
     (kinds.has("foreign-key") && column.default.kind === "constant");
-  const isOpen = !rewrites && isUnknownType(column, before);
+  const isOpen = !rewrites && isUnknownType(column.type, before);
   return hazardOn(before, {
     postgresql: isOpen ? UNKNOWN_HAZARD : locks("ACCESS EXCLUSIVE", postgresWork(rewrites, scans)),
     mysql: mysqlHazard(column),
@@ -120,14 +118,6 @@ function hazardOf({ column, constraints }: ChangeOf<"add-column">, before: Schem
 
 function isComputedForEach({ default: value, identity, generated }: ColumnDefinition): boolean {
   return value.kind === "volatile" || identity !== "none" || generated?.kind === "stored";
-}
-
-/** Without the schema, it may be a domain that refuses values. */
-function isUnknownType({ type }: ColumnDefinition, schema: Schema): boolean {
-  if (schema.complete || type === null || isBuiltIn(type)) return false;
-  return ![...schema.types].some(
-    ([key, { text, of }]) => isOf(type.name, schema, key) && (of === "enum" || text !== ""),
-  );
 }
 
 function postgresWork(rewrites: boolean, scans: boolean): "rewrite" | "scan" | "catalog" {

@@ -22,7 +22,7 @@ export const changeType: Rule<"change-type"> = {
     const found = findColumn(at, change);
     if (found.kind === "missing") return found.effect;
     const { shown, isNew, column } = found;
-    const from = column.definition?.type ?? column.typed ?? null;
+    const from = typeOf(column);
     if (from === null) return unknownBefore(shown);
     const values = { from: valueType(from, at.before), to: valueType(change.type, at.before) };
     const isRefusing = refuses(change.type, from, at.before);
@@ -53,6 +53,10 @@ export const changeType: Rule<"change-type"> = {
     });
   },
 };
+
+function typeOf({ definition, typed }: Column): ColumnType | null {
+  return definition?.type ?? typed ?? null;
+}
 
 /** It is a domain, and another than before. */
 function refuses(type: ColumnType, from: ColumnType, schema: Schema): boolean {
