@@ -42,7 +42,10 @@ const HOURS = { restorable: "structure_only", because: "the time of day is gone"
 
 /** Changes from one family to another, in the order "from to". */
 export const SPECIAL: Readonly<Record<string, TypeChange>> = {
-  "float integer": rounded("digits after the point are rounded", "behaviour_change"),
+  "float integer": {
+    ...rounded("digits after the point are rounded, and numbers out of range refused", "behaviour_change"),
+    values: "fail-or-changed",
+  },
   "decimal float": rounded("digits are lost", "behaviour_change"),
   "text integer": other(impact("writes_break", "if_data"), "fail-or-changed", CANONICAL),
   "integer text": other(impact("reads_break", "if_referenced"), "kept", {

@@ -4,6 +4,7 @@ import type { Schema, Table, View } from "../../schema.ts";
 import { withOwner } from "../../edit-objects.ts";
 import { withColumnRenamed, withTable } from "../../edit-table.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
+import { isInnoDb } from "../../innodb.ts";
 import { constrains, namesColumn } from "../../names.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact, knownAs } from "../../rule.ts";
@@ -88,7 +89,9 @@ function withViewsFollowing(
   const views = [...schema.views].map(([key, view]): [string, View] => {
     const { reads, names } = view;
     if (!reads.includes(table) || names?.columns.includes(from) !== true) return [key, view];
-    return [key, { ...view, names: { ...names, columns: [...names.columns, to] } }];
+    // Of a view on several tables, another may have a column of that name.
+    const others = reads.length > 1 || isInnoDb(schema) ? names.columns : names.columns.filter((name) => name !== from);
+    return [key, { ...view, names: { ...names, columns: [...others, to] } }];
   });
   return { ...schema, views: new Map(views) };
 }
