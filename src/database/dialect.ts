@@ -56,8 +56,13 @@ export const SILENT: NonNullable<Knex.Config["log"]> = {
   debug: () => undefined,
 };
 
-/** Long enough for a database on another continent, short enough to try another way. */
-export const CONNECT_TIMEOUT_MS: number = 5_000;
+/**
+ * How long a connection may take: enough for a database on another continent, short enough to try another way. What
+ * leads through the cluster is told at once when there is no way, and a Pod on it may have to be started again.
+ */
+export function connectTimeoutMs(through: Tunnel | undefined): number {
+  return through === undefined ? 5_000 : 30_000;
+}
 
 /** The ledger is small; a read that takes longer waits for somebody's lock. */
 export const READ_TIMEOUT_SECONDS: number = 15;

@@ -14,7 +14,7 @@ import { tlsOptions } from "./certificates.ts";
 import { mysqlCounting } from "./count/mysql.ts";
 import {
   APPLICATION_NAME,
-  CONNECT_TIMEOUT_MS,
+  connectTimeoutMs,
   LOCK_TIMEOUT_SECONDS,
   READ_TIMEOUT_SECONDS,
   SILENT,
@@ -110,14 +110,14 @@ function configOf(
     // Only while reading: a migration's own dates must be written as the application would.
     ...(purpose === "read" && { timezone: "Z" }),
     multipleStatements: purpose === "write",
-    connectTimeout: CONNECT_TIMEOUT_MS,
+    connectTimeout: connectTimeoutMs(through),
     connectAttributes: { program_name: APPLICATION_NAME },
   };
   return {
     client: "mysql2",
     connection,
     pool: { ...poolFor(purpose), afterCreate: purpose === "read" ? refuseWrites : limitWaiting },
-    acquireConnectionTimeout: 2 * CONNECT_TIMEOUT_MS,
+    acquireConnectionTimeout: 2 * connectTimeoutMs(through),
     log: SILENT,
   };
 }

@@ -10,7 +10,7 @@ import { namesAuthority, tlsOptions } from "./certificates.ts";
 import { postgresCounting } from "./count/postgres.ts";
 import {
   APPLICATION_NAME,
-  CONNECT_TIMEOUT_MS,
+  connectTimeoutMs,
   LOCK_TIMEOUT_SECONDS,
   READ_TIMEOUT_SECONDS,
   SILENT,
@@ -93,11 +93,11 @@ function configOf(
       ssl,
       options: optionsOf(parts.parameters),
       application_name: APPLICATION_NAME,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      connectionTimeoutMillis: connectTimeoutMs(through),
       enableChannelBinding: ssl !== false && parts.parameters.get("channel_binding") === "require",
     } as Knex.PgConnectionConfig,
     pool: poolFor(purpose),
-    acquireConnectionTimeout: 2 * CONNECT_TIMEOUT_MS,
+    acquireConnectionTimeout: 2 * connectTimeoutMs(through),
     log: SILENT,
   };
 }

@@ -13,9 +13,16 @@ export function isSameSchema(first: Schema, second: Schema): boolean {
 /** Names of what the first has and the second has not, for people. */
 export function missingIn(first: Schema, second: Schema): readonly string[] {
   const there = new Set(partsOf(second, first).map(({ name }) => name));
-  return partsOf(first, second)
+  const missing = partsOf(first, second)
     .map(({ name }) => name)
     .filter((name) => !there.has(name));
+  const revoked = [...second.surroundings.keys()].filter((key) => isRevoked(key) && !first.surroundings.has(key));
+  return [...missing, ...revoked];
+}
+
+/** The mark of a privilege that was taken away without having been listed. */
+function isRevoked(key: string): boolean {
+  return key.startsWith("revoked ");
 }
 
 function describe(schema: Schema, other: Schema): string {

@@ -1,17 +1,20 @@
 import type { ConstraintDefinition } from "../model/definition.ts";
 import type { Hazard } from "../model/judgement.ts";
 import type { Schema } from "./schema.ts";
+import { areOff } from "./foreign-keys.ts";
 import { COPY, INSTANT, IN_PLACE, IN_PLACE_REBUILD, NO_HAZARD, SQLITE_ROWS, hazardOn, locks } from "./hazards.ts";
 
 type Kind = ConstraintDefinition["kind"];
 
 export function constraintHazard(constraint: ConstraintDefinition, before: Schema): Hazard {
   const { kind, enforcement } = constraint;
+  // Nobody asks the rows, so that none is copied.
+  const onMysql = kind === "foreign-key" && areOff(before) ? IN_PLACE : ON_MYSQL[kind];
   const quick = enforcement !== "valid" || ("usingIndex" in constraint && constraint.usingIndex !== null);
   return hazardOn(before, {
     postgresql: quick ? QUICK[kind] : SLOW[kind],
-    mysql: ON_MYSQL[kind],
-    mariadb: kind === "unique" ? IN_PLACE : ON_MYSQL[kind],
+    mysql: onMysql,
+    mariadb: kind === "unique" ? IN_PLACE : onMysql,
     sqlite: SQLITE_ROWS,
   });
 }

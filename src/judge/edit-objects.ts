@@ -21,8 +21,12 @@ export function withoutObject(schema: Schema, family: Family, key: string): Sche
   const objects = new Map<string, unknown>(schema[family]);
   objects.delete(key);
   const without = { ...schema, [family]: objects, dropped: new Set([...schema.dropped, `${family}:${key}`]) };
-  return family === "views" || family === "tables" ? withoutGrantsOn(without, key) : without;
+  if (family === "surroundings")
+    return key.startsWith(SCHEMA) ? withoutGrantsOn(without, key.slice(SCHEMA.length)) : without;
+  return family === "types" || family === "routines" ? without : withoutGrantsOn(without, key);
 }
+
+const SCHEMA = "schema ";
 
 /** Privileges on an object go with it. */
 function withoutGrantsOn(schema: Schema, key: string): Schema {

@@ -1,4 +1,4 @@
-import type { Statement } from "../model/change.ts";
+import type { Change, Statement } from "../model/change.ts";
 import type { Migration } from "./judge.ts";
 import { isInnoDb } from "./innodb.ts";
 
@@ -12,10 +12,19 @@ export function inOneDatabase(migration: Migration): Migration {
   const scripts = [schema ?? [], [...up, ...(down ?? [])]].map(databasesOf);
   const [only, second] = [...new Set(scripts.flat().filter((database) => database !== null))];
   const isEven = scripts.every((found) => new Set(found).size <= 1);
-  if (only === undefined || second !== undefined || !isEven) return migration;
+  if (only === undefined || second !== undefined || !isEven || isMade(only, migration)) return migration;
   const strip = (statements: readonly Statement[]): readonly Statement[] => statements.map(withoutDatabase);
   return { dialect, schema: schema && strip(schema), up: strip(up), down: down && strip(down) };
 }
+
+/** One that is made or dropped is another than the one that the statements run in. */
+function isMade(database: string, { schema, up, down }: Migration): boolean {
+  return [...(schema ?? []), ...up, ...(down ?? [])].some(({ changes }) =>
+    changes.some((change) => MAKES.has(change.kind) && "name" in change && change.name === database),
+  );
+}
+
+const MAKES: ReadonlySet<Change["kind"]> = new Set(["create-schema", "drop-schema"]);
 
 /** The database that each change names for its table or view; null where it names none. */
 function databasesOf(statements: readonly Statement[]): readonly (string | null)[] {

@@ -73,7 +73,6 @@ const COMPUTED: ReadonlySet<DefaultValue["kind"]> = new Set(["stable", "volatile
 const WRITES: ReadonlySet<Change["kind"]> = new Set([
   "insert",
   "update",
-  "merge",
   "load",
   "attach-partition",
   "inherit",

@@ -47,7 +47,7 @@ function isWithin(granted: string, revoked: string, schema: Schema): boolean {
 }
 
 function isObject(granted: string, revoked: string, { tables, views }: Schema): boolean {
-  if (!revoked.endsWith("*")) return granted === revoked;
+  if (granted === revoked || !revoked.endsWith("*")) return granted === revoked;
   const start = revoked.slice(0, -1);
   const isTable = tables.has(granted) || views.has(granted);
   return isTable && granted.startsWith(start) && !granted.slice(start.length).includes(".");

@@ -26,8 +26,12 @@ export function insertSucceeds(change: ChangeOf<"insert">, table: Table, schema:
   const columns = change.columns.length > 0 ? change.columns : [...table.columns.keys()];
   const keys = keysOf(table).filter((key) => key.every((column) => columns.includes(column)));
   const isTaken = keys.some((key) => isMinded(key, change) && !isCopiedWith(key, change, { table, schema }));
+  // Rows of another table are asked for what that one asked of them.
+  const isFollowed = change.source.from === "query" && change.onConflict === "error";
   const isOrphan =
-    !areOff(schema) && referencesOf(table).some((each) => each.every((column) => columns.includes(column)));
+    !isFollowed &&
+    !areOff(schema) &&
+    referencesOf(table).some((each) => each.every((column) => columns.includes(column)));
   return isTaken || isOrphan ? "data_dependent" : "yes";
 }
 

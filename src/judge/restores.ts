@@ -6,7 +6,7 @@ import { missingIn } from "./compare.ts";
 import { locate } from "./locate-index.ts";
 import { isComputed } from "./on-column.ts";
 import { isRequired } from "./rules/columns/add-column.ts";
-import { tableById } from "./schema.ts";
+import { keyOf, tableById, tableIn } from "./schema.ts";
 import { isSwitchedBack } from "./switched-back.ts";
 import { worstRestores } from "./worst.ts";
 
@@ -25,21 +25,41 @@ export function restoredBy(ways: Ways): Restores {
   const worst = worstRestores(each);
   if (worst !== "full" && worst !== "nothing_lost") return worst;
   const mayMiss = ways.downs.some(({ unsure, change }) => unsure && change.kind === "drop-constraint");
-  if (!mayMiss && missingIn(ways.before, ways.reverted).length === 0) return worst;
+  const missing = missingIn(ways.before, ways.reverted).length;
   if (worst === "nothing_lost") return worst;
-  // Rows are back, and something that stood beside them is not.
-  return ways.ups.some(({ change }, place) => change.kind === "drop-table" && each[place] === "full")
-    ? "partial"
-    : "none";
+  if (!mayMiss && missing === 0) return mayHaveTakenMore(ways) ? "partial" : worst;
+  // Some of it is back, and something that stood beside it is not.
+  return missing < missingIn(ways.before, ways.between).length ? "partial" : "none";
+}
+
+/** Without the schema, what a cascade took along is not known, and no down makes it again. */
+function mayHaveTakenMore({ ups }: Ways): boolean {
+  return ups.some(({ unsure, change }) => unsure && "cascade" in change && change.cascade);
 }
 
 function restoredFrom({ effect, change }: Done, ways: Ways): Restores {
   const { takes, restorable, loses } = effect;
   if (takes?.kind === "column") return columnRestored(takes, restorable, ways);
   if (takes?.kind === "table" && change.kind === "drop-table") return tableRestored(takes.table, restorable, ways);
-  if (restorable === "none" && loses.length > 0) return rowsRestored(loses, ways);
-  if (change.kind === "add-enum-value") return "nothing_lost";
-  return isUnknownIndexGone(change, effect.impact, ways.reverted) ? "none" : restorable;
+  if (restorable === "none" && loses.length > 0) return rowsRestored(loses, change, ways);
+  if (takesNothing(change, effect, ways.before)) return "nothing_lost";
+  return isStillGone({ change, effect }, ways) ? "none" : restorable;
+}
+
+/** What is done to a table that was not there before takes nothing away. */
+function takesNothing(change: Change, { loses, takes }: Done["effect"], before: Schema): boolean {
+  if (change.kind === "add-enum-value") return true;
+  if (!("table" in change) || change.table === null || loses.length > 0 || takes !== null) return false;
+  const key = keyOf(before, change.table);
+  return before.complete && !before.tables.has(key) && !before.views.has(key);
+}
+
+/** Of a partition, its rows are not seen through the parent again. */
+function isStillGone({ change, effect }: Pick<Done, "change" | "effect">, { between, reverted }: Ways): boolean {
+  if (change.kind !== "detach-partition") return isUnknownIndexGone(change, effect.impact, reverted);
+  const detached = tableIn(between, change.partition);
+  const own = tableById(reverted, detached?.id);
+  return detached !== undefined && own?.partitionOf?.parent !== keyOf(reverted, change.table);
 }
 
 /** An index of which nothing is known but that it was dropped, and that no down makes. */
@@ -117,11 +137,14 @@ function columnsRestored(original: Table, now: Table): Restores {
 }
 
 /** A down that writes to the same place brings something back; that it is all cannot be seen from here. */
-function rowsRestored(loses: readonly Loss[], { downs }: Ways): Restores {
+function rowsRestored(loses: readonly Loss[], { kind }: Change, { downs }: Ways): Restores {
   const written = downs.flatMap(({ change }) => {
-    if (change.kind === "update")
+    // What an insert wrote over whole rows, an update of some columns does not bring back.
+    if (change.kind === "update" && kind !== "insert")
       return change.assignments.map(({ column }) => `values:${change.table.name}.${column}`);
     return change.kind === "insert" ? [`rows:${change.table.name}`, `values:${change.table.name}`] : [];
   });
-  return loses.some((loss) => written.includes(loss)) ? "partial" : "none";
+  return loses.some((loss) => written.some((place) => loss === place || loss.startsWith(`${place}.`)))
+    ? "partial"
+    : "none";
 }

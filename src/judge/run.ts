@@ -3,10 +3,11 @@ import type { Loss } from "../model/judgement.ts";
 import type { At, Effect } from "./rule.ts";
 import type { Schema } from "./schema.ts";
 import { needing } from "./absent.ts";
+import { withoutForbidden } from "./filled-for-good.ts";
 import { withFirstName } from "./first-names.ts";
 import { UNDETERMINED } from "./rule.ts";
 import { RULES } from "./rules/all.ts";
-import { tableIn } from "./schema.ts";
+import { keyOf, tableIn } from "./schema.ts";
 import { withSchemas } from "./search-path.ts";
 
 /** One change, where it stood, and what it did. */
@@ -49,12 +50,12 @@ export function runOn(
         change,
         effect: contradicted(made, side),
         loses,
-        unsure: isUnsure(statement, change, now),
+        unsure: isUnsure(statement, change, at),
       });
       now = applied(now, change);
     }
   }
-  return { done, after: now };
+  return { done: withoutForbidden(done, now), after: now };
 }
 
 /** What may be missing, or be there already, says so in the statement. */
@@ -78,12 +79,18 @@ function contradicted(own: Effect, side: At["side"]): Effect {
   return side === "up" && own.succeeds === "no" ? { ...own, impact: UNDETERMINED } : own;
 }
 
-function isUnsure({ guard }: Statement, change: Change, now: Schema): boolean {
+function isUnsure({ guard }: Statement, change: Change, { before: now, side }: At): boolean {
   if (now.complete) return false;
-  if (guard !== undefined) return true;
-  if (change.kind === "drop-constraint" && !isLocated(change, now)) return true;
+  if (guard !== undefined || (side === "up" && mayTouchMore(change, now))) return true;
+  if (change.kind === "drop-constraint") return !isLocated(change, now);
   if (!("ifNotExists" in change) || change.ifNotExists !== true) return false;
   return change.kind !== "add-column" || tableIn(now, change.table)?.complete !== true;
+}
+
+/** What depends on something that is not listed goes with it, and what is replaced may have been there. */
+function mayTouchMore(change: Change, now: Schema): boolean {
+  if ("cascade" in change && change.cascade) return true;
+  return change.kind === "create-view" && change.orReplace && !now.views.has(keyOf(now, change.view));
 }
 
 function isLocated({ table, name, of }: ChangeOf<"drop-constraint">, now: Schema): boolean {

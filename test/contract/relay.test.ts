@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { relayCommand, relayPortIn } from "../../src/kube/relay/command.ts";
+import { relayCommands, relayPortIn } from "../../src/kube/relay/command.ts";
 import { startPostgres } from "../support/databases.ts";
 import { startInstalledMariaDb } from "./installed-mariadb.ts";
 import { debianPackages } from "./tools/installed.ts";
@@ -123,8 +123,11 @@ async function startRelay(program: string, to: { host: string; port: number }, i
   const path = mkdtempSync(join(tmpdir(), "relay-"));
   for (const one of LANGUAGES.filter((language) => language.program === program))
     symlinkSync(one.at, join(path, program));
-  const [shell = "", ...words] = relayCommand({ host: to.host, port: to.port }, idle).argv;
-  const child = spawn(`/bin/${shell}`, words, { env: { PATH: path }, stdio: ["ignore", "pipe", "inherit"] });
+  const [chosenByShell] = relayCommands({ host: to.host, port: to.port }, idle);
+  const child = spawn("/bin/sh", chosenByShell?.argv.slice(1) ?? [], {
+    env: { PATH: path },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const ended = once(child, "exit").then(([code]) => {
     rmSync(path, { recursive: true, force: true });
     return code as number | null;

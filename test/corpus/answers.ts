@@ -98,7 +98,7 @@ function losses(
 ): Plain {
   const unnamed = seen.filter((lost) => !answer.some((named) => covers(named, lost)));
   const needless = answer.filter((named) => !said.some((lost) => covers(lost, named) || covers(named, lost)));
-  const missing = said.filter((lost) => !answer.some((named) => covers(named, lost)));
+  const missing = said.filter((lost) => !answer.some((named) => covers(named, lost) || covers(lost, named)));
   return {
     question,
     truth: said.join(" ") || "nothing",

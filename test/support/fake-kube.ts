@@ -9,8 +9,8 @@ export interface Fate {
   readonly jobStatus?: V1Job["status"];
   readonly log?: string;
   readonly events?: readonly Pick<CoreV1Event, "type" | "reason" | "message">[];
-  /** Called when the Job is created, with its name. */
-  readonly onCreate?: (job: string) => void;
+  /** Called when the Job is created, with its name and its container's command. */
+  readonly onCreate?: (job: string, command: readonly string[]) => void;
   /** What is forbidden, as `verb resource`. */
   readonly forbidden?: readonly string[];
 }
@@ -50,7 +50,7 @@ export function fakeKube(replicaSet: V1ReplicaSet, fate: Fate): FakeKube {
     createNamespacedJob: ({ body }: { readonly body: V1Job }) => {
       permit("create jobs.batch");
       created.push(body);
-      fate.onCreate?.(body.metadata?.name ?? "");
+      fate.onCreate?.(body.metadata?.name ?? "", body.spec?.template.spec?.containers[0]?.command ?? []);
       return Promise.resolve({ metadata: { uid: "job-uid" } });
     },
     readNamespacedJob: ({ name }: { readonly name: string }) => {

@@ -15,13 +15,15 @@ export const PLACE: Place = {
   settings: situation().settings,
 };
 
-const REPLICA_SET: V1ReplicaSet = {
-  metadata: { name: "myapp-2", uid: "uid-of-myapp-2" },
-  spec: {
-    selector: { matchLabels: { app: "myapp", "pod-template-hash": "2" } },
-    template: { spec: { containers: [{ name: "web", image: "myapp:v2" }] } },
-  },
-};
+function replicaSet(command?: string[]): V1ReplicaSet {
+  return {
+    metadata: { name: "myapp-2", uid: "uid-of-myapp-2" },
+    spec: {
+      selector: { matchLabels: { app: "myapp", "pod-template-hash": "2" } },
+      template: { spec: { containers: [{ name: "web", image: "myapp:v2", ...(command && { command }) }] } },
+    },
+  };
+}
 
 export const COMMAND: Command = { argv: ["node", "-e", "0"], environment: {} };
 
@@ -47,6 +49,20 @@ export const REFUSED_IMAGE: V1PodStatus = {
   ],
 };
 
+/** What the runtime says of an image without the program. */
+export const WITHOUT_PROGRAM: V1PodStatus = {
+  containerStatuses: [
+    {
+      name: "web",
+      image: "myapp:v2",
+      imageID: "",
+      ready: false,
+      restartCount: 0,
+      state: { waiting: { reason: "RunContainerError", message: 'exec: "sh": executable file not found in $PATH' } },
+    },
+  ],
+};
+
 /** One act of an adapter that runs Jobs, in a cluster where they fare as it is said. */
 export interface Act {
   readonly fake: FakeKube;
@@ -62,9 +78,10 @@ export async function act(
   fate: Fate,
   work: Work,
   signals: { readonly stop?: AbortSignal; readonly abandon?: AbortSignal } = {},
+  command?: string[],
 ): Promise<Act> {
   const told: Progress[] = [];
-  const fake = fakeKube(REPLICA_SET, fate);
+  const fake = fakeKube(replicaSet(command), fate);
   const never = new AbortController().signal;
   const interrupts = { stop: signals.stop ?? never, abandon: signals.abandon ?? never };
   const options = {

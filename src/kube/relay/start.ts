@@ -1,13 +1,16 @@
-import type { Place } from "../../ports/image.ts";
+import type { Command, Place } from "../../ports/image.ts";
 import type { Kube } from "../connection/client.ts";
 import type { JobRan } from "../job/await.ts";
 import type { JobRef } from "../job/create.ts";
 import type { JobOptions } from "../job/options.ts";
+import type { JobSource } from "../job/source.ts";
 import type { TunnelTarget } from "../tunnel/target.ts";
 import type { FarEnd } from "./command.ts";
+import { posix } from "node:path";
 import type { V1Job } from "@kubernetes/client-node";
 import { failure } from "../../errors.ts";
 import { createMask } from "../../mask.ts";
+import { choose } from "../../model/trouble.ts";
 import { ask, askIfPresent } from "../api-error.ts";
 import { awaitJob } from "../job/await.ts";
 import { createJob, podsOf } from "../job/create.ts";
@@ -18,7 +21,7 @@ import { removePassingJob } from "../job/passing.ts";
 import { readJobSource } from "../job/source.ts";
 import { jobOf } from "../job/spec.ts";
 import { wordsOf } from "../job/words.ts";
-import { relayCommand, relayPortIn } from "./command.ts";
+import { relayCommands, relayPortIn } from "./command.ts";
 
 /** In which image a relay runs, and where it leads. */
 export interface Relaying extends FarEnd {
@@ -41,21 +44,15 @@ export async function startRelay(
   options: JobOptions,
   relaying: Relaying & { readonly signal: AbortSignal },
 ): Promise<Started> {
-  const { place, host, signal } = relaying;
+  const { place, signal } = relaying;
   if (signal.aborted) throw interruption(signal, "interrupted before a relay Job was started");
-  const name = jobName(place.workload, "relay", randomSuffix());
-  const image = shownImage(place);
-  const job = await jobFor(kube, name, relaying);
-  options.tell({ kind: "doing", text: `starting job/${name} from image ${image}, a way to ${host} for this run` });
-  const created = await createJob(kube, job);
-  try {
-    const port = await listeningPort(kube, created, { ...relaying, options });
-    const { namespace } = created;
-    return { job: created, target: { namespace, port, pod: await podNameOf(kube, created) } };
-  } catch (error) {
-    await removePassingJob(kube, created, { tell: options.tell, signal });
-    throw signal.aborted ? interruption(signal, `interrupted while job/${name} was being started`) : (error as Error);
+  const source = await readJobSource(kube, place);
+  for (const command of likelyFirst(relayCommands(relaying), source)) {
+    const started = await attempt(kube, { ...relaying, options, source, command });
+    if (started !== "no such program") return started;
   }
+  const next = [choose("--database-url-file FILE", "another way to the same database from here")];
+  throw failure("image-not-readable", `image ${shownImage(place)} has no program that could be a relay`, { next });
 }
 
 export async function isRunning(kube: Kube, { target: { namespace, pod } }: Started): Promise<boolean> {
@@ -64,12 +61,50 @@ export async function isRunning(kube: Kube, { target: { namespace, pod } }: Star
   return found?.status?.phase === "Running" && found.metadata?.deletionTimestamp === undefined;
 }
 
-async function jobFor(kube: Kube, name: string, { place, host, port }: Relaying): Promise<V1Job> {
+/** What the template starts is surely in the image. */
+function likelyFirst(commands: readonly Command[], { template }: JobSource): readonly Command[] {
+  const { containers = [], initContainers = [] } = template.spec ?? {};
+  const words = [...containers, ...initContainers].flatMap(({ command = [], args = [] }) => [...command, ...args]);
+  const named = new Set(words.map((word) => posix.basename(word)));
+  const isNamed = ({ argv: [program = ""] }: Command): boolean => named.has(program);
+  return [...commands.filter(isNamed), ...commands.filter((command) => !isNamed(command))];
+}
+
+interface Attempt extends Relaying {
+  readonly source: JobSource;
+  readonly command: Command;
+  readonly options: JobOptions;
+  readonly signal: AbortSignal;
+}
+
+async function attempt(kube: Kube, asked: Attempt): Promise<Started | "no such program"> {
+  const { place, host, signal, options } = asked;
+  const name = jobName(place.workload, "relay", randomSuffix());
+  const job = jobFor(name, asked);
+  const text = `starting job/${name} from image ${shownImage(place)}, a way to ${host} for this run`;
+  options.tell({ kind: "doing", text });
+  const created = await createJob(kube, job);
+  const remove = async (): Promise<void> => removePassingJob(kube, created, { tell: options.tell, signal });
+  try {
+    const port = await listeningPort(kube, created, asked);
+    if (port === "no such program") {
+      await remove();
+      return port;
+    }
+    const { namespace } = created;
+    return { job: created, target: { namespace, port, pod: await podNameOf(kube, created) } };
+  } catch (error) {
+    await remove();
+    throw signal.aborted ? interruption(signal, `interrupted while job/${name} was being started`) : (error as Error);
+  }
+}
+
+function jobFor(name: string, { place, host, port, source, command }: Attempt): V1Job {
   return jobOf({
-    ...(await readJobSource(kube, place)),
+    ...source,
     name,
     place,
-    command: relayCommand({ host, port }),
+    command,
     purpose: "relay",
     needs: "nothing",
     subject: `a way to ${host}:${port}`,
@@ -77,13 +112,12 @@ async function jobFor(kube: Kube, name: string, { place, host, port }: Relaying)
   });
 }
 
-interface Listening extends Relaying {
-  readonly options: JobOptions;
-  readonly signal: AbortSignal;
-}
-
 /** Waits for the line that names the port; no longer than for that is the Job watched. */
-async function listeningPort(kube: Kube, job: JobRef, { place, options, signal }: Listening): Promise<number> {
+async function listeningPort(
+  kube: Kube,
+  job: JobRef,
+  { place, options, signal }: Attempt,
+): Promise<number | "no such program"> {
   const lines: string[] = [];
   const heard = Promise.withResolvers<number>();
   const enough = new AbortController();
@@ -101,6 +135,7 @@ async function listeningPort(kube: Kube, job: JobRef, { place, options, signal }
   try {
     const first = await Promise.race([heard.promise, ended]);
     if (typeof first === "number") return first;
+    if (first.end.kind === "no-runtime") return "no such program";
     throw doesNotRun(first, { place, options, lines });
   } finally {
     enough.abort();
@@ -110,7 +145,7 @@ async function listeningPort(kube: Kube, job: JobRef, { place, options, signal }
 
 function doesNotRun(
   ran: JobRan,
-  { place, options, lines }: Pick<Listening, "place" | "options"> & { readonly lines: readonly string[] },
+  { place, options, lines }: Pick<Attempt, "place" | "options"> & { readonly lines: readonly string[] },
 ): Error {
   const image = shownImage(place);
   const mask = createMask(options.secretsOf());

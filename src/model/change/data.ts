@@ -46,5 +46,4 @@ export type DataChange =
       readonly asks?: readonly string[];
       readonly thorough?: true;
     })
-  | (OnTable & { readonly kind: "merge" })
   | (OnTable & { readonly kind: "load" });

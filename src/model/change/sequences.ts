@@ -18,6 +18,8 @@ export type SequenceChange =
       readonly restart: boolean;
       readonly value: number | null;
       readonly text: string;
+      /** The column that owns it from now on, null for none; absent where the statement does not say. */
+      readonly ownedBy?: { readonly table: Name; readonly column: string } | null;
       /** Absent where the statement gives none. */
       readonly options?: readonly SequenceOption[];
     }

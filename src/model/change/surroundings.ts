@@ -14,13 +14,16 @@ export type SurroundingsChange =
       readonly to: readonly string[];
       readonly text: string;
     }
-  | { readonly kind: "create-role" | "drop-role" | "alter-role" | "default-privileges"; readonly text: string }
+  | { readonly kind: "create-role" | "drop-role"; readonly roles: readonly string[]; readonly text: string }
+  | { readonly kind: "alter-role" | "default-privileges"; readonly text: string }
   | { readonly kind: "drop-owned"; readonly text: string }
   | (OnTable & { readonly kind: "row-security"; readonly enabled: boolean | null; readonly forced: boolean | null })
   | (OnTable & {
       readonly kind: "create-policy" | "alter-policy" | "drop-policy";
       readonly name: string;
       readonly text: string;
+      /** What is said of it, in a form that can be compared; of an alteration, what is new. */
+      readonly clauses?: Readonly<Record<string, string>>;
       /** What its conditions name of the table's row, and of others; absent where the statement gives none. */
       readonly names?: Named;
       readonly reads?: readonly Name[];
@@ -28,7 +31,14 @@ export type SurroundingsChange =
       readonly to?: string;
     })
   /** `publishes` are the tables whose changes go out from now on; a star for all. */
-  | { readonly kind: "publication"; readonly text: string; readonly publishes?: readonly Name[] }
+  | {
+      readonly kind: "publication";
+      readonly text: string;
+      /** Which one is made; absent where one that is there changes. */
+      readonly makes?: string;
+      readonly drops?: string;
+      readonly publishes?: readonly Name[];
+    }
   | { readonly kind: "create-schema"; readonly name: string; readonly ifNotExists: boolean }
   | { readonly kind: "drop-schema"; readonly name: string; readonly ifExists: boolean; readonly cascade: boolean }
   | { readonly kind: "rename-schema"; readonly name: string; readonly to: string }

@@ -58,8 +58,8 @@ export function load(c: Cursor): readonly Change[] {
 /** `id = id` leaves the row as it is. */
 function isOther({ assignment: one }: WrittenAssignment): boolean {
   if (one.from !== "expression") return true;
-  const [read, second] = one.reads;
-  return second !== undefined || read?.split(".").at(-1) !== one.column || one.text.includes("(");
+  const written = one.text.replaceAll(/[`\s]/g, "").split(".").at(-1);
+  return written?.toLowerCase() !== one.column.toLowerCase();
 }
 
 type Inserted = Omit<ChangeOf<"insert">, "onConflict">;

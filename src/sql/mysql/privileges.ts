@@ -27,13 +27,27 @@ export function revoke(c: Cursor): readonly Change[] {
   return [{ kind: "revoke", privileges: taken, on: on.flat(), to, text: textFrom(c, 0) }];
 }
 
-/** `create user`, `drop role`, `set password` and the like: who may log in, and not what a schema is. */
-export function roleChange(kind: "create-role" | "drop-role" | "alter-role"): (c: Cursor) => readonly Change[] {
-  return (c) => {
-    if (isDone(c)) refuseNext(c);
-    while (!isDone(c)) next(c);
-    return [{ kind, text: textFrom(c, 0) }];
-  };
+/** `alter user`, `set password` and the like: who may log in, and not what a schema is. */
+export function alterRole(c: Cursor): readonly Change[] {
+  if (isDone(c)) refuseNext(c);
+  while (!isDone(c)) next(c);
+  return [{ kind: "alter-role", text: textFrom(c, 0) }];
+}
+
+/** `create user a identified by 'x', b …`, behind `user`; what they may be is gone over. */
+export function createRoles(c: Cursor): readonly Change[] {
+  take(c, "if", "not", "exists");
+  const roles = [account(c)];
+  while (!isDone(c))
+    if (take(c, ",") && !isDone(c)) roles.push(account(c));
+    else if (!isDone(c)) next(c);
+  return [{ kind: "create-role", roles, text: textFrom(c, 0) }];
+}
+
+/** `drop user a, b`, behind `user`. */
+export function dropRoles(c: Cursor): readonly Change[] {
+  take(c, "if", "exists");
+  return [{ kind: "drop-role", roles: listOf(c, account), text: textFrom(c, 0) }];
 }
 
 function privileges(c: Cursor): readonly string[] {

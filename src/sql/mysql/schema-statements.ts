@@ -7,7 +7,7 @@ import { next, peek, refuse, refuseNext, take, takeOnly } from "./cursor.ts";
 import { alterDatabase, createDatabase, dropDatabase } from "./databases.ts";
 import { prefix } from "./definitions.ts";
 import { alterEvent, createEvent, dropEvent } from "./events.ts";
-import { roleChange } from "./privileges.ts";
+import { alterRole, createRoles, dropRoles } from "./privileges.ts";
 import { alterRoutine, createRoutine, dropRoutine } from "./routines.ts";
 import { alterSequence, createSequence, dropSequences } from "./sequences.ts";
 import { createIndex, dropIndex, dropTables } from "./table-statements.ts";
@@ -82,8 +82,8 @@ const CREATED: ReadonlyMap<string, Read> = new Map<string, Read>([
   ["sequence", sequence((c, { orReplace }) => createSequence(c, orReplace))],
   ["database", createDatabase],
   ["schema", createDatabase],
-  ["user", roleChange("create-role")],
-  ["role", roleChange("create-role")],
+  ["user", createRoles],
+  ["role", createRoles],
 ]);
 
 const ALTERED: ReadonlyMap<string, Read> = new Map<string, Read>([
@@ -95,7 +95,7 @@ const ALTERED: ReadonlyMap<string, Read> = new Map<string, Read>([
   ["sequence", sequence(alterSequence)],
   ["database", alterDatabase],
   ["schema", alterDatabase],
-  ["user", roleChange("alter-role")],
+  ["user", alterRole],
 ]);
 
 const DROPPED: ReadonlyMap<string, Read> = new Map<string, Read>([
@@ -110,6 +110,6 @@ const DROPPED: ReadonlyMap<string, Read> = new Map<string, Read>([
   ["sequence", sequence(dropSequences)],
   ["database", dropDatabase],
   ["schema", dropDatabase],
-  ["user", roleChange("drop-role")],
-  ["role", roleChange("drop-role")],
+  ["user", dropRoles],
+  ["role", dropRoles],
 ]);

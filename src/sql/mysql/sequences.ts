@@ -9,8 +9,9 @@ import { tableOption } from "./table-options.ts";
 export function createSequence(c: Cursor, orReplace: boolean): readonly Change[] {
   const ifNotExists = take(c, "if", "not", "exists");
   const sequence = objectName(c);
-  while (property(c) !== null || tableOption(c) !== null);
-  const created: Change = { kind: "create-sequence", sequence, ifNotExists, ownedBy: null };
+  const options = optionsIn(c);
+  const told = options.length > 0 ? { options } : {};
+  const created: Change = { kind: "create-sequence", sequence, ifNotExists, ownedBy: null, ...told };
   return orReplace ? [{ kind: "drop-sequence", sequence, ifExists: true, cascade: false }, created] : [created];
 }
 
@@ -36,6 +37,14 @@ export function alterSequence(c: Cursor): readonly Change[] {
 export function dropSequences(c: Cursor): readonly Change[] {
   const ifExists = take(c, "if", "exists");
   return listOf(c, objectName).map((sequence) => ({ kind: "drop-sequence", sequence, ifExists, cascade: false }));
+}
+
+/** Among them may be those that any table has. */
+function optionsIn(c: Cursor): readonly SequenceOption[] {
+  const options: SequenceOption[] = [];
+  for (let one = property(c); one !== null || tableOption(c) !== null; one = property(c))
+    if (one?.option !== undefined) options.push(one.option);
+  return options;
 }
 
 interface Restart {

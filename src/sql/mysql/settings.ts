@@ -3,13 +3,13 @@ import type { Cursor } from "./cursor.ts";
 import { charsetName } from "./column-types.ts";
 import { is, listOf, next, peek, refuse, refuseNext, take, takeOne, textFrom } from "./cursor.ts";
 import { anyWord, identifier } from "./names.ts";
-import { roleChange } from "./privileges.ts";
+import { alterRole } from "./privileges.ts";
 import { expression } from "./recursion.ts";
 
 /** `set a = 1, @b = 2`, `set names …` and what else begins with `set`, behind it. */
 export function set(c: Cursor): readonly Change[] {
   if (CLIENT_CHARSET.some((words) => take(c, ...words))) return clientCharset(c);
-  if (ACCOUNTS.some((words) => is(c, ...words))) return roleChange("alter-role")(c);
+  if (ACCOUNTS.some((words) => is(c, ...words))) return alterRole(c);
   if (is(c, "transaction") || is(c, "session", "transaction")) return isolation(c);
   if (is(c, "statement") && c.dialect === "mariadb")
     refuse(c, "`set statement … for`, whose statement is not looked into");

@@ -2,7 +2,7 @@ import type { Change } from "../../model/change.ts";
 import type { Cursor } from "./cursor.ts";
 import { is, next, peek, refuse, refuseNext, takeOnly } from "./cursor.ts";
 import { insert, load, replace } from "./insert-statements.ts";
-import { grant, revoke, roleChange } from "./privileges.ts";
+import { alterRole, grant, revoke } from "./privileges.ts";
 import { commonTables } from "./queries.ts";
 import { remove, update } from "./row-statements.ts";
 import { alter, create, drop } from "./schema-statements.ts";
@@ -39,7 +39,7 @@ function withCommonTables(c: Cursor): readonly Change[] {
 }
 
 function rename(c: Cursor): readonly Change[] {
-  return is(c, "user") ? roleChange("alter-role")(c) : renameTables(c);
+  return is(c, "user") ? alterRole(c) : renameTables(c);
 }
 
 const STATEMENTS: ReadonlyMap<string, Read> = new Map<string, Read>([

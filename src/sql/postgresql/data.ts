@@ -48,7 +48,7 @@ function writeOf(node: Node, source: Source, range: Range): readonly Change[] {
   const deleted = nodeOf(node, "DeleteStmt");
   if (deleted !== undefined) return [deletion(deleted, source, range)];
   const merged = nodeOf(node, "MergeStmt");
-  return merged === undefined ? [] : [merge(merged)];
+  return merged === undefined ? [] : merge(merged, source);
 }
 
 function insert(statement: InsertStmt): Change {
@@ -98,8 +98,23 @@ function asksOf(relation: RangeVar | undefined, trees: readonly unknown[]): { re
 /** Each row has them besides its own (chapter "System Columns"), or they stand for all. */
 const SYSTEM: ReadonlySet<string> = new Set(["*", "tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"]);
 
-function merge(statement: MergeStmt): Change {
-  return { kind: "merge", table: nameOfRelation(statement.relation) };
+/** Each of its `when`s is a statement on some of the rows. */
+function merge(
+  { relation, sourceRelation, withClause, mergeWhenClauses }: MergeStmt,
+  source: Source,
+): readonly Change[] {
+  const table = nameOfRelation(relation);
+  const reads = tablesReadBy({ withClause, sourceRelation });
+  return nodesOf(mergeWhenClauses, "MergeWhenClause").flatMap(({ commandType, targetList }): readonly Change[] => {
+    const targets = nodesOf(targetList, "ResTarget");
+    const columns = targets.map(({ name }) => name ?? "");
+    if (commandType === "CMD_INSERT")
+      return [{ kind: "insert", table, columns, source: { from: "query", reads }, onConflict: "error" }];
+    const some = { table, filtered: true, where: null } as const;
+    if (commandType === "CMD_DELETE") return [{ kind: "delete", ...some }];
+    if (commandType !== "CMD_UPDATE") return [];
+    return [{ kind: "update", ...some, assignments: targets.map((target) => assignmentOf(target, source)), reads }];
+  });
 }
 
 /** From the `as` of a query in a `with`. */

@@ -70,6 +70,10 @@ const DROPS: Readonly<Partial<Record<NonNullable<DropStmt["removeType"]>, DropRe
   OBJECT_POLICY: (dropped) => ({ kind: "drop-policy", ...inTable(dropped), text: dropped.text }),
   OBJECT_SCHEMA: ({ name, how }) => ({ kind: "drop-schema", name: name.name, ...how }),
   OBJECT_EXTENSION: ({ name, how }) => ({ kind: "drop-extension", name: name.name, ...how }),
-  OBJECT_PUBLICATION: ({ text }) => ({ kind: "publication", text }),
+  OBJECT_PUBLICATION: ({ name, text }) => ({
+    kind: "publication",
+    text,
+    drops: name.name,
+  }),
   OBJECT_STATISTIC_EXT: ({ text }) => ({ kind: "maintenance", text, table: null }),
 };

@@ -70,9 +70,8 @@ function isAbout(change: Change, { what, about }: Guard): boolean {
   return about === null || about.some((name) => isSubject(name, change));
 }
 
-/** Roles have no name but in their text. */
 function isSubject(name: string, change: Change): boolean {
-  if (change.kind === "create-role" || change.kind === "drop-role") return change.text.split(/\W+/).includes(name);
+  if (change.kind === "create-role" || change.kind === "drop-role") return change.roles.includes(name);
   return subjectsOf(change).includes(name);
 }
 

@@ -10,13 +10,14 @@ import { numberOf } from "./numbers.ts";
 export function createSequence(statement: CreateSeqStmt): readonly Change[] {
   const ownedBy = ownerOf(optionOf(statement.options, "owned_by"));
   const ifNotExists = statement.if_not_exists === true;
-  const counting = nodesOf(statement.options, "DefElem").filter(({ defname }) => defname !== "owned_by");
   const sequence = nameOfRelation(statement.sequence);
-  return [{ kind: "create-sequence", sequence, ifNotExists, ownedBy, ...optionsOf(counting) }];
+  const options = optionsOf(nodesOf(statement.options, "DefElem"));
+  return [{ kind: "create-sequence", sequence, ifNotExists, ownedBy, ...options }];
 }
 
 export function alterSequence(statement: AlterSeqStmt, source: Source): readonly Change[] {
   const restart = optionOf(statement.options, "restart");
+  const owner = optionOf(statement.options, "owned_by");
   return [
     {
       kind: "alter-sequence",
@@ -24,6 +25,7 @@ export function alterSequence(statement: AlterSeqStmt, source: Source): readonly
       restart: restart !== undefined,
       value: numberOf(restart?.arg),
       text: source.text,
+      ...(owner !== undefined && { ownedBy: ownerOf(owner) }),
       ...optionsOf(nodesOf(statement.options, "DefElem")),
     },
   ];
@@ -31,7 +33,7 @@ export function alterSequence(statement: AlterSeqStmt, source: Source): readonly
 
 export function optionsOf(elements: readonly DefElem[]): { readonly options?: readonly SequenceOption[] } {
   const options = elements
-    .filter(({ defname }) => defname !== "restart")
+    .filter(({ defname }) => defname !== "restart" && defname !== "owned_by")
     .map(({ defname, arg }): SequenceOption => ({
       name: OPTIONS.find((known) => known === defname) ?? "other",
       value: optionValue(arg),

@@ -35,7 +35,7 @@ function onRows(kind: "InsertStmt" | "UpdateStmt" | "DeleteStmt" | "MergeStmt"):
   return (statement, source) => dataChanges({ [kind]: statement } as unknown as Node, source);
 }
 
-function noted(kind: "alter-role" | "create-role" | "drop-role" | "default-privileges" | "drop-owned") {
+function noted(kind: "alter-role" | "default-privileges" | "drop-owned") {
   return (_statement: unknown, { text }: Source): readonly Change[] => [{ kind, text }];
 }
 
@@ -85,10 +85,10 @@ const STATEMENTS: StatementReaders = {
   GrantStmt: surroundings.grant,
   GrantRoleStmt: surroundings.grantRole,
   AlterDefaultPrivilegesStmt: noted("default-privileges"),
-  CreateRoleStmt: noted("create-role"),
+  CreateRoleStmt: surroundings.createRole,
   AlterRoleStmt: noted("alter-role"),
   AlterRoleSetStmt: noted("alter-role"),
-  DropRoleStmt: noted("drop-role"),
+  DropRoleStmt: surroundings.dropRoles,
   DropOwnedStmt: noted("drop-owned"),
   ReassignOwnedStmt: noted("alter-role"),
   CreatePolicyStmt: surroundings.policy("create-policy"),

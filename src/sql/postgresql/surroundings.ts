@@ -8,7 +8,9 @@ import type {
   CreateExtensionStmt,
   CreatePolicyStmt,
   CreatePublicationStmt,
+  CreateRoleStmt,
   CreateSchemaStmt,
+  DropRoleStmt,
   GrantRoleStmt,
   GrantStmt,
   Node,
@@ -18,6 +20,7 @@ import { namesOfRow } from "./expressions.ts";
 import { nameOfObject, nameOfRelation, nameOfWords } from "./names.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { tablesReadBy } from "./queries.ts";
+import { comparable } from "./walk.ts";
 
 export function createExtension({ extname = "", if_not_exists }: CreateExtensionStmt): readonly Change[] {
   return [{ kind: "create-extension", name: extname, ifNotExists: if_not_exists === true }];
@@ -34,7 +37,7 @@ export function grant(statement: GrantStmt, source: Source): readonly Change[] {
   return [
     {
       kind: statement.is_grant === true ? "grant" : "revoke",
-      privileges: statement.privileges === undefined ? ["all"] : privilegesOf(statement.privileges),
+      privileges: privilegesIn(statement),
       on: targetsOf(statement),
       ...(statement.objtype === "OBJECT_TABLE" && { of: "relations" as const }),
       to: rolesOf(statement.grantees),
@@ -55,6 +58,14 @@ export function grantRole(statement: GrantRoleStmt, source: Source): readonly Ch
   ];
 }
 
+export function createRole({ role = "" }: CreateRoleStmt, { text }: Source): readonly Change[] {
+  return [{ kind: "create-role", roles: [role], text }];
+}
+
+export function dropRoles({ roles }: DropRoleStmt, { text }: Source): readonly Change[] {
+  return [{ kind: "drop-role", roles: rolesOf(roles), text }];
+}
+
 export function policy(kind: "create-policy" | "alter-policy") {
   return (statement: CreatePolicyStmt | AlterPolicyStmt, source: Source): readonly Change[] => {
     const { policy_name: name = "", qual, with_check } = statement;
@@ -62,8 +73,13 @@ export function policy(kind: "create-policy" | "alter-policy") {
     const conditions = [qual, with_check];
     const given = { names: namesOfRow(conditions, [table.name]), reads: tablesReadBy(conditions) };
     const hasConditions = qual !== undefined || with_check !== undefined;
-    return [{ kind, table, name, text: source.text, ...(hasConditions && given) }];
+    return [{ kind, table, name, text: source.text, clauses: clausesOf(statement), ...(hasConditions && given) }];
   };
+}
+
+function clausesOf(statement: CreatePolicyStmt | AlterPolicyStmt): Record<string, string> {
+  const said = Object.entries(statement).filter(([clause]) => clause !== "policy_name" && clause !== "table");
+  return Object.fromEntries(said.map(([clause, value]) => [clause, comparable(value)]));
 }
 
 export function comment({ objtype, object }: CommentStmt, { text }: Source): readonly Change[] {
@@ -80,23 +96,35 @@ export function publication(
   statement: CreatePublicationStmt | AlterPublicationStmt,
   source: Source,
 ): readonly Change[] {
-  const { for_all_tables, pubobjects, options } = statement;
+  const { for_all_tables, pubobjects, options, pubname = "" } = statement;
   const isLess = "action" in statement && statement.action === "AP_DropObjects";
-  const kinds = nodesOf(options, "DefElem").find(({ defname }) => defname === "publish")?.arg;
-  const isInsertOnly =
-    nodeOf(kinds, "String")
-      ?.sval?.split(",")
-      .every((word) => KEYLESS.has(word.trim())) === true;
-  if (isLess || isInsertOnly) return [{ kind: "publication", text: source.text }];
+  const change = {
+    kind: "publication",
+    text: source.text,
+    ...("action" in statement ? {} : { makes: pubname }),
+  } as const;
+  if (isLess || isInsertOnly(options)) return [change];
   const tables = nodesOf(pubobjects, "PublicationObjSpec").map(({ name = null, pubtable }) =>
     pubtable === undefined ? { schema: name, name: "*" } : nameOfRelation(pubtable.relation),
   );
   const publishes = for_all_tables === true ? [{ schema: null, name: "*" }] : tables;
-  return [{ kind: "publication", text: source.text, ...(publishes.length > 0 && { publishes }) }];
+  return [{ ...change, ...(publishes.length > 0 && { publishes }) }];
+}
+
+function isInsertOnly(options: readonly Node[] | undefined): boolean {
+  const kinds = nodesOf(options, "DefElem").find(({ defname }) => defname === "publish")?.arg;
+  const words = nodeOf(kinds, "String")?.sval?.split(",");
+  return words?.every((word) => KEYLESS.has(word.trim())) === true;
 }
 
 /** What goes out without saying which row it was. */
 const KEYLESS: ReadonlySet<string> = new Set(["insert", "truncate"]);
+
+/** `revoke grant option for` takes away no privilege but that of passing it on. */
+function privilegesIn({ is_grant, grant_option, privileges }: GrantStmt): readonly string[] {
+  const named = privileges === undefined ? ["all"] : privilegesOf(privileges);
+  return is_grant !== true && grant_option === true ? named.map((name) => `grant option for ${name}`) : named;
+}
 
 function privilegesOf(privileges: readonly Node[] | undefined): readonly string[] {
   return nodesOf(privileges, "AccessPriv").map(({ priv_name = "all", cols }) =>

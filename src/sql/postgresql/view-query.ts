@@ -2,6 +2,7 @@ import type { Output, ViewQuery } from "../../model/change/code.ts";
 import type { Node, RangeVar, SelectStmt } from "libpg-query";
 import { columnTypeOf } from "./column-type.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
+import { comparable } from "./walk.ts";
 
 /** What a view's query gives, and from where; absent for united queries and for `*` beside others. */
 export function viewQueryOf(query: Node | undefined): { readonly query?: ViewQuery } {
@@ -32,9 +33,4 @@ function outputOf(value: Node | undefined): Output {
     column,
     type: cast === undefined ? null : columnTypeOf(cast),
   };
-}
-
-/** Where something stood in the text does not matter. */
-function comparable(tree: unknown): string {
-  return JSON.stringify(tree, (key, value: unknown) => (key === "location" ? undefined : value)) ?? "";
 }

@@ -21,6 +21,11 @@ export function allOf<Kind extends NodeKind>(tree: unknown, kind: Kind): readonl
   return found;
 }
 
+/** In a form that can be compared: where something stood in the text does not matter. */
+export function comparable(tree: unknown): string {
+  return JSON.stringify(tree, (key, value: unknown) => (key === "location" ? undefined : value)) ?? "";
+}
+
 /** The strings that are written in a part of the syntax tree. */
 export function stringsIn(tree: unknown): readonly string[] {
   if (typeof tree !== "object" || tree === null) return [];

@@ -8,6 +8,7 @@ import { MARIADB_KEYS } from "./keys.ts";
 import { MARIADB_LEFT_BY_OLD } from "./left-by-old.ts";
 import { MARIADB_MOVES } from "./moves.ts";
 import { MARIADB_OBJECTS } from "./objects.ts";
+import { MARIADB_PARTS } from "./parts.ts";
 import { MARIADB_PRINTED } from "./printed.ts";
 import { MARIADB_REFUSED } from "./refused.ts";
 import { MARIADB_REWRITES } from "./rewrites.ts";
@@ -33,4 +34,5 @@ export const MARIADB_CASES: readonly CorpusCase[] = [
   ...MARIADB_VALUES,
   ...MARIADB_DOWNS,
   ...MARIADB_LEFT_BY_OLD,
+  ...MARIADB_PARTS,
 ];

@@ -1,4 +1,5 @@
 import type { CorpusCase } from "../case.ts";
+import { POSTGRESQL_ALONG } from "./along.ts";
 import { POSTGRESQL_AROUND } from "./around.ts";
 import { POSTGRESQL_CODE } from "./code.ts";
 import { POSTGRESQL_COLUMNS } from "./columns.ts";
@@ -61,4 +62,5 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_HALF_UNDONE,
   ...POSTGRESQL_LEFT_BY_OLD,
   ...POSTGRESQL_WIDENED,
+  ...POSTGRESQL_ALONG,
 ];

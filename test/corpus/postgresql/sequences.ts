@@ -73,11 +73,14 @@ export const POSTGRESQL_SEQUENCES: readonly CorpusCase[] = [
     down: "alter sequence numbers increment by 1 cache 1",
     old: ["select id from invoices", "insert into invoices (id, text) values (500, 'given')"],
     new: ["select id from invoices"],
+    newIfData: ["insert into invoices (text) values ('new')"],
+    written: `insert into invoices select n + i, 'block'
+      from (select nextval('numbers') n from generate_series(1, 10)) given, generate_series(0, 9) i`,
     says: {
       oldOnNew: "compatible",
       down: "yes",
       restores: "full",
-      newOnReverted: "compatible",
+      newOnReverted: "writes_break if_data",
       hazard: "none",
     },
   },

@@ -335,4 +335,18 @@ export const SQLITE_REBUILDS: readonly CorpusCase[] = [
       hazard: "long_block_writes",
     },
   }),
+  inShop({
+    name: "a rebuild of a child asks for what was asked before",
+    up: "create table n (id integer primary key, customer_id integer not null references customers (id) on delete cascade, number varchar(32) not null unique, total numeric not null default 0, note text not null default ''); insert into n select id, customer_id, number, total, coalesce(note, '') from invoices; drop table invoices; alter table n rename to invoices; create index invoices_customer on invoices (customer_id);",
+    down: "create table n (id integer primary key, customer_id integer not null references customers (id) on delete cascade, number varchar(32) not null unique, total numeric not null default 0, note text); insert into n select * from invoices; drop table invoices; alter table n rename to invoices; create index invoices_customer on invoices (customer_id);",
+    oldIfData: ["update invoices set note = null where id = 2"],
+    new: ["select id from invoices", "insert into invoices (customer_id, number) values (1, 'R-77')"],
+    says: {
+      oldOnNew: "writes_break if_data",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "behaviour_change if_referenced",
+      hazard: "long_block_writes",
+    },
+  }),
 ];

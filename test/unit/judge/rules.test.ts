@@ -54,6 +54,31 @@ describe("several statements", () => {
       says: "writes_break; down yes, loses column:accounts.a, restores nothing_lost, exact; new reads_and_writes_break",
     },
     {
+      name: "forget which nulls they filled",
+      up: "update accounts set legacy_status = 'none' where legacy_status is null",
+      down: "update accounts set legacy_status = null where legacy_status = 'none'",
+      says: "behaviour_change; down yes, loses values:accounts.legacy_status, restores partial, exact; new behaviour_change",
+    },
+    {
+      name: "lose no null that they forbid",
+      up: "update accounts set legacy_status = 'none' where legacy_status is null; alter table accounts alter column legacy_status set not null",
+      down: "alter table accounts alter column legacy_status drop not null",
+      says: "writes_break; down yes, loses nothing, restores nothing_lost, exact; new compatible",
+    },
+    {
+      name: "are not followed into what a rollback takes back",
+      up: "alter table accounts add column a text",
+      down: "begin; alter table accounts drop column a; rollback",
+      says: "compatible; down undetermined, loses column:accounts.a, restores nothing_lost, differs; new undetermined",
+    },
+    {
+      name: "may take more along than is known without the schema",
+      schema: null,
+      up: "drop sequence numbers cascade",
+      down: "create sequence numbers",
+      says: "writes_break; down yes, loses nothing, restores structure_only, differs; new compatible",
+    },
+    {
       name: "keep the values that they copy before a column goes",
       up: "alter table accounts add column state text; update accounts set state = legacy_status; alter table accounts drop column legacy_status",
       down: "alter table accounts add column legacy_status text; update accounts set legacy_status = state; alter table accounts drop column state",
@@ -180,6 +205,12 @@ describe("on MySQL", () => {
       up: "alter table customers add constraint named check (name <> '') not enforced",
       down: "alter table customers drop check named",
       says: "compatible; down yes, loses nothing, restores full, exact; new compatible",
+    },
+    {
+      name: "a database goes with all that is in it",
+      up: "create database reports; create table reports.daily (day date primary key)",
+      down: "drop database reports",
+      says: "compatible; down yes, loses table:reports.daily, restores nothing_lost, exact; new reads_and_writes_break",
     },
     {
       name: "nulls that were filled long ago may be there again",

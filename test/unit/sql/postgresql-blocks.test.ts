@@ -129,7 +129,9 @@ describe("what a do block does only if something exists", () => {
 
   it("is certain for a role that is asked for", async () => {
     const body = "if not exists (select from pg_roles where rolname = 'app') then create role app login; end if;";
-    expect((await blockOf(body)).at(0)?.changes).toEqual([{ kind: "create-role", text: "create role app login" }]);
+    expect((await blockOf(body)).at(0)?.changes).toEqual([
+      { kind: "create-role", roles: ["app"], text: "create role app login" },
+    ]);
   });
 
   it("is open where the question is about another thing", async () => {

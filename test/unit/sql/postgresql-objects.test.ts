@@ -589,11 +589,24 @@ describe("what lies around tables", () => {
       "grant usage on schema s to bob",
       [{ kind: "grant", privileges: ["usage"], on: [n("s")], to: ["bob"], text: "grant usage on schema s to bob" }],
     ],
+    [
+      "revoke grant option for select on t from bob",
+      [
+        {
+          kind: "revoke",
+          privileges: ["grant option for select"],
+          on: [n("t")],
+          of: "relations",
+          to: ["bob"],
+          text: "revoke grant option for select on t from bob",
+        },
+      ],
+    ],
     ["grant admin to bob", [{ kind: "grant", privileges: ["admin"], on: [], to: ["bob"], text: "grant admin to bob" }]],
-    ["create role bob login", [{ kind: "create-role", text: "create role bob login" }]],
-    ["create user bob", [{ kind: "create-role", text: "create user bob" }]],
+    ["create role bob login", [{ kind: "create-role", roles: ["bob"], text: "create role bob login" }]],
+    ["create user bob", [{ kind: "create-role", roles: ["bob"], text: "create user bob" }]],
     ["alter role bob set search_path = s", [{ kind: "alter-role", text: "alter role bob set search_path = s" }]],
-    ["drop role bob", [{ kind: "drop-role", text: "drop role bob" }]],
+    ["drop role bob", [{ kind: "drop-role", roles: ["bob"], text: "drop role bob" }]],
     ["reassign owned by bob to eve", [{ kind: "alter-role", text: "reassign owned by bob to eve" }]],
     ["drop owned by bob", [{ kind: "drop-owned", text: "drop owned by bob" }]],
     [
@@ -622,13 +635,24 @@ describe("what lies around tables", () => {
           table: n("t"),
           name: "p",
           text: "create policy p on t using (a = current_user)",
+          clauses: expect.objectContaining({ cmd_name: '"all"', permissive: "true" }) as Readonly<
+            Record<string, string>
+          >,
           reads: [],
         },
       ],
     ],
     [
       "alter policy p on t to bob",
-      [{ kind: "alter-policy", table: n("t"), name: "p", text: "alter policy p on t to bob" }],
+      [
+        {
+          kind: "alter-policy",
+          table: n("t"),
+          name: "p",
+          text: "alter policy p on t to bob",
+          clauses: { roles: '[{"RoleSpec":{"roletype":"ROLESPEC_CSTRING","rolename":"bob"}}]' },
+        },
+      ],
     ],
     [
       "alter policy p on t rename to q",
@@ -644,16 +668,23 @@ describe("what lies around tables", () => {
         {
           kind: "publication",
           text: "create publication p for table t, tables in schema s",
+          makes: "p",
           publishes: [n("t"), n("s.*")],
         },
       ],
     ],
     [
       "create publication p for all tables with (publish = 'insert, truncate')",
-      [{ kind: "publication", text: "create publication p for all tables with (publish = 'insert, truncate')" }],
+      [
+        {
+          kind: "publication",
+          text: "create publication p for all tables with (publish = 'insert, truncate')",
+          makes: "p",
+        },
+      ],
     ],
     ["alter publication p drop table t", [{ kind: "publication", text: "alter publication p drop table t" }]],
-    ["drop publication p", [{ kind: "publication", text: "drop publication p" }]],
+    ["drop publication p", [{ kind: "publication", text: "drop publication p", drops: "p" }]],
     [
       "comment on column t.a is 'x'",
       [{ kind: "comment", text: "comment on column t.a is 'x'", on: { relation: n("t"), column: "a" } }],

@@ -124,8 +124,25 @@ describe("a change of rows", () => {
       [{ kind: "delete", table: n("s.t"), filtered: true, where: "t.a = u.a" }],
     ],
     [
-      "merge into t using u on t.a = u.a when matched then update set b = u.b when not matched then insert values (u.a)",
-      [{ kind: "merge", table: n("t") }],
+      "merge into t using u on t.a = u.a when matched then update set b = u.b, c = 1 when not matched then insert values (u.a)",
+      [
+        {
+          kind: "update",
+          table: n("t"),
+          filtered: true,
+          where: null,
+          assignments: [
+            { column: "b", from: "expression", reads: ["u.b"], text: "u.b" },
+            { column: "c", from: "constant" },
+          ],
+          reads: [n("u")],
+        },
+        { kind: "insert", table: n("t"), columns: [], source: { from: "query", reads: [n("u")] }, onConflict: "error" },
+      ],
+    ],
+    [
+      "merge into t using u on t.a = u.a when matched and u.b then do nothing when matched then delete",
+      [{ kind: "delete", table: n("t"), filtered: true, where: null }],
     ],
     [
       "with gone as (delete from t where a > 1 returning *), changed (x) as materialized (update u set a = 2 where b returning a) insert into v select * from gone, changed",

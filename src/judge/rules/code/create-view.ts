@@ -7,7 +7,7 @@ import { clientView, isBegun } from "../../known.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
 import { plainText } from "../../same-text.ts";
 import { keyOf, tableIn } from "../../schema.ts";
-import { keepsTypes, partsOf } from "../../view-columns.ts";
+import { keepsTypes, partsOf, viewDifference } from "../../view-columns.ts";
 
 export const createView: Rule<"create-view"> = {
   effect: (change, at) => {
@@ -117,5 +117,5 @@ function replaced({ key, current, next, isKnown, dialect }: Replacement): Return
     });
   if (after.length > before.length && isSameButWider(current, next))
     return effect(`${key} has more columns at its end`, frame);
-  return effect(`${key} is computed differently`, { ...frame, impact: impact("behaviour_change", "if_referenced") });
+  return effect(`${key} is computed anew`, { ...frame, impact: viewDifference(current, next) });
 }

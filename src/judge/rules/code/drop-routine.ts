@@ -1,4 +1,5 @@
 import type { ChangeOf } from "../../../model/change.ts";
+import type { Name } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema.ts";
 import { withoutObject } from "../../edit-objects.ts";
@@ -10,21 +11,15 @@ import { effect, impact } from "../../rule.ts";
 import { keyOf, tableById } from "../../schema.ts";
 import { hazardOf } from "../../trigger-hazard.ts";
 import { stopped } from "../../trigger-stopped.ts";
+import { withoutHolders } from "../../unheld.ts";
 
 export const dropRoutine: Rule<"drop-routine"> = {
   effect: (change, at) => {
     const { before } = at;
-    const key = routineKey(before, change.routine, change.args) ?? keyOf(before, change.routine);
-    if (routineKey(before, change.routine, change.args) === undefined) {
-      if (before.complete) return existence(before, { family: "routines", key, ifExists: change.ifExists });
-      return effect(`${change.of} ${key} is gone`, {
-        impact: impact("reads_and_writes_break", "if_referenced"),
-        restorable: "full",
-        succeeds: change.cascade || before.dialect !== "postgresql" ? "yes" : "undetermined",
-      });
-    }
-    const user = change.cascade ? undefined : userOf(before, key, change);
-    if (user !== undefined) return effect(`${key} is used by ${user}`, { succeeds: "no" });
+    const key = routineKey(before, change.routine, change.args);
+    if (key === undefined) return unlisted(change, before);
+    const obstacle = isAmbiguous(change, before) ? "not the only one" : usedBy(before, key, change);
+    if (obstacle !== undefined) return effect(`${key} is ${obstacle}`, { succeeds: "no" });
     const known = clientRoutine(at, key);
     if (known === undefined) return effect(`${key} is not known to this code`);
     if (known.signature.endsWith(" returns trigger")) return triggerRoutineGone(key, at);
@@ -42,9 +37,21 @@ export const dropRoutine: Rule<"drop-routine"> = {
       name,
       { ...table, triggers: new Map([...table.triggers].filter(([, { routine }]) => routine !== key)) },
     ]);
-    return { ...without, tables: new Map(tables) };
+    const unwatched = { ...without, tables: new Map(tables) };
+    if (overloadsOf(change.routine, schema) > 1) return unwatched;
+    return withoutHolders(unwatched, ({ routines }) => routines.includes(change.routine.name));
   },
 };
+
+function unlisted({ routine, of, ifExists, cascade }: ChangeOf<"drop-routine">, before: Schema): Effect {
+  const key = keyOf(before, routine);
+  if (before.complete) return existence(before, { family: "routines", key, ifExists });
+  return effect(`${of} ${key} is gone`, {
+    impact: impact("reads_and_writes_break", "if_referenced"),
+    restorable: "full",
+    succeeds: cascade || before.dialect !== "postgresql" ? "yes" : "undetermined",
+  });
+}
 
 /** What triggers called goes with them, where `cascade` takes them. */
 function triggerRoutineGone(key: string, { before, client, side }: At): Effect {
@@ -60,11 +67,20 @@ function triggerRoutineGone(key: string, { before, client, side }: At): Effect {
 }
 
 /** What keeps PostgreSQL's functions where they are; MySQL's bodies name theirs without anybody minding. */
-function userOf(schema: Schema, key: string, { routine }: ChangeOf<"drop-routine">): string | undefined {
-  if (schema.dialect !== "postgresql") return undefined;
+function usedBy(schema: Schema, key: string, { routine, cascade }: ChangeOf<"drop-routine">): string | undefined {
+  if (schema.dialect !== "postgresql" || cascade) return undefined;
   for (const [table, { triggers }] of schema.tables)
-    for (const [trigger, made] of triggers) if (made.routine === key) return `trigger ${trigger} on ${table}`;
-  const overloads = [...schema.routines.values()].filter(({ name }) => name === keyOf(schema, routine));
+    for (const [trigger, made] of triggers) if (made.routine === key) return `used by trigger ${trigger} on ${table}`;
   // What names an overload cannot be told from what names another.
-  return overloads.length > 1 ? undefined : holdersOfRoutine(schema, routine)[0];
+  const [holder] = overloadsOf(routine, schema) > 1 ? [] : holdersOfRoutine(schema, routine);
+  return holder === undefined ? undefined : `used by ${holder}`;
+}
+
+function overloadsOf(routine: Name, schema: Schema): number {
+  return [...schema.routines.values()].filter(({ name }) => name === keyOf(schema, routine)).length;
+}
+
+/** "function name "f" is not unique" */
+function isAmbiguous({ routine, args }: ChangeOf<"drop-routine">, schema: Schema): boolean {
+  return schema.dialect === "postgresql" && args === undefined && overloadsOf(routine, schema) > 1;
 }

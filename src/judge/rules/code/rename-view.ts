@@ -1,6 +1,7 @@
 import type { Rule } from "../../rule.ts";
 import { withRenamed } from "../../edit-objects.ts";
 import { existence } from "../../existence.ts";
+import { BRIEF, hazardOn } from "../../hazards.ts";
 import { clientView } from "../../known.ts";
 import { effect, impact } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
@@ -13,6 +14,7 @@ export const renameView: Rule<"rename-view"> = {
     return effect(`view ${key} is called ${keyOf(at.before, to)} now`, {
       impact: impact("reads_break", "if_referenced"),
       restorable: "full",
+      hazard: hazardOn(at.before, BRIEF),
       takes: { kind: "table", table: key },
     });
   },

@@ -6,6 +6,8 @@ import { isCopySure } from "../../copy-succeeds.ts";
 import { existence } from "../../existence.ts";
 import { cascadesFrom } from "../../foreign-keys.ts";
 import { ROWS_ADDED, ROWS_WRITTEN, hazardOn } from "../../hazards.ts";
+import { isComputed } from "../../on-column.ts";
+import { primaryKeyOf } from "../../primary-key.ts";
 import { insertSucceeds } from "../../refused-rows.ts";
 import { clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
 import { isListed, keyOf, tableIn } from "../../schema.ts";
@@ -35,7 +37,7 @@ export const insert: Rule<"insert"> = {
         restorable: "none",
         hazard,
       });
-    const loses = [...overwrittenBy(change, key), ...replacedWith(change, before)];
+    const loses = [...overwrittenBy(change, table, before), ...replacedWith(change, before)];
     return effect(`this code meets rows in ${key} that it did not write`, {
       impact: impact("behaviour_change", "if_data"),
       loses,
@@ -71,9 +73,23 @@ function replacedWith({ onConflict, table }: ChangeOf<"insert">, before: Schema)
   return onConflict === "replace" ? cascadesFrom(before, keyOf(before, table)).map((child) => `rows:${child}`) : [];
 }
 
-function overwrittenBy({ onConflict, overwrites }: ChangeOf<"insert">, key: string): readonly string[] {
+function overwrittenBy(
+  { onConflict, overwrites, table: name }: ChangeOf<"insert">,
+  table: Table,
+  before: Schema,
+): readonly string[] {
   if (onConflict !== "update" && onConflict !== "replace") return [];
-  return overwrites === undefined ? [`values:${key}`] : overwrites.map((column) => `values:${key}.${column}`);
+  const key = keyOf(before, name);
+  const columns = overwrites ?? (table.complete ? besidesKey(table, before) : []);
+  return columns.length === 0 ? [`values:${key}`] : columns.map((column) => `values:${key}.${column}`);
+}
+
+/** All that a row says but which one it is. */
+function besidesKey({ name, columns }: Table, before: Schema): readonly string[] {
+  const identity = primaryKeyOf(before, name);
+  return [...columns]
+    .filter(([column, known]) => !identity.includes(column) && !isComputed(known))
+    .map(([column]) => column);
 }
 
 function succeedsOn(change: ChangeOf<"insert">, table: Table, before: Schema): Effect["succeeds"] {

@@ -26,19 +26,21 @@ export const update: Rule<"update"> = {
     const succeeds = updateSucceeds(change, table, before);
     if (overwritten.length === 0)
       return effect(`columns of ${key} are filled that this code does not know`, { hazard, succeeds });
-    const known = overwritten.some(({ column }) => clientColumn(at, change.table, column) !== undefined);
-    if (overwritten.every(({ column }) => fillsNulls(change, column)))
-      return effect(`nulls of ${overwritten.map(({ column }) => `${key}.${column}`).join(", ")} are filled`, {
-        impact: known ? impact("behaviour_change", "if_data") : impact("compatible", "always"),
-        hazard,
-        succeeds,
-      });
-    return effect(`values of ${overwritten.map(({ column }) => `${key}.${column}`).join(", ")} are overwritten`, {
-      impact: known ? impact("behaviour_change", "if_data") : impact("compatible", "always"),
-      loses: overwritten.map(({ column }) => `values:${key}.${column}`),
-      restorable: "none",
+    const seen = overwritten.flatMap(({ column }) => clientColumn(at, change.table, column) ?? []);
+    const shown = overwritten.map(({ column }) => `${key}.${column}`);
+    const frame = {
+      impact: seen.length > 0 ? impact("behaviour_change", "if_data") : impact("compatible", "always"),
       hazard,
       succeeds,
+    };
+    const isFilling = overwritten.every(({ column }) => fillsNulls(change, column));
+    // No row has a value less; which of them had none is what a way back would have to know.
+    const hadNulls = at.side === "up" && seen.some(({ definition }) => definition?.nullable !== false);
+    if (isFilling && !hadNulls) return effect(`nulls of ${shown.join(", ")} are filled`, frame);
+    return effect(`${isFilling ? "nulls" : "values"} of ${shown.join(", ")} are overwritten`, {
+      ...frame,
+      loses: shown.map((column) => `values:${column}`),
+      restorable: "none",
     });
   },
   after: (change, schema) =>

@@ -1,4 +1,5 @@
 import type { Rule } from "../../rule.ts";
+import { besideDefault } from "../../default-partition.ts";
 import { withTable } from "../../edit-table.ts";
 import { locks } from "../../hazards.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
@@ -8,15 +9,17 @@ export const attachPartition: Rule<"attach-partition"> = {
   effect: ({ table, partition }, at) => {
     const key = keyOf(at.before, table);
     const isNew = clientTable(at, partition) === undefined && tableIn(at.before, partition) !== undefined;
-    const hazard = isNew ? locks("SHARE UPDATE EXCLUSIVE") : locks("ACCESS EXCLUSIVE", "scan");
     if (clientTable(at, table) === undefined) return effect(`${key} is not known to this code`);
     if (isNew)
-      return effect(`${keyOf(at.before, partition)} is a new partition of ${key}`, { hazard, restorable: "full" });
+      return effect(`${keyOf(at.before, partition)} is a new partition of ${key}`, {
+        ...besideDefault(at.before, key, { hazard: locks("SHARE UPDATE EXCLUSIVE") }),
+        restorable: "full",
+      });
     return effect(`rows of ${keyOf(at.before, partition)} appear in ${key}`, {
       impact: at.side === "down" ? impact("compatible", "always") : impact("behaviour_change", "if_data"),
       succeeds: "data_dependent",
       restorable: "full",
-      hazard,
+      hazard: locks("ACCESS EXCLUSIVE", "scan"),
     });
   },
   after: ({ table, partition, isDefault, bounds }, schema) =>

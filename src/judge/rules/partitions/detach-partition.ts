@@ -1,4 +1,5 @@
 import type { Rule } from "../../rule.ts";
+import { hasDefault } from "../../default-partition.ts";
 import { withTable } from "../../edit-table.ts";
 import { locks } from "../../hazards.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
@@ -7,10 +8,14 @@ import { keyOf } from "../../schema.ts";
 export const detachPartition: Rule<"detach-partition"> = {
   effect: ({ table, partition, concurrently }, at) => {
     const key = keyOf(at.before, table);
+    const isBeside = concurrently ? hasDefault(at.before, key) : false;
+    if (isBeside === true)
+      return effect(`${key} has a default partition, beside which none is detached concurrently`, { succeeds: "no" });
     if (clientTable(at, table) === undefined) return effect(`${key} is not known to this code`);
     return effect(`rows of ${keyOf(at.before, partition)} vanish from ${key}, and new ones for it are refused`, {
       impact: impact("writes_break", "if_data"),
       restorable: "full",
+      succeeds: isBeside === null ? "undetermined" : "yes",
       hazard: concurrently ? locks("SHARE UPDATE EXCLUSIVE") : locks("ACCESS EXCLUSIVE"),
     });
   },

@@ -21,8 +21,8 @@ export const mysqlPartitions: Rule<OfMysql> = {
       return effect(`${key} is not known to this code`);
     if (kind === "partition-table") return partitioned(key, change.bounded !== false);
     const own = EFFECTS[kind](key, partitions.join(", "));
-    const ranges = tableIn(at.before, table)?.ranges;
-    if (kind !== "drop-partition" || ranges === undefined || isLastDropped(ranges, partitions)) return own;
+    const ranges = tableIn(at.before, table)?.ranges ?? [];
+    if (kind !== "drop-partition" || ranges.length === 0 || isLastDropped(ranges, partitions)) return own;
     return {
       ...own,
       impact: impact("behaviour_change", "always"),

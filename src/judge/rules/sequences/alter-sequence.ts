@@ -1,43 +1,53 @@
-import type { SequenceOption } from "../../../model/change/sequences.ts";
+import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
+import type { Sequence } from "../../schema.ts";
 import { effect, impact } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
 import { ON_SEQUENCE } from "../../sequence-hazard.ts";
-import { optionsAfter } from "../../sequence-options.ts";
+import { endsEarlier, optionsAfter, stepsLess } from "../../sequence-options.ts";
 
 /** A counter that is set back gives numbers again that are in use. */
 export const alterSequence: Rule<"alter-sequence"> = {
-  effect: ({ sequence, restart, value, options }, { before, client }) => {
-    const key = keyOf(before, sequence);
+  effect: (change, { before, client }) => {
+    const key = keyOf(before, change.sequence);
     const known = before.sequences.get(key);
     const seen = known === undefined || [...client.sequences.values()].some(({ id }) => id === known.id);
     if (!seen) return effect(`sequence ${key} is not known to this code`);
-    if (!restart) return limited(key, options);
+    const { restart, value } = change;
+    if (!restart) return counting(key, change, known);
     return effect(`sequence ${key} goes on from ${value ?? "another number"}: numbers in use may come again`, {
       impact: impact("writes_break", "if_data"),
       restorable: "full",
       hazard: ON_SEQUENCE,
     });
   },
-  after: ({ sequence, options = [], restart }, schema) => {
+  after: ({ sequence, options = [], ownedBy, restart }, schema) => {
     const key = keyOf(schema, sequence);
     const known = schema.sequences.get(key);
     if (known === undefined || restart) return schema;
-    const set = optionsAfter(known.options, options);
-    return { ...schema, sequences: new Map(schema.sequences).set(key, { ...known, options: set }) };
+    const owner = ownedBy && `${keyOf(schema, ownedBy.table)}.${ownedBy.column}`;
+    const next = {
+      ...known,
+      options: optionsAfter(known.options, options),
+      ownedBy: owner === undefined ? known.ownedBy : owner,
+    };
+    return { ...schema, sequences: new Map(schema.sequences).set(key, next) };
   },
 };
 
 /** A lower limit is refused where the counter is past it, and stops it later. */
-function limited(key: string, options: readonly SequenceOption[] = []): Effect {
-  const isNarrower = options.some(
-    ({ name, value }) => (name === "as" && value !== "bigint") || (name === "maxvalue" && value !== null),
-  );
-  if (!isNarrower) return effect(`sequence ${key} counts in another way`, { restorable: "full", hazard: ON_SEQUENCE });
-  return effect(`sequence ${key} ends earlier`, {
-    impact: impact("writes_break", "if_data"),
-    succeeds: "data_dependent",
-    restorable: "full",
-    hazard: ON_SEQUENCE,
-  });
+function counting(key: string, { options = [] }: ChangeOf<"alter-sequence">, known: Sequence | undefined): Effect {
+  const frame = { restorable: "full", hazard: ON_SEQUENCE } as const;
+  if (options.some((option) => endsEarlier(option, known)))
+    return effect(`sequence ${key} ends earlier`, {
+      ...frame,
+      impact: impact("writes_break", "if_data"),
+      succeeds: "data_dependent",
+    });
+  if (options.some((option) => stepsLess(option, known)))
+    return effect(`sequence ${key} counts in smaller steps: numbers that code has taken between them may come`, {
+      ...frame,
+      impact: impact("writes_break", "if_data"),
+    });
+  return effect(`sequence ${key} counts in another way`, frame);
 }

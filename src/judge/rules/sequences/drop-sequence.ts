@@ -1,12 +1,13 @@
 import type { ChangeOf } from "../../../model/change.ts";
+import type { ColumnDefinition } from "../../../model/definition.ts";
 import type { Effect, Rule } from "../../rule.ts";
-import type { Column, Schema, Sequence } from "../../schema.ts";
+import type { Column, Schema, Sequence, Table } from "../../schema.ts";
 import { withoutObject } from "../../edit-objects.ts";
+import { withDefinition } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
-import { NO_HAZARD } from "../../hazards.ts";
+import { NO_HAZARD, locks } from "../../hazards.ts";
 import { effect, impact } from "../../rule.ts";
 import { keyOf } from "../../schema.ts";
-import { ON_SEQUENCE } from "../../sequence-hazard.ts";
 
 /** Its position is gone: a new one begins anew, and numbers that are in use come again. */
 export const dropSequence: Rule<"drop-sequence"> = {
@@ -16,18 +17,22 @@ export const dropSequence: Rule<"drop-sequence"> = {
     if (known === undefined && before.complete)
       return existence(before, { family: "sequences", key, ifExists: change.ifExists });
     const users = usersOf(before, key);
-    if (users.length > 0 && isRefused(change, before))
+    if (isRefused(change, before, users))
       return effect(`sequence ${key} is the default of ${users.join(", ")}`, { succeeds: "no" });
     if (!isSeen(known, client)) return effect(`sequence ${key} is not known to this code`);
     const isSure = isListedIn(before, known);
     const own = gone(key, isSure || change.cascade ? "yes" : "undetermined", users.length > 0 || !isSure);
-    return before.dialect === "postgresql" ? own : { ...own, hazard: NO_HAZARD };
+    return { ...own, hazard: change.cascade && users.length > 0 ? locks("ACCESS EXCLUSIVE") : NO_HAZARD };
   },
-  after: ({ sequence }, schema) => withoutObject(schema, "sequences", keyOf(schema, sequence)),
+  after: ({ sequence, cascade }, schema) => {
+    const key = keyOf(schema, sequence);
+    const without = withoutObject(schema, "sequences", key);
+    return cascade ? withoutDefaults(without, key) : without;
+  },
 };
 
-function isRefused({ cascade }: ChangeOf<"drop-sequence">, { dialect }: Schema): boolean {
-  return dialect === "postgresql" && !cascade;
+function isRefused({ cascade }: ChangeOf<"drop-sequence">, { dialect }: Schema, users: readonly string[]): boolean {
+  return dialect === "postgresql" && !cascade && users.length > 0;
 }
 
 function gone(key: string, succeeds: Effect["succeeds"], isDefault: boolean): Effect {
@@ -36,8 +41,23 @@ function gone(key: string, succeeds: Effect["succeeds"], isDefault: boolean): Ef
     succeeds,
     loses: [`sequence:${key}`],
     restorable: "structure_only",
-    hazard: ON_SEQUENCE,
   });
+}
+
+/** The columns stay, and count no more. */
+function withoutDefaults(schema: Schema, key: string): Schema {
+  const tables = [...schema.tables].map(([name, table]): [string, Table] => {
+    const counted = [...table.columns].filter(([, known]) => isCountedBy(known, schema, key));
+    return [
+      name,
+      counted.reduce((made, [column]) => withDefinition(made, column, (definition) => plain(definition)), table),
+    ];
+  });
+  return { ...schema, tables: new Map(tables) };
+}
+
+function plain(definition: ColumnDefinition): ColumnDefinition {
+  return { ...definition, default: { kind: "none" } };
 }
 
 /** Whatever is older than what is listed may be a default that is not. */

@@ -1,10 +1,11 @@
 import type { SurroundingsChange } from "../../../model/change/surroundings.ts";
 import type { RulesOf } from "../../rule.ts";
 import { changePolicy } from "./change-policy.ts";
-import { changeRole } from "./change-role.ts";
+import { alterRole, createRole, dropRole } from "./change-role.ts";
 import { comment } from "./comment.ts";
 import { createExtension } from "./create-extension.ts";
 import { createSchema } from "./create-schema.ts";
+import { defaultPrivileges } from "./default-privileges.ts";
 import { dropExtension } from "./drop-extension.ts";
 import { dropOwned } from "./drop-owned.ts";
 import { dropSchema } from "./drop-schema.ts";
@@ -21,10 +22,10 @@ export const SURROUNDINGS_RULES: RulesOf<SurroundingsChange["kind"]> = {
   "update-extension": updateExtension,
   grant,
   revoke,
-  "create-role": changeRole,
-  "drop-role": changeRole,
-  "alter-role": changeRole,
-  "default-privileges": changeRole,
+  "create-role": createRole,
+  "drop-role": dropRole,
+  "alter-role": alterRole,
+  "default-privileges": defaultPrivileges,
   "drop-owned": dropOwned,
   "row-security": rowSecurity,
   "create-policy": changePolicy,

@@ -1,3 +1,4 @@
+import type { ChangeOf } from "../../../model/change.ts";
 import type { Rule } from "../../rule.ts";
 import { withTable } from "../../edit-table.ts";
 import { locks } from "../../hazards.ts";
@@ -21,16 +22,20 @@ export const changePolicy: Rule<PolicyKind> = {
     });
   },
   after: (change, schema) => {
-    const { kind, name, table, text, to, names, reads } = change;
+    const { kind, name, table, to, names, reads } = change;
     const key = `policy ${to ?? name}`;
     const marked = withTable(schema, table, (known) => {
       const settings = new Map(known.settings);
       settings.delete(`policy ${name}`);
-      if (kind !== "drop-policy")
-        settings.set(key, to === undefined ? text : (known.settings.get(`policy ${name}`) ?? ""));
+      if (kind !== "drop-policy") settings.set(key, clausesAfter(change, known.settings.get(`policy ${name}`)));
       const tied = kind === "drop-policy" ? withoutTie(known, key) : withTieRenamed(known, `policy ${name}`, key);
       return { ...tied, settings };
     });
     return withTie(marked, table, { key, names, reads });
   },
 };
+
+/** An alteration leaves as they are those that it does not say. */
+function clausesAfter({ clauses = {} }: ChangeOf<PolicyKind>, known = "{}"): string {
+  return JSON.stringify({ ...(JSON.parse(known) as object), ...clauses });
+}

@@ -1,27 +1,54 @@
+import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
+import type { Schema } from "../../schema.ts";
+import { withoutObject } from "../../edit-objects.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
 import { withMark } from "../../surroundings.ts";
 
-type RoleKind = "create-role" | "drop-role" | "alter-role" | "default-privileges";
-
-export const changeRole: Rule<RoleKind> = {
-  effect: ({ kind }) => ROLES[kind](),
-  after: ({ kind, text }, schema) =>
-    kind === "default-privileges" ? schema : withMark(schema, `role: ${text}`, "yes"),
+export const createRole: Rule<"create-role"> = {
+  effect: ({ roles }) => effect(`role ${roles.join(", ")} is new`),
+  after: ({ roles }, schema) =>
+    roles.reduce(
+      (made, role) =>
+        made.surroundings.has(dropped(role))
+          ? withoutObject(made, "surroundings", dropped(role))
+          : withMark(made, `role ${role}`, "yes"),
+      schema,
+    ),
 };
 
-const ROLES: Readonly<Record<RoleKind, () => Effect>> = {
-  "create-role": () => effect("a role is new"),
-  "default-privileges": () => effect("objects made later have other privileges", { restorable: "full" }),
-  "alter-role": () =>
-    effect("what the role may do and sees is another", {
-      impact: UNDETERMINED,
-      restorable: "full",
-    }),
-  "drop-role": () =>
-    effect("whoever connects as the role is refused", {
+export const dropRole: Rule<"drop-role"> = {
+  effect: ({ roles }, { before }) =>
+    effect(`whoever connects as ${roles.join(", ")} is refused`, {
       impact: impact("reads_and_writes_break", "if_referenced"),
-      succeeds: "data_dependent",
+      succeeds: succeedsOn(roles, before),
       restorable: "structure_only",
     }),
+  after: ({ roles }, schema) =>
+    roles.reduce((left, role) => {
+      const own = [...left.surroundings.keys()].filter((key) => key === `role ${role}` || isGrantTo(role, key));
+      const without = own.reduce((made, key) => withoutObject(made, "surroundings", key), left);
+      return left.surroundings.has(`role ${role}`) ? without : withMark(without, dropped(role), "yes");
+    }, schema),
 };
+
+export const alterRole: Rule<"alter-role"> = {
+  effect: () => effect("what the role may do and sees is another", { impact: UNDETERMINED, restorable: "full" }),
+  after: ({ text }: ChangeOf<"alter-role">, schema) => withMark(schema, `role: ${text}`, "yes"),
+};
+
+/** PostgreSQL drops no role that owns something or may do something; MySQL none that a view or routine runs as. */
+function succeedsOn(roles: readonly string[], { dialect, surroundings }: Schema): Effect["succeeds"] {
+  if (dialect === "mariadb" && roles.every((role) => surroundings.has(`role ${role}`))) return "yes";
+  const keys = [...surroundings.keys()];
+  const isHeld = roles.some((role) => keys.some((key) => isGrantTo(role, key) && key.includes(" on ")));
+  return dialect === "postgresql" && isHeld ? "no" : "data_dependent";
+}
+
+function isGrantTo(role: string, key: string): boolean {
+  return key.startsWith("grant ") && key.endsWith(` to ${role}`);
+}
+
+function dropped(role: string): string {
+  return `dropped role ${role}`;
+}

@@ -1,8 +1,23 @@
-import type { Rule } from "../../rule.ts";
+import type { ChangeOf } from "../../../model/change.ts";
+import type { At, Rule } from "../../rule.ts";
 import { locks } from "../../hazards.ts";
-import { effect, unchanged } from "../../rule.ts";
+import { clientColumn, clientTable, effect, unchanged } from "../../rule.ts";
+import { columnIn, tableIn } from "../../schema.ts";
 
 export const comment: Rule<"comment"> = {
-  effect: () => effect("a comment", { restorable: "full", hazard: locks("SHARE UPDATE EXCLUSIVE") }),
+  effect: (change, at) => {
+    const hazard = locks("SHARE UPDATE EXCLUSIVE");
+    return isOnNew(change, at)
+      ? effect("a comment on something new", { hazard })
+      : effect("a comment", { restorable: "full", hazard });
+  },
   after: unchanged,
 };
+
+/** Nobody misses the comment that was there before. */
+function isOnNew({ on }: ChangeOf<"comment">, at: At): boolean {
+  if (on === undefined) return false;
+  const { relation, column } = on;
+  if (column === null) return tableIn(at.before, relation) !== undefined && clientTable(at, relation) === undefined;
+  return columnIn(at.before, relation, column) !== undefined && clientColumn(at, relation, column) === undefined;
+}

@@ -16,7 +16,7 @@ export const dropExtension: Rule<"drop-extension"> = {
     if (cascade)
       return effect(`what extension ${name} brought is gone, and columns of its types`, {
         ...frame,
-        loses: lossesWith(name, users),
+        loses: lossesWith(name, users, before),
         hazard: locks("ACCESS EXCLUSIVE"),
       });
     const succeeds = EXTENSION_TYPES[name] === undefined ? "data_dependent" : mayBeIndexed(name, before);
@@ -40,8 +40,9 @@ function callerOf(extension: string, before: Schema): string | undefined {
   return routines.flatMap((name) => holdersOfRoutine(before, { schema: null, name }))[0];
 }
 
-function lossesWith(extension: string, users: readonly string[]): readonly string[] {
-  if (EXTENSION_TYPES[extension] === undefined) return [`extension:${extension}`];
+function lossesWith(extension: string, users: readonly string[], { complete }: Schema): readonly string[] {
+  const isOpen = EXTENSION_TYPES[extension] === undefined || (!complete && EXTENSION_TYPES[extension].length > 0);
+  if (isOpen && users.length === 0) return [`extension:${extension}`];
   return users.map((column) => `column:${column}`);
 }
 

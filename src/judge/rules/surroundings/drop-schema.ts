@@ -1,30 +1,34 @@
-import type { Effect, Rule } from "../../rule.ts";
+import type { ChangeKind, ChangeOf } from "../../../model/change.ts";
+import type { Name } from "../../../model/definition.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema.ts";
 import { withoutObject } from "../../edit-objects.ts";
 import { existence } from "../../existence.ts";
-import { NO_HAZARD, locks } from "../../hazards.ts";
+import { hazardOfAll } from "../../hazards.ts";
 import { effect, impact } from "../../rule.ts";
+import { dropView } from "../code/drop-view.ts";
+import { dropSequence } from "../sequences/drop-sequence.ts";
+import { dropTable } from "../tables/drop-table.ts";
+import { dropType } from "../types/drop-type.ts";
 
 /** MySQL's `drop database` needs no cascade: everything in it goes. */
 export const dropSchema: Rule<"drop-schema"> = {
-  effect: ({ name, ifExists, cascade }, { before, client }) => {
-    const tables = within(before.tables, name);
+  effect: ({ name, ifExists, cascade }, at) => {
+    const { before, client } = at;
     const key = `schema ${name}`;
     const takesAll = cascade || before.dialect !== "postgresql";
-    const holds = takesAll ? [] : FAMILIES.flatMap((family) => within(before[family], name));
-    if (holds.length > 0) return effect(`schema ${name} holds ${holds.join(", ")}`, { succeeds: "no" });
+    const content = FAMILIES.flatMap((family) => within(before[family], name));
+    if (content.length > 0 && !takesAll)
+      return effect(`schema ${name} holds ${content.join(", ")}`, { succeeds: "no" });
     const isListed = before.surroundings.has(key);
-    if (before.complete && !isListed && tables.length === 0)
+    if (before.complete && !isListed && content.length === 0)
       return existence(before, { family: "surroundings", key, ifExists });
     const isKnown = client.surroundings.has(key) || !isListed;
-    return gone(name, { tables, takesAll, isKnown, isComplete: before.complete });
+    return gone(takesAll ? emptied(name, at).effects : [], { name, takesAll, isKnown, before });
   },
-  after: ({ name }, schema) => {
-    const without = FAMILIES.reduce<Schema>(
-      (left, family) => within(left[family], name).reduce((made, key) => withoutObject(made, family, key), left),
-      schema,
-    );
-    return withoutObject(without, "surroundings", `schema ${name}`);
+  after: ({ name, cascade }, schema) => {
+    const left = cascade || schema.dialect !== "postgresql" ? emptied(name, alone(schema)).schema : schema;
+    return withoutObject(left, "surroundings", `schema ${name}`);
   },
 };
 
@@ -34,23 +38,70 @@ function within(objects: ReadonlyMap<string, unknown>, name: string): readonly s
   return [...objects.keys()].filter((key) => key.startsWith(`${name}.`));
 }
 
-interface Content {
-  readonly tables: readonly string[];
-  readonly takesAll: boolean;
-  readonly isKnown: boolean;
-  readonly isComplete: boolean;
+function alone(schema: Schema): At {
+  return { before: schema, client: schema, side: "up", alongside: [] };
 }
 
-function gone(name: string, { tables, takesAll, isKnown, isComplete }: Content): Effect {
-  const succeeds = takesAll || isComplete ? "yes" : "data_dependent";
-  const mayHoldMore = takesAll && !isComplete;
-  const hazard = tables.length > 0 ? locks("ACCESS EXCLUSIVE") : NO_HAZARD;
-  if (!isKnown) return effect(`schema ${name} is not known to this code`, { succeeds, hazard });
+/** Everything that is in it is dropped, with what depends on it elsewhere. */
+function emptied(name: string, at: At): { readonly effects: readonly Effect[]; readonly schema: Schema } {
+  const effects: Effect[] = [];
+  let before = at.before;
+  for (const [family, drop] of DROPS)
+    for (const key of within(before[family], name)) {
+      if (!before[family].has(key)) continue;
+      const dropped = drop({ schema: name, name: key.slice(name.length + 1) }, { ...at, before });
+      effects.push(dropped.effect);
+      before = dropped.after;
+    }
+  const schema = within(before.routines, name).reduce((left, key) => withoutObject(left, "routines", key), before);
+  return { effects, schema };
+}
+
+interface Dropped {
+  readonly effect: Effect;
+  readonly after: Schema;
+}
+
+type Drop = (name: Name, at: At) => Dropped;
+
+/** Tables take the sequences along that count for them. */
+const DROPS: readonly (readonly [Exclude<(typeof FAMILIES)[number], "routines">, Drop])[] = [
+  ["views", by(dropView, (view) => ({ kind: "drop-view", view, materialized: false, ...ALL }))],
+  ["tables", by(dropTable, (table) => ({ kind: "drop-table", table, temporary: false, ...ALL }))],
+  ["types", by(dropType, (type) => ({ kind: "drop-type", type, ...ALL }))],
+  ["sequences", by(dropSequence, (sequence) => ({ kind: "drop-sequence", sequence, ...ALL }))],
+];
+
+const ALL = { ifExists: false, cascade: true } as const;
+
+function by<Kind extends ChangeKind>(rule: Rule<Kind>, changeOf: (name: Name) => ChangeOf<Kind>): Drop {
+  return (name, at) => {
+    const change = changeOf(name);
+    return { effect: rule.effect(change, at), after: rule.after(change, at.before) };
+  };
+}
+
+interface Frame {
+  readonly name: string;
+  readonly takesAll: boolean;
+  readonly isKnown: boolean;
+  readonly before: Schema;
+}
+
+function gone(parts: readonly Effect[], { name, takesAll, isKnown, before }: Frame): Effect {
+  const succeeds = takesAll || before.complete ? "yes" : "data_dependent";
+  const mayHoldMore = takesAll && !before.complete;
+  const loses = [...new Set(parts.flatMap((part) => part.loses))];
+  const hazard = hazardOfAll(
+    before,
+    parts.map((part) => part.hazard),
+  );
+  if (!isKnown) return effect(`schema ${name} is not known to this code`, { succeeds, hazard, loses });
   return effect(`schema ${name} is gone with all that is in it`, {
     succeeds,
     hazard,
-    loses: takesAll ? tables.map((table) => `table:${table}`) : [],
+    loses,
     impact: impact("reads_and_writes_break", "if_referenced"),
-    restorable: tables.length > 0 || mayHoldMore ? "structure_only" : "full",
+    restorable: loses.length > 0 || mayHoldMore ? "structure_only" : "full",
   });
 }

@@ -1,26 +1,36 @@
 import type { Name } from "../../../model/definition.ts";
 import type { At, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema.ts";
-import { UNDETERMINED, effect, impact, unchanged } from "../../rule.ts";
+import { withoutObject } from "../../edit-objects.ts";
+import { NO_HAZARD, locks } from "../../hazards.ts";
+import { UNDETERMINED, effect, impact } from "../../rule.ts";
 import { keyOf, tableById } from "../../schema.ts";
+import { withMark } from "../../surroundings.ts";
 
 /** A table whose updates go out must say which row they are about: without a key, PostgreSQL refuses them. */
 export const publication: Rule<"publication"> = {
   effect: ({ publishes = [] }, at) => {
+    const frame = {
+      restorable: "full",
+      hazard: publishes.length > 0 ? locks("SHARE UPDATE EXCLUSIVE") : NO_HAZARD,
+    } as const;
     const keyless = publishes.flatMap((name) => tablesOf(name, at.before)).filter((table) => isKeyless(table, at));
     if (keyless.length > 0)
       return effect(`updates and deletes on ${keyless.map(({ name }) => name).join(", ")} are refused without a key`, {
+        ...frame,
         impact: impact("writes_break", "always"),
-        restorable: "full",
       });
     if (publishes.some((name) => isOpen(name, at.before)))
       return effect("whether all that is published has a key is not known without the schema", {
+        ...frame,
         impact: UNDETERMINED,
-        restorable: "full",
       });
-    return effect("subscribers get more or less; statements here are as before", { restorable: "full" });
+    return effect("subscribers get more or less; statements here are as before", frame);
   },
-  after: unchanged,
+  after: ({ makes, drops }, schema) => {
+    if (drops !== undefined) return withoutObject(schema, "surroundings", `publication ${drops}`);
+    return makes === undefined ? schema : withMark(schema, `publication ${makes}`, "yes");
+  },
 };
 
 function tablesOf(name: Name, { tables, ...schema }: Schema): readonly Table[] {

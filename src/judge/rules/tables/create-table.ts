@@ -2,6 +2,7 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { ColumnDefinition, Name } from "../../../model/definition.ts";
 import type { At, Rule } from "../../rule.ts";
 import type { Column, Id, Schema, Table } from "../../schema.ts";
+import { besideDefault } from "../../default-partition.ts";
 import { withConstraint, withIndex } from "../../edit-constraints.ts";
 import { withObject } from "../../edit-objects.ts";
 import { existence } from "../../existence.ts";
@@ -43,7 +44,10 @@ export const createTable: Rule<"create-table"> = {
         hazard,
       });
     if (change.partitionOf === null) return effect(`${name} is new`, { hazard });
-    return effect(`${name} is a new partition`, { hazard });
+    return effect(
+      `${name} is a new partition`,
+      besideDefault(before, keyOf(before, change.partitionOf.parent), { hazard }),
+    );
   },
   after: (change, schema) => {
     if (isTaken(schema, change.table)) return schema;

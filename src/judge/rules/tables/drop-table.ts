@@ -59,9 +59,9 @@ function succeedsOn(change: ChangeOf<"drop-table">, before: Schema, table: Table
   return refuses ? "data_dependent" : "yes";
 }
 
-/** Foreign keys and views that are not listed may need it; SQLite asks no view, and rows may go with its own. */
+/** What is not listed may need one that is older; SQLite asks no view, and rows may go with its own. */
 function isSure({ cascade }: ChangeOf<"drop-table">, before: Schema, table: Table): boolean {
-  return cascade || isListed(before, table) || areOff(before);
+  return cascade || table.id > 0 || isListed(before, table) || areOff(before);
 }
 
 type Frame = Pick<Effect, "succeeds" | "restorable" | "hazard" | "takes">;

@@ -1,16 +1,21 @@
 import type { Rule } from "../../rule.ts";
 import { withTable } from "../../edit-table.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
-import { UNDETERMINED, effect } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
+import { UNDETERMINED, clientTable, effect } from "../../rule.ts";
+import { keyOf, tableIn } from "../../schema.ts";
 
 export const setOwner: Rule<"set-owner"> = {
-  effect: ({ table, owner }, { before }) =>
-    effect(`${keyOf(before, table)} belongs to ${owner}, and whether this code's role keeps its rights is not known`, {
+  effect: ({ table, owner }, at) => {
+    const key = keyOf(at.before, table);
+    const hazard = hazardOn(at.before, BRIEF);
+    if (clientTable(at, table) === undefined && tableIn(at.before, table) !== undefined)
+      return effect(`${key} is not known to this code`, { hazard });
+    return effect(`${key} belongs to ${owner}, and whether this code's role keeps its rights is not known`, {
       impact: UNDETERMINED,
       restorable: "full",
-      hazard: hazardOn(before, BRIEF),
-    }),
+      hazard,
+    });
+  },
   after: ({ table, owner }, schema) =>
     withTable(schema, table, (known) => ({ ...known, settings: new Map(known.settings).set("owner", owner) })),
 };

@@ -14,7 +14,8 @@ export const truncateTable: Rule<"truncate-table"> = {
     const name = keyOf(before, change.table);
     const table = tableIn(before, change.table);
     if (table === undefined) return existence(before, { family: "tables", key: name });
-    const referencing = areOff(before) ? [] : referencingOf(before, name);
+    const together = at.alongside.flatMap((one) => (one.kind === "truncate-table" ? [keyOf(before, one.table)] : []));
+    const referencing = areOff(before) ? [] : referencingOf(before, name).filter((each) => !together.includes(each));
     if (referencing.length > 0 && !change.cascade)
       return effect(`${name} is referenced by ${referencing.join(", ")}`, { succeeds: "no" });
     if (clientTable(at, change.table) === undefined) return effect(`${name} is not known to this code`);

@@ -2,7 +2,7 @@ import type { Fate } from "../../../support/fake-kube.ts";
 import type { Act, Work } from "../../../support/job-acts.ts";
 import { describe, expect, it } from "vitest";
 import { startRelay } from "../../../../src/kube/relay/start.ts";
-import { PLACE, REFUSED_IMAGE, RUNNING, act, exited } from "../../../support/job-acts.ts";
+import { PLACE, REFUSED_IMAGE, RUNNING, WITHOUT_PROGRAM, act, exited } from "../../../support/job-acts.ts";
 
 const LISTENING: Fate = { status: RUNNING, log: "relay listens on 40123\n" };
 
@@ -10,7 +10,25 @@ function start(signal: AbortSignal = new AbortController().signal): Work {
   return async ({ kube }, options) => startRelay(kube, options, { place: PLACE, host: "db.lan", port: 5432, signal });
 }
 
-/** The one Job that was made is gone. */
+/** A container of an image with one program starts only where that is called. */
+function whereOnly(program: string): Fate {
+  let command: readonly string[] = [];
+  return {
+    get status() {
+      return command[0] === program ? RUNNING : WITHOUT_PROGRAM;
+    },
+    log: LISTENING.log ?? "",
+    onCreate: (_, made) => {
+      command = made;
+    },
+  };
+}
+
+function programsIn({ created }: Act["fake"]): readonly (string | undefined)[] {
+  return created.map(({ spec }) => spec?.template.spec?.containers[0]?.command?.[0]);
+}
+
+/** Every Job that was made is gone. */
 function expectRemoved({ fake }: Act): void {
   expect(fake.deleted).toEqual(fake.created.map(({ metadata }) => metadata?.name));
 }
@@ -46,6 +64,27 @@ describe("a relay", () => {
   it("quotes what kept it from running", async () => {
     const { trouble } = await act({ status: exited(127), log: "none of node in the image\n" }, start());
     expect(trouble?.facts).toContain("log: none of node in the image");
+  });
+
+  it("is tried in one language after the other where there is no shell", async () => {
+    const { fake, result } = await act(whereOnly("python3"), start());
+    expect(programsIn(fake)).toEqual(["sh", "node", "python3"]);
+    expect(result).toMatchObject({ target: { port: 40_123 } });
+    expect(fake.deleted).toHaveLength(2);
+  });
+
+  it("is tried first in the language that the template starts", async () => {
+    const { fake } = await act(whereOnly("ruby"), start(), {}, ["/usr/local/bin/ruby", "bin/rails", "server"]);
+    expect(programsIn(fake)).toEqual(["ruby"]);
+  });
+
+  it("does without an image that has none of them", async () => {
+    const acted = await act(whereOnly("a program of its own"), start());
+    expect(acted.trouble).toMatchObject({
+      code: "image-not-readable",
+      summary: "image myapp:v2 has no program that could be a relay",
+    });
+    expectRemoved(acted);
   });
 
   it.each([

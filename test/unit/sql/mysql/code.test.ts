@@ -134,8 +134,11 @@ describe("what lies around tables", () => {
     ["grant all privileges on s.* to u@localhost", { privileges: ["all privileges"], on: [], to: ["u@localhost"] }],
     ["grant r to u", { kind: "grant", privileges: ["r"], on: [] }],
     ["revoke update on t from u", { kind: "revoke", privileges: ["update"], on: [{ name: "t" }], to: ["u"] }],
-    ["create user if not exists u@localhost require ssl", { kind: "create-role" }],
-    ["drop role r", { kind: "drop-role" }],
+    [
+      "create user if not exists u@localhost require ssl, 'v'@'%'",
+      { kind: "create-role", roles: ["u@localhost", "v@%"] },
+    ],
+    ["drop role r, s", { kind: "drop-role", roles: ["r", "s"] }],
     ["alter user u account lock", { kind: "alter-role" }],
     ["set default role all to u", { kind: "alter-role" }],
     [

@@ -112,7 +112,7 @@ const ON_BOTH: readonly (readonly [string, readonly object[]])[] = [
     "alter table t add partition (partition p values less than (5))",
     [{ kind: "add-partition", partitions: ["p"], ranges: [{ name: "p", below: "5" }] }],
   ],
-  ["alter table t add partition partitions 3", [{ kind: "add-partition", partitions: [] }]],
+  ["alter table t add partition partitions 3", [{ kind: "reorganize-partition", partitions: [] }]],
   [
     "alter table t reorganize partition a into (partition b values less than (1), partition c values less than maxvalue)",
     [
