@@ -3,7 +3,8 @@ import type { Name } from "../model/definition.ts";
 import type { Ends } from "./ends.ts";
 import type { Done } from "./run.ts";
 import type { Schema, Trigger } from "./schema.ts";
-import { keyOf, tableById } from "./schema.ts";
+import { tableById } from "./by-id.ts";
+import { keyOf } from "./schema.ts";
 
 /** Whether writes that the client does fail in a trigger because of this change. */
 export function breaksTriggers({ change, effect: { takes }, carried }: Done, ends: Ends): boolean {

@@ -1,4 +1,4 @@
-import type { ColumnDefinition, ConstraintDefinition, DefaultValue, IndexDefinition } from "../model/definition.ts";
+import type { ColumnDefinition, ConstraintDefinition, IndexDefinition } from "../model/definition.ts";
 import type { Schema, Table } from "./schema.ts";
 import { allowedBy } from "./allowed-values.ts";
 import { UNKNOWN_DOMAIN, domainText } from "./domains.ts";
@@ -6,6 +6,7 @@ import { primaryKeyOf } from "./primary-key.ts";
 import { plainText } from "./same-text.ts";
 import { keyOf } from "./schema.ts";
 import { spelledOut } from "./serial.ts";
+import { isOf } from "./user-types.ts";
 
 /** True when an application could not tell one schema from the other; the order of columns does not count. */
 export function isSameSchema(first: Schema, second: Schema): boolean {
@@ -102,8 +103,8 @@ function columnText(
   definition: ColumnDefinition,
   { schema, own }: { readonly schema: Schema; readonly own: string },
 ): string {
-  const { type, nullable, default: value, identity, generated, invisible, onUpdate } = definition;
-  const given = defaultText(value, schema);
+  const { type, nullable, identity, generated, invisible, onUpdate } = definition;
+  const given = defaultText(definition, schema);
   const typed =
     type === null
       ? null
@@ -125,9 +126,14 @@ export function inOwnSchema(type: string): string {
   return type.replaceAll(/\bpublic\./g, "");
 }
 
-function defaultText(value: DefaultValue, schema: Schema): string {
+function defaultText({ default: value, type }: ColumnDefinition, schema: Schema): string {
   if (value.kind === "none" || value.kind === "null") return "none";
-  return value.sequence === undefined ? uncast(plainText(value.text)) : `next of ${keyOf(schema, value.sequence)}`;
+  if (value.sequence !== undefined) return `next of ${keyOf(schema, value.sequence)}`;
+  // A cast to a user's own type stays in it when the column gets another one.
+  const kept = (value.names?.types ?? []).filter(
+    (name) => name !== type?.name && [...schema.types.keys()].some((key) => isOf(name, schema, key)),
+  );
+  return [uncast(plainText(value.text)), ...new Set(kept)].join("::");
 }
 
 /** PostgreSQL prints the type of every literal, which is the column's. */
@@ -149,7 +155,8 @@ function constraintText(definition: ConstraintDefinition, schema: Schema): strin
     const keys = referenced.length > 0 ? referenced : primaryKeyOf(schema, parent);
     return JSON.stringify([...base, parent, keys, onDelete, onUpdate]);
   }
-  return JSON.stringify([...base, "text" in definition ? conditionText(definition.text) : ""]);
+  const isSame = "nullsAreSame" in definition && definition.nullsAreSame === true;
+  return JSON.stringify([...base, isSame, "text" in definition ? conditionText(definition.text) : ""]);
 }
 
 /** A list of values is printed in other words than it was written in. */
@@ -158,6 +165,6 @@ function conditionText(text: string): string {
   return allowed === null ? plainText(text) : JSON.stringify(allowed);
 }
 
-function indexText({ keys, unique, method, where }: IndexDefinition): string {
-  return JSON.stringify([keys.map(plainText), unique, method, plainText(where ?? "")]);
+function indexText({ keys, unique, nullsAreSame, method, where }: IndexDefinition): string {
+  return JSON.stringify([keys.map(plainText), unique, nullsAreSame === true, method, plainText(where ?? "")]);
 }

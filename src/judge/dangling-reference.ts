@@ -1,7 +1,8 @@
 // SQLite lets a foreign key point to a table that is not there; what a delete carries on to its table fails then.
 import type { Change } from "../model/change.ts";
 import type { Ends } from "./ends.ts";
-import { tableById, tableIn } from "./schema.ts";
+import { tableById } from "./by-id.ts";
+import { tableIn } from "./schema.ts";
 
 /** Whether rows that the client deletes would go on to the new table (`on delete cascade`), and fail there. */
 export function stopsDeletes(change: Change, { after, client }: Ends): boolean {

@@ -21,7 +21,9 @@ export function withoutColumn(table: Table, name: string): Table {
     ...table,
     columns,
     constraints: table.constraints.filter(({ definition }) => !definition.columns.includes(name)),
-    indexes: table.indexes.filter(({ definition }) => !definition.keys.includes(name)),
+    indexes: table.indexes.filter(
+      ({ definition: { keys, names } }) => !keys.includes(name) && !names?.columns.includes(name),
+    ),
   };
 }
 

@@ -8,6 +8,7 @@ import type { Done } from "./run.ts";
 import type { Column, Schema, Table } from "./schema.ts";
 import { isWider } from "./allowed-values.ts";
 import { breaksTriggers } from "./broken-triggers.ts";
+import { tableById } from "./by-id.ts";
 import { inOwnSchema } from "./compare.ts";
 import { stopsDeletes } from "./dangling-reference.ts";
 import { isFollowed } from "./foreign-keys.ts";
@@ -15,7 +16,7 @@ import { columnDifference, isStillRequired } from "./replacement.ts";
 import { impact } from "./rule.ts";
 import { isRequired } from "./rules/columns/add-column.ts";
 import { plainText } from "./same-text.ts";
-import { columnIn, keyOf, tableById, tableIn } from "./schema.ts";
+import { columnIn, keyOf, tableIn } from "./schema.ts";
 import { shownAs } from "./stand-in.ts";
 import { isSwitchedBack } from "./switched-back.ts";
 import { tableImpact } from "./table-in-place.ts";
@@ -53,7 +54,7 @@ function lastingImpact({ change, effect }: Done, ends: Ends): Impact {
 
 /** A default may be set later, or dropped. */
 function addedImpact({ table, column }: ChangeOf<"add-column">, own: Impact, { after }: Ends): Impact {
-  if (own.verdict !== "writes_break" || own.when !== "always") return own;
+  if (own.verdict !== "writes_break" || own.when !== "always" || !isRequired(column)) return own;
   return isStillRequired(columnIn(after, table, column.name)) ? own : COMPATIBLE;
 }
 

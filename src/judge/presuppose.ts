@@ -1,10 +1,11 @@
 import type { Change } from "../model/change.ts";
 import type { Mention } from "./mentions.ts";
 import type { Column, Id, Schema, Table } from "./schema.ts";
+import { tableById } from "./by-id.ts";
 import { withColumn } from "./edit-table.ts";
 import { mentionsOf } from "./mentions.ts";
 import { applied } from "./run.ts";
-import { keyOf, tableById } from "./schema.ts";
+import { keyOf } from "./schema.ts";
 import { withSchemas } from "./search-path.ts";
 import { namesIn } from "./spoken.ts";
 

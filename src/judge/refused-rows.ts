@@ -15,7 +15,7 @@ export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema:
         ? false
         : isGuarded(table, assignment.column, schema)) ||
       mayBeNull(assignment, table) ||
-      isUnfit(assignment, change, { table, schema }),
+      isUnfit(assignment, change.reads, { table, schema }),
   );
   return isRefused ? "data_dependent" : "yes";
 }
@@ -103,7 +103,7 @@ function isReferred(schema: Schema, table: string, column: string): boolean {
 }
 
 /** Only a value that may be missing is refused: what comes from other rows, or from columns that may be null. */
-function mayBeNull(assignment: Assignment, { columns }: Table): boolean {
+export function mayBeNull(assignment: Assignment, { columns }: Table): boolean {
   const { definition = null } = columns.get(assignment.column) ?? {};
   if (definition === null || definition.nullable) return false;
   if (assignment.from !== "expression") return assignment.isNull === true;

@@ -2,11 +2,12 @@ import type { Change } from "../model/change.ts";
 import type { Impact, Loss, Restores } from "../model/judgement.ts";
 import type { Done } from "./run.ts";
 import type { Column, Schema, Table } from "./schema.ts";
+import { tableById } from "./by-id.ts";
 import { missingIn } from "./compare.ts";
 import { locate } from "./locate-index.ts";
 import { isComputed } from "./on-column.ts";
 import { isRequired } from "./rules/columns/add-column.ts";
-import { keyOf, tableById, tableIn } from "./schema.ts";
+import { keyOf, tableIn } from "./schema.ts";
 import { isSwitchedBack } from "./switched-back.ts";
 import { worstRestores } from "./worst.ts";
 

@@ -2,8 +2,9 @@ import type { Change, ChangeKind, ChangeOf } from "../model/change.ts";
 import type { OnColumn } from "../model/definition.ts";
 import type { Hazard, Impact, Loss, Restores, Succeeds, Verdict, When } from "../model/judgement.ts";
 import type { Column, Schema, Table } from "./schema.ts";
+import { tableById } from "./by-id.ts";
 import { NO_HAZARD } from "./hazards.ts";
-import { columnIn, keyOf, tableById, tableIn } from "./schema.ts";
+import { columnIn, keyOf, tableIn } from "./schema.ts";
 
 /** Where a change stands: the schema right before it, and the one that the client was written for. */
 export interface At {

@@ -30,6 +30,8 @@ export interface Column {
   readonly freed?: readonly string[];
   /** The default that a statement has set, where nothing else is known of the column. */
   readonly given?: DefaultValue;
+  /** The type that a statement has given it, where nothing else is known of the column. */
+  readonly typed?: ColumnType;
   /** True when only the down names it, so that nothing says that it was ever there. */
   readonly assumed?: boolean;
 }
@@ -173,19 +175,6 @@ export function tableIn(schema: Schema, name: Name): Table | undefined {
 export function columnIn(schema: Schema, name: Name, column: string): Column | undefined {
   return tableIn(schema, name)?.columns.get(column);
 }
-
-export function tableById(schema: Schema, id: Id | undefined): Table | undefined {
-  if (id === undefined) return undefined;
-  let byId = BY_ID.get(schema.tables);
-  if (byId === undefined) {
-    byId = new Map([...schema.tables.values()].map((table) => [table.id, table]));
-    BY_ID.set(schema.tables, byId);
-  }
-  return byId.get(id);
-}
-
-/** Found once for each state of the tables: a long migration asks for them thousands of times. */
-const BY_ID = new WeakMap<ReadonlyMap<string, Table>, ReadonlyMap<Id, Table>>();
 
 /** False where a table may be referenced, read or watched by something that is not listed. */
 export function isListed(schema: Schema, table: Table | undefined): boolean {

@@ -2,11 +2,11 @@
 import type { Impact } from "../model/judgement.ts";
 import type { Ends } from "./ends.ts";
 import type { Table, View } from "./schema.ts";
+import { tableById } from "./by-id.ts";
 import { isPartitionOf, refusesSome } from "./parted-in-place.ts";
 import { tableDifferences } from "./replacement.ts";
 import { impact } from "./rule.ts";
 import { sameText } from "./same-text.ts";
-import { tableById } from "./schema.ts";
 import { standInImpact } from "./stand-in.ts";
 import { viewDifference } from "./view-columns.ts";
 import { worstImpact } from "./worst.ts";

@@ -4,11 +4,12 @@ import type { Name } from "../model/definition.ts";
 import type { Impact } from "../model/judgement.ts";
 import type { Ends } from "./ends.ts";
 import type { Schema, Table, Trigger } from "./schema.ts";
+import { tableById } from "./by-id.ts";
 import { isFollowed, referencesTo } from "./foreign-keys.ts";
 import { constrains } from "./names.ts";
 import { impact } from "./rule.ts";
 import { isRequired } from "./rules/columns/add-column.ts";
-import { keyOf, tableById, tableIn } from "./schema.ts";
+import { keyOf, tableIn } from "./schema.ts";
 
 /** Writes may have passed only because of what the trigger did first; one that took its place may do that. */
 export function triggerImpact(change: ChangeOf<"drop-trigger">, own: Impact, { after, client }: Ends): Impact {

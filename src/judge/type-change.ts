@@ -2,8 +2,9 @@ import type { ColumnType } from "../model/definition.ts";
 import type { Family } from "./type-family.ts";
 import type { TypeChange } from "./type-outcomes.ts";
 import { labelChange } from "./label-change.ts";
+import { numberChange } from "./number-change.ts";
 import { UNDETERMINED, impact } from "./rule.ts";
-import { familyOf } from "./type-family.ts";
+import { UNLIMITED, familyOf } from "./type-family.ts";
 import { kept, narrowed, rounded, SPECIAL } from "./type-outcomes.ts";
 import { WIDE } from "./wide-charsets.ts";
 
@@ -12,18 +13,25 @@ export function typeChange(from: ColumnType, to: ColumnType): TypeChange {
   if (isSame(from, to)) return kept("the type stays");
   if (from.isArray !== to.isArray) return remade("a single value and an array");
   const [before, after] = [familyOf(from), familyOf(to)];
-  if (before.family === "integer" && after.family === "float" && before.size * 2 <= after.size)
-    return kept("every value fits");
-  const special = SPECIAL[`${before.family} ${after.family}`];
+  const special = numberChange(before, after) ?? SPECIAL[`${before.family} ${after.family}`];
   if (special !== undefined) return special;
   if (before.family === after.family) return within(from, to);
-  if (REMADE.has(before.family) || REMADE.has(after.family)) return remade(`${from.name} and ${to.name}`);
+  if (isRemade(before.family, after.family)) return remadeFrom(from, to);
   return {
     impact: UNDETERMINED,
     values: "undetermined",
     restorable: "none",
     because: `there is no rule for ${from.name} to ${to.name}`,
   };
+}
+
+/** Every value can be written as a text of any length, and a boolean as a number. */
+function remadeFrom(from: ColumnType, to: ColumnType): TypeChange {
+  const made = remade(`${from.name} and ${to.name}`);
+  const [before, { family, size }] = [familyOf(from), familyOf(to)];
+  const isSpelt = family === "text" && size >= UNLIMITED;
+  const isCounted = before.family === "boolean" && family === "integer";
+  return isSpelt || isCounted ? { ...made, values: "kept" } : made;
 }
 
 function isSame(from: ColumnType, to: ColumnType): boolean {
@@ -58,6 +66,7 @@ function within(from: ColumnType, to: ColumnType): TypeChange {
 function sized(from: ColumnType, to: ColumnType): TypeChange {
   const [before, after] = [familyOf(from), familyOf(to)];
   if (isPadded(from) !== isPadded(to)) return padded(after.size >= before.size);
+  if (from.name === "character" && after.size > before.size) return padded(true);
   if (after.size < before.size) return narrowed("longer or larger values are refused", "nothing_lost");
   if (hasFewerCharacters(from, to)) return narrowed(`characters that ${to.charset} has not are refused`, "full");
   return after.size > before.size ? kept("every value fits") : charsetChange(from, to);
@@ -142,5 +151,12 @@ function remade(what: string): TypeChange {
   };
 }
 
-/** Families between which only an expression could convert. */
-const REMADE: ReadonlySet<string> = new Set(["json", "jsonb", "uuid", "boolean", "binary", "date", "array"]);
+/** Only an expression could convert the one to the other. */
+function isRemade(before: Family["family"], after: Family["family"]): boolean {
+  return REMADE.has(before) || REMADE.has(after) || (OF_A_KIND.has(before) && OF_A_KIND.has(after));
+}
+
+const REMADE: ReadonlySet<string> = new Set(["json", "jsonb", "uuid", "boolean", "binary", "date"]);
+
+/** What each of them holds is written like nothing else. */
+const OF_A_KIND: ReadonlySet<string> = new Set(["text", "integer", "decimal", "float", "inet", "interval", "time"]);

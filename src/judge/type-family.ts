@@ -51,7 +51,8 @@ function scaleOf(name: string, precision: number | undefined): number {
 
 const TIMED: ReadonlySet<Family["family"]> = new Set(["timestamp", "timestamptz", "datetime", "time"]);
 
-const UNLIMITED = Number.MAX_SAFE_INTEGER - 2;
+/** The size of what has no limit of its own. */
+export const UNLIMITED: number = Number.MAX_SAFE_INTEGER - 2;
 const UNLIMITED_SCALE = 1000;
 
 type Known = readonly [Family["family"], number];

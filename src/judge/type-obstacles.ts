@@ -101,10 +101,18 @@ function castObstacle(
   const [source, target] = [familyOf(from).family, familyOf(type).family];
   const needsExpression = isNoAssignment(source, target);
   if (needsExpression && using === null) return `${from.name} does not become ${type.name} without USING`;
-  if (value.kind === "none" || value.kind === "null") return undefined;
+  if (value.kind === "none" || value.kind === "null" || isCastBack(value, type)) return undefined;
   return needsExpression || isOtherEnum(from, type)
     ? `its default cannot be cast to ${type.name} by itself`
     : undefined;
+}
+
+/** The cast that an earlier change of the type put around it is taken off again. */
+function isCastBack(
+  { names }: Extract<ColumnDefinition["default"], { readonly text: string }>,
+  type: ColumnType,
+): boolean {
+  return names?.types?.includes(type.name) === true;
 }
 
 function isNoAssignment(source: string, target: string): boolean {

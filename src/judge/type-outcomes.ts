@@ -42,11 +42,10 @@ const HOURS = { restorable: "structure_only", because: "the time of day is gone"
 
 /** Changes from one family to another, in the order "from to". */
 export const SPECIAL: Readonly<Record<string, TypeChange>> = {
-  "integer decimal": kept("every value fits"),
-  "decimal integer": rounded("digits after the point are rounded", "behaviour_change"),
-  "integer float": rounded("large numbers lose digits", "behaviour_change"),
-  "float integer": rounded("digits after the point are rounded", "behaviour_change"),
-  "float decimal": rounded("digits are rounded", "behaviour_change"),
+  "float integer": {
+    ...rounded("digits after the point are rounded, and numbers out of range refused", "behaviour_change"),
+    values: "fail-or-changed",
+  },
   "decimal float": rounded("digits are lost", "behaviour_change"),
   "text integer": other(impact("writes_break", "if_data"), "fail-or-changed", CANONICAL),
   "integer text": other(impact("reads_break", "if_referenced"), "kept", {

@@ -1,6 +1,5 @@
 // Values of an update that the type of the column may not take.
-import type { ChangeOf } from "../model/change.ts";
-import type { Assignment, ColumnType } from "../model/definition.ts";
+import type { Assignment, ColumnType, Name } from "../model/definition.ts";
 import type { Schema, Table } from "./schema.ts";
 import { tableIn } from "./schema.ts";
 import { typeChange } from "./type-change.ts";
@@ -13,12 +12,13 @@ interface Where {
   readonly schema: Schema;
 }
 
-export function isUnfit(assignment: Assignment, { reads }: ChangeOf<"update">, { table, schema }: Where): boolean {
+/** `from` are the other tables that the value is computed from. */
+export function isUnfit(assignment: Assignment, from: readonly Name[], { table, schema }: Where): boolean {
   if (assignment.from !== "expression") return false;
-  const read = reads.flatMap((name) => tableIn(schema, name) ?? []);
+  const read = from.flatMap((name) => tableIn(schema, name) ?? []);
   const source = sourceOf(assignment);
   if (source !== null) return mayNotFit(typeOf(table, assignment.column), typesOf([table, ...read], source));
-  const isLimited = schema.dialect !== "sqlite" && mayBeTooLong(assignment, table);
+  const isLimited = schema.dialect !== "sqlite" && (mayBeTooLong(assignment, table) || divides(assignment));
   return isLimited || (schema.dialect === "postgresql" && mayNotBeCast(assignment, table));
 }
 
@@ -33,6 +33,11 @@ function mayBeTooLong({ column, text, reads }: Expression, table: Table): boolea
   const [limit] = type === null || familyOf(type).family !== "text" ? [] : type.modifiers;
   if (limit === undefined || SHORTENS.test(text)) return false;
   return !(KEEPS.test(text) && reads.every((read) => isWithin(typeOf(table, lastOf(read)), limit)));
+}
+
+/** By something that may be zero. */
+function divides({ text }: Expression): boolean {
+  return DIVISION.test(text.replaceAll(QUOTED, "''"));
 }
 
 function isWithin(type: ColumnType | null, limit: number): boolean {
@@ -71,6 +76,9 @@ const UNKNOWN: ColumnType = { name: "", modifiers: [], isArray: false };
 /** One function around the whole, which cuts, or makes nothing longer. */
 const SHORTENS = /^\s*(?:left|substr|substring)\s*\(/i;
 const KEEPS = /^\s*(?:lower|upper|trim|btrim|ltrim|rtrim|nullif|coalesce|initcap|reverse)\s*\([^|]*\)\s*$/i;
+
+const QUOTED = /'(?:[^']|'')*'/g;
+const DIVISION = /[/%](?!\s*(?:\d*\.?\d*[1-9]|nullif\b))/i;
 
 const CAST = /::\s*"?(?<type>\w+)|\bcast\s*\(.*?\bas\s+"?(?<other>\w+)/gi;
 const TEXTS: ReadonlySet<string> = new Set(["text", "varchar", "character", "citext", "name"]);

@@ -1,6 +1,7 @@
+import type { ColumnType } from "../model/definition.ts";
 import type { At, Rule } from "./rule.ts";
 import type { Schema } from "./schema.ts";
-import type { UserType } from "./user-type.ts";
+import type { Domain, UserType } from "./user-type.ts";
 import { withObject } from "./edit-objects.ts";
 import { effect } from "./rule.ts";
 import { keyOf } from "./schema.ts";
@@ -29,6 +30,11 @@ export function typeNamed(schema: Schema, name: string): UserType | undefined {
 function nameOf(type: string): { readonly schema: string | null; readonly name: string } {
   const [schema, name] = type.split(".");
   return name === undefined ? { schema: null, name: type } : { schema: schema ?? null, name };
+}
+
+export function domainOf(type: ColumnType | null, schema: Schema): Domain | undefined {
+  return [...schema.types].find(([key, { domain }]) => domain !== undefined && isOf(type?.name, schema, key))?.[1]
+    .domain;
 }
 
 export function isKnown({ before, client }: At, key: string): boolean {

@@ -21,15 +21,17 @@ export function isMentioned({ loose, of }: Mentions<Id>, column: string, table: 
   return loose.includes(column) || of.some((mention) => mention.column === column && mention.table === table);
 }
 
-/** The view goes on naming a column that is called otherwise now. */
+/** The view goes on naming a column that is called otherwise now; a view of MySQL's asks for the name that it had, too. */
 export function mentionsRenamed(
   { loose, of }: Mentions<Id>,
   table: Id | undefined,
-  { from, to }: { readonly from: string; readonly to: string },
+  { from, to, keeps }: { readonly from: string; readonly to: string; readonly keeps: boolean },
 ): Mentions<Id> {
-  const own = of.filter((mention) => mention.table === table && mention.column === from);
+  const isOwn = (mention: { readonly table: Id; readonly column: string }): boolean =>
+    mention.table === table && mention.column === from;
+  const renamed = of.filter(isOwn).map((mention) => ({ ...mention, column: to }));
   return {
     loose: loose.includes(from) ? [...loose, to] : loose,
-    of: [...of, ...own.map((mention) => ({ ...mention, column: to }))],
+    of: [...(keeps ? of : of.filter((mention) => !isOwn(mention))), ...renamed],
   };
 }

@@ -56,7 +56,12 @@ export interface ColumnDefinition {
 }
 
 export type ConstraintDefinition =
-  | (ConstraintFrame & { readonly kind: "primary-key" | "unique"; readonly usingIndex: string | null })
+  | (ConstraintFrame & {
+      readonly kind: "primary-key" | "unique";
+      readonly usingIndex: string | null;
+      /** `nulls not distinct`: a null may be there once. */
+      readonly nullsAreSame?: true;
+    })
   | (ConstraintFrame & {
       readonly kind: "check";
       readonly text: string;
@@ -92,6 +97,7 @@ export interface IndexDefinition {
   /** Column names, or the text of an expression. */
   readonly keys: readonly string[];
   readonly unique: boolean;
+  readonly nullsAreSame?: true;
   readonly method: string;
   /** The condition of a partial index. */
   readonly where: string | null;

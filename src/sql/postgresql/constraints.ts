@@ -37,7 +37,12 @@ function columnsOf(listed: Constraint["keys"], { column }: Place): readonly stri
 }
 
 function key(kind: "primary-key" | "unique"): KindReader {
-  return ({ keys, indexname }, place) => ({ kind, columns: columnsOf(keys, place), usingIndex: indexname ?? null });
+  return ({ keys, indexname, nulls_not_distinct }, place) => ({
+    kind,
+    columns: columnsOf(keys, place),
+    usingIndex: indexname ?? null,
+    ...(nulls_not_distinct === true && { nullsAreSame: true }),
+  });
 }
 
 function withAttributes(constraints: readonly Constraint[]): readonly Constraint[] {

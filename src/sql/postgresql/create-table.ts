@@ -33,6 +33,7 @@ export function createTable(statement: CreateStmt, source: Source): readonly Cha
       partitioned: statement.partspec !== undefined,
       ...partingOf(statement),
       inherits: statement.partbound === undefined ? parentsOf(statement) : [],
+      ...(statement.relation?.relpersistence === "u" && { options: [{ property: "unlogged", text: "yes" }] as const }),
     },
     // What a temporary table owns goes with it, and is nobody else's.
     ...(isTemporary(statement.relation) ? [] : sequences),

@@ -15,7 +15,7 @@ import type {
 import { columnsReadBy, isConstant, isNull, namesOfRow, nullTestOf } from "./expressions.ts";
 import { nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
-import { callsAsChanges, copyOf, tablesReadBy } from "./queries.ts";
+import { callsAsChanges, copyOf, selectsAll, tablesReadBy } from "./queries.ts";
 import { insideBrackets, rangeFrom, textBetween, textOf, wholeOf } from "./source.ts";
 import { allOf } from "./walk.ts";
 
@@ -139,7 +139,9 @@ function rowsOf({ selectStmt, withClause }: InsertStmt): ChangeOf<"insert">["sou
   const select: SelectStmt | undefined = nodeOf(selectStmt, "SelectStmt");
   if (select?.valuesLists !== undefined) return { from: "values", rows: select.valuesLists.length };
   const reads = tablesReadBy({ withClause, selectStmt });
-  return { from: "query", reads, ...(select !== undefined && withClause === undefined && copyOf(select)) };
+  if (select === undefined || withClause !== undefined) return { from: "query", reads };
+  const copied = copyOf(select);
+  return { from: "query", reads, ...copied, ...(selectsAll(select) && { selects: "all" }) };
 }
 
 function assignmentOf({ name: column = "", val, location }: ResTarget, source: Source): Assignment {

@@ -19,6 +19,7 @@ export function createIndex(statement: IndexStmt, source: Source): readonly Chan
         table,
         keys: keysOf(statement, source),
         unique: statement.unique === true,
+        ...(statement.nulls_not_distinct === true && { nullsAreSame: true }),
         method: statement.accessMethod ?? "btree",
         where,
         names: namesOf(statement),

@@ -50,6 +50,12 @@ export function copyOf(select: SelectStmt): {
   return { selects, filtered: !isWhole || select.whereClause !== undefined };
 }
 
+/** `select *`, and nothing besides. */
+export function selectsAll({ targetList }: SelectStmt): boolean {
+  const [only, ...more] = nodesOf(targetList, "ResTarget");
+  return more.length === 0 && nodeOf(nodeOf(only?.val, "ColumnRef")?.fields?.at(-1), "A_Star") !== undefined;
+}
+
 function plainColumn(value: Node | undefined): string | null {
   const last = nodeOf(value, "ColumnRef")?.fields?.at(-1);
   return nodeOf(last, "String")?.sval ?? null;

@@ -5,6 +5,7 @@ import { MARIADB_DATA } from "./data.ts";
 import { MARIADB_DOWNS } from "./downs.ts";
 import { MARIADB_INTERPLAY } from "./interplay.ts";
 import { MARIADB_KEYS } from "./keys.ts";
+import { MARIADB_LEFT_BY_OLD } from "./left-by-old.ts";
 import { MARIADB_MOVES } from "./moves.ts";
 import { MARIADB_OBJECTS } from "./objects.ts";
 import { MARIADB_PARTS } from "./parts.ts";
@@ -33,6 +34,7 @@ export const MARIADB_CASES: readonly CorpusCase[] = [
   ...MARIADB_MOVES,
   ...MARIADB_VALUES,
   ...MARIADB_DOWNS,
+  ...MARIADB_LEFT_BY_OLD,
   ...MARIADB_PARTS,
   ...MARIADB_SERVED_KEYS,
 ];

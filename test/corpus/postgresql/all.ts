@@ -16,6 +16,7 @@ import { POSTGRESQL_HELD_IN_PLACE } from "./held-in-place.ts";
 import { POSTGRESQL_IN_STEP } from "./in-step.ts";
 import { POSTGRESQL_INDEXES } from "./indexes.ts";
 import { POSTGRESQL_KEPT_RULES } from "./kept-rules.ts";
+import { POSTGRESQL_LEFT_BY_OLD } from "./left-by-old.ts";
 import { POSTGRESQL_MISSPELT } from "./misspelt.ts";
 import { POSTGRESQL_MOVED } from "./moved.ts";
 import { POSTGRESQL_ORDINARY } from "./ordinary.ts";
@@ -33,6 +34,7 @@ import { POSTGRESQL_SURROUNDINGS } from "./surroundings.ts";
 import { POSTGRESQL_TABLES } from "./tables.ts";
 import { POSTGRESQL_TAKEN_ALONG } from "./taken-along.ts";
 import { POSTGRESQL_TYPES } from "./types.ts";
+import { POSTGRESQL_WIDENED } from "./widened.ts";
 
 export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_TABLES,
@@ -63,6 +65,8 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_IN_STEP,
   ...POSTGRESQL_MOVED,
   ...POSTGRESQL_HALF_UNDONE,
+  ...POSTGRESQL_LEFT_BY_OLD,
+  ...POSTGRESQL_WIDENED,
   ...POSTGRESQL_ALONG,
   ...POSTGRESQL_TAKEN_ALONG,
   ...POSTGRESQL_CALLED,

@@ -1,6 +1,7 @@
 import type { CorpusCase } from "../case.ts";
 import { SQLITE_ACCOUNTS } from "./accounts.ts";
 import { SQLITE_ALTERS } from "./alters.ts";
+import { SQLITE_LEFT_BY_OLD } from "./left-by-old.ts";
 import { SQLITE_REBUILDS } from "./rebuilds.ts";
 import { SQLITE_ROWS_WRITTEN } from "./rows.ts";
 import { SQLITE_STEPS } from "./steps.ts";
@@ -11,4 +12,5 @@ export const SQLITE_CASES: readonly CorpusCase[] = [
   ...SQLITE_REBUILDS,
   ...SQLITE_ROWS_WRITTEN,
   ...SQLITE_STEPS,
+  ...SQLITE_LEFT_BY_OLD,
 ];

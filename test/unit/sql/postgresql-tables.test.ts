@@ -48,6 +48,7 @@ describe("a new table", () => {
       "create unlogged table t (a uuid default gen_random_uuid(), b timestamptz(3) default now(), c date default current_date, d jsonb default '{}'::jsonb, e int default null, f int[] default array[1, 2], g numeric(10, 2) default -1.5, h text default lower('A') || 'b', i float8 default random(), j \"char\", k char, l bit(3), m interval(3), n s.mood, o geometry(point, 4326))",
       [
         createTable("t", {
+          options: [{ property: "unlogged", text: "yes" }],
           columns: [
             col("a", "uuid", { default: { kind: "volatile", text: "gen_random_uuid()" } }),
             col("b", "timestamp with time zone", {
@@ -99,7 +100,7 @@ describe("a new table", () => {
             col("d", "integer", { nullable: false }),
           ],
           constraints: [
-            valid({ kind: "unique", columns: ["a"], usingIndex: null }),
+            valid({ kind: "unique", columns: ["a"], usingIndex: null, nullsAreSame: true }),
             valid({
               deferrable: true,
               kind: "foreign-key",

@@ -5,6 +5,7 @@ import { withObject } from "../../edit-objects.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
 import { clientView, isBegun } from "../../known.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
+import { plainText } from "../../same-text.ts";
 import { keyOf, tableIn } from "../../schema.ts";
 import { keepsTypes, partsOf, viewDifference } from "../../view-columns.ts";
 import { mentionsFrom } from "../../view-mentions.ts";
@@ -80,6 +81,24 @@ function replaces(keepsNames: boolean, current: View, next: Replacement["next"])
   return current.outputs === null ? "yes" : keepsTypes(current, next);
 }
 
+/** The same rows, and in the columns that were there what was there. */
+function isSameButWider({ rest, outputs, text }: View, next: Replacement["next"]): boolean {
+  if (rest === null || outputs === null) return isTextButWider(text, next.text);
+  return rest === next.rest && outputs.every((output, place) => next.outputs?.[place]?.text === output.text);
+}
+
+/** Without a reading of the query: `select a from …` and `select a, b from …`. */
+function isTextButWider(before: string, now: string): boolean {
+  const [[list = "", source], [longer = "", other]] = [splitAt(before), splitAt(now)];
+  return source !== undefined && source === other && longer.startsWith(`${list},`);
+}
+
+function splitAt(text: string): readonly string[] {
+  const plain = plainText(text);
+  const place = plain.indexOf(" from ");
+  return place === -1 ? [plain] : [plain.slice(0, place), plain.slice(place)];
+}
+
 function replaced({ key, current, next, isKnown, dialect }: Replacement): ReturnType<typeof effect> {
   const [before, after] = [current.columns, next.columns];
   if (before === null || after === null)
@@ -98,6 +117,7 @@ function replaced({ key, current, next, isKnown, dialect }: Replacement): Return
       ...frame,
       impact: impact("reads_break", "if_referenced"),
     });
-  if (after.length > before.length) return effect(`${key} has more columns at its end`, frame);
+  if (after.length > before.length && isSameButWider(current, next))
+    return effect(`${key} has more columns at its end`, frame);
   return effect(`${key} is computed anew`, { ...frame, impact: viewDifference(current, next) });
 }

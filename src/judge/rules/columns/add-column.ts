@@ -3,11 +3,11 @@ import type { ColumnDefinition } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema.ts";
 import { refusedBySqlite } from "../../added-by-sqlite.ts";
-import { isRefusing } from "../../domains.ts";
+import { metByInserts } from "../../added-column.ts";
+import { isConstrained, isUnknownType } from "../../domain-type.ts";
 import { withConstraint } from "../../edit-constraints.ts";
 import { withColumn, withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
-import { refusingParent } from "../../foreign-keys.ts";
 import {
   COPY,
   INSTANT,
@@ -20,10 +20,8 @@ import {
 } from "../../hazards.ts";
 import { heirsOf } from "../../heirs.ts";
 import { isInnoDb } from "../../innodb.ts";
-import { clientColumn, clientTable, effect, impact, isAssumed } from "../../rule.ts";
+import { clientTable, effect, impact, isAssumed } from "../../rule.ts";
 import { isListed, keyOf, tableIn } from "../../schema.ts";
-import { isBuiltIn } from "../../type-family.ts";
-import { isOf } from "../../user-types.ts";
 
 /** A column that the database fills by itself is no matter for code that does not know it; one that it does not is. */
 export const addColumn: Rule<"add-column"> = {
@@ -83,47 +81,15 @@ function addedEffect(change: ChangeOf<"add-column">, at: At, shown: string): Eff
       succeeds: at.side === "up" && before.dialect === "sqlite" ? "data_dependent" : REQUIRED_SUCCEEDS[before.dialect],
       hazard: before.dialect === "postgresql" ? locks("ACCESS EXCLUSIVE", "scan") : hazard,
     });
-  const parents = change.constraints.flatMap((constraint) => refusingParent(constraint, at, [change.column]) ?? []);
-  if (parents.length > 0)
-    return effect(
-      `rows that the new code writes to ${keyOf(before, change.table)} keep rows of ${parents.join(", ")} from being deleted`,
-      {
-        impact: impact("writes_break", "if_data"),
-        hazard,
-      },
-    );
-  if (isGivenTwice(change))
-    return effect(`${shown} is unique, and inserts that do not name it all get one value`, {
-      impact: impact("writes_break", "if_data"),
-      succeeds: "data_dependent",
-      hazard,
-    });
-  const others = checkedWith(change, at);
-  if (others.length === 0) return effect(`${shown} is filled by the database`, { hazard });
-  return effect(`${shown} is checked together with ${others.join(", ")}`, {
-    impact: impact("writes_break", "if_data"),
-    succeeds: "data_dependent",
-    hazard,
-  });
-}
-
-/** A default that is the same for every row, where no two rows may have the same. */
-function isGivenTwice({ column, constraints }: ChangeOf<"add-column">): boolean {
-  const isSame = column.default.kind === "constant" || column.default.kind === "stable";
-  return isSame && constraints.some(({ kind }) => kind === "unique" || kind === "primary-key");
+  const met = metByInserts(change, at, shown);
+  return met === undefined
+    ? effect(`${shown} is filled by the database`, { hazard })
+    : effect(met.because, { ...met, hazard });
 }
 
 /** An insert must name it. */
 export function isRequired({ nullable, default: value, identity, generated }: ColumnDefinition): boolean {
   return !nullable && (value.kind === "none" || value.kind === "null") && identity === "none" && generated === null;
-}
-
-/** Columns of the old code that a check of the new one holds to its default. */
-function checkedWith({ table, column, constraints }: ChangeOf<"add-column">, at: At): readonly string[] {
-  if (column.default.kind === "none" || column.default.kind === "null") return [];
-  const named = constraints.flatMap(({ kind, columns }) => (kind === "check" ? columns : []));
-  const isOpen = clientTable(at, table)?.complete === false;
-  return named.filter((name) => name !== column.name && (isOpen || clientColumn(at, table, name) !== undefined));
 }
 
 /** PostgreSQL and SQLite add it to an empty table alone, which one that comes back to rows is not; MySQL fills it with a zero. */
@@ -136,13 +102,13 @@ const REQUIRED_SUCCEEDS: Readonly<Record<Schema["dialect"], Effect["succeeds"]>>
 
 function hazardOf({ column, constraints }: ChangeOf<"add-column">, before: Schema): Effect["hazard"] {
   const kinds = new Set(constraints.map(({ kind }) => kind));
-  const rewrites = isComputedForEach(column) || isConstrained(column, before);
+  const rewrites = isComputedForEach(column) || isConstrained(column.type, before);
   const scans =
     kinds.has("check") ||
     kinds.has("unique") ||
     kinds.has("primary-key") ||
     (kinds.has("foreign-key") && column.default.kind === "constant");
-  const isOpen = !rewrites && isUnknownType(column, before);
+  const isOpen = !rewrites && isUnknownType(column.type, before);
   return hazardOn(before, {
     postgresql: isOpen ? UNKNOWN_HAZARD : locks("ACCESS EXCLUSIVE", postgresWork(rewrites, scans)),
     mysql: mysqlHazard(column),
@@ -152,20 +118,6 @@ function hazardOf({ column, constraints }: ChangeOf<"add-column">, before: Schem
 
 function isComputedForEach({ default: value, identity, generated }: ColumnDefinition): boolean {
   return value.kind === "volatile" || identity !== "none" || generated?.kind === "stored";
-}
-
-function isConstrained({ type }: ColumnDefinition, schema: Schema): boolean {
-  return [...schema.types].some(
-    ([key, { domain }]) => domain !== undefined && isRefusing(domain) && isOf(type?.name, schema, key),
-  );
-}
-
-/** Without the schema, it may be a domain that refuses values. */
-function isUnknownType({ type }: ColumnDefinition, schema: Schema): boolean {
-  if (schema.complete || type === null || isBuiltIn(type)) return false;
-  return ![...schema.types].some(
-    ([key, { text, of }]) => isOf(type.name, schema, key) && (of !== "other" || text !== ""),
-  );
 }
 
 function postgresWork(rewrites: boolean, scans: boolean): "rewrite" | "scan" | "catalog" {

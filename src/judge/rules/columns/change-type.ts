@@ -3,8 +3,9 @@ import type { ColumnDefinition, ColumnType } from "../../../model/definition.ts"
 import type { Effect, Rule } from "../../rule.ts";
 import type { Column, Schema } from "../../schema.ts";
 import type { TypeChange } from "../../type-outcomes.ts";
+import { isConstrained, valueType, withDomain } from "../../domain-type.ts";
 import { withColumn, withDefinition, withTable } from "../../edit-table.ts";
-import { COPY, INSTANT, SQLITE_ROWS, UNKNOWN_HAZARD, hazardOn, locks } from "../../hazards.ts";
+import { BRIEF, COPY, INSTANT, SQLITE_ROWS, UNKNOWN_HAZARD, hazardOn, locks } from "../../hazards.ts";
 import { keepsPlaces } from "../../label-change.ts";
 import { findColumn } from "../../on-column.ts";
 import { UNDETERMINED, effect } from "../../rule.ts";
@@ -22,22 +23,20 @@ export const changeType: Rule<"change-type"> = {
     const found = findColumn(at, change);
     if (found.kind === "missing") return found.effect;
     const { shown, isNew, column } = found;
-    const from = column.definition?.type ?? null;
-    if (from === null)
-      return effect(`the type of ${shown} before is not known without the schema`, {
-        impact: UNDETERMINED,
-        succeeds: "undetermined",
-        restorable: "none",
-        hazard: UNKNOWN_HAZARD,
-      });
-    const cast = withLabels(typeChange(from, change.type), [from, change.type], at.before);
-    const changed = shifted(withUsing(cast, change, from), change, column);
-    const hazard = typeHazard(from, change.type, at.before);
-    const obstacle = typeObstacle(change, at, column);
+    const from = typeOf(column);
+    if (from === null) return unknownBefore(shown);
+    const values = { from: valueType(from, at.before), to: valueType(change.type, at.before) };
+    const isRefusing = refuses(change.type, from, at.before);
+    const hazard = isRefusing ? guardedHazard(at.before) : typeHazard(values.from, values.to, at.before);
+    const obstacle = typeObstacle({ ...change, type: values.to }, at, withType(column, values.from));
     if (obstacle !== undefined) return effect(`${shown}: ${obstacle}`, { succeeds: "no", hazard });
     if (isNew) return effect(`${shown} is not known to this code`, { hazard });
-    const made = effectOfType(shown, changed, hazard);
-    const isOpen = isOtherKind(from, change.type) && isComparedOn(found.table, change.column);
+    const made = effectOfType(
+      shown,
+      withDomain(changeOf(change, { ...values, before: at.before }, column), isRefusing),
+      hazard,
+    );
+    const isOpen = isOtherKind(values.from, values.to) && isComparedOn(found.table, change.column);
     return isOpen ? { ...made, succeeds: worstSuccess([made.succeeds, "undetermined"]) } : made;
   },
   after: (change, schema) => {
@@ -49,7 +48,13 @@ export const changeType: Rule<"change-type"> = {
         default: defaultAfter(definition),
       }));
       const made = typed.columns.get(column);
-      return made === undefined ? typed : withColumn(typed, column, { ...made, zone: zoneOf(change) });
+      return made === undefined
+        ? typed
+        : withColumn(typed, column, {
+            ...made,
+            zone: zoneOf(change),
+            ...(made.definition === null && { typed: type }),
+          });
     });
   },
 };
@@ -61,10 +66,47 @@ function withLabels(changed: TypeChange, types: readonly ColumnType[], before: S
   return from.labels.every((label) => to.labels.includes(label)) ? { ...changed, values: "kept" } : changed;
 }
 
+function typeOf({ definition, typed }: Column): ColumnType | null {
+  return definition?.type ?? typed ?? null;
+}
+
+/** It is a domain, and another than before. */
+function refuses(type: ColumnType, from: ColumnType, schema: Schema): boolean {
+  return from.name !== type.name && isConstrained(type, schema);
+}
+
+function unknownBefore(shown: string): Effect {
+  return effect(`the type of ${shown} before is not known without the schema`, {
+    impact: UNDETERMINED,
+    succeeds: "undetermined",
+    restorable: "none",
+    hazard: UNKNOWN_HAZARD,
+  });
+}
+
+/** Every row is written anew, and checked. */
+function guardedHazard(schema: Schema): Effect["hazard"] {
+  return hazardOn(schema, { ...BRIEF, postgresql: locks("ACCESS EXCLUSIVE", "rewrite") });
+}
+
+function changeOf(
+  change: ChangeOf<"change-type">,
+  { from, to, before }: { readonly from: ColumnType; readonly to: ColumnType; readonly before: Schema },
+  column: Column,
+): TypeChange {
+  const cast = withLabels(typeChange(from, to), [from, to], before);
+  return shifted(withUsing(cast, { ...change, type: to }, from), change, column);
+}
+
+function withType(column: Column, type: ColumnType): Column {
+  return { ...column, definition: column.definition && { ...column.definition, type } };
+}
+
 /** The default is cast from what it was, so that it goes on naming the old type. */
 function defaultAfter({ default: value, type }: ColumnDefinition): ColumnDefinition["default"] {
-  if (type === null || !("names" in value) || value.names === undefined) return value;
-  return { ...value, names: { ...value.names, types: [...(value.names.types ?? []), type.name] } };
+  if (type === null || !("text" in value)) return value;
+  const { columns = [], routines = [], types = [] } = value.names ?? {};
+  return { ...value, names: { columns, routines, types: [...types, type.name] } };
 }
 
 /** A moment that is taken apart in one time zone and put together in another is another moment. */

@@ -10,7 +10,7 @@ import { withTable, withoutColumn } from "../../edit-table.ts";
 import { heirsOf, parentsOf } from "../../heirs.ts";
 import { isInnoDb } from "../../innodb.ts";
 import { isInWiderKey, keyWith, withoutColumnInKeys } from "../../inside-keys.ts";
-import { constrains, generatedFrom, viewsNaming } from "../../names.ts";
+import { constrains, generatedFrom, namesColumn, viewsNaming } from "../../names.ts";
 import { findColumn, isComputed, isHeldElsewhere } from "../../on-column.ts";
 import { referencesTo, withoutReferences } from "../../references.ts";
 import { effect, impact, knownAs } from "../../rule.ts";
@@ -148,8 +148,19 @@ function isCheckAbove(definition: ConstraintDefinition, column: string, dialect:
   return dialect === "mysql" && definition.columns.length > 1;
 }
 
+/** Views that read it, columns that are computed from it, and foreign keys that refer to it. */
 function withoutDependents(schema: Schema, dropped: OfTable): Schema {
   const views = viewsNaming(schema, dropped);
-  const without = views.reduce((left, view) => withoutObject(left, "views", view), schema);
-  return withoutReferences(without, referencesToColumn(schema, dropped.key, dropped.column));
+  const viewless = views.reduce((left, view) => withoutObject(left, "views", view), schema);
+  const plain = withTable(viewless, { schema: null, name: dropped.key }, (table) =>
+    withoutComputedFrom(table, dropped.column),
+  );
+  return withoutReferences(plain, referencesToColumn(schema, dropped.key, dropped.column));
+}
+
+function withoutComputedFrom(table: Table, column: string): Table {
+  const computed = [...table.columns].filter(
+    ([, { definition }]) => definition?.generated && namesColumn(definition.generated.names, column),
+  );
+  return computed.reduce((left, [name]) => withoutColumn(left, name), table);
 }

@@ -3,6 +3,7 @@ import type { Rule } from "../../rule.ts";
 import type { Schema } from "../../schema.ts";
 import { withDefinition, withTable } from "../../edit-table.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
+import { refusedBy } from "../../new-default.ts";
 import { findColumn } from "../../on-column.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
 import { isSerial } from "../../serial.ts";
@@ -19,7 +20,8 @@ export const dropDefault: Rule<"drop-default"> = {
     if (!isFilled(definition, at.before, change)) return effect(`${shown} has no default`, frame);
     if (definition.nullable)
       return isNew
-        ? effect(`${shown} is not known to this code, and may be null`, { hazard: frame.hazard })
+        ? (refusedBy(change, at, { kind: "none" }) ??
+            effect(`${shown} is not known to this code, and may be null`, { hazard: frame.hazard }))
         : effect(`rows that leave out ${shown} get null`, {
             ...frame,
             impact: impact("behaviour_change", "if_referenced"),

@@ -4,6 +4,7 @@ import type { Schema, Table, View } from "../../schema.ts";
 import { withOwner } from "../../edit-objects.ts";
 import { withColumnRenamed, withTable } from "../../edit-table.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
+import { isInnoDb } from "../../innodb.ts";
 import { constrains, namesColumn } from "../../names.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact, knownAs } from "../../rule.ts";
@@ -90,11 +91,12 @@ function withViewsFollowing(
   const views = [...schema.views].map(([key, view]): [string, View] => {
     const { reads, names, mentions } = view;
     if (!reads.includes(table) || names?.columns.includes(from) !== true) return [key, view];
-    const followed = { ...view, names: { ...names, columns: [...names.columns, to] } };
-    return [
-      key,
-      mentions === undefined ? followed : { ...followed, mentions: mentionsRenamed(mentions, id, { from, to }) },
-    ];
+    // Of a view on several tables, another may have a column of that name.
+    const keeps = isInnoDb(schema);
+    const others = reads.length > 1 || keeps ? names.columns : names.columns.filter((name) => name !== from);
+    const followed = { ...view, names: { ...names, columns: [...others, to] } };
+    if (mentions === undefined) return [key, followed];
+    return [key, { ...followed, mentions: mentionsRenamed(mentions, id, { from, to, keeps }) }];
   });
   return { ...schema, views: new Map(views) };
 }

@@ -4,6 +4,7 @@ import type { Table } from "../../schema.ts";
 import { withColumn, withDefinition, withTable } from "../../edit-table.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
 import { isInnoDb } from "../../innodb.ts";
+import { refusedBy } from "../../new-default.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
 import { isRequired } from "./add-column.ts";
@@ -15,7 +16,7 @@ export const setDefault: Rule<"set-default"> = {
     if (found.kind === "missing") return found.effect;
     const { shown, isNew, column } = found;
     const hazard = hazardOn(at.before, BRIEF);
-    if (isNew) return effect(`${shown} is not known to this code`, { hazard });
+    if (isNew) return refusedBy(change, at, change.default) ?? effect(`${shown} is not known to this code`, { hazard });
     if (change.default.kind === "null" && !isInnoDb(at.before))
       return dropDefault.effect({ ...change, kind: "drop-default" }, at);
     if (column.definition !== null && isRequired(column.definition))

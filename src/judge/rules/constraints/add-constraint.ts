@@ -1,6 +1,7 @@
 import type { ConstraintDefinition, Name } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema.ts";
+import type { Value } from "../../value.ts";
 import { allowedBy, isWider } from "../../allowed-values.ts";
 import { constraintHazard } from "../../constraint-hazards.ts";
 import { withConstraint } from "../../edit-constraints.ts";
@@ -10,10 +11,10 @@ import { foreignKeyObstacle } from "../../foreign-key-obstacle.ts";
 import { areOff, isFollowed, refusingParent } from "../../foreign-keys.ts";
 import { INSTANT, NO_HAZARD, hazardOn, locks } from "../../hazards.ts";
 import { isHeldUnique } from "../../held-unique.ts";
+import { takesWhatIsLeft, unknownColumns } from "../../left-by-others.ts";
 import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
 import { sameText } from "../../same-text.ts";
 import { isListed, keyOf, tableIn } from "../../schema.ts";
-import { isToldApart } from "../../told-apart.ts";
 
 /** Code that does not know a constraint may write what it refuses. */
 export const addConstraint: Rule<"add-constraint"> = {
@@ -30,7 +31,13 @@ export const addConstraint: Rule<"add-constraint"> = {
     if (constraint.enforcement === "not-enforced")
       return effect(`${shown} is not enforced`, { restorable: "full", hazard });
     const refusing = { impact: impact("writes_break", "if_data"), succeeds: succeedsOn(constraint, at, name), hazard };
-    if (leavesOldInsertsAlone(constraint, at, name)) {
+    const taken = takesOthers(constraint, at, name);
+    if (taken === false)
+      return effect(`${shown} refuses what inserts leave there that do not name it`, {
+        ...refusing,
+        impact: impact("writes_break", "always"),
+      });
+    if (taken === true) {
       const parent = refusingParent(constraint, at);
       return parent === undefined
         ? effect(`${shown} is on columns that this code does not know`, { hazard })
@@ -154,15 +161,11 @@ function succeedsOn(constraint: ConstraintDefinition, at: At, name: Name): Effec
   return "usingIndex" in constraint && constraint.usingIndex !== null ? "yes" : "data_dependent";
 }
 
-/** Rows of code that does not know the columns have null in them, or a number of their own. */
-function leavesOldInsertsAlone(constraint: ConstraintDefinition, at: At, name: Name): boolean {
-  if (constraint.columns.length === 0) return false;
-  const known = constraint.columns.map((column) => tableIn(at.before, name)?.columns.get(column));
-  const columns = known.map((column) => column?.definition);
-  const areNew = constraint.columns.every((column) => clientColumn(at, name, column) === undefined);
-  if (!areNew || known.includes(undefined)) return false;
-  const isKey = constraint.kind === "unique" || constraint.kind === "primary-key";
-  return columns.some((definition) => definition?.identity !== "none" || (isKey ? isToldApart(definition) : true));
+/** True where what is left in the columns that the code does not know passes, and false where it never does. */
+function takesOthers(constraint: ConstraintDefinition, at: At, name: Name): Value {
+  const columns = unknownColumns(at, name);
+  const isAboutThem = columns.some((column) => constraint.columns.includes(column.name));
+  return isAboutThem ? takesWhatIsLeft(constraint, columns, at.before) : undefined;
 }
 
 function hasConstraint(table: Table, name: string): boolean {

@@ -2,9 +2,11 @@ import type { IndexDefinition } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema.ts";
 import { withIndex } from "../../edit-constraints.ts";
+import { evaluate } from "../../evaluate.ts";
 import { existence } from "../../existence.ts";
 import { IN_PLACE, IN_PLACE_WITHOUT_WRITES, SQLITE_ROWS, hazardOn, locks } from "../../hazards.ts";
 import { isHeldUnique } from "../../held-unique.ts";
+import { leftValues, unknownColumns } from "../../left-by-others.ts";
 import { isSpecial, locate } from "../../locate-index.ts";
 import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
@@ -43,12 +45,6 @@ function areNew(columns: readonly string[], { table }: IndexDefinition, at: At):
   return columns.every((column) => clientColumn(at, table, column) === undefined);
 }
 
-/** Columns that the keys are, or are computed from. */
-function columnsOf({ keys, names }: IndexDefinition): readonly string[] {
-  const isPlain = keys.every((key) => names?.columns.includes(key) !== false);
-  return isPlain ? keys : (names?.columns ?? keys);
-}
-
 /** PostgreSQL and SQLite have one such name in a schema, whatever the table. */
 function isThere({ name, table }: IndexDefinition, schema: Schema): boolean {
   if (name === null) return false;
@@ -63,15 +59,22 @@ function schemaOf(key: string): string {
 }
 
 function refuses(index: IndexDefinition, at: At, table: Table | undefined): boolean {
-  const isHeld = index.lengths === undefined && isHeldUnique(clientTable(at, index.table), table, index.keys);
-  return index.unique && !isHeld && !(areNew(columnsOf(index), index, at) && isEmptyIn(table, index));
+  if (!index.unique) return false;
+  if (index.lengths === undefined && isHeldUnique(clientTable(at, index.table), table, index.keys)) return false;
+  return !isLeftOut(index, at);
 }
 
 /** Code that does not know the columns leaves nothing in them that could be there twice. */
-function isEmptyIn(table: Table | undefined, index: IndexDefinition): boolean {
-  const columns = columnsOf(index).map((column) => table?.columns.get(column));
-  if (columns.includes(undefined)) return false;
-  return columns.some((column) => !column?.definition || isToldApart(column.definition));
+function isLeftOut({ table, keys, where, nullsAreSame }: IndexDefinition, at: At): boolean {
+  const columns = unknownColumns(at, table);
+  const left = leftValues(columns, at.before);
+  const condition = where === null ? true : evaluate(where, left);
+  if (condition === null || condition === false) return true;
+  if (nullsAreSame === true) return false;
+  return keys.some((key) => {
+    const column = columns.find(({ name }) => name === key);
+    return column === undefined ? evaluate(key, left) === null : isToldApart(column);
+  });
 }
 
 function buildHazard(method: string, concurrently: boolean, before: Schema): Effect["hazard"] {

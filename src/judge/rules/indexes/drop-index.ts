@@ -2,6 +2,7 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { Located } from "../../locate-index.ts";
 import type { Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema.ts";
+import { tableById } from "../../by-id.ts";
 import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
 import { INSTANT, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
@@ -9,7 +10,7 @@ import { indexObstacle, mayBeKept } from "../../index-obstacle.ts";
 import { isSpecial, locate } from "../../locate-index.ts";
 import { referencesBy, withoutReferences } from "../../references.ts";
 import { effect, impact } from "../../rule.ts";
-import { keyOf, tableById, tableIn } from "../../schema.ts";
+import { keyOf, tableIn } from "../../schema.ts";
 
 export const dropIndex: Rule<"drop-index"> = {
   effect: (change, at) => {

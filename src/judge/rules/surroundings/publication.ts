@@ -1,10 +1,11 @@
 import type { Name } from "../../../model/definition.ts";
 import type { At, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema.ts";
+import { tableById } from "../../by-id.ts";
 import { withoutObject } from "../../edit-objects.ts";
 import { NO_HAZARD, locks } from "../../hazards.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
-import { keyOf, tableById } from "../../schema.ts";
+import { keyOf } from "../../schema.ts";
 import { withMark } from "../../surroundings.ts";
 
 /** A table whose updates go out must say which row they are about: without a key, PostgreSQL refuses them. */

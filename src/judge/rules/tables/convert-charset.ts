@@ -1,10 +1,12 @@
 import type { Rule } from "../../rule.ts";
+import type { Column, Table } from "../../schema.ts";
 import { withTable } from "../../edit-table.ts";
 import { existence } from "../../existence.ts";
 import { BRIEF, COPY, hazardOn } from "../../hazards.ts";
 import { effect, impact } from "../../rule.ts";
 import { keyOf, tableIn } from "../../schema.ts";
 import { strictnessOf } from "../../strictness.ts";
+import { familyOf } from "../../type-family.ts";
 import { WIDE } from "../../wide-charsets.ts";
 
 export const convertCharset: Rule<"convert-charset"> = {
@@ -21,9 +23,47 @@ export const convertCharset: Rule<"convert-charset"> = {
       hazard: hazardOn(before, { ...BRIEF, mysql: COPY }),
     });
   },
-  after: ({ table, charset }, schema) =>
+  after: ({ table, charset, collation }, schema) =>
     withTable(schema, table, (known) => ({
       ...known,
-      settings: new Map(known.settings).set("default-charset", `charset=${charset}`),
+      columns: new Map([...known.columns].map(([name, column]) => [name, converted(column, known, charset)])),
+      settings: new Map(known.settings).set(
+        "default-charset",
+        collation === null ? `charset=${charset}` : `collate=${collation}`,
+      ),
     })),
 };
+
+/** It has the table's characters and order now, and room for as many characters as before. */
+function converted(column: Column, table: Table, charset: string): Column {
+  const { definition } = column;
+  const type = definition?.type ?? null;
+  if (definition === null || type === null || familyOf(type).family !== "text") return column;
+  const { charset: own, collation: _, ...plain } = type;
+  const isLarger = bytesOf(charset) > bytesOf(own ?? charsetOf(table));
+  const name = isLarger ? (LARGER.get(type.name) ?? type.name) : type.name;
+  return { ...column, definition: { ...definition, type: { ...plain, name } } };
+}
+
+function charsetOf({ settings }: Table): string {
+  return settings.get("default-charset")?.split("=").at(-1)?.split("_")[0] ?? "";
+}
+
+/** For a character, at most; of one that is not known, that it has one. */
+function bytesOf(charset: string): number {
+  return BYTES.get(charset.toLowerCase()) ?? 1;
+}
+
+const BYTES: ReadonlyMap<string, number> = new Map([
+  ...[...WIDE].map((name): [string, number] => [name, 4]),
+  ["utf8", 3],
+  ["utf8mb3", 3],
+  ["ucs2", 2],
+]);
+
+/** "ALTER TABLE Statement" in MySQL's manual, and so in MariaDB. */
+const LARGER: ReadonlyMap<string, string> = new Map([
+  ["tinytext", "text"],
+  ["text", "mediumtext"],
+  ["mediumtext", "longtext"],
+]);

@@ -37,6 +37,12 @@ export const createTable: Rule<"create-table"> = {
         impact: impact("writes_break", "if_data"),
         hazard,
       });
+    const parent = change.inherits.find((each) => at.side === "up" && clientTable(at, each) !== undefined);
+    if (parent !== undefined)
+      return effect(`rows that the new code writes to ${name} appear in ${keyOf(before, parent)}`, {
+        impact: impact("behaviour_change", "if_data"),
+        hazard,
+      });
     if (change.partitionOf === null) return effect(`${name} is new`, { hazard });
     return effect(
       `${name} is a new partition`,

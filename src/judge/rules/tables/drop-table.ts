@@ -1,6 +1,7 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema.ts";
+import { tableById } from "../../by-id.ts";
 import { dependentsOf } from "../../dependents.ts";
 import { withoutObject, withoutOwned } from "../../edit-objects.ts";
 import { withTable } from "../../edit-table.ts";
@@ -9,7 +10,7 @@ import { areOff, cascadesFrom, refusersOf } from "../../foreign-keys.ts";
 import { BRIEF, hazardOn } from "../../hazards.ts";
 import { isComputed, isHeldElsewhere } from "../../on-column.ts";
 import { clientTable, effect, impact, isAssumed } from "../../rule.ts";
-import { isListed, keyOf, tableById, tableIn } from "../../schema.ts";
+import { isListed, keyOf, tableIn } from "../../schema.ts";
 import { withoutReaders } from "../../view-readers.ts";
 
 /** Whoever names the table fails, and its rows are gone. */
