@@ -1,12 +1,12 @@
 import type { ColumnDefinition, ConstraintDefinition, IndexDefinition } from "../model/definition.ts";
-import type { Schema, Table } from "./schema.ts";
-import { allowedBy } from "./allowed-values.ts";
-import { UNKNOWN_DOMAIN, domainText } from "./domains.ts";
-import { primaryKeyOf } from "./primary-key.ts";
-import { plainText } from "./same-text.ts";
-import { keyOf } from "./schema.ts";
-import { spelledOut } from "./serial.ts";
-import { isOf } from "./user-types.ts";
+import type { Schema, Table } from "./schema/schema.ts";
+import { allowedBy } from "./constraints/allowed-values.ts";
+import { primaryKeyOf } from "./schema/primary-key.ts";
+import { plainText } from "./schema/same-text.ts";
+import { keyOf } from "./schema/schema.ts";
+import { spelledOut } from "./schema/serial.ts";
+import { UNKNOWN_DOMAIN, domainText } from "./types/domains.ts";
+import { isOf } from "./types/user-types.ts";
 
 /** True when an application could not tell one schema from the other; the order of columns does not count. */
 export function isSameSchema(first: Schema, second: Schema): boolean {

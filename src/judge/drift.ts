@@ -1,5 +1,5 @@
 import type { ColumnDefinition } from "../model/definition.ts";
-import type { Schema, Table } from "./schema.ts";
+import type { Schema, Table } from "./schema/schema.ts";
 
 /** What the migrations imply and the database has not, or has otherwise, in words. What is there besides is no matter. */
 export function driftBetween(implied: Schema, live: Schema): readonly string[] {

@@ -1,7 +1,7 @@
 import type { Loss } from "../model/judgement.ts";
-import type { Schema } from "./schema.ts";
+import type { Schema } from "./schema/schema.ts";
 import { lossParts } from "../model/loss.ts";
-import { tableById } from "./by-id.ts";
+import { tableById } from "./schema/by-id.ts";
 
 /** A loss by the names that things have where the statements begin, whatever they are called when it happens. */
 export function withFirstName(loss: Loss, now: Schema, first: Schema): Loss {

@@ -4,16 +4,16 @@ import type { Dialect } from "../model/situation.ts";
 import type { Ways } from "./restores.ts";
 import type { Taken } from "./rule.ts";
 import type { Done, Run } from "./run.ts";
-import type { Column, Id, Schema, Table } from "./schema.ts";
+import type { Column, Id, Schema, Table } from "./schema/schema.ts";
+import { presupposing } from "./absent/presuppose.ts";
 import { isAtomic } from "./atomic.ts";
 import { isSameSchema } from "./compare.ts";
-import { emptySchema } from "./empty-schema.ts";
-import { NO_HAZARD, hazardOfAll } from "./hazards.ts";
+import { NO_HAZARD, hazardOfAll } from "./hazards/hazards.ts";
 import { netImpact } from "./net.ts";
-import { inOneDatabase } from "./one-database.ts";
-import { presupposing } from "./presuppose.ts";
 import { restoredBy } from "./restores.ts";
 import { applied, runOn } from "./run.ts";
+import { emptySchema } from "./schema/empty.ts";
+import { inOneDatabase } from "./schema/one-database.ts";
 import { worstImpact, worstSuccess } from "./worst.ts";
 
 /** A migration's two sides as statements, oldest first; `down` is null where nobody wrote one. */

@@ -1,9 +1,9 @@
 import type { Name } from "../model/definition.ts";
 import type { At, Effect } from "./rule.ts";
-import type { Column, Table } from "./schema.ts";
-import { existence } from "./existence.ts";
+import type { Column, Table } from "./schema/schema.ts";
 import { clientColumn, isAssumed } from "./rule.ts";
-import { keyOf, tableIn } from "./schema.ts";
+import { existence } from "./schema/existence.ts";
+import { keyOf, tableIn } from "./schema/schema.ts";
 
 /** A column that a change speaks of, or what follows from its not being there. */
 export type Found =

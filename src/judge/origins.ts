@@ -2,9 +2,9 @@ import type { Change } from "../model/change.ts";
 import type { DefaultValue } from "../model/definition.ts";
 import type { Loss, LossOrigin } from "../model/judgement.ts";
 import type { Run } from "./run.ts";
-import type { Column, Id, Schema, Table } from "./schema.ts";
+import type { Column, Id, Schema, Table } from "./schema/schema.ts";
 import { lossParts } from "../model/loss.ts";
-import { keyOf } from "./schema.ts";
+import { keyOf } from "./schema/schema.ts";
 
 /**
  * Whether what a down destroys can hold anything that is older than the up: what the up made, and neither it nor a later

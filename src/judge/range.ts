@@ -1,11 +1,11 @@
 import type { Statement } from "../model/change.ts";
 import type { Impact, NamedJudgement, RangeJudgement } from "../model/judgement.ts";
 import type { Done } from "./run.ts";
-import type { Schema } from "./schema.ts";
+import type { Schema } from "./schema/schema.ts";
+import { presupposing } from "./absent/presuppose.ts";
 import { changesOf, filled, judgeFrom, ownRun } from "./judge.ts";
 import { netImpact } from "./net.ts";
 import { originsOf } from "./origins.ts";
-import { presupposing } from "./presuppose.ts";
 import { runOn } from "./run.ts";
 import { worstImpact } from "./worst.ts";
 

@@ -1,14 +1,14 @@
 import type { Change } from "../model/change.ts";
 import type { Impact, Loss, Restores } from "../model/judgement.ts";
 import type { Done } from "./run.ts";
-import type { Column, Schema, Table } from "./schema.ts";
-import { tableById } from "./by-id.ts";
+import type { Column, Schema, Table } from "./schema/schema.ts";
 import { missingIn } from "./compare.ts";
-import { locate } from "./locate-index.ts";
 import { isComputed } from "./on-column.ts";
 import { isRequired } from "./rules/columns/add-column.ts";
-import { keyOf, tableIn } from "./schema.ts";
-import { isSwitchedBack } from "./switched-back.ts";
+import { tableById } from "./schema/by-id.ts";
+import { locate } from "./schema/locate-index.ts";
+import { keyOf, tableIn } from "./schema/schema.ts";
+import { isSwitchedBack } from "./triggers/switched-back.ts";
 import { worstRestores } from "./worst.ts";
 
 export interface Ways {

@@ -1,10 +1,10 @@
 import type { Change, ChangeKind, ChangeOf } from "../model/change.ts";
 import type { OnColumn } from "../model/definition.ts";
 import type { Hazard, Impact, Loss, Restores, Succeeds, Verdict, When } from "../model/judgement.ts";
-import type { Column, Schema, Table } from "./schema.ts";
-import { tableById } from "./by-id.ts";
-import { NO_HAZARD } from "./hazards.ts";
-import { columnIn, keyOf, tableIn } from "./schema.ts";
+import type { Column, Schema, Table } from "./schema/schema.ts";
+import { NO_HAZARD } from "./hazards/hazards.ts";
+import { tableById } from "./schema/by-id.ts";
+import { columnIn, keyOf, tableIn } from "./schema/schema.ts";
 
 /** Where a change stands: the schema right before it, and the one that the client was written for. */
 export interface At {

@@ -1,16 +1,16 @@
 import type { Change, ChangeKind, ChangeOf, Statement } from "../model/change.ts";
 import type { Loss } from "../model/judgement.ts";
 import type { At, Effect } from "./rule.ts";
-import type { Schema } from "./schema.ts";
-import { needing } from "./absent.ts";
-import { withoutForbidden } from "./filled-for-good.ts";
+import type { Schema } from "./schema/schema.ts";
+import { needing } from "./absent/absent.ts";
 import { withFirstName } from "./first-names.ts";
-import { withFullText } from "./full-text.ts";
+import { withFullText } from "./hazards/full-text.ts";
 import { UNDETERMINED } from "./rule.ts";
 import { RULES } from "./rules/all.ts";
-import { keyOf, tableIn } from "./schema.ts";
-import { withSchemas } from "./search-path.ts";
-import { viewsGone } from "./view-readers.ts";
+import { keyOf, tableIn } from "./schema/schema.ts";
+import { withSchemas } from "./schema/search-path.ts";
+import { withoutForbidden } from "./values/filled-for-good.ts";
+import { viewsGone } from "./views/readers.ts";
 
 /** One change, where it stood, and what it did. */
 export interface Done {

@@ -1,9 +1,9 @@
 import type { Change } from "../model/change.ts";
 import type { Name } from "../model/definition.ts";
-import type { Column, Schema, Table } from "./schema.ts";
-import { withoutObject, withRenamed } from "./edit-objects.ts";
-import { withColumn, withColumnRenamed, withoutColumn, withTable } from "./edit-table.ts";
-import { keyOf, tableIn } from "./schema.ts";
+import type { Column, Schema, Table } from "./schema/schema.ts";
+import { withoutObject, withRenamed } from "./schema/edit-objects.ts";
+import { withColumn, withColumnRenamed, withoutColumn, withTable } from "./schema/edit-table.ts";
+import { keyOf, tableIn } from "./schema/schema.ts";
 
 /**
  * The schema before changes, told from the one after them. What a change took away, or said anew, is not known: its

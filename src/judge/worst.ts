@@ -2,7 +2,7 @@ import type { Hazard, Impact, Restores, Verdict, When } from "../model/judgement
 import type { Dialect } from "../model/situation.ts";
 import type { Effect } from "./rule.ts";
 import { VERDICTS } from "../model/judgement.ts";
-import { hazardOfAll } from "./hazards.ts";
+import { hazardOfAll } from "./hazards/hazards.ts";
 
 /** The worst of all; breaking reads and breaking writes are together both. */
 export function worstImpact(impacts: readonly Impact[]): Impact {

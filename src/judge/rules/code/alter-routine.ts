@@ -1,6 +1,6 @@
 import type { Rule } from "../../rule.ts";
 import { effect, impact, unchanged } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
+import { keyOf } from "../../schema/schema.ts";
 
 export const alterRoutine: Rule<"alter-routine"> = {
   effect: ({ routine }, { before }) =>

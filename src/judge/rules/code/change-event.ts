@@ -1,8 +1,8 @@
 import type { Rule } from "../../rule.ts";
-import { withoutObject } from "../../edit-objects.ts";
 import { effect, impact } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
-import { withMark } from "../../surroundings.ts";
+import { withoutObject } from "../../schema/edit-objects.ts";
+import { keyOf } from "../../schema/schema.ts";
+import { withMark } from "../../schema/surroundings.ts";
 
 type EventKind = "create-event" | "drop-event" | "alter-event";
 

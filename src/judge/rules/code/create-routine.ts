@@ -1,13 +1,13 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Impact } from "../../../model/judgement.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Routine } from "../../schema.ts";
-import { withObject } from "../../edit-objects.ts";
-import { clientRoutine, isBegun } from "../../known.ts";
-import { newRoutineKey } from "../../routines.ts";
+import type { Routine } from "../../schema/schema.ts";
 import { effect, impact } from "../../rule.ts";
-import { sameText } from "../../same-text.ts";
-import { keyOf } from "../../schema.ts";
+import { withObject } from "../../schema/edit-objects.ts";
+import { clientRoutine, isBegun } from "../../schema/known.ts";
+import { newRoutineKey } from "../../schema/routines.ts";
+import { sameText } from "../../schema/same-text.ts";
+import { keyOf } from "../../schema/schema.ts";
 
 /** What a routine does is not judged: another body is another behaviour. */
 export const createRoutine: Rule<"create-routine"> = {

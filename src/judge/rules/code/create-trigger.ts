@@ -3,16 +3,16 @@ import type { TriggerEffects } from "../../../model/change/code.ts";
 import type { Name } from "../../../model/definition.ts";
 import type { Impact } from "../../../model/judgement.ts";
 import type { At, Rule } from "../../rule.ts";
-import type { Schema } from "../../schema.ts";
-import { calledBy } from "../../called.ts";
-import { withObject } from "../../edit-objects.ts";
-import { withTable } from "../../edit-table.ts";
-import { existence } from "../../existence.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { hazardOf } from "../../hazards/trigger.ts";
 import { clientColumn, clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
-import { columnIn, keyOf, tableIn } from "../../schema.ts";
-import { withTie } from "../../ties.ts";
-import { hazardOf } from "../../trigger-hazard.ts";
-import { triggerOnView } from "../../view-triggers.ts";
+import { withObject } from "../../schema/edit-objects.ts";
+import { withTable } from "../../schema/edit-table.ts";
+import { existence } from "../../schema/existence.ts";
+import { columnIn, keyOf, tableIn } from "../../schema/schema.ts";
+import { withTie } from "../../schema/ties.ts";
+import { calledBy } from "../../triggers/called.ts";
+import { triggerOnView } from "../../triggers/of-views.ts";
 
 /** What a trigger does is in its body: it can refuse a write, change what is written, or do something beside it. */
 export const createTrigger: Rule<"create-trigger"> = {

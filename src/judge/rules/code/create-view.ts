@@ -1,14 +1,14 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
-import type { Schema, View } from "../../schema.ts";
-import { withObject } from "../../edit-objects.ts";
-import { BRIEF, hazardOn } from "../../hazards.ts";
-import { clientView, isBegun } from "../../known.ts";
+import type { Schema, View } from "../../schema/schema.ts";
+import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
-import { plainText } from "../../same-text.ts";
-import { keyOf, tableIn } from "../../schema.ts";
-import { keepsTypes, partsOf, viewDifference } from "../../view-columns.ts";
-import { mentionsFrom } from "../../view-mentions.ts";
+import { withObject } from "../../schema/edit-objects.ts";
+import { clientView, isBegun } from "../../schema/known.ts";
+import { plainText } from "../../schema/same-text.ts";
+import { keyOf, tableIn } from "../../schema/schema.ts";
+import { keepsTypes, partsOf, viewDifference } from "../../views/columns.ts";
+import { mentionsFrom } from "../../views/mentions.ts";
 
 export const createView: Rule<"create-view"> = {
   effect: (change, at) => {

@@ -1,18 +1,18 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Name } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Schema } from "../../schema.ts";
-import { tableById } from "../../by-id.ts";
-import { withoutObject } from "../../edit-objects.ts";
-import { existence } from "../../existence.ts";
-import { holdersOfRoutine } from "../../held.ts";
-import { clientRoutine } from "../../known.ts";
-import { routineKey } from "../../routines.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { hazardOf } from "../../hazards/trigger.ts";
 import { effect, impact } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
-import { hazardOf } from "../../trigger-hazard.ts";
-import { stopped } from "../../trigger-stopped.ts";
-import { withoutHolders } from "../../unheld.ts";
+import { tableById } from "../../schema/by-id.ts";
+import { withoutObject } from "../../schema/edit-objects.ts";
+import { existence } from "../../schema/existence.ts";
+import { clientRoutine } from "../../schema/known.ts";
+import { routineKey } from "../../schema/routines.ts";
+import { keyOf } from "../../schema/schema.ts";
+import { withoutHolders } from "../../schema/unheld.ts";
+import { stopped } from "../../triggers/stopped.ts";
+import { holdersOfRoutine } from "../../types/held.ts";
 
 export const dropRoutine: Rule<"drop-routine"> = {
   effect: (change, at) => {

@@ -1,15 +1,15 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Schema, Table } from "../../schema.ts";
-import { withoutObject } from "../../edit-objects.ts";
-import { withTable } from "../../edit-table.ts";
-import { existence } from "../../existence.ts";
+import type { Schema, Table } from "../../schema/schema.ts";
+import { hazardOf } from "../../hazards/trigger.ts";
 import { effect, impact } from "../../rule.ts";
-import { tableIn } from "../../schema.ts";
-import { withoutTie } from "../../ties.ts";
-import { hazardOf } from "../../trigger-hazard.ts";
-import { stopped } from "../../trigger-stopped.ts";
-import { triggerOnView } from "../../view-triggers.ts";
+import { withoutObject } from "../../schema/edit-objects.ts";
+import { withTable } from "../../schema/edit-table.ts";
+import { existence } from "../../schema/existence.ts";
+import { tableIn } from "../../schema/schema.ts";
+import { withoutTie } from "../../schema/ties.ts";
+import { triggerOnView } from "../../triggers/of-views.ts";
+import { stopped } from "../../triggers/stopped.ts";
 
 export const dropTrigger: Rule<"drop-trigger"> = {
   effect: (change, at) => {

@@ -1,15 +1,15 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Impact } from "../../../model/judgement.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Schema } from "../../schema.ts";
-import { withoutObject } from "../../edit-objects.ts";
-import { existence } from "../../existence.ts";
-import { INSTANT, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
-import { clientView } from "../../known.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { INSTANT, SQLITE_CATALOG, hazardOn, locks } from "../../hazards/hazards.ts";
 import { effect, impact } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
-import { withoutReaders } from "../../view-readers.ts";
-import { withoutTriggersOn } from "../../view-triggers.ts";
+import { withoutObject } from "../../schema/edit-objects.ts";
+import { existence } from "../../schema/existence.ts";
+import { clientView } from "../../schema/known.ts";
+import { keyOf } from "../../schema/schema.ts";
+import { withoutTriggersOn } from "../../triggers/of-views.ts";
+import { withoutReaders } from "../../views/readers.ts";
 
 export const dropView: Rule<"drop-view"> = {
   effect: (change, at) => {

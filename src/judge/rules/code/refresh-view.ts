@@ -1,8 +1,8 @@
 import type { Rule } from "../../rule.ts";
-import { locks } from "../../hazards.ts";
-import { clientView } from "../../known.ts";
+import { locks } from "../../hazards/hazards.ts";
 import { effect, impact, unchanged } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
+import { clientView } from "../../schema/known.ts";
+import { keyOf } from "../../schema/schema.ts";
 
 export const refreshView: Rule<"refresh-view"> = {
   effect: ({ view, concurrently }, at) => {

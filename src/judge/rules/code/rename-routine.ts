@@ -1,8 +1,8 @@
 import type { Rule } from "../../rule.ts";
-import { withRenamed } from "../../edit-objects.ts";
-import { clientRoutine } from "../../known.ts";
 import { effect, impact } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
+import { withRenamed } from "../../schema/edit-objects.ts";
+import { clientRoutine } from "../../schema/known.ts";
+import { keyOf } from "../../schema/schema.ts";
 
 export const renameRoutine: Rule<"rename-routine"> = {
   effect: ({ routine, to }, at) => {

@@ -1,8 +1,8 @@
 import type { Rule } from "../../rule.ts";
-import { withTable } from "../../edit-table.ts";
+import { hazardOf } from "../../hazards/trigger.ts";
 import { effect } from "../../rule.ts";
-import { withTieRenamed } from "../../ties.ts";
-import { hazardOf } from "../../trigger-hazard.ts";
+import { withTable } from "../../schema/edit-table.ts";
+import { withTieRenamed } from "../../schema/ties.ts";
 
 export const renameTrigger: Rule<"rename-trigger"> = {
   effect: ({ name, to }, { before }) =>

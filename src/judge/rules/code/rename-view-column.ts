@@ -1,8 +1,8 @@
 import type { Rule } from "../../rule.ts";
-import { BRIEF, hazardOn } from "../../hazards.ts";
-import { clientView } from "../../known.ts";
+import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { effect, impact } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
+import { clientView } from "../../schema/known.ts";
+import { keyOf } from "../../schema/schema.ts";
 
 /** `alter view … rename column`: what the view reads stays as it is. */
 export const renameViewColumn: Rule<"rename-column"> = {

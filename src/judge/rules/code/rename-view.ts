@@ -1,10 +1,10 @@
 import type { Rule } from "../../rule.ts";
-import { withRenamed } from "../../edit-objects.ts";
-import { existence } from "../../existence.ts";
-import { BRIEF, hazardOn } from "../../hazards.ts";
-import { clientView } from "../../known.ts";
+import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { effect, impact } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
+import { withRenamed } from "../../schema/edit-objects.ts";
+import { existence } from "../../schema/existence.ts";
+import { clientView } from "../../schema/known.ts";
+import { keyOf } from "../../schema/schema.ts";
 
 export const renameView: Rule<"rename-view"> = {
   effect: ({ view, to }, at) => {

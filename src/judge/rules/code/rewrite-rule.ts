@@ -1,9 +1,9 @@
 import type { Rule } from "../../rule.ts";
-import { withTable } from "../../edit-table.ts";
-import { locks } from "../../hazards.ts";
+import { locks } from "../../hazards/hazards.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
-import { keyOf, tableIn } from "../../schema.ts";
-import { withTie, withoutTie } from "../../ties.ts";
+import { withTable } from "../../schema/edit-table.ts";
+import { keyOf, tableIn } from "../../schema/schema.ts";
+import { withTie, withoutTie } from "../../schema/ties.ts";
 
 export const rewriteRule: Rule<"create-rule" | "drop-rule"> = {
   effect: ({ kind, name, table }, at) => {

@@ -1,7 +1,7 @@
 import type { Rule } from "../../rule.ts";
+import { hazardOf } from "../../hazards/trigger.ts";
 import { unchanged } from "../../rule.ts";
-import { hazardOf } from "../../trigger-hazard.ts";
-import { stopped } from "../../trigger-stopped.ts";
+import { stopped } from "../../triggers/stopped.ts";
 
 export const switchTrigger: Rule<"enable-trigger" | "disable-trigger"> = {
   effect: ({ kind, name }, { before }) =>

@@ -1,13 +1,7 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { ColumnDefinition } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Schema, Table } from "../../schema.ts";
-import { refusedBySqlite } from "../../added-by-sqlite.ts";
-import { metByInserts } from "../../added-column.ts";
-import { isConstrained, isUnknownType } from "../../domain-type.ts";
-import { withConstraint } from "../../edit-constraints.ts";
-import { withColumn, withTable } from "../../edit-table.ts";
-import { existence } from "../../existence.ts";
+import type { Schema, Table } from "../../schema/schema.ts";
 import {
   COPY,
   INSTANT,
@@ -17,11 +11,17 @@ import {
   UNKNOWN_HAZARD,
   hazardOn,
   locks,
-} from "../../hazards.ts";
-import { heirsOf } from "../../heirs.ts";
-import { isInnoDb } from "../../innodb.ts";
+} from "../../hazards/hazards.ts";
 import { clientTable, effect, impact, isAssumed } from "../../rule.ts";
-import { isListed, keyOf, tableIn } from "../../schema.ts";
+import { withConstraint } from "../../schema/edit-constraints.ts";
+import { withColumn, withTable } from "../../schema/edit-table.ts";
+import { existence } from "../../schema/existence.ts";
+import { heirsOf } from "../../schema/heirs.ts";
+import { isInnoDb } from "../../schema/innodb.ts";
+import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
+import { refusedBySqlite } from "../../sqlite/added.ts";
+import { isConstrained, isUnknownType } from "../../types/domain-type.ts";
+import { metByInserts } from "../../values/added-column.ts";
 
 /** A column that the database fills by itself is no matter for code that does not know it; one that it does not is. */
 export const addColumn: Rule<"add-column"> = {

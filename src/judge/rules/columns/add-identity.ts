@@ -1,10 +1,10 @@
 import type { Effect, Rule } from "../../rule.ts";
-import type { Column } from "../../schema.ts";
-import { locks } from "../../hazards.ts";
-import { withIdentity } from "../../identity.ts";
+import type { Column } from "../../schema/schema.ts";
+import { locks } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
-import { isSerial } from "../../serial.ts";
+import { withIdentity } from "../../schema/identity.ts";
+import { isSerial } from "../../schema/serial.ts";
 
 export const addIdentity: Rule<"add-identity"> = {
   effect: (change, at) => {

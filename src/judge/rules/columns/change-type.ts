@@ -1,20 +1,20 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { ColumnDefinition, ColumnType } from "../../../model/definition.ts";
 import type { Effect, Rule } from "../../rule.ts";
-import type { Column, Schema } from "../../schema.ts";
-import type { TypeChange } from "../../type-outcomes.ts";
-import { isConstrained, valueType, withDomain } from "../../domain-type.ts";
-import { withColumn, withDefinition, withTable } from "../../edit-table.ts";
-import { BRIEF, COPY, INSTANT, SQLITE_ROWS, UNKNOWN_HAZARD, hazardOn, locks } from "../../hazards.ts";
-import { keepsPlaces } from "../../label-change.ts";
+import type { Column, Schema } from "../../schema/schema.ts";
+import type { TypeChange } from "../../types/outcomes.ts";
+import { BRIEF, COPY, INSTANT, SQLITE_ROWS, UNKNOWN_HAZARD, hazardOn, locks } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { UNDETERMINED, effect } from "../../rule.ts";
-import { typeChange } from "../../type-change.ts";
-import { familyOf } from "../../type-family.ts";
-import { isComparedOn, isOtherKind, typeObstacle } from "../../type-obstacles.ts";
-import { IN_ZONES } from "../../type-outcomes.ts";
-import { typeNamed } from "../../user-types.ts";
-import { withUsing } from "../../using.ts";
+import { withColumn, withDefinition, withTable } from "../../schema/edit-table.ts";
+import { typeChange } from "../../types/change.ts";
+import { isConstrained, valueType, withDomain } from "../../types/domain-type.ts";
+import { familyOf } from "../../types/family.ts";
+import { keepsPlaces } from "../../types/label-change.ts";
+import { isComparedOn, isOtherKind, typeObstacle } from "../../types/obstacles.ts";
+import { IN_ZONES } from "../../types/outcomes.ts";
+import { typeNamed } from "../../types/user-types.ts";
+import { withUsing } from "../../types/using.ts";
 import { worstSuccess } from "../../worst.ts";
 
 /** Whether values fit the other type, and what code that knows the old one makes of it. */

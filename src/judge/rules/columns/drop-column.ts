@@ -1,22 +1,22 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { ConstraintDefinition } from "../../../model/definition.ts";
-import type { OfTable } from "../../names.ts";
-import type { Reference } from "../../references.ts";
+import type { Reference } from "../../constraints/references.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Column, Id, Schema, Table } from "../../schema.ts";
-import { dropHazard } from "../../drop-column-hazard.ts";
-import { withoutObject, withoutOwned } from "../../edit-objects.ts";
-import { withTable, withoutColumn } from "../../edit-table.ts";
-import { heirsOf, parentsOf } from "../../heirs.ts";
-import { isInnoDb } from "../../innodb.ts";
-import { isInWiderKey, keyWith, withoutColumnInKeys } from "../../inside-keys.ts";
-import { constrains, generatedFrom, namesColumn, viewsNaming } from "../../names.ts";
+import type { OfTable } from "../../schema/names.ts";
+import type { Column, Id, Schema, Table } from "../../schema/schema.ts";
+import { isInWiderKey, keyWith, withoutColumnInKeys } from "../../constraints/inside-keys.ts";
+import { referencesTo, withoutReferences } from "../../constraints/references.ts";
+import { dropHazard } from "../../hazards/drop-column.ts";
 import { findColumn, isComputed, isHeldElsewhere } from "../../on-column.ts";
-import { referencesTo, withoutReferences } from "../../references.ts";
 import { effect, impact, knownAs } from "../../rule.ts";
-import { columnIn, isListed, keyOf, tableIn } from "../../schema.ts";
-import { obstacleToDropping } from "../../sqlite-obstacles.ts";
-import { PARTITION_KEY, tiesOn } from "../../ties.ts";
+import { withoutObject, withoutOwned } from "../../schema/edit-objects.ts";
+import { withTable, withoutColumn } from "../../schema/edit-table.ts";
+import { heirsOf, parentsOf } from "../../schema/heirs.ts";
+import { isInnoDb } from "../../schema/innodb.ts";
+import { constrains, generatedFrom, namesColumn, viewsNaming } from "../../schema/names.ts";
+import { columnIn, isListed, keyOf, tableIn } from "../../schema/schema.ts";
+import { PARTITION_KEY, tiesOn } from "../../schema/ties.ts";
+import { obstacleToDropping } from "../../sqlite/obstacles.ts";
 
 /** Whoever names the column fails, and its values are gone unless another column has them. */
 export const dropColumn: Rule<"drop-column"> = {

@@ -1,12 +1,12 @@
 import type { ColumnDefinition, OnColumn } from "../../../model/definition.ts";
 import type { Rule } from "../../rule.ts";
-import type { Schema } from "../../schema.ts";
-import { withDefinition, withTable } from "../../edit-table.ts";
-import { BRIEF, hazardOn } from "../../hazards.ts";
-import { refusedBy } from "../../new-default.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
-import { isSerial } from "../../serial.ts";
+import { withDefinition, withTable } from "../../schema/edit-table.ts";
+import { isSerial } from "../../schema/serial.ts";
+import { refusedBy } from "../../values/new-default.ts";
 
 export const dropDefault: Rule<"drop-default"> = {
   effect: (change, at) => {

@@ -1,10 +1,10 @@
 import type { Rule } from "../../rule.ts";
-import { locks } from "../../hazards.ts";
-import { isNoIdentity, withIdentity } from "../../identity.ts";
+import { locks } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
-import { isSerial } from "../../serial.ts";
+import { isNoIdentity, withIdentity } from "../../schema/identity.ts";
+import { keyOf } from "../../schema/schema.ts";
+import { isSerial } from "../../schema/serial.ts";
 
 export const dropIdentity: Rule<"drop-identity"> = {
   effect: (change, at) => {

@@ -1,9 +1,9 @@
 import type { Rule } from "../../rule.ts";
-import { withTable } from "../../edit-table.ts";
-import { BRIEF, IN_PLACE_REBUILD, hazardOn } from "../../hazards.ts";
-import { withNullable } from "../../nullable.ts";
+import { BRIEF, IN_PLACE_REBUILD, hazardOn } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
+import { withTable } from "../../schema/edit-table.ts";
+import { withNullable } from "../../schema/nullable.ts";
 
 export const dropNotNull: Rule<"drop-not-null"> = {
   effect: (change, at) => {

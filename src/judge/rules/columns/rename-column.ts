@@ -1,16 +1,16 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Rule } from "../../rule.ts";
-import type { Schema, Table, View } from "../../schema.ts";
-import { withOwner } from "../../edit-objects.ts";
-import { withColumnRenamed, withTable } from "../../edit-table.ts";
-import { BRIEF, hazardOn } from "../../hazards.ts";
-import { isInnoDb } from "../../innodb.ts";
-import { constrains, namesColumn } from "../../names.ts";
+import type { Schema, Table, View } from "../../schema/schema.ts";
+import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact, knownAs } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
-import { obstacleToRenaming } from "../../sqlite-obstacles.ts";
-import { mentionsRenamed } from "../../view-mentions.ts";
+import { withOwner } from "../../schema/edit-objects.ts";
+import { withColumnRenamed, withTable } from "../../schema/edit-table.ts";
+import { isInnoDb } from "../../schema/innodb.ts";
+import { constrains, namesColumn } from "../../schema/names.ts";
+import { keyOf } from "../../schema/schema.ts";
+import { obstacleToRenaming } from "../../sqlite/obstacles.ts";
+import { mentionsRenamed } from "../../views/mentions.ts";
 import { renameViewColumn } from "../code/rename-view-column.ts";
 
 /** Whoever names the column by its old name fails; the values stay. */

@@ -1,5 +1,5 @@
 import type { Rule } from "../../rule.ts";
-import { BRIEF, hazardOn, locks } from "../../hazards.ts";
+import { BRIEF, hazardOn, locks } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, unchanged } from "../../rule.ts";
 

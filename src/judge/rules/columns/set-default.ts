@@ -1,12 +1,12 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Rule } from "../../rule.ts";
-import type { Table } from "../../schema.ts";
-import { withColumn, withDefinition, withTable } from "../../edit-table.ts";
-import { BRIEF, hazardOn } from "../../hazards.ts";
-import { isInnoDb } from "../../innodb.ts";
-import { refusedBy } from "../../new-default.ts";
+import type { Table } from "../../schema/schema.ts";
+import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
+import { withColumn, withDefinition, withTable } from "../../schema/edit-table.ts";
+import { isInnoDb } from "../../schema/innodb.ts";
+import { refusedBy } from "../../values/new-default.ts";
 import { isRequired } from "./add-column.ts";
 import { dropDefault } from "./drop-default.ts";
 

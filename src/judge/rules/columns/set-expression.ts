@@ -1,11 +1,11 @@
-import type { Hazards } from "../../hazards.ts";
+import type { Hazards } from "../../hazards/hazards.ts";
 import type { Rule } from "../../rule.ts";
-import type { Column, Table } from "../../schema.ts";
-import { withDefinition, withTable } from "../../edit-table.ts";
-import { BRIEF, COPY, SQLITE_ROWS, hazardOn, locks } from "../../hazards.ts";
-import { constrains } from "../../names.ts";
+import type { Column, Table } from "../../schema/schema.ts";
+import { BRIEF, COPY, SQLITE_ROWS, hazardOn, locks } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
+import { withDefinition, withTable } from "../../schema/edit-table.ts";
+import { constrains } from "../../schema/names.ts";
 
 /** ATExecSetExpression in src/backend/commands/tablecmds.c: a virtual column is only looked at where a rule checks it. */
 function hazardOf({ constraints }: Table, column: string, { definition }: Column): Hazards {

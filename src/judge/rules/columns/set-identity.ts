@@ -1,7 +1,7 @@
 import type { Rule } from "../../rule.ts";
-import { isNoIdentity, withIdentity } from "../../identity.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect } from "../../rule.ts";
+import { isNoIdentity, withIdentity } from "../../schema/identity.ts";
 import { identityEffect } from "./add-identity.ts";
 
 export const setIdentity: Rule<"set-identity"> = {

@@ -1,8 +1,8 @@
 import type { Rule } from "../../rule.ts";
-import { withDefinition, withTable } from "../../edit-table.ts";
-import { BRIEF, INSTANT, SQLITE_CATALOG, hazardOn } from "../../hazards.ts";
+import { BRIEF, INSTANT, SQLITE_CATALOG, hazardOn } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
+import { withDefinition, withTable } from "../../schema/edit-table.ts";
 
 export const setInvisible: Rule<"set-invisible"> = {
   effect: (change, at) => {

@@ -1,11 +1,11 @@
 import type { ColumnDefinition } from "../../../model/definition.ts";
 import type { Effect, Rule } from "../../rule.ts";
-import type { Column, Schema, Table } from "../../schema.ts";
-import { BRIEF, COPY, IN_PLACE_REBUILD, NO_HAZARD, SQLITE_ROWS, hazardOn, locks } from "../../hazards.ts";
-import { withNullable } from "../../nullable.ts";
+import type { Column, Schema, Table } from "../../schema/schema.ts";
+import { BRIEF, COPY, IN_PLACE_REBUILD, NO_HAZARD, SQLITE_ROWS, hazardOn, locks } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
-import { strictnessOf } from "../../strictness.ts";
+import { withNullable } from "../../schema/nullable.ts";
+import { strictnessOf } from "../../schema/strictness.ts";
 import { isRequired } from "./add-column.ts";
 
 const SCANNED = {

@@ -1,20 +1,20 @@
 import type { ConstraintDefinition, Name } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Schema, Table } from "../../schema.ts";
-import type { Value } from "../../value.ts";
-import { allowedBy, isWider } from "../../allowed-values.ts";
-import { constraintHazard } from "../../constraint-hazards.ts";
-import { withConstraint } from "../../edit-constraints.ts";
-import { withTable } from "../../edit-table.ts";
-import { existence } from "../../existence.ts";
-import { foreignKeyObstacle } from "../../foreign-key-obstacle.ts";
-import { areOff, isFollowed, refusingParent } from "../../foreign-keys.ts";
-import { INSTANT, NO_HAZARD, hazardOn, locks } from "../../hazards.ts";
-import { isHeldUnique } from "../../held-unique.ts";
-import { takesWhatIsLeft, unknownColumns } from "../../left-by-others.ts";
+import type { Schema, Table } from "../../schema/schema.ts";
+import type { Value } from "../../values/value.ts";
+import { allowedBy, isWider } from "../../constraints/allowed-values.ts";
+import { foreignKeyObstacle } from "../../constraints/foreign-key-obstacle.ts";
+import { areOff, isFollowed, refusingParent } from "../../constraints/foreign-keys.ts";
+import { isHeldUnique } from "../../constraints/held-unique.ts";
+import { constraintHazard } from "../../hazards/constraints.ts";
+import { INSTANT, NO_HAZARD, hazardOn, locks } from "../../hazards/hazards.ts";
 import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
-import { sameText } from "../../same-text.ts";
-import { isListed, keyOf, tableIn } from "../../schema.ts";
+import { withConstraint } from "../../schema/edit-constraints.ts";
+import { withTable } from "../../schema/edit-table.ts";
+import { existence } from "../../schema/existence.ts";
+import { sameText } from "../../schema/same-text.ts";
+import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
+import { takesWhatIsLeft, unknownColumns } from "../../values/left-by-others.ts";
 
 /** Code that does not know a constraint may write what it refuses. */
 export const addConstraint: Rule<"add-constraint"> = {

@@ -1,7 +1,7 @@
 import type { Rule } from "../../rule.ts";
-import { INSTANT, NO_HAZARD, SQLITE_ROWS, hazardOn, locks } from "../../hazards.ts";
+import { INSTANT, NO_HAZARD, SQLITE_ROWS, hazardOn, locks } from "../../hazards/hazards.ts";
 import { clientTable, effect, impact, unchanged } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
+import { keyOf } from "../../schema/schema.ts";
 
 export const alterConstraint: Rule<"alter-constraint"> = {
   effect: ({ table, name, enforced }, at) => {

@@ -1,20 +1,20 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { ConstraintDefinition, Name } from "../../../model/definition.ts";
 import type { Impact } from "../../../model/judgement.ts";
-import type { Reference } from "../../references.ts";
+import type { Reference } from "../../constraints/references.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Constraint, Schema, Table } from "../../schema.ts";
-import { dropHazard } from "../../constraint-hazards.ts";
-import { counterServedBy } from "../../counter-key.ts";
-import { withDefinition, withTable } from "../../edit-table.ts";
-import { existence } from "../../existence.ts";
-import { areOff } from "../../foreign-keys.ts";
-import { IN_PLACE_REBUILD } from "../../hazards.ts";
-import { isInnoDb } from "../../innodb.ts";
-import { keysMadeWith } from "../../made-alongside.ts";
-import { referencesBy, withoutReferences } from "../../references.ts";
+import type { Constraint, Schema, Table } from "../../schema/schema.ts";
+import { areOff } from "../../constraints/foreign-keys.ts";
+import { keysMadeWith } from "../../constraints/made-alongside.ts";
+import { referencesBy, withoutReferences } from "../../constraints/references.ts";
+import { dropHazard } from "../../hazards/constraints.ts";
+import { IN_PLACE_REBUILD } from "../../hazards/hazards.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
-import { isListed, keyOf, tableIn } from "../../schema.ts";
+import { counterServedBy } from "../../schema/counter-key.ts";
+import { withDefinition, withTable } from "../../schema/edit-table.ts";
+import { existence } from "../../schema/existence.ts";
+import { isInnoDb } from "../../schema/innodb.ts";
+import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
 import { dropIndex } from "../indexes/drop-index.ts";
 
 /** What a constraint allowed only with it: conflicts to be caught, references to be followed. */

@@ -1,10 +1,10 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
-import type { Table } from "../../schema.ts";
-import { withTable } from "../../edit-table.ts";
-import { BRIEF, hazardOn } from "../../hazards.ts";
+import type { Table } from "../../schema/schema.ts";
+import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
-import { keyOf, tableIn } from "../../schema.ts";
+import { withTable } from "../../schema/edit-table.ts";
+import { keyOf, tableIn } from "../../schema/schema.ts";
 
 export const renameConstraint: Rule<"rename-constraint"> = {
   effect: (change, at) => {

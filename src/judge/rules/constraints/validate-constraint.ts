@@ -1,8 +1,8 @@
 import type { Rule } from "../../rule.ts";
-import { withTable } from "../../edit-table.ts";
-import { locks } from "../../hazards.ts";
+import { locks } from "../../hazards/hazards.ts";
 import { effect } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
+import { withTable } from "../../schema/edit-table.ts";
+import { keyOf } from "../../schema/schema.ts";
 
 /** Rows that are there are looked through; new ones were held to it already. */
 export const validateConstraint: Rule<"validate-constraint"> = {

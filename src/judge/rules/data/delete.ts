@@ -1,11 +1,11 @@
 import type { Rule } from "../../rule.ts";
-import { withDeleted } from "../../assigned.ts";
-import { withTable } from "../../edit-table.ts";
-import { existence } from "../../existence.ts";
-import { areOff, cascadesFrom, referencesTo, refusersOf } from "../../foreign-keys.ts";
-import { ROWS_WRITTEN, hazardOn } from "../../hazards.ts";
+import { areOff, cascadesFrom, referencesTo, refusersOf } from "../../constraints/foreign-keys.ts";
+import { ROWS_WRITTEN, hazardOn } from "../../hazards/hazards.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
-import { isListed, keyOf, tableIn } from "../../schema.ts";
+import { withTable } from "../../schema/edit-table.ts";
+import { existence } from "../../schema/existence.ts";
+import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
+import { withDeleted } from "../../values/assigned.ts";
 
 export const deleteRows: Rule<"delete"> = {
   effect: (change, at) => {

@@ -1,16 +1,16 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
-import type { Schema, Table } from "../../schema.ts";
-import { withCopied } from "../../copied-rows.ts";
-import { isCopySure } from "../../copy-succeeds.ts";
-import { existence } from "../../existence.ts";
-import { cascadesFrom } from "../../foreign-keys.ts";
-import { ROWS_ADDED, ROWS_WRITTEN, hazardOn } from "../../hazards.ts";
+import type { Schema, Table } from "../../schema/schema.ts";
+import { cascadesFrom } from "../../constraints/foreign-keys.ts";
+import { insertSucceeds } from "../../constraints/refused-rows.ts";
+import { ROWS_ADDED, ROWS_WRITTEN, hazardOn } from "../../hazards/hazards.ts";
 import { isComputed } from "../../on-column.ts";
-import { primaryKeyOf } from "../../primary-key.ts";
-import { insertSucceeds } from "../../refused-rows.ts";
+import { withCopied } from "../../replaced/copied-rows.ts";
+import { isCopySure } from "../../replaced/copy-succeeds.ts";
 import { clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
-import { isListed, keyOf, tableIn } from "../../schema.ts";
+import { existence } from "../../schema/existence.ts";
+import { primaryKeyOf } from "../../schema/primary-key.ts";
+import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
 import { worstSuccess } from "../../worst.ts";
 
 export const insert: Rule<"insert"> = {

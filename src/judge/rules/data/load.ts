@@ -1,7 +1,7 @@
 import type { Rule } from "../../rule.ts";
-import { ROWS_WRITTEN, hazardOn } from "../../hazards.ts";
+import { ROWS_WRITTEN, hazardOn } from "../../hazards/hazards.ts";
 import { clientTable, effect, impact, unchanged } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
+import { keyOf } from "../../schema/schema.ts";
 
 export const load: Rule<"load"> = {
   effect: ({ table }, at) => {

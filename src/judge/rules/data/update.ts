@@ -1,14 +1,14 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import { fillsNulls, withAssigned } from "../../assigned.ts";
-import { withTable } from "../../edit-table.ts";
-import { existence } from "../../existence.ts";
-import { cascadesFrom } from "../../foreign-keys.ts";
-import { ROWS_WRITTEN, hazardOn } from "../../hazards.ts";
+import { cascadesFrom } from "../../constraints/foreign-keys.ts";
+import { updateSucceeds } from "../../constraints/refused-rows.ts";
+import { ROWS_WRITTEN, hazardOn } from "../../hazards/hazards.ts";
 import { isHeldElsewhere } from "../../on-column.ts";
-import { updateSucceeds } from "../../refused-rows.ts";
 import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
-import { keyOf, tableIn } from "../../schema.ts";
+import { withTable } from "../../schema/edit-table.ts";
+import { existence } from "../../schema/existence.ts";
+import { keyOf, tableIn } from "../../schema/schema.ts";
+import { fillsNulls, withAssigned } from "../../values/assigned.ts";
 
 export const update: Rule<"update"> = {
   effect: (change, at) => {

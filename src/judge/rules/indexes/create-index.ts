@@ -1,16 +1,16 @@
 import type { IndexDefinition } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Schema, Table } from "../../schema.ts";
-import { withIndex } from "../../edit-constraints.ts";
-import { evaluate } from "../../evaluate.ts";
-import { existence } from "../../existence.ts";
-import { IN_PLACE, IN_PLACE_WITHOUT_WRITES, SQLITE_ROWS, hazardOn, locks } from "../../hazards.ts";
-import { isHeldUnique } from "../../held-unique.ts";
-import { leftValues, unknownColumns } from "../../left-by-others.ts";
-import { isSpecial, locate } from "../../locate-index.ts";
+import type { Schema, Table } from "../../schema/schema.ts";
+import { isHeldUnique } from "../../constraints/held-unique.ts";
+import { isToldApart } from "../../constraints/told-apart.ts";
+import { IN_PLACE, IN_PLACE_WITHOUT_WRITES, SQLITE_ROWS, hazardOn, locks } from "../../hazards/hazards.ts";
 import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
-import { keyOf, tableIn } from "../../schema.ts";
-import { isToldApart } from "../../told-apart.ts";
+import { withIndex } from "../../schema/edit-constraints.ts";
+import { existence } from "../../schema/existence.ts";
+import { isSpecial, locate } from "../../schema/locate-index.ts";
+import { keyOf, tableIn } from "../../schema/schema.ts";
+import { evaluate } from "../../values/evaluate.ts";
+import { leftValues, unknownColumns } from "../../values/left-by-others.ts";
 
 /** A plain index only changes the speed; a unique one refuses values. */
 export const createIndex: Rule<"create-index"> = {

@@ -1,16 +1,16 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { Located } from "../../locate-index.ts";
 import type { Effect, Rule } from "../../rule.ts";
-import type { Schema, Table } from "../../schema.ts";
-import { tableById } from "../../by-id.ts";
-import { withTable } from "../../edit-table.ts";
-import { existence } from "../../existence.ts";
-import { INSTANT, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
-import { indexObstacle, mayBeKept } from "../../index-obstacle.ts";
-import { isSpecial, locate } from "../../locate-index.ts";
-import { referencesBy, withoutReferences } from "../../references.ts";
+import type { Located } from "../../schema/locate-index.ts";
+import type { Schema, Table } from "../../schema/schema.ts";
+import { indexObstacle, mayBeKept } from "../../constraints/index-obstacle.ts";
+import { referencesBy, withoutReferences } from "../../constraints/references.ts";
+import { INSTANT, SQLITE_CATALOG, hazardOn, locks } from "../../hazards/hazards.ts";
 import { effect, impact } from "../../rule.ts";
-import { keyOf, tableIn } from "../../schema.ts";
+import { tableById } from "../../schema/by-id.ts";
+import { withTable } from "../../schema/edit-table.ts";
+import { existence } from "../../schema/existence.ts";
+import { isSpecial, locate } from "../../schema/locate-index.ts";
+import { keyOf, tableIn } from "../../schema/schema.ts";
 
 export const dropIndex: Rule<"drop-index"> = {
   effect: (change, at) => {

@@ -1,5 +1,5 @@
 import type { Rule } from "../../rule.ts";
-import { IN_PLACE_REBUILD, SQLITE_ROWS, hazardOn, locks } from "../../hazards.ts";
+import { IN_PLACE_REBUILD, SQLITE_ROWS, hazardOn, locks } from "../../hazards/hazards.ts";
 import { effect, unchanged } from "../../rule.ts";
 
 export const reindex: Rule<"reindex"> = {

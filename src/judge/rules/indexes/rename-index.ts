@@ -1,9 +1,9 @@
 import type { Rule } from "../../rule.ts";
-import { withTable } from "../../edit-table.ts";
-import { BRIEF, INSTANT, hazardOn, locks } from "../../hazards.ts";
-import { locate, missingIndex } from "../../locate-index.ts";
+import { BRIEF, INSTANT, hazardOn, locks } from "../../hazards/hazards.ts";
 import { effect } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
+import { withTable } from "../../schema/edit-table.ts";
+import { locate, missingIndex } from "../../schema/locate-index.ts";
+import { keyOf } from "../../schema/schema.ts";
 
 export const renameIndex: Rule<"rename-index"> = {
   effect: ({ index, table, to }, { before }) =>

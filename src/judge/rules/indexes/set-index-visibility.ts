@@ -1,8 +1,8 @@
 import type { Rule } from "../../rule.ts";
-import { BRIEF, INSTANT, hazardOn } from "../../hazards.ts";
-import { missingIndex } from "../../locate-index.ts";
+import { BRIEF, INSTANT, hazardOn } from "../../hazards/hazards.ts";
 import { effect, unchanged } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
+import { missingIndex } from "../../schema/locate-index.ts";
+import { keyOf } from "../../schema/schema.ts";
 
 export const setIndexVisibility: Rule<"set-index-visibility"> = {
   effect: ({ index, table }, { before }) =>

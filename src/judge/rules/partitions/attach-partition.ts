@@ -1,9 +1,9 @@
 import type { Rule } from "../../rule.ts";
-import { besideDefault } from "../../default-partition.ts";
-import { withTable } from "../../edit-table.ts";
-import { locks } from "../../hazards.ts";
+import { locks } from "../../hazards/hazards.ts";
+import { besideDefault } from "../../partitions/default-partition.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
-import { keyOf, tableIn } from "../../schema.ts";
+import { withTable } from "../../schema/edit-table.ts";
+import { keyOf, tableIn } from "../../schema/schema.ts";
 
 export const attachPartition: Rule<"attach-partition"> = {
   effect: ({ table, partition }, at) => {

@@ -1,9 +1,9 @@
 import type { Rule } from "../../rule.ts";
-import { hasDefault } from "../../default-partition.ts";
-import { withTable } from "../../edit-table.ts";
-import { locks } from "../../hazards.ts";
+import { locks } from "../../hazards/hazards.ts";
+import { hasDefault } from "../../partitions/default-partition.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
+import { withTable } from "../../schema/edit-table.ts";
+import { keyOf } from "../../schema/schema.ts";
 
 export const detachPartition: Rule<"detach-partition"> = {
   effect: ({ table, partition, concurrently }, at) => {

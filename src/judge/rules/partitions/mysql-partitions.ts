@@ -1,11 +1,11 @@
 import type { PartitionChange } from "../../../model/change/partitions.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Schema, Table } from "../../schema.ts";
-import { withTable } from "../../edit-table.ts";
-import { COPY, INSTANT, UNKNOWN_HAZARD } from "../../hazards.ts";
-import { isLastDropped, obstacleToAdding, obstacleToReorganizing, rangesAfter } from "../../partition-ranges.ts";
+import type { Schema, Table } from "../../schema/schema.ts";
+import { COPY, INSTANT, UNKNOWN_HAZARD } from "../../hazards/hazards.ts";
+import { isLastDropped, obstacleToAdding, obstacleToReorganizing, rangesAfter } from "../../partitions/ranges.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
-import { keyOf, tableIn } from "../../schema.ts";
+import { withTable } from "../../schema/edit-table.ts";
+import { keyOf, tableIn } from "../../schema/schema.ts";
 
 type OfMysql = Exclude<PartitionChange["kind"], "attach-partition" | "detach-partition">;
 

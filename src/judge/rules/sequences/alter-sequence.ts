@@ -1,11 +1,11 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
-import type { Sequence } from "../../schema.ts";
+import type { Sequence } from "../../schema/schema.ts";
+import { ON_SEQUENCE } from "../../hazards/sequence.ts";
 import { effect, impact } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
-import { ON_SEQUENCE } from "../../sequence-hazard.ts";
-import { endsEarlier, optionsAfter, stepsLess } from "../../sequence-options.ts";
-import { ownerKey } from "../../serial.ts";
+import { keyOf } from "../../schema/schema.ts";
+import { endsEarlier, optionsAfter, stepsLess } from "../../schema/sequence-options.ts";
+import { ownerKey } from "../../schema/serial.ts";
 
 /** A counter that is set back gives numbers again that are in use. */
 export const alterSequence: Rule<"alter-sequence"> = {

@@ -1,9 +1,9 @@
 import type { Rule } from "../../rule.ts";
-import { withObject } from "../../edit-objects.ts";
 import { effect } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
-import { optionsAfter } from "../../sequence-options.ts";
-import { ownerKey } from "../../serial.ts";
+import { withObject } from "../../schema/edit-objects.ts";
+import { keyOf } from "../../schema/schema.ts";
+import { optionsAfter } from "../../schema/sequence-options.ts";
+import { ownerKey } from "../../schema/serial.ts";
 
 export const createSequence: Rule<"create-sequence"> = {
   effect: ({ sequence, ifNotExists }, { before }) => {

@@ -1,12 +1,12 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
-import type { Column, Schema, Sequence, Table } from "../../schema.ts";
-import { withoutObject } from "../../edit-objects.ts";
-import { withDefinition } from "../../edit-table.ts";
-import { existence } from "../../existence.ts";
-import { NO_HAZARD, locks } from "../../hazards.ts";
+import type { Column, Schema, Sequence, Table } from "../../schema/schema.ts";
+import { NO_HAZARD, locks } from "../../hazards/hazards.ts";
 import { effect, impact } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
+import { withoutObject } from "../../schema/edit-objects.ts";
+import { withDefinition } from "../../schema/edit-table.ts";
+import { existence } from "../../schema/existence.ts";
+import { keyOf } from "../../schema/schema.ts";
 
 /** Its position is gone: a new one begins anew, and numbers that are in use come again. */
 export const dropSequence: Rule<"drop-sequence"> = {

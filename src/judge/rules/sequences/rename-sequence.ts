@@ -1,7 +1,7 @@
 import type { Rule } from "../../rule.ts";
-import { withRenamed } from "../../edit-objects.ts";
 import { effect, impact } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
+import { withRenamed } from "../../schema/edit-objects.ts";
+import { keyOf } from "../../schema/schema.ts";
 
 export const renameSequence: Rule<"rename-sequence"> = {
   effect: ({ sequence, to }, { before }) =>

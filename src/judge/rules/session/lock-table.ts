@@ -1,7 +1,7 @@
 import type { Rule } from "../../rule.ts";
-import { NO_HAZARD, UNKNOWN_HAZARD } from "../../hazards.ts";
+import { NO_HAZARD, UNKNOWN_HAZARD } from "../../hazards/hazards.ts";
 import { effect, unchanged } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
+import { keyOf } from "../../schema/schema.ts";
 
 export const lockTable: Rule<"lock-table"> = {
   effect: ({ table, mode }, { before }) =>

@@ -1,7 +1,7 @@
 import type { Rule } from "../../rule.ts";
-import { calledBy } from "../../called.ts";
-import { UNKNOWN_HAZARD } from "../../hazards.ts";
+import { UNKNOWN_HAZARD } from "../../hazards/hazards.ts";
 import { UNDETERMINED, effect } from "../../rule.ts";
+import { calledBy } from "../../triggers/called.ts";
 
 /** Not understood must never become nothing found. */
 export const opaque: Rule<"opaque"> = {

@@ -1,5 +1,5 @@
 import type { Rule } from "../../rule.ts";
-import type { Schema } from "../../schema.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { effect } from "../../rule.ts";
 
 export const sessionSetting: Rule<"session-setting"> = {

@@ -1,10 +1,10 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Rule } from "../../rule.ts";
-import { withTable } from "../../edit-table.ts";
-import { locks } from "../../hazards.ts";
+import { locks } from "../../hazards/hazards.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
-import { keyOf, tableIn } from "../../schema.ts";
-import { withTie, withTieRenamed, withoutTie } from "../../ties.ts";
+import { withTable } from "../../schema/edit-table.ts";
+import { keyOf, tableIn } from "../../schema/schema.ts";
+import { withTie, withTieRenamed, withoutTie } from "../../schema/ties.ts";
 
 type PolicyKind = "create-policy" | "alter-policy" | "drop-policy";
 

@@ -1,9 +1,9 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
-import type { Schema } from "../../schema.ts";
-import { withoutObject } from "../../edit-objects.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
-import { withMark } from "../../surroundings.ts";
+import { withoutObject } from "../../schema/edit-objects.ts";
+import { withMark } from "../../schema/surroundings.ts";
 
 export const createRole: Rule<"create-role"> = {
   effect: ({ roles }) => effect(`role ${roles.join(", ")} is new`),

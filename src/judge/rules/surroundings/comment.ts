@@ -1,8 +1,8 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { At, Rule } from "../../rule.ts";
-import { locks } from "../../hazards.ts";
+import { locks } from "../../hazards/hazards.ts";
 import { clientColumn, clientTable, effect, unchanged } from "../../rule.ts";
-import { columnIn, tableIn } from "../../schema.ts";
+import { columnIn, tableIn } from "../../schema/schema.ts";
 
 export const comment: Rule<"comment"> = {
   effect: (change, at) => {

@@ -1,6 +1,6 @@
 import type { Rule } from "../../rule.ts";
 import { effect } from "../../rule.ts";
-import { withMark } from "../../surroundings.ts";
+import { withMark } from "../../schema/surroundings.ts";
 
 export const createSchema: Rule<"create-schema"> = {
   effect: ({ name, ifNotExists }, { before }) => {

@@ -1,10 +1,10 @@
 import type { Rule } from "../../rule.ts";
-import type { Schema } from "../../schema.ts";
-import { withoutObject } from "../../edit-objects.ts";
-import { withTable, withoutColumn } from "../../edit-table.ts";
-import { locks } from "../../hazards.ts";
-import { holdersOfRoutine } from "../../held.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { locks } from "../../hazards/hazards.ts";
 import { effect, impact } from "../../rule.ts";
+import { withoutObject } from "../../schema/edit-objects.ts";
+import { withTable, withoutColumn } from "../../schema/edit-table.ts";
+import { holdersOfRoutine } from "../../types/held.ts";
 
 export const dropExtension: Rule<"drop-extension"> = {
   effect: ({ name, cascade }, { before, client }) => {

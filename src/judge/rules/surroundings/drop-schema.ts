@@ -1,11 +1,11 @@
 import type { ChangeKind, ChangeOf } from "../../../model/change.ts";
 import type { Name } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Schema } from "../../schema.ts";
-import { withoutObject } from "../../edit-objects.ts";
-import { existence } from "../../existence.ts";
-import { hazardOfAll } from "../../hazards.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { hazardOfAll } from "../../hazards/hazards.ts";
 import { effect, impact } from "../../rule.ts";
+import { withoutObject } from "../../schema/edit-objects.ts";
+import { existence } from "../../schema/existence.ts";
 import { dropView } from "../code/drop-view.ts";
 import { dropSequence } from "../sequences/drop-sequence.ts";
 import { dropTable } from "../tables/drop-table.ts";

@@ -1,12 +1,12 @@
 import type { Name } from "../../../model/definition.ts";
 import type { At, Rule } from "../../rule.ts";
-import type { Schema, Table } from "../../schema.ts";
-import { tableById } from "../../by-id.ts";
-import { withoutObject } from "../../edit-objects.ts";
-import { NO_HAZARD, locks } from "../../hazards.ts";
+import type { Schema, Table } from "../../schema/schema.ts";
+import { NO_HAZARD, locks } from "../../hazards/hazards.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
-import { withMark } from "../../surroundings.ts";
+import { tableById } from "../../schema/by-id.ts";
+import { withoutObject } from "../../schema/edit-objects.ts";
+import { keyOf } from "../../schema/schema.ts";
+import { withMark } from "../../schema/surroundings.ts";
 
 /** A table whose updates go out must say which row they are about: without a key, PostgreSQL refuses them. */
 export const publication: Rule<"publication"> = {

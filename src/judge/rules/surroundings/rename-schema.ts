@@ -1,5 +1,5 @@
 import type { Rule } from "../../rule.ts";
-import type { Schema } from "../../schema.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { effect, impact } from "../../rule.ts";
 
 /** No table is locked for it. */

@@ -1,7 +1,7 @@
 import type { Rule } from "../../rule.ts";
-import { withRevoked } from "../../privileges.ts";
 import { effect, impact } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
+import { withRevoked } from "../../schema/privileges.ts";
+import { keyOf } from "../../schema/schema.ts";
 
 export const revoke: Rule<"revoke"> = {
   effect: ({ on, privileges, to }, { before, side }) => {

@@ -1,8 +1,8 @@
 import type { Rule } from "../../rule.ts";
-import { withTable } from "../../edit-table.ts";
-import { locks } from "../../hazards.ts";
+import { locks } from "../../hazards/hazards.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
-import { keyOf, tableIn } from "../../schema.ts";
+import { withTable } from "../../schema/edit-table.ts";
+import { keyOf, tableIn } from "../../schema/schema.ts";
 
 /** For roles that do not own the table: rows vanish without an error, and writes are refused. */
 export const rowSecurity: Rule<"row-security"> = {

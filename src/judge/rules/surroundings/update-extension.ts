@@ -1,5 +1,5 @@
 import type { Rule } from "../../rule.ts";
-import { UNKNOWN_HAZARD } from "../../hazards.ts";
+import { UNKNOWN_HAZARD } from "../../hazards/hazards.ts";
 import { UNDETERMINED, effect, unchanged } from "../../rule.ts";
 
 export const updateExtension: Rule<"update-extension"> = {

@@ -1,13 +1,13 @@
 import type { Rule } from "../../rule.ts";
-import type { Column, Table } from "../../schema.ts";
-import { withTable } from "../../edit-table.ts";
-import { existence } from "../../existence.ts";
-import { BRIEF, COPY, hazardOn } from "../../hazards.ts";
+import type { Column, Table } from "../../schema/schema.ts";
+import { BRIEF, COPY, hazardOn } from "../../hazards/hazards.ts";
 import { effect, impact } from "../../rule.ts";
-import { keyOf, tableIn } from "../../schema.ts";
-import { strictnessOf } from "../../strictness.ts";
-import { familyOf } from "../../type-family.ts";
-import { WIDE } from "../../wide-charsets.ts";
+import { withTable } from "../../schema/edit-table.ts";
+import { existence } from "../../schema/existence.ts";
+import { keyOf, tableIn } from "../../schema/schema.ts";
+import { strictnessOf } from "../../schema/strictness.ts";
+import { familyOf } from "../../types/family.ts";
+import { WIDE } from "../../types/wide-charsets.ts";
 
 export const convertCharset: Rule<"convert-charset"> = {
   effect: (change, { before }) => {

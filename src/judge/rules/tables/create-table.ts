@@ -1,20 +1,20 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { ColumnDefinition, Name } from "../../../model/definition.ts";
 import type { At, Rule } from "../../rule.ts";
-import type { Column, Id, Schema, Table } from "../../schema.ts";
-import { besideDefault } from "../../default-partition.ts";
-import { withConstraint, withIndex } from "../../edit-constraints.ts";
-import { withObject } from "../../edit-objects.ts";
-import { existence } from "../../existence.ts";
-import { referenceObstacle } from "../../foreign-key-obstacle.ts";
-import { refusingParent } from "../../foreign-keys.ts";
-import { BRIEF, INSTANT, NO_HAZARD, SQLITE_CATALOG, hazardOn, locks } from "../../hazards.ts";
-import { isInnoDb } from "../../innodb.ts";
-import { copiedColumn, includesOf, keyCount, withKeysOf } from "../../like.ts";
+import type { Column, Id, Schema, Table } from "../../schema/schema.ts";
+import { referenceObstacle } from "../../constraints/foreign-key-obstacle.ts";
+import { refusingParent } from "../../constraints/foreign-keys.ts";
+import { BRIEF, INSTANT, NO_HAZARD, SQLITE_CATALOG, hazardOn, locks } from "../../hazards/hazards.ts";
+import { besideDefault } from "../../partitions/default-partition.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
-import { keyOf, tableIn } from "../../schema.ts";
-import { isTaken } from "../../taken-names.ts";
-import { PARTITION_KEY } from "../../ties.ts";
+import { withConstraint, withIndex } from "../../schema/edit-constraints.ts";
+import { withObject } from "../../schema/edit-objects.ts";
+import { existence } from "../../schema/existence.ts";
+import { isInnoDb } from "../../schema/innodb.ts";
+import { copiedColumn, includesOf, keyCount, withKeysOf } from "../../schema/like.ts";
+import { keyOf, tableIn } from "../../schema/schema.ts";
+import { isTaken } from "../../schema/taken-names.ts";
+import { PARTITION_KEY } from "../../schema/ties.ts";
 import { isTransient } from "./set-table-property.ts";
 
 /** A table nobody knows yet disturbs nobody; its foreign keys make later deletes of parents depend on it. */

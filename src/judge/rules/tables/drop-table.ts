@@ -1,17 +1,17 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Schema, Table } from "../../schema.ts";
-import { tableById } from "../../by-id.ts";
-import { dependentsOf } from "../../dependents.ts";
-import { withoutObject, withoutOwned } from "../../edit-objects.ts";
-import { withTable } from "../../edit-table.ts";
-import { existence } from "../../existence.ts";
-import { areOff, cascadesFrom, refusersOf } from "../../foreign-keys.ts";
-import { BRIEF, hazardOn } from "../../hazards.ts";
+import type { Schema, Table } from "../../schema/schema.ts";
+import { areOff, cascadesFrom, refusersOf } from "../../constraints/foreign-keys.ts";
+import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { isComputed, isHeldElsewhere } from "../../on-column.ts";
 import { clientTable, effect, impact, isAssumed } from "../../rule.ts";
-import { isListed, keyOf, tableIn } from "../../schema.ts";
-import { withoutReaders } from "../../view-readers.ts";
+import { tableById } from "../../schema/by-id.ts";
+import { dependentsOf } from "../../schema/dependents.ts";
+import { withoutObject, withoutOwned } from "../../schema/edit-objects.ts";
+import { withTable } from "../../schema/edit-table.ts";
+import { existence } from "../../schema/existence.ts";
+import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
+import { withoutReaders } from "../../views/readers.ts";
 
 /** Whoever names the table fails, and its rows are gone. */
 export const dropTable: Rule<"drop-table"> = {

@@ -1,9 +1,9 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Rule } from "../../rule.ts";
-import { withTable } from "../../edit-table.ts";
-import { BRIEF, hazardOn } from "../../hazards.ts";
+import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
+import { withTable } from "../../schema/edit-table.ts";
+import { keyOf } from "../../schema/schema.ts";
 
 export const inherit: Rule<"inherit"> & Rule<"no-inherit"> = {
   effect: ({ table, parent }, at) =>

@@ -1,7 +1,7 @@
 import type { Rule } from "../../rule.ts";
-import { IN_PLACE_REBUILD, SQLITE_ROWS, hazardOn, locks } from "../../hazards.ts";
+import { IN_PLACE_REBUILD, SQLITE_ROWS, hazardOn, locks } from "../../hazards/hazards.ts";
 import { effect, unchanged } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
+import { keyOf } from "../../schema/schema.ts";
 
 export const rebuildTable: Rule<"rebuild-table"> = {
   effect: ({ table }, { before }) =>

@@ -1,16 +1,16 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Name } from "../../../model/definition.ts";
 import type { At, Rule } from "../../rule.ts";
-import type { Schema } from "../../schema.ts";
-import { withOwner, withRenamed } from "../../edit-objects.ts";
-import { withTable } from "../../edit-table.ts";
-import { existence } from "../../existence.ts";
-import { BRIEF, hazardOn } from "../../hazards.ts";
-import { locate } from "../../locate-index.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { clientTable, effect, impact, isAssumed } from "../../rule.ts";
-import { keyOf, tableIn } from "../../schema.ts";
-import { obstacleToRenaming } from "../../sqlite-obstacles.ts";
-import { isTaken } from "../../taken-names.ts";
+import { withOwner, withRenamed } from "../../schema/edit-objects.ts";
+import { withTable } from "../../schema/edit-table.ts";
+import { existence } from "../../schema/existence.ts";
+import { locate } from "../../schema/locate-index.ts";
+import { keyOf, tableIn } from "../../schema/schema.ts";
+import { isTaken } from "../../schema/taken-names.ts";
+import { obstacleToRenaming } from "../../sqlite/obstacles.ts";
 import { renameView } from "../code/rename-view.ts";
 import { renameIndex } from "../indexes/rename-index.ts";
 

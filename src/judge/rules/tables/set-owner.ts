@@ -1,8 +1,8 @@
 import type { Rule } from "../../rule.ts";
-import { withTable } from "../../edit-table.ts";
-import { BRIEF, hazardOn } from "../../hazards.ts";
+import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { UNDETERMINED, clientTable, effect } from "../../rule.ts";
-import { keyOf, tableIn } from "../../schema.ts";
+import { withTable } from "../../schema/edit-table.ts";
+import { keyOf, tableIn } from "../../schema/schema.ts";
 
 export const setOwner: Rule<"set-owner"> = {
   effect: ({ table, owner }, at) => {

@@ -1,11 +1,20 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Schema } from "../../schema.ts";
-import { withTable } from "../../edit-table.ts";
-import { existence } from "../../existence.ts";
-import { COPY, INSTANT, IN_PLACE, IN_PLACE_REBUILD, NO_HAZARD, SQLITE_ROWS, hazardOn, locks } from "../../hazards.ts";
+import type { Schema } from "../../schema/schema.ts";
+import {
+  COPY,
+  INSTANT,
+  IN_PLACE,
+  IN_PLACE_REBUILD,
+  NO_HAZARD,
+  SQLITE_ROWS,
+  hazardOn,
+  locks,
+} from "../../hazards/hazards.ts";
 import { effect, impact } from "../../rule.ts";
-import { keyOf, tableIn } from "../../schema.ts";
+import { withTable } from "../../schema/edit-table.ts";
+import { existence } from "../../schema/existence.ts";
+import { keyOf, tableIn } from "../../schema/schema.ts";
 
 type Property = ChangeOf<"set-table-property">["property"];
 

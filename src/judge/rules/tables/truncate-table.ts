@@ -1,11 +1,11 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Schema } from "../../schema.ts";
-import { existence } from "../../existence.ts";
-import { areOff } from "../../foreign-keys.ts";
-import { BRIEF, hazardOn } from "../../hazards.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { areOff } from "../../constraints/foreign-keys.ts";
+import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { clientTable, effect, impact, UNDETERMINED, unchanged } from "../../rule.ts";
-import { isListed, keyOf, tableIn } from "../../schema.ts";
+import { existence } from "../../schema/existence.ts";
+import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
 
 /** The rows are gone, with `cascade` those of every table that references it too. */
 export const truncateTable: Rule<"truncate-table"> = {

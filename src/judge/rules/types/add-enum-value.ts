@@ -1,7 +1,7 @@
 import type { Rule } from "../../rule.ts";
 import { effect, impact } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
-import { withLabels } from "../../user-types.ts";
+import { keyOf } from "../../schema/schema.ts";
+import { withLabels } from "../../types/user-types.ts";
 
 export const addEnumValue: Rule<"add-enum-value"> = {
   effect: ({ type, label, ifNotExists }, { before }) => {

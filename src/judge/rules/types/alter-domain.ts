@@ -1,11 +1,11 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import { isWider } from "../../allowed-values.ts";
-import { UNKNOWN_DOMAIN, alteredDomain } from "../../domains.ts";
-import { NO_HAZARD, locks } from "../../hazards.ts";
+import { isWider } from "../../constraints/allowed-values.ts";
+import { NO_HAZARD, locks } from "../../hazards/hazards.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
-import { isKnown, isOf, withLabels } from "../../user-types.ts";
+import { keyOf } from "../../schema/schema.ts";
+import { UNKNOWN_DOMAIN, alteredDomain } from "../../types/domains.ts";
+import { isKnown, isOf, withLabels } from "../../types/user-types.ts";
 
 export const alterDomain: Rule<"alter-domain"> = {
   effect: (change, at) => {

@@ -1,8 +1,8 @@
 import type { Rule } from "../../rule.ts";
-import { NO_HAZARD, UNKNOWN_HAZARD, locks } from "../../hazards.ts";
+import { NO_HAZARD, UNKNOWN_HAZARD, locks } from "../../hazards/hazards.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
-import { columnsOf, withLabels } from "../../user-types.ts";
+import { keyOf } from "../../schema/schema.ts";
+import { columnsOf, withLabels } from "../../types/user-types.ts";
 
 type AttributeKind = "add-attribute" | "drop-attribute" | "change-attribute" | "rename-attribute";
 

@@ -1,7 +1,7 @@
 import type { Rule } from "../../rule.ts";
-import { newDomain } from "../../domains.ts";
-import { keyOf } from "../../schema.ts";
-import { NEW, withType } from "../../user-types.ts";
+import { keyOf } from "../../schema/schema.ts";
+import { newDomain } from "../../types/domains.ts";
+import { NEW, withType } from "../../types/user-types.ts";
 
 export const createDomain: Rule<"create-domain"> = {
   effect: NEW,

@@ -1,6 +1,6 @@
 import type { Rule } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
-import { NEW, withType } from "../../user-types.ts";
+import { keyOf } from "../../schema/schema.ts";
+import { NEW, withType } from "../../types/user-types.ts";
 
 export const createType: Rule<"create-type"> = {
   effect: NEW,

@@ -1,12 +1,12 @@
 import type { Effect, Rule } from "../../rule.ts";
-import type { Schema, Table } from "../../schema.ts";
-import { withoutObject } from "../../edit-objects.ts";
-import { existence } from "../../existence.ts";
-import { NO_HAZARD, locks } from "../../hazards.ts";
-import { holdersOfType } from "../../held.ts";
+import type { Schema, Table } from "../../schema/schema.ts";
+import { NO_HAZARD, locks } from "../../hazards/hazards.ts";
 import { effect, impact } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
-import { columnsOf, isKnown, isOf } from "../../user-types.ts";
+import { withoutObject } from "../../schema/edit-objects.ts";
+import { existence } from "../../schema/existence.ts";
+import { keyOf } from "../../schema/schema.ts";
+import { holdersOfType } from "../../types/held.ts";
+import { columnsOf, isKnown, isOf } from "../../types/user-types.ts";
 
 export const dropType: Rule<"drop-type"> = {
   effect: (change, at) => {

@@ -1,7 +1,7 @@
 import type { Rule } from "../../rule.ts";
 import { effect, impact } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
-import { isKnown, withLabels } from "../../user-types.ts";
+import { keyOf } from "../../schema/schema.ts";
+import { isKnown, withLabels } from "../../types/user-types.ts";
 
 export const renameEnumValue: Rule<"rename-enum-value"> = {
   effect: ({ type, label, to }, at) => {

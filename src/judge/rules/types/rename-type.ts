@@ -1,9 +1,9 @@
 import type { Rule } from "../../rule.ts";
-import type { Schema, Table } from "../../schema.ts";
-import { withRenamed } from "../../edit-objects.ts";
+import type { Schema, Table } from "../../schema/schema.ts";
 import { effect, impact } from "../../rule.ts";
-import { keyOf } from "../../schema.ts";
-import { isKnown, isOf } from "../../user-types.ts";
+import { withRenamed } from "../../schema/edit-objects.ts";
+import { keyOf } from "../../schema/schema.ts";
+import { isKnown, isOf } from "../../types/user-types.ts";
 
 export const renameType: Rule<"rename-type"> = {
   effect: ({ type, to }, at) => {

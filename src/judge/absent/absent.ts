@@ -1,0 +1,112 @@
+// What a statement of PostgreSQL needs to be there, or not to be there yet.
+import type { Change, ChangeKind, ChangeOf } from "../../model/change.ts";
+import type { Name } from "../../model/definition.ts";
+import type { At, Effect } from "../rule.ts";
+import type { Schema, Table } from "../schema/schema.ts";
+import { UNDETERMINED } from "../rule.ts";
+import { keyOf, tableIn } from "../schema/schema.ts";
+import { namesIn } from "../schema/spoken.ts";
+import * as inside from "./inside.ts";
+import { absentKeys } from "./keys.ts";
+import * as objects from "./objects.ts";
+
+/** The effect of a statement that needs what is missing: it fails, or nobody can tell without the schema. */
+export function needing<Kind extends ChangeKind>(own: Effect, change: ChangeOf<Kind>, { before, side }: At): Effect {
+  if (before.dialect !== "postgresql" || (side === "up" && !before.complete)) return own;
+  const check: Check<Kind> | undefined = CHECKS[change.kind as Kind];
+  const missing = check?.(change, before);
+  if (missing === undefined || own.succeeds === "no") return own;
+  if (isListedWith(change, before)) return { ...own, succeeds: "no", because: missing };
+  if (isSpoken(change, before)) return own;
+  return {
+    ...own,
+    impact: UNDETERMINED,
+    succeeds: "undetermined",
+    because: `${own.because}; ${missing}, as far as is known`,
+  };
+}
+
+function isListedWith(change: Change, schema: Schema): boolean {
+  if (!schema.complete || !("table" in change) || change.table === null) return schema.complete;
+  return tableIn(schema, change.table)?.complete !== false;
+}
+
+/** The up speaks of all that it names, so that it was there. */
+function isSpoken(change: Change, { spoken }: Schema): boolean {
+  return namesIn(change).every((name) => spoken.has(name));
+}
+
+type Check<Kind extends ChangeKind> = (change: ChangeOf<Kind>, schema: Schema) => string | undefined;
+
+function readBy(reads: readonly Name[] | undefined, schema: Schema): string | undefined {
+  return (reads ?? []).map((name) => objects.relation(name, schema)).find((missing) => missing !== undefined);
+}
+
+function onTable({ table }: { readonly table: Name }, schema: Schema): string | undefined {
+  return objects.relation(table, schema);
+}
+
+function asked({ table, asks = [] }: ChangeOf<"update"> | ChangeOf<"delete">, schema: Schema): string | undefined {
+  const known = tableIn(schema, table);
+  const missing = asks.find((column) => known !== undefined && !isNamed(known, column));
+  return missing === undefined ? undefined : `${keyOf(schema, table)} has no ${missing}`;
+}
+
+/** A table's own name stands for its whole row. */
+function isNamed({ columns, name }: Table, word: string): boolean {
+  return (columns.has(word) && columns.get(word)?.assumed !== true) || name.slice(name.lastIndexOf(".") + 1) === word;
+}
+
+const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
+  "create-table": (change, schema) =>
+    objects.parents(change, schema) ??
+    absentKeys(change.constraints, schema, change) ??
+    objects.types(change.columns, schema),
+  "add-column": (change, schema) =>
+    absentKeys(change.constraints, schema, change) ??
+    objects.types([change.column], schema) ??
+    inside.wrongDefault(change.column.default, change.column.type, schema),
+  "add-constraint": (change, schema) => absentKeys([change.constraint], schema, change),
+  "set-default": inside.unfitDefault,
+  "drop-expression": inside.computed,
+  "drop-identity": inside.numbered,
+  "truncate-table": onTable,
+  "validate-constraint": inside.constraint,
+  "alter-constraint": inside.constraint,
+  "create-policy": inside.newPolicy,
+  "alter-policy": inside.policy,
+  "drop-policy": inside.policy,
+  "drop-rule": inside.rule,
+  "row-security": onTable,
+  "drop-trigger": ({ table, name }, schema) => (table === null ? undefined : inside.trigger({ table, name }, schema)),
+  "rename-trigger": inside.trigger,
+  "enable-trigger": inside.trigger,
+  "disable-trigger": inside.trigger,
+  "create-trigger": ({ routine }, schema) => objects.routine(routine, schema),
+  "create-view": (change, schema) => readBy(change.reads, schema) ?? inside.viewColumns(change, schema),
+  "drop-view": objects.kindOfView,
+  "refresh-view": objects.refreshed,
+  "rename-routine": ({ routine }, schema) => objects.routine(routine, schema),
+  "alter-routine": ({ routine }, schema) => objects.routine(routine, schema),
+  "create-index": inside.indexed,
+  "rename-index": objects.index,
+  "rename-type": objects.type,
+  "add-enum-value": objects.type,
+  "rename-enum-value": (change, schema) => objects.type(change, schema) ?? inside.label(change, schema),
+  "add-attribute": objects.type,
+  "drop-attribute": (change, schema) => objects.type(change, schema) ?? inside.attribute(change, schema),
+  "rename-attribute": (change, schema) => objects.type(change, schema) ?? inside.attribute(change, schema),
+  "alter-domain": inside.domain,
+  "alter-sequence": objects.sequence,
+  "rename-sequence": objects.sequence,
+  "attach-partition": inside.parted,
+  "detach-partition": inside.partition,
+  "rename-schema": ({ name }, schema) =>
+    name === "public" || schema.surroundings.has(`schema ${name}`) ? undefined : `schema ${name} does not exist`,
+  comment: ({ on }, schema) => (on === undefined ? undefined : inside.commented(on, schema)),
+  grant: ({ on, of }, schema) => (of === undefined ? undefined : readBy(on, schema)),
+  revoke: ({ on, of }, schema) => (of === undefined ? undefined : readBy(on, schema)),
+  insert: ({ source }, schema) => (source.from === "query" ? readBy(source.reads, schema) : undefined),
+  update: (change, schema) => readBy(change.reads, schema) ?? asked(change, schema),
+  delete: asked,
+};

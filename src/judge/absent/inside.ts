@@ -1,0 +1,167 @@
+import type { ChangeOf } from "../../model/change.ts";
+import type { ColumnType, DefaultValue, Name, OnTable } from "../../model/definition.ts";
+import type { Schema, Table } from "../schema/schema.ts";
+import type { Domain } from "../types/user-type.ts";
+import { columnIn, keyOf, tableIn } from "../schema/schema.ts";
+import { UNKNOWN_DOMAIN } from "../types/domains.ts";
+import { familyOf } from "../types/family.ts";
+import { typeNamed } from "../types/user-types.ts";
+import { relation } from "./objects.ts";
+
+type Named = OnTable & { readonly name: string };
+
+/** What only the down names is not known to be there. */
+function isAbsent({ columns }: Table, column: string): boolean {
+  return !columns.has(column) || columns.get(column)?.assumed === true;
+}
+
+export function constraint({ table, name }: Named, schema: Schema): string | undefined {
+  const known = tableIn(schema, table);
+  if (known === undefined) return relation(table, schema);
+  // From PostgreSQL 18 on, what takes no nulls is a constraint too.
+  const isThere = known.constraints.some(({ definition }) => definition.name === name) || name.endsWith("_not_null");
+  return isThere ? undefined : `${known.name} has no constraint ${name}`;
+}
+
+export function newPolicy({ table, name }: Named, schema: Schema): string | undefined {
+  const known = tableIn(schema, table);
+  if (known === undefined) return relation(table, schema);
+  return !known.complete || known.settings.has(`policy ${name}`) ? `policy ${name} may be there already` : undefined;
+}
+
+export function policy({ table, name }: Named, schema: Schema): string | undefined {
+  return setting({ table, name: `policy ${name}` }, schema);
+}
+
+export function rule({ table, name }: Named, schema: Schema): string | undefined {
+  return schema.views.has(keyOf(schema, table)) ? undefined : setting({ table, name: `rule ${name}` }, schema);
+}
+
+function setting({ table, name }: Named, schema: Schema): string | undefined {
+  const known = tableIn(schema, table);
+  if (known === undefined) return relation(table, schema);
+  return !known.settings.has(name) ? `${known.name} has no ${name}` : undefined;
+}
+
+export function trigger({ table, name }: Named, schema: Schema): string | undefined {
+  const known = tableIn(schema, table);
+  if (known === undefined) return relation(table, schema);
+  const isThere = known.triggers.has(name) || name === "all" || name === "user";
+  return isThere ? undefined : `${known.name} has no trigger ${name}`;
+}
+
+export function computed({ table, column }: ChangeOf<"drop-expression">, schema: Schema): string | undefined {
+  const definition = columnIn(schema, table, column)?.definition ?? null;
+  return definition === null || definition.generated === null ? `${column} is not computed` : undefined;
+}
+
+/** Of a column that nothing is known of, nothing is certain. */
+export function numbered({ table, column }: ChangeOf<"drop-identity">, schema: Schema): string | undefined {
+  return columnIn(schema, table, column)?.definition === null ? `${column} is no identity` : undefined;
+}
+
+export function label({ type, label: old, to }: ChangeOf<"rename-enum-value">, schema: Schema): string | undefined {
+  const key = keyOf(schema, type);
+  const labels = schema.types.get(key)?.labels ?? [];
+  if (!labels.includes(old)) return `${key} has no '${old}'`;
+  return labels.includes(to) ? `${key} has '${to}' already` : undefined;
+}
+
+export function attribute(
+  { type, attribute: name }: { readonly type: Name; readonly attribute: string },
+  schema: Schema,
+): string | undefined {
+  const known = schema.types.get(keyOf(schema, type));
+  if (known === undefined || known.labels.length === 0) return undefined;
+  return known.labels.includes(name) ? undefined : `${keyOf(schema, type)} has no ${name}`;
+}
+
+export function domain(change: ChangeOf<"alter-domain">, schema: Schema): string | undefined {
+  const key = keyOf(schema, change.type);
+  const known = schema.types.get(key);
+  if (known === undefined) return `domain ${key} does not exist`;
+  return domainCheck(change, key, known.domain ?? UNKNOWN_DOMAIN);
+}
+
+/** A domain's NOT NULL has a name of its own, from PostgreSQL 17 on. */
+function domainCheck({ what, check }: ChangeOf<"alter-domain">, key: string, known: Domain): string | undefined {
+  const name = check?.name ?? null;
+  if (name === null || known.nullable === false) return undefined;
+  const isThere = known.checks.has(name);
+  if (what === "add-constraint") return isThere ? `${key} has ${name} already` : undefined;
+  return isThere ? undefined : `${key} has no ${name}`;
+}
+
+export function parted({ table, partition: name }: ChangeOf<"attach-partition">, schema: Schema): string | undefined {
+  const parent = tableIn(schema, table);
+  if (parent === undefined) return relation(table, schema);
+  if (!parent.settings.has("partitioned")) return `${parent.name} has no partitions`;
+  return tableIn(schema, name) === undefined ? relation(name, schema) : undefined;
+}
+
+export function partition(
+  { table, partition: name }: ChangeOf<"detach-partition">,
+  schema: Schema,
+): string | undefined {
+  const known = tableIn(schema, name);
+  if (known === undefined) return relation(name, schema);
+  return known.partitionOf?.parent === keyOf(schema, table) ? undefined : `${known.name} is no partition of it`;
+}
+
+export function indexed(
+  { index: { table, keys, names } }: ChangeOf<"create-index">,
+  schema: Schema,
+): string | undefined {
+  const known = tableIn(schema, table);
+  if (known === undefined) return undefined;
+  const columns = keys.filter((key) => names?.columns.includes(key) === true);
+  const missing = columns.find((column) => isAbsent(known, column));
+  return missing === undefined ? undefined : `${known.name} has no ${missing}`;
+}
+
+/** Only what it gives as it stands: conditions may name what the query itself makes. */
+export function viewColumns({ reads, query }: ChangeOf<"create-view">, schema: Schema): string | undefined {
+  const [only, second] = reads;
+  const known = only === undefined || second !== undefined ? undefined : tableIn(schema, only);
+  if (known === undefined || query?.isOfOneTable !== true || query.outputs === "all") return undefined;
+  // A table's name, or its alias, stands for its whole row.
+  const whole = new Set([query.alias, known.name.slice(known.name.lastIndexOf(".") + 1), "", null]);
+  const missing = query.outputs.find(({ column }) => !whole.has(column) && isAbsent(known, column ?? ""));
+  return missing === undefined ? undefined : `${known.name} has no ${missing.column ?? ""}`;
+}
+
+export function commented(
+  { relation: name, column }: { readonly relation: Name; readonly column: string | null },
+  schema: Schema,
+): string | undefined {
+  const known = tableIn(schema, name);
+  if (known === undefined) return schema.types.has(keyOf(schema, name)) ? undefined : relation(name, schema);
+  const isThere = column === null || !isAbsent(known, column);
+  return isThere ? undefined : `${known.name} has no ${column}`;
+}
+
+export function unfitDefault(change: ChangeOf<"set-default">, schema: Schema): string | undefined {
+  const type = columnIn(schema, change.table, change.column)?.definition?.type ?? null;
+  return wrongDefault(change.default, type, schema);
+}
+
+/** A literal that is no number, or no label. */
+export function wrongDefault(value: DefaultValue, type: ColumnType | null, schema: Schema): string | undefined {
+  if (value.kind !== "constant" || type === null || type.isArray) return undefined;
+  const literal = /^'(?<text>[^']*)'$/.exec(value.text.trim())?.groups?.["text"];
+  if (literal === undefined) return undefined;
+  return isNoNumber(literal, type) || isNoLabel(literal, type, schema) ? `'${literal}' is no ${type.name}` : undefined;
+}
+
+function isNoNumber(literal: string, type: ColumnType): boolean {
+  return NUMBERS.has(familyOf(type).family) && !NUMBER.test(literal.trim());
+}
+
+function isNoLabel(literal: string, { name }: ColumnType, schema: Schema): boolean {
+  const own = typeNamed(schema, name);
+  return own?.of === "enum" && !own.labels.includes(literal);
+}
+
+const NUMBERS: ReadonlySet<string> = new Set(["integer", "decimal", "float"]);
+
+const NUMBER = /^[-+]?(?:\d[\d_]*\.?\d*(?:e[-+]?\d+)?|\.\d+|nan|-?infinity|0x[\da-f]+)$/i;

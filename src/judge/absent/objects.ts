@@ -1,0 +1,130 @@
+import type { ChangeOf } from "../../model/change.ts";
+import type { ColumnDefinition, Name } from "../../model/definition.ts";
+import type { Schema } from "../schema/schema.ts";
+import { overlap } from "../partitions/bounds.ts";
+import { locate } from "../schema/locate-index.ts";
+import { routineKey } from "../schema/routines.ts";
+import { keyOf, tableIn } from "../schema/schema.ts";
+import { isTaken } from "../schema/taken-names.ts";
+import { isBuiltIn } from "../types/family.ts";
+import { isOf } from "../types/user-types.ts";
+
+/** Extensions bring tables, types and functions that nobody lists. */
+function hasExtensions({ surroundings }: Schema): boolean {
+  return [...surroundings.keys()].some((key) => key.startsWith("extension "));
+}
+
+function isMissing(key: string): string {
+  return `${key} does not exist`;
+}
+
+/** A table, a view or a sequence; what PostgreSQL brings along is there. */
+export function relation(name: Name, schema: Schema): string | undefined {
+  const isSystem = name.name.startsWith("pg_") || SYSTEM.has(name.schema ?? "") || name.name === "*";
+  if (isSystem || isThere(schema, name) || isCounter(name, schema) || hasExtensions(schema)) return undefined;
+  return isMissing(keyOf(schema, name));
+}
+
+/** What only the down names is not known to be there. */
+function isThere(schema: Schema, name: Name): boolean {
+  const key = keyOf(schema, name);
+  const found = schema.tables.get(key) ?? schema.views.get(key) ?? schema.sequences.get(key);
+  return found !== undefined && found.assumed !== true;
+}
+
+const SYSTEM: ReadonlySet<string> = new Set(["pg_catalog", "information_schema", "pg_temp"]);
+
+/** The sequence of an identity column has the name that PostgreSQL gave it. */
+function isCounter(name: Name, schema: Schema): boolean {
+  const key = keyOf(schema, name);
+  return [...schema.tables].some(
+    ([table, { columns }]) =>
+      key.startsWith(`${table}_`) && [...columns.values()].some(({ definition }) => definition?.identity !== "none"),
+  );
+}
+
+export function parents(change: ChangeOf<"create-table">, schema: Schema): string | undefined {
+  const { source, inherits, partitionOf } = change;
+  const copies = source.from === "columns" ? [] : source.copies;
+  // `like` and `of` may name a composite type.
+  const names = copies.filter((name) => !schema.types.has(keyOf(schema, name)));
+  const missing = [...inherits, ...names].map((name) => relation(name, schema)).find((each) => each !== undefined);
+  return missing ?? (partitionOf === null ? undefined : absentParent(partitionOf, schema));
+}
+
+function absentParent(
+  { parent: name, bounds }: NonNullable<ChangeOf<"create-table">["partitionOf"]>,
+  schema: Schema,
+): string | undefined {
+  const parent = tableIn(schema, name);
+  if (parent === undefined) return relation(name, schema);
+  if (!parent.settings.has("partitioned")) return `${parent.name} has no partitions`;
+  const sibling = [...schema.tables].find(
+    ([, table]) => table.partitionOf?.parent === parent.name && overlap(table.settings.get("bounds") ?? "", bounds),
+  );
+  return sibling === undefined ? undefined : `partition ${sibling[0]} has some of these bounds already`;
+}
+
+export function types(columns: readonly ColumnDefinition[], schema: Schema): string | undefined {
+  if (hasExtensions(schema)) return undefined;
+  const unknown = columns.find(({ type: written }) => {
+    if (written === null || isBuiltIn(written) || OF_POSTGRESQL.has(written.name)) return false;
+    const names = [...schema.types.keys(), ...schema.tables.keys(), ...schema.views.keys()];
+    return !written.name.startsWith("pg_") && !names.some((key) => isOf(written.name, schema, key));
+  });
+  return unknown === undefined ? undefined : isMissing(`type ${unknown.type?.name ?? ""}`);
+}
+
+export function routine(name: Name | null, schema: Schema): string | undefined {
+  if (name === null || hasExtensions(schema) || BUILT_IN_TRIGGERS.has(name.name)) return undefined;
+  return routineKey(schema, name) === undefined ? isMissing(keyOf(schema, name)) : undefined;
+}
+
+export function kindOfView({ view, materialized }: ChangeOf<"drop-view">, schema: Schema): string | undefined {
+  const known = schema.views.get(keyOf(schema, view));
+  if (known === undefined || known.materialized === materialized) return undefined;
+  return `${keyOf(schema, view)} is ${known.materialized ? "a materialized view" : "no materialized view"}`;
+}
+
+export function refreshed({ view, concurrently }: ChangeOf<"refresh-view">, schema: Schema): string | undefined {
+  const known = schema.views.get(keyOf(schema, view));
+  if (known === undefined || known.assumed === true) return relation(view, schema);
+  if (!known.materialized) return `${keyOf(schema, view)} keeps no rows`;
+  return concurrently && known.indexes.length === 0 ? `${keyOf(schema, view)} has no unique index` : undefined;
+}
+
+export function index({ index: name, table, to }: ChangeOf<"rename-index">, schema: Schema): string | undefined {
+  const isViews = [...schema.views.values()].some(({ indexes }) => indexes.includes(name.name));
+  if (isViews) return undefined;
+  if (!schema.complete) return `whether ${to} is taken is not known`;
+  if (locate(schema, name, table) === undefined) return isMissing(`index ${keyOf(schema, name)}`);
+  const isUsed =
+    locate(schema, { schema: null, name: to }, null) !== undefined || isTaken(schema, { ...name, name: to });
+  return isUsed ? `${to} exists already` : undefined;
+}
+
+export function type({ type: name }: { readonly type: Name }, schema: Schema): string | undefined {
+  const known = schema.types.get(keyOf(schema, name));
+  if (hasExtensions(schema) || (known !== undefined && known.assumed !== true)) return undefined;
+  return isMissing(`type ${keyOf(schema, name)}`);
+}
+
+export function sequence({ sequence: name }: { readonly sequence: Name }, schema: Schema): string | undefined {
+  return relation(name, schema);
+}
+
+const BUILT_IN_TRIGGERS: ReadonlySet<string> = new Set([
+  "tsvector_update_trigger",
+  "tsvector_update_trigger_column",
+  "suppress_redundant_updates_trigger",
+  "unique_key_recheck",
+]);
+
+/** Besides those that have a family. */
+const OF_POSTGRESQL: ReadonlySet<string> = new Set(
+  `money xml oid macaddr macaddr8 point box circle polygon path line lseg tsvector tsquery bit varbit regclass regtype
+  regproc regnamespace regrole int4range int8range numrange tsrange tstzrange daterange int4multirange int8multirange
+  nummultirange tsmultirange tstzmultirange datemultirange txid_snapshot jsonpath xid xid8 cid tid void record`.split(
+    /\s+/,
+  ),
+);

@@ -1,0 +1,78 @@
+// What InnoDB asks of both sides of a foreign key: the chapter "FOREIGN KEY Constraints".
+import type { ChangeOf } from "../../model/change.ts";
+import type { ConstraintDefinition } from "../../model/definition.ts";
+import type { Column, Schema, Table } from "../schema/schema.ts";
+import { isInnoDb } from "../schema/innodb.ts";
+import { keyOf, tableIn } from "../schema/schema.ts";
+import { familyOf } from "../types/family.ts";
+import { areOff } from "./foreign-keys.ts";
+
+type ForeignKey = Extract<ConstraintDefinition, { readonly kind: "foreign-key" }>;
+
+/** Why the server refuses it, in words; nothing where that cannot be told. */
+export function foreignKeyObstacle(constraint: ForeignKey, table: Table, schema: Schema): string | undefined {
+  const parent = tableIn(schema, constraint.references);
+  if (!isInnoDb(schema) || areOff(schema)) return undefined;
+  if (parent === undefined) return missingParent(keyOf(schema, constraint.references), schema);
+  const required = constraint.columns.find((column) => definitionOf(table, column)?.nullable === false);
+  if (setsNull(constraint) && required !== undefined) return `${required} cannot be set to null`;
+  const odd = constraint.columns.find((column, place) =>
+    isOtherKind(definitionOf(table, column), definitionOf(parent, constraint.referenced[place] ?? "")),
+  );
+  if (odd !== undefined) return `${odd} is of another type than what it references`;
+  return parent.complete && !isIndexed(parent, constraint.referenced)
+    ? `no index of ${parent.name} begins with ${constraint.referenced.join(", ")}`
+    : undefined;
+}
+
+/** The same of a table that is only about to be made, in the schema with it. */
+export function referenceObstacle(
+  { table: name, constraints }: ChangeOf<"create-table">,
+  made: Schema,
+): string | undefined {
+  const table = tableIn(made, name);
+  if (table === undefined) return undefined;
+  return constraints
+    .map((one) => (one.kind === "foreign-key" ? foreignKeyObstacle(one, table, made) : undefined))
+    .find((obstacle) => obstacle !== undefined);
+}
+
+function missingParent(key: string, { complete, dropped }: Schema): string | undefined {
+  return complete || dropped.has(`tables:${key}`) ? `it references ${key}, which is not there` : undefined;
+}
+
+/** The foreign key that would put null into the column, in words. */
+export function keyThatSetsNull(table: Table | undefined, column: string): string | undefined {
+  const found = table?.constraints.find(
+    ({ definition }) =>
+      definition.kind === "foreign-key" && setsNull(definition) && definition.columns.includes(column),
+  );
+  return found === undefined ? undefined : `foreign key ${found.definition.name ?? ""}`;
+}
+
+function setsNull({ onDelete, onUpdate }: ForeignKey): boolean {
+  return onDelete === "set null" || onUpdate === "set null";
+}
+
+function definitionOf({ columns }: Table, name: string): Column["definition"] {
+  return columns.get(name)?.definition ?? null;
+}
+
+/** Texts may be of other lengths. */
+function isOtherKind(own: Column["definition"], other: Column["definition"]): boolean {
+  if (!own?.type || !other?.type) return false;
+  const [first, second] = [familyOf(own.type), familyOf(other.type)];
+  if (first.family !== second.family) return true;
+  if (first.family !== "integer") return false;
+  return first.size !== second.size || (own.type.unsigned === true) !== (other.type.unsigned === true);
+}
+
+function isIndexed({ constraints, indexes }: Table, columns: readonly string[]): boolean {
+  const keys = [
+    ...constraints.filter(({ definition: { kind } }) => KEYS.has(kind)).map(({ definition }) => definition.columns),
+    ...indexes.map(({ definition }) => definition.keys),
+  ];
+  return keys.some((key) => columns.every((column, place) => key[place] === column));
+}
+
+const KEYS: ReadonlySet<string> = new Set(["primary-key", "unique"]);

@@ -1,0 +1,63 @@
+import type { ColumnDefinition, ConstraintDefinition } from "../../model/definition.ts";
+import type { At } from "../rule.ts";
+import type { Schema } from "../schema/schema.ts";
+import { clientTable } from "../rule.ts";
+import { keyOf } from "../schema/schema.ts";
+
+/** Foreign keys that point to a table, and what they do when a row of it goes. */
+export function referencesTo(
+  schema: Schema,
+  key: string,
+): readonly { readonly table: string; readonly onDelete: string }[] {
+  return [...schema.tables].flatMap(([table, { constraints }]) =>
+    constraints.flatMap(({ definition }) =>
+      definition.kind === "foreign-key" && keyOf(schema, definition.references) === key
+        ? [{ table, onDelete: definition.onDelete }]
+        : [],
+    ),
+  );
+}
+
+/** Deletes of the parent are carried on, not refused. */
+export function isFollowed(onDelete: string): boolean {
+  return FOLLOWS.has(onDelete);
+}
+
+/** The table that this code may delete from, where a foreign key refuses that. */
+export function refusingParent(
+  constraint: ConstraintDefinition,
+  at: At,
+  columns: readonly ColumnDefinition[] = [],
+): string | undefined {
+  // What a down makes again is empty.
+  if (at.side === "down" || constraint.kind !== "foreign-key") return undefined;
+  const isNullRefused = columns.some(({ name, nullable }) => !nullable && constraint.columns.includes(name));
+  if (isFollowed(constraint.onDelete) && !(constraint.onDelete === "set null" && isNullRefused)) return undefined;
+  return clientTable(at, constraint.references) === undefined ? undefined : keyOf(at.before, constraint.references);
+}
+
+const FOLLOWS: ReadonlySet<string> = new Set(["cascade", "set null", "set default"]);
+
+/** Tables whose rows go with those of another, and with those that go so. */
+export function cascadesFrom(schema: Schema, key: string): readonly string[] {
+  if (areOff(schema)) return [];
+  const reached = new Set([key]);
+  for (const parent of reached)
+    for (const { table, onDelete } of referencesTo(schema, parent)) if (onDelete === "cascade") reached.add(table);
+  reached.delete(key);
+  return [...reached];
+}
+
+/** Tables that may refuse to let rows of it go: of those that reference it, or what goes with it. */
+export function refusersOf(schema: Schema, key: string): readonly string[] {
+  if (areOff(schema)) return [];
+  const references = [key, ...cascadesFrom(schema, key)].flatMap((each) => referencesTo(schema, each));
+  return references.filter(({ onDelete }) => !isFollowed(onDelete)).map(({ table }) => table);
+}
+
+/** SQLite's `pragma foreign_keys`, MySQL's `foreign_key_checks`. */
+export function areOff({ session }: Schema): boolean {
+  return ["foreign_keys", "foreign_key_checks"].some((setting) => OFF.has(session.get(setting) ?? ""));
+}
+
+const OFF: ReadonlySet<string> = new Set(["0", "off", "false", "no"]);

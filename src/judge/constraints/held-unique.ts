@@ -1,0 +1,28 @@
+import type { Table } from "../schema/schema.ts";
+
+/** True where some of these columns alone were unique in every row already. */
+export function isHeldUnique(known: Table | undefined, now: Table | undefined, columns: readonly string[]): boolean {
+  if (known === undefined || now === undefined) return false;
+  const isSame = (column: string): boolean => known.columns.get(column)?.id === now.columns.get(column)?.id;
+  return uniqueKeysOf(known).some((key) => key.every((column) => columns.includes(column) && isSame(column)));
+}
+
+/** True where some of the columns alone are unique. */
+export function isUniqueWithin(table: Table, columns: readonly string[]): boolean {
+  return uniqueKeysOf(table).some((key) => key.every((column) => columns.includes(column)));
+}
+
+export function uniqueKeysOf({ constraints, indexes }: Table): readonly (readonly string[])[] {
+  const whole = indexes.filter(
+    ({ definition: { unique, where, lengths, invisible } }) =>
+      unique && where === null && lengths === undefined && invisible !== true,
+  );
+  return [
+    ...constraints
+      .filter(({ definition: { kind, enforcement } }) => KEYS.has(kind) && enforcement === "valid")
+      .map(({ definition: { columns } }) => columns),
+    ...whole.map(({ definition: { keys } }) => keys),
+  ];
+}
+
+const KEYS: ReadonlySet<string> = new Set(["primary-key", "unique"]);

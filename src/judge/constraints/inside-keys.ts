@@ -1,0 +1,52 @@
+// MySQL and MariaDB: a column that goes from keys that have others as well.
+import type { Schema, Table } from "../schema/schema.ts";
+
+/** What refuses to let the column go, in words: MariaDB keeps what is unique by several columns as it is. */
+export function keyWith(
+  { constraints, indexes }: Table,
+  column: string,
+  { dialect }: Pick<Schema, "dialect">,
+): string | undefined {
+  const reference = constraints.find(
+    ({ definition }) => definition.kind === "foreign-key" && definition.columns.includes(column),
+  );
+  if (reference !== undefined) return `foreign key ${reference.definition.name ?? ""}`;
+  if (dialect !== "mariadb") return undefined;
+  return isInWiderKey({ constraints, indexes }, column) ? "a unique key of several columns" : undefined;
+}
+
+/** Without it, what the other columns hold may be there twice. */
+export function isInWiderKey(
+  { constraints, indexes }: Pick<Table, "constraints" | "indexes">,
+  column: string,
+): boolean {
+  const keys = [
+    ...constraints
+      .filter(({ definition: { kind } }) => kind === "primary-key" || kind === "unique")
+      .map(({ definition: { columns } }) => columns),
+    ...indexes.filter(({ definition: { unique } }) => unique).map(({ definition: { keys: own } }) => own),
+  ];
+  return keys.some((columns) => columns.length > 1 && columns.includes(column));
+}
+
+/** Keys of several columns go on without it. */
+export function withoutColumnInKeys(table: Table, column: string): Table {
+  const columns = new Map(table.columns);
+  columns.delete(column);
+  const constraints = table.constraints.flatMap((constraint) => {
+    const { definition } = constraint;
+    if (!definition.columns.includes(column)) return [constraint];
+    if (definition.kind !== "primary-key" && definition.kind !== "unique") return [];
+    const left = definition.columns.filter((other) => other !== column);
+    return left.length === 0 ? [] : [{ ...constraint, definition: { ...definition, columns: left } }];
+  });
+  const indexes = table.indexes.flatMap((index) => {
+    const { keys, lengths } = index.definition;
+    const isLeft = (_: unknown, place: number): boolean => keys[place] !== column;
+    const left = keys.filter(isLeft);
+    if (left.length === 0) return [];
+    const cut = lengths === undefined ? {} : { lengths: lengths.filter(isLeft) };
+    return [{ ...index, definition: { ...index.definition, keys: left, ...cut } }];
+  });
+  return { ...table, columns, constraints, indexes };
+}

@@ -1,0 +1,111 @@
+import type { ChangeOf } from "../../model/change.ts";
+import type { Assignment, ConstraintDefinition } from "../../model/definition.ts";
+import type { Effect } from "../rule.ts";
+import type { Schema, Table } from "../schema/schema.ts";
+import { isListed, keyOf } from "../schema/schema.ts";
+import { isUnfit } from "../types/unfit-values.ts";
+import { areOff } from "./foreign-keys.ts";
+
+/** Whether an update may give a row what a constraint refuses, or take away what others refer to. */
+export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema: Schema): Effect["succeeds"] {
+  const isRefused = change.assignments.some(
+    (assignment) =>
+      isUnlisted(table, assignment.column, schema) ||
+      (assignment.from === "constant" && assignment.isNull === true
+        ? false
+        : isGuarded(table, assignment.column, schema)) ||
+      mayBeNull(assignment, table) ||
+      isUnfit(assignment, change.reads, { table, schema }),
+  );
+  return isRefused ? "data_dependent" : "yes";
+}
+
+/** Whether rows may be there already that have the keys of the new ones, or their parents be gone. */
+export function insertSucceeds(change: ChangeOf<"insert">, table: Table, schema: Schema): Effect["succeeds"] {
+  if (!isListed(schema, table)) return "data_dependent";
+  const columns = change.columns.length > 0 ? change.columns : [...table.columns.keys()];
+  const keys = keysOf(table).filter((key) => key.every((column) => columns.includes(column)));
+  const isTaken = keys.some((key) => isMinded(key, change) && !isCopiedWith(key, change, { table, schema }));
+  // Rows of another table are asked for what that one asked of them.
+  const isFollowed = change.source.from === "query" && change.onConflict === "error";
+  const isOrphan =
+    !isFollowed &&
+    !areOff(schema) &&
+    referencesOf(table).some((each) => each.every((column) => columns.includes(column)));
+  return isTaken || isOrphan ? "data_dependent" : "yes";
+}
+
+/** `on conflict` with a key minds the others. */
+function isMinded(key: readonly string[], { onConflict, conflictOn }: ChangeOf<"insert">): boolean {
+  if (onConflict === "error") return true;
+  return conflictOn !== undefined && String(key.toSorted()) !== String(conflictOn.toSorted());
+}
+
+/** What constrains a column that is older than what is listed is not known. */
+function isUnlisted(table: Table, column: string, schema: Schema): boolean {
+  return !isListed(schema, table) && table.columns.get(column)?.definition === null;
+}
+
+function keysOf({ constraints, indexes }: Table): readonly (readonly string[])[] {
+  const kept = constraints.filter(({ definition }) => isKey(definition)).map(({ definition }) => definition.columns);
+  return [...kept, ...indexes.filter(({ definition }) => definition.unique).map(({ definition }) => definition.keys)];
+}
+
+function isKey({ kind }: ConstraintDefinition): boolean {
+  return kind === "primary-key" || kind === "unique";
+}
+
+function referencesOf({ constraints }: Table): readonly (readonly string[])[] {
+  return constraints
+    .filter(({ definition: { kind } }) => kind === "foreign-key")
+    .map(({ definition }) => definition.columns);
+}
+
+/** An empty table takes the keys of the one whose rows it is given. */
+function isCopiedWith(
+  key: readonly string[],
+  { source }: ChangeOf<"insert">,
+  { table, schema }: { readonly table: Table; readonly schema: Schema },
+): boolean {
+  const isEmpty = [...table.columns.values()].every(({ holds }) => holds === null);
+  if (!isEmpty) return false;
+  if (source.from === "values") return source.rows === 1;
+  const [only, second] = source.reads;
+  const original = only === undefined || second !== undefined ? undefined : schema.tables.get(keyOf(schema, only));
+  return original !== undefined && keysOf(original).some((known) => String(known) === String(key));
+}
+
+/** A foreign key may refuse the value, or keep it where it is; a check or a key may refuse it. */
+function isGuarded({ constraints, indexes, name }: Table, column: string, schema: Schema): boolean {
+  const isNamed = constraints.some(
+    ({ definition }) =>
+      definition.kind !== "not-null" &&
+      definition.enforcement !== "not-enforced" &&
+      definition.columns.includes(column),
+  );
+  const isUnique = indexes.some(({ definition }) => definition.unique && isIn(definition, column));
+  return isNamed || isUnique || isReferred(schema, name, column);
+}
+
+function isIn({ keys, names }: Table["indexes"][number]["definition"], column: string): boolean {
+  return keys.includes(column) || names?.columns.includes(column) === true;
+}
+
+function isReferred(schema: Schema, table: string, column: string): boolean {
+  return [...schema.tables.values()].some(({ constraints }) =>
+    constraints.some(
+      ({ definition }) =>
+        definition.kind === "foreign-key" &&
+        keyOf(schema, definition.references) === table &&
+        definition.referenced.includes(column),
+    ),
+  );
+}
+
+/** Only a value that may be missing is refused: what comes from other rows, or from columns that may be null. */
+export function mayBeNull(assignment: Assignment, { columns }: Table): boolean {
+  const { definition = null } = columns.get(assignment.column) ?? {};
+  if (definition === null || definition.nullable) return false;
+  if (assignment.from !== "expression") return assignment.isNull === true;
+  return !assignment.reads.every((read) => columns.get(read)?.definition?.nullable === false);
+}

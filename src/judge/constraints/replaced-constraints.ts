@@ -1,0 +1,87 @@
+import type { ConstraintDefinition } from "../../model/definition.ts";
+import type { Impact } from "../../model/judgement.ts";
+import type { Schema, Table } from "../schema/schema.ts";
+import { impact } from "../rule.ts";
+import { isInnoDb } from "../schema/innodb.ts";
+import { plainText } from "../schema/same-text.ts";
+import { keyOf } from "../schema/schema.ts";
+import { isWider } from "./allowed-values.ts";
+import { isFollowed } from "./foreign-keys.ts";
+import { uniqueKeysOf } from "./held-unique.ts";
+
+/** What a table that took the place of another refuses or allows that the other did not. */
+export function constraintDifferences(before: Table, now: Table, schema: Schema): readonly Impact[] {
+  const [was, is] = [rulesOf(before, schema), rulesOf(now, schema)];
+  const [wereUnique, areUnique] = [uniqueKeysOf(before), uniqueKeysOf(now)];
+  const isTighter = hasOther(is, was) || areUnique.some((key) => !isImplied(key, wereUnique));
+  return [
+    ...(isTighter ? [impact("writes_break", "if_data")] : []),
+    ...(hasOther(was, is) ? [impact("behaviour_change", "if_data")] : []),
+    ...otherActions(actionsOf(before, schema), actionsOf(now, schema)),
+    ...(hasOther(wereUnique.map(sorted), areUnique.map(sorted)) ? [withoutKey(schema)] : []),
+  ];
+}
+
+/** `on conflict` finds no key any more; MySQL inserts where it updated. */
+function withoutKey(schema: Schema): Impact {
+  return impact(isInnoDb(schema) ? "behaviour_change" : "writes_break", "if_referenced");
+}
+
+function hasOther(some: readonly string[], known: readonly string[]): boolean {
+  return some.some((one) => !known.some((other) => other === one || isWiderCheck(other, one)));
+}
+
+function isWiderCheck(known: string, next: string): boolean {
+  return (
+    [known, next].every((rule) => rule.startsWith(CHECK)) &&
+    isWider(known.slice(CHECK.length), next.slice(CHECK.length))
+  );
+}
+
+const CHECK = "check ";
+
+function isImplied(key: readonly string[], others: readonly (readonly string[])[]): boolean {
+  return others.some((other) => other.every((column) => key.includes(column)));
+}
+
+function sorted(key: readonly string[]): string {
+  return key.toSorted().join(",");
+}
+
+/** Checks and references as text that can be compared. */
+function rulesOf({ constraints }: Table, schema: Schema): readonly string[] {
+  return constraints.flatMap(({ definition }) =>
+    definition.enforcement === "not-enforced" ? [] : ruleOf(definition, schema),
+  );
+}
+
+function ruleOf(definition: ConstraintDefinition, schema: Schema): readonly string[] {
+  if (definition.kind === "check") return [`${CHECK}${plainText(definition.text)}`];
+  if (definition.kind === "exclude") return [`exclude ${plainText(definition.text)}`];
+  if (definition.kind !== "foreign-key") return [];
+  return [referenceOf(definition, schema)];
+}
+
+type ForeignKey = Extract<ConstraintDefinition, { readonly kind: "foreign-key" }>;
+
+function referenceOf({ columns, references }: ForeignKey, schema: Schema): string {
+  return [...columns, keyOf(schema, references)].join(" ");
+}
+
+/** What each reference does when a row of the parent goes. */
+function actionsOf({ constraints }: Table, schema: Schema): ReadonlyMap<string, string> {
+  return new Map(
+    constraints.flatMap(({ definition }): readonly [string, string][] =>
+      definition.kind === "foreign-key" ? [[referenceOf(definition, schema), definition.onDelete]] : [],
+    ),
+  );
+}
+
+/** Deletes that were followed may be refused now; those that were refused are followed. */
+function otherActions(was: ReadonlyMap<string, string>, is: ReadonlyMap<string, string>): readonly Impact[] {
+  return [...is].flatMap(([reference, action]) => {
+    const earlier = was.get(reference);
+    if (earlier === undefined || earlier === action) return [];
+    return [impact(isFollowed(action) ? "behaviour_change" : "writes_break", "if_data")];
+  });
+}

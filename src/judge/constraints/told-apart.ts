@@ -1,0 +1,11 @@
+import type { ColumnDefinition } from "../../model/definition.ts";
+
+/**
+ * No two rows that do not give the new column a value have the same in it: nulls, numbers, or what is made up for each.
+ * A default is the same for all, and so is MySQL's zero or empty text; what is computed follows from other columns.
+ */
+export function isToldApart({ nullable, default: value, identity, generated }: ColumnDefinition): boolean {
+  if (identity !== "none") return true;
+  if (generated !== null) return false;
+  return value.kind === "volatile" || (nullable && (value.kind === "none" || value.kind === "null"));
+}

@@ -1,0 +1,42 @@
+// A table or a view under the name that another had.
+import type { Impact } from "../../model/judgement.ts";
+import type { Ends } from "../ends.ts";
+import type { Table, View } from "../schema/schema.ts";
+import { isPartitionOf, refusesSome } from "../partitions/parted-in-place.ts";
+import { impact } from "../rule.ts";
+import { tableById } from "../schema/by-id.ts";
+import { sameText } from "../schema/same-text.ts";
+import { viewDifference } from "../views/columns.ts";
+import { worstImpact } from "../worst.ts";
+import { tableDifferences } from "./replacement.ts";
+import { standInImpact } from "./stand-in.ts";
+
+export function tableImpact(name: string, taken: Impact, ends: Ends): Impact {
+  const { client, after } = ends;
+  const view = after.views.get(name);
+  const before = client.tables.get(name);
+  if (view !== undefined && before !== undefined) return standInImpact(view, before, after);
+  const beforeView = client.views.get(name);
+  if (view !== undefined && beforeView !== undefined) return viewImpact(beforeView, view, taken);
+  const now = after.tables.get(name);
+  return now === undefined || before === undefined ? taken : replacedImpact(before, now, ends);
+}
+
+function replacedImpact(before: Table, now: Table, ends: Ends): Impact {
+  const { after } = ends;
+  if (now.id === before.id) return impact("compatible", "always");
+  const isKept = now.copyOf === before.id || isPartitionOf(tableById(after, before.id), now.name);
+  const kept = isKept ? [] : [impact("behaviour_change", "always")];
+  const gap = refusesSome(before, now, after) ? [impact("writes_break", "if_data")] : [];
+  return worstImpact([...kept, ...gap, ...tableDifferences(before, now, ends)]);
+}
+
+function viewImpact(before: View, now: View, taken: Impact): Impact {
+  if (before.columns !== null && now.columns !== null) {
+    const { columns } = now;
+    if (before.columns.some((column) => !columns.includes(column))) return taken;
+  } else if (!sameText(before.text, now.text)) return impact("undetermined", "always");
+  const other = viewDifference(before, now);
+  // What one of them keeps is as old as its last refresh.
+  return now.materialized === before.materialized ? other : worstImpact([other, impact("behaviour_change", "if_data")]);
+}

@@ -1,0 +1,28 @@
+import type { Change } from "../../model/change.ts";
+import type { Table } from "./schema.ts";
+
+/** A column that numbers rows has to be the first of some key: the one that this key alone is for, if there is one. */
+export function counterServedBy(
+  key: readonly string[],
+  table: Table,
+  alongside: readonly Change[],
+): string | undefined {
+  const [column = ""] = key;
+  const isCounter = table.columns.get(column)?.definition?.identity === "by-default";
+  if (!isCounter || alongside.some((change) => releases(change, column))) return undefined;
+  const keys = [
+    ...table.constraints
+      .filter(({ definition: { kind } }) => kind === "primary-key" || kind === "unique")
+      .map(({ definition: { columns } }) => columns),
+    ...table.indexes.map(({ definition: { keys: own } }) => own),
+  ];
+  return keys.filter(([first]) => first === column).length > 1 ? undefined : column;
+}
+
+/** The same statement gives it another key, or it numbers no more. */
+function releases(change: Change, column: string): boolean {
+  if (change.kind === "add-constraint") return change.constraint.columns[0] === column;
+  if (change.kind === "create-index") return change.index.keys[0] === column;
+  if (change.kind === "drop-column") return change.column === column;
+  return change.kind === "restate-column" && change.column === column && change.definition.identity === "none";
+}

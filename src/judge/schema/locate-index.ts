@@ -1,0 +1,58 @@
+import type { Name } from "../../model/definition.ts";
+import type { Effect } from "../rule.ts";
+import type { Constraint, Index, Schema, Table } from "./schema.ts";
+import { UNDETERMINED, effect } from "../rule.ts";
+import { tableIn } from "./schema.ts";
+
+export interface Located {
+  readonly id: number;
+  readonly table: Table;
+  readonly keys: readonly string[];
+  readonly unique: boolean;
+  readonly method: string;
+  readonly isConstraint: boolean;
+}
+
+/** Constraints that are kept by an index go by its name too. */
+export function locate(schema: Schema, index: Name, on: Name | null): Located | undefined {
+  const tables =
+    on === null ? [...schema.tables.values()] : [tableIn(schema, on)].filter((table) => table !== undefined);
+  for (const table of tables) {
+    const own = table.indexes.find(({ definition }) => definition.name === index.name);
+    if (own !== undefined) return ownIndex(table, own);
+    const constraint = table.constraints.find(
+      ({ definition: { name, kind } }) => name === index.name && (kind === "unique" || kind === "primary-key"),
+    );
+    if (constraint !== undefined) return constraintIndex(table, constraint);
+  }
+  return undefined;
+}
+
+/** What follows where the index is certain not to be there. */
+export function missingIndex(schema: Schema, index: Name, on: Name | null): Effect | undefined {
+  const isKnown = schema.complete || (on !== null && tableIn(schema, on)?.complete === true);
+  if (!isKnown || locate(schema, index, on) !== undefined) return undefined;
+  return effect(`index ${index.name} does not exist`, { impact: UNDETERMINED, succeeds: "no" });
+}
+
+function ownIndex(table: Table, { id, definition }: Index): Located {
+  return {
+    id,
+    table,
+    keys: definition.keys,
+    unique: definition.unique,
+    method: definition.method,
+    isConstraint: false,
+  };
+}
+
+function constraintIndex(table: Table, { id, definition }: Constraint): Located {
+  return { id, table, keys: definition.columns, unique: true, method: "", isConstraint: true };
+}
+
+/** Indexes for searches of their own, which no other index answers. */
+export function isSpecial(method: string): boolean {
+  return SPECIAL.has(method.toLowerCase());
+}
+
+const SPECIAL: ReadonlySet<string> = new Set(["fulltext", "spatial"]);

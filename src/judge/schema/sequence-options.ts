@@ -1,0 +1,52 @@
+import type { SequenceOption } from "../../model/change/sequences.ts";
+import type { Sequence } from "./schema.ts";
+
+type Options = ReadonlyMap<string, string>;
+
+/** What a sequence's options come to: what goes without saying is not said. */
+export function optionsAfter(known: Options, options: readonly SequenceOption[]): Options {
+  const set = new Map(known);
+  for (const { name, value } of options) {
+    if (value === null || DEFAULTS[name] === value) set.delete(name);
+    else set.set(name, value);
+  }
+  return set;
+}
+
+/** Whether it comes to an end where it did not before. */
+export function endsEarlier({ name, value }: SequenceOption, known: Sequence | undefined): boolean {
+  const before = known?.options.get(name);
+  if (name === "as") return TYPES.indexOf(value ?? WIDEST) < TYPES.indexOf(before ?? WIDEST);
+  if (name === "maxvalue") return numberOf(value, Infinity) < numberOf(before, Infinity);
+  return name === "minvalue" && numberOf(value, 1) > numberOf(before, isOpen(known) ? -Infinity : 1);
+}
+
+/**
+ * Code that takes a block of numbers for each that it is given (Hibernate's pooled optimizer and `allocationSize`) has
+ * written what lies between.
+ */
+export function stepsLess({ name, value }: SequenceOption, known: Sequence | undefined): boolean {
+  if (name !== "increment") return false;
+  const before = numberOf(known?.options.get(name), isOpen(known) ? Infinity : 1);
+  return Math.abs(numberOf(value, 1)) < Math.abs(before);
+}
+
+/** True where it may have options that are not listed. */
+function isOpen(known: Sequence | undefined): boolean {
+  return known === undefined || known.id <= 0;
+}
+
+function numberOf(value: string | null | undefined, otherwise: number): number {
+  return value === null || value === undefined ? otherwise : Number(value);
+}
+
+const WIDEST = "bigint";
+
+const TYPES: readonly string[] = ["smallint", "integer", WIDEST];
+
+const DEFAULTS: Partial<Record<SequenceOption["name"], string>> = {
+  as: "bigint",
+  increment: "1",
+  cache: "1",
+  minvalue: "1",
+};

@@ -1,0 +1,29 @@
+import type { ChangeOf } from "../../model/change.ts";
+import type { ColumnDefinition, Name } from "../../model/definition.ts";
+import type { Schema } from "./schema.ts";
+import { columnIn, keyOf } from "./schema.ts";
+
+/** A column that was made as `serial`: its default asks the sequence that it owns, and it is no identity. */
+export function isSerial(schema: Schema, table: Name, column: string): boolean {
+  return (
+    columnIn(schema, table, column)?.definition?.identity === "by-default" &&
+    sequenceOf(schema, `${keyOf(schema, table)}.${column}`) !== undefined
+  );
+}
+
+/** `serial` is short for a default that asks the sequence that the column owns. */
+export function spelledOut(definition: ColumnDefinition, table: string, schema: Schema): ColumnDefinition {
+  const name = definition.identity === "by-default" ? sequenceOf(schema, `${table}.${definition.name}`) : undefined;
+  if (name === undefined) return definition;
+  const next = { kind: "volatile", text: "", sequence: { schema: null, name } } as const;
+  return { ...definition, identity: "none", default: next };
+}
+
+function sequenceOf({ sequences }: Schema, owner: string): string | undefined {
+  return [...sequences].find(([, { ownedBy }]) => ownedBy === owner)?.[0];
+}
+
+/** The column that owns a sequence, as the schema has it. */
+export function ownerKey(ownedBy: ChangeOf<"create-sequence">["ownedBy"], schema: Schema): string | null {
+  return ownedBy === null ? null : `${keyOf(schema, ownedBy.table)}.${ownedBy.column}`;
+}

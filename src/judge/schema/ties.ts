@@ -1,0 +1,47 @@
+import type { Name, Named } from "../../model/definition.ts";
+import type { Schema, Table, Tie } from "./schema.ts";
+import { withTable } from "./edit-table.ts";
+import { keyOf } from "./schema.ts";
+
+/** What no `cascade` takes away. */
+export const PARTITION_KEY = "the partition key";
+
+/** `key` is what it is, in the words in which it is shown. */
+export function withTie(
+  schema: Schema,
+  on: Name,
+  {
+    key,
+    names,
+    reads = [],
+  }: { readonly key: string; readonly names: Named | undefined; readonly reads?: readonly Name[] | undefined },
+): Schema {
+  if (names === undefined) return schema;
+  const tie = { names, reads: reads.map((name) => keyOf(schema, name)) };
+  return withTable(schema, on, (table) => ({ ...table, ties: new Map(table.ties).set(key, tie) }));
+}
+
+export function withoutTie(table: Table, key: string): Table {
+  if (!table.ties.has(key)) return table;
+  const ties = new Map(table.ties);
+  ties.delete(key);
+  return { ...table, ties };
+}
+
+export function withTieRenamed(table: Table, from: string, to: string): Table {
+  const tie = table.ties.get(from);
+  if (tie === undefined) return table;
+  return { ...table, ties: new Map(withoutTie(table, from).ties).set(to, tie) };
+}
+
+/** Those that name the column. */
+export function tiesOn({ ties }: Table, column: string): readonly string[] {
+  return [...ties].filter(([, { names }]) => names.columns.includes(column)).map(([key]) => key);
+}
+
+/** Those of all tables for which that is true, with their tables. */
+export function tiesThat({ tables }: Schema, holds: (tie: Tie) => boolean): readonly string[] {
+  return [...tables].flatMap(([name, { ties }]) =>
+    [...ties].filter(([, tie]) => holds(tie)).map(([key]) => `${key} on ${name}`),
+  );
+}

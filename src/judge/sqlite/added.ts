@@ -1,0 +1,16 @@
+import type { ChangeOf } from "../../model/change.ts";
+import type { Effect } from "../rule.ts";
+
+/** The chapter "ALTER TABLE ADD COLUMN"; a default is refused only where there are rows. */
+export function refusedBySqlite({
+  column: { default: value, generated },
+  constraints,
+}: ChangeOf<"add-column">): { readonly because: string; readonly succeeds: Effect["succeeds"] } | undefined {
+  if (generated?.kind === "stored") return { because: "SQLite adds no stored column", succeeds: "no" };
+  if (constraints.some(({ kind }) => kind === "unique" || kind === "primary-key"))
+    return { because: "SQLite adds no key with a column", succeeds: "no" };
+  const isGiven = value.kind !== "none" && value.kind !== "null";
+  if (isGiven && (value.kind !== "constant" || constraints.some(({ kind }) => kind === "foreign-key")))
+    return { because: "SQLite gives rows that are there no such default", succeeds: "data_dependent" };
+  return undefined;
+}

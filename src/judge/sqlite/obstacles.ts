@@ -1,0 +1,63 @@
+// What SQLite refuses while something else names it: the chapter "ALTER TABLE".
+import type { ConstraintDefinition } from "../../model/definition.ts";
+import type { OfTable } from "../schema/names.ts";
+import type { Schema, Table } from "../schema/schema.ts";
+import { constrains, namesColumn, viewsNaming } from "../schema/names.ts";
+import { keyOf } from "../schema/schema.ts";
+
+/** A key, an index, a check of another column, what is computed, a view or a trigger that names the column. */
+export function obstacleToDropping(dropped: OfTable, table: Table, schema: Schema): string | undefined {
+  return (
+    withinTable(dropped.column, table) ??
+    viewOn(dropped, schema) ??
+    triggerOn(dropped, schema) ??
+    obstacleToRenaming(schema)
+  );
+}
+
+/** After a drop, a view or a trigger may name what is not there: until it is, nothing can be renamed. */
+export function obstacleToRenaming(schema: Schema): string | undefined {
+  const { dialect, views, tables, dropped, session } = schema;
+  if (dialect !== "sqlite" || ON.has(session.get("legacy_alter_table") ?? "")) return undefined;
+  const isGone = (name: string): boolean => dropped.has(`tables:${name}`) && !tables.has(name) && !views.has(name);
+  const [view] = [...views].find(([, { reads }]) => reads.some(isGone)) ?? [];
+  if (view !== undefined) return `view ${view}, which reads a table that is gone`;
+  const trigger = [...tables.values()]
+    .flatMap(({ triggers }) => [...triggers])
+    .find(([, { effects }]) => effects?.tables.some((name) => isGone(keyOf(schema, name))));
+  return trigger === undefined ? undefined : `trigger ${trigger[0]}, which names a table that is gone`;
+}
+
+function withinTable(column: string, { constraints, indexes, columns }: Table): string | undefined {
+  const constraint = constraints.find(({ definition }) => constrains(definition, column) && !isOwn(definition, column));
+  if (constraint !== undefined) return `a constraint (${constraint.definition.kind})`;
+  const index = indexes.find(({ definition }) => namesColumn(definition.names, column));
+  if (index !== undefined) return `index ${index.definition.name ?? ""}`;
+  const computed = [...columns].find(([other, { definition }]) => {
+    const generated = definition?.generated ?? null;
+    return other !== column && generated !== null && namesColumn(generated.names, column);
+  });
+  return computed === undefined ? undefined : `generated column ${computed[0]}`;
+}
+
+/** A check or a reference that stands on the column goes with it. */
+function isOwn({ kind, onColumn }: ConstraintDefinition, column: string): boolean {
+  return onColumn === column && (kind === "check" || kind === "foreign-key");
+}
+
+function viewOn(dropped: OfTable, schema: Schema): string | undefined {
+  const [view] = viewsNaming(schema, dropped);
+  return view === undefined ? undefined : `view ${view}`;
+}
+
+/** Triggers of other tables may write to this one. */
+function triggerOn({ key, column }: OfTable, schema: Schema): string | undefined {
+  for (const [name, { triggers }] of schema.tables)
+    for (const [trigger, { effects }] of triggers) {
+      const isAbout = name === key || effects?.tables.some((written) => keyOf(schema, written) === key) !== false;
+      if (isAbout && effects?.columns.includes(column) !== false) return `trigger ${trigger}`;
+    }
+  return undefined;
+}
+
+const ON: ReadonlySet<string> = new Set(["1", "on", "true", "yes"]);

@@ -1,0 +1,33 @@
+// Triggers whose function needs a table or a view that is not there: PostgreSQL lets that happen, and every write fails.
+import type { Name } from "../../model/definition.ts";
+import type { Ends } from "../ends.ts";
+import type { Done } from "../run.ts";
+import type { Schema, Trigger } from "../schema/schema.ts";
+import { tableById } from "../schema/by-id.ts";
+import { keyOf } from "../schema/schema.ts";
+
+/** Whether writes that the client does fail in a trigger because of this change. */
+export function breaksTriggers({ change, effect: { takes }, carried }: Done, ends: Ends): boolean {
+  const { client, after } = ends;
+  const gone = new Set([...carried, ...(takes?.kind === "table" ? [takes.table] : [])]);
+  const isMade = change.kind === "create-trigger" && after.complete;
+  if (gone.size === 0 && !isMade) return false;
+  return [...after.tables.values()].some((table) => {
+    if (tableById(client, table.id) === undefined) return false;
+    return [...table.triggers].some(([name, trigger]) => {
+      const missing = missingFor(trigger, after);
+      const isOwn = isMade && change.name === name && keyOf(after, change.table) === table.name;
+      return missing.length > 0 && (isOwn || missing.some((key) => gone.has(key)));
+    });
+  });
+}
+
+function missingFor({ routine, effects }: Trigger, schema: Schema): readonly string[] {
+  const own = (routine === null ? null : schema.routines.get(routine)?.effects) ?? effects;
+  const needed = [...(own?.tables ?? []), ...(own?.reads ?? [])].filter((name) => !isOfDatabase(name));
+  return needed.map((name) => keyOf(schema, name)).filter((key) => !schema.tables.has(key) && !schema.views.has(key));
+}
+
+function isOfDatabase({ schema, name }: Name): boolean {
+  return schema === "information_schema" || schema === "pg_catalog" || name.startsWith("pg_");
+}

@@ -1,0 +1,14 @@
+// Triggers of views take the place of what is written through them, and go with the view.
+import type { Schema } from "../schema/schema.ts";
+
+/** The name under which one stands among what only a comparison needs. */
+export function triggerOnView(name: string): string {
+  return `trigger ${name} of a view`;
+}
+
+export function withoutTriggersOn(schema: Schema, view: string): Schema {
+  const left = [...schema.surroundings].filter(
+    ([name, text]) => !(name.endsWith(" of a view") && text.includes(` on ${view} `)),
+  );
+  return { ...schema, surroundings: new Map(left) };
+}

@@ -1,0 +1,162 @@
+import type { ColumnType } from "../../model/definition.ts";
+import type { Family } from "./family.ts";
+import type { TypeChange } from "./outcomes.ts";
+import { UNDETERMINED, impact } from "../rule.ts";
+import { UNLIMITED, familyOf } from "./family.ts";
+import { labelChange } from "./label-change.ts";
+import { numberChange } from "./number-change.ts";
+import { kept, narrowed, rounded, SPECIAL } from "./outcomes.ts";
+import { WIDE } from "./wide-charsets.ts";
+
+/** How the code that knows `from` lives with `to`, when nothing but the type's own cast is used. */
+export function typeChange(from: ColumnType, to: ColumnType): TypeChange {
+  if (isSame(from, to)) return kept("the type stays");
+  if (from.isArray !== to.isArray) return remade("a single value and an array");
+  const [before, after] = [familyOf(from), familyOf(to)];
+  const special = numberChange(before, after) ?? SPECIAL[`${before.family} ${after.family}`];
+  if (special !== undefined) return special;
+  if (before.family === after.family) return within(from, to);
+  if (isRemade(before.family, after.family)) return remadeFrom(from, to);
+  return {
+    impact: UNDETERMINED,
+    values: "undetermined",
+    restorable: "none",
+    because: `there is no rule for ${from.name} to ${to.name}`,
+  };
+}
+
+/** Every value can be written as a text of any length, and a boolean as a number. */
+function remadeFrom(from: ColumnType, to: ColumnType): TypeChange {
+  const made = remade(`${from.name} and ${to.name}`);
+  const [before, { family, size }] = [familyOf(from), familyOf(to)];
+  const isSpelt = family === "text" && size >= UNLIMITED;
+  const isCounted = before.family === "boolean" && family === "integer";
+  return isSpelt || isCounted ? { ...made, values: "kept" } : made;
+}
+
+function isSame(from: ColumnType, to: ColumnType): boolean {
+  return (
+    from.name === to.name &&
+    from.isArray === to.isArray &&
+    from.unsigned === to.unsigned &&
+    String(from.modifiers) === String(to.modifiers) &&
+    String(from.labels) === String(to.labels) &&
+    (from.charset ?? to.charset) === (to.charset ?? from.charset) &&
+    collationOf(from) === collationOf(to)
+  );
+}
+
+/** "default" is what a column has that names none. */
+function collationOf({ collation }: ColumnType): string | null {
+  return collation === undefined || collation === "default" ? null : collation;
+}
+
+/** Both types are of one family, so that one may be wider than the other. */
+function within(from: ColumnType, to: ColumnType): TypeChange {
+  const [before, after] = [familyOf(from), familyOf(to)];
+  if (from.labels !== undefined && to.labels !== undefined) return labelChange(from, to, [from.labels, to.labels]);
+  const special = WITHIN[before.family]?.(before, after);
+  if (special !== undefined) return special;
+  if (from.name !== to.name && (from.name === "bit" || to.name === "bit")) return bitChange(from, after);
+  if ((from.unsigned === true) !== (to.unsigned === true)) return signChange(from, before, after);
+  return sized(from, to);
+}
+
+/** They differ by length or size, by padding, or by their characters alone. */
+function sized(from: ColumnType, to: ColumnType): TypeChange {
+  const [before, after] = [familyOf(from), familyOf(to)];
+  if (isPadded(from) !== isPadded(to)) return padded(after.size >= before.size);
+  if (from.name === "character" && after.size > before.size) return padded(true);
+  if (after.size < before.size) return narrowed("longer or larger values are refused", "nothing_lost");
+  if (hasFewerCharacters(from, to)) return narrowed(`characters that ${to.charset} has not are refused`, "full");
+  return after.size > before.size ? kept("every value fits") : charsetChange(from, to);
+}
+
+/** Bits fit into an integer that has more of them; an integer has more values than a few bits. */
+function bitChange({ name, modifiers: [bits = 1] }: ColumnType, { size }: Family): TypeChange {
+  const fits = name === "bit" && bits < 8 * size;
+  if (!fits) return narrowed("larger values are refused", "full");
+  return { ...kept("clients get numbers instead of bits"), impact: impact("behaviour_change", "if_referenced") };
+}
+
+/** A wider integer has room for all that had no sign. */
+function signChange({ unsigned }: ColumnType, before: Family, after: Family): TypeChange {
+  const fits = unsigned === true && before.family === "integer" && after.size > before.size;
+  return fits ? kept("every value fits") : narrowed("the range has another end", "full");
+}
+
+function hasFewerCharacters(from: ColumnType, to: ColumnType): boolean {
+  return to.charset !== undefined && from.charset !== to.charset && !WIDE.has(to.charset.toLowerCase());
+}
+
+function timeChange(before: Family, after: Family): TypeChange {
+  return after.scale < before.scale ? rounded("fractions of seconds are rounded", "behaviour_change") : kept("finer");
+}
+
+const WITHIN: Partial<Record<Family["family"], (before: Family, after: Family) => TypeChange>> = {
+  decimal: decimalChange,
+  timestamp: timeChange,
+  timestamptz: timeChange,
+  datetime: timeChange,
+  time: timeChange,
+  float: (before, after) => (after.size < before.size ? rounded("digits are lost", "behaviour_change") : kept("finer")),
+  enum: () => ({
+    ...kept("labels move to another type"),
+    impact: impact("reads_and_writes_break", "if_referenced"),
+    values: "fail",
+  }),
+};
+
+function charsetChange(from: ColumnType, to: ColumnType): TypeChange {
+  if (collationOf(from) === collationOf(to) && from.charset === to.charset) return kept("the same values");
+  return {
+    impact: impact("behaviour_change", "if_data"),
+    values: "kept",
+    restorable: "full",
+    because: "values sort and compare differently",
+  };
+}
+
+function decimalChange(
+  { size: fromSize, scale: fromScale }: Family,
+  { size: toSize, scale: toScale }: Family,
+): TypeChange {
+  const fewerWhole = toSize - toScale < fromSize - fromScale;
+  if (toScale < fromScale) {
+    const lost = rounded("digits after the point are rounded", "behaviour_change");
+    return fewerWhole ? { ...lost, impact: impact("writes_break", "if_data"), values: "fail-or-changed" } : lost;
+  }
+  return fewerWhole ? narrowed("larger values are refused", "nothing_lost") : kept("every value fits");
+}
+
+function isPadded({ name }: ColumnType): boolean {
+  return name === "character" || name === "char";
+}
+
+function padded(fits: boolean): TypeChange {
+  return {
+    impact: fits ? impact("behaviour_change", "if_data") : impact("writes_break", "if_data"),
+    values: fits ? "changed" : "fail",
+    restorable: "partial",
+    because: "blanks at the end are kept or cut differently",
+  };
+}
+
+function remade(what: string): TypeChange {
+  return {
+    impact: impact("reads_and_writes_break", "if_referenced"),
+    values: "fail",
+    restorable: "partial",
+    because: `${what} have nothing in common`,
+  };
+}
+
+/** Only an expression could convert the one to the other. */
+function isRemade(before: Family["family"], after: Family["family"]): boolean {
+  return REMADE.has(before) || REMADE.has(after) || (OF_A_KIND.has(before) && OF_A_KIND.has(after));
+}
+
+const REMADE: ReadonlySet<string> = new Set(["json", "jsonb", "uuid", "boolean", "binary", "date"]);
+
+/** What each of them holds is written like nothing else. */
+const OF_A_KIND: ReadonlySet<string> = new Set(["text", "integer", "decimal", "float", "inet", "interval", "time"]);

@@ -1,0 +1,36 @@
+// MySQL: texts of a unique key that differed by the old collation may be the same by the new one.
+import type { ColumnType } from "../../model/definition.ts";
+import type { Effect } from "../rule.ts";
+import type { Table } from "../schema/schema.ts";
+import { uniqueKeysOf } from "../constraints/held-unique.ts";
+import { impact } from "../rule.ts";
+import { worstImpact } from "../worst.ts";
+
+/** The part that a change of type plays, where it lets values of a unique key collide. */
+export function withCollisions(
+  part: Effect,
+  {
+    table,
+    column,
+    types: [from, to],
+  }: { readonly table: Table; readonly column: string; readonly types: readonly [ColumnType, ColumnType] },
+): Effect {
+  const isUnique = uniqueKeysOf(table).some((key) => key.includes(column));
+  const next = collationOf(to, table);
+  if (!isUnique || next === collationOf(from, table) || EXACT.test(next)) return part;
+  return {
+    ...part,
+    impact: worstImpact([part.impact, impact("writes_break", "if_data")]),
+    succeeds: part.succeeds === "yes" ? "data_dependent" : part.succeeds,
+    because: `${part.because}, and what is unique may be there twice`,
+  };
+}
+
+/** A column that names none has its table's. */
+function collationOf({ collation = "default" }: ColumnType, { settings }: Table): string {
+  const named = collation === "default" ? settings.get("default-charset")?.split("=").at(-1) : collation;
+  return named?.trim().toLowerCase() ?? "default";
+}
+
+/** No two texts are the same by it. */
+const EXACT = /_bin$|^binary$/;

@@ -1,0 +1,68 @@
+// What PostgreSQL refuses to take away from under others (chapter "Dependency Tracking").
+import type { ColumnDefinition, Name, Named } from "../../model/definition.ts";
+import type { Schema, Table } from "../schema/schema.ts";
+import { tiesThat } from "../schema/ties.ts";
+import { isOf } from "./user-types.ts";
+
+/** What names the type, but for columns that are of it. */
+export function holdersOfType(schema: Schema, key: string): readonly string[] {
+  const isIt = (type: string): boolean => isOf(type, schema, key);
+  const types = [...schema.types].filter(([name, { uses }]) => name !== key && uses.some(isIt));
+  const routines = [...schema.routines].filter(([, { signature }]) => wordsOf(signature).some(isIt));
+  return [
+    ...types.map(([name]) => `type ${name}`),
+    ...routines.map(([name]) => `function ${name}`),
+    ...holdersThat(schema, (names) => names.types?.some(isIt) === true),
+  ];
+}
+
+/** A trigger that runs it is another matter: the caller looks for it. */
+export function holdersOfRoutine(schema: Schema, { name }: Name): readonly string[] {
+  return holdersThat(schema, ({ routines }) => routines.includes(name));
+}
+
+/** Functions that take or give its rows, and what else reads it without being a view. */
+export function holdersOfTable(schema: Schema, key: string): readonly string[] {
+  const routines = [...schema.routines].filter(
+    ([, { signature, reads }]) => reads.includes(key) || wordsOf(signature).some((type) => isOf(type, schema, key)),
+  );
+  const children = [...schema.tables].filter(([, { inherits }]) => inherits.includes(key));
+  return [
+    ...routines.map(([name]) => `function ${name}`),
+    ...children.map(([name]) => `its child ${name}`),
+    ...tiesThat(schema, ({ reads }) => reads.includes(key)).filter((tie) => !tie.endsWith(` on ${key}`)),
+  ];
+}
+
+function holdersThat(schema: Schema, names: (named: Named) => boolean): readonly string[] {
+  const isHeld = (named: Named | null | undefined): boolean => named !== null && named !== undefined && names(named);
+  const views = [...schema.views].filter(([, view]) => isHeld(view.names));
+  const routines = [...schema.routines].filter(([, routine]) => isHeld(routine.names));
+  return [
+    ...[...schema.tables].flatMap(([name, table]) => withinTable(name, table, isHeld)),
+    ...views.map(([name]) => `view ${name}`),
+    ...routines.map(([name]) => `function ${name}`),
+    ...tiesThat(schema, (tie) => isHeld(tie.names)),
+  ];
+}
+
+function withinTable(
+  name: string,
+  { columns, constraints, indexes }: Table,
+  isHeld: (named: Named | null | undefined) => boolean,
+): readonly string[] {
+  const held = [...columns].filter(([, { definition }]) => namedIn(definition).some(isHeld));
+  const parts = [...constraints, ...indexes].map(({ definition }) => definition);
+  const isPart = parts.some((part) => "names" in part && isHeld(part.names));
+  return [...held.map(([column]) => `${name}.${column}`), ...(isPart ? [`a check or an index of ${name}`] : [])];
+}
+
+function namedIn(definition: ColumnDefinition | null): readonly (Named | undefined)[] {
+  if (definition === null) return [];
+  const { generated, default: value } = definition;
+  return [generated?.names, "names" in value ? value.names : undefined];
+}
+
+function wordsOf(signature: string): readonly string[] {
+  return signature.split(/[(),\s]+/).map((word) => word.replace(/\[\]$/, ""));
+}

@@ -1,0 +1,122 @@
+// What keeps PostgreSQL from giving a column another type; ATExecAlterColumnType in src/backend/commands/tablecmds.c.
+import type { ChangeOf } from "../../model/change.ts";
+import type { ColumnDefinition, ColumnType } from "../../model/definition.ts";
+import type { At } from "../rule.ts";
+import type { OfTable } from "../schema/names.ts";
+import type { Column, Schema, Table } from "../schema/schema.ts";
+import { generatedFrom, viewsNaming } from "../schema/names.ts";
+import { primaryKeyOf } from "../schema/primary-key.ts";
+import { plainText } from "../schema/same-text.ts";
+import { keyOf, tableIn } from "../schema/schema.ts";
+import { tiesOn } from "../schema/ties.ts";
+import { familyOf } from "./family.ts";
+import { typeNamed } from "./user-types.ts";
+
+export function typeObstacle(
+  change: ChangeOf<"change-type">,
+  { before }: At,
+  { definition, id }: Column,
+): string | undefined {
+  if (before.dialect !== "postgresql") return undefined;
+  const key = keyOf(before, change.table);
+  const [reader] = readersOf(before, { key, column: change.column, id }, tableIn(before, change.table));
+  if (reader !== undefined) return `its type cannot change while ${reader} reads it`;
+  if (definition === null || definition.type === null) return undefined;
+  const reference = isOtherKind(definition.type, change.type) ? referenceWith(before, key, change.column) : undefined;
+  if (reference !== undefined) return `its values cannot be compared with those of ${reference} any more`;
+  return enumObstacle(change, definition.type, before) ?? castObstacle(change, definition.type, definition.default);
+}
+
+/** What a check or an index compares an enum with is of that enum, and stays so. */
+function enumObstacle(
+  { table, column, type }: ChangeOf<"change-type">,
+  from: ColumnType,
+  before: Schema,
+): string | undefined {
+  const isEnum = [from, type].some(({ name }) => typeNamed(before, name)?.of === "enum");
+  if (!isEnum || !isOtherKind(from, type)) return undefined;
+  const comparison = new RegExp(String.raw`(?<!\w)"?${column}"?\s*${WITH_LITERAL}`, "i");
+  const found = expressionsOn(tableIn(before, table), column).find((text) => comparison.test(text));
+  return found === undefined ? undefined : `${found} compares it with what is of the old type`;
+}
+
+const WITH_LITERAL = String.raw`(?:[<>=!]+|(?:not\s+)?in\s*\()\s*(?:any\s*\(+\s*array\s*\[)?\s*'`;
+
+function expressionsOn(table: Table | undefined, column: string): readonly string[] {
+  const conditions = [
+    ...(table?.constraints ?? []).flatMap(({ definition }) =>
+      definition.kind === "check" && definition.columns.includes(column) ? [definition.text] : [],
+    ),
+    ...(table?.indexes ?? []).flatMap(({ definition: { where } }) => where ?? []),
+  ];
+  return conditions.map(plainText);
+}
+
+function readersOf(schema: Schema, of: OfTable, table: Table | undefined): readonly string[] {
+  const views = viewsNaming(schema, of).map((view) => `view ${view}`);
+  return table === undefined ? views : [...views, ...tiesOn(table, of.column), ...generatedFrom(table, of.column)];
+}
+
+/** Of a foreign key, either end. */
+function referenceWith(schema: Schema, key: string, column: string): string | undefined {
+  for (const [name, { constraints }] of schema.tables)
+    for (const { definition } of constraints) {
+      if (definition.kind !== "foreign-key") continue;
+      const parent = keyOf(schema, definition.references);
+      if (name === key && definition.columns.includes(column)) return parent;
+      const keys = definition.referenced.length > 0 ? definition.referenced : primaryKeyOf(schema, parent);
+      if (parent === key && keys.includes(column)) return name;
+    }
+  return undefined;
+}
+
+/** A check or an index on an expression compares it with something that may be of the old type. */
+export function isComparedOn({ constraints, indexes }: Table, column: string): boolean {
+  const parts = [...constraints, ...indexes].map(({ definition }) => definition);
+  return parts.some((part) => {
+    const isExpression = "keys" in part ? part.where !== null || !part.keys.includes(column) : part.kind === "check";
+    return isExpression && "names" in part && part.names?.columns.includes(column) === true;
+  });
+}
+
+/** Between which no operator compares. */
+export function isOtherKind(from: ColumnType, to: ColumnType): boolean {
+  const [before, after] = [familyOf(from).family, familyOf(to).family];
+  if (from.isArray !== to.isArray || isOtherEnum(from, to)) return true;
+  return before !== after && !(NUMBERS.has(before) && NUMBERS.has(after));
+}
+
+function isOtherEnum(from: ColumnType, to: ColumnType): boolean {
+  return [from, to].every((type) => familyOf(type).family === "enum") && from.name !== to.name;
+}
+
+const NUMBERS: ReadonlySet<string> = new Set(["integer", "decimal", "float"]);
+
+/** PostgreSQL casts by itself only what it would cast in an assignment. */
+function castObstacle(
+  { type, using }: ChangeOf<"change-type">,
+  from: ColumnType,
+  value: ColumnDefinition["default"],
+): string | undefined {
+  const [source, target] = [familyOf(from).family, familyOf(type).family];
+  const needsExpression = isNoAssignment(source, target);
+  if (needsExpression && using === null) return `${from.name} does not become ${type.name} without USING`;
+  if (value.kind === "none" || value.kind === "null" || isCastBack(value, type)) return undefined;
+  return needsExpression || isOtherEnum(from, type)
+    ? `its default cannot be cast to ${type.name} by itself`
+    : undefined;
+}
+
+/** The cast that an earlier change of the type put around it is taken off again. */
+function isCastBack(
+  { names }: Extract<ColumnDefinition["default"], { readonly text: string }>,
+  type: ColumnType,
+): boolean {
+  return names?.types?.includes(type.name) === true;
+}
+
+function isNoAssignment(source: string, target: string): boolean {
+  return (source === "text" && target !== "text") || BOOLEAN.has(`${source} ${target}`);
+}
+
+const BOOLEAN: ReadonlySet<string> = new Set(["boolean integer", "integer boolean"]);

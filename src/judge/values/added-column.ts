@@ -1,0 +1,64 @@
+// What inserts that do not name a new column meet.
+import type { ChangeOf } from "../../model/change.ts";
+import type { Assignment, ColumnDefinition } from "../../model/definition.ts";
+import type { Impact } from "../../model/judgement.ts";
+import type { At, Effect } from "../rule.ts";
+import type { Schema, Table } from "../schema/schema.ts";
+import { refusingParent } from "../constraints/foreign-keys.ts";
+import { mayBeNull } from "../constraints/refused-rows.ts";
+import { impact } from "../rule.ts";
+import { withColumn } from "../schema/edit-table.ts";
+import { keyOf, tableIn } from "../schema/schema.ts";
+import { triggerByPlace } from "../triggers/written-by-place.ts";
+import { isUnfit } from "../types/unfit-values.ts";
+import { takesWhatIsLeft, typeTakesWhatIsLeft } from "./left-by-others.ts";
+import { both } from "./value.ts";
+
+export interface Met {
+  readonly because: string;
+  readonly impact: Impact;
+  readonly succeeds: Effect["succeeds"];
+}
+
+/** Undefined where the database fills the column, and nothing refuses what it fills it with. */
+export function metByInserts(change: ChangeOf<"add-column">, at: At, shown: string): Met | undefined {
+  const { before } = at;
+  const { column, constraints } = change;
+  const answers = constraints.map((constraint) => takesWhatIsLeft(constraint, [column], before));
+  const taken = answers.reduce(both, typeTakesWhatIsLeft(column, before));
+  if (taken === false)
+    return {
+      because: `what ${shown} is left with is refused: inserts that do not name it fail`,
+      impact: impact("writes_break", "always"),
+      succeeds: "data_dependent",
+    };
+  const trigger = triggerByPlace(change.table, at);
+  if (trigger !== undefined)
+    return {
+      because: `trigger ${trigger} writes its rows without naming the columns, and has a value too few or too many now`,
+      impact: impact("writes_break", "always"),
+      succeeds: taken === true ? "yes" : "data_dependent",
+    };
+  const parents = constraints.flatMap((constraint) => refusingParent(constraint, at, [column]) ?? []);
+  if (parents.length > 0)
+    return {
+      because: `rows that the new code writes to ${keyOf(before, change.table)} keep rows of ${parents.join(", ")} from being deleted`,
+      impact: impact("writes_break", "if_data"),
+      succeeds: taken === true ? "yes" : "data_dependent",
+    };
+  if (taken === true && !mayNotBeComputed(column, tableIn(before, change.table), before)) return undefined;
+  return {
+    because: `what ${shown} is left with may be refused`,
+    impact: impact("writes_break", "if_data"),
+    succeeds: "data_dependent",
+  };
+}
+
+/** What is computed from the columns that are there may be no value, or none that fits. */
+function mayNotBeComputed(column: ColumnDefinition, table: Table | undefined, schema: Schema): boolean {
+  if (column.generated === null || table === undefined || schema.dialect === "sqlite") return false;
+  const { names, text } = column.generated;
+  const computed: Assignment = { column: column.name, from: "expression", reads: names?.columns ?? [], text };
+  const grown = withColumn(table, column.name, { id: schema.nextId, definition: column, holds: null });
+  return mayBeNull(computed, grown) || isUnfit(computed, [], { table: grown, schema });
+}

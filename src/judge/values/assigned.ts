@@ -1,0 +1,99 @@
+import type { ChangeOf } from "../../model/change.ts";
+import type { Assignment } from "../../model/definition.ts";
+import type { Allowed } from "../constraints/allowed-values.ts";
+import type { Column, Id, Schema, Table } from "../schema/schema.ts";
+import { allowedBy } from "../constraints/allowed-values.ts";
+import { withColumn } from "../schema/edit-table.ts";
+import { columnIn } from "../schema/schema.ts";
+
+/** A column that is given another's values in every row holds them from then on. */
+export function withAssigned(
+  table: Table,
+  {
+    assignment,
+    change,
+    schema,
+  }: { readonly assignment: Assignment; readonly change: ChangeOf<"update">; readonly schema: Schema },
+): Table {
+  const column = table.columns.get(assignment.column);
+  if (column === undefined) return table;
+  const { nullFree: wasFree, freed: _, ...rest } = column;
+  const nullFree = isFilled(assignment, change) || (wasFree === true && isValue(assignment));
+  const freed = freedBy(column, assignment, change);
+  const holds =
+    fillsNulls(change, assignment.column) && column.holds === column.id
+      ? column.holds
+      : heldAfter(column, { assignment, change, schema });
+  return withColumn(table, assignment.column, {
+    ...rest,
+    holds,
+    ...(nullFree && { nullFree }),
+    ...(freed.length > 0 && { freed }),
+  });
+}
+
+function isFilled(assignment: Assignment, change: ChangeOf<"update">): boolean {
+  return isValue(assignment) && (!change.filtered || fillsNulls(change, assignment.column));
+}
+
+function isValue(assignment: Assignment): boolean {
+  return assignment.from === "constant" && assignment.isNull !== true && assignment.text?.toLowerCase() !== "null";
+}
+
+/** `set c = 'b' where c = 'a'` leaves no `a`, and may bring back the `b` that another statement took away. */
+function freedBy({ freed = [] }: Column, assignment: Assignment, change: ChangeOf<"update">): readonly string[] {
+  if (assignment.from !== "constant" || assignment.text === undefined) return [];
+  const { text } = assignment;
+  const condition = conditionOf(change);
+  const taken = condition?.column === assignment.column ? condition.values : [];
+  return [...freed, ...taken].filter((value) => value !== text);
+}
+
+/** A row that is gone holds nothing any more. */
+export function withDeleted(table: Table, change: ChangeOf<"delete">): Table {
+  if (change.nullTest?.isNull === true) return withoutNulls(table, change.nullTest.column);
+  const condition = conditionOf(change);
+  const column = condition === null ? undefined : table.columns.get(condition.column);
+  if (condition === null || column === undefined) return table;
+  return withColumn(table, condition.column, { ...column, freed: [...(column.freed ?? []), ...condition.values] });
+}
+
+function withoutNulls(table: Table, name: string): Table {
+  const column = table.columns.get(name);
+  return column === undefined ? table : withColumn(table, name, { ...column, nullFree: true });
+}
+
+function conditionOf({ where, thorough }: ChangeOf<"update"> | ChangeOf<"delete">): Allowed | null {
+  return where === null || thorough !== true ? null : allowedBy(where);
+}
+
+function heldAfter(
+  { holds }: Column,
+  {
+    assignment,
+    change,
+    schema,
+  }: { readonly assignment: Assignment; readonly change: ChangeOf<"update">; readonly schema: Schema },
+): Id | null {
+  if (assignment.from !== "expression") return change.filtered ? holds : null;
+  const source = copiedBy(assignment);
+  if (source === null) return null;
+  const fillsAll = holds === null && fillsNulls(change, assignment.column);
+  const isWhole = !change.filtered || fillsAll || skipsNulls(change, source);
+  return isWhole ? (columnIn(schema, change.table, source)?.holds ?? null) : null;
+}
+
+/** The column whose value is taken as it is. */
+function copiedBy({ reads, text }: Extract<Assignment, { readonly from: "expression" }>): string | null {
+  const [source, second] = reads;
+  if (source === undefined || second !== undefined || text.trim() !== source) return null;
+  return source.slice(source.lastIndexOf(".") + 1);
+}
+
+function skipsNulls({ nullTest }: ChangeOf<"update">, column: string): boolean {
+  return nullTest?.isNull === false && nullTest.column === column;
+}
+
+export function fillsNulls({ nullTest }: ChangeOf<"update">, column: string): boolean {
+  return nullTest?.isNull === true && nullTest.column === column;
+}
