@@ -2,9 +2,11 @@
 import type { Value } from "./value.ts";
 import { both, called, either, not, operated, sameOrNull } from "./value.ts";
 
-/** Of what is not read to its end, nothing is known. The columns go by their names in lower case. */
+/** Of what is not read to its end, or goes too deep, nothing is known. The columns go by their names in lower case. */
 export function evaluate(text: string, columns: ReadonlyMap<string, Value>): Value {
-  const reader: Reader = { tokens: text.match(TOKEN) ?? [], columns, place: 0 };
+  const tokens = text.match(TOKEN) ?? [];
+  if (tokens.filter((token) => DEEPER.has(token.toLowerCase())).length > DEEPEST) return undefined;
+  const reader: Reader = { tokens, columns, place: 0 };
   const value = disjunction(reader);
   return reader.place === reader.tokens.length ? value : undefined;
 }
@@ -18,6 +20,10 @@ interface Reader {
 
 const TOKEN =
   /'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\d+(?:\.\d+)?|\w+|::|<=>|<>|[<>!]=|\|\||&&|->>?|[!~]~\*?|~\*|@>|<@|\S/g;
+
+/** What may hold an expression inside. */
+const DEEPER: ReadonlySet<string> = new Set(["(", "[", "not", "-", "::"]);
+const DEEPEST = 400;
 
 function next(reader: Reader): string {
   return reader.tokens[reader.place]?.toLowerCase() ?? "";

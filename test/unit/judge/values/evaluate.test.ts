@@ -11,6 +11,19 @@ const KNOWN: ReadonlyMap<string, Value> = new Map<string, Value>([
 
 describe("an expression over columns of which some are known", () => {
   it.each([
+    ["brackets", `${"(".repeat(100_000)}two = 2${")".repeat(100_000)}`],
+    ["negations", `${"not ".repeat(100_000)}two = 2`],
+    ["signs", `${"- ".repeat(100_000)}two = 2`],
+    ["casts", `two${"::text".repeat(100_000)} = 2`],
+  ])("is not followed into too many %s", (_, text) => {
+    expect(evaluate(text, KNOWN)).toBeUndefined();
+  });
+
+  it("is followed along a list of any length", () => {
+    expect(evaluate(`two in (${"1, ".repeat(100_000)}2)`, KNOWN)).toBe(true);
+  });
+
+  it.each([
     ["none is null", true],
     ["(none IS NOT NULL)", false],
     ["none > 0", null],
