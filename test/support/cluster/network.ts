@@ -48,7 +48,18 @@ async function addLink({ link, host, node }: Network, enclosure: Enclosure): Pro
   await enclosure.run(["ip", "link", "set", "eth0", "up"]);
   // A route is looked up before the firewall rewrites a cluster address; all others stay unreachable at once.
   await enclosure.run(["ip", "route", "add", CLUSTER_IP_SUBNET, "via", host]);
+  await refuseUnknownServices(enclosure);
   return true;
+}
+
+/**
+ * A cluster address that kube-proxy has not made its rules for yet is still one here. Nobody would answer, and whoever
+ * connects just then would wait for minutes; so they are told at once, and may try again.
+ */
+async function refuseUnknownServices(enclosure: Enclosure): Promise<void> {
+  for (const chain of ["FORWARD", "OUTPUT"]) {
+    await enclosure.run(["iptables", "--wait", "--append", chain, "-d", CLUSTER_IP_SUBNET, "-j", "REJECT"]);
+  }
 }
 
 function networkOf(number: number): Network {
