@@ -112,7 +112,7 @@ function triedInVain({ trouble }: Unreached, { summary, facts }: Trouble): Unrea
 }
 
 /** Another way may still do. */
-const IN_VAIN: ReadonlySet<string> = new Set(["image-not-readable", "not-permitted"]);
+const IN_VAIN: ReadonlySet<string> = new Set(["image-not-readable", "not-permitted", "database-unreachable"]);
 
 /** The variables by which the users of every tool that may be meant name their database. */
 export function conventionsOf(settings: Settings, readers: Readers): UrlConventions {

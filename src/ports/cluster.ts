@@ -34,7 +34,7 @@ export interface Relays {
   /**
    * From a Pod of the leaving image, for as long as it is not closed.
    * @throws image-not-readable when no such Pod runs or the image has no language for it, not-permitted,
-   * cluster-unreachable, interrupted, terminated
+   * cluster-unreachable, database-unreachable when nothing can be forwarded to it, interrupted, terminated
    */
   open(place: Place, host: string, port: number): Promise<Tunnel>;
 }

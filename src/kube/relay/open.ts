@@ -12,12 +12,14 @@ import { isRunning, startRelay } from "./start.ts";
 /**
  * A local port that leads to what only Pods reach: by a port-forward to a Job of the leaving image, which passes
  * everything on. A relay that went meanwhile, by itself or with its node, is started again when it is needed.
- * @throws image-not-readable, not-permitted, cluster-unreachable, interrupted, terminated
+ * @throws image-not-readable, not-permitted, cluster-unreachable, interrupted, terminated; database-unreachable when
+ * nothing can be forwarded to it
  */
 export async function openRelay(kube: Kube, options: JobOptions, relaying: Relaying): Promise<Tunnel> {
   const { stop, abandon } = options.interrupts;
-  const clearing = { tell: options.tell, signal: abandon };
-  let current = await startRelay(kube, options, { ...relaying, signal: AbortSignal.any([stop, abandon]) });
+  const signal = AbortSignal.any([stop, abandon]);
+  const clearing = { tell: options.tell, signal };
+  let current = await startRelay(kube, options, { ...relaying, signal });
   let turn: Promise<unknown> = Promise.resolve();
 
   const ensure = async (): Promise<Started> => {

@@ -201,6 +201,12 @@ describe("reach", () => {
       result: "database-unreachable",
     },
     {
+      name: "has no way when no port can be forwarded to the relay",
+      host: "db.internal.example",
+      relay: "database-unreachable",
+      result: "database-unreachable",
+    },
+    {
       name: "stops when it is interrupted on the way",
       host: "db.internal.example",
       relay: "interrupted",
