@@ -1,6 +1,6 @@
 // sequelize-cli (umzug 2) and umzug 3 record a file's name, with its extension and nothing else, in SequelizeMeta. See
 // "Migrations" in Sequelize's documentation and, in the sources, umzug's storages/SequelizeStorage.js.
-import type { KnownMigration } from "../model/migration.ts";
+import type { KnownMigration, MigrationName } from "../model/migration.ts";
 import type { Command, MigrationFile } from "../ports/image.ts";
 import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import { compareText } from "./compare-text.ts";
@@ -8,6 +8,7 @@ import { readerOf } from "./ledger/reading.ts";
 import { nodeLedgerProbe } from "./runtimes/node-ledger-probe.ts";
 import { DEFAULT_TABLE, sequelizeLedger } from "./sequelize/ledger.ts";
 import { sequelizeListing } from "./sequelize/listing.ts";
+import { sequelizeOwnConnection } from "./sequelize/own-connection.ts";
 import { sequelizeRecording } from "./sequelize/recording.ts";
 
 const URL_VARIABLES = ["DATABASE_URL", "DB_URL", "POSTGRES_URL", "MYSQL_URL"];
@@ -32,12 +33,18 @@ export const sequelize: Migrator = {
       .map(knownOf),
   listing: sequelizeListing,
   recording: sequelizeRecording,
-  revertCommand: ({ name }, toolSettings) => cliCommand(["db:migrate:undo", "--name", name], toolSettings),
+  ownConnection: sequelizeOwnConnection(undoCommand),
+  revertCommand: ({ name }, toolSettings) => undoCommand(name, toolSettings),
+  applyCommand: ({ name }, toolSettings) => cliCommand(["db:migrate", "--name", name], toolSettings),
   forwardCommand: (toolSettings) => cliCommand(["db:migrate"], toolSettings),
   revertDirectly: () => undefined,
   ledgerProbe: nodeLedgerProbe(sequelizeLedger, URL_VARIABLES),
   readLedger: readerOf(sequelizeLedger),
 };
+
+function undoCommand(name: MigrationName, toolSettings: ToolSettings): Command {
+  return cliCommand(["db:migrate:undo", "--name", name], toolSettings);
+}
 
 /** Without `--env` it takes the section of NODE_ENV, which the container has. */
 function cliCommand(words: readonly string[], { migrationsDir }: ToolSettings): Command {

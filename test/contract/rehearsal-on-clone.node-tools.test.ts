@@ -1,0 +1,83 @@
+// Tools of Node's on a clone: each by its own program, with whatever that reads to find its database.
+import type { DatabaseServer } from "../support/databases.ts";
+import type { Project } from "./project.ts";
+import type { Servers } from "./rehearsing-by-tool.ts";
+import type { RealTool } from "./tools/tool.ts";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { startPostgres } from "../support/databases.ts";
+import { AS_TOLD, rehearsedBy, sqlAlone } from "./rehearsing-by-tool.ts";
+import { sequelize } from "./tools/sequelize.ts";
+
+let servers: Servers;
+
+beforeAll(async () => {
+  const [live, other]: readonly DatabaseServer[] = await Promise.all([startPostgres(), startPostgres()]);
+  servers = { live, other } as Servers;
+});
+
+afterAll(async () => Promise.all([servers.live.stop(), servers.other.stop()]));
+
+const SAME = { down: { kind: "succeeded" }, schema: { kind: "same" } };
+
+it.each([{ tool: sequelize }])(
+  "has $tool.name itself run downs and ups on a clone, once it was seen to reach it",
+  async ({ tool }) => {
+    const { result, live, clone, tables, names } = await rehearsedBy(tool, servers, { sql: sqlAlone(), jobs: AS_TOLD });
+    expect(result).toMatchObject({ outcome: "passed", downs: [SAME, SAME] });
+    expect({ clone, live }).toEqual({ clone: names, live: names });
+    expect(tables).not.toContainEqual(expect.stringMatching(/^safe_rollback_/));
+  },
+);
+
+/** Files that lead the tool elsewhere than its variables say. */
+interface Elsewhere {
+  readonly tool: RealTool;
+  readonly how: string;
+  /** From the directory of the migrations. */
+  readonly file: string;
+  readonly text: (live: Project) => string;
+  readonly because: RegExp;
+}
+
+const NOT_REACHED = /was not run, as in the image it does not reach the clone, .*no table safe_rollback_/;
+
+const ELSEWHERE: readonly Elsewhere[] = [
+  {
+    tool: sequelize,
+    how: "its configuration has the live url",
+    file: "../config/database.js",
+    text: ({ url }) => `module.exports = { production: { use_env_variable: "DATABASE_URL", url: "${url}" } };`,
+    because: NOT_REACHED,
+  },
+  {
+    tool: sequelize,
+    how: "its .sequelizerc has the live url",
+    file: "../.sequelizerc",
+    text: ({ url }) => `module.exports = { config: "config/database.js", url: "${url}" };`,
+    because: NOT_REACHED,
+  },
+  {
+    tool: sequelize,
+    how: "it reads from another server",
+    file: "../config/database.js",
+    text: ({ address: { host, port } }) =>
+      `module.exports = { production: { use_env_variable: "DATABASE_URL", replication: {
+        read: [{ host: "${host}", port: ${port} }], write: {} } } };`,
+    because: /was not run, as it is not proven that it reaches the clone: .*several servers \(replication\)/,
+  },
+];
+
+it.each(ELSEWHERE)(
+  "does not run $tool.name where $how, whatever its variables are",
+  async ({ tool, file, text, because }) => {
+    const { result, live, clone, tables, names } = await rehearsedBy(tool, servers, {
+      sql: sqlAlone(),
+      jobs: AS_TOLD,
+      wrote: (project) => ({ file, text: text(project) }),
+    });
+    const notRun = { kind: "not-run", because: expect.stringMatching(because) as string };
+    expect(result).toMatchObject({ outcome: "undetermined", downs: [{ down: notRun }, {}] });
+    expect({ clone, live }).toEqual({ clone: names, live: names });
+    expect(tables).not.toContainEqual(expect.stringMatching(/^safe_rollback_/));
+  },
+);
