@@ -6,6 +6,7 @@ import type { RealTool } from "./tools/tool.ts";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startPostgres } from "../support/databases.ts";
 import { AS_TOLD, rehearsedBy, sqlAlone } from "./rehearsing-by-tool.ts";
+import { nodePgMigrate } from "./tools/node-pg-migrate.ts";
 import { sequelize } from "./tools/sequelize.ts";
 
 let servers: Servers;
@@ -19,7 +20,7 @@ afterAll(async () => Promise.all([servers.live.stop(), servers.other.stop()]));
 
 const SAME = { down: { kind: "succeeded" }, schema: { kind: "same" } };
 
-it.each([{ tool: sequelize }])(
+it.each([{ tool: sequelize }, { tool: nodePgMigrate }])(
   "has $tool.name itself run downs and ups on a clone, once it was seen to reach it",
   async ({ tool }) => {
     const { result, live, clone, tables, names } = await rehearsedBy(tool, servers, { sql: sqlAlone(), jobs: AS_TOLD });
@@ -64,6 +65,13 @@ const ELSEWHERE: readonly Elsewhere[] = [
       `module.exports = { production: { use_env_variable: "DATABASE_URL", replication: {
         read: [{ host: "${host}", port: ${port} }], write: {} } } };`,
     because: /was not run, as it is not proven that it reaches the clone: .*several servers \(replication\)/,
+  },
+  {
+    tool: nodePgMigrate,
+    how: "its config has the live url",
+    file: "../config/default.json",
+    text: ({ url }) => JSON.stringify({ db: { "database-url-var": url } }),
+    because: NOT_REACHED,
   },
 ];
 
