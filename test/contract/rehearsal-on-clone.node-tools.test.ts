@@ -6,6 +6,7 @@ import type { RealTool } from "./tools/tool.ts";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startPostgres } from "../support/databases.ts";
 import { AS_TOLD, rehearsedBy, sqlAlone } from "./rehearsing-by-tool.ts";
+import { mikroOrm6, mikroOrm7 } from "./tools/mikro-orm.ts";
 import { nodePgMigrate } from "./tools/node-pg-migrate.ts";
 import { sequelize } from "./tools/sequelize.ts";
 
@@ -20,7 +21,7 @@ afterAll(async () => Promise.all([servers.live.stop(), servers.other.stop()]));
 
 const SAME = { down: { kind: "succeeded" }, schema: { kind: "same" } };
 
-it.each([{ tool: sequelize }, { tool: nodePgMigrate }])(
+it.each([{ tool: sequelize }, { tool: nodePgMigrate }, { tool: mikroOrm7 }])(
   "has $tool.name itself run downs and ups on a clone, once it was seen to reach it",
   async ({ tool }) => {
     const { result, live, clone, tables, names } = await rehearsedBy(tool, servers, { sql: sqlAlone(), jobs: AS_TOLD });
@@ -38,6 +39,11 @@ interface Elsewhere {
   readonly file: string;
   readonly text: (live: Project) => string;
   readonly because: RegExp;
+}
+
+function mikroOrmConfig(connection: string): string {
+  return `module.exports = { driver: require("@mikro-orm/postgresql").PostgreSqlDriver, ${connection}, entities: [], discovery: { warnWhenNoEntities: false },
+    extensions: [require("@mikro-orm/migrations").Migrator], migrations: { path: "./migrations", snapshot: false } };`;
 }
 
 const NOT_REACHED = /was not run, as in the image it does not reach the clone, .*no table safe_rollback_/;
@@ -72,6 +78,27 @@ const ELSEWHERE: readonly Elsewhere[] = [
     file: "../config/default.json",
     text: ({ url }) => JSON.stringify({ db: { "database-url-var": url } }),
     because: NOT_REACHED,
+  },
+  {
+    tool: mikroOrm7,
+    how: "its configuration has the live url",
+    file: "../mikro-orm.config.js",
+    text: ({ url }) => mikroOrmConfig(`clientUrl: "${url}"`),
+    because: NOT_REACHED,
+  },
+  {
+    tool: mikroOrm6,
+    how: "its .env has the live url",
+    file: "../.env",
+    text: ({ url }) => `MIKRO_ORM_CLIENT_URL=${url}\n`,
+    because: NOT_REACHED,
+  },
+  {
+    tool: mikroOrm7,
+    how: "it reads from a replica",
+    file: "../mikro-orm.config.js",
+    text: () => mikroOrmConfig('clientUrl: process.env.DATABASE_URL, replicas: [{ name: "second" }]'),
+    because: /was not run, as it is not proven that it reaches the clone: .*several servers \(replicas\)/,
   },
 ];
 

@@ -80,5 +80,6 @@ const start = async () => {
   await lieInWait(program);
   await (path.extname(program) === '' ? require(program) : import(toUrl(program).href));
 };
+for (const event of ['uncaughtException', 'unhandledRejection']) process.on(event, failed);
 start().catch(failed);
 `;
