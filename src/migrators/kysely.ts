@@ -7,6 +7,7 @@ import type { Migrator } from "../ports/migrator.ts";
 import { compareText } from "./compare-text.ts";
 import { DEFAULT_TABLE, kyselyLedger } from "./kysely/ledger.ts";
 import { kyselyListing } from "./kysely/listing.ts";
+import { kyselyOwnConnection } from "./kysely/own-connection.ts";
 import { kyselyRecording } from "./kysely/recording.ts";
 import { readerOf } from "./ledger/reading.ts";
 import { nodeLedgerProbe } from "./runtimes/node-ledger-probe.ts";
@@ -34,7 +35,10 @@ export const kysely: Migrator = {
   knownFrom: (files) => onePerName(files.filter(isMigration).map(knownOf)),
   listing: kyselyListing,
   recording: kyselyRecording,
+  ownConnection: kyselyOwnConnection,
   revertCommand,
+  // It goes up to NAME, which is the target alone where all before it are applied: in Kysely, each needs those.
+  applyCommand: ({ name }) => cliCommand(["migrate", "up", name]),
   forwardCommand: () => cliCommand(["migrate", "latest"]),
   revertDirectly: () => undefined,
   ledgerProbe: nodeLedgerProbe(kyselyLedger, URL_VARIABLES),

@@ -6,6 +6,7 @@ import type { RealTool } from "./tools/tool.ts";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startPostgres } from "../support/databases.ts";
 import { AS_TOLD, rehearsedBy, sqlAlone } from "./rehearsing-by-tool.ts";
+import { kysely } from "./tools/kysely.ts";
 import { mikroOrm6, mikroOrm7 } from "./tools/mikro-orm.ts";
 import { nodePgMigrate } from "./tools/node-pg-migrate.ts";
 import { sequelize } from "./tools/sequelize.ts";
@@ -21,7 +22,7 @@ afterAll(async () => Promise.all([servers.live.stop(), servers.other.stop()]));
 
 const SAME = { down: { kind: "succeeded" }, schema: { kind: "same" } };
 
-it.each([{ tool: sequelize }, { tool: nodePgMigrate }, { tool: mikroOrm7 }])(
+it.each([{ tool: sequelize }, { tool: nodePgMigrate }, { tool: mikroOrm7 }, { tool: kysely }])(
   "has $tool.name itself run downs and ups on a clone, once it was seen to reach it",
   async ({ tool }) => {
     const { result, live, clone, tables, names } = await rehearsedBy(tool, servers, { sql: sqlAlone(), jobs: AS_TOLD });
@@ -99,6 +100,25 @@ const ELSEWHERE: readonly Elsewhere[] = [
     file: "../mikro-orm.config.js",
     text: () => mikroOrmConfig('clientUrl: process.env.DATABASE_URL, replicas: [{ name: "second" }]'),
     because: /was not run, as it is not proven that it reaches the clone: .*several servers \(replicas\)/,
+  },
+  {
+    tool: kysely,
+    how: "its configuration has the live url",
+    file: "../kysely.config.js",
+    text: ({ url }) => `import pg from "pg";
+      export default { dialect: "pg", dialectConfig: { pool: new pg.Pool({ connectionString: "${url}" }) } };`,
+    because: NOT_REACHED,
+  },
+  {
+    tool: kysely,
+    how: "its own Kysely has the live url",
+    file: "../kysely.config.js",
+    text: ({ url }) => `import { createRequire } from "node:module";
+      const load = createRequire(import.meta.url);
+      const { Kysely, PostgresDialect } = load("kysely");
+      const pool = new (load("pg").Pool)({ connectionString: "${url}" });
+      export default { kysely: new Kysely({ dialect: new PostgresDialect({ pool }) }) };`,
+    because: NOT_REACHED,
   },
 ];
 

@@ -11,8 +11,8 @@ export interface NodeOwnConnection {
   /** For messages: "the image's own Sequelize". */
   readonly by: string;
   /**
-   * The command that reverts, for a migration of this name, which nobody has: were it ever let go, it would revert
-   * nothing. Its second word is the tool's program, or the directory of its package.
+   * Opens the database as the tool's revert does, and changes nothing were it ever let go: as a rule the revert of this
+   * name, which no migration has. Its second word is the tool's program, or the directory of its package.
    */
   command(this: void, name: string, toolSettings: ToolSettings): Command;
   /**
