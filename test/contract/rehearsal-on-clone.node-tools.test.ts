@@ -1,11 +1,15 @@
 // Tools of Node's on a clone: each by its own program, with whatever that reads to find its database.
+import type { Command } from "../../src/ports/image.ts";
 import type { DatabaseServer } from "../support/databases.ts";
 import type { Project } from "./project.ts";
 import type { Servers } from "./rehearsing-by-tool.ts";
 import type { RealTool } from "./tools/tool.ts";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startPostgres } from "../support/databases.ts";
+import { ledgerOf, namesIn } from "./migrator.contract.ts";
+import { createProject } from "./project.ts";
 import { AS_TOLD, rehearsedBy, sqlAlone } from "./rehearsing-by-tool.ts";
+import { dbMigrate } from "./tools/db-migrate.ts";
 import { kysely } from "./tools/kysely.ts";
 import { mikroOrm6, mikroOrm7 } from "./tools/mikro-orm.ts";
 import { nodePgMigrate } from "./tools/node-pg-migrate.ts";
@@ -31,6 +35,19 @@ it.each([{ tool: sequelize }, { tool: nodePgMigrate }, { tool: mikroOrm7 }, { to
     expect(tables).not.toContainEqual(expect.stringMatching(/^safe_rollback_/));
   },
 );
+
+it("has db-migrate itself run downs on a clone, and no ups, for which it has no command", async () => {
+  const asked = { sql: sqlAlone(), jobs: AS_TOLD };
+  const { result, live, clone, tables, names } = await rehearsedBy(dbMigrate, servers, asked);
+  const succeeded = { down: { kind: "succeeded" }, schema: { kind: "undetermined" } };
+  const because = expect.stringContaining("db-migrate has no command for it alone") as string;
+  expect(result).toMatchObject({
+    outcome: "undetermined",
+    downs: [succeeded, { ...succeeded, schema: { ...succeeded.schema, because } }],
+  });
+  expect({ clone, live }).toEqual({ clone: names.slice(0, 3), live: names });
+  expect(tables).not.toContainEqual(expect.stringMatching(/^safe_rollback_/));
+});
 
 /** Files that lead the tool elsewhere than its variables say. */
 interface Elsewhere {
@@ -120,6 +137,20 @@ const ELSEWHERE: readonly Elsewhere[] = [
       export default { kysely: new Kysely({ dialect: new PostgresDialect({ pool }) }) };`,
     because: NOT_REACHED,
   },
+  {
+    tool: dbMigrate,
+    how: "its database.json has the live url",
+    file: "../database.json",
+    text: ({ url }) => JSON.stringify({ dev: url }),
+    because: NOT_REACHED,
+  },
+  {
+    tool: dbMigrate,
+    how: "a scope has its own config.json",
+    file: "reports/config.json",
+    text: () => JSON.stringify({ database: "reports" }),
+    because: /was not run, as it is not proven that it reaches the clone: .*reports\/config\.json may name another/,
+  },
 ];
 
 it.each(ELSEWHERE)(
@@ -134,5 +165,28 @@ it.each(ELSEWHERE)(
     expect(result).toMatchObject({ outcome: "undetermined", downs: [{ down: notRun }, {}] });
     expect({ clone, live }).toEqual({ clone: names, live: names });
     expect(tables).not.toContainEqual(expect.stringMatching(/^safe_rollback_/));
+  },
+);
+
+/** The tool's own command within the probe, without what lies in wait for it. */
+function letGo({ migrator, settings }: Project): Command {
+  const { command } = migrator.ownConnection?.("safe_rollback_0", settings) ?? {};
+  if (command === undefined) throw new Error(`nothing shows where ${migrator.name} connects`);
+  const [, , , , , ...words] = command.argv;
+  return { ...command, argv: ["node", ...words] };
+}
+
+it.each([{ tool: sequelize }, { tool: nodePgMigrate }, { tool: mikroOrm7 }, { tool: dbMigrate }])(
+  "asks $tool.name by a command that would revert nothing, were it ever let go",
+  async ({ tool }) => {
+    const project = await createProject(tool, servers.live);
+    project.add(5);
+    await project.apply();
+    const { output } = await project.run(letGo(project));
+    expect({ output, names: namesIn(await ledgerOf(project)) }).toEqual({
+      output: expect.stringMatching(/unable to find|no migrations to run|safe_rollback_0/i) as string,
+      names: project.files.map(tool.nameOf),
+    });
+    project.remove();
   },
 );

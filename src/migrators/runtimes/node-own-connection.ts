@@ -54,9 +54,14 @@ const [, toldText, ...ownWords] = process.argv;
 const told = JSON.parse(toldText);
 const FAMILIES = { postgres: 'postgresql', postgresql: 'postgresql', pg: 'postgresql', mysql: 'mysql', mariadb: 'mysql' };
 const noSettings = (message) => ({ kind: 'no-settings', message });
-const failed = (error) => answer({ kind: 'failed', message: firstLine(error) });
+let isAnswered = false;
+const answerOnce = (value) => {
+  if (!isAnswered) answer(value);
+  isAnswered = true;
+};
+const failed = (error) => answerOnce({ kind: 'failed', message: firstLine(error) });
 const take = (look) => {
-  Promise.resolve().then(look).then(answer, failed);
+  Promise.resolve().then(look).then(answerOnce, failed);
   return new Promise(() => undefined);
 };
 const lookOver = async ({ type, host, run }) => {
