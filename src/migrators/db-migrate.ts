@@ -5,6 +5,7 @@ import type { Down, KnownMigration, MigrationName } from "../model/migration.ts"
 import type { Command, MigrationFile } from "../ports/image.ts";
 import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import { compareText } from "./compare-text.ts";
+import { dbMigrateApply } from "./db-migrate/apply.ts";
 import { DEFAULT_TABLE, dbMigrateLedger, tableOf } from "./db-migrate/ledger.ts";
 import { dbMigrateListing } from "./db-migrate/listing.ts";
 import { dbMigrateOwnConnection } from "./db-migrate/own-connection.ts";
@@ -32,8 +33,9 @@ export const dbMigrate: Migrator = {
   listing: dbMigrateListing,
   recording: dbMigrateRecording,
   ownConnection: dbMigrateOwnConnection((name, toolSettings) => cliCommand(["down", name, ...ONE], toolSettings)),
-  // With a name, everything above it would go. It has no command that applies one: `up` takes the first that is pending.
+  // With a name, everything above it would go.
   revertCommand: ({ name }, toolSettings) => cliCommand([inScopeOf(name, "down"), ...ONE], toolSettings),
+  applyCommand: ({ name }, toolSettings) => dbMigrateApply(name, cliCommand([inScopeOf(name, "up")], toolSettings)),
   forwardCommand: (toolSettings) => cliCommand(["up"], toolSettings),
   revertDirectly: ({ name, down }, _, toolSettings) => {
     if (down.kind !== "sql" || down.text === null) return undefined;

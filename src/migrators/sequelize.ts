@@ -6,6 +6,7 @@ import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import { compareText } from "./compare-text.ts";
 import { readerOf } from "./ledger/reading.ts";
 import { nodeLedgerProbe } from "./runtimes/node-ledger-probe.ts";
+import { sequelizeApply } from "./sequelize/apply.ts";
 import { DEFAULT_TABLE, sequelizeLedger } from "./sequelize/ledger.ts";
 import { sequelizeListing } from "./sequelize/listing.ts";
 import { sequelizeOwnConnection } from "./sequelize/own-connection.ts";
@@ -35,8 +36,8 @@ export const sequelize: Migrator = {
   recording: sequelizeRecording,
   ownConnection: sequelizeOwnConnection(undoCommand),
   revertCommand: ({ name }, toolSettings) => undoCommand(name, toolSettings),
-  applyCommand: ({ name }, toolSettings) => cliCommand(["db:migrate", "--name", name], toolSettings),
-  forwardCommand: (toolSettings) => cliCommand(["db:migrate"], toolSettings),
+  applyCommand: ({ name }, toolSettings) => sequelizeApply(name, forwardCommand(toolSettings)),
+  forwardCommand,
   revertDirectly: () => undefined,
   ledgerProbe: nodeLedgerProbe(sequelizeLedger, URL_VARIABLES),
   readLedger: readerOf(sequelizeLedger),
@@ -44,6 +45,10 @@ export const sequelize: Migrator = {
 
 function undoCommand(name: MigrationName, toolSettings: ToolSettings): Command {
   return cliCommand(["db:migrate:undo", "--name", name], toolSettings);
+}
+
+function forwardCommand(toolSettings: ToolSettings): Command {
+  return cliCommand(["db:migrate"], toolSettings);
 }
 
 /** Without `--env` it takes the section of NODE_ENV, which the container has. */

@@ -6,7 +6,7 @@ import type { Servers } from "./rehearsing-by-tool.ts";
 import type { RealTool } from "./tools/tool.ts";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startPostgres } from "../support/databases.ts";
-import { ledgerOf, namesIn } from "./migrator.contract.ts";
+import { applyByCommand, ledgerOf, namesIn, revertByCommand } from "./migrator.contract.ts";
 import { createProject } from "./project.ts";
 import { AS_TOLD, rehearsedBy, sqlAlone } from "./rehearsing-by-tool.ts";
 import { dbMigrate } from "./tools/db-migrate.ts";
@@ -26,7 +26,7 @@ afterAll(async () => Promise.all([servers.live.stop(), servers.other.stop()]));
 
 const SAME = { down: { kind: "succeeded" }, schema: { kind: "same" } };
 
-it.each([{ tool: sequelize }, { tool: nodePgMigrate }, { tool: mikroOrm7 }, { tool: kysely }])(
+it.each([{ tool: sequelize }, { tool: nodePgMigrate }, { tool: mikroOrm7 }, { tool: kysely }, { tool: dbMigrate }])(
   "has $tool.name itself run downs and ups on a clone, once it was seen to reach it",
   async ({ tool }) => {
     const { result, live, clone, tables, names } = await rehearsedBy(tool, servers, { sql: sqlAlone(), jobs: AS_TOLD });
@@ -35,19 +35,6 @@ it.each([{ tool: sequelize }, { tool: nodePgMigrate }, { tool: mikroOrm7 }, { to
     expect(tables).not.toContainEqual(expect.stringMatching(/^safe_rollback_/));
   },
 );
-
-it("has db-migrate itself run downs on a clone, and no ups, for which it has no command", async () => {
-  const asked = { sql: sqlAlone(), jobs: AS_TOLD };
-  const { result, live, clone, tables, names } = await rehearsedBy(dbMigrate, servers, asked);
-  const succeeded = { down: { kind: "succeeded" }, schema: { kind: "undetermined" } };
-  const because = expect.stringContaining("db-migrate has no command for it alone") as string;
-  expect(result).toMatchObject({
-    outcome: "undetermined",
-    downs: [succeeded, { ...succeeded, schema: { ...succeeded.schema, because } }],
-  });
-  expect({ clone, live }).toEqual({ clone: names.slice(0, 3), live: names });
-  expect(tables).not.toContainEqual(expect.stringMatching(/^safe_rollback_/));
-});
 
 /** Files that lead the tool elsewhere than its variables say. */
 interface Elsewhere {
@@ -190,3 +177,34 @@ it.each([{ tool: sequelize }, { tool: nodePgMigrate }, { tool: mikroOrm7 }, { to
     project.remove();
   },
 );
+
+/** All but the fourth are applied, whose file is there; then the fifth is reverted. */
+async function withPendingFourth(tool: RealTool): Promise<{ readonly project: Project; readonly fifth: string }> {
+  const project = await createProject(tool, servers.live);
+  project.add(5, 3);
+  await project.apply();
+  project.add(5);
+  const fifth = project.files.map(tool.nameOf).at(-1) ?? "";
+  await revertByCommand(project, fifth);
+  return { project, fifth };
+}
+
+it.each([{ tool: sequelize }, { tool: nodePgMigrate }, { tool: mikroOrm7 }, { tool: dbMigrate }])(
+  "applies with $tool.name exactly what was reverted, and not what is pending before it",
+  async ({ tool }) => {
+    const { project, fifth } = await withPendingFourth(tool);
+    const before = namesIn(await ledgerOf(project));
+    await applyByCommand(project, fifth);
+    expect(namesIn(await ledgerOf(project))).toEqual([...before, fifth]);
+    project.remove();
+  },
+);
+
+it("stops kysely, whose order was set free, before it applies what is pending before its target", async () => {
+  const unordered = { ...kysely, environment: (url: string) => ({ ...kysely.environment(url), UNORDERED: "yes" }) };
+  const { project, fifth } = await withPendingFourth(unordered);
+  const before = namesIn(await ledgerOf(project));
+  await expect(applyByCommand(project, fifth)).rejects.toThrow(/the first that is pending is 20240104000000_\w+, not /);
+  expect(namesIn(await ledgerOf(project))).toEqual(before);
+  project.remove();
+});

@@ -80,8 +80,9 @@ const programIn = (place) => {
 const start = async () => {
   const [word, ...words] = ownWords;
   if (!fs.existsSync(word)) return answer({ kind: 'no-program', message: 'there is no ' + word + ' in ' + process.cwd() });
-  const program = fs.realpathSync(programIn(path.resolve(word)));
-  process.argv = [process.argv[0], program, ...words];
+  const named = programIn(path.resolve(word));
+  const program = fs.realpathSync(named);
+  process.argv = [process.argv[0], named, ...words];
   await lieInWait(program);
   await (path.extname(program) === '' ? require(program) : import(toUrl(program).href));
 };
