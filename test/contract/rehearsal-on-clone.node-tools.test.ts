@@ -6,7 +6,7 @@ import type { Servers } from "./rehearsing-by-tool.ts";
 import type { RealTool } from "./tools/tool.ts";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startPostgres } from "../support/databases.ts";
-import { applyByCommand, ledgerOf, namesIn, revertByCommand } from "./migrator.contract.ts";
+import { ledgerOf, namesIn } from "./migrator.contract.ts";
 import { createProject } from "./project.ts";
 import { AS_TOLD, rehearsedBy, sqlAlone } from "./rehearsing-by-tool.ts";
 import { dbMigrate } from "./tools/db-migrate.ts";
@@ -47,7 +47,8 @@ interface Elsewhere {
 }
 
 function mikroOrmConfig(connection: string): string {
-  return `module.exports = { driver: require("@mikro-orm/postgresql").PostgreSqlDriver, ${connection}, entities: [], discovery: { warnWhenNoEntities: false },
+  return `module.exports = { driver: require("@mikro-orm/postgresql").PostgreSqlDriver, ${connection},
+    entities: [], discovery: { warnWhenNoEntities: false },
     extensions: [require("@mikro-orm/migrations").Migrator], migrations: { path: "./migrations", snapshot: false } };`;
 }
 
@@ -177,34 +178,3 @@ it.each([{ tool: sequelize }, { tool: nodePgMigrate }, { tool: mikroOrm7 }, { to
     project.remove();
   },
 );
-
-/** All but the fourth are applied, whose file is there; then the fifth is reverted. */
-async function withPendingFourth(tool: RealTool): Promise<{ readonly project: Project; readonly fifth: string }> {
-  const project = await createProject(tool, servers.live);
-  project.add(5, 3);
-  await project.apply();
-  project.add(5);
-  const fifth = project.files.map(tool.nameOf).at(-1) ?? "";
-  await revertByCommand(project, fifth);
-  return { project, fifth };
-}
-
-it.each([{ tool: sequelize }, { tool: nodePgMigrate }, { tool: mikroOrm7 }, { tool: dbMigrate }])(
-  "applies with $tool.name exactly what was reverted, and not what is pending before it",
-  async ({ tool }) => {
-    const { project, fifth } = await withPendingFourth(tool);
-    const before = namesIn(await ledgerOf(project));
-    await applyByCommand(project, fifth);
-    expect(namesIn(await ledgerOf(project))).toEqual([...before, fifth]);
-    project.remove();
-  },
-);
-
-it("stops kysely, whose order was set free, before it applies what is pending before its target", async () => {
-  const unordered = { ...kysely, environment: (url: string) => ({ ...kysely.environment(url), UNORDERED: "yes" }) };
-  const { project, fifth } = await withPendingFourth(unordered);
-  const before = namesIn(await ledgerOf(project));
-  await expect(applyByCommand(project, fifth)).rejects.toThrow(/the first that is pending is 20240104000000_\w+, not /);
-  expect(namesIn(await ledgerOf(project))).toEqual(before);
-  project.remove();
-});

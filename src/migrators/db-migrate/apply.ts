@@ -3,7 +3,8 @@ import type { Command } from "../../ports/image.ts";
 
 /**
  * No command of db-migrate applies one that another is pending before. All that are pending go through one filter
- * (lib/migrator.js, upToBy; filterUp in db-migrate-shared), which here lets this one through alone.
+ * (lib/migrator.js, upToBy; filterUp in db-migrate-shared), which here lets this one through alone. A
+ * scope's names have the scope before them in the ledger, but not there.
  * @param forward the command that applies all that is pending, of its scope
  */
 export function dbMigrateApply(name: MigrationName, { argv, environment }: Command): Command {
@@ -18,7 +19,7 @@ process.argv.splice(1, 0, path.resolve(word));
 const home = path.dirname(require.resolve('db-migrate', { paths: [process.cwd()] }));
 const { util } = require(require.resolve('db-migrate-shared', { paths: [home] }));
 const { filterUp } = util;
-const bare = (text) => text.replace(/^\//, '');
-util.filterUp = (all, completed) => filterUp(all, completed).filter((one) => bare(one.name) === bare(name));
+const isIt = (one) => path.basename(one.name) === path.basename(name);
+util.filterUp = (all, completed) => filterUp(all, completed).filter(isIt);
 require(process.argv[1]);
 })()`;
