@@ -16,8 +16,7 @@ const [name, word] = process.argv.splice(1, 2);
 const path = require('path');
 const program = path.resolve(word);
 process.argv.splice(1, 0, program);
-const umzug = require(require.resolve('umzug', { paths: [path.dirname(require('fs').realpathSync(program))] }));
-const { prototype } = umzug.default || umzug;
+const { prototype } = require(require.resolve('umzug', { paths: [path.dirname(require('fs').realpathSync(program))] }));
 const { up } = prototype;
 prototype.up = function () {
   return up.call(this, name);

@@ -34,8 +34,7 @@ const watching = (Umzug) => class extends Umzug {
 };
 const lieInWait = (program) => {
   const file = require.resolve('umzug', { paths: [path.dirname(program)] });
-  const own = require(file);
-  const module = require.cache[file];
-  module.exports = own.default ? Object.assign({}, own, { default: watching(own.default) }) : watching(own);
+  const Umzug = require(file);
+  require.cache[file].exports = watching(Umzug);
 };
 `;
