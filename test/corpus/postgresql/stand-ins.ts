@@ -133,6 +133,25 @@ export const POSTGRESQL_STAND_INS: readonly CorpusCase[] = [
   },
   {
     ...PEOPLE,
+    name: "takes a sequence away from unique numbers, and its down makes one that begins at 1",
+    schema: `${PEOPLE.schema};
+      create sequence numbers start 1;
+      alter table visits add column number integer unique default nextval('numbers')`,
+    up: "alter table visits alter column number drop default; drop sequence numbers",
+    down: "create sequence numbers; alter table visits alter column number set default nextval('numbers')",
+    new: ["select number from visits", "insert into visits (person_id, number) values (2, 9)"],
+    newIfData: ["insert into visits (person_id) values (2)"],
+    says: {
+      oldOnNew: "behaviour_change if_referenced",
+      upLoses: ["sequence:numbers"],
+      down: "yes",
+      restores: "structure_only",
+      newOnReverted: "writes_break if_data",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...PEOPLE,
     name: "switches a trigger off, and its down forgets to switch it on",
     schema: `${PEOPLE.schema};
       create function noted() returns trigger language plpgsql as $$ begin new.at := upper(new.at); return new; end $$;
