@@ -7,7 +7,7 @@ import { findColumn } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
 import { withColumn, withDefinition, withTable } from "../../schema/edit-table.ts";
 import { isInnoDb } from "../../schema/innodb.ts";
-import { keyOf } from "../../schema/schema.ts";
+import { isListed, keyOf } from "../../schema/schema.ts";
 import { refusedBy } from "../../values/new-default.ts";
 import { isRequired } from "./add-column.ts";
 import { dropDefault } from "./drop-default.ts";
@@ -24,7 +24,7 @@ export const setDefault: Rule<"set-default"> = {
     if (column.definition !== null && isRequired(column.definition))
       return effect(`${shown} gets a default where it had none`, { hazard, restorable: "full" });
     const changed = { restorable: "full", hazard } as const;
-    if (beginsAnew(change, at) && isUniqueWithin(table, [change.column]))
+    if (beginsAnew(change, at) && (!isListed(at.before, table) || isUniqueWithin(table, [change.column])))
       return effect(`rows that leave out ${shown} get numbers from 1 on, which may be in use`, {
         ...changed,
         impact: impact("writes_break", "if_data"),
@@ -43,9 +43,9 @@ export const setDefault: Rule<"set-default"> = {
     ),
 };
 
-/** The next number of a sequence that was just made. */
-function beginsAnew({ default: given }: ChangeOf<"set-default">, { before, client }: At): boolean {
-  if (!("sequence" in given) || given.sequence === undefined) return false;
+/** The sequence that a down makes again, and that nothing has set to where it was. */
+function beginsAnew({ default: given }: ChangeOf<"set-default">, { before, client, side }: At): boolean {
+  if (side !== "down" || !("sequence" in given) || given.sequence === undefined) return false;
   const sequence = before.sequences.get(keyOf(before, given.sequence));
   return sequence !== undefined && sequence.id >= client.nextId;
 }
