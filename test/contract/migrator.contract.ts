@@ -324,7 +324,7 @@ export async function revertByCommand(project: Project, name: MigrationName): Pr
   await expectToRun(project, migrator.revertCommand(await targetOf(project, name), settings));
 }
 
-async function applyByCommand(project: Project, name: MigrationName): Promise<void> {
+export async function applyByCommand(project: Project, name: MigrationName): Promise<void> {
   const { migrator, settings } = project;
   await expectToRun(project, migrator.applyCommand?.(await targetOf(project, name), settings));
 }
