@@ -34,6 +34,11 @@ export interface Migrator {
    */
   readonly ownConnection?: (table: string, toolSettings: ToolSettings) => Probe<unknown>;
   /**
+   * A column of the ledger, for text. Where the tool shows only what is in a table, the one that `ownConnection` looks for
+   * has one row, with the digits at the end of the table's name in this column. Absent where it has none.
+   */
+  readonly signedIn?: string;
+  /**
    * Asks the tool, without a database, for the SQL of migrations in code, up and down. Absent where the tool cannot be
    * asked. What it does not answer for is not in the list.
    */

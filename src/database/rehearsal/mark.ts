@@ -7,12 +7,14 @@ import { connect } from "../connect.ts";
 import { maskFor, shapeOf } from "../refusal.ts";
 
 /**
- * An empty table with the ledger's columns, in the ledger's schema, under a name that no other database has.
+ * A table with the ledger's columns, in the ledger's schema, under a name that no other database has.
  * @param ledger as tools say it: by its schema, or found on the search path
+ * @param signedIn the column in which its one row has the digits of its name; it has no row without one
  * @throws database-unreachable, database-refused
  */
-export async function markOn(address: Address, ledger: string): Promise<Mark> {
-  const name = `safe_rollback_${randomBytes(12).toString("hex")}`;
+export async function markOn(address: Address, ledger: string, signedIn: string | undefined): Promise<Mark> {
+  const digits = BigInt(`0x${randomBytes(12).toString("hex")}`).toString();
+  const name = `safe_rollback_${digits}`;
   const dot = ledger.indexOf(".");
   const table = dot === -1 ? name : `${ledger.slice(0, dot)}.${name}`;
   const schema = await writing(address, async (connection) => {
@@ -20,6 +22,9 @@ export async function markOn(address: Address, ledger: string): Promise<Mark> {
     const [place, like] = [inSchema(where, name), inSchema(where, ledger.slice(dot + 1))];
     const text = connection.rules.transactionalDdl ? "create table ?? (like ??)" : "create table ?? like ??";
     await connection.knex.raw(text, [place, like]);
+    if (signedIn === undefined) return where;
+    await connection.knex.raw("insert into ?? select * from ?? limit 1", [place, like]);
+    await connection.knex.raw("update ?? set ?? = ?", [place, signedIn, digits]);
     return where;
   });
   return {
