@@ -2,7 +2,7 @@
 import type { Name } from "../../model/definition.ts";
 import type { Ends } from "../ends.ts";
 import type { Done } from "../run.ts";
-import type { Schema, Trigger } from "../schema/schema.ts";
+import type { Schema, Table, Trigger } from "../schema/schema.ts";
 import { tableById } from "../schema/by-id.ts";
 import { keyOf } from "../schema/schema.ts";
 
@@ -12,7 +12,7 @@ export function breaksTriggers({ change, effect: { takes }, carried }: Done, end
   const gone = new Set([...carried, ...(takes?.kind === "table" ? [takes.table] : [])]);
   const isMade = change.kind === "create-trigger" && after.complete;
   if (gone.size === 0 && !isMade) return false;
-  return [...after.tables.values()].some((table) => {
+  return triggeredIn(after).some((table) => {
     if (tableById(client, table.id) === undefined) return false;
     return [...table.triggers].some(([name, trigger]) => {
       const missing = missingFor(trigger, after);
@@ -21,6 +21,15 @@ export function breaksTriggers({ change, effect: { takes }, carried }: Done, end
     });
   });
 }
+
+function triggeredIn({ tables }: Schema): readonly Table[] {
+  const found = TRIGGERED.get(tables) ?? [...tables.values()].filter(({ triggers }) => triggers.size > 0);
+  TRIGGERED.set(tables, found);
+  return found;
+}
+
+/** Found once for each state of the tables: of many changes, each is asked what it breaks in that state. */
+const TRIGGERED = new WeakMap<ReadonlyMap<string, Table>, readonly Table[]>();
 
 function missingFor({ routine, effects }: Trigger, schema: Schema): readonly string[] {
   const own = (routine === null ? null : schema.routines.get(routine)?.effects) ?? effects;
