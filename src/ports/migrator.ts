@@ -49,7 +49,10 @@ export interface Migrator {
   ) => Probe<readonly MigrationSql[]>;
   /** Reverts exactly the target, the newest of those to be reverted; undefined when the tool has no such command. */
   revertCommand(target: RevertTarget, toolSettings: ToolSettings): Command | undefined;
-  /** Applies exactly the target again, where all that it needs is applied. Absent where the tool has no such command. */
+  /**
+   * Applies exactly the target again, where all that it needs is applied; or nothing, and ends with `HELD_BACK`. Absent where
+   * the tool has no such command.
+   */
   readonly applyCommand?: (target: RevertTarget, toolSettings: ToolSettings) => Command | undefined;
   /** undefined when the tool cannot do it from here with what is at hand (knex without local files). */
   revertDirectly(migration: KnownMigration, target: RevertTarget, toolSettings: ToolSettings): DirectRevert | undefined;
