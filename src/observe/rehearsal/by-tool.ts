@@ -35,7 +35,7 @@ export async function partsByTool(
   const known = filesOf(situation);
   const code = parts.filter(({ down }) => down.kind === "not").flatMap(({ name }) => known.get(name) ?? []);
   const sql = obstacle === undefined ? await observation.sqlOf(code) : [];
-  return parts.map((part) => {
+  const byTools = parts.map((part): ClonePart => {
     const migration = known.get(part.name);
     const isCode = part.down.kind === "not" && migration?.down.kind === "code";
     if (migrator === undefined || !(isCode || isSqlForJob(part, situation))) return part;
@@ -46,6 +46,7 @@ export async function partsByTool(
     const asked = { part, migrator, sql: sql.find(({ name }) => name === part.name) };
     return isCode ? codeByTool(commands, asked) : sqlByTool(part, commands);
   });
+  return byTools.map((part, index) => withoutLateUp(part, byTools.slice(index + 1)));
 }
 
 /** It can run from here, and on the live database it would run in a Job. */
@@ -85,6 +86,13 @@ function codeByTool({ down, up }: Commands, asked: Asked): ClonePart {
 function sqlByTool(part: Part, { down, up }: Commands): ClonePart {
   if (down === undefined) return part;
   return { ...part, down: byTool(part, down), up: up === undefined ? part.up : byTool(part, up) };
+}
+
+/** An up that ran from here is not in the ledger, by which the tool would go then. */
+function withoutLateUp(part: ClonePart, older: readonly ClonePart[]): ClonePart {
+  const isUnrecorded = older.some(({ up }) => up.kind === "runs" && typeof up.what === "string");
+  if (!isByTool(part.up) || !isUnrecorded) return part;
+  return { ...part, up: not("an up before it was not run by the tool, and its ledger lacks it") };
 }
 
 /** What can be run from here still is. */
