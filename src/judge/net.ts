@@ -10,6 +10,7 @@ import { inOwnSchema } from "./compare.ts";
 import { isWider } from "./constraints/allowed-values.ts";
 import { stopsDeletes } from "./constraints/dangling-reference.ts";
 import { isFollowed } from "./constraints/foreign-keys.ts";
+import { lostWithColumn } from "./constraints/replaced-constraints.ts";
 import { columnDifference, isStillRequired } from "./replaced/replacement.ts";
 import { shownAs } from "./replaced/stand-in.ts";
 import { tableImpact } from "./replaced/table-in-place.ts";
@@ -162,28 +163,22 @@ function columnImpact(
 ): Impact {
   const { client, after } = ends;
   const known = client.tables.get(table);
-  const columns = columnsNow(known, after);
-  const [before, now] = [known?.columns.get(column), columns.get(column)];
-  if (before === undefined || now === undefined)
-    return shownAs(after.views.get(table), column, { id: before?.id, after }) ?? taken;
-  return replacedImpact([before, now], columns, ends);
+  const before = known?.columns.get(column);
+  const latest = tableById(after, known?.id);
+  if (known !== undefined && before !== undefined && latest?.columns.has(column) === true)
+    return replacedImpact(column, [known, latest], ends);
+  return shownAs(after.views.get(table), column, { id: before?.id, after }) ?? taken;
 }
 
-function replacedImpact(
-  [before, now]: readonly [Column, Column],
-  columns: Table["columns"],
-  { client, side }: Ends,
-): Impact {
-  if (now.id === before.id) return COMPATIBLE;
-  if (isMovedAndRequired(columns, before)) return impact("writes_break", "always");
+function replacedImpact(name: string, [known, latest]: readonly [Table, Table], { client, side }: Ends): Impact {
+  const [before, now] = [known.columns.get(name), latest.columns.get(name)];
+  if (before === undefined || now === undefined || now.id === before.id) return COMPATIBLE;
+  if (isMovedAndRequired(latest.columns, before)) return impact("writes_break", "always");
   return worstImpact([
     contentImpact(before, now),
     columnDifference(before, now, { side, loose: client.dialect === "sqlite" }),
+    ...lostWithColumn(name, [known, latest], client),
   ]);
-}
-
-function columnsNow(known: Table | undefined, after: Schema): Table["columns"] {
-  return tableById(after, known?.id)?.columns ?? new Map<string, Column>();
 }
 
 function contentImpact(before: Column, now: Column): Impact {

@@ -30,6 +30,7 @@ import { POSTGRESQL_SCRIPTS } from "./scripts.ts";
 import { POSTGRESQL_SEQUENCES } from "./sequences.ts";
 import { POSTGRESQL_SPELLINGS } from "./spellings.ts";
 import { POSTGRESQL_SPELT_OTHERWISE } from "./spelt-otherwise.ts";
+import { POSTGRESQL_STAND_INS } from "./stand-ins.ts";
 import { POSTGRESQL_SURROUNDINGS } from "./surroundings.ts";
 import { POSTGRESQL_TABLES } from "./tables.ts";
 import { POSTGRESQL_TAKEN_ALONG } from "./taken-along.ts";
@@ -57,6 +58,7 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_ORDINARY,
   ...POSTGRESQL_ORM_PRINTED,
   ...POSTGRESQL_REPLACED,
+  ...POSTGRESQL_STAND_INS,
   ...POSTGRESQL_RESHAPED,
   ...POSTGRESQL_RETYPED,
   ...POSTGRESQL_ROWS_WRITTEN,
