@@ -22,9 +22,7 @@ export async function markOn(address: Address, ledger: string, signedIn: string 
     const [place, like] = [inSchema(where, name), inSchema(where, ledger.slice(dot + 1))];
     const text = connection.rules.transactionalDdl ? "create table ?? (like ??)" : "create table ?? like ??";
     await connection.knex.raw(text, [place, like]);
-    if (signedIn === undefined) return where;
-    await connection.knex.raw("insert into ?? select * from ?? limit 1", [place, like]);
-    await connection.knex.raw("update ?? set ?? = ?", [place, signedIn, digits]);
+    if (signedIn !== undefined) await sign(connection, { place, like, signedIn, digits });
     return where;
   });
   return {
@@ -34,6 +32,23 @@ export async function markOn(address: Address, ledger: string, signedIn: string 
         await knex.raw("drop table ??", [inSchema(schema, name)]);
       }),
   };
+}
+
+interface Signing {
+  readonly place: string;
+  readonly like: string;
+  readonly signedIn: string;
+  readonly digits: string;
+}
+
+async function sign({ knex }: Connection, { place, like, signedIn, digits }: Signing): Promise<void> {
+  try {
+    await knex.raw("insert into ?? select * from ?? limit 1", [place, like]);
+    await knex.raw("update ?? set ?? = ?", [place, signedIn, digits]);
+  } catch (error) {
+    await knex.raw("drop table ??", [place]);
+    throw error;
+  }
 }
 
 /** undefined where it goes without saying: in MySQL a schema is the database. */
