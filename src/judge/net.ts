@@ -1,5 +1,5 @@
 // What several changes come to: something that is taken away may come back, and what is added may be made whole.
-import type { ChangeOf } from "../model/change.ts";
+import type { Change, ChangeOf } from "../model/change.ts";
 import type { ColumnDefinition, Name, OnColumn } from "../model/definition.ts";
 import type { Impact } from "../model/judgement.ts";
 import type { Ends } from "./ends.ts";
@@ -12,6 +12,7 @@ import { stopsDeletes } from "./constraints/dangling-reference.ts";
 import { isFollowed } from "./constraints/foreign-keys.ts";
 import { lostWithColumn } from "./constraints/replaced-constraints.ts";
 import { columnDifference, isStillRequired } from "./replaced/replacement.ts";
+import { requiredImpact } from "./replaced/required.ts";
 import { shownAs } from "./replaced/stand-in.ts";
 import { tableImpact } from "./replaced/table-in-place.ts";
 import { impact } from "./rule.ts";
@@ -35,14 +36,17 @@ export function netImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
 
 function ownImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   const { change, effect } = one;
-  if (change.kind === "add-column") return addedImpact(change, effect.impact, ends);
+  if (change.kind === "add-column" || change.kind === "set-not-null") return requiredImpact(one, ends);
   if (change.kind === "add-constraint") return constrainedImpact(change, effect.impact, { all, ends });
   if (change.kind === "drop-trigger") return triggerImpact(change, effect.impact, ends);
   if (change.kind === "drop-default" || change.kind === "drop-identity")
     return defaultedImpact(change, effect.impact, ends);
-  if (change.kind === "change-type" || change.kind === "drop-type" || change.kind === "rename-type")
-    return typeImpact(change, effect.impact, ends);
+  if (isAboutType(change)) return typeImpact(change, effect.impact, ends);
   return isSwitchedBack(change, all) ? COMPATIBLE : lastingImpact(one, ends);
+}
+
+function isAboutType(change: Change): change is ChangeOf<"change-type" | "drop-type" | "rename-type"> {
+  return change.kind === "change-type" || change.kind === "drop-type" || change.kind === "rename-type";
 }
 
 function lastingImpact({ change, effect }: Done, ends: Ends): Impact {
@@ -51,12 +55,6 @@ function lastingImpact({ change, effect }: Done, ends: Ends): Impact {
   const taken = takenImpact(effect.takes, effect.impact, ends);
   const carried = effect.loses.some((loss) => loss.startsWith("rows:"));
   return carried ? worstImpact([taken, impact("behaviour_change", "if_data")]) : taken;
-}
-
-/** A default may be set later, or dropped. */
-function addedImpact({ table, column }: ChangeOf<"add-column">, own: Impact, { after }: Ends): Impact {
-  if (own.verdict !== "writes_break" || own.when !== "always" || !isRequired(column)) return own;
-  return isStillRequired(columnIn(after, table, column.name)) ? own : COMPATIBLE;
 }
 
 /** What gave the value is set again, or something else does. */

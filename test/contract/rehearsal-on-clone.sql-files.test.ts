@@ -1,4 +1,4 @@
-// dbmate and Liquibase on a clone: each by its own program, where it would run it on the live database as well.
+// Files of SQL on a clone: run by the tool itself where it would run them on the live database as well. And Liquibase.
 import type { Command } from "../../src/ports/image.ts";
 import type { DatabaseServer } from "../support/databases.ts";
 import type { Project } from "./project.ts";
@@ -14,6 +14,7 @@ import { createProject } from "./project.ts";
 import { rehearsedAsTold } from "./rehearsing-as-told.ts";
 import { dbmate } from "./tools/dbmate.ts";
 import { liquibase } from "./tools/liquibase.ts";
+import { nodePgMigrate } from "./tools/node-pg-migrate.ts";
 
 let servers: Pick<Case, "live" | "other">;
 
@@ -70,6 +71,15 @@ describe("dbmate", () => {
       ),
     );
     expect(told.live).toEqual(told.names);
+  });
+});
+
+describe("node-pg-migrate", () => {
+  it("itself runs downs and ups of its files on a clone, where those are SQL", async () => {
+    const told = await rehearsedAsTold({ ...servers, tool: nodePgMigrate });
+    expect(told.result, JSON.stringify(told)).toMatchObject({ outcome: "passed", downs: [SAME, SAME] });
+    expect(told.started).toHaveLength(4);
+    expectUntouched(told);
   });
 });
 

@@ -1,6 +1,5 @@
 // A rehearsal on a clone where the tool runs as in a Job: in the project's own directory, with the variables of a
 // container, those among them that lead to the live database replaced as they would be.
-import type { MigrationSql } from "../../src/model/migration-sql.ts";
 import type { Rehearsal } from "../../src/model/rehearsal.ts";
 import type { Via } from "../../src/model/settings.ts";
 import type { Tried } from "../../src/model/tried.ts";
@@ -22,6 +21,7 @@ import { fakeWorld } from "../support/fake-world.ts";
 import { judged } from "../support/judgements.ts";
 import { knownTo, ledgerOf, namesIn } from "./migrator.contract.ts";
 import { createProject } from "./project.ts";
+import { sqlAlone } from "./rehearsing-by-tool.ts";
 
 export interface Case {
   readonly tool: RealTool;
@@ -80,7 +80,7 @@ export async function rehearsedAsTold(asked: Case): Promise<Told> {
         migrator: project.migrator,
         ledger: { route: "connection", read: async () => ledgerOf(project) },
         database,
-        sqlOf: async () => names.map(sqlAlone),
+        sqlOf: async () => sqlAlone()(names),
         toolSettings: project.settings,
         connection: { address: project.address, tunnel: undefined },
       },
@@ -154,11 +154,6 @@ function revealed(standIns: StandIns): Variables {
 function environmentOf(variables: Variables): Environment {
   const secrets = Object.entries(variables).map(([name, value]) => [name, secretOf(value)] as const);
   return { variables: new Map(secrets), unresolved: new Map() };
-}
-
-function sqlAlone(name: string): MigrationSql {
-  const alone = { kind: "recorded", statements: ["select 1"], transaction: true, doubts: [] } as const;
-  return { name, up: alone, down: alone };
 }
 
 const HERE = "127.0.0.1";

@@ -105,7 +105,7 @@ function unproven(error: unknown, tool: string): Proof {
       kind: "not",
       because: `${tool} was not run, as in the image it does not reach the clone, although its variables lead there: ${summary}`,
     };
-  const [fact] = facts;
+  const fact = facts.find((one) => /\berror\b/i.test(one)) ?? facts[0];
   const said = fact === undefined || code === "not-permitted" ? summary : `${summary} (${fact})`;
   return { kind: "not", because: `${tool} was not run, as it is not proven that it reaches the clone: ${said}` };
 }

@@ -149,24 +149,4 @@ export const POSTGRESQL_STAND_INS: readonly CorpusCase[] = [
       hazard: "brief_block",
     },
   },
-  {
-    ...PEOPLE,
-    name: "lets a trigger's function write into a table that is not there",
-    schema: `${PEOPLE.schema};
-      create table audits (what text);
-      create function noted() returns trigger language plpgsql as $$ begin insert into audits values ('x'); return new; end $$;
-      create trigger visits_noted before insert on visits for each row execute function noted()`,
-    up: `create or replace function noted() returns trigger language plpgsql
-      as $$ begin insert into journal values ('x'); return new; end $$`,
-    down: `create or replace function noted() returns trigger language plpgsql
-      as $$ begin insert into audits values ('x'); return new; end $$`,
-    new: PEOPLE.old.slice(0, 4),
-    says: {
-      oldOnNew: "writes_break if_referenced",
-      down: "yes",
-      restores: "full",
-      newOnReverted: "compatible",
-      hazard: "none",
-    },
-  },
 ];

@@ -123,6 +123,13 @@ describe("the proof that a tool reaches a clone", () => {
     });
   });
 
+  it("quotes of what a tool printed the line that speaks of an error", async () => {
+    const { proof } = await proven(
+      failing("image-not-readable", ["it printed: the tool 1.0", "it printed: ERROR: no"]),
+    );
+    expect(proof).toMatchObject({ because: expect.stringMatching(/: so it is \(it printed: ERROR: no\)$/) as string });
+  });
+
   it.each<ErrorCode>(["interrupted", "cluster-unreachable"])("is given up after %s", async (code) => {
     expect(await proven(failing(code))).toMatchObject({ proof: { code }, done: MARKED_AND_UNMARKED });
   });
