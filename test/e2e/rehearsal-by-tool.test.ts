@@ -19,10 +19,12 @@ import { createShopDatabase } from "../support/shop-database.ts";
 import {
   ADD_EMAIL_VERIFIED,
   DATABASE_URL,
+  DBMATE_MIGRATIONS,
   DROP_LEGACY_STATUS,
   IMAGES,
   KNEX_MIGRATIONS,
   V3_MIGRATIONS,
+  catalog,
   databaseSecret,
   shop,
 } from "../support/shop.ts";
@@ -57,6 +59,30 @@ const it = base.extend<InSpaceWithClone>({
 });
 
 const SECRET_FILE = "secret-clone-url";
+
+describe("a rehearsal on a copy by dbmate", () => {
+  it("runs its own program there, and both ways", async ({ space, clone }) => {
+    const url = { name: "DATABASE_URL", valueFrom: { secretKeyRef: { name: "copy", key: "url" } } };
+    await space.apply({ ...databaseSecret(clone.url), metadata: { name: "copy" } });
+    await space.deploy(catalog(IMAGES.catalogV1));
+    await space.deploy(catalog(IMAGES.catalogV2));
+    await space.deploy(catalog(IMAGES.catalogV2, { name: "copy", environment: [url] }));
+    const before = await space.snapshot();
+    const run = await space.run(rehearsing(space));
+    expect(planIn(run).rehearsal, told(run)).toMatchObject({
+      downs: [
+        { name: "20240302000000", down: { kind: "succeeded" } },
+        { name: "20240301000000", down: { kind: "succeeded" }, schema: { kind: "same" } },
+      ],
+    });
+    expect(run.stderr).toMatch(/\[myapp-rehearse-\w+\] Rolled back: 20240302000000_drop_old_price\.sql/);
+    expect(await rehearsed(space)).toEqual(["20240302000000", "20240301000000", "20240301000000", "20240302000000"]);
+    expect(await space.snapshot()).toEqual(before);
+    expect(await clone.ledger("dbmate")).toEqual(
+      Object.keys(DBMATE_MIGRATIONS.v2).map((file) => file.replace(/_.*/, "")),
+    );
+  });
+});
 
 describe("a rehearsal on a copy by knex", { concurrent: true }, () => {
   it.for([
