@@ -17,6 +17,7 @@ import { MARIADB_SPELLINGS } from "./spellings.ts";
 import { MARIADB_TABLES } from "./tables.ts";
 import { MARIADB_TYPES } from "./types.ts";
 import { MARIADB_VALUES } from "./values.ts";
+import { MARIADB_WORK } from "./work.ts";
 
 export const MARIADB_CASES: readonly CorpusCase[] = [
   ...MARIADB_TABLES,
@@ -37,4 +38,5 @@ export const MARIADB_CASES: readonly CorpusCase[] = [
   ...MARIADB_LEFT_BY_OLD,
   ...MARIADB_PARTS,
   ...MARIADB_SERVED_KEYS,
+  ...MARIADB_WORK,
 ];
