@@ -6,11 +6,11 @@ import type { Ends } from "./ends.ts";
 import type { Taken } from "./rule.ts";
 import type { Done } from "./run.ts";
 import type { Column, Schema, Table } from "./schema/schema.ts";
-import { inOwnSchema } from "./compare.ts";
 import { isWider } from "./constraints/allowed-values.ts";
 import { stopsDeletes } from "./constraints/dangling-reference.ts";
 import { isFollowed } from "./constraints/foreign-keys.ts";
 import { columnDifference, isStillRequired } from "./replaced/replacement.ts";
+import { routineImpact } from "./replaced/routine-in-place.ts";
 import { shownAs } from "./replaced/stand-in.ts";
 import { tableImpact } from "./replaced/table-in-place.ts";
 import { impact } from "./rule.ts";
@@ -45,6 +45,7 @@ function ownImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
 }
 
 function lastingImpact({ change, effect }: Done, ends: Ends): Impact {
+  if (change.kind === "set-not-null") return requiredImpact(change, effect.impact, ends);
   if (change.kind === "row-security") return securedImpact(change, effect.impact, ends);
   if (effect.takes === null) return effect.impact;
   const taken = takenImpact(effect.takes, effect.impact, ends);
@@ -52,10 +53,15 @@ function lastingImpact({ change, effect }: Done, ends: Ends): Impact {
   return carried ? worstImpact([taken, impact("behaviour_change", "if_data")]) : taken;
 }
 
+function addedImpact({ table, column }: ChangeOf<"add-column">, own: Impact, ends: Ends): Impact {
+  return isRequired(column) ? requiredImpact({ table, column: column.name }, own, ends) : own;
+}
+
 /** A default may be set later, or dropped. */
-function addedImpact({ table, column }: ChangeOf<"add-column">, own: Impact, { after }: Ends): Impact {
-  if (own.verdict !== "writes_break" || own.when !== "always" || !isRequired(column)) return own;
-  return isStillRequired(columnIn(after, table, column.name)) ? own : COMPATIBLE;
+function requiredImpact({ table, column }: OnColumn, own: Impact, { after }: Ends): Impact {
+  if (own.verdict !== "writes_break" || own.when !== "always") return own;
+  const now = columnIn(after, table, column);
+  return now?.definition === null || isStillRequired(now) ? own : COMPATIBLE;
 }
 
 /** What gave the value is set again, or something else does. */
@@ -144,13 +150,6 @@ function takenImpact(takes: Taken, own: Impact, ends: Ends): Impact {
     case "foreign-key":
       return isReferenceBack(takes.table, takes.columns, ends) ? COMPATIBLE : own;
   }
-}
-
-function routineImpact(routine: string, own: Impact, { client, after }: Ends): Impact {
-  const [before, now] = [client.routines.get(routine), after.routines.get(routine)];
-  const isSame =
-    now !== undefined && before !== undefined && inOwnSchema(before.signature) === inOwnSchema(now.signature);
-  return isSame ? impact("behaviour_change", "if_referenced") : own;
 }
 
 const COMPATIBLE: Impact = impact("compatible", "always");

@@ -5,7 +5,7 @@ import type { Schema } from "./schema/schema.ts";
 import { needing } from "./absent/absent.ts";
 import { withFirstName } from "./first-names.ts";
 import { withFullText } from "./hazards/full-text.ts";
-import { UNDETERMINED } from "./rule.ts";
+import { UNDETERMINED, effect } from "./rule.ts";
 import { RULES } from "./rules/all.ts";
 import { keyOf, tableIn } from "./schema/schema.ts";
 import { withSchemas } from "./schema/search-path.ts";
@@ -45,7 +45,9 @@ export function runOn(
     for (const written of statement.changes) {
       const change = withSchemas(written, now);
       const at = { before: now, client, side, alongside: statement.changes };
-      const own = withFullText(doubted(effectOf(change, at), now), change, at);
+      const own = isIdle(statement, change, now)
+        ? effect("its table does not exist, so nothing is done")
+        : withFullText(doubted(effectOf(change, at), now), change, at);
       const needs = IF_EXISTS.test(statement.text) ? own : needing(own, change, at);
       const made = early === undefined ? needs : { ...needs, succeeds: "no" as const, because: early };
       const loses = made.loses.map((loss) => withFirstName(loss, now, before));
@@ -66,6 +68,16 @@ export function runOn(
 
 /** What may be missing, or be there already, says so in the statement. */
 const IF_EXISTS = /\bif\s+(?:not\s+)?exists\b/i;
+
+/** It is certain that the table is not there. */
+function isIdle({ text }: Statement, change: Change, now: Schema): boolean {
+  if (!TABLE_IF_EXISTS.test(text) || !("table" in change) || change.table === null) return false;
+  const key = keyOf(now, change.table);
+  const isListed = now.complete || now.dropped.has(`tables:${key}`);
+  return isListed && !now.tables.has(key) && !now.views.has(key);
+}
+
+const TABLE_IF_EXISTS = /\balter\s+table\s+if\s+exists\b/i;
 
 export function applied<Kind extends ChangeKind>(schema: Schema, change: ChangeOf<Kind>): Schema {
   return RULES[change.kind as Kind].after(withSchemas(change, schema), schema);

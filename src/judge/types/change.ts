@@ -69,7 +69,7 @@ function sized(from: ColumnType, to: ColumnType): TypeChange {
   if (from.name === "character" && after.size > before.size) return padded(true);
   if (after.size < before.size) return narrowed("longer or larger values are refused", "nothing_lost");
   if (hasFewerCharacters(from, to)) return narrowed(`characters that ${to.charset} has not are refused`, "full");
-  return after.size > before.size ? kept("every value fits") : charsetChange(from, to);
+  return after.size > before.size && isSortedAlike(from, to) ? kept("every value fits") : charsetChange(from, to);
 }
 
 /** Bits fit into an integer that has more of them; an integer has more values than a few bits. */
@@ -108,13 +108,14 @@ const WITHIN: Partial<Record<Family["family"], (before: Family, after: Family) =
 };
 
 function charsetChange(from: ColumnType, to: ColumnType): TypeChange {
-  if (collationOf(from) === collationOf(to) && from.charset === to.charset) return kept("the same values");
-  return {
-    impact: impact("behaviour_change", "if_data"),
-    values: "kept",
-    restorable: "full",
-    because: "values sort and compare differently",
-  };
+  return isSortedAlike(from, to) && from.charset === to.charset
+    ? kept("the same values")
+    : { ...kept("values sort and compare differently"), impact: impact("behaviour_change", "if_data") };
+}
+
+/** An index on the column keeps its order; citext does not tell upper case from lower case. */
+export function isSortedAlike(from: ColumnType, to: ColumnType): boolean {
+  return collationOf(from) === collationOf(to) && (from.name === "citext") === (to.name === "citext");
 }
 
 function decimalChange(

@@ -66,6 +66,11 @@ export const SPECIAL: Readonly<Record<string, TypeChange>> = {
   "date timestamp": kept("a time of day appears, which is midnight"),
   "date timestamptz": kept("a time of day appears, which is midnight"),
   "date datetime": kept("a time of day appears, which is midnight"),
+  "text jsonb": other(impact("reads_and_writes_break", "if_referenced"), "fail-or-changed", CANONICAL),
+  "integer boolean": other(impact("reads_and_writes_break", "if_referenced"), "changed", {
+    restorable: "partial",
+    because: "of a number, whether it is zero is left",
+  }),
   "json jsonb": other(impact("behaviour_change", "if_data"), "changed", {
     restorable: "structure_only",
     because: "the order of keys, repeated keys and white space are gone",

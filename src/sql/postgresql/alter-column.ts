@@ -58,7 +58,7 @@ function conversionOf(expression: Node | undefined, column: string): Conversion 
 
 /** Constants and what is cut fit; anything else may be too long or too large, or be cast from what it is not. */
 function isRefusable(expression: Node): boolean {
-  if (isConstant(expression)) return false;
+  if (isConstant(expression) || isComparison(expression)) return false;
   const call = nodeOf(expression, "FuncCall");
   if (call !== undefined) return !CUTTING.has(wordsOf(call.funcname).at(-1) ?? "");
   const cast = nodeOf(expression, "TypeCast");
@@ -69,6 +69,16 @@ function isRefusable(expression: Node): boolean {
   const results = [...nodesOf(choice.args, "CaseWhen").map(({ result }) => result), choice.defresult];
   return !results.every((result) => result === undefined || isConstant(result));
 }
+
+/** Of what is there, with nothing but constants: true or false. */
+function isComparison(expression: Node): boolean {
+  const asked = allOf(expression, "A_Expr");
+  const isAsked = nodeOf(expression, "A_Expr") !== undefined || nodeOf(expression, "NullTest") !== undefined;
+  const isPlain = allOf(expression, "FuncCall").length === 0 && allOf(expression, "TypeCast").length === 0;
+  return isAsked && isPlain && asked.every(({ name }) => COMPARES.has(wordsOf(name).at(-1) ?? ""));
+}
+
+const COMPARES: ReadonlySet<string> = new Set(["=", "<>", "<", ">", "<=", ">="]);
 
 function isConstant(value: Node): boolean {
   const inner = nodeOf(value, "TypeCast")?.arg ?? value;
@@ -124,6 +134,7 @@ function sequenceChange(clause: Clause, options: readonly DefElem[]): Change {
     restart: restart !== undefined,
     value: numberOf(restart?.arg),
     text: clauseText(clause),
+    through: "table",
     ...optionsOf(options),
   };
 }

@@ -13,6 +13,7 @@ import { familyOf } from "../../types/family.ts";
 import { keepsPlaces } from "../../types/label-change.ts";
 import { isComparedOn, isOtherKind, typeObstacle } from "../../types/obstacles.ts";
 import { IN_ZONES } from "../../types/outcomes.ts";
+import { mayCollide, withRebuilt } from "../../types/standing-on.ts";
 import { typeNamed } from "../../types/user-types.ts";
 import { withUsing } from "../../types/using.ts";
 import { worstSuccess } from "../../worst.ts";
@@ -27,7 +28,9 @@ export const changeType: Rule<"change-type"> = {
     if (from === null) return unknownBefore(shown);
     const values = { from: valueType(from, at.before), to: valueType(change.type, at.before) };
     const isRefusing = refuses(change.type, from, at.before);
-    const hazard = isRefusing ? guardedHazard(at.before) : typeHazard(values.from, values.to, at.before);
+    const of = { column: change.column, types: [values.from, values.to] } as const;
+    const alone = isRefusing ? guardedHazard(at.before) : typeHazard(values.from, values.to, at.before);
+    const hazard = withRebuilt(alone, found.table, of);
     const obstacle = typeObstacle({ ...change, type: values.to }, at, withType(column, values.from));
     if (obstacle !== undefined) return effect(`${shown}: ${obstacle}`, { succeeds: "no", hazard });
     if (isNew) return effect(`${shown} is not known to this code`, { hazard });
@@ -36,6 +39,7 @@ export const changeType: Rule<"change-type"> = {
       withDomain(changeOf(change, { ...values, before: at.before }, column), isRefusing),
       hazard,
     );
+    if (mayCollide(found.table, of)) return { ...made, succeeds: worstSuccess([made.succeeds, "data_dependent"]) };
     const isOpen = isOtherKind(values.from, values.to) && isComparedOn(found.table, change.column);
     return isOpen ? { ...made, succeeds: worstSuccess([made.succeeds, "undetermined"]) } : made;
   },

@@ -50,12 +50,7 @@ function isThere({ name, table }: IndexDefinition, schema: Schema): boolean {
   if (name === null) return false;
   if (locate(schema, { schema: null, name }, table) !== undefined) return true;
   if (schema.dialect === "mysql" || schema.dialect === "mariadb") return false;
-  const other = locate(schema, { schema: null, name }, null)?.table.name;
-  return other !== undefined && schemaOf(other) === schemaOf(keyOf(schema, table));
-}
-
-function schemaOf(key: string): string {
-  return key.includes(".") ? key.slice(0, key.lastIndexOf(".")) : "";
+  return locate(schema, { schema: table.schema, name }, null) !== undefined;
 }
 
 function refuses(index: IndexDefinition, at: At, table: Table | undefined): boolean {
