@@ -1,4 +1,5 @@
 import type { Change, ChangeKind, ChangeOf, Statement } from "../model/change.ts";
+import type { Name } from "../model/definition.ts";
 import type { Loss } from "../model/judgement.ts";
 import type { At, Effect } from "./rule.ts";
 import type { Schema } from "./schema/schema.ts";
@@ -45,9 +46,9 @@ export function runOn(
     for (const written of statement.changes) {
       const change = withSchemas(written, now);
       const at = { before: now, client, side, alongside: statement.changes };
-      const own = isIdle(statement, change, now)
-        ? effect("its table does not exist, so nothing is done")
-        : withFullText(doubted(effectOf(change, at), now), change, at);
+      const alone = withFullText(doubted(effectOf(change, at), now), change, at);
+      const isIdle = isLeftAlone(statement, change, { effect: alone, now });
+      const own = isIdle ? effect(`${alone.because}, so nothing is done`) : alone;
       const needs = IF_EXISTS.test(statement.text) ? own : needing(own, change, at);
       const made = early === undefined ? needs : { ...needs, succeeds: "no" as const, because: early };
       const loses = made.loses.map((loss) => withFirstName(loss, now, before));
@@ -69,15 +70,23 @@ export function runOn(
 /** What may be missing, or be there already, says so in the statement. */
 const IF_EXISTS = /\bif\s+(?:not\s+)?exists\b/i;
 
-/** It is certain that the table is not there. */
-function isIdle({ text }: Statement, change: Change, now: Schema): boolean {
-  if (!TABLE_IF_EXISTS.test(text) || !("table" in change) || change.table === null) return false;
-  const key = keyOf(now, change.table);
-  const isListed = now.complete || now.dropped.has(`tables:${key}`);
-  return isListed && !now.tables.has(key) && !now.views.has(key);
+/** `alter … if exists` of what is certain not to be there. */
+function isLeftAlone({ text }: Statement, change: Change, { effect: { succeeds, because }, now }: Meant): boolean {
+  if (succeeds !== "no" || !ALTER_IF_EXISTS.test(text)) return false;
+  const { table = null, index, view, sequence } = change as Altered;
+  const name = index ?? view ?? sequence ?? table;
+  return name !== null && because.endsWith(`${keyOf(now, name)} does not exist`);
 }
 
-const TABLE_IF_EXISTS = /\balter\s+table\s+if\s+exists\b/i;
+interface Meant {
+  readonly effect: Effect;
+  readonly now: Schema;
+}
+
+/** What a change of an object names it by. */
+type Altered = Readonly<Partial<Record<"table" | "index" | "view" | "sequence", Name | null>>>;
+
+const ALTER_IF_EXISTS = /\balter\s+(?:table|index|view|sequence|materialized\s+view)\s+if\s+exists\b/i;
 
 export function applied<Kind extends ChangeKind>(schema: Schema, change: ChangeOf<Kind>): Schema {
   return RULES[change.kind as Kind].after(withSchemas(change, schema), schema);

@@ -9,6 +9,7 @@ import { clientColumn, clientTable, effect, impact, UNDETERMINED } from "../../r
 import { withObject } from "../../schema/edit-objects.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
+import { clientView } from "../../schema/known.ts";
 import { columnIn, keyOf, tableIn } from "../../schema/schema.ts";
 import { withTie } from "../../schema/ties.ts";
 import { BUILT_IN_TRIGGERS } from "../../triggers/built-in.ts";
@@ -25,7 +26,7 @@ export const createTrigger: Rule<"create-trigger"> = {
     if (table?.triggers.has(change.name) === true && !change.orReplace)
       return effect(`trigger ${change.name} exists already`, { succeeds: "no" });
     const hazard = hazardOf(before, "SHARE ROW EXCLUSIVE");
-    if (table !== undefined && clientTable(at, change.table) === undefined)
+    if ((table === undefined ? clientView(at, key) : clientTable(at, change.table)) === undefined)
       return effect(`${key} is not known to this code`, { hazard });
     const effects = effectsOf(change, before);
     const impacted = impactOf(effects, change, at);
