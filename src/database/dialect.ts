@@ -33,8 +33,7 @@ export interface DialectRules {
   schemaDdl(ask: (text: string, values?: readonly unknown[]) => Promise<readonly Row[]>): Promise<SchemaDdl>;
   server(ask: (text: string) => Promise<readonly Row[]>): Promise<ServerIdentity>;
   readonly counting: Counting;
-  /** null where rows cannot be kept aside. */
-  readonly keeping: Keeping | null;
+  readonly keeping: Keeping;
   /** A text as it stands, for `raw` without values. */
   withoutValues(text: string): string;
   rowsOf(response: unknown): readonly Row[];

@@ -9,8 +9,9 @@ import { failure } from "../errors.ts";
 import { choose, edit, run } from "../model/trouble.ts";
 import { secretOf } from "../secret.ts";
 import { isConnectionString, parseConnectionString } from "./connection-string.ts";
+import { loginBeside } from "./login-beside.ts";
 import { formatUrl, parseUrl } from "./url.ts";
-import { firstSet, loginBeside, separateVariables } from "./variables.ts";
+import { firstSet, separateVariables } from "./variables.ts";
 
 interface Sources {
   readonly environment: Environment;

@@ -11,7 +11,7 @@ import type { Knex } from "knex";
 import { failure } from "../errors.ts";
 import { connect } from "./connect.ts";
 import { LOCK_TIMEOUT_SECONDS } from "./dialect.ts";
-import { keepWithin } from "./keep/keeper.ts";
+import { keepingTransaction } from "./keep/keeper.ts";
 import { maskFor, shapeOf } from "./refusal.ts";
 
 /**
@@ -67,10 +67,8 @@ async function runSqlTogether(
   { text, unrecord }: SqlRevert,
   keep: KeepOrder | undefined,
 ): Promise<void> {
-  const { knex, rules } = connection;
-  await knex.transaction(async (transaction) => {
-    for (const limit of rules.writingLimits) await transaction.raw(limit);
-    await keepWithin(connection, transaction, keep);
+  const { rules } = connection;
+  await keepingTransaction(connection, keep, async (transaction) => {
     await rules.runText(await rawConnectionOf(transaction).acquireConnection(), text);
     expectOneRow(rules.deletedBy(await transaction.raw(unrecord.text, [...unrecord.values])));
   });
@@ -99,9 +97,7 @@ async function runKnex(connection: Connection, what: KnexRevert, { inTransaction
     await knex.migrate.down(config);
     return;
   }
-  await knex.transaction(async (transaction) => {
-    for (const limit of rules.writingLimits) await transaction.raw(limit);
-    await keepWithin(connection, transaction, keep);
+  await keepingTransaction(connection, keep, async (transaction) => {
     await transaction.migrate.down(config);
   });
 }

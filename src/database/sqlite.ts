@@ -10,6 +10,8 @@ import type { Knex } from "knex";
 import createKnex from "knex";
 import { sqliteCounting } from "./count/sqlite.ts";
 import { LOCK_TIMEOUT_SECONDS, SILENT } from "./dialect.ts";
+import { addRowDigest } from "./keep/sqlite-checksum.ts";
+import { sqliteKeeping } from "./keep/sqlite.ts";
 import { sqliteSchema } from "./schema/sqlite.ts";
 import { sqliteServer } from "./server-identity.ts";
 
@@ -29,8 +31,7 @@ export const sqlite: DialectRules = {
   server: sqliteServer,
   schemaDdl: sqliteSchema,
   counting: sqliteCounting,
-  // There is one file and no place beside it; a copy of the file keeps everything.
-  keeping: null,
+  keeping: sqliteKeeping,
   withoutValues: (text) => text,
   rowsOf: (response) => [...(response as readonly Row[])],
   deletedBy: (response) => (response as Answer).changes,
@@ -93,7 +94,10 @@ function clientOfNode(): typeof Knex.Client {
     }
 
     override async _query(connection: DatabaseSync, asked: Asked): Promise<Asked> {
-      const rows = connection.prepare(asked.sql).all(...this._formatBindings(asked.bindings));
+      const { purpose } = this.connectionSettings;
+      const rows = connection
+        .prepare(purpose === "write" ? writing(asked.sql) : asked.sql)
+        .all(...this._formatBindings(asked.bindings));
       const [made] = connection.prepare("select changes() as changes, last_insert_rowid() as id").all();
       const changes = Number(made?.["changes"]);
       asked.response = Object.assign(rows, { changes });
@@ -102,6 +106,14 @@ function clientOfNode(): typeof Knex.Client {
     }
   }
   return NodeSqliteClient as unknown as typeof Knex.Client;
+}
+
+/**
+ * knex begins every transaction in the same words. One that reads before it writes is refused where another one has
+ * written in between; one that says at once that it will write waits for the other.
+ */
+function writing(sql: string): string {
+  return sql === "BEGIN;" ? "begin immediate" : sql;
 }
 
 /** @throws ENOENT, EACCES: SQLite would make a file that is not there */
@@ -113,6 +125,7 @@ function opened({ filename, purpose, foreignKeys }: FileConnection): DatabaseSyn
     enableForeignKeyConstraints: foreignKeys,
   });
   database.exec(`pragma busy_timeout = ${LOCK_TIMEOUT_SECONDS * 1_000}`);
+  addRowDigest(database);
   return database;
 }
 

@@ -77,23 +77,6 @@ export function firstSet({ variables, unresolved }: Environment, names: readonly
   return undefined;
 }
 
-interface Login {
-  readonly user: string;
-  readonly password: string;
-  readonly unread: { readonly variable: string; readonly because: string } | undefined;
-}
-
-/** From variables named like the URL's own, as JDBC's programs have them: FLYWAY_URL, FLYWAY_USER, FLYWAY_PASSWORD. */
-export function loginBeside(urlVariable: string, environment: Environment): Login {
-  const family = urlVariable.replace(/(?:_JDBC)?_URL$/, "");
-  const user = firstSet(environment, [`${family}_USER`, `${family}_USERNAME`]);
-  const password = firstSet(environment, [`${family}_PASSWORD`]);
-  const unread = [user, password].flatMap((one) =>
-    one?.unread === undefined ? [] : [{ variable: one.variable, because: one.unread }],
-  )[0];
-  return { user: valueOf(user), password: valueOf(password), unread };
-}
-
 function readFamily(environment: Environment, family: Family, host: Found): Separate {
   const [port, user, password, name, told] = FIELDS.map((field) => firstSet(environment, family[field]));
   const set = [host, port, user, password, name].filter((one) => one !== undefined);

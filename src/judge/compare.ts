@@ -41,31 +41,33 @@ interface Part {
   readonly text: string;
 }
 
-/** What it is made of, but for the tables that are the very same in the other. */
+/** What it is made of, but for what is the very same in the other. */
 function partsOf(schema: Schema, other: Schema): readonly Part[] {
-  const tables = [...schema.tables].filter(
-    ([name, table]) => other.tables.get(name) !== table && !table.settings.has("temporary"),
-  );
+  const tables = notIn(other.tables, schema.tables).filter(([, table]) => !table.settings.has("temporary"));
   return [
     ...tables.flatMap(([name, table]) => tableParts(name, table, schema)),
-    ...[...schema.views].map(([name, view]) => ({
+    ...notIn(other.views, schema.views).map(([name, view]) => ({
       name: `view ${name}`,
       text: plainText(`${view.columns?.join() ?? ""} ${view.text} ${view.indexes.toSorted().join()}`),
     })),
-    ...[...schema.types].map(([name, { labels, text, of, domain }]) => ({
+    ...notIn(other.types, schema.types).map(([name, { labels, text, of, domain }]) => ({
       name: `type ${name}`,
       text: `${of} ${[...labels].toSorted().join(",")} ${text} ${domainText(domain ?? UNKNOWN_DOMAIN)}`,
     })),
-    ...[...schema.routines].map(([name, { signature, body }]) => ({
+    ...notIn(other.routines, schema.routines).map(([name, { signature, body }]) => ({
       name: `routine ${name}`,
       text: `${inOwnSchema(signature)} ${plainText(body)}`,
     })),
-    ...[...schema.sequences].map(([name, { options }]) => ({
+    ...notIn(other.sequences, schema.sequences).map(([name, { options }]) => ({
       name: `sequence ${name}`,
       text: JSON.stringify([...options].map(String).toSorted()),
     })),
-    ...[...schema.surroundings].map(([name, text]) => ({ name, text })),
+    ...notIn(other.surroundings, schema.surroundings).map(([name, text]) => ({ name, text })),
   ];
+}
+
+function notIn<T>(other: ReadonlyMap<string, T>, all: ReadonlyMap<string, T>): readonly [string, T][] {
+  return other === all ? [] : [...all].filter(([name, thing]) => other.get(name) !== thing);
 }
 
 function tableParts(name: string, table: Table, schema: Schema): readonly Part[] {

@@ -94,18 +94,19 @@ export function schemaOf(
  * place is still its copy.
  */
 export function filled(schema: Schema): Schema {
-  const ids = columnIds(schema);
+  let ids: ReadonlySet<Id> | undefined;
+  const all = (): ReadonlySet<Id> => (ids ??= columnIds(schema));
   let changed: Map<string, Table> | null = null;
   for (const [name, table] of schema.tables) {
-    const made = filledTable(table, ids);
+    const made = filledTable(table, all);
     if (made !== table) changed = (changed ?? new Map(schema.tables)).set(name, made);
   }
   return changed === null ? schema : { ...schema, tables: changed };
 }
 
 /** The same table where nothing changes, so that comparing it costs nothing. */
-function filledTable(table: Table, ids: ReadonlySet<Id>): Table {
-  const isCopy = ({ id, holds }: Column): boolean => holds !== null && holds !== id && !ids.has(holds);
+function filledTable(table: Table, all: () => ReadonlySet<Id>): Table {
+  const isCopy = ({ id, holds }: Column): boolean => holds !== null && holds !== id && !all().has(holds);
   const isFilled = [...table.columns.values()].every(
     (column) => (column.holds === column.id || isCopy(column)) && !isJustWritten(column),
   );

@@ -1,5 +1,5 @@
 // What several changes come to: something that is taken away may come back, and what is added may be made whole.
-import type { ChangeOf } from "../model/change.ts";
+import type { Change, ChangeOf } from "../model/change.ts";
 import type { ColumnDefinition, Name, OnColumn } from "../model/definition.ts";
 import type { Impact } from "../model/judgement.ts";
 import type { Ends } from "./ends.ts";
@@ -10,7 +10,9 @@ import { isWider } from "./constraints/allowed-values.ts";
 import { stopsDeletes } from "./constraints/dangling-reference.ts";
 import { isFollowed } from "./constraints/foreign-keys.ts";
 import { foreignKeyOn, parentOf } from "./constraints/reference-on.ts";
+import { lostWithColumn } from "./constraints/replaced-constraints.ts";
 import { columnDifference, isStillRequired } from "./replaced/replacement.ts";
+import { requiredImpact } from "./replaced/required.ts";
 import { routineImpact } from "./replaced/routine-in-place.ts";
 import { shownAs } from "./replaced/stand-in.ts";
 import { tableImpact } from "./replaced/table-in-place.ts";
@@ -35,34 +37,25 @@ export function netImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
 
 function ownImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   const { change, effect } = one;
-  if (change.kind === "add-column") return addedImpact(change, effect.impact, ends);
+  if (change.kind === "add-column" || change.kind === "set-not-null") return requiredImpact(one, ends);
   if (change.kind === "add-constraint") return constrainedImpact(change, effect.impact, ends);
   if (change.kind === "drop-trigger") return triggerImpact(change, effect.impact, ends);
   if (change.kind === "drop-default" || change.kind === "drop-identity")
     return defaultedImpact(change, effect.impact, ends);
-  if (change.kind === "change-type" || change.kind === "drop-type" || change.kind === "rename-type")
-    return typeImpact(change, effect.impact, ends);
+  if (isAboutType(change)) return typeImpact(change, effect.impact, ends);
   return isSwitchedBack(change, all) ? COMPATIBLE : lastingImpact(one, ends);
 }
 
+function isAboutType(change: Change): change is ChangeOf<"change-type" | "drop-type" | "rename-type"> {
+  return change.kind === "change-type" || change.kind === "drop-type" || change.kind === "rename-type";
+}
+
 function lastingImpact({ change, effect }: Done, ends: Ends): Impact {
-  if (change.kind === "set-not-null") return requiredImpact(change, effect.impact, ends);
   if (change.kind === "row-security") return securedImpact(change, effect.impact, ends);
   if (effect.takes === null) return effect.impact;
   const taken = takenImpact(effect.takes, effect.impact, ends);
   const carried = effect.loses.some((loss) => loss.startsWith("rows:"));
   return carried ? worstImpact([taken, impact("behaviour_change", "if_data")]) : taken;
-}
-
-function addedImpact({ table, column }: ChangeOf<"add-column">, own: Impact, ends: Ends): Impact {
-  return isRequired(column) ? requiredImpact({ table, column: column.name }, own, ends) : own;
-}
-
-/** A default may be set later, or dropped. */
-function requiredImpact({ table, column }: OnColumn, own: Impact, { after }: Ends): Impact {
-  if (own.verdict !== "writes_break" || own.when !== "always") return own;
-  const now = columnIn(after, table, column);
-  return now?.definition === null || isStillRequired(now) ? own : COMPATIBLE;
 }
 
 /** What gave the value is set again, or something else does. */
@@ -153,28 +146,22 @@ function columnImpact(
 ): Impact {
   const { client, after } = ends;
   const known = client.tables.get(table);
-  const columns = columnsNow(known, after);
-  const [before, now] = [known?.columns.get(column), columns.get(column)];
-  if (before === undefined || now === undefined)
-    return shownAs(after.views.get(table), column, { id: before?.id, after }) ?? taken;
-  return replacedImpact([before, now], columns, ends);
+  const before = known?.columns.get(column);
+  const latest = tableById(after, known?.id);
+  if (known !== undefined && before !== undefined && latest?.columns.has(column) === true)
+    return replacedImpact(column, [known, latest], ends);
+  return shownAs(after.views.get(table), column, { id: before?.id, after }) ?? taken;
 }
 
-function replacedImpact(
-  [before, now]: readonly [Column, Column],
-  columns: Table["columns"],
-  { client, side }: Ends,
-): Impact {
-  if (now.id === before.id) return COMPATIBLE;
-  if (isMovedAndRequired(columns, before)) return impact("writes_break", "always");
+function replacedImpact(name: string, [known, latest]: readonly [Table, Table], { client, side }: Ends): Impact {
+  const [before, now] = [known.columns.get(name), latest.columns.get(name)];
+  if (before === undefined || now === undefined || now.id === before.id) return COMPATIBLE;
+  if (isMovedAndRequired(latest.columns, before)) return impact("writes_break", "always");
   return worstImpact([
     contentImpact(before, now),
     columnDifference(before, now, { side, loose: client.dialect === "sqlite" }),
+    ...lostWithColumn(name, [known, latest], client),
   ]);
-}
-
-function columnsNow(known: Table | undefined, after: Schema): Table["columns"] {
-  return tableById(after, known?.id)?.columns ?? new Map<string, Column>();
 }
 
 function contentImpact(before: Column, now: Column): Impact {

@@ -33,9 +33,12 @@ export function restoredBy(ways: Ways): Restores {
   return missing < missingIn(ways.before, ways.between).length ? "partial" : "none";
 }
 
-/** Without the schema, what a cascade took along is not known, and no down makes it again. */
-function mayHaveTakenMore({ ups }: Ways): boolean {
-  return ups.some(({ unsure, change }) => unsure && "cascade" in change && change.cascade);
+/** Without the schema, what a cascade or a column took along is not known, and no down makes it again. */
+function mayHaveTakenMore({ ups, before }: Ways): boolean {
+  return ups.some(({ unsure, change }) => {
+    if (change.kind === "drop-column" && tableIn(before, change.table)?.complete === false) return true;
+    return unsure && "cascade" in change && change.cascade;
+  });
 }
 
 function restoredFrom({ effect, change }: Done, ways: Ways): Restores {

@@ -2,13 +2,13 @@ import type { Change, ChangeKind, ChangeOf, Statement } from "../model/change.ts
 import type { Name } from "../model/definition.ts";
 import type { Loss } from "../model/judgement.ts";
 import type { At, Effect } from "./rule.ts";
-import type { Schema } from "./schema/schema.ts";
+import type { Id, Schema } from "./schema/schema.ts";
 import { needing } from "./absent/absent.ts";
 import { withFirstName } from "./first-names.ts";
 import { withFullText } from "./hazards/full-text.ts";
 import { UNDETERMINED, effect } from "./rule.ts";
 import { RULES } from "./rules/all.ts";
-import { keyOf, tableIn } from "./schema/schema.ts";
+import { columnIn, keyOf, tableIn } from "./schema/schema.ts";
 import { withSchemas } from "./schema/search-path.ts";
 import { withoutForbidden } from "./values/filled-for-good.ts";
 import { viewsGone } from "./views/readers.ts";
@@ -20,6 +20,8 @@ export interface Done {
   readonly effect: Effect;
   /** What is gone afterwards, by the names before the first of the statements. */
   readonly loses: readonly Loss[];
+  /** The column that it makes or changes, whatever that is called later; undefined where it is about none. */
+  readonly column: Id | undefined;
   /** Views that the client knows and that went with it, by the client's names. */
   readonly carried: readonly string[];
   /** True where it may have found what it was to make, or nothing to take away, and done nothing. */
@@ -58,6 +60,7 @@ export function runOn(
         change,
         effect: early === undefined ? contradicted(made, side) : made,
         loses,
+        column: columnOf(change, next),
         carried: viewsGone(now, next, client),
         unsure: isUnsure(statement, change, at),
       });
@@ -65,6 +68,12 @@ export function runOn(
     }
   }
   return { done: withoutForbidden(done, now), after: now };
+}
+
+function columnOf(change: Change, after: Schema): Id | undefined {
+  if (!("column" in change) || change.table === null) return undefined;
+  const { column } = change;
+  return columnIn(after, change.table, typeof column === "string" ? column : column.name)?.id;
 }
 
 /** What may be missing, or be there already, says so in the statement. */

@@ -7,6 +7,7 @@ import type { JobRef } from "./job/create.ts";
 import type { JobOptions } from "./job/options.ts";
 import type { V1Job } from "@kubernetes/client-node";
 import { createMask } from "../mask.ts";
+import { HELD_BACK } from "../model/tried.ts";
 import { awaitJob } from "./job/await.ts";
 import { shownImage } from "./job/image.ts";
 import { jobName, randomSuffix } from "./job/labels.ts";
@@ -83,6 +84,8 @@ async function triedIn(kube: Kube, job: JobRef, { place, subject, options, signa
   const seconds = secondsOf(ran, container);
   const { kind } = ran.end;
   if (ran.end.kind === "exited" && ran.end.exitCode === 0) return { kind: "ran", seconds };
+  if (ran.end.kind === "exited" && ran.end.exitCode === HELD_BACK)
+    return { kind: "unknown", because: lastLines.findLast((line) => line.trim() !== "") ?? "it was held back" };
   const around = {
     image: shownImage(place),
     deadlineSeconds,

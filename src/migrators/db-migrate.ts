@@ -4,34 +4,21 @@
 import type { Down, KnownMigration, MigrationName } from "../model/migration.ts";
 import type { Command, MigrationFile } from "../ports/image.ts";
 import type { Migrator, ToolSettings } from "../ports/migrator.ts";
-import type { LedgerReading } from "./ledger/reading.ts";
 import { compareText } from "./compare-text.ts";
+import { dbMigrateApply } from "./db-migrate/apply.ts";
+import { DEFAULT_TABLE, dbMigrateLedger, tableOf } from "./db-migrate/ledger.ts";
 import { dbMigrateListing } from "./db-migrate/listing.ts";
+import { dbMigrateOwnConnection } from "./db-migrate/own-connection.ts";
 import { dbMigrateRecording } from "./db-migrate/recording.ts";
 import { readerOf } from "./ledger/reading.ts";
 import { nodeLedgerProbe } from "./runtimes/node-ledger-probe.ts";
 import { isCommentOnly } from "./sections/sql-text.ts";
 import { upOf } from "./sections/up-text.ts";
 
-const DEFAULT_TABLE = "migrations";
-
-const LEDGER_COLUMNS = ["id", "name", "run_on"];
+/** Without a count of its own, a `count` in .db-migraterc would apply. */
+const ONE = ["--count", "1"];
 
 const URL_VARIABLES = ["DATABASE_URL"];
-
-/**
- * In the order in which the tool itself would revert, by the time and then the name: MySQL's times have whole seconds.
- * The time is that of the process, in whichever zone it ran, so it is not told. TypeORM and Laravel use the same name
- * for the table.
- */
-const dbMigrateLedger: LedgerReading = {
-  tool: "db-migrate",
-  columns: LEDGER_COLUMNS,
-  tables: (toolSettings) => [tableOf(toolSettings)],
-  fits: (columns) => columns.size === LEDGER_COLUMNS.length && LEDGER_COLUMNS.every((column) => columns.has(column)),
-  rows: "select name from ?? order by run_on, name",
-  ledgerOf: ({ rows }) => ({ applied: rows.map(({ name }) => ({ name: withSlash(String(name)), appliedAt: null })) }),
-};
 
 export const dbMigrate: Migrator = {
   name: "db-migrate",
@@ -45,8 +32,10 @@ export const dbMigrate: Migrator = {
   knownFrom,
   listing: dbMigrateListing,
   recording: dbMigrateRecording,
-  // Without a count of its own, a `count` in .db-migraterc would apply; with a name, everything above it would go.
-  revertCommand: ({ name }, toolSettings) => cliCommand([inScopeOf(name, "down"), "--count", "1"], toolSettings),
+  ownConnection: dbMigrateOwnConnection((name, toolSettings) => cliCommand(["down", name, ...ONE], toolSettings)),
+  // With a name, everything above it would go.
+  revertCommand: ({ name }, toolSettings) => cliCommand([inScopeOf(name, "down"), ...ONE], toolSettings),
+  applyCommand: ({ name }, toolSettings) => dbMigrateApply(name, cliCommand([inScopeOf(name, "up")], toolSettings)),
   forwardCommand: (toolSettings) => cliCommand(["up"], toolSettings),
   revertDirectly: ({ name, down }, _, toolSettings) => {
     if (down.kind !== "sql" || down.text === null) return undefined;
@@ -95,13 +84,4 @@ function knownOf({ name, text, down, up }: MigrationFile): readonly KnownMigrati
 function downIn(text: string): Down {
   if (isCommentOnly(text)) return { kind: "absent", because: "the SQL file of its down is empty" };
   return { kind: "sql", text, transaction: true };
-}
-
-/** Early releases wrote none; the tool takes away rows of both spellings (lib/migrator.js, deleteMigrationRecord). */
-function withSlash(name: MigrationName): MigrationName {
-  return name.includes("/") ? name : `/${name}`;
-}
-
-function tableOf({ table }: ToolSettings): string {
-  return table ?? DEFAULT_TABLE;
 }

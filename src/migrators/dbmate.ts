@@ -4,6 +4,7 @@ import type { KnownMigration } from "../model/migration.ts";
 import type { MigrationFile } from "../ports/image.ts";
 import type { Migrator } from "../ports/migrator.ts";
 import { compareText } from "./compare-text.ts";
+import { dbmateApply, dbmateOwnConnection } from "./dbmate/alone.ts";
 import { dbmateCommand } from "./dbmate/command.ts";
 import { downIn, upIn } from "./dbmate/file.ts";
 import { dbmateLedgerProbe } from "./dbmate/ledger-probe.ts";
@@ -24,7 +25,10 @@ export const dbmate: Migrator = {
   knownFrom: (files) => files.flatMap(knownOf).toSorted(byFile),
   listing: dbmateListing,
   ledgerProbe: dbmateLedgerProbe,
+  ownConnection: dbmateOwnConnection,
+  signedIn: "version",
   revertCommand: (_, toolSettings) => dbmateCommand("rollback", toolSettings),
+  applyCommand: dbmateApply,
   forwardCommand: (toolSettings) => dbmateCommand("migrate", toolSettings),
   revertDirectly: ({ name, down }, _, toolSettings) => {
     if (down.kind !== "sql" || down.text === null) return undefined;

@@ -5,8 +5,10 @@ import type { RevertTarget } from "../model/revert-target.ts";
 import type { Command, MigrationFile } from "../ports/image.ts";
 import type { Migrator } from "../ports/migrator.ts";
 import { compareText } from "./compare-text.ts";
+import { kyselyApply, kyselyCommand } from "./kysely/command.ts";
 import { DEFAULT_TABLE, kyselyLedger } from "./kysely/ledger.ts";
 import { kyselyListing } from "./kysely/listing.ts";
+import { kyselyOwnConnection } from "./kysely/own-connection.ts";
 import { kyselyRecording } from "./kysely/recording.ts";
 import { readerOf } from "./ledger/reading.ts";
 import { nodeLedgerProbe } from "./runtimes/node-ledger-probe.ts";
@@ -34,8 +36,10 @@ export const kysely: Migrator = {
   knownFrom: (files) => onePerName(files.filter(isMigration).map(knownOf)),
   listing: kyselyListing,
   recording: kyselyRecording,
+  ownConnection: kyselyOwnConnection,
   revertCommand,
-  forwardCommand: () => cliCommand(["migrate", "latest"]),
+  applyCommand: ({ name }) => kyselyApply(name),
+  forwardCommand: () => kyselyCommand(["migrate", "latest"]),
   revertDirectly: () => undefined,
   ledgerProbe: nodeLedgerProbe(kyselyLedger, URL_VARIABLES),
   readLedger: readerOf(kyselyLedger),
@@ -44,20 +48,8 @@ export const kysely: Migrator = {
 /** `down NAME` keeps NAME and reverts what was applied after it, which is the target alone; `down` reverts just one. */
 function revertCommand({ name, staying }: RevertTarget): Command {
   const kept = staying.findLast((other) => other !== name);
-  return cliCommand(["migrate", "down", ...(kept === undefined ? [] : [kept])]);
+  return kyselyCommand(["migrate", "down", ...(kept === undefined ? [] : [kept])]);
 }
-
-/** Its program moved between releases, so its own package says where it is. It would ask the network for newer ones. */
-function cliCommand(words: readonly string[]): Command {
-  return { argv: ["node", "-e", START, "--", ...words, "--no-outdated-check"], environment: {} };
-}
-
-const START = [
-  `const home = require("path").resolve("node_modules/kysely-ctl");`,
-  `const program = require("path").join(home, require(home + "/package.json").bin.kysely);`,
-  `process.argv.splice(1, 0, program);`,
-  `import(require("url").pathToFileURL(program).href);`,
-].join(" ");
 
 function isMigration({ name, recordedAs }: MigrationFile): boolean {
   return recordedAs !== undefined || (/\.[cm]?[jt]s$/.test(name) && !/\.d\.[cm]?ts$/.test(name));

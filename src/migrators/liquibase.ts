@@ -4,8 +4,10 @@ import type { DirectRevert } from "../model/direct-revert.ts";
 import type { KnownMigration } from "../model/migration.ts";
 import type { Command, MigrationFile } from "../ports/image.ts";
 import type { Migrator, ToolSettings } from "../ports/migrator.ts";
+import { applyArgv } from "./liquibase/apply.ts";
 import { TABLES, TABLE_VARIABLES, isLiquibaseLedger, readLiquibaseLedger, tablesOf } from "./liquibase/ledger.ts";
 import { ROOT_VARIABLES, liquibaseListing, rootOf } from "./liquibase/listing.ts";
+import { OF_COMMANDS, liquibaseOwnConnection } from "./liquibase/own-connection.ts";
 import { RESULT_VARIABLES, liquibaseRecording } from "./liquibase/recording.ts";
 import { upOf } from "./sections/up-text.ts";
 
@@ -20,6 +22,7 @@ export const liquibase: Migrator = {
       "SPRING_DATASOURCE_URL",
       "QUARKUS_DATASOURCE_JDBC_URL",
     ],
+    ofCommands: OF_COMMANDS,
   },
   filesAre: "code",
   signs: { programs: ["liquibase"], variables: ["LIQUIBASE_", "SPRING_LIQUIBASE_"] },
@@ -29,8 +32,11 @@ export const liquibase: Migrator = {
   knownFrom: (files) => files.flatMap(knownOf),
   listing: liquibaseListing,
   recording: liquibaseRecording,
-  revertCommand: (_, toolSettings) => command(["rollback-count", "--count=1"], toolSettings),
-  forwardCommand: (toolSettings) => command(["update"], toolSettings),
+  ownConnection: liquibaseOwnConnection,
+  signedIn: "id",
+  revertCommand: (_, toolSettings) => command(["liquibase", "rollback-count", "--count=1"], toolSettings),
+  applyCommand: (target, toolSettings) => command(applyArgv(target), toolSettings),
+  forwardCommand: (toolSettings) => command(["liquibase", "update"], toolSettings),
   revertDirectly: ({ name, down }, _, toolSettings) => {
     if (down.kind !== "sql" || down.text === null) return undefined;
     return { kind: "sql", text: down.text, transaction: down.transaction, unrecord: unrecord(name, toolSettings) };
@@ -39,10 +45,10 @@ export const liquibase: Migrator = {
 };
 
 /** The URL and who logs in are in the container's own variables or in its liquibase.properties. */
-function command(words: readonly string[], toolSettings: ToolSettings): Command {
+function command(argv: Command["argv"], toolSettings: ToolSettings): Command {
   const root = toolSettings.migrationsDir === undefined ? undefined : rootOf(toolSettings);
   return {
-    argv: ["liquibase", ...words],
+    argv,
     environment: root === undefined ? {} : { LIQUIBASE_COMMAND_CHANGELOG_FILE: root },
   };
 }

@@ -1,35 +1,17 @@
 // MikroORM keeps one row per executed migration, in the order of `id`, in mikro_orm_migrations; it has no lock. See
 // "Migrations" in its documentation and @mikro-orm/migrations/MigrationStorage.js of releases 6 and 7.
-import type { KnownMigration } from "../model/migration.ts";
+import type { KnownMigration, MigrationName } from "../model/migration.ts";
 import type { Command, MigrationFile } from "../ports/image.ts";
 import type { Migrator, ToolSettings } from "../ports/migrator.ts";
-import type { LedgerReading } from "./ledger/reading.ts";
 import { compareText } from "./compare-text.ts";
-import { readerOf, timeIn } from "./ledger/reading.ts";
+import { readerOf } from "./ledger/reading.ts";
+import { DEFAULT_TABLE, mikroOrmLedger, nameOf } from "./mikro-orm/ledger.ts";
 import { mikroOrmListing } from "./mikro-orm/listing.ts";
+import { mikroOrmOwnConnection } from "./mikro-orm/own-connection.ts";
 import { mikroOrmRecording } from "./mikro-orm/recording.ts";
 import { nodeLedgerProbe } from "./runtimes/node-ledger-probe.ts";
 
-const DEFAULT_TABLE = "mikro_orm_migrations";
-
-const LEDGER_COLUMNS = ["id", "name", "executed_at"];
-
 const URL_VARIABLES = ["MIKRO_ORM_CLIENT_URL", "DATABASE_URL"];
-
-/** Only PostgreSQL's column has a time zone; MySQL's holds the time of whichever zone the session had. */
-const mikroOrmLedger: LedgerReading = {
-  tool: "MikroORM",
-  columns: LEDGER_COLUMNS,
-  tables: ({ table, variables }) => [table ?? (variables["MIKRO_ORM_MIGRATIONS_TABLE_NAME"] || DEFAULT_TABLE)],
-  fits: (columns) => LEDGER_COLUMNS.every((column) => columns.has(column)),
-  rows: "select name, executed_at from ?? order by id",
-  ledgerOf: ({ rows, family }) => ({
-    applied: rows.map(({ name, executed_at: time }) => ({
-      name: nameOf(String(name)),
-      appliedAt: family === "postgresql" ? timeIn(time) : null,
-    })),
-  }),
-};
 
 export const mikroOrm: Migrator = {
   name: "mikro-orm",
@@ -54,14 +36,24 @@ export const mikroOrm: Migrator = {
   knownFrom,
   listing: mikroOrmListing,
   recording: mikroOrmRecording,
-  // `--only` means the same in 6 and 7, where `--to` does not. It takes several names, separated by commas or blanks.
-  revertCommand: ({ name }, toolSettings) =>
-    /[, ]/.test(name) ? undefined : cliCommand(["migration:down", "--only", name], toolSettings),
+  ownConnection: mikroOrmOwnConnection((name, toolSettings) => commandFor("down", name, toolSettings)),
+  revertCommand: ({ name }, toolSettings) => (isOneName(name) ? commandFor("down", name, toolSettings) : undefined),
+  applyCommand: ({ name }, toolSettings) => (isOneName(name) ? commandFor("up", name, toolSettings) : undefined),
   revertDirectly: () => undefined,
   ledgerProbe: nodeLedgerProbe(mikroOrmLedger, URL_VARIABLES),
   readLedger: readerOf(mikroOrmLedger),
   forwardCommand: (toolSettings) => cliCommand(["migration:up"], toolSettings),
 };
+
+/** `--only` means the same in 6 and 7, where `--to` does not. */
+function commandFor(direction: "up" | "down", name: MigrationName, toolSettings: ToolSettings): Command {
+  return cliCommand([`migration:${direction}`, "--only", name], toolSettings);
+}
+
+/** It takes several names, separated by commas or blanks. */
+function isOneName(name: MigrationName): boolean {
+  return !/[, ]/.test(name);
+}
 
 /** Variables win over the project's configuration, and of the two paths the CLI prefers the one of the sources. */
 function cliCommand(words: readonly string[], { migrationsDir, table }: ToolSettings): Command {
@@ -91,9 +83,4 @@ function knownFrom(files: readonly MigrationFile[]): readonly KnownMigration[] {
 /** A file whose down was looked at was chosen by the project's own pattern already. */
 function isMigration({ name, down }: MigrationFile): boolean {
   return down !== null || (/\.(js|ts|cjs)$/.test(name) && !name.endsWith(".d.ts"));
-}
-
-/** getMigrationName in MigrationStorage.js. Releases before 5 recorded the extension, and later ones disregard it. */
-function nameOf(text: string): string {
-  return text.replace(/\.[jt]s$/, "");
 }

@@ -8,6 +8,7 @@ import { readerOf } from "./ledger/reading.ts";
 import { knownFrom } from "./node-pg-migrate/file.ts";
 import { DEFAULT_TABLE, nodePgMigrateLedger } from "./node-pg-migrate/ledger.ts";
 import { nodePgMigrateListing } from "./node-pg-migrate/listing.ts";
+import { nodePgMigrateOwnConnection } from "./node-pg-migrate/own-connection.ts";
 import { nodePgMigrateRecording } from "./node-pg-migrate/recording.ts";
 import { nodeLedgerProbe } from "./runtimes/node-ledger-probe.ts";
 
@@ -33,9 +34,9 @@ export const nodePgMigrate: Migrator = {
   knownFrom,
   listing: nodePgMigrateListing,
   recording: nodePgMigrateRecording,
-  // The order was looked at already: a hole among the files must not keep the tool from the next revert.
-  revertCommand: ({ name }, toolSettings) =>
-    isTakenAsName(name) ? cliCommand(["down", name, "--no-check-order"], toolSettings) : undefined,
+  ownConnection: nodePgMigrateOwnConnection((name, toolSettings) => commandFor("down", name, toolSettings)),
+  revertCommand: ({ name }, toolSettings) => (isTakenAsName(name) ? commandFor("down", name, toolSettings) : undefined),
+  applyCommand: ({ name }, toolSettings) => (isTakenAsName(name) ? commandFor("up", name, toolSettings) : undefined),
   forwardCommand: (toolSettings) => cliCommand(["up"], toolSettings),
   revertDirectly: ({ name, down }, _, { table }) => {
     if (down.kind !== "sql" || down.text === null) return undefined;
@@ -49,6 +50,11 @@ export const nodePgMigrate: Migrator = {
 /** A number would be taken as how many to revert, a dash as an option, and "_ " is rewritten. */
 function isTakenAsName(name: MigrationName): boolean {
   return Number.isNaN(Number(name)) && !name.startsWith("-") && !name.includes("_ ");
+}
+
+/** The order was looked at already: a hole among the files must not keep the tool from the next one. */
+function commandFor(direction: "up" | "down", name: MigrationName, toolSettings: ToolSettings): Command {
+  return cliCommand([direction, name, "--no-check-order"], toolSettings);
 }
 
 function cliCommand(words: readonly string[], { migrationsDir, table, databaseUrlEnv }: ToolSettings): Command {

@@ -1,13 +1,15 @@
 // sequelize-cli (umzug 2) and umzug 3 record a file's name, with its extension and nothing else, in SequelizeMeta. See
 // "Migrations" in Sequelize's documentation and, in the sources, umzug's storages/SequelizeStorage.js.
-import type { KnownMigration } from "../model/migration.ts";
+import type { KnownMigration, MigrationName } from "../model/migration.ts";
 import type { Command, MigrationFile } from "../ports/image.ts";
 import type { Migrator, ToolSettings } from "../ports/migrator.ts";
 import { compareText } from "./compare-text.ts";
 import { readerOf } from "./ledger/reading.ts";
 import { nodeLedgerProbe } from "./runtimes/node-ledger-probe.ts";
+import { sequelizeApply } from "./sequelize/apply.ts";
 import { DEFAULT_TABLE, sequelizeLedger } from "./sequelize/ledger.ts";
 import { sequelizeListing } from "./sequelize/listing.ts";
+import { sequelizeOwnConnection } from "./sequelize/own-connection.ts";
 import { sequelizeRecording } from "./sequelize/recording.ts";
 
 const URL_VARIABLES = ["DATABASE_URL", "DB_URL", "POSTGRES_URL", "MYSQL_URL"];
@@ -32,12 +34,22 @@ export const sequelize: Migrator = {
       .map(knownOf),
   listing: sequelizeListing,
   recording: sequelizeRecording,
-  revertCommand: ({ name }, toolSettings) => cliCommand(["db:migrate:undo", "--name", name], toolSettings),
-  forwardCommand: (toolSettings) => cliCommand(["db:migrate"], toolSettings),
+  ownConnection: sequelizeOwnConnection(undoCommand),
+  revertCommand: ({ name }, toolSettings) => undoCommand(name, toolSettings),
+  applyCommand: ({ name }, toolSettings) => sequelizeApply(name, forwardCommand(toolSettings)),
+  forwardCommand,
   revertDirectly: () => undefined,
   ledgerProbe: nodeLedgerProbe(sequelizeLedger, URL_VARIABLES),
   readLedger: readerOf(sequelizeLedger),
 };
+
+function undoCommand(name: MigrationName, toolSettings: ToolSettings): Command {
+  return cliCommand(["db:migrate:undo", "--name", name], toolSettings);
+}
+
+function forwardCommand(toolSettings: ToolSettings): Command {
+  return cliCommand(["db:migrate"], toolSettings);
+}
 
 /** Without `--env` it takes the section of NODE_ENV, which the container has. */
 function cliCommand(words: readonly string[], { migrationsDir }: ToolSettings): Command {

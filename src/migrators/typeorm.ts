@@ -6,6 +6,7 @@ import type { Migrator } from "../ports/migrator.ts";
 import { compareText } from "./compare-text.ts";
 import { readerOf } from "./ledger/reading.ts";
 import { nodeLedgerProbe } from "./runtimes/node-ledger-probe.ts";
+import { typeormApply } from "./typeorm/apply.ts";
 import { DEFAULT_TABLE, typeormLedger } from "./typeorm/ledger.ts";
 import { typeormListing } from "./typeorm/listing.ts";
 import { typeormOwnConnection } from "./typeorm/own-connection.ts";
@@ -27,6 +28,7 @@ export const typeorm: Migrator = {
   listing: typeormListing,
   recording: typeormRecording,
   revertCommand: ({ name }) => typeormRevert(name),
+  applyCommand: ({ name }) => typeormApply(name),
   // Where the data source usually is; whoever runs it knows better.
   forwardCommand: () => ({
     argv: ["node", "node_modules/typeorm/cli.js", "migration:run", "-d", "dist/data-source.js"],

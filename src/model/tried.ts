@@ -6,3 +6,9 @@ export type Tried =
   | { readonly kind: "ran"; readonly seconds: number }
   | { readonly kind: "refused"; readonly because: string; readonly seconds: number }
   | { readonly kind: "unknown"; readonly because: string };
+
+/**
+ * The exit code by which a command of this program's own says that it did nothing, as its tool would not do what is asked
+ * alone: that says nothing of what was to run.
+ */
+export const HELD_BACK = 86;

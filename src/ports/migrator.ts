@@ -34,6 +34,11 @@ export interface Migrator {
    */
   readonly ownConnection?: (table: string, toolSettings: ToolSettings) => Probe<unknown>;
   /**
+   * A column of the ledger, for text. Where the tool shows only what is in a table, the one that `ownConnection` looks for
+   * has one row, with the digits at the end of the table's name in this column. Absent where it has none.
+   */
+  readonly signedIn?: string;
+  /**
    * Asks the tool, without a database, for the SQL of migrations in code, up and down. Absent where the tool cannot be
    * asked. What it does not answer for is not in the list.
    */
@@ -44,7 +49,10 @@ export interface Migrator {
   ) => Probe<readonly MigrationSql[]>;
   /** Reverts exactly the target, the newest of those to be reverted; undefined when the tool has no such command. */
   revertCommand(target: RevertTarget, toolSettings: ToolSettings): Command | undefined;
-  /** Applies exactly the target again, where all that it needs is applied. Absent where the tool has no such command. */
+  /**
+   * Applies exactly the target again, where all that it needs is applied; or nothing, and ends with `HELD_BACK`. Absent where
+   * the tool has no such command.
+   */
   readonly applyCommand?: (target: RevertTarget, toolSettings: ToolSettings) => Command | undefined;
   /** undefined when the tool cannot do it from here with what is at hand (knex without local files). */
   revertDirectly(migration: KnownMigration, target: RevertTarget, toolSettings: ToolSettings): DirectRevert | undefined;

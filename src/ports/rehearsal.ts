@@ -3,6 +3,7 @@ import type { LiveSchema } from "../model/live-schema.ts";
 import type { SqlRun } from "../model/migration-sql.ts";
 import type { SchemaDdl } from "../model/schema-ddl.ts";
 import type { Tried } from "../model/tried.ts";
+import type { UrlConventions } from "../model/url-conventions.ts";
 import type { Address, Database } from "./database.ts";
 import type { Command, Place, Probe } from "./image.ts";
 import type { Environment, Secret } from "./secret.ts";
@@ -25,9 +26,16 @@ export interface Clone {
   readonly database: Database;
   stage(): Stage;
   /** What a container must be told so that it finds the copy where it would find the live database, or why nothing is. */
-  standIns(environment: Environment, live: Address): StandIns | { readonly because: string };
-  /** Makes an empty table like the ledger, beside it, under a name that no other database has. */
-  mark(ledger: string): Promise<Mark>;
+  standIns(
+    environment: Environment,
+    live: Address,
+    conventions: UrlConventions,
+  ): StandIns | { readonly because: string };
+  /**
+   * Makes a table like the ledger, beside it, under a name that no other database has. It is empty, or has one row with the
+   * digits at the end of that name in the column `signedIn`.
+   */
+  mark(ledger: string, signedIn?: string): Promise<Mark>;
 }
 
 /** Values of a container's variables, by name, that a Job is told in the place of its own. */

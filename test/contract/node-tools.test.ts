@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { startPostgres } from "../support/databases.ts";
-import { ledgerOf, namesIn, revertByCommand } from "./migrator.contract.ts";
+import { applyByCommand, ledgerOf, namesIn, revertByCommand } from "./migrator.contract.ts";
 import { createProject } from "./project.ts";
 import { kysely } from "./tools/kysely.ts";
 import { nodePgMigrate } from "./tools/node-pg-migrate.ts";
@@ -104,7 +104,7 @@ describe("typeorm", () => {
     expect((await ledgerOf(project)).applied).toHaveLength(5);
   });
 
-  it("reverts a migration that opts out of its transaction outside one", async () => {
+  it("takes a migration that opts out of its transaction back and forth outside one", async () => {
     const project = await withFiles(typeorm, 2);
     project.write(
       "1799999999999-Concurrent.js",
@@ -121,6 +121,16 @@ describe("typeorm", () => {
     expect(ended).toMatchObject({ code: 0 });
     await revertByCommand(project, "Concurrent1799999999999");
     expect((await ledgerOf(project)).applied).toHaveLength(2);
+    await applyByCommand(project, "Concurrent1799999999999");
+    expect((await ledgerOf(project)).applied).toHaveLength(3);
+  });
+
+  it("applies the named migration alone, whatever else is pending, and not twice", async () => {
+    const project = await withApplied(typeorm, 1);
+    project.add(5);
+    await applyByCommand(project, "CreateOrders1704153600000");
+    await expect(applyByCommand(project, "CreateOrders1704153600000")).rejects.toThrow("it is applied already");
+    expect(namesIn(await ledgerOf(project))).toEqual(["CreateUsers1704067200000", "CreateOrders1704153600000"]);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { DatabaseServer } from "../support/databases.ts";
 // A rehearsal on a copy, where the downs are code: the tool of the leaving image runs there, once it was seen to reach it.
+import type { RuntimeTag, RuntimeTool } from "../support/images/runtime-app.ts";
 import type { ShopDatabase } from "../support/shop-database.ts";
 import type { Release } from "../support/shop.ts";
 import type { Grant, InSpace, Space } from "../support/space.ts";
@@ -18,10 +19,12 @@ import { createShopDatabase } from "../support/shop-database.ts";
 import {
   ADD_EMAIL_VERIFIED,
   DATABASE_URL,
+  DBMATE_MIGRATIONS,
   DROP_LEGACY_STATUS,
   IMAGES,
   KNEX_MIGRATIONS,
   V3_MIGRATIONS,
+  catalog,
   databaseSecret,
   shop,
 } from "../support/shop.ts";
@@ -56,6 +59,30 @@ const it = base.extend<InSpaceWithClone>({
 });
 
 const SECRET_FILE = "secret-clone-url";
+
+describe("a rehearsal on a copy by dbmate", () => {
+  it("runs its own program there, and both ways", async ({ space, clone }) => {
+    const url = { name: "DATABASE_URL", valueFrom: { secretKeyRef: { name: "copy", key: "url" } } };
+    await space.apply({ ...databaseSecret(clone.url), metadata: { name: "copy" } });
+    await space.deploy(catalog(IMAGES.catalogV1));
+    await space.deploy(catalog(IMAGES.catalogV2));
+    await space.deploy(catalog(IMAGES.catalogV2, { name: "copy", environment: [url] }));
+    const before = await space.snapshot();
+    const run = await space.run(rehearsing(space));
+    expect(planIn(run).rehearsal, told(run)).toMatchObject({
+      downs: [
+        { name: "20240302000000", down: { kind: "succeeded" } },
+        { name: "20240301000000", down: { kind: "succeeded" }, schema: { kind: "same" } },
+      ],
+    });
+    expect(run.stderr).toMatch(/\[myapp-rehearse-\w+\] Rolled back: 20240302000000_drop_old_price\.sql/);
+    expect(await rehearsed(space)).toEqual(["20240302000000", "20240301000000", "20240301000000", "20240302000000"]);
+    expect(await space.snapshot()).toEqual(before);
+    expect(await clone.ledger("dbmate")).toEqual(
+      Object.keys(DBMATE_MIGRATIONS.v2).map((file) => file.replace(/_.*/, "")),
+    );
+  });
+});
 
 describe("a rehearsal on a copy by knex", { concurrent: true }, () => {
   it.for([
@@ -212,31 +239,37 @@ describe("a rehearsal on a copy by knex", { concurrent: true }, () => {
   });
 });
 
-describe("a rehearsal on a copy by Django", () => {
+describe("a rehearsal on a copy by another tool", { concurrent: true }, () => {
   beforeAll(async () => {
     const load = await loadFrom(inject("endToEnd").cluster);
-    const images = join(inject("endToEnd").directory, "django-images");
-    for (const { archive } of await buildRuntimeApp("django", images)) await load(archive);
+    const images = join(inject("endToEnd").directory, "other-tools-images");
+    for (const { tool } of OTHERS) for (const { archive } of await buildRuntimeApp(tool, images)) await load(archive);
     await rm(images, { recursive: true });
   });
 
-  it("runs manage.py there, and both ways", async ({ space, clone }) => {
-    await space.deploy(djangoAt("v1"));
-    await space.deploy(djangoAt("v2"));
+  it.for(OTHERS)("runs $tool itself there, and both ways", async ({ tool, gone }, { space, clone }) => {
+    await space.deploy(appAt(tool, "v1"));
+    await space.deploy(appAt(tool, "v2"));
     await space.apply({ ...databaseSecret(clone.url), metadata: { name: "copy" } });
-    await space.deploy(djangoAt("v2", "copy"));
+    await space.deploy(appAt(tool, "v2", "copy"));
     const before = await space.snapshot();
     const run = await space.run(rehearsing(space));
+    const succeeded = { down: { kind: "succeeded" } };
     expect(planIn(run).rehearsal, told(run)).toMatchObject({
       downs: [
-        { name: "shop.0005_drop_legacy_status", down: { kind: "succeeded" } },
-        { name: "shop.0004_add_email_verified", down: { kind: "succeeded" }, schema: { kind: "same" } },
+        { ...succeeded, name: gone[0] },
+        { ...succeeded, name: gone[1], schema: { kind: "same" } },
       ],
     });
     expect(await rehearsed(space)).toHaveLength(4);
     expect(await space.snapshot()).toEqual(before);
   });
 });
+
+const OTHERS = [
+  { tool: "django", gone: ["shop.0005_drop_legacy_status", "shop.0004_add_email_verified"] },
+  { tool: "sequelize", gone: ["20240105000000-drop-legacy-status.js", "20240104000000-add-email-verified.js"] },
+] as const;
 
 const STUBBORN = { v1: "safe-rollback.test/shop-stubborn:v1", v2: "safe-rollback.test/shop-stubborn:v2" } as const;
 
@@ -272,13 +305,13 @@ function separately({ database }: Space): readonly object[] {
   ];
 }
 
-/** @param name of the Deployment; another one than the rolled back one migrates the copy */
-function djangoAt(tag: "v1" | "v2", name: "myapp" | "copy" = "myapp"): Release {
-  const { migrate, environment } = runtimeAppOf("django");
+/** One of the two Deployments: the one that is rolled back, or the other one, which migrates the copy. */
+function appAt(tool: RuntimeTool, tag: RuntimeTag, name: "myapp" | "copy" = "myapp"): Release {
+  const { migrate, environment } = runtimeAppOf(tool);
   const secret = name === "copy" ? "copy" : "database";
   const url = { name: "DATABASE_URL", valueFrom: { secretKeyRef: { name: secret, key: "url" } } };
   const others = Object.entries(environment).map(([key, value]) => ({ name: key, value }));
-  return { image: runtimeImage("django", tag), name, migrate, environment: [url, ...others] };
+  return { image: runtimeImage(tool, tag), name, migrate, environment: [url, ...others] };
 }
 
 /** What the Jobs that this product made on the copy were for, in the order of their making. */

@@ -1,6 +1,7 @@
 // The same rollback with a tool of each runtime, whose database nothing can connect to from here: its images are looked
 // into, lead to the database, and without the permission for that read the ledger themselves.
 import type { RuntimeTag, RuntimeTool } from "../support/images/runtime-app.ts";
+import type { LedgerTool } from "../support/shop-database.ts";
 import type { Release } from "../support/shop.ts";
 import type { InSpace } from "../support/space.ts";
 import { rm } from "node:fs/promises";
@@ -18,7 +19,7 @@ import { inSpace } from "../support/space.ts";
 const it = base.extend<InSpace>(inSpace);
 
 interface Runtime {
-  readonly tool: RuntimeTool;
+  readonly tool: RuntimeTool & LedgerTool;
   readonly runtime: string;
   /** As the plugin spells them: all five, oldest first. */
   readonly migrations: readonly string[];

@@ -7,6 +7,7 @@ import type { DatabaseServer } from "../support/databases.ts";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createDatabases } from "../../src/database/connect.ts";
@@ -25,6 +26,7 @@ let server: DatabaseServer;
 let owner: pg.Client;
 let directory: string;
 let database = 0;
+let url: string;
 
 const UP =
   "alter table users add column verified boolean not null default false; create table notes (id serial primary key, body text);";
@@ -46,7 +48,8 @@ afterAll(async () => {
 beforeEach(async () => {
   const name = `shop_${(database += 1)}`;
   await server.createDatabase(name);
-  owner = new pg.Client(server.urlOf(name));
+  url = server.urlOf(name);
+  owner = new pg.Client(url);
   await owner.connect();
   await owner.query(
     "create table schema_migrations (version varchar primary key); insert into schema_migrations values ('1'), ('2')",
@@ -91,6 +94,36 @@ describe("a rollback that destroys what was written", () => {
   });
 });
 
+describe("a rollback that destroys what was written into a SQLite file", () => {
+  it("counts it, keeps it, and prints what brings it back", async () => {
+    const file = join(directory, "shop.db");
+    await owner.end();
+    let lite = new DatabaseSync(file);
+    lite.exec(
+      "create table schema_migrations (version varchar primary key); insert into schema_migrations values (1), (2)",
+    );
+    lite.exec(`create table users (id integer primary key, name text); ${UP}`);
+    lite.exec("insert into users values (1, 'a', 1), (2, 'b', 0); insert into notes (body) values ('x'), ('y')");
+    const photographs = ["select * from users order by id", "select * from notes order by id"];
+    const before = photographs.map((query) => lite.prepare(query).all());
+    lite.close();
+    url = `sqlite:${file}`;
+    const report = await run({ yes: true, accept: ["rows-would-be-lost"] });
+    expect(report).toMatchObject({ outcome: "completed", kept: [{ rows: 2 }, { rows: 2 }], exitCode: 0 });
+    lite = new DatabaseSync(file);
+    lite.exec(UP);
+    lite.exec(
+      `${report.kept
+        .toReversed()
+        .flatMap(({ restore }) => restore)
+        .join(";\n")};`,
+    );
+    const after = photographs.map((query) => lite.prepare(query).all());
+    lite.close();
+    expect(after).toEqual(before);
+  });
+});
+
 async function planned(): Promise<Plan> {
   return makePlan(asked({ yes: false, accept: [] }), world());
 }
@@ -114,7 +147,7 @@ function world(): World {
   const fake = fakeWorld(situation());
   return {
     ...fake.world,
-    ...{ databases: createDatabases(secretOf(server.urlOf(`shop_${database}`))), migrators, judges },
+    ...{ databases: createDatabases(secretOf(url)), migrators, judges },
     ...{ local: createLocalMigrations(), direct: directRunner, keeper: rowKeeper },
   };
 }

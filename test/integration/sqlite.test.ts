@@ -67,7 +67,7 @@ describe("a connection to a file for reading", () => {
     );
   });
 
-  it("counts what a down would destroy, and says that nothing of it can be kept", async () => {
+  it("counts what a down would destroy", async () => {
     const objects = ["table:present", "column:Present.name", "rows:main.ledger", "table:seen", "column:present.gone"];
     const counts = await reading(async (database) =>
       database.count(objects.map((object) => ({ object, appliedAt: null }))),
@@ -79,8 +79,6 @@ describe("a connection to a file for reading", () => {
       { kind: "undetermined", because: "it is a view, which has no rows of its own" },
       { kind: "undetermined", because: "it is not there" },
     ]);
-    const keepable = await reading(async (database) => database.keepable(["table:present"]));
-    expect(keepable).toEqual([{ kind: "cannot", because: "rows of such a database are not kept; copy its file" }]);
   });
 
   it("counts values that are neither null nor a constant default", async () => {

@@ -7,14 +7,13 @@ import { lossParts } from "../../model/loss.ts";
 
 export interface Asked {
   readonly counting: Counting;
-  readonly keeping: Keeping | null;
+  readonly keeping: Keeping;
   readonly transact: Transact;
 }
 
 /** Whether each of these things can be kept aside, and its size. Never throws for what a server answers. */
 export async function keepableEach(losses: readonly Loss[], asked: Asked): Promise<readonly Keepable[]> {
   const { counting, keeping, transact } = asked;
-  if (keeping === null) return losses.map(() => cannot("rows of such a database are not kept; copy its file"));
   const answers: Keepable[] = [];
   for (const loss of losses) {
     try {

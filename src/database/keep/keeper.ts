@@ -2,6 +2,7 @@ import type { KeepOrder, KeepState, KeptRows } from "../../model/kept.ts";
 import type { Reachable, Row, RowKeeper } from "../../ports/database.ts";
 import type { Connection } from "../connect.ts";
 import type { Ask } from "../count/counting.ts";
+import type { DialectRules } from "../dialect.ts";
 import type { Keeper } from "./copies.ts";
 import type { Copied, Keeping } from "./keeping.ts";
 import type { Knex } from "knex";
@@ -14,38 +15,44 @@ import { placeOf } from "./keeping.ts";
 
 /** Each throws database-unreachable or database-refused when there is no connection. */
 export const rowKeeper: RowKeeper = {
-  keep: async (where, order) => session(where, async (dialect, ask) => keepAll(dialect, ask, order)),
-  state: async (where, order) => session(where, async (dialect, ask) => stateOf(dialect, ask, order)),
+  keep: async (where, order) =>
+    session(where, { planId: order.planId, purpose: "keep" }, async ({ dialect, ask }) => keepAll(dialect, ask, order)),
+  state: async (where, order) =>
+    session(where, { planId: order.planId, purpose: "look" }, async (inside) => stateOf(inside, order)),
   kept: async (where, planId) =>
-    session(where, async ({ keeping }, ask) => (await rowsOfList(keeping, ask, planId)).map(keptOf)),
+    session(where, { planId, purpose: "look" }, async (inside) => (await rowsOfList(inside)).map(keptOf)),
 };
 
-/** In a down's own transaction, and with the tables locked as the down is going to lock them anyway. */
-export async function keepWithin(
+/** A down's own transaction, which keeps first, with the tables locked as the down is going to lock them anyway. */
+export async function keepingTransaction(
   connection: Connection,
-  transaction: Knex.Transaction,
   order: KeepOrder | undefined,
+  down: (transaction: Knex.Transaction) => Promise<void>,
 ): Promise<void> {
-  if (order === undefined || !connection.rules.transactionalDdl) return;
-  const dialect = dialectOf(connection);
-  const ask = askThrough(connection, transaction);
-  for (const statement of dialect.keeping.session) await ask(statement);
-  for (const { source } of await copiesOf(dialect, ask, order))
-    await ask(`lock table ${source} in access exclusive mode`);
-  await keepAll(dialect, ask, order);
-  for (const statement of dialect.keeping.sessionAfter) await ask(statement);
+  const { knex, rules } = connection;
+  const kept = rules.transactionalDdl ? order : undefined;
+  if (kept !== undefined) await rules.keeping.enter(askThrough(rules, knex), placeOf(kept.planId), "keep");
+  await knex.transaction(async (transaction) => {
+    for (const limit of rules.writingLimits) await transaction.raw(limit);
+    if (kept !== undefined) await keepWithin(rules, transaction, kept);
+    await down(transaction);
+  });
+}
+
+async function keepWithin(rules: DialectRules, transaction: Knex.Transaction, order: KeepOrder): Promise<void> {
+  const { keeping } = rules;
+  const ask = askThrough(rules, transaction);
+  for (const statement of keeping.session) await ask(statement);
+  for (const { source } of await copiesOf(rules, ask, order))
+    for (const statement of keeping.lock(source)) await ask(statement);
+  await keepAll(rules, ask, order);
+  for (const statement of keeping.sessionAfter) await ask(statement);
 }
 
 async function keepAll(dialect: Keeper, ask: Ask, order: KeepOrder): Promise<void> {
   for (const statement of dialect.keeping.place(placeOf(order.planId))) await ask(statement);
   for (const copied of await copiesOf(dialect, ask, order))
     await keepOne({ keeping: dialect.keeping, ask, order }, copied);
-}
-
-/** Nothing is ordered to be kept where the plan was told that it cannot be. */
-function dialectOf({ rules: { counting, keeping } }: Connection): Keeper {
-  if (keeping !== null) return { counting, keeping };
-  throw failure("step-failed", "rows of such a database cannot be kept aside");
 }
 
 interface Acting {
@@ -65,9 +72,18 @@ async function keepOne({ keeping, ask, order }: Acting, copied: Copied): Promise
   await ask(add, [order.migration, ...values]);
 }
 
-async function stateOf(dialect: Keeper, ask: Ask, order: KeepOrder): Promise<KeepState> {
+/** Within a transaction, after the place of a plan was looked for. */
+interface Inside {
+  readonly dialect: Keeper;
+  readonly ask: Ask;
+  readonly place: string;
+  readonly isThere: boolean;
+}
+
+async function stateOf(inside: Inside, order: KeepOrder): Promise<KeepState> {
+  const { dialect, ask } = inside;
   const { keeping } = dialect;
-  const listed = await rowsOfList(keeping, ask, order.planId);
+  const listed = await rowsOfList(inside);
   for (const copied of await copiesOf(dialect, ask, order)) {
     const entry = listed.find((row) => row["migration"] === order.migration && row["source"] === copied.source);
     if (entry === undefined) return "missing";
@@ -78,10 +94,8 @@ async function stateOf(dialect: Keeper, ask: Ask, order: KeepOrder): Promise<Kee
   return "kept";
 }
 
-async function rowsOfList({ listing }: Keeping, ask: Ask, planId: string): Promise<readonly Row[]> {
-  const schema = placeOf(planId);
-  if ((await ask(listing(schema).exists, [schema])).length === 0) return [];
-  return ask(`select * from ${schema}.kept order by list_row`);
+async function rowsOfList({ ask, place, isThere }: Inside): Promise<readonly Row[]> {
+  return isThere ? ask(`select * from ${place}.kept order by list_row`) : [];
 }
 
 function keptOf(row: Row): KeptRows {
@@ -95,14 +109,19 @@ function keptOf(row: Row): KeptRows {
 }
 
 /** One connection, and where DDL takes part in transactions, one transaction: then all of it is kept, or nothing. */
-async function session<T>({ address, tunnel }: Reachable, act: (dialect: Keeper, ask: Ask) => Promise<T>): Promise<T> {
+async function session<T>(
+  { address, tunnel }: Reachable,
+  { planId, purpose }: { readonly planId: string; readonly purpose: "look" | "keep" },
+  act: (inside: Inside) => Promise<T>,
+): Promise<T> {
   const connection = await connect(address, "write", tunnel);
   const { knex, rules } = connection;
   try {
-    const dialect = dialectOf(connection);
+    const place = placeOf(planId);
+    const isThere = await rules.keeping.enter(askThrough(rules, knex), place, purpose);
     return await knex.transaction(async (transaction) => {
-      for (const statement of [...rules.writingLimits, ...dialect.keeping.session]) await transaction.raw(statement);
-      return act(dialect, askThrough(connection, transaction));
+      for (const statement of [...rules.writingLimits, ...rules.keeping.session]) await transaction.raw(statement);
+      return act({ dialect: rules, ask: askThrough(rules, transaction), place, isThere });
     });
   } catch (error) {
     if (error instanceof SafeRollbackError) throw error;
@@ -112,12 +131,12 @@ async function session<T>({ address, tunnel }: Reachable, act: (dialect: Keeper,
   }
 }
 
-function askThrough({ rules }: Connection, transaction: Knex.Transaction): Ask {
+function askThrough(rules: DialectRules, knex: Knex): Ask {
   return async (text, values) =>
     rules.rowsOf(
       values === undefined
-        ? await transaction.raw(rules.withoutValues(text))
-        : await transaction.raw(text, values as readonly Knex.RawBinding[]),
+        ? await knex.raw(rules.withoutValues(text))
+        : await knex.raw(text, values as readonly Knex.RawBinding[]),
     );
 }
 

@@ -21,7 +21,7 @@ export interface Copied {
   readonly lost: readonly string[] | null;
 }
 
-/** How a family of database products keeps rows aside. Names are quoted; no value of a row is ever read. */
+/** How a family of database products keeps rows aside. Names are quoted; no value of a row leaves the database. */
 export interface Keeping {
   /** Statements that begin a session that keeps or compares. */
   readonly session: readonly string[];
@@ -29,13 +29,17 @@ export interface Keeping {
   readonly sessionAfter: readonly string[];
   quoted(name: string): string;
   columnsOf(ask: Ask, found: Found): Promise<readonly KeptColumn[]>;
+  /** Whether the place's list is there. Asked outside of transactions, since no file is attached within one. */
+  readonly enter: (ask: Ask, place: string, purpose: "look" | "keep") => Promise<boolean>;
+  /** Keeps everybody else from the table, as the down is going to, for the rest of the transaction. */
+  readonly lock: (source: string) => readonly string[];
   /** Makes the place and its list; @throws the driver's error when that is not allowed. */
   readonly place: (schema: string) => readonly string[];
   readonly copying: (copied: Copied) => readonly string[];
   /** One row with `counted` and `checksum` over these columns, of the table or of its copy. */
   readonly checksum: (table: string, columns: readonly KeptColumn[], isCopy: boolean) => string;
   /** Takes a row of the list's columns as values. */
-  readonly listing: (schema: string) => { readonly add: string; readonly remove: string; readonly exists: string };
+  readonly listing: (schema: string) => { readonly add: string; readonly remove: string };
   readonly restore: (copied: Copied) => readonly string[];
   /** One row with `allowed` (0 or 1): may this user make the place? */
   readonly permission: string;

@@ -16,6 +16,9 @@ export const mysqlKeeping: Keeping = {
   sessionAfter: [],
   quoted: (name) => `\`${name.replaceAll("`", "``")}\``,
   columnsOf: async (ask, { table }) => (await ask(COLUMNS, [table])).map(columnOf),
+  enter: async (ask, place) =>
+    (await ask("select 1 from information_schema.schemata where schema_name = ?", [place])).length > 0,
+  lock: () => [],
   place: (schema) => [
     `create database if not exists ${schema} character set utf8mb4`,
     `create table if not exists ${schema}.kept (list_row bigint unsigned auto_increment primary key, migration text not null,
@@ -35,7 +38,6 @@ export const mysqlKeeping: Keeping = {
   listing: (schema) => ({
     add: `insert into ${schema}.kept (migration, source, copy, row_count, checksum, restore) values (?, ?, ?, ?, ?, ?)`,
     remove: `delete from ${schema}.kept where migration = ? and source = ?`,
-    exists: "select 1 from information_schema.schemata where schema_name = ?",
   }),
   restore: (what) => [
     "set time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO'",

@@ -10,6 +10,9 @@ export const postgresKeeping: Keeping = {
   sessionAfter: ["reset row_security"],
   quoted: (name) => `"${name.replaceAll('"', '""')}"`,
   columnsOf: async (ask, { table }) => (await ask(COLUMNS, [table])).map(columnOf),
+  enter: async (ask, place) =>
+    (await ask("select 1 from pg_catalog.pg_namespace where nspname = ?", [place])).length > 0,
+  lock: (source) => [`lock table ${source} in access exclusive mode`],
   place: (schema) => [
     `create schema if not exists ${schema}`,
     `create table if not exists ${schema}.kept (list_row bigint generated always as identity, migration text not null, source text not null, copy text not null,
@@ -28,7 +31,6 @@ export const postgresKeeping: Keeping = {
   listing: (schema) => ({
     add: `insert into ${schema}.kept (migration, source, copy, row_count, checksum, restore) values (?, ?, ?, ?, ?, ?)`,
     remove: `delete from ${schema}.kept where migration = ? and source = ?`,
-    exists: "select 1 from pg_catalog.pg_namespace where nspname = ?",
   }),
   restore: (what) => (what.lost === null ? restoreRows(what) : restoreColumns(what, what.lost)),
   permission: "select case when has_database_privilege(current_database(), 'CREATE') then 1 else 0 end as allowed",

@@ -27,8 +27,9 @@ export async function openClone(url: Secret | undefined, split: Split): Promise<
     address,
     database,
     stage: () => stageOn(address, database, split),
-    standIns: (environment, live) => standInsFor(environment, live, address),
-    mark: async (ledger) => markOn(address, ledger),
+    standIns: (environment, live, { ofCommands = {} }) =>
+      standInsFor(environment, { live, clone: address, ofCommands }),
+    mark: async (ledger, signedIn) => markOn(address, ledger, signedIn),
   };
 }
 

@@ -7,12 +7,14 @@ import { connect } from "../connect.ts";
 import { maskFor, shapeOf } from "../refusal.ts";
 
 /**
- * An empty table with the ledger's columns, in the ledger's schema, under a name that no other database has.
+ * A table with the ledger's columns, in the ledger's schema, under a name that no other database has.
  * @param ledger as tools say it: by its schema, or found on the search path
+ * @param signedIn the column in which its one row has the digits of its name; it has no row without one
  * @throws database-unreachable, database-refused
  */
-export async function markOn(address: Address, ledger: string): Promise<Mark> {
-  const name = `safe_rollback_${randomBytes(12).toString("hex")}`;
+export async function markOn(address: Address, ledger: string, signedIn: string | undefined): Promise<Mark> {
+  const digits = BigInt(`0x${randomBytes(12).toString("hex")}`).toString();
+  const name = `safe_rollback_${digits}`;
   const dot = ledger.indexOf(".");
   const table = dot === -1 ? name : `${ledger.slice(0, dot)}.${name}`;
   const schema = await writing(address, async (connection) => {
@@ -20,6 +22,7 @@ export async function markOn(address: Address, ledger: string): Promise<Mark> {
     const [place, like] = [inSchema(where, name), inSchema(where, ledger.slice(dot + 1))];
     const text = connection.rules.transactionalDdl ? "create table ?? (like ??)" : "create table ?? like ??";
     await connection.knex.raw(text, [place, like]);
+    if (signedIn !== undefined) await sign(connection, { place, like, signedIn, digits });
     return where;
   });
   return {
@@ -29,6 +32,23 @@ export async function markOn(address: Address, ledger: string): Promise<Mark> {
         await knex.raw("drop table ??", [inSchema(schema, name)]);
       }),
   };
+}
+
+interface Signing {
+  readonly place: string;
+  readonly like: string;
+  readonly signedIn: string;
+  readonly digits: string;
+}
+
+async function sign({ knex }: Connection, { place, like, signedIn, digits }: Signing): Promise<void> {
+  try {
+    await knex.raw("insert into ?? select * from ?? limit 1", [place, like]);
+    await knex.raw("update ?? set ?? = ?", [place, signedIn, digits]);
+  } catch (error) {
+    await knex.raw("drop table ??", [place]);
+    throw error;
+  }
 }
 
 /** undefined where it goes without saying: in MySQL a schema is the database. */

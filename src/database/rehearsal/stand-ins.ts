@@ -1,3 +1,4 @@
+import type { UrlConventions } from "../../model/url-conventions.ts";
 import type { Address } from "../../ports/database.ts";
 import type { StandIns } from "../../ports/rehearsal.ts";
 import type { Environment, Secret } from "../../ports/secret.ts";
@@ -7,25 +8,38 @@ import { secretOf } from "../../secret.ts";
 import { addressFrom } from "../locate.ts";
 import { parseUrl } from "../url.ts";
 import { namingsIn } from "../variables.ts";
+import { isJdbc, jdbcStandIns } from "./jdbc-stand-ins.ts";
+
+/** From where to where a container is to be led. */
+export interface Leading {
+  readonly live: Address;
+  readonly clone: Address;
+  /** As in `UrlConventions`. */
+  readonly ofCommands: NonNullable<UrlConventions["ofCommands"]>;
+}
 
 /**
  * Every variable that leads the container to the live database, told to lead to the clone: URLs keep their scheme, by
- * which programs choose their driver, and groups such as PGHOST and PGPASSWORD are replaced as a whole. Whether that is
- * enough is for the container to show.
+ * which programs choose their driver, and groups such as PGHOST and PGPASSWORD are replaced as a whole. What tells all
+ * commands of a tool is told to each of them as well. Whether that is enough is for the container to show.
  */
 export function standInsFor(
   environment: Environment,
-  live: Address,
-  clone: Address,
+  { live, clone, ofCommands }: Leading,
 ): StandIns | { readonly because: string } {
   const because = outOfReach(clone);
   if (because !== undefined) return { because };
   const parsed = parseUrl(clone.url.reveal());
   if (parsed.kind === "malformed") return { because: "the clone's URL cannot be taken apart" };
-  const texts = [...urlsIn(environment, live, clone), ...groupsIn(environment, live, parsed.parts)];
+  const texts = [
+    ...urlsIn(environment, live, clone),
+    ...jdbcUrlsIn(environment, live, parsed.parts),
+    ...groupsIn(environment, live, parsed.parts),
+  ];
   if (texts.length === 0)
     return { because: "the container has no variable that is understood to lead to the live one" };
-  return new Map(texts.map(([name, text]) => [name, secretOf(text)]));
+  const each = texts.flatMap(([name, text]) => (ofCommands[name] ?? []).map((one) => [one, text] as const));
+  return new Map([...texts, ...each].map(([name, text]) => [name, secretOf(text)]));
 }
 
 /** The clone's URL was written for this machine. */
@@ -42,6 +56,13 @@ function urlsIn({ variables }: Environment, live: Address, clone: Address): read
   return [...variables].flatMap(([name, value]): readonly Text[] => {
     const [scheme] = SCHEME.exec(value.reveal().trim()) ?? [];
     return scheme !== undefined && leadsTo(value, live) ? [[name, `${scheme}${place}`]] : [];
+  });
+}
+
+function jdbcUrlsIn(environment: Environment, live: Address, clone: UrlParts): readonly Text[] {
+  return [...environment.variables].flatMap(([name, value]) => {
+    const text = value.reveal().trim();
+    return isJdbc(text) && leadsTo(value, live) ? jdbcStandIns([name, text], environment, clone) : [];
   });
 }
 

@@ -3,7 +3,11 @@ import type { Table } from "../schema/schema.ts";
 /** True where some of these columns alone were unique in every row already. */
 export function isHeldUnique(known: Table | undefined, now: Table | undefined, columns: readonly string[]): boolean {
   if (known === undefined || now === undefined) return false;
-  const isSame = (column: string): boolean => known.columns.get(column)?.id === now.columns.get(column)?.id;
+  const isSame = (column: string): boolean => {
+    const [before, after] = [known.columns.get(column), now.columns.get(column)];
+    if (before === undefined || after === undefined) return false;
+    return before.id === after.id || (before.holds !== null && before.holds === after.holds);
+  };
   return uniqueKeysOf(known).some((key) => key.every((column) => columns.includes(column) && isSame(column)));
 }
 

@@ -22,6 +22,21 @@ export function constraintDifferences(before: Table, now: Table, schema: Schema)
   ];
 }
 
+/** What a column that went took with it, and the one that took its place did not bring back. */
+export function lostWithColumn(
+  column: string,
+  [before, now]: readonly [Table, Table],
+  schema: Schema,
+): readonly Impact[] {
+  const keys = uniqueKeysOf(before).filter((key) => key.includes(column));
+  const constraints = before.constraints.filter(({ definition }) => definition.columns.includes(column));
+  const isLooser = hasOther(rulesOf({ constraints }, schema), rulesOf(now, schema));
+  return [
+    ...(hasOther(keys.map(sorted), uniqueKeysOf(now).map(sorted)) ? [withoutKey(schema)] : []),
+    ...(isLooser ? [impact("behaviour_change", "if_data")] : []),
+  ];
+}
+
 /** `on conflict` finds no key any more; MySQL inserts where it updated. */
 function withoutKey(schema: Schema): Impact {
   return impact(isInnoDb(schema) ? "behaviour_change" : "writes_break", "if_referenced");
@@ -49,7 +64,7 @@ function sorted(key: readonly string[]): string {
 }
 
 /** Checks and references as text that can be compared. */
-function rulesOf({ constraints }: Table, schema: Schema): readonly string[] {
+function rulesOf({ constraints }: Pick<Table, "constraints">, schema: Schema): readonly string[] {
   return constraints.flatMap(({ definition }) =>
     definition.enforcement === "not-enforced" ? [] : ruleOf(definition, schema),
   );

@@ -3,6 +3,7 @@ import type { Schema, Table } from "../schema/schema.ts";
 import { withColumn, withTable } from "../schema/edit-table.ts";
 import { tableIn } from "../schema/schema.ts";
 import { isCopySure } from "./copy-succeeds.ts";
+import { withCountersBehind } from "./counter-behind.ts";
 
 /** A new table that is given every row of another holds its values. */
 export function withCopied(change: ChangeOf<"insert">, schema: Schema): Schema {
@@ -21,7 +22,8 @@ export function withCopied(change: ChangeOf<"insert">, schema: Schema): Schema {
       ? made
       : withColumn(made, column, { ...known, holds: source.holds });
   }, target);
-  return withTable(schema, table, () => ({ ...filled, copyOf: original.id }));
+  const copy = withCountersBehind(filled, named, schema);
+  return withTable(schema, table, () => ({ ...copy, copyOf: original.id }));
 }
 
 /** `insert ignore` goes on without the rows that do not fit, and `replace` writes one over the other. */

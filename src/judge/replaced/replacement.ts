@@ -11,6 +11,7 @@ import { plainText } from "../schema/same-text.ts";
 import { typeChange } from "../types/change.ts";
 import { isSameAffinity } from "../types/sqlite-affinity.ts";
 import { worstImpact } from "../worst.ts";
+import { isBehind } from "./counter-behind.ts";
 
 export function tableDifferences(
   before: Table,
@@ -22,6 +23,7 @@ export function tableDifferences(
     const other = now.columns.get(name);
     if (other === undefined)
       return now.complete ? impact("reads_and_writes_break", "if_referenced") : impact("undetermined", "always");
+    if (isBehind([column, other], before.name, client)) return impact("writes_break", "if_data");
     const isFilled = column.holds === null || isComputed(column) || other.holds === column.holds;
     const difference = columnDifference(column, other, { side, loose: isLoose(before, now, client) });
     return isFilled ? difference : worstImpact([difference, impact("behaviour_change", "always")]);

@@ -30,6 +30,8 @@ export interface Column {
   readonly freed?: readonly string[];
   /** The default that a statement has set, where nothing else is known of the column. */
   readonly given?: DefaultValue;
+  /** The sequence that numbers it, where rows were copied in with numbers that this has not given yet. */
+  readonly behind?: string | undefined;
   /** The type that a statement has given it, where nothing else is known of the column. */
   readonly typed?: ColumnType;
   /** True when only the down names it, so that nothing says that it was ever there. */

@@ -1,8 +1,9 @@
 // Triggers whose function needs a table or a view that is not there: PostgreSQL lets that happen, and every write fails.
+import type { Change } from "../../model/change.ts";
 import type { Name } from "../../model/definition.ts";
 import type { Ends } from "../ends.ts";
 import type { Done } from "../run.ts";
-import type { Schema, Trigger } from "../schema/schema.ts";
+import type { Schema, Table, Trigger } from "../schema/schema.ts";
 import { tableById } from "../schema/by-id.ts";
 import { keyOf } from "../schema/schema.ts";
 
@@ -10,17 +11,40 @@ import { keyOf } from "../schema/schema.ts";
 export function breaksTriggers({ change, effect: { takes }, carried }: Done, ends: Ends): boolean {
   const { client, after } = ends;
   const gone = new Set([...carried, ...(takes?.kind === "table" ? [takes.table] : [])]);
-  const isMade = change.kind === "create-trigger" && after.complete;
+  const isMade = MAKING.has(change.kind) && after.complete;
   if (gone.size === 0 && !isMade) return false;
-  return [...after.tables.values()].some((table) => {
+  return triggeredIn(after).some((table) => {
     if (tableById(client, table.id) === undefined) return false;
     return [...table.triggers].some(([name, trigger]) => {
       const missing = missingFor(trigger, after);
-      const isOwn = isMade && change.name === name && keyOf(after, change.table) === table.name;
+      const isOwn = isMade && isOf(change, { table, name, trigger }, after);
       return missing.length > 0 && (isOwn || missing.some((key) => gone.has(key)));
     });
   });
 }
+
+const MAKING: ReadonlySet<Change["kind"]> = new Set(["create-trigger", "create-routine"]);
+
+interface Placed {
+  readonly table: Table;
+  readonly name: string;
+  readonly trigger: Trigger;
+}
+
+function isOf(change: Change, { table, name, trigger }: Placed, after: Schema): boolean {
+  if (change.kind === "create-routine")
+    return trigger.routine !== null && after.routines.get(trigger.routine)?.name === keyOf(after, change.routine);
+  return change.kind === "create-trigger" && change.name === name && keyOf(after, change.table) === table.name;
+}
+
+function triggeredIn({ tables }: Schema): readonly Table[] {
+  const found = TRIGGERED.get(tables) ?? [...tables.values()].filter(({ triggers }) => triggers.size > 0);
+  TRIGGERED.set(tables, found);
+  return found;
+}
+
+/** Found once for each state of the tables: of many changes, each is asked what it breaks in that state. */
+const TRIGGERED = new WeakMap<ReadonlyMap<string, Table>, readonly Table[]>();
 
 function missingFor({ routine, effects }: Trigger, schema: Schema): readonly string[] {
   const own = (routine === null ? null : schema.routines.get(routine)?.effects) ?? effects;

@@ -6,12 +6,11 @@ import { impact } from "../rule.ts";
 import { worstImpact, worstRestores } from "../worst.ts";
 import { familyOf } from "./family.ts";
 
-type Change = Pick<ChangeOf<"change-type">, "type" | "using" | "computed" | "refusable" | "forgets" | "wraps">;
+type Change = Pick<ChangeOf<"change-type">, "type" | "using" | "computed" | "refusable" | "forgets">;
 
 /** An explicit cast or a function cuts without a word what the type's own cast would refuse. */
 export function withUsing(changed: TypeChange, change: Change, from: ColumnType): TypeChange {
   if (change.using === null) return changed;
-  if (change.wraps === true) return { ...changed, values: "kept" };
   if (change.computed === true) return computed(changed, change);
   const isCut = changed.values === "fail" && isText(from) && isText(change.type);
   return isCut ? { ...cut(changed, change.type), values: "changed" } : changed;

@@ -4,17 +4,20 @@ import type { At } from "../rule.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { Value } from "./value.ts";
 import { isToldApart } from "../constraints/told-apart.ts";
-import { clientColumn } from "../rule.ts";
+import { clientColumn, clientTable } from "../rule.ts";
 import { tableIn } from "../schema/schema.ts";
 import { isUnknownType } from "../types/domain-type.ts";
 import { domainOf } from "../types/user-types.ts";
 import { evaluate } from "./evaluate.ts";
 import { both } from "./value.ts";
 
-/** Columns of the table that the code does not know. */
+/** Columns of the table that the code does not know, not even as others that had their names. */
 export function unknownColumns(at: At, table: Name): readonly ColumnDefinition[] {
+  const known = clientTable(at, table)?.columns;
   return [...(tableIn(at.before, table)?.columns ?? [])].flatMap(([column, { definition }]) =>
-    definition === null || clientColumn(at, table, column) !== undefined ? [] : [definition],
+    definition === null || known?.has(column) === true || clientColumn(at, table, column) !== undefined
+      ? []
+      : [definition],
   );
 }
 

@@ -19,7 +19,7 @@ export function dbmateListing(toolSettings: ToolSettings): Probe<ImageListing> {
   };
 }
 
-function directoriesOf({ migrationsDir, variables }: ToolSettings): readonly string[] {
+export function directoriesOf({ migrationsDir, variables }: ToolSettings): readonly string[] {
   const told = migrationsDir ?? (variables["DBMATE_MIGRATIONS_DIR"] || "./db/migrations");
   return told.split(",").map((directory) => directory.trim());
 }

@@ -30,8 +30,26 @@ export function ledgerProbe(
   script: LedgerScript,
   urlVariables: readonly string[] = [],
 ): NonNullable<Migrator["ledgerProbe"]> {
+  return probeOf(reading, { script, purpose: `reading the ledger with ${script.by}`, urlVariables });
+}
+
+/** @param script by which the tool's own commands connect as well */
+export function ownConnection(reading: LedgerReading, script: LedgerScript): NonNullable<Migrator["ownConnection"]> {
+  const look = probeOf(reading, { script, purpose: `looking where ${script.by} connects`, urlVariables: [] });
+  return (table, toolSettings) => look({ ...toolSettings, table }, undefined);
+}
+
+interface Wanted {
+  readonly script: LedgerScript;
+  readonly purpose: string;
+  readonly urlVariables: readonly string[];
+}
+
+function probeOf(
+  reading: LedgerReading,
+  { script, purpose, urlVariables }: Wanted,
+): NonNullable<Migrator["ledgerProbe"]> {
   return (toolSettings, files) => {
-    const purpose = `reading the ledger with ${script.by}`;
     const tables = {
       postgresql: reading.tables(toolSettings, "postgresql"),
       mysql: reading.tables(toolSettings, "mysql"),
@@ -47,14 +65,6 @@ export function ledgerProbe(
       command: script.command(JSON.stringify(told), toolSettings),
       parse: (output) => seenIn(markedJson(output, purpose) as Answer, { reading, tables, files }),
     };
-  };
-}
-
-/** @param script by which the tool's own commands connect as well */
-export function ownConnection(reading: LedgerReading, script: LedgerScript): NonNullable<Migrator["ownConnection"]> {
-  return (table, toolSettings) => {
-    const probe = ledgerProbe(reading, script)({ ...toolSettings, table }, undefined);
-    return { ...probe, purpose: `looking where ${script.by} connects` };
   };
 }
 

@@ -33,8 +33,6 @@ export type ColumnChange =
       readonly refusable?: boolean;
       /** True where it does not read the column, so that none of its values is left. */
       readonly forgets?: boolean;
-      /** True where the expression puts the whole value into an array or JSON. */
-      readonly wraps?: boolean;
     })
   /** MySQL's MODIFY and CHANGE say the whole column anew; what they leave out is dropped. */
   | (OnColumn & {

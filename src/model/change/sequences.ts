@@ -7,6 +7,8 @@ export type SequenceChange =
       readonly sequence: Name;
       readonly ifNotExists: boolean;
       readonly ownedBy: { readonly table: Name; readonly column: string } | null;
+      /** True for a serial column's: it gets another name where this one is taken. */
+      readonly implicit?: true;
       /** Absent where the statement gives none. */
       readonly options?: readonly SequenceOption[];
     }
@@ -15,6 +17,8 @@ export type SequenceChange =
   | {
       readonly kind: "alter-sequence";
       readonly sequence: Name;
+      /** Where the statement asks for the one of a column: `sequence` is the name that it has by default. */
+      readonly of?: { readonly table: Name; readonly column: string };
       readonly restart: boolean;
       readonly value: number | null;
       readonly text: string;

@@ -4,11 +4,12 @@ import type { Rehearsal } from "../../model/rehearsal.ts";
 import type { Clone, Stage } from "../../ports/rehearsal.ts";
 import type { Observation, Readers } from "../../ports/world.ts";
 import type { ClonePart } from "./by-tool.ts";
+import type { Part } from "./downs.ts";
 import type { Ready } from "./proof.ts";
 import type { CloneStage } from "./tool-stage.ts";
 import { ledgerAfter } from "../../model/plan.ts";
 import { rehearsalOf } from "../../model/rehearsal.ts";
-import { needsTool, partsByTool, withoutTool } from "./by-tool.ts";
+import { isSqlForJob, needsTool, partsByTool, withoutTool } from "./by-tool.ts";
 import { partsOf } from "./downs.ts";
 import { expectOtherServer } from "./other-server.ts";
 import { play } from "./play.ts";
@@ -44,12 +45,14 @@ async function rehearseOn(clone: Clone, rehearsing: Rehearsing): Promise<Rehears
     troubleIn(await ledgerOf(clone, rehearsing), plan, done);
   const ready = readinessOf(observation, readers);
   const obstacle = "because" in ready ? ready.because : undefined;
-  const parts = await partsByTool(partsOf(plan, observation), rehearsing, obstacle);
+  const own = partsOf(plan, observation);
+  const parts = await partsByTool(own, rehearsing, obstacle);
   const ledger = await ledgerOf(clone, rehearsing);
   const unlike = troubleIn(ledger, plan, 0);
   if (unlike !== null) return unlikeLive(stage.on, parts, unlike);
   readers.tell({ kind: "doing", text: `rehearsing the downs on ${stage.on}` });
-  const staged = await withToolOn(stage, parts, { clone, ledger: ledger?.table ?? "", ready, rehearsing, check });
+  const staging = { clone, ledger: ledger?.table ?? "", own, ready, rehearsing, check };
+  const staged = await withToolOn(stage, parts, staging);
   const played = await play(staged.stage, staged.parts, { timed: true, stop: readers.interrupts.stop, check });
   readers.tell({ kind: "done", text: "rehearsed the downs; the clone is no longer like the live database" });
   const downs = settled(
@@ -64,6 +67,8 @@ interface Staging {
   readonly clone: Clone;
   /** The table of the clone's own. */
   readonly ledger: string;
+  /** The parts as they are without the tool. */
+  readonly own: readonly Part[];
   readonly ready: Ready | { readonly because: string };
   readonly rehearsing: Rehearsing;
   check(this: void, done: number): Promise<string | null>;
@@ -72,15 +77,27 @@ interface Staging {
 async function withToolOn(
   stage: Stage,
   parts: readonly ClonePart[],
-  { clone, ledger, ready, rehearsing, check }: Staging,
+  staging: Staging,
 ): Promise<{ readonly stage: CloneStage; readonly parts: readonly ClonePart[] }> {
+  const { clone, ledger, ready, rehearsing, check } = staging;
   const { plan, observation } = rehearsing;
+  if ("because" in ready) tellOfSql(staging, ready.because);
   if (!needsTool(parts) || "because" in ready) return { stage: stageWithoutTool(stage), parts };
   const proof = await proveTool(ready, clone, { ...rehearsing, ledger });
-  if (proof.kind === "not") return { stage: stageWithoutTool(stage), parts: withoutTool(parts, proof.because) };
+  if (proof.kind === "not") {
+    tellOfSql(staging, proof.because);
+    return { stage: stageWithoutTool(stage), parts: withoutTool(parts, staging.own, proof.because) };
+  }
   const places = new Map(plan.revert.map(({ name }, index) => [name, index]));
   const checkUp = async (name: string): Promise<string | null> => check(places.get(name) ?? 0);
   return { stage: await stageWithTool(stage, { tool: proof.tool, live: observation.ledger, checkUp }), parts };
+}
+
+/** Where a tool could run it itself, and does not. */
+function tellOfSql({ own, rehearsing: { observation, readers } }: Staging, because: string): void {
+  const { migrator, situation } = observation;
+  if (migrator?.ownConnection === undefined || !own.some((part) => isSqlForJob(part, situation))) return;
+  readers.tell({ kind: "doing", text: `running SQL of the files over a connection from here: ${because}` });
 }
 
 async function ledgerOf(clone: Clone, { observation }: Rehearsing): Promise<Ledger | undefined> {

@@ -15,8 +15,7 @@ export type Proof =
 /** What a proof needs. */
 export interface Ready {
   readonly jobs: CloneJobs;
-  readonly tool: string;
-  readonly ownConnection: NonNullable<Migrator["ownConnection"]>;
+  readonly migrator: Migrator & Required<Pick<Migrator, "ownConnection">>;
   readonly live: Database;
   readonly connection: Reachable;
 }
@@ -34,24 +33,25 @@ interface Proving {
  * @throws step-not-confirmed when that table turned up in the live database
  */
 export async function proveTool(
-  { jobs, tool, ownConnection, live, connection }: Ready,
+  { jobs, migrator, live, connection }: Ready,
   clone: Clone,
   { ledger, observation, readers }: Proving,
 ): Promise<Proof> {
   const { place, toolSettings } = observation;
   const environment = await readers.cluster.environment(place.workload, place.revision, place.container);
-  const standIns = clone.standIns(environment, connection.address);
+  const standIns = clone.standIns(environment, connection.address, migrator.conventions);
   if ("because" in standIns) return { kind: "not", because: standIns.because };
   try {
-    const mark = await clone.mark(ledger);
+    const mark = await clone.mark(ledger, migrator.signedIn);
     try {
       await expectAbsent(mark.table, live);
-      return { kind: "proven", tool: await jobs.prove(place, standIns, ownConnection(mark.table, toolSettings)) };
+      const probe = migrator.ownConnection(mark.table, toolSettings);
+      return { kind: "proven", tool: await jobs.prove(place, standIns, probe) };
     } finally {
       await mark.remove();
     }
   } catch (error) {
-    return unproven(error, tool);
+    return unproven(error, migrator.name);
   }
 }
 
@@ -69,7 +69,7 @@ export function readinessOf(
   const because = doubtAbout(place);
   if (because !== undefined) return { because };
   if (live === undefined || connection === undefined) return { because: "there is no connection to the live database" };
-  return { jobs, tool, ownConnection: migrator.ownConnection, live, connection };
+  return { jobs, migrator: { ...migrator, ownConnection: migrator.ownConnection }, live, connection };
 }
 
 /** What would keep a proof from being one. */
@@ -105,7 +105,7 @@ function unproven(error: unknown, tool: string): Proof {
       kind: "not",
       because: `${tool} was not run, as in the image it does not reach the clone, although its variables lead there: ${summary}`,
     };
-  const [fact] = facts;
+  const fact = facts.find((one) => /\berror\b/i.test(one)) ?? facts[0];
   const said = fact === undefined || code === "not-permitted" ? summary : `${summary} (${fact})`;
   return { kind: "not", because: `${tool} was not run, as it is not proven that it reaches the clone: ${said}` };
 }

@@ -73,6 +73,7 @@ function sequenceChange(clause: Clause, options: readonly DefElem[]): Change {
   return {
     kind: "alter-sequence",
     sequence: sequenceNameOf(table, column),
+    of: { table, column },
     restart: restart !== undefined,
     value: numberOf(restart?.arg),
     text: clauseText(clause),

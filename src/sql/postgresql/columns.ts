@@ -52,6 +52,7 @@ export function sequencesOf(
     sequence: sequenceNameOf(table, column),
     ifNotExists,
     ownedBy: { table, column },
+    implicit: true,
     ...countedAs(typeName),
   }));
 }

@@ -4,14 +4,13 @@ import { columnTypeOf } from "./column-type.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { allOf, stringsIn } from "./walk.ts";
 
-type Conversion = Pick<ChangeOf<"change-type">, "zone" | "computed" | "refusable" | "forgets" | "wraps">;
+type Conversion = Pick<ChangeOf<"change-type">, "zone" | "computed" | "refusable" | "forgets">;
 
 /** What the expression behind `using` does besides casting. */
 export function conversionOf(expression: Node | undefined, column: string): Conversion {
   if (expression === undefined) return {};
   const reads = allOf(expression, "ColumnRef").map(({ fields }) => wordsOf(fields).at(-1));
   const isOwn = reads.length === 1 && reads[0] === column;
-  if (isOwn && isWrapping(expression)) return { wraps: true };
   const calls = allOf(expression, "FuncCall");
   const computed = !isOwn || !calls.every(isZone) || COMPUTED.some((kind) => allOf(expression, kind).length > 0);
   return {
@@ -25,18 +24,6 @@ function zoneIn(calls: readonly FuncCall[]): Pick<Conversion, "zone"> {
   const [zone] = stringsIn(calls.find(isZone)?.args?.[0]);
   return zone === undefined ? {} : { zone: zone.toLowerCase() };
 }
-
-/** An array, or JSON, of nothing but the column: all of its value is in there. */
-function isWrapping(expression: Node): boolean {
-  const parts = nodeOf(expression, "A_ArrayExpr")?.elements ?? wrappedBy(nodeOf(expression, "FuncCall"));
-  return parts?.length === 1 && nodeOf(parts[0], "ColumnRef") !== undefined;
-}
-
-function wrappedBy(call: FuncCall | undefined): readonly Node[] | undefined {
-  return WRAPPING.has(wordsOf(call?.funcname).at(-1) ?? "") ? call?.args : undefined;
-}
-
-const WRAPPING: ReadonlySet<string> = new Set(["to_json", "to_jsonb", "json_build_array", "jsonb_build_array"]);
 
 /** Constants and what is cut fit; anything else may be too long or too large, or be cast from what it is not. */
 function isRefusable(expression: Node): boolean {

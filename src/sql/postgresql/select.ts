@@ -1,5 +1,4 @@
-import type { Change } from "../../model/change.ts";
-import type { Name } from "../../model/definition.ts";
+import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Source } from "./source.ts";
 import type { FuncCall, Node, SelectStmt } from "libpg-query";
 import { tableFromQuery } from "./create-table.ts";
@@ -59,25 +58,28 @@ function setConfig({ args = [] }: FuncCall): Change | null {
 /** The next number is one more, unless the third argument says that the number was not used yet. */
 function setval({ args = [] }: FuncCall, source: Source): Change | null {
   const [target, value, isCalled] = args;
-  const sequence = sequenceOf(target);
-  if (sequence === null) return null;
+  const found = sequenceOf(target);
+  if (found === null) return null;
   const last = numberOf(value);
   const isUsed = isCalled === undefined || nodeOf(isCalled, "A_Const")?.boolval?.boolval === true;
   const next = last === null ? null : last + (isUsed ? 1 : 0);
-  return { kind: "alter-sequence", sequence, restart: true, value: next, text: source.text };
+  return { kind: "alter-sequence", ...found, restart: true, value: next, text: source.text };
 }
 
 /** Written out, or asked for as the one that a column owns. */
-function sequenceOf(target: Node | undefined): Name | null {
+function sequenceOf(target: Node | undefined): Asked | null {
   const written = stringOf(nodeOf(target, "TypeCast")?.arg ?? target);
-  return written === null ? ownedSequence(nodeOf(target, "FuncCall")) : nameInText(written);
+  return written === null ? ownedSequence(nodeOf(target, "FuncCall")) : { sequence: nameInText(written) };
 }
 
-/** Its name is the one that it was given by default. */
-function ownedSequence(call: FuncCall | undefined): Name | null {
+type Asked = Pick<ChangeOf<"alter-sequence">, "sequence" | "of">;
+
+function ownedSequence(call: FuncCall | undefined): Asked | null {
   if (wordsOf(call?.funcname).at(-1) !== "pg_get_serial_sequence") return null;
   const [table, column] = (call?.args ?? []).map(stringOf);
-  return typeof table === "string" ? sequenceNameOf(nameInText(table), column ?? "") : null;
+  if (typeof table !== "string" || typeof column !== "string") return null;
+  const of = { table: nameInText(table), column };
+  return { sequence: sequenceNameOf(of.table, column), of };
 }
 
 function stringOf(node: Node | undefined): string | null {

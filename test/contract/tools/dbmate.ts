@@ -1,5 +1,6 @@
 import type { RealTool } from "./tool.ts";
 import { versionInNodeModules } from "./node-modules.ts";
+import { debianPrograms } from "./programs.ts";
 
 export const dbmate: RealTool = {
   name: "dbmate",
@@ -33,6 +34,6 @@ export const dbmate: RealTool = {
   // dbmate's PostgreSQL driver asks for TLS unless it is told not to.
   url: (server, database) =>
     server.dialect === "postgresql" ? `${server.urlOf(database)}?sslmode=disable` : server.urlOf(database),
-  path: [],
+  path: [debianPrograms("ln", "mktemp", "rm")],
   install: () => undefined,
 };

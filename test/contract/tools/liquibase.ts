@@ -1,6 +1,7 @@
 import type { RealTool } from "./tool.ts";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { OF_COMMANDS } from "../../../src/migrators/liquibase/own-connection.ts";
 import { debianPackages, npmPackages } from "./installed.ts";
 import { debianPrograms } from "./programs.ts";
 import { plainUrl } from "./tool.ts";
@@ -32,6 +33,12 @@ export const liquibase: RealTool = {
     ...(url.startsWith("sqlite:") ? { LIQUIBASE_COMMAND_URL: `jdbc:${url}` } : loginOf(new URL(url))),
     LIQUIBASE_COMMAND_CHANGELOG_FILE: "main.yaml",
   }),
+  toldOfClone: (url) =>
+    Object.fromEntries(
+      Object.entries(loginOf(new URL(url))).flatMap(([name, value]) =>
+        (OF_COMMANDS[name] ?? []).map((one) => [one, value]),
+      ),
+    ),
   url: plainUrl,
   path: [
     debianPrograms(

@@ -25,6 +25,6 @@ export const nodePgMigrate: RealTool = {
   environment: (url) => ({ DATABASE_URL: url }),
   url: plainUrl,
   path: [],
-  nodeModules: () => npmPackages({ "node-pg-migrate": "8.0.4", pg: "8.23.1" }),
+  nodeModules: () => npmPackages({ config: "5.0.1", "node-pg-migrate": "8.0.4", pg: "8.23.1" }),
   install: () => undefined,
 };

@@ -73,6 +73,8 @@ export interface RealTool {
   readonly readsFilesInImage?: true;
   /** What the container's environment holds, given the URL. */
   readonly environment: (url: string) => Readonly<Record<string, string>>;
+  /** What it holds besides in a Job on a clone, given its URL: what only single commands are told. */
+  readonly toldOfClone?: (url: string) => Readonly<Record<string, string>>;
   readonly url: (server: DatabaseHome, database: string) => string;
   /** Directories with the tool's programs, first on the PATH. */
   readonly path: readonly string[];

@@ -147,6 +147,16 @@ export const MARIADB_COLUMNS: readonly CorpusCase[] = [
   },
   {
     ...ACCOUNTS,
+    name: "adds a column with a check of the table's, and drops it with its column",
+    up: `alter table accounts add column seats int not null default 1;
+      alter table accounts add constraint seats_positive check (seats > 0)`,
+    down: "alter table accounts drop column seats",
+    new: ["select seats from accounts", "update accounts set seats = 2 where id = 1"],
+    written: "update accounts set seats = 5 where id = 1",
+    says: { ...ADDED, loses: ["column:accounts.seats"] },
+  },
+  {
+    ...ACCOUNTS,
     name: "adds a unique column",
     up: "alter table accounts add column handle varchar(20) unique",
     down: "alter table accounts drop column handle",

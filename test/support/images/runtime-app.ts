@@ -10,7 +10,7 @@ import { installedFiles } from "./debian-packages.ts";
 import { makeLayer } from "./layer.ts";
 import { nodeBase } from "./node-base.ts";
 
-export type RuntimeTool = "django" | "alembic" | "rails" | "laravel" | "node-pg-migrate";
+export type RuntimeTool = "django" | "alembic" | "rails" | "laravel" | "node-pg-migrate" | "sequelize";
 
 /** v1 knows the first three of the fixture's migrations, v2 all five. */
 export type RuntimeTag = "v1" | "v2";
@@ -89,6 +89,12 @@ const PYTHON = {
   wait: ["python3", "-c", "import signal; signal.pause()"],
 } as const;
 
+const NODE = {
+  migrations: "migrations",
+  beside: [],
+  wait: ["node", "-e", "setInterval(() => {}, 3600000)"],
+} as const;
+
 const APPS: Readonly<Record<RuntimeTool, App>> = {
   django: {
     ...PYTHON,
@@ -121,11 +127,15 @@ const APPS: Readonly<Record<RuntimeTool, App>> = {
     wait: ["php", "-r", "while (true) sleep(3600);"],
   },
   "node-pg-migrate": {
+    ...NODE,
     runtime: async () => fromNpm({ "node-pg-migrate": "8.0.4", pg: "8.23.1" }),
     environment: {},
-    migrations: "migrations",
-    beside: [],
     migrate: ["node", "node_modules/node-pg-migrate/bin/node-pg-migrate.js", "up"],
-    wait: ["node", "-e", "setInterval(() => {}, 3600000)"],
+  },
+  sequelize: {
+    ...NODE,
+    runtime: async () => fromNpm({ pg: "8.23.1", sequelize: "6.37.8", "sequelize-cli": "6.6.5" }),
+    environment: { NODE_ENV: "production" },
+    migrate: ["node", "node_modules/sequelize-cli/lib/sequelize", "db:migrate"],
   },
 };

@@ -8,6 +8,8 @@ import { addressOf } from "../../support/open-database.ts";
 const LIVE = "postgres://app:live-Secret.7@pg:5432/shop";
 const CLONE = "postgres://copier:clone-Secret.7@copy.lan:6432/shop_copy?sslmode=disable";
 
+const OF_COMMANDS = { TOOL_URL: ["TOOL_DOWN_URL", "TOOL_UP_URL"], TOOL_USER: ["TOOL_DOWN_USER"] };
+
 type Values = Readonly<Record<string, string>>;
 
 function environment(values: Values): Environment {
@@ -16,7 +18,8 @@ function environment(values: Values): Environment {
 }
 
 function standIns(values: Values, clone = CLONE, live = LIVE): Values | string {
-  const found = standInsFor(environment(values), addressOf(live), addressOf(clone));
+  const leading = { live: addressOf(live), clone: addressOf(clone), ofCommands: OF_COMMANDS };
+  const found = standInsFor(environment(values), leading);
   if ("because" in found) return found.because;
   return Object.fromEntries([...found].map(([name, secret]) => [name, secret.reveal()]));
 }
@@ -71,8 +74,45 @@ describe("the variables that stand in for the live database's", () => {
         DB_SSLMODE: "disable",
       },
     ],
+    [
+      "are a URL of JDBC with what it tells its driver, and who logs in by the variables beside it",
+      {
+        APP_URL: "jdbc:postgresql://pg:5432/shop?currentSchema=app&sslmode=require",
+        APP_USERNAME: "app",
+        APP_PASSWORD: "live-Secret.7",
+      },
+      {
+        APP_URL: "jdbc:postgresql://copy.lan:6432/shop_copy?currentSchema=app&sslmode=disable",
+        APP_USERNAME: "copier",
+        APP_PASSWORD: "clone-Secret.7",
+      },
+    ],
+    [
+      "are a URL of JDBC that says who logs in, where nothing beside it does",
+      { APP_URL: "jdbc:postgresql://pg/shop?user=app&password=live-Secret.7" },
+      { APP_URL: "jdbc:postgresql://copy.lan:6432/shop_copy?sslmode=disable&user=copier&password=clone-Secret.7" },
+    ],
+    [
+      "are those of single commands as well, where one tells them all, wherever they lead",
+      { TOOL_URL: LIVE, TOOL_DOWN_URL: LIVE.replace("pg:", "other:") },
+      {
+        TOOL_URL: "postgres://copier:clone-Secret.7@copy.lan:6432/shop_copy?sslmode=disable",
+        TOOL_DOWN_URL: "postgres://copier:clone-Secret.7@copy.lan:6432/shop_copy?sslmode=disable",
+        TOOL_UP_URL: "postgres://copier:clone-Secret.7@copy.lan:6432/shop_copy?sslmode=disable",
+      },
+    ],
   ])("%s", (_, values, wanted) => {
     expect(standIns(values)).toEqual(wanted);
+  });
+
+  it("keep what a URL of JDBC tells a driver of MySQL", () => {
+    const live = "mysql://app:live-Secret.7@db:3306/shop";
+    const told = { APP_URL: "jdbc:mysql://db/shop?useSSL=false&serverTimezone=Europe%2FBerlin", APP_USER: "app" };
+    expect(standIns(told, "mysql://copier:clone-Secret.7@[fd00::7]:3307/shop_copy", live)).toEqual({
+      APP_URL:
+        "jdbc:mysql://[fd00::7]:3307/shop_copy?useSSL=false&serverTimezone=Europe%2FBerlin&password=clone-Secret.7",
+      APP_USER: "copier",
+    });
   });
 
   it.each<[string, string, RegExp]>([
@@ -98,7 +138,8 @@ describe("the variables that stand in for the live database's", () => {
   });
 
   it("print nothing of what they hold", () => {
-    const found = standInsFor(environment({ DATABASE_URL: LIVE }), addressOf(LIVE), addressOf(CLONE));
+    const leading = { live: addressOf(LIVE), clone: addressOf(CLONE), ofCommands: {} };
+    const found = standInsFor(environment({ DATABASE_URL: LIVE }), leading);
     expect(JSON.stringify([...(found as StandIns)])).toBe(`[["DATABASE_URL","[secret]"]]`);
   });
 });

@@ -1,6 +1,6 @@
 import type { Statement } from "../../../src/model/change.ts";
 import type { Judgement } from "../../../src/model/judgement.ts";
-// What the rules come to together. The examples of each one by itself are judged in judgements-documented.test.ts.
+// What the rules come to together. The examples of each one by itself are judged in rules-of-judging-documented.test.ts.
 import type { Dialect } from "../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
 import { judge, schemaOf } from "../../../src/judge/judge.ts";

@@ -6,6 +6,7 @@ import type { V1PodStatus } from "@kubernetes/client-node";
 import { describe, expect, it } from "vitest";
 import { failure } from "../../../src/errors.ts";
 import { createCloneJobs } from "../../../src/kube/clone-jobs.ts";
+import { HELD_BACK } from "../../../src/model/tried.ts";
 import { secretOf } from "../../../src/secret.ts";
 import { COMMAND, PLACE, REFUSED_IMAGE, RUNNING, act, exited } from "../../support/job-acts.ts";
 
@@ -88,6 +89,12 @@ describe("a Job on a clone", () => {
         "the Job exited with code 1; log: migration failed with error: could not create unique index; log: *** is an error",
       seconds: 2,
     });
+    expectCleared(done);
+  });
+
+  it("that was held back, as its tool would have done something else, says nothing of the down", async () => {
+    const done = await act(afterProof(ended(HELD_BACK, 2), ["first", "the tool would run another one"]), run);
+    expect(done.result).toEqual({ kind: "unknown", because: "the tool would run another one" });
     expectCleared(done);
   });
 

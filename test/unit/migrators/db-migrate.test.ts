@@ -24,6 +24,14 @@ describe("db-migrate", () => {
     );
   });
 
+  it("applies exactly one, and in its scope where it has one", () => {
+    const settings = { variables: {}, migrationsDir: "db" };
+    expect(dbMigrate.applyCommand?.(target("reports/20240101000000-a"), settings)?.argv).toEqual([
+      ...["node", "-e", expect.any(String), "--", "reports/20240101000000-a"],
+      ...["node_modules/db-migrate/bin/db-migrate", "up:reports", "--migrations-dir", "db"],
+    ]);
+  });
+
   it("knows names as the ledger spells them, with a slash or the scope before them, and leaves others out", () => {
     const files = [
       "20240102000000-b.js",

@@ -21,6 +21,7 @@ describe("MikroORM", () => {
 
   it.each(["a,b", "a b"])("has no command for the name %j, which it would take for two", (name) => {
     expect(mikroOrm.revertCommand(target(name), { variables: {} })).toBeUndefined();
+    expect(mikroOrm.applyCommand?.(target(name), { variables: {} })).toBeUndefined();
   });
 
   it("knows a source and what was compiled from it as one migration, and keeps the extension .cjs", () => {

@@ -9,6 +9,9 @@ const named = (name: string): { name: string; text: null; down: null } => ({ nam
 const revert = (name: string): readonly string[] | undefined =>
   nodePgMigrate.revertCommand({ name, file: name, staying: [] }, NONE)?.argv.slice(2);
 
+const apply = (name: string): readonly string[] | undefined =>
+  nodePgMigrate.applyCommand?.({ name, file: name, staying: [] }, NONE)?.argv.slice(2);
+
 describe("node-pg-migrate", () => {
   it("knows its migrations by file without extension, in the order of their times, and leaves other files out", () => {
     const files = [
@@ -31,13 +34,14 @@ describe("node-pg-migrate", () => {
     ]);
   });
 
-  it("reverts one migration by its name, whatever holes are among the files", () => {
+  it("reverts and applies one migration by its name, whatever holes are among the files", () => {
     expect(revert("1704067200000_a")).toEqual(["down", "1704067200000_a", "--no-check-order"]);
+    expect(apply("1704067200000_a")).toEqual(["up", "1704067200000_a", "--no-check-order"]);
   });
 
   it.each(["20240103000000000", "1e3", "0x10", "-f", "1_a_ b"])(
     "has no command for %j, which the tool would not take as a name",
-    (name) => expect(revert(name)).toBeUndefined(),
+    (name) => expect([revert(name), apply(name)]).toEqual([undefined, undefined]),
   );
 
   it("says where its ledger is when that is not the usual place", () => {

@@ -507,6 +507,7 @@ describe("a change of a sequence", () => {
         {
           kind: "alter-sequence",
           sequence: n("s.t_a_seq"),
+          of: { table: n("s.t"), column: "a" },
           restart: true,
           value: null,
           text: "select setval(pg_get_serial_sequence('s.t', 'a'), (select max(a) from s.t))",

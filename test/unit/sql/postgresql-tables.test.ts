@@ -25,6 +25,7 @@ describe("a new table", () => {
           sequence: n("t_id_seq"),
           ifNotExists: false,
           ownedBy: { table: n("t"), column: "id" },
+          implicit: true,
           options: [{ name: "as", value: "integer" }],
         },
         {
@@ -32,6 +33,7 @@ describe("a new table", () => {
           sequence: n("t_b_seq"),
           ifNotExists: false,
           ownedBy: { table: n("t"), column: "b" },
+          implicit: true,
         },
       ],
     ],

@@ -5,7 +5,7 @@ import type { Column, Schema } from "../../schema/schema.ts";
 import type { TypeChange } from "../../types/outcomes.ts";
 import { BRIEF, COPY, INSTANT, SQLITE_ROWS, UNKNOWN_HAZARD, hazardOn, locks } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
-import { UNDETERMINED, effect } from "../../rule.ts";
+import { UNDETERMINED, effect, impact } from "../../rule.ts";
 import { withColumn, withDefinition, withTable } from "../../schema/edit-table.ts";
 import { typeChange } from "../../types/change.ts";
 import { isConstrained, valueType, withDomain } from "../../types/domain-type.ts";
@@ -16,7 +16,7 @@ import { IN_ZONES } from "../../types/outcomes.ts";
 import { mayCollide, withRebuilt } from "../../types/standing-on.ts";
 import { typeNamed } from "../../types/user-types.ts";
 import { withUsing } from "../../types/using.ts";
-import { worstSuccess } from "../../worst.ts";
+import { worstImpact, worstSuccess } from "../../worst.ts";
 
 /** Whether values fit the other type, and what code that knows the old one makes of it. */
 export const changeType: Rule<"change-type"> = {
@@ -39,7 +39,7 @@ export const changeType: Rule<"change-type"> = {
       withDomain(changeOf(change, { ...values, before: at.before }, column), isRefusing),
       hazard,
     );
-    if (mayCollide(found.table, of)) return { ...made, succeeds: worstSuccess([made.succeeds, "data_dependent"]) };
+    if (mayCollide(found.table, of)) return withCollisions(made);
     const isOpen = isOtherKind(values.from, values.to) && isComparedOn(found.table, change.column);
     return isOpen ? { ...made, succeeds: worstSuccess([made.succeeds, "undetermined"]) } : made;
   },
@@ -62,6 +62,14 @@ export const changeType: Rule<"change-type"> = {
     });
   },
 };
+
+function withCollisions(made: Effect): Effect {
+  return {
+    ...made,
+    impact: worstImpact([made.impact, impact("writes_break", "if_data")]),
+    succeeds: worstSuccess([made.succeeds, "data_dependent"]),
+  };
+}
 
 /** Every label of one enum may be one of the other. */
 function withLabels(changed: TypeChange, types: readonly ColumnType[], before: Schema): TypeChange {

@@ -139,13 +139,12 @@ function routineOn({ key, column }: Dropped, { routines }: Schema): string | und
 }
 
 /**
- * MariaDB drops a check with its column only where it was written on the column, and goes by the column's name then;
- * MySQL where it names no other column. PostgreSQL drops every check that names the column.
+ * MariaDB and MySQL drop a check with its column where it names no other; MariaDB also where it was written on the column,
+ * and goes by the column's name then. PostgreSQL drops every check that names the column.
  */
 function isCheckAbove(definition: ConstraintDefinition, column: string, dialect: Schema["dialect"]): boolean {
-  if (definition.kind !== "check" || !constrains(definition, column)) return false;
-  if (dialect === "mariadb") return definition.name !== column;
-  return dialect === "mysql" && definition.columns.length > 1;
+  if (definition.kind !== "check" || !constrains(definition, column) || definition.columns.length === 1) return false;
+  return dialect === "mysql" || (dialect === "mariadb" && definition.name !== column);
 }
 
 /** Views that read it, columns that are computed from it, and foreign keys that refer to it. */

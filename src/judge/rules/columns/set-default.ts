@@ -1,11 +1,13 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { Rule } from "../../rule.ts";
+import type { At, Rule } from "../../rule.ts";
 import type { Table } from "../../schema/schema.ts";
+import { isUniqueWithin } from "../../constraints/held-unique.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
 import { withColumn, withDefinition, withTable } from "../../schema/edit-table.ts";
 import { isInnoDb } from "../../schema/innodb.ts";
+import { isListed, keyOf } from "../../schema/schema.ts";
 import { refusedBy } from "../../values/new-default.ts";
 import { isRequired } from "./add-column.ts";
 import { dropDefault } from "./drop-default.ts";
@@ -14,17 +16,22 @@ export const setDefault: Rule<"set-default"> = {
   effect: (change, at) => {
     const found = findColumn(at, change);
     if (found.kind === "missing") return found.effect;
-    const { shown, isNew, column } = found;
+    const { shown, isNew, column, table } = found;
     const hazard = hazardOn(at.before, BRIEF);
     if (isNew) return refusedBy(change, at, change.default) ?? effect(`${shown} is not known to this code`, { hazard });
     if (change.default.kind === "null" && !isInnoDb(at.before))
       return dropDefault.effect({ ...change, kind: "drop-default" }, at);
     if (column.definition !== null && isRequired(column.definition))
       return effect(`${shown} gets a default where it had none`, { hazard, restorable: "full" });
+    const changed = { restorable: "full", hazard } as const;
+    if (beginsAnew(change, at) && (!isListed(at.before, table) || isUniqueWithin(table, [change.column])))
+      return effect(`rows that leave out ${shown} get numbers from 1 on, which may be in use`, {
+        ...changed,
+        impact: impact("writes_break", "if_data"),
+      });
     return effect(`rows that leave out ${shown} get another value`, {
+      ...changed,
       impact: impact("behaviour_change", "if_referenced"),
-      restorable: "full",
-      hazard,
     });
   },
   after: (change, schema) =>
@@ -35,6 +42,13 @@ export const setDefault: Rule<"set-default"> = {
       ),
     ),
 };
+
+/** The sequence that a down makes again, and that nothing has set to where it was. */
+function beginsAnew({ default: given }: ChangeOf<"set-default">, { before, client, side }: At): boolean {
+  if (side !== "down" || !("sequence" in given) || given.sequence === undefined) return false;
+  const sequence = before.sequences.get(keyOf(before, given.sequence));
+  return sequence !== undefined && sequence.id >= client.nextId;
+}
 
 function withGiven(table: Table, { column: name, default: given }: ChangeOf<"set-default">): Table {
   const column = table.columns.get(name);

@@ -102,7 +102,9 @@ function isImplied(constraint: ConstraintDefinition, at: At, name: Name): boolea
     );
   if (constraint.kind !== "unique" && constraint.kind !== "primary-key") return false;
   const table = tableIn(at.before, name);
-  const isFilled = constraint.columns.every((column) => table?.columns.get(column)?.definition?.nullable === false);
+  const isFilled = constraint.columns.every((column) =>
+    [table, known].some((one) => one?.columns.get(column)?.definition?.nullable === false),
+  );
   return (constraint.kind === "unique" || isFilled) && isHeldUnique(known, table, constraint.columns);
 }
 

@@ -3,29 +3,33 @@ import type { Effect, Rule } from "../../rule.ts";
 import type { Schema, Sequence } from "../../schema/schema.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { ON_SEQUENCE } from "../../hazards/sequence.ts";
+import { isCaughtUp, withCounterSet } from "../../replaced/counter-behind.ts";
 import { effect, impact } from "../../rule.ts";
-import { keyOf } from "../../schema/schema.ts";
+import { sequenceKeyOf } from "../../schema/sequence-key.ts";
 import { endsEarlier, optionsAfter, stepsLess } from "../../schema/sequence-options.ts";
 import { ownerKey } from "../../schema/serial.ts";
 
 /** A counter that is set back gives numbers again that are in use. */
 export const alterSequence: Rule<"alter-sequence"> = {
   effect: (change, { before, client }) => {
-    const key = keyOf(before, change.sequence);
+    const key = sequenceKeyOf(change, before);
     const known = before.sequences.get(key);
     const seen = known === undefined || [...client.sequences.values()].some(({ id }) => id === known.id);
     if (!seen) return effect(`sequence ${key} is not known to this code`);
     const { restart, value } = change;
     const hazard = hazardOfChange(change, before);
     if (!restart) return { ...counting(key, change, known), hazard };
+    if (isCaughtUp(change, before)) return effect(`sequence ${key} goes on behind the numbers that were copied`);
     return effect(`sequence ${key} goes on from ${value ?? "another number"}: numbers in use may come again`, {
       impact: impact("writes_break", "if_data"),
       restorable: "full",
       hazard,
     });
   },
-  after: ({ sequence, options = [], restart, ownedBy }, schema) => {
-    const key = keyOf(schema, sequence);
+  after: (change, before) => {
+    const { options = [], restart, ownedBy } = change;
+    const schema = withCounterSet(change, before);
+    const key = sequenceKeyOf(change, schema);
     const known = schema.sequences.get(key);
     if (known === undefined) return schema;
     const owner = ownedBy === undefined ? known.ownedBy : ownerKey(ownedBy, schema);

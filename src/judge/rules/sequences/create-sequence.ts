@@ -1,18 +1,19 @@
 import type { Rule } from "../../rule.ts";
 import { effect } from "../../rule.ts";
 import { withObject } from "../../schema/edit-objects.ts";
-import { keyOf } from "../../schema/schema.ts";
+import { newSequenceKey } from "../../schema/sequence-key.ts";
 import { optionsAfter } from "../../schema/sequence-options.ts";
 import { ownerKey } from "../../schema/serial.ts";
 
 export const createSequence: Rule<"create-sequence"> = {
-  effect: ({ sequence, ifNotExists }, { before }) => {
-    const key = keyOf(before, sequence);
+  effect: (change, { before }) => {
+    const key = newSequenceKey(change, before);
     if (!before.sequences.has(key)) return effect(`sequence ${key} is new`);
-    return effect(`sequence ${key} exists already`, { succeeds: ifNotExists ? "yes" : "no" });
+    return effect(`sequence ${key} exists already`, { succeeds: change.ifNotExists ? "yes" : "no" });
   },
-  after: ({ sequence, ownedBy, options = [] }, schema) => {
-    const key = keyOf(schema, sequence);
+  after: (change, schema) => {
+    const { ownedBy, options = [] } = change;
+    const key = newSequenceKey(change, schema);
     if (schema.sequences.has(key)) return schema;
     const owner = ownerKey(ownedBy, schema);
     // Where it began is nobody's matter once it counts.

@@ -13,6 +13,7 @@ import { existence } from "../../schema/existence.ts";
 import { isInnoDb } from "../../schema/innodb.ts";
 import { copiedColumn, includesOf, keyCount, withKeysOf } from "../../schema/like.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
+import { spelledOut } from "../../schema/serial.ts";
 import { isTaken } from "../../schema/taken-names.ts";
 import { PARTITION_KEY } from "../../schema/ties.ts";
 import { isTransient } from "./set-table-property.ts";
@@ -139,11 +140,17 @@ function withNewColumns(
 }
 
 /** Columns that LIKE copies, or a parent has, as far as the original is known. */
+/** The copy of a serial column asks the sequence of the original. */
+function definitionsIn({ name, columns }: Table, schema: Schema): readonly ColumnDefinition[] {
+  return [...columns.values()].flatMap(({ definition }) =>
+    definition === null ? [] : [spelledOut(definition, name, schema)],
+  );
+}
+
 function withCopied(schema: Schema, change: ChangeOf<"create-table">, names: readonly Name[]): Schema {
   if (names.length === 0) return schema;
   const originals = names.map((name) => tableIn(schema, name));
-  const columns = originals.flatMap((table) => [...(table?.columns.values() ?? [])]);
-  const copied = columns.flatMap(({ definition }) => (definition === null ? [] : [definition]));
+  const copied = originals.flatMap((table) => (table === undefined ? [] : definitionsIn(table, schema)));
   const includes = includesOf(change);
   const definitions = includes === undefined ? copied : copied.map((one) => copiedColumn(one, includes));
   const filled = withNewColumns(schema, change, definitions);

@@ -98,14 +98,21 @@ function childrenLost(before: Schema, name: string): readonly string[] {
   return before.dialect === "sqlite" ? cascadesFrom(before, name).map((child) => `rows:${child}`) : [];
 }
 
-/** Where another table has all its rows, only the columns that were not taken over are gone. */
+/** Where another table has all its rows, only what was not taken over is gone: columns, and how far counters were. */
 function lossesOf(before: Schema, table: Table, name: string): readonly string[] {
   const tables = [...before.tables.values()];
   const isCopied = isListed(before, table) && tables.some(({ copyOf }) => copyOf === table.id);
   const own = [...table.columns].filter(([, column]) => !isComputed(column));
   const lost = own.filter(([, column]) => !isHeldElsewhere(tables, column));
-  if (isCopied && lost.length < own.length) return lost.map(([column]) => `column:${name}.${column}`);
+  if (isCopied && lost.length < own.length)
+    return [...lost.map(([column]) => `column:${name}.${column}`), ...countersOf(before, name)];
   return [name, ...partitionsOf(before, name)].map((each) => `table:${each}`);
+}
+
+function countersOf({ sequences }: Schema, name: string): readonly string[] {
+  return [...sequences].flatMap(([key, { ownedBy }]) =>
+    ownedBy?.slice(0, ownedBy.lastIndexOf(".")) === name ? [`sequence:${key}`] : [],
+  );
 }
 
 /** What holds the rows of a parted table goes with it. */

@@ -23,7 +23,7 @@ const OWN: Pick<Migrator, "ownConnection"> = {
   }),
 };
 
-function observed(given: Given = {}, migrator: Pick<Migrator, "ownConnection"> = OWN): Observation {
+function observed(given: Given = {}, migrator: Pick<Migrator, "ownConnection" | "signedIn"> = OWN): Observation {
   const { observation } = fakeWorld(situation(given));
   return {
     ...observation,
@@ -56,7 +56,7 @@ describe("a tool is not run on a clone", () => {
   });
 
   it("unless nothing is in the way", () => {
-    expect(readinessOf(observed(), { cloneJobs: JOBS })).toMatchObject({ tool: "knex" });
+    expect(readinessOf(observed(), { cloneJobs: JOBS })).toMatchObject({ migrator: { name: "knex" } });
   });
 });
 
@@ -64,14 +64,15 @@ describe("a tool is not run on a clone", () => {
 async function proven(
   cloneJobs: CloneJobs,
   live: Database = LIVE,
+  migrator: Pick<Migrator, "ownConnection" | "signedIn"> = OWN,
 ): Promise<{ readonly proof: unknown; readonly done: readonly string[] }> {
   const { world } = fakeWorld(situation());
-  const observation = { ...observed(), database: live };
+  const observation = { ...observed({}, migrator), database: live };
   const done: string[] = [];
   const clone = {
     standIns: () => new Map(),
-    mark: async (ledger: string) => {
-      done.push(`marked beside ${ledger}`);
+    mark: async (ledger: string, signedIn?: string) => {
+      done.push(`marked beside ${ledger}${signedIn === undefined ? "" : `, signed in ${signedIn}`}`);
       return { table: "mark", remove: async () => void done.push("unmarked") };
     },
   } as unknown as Clone;
@@ -100,6 +101,13 @@ describe("the proof that a tool reaches a clone", () => {
     expect(await proven(JOBS)).toMatchObject({ proof: { kind: "proven" }, done: MARKED_AND_UNMARKED });
   });
 
+  it("is of a row in it, where its tool shows nothing else", async () => {
+    expect(await proven(JOBS, LIVE, { ...OWN, signedIn: "id" })).toMatchObject({
+      proof: { kind: "proven" },
+      done: ["marked beside knex_migrations, signed in id", "unmarked"],
+    });
+  });
+
   it.each<[ErrorCode, string]>([
     [
       "ledger-not-found",
@@ -113,6 +121,13 @@ describe("the proof that a tool reaches a clone", () => {
       proof: { kind: "not", because },
       done: MARKED_AND_UNMARKED,
     });
+  });
+
+  it("quotes of what a tool printed the line that speaks of an error", async () => {
+    const { proof } = await proven(
+      failing("image-not-readable", ["it printed: the tool 1.0", "it printed: ERROR: no"]),
+    );
+    expect(proof).toMatchObject({ because: expect.stringMatching(/: so it is \(it printed: ERROR: no\)$/) as string });
   });
 
   it.each<ErrorCode>(["interrupted", "cluster-unreachable"])("is given up after %s", async (code) => {

@@ -1,0 +1,34 @@
+import type { Impact } from "../../model/judgement.ts";
+import type { Ends } from "../ends.ts";
+import type { Done } from "../run.ts";
+import type { Column, Id, Schema, Table } from "../schema/schema.ts";
+import { impact } from "../rule.ts";
+import { isRequired } from "../rules/columns/add-column.ts";
+import { tableById } from "../schema/by-id.ts";
+import { isStillRequired } from "./replacement.ts";
+
+/**
+ * What has to be given, by code that does not know the column: a default may be set later, the column may be dropped, or
+ * take the name of one that the code knows, which is judged where that one went.
+ */
+export function requiredImpact({ change, column: id, effect: { impact: own } }: Done, { client, after }: Ends): Impact {
+  if (own.verdict !== "writes_break" || own.when !== "always" || id === undefined) return own;
+  if (change.kind === "add-column" && !isRequired(change.column)) return own;
+  const place = placeOf(id, after);
+  if (place === undefined || !isStillRequired(place.column)) return COMPATIBLE;
+  return tableById(client, place.table.id)?.columns.has(place.name) === true ? COMPATIBLE : own;
+}
+
+const COMPATIBLE: Impact = impact("compatible", "always");
+
+interface Place {
+  readonly table: Table;
+  readonly name: string;
+  readonly column: Column;
+}
+
+function placeOf(id: Id, { tables }: Schema): Place | undefined {
+  for (const table of tables.values())
+    for (const [name, column] of table.columns) if (column.id === id) return { table, name, column };
+  return undefined;
+}
