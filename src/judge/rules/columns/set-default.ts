@@ -1,5 +1,5 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { At, Rule } from "../../rule.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
 import type { Table } from "../../schema/schema.ts";
 import { isUniqueWithin } from "../../constraints/held-unique.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
@@ -16,23 +16,14 @@ export const setDefault: Rule<"set-default"> = {
   effect: (change, at) => {
     const found = findColumn(at, change);
     if (found.kind === "missing") return found.effect;
-    const { shown, isNew, column, table } = found;
+    const { shown, isNew, column } = found;
     const hazard = hazardOn(at.before, BRIEF);
     if (isNew) return refusedBy(change, at, change.default) ?? effect(`${shown} is not known to this code`, { hazard });
     if (change.default.kind === "null" && !isInnoDb(at.before))
       return dropDefault.effect({ ...change, kind: "drop-default" }, at);
     if (column.definition !== null && isRequired(column.definition))
       return effect(`${shown} gets a default where it had none`, { hazard, restorable: "full" });
-    const changed = { restorable: "full", hazard } as const;
-    if (beginsAnew(change, at) && (!isListed(at.before, table) || isUniqueWithin(table, [change.column])))
-      return effect(`rows that leave out ${shown} get numbers from 1 on, which may be in use`, {
-        ...changed,
-        impact: impact("writes_break", "if_data"),
-      });
-    return effect(`rows that leave out ${shown} get another value`, {
-      ...changed,
-      impact: impact("behaviour_change", "if_referenced"),
-    });
+    return omitted(change, at, found);
   },
   after: (change, schema) =>
     withTable(schema, change.table, (table) =>
@@ -42,6 +33,24 @@ export const setDefault: Rule<"set-default"> = {
       ),
     ),
 };
+
+function omitted(
+  change: ChangeOf<"set-default">,
+  at: At,
+  { shown, table }: { readonly shown: string; readonly table: Table },
+): Effect {
+  const isUnique = !isListed(at.before, table) || isUniqueWithin(table, [change.column]);
+  const frame = { restorable: "full", hazard: hazardOn(at.before, BRIEF) } as const;
+  if (isUnique && beginsAnew(change, at))
+    return effect(`rows that leave out ${shown} get numbers from 1 on, which may be in use`, {
+      ...frame,
+      impact: impact("writes_break", "if_data"),
+    });
+  return effect(`rows that leave out ${shown} get another value`, {
+    ...frame,
+    impact: impact("behaviour_change", "if_referenced"),
+  });
+}
 
 /** The sequence that a down makes again, and that nothing has set to where it was. */
 function beginsAnew({ default: given }: ChangeOf<"set-default">, { before, client, side }: At): boolean {
