@@ -4,7 +4,7 @@ import type { Dialect } from "../model/situation.ts";
 import type { Ways } from "./restores.ts";
 import type { Taken } from "./rule.ts";
 import type { Done, Run } from "./run.ts";
-import type { Column, Id, Schema, Table } from "./schema/schema.ts";
+import type { Schema } from "./schema/schema.ts";
 import { presupposing } from "./absent/presuppose.ts";
 import { isAtomic } from "./atomic.ts";
 import { NO_HAZARD, hazardOfAll } from "./hazards/hazards.ts";
@@ -13,6 +13,7 @@ import { netImpact } from "./net.ts";
 import { restoredBy } from "./restores.ts";
 import { applied, runOn } from "./run.ts";
 import { emptySchema } from "./schema/empty.ts";
+import { filled } from "./schema/filled.ts";
 import { inOneDatabase } from "./schema/one-database.ts";
 import { worstImpact, worstSuccess } from "./worst.ts";
 
@@ -87,46 +88,6 @@ export function schemaOf(
 ): Schema {
   const begun = emptySchema(dialect, listing === "complete");
   return filled(changesOf(statements).reduce(applied, begun));
-}
-
-/**
- * As time passes between statements, rows are written: every column has values of its own then. One that took another's
- * place is still its copy.
- */
-export function filled(schema: Schema): Schema {
-  let ids: ReadonlySet<Id> | undefined;
-  const all = (): ReadonlySet<Id> => (ids ??= columnIds(schema));
-  let changed: Map<string, Table> | null = null;
-  for (const [name, table] of schema.tables) {
-    const made = filledTable(table, all);
-    if (made !== table) changed = (changed ?? new Map(schema.tables)).set(name, made);
-  }
-  return changed === null ? schema : { ...schema, tables: changed };
-}
-
-/** The same table where nothing changes, so that comparing it costs nothing. */
-function filledTable(table: Table, all: () => ReadonlySet<Id>): Table {
-  const isCopy = ({ id, holds }: Column): boolean => holds !== null && holds !== id && !all().has(holds);
-  const isFilled = [...table.columns.values()].every(
-    (column) => (column.holds === column.id || isCopy(column)) && !isJustWritten(column),
-  );
-  if (isFilled) return table;
-  const columns = [...table.columns].map(([name, column]): [string, Column] => [
-    name,
-    { ...column, nullFree: false, freed: [], ...(!isCopy(column) && { holds: column.id }) },
-  ]);
-  return { ...table, columns: new Map(columns) };
-}
-
-/** What a statement has just seen to is so until somebody writes. */
-function isJustWritten({ nullFree, freed = [] }: Column): boolean {
-  return nullFree === true || freed.length > 0;
-}
-
-function columnIds({ tables }: Schema): ReadonlySet<Id> {
-  const ids = new Set<Id>();
-  for (const { columns } of tables.values()) for (const { id } of columns.values()) ids.add(id);
-  return ids;
 }
 
 function impactsOf(done: readonly Done[], ends: Parameters<typeof netImpact>[2]): ReadonlyMap<Done, Impact> {

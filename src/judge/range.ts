@@ -3,10 +3,11 @@ import type { Impact, NamedJudgement, RangeJudgement } from "../model/judgement.
 import type { Done } from "./run.ts";
 import type { Schema } from "./schema/schema.ts";
 import { presupposing } from "./absent/presuppose.ts";
-import { changesOf, filled, judgeFrom, ownRun } from "./judge.ts";
+import { changesOf, judgeFrom, ownRun } from "./judge.ts";
 import { netImpact } from "./net.ts";
 import { originsOf } from "./origins.ts";
 import { runOn } from "./run.ts";
+import { filled } from "./schema/filled.ts";
 import { worstImpact } from "./worst.ts";
 
 export interface NamedMigration {

@@ -152,6 +152,26 @@ export const POSTGRESQL_STAND_INS: readonly CorpusCase[] = [
   },
   {
     ...PEOPLE,
+    name: "puts a copy in the place of a column, and another copy beside it",
+    up: `alter table people add column name_new text;
+      update people set name_new = name;
+      alter table people drop column name;
+      alter table people rename column name_new to name;
+      alter table people add column label text;
+      update people set label = name`,
+    down: "alter table people drop column label",
+    new: [...PEOPLE.old, "select label from people", "update people set label = 'x' where id = 1"],
+    written: "update people set label = 'other' where id = 1",
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      loses: ["column:people.label"],
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...PEOPLE,
     name: "switches a trigger off, and its down forgets to switch it on",
     schema: `${PEOPLE.schema};
       create function noted() returns trigger language plpgsql as $$ begin new.at := upper(new.at); return new; end $$;

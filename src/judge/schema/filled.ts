@@ -1,0 +1,45 @@
+import type { Column, Id, Schema, Table } from "./schema.ts";
+
+/**
+ * As time passes between statements, rows are written: every column has values of its own then. One that took another's
+ * place is still its copy.
+ */
+export function filled(schema: Schema): Schema {
+  let found: ReadonlySet<Id> | undefined;
+  const standIns = (): ReadonlySet<Id> => (found ??= standInsIn(schema));
+  let changed: Map<string, Table> | null = null;
+  for (const [name, table] of schema.tables) {
+    const made = filledTable(table, standIns);
+    if (made !== table) changed = (changed ?? new Map(schema.tables)).set(name, made);
+  }
+  return changed === null ? schema : { ...schema, tables: changed };
+}
+
+/** The same table where nothing changes, so that comparing it costs nothing. */
+function filledTable(table: Table, standIns: () => ReadonlySet<Id>): Table {
+  const isCopy = ({ id, holds }: Column): boolean => holds !== null && holds !== id && standIns().has(id);
+  const isFilled = [...table.columns.values()].every(
+    (column) => (column.holds === column.id || isCopy(column)) && !isJustWritten(column),
+  );
+  if (isFilled) return table;
+  const columns = [...table.columns].map(([name, column]): [string, Column] => [
+    name,
+    { ...column, nullFree: false, freed: [], ...(!isCopy(column) && { holds: column.id }) },
+  ]);
+  return { ...table, columns: new Map(columns) };
+}
+
+/** What a statement has just seen to is so until somebody writes. */
+function isJustWritten({ nullFree, freed = [] }: Column): boolean {
+  return nullFree === true || freed.length > 0;
+}
+
+/** Of each column that is gone, the first that holds its values; others that do as well are written on their own. */
+function standInsIn({ tables }: Schema): ReadonlySet<Id> {
+  const columns = [...tables.values()].flatMap((table) => [...table.columns.values()]);
+  const there = new Set(columns.map(({ id }) => id));
+  const firsts = new Map<Id, Id>();
+  for (const { id, holds } of columns)
+    if (holds !== null && !there.has(holds) && !firsts.has(holds)) firsts.set(holds, id);
+  return new Set(firsts.values());
+}
