@@ -3,7 +3,7 @@ import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
 import { isHeldUnique } from "../../constraints/held-unique.ts";
 import { isToldApart } from "../../constraints/told-apart.ts";
-import { IN_PLACE, IN_PLACE_WITHOUT_WRITES, SQLITE_ROWS, hazardOn, locks } from "../../hazards/hazards.ts";
+import { IN_PLACE, IN_PLACE_WITHOUT_WRITES, NO_HAZARD, SQLITE_ROWS, hazardOn, locks } from "../../hazards/hazards.ts";
 import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
 import { withIndex } from "../../schema/edit-constraints.ts";
 import { existence } from "../../schema/existence.ts";
@@ -21,7 +21,9 @@ export const createIndex: Rule<"create-index"> = {
     if (table === undefined && !before.views.has(key)) return existence(before, { family: "tables", key });
     if (isThere(index, before))
       return ifNotExists
-        ? effect(`index ${index.name} exists already, so nothing is created`)
+        ? effect(`index ${index.name} exists already, so nothing is created`, {
+            hazard: lookedAt(concurrently, before),
+          })
         : effect(`index ${index.name} exists already`, { succeeds: "no" });
     if (clientTable(at, index.table) === undefined && table !== undefined)
       return effect(`${key} is not known to this code`);
@@ -41,6 +43,12 @@ export const createIndex: Rule<"create-index"> = {
     isThere(index, schema) ? schema : withIndex(schema, index, concurrently ? { isConcurrent: true } : {}),
 };
 
+/** PostgreSQL locks the table before it looks for the name. */
+function lookedAt(concurrently: boolean, before: Schema): Effect["hazard"] {
+  if (before.dialect !== "postgresql") return NO_HAZARD;
+  return locks(concurrently ? "SHARE UPDATE EXCLUSIVE" : "SHARE");
+}
+
 function areNew({ table, keys, names }: IndexDefinition, at: At): boolean {
   const columns = names?.columns ?? keys;
   return columns.every(
@@ -53,12 +61,7 @@ function isThere({ name, table }: IndexDefinition, schema: Schema): boolean {
   if (name === null) return false;
   if (locate(schema, { schema: null, name }, table) !== undefined) return true;
   if (schema.dialect === "mysql" || schema.dialect === "mariadb") return false;
-  const other = locate(schema, { schema: null, name }, null)?.table.name;
-  return other !== undefined && schemaOf(other) === schemaOf(keyOf(schema, table));
-}
-
-function schemaOf(key: string): string {
-  return key.includes(".") ? key.slice(0, key.lastIndexOf(".")) : "";
+  return locate(schema, { schema: table.schema, name }, null) !== undefined;
 }
 
 function refuses(index: IndexDefinition, at: At, table: Table | undefined): boolean {
