@@ -1,11 +1,23 @@
 import type { Name } from "../../model/definition.ts";
+import type { Effect } from "../rule.ts";
 import type { Schema } from "./schema.ts";
+import { effect } from "../rule.ts";
+import { locate } from "./locate-index.ts";
 import { keyOf } from "./schema.ts";
 
-/** Tables, views and sequences share their names in PostgreSQL, tables and views everywhere. */
+/** Tables, views, sequences and indexes share their names in PostgreSQL, tables and views everywhere. */
 export function isTaken(schema: Schema, name: Name): boolean {
   const key = keyOf(schema, name);
-  return (
-    schema.tables.has(key) || schema.views.has(key) || (schema.dialect === "postgresql" && schema.sequences.has(key))
-  );
+  if (schema.tables.has(key) || schema.views.has(key)) return true;
+  return schema.dialect === "postgresql" && (schema.sequences.has(key) || locate(schema, name, null) !== undefined);
+}
+
+/** Every table and view of PostgreSQL brings a type of its name. */
+export function isTypeTaken(schema: Schema, name: Name): boolean {
+  const key = keyOf(schema, name);
+  return schema.types.has(key) || schema.tables.has(key) || schema.views.has(key);
+}
+
+export function existsAlready(key: string): Effect {
+  return effect(`${key} exists already`, { succeeds: "no" });
 }

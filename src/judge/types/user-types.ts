@@ -5,6 +5,7 @@ import type { Domain, UserType } from "./user-type.ts";
 import { effect } from "../rule.ts";
 import { withObject } from "../schema/edit-objects.ts";
 import { keyOf } from "../schema/schema.ts";
+import { isTypeTaken } from "../schema/taken-names.ts";
 
 export function withType(schema: Schema, key: string, made: Omit<UserType, "id" | "fresh">): Schema {
   return withObject(schema, "types", { key, make: (id) => ({ id, ...made, fresh: [] }) });
@@ -52,7 +53,7 @@ export const NEW: Rule<"create-enum">["effect"] & Rule<"create-type">["effect"] 
   { before },
 ) => {
   const key = keyOf(before, type);
-  return before.types.has(key)
+  return isTypeTaken(before, type)
     ? effect(`type ${key} exists already`, { succeeds: "no" })
     : effect(`type ${key} is new`);
 };

@@ -6,10 +6,13 @@ import { withObject, withoutObject } from "../../schema/edit-objects.ts";
 import { clientRoutine } from "../../schema/known.ts";
 import { newRoutineKey, routineKey } from "../../schema/routines.ts";
 import { keyOf } from "../../schema/schema.ts";
+import { existsAlready } from "../../schema/taken-names.ts";
 
 export const renameRoutine: Rule<"rename-routine"> = {
   effect: (change, at) => {
     const key = keyBefore(change, at.before);
+    const taken = takenBy(change, at.before);
+    if (taken !== undefined) return existsAlready(taken);
     if (at.before.routines.has(key) && clientRoutine(at, key) === undefined)
       return effect(`${key} is not known to this code`);
     return effect(`${key} is called ${keyOf(at.before, change.to)} now`, {
@@ -27,6 +30,13 @@ export const renameRoutine: Rule<"rename-routine"> = {
     return withObject(without, "routines", { key, make: () => ({ ...known, name: keyOf(schema, change.to) }) });
   },
 };
+
+/** One of that name that is called with the same. */
+function takenBy(change: ChangeOf<"rename-routine">, schema: Schema): string | undefined {
+  const known = schema.routines.get(keyBefore(change, schema));
+  const key = known === undefined ? undefined : newRoutineKey(schema, change.to, known.signature);
+  return key !== undefined && schema.routines.has(key) ? key : undefined;
+}
 
 function keyBefore({ routine, args }: ChangeOf<"rename-routine">, schema: Schema): string {
   return routineKey(schema, routine, args) ?? keyOf(schema, routine);

@@ -9,6 +9,7 @@ import { withIndex } from "../../schema/edit-constraints.ts";
 import { existence } from "../../schema/existence.ts";
 import { isSpecial, locate } from "../../schema/locate-index.ts";
 import { columnIn, keyOf, tableIn } from "../../schema/schema.ts";
+import { isTaken } from "../../schema/taken-names.ts";
 import { evaluate } from "../../values/evaluate.ts";
 import { leftValues, unknownColumns } from "../../values/left-by-others.ts";
 
@@ -56,12 +57,13 @@ function areNew({ table, keys, names }: IndexDefinition, at: At): boolean {
   );
 }
 
-/** PostgreSQL and SQLite have one such name in a schema, whatever the table. */
+/** PostgreSQL and SQLite have one such name in a schema, whatever the table, and whatever else is called so. */
 function isThere({ name, table }: IndexDefinition, schema: Schema): boolean {
   if (name === null) return false;
   if (locate(schema, { schema: null, name }, table) !== undefined) return true;
   if (schema.dialect === "mysql" || schema.dialect === "mariadb") return false;
-  return locate(schema, { schema: table.schema, name }, null) !== undefined;
+  const beside = { schema: table.schema, name };
+  return isTaken(schema, beside) || locate(schema, beside, null) !== undefined;
 }
 
 function refuses(index: IndexDefinition, at: At, table: Table | undefined): boolean {

@@ -4,12 +4,14 @@ import { withObject } from "../../schema/edit-objects.ts";
 import { newSequenceKey } from "../../schema/sequence-key.ts";
 import { optionsAfter } from "../../schema/sequence-options.ts";
 import { ownerKey } from "../../schema/serial.ts";
+import { isTaken } from "../../schema/taken-names.ts";
 
 export const createSequence: Rule<"create-sequence"> = {
   effect: (change, { before }) => {
     const key = newSequenceKey(change, before);
-    if (!before.sequences.has(key)) return effect(`sequence ${key} is new`);
-    return effect(`sequence ${key} exists already`, { succeeds: change.ifNotExists ? "yes" : "no" });
+    const isThere = change.implicit === true ? before.sequences.has(key) : isTaken(before, change.sequence);
+    if (!isThere) return effect(`sequence ${key} is new`);
+    return effect(`${key} exists already`, { succeeds: change.ifNotExists ? "yes" : "no" });
   },
   after: (change, schema) => {
     const { ownedBy, options = [] } = change;

@@ -1,14 +1,17 @@
 import type { Rule } from "../../rule.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { effect, impact } from "../../rule.ts";
+import { existsAlready } from "../../schema/taken-names.ts";
 
 /** No table is locked for it. */
 export const renameSchema: Rule<"rename-schema"> = {
-  effect: ({ name, to }) =>
-    effect(`schema ${name} is called ${to} now`, {
-      impact: impact("reads_and_writes_break", "if_referenced"),
-      restorable: "full",
-    }),
+  effect: ({ name, to }, { before }) =>
+    before.surroundings.has(`schema ${to}`)
+      ? existsAlready(`schema ${to}`)
+      : effect(`schema ${name} is called ${to} now`, {
+          impact: impact("reads_and_writes_break", "if_referenced"),
+          restorable: "full",
+        }),
   after: ({ name, to }, schema) => {
     const renamed = (key: string): string => (key.startsWith(`${name}.`) ? `${to}${key.slice(name.length)}` : key);
     const marks = new Map(
