@@ -10,15 +10,17 @@ export function isAtomic(dialect: Dialect, statements: readonly Statement[]): bo
   const acting = statements.filter(({ changes: [first] }) => first !== undefined && !IDLE.has(first.kind));
   const [only, second] = acting;
   if (only === undefined) return true;
-  // MariaDB drops tables one after the other.
+  // MariaDB drops tables and views one after the other.
   return (
     second === undefined &&
-    (dialect === "mysql" || only.changes.every(({ kind }) => kind !== "drop-table") || only.changes.length === 1)
+    (dialect === "mysql" || only.changes.every(({ kind }) => !DROPPED.has(kind)) || only.changes.length === 1)
   );
 }
 
 function isOutsideTransactions(change: Change): boolean {
   return "concurrently" in change && change.concurrently && change.kind !== "refresh-view";
 }
+
+const DROPPED: ReadonlySet<string> = new Set(["drop-table", "drop-view"]);
 
 const IDLE: ReadonlySet<string> = new Set(["read", "session-setting"]);

@@ -4,9 +4,10 @@ import type { Answers } from "./guards.ts";
 import type { At, Effect } from "./rule.ts";
 import type { Id, Schema } from "./schema/schema.ts";
 import { needing } from "./absent/absent.ts";
+import { withHistory } from "./constraints/kept-history.ts";
 import { withFirstName } from "./first-names.ts";
 import { happening } from "./guards.ts";
-import { withFullText } from "./hazards/full-text.ts";
+import { inStatement } from "./hazards/in-statement.ts";
 import { UNDETERMINED } from "./rule.ts";
 import { RULES } from "./rules/all.ts";
 import { columnIn, keyOf, tableIn } from "./schema/schema.ts";
@@ -48,10 +49,13 @@ export function runOn(
   for (const statement of statements) {
     open = openAfter(statement, open);
     const early = earlyLabel(statement, now, before) ?? (open ? outsideOnly(statement) : undefined);
+    const begun = now;
     for (const written of happening(statement, now, answers)) {
       const change = withSchemas(written, now);
       const at = { before: now, client, side, alongside: statement.changes };
-      const own = withFired(withFullText(doubted(effectOf(change, at), now), change, at), change, at);
+      const alone = doubted(withHistory(effectOf(change, at), change, now), now);
+      const stated = inStatement(alone, change, { at, first: before, begun, demands: statement.demands });
+      const own = withFired(stated, change, at);
       const needs = IF_EXISTS.test(statement.text) ? own : needing(own, change, at);
       const made = early === undefined ? needs : { ...needs, succeeds: "no" as const, because: early };
       const loses = made.loses.map((loss) => withFirstName(loss, now, before));

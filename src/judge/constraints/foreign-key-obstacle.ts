@@ -67,7 +67,8 @@ function isOtherKind(own: Column["definition"], other: Column["definition"]): bo
   return first.size !== second.size || (own.type.unsigned === true) !== (other.type.unsigned === true);
 }
 
-function isIndexed({ constraints, indexes }: Table, columns: readonly string[]): boolean {
+/** A key or an index begins with the columns. */
+export function isIndexed({ constraints, indexes }: Table, columns: readonly string[]): boolean {
   const keys = [
     ...constraints.filter(({ definition: { kind } }) => KEYS.has(kind)).map(({ definition }) => definition.columns),
     ...indexes.map(({ definition }) => definition.keys),

@@ -1,12 +1,13 @@
 import type { ConstraintDefinition } from "../../model/definition.ts";
 import type { Hazard } from "../../model/judgement.ts";
-import type { Schema } from "../schema/schema.ts";
+import type { Schema, Table } from "../schema/schema.ts";
+import { isIndexed } from "../constraints/foreign-key-obstacle.ts";
 import { areOff } from "../constraints/foreign-keys.ts";
 import { COPY, INSTANT, IN_PLACE, IN_PLACE_REBUILD, NO_HAZARD, SQLITE_ROWS, hazardOn, locks } from "./hazards.ts";
 
 type Kind = ConstraintDefinition["kind"];
 
-export function constraintHazard(constraint: ConstraintDefinition, before: Schema): Hazard {
+export function constraintHazard(constraint: ConstraintDefinition, table: Table, before: Schema): Hazard {
   const { kind, enforcement } = constraint;
   // Nobody asks the rows, so that none is copied.
   const onMysql = kind === "foreign-key" && areOff(before) ? IN_PLACE : ON_MYSQL[kind];
@@ -14,7 +15,8 @@ export function constraintHazard(constraint: ConstraintDefinition, before: Schem
   return hazardOn(before, {
     postgresql: quick ? QUICK[kind] : SLOW[kind],
     mysql: onMysql,
-    mariadb: kind === "unique" ? IN_PLACE : onMysql,
+    // Only the index that it needs takes time.
+    mariadb: kind === "foreign-key" && onMysql === IN_PLACE && isIndexed(table, constraint.columns) ? INSTANT : onMysql,
     sqlite: SQLITE_ROWS,
   });
 }

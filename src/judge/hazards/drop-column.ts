@@ -18,7 +18,7 @@ import {
 export function dropHazard({ indexes, columns }: Table, change: ChangeOf<"drop-column">, at: At): Hazard {
   const definition = columns.get(change.column)?.definition ?? null;
   const keys = indexes.map((index) => index.definition.keys).filter((own) => own.includes(change.column));
-  const slow = definition === null ? undefined : slowest(definition, at.alongside);
+  const slow = definition === null ? undefined : slowest(definition);
   return hazardOn(at.before, {
     postgresql: locks("ACCESS EXCLUSIVE"),
     mysql: slow ?? (keys.length > 0 ? IN_PLACE_REBUILD : INSTANT),
@@ -27,11 +27,8 @@ export function dropHazard({ indexes, columns }: Table, change: ChangeOf<"drop-c
   });
 }
 
-/** InnoDB copies for a stored column, drops a virtual one at once only by itself, and keeps writers out of what counted. */
-function slowest({ name, identity, generated }: ColumnDefinition, alongside: At["alongside"]): Hazard | undefined {
-  const isMixed = alongside.some(
-    (change) => change.kind === "add-column" || ("column" in change && change.column !== name),
-  );
-  if (generated?.kind === "stored" || (generated !== null && isMixed)) return COPY;
+/** InnoDB copies for a stored column, and keeps writers out of what counted. */
+function slowest({ identity, generated }: ColumnDefinition): Hazard | undefined {
+  if (generated?.kind === "stored") return COPY;
   return identity === "none" ? undefined : IN_PLACE_WITHOUT_WRITES;
 }

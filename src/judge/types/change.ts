@@ -126,7 +126,8 @@ function decimalChange(
     const lost = rounded("digits after the point are rounded", "behaviour_change");
     return fewerWhole ? { ...lost, impact: impact("writes_break", "if_data"), values: "fail-or-changed" } : lost;
   }
-  return fewerWhole ? narrowed("larger values are refused", "nothing_lost") : kept("every value fits");
+  if (fewerWhole) return narrowed("larger values are refused", "nothing_lost");
+  return toScale > fromScale ? { ...kept("every value fits"), restorable: "nothing_lost" } : kept("every value fits");
 }
 
 function isPadded({ name }: ColumnType): boolean {

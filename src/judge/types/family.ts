@@ -95,7 +95,7 @@ const NAMES: Readonly<Record<string, Known>> = {
   json: ["json", UNLIMITED],
   jsonb: ["jsonb", UNLIMITED],
   date: ["date", 0],
-  time: ["time", 6],
+  time: ["time", 0],
   "time without time zone": ["time", 6],
   "time with time zone": ["time", 6],
   timestamp: ["timestamp", 0],

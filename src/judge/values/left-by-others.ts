@@ -5,6 +5,7 @@ import type { Schema } from "../schema/schema.ts";
 import type { Value } from "./value.ts";
 import { isToldApart } from "../constraints/told-apart.ts";
 import { clientColumn, clientTable } from "../rule.ts";
+import { isInnoDb } from "../schema/innodb.ts";
 import { tableIn } from "../schema/schema.ts";
 import { isUnknownType } from "../types/domain-type.ts";
 import { domainOf } from "../types/user-types.ts";
@@ -70,12 +71,21 @@ export function leftValues(columns: readonly ColumnDefinition[], schema: Schema)
   return new Map(columns.map((column) => [column.name.toLowerCase(), leftIn(column, schema)]));
 }
 
-function leftIn({ default: value, identity, generated, type }: ColumnDefinition, schema: Schema): Value {
-  if (generated !== null || identity !== "none") return undefined;
+function leftIn(column: ColumnDefinition, schema: Schema): Value {
+  const { default: value, identity, generated, type } = column;
+  if (generated !== null || identity !== "none" || isZeroed(column, schema)) return undefined;
   const domain = value.kind === "none" ? domainOf(type, schema) : undefined;
-  if (domain?.default === null) return undefined;
-  const given = domain?.default ?? value;
+  return domain?.default === null ? undefined : textless(domain?.default ?? value);
+}
+
+/** null where there is no default. */
+function textless(given: DefaultValue): Value {
   return given.kind === "none" || given.kind === "null" ? null : constant(given);
+}
+
+/** InnoDB gives rows that are there a zero or an empty text. */
+function isZeroed({ default: value, nullable }: ColumnDefinition, schema: Schema): boolean {
+  return !nullable && value.kind === "none" && isInnoDb(schema);
 }
 
 function constant(given: Extract<DefaultValue, { readonly text: string }>): Value {

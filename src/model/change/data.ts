@@ -49,4 +49,5 @@ export type DataChange =
       readonly asks?: readonly string[];
       readonly thorough?: true;
     })
-  | (OnTable & { readonly kind: "load" });
+  /** Rows that have the key of a loaded one are replaced (MySQL's `replace into table`). */
+  | (OnTable & { readonly kind: "load"; readonly replaces?: true });

@@ -48,11 +48,11 @@ export function load(c: Cursor): readonly Change[] {
   take(c, "local");
   expect(c, "infile");
   if (next(c).kind !== "string") refuse(c, "`load data` without the name of a file");
-  takeOne(c, "replace", "ignore");
+  const replaces = takeOne(c, "replace", "ignore") === "replace";
   expect(c, "into", "table");
   const table = objectName(c);
   while (peek(c).kind !== "end") next(c);
-  return [{ kind: "load", table }];
+  return [{ kind: "load", table, ...(replaces && { replaces }) }];
 }
 
 /** `id = id` leaves the row as it is. */

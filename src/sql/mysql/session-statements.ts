@@ -1,6 +1,7 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Cursor } from "./cursor.ts";
 import { expect, is, isDone, listOf, next, refuse, refuseNext, take, takeFrom, takeOne, textFrom } from "./cursor.ts";
+import { stringValue } from "./literals.ts";
 import { identifier, isName, objectName } from "./names.ts";
 import { expression, query } from "./recursion.ts";
 
@@ -100,6 +101,15 @@ export function flush(c: Cursor): readonly Change[] {
     else next(c);
   }
   return [{ kind: "maintenance", table: null, text: textFrom(c, 0) }];
+}
+
+/** `signal sqlstate '45000' …`: an error, but for the states of warnings. */
+export function signal(c: Cursor): readonly Change[] {
+  expect(c, "sqlstate");
+  take(c, "value");
+  const isWarning = stringValue(c).startsWith("01");
+  while (!isDone(c)) next(c);
+  return [{ kind: "opaque", because: "it always fails", ...(!isWarning && { stops: true }) }];
 }
 
 function maintained(c: Cursor): ReturnType<typeof tables> {

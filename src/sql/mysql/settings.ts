@@ -1,4 +1,4 @@
-import type { Change } from "../../model/change.ts";
+import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Cursor } from "./cursor.ts";
 import { charsetName } from "./column-types.ts";
 import { is, listOf, next, peek, refuse, refuseNext, take, takeOne, textFrom } from "./cursor.ts";
@@ -11,8 +11,6 @@ export function set(c: Cursor): readonly Change[] {
   if (CLIENT_CHARSET.some((words) => take(c, ...words))) return clientCharset(c);
   if (ACCOUNTS.some((words) => is(c, ...words))) return alterRole(c);
   if (is(c, "transaction") || is(c, "session", "transaction")) return isolation(c);
-  if (is(c, "statement") && c.dialect === "mariadb")
-    refuse(c, "`set statement … for`, whose statement is not looked into");
   return listOf(c, setting);
 }
 
@@ -33,7 +31,7 @@ function isolation(c: Cursor): readonly Change[] {
 }
 
 /** What holds for the whole server holds for other clients too, and is refused. */
-function setting(c: Cursor): Change {
+export function setting(c: Cursor): ChangeOf<"session-setting"> {
   refuseGlobal(c);
   takeOne(c, "session", "local");
   const name = variableName(c);

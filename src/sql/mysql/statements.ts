@@ -1,13 +1,13 @@
 import type { Change } from "../../model/change.ts";
 import type { Cursor } from "./cursor.ts";
-import { is, next, peek, refuse, refuseNext, takeOnly } from "./cursor.ts";
+import { expect, is, listOf, next, peek, refuse, refuseNext, takeOnly } from "./cursor.ts";
 import { insert, load, replace } from "./insert-statements.ts";
 import { alterRole, grant, revoke } from "./privileges.ts";
 import { commonTables } from "./queries.ts";
 import { remove, update } from "./row-statements.ts";
 import { alter, create, drop } from "./schema-statements.ts";
 import * as session from "./session-statements.ts";
-import { set } from "./settings.ts";
+import { set, setting } from "./settings.ts";
 import { renameTables, truncateTable } from "./table-statements.ts";
 import { refuseUnknownCalls } from "./unknown-calls.ts";
 
@@ -42,6 +42,18 @@ function rename(c: Cursor): readonly Change[] {
   return is(c, "user") ? alterRole(c) : renameTables(c);
 }
 
+/** MariaDB's `set statement lock_wait_timeout = 5 for …`: what is set holds for that one. */
+function setFor(c: Cursor): readonly Change[] {
+  if (!takeOnly(c, "mariadb", "statement")) return set(c);
+  const decides = listOf(c, setting).find((one) => DECIDING.has(one.setting));
+  if (decides !== undefined) refuse(c, `\`${decides.setting}\` for one statement`);
+  expect(c, "for");
+  return statement(c);
+}
+
+/** Settings by which the same statement does something else. */
+const DECIDING: ReadonlySet<string> = new Set(["sql_mode", "foreign_key_checks", "system_versioning_alter_history"]);
+
 const STATEMENTS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ["create", create],
   ["alter", alter],
@@ -61,7 +73,7 @@ const STATEMENTS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ["do", session.doNothing],
   ["grant", grant],
   ["revoke", revoke],
-  ["set", set],
+  ["set", setFor],
   ["use", session.use],
   ["show", session.look],
   ["desc", session.look],
@@ -81,6 +93,7 @@ const STATEMENTS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ["repair", session.maintain],
   ["optimize", session.optimize],
   ["flush", session.flush],
+  ["signal", session.signal],
 ]);
 
 const QUERIES: ReadonlySet<string> = new Set(["select", "(", "table", "values", "with"]);
@@ -100,5 +113,4 @@ const HIDDEN: ReadonlyMap<string, string> = new Map([
   ["handler", "it reads a table by hand"],
   ["xa", "a transaction over several servers"],
   ["kill", "it ends somebody's connection"],
-  ["signal", "it always fails"],
 ]);

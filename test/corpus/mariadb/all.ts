@@ -18,6 +18,7 @@ import { MARIADB_SPELLINGS } from "./spellings.ts";
 import { MARIADB_TABLES } from "./tables.ts";
 import { MARIADB_TYPES } from "./types.ts";
 import { MARIADB_VALUES } from "./values.ts";
+import { MARIADB_WORK } from "./work.ts";
 
 export const MARIADB_CASES: readonly CorpusCase[] = [
   ...MARIADB_TABLES,
@@ -39,4 +40,5 @@ export const MARIADB_CASES: readonly CorpusCase[] = [
   ...MARIADB_PARTS,
   ...MARIADB_SERVED_KEYS,
   ...MARIADB_FIRED,
+  ...MARIADB_WORK,
 ];

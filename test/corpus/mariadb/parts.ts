@@ -107,7 +107,7 @@ export const MARIADB_PARTS: readonly CorpusCase[] = [
       down: "yes",
       restores: "full",
       newOnReverted: "writes_break if_data",
-      hazard: "long_online",
+      hazard: "brief_block",
     },
   },
 ];

@@ -243,6 +243,29 @@ describe("on MySQL", () => {
       says: "compatible; down no, loses nothing, restores none, none; new compatible",
     },
     {
+      name: "nulls become empty texts without a word where the mode is not strict",
+      up: "alter table customers modify name varchar(40) null",
+      down: "set sql_mode = ''; alter table customers modify name varchar(40) not null",
+      says: "behaviour_change; down yes, loses values:customers.name, restores full, exact; new writes_break",
+    },
+    {
+      name: "rows of a file take the places of those that have their keys",
+      up: "load data infile 'customers.csv' replace into table customers",
+      says: "behaviour_change; down no_down, loses nothing, restores none, none; new compatible",
+    },
+    {
+      name: "an error that a statement raises is one",
+      up: "alter table customers drop column size",
+      down: "signal sqlstate '45000' set message_text = 'there is no way back'",
+      says: "reads_and_writes_break; down no, loses nothing, restores none, none; new undetermined",
+    },
+    {
+      name: "nothing is computed from a column that is not there",
+      up: "alter table bills add column twice int as (series * 2)",
+      down: "alter table bills drop column twice; alter table bills add column twice int as (extent * 2)",
+      says: "compatible; down no, loses nothing, restores nothing_lost, none; new behaviour_change",
+    },
+    {
       name: "rows that do not fit and are left out by the statement are nobody's to tell",
       dialect: "mariadb",
       up: "alter ignore table customers add unique key (name)",

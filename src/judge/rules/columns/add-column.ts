@@ -2,6 +2,7 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { ColumnDefinition } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
+import { missingBase } from "../../absent/computed-from.ts";
 import {
   COPY,
   INSTANT,
@@ -38,7 +39,7 @@ export const addColumn: Rule<"add-column"> = {
         : effect(`${shown} exists already`, { succeeds: "no" });
     if (clientTable(at, change.table) === undefined)
       return effect(`${key} is not known to this code`, { hazard: NO_HAZARD });
-    return counterRefused(change, table, before) ?? addedEffect(change, at, table);
+    return baseMissing(change, at) ?? counterRefused(change, table, before) ?? addedEffect(change, at, table);
   },
   after: (change, schema) => {
     if (tableIn(schema, change.table)?.columns.has(change.column.name) === true) return schema;
@@ -56,6 +57,11 @@ export const addColumn: Rule<"add-column"> = {
     return change.constraints.reduce((known, constraint) => withConstraint(known, change.table, constraint), made);
   },
 };
+
+function baseMissing(change: ChangeOf<"add-column">, at: At): Effect | undefined {
+  const base = missingBase(change, at);
+  return base === undefined ? undefined : effect(`there is no ${base} to compute it from`, { succeeds: "no" });
+}
 
 /** One column of a table of MySQL may number its rows, and it may be one that is not listed. */
 function counterRefused({ column }: ChangeOf<"add-column">, table: Table, before: Schema): Effect | undefined {

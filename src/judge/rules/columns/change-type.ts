@@ -3,7 +3,7 @@ import type { ColumnDefinition, ColumnType } from "../../../model/definition.ts"
 import type { Effect, Rule } from "../../rule.ts";
 import type { Column, Schema } from "../../schema/schema.ts";
 import type { TypeChange } from "../../types/outcomes.ts";
-import { BRIEF, COPY, INSTANT, SQLITE_ROWS, UNKNOWN_HAZARD, hazardOn, locks } from "../../hazards/hazards.ts";
+import { BRIEF, COPY, SQLITE_ROWS, UNKNOWN_HAZARD, hazardOn, locks } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { UNDETERMINED, effect } from "../../rule.ts";
 import { withColumn, withDefinition, withTable } from "../../schema/edit-table.ts";
@@ -136,15 +136,14 @@ export function effectOfType(shown: string, changed: TypeChange, hazard: Effect[
   });
 }
 
-export function typeHazard(from: ColumnType, to: ColumnType, { dialect }: Schema): Effect["hazard"] {
+function typeHazard(from: ColumnType, to: ColumnType, { dialect }: Schema): Effect["hazard"] {
   const [before, after] = [familyOf(from), familyOf(to)];
   const inPlace = isInPlace(from, to);
   return hazardOn(
     { dialect },
     {
       postgresql: locks("ACCESS EXCLUSIVE", inPlace && sameScale(before, after) ? "catalog" : "rewrite"),
-      mysql: inPlace && isSorted(from, to) && crossesNoLine(from, to) ? INSTANT : COPY,
-      mariadb: inPlace && isSorted(from, to) ? INSTANT : COPY,
+      mysql: COPY,
       sqlite: SQLITE_ROWS,
     },
   );
@@ -159,18 +158,8 @@ function isInPlace(from: ColumnType, to: ColumnType): boolean {
   return isWider && !isFixed && keepsPlaces(from, to) && (WIDENS_IN_PLACE.has(family) || because === "the type stays");
 }
 
-/** InnoDB copies the table for another set of characters or another order. */
-function isSorted(from: ColumnType, to: ColumnType): boolean {
-  return from.charset === to.charset && from.collation === to.collation;
-}
-
 function sameScale(before: ReturnType<typeof familyOf>, after: ReturnType<typeof familyOf>): boolean {
   return before.family !== "decimal" || before.scale === after.scale || after.size > 1e9;
-}
-
-/** InnoDB stores the length in one byte up to 255, which is 63 characters of utf8mb4. */
-function crossesNoLine({ name, modifiers: [from = 0] }: ColumnType, { modifiers: [to = 0] }: ColumnType): boolean {
-  return name !== "varchar" || from > 63 === to > 63;
 }
 
 /** PostgreSQL writes char(n) anew whatever the length. */

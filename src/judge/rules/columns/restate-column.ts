@@ -7,6 +7,7 @@ import { areOff } from "../../constraints/foreign-keys.ts";
 import { losesCheck, withoutOwnCheck } from "../../constraints/own-check.ts";
 import { foreignKeyOn, isOtherType, keepsType } from "../../constraints/referring-column.ts";
 import { COPY, INSTANT, IN_PLACE_REBUILD, NO_HAZARD, UNKNOWN_HAZARD, hazardOn } from "../../hazards/hazards.ts";
+import { restatedHazard } from "../../hazards/restated-type.ts";
 import { findColumn } from "../../on-column.ts";
 import { UNDETERMINED, clientColumn, effect, impact } from "../../rule.ts";
 import { withDefinition, withTable } from "../../schema/edit-table.ts";
@@ -18,7 +19,7 @@ import { withCollisions } from "../../types/colliding-texts.ts";
 import { computedPart } from "../../types/computed-part.ts";
 import { keepsPlaces } from "../../types/label-change.ts";
 import { combined } from "../../worst.ts";
-import { effectOfType, typeHazard } from "./change-type.ts";
+import { effectOfType } from "./change-type.ts";
 import { dropDefault } from "./drop-default.ts";
 import { dropNotNull } from "./drop-not-null.ts";
 import { setDefault } from "./set-default.ts";
@@ -43,7 +44,8 @@ export const restateColumn: Rule<"restate-column"> = {
     const obstacle = obstacleTo(change, at, before);
     if (obstacle !== undefined) return effect(`${shown} stays what it is for ${obstacle}`, { succeeds: "no" });
     const parts = partsOf(change, at, before);
-    if (parts.length === 0) return effect(`${shown} stays as it is`, { hazard: orderHazard(change, at) });
+    if (parts.length === 0)
+      return effect(`${shown} stays as it is`, { restorable: "full", hazard: orderHazard(change, at) });
     return combined(at.before.dialect, parts);
   },
   after: (written, schema) => {
@@ -77,7 +79,7 @@ function obstacleTo(
   const setter = wasNullable && !nullable ? keyThatSetsNull(tableIn(before, table), column) : undefined;
   if (setter !== undefined) return setter;
   if (from === null || type === null || !isOtherType(from, type)) return undefined;
-  return keepsType(before, typeHazard(from, type, before))
+  return keepsType(before, restatedHazard([from, type], tableIn(before, table), before))
     ? foreignKeyOn(before, keyOf(before, table), column)
     : undefined;
 }
@@ -152,8 +154,9 @@ function typePart(
   [from, to]: readonly [ColumnType, ColumnType],
 ): Effect {
   const shown = `${name.name}.${column}`;
-  const own = effectOfType(shown, underMode(typeChange(from, to), at.before), typeHazard(from, to, at.before));
   const table = tableIn(at.before, name);
+  const hazard = restatedHazard([from, to], table, at.before);
+  const own = effectOfType(shown, underMode(typeChange(from, to), at.before), hazard);
   const part = table === undefined ? own : withCollisions(own, { table, column, types: [from, to] });
   const widens = from.labels !== undefined && keepsPlaces(from, to);
   return at.side === "down" && widens ? { ...part, impact: impact("compatible", "always") } : part;

@@ -23,10 +23,13 @@ export const setNotNull: Rule<"set-not-null"> = {
     const { definition } = column;
     if (definition?.nullable === false) return effect(`${shown} is not null already`, { hazard: NO_HAZARD });
     const succeeds = isSure(column, at.before, proven) ? "yes" : "data_dependent";
+    const loses = areFilled(column, at.before, proven) ? [`values:${shown}`] : [];
     if (isNew && isFilled(definition))
       return effect(`${shown} is not known to this code, and has a default`, { succeeds, hazard });
     return effect(`nulls are refused in ${shown}`, {
       impact: impact("writes_break", isNew ? "always" : "if_data"),
+      loses,
+      restorable: loses.length > 0 ? "none" : "nothing_lost",
       succeeds,
       hazard,
     });
@@ -38,6 +41,11 @@ export const setNotNull: Rule<"set-not-null"> = {
 function hazardOf(before: Schema, proven: boolean): Effect["hazard"] {
   if (strictnessOf(before) !== "strict") return COPY;
   return hazardOn(before, proven ? BRIEF : SCANNED);
+}
+
+/** Which rows had none is not to be seen any more. */
+function areFilled({ nullFree }: Column, before: Schema, proven: boolean): boolean {
+  return strictnessOf(before) !== "strict" && !proven && nullFree !== true;
 }
 
 function isSure({ nullFree }: Column, before: Schema, proven: boolean): boolean {

@@ -25,7 +25,7 @@ export const addConstraint: Rule<"add-constraint"> = {
     if (table === undefined) return existence(before, { family: "tables", key });
     const obstacle = obstacleTo(constraint, table, before);
     if (obstacle !== undefined) return effect(obstacle, { succeeds: "no" });
-    const hazard = constraintHazard(constraint, before);
+    const hazard = constraintHazard(constraint, table, before);
     const shown = `${constraint.kind} on ${key} (${constraint.columns.join(", ") || "an expression"})`;
     if (clientTable(at, name) === undefined) return onNewTable(constraint, at, key);
     if (constraint.enforcement === "not-enforced")

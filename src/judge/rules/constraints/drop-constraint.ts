@@ -27,7 +27,7 @@ export const dropConstraint: Rule<"drop-constraint"> = {
     const constraint = constraintIn(table, change);
     const index = constraint === undefined ? uniqueIndexOf(change, before) : undefined;
     if (index !== undefined) return dropIndex.effect(index, at);
-    if (constraint === undefined && change.of === null)
+    if (constraint === undefined && isNowhere(change, at))
       return existence(
         { ...before, complete: before.complete || table.complete },
         {
@@ -56,6 +56,13 @@ export const dropConstraint: Rule<"drop-constraint"> = {
     });
   },
 };
+
+/** Where a kind is said: all are listed, or a down alone names it; and it is none that the server numbers. */
+function isNowhere({ table, name, of }: ChangeOf<"drop-constraint">, { before, side }: At): boolean {
+  if (of === null) return true;
+  const isSought = side === "down" || isListed(before, tableIn(before, table));
+  return of !== "primary-key" && isSought && !/_(?:ibfk|chk)_\d+$/.test(name);
+}
 
 /** MySQL's unique constraints are indexes, and go by either word. */
 function uniqueIndexOf(

@@ -33,7 +33,7 @@ export const insert: Rule<"insert"> = {
         restorable: "none",
         hazard,
       });
-    const loses = [...overwrittenBy(change, table, before), ...replacedWith(change, before)];
+    const loses = overwritten(change, table, before);
     return effect(`this code meets rows in ${key} that it did not write`, {
       impact: impact("behaviour_change", "if_data"),
       loses,
@@ -77,15 +77,22 @@ function isMissing(column: string, table: Table, { dialect }: Schema): boolean {
 
 const ROW_NUMBERS: ReadonlySet<string> = new Set(["rowid", "_rowid_", "oid"]);
 
+type Written = Pick<ChangeOf<"insert">, "table" | "onConflict" | "overwrites">;
+
+/** What was in rows that have the key of a new one, and what hangs on them. */
+export function overwritten(written: Written, table: Table, before: Schema): readonly string[] {
+  return [...overwrittenBy(written, table, before), ...replacedWith(written, before)];
+}
+
 /** REPLACE deletes a row before it inserts the new one, and what hangs on it goes too. */
-function replacedWith({ onConflict, table }: ChangeOf<"insert">, before: Schema): readonly string[] {
+function replacedWith({ onConflict, table }: Written, before: Schema): readonly string[] {
   const key = keyOf(before, table);
   if (onConflict !== "replace") return [];
   return [...cascadesFrom(before, key).map((child) => `rows:${child}`), ...clearedFrom(before, key)];
 }
 
 function overwrittenBy(
-  { onConflict, overwrites, table: name }: ChangeOf<"insert">,
+  { onConflict, overwrites, table: name }: Written,
   table: Table,
   before: Schema,
 ): readonly string[] {

@@ -9,7 +9,7 @@ import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
 import { withIndex } from "../../schema/edit-constraints.ts";
 import { existence } from "../../schema/existence.ts";
 import { isSpecial, locate } from "../../schema/locate-index.ts";
-import { keyOf, tableIn } from "../../schema/schema.ts";
+import { columnIn, keyOf, tableIn } from "../../schema/schema.ts";
 import { evaluate } from "../../values/evaluate.ts";
 import { leftValues, unknownColumns } from "../../values/left-by-others.ts";
 
@@ -26,7 +26,7 @@ export const createIndex: Rule<"create-index"> = {
       return effect(`${key} is not known to this code`);
     const hazard = buildHazard(index.method, concurrently, before);
     if (table === undefined) return effect(`an index on view ${key} keeps nobody from writing`, { hazard });
-    const restorable = areNew(index.keys, index, at) ? "nothing_lost" : "full";
+    const restorable = areNew(index, at) ? "nothing_lost" : "full";
     if (!refuses(index, at, table))
       return effect(`an index on ${key} changes no statement's result`, { hazard, restorable });
     return effect(`repeated values are refused in ${key} (${index.keys.join(", ")})`, {
@@ -61,8 +61,11 @@ function missingFrom({ keys, names }: IndexDefinition, table: Table | undefined)
 
 const WORD = /^\w+$/;
 
-function areNew(columns: readonly string[], { table }: IndexDefinition, at: At): boolean {
-  return columns.every((column) => clientColumn(at, table, column) === undefined);
+function areNew({ table, keys, names }: IndexDefinition, at: At): boolean {
+  const columns = names?.columns ?? keys;
+  return columns.every(
+    (column) => columnIn(at.before, table, column) !== undefined && clientColumn(at, table, column) === undefined,
+  );
 }
 
 /** PostgreSQL and SQLite have one such name in a schema, whatever the table. */
