@@ -5,7 +5,8 @@ import type { Dialect } from "../model/situation.ts";
 export function isAtomic(dialect: Dialect, statements: readonly Statement[]): boolean {
   const changes = statements.flatMap((statement) => statement.changes);
   if (changes.some(({ kind }) => kind === "transaction" || kind === "opaque")) return false;
-  if (changes.some(isOutsideTransactions)) return statements.length === 1;
+  // One that fails half-way leaves an index that is not valid, or a partition that is still to be detached.
+  if (changes.some(isOutsideTransactions)) return false;
   if (dialect === "postgresql" || dialect === "sqlite") return true;
   const acting = statements.filter(({ changes: [first] }) => first !== undefined && !IDLE.has(first.kind));
   const [only, second] = acting;

@@ -141,7 +141,7 @@ function defaultText({ default: value, type }: ColumnDefinition, schema: Schema)
 
 /** PostgreSQL prints the type of every literal, which is the column's. */
 function uncast(text: string): string {
-  return /^(?<literal>'(?:[^']|'')*')::[a-z_ "]+$/.exec(text)?.groups?.["literal"] ?? text;
+  return /^(?<literal>'(?:[^']|'')*')::[\w ."()[\],]+$/.exec(text)?.groups?.["literal"] ?? text;
 }
 
 /** SQLite has no names for what statements do not name. */

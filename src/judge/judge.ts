@@ -1,5 +1,5 @@
 import type { Change, Statement } from "../model/change.ts";
-import type { DownJudgement, Hazard, Impact, Inverse, JudgedStatement, Judgement, Loss } from "../model/judgement.ts";
+import type { DownJudgement, Hazard, Impact, JudgedStatement, Judgement, Loss } from "../model/judgement.ts";
 import type { Dialect } from "../model/situation.ts";
 import type { Ways } from "./restored/ways.ts";
 import type { Taken } from "./rule.ts";
@@ -7,8 +7,8 @@ import type { Done, Run } from "./run.ts";
 import type { Schema } from "./schema/schema.ts";
 import { presupposing } from "./absent/presuppose.ts";
 import { isAtomic } from "./atomic.ts";
-import { isSameSchema } from "./compare.ts";
 import { NO_HAZARD, hazardOfAll } from "./hazards/hazards.ts";
+import { changesNothing, inverseIf, inverseOf } from "./inverse.ts";
 import { leftEmpty } from "./left-empty.ts";
 import { netImpact } from "./net.ts";
 import { restoredBy } from "./restores.ts";
@@ -71,7 +71,7 @@ function downJudgement(down: readonly Statement[] | null, round: Ways): DownJudg
     succeeds,
     loses: lossesOf(round.downs, round.between, round.reverted),
     restores: restoresIf(succeeds, restoresOf(round, isEmpty)),
-    inverse: inverseIf(succeeds, inverseOf(down, isEmpty, round)),
+    inverse: inverseIf(succeeds, down === null ? "none" : inverseOf(round)),
     atomic: isAtomic(round.before.dialect, down ?? []),
   };
 }
@@ -79,12 +79,6 @@ function downJudgement(down: readonly Statement[] | null, round: Ways): DownJudg
 /** A down that fails brings nothing back. */
 function restoresIf(succeeds: DownJudgement["succeeds"], restores: DownJudgement["restores"]): typeof restores {
   return succeeds === "no" && restores !== "nothing_lost" ? "none" : restores;
-}
-
-/** What may not succeed is not called exact. */
-function inverseIf(succeeds: DownJudgement["succeeds"], inverse: Inverse): Inverse {
-  if (succeeds === "no") return "none";
-  return succeeds === "undetermined" && inverse === "exact" ? "differs" : inverse;
 }
 
 /** The schema that statements make; incomplete where something may be there besides. */
@@ -105,12 +99,6 @@ function lossesOf(done: readonly Done[], before: Schema, after: Schema): readonl
   return [...new Set(done.flatMap(({ loses }) => loses.map((loss) => leftEmpty(loss, before, after))))];
 }
 
-const IDLE: ReadonlySet<string> = new Set(["read", "session-setting", "transaction"]);
-
-function changesNothing(done: readonly Done[]): boolean {
-  return done.every(({ change }) => IDLE.has(change.kind));
-}
-
 function restoresOf(ways: Ways, isEmpty: boolean): DownJudgement["restores"] {
   if (!isEmpty) return restoredBy(ways);
   const loses = ways.ups.some(
@@ -128,17 +116,6 @@ function isMadeAnew(takes: Taken, { before, between }: Ways): boolean {
   if (takes.kind !== "table") return false;
   const [was, now] = [before.tables.get(takes.table), between.tables.get(takes.table)];
   return was !== undefined && now?.copyOf?.includes(was.id) === true;
-}
-
-function inverseOf(
-  down: readonly Statement[] | null,
-  isEmpty: boolean,
-  { before, reverted, ups, downs }: Ways,
-): Inverse {
-  if (down === null) return "none";
-  if (isEmpty) return "noop";
-  const isUnknown = [...ups, ...downs].some(({ effect, unsure }) => unsure || effect.impact.verdict === "undetermined");
-  return !isUnknown && isSameSchema(before, reverted) ? "exact" : "differs";
 }
 
 function hazardOf(dialect: Dialect, done: readonly Done[]): Hazard {

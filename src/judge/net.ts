@@ -6,13 +6,14 @@ import type { Ends } from "./ends.ts";
 import type { Taken } from "./rule.ts";
 import type { Done } from "./run.ts";
 import type { Column, Schema, Table } from "./schema/schema.ts";
-import { inOwnSchema } from "./compare.ts";
 import { isWider } from "./constraints/allowed-values.ts";
 import { stopsDeletes } from "./constraints/dangling-reference.ts";
 import { isFollowed } from "./constraints/foreign-keys.ts";
+import { foreignKeyOn, parentOf } from "./constraints/reference-on.ts";
 import { lostWithColumn } from "./constraints/replaced-constraints.ts";
 import { columnDifference, isStillRequired } from "./replaced/replacement.ts";
 import { requiredImpact } from "./replaced/required.ts";
+import { routineImpact } from "./replaced/routine-in-place.ts";
 import { shownAs } from "./replaced/stand-in.ts";
 import { tableImpact } from "./replaced/table-in-place.ts";
 import { impact } from "./rule.ts";
@@ -37,7 +38,7 @@ export function netImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
 function ownImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   const { change, effect } = one;
   if (change.kind === "add-column" || change.kind === "set-not-null") return requiredImpact(one, ends);
-  if (change.kind === "add-constraint") return constrainedImpact(change, effect.impact, { all, ends });
+  if (change.kind === "add-constraint") return constrainedImpact(change, effect.impact, ends);
   if (change.kind === "drop-trigger") return triggerImpact(change, effect.impact, ends);
   if (change.kind === "drop-default" || change.kind === "drop-identity")
     return defaultedImpact(change, effect.impact, ends);
@@ -78,21 +79,16 @@ function givenBy({ default: value, identity }: ColumnDefinition): string | null 
   return "text" in value ? plainText(value.text) : null;
 }
 
-/** A foreign key that takes the place of one on the same columns, and follows deletes where that one refused them. */
-function constrainedImpact(
-  { table, constraint }: ChangeOf<"add-constraint">,
-  own: Impact,
-  { all, ends }: { readonly all: readonly Done[]; readonly ends: Ends },
-): Impact {
+/** A foreign key that takes the place of one to the same keys, and refuses no deletes that that one let pass. */
+function constrainedImpact({ table, constraint }: ChangeOf<"add-constraint">, own: Impact, ends: Ends): Impact {
   if (constraint.kind === "check") return checkImpact(constraint.text, own, knownChecks(table, ends));
   if (constraint.kind !== "foreign-key") return own;
-  if (isReferenceBack(keyOf(ends.after, table), constraint.columns, ends)) return COMPATIBLE;
-  if (!isFollowed(constraint.onDelete)) return own;
-  const columns = String(constraint.columns);
-  const isReplaced = all.some(
-    ({ effect: { takes } }) => takes?.kind === "foreign-key" && String(takes.columns) === columns,
-  );
-  return isReplaced ? impact("behaviour_change", "if_data") : own;
+  const key = keyOf(ends.after, table);
+  if (isReferenceBack(key, constraint.columns, ends)) return COMPATIBLE;
+  const was = foreignKeyOn(ends.client, key, constraint.columns);
+  const isLooser = isFollowed(constraint.onDelete) || constraint.onDelete === was?.onDelete;
+  const isSame = was !== undefined && parentOf(was, ends.client) === parentOf(constraint, ends.client);
+  return isLooser && isSame ? impact("behaviour_change", "if_data") : own;
 }
 
 /** What a check let through before, a wider one does as well. */
@@ -115,14 +111,10 @@ function isReferenceBack(table: string, columns: readonly string[], { client, af
 }
 
 function referenceOn(schema: Schema, table: string, columns: readonly string[]): string | null {
-  const found = schema.tables
-    .get(table)
-    ?.constraints.find(
-      ({ definition }) => definition.kind === "foreign-key" && String(definition.columns) === String(columns),
-    )?.definition;
-  if (found?.kind !== "foreign-key") return null;
-  const { references, referenced, onDelete, onUpdate, enforcement, deferrable } = found;
-  return JSON.stringify([keyOf(schema, references), referenced, onDelete, onUpdate, enforcement, deferrable]);
+  const found = foreignKeyOn(schema, table, columns);
+  if (found === undefined) return null;
+  const { onDelete, onUpdate, enforcement, deferrable } = found;
+  return JSON.stringify([parentOf(found, schema), onDelete, onUpdate, enforcement, deferrable]);
 }
 
 /** Without a policy, row security refuses everything. */
@@ -143,13 +135,6 @@ function takenImpact(takes: Taken, own: Impact, ends: Ends): Impact {
     case "foreign-key":
       return isReferenceBack(takes.table, takes.columns, ends) ? COMPATIBLE : own;
   }
-}
-
-function routineImpact(routine: string, own: Impact, { client, after }: Ends): Impact {
-  const [before, now] = [client.routines.get(routine), after.routines.get(routine)];
-  const isSame =
-    now !== undefined && before !== undefined && inOwnSchema(before.signature) === inOwnSchema(now.signature);
-  return isSame ? impact("behaviour_change", "if_referenced") : own;
 }
 
 const COMPATIBLE: Impact = impact("compatible", "always");

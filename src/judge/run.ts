@@ -1,4 +1,5 @@
 import type { Change, ChangeKind, ChangeOf, Statement } from "../model/change.ts";
+import type { Name } from "../model/definition.ts";
 import type { Loss } from "../model/judgement.ts";
 import type { Answers } from "./guards.ts";
 import type { At, Effect } from "./rule.ts";
@@ -8,7 +9,7 @@ import { withHistory } from "./constraints/kept-history.ts";
 import { withFirstName } from "./first-names.ts";
 import { happening } from "./guards.ts";
 import { inStatement } from "./hazards/in-statement.ts";
-import { UNDETERMINED } from "./rule.ts";
+import { UNDETERMINED, effect } from "./rule.ts";
 import { RULES } from "./rules/all.ts";
 import { columnIn, keyOf, tableIn } from "./schema/schema.ts";
 import { withSchemas } from "./schema/search-path.ts";
@@ -54,7 +55,9 @@ export function runOn(
       const change = withSchemas(written, now);
       const at = { before: now, client, side, alongside: statement.changes };
       const alone = doubted(withHistory(effectOf(change, at), change, now), now);
-      const stated = inStatement(alone, change, { at, first: before, begun, demands: statement.demands });
+      const isIdle = isLeftAlone(statement, change, { effect: alone, now });
+      const meant = isIdle ? effect(`${alone.because}, so nothing is done`) : alone;
+      const stated = inStatement(meant, change, { at, first: before, begun, demands: statement.demands });
       const own = withFired(stated, change, at);
       const needs = IF_EXISTS.test(statement.text) ? own : needing(own, change, at);
       const made = early === undefined ? needs : { ...needs, succeeds: "no" as const, because: early };
@@ -83,6 +86,24 @@ function columnOf(change: Change, after: Schema): Id | undefined {
 
 /** What may be missing, or be there already, says so in the statement. */
 const IF_EXISTS = /\bif\s+(?:not\s+)?exists\b/i;
+
+/** `alter … if exists` of what is certain not to be there. */
+function isLeftAlone({ text }: Statement, change: Change, { effect: { succeeds, because }, now }: Meant): boolean {
+  if (succeeds !== "no" || !ALTER_IF_EXISTS.test(text)) return false;
+  const { table = null, index, view, sequence } = change as Altered;
+  const name = index ?? view ?? sequence ?? table;
+  return name !== null && because.endsWith(`${keyOf(now, name)} does not exist`);
+}
+
+interface Meant {
+  readonly effect: Effect;
+  readonly now: Schema;
+}
+
+/** What a change of an object names it by. */
+type Altered = Readonly<Partial<Record<"table" | "index" | "view" | "sequence", Name | null>>>;
+
+const ALTER_IF_EXISTS = /\balter\s+(?:table|index|view|sequence|materialized\s+view)\s+if\s+exists\b/i;
 
 export function applied<Kind extends ChangeKind>(schema: Schema, change: ChangeOf<Kind>): Schema {
   return RULES[change.kind as Kind].after(withSchemas(change, schema), schema);

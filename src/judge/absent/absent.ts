@@ -86,7 +86,7 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "create-view": (change, schema) => readBy(change.reads, schema) ?? inside.viewColumns(change, schema),
   "drop-view": objects.kindOfView,
   "refresh-view": objects.refreshed,
-  "rename-routine": ({ routine }, schema) => objects.routine(routine, schema),
+  "rename-routine": ({ routine, args }, schema) => objects.routine(routine, schema, args),
   "alter-routine": ({ routine }, schema) => objects.routine(routine, schema),
   "create-index": inside.indexed,
   "rename-index": objects.index,

@@ -6,6 +6,7 @@ import { locate } from "../schema/locate-index.ts";
 import { routineKey } from "../schema/routines.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { isTaken } from "../schema/taken-names.ts";
+import { BUILT_IN_TRIGGERS } from "../triggers/built-in.ts";
 import { isBuiltIn } from "../types/family.ts";
 import { isOf } from "../types/user-types.ts";
 
@@ -75,9 +76,9 @@ export function types(columns: readonly ColumnDefinition[], schema: Schema): str
   return unknown === undefined ? undefined : isMissing(`type ${unknown.type?.name ?? ""}`);
 }
 
-export function routine(name: Name | null, schema: Schema): string | undefined {
+export function routine(name: Name | null, schema: Schema, args?: string): string | undefined {
   if (name === null || hasExtensions(schema) || BUILT_IN_TRIGGERS.has(name.name)) return undefined;
-  return routineKey(schema, name) === undefined ? isMissing(keyOf(schema, name)) : undefined;
+  return routineKey(schema, name, args) === undefined ? isMissing(keyOf(schema, name)) : undefined;
 }
 
 export function kindOfView({ view, materialized }: ChangeOf<"drop-view">, schema: Schema): string | undefined {
@@ -98,8 +99,7 @@ export function index({ index: name, table, to }: ChangeOf<"rename-index">, sche
   if (isViews) return undefined;
   if (!schema.complete) return `whether ${to} is taken is not known`;
   if (locate(schema, name, table) === undefined) return isMissing(`index ${keyOf(schema, name)}`);
-  const isUsed =
-    locate(schema, { schema: null, name: to }, null) !== undefined || isTaken(schema, { ...name, name: to });
+  const isUsed = locate(schema, { ...name, name: to }, null) !== undefined || isTaken(schema, { ...name, name: to });
   return isUsed ? `${to} exists already` : undefined;
 }
 
@@ -112,13 +112,6 @@ export function type({ type: name }: { readonly type: Name }, schema: Schema): s
 export function sequence({ sequence: name }: { readonly sequence: Name }, schema: Schema): string | undefined {
   return relation(name, schema);
 }
-
-const BUILT_IN_TRIGGERS: ReadonlySet<string> = new Set([
-  "tsvector_update_trigger",
-  "tsvector_update_trigger_column",
-  "suppress_redundant_updates_trigger",
-  "unique_key_recheck",
-]);
 
 /** Besides those that have a family. */
 const OF_POSTGRESQL: ReadonlySet<string> = new Set(

@@ -19,7 +19,8 @@ export function columnRestored(
   if (restorable === "structure_only" && placed !== undefined) return keptFrom(placed, now);
   if (known === undefined) return restorable;
   if (now === undefined) return restorable === "full" && isHeld(reverted, known) ? "full" : "none";
-  return isBack(now, known) ? backFrom([known, now], between) : madeAnew(now, isAssigned(downs, column));
+  if (isBack(now, known)) return backFrom([known, now], between);
+  return isRefused(now, column, downs) ? "none" : madeAnew(isAssigned(downs, column));
 }
 
 /** Of another column that took the name: what was computed stays. */
@@ -31,8 +32,18 @@ function columnOf(schema: Schema, table: Table | undefined, column: string): Col
   return tableById(schema, table?.id)?.columns.get(column);
 }
 
-function madeAnew({ definition }: Column, isFilled: boolean): Restores {
-  if (definition !== null && isRequired(definition)) return "none";
+/** It is required, and the rows that are there have no value for it. */
+function isRefused({ definition }: Column, column: string, downs: readonly Done[]): boolean {
+  if (definition === null || !isRequired(definition)) return false;
+  return downs.some(
+    ({ change, effect }) =>
+      effect.succeeds !== "yes" &&
+      "column" in change &&
+      (typeof change.column === "string" ? change.column : change.column.name) === column,
+  );
+}
+
+function madeAnew(isFilled: boolean): Restores {
   return isFilled ? "partial" : "structure_only";
 }
 

@@ -1,7 +1,7 @@
 import type { Loss } from "../../model/judgement.ts";
 import type { Effect } from "../rule.ts";
 import type { Schema } from "./schema.ts";
-import { UNKNOWN_HAZARD } from "../hazards/hazards.ts";
+import { NO_HAZARD, UNKNOWN_HAZARD, locks } from "../hazards/hazards.ts";
 import { UNDETERMINED, effect } from "../rule.ts";
 
 interface Missing {
@@ -15,7 +15,7 @@ interface Missing {
 /** What a statement does that names something which is not listed: it fails, does nothing, or nobody can tell. */
 export function existence(schema: Schema, { family, key, ifExists = false, loses = [] }: Missing): Effect {
   if (schema.complete || schema.dropped.has(`${family}:${key}`)) {
-    if (ifExists) return effect(`${key} does not exist, so nothing is done`);
+    if (ifExists) return effect(`${key} does not exist, so nothing is done`, { hazard: lookedFor(family, schema) });
     return effect(`${key} does not exist`, { impact: UNDETERMINED, succeeds: "no" });
   }
   return effect(`nothing is known of ${key} without the schema before the up`, {
@@ -25,6 +25,12 @@ export function existence(schema: Schema, { family, key, ifExists = false, loses
     restorable: loses.length > 0 ? "structure_only" : "full",
     hazard: UNKNOWN_HAZARD,
   });
+}
+
+/** `alter table` locks the table before it looks for what is to be taken away. */
+function lookedFor(family: string, { dialect }: Schema): Effect["hazard"] {
+  const isPart = family === "columns" || family === "constraints";
+  return isPart && dialect === "postgresql" ? locks("ACCESS EXCLUSIVE") : NO_HAZARD;
 }
 
 /** What others may need, so that it is not given up even if it exists. */

@@ -2,7 +2,7 @@ import type { Name } from "../../model/definition.ts";
 import type { Effect } from "../rule.ts";
 import type { Constraint, Index, Schema, Table } from "./schema.ts";
 import { UNDETERMINED, effect } from "../rule.ts";
-import { tableIn } from "./schema.ts";
+import { keyOf, tableIn } from "./schema.ts";
 
 export interface Located {
   readonly id: number;
@@ -16,7 +16,7 @@ export interface Located {
 /** Constraints that are kept by an index go by its name too. */
 export function locate(schema: Schema, index: Name, on: Name | null): Located | undefined {
   const tables =
-    on === null ? [...schema.tables.values()] : [tableIn(schema, on)].filter((table) => table !== undefined);
+    on === null ? tablesBeside(schema, index) : [tableIn(schema, on)].filter((table) => table !== undefined);
   for (const table of tables) {
     const own = table.indexes.find(({ definition }) => definition.name === index.name);
     if (own !== undefined) return ownIndex(table, own);
@@ -26,6 +26,15 @@ export function locate(schema: Schema, index: Name, on: Name | null): Located | 
     if (constraint !== undefined) return constraintIndex(table, constraint);
   }
   return undefined;
+}
+
+/** An index is in the schema of its table. */
+function tablesBeside(schema: Schema, { schema: own }: Name): readonly Table[] {
+  const tables = [...schema.tables.values()];
+  if (schema.dialect !== "postgresql") return tables;
+  return tables.filter(
+    ({ name }) => name === keyOf(schema, { schema: own, name: name.slice(name.lastIndexOf(".") + 1) }),
+  );
 }
 
 /** What follows where the index is certain not to be there. */

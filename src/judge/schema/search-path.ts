@@ -1,6 +1,7 @@
 import type { Change } from "../../model/change.ts";
 import type { ColumnType, Name } from "../../model/definition.ts";
 import type { Schema } from "./schema.ts";
+import { locate } from "./locate-index.ts";
 
 /**
  * The change with the schemas that a session's `search_path` finds for names without one: what is there is looked up,
@@ -39,7 +40,9 @@ function qualified(part: object, path: readonly string[], schema: Schema): objec
 function schemaOf(name: string, path: readonly string[], schema: Schema): string | null {
   const found = path.find((each) => {
     const key = each === "public" ? name : `${each}.${name}`;
-    return FAMILIES.some((family) => schema[family].has(key));
+    return (
+      FAMILIES.some((family) => schema[family].has(key)) || locate(schema, { schema: each, name }, null) !== undefined
+    );
   });
   return found ?? path[0] ?? null;
 }

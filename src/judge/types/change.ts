@@ -25,14 +25,24 @@ export function typeChange(from: ColumnType, to: ColumnType): TypeChange {
   };
 }
 
-/** Every value can be written as a text of any length, and a boolean as a number. */
+/** Every value can be written as a text that has room for it, and a boolean as a number. */
 function remadeFrom(from: ColumnType, to: ColumnType): TypeChange {
   const made = remade(`${from.name} and ${to.name}`);
   const [before, { family, size }] = [familyOf(from), familyOf(to)];
-  const isSpelt = family === "text" && size >= UNLIMITED;
+  const isSpelt = family === "text" && size >= (WRITTEN.get(before.family) ?? UNLIMITED);
   const isCounted = before.family === "boolean" && family === "integer";
-  return isSpelt || isCounted ? { ...made, values: "kept" } : made;
+  if (isSpelt || isCounted) return { ...made, values: "kept" };
+  return AS_WRITTEN.has(`${before.family} ${family}`) ? { ...made, values: "fail" } : made;
 }
+
+/** The longest text of it. */
+const WRITTEN: ReadonlyMap<string, number> = new Map([
+  ["uuid", 36],
+  ["boolean", 5],
+]);
+
+/** What is a text of that type is written as before. */
+const AS_WRITTEN: ReadonlySet<string> = new Set(["text uuid", "text json"]);
 
 function isSame(from: ColumnType, to: ColumnType): boolean {
   return (
@@ -69,7 +79,7 @@ function sized(from: ColumnType, to: ColumnType): TypeChange {
   if (from.name === "character" && after.size > before.size) return padded(true);
   if (after.size < before.size) return narrowed("longer or larger values are refused", "nothing_lost");
   if (hasFewerCharacters(from, to)) return narrowed(`characters that ${to.charset} has not are refused`, "full");
-  return after.size > before.size ? kept("every value fits") : charsetChange(from, to);
+  return after.size > before.size && isSortedAlike(from, to) ? kept("every value fits") : charsetChange(from, to);
 }
 
 /** Bits fit into an integer that has more of them; an integer has more values than a few bits. */
@@ -99,6 +109,8 @@ const WITHIN: Partial<Record<Family["family"], (before: Family, after: Family) =
   timestamptz: timeChange,
   datetime: timeChange,
   time: timeChange,
+  timetz: timeChange,
+  other: () => remade("values of one such type and of another"),
   float: (before, after) => (after.size < before.size ? rounded("digits are lost", "behaviour_change") : kept("finer")),
   enum: () => ({
     ...kept("labels move to another type"),
@@ -108,13 +120,14 @@ const WITHIN: Partial<Record<Family["family"], (before: Family, after: Family) =
 };
 
 function charsetChange(from: ColumnType, to: ColumnType): TypeChange {
-  if (collationOf(from) === collationOf(to) && from.charset === to.charset) return kept("the same values");
-  return {
-    impact: impact("behaviour_change", "if_data"),
-    values: "kept",
-    restorable: "full",
-    because: "values sort and compare differently",
-  };
+  return isSortedAlike(from, to) && from.charset === to.charset
+    ? kept("the same values")
+    : { ...kept("values sort and compare differently"), impact: impact("behaviour_change", "if_data") };
+}
+
+/** An index on the column keeps its order; citext does not tell upper case from lower case. */
+export function isSortedAlike(from: ColumnType, to: ColumnType): boolean {
+  return collationOf(from) === collationOf(to) && (from.name === "citext") === (to.name === "citext");
 }
 
 function decimalChange(
@@ -146,7 +159,7 @@ function padded(fits: boolean): TypeChange {
 function remade(what: string): TypeChange {
   return {
     impact: impact("reads_and_writes_break", "if_referenced"),
-    values: "fail",
+    values: "fail-or-changed",
     restorable: "partial",
     because: `${what} have nothing in common`,
   };
@@ -157,7 +170,9 @@ function isRemade(before: Family["family"], after: Family["family"]): boolean {
   return REMADE.has(before) || REMADE.has(after) || (OF_A_KIND.has(before) && OF_A_KIND.has(after));
 }
 
-const REMADE: ReadonlySet<string> = new Set(["json", "jsonb", "uuid", "boolean", "binary", "date"]);
+const REMADE: ReadonlySet<string> = new Set(["json", "jsonb", "uuid", "boolean", "binary", "date", "other"]);
 
 /** What each of them holds is written like nothing else. */
-const OF_A_KIND: ReadonlySet<string> = new Set(["text", "integer", "decimal", "float", "inet", "interval", "time"]);
+const OF_A_KIND: ReadonlySet<string> = new Set(
+  "text integer decimal float inet interval time timetz timestamp timestamptz datetime".split(" "),
+);

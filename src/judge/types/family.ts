@@ -14,6 +14,7 @@ export interface Family {
     | "jsonb"
     | "date"
     | "time"
+    | "timetz"
     | "timestamp"
     | "timestamptz"
     | "datetime"
@@ -49,7 +50,7 @@ function scaleOf(name: string, precision: number | undefined): number {
   return name === "numeric" && precision === undefined ? UNLIMITED_SCALE : 0;
 }
 
-const TIMED: ReadonlySet<Family["family"]> = new Set(["timestamp", "timestamptz", "datetime", "time"]);
+const TIMED: ReadonlySet<Family["family"]> = new Set(["timestamp", "timestamptz", "datetime", "time", "timetz"]);
 
 /** The size of what has no limit of its own. */
 export const UNLIMITED: number = Number.MAX_SAFE_INTEGER - 2;
@@ -97,7 +98,7 @@ const NAMES: Readonly<Record<string, Known>> = {
   date: ["date", 0],
   time: ["time", 0],
   "time without time zone": ["time", 6],
-  "time with time zone": ["time", 6],
+  "time with time zone": ["timetz", 6],
   timestamp: ["timestamp", 0],
   "timestamp without time zone": ["timestamp", 6],
   "timestamp with time zone": ["timestamptz", 6],
@@ -105,4 +106,11 @@ const NAMES: Readonly<Record<string, Known>> = {
   inet: ["inet", 1],
   cidr: ["inet", 0],
   interval: ["interval", 6],
+  ...Object.fromEntries(
+    `xml money oid macaddr macaddr8 point box circle polygon path line lseg tsvector tsquery varbit int4range int8range
+    numrange tsrange tstzrange daterange int4multirange int8multirange nummultirange tsmultirange tstzmultirange
+    datemultirange jsonpath hstore ltree lquery cube seg vector halfvec sparsevec geometry geography`
+      .split(/\s+/)
+      .map((name): [string, Known] => [name, ["other", 0]]),
+  ),
 };

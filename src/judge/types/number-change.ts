@@ -17,12 +17,18 @@ export function numberChange(before: Family, after: Family): TypeChange | undefi
         ? kept("every value fits")
         : rounded("large numbers lose digits", "behaviour_change");
     case "decimal integer":
-      return cut("digits after the point are rounded", wholeOf(before) < digitsOf(after));
+      return before.scale === 0
+        ? whole(before.size < digitsOf(after))
+        : cut("digits after the point are rounded", wholeOf(before) < digitsOf(after));
     case "float decimal":
       return cut("digits are rounded", after.size >= UNLIMITED);
     default:
       return undefined;
   }
+}
+
+function whole(fits: boolean): TypeChange {
+  return fits ? kept("every value fits") : narrowed("larger values are refused", "nothing_lost");
 }
 
 function cut(because: string, fits: boolean): TypeChange {

@@ -11,9 +11,14 @@ type Change = Pick<ChangeOf<"change-type">, "type" | "using" | "computed" | "ref
 /** An explicit cast or a function cuts without a word what the type's own cast would refuse. */
 export function withUsing(changed: TypeChange, change: Change, from: ColumnType): TypeChange {
   if (change.using === null) return changed;
-  if (change.computed === true) return computed(changed, change);
+  if (change.computed === true) return computed(changed, { ...change, refusable: isRefusable(change, from) });
   const isCut = changed.values === "fail" && isText(from) && isText(change.type);
   return isCut ? { ...cut(changed, change.type), values: "changed" } : changed;
+}
+
+/** What makes a truth of another type is no expression for what is one already. */
+function isRefusable({ refusable, type }: Change, from: ColumnType): boolean {
+  return refusable === true || [from, type].every((each) => familyOf(each).family === "boolean");
 }
 
 function computed(changed: TypeChange, { type, refusable, forgets }: Change): TypeChange {

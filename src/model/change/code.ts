@@ -67,6 +67,8 @@ export type CodeChange =
   | {
       readonly kind: "rename-routine";
       readonly routine: Name;
+      /** As of `drop-routine`. */
+      readonly args?: string;
       readonly of: "function" | "procedure" | "aggregate";
       readonly to: Name;
     }

@@ -25,4 +25,10 @@ export type IndexChange =
       readonly visible: boolean;
     }
   | { readonly kind: "set-index-property"; readonly index: Name; readonly text: string }
-  | { readonly kind: "reindex"; readonly target: Name | null; readonly concurrently: boolean };
+  | {
+      readonly kind: "reindex";
+      readonly target: Name | null;
+      readonly concurrently: boolean;
+      /** Given where `target` is a single index. */
+      readonly of?: "index";
+    };

@@ -22,6 +22,8 @@ export type SequenceChange =
       readonly restart: boolean;
       readonly value: number | null;
       readonly text: string;
+      /** Given for an identity column's, where `alter table` says it. */
+      readonly through?: "table";
       /** The column that owns it from now on, null for none; absent where the statement does not say. */
       readonly ownedBy?: { readonly table: Name; readonly column: string } | null;
       /** Absent where the statement gives none. */

@@ -15,7 +15,8 @@ export type SurroundingsChange =
       readonly text: string;
     }
   | { readonly kind: "create-role" | "drop-role"; readonly roles: readonly string[]; readonly text: string }
-  | { readonly kind: "alter-role" | "default-privileges"; readonly text: string }
+  | { readonly kind: "alter-role"; readonly text: string }
+  | { readonly kind: "default-privileges"; readonly text: string; readonly grants: boolean }
   | { readonly kind: "drop-owned"; readonly text: string }
   | (OnTable & { readonly kind: "row-security"; readonly enabled: boolean | null; readonly forced: boolean | null })
   | (OnTable & {

@@ -1,16 +1,16 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Clause, ClauseReader, ClauseReaders } from "./clause.ts";
-import type { DefElem, FuncCall, Node } from "libpg-query";
+import type { DefElem } from "libpg-query";
 import { cascades, clauseText, ifExists, onColumn } from "./clause.ts";
 import { columnTypeOf } from "./column-type.ts";
 import { columnOf, sequencesOf } from "./columns.ts";
+import { conversionOf } from "./conversion.ts";
 import { defaultOf, namesIn } from "./expressions.ts";
-import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
+import { nodeOf, nodesOf } from "./nodes.ts";
 import { numberOf } from "./numbers.ts";
 import { sequenceNameOf } from "./sequence-name.ts";
 import { optionsOf } from "./sequences.ts";
 import { insideBrackets, textBetween, textOf } from "./source.ts";
-import { allOf, stringsIn } from "./walk.ts";
 
 const addColumn: ClauseReader = (clause) => {
   const definition = nodeOf(clause.command.def, "ColumnDef");
@@ -38,54 +38,6 @@ const changeType: ClauseReader = (clause) => {
     },
   ];
 };
-
-type Conversion = Pick<ChangeOf<"change-type">, "zone" | "computed" | "refusable" | "forgets">;
-
-/** What the expression behind `using` does besides casting. */
-function conversionOf(expression: Node | undefined, column: string): Conversion {
-  if (expression === undefined) return {};
-  const calls = allOf(expression, "FuncCall");
-  const [zone] = stringsIn(calls.find(isZone)?.args?.[0]);
-  const reads = allOf(expression, "ColumnRef").map(({ fields }) => wordsOf(fields).at(-1));
-  const isOwn = reads.length === 1 && reads[0] === column;
-  const computed = !isOwn || !calls.every(isZone) || COMPUTED.some((kind) => allOf(expression, kind).length > 0);
-  return {
-    ...(zone !== undefined && { zone: zone.toLowerCase() }),
-    ...(computed && { computed, refusable: isRefusable(expression) }),
-    ...(!reads.includes(column) && { forgets: true }),
-  };
-}
-
-/** Constants and what is cut fit; anything else may be too long or too large, or be cast from what it is not. */
-function isRefusable(expression: Node): boolean {
-  if (isConstant(expression)) return false;
-  const call = nodeOf(expression, "FuncCall");
-  if (call !== undefined) return !CUTTING.has(wordsOf(call.funcname).at(-1) ?? "");
-  const cast = nodeOf(expression, "TypeCast");
-  if (cast?.typeName !== undefined && TEXT.has(columnTypeOf(cast.typeName).name))
-    return cast.arg !== undefined && allOf(cast.arg, "TypeCast").length > 0;
-  const choice = nodeOf(expression, "CaseExpr");
-  if (choice === undefined) return true;
-  const results = [...nodesOf(choice.args, "CaseWhen").map(({ result }) => result), choice.defresult];
-  return !results.every((result) => result === undefined || isConstant(result));
-}
-
-function isConstant(value: Node): boolean {
-  const inner = nodeOf(value, "TypeCast")?.arg ?? value;
-  return nodeOf(inner, "A_Const") !== undefined;
-}
-
-const CUTTING: ReadonlySet<string> = new Set(["left", "substr", "substring"]);
-
-/** A cast to one of these cuts what is too long. */
-const TEXT: ReadonlySet<string> = new Set(["text", "character varying", "character"]);
-
-/** `at time zone` */
-function isZone({ funcname }: FuncCall): boolean {
-  return wordsOf(funcname).at(-1) === "timezone";
-}
-
-const COMPUTED = ["A_Expr", "CaseExpr", "CoalesceExpr", "MinMaxExpr", "BoolExpr", "NullTest"] as const;
 
 const columnDefault: ClauseReader = (clause) => {
   const { def } = clause.command;
@@ -125,6 +77,7 @@ function sequenceChange(clause: Clause, options: readonly DefElem[]): Change {
     restart: restart !== undefined,
     value: numberOf(restart?.arg),
     text: clauseText(clause),
+    through: "table",
     ...optionsOf(options),
   };
 }

@@ -19,10 +19,11 @@ export function serialTypeOf(type: TypeName): ColumnType | null {
   return name === undefined || (type.names?.length ?? 0) > 1 ? null : { name, modifiers: [], isArray: false };
 }
 
-/** A user's type may have the name of a built-in one only with its schema. */
-function canonical(words: readonly string[]): string {
-  const name = words.join(".");
-  return (words.length === 1 ? WRITTEN_AS.get(name) : undefined) ?? name;
+/** A user's type may have the name of a built-in one only with its schema; others of `public` go without. */
+function canonical([first = "", second, ...more]: readonly string[]): string {
+  if (second === undefined) return WRITTEN_AS.get(first) ?? first;
+  const isOwn = first === "public" && more.length === 0 && !BUILT_IN.has(second);
+  return isOwn ? second : [first, second, ...more].join(".");
 }
 
 /** Extensions have modifiers that are words, like `geometry(point, 4326)`: a part of the name, as they tell types apart. */
@@ -68,4 +69,11 @@ const WRITTEN_AS: ReadonlyMap<string, string> = new Map([
   ["timestamptz", "timestamp with time zone"],
   ["time", "time without time zone"],
   ["timetz", "time with time zone"],
+]);
+
+/** Names without blanks that mean a type of PostgreSQL's own where no schema is given. */
+const BUILT_IN: ReadonlySet<string> = new Set([
+  ...WRITTEN_AS.keys(),
+  ...WRITTEN_AS.values(),
+  ..."text name uuid json jsonb date interval numeric bytea inet cidr money xml bit".split(" "),
 ]);

@@ -2,10 +2,10 @@ import type { Change } from "../../model/change.ts";
 import type { Name } from "../../model/definition.ts";
 import type { Source } from "./source.ts";
 import type { DropStmt, Node } from "libpg-query";
+import { argumentsOf } from "./arguments.ts";
 import { cascades } from "./clause.ts";
-import { columnTypeOf } from "./column-type.ts";
 import { nameOfObject, nameOfWords } from "./names.ts";
-import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
+import { nodeOf, wordsOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
 
 export function drop(statement: DropStmt, source: Source): readonly Change[] {
@@ -30,13 +30,6 @@ type DropReader = (dropped: Dropped) => Change;
 
 function routine(of: "function" | "procedure" | "aggregate"): DropReader {
   return ({ name, object, how }) => ({ kind: "drop-routine", routine: name, of, ...argumentsOf(object), ...how });
-}
-
-function argumentsOf(object: Node): { readonly args?: string } {
-  const { args_unspecified, objargs = [] } = nodeOf(object, "ObjectWithArgs") ?? {};
-  if (args_unspecified === true) return {};
-  const types = nodesOf(objargs, "TypeName").map((type) => columnTypeOf(type));
-  return { args: `(${types.map(({ name, isArray }) => (isArray ? `${name}[]` : name)).join(", ")})` };
 }
 
 /** What stands in a table is named after it: the last word is its own. */

@@ -30,10 +30,10 @@ export function createIndex(statement: IndexStmt, source: Source): readonly Chan
   ];
 }
 
-export function reindex({ relation, params }: ReindexStmt): readonly Change[] {
+export function reindex({ kind, relation, params }: ReindexStmt): readonly Change[] {
   const target: Name | null = relation === undefined ? null : nameOfRelation(relation);
   const concurrently = nodesOf(params, "DefElem").some(({ defname }) => defname === "concurrently");
-  return [{ kind: "reindex", target, concurrently }];
+  return [{ kind: "reindex", target, concurrently, ...(kind === "REINDEX_OBJECT_INDEX" && { of: "index" }) }];
 }
 
 export function createStatistics({ relations }: CreateStatsStmt, source: Source): readonly Change[] {

@@ -2,6 +2,7 @@ import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Name } from "../../model/definition.ts";
 import type { Source } from "./source.ts";
 import type { AlterObjectSchemaStmt, AlterOwnerStmt, ObjectType, RenameStmt } from "libpg-query";
+import { argumentsOf } from "./arguments.ts";
 import { nameOfObject, nameOfRelation } from "./names.ts";
 import { notJudged } from "./opaque.ts";
 
@@ -10,13 +11,14 @@ export function rename(statement: RenameStmt, source: Source): readonly Change[]
   const to = statement.newname ?? "";
   const object = targetOf(statement);
   const inside = { table: object, name: statement.subname ?? "", to, text: source.text };
-  return [WITHIN[type]?.(inside) ?? moved(type, object, { ...object, name: to }) ?? notJudged(source.text)];
+  const other = { ...object, name: to };
+  return [WITHIN[type]?.(inside) ?? moved(type, statement, { object, to: other }) ?? notJudged(source.text)];
 }
 
 export function setSchema(statement: AlterObjectSchemaStmt, source: Source): readonly Change[] {
   const object = targetOf(statement);
   const to = { schema: statement.newschema ?? null, name: object.name };
-  return [moved(statement.objectType ?? "OBJECT_ACCESS_METHOD", object, to) ?? notJudged(source.text)];
+  return [moved(statement.objectType ?? "OBJECT_ACCESS_METHOD", statement, { object, to }) ?? notJudged(source.text)];
 }
 
 /** Owners of what is no table; those of tables are a clause of `alter table`. */
@@ -30,8 +32,13 @@ function targetOf({ relation, object }: RenameStmt | AlterObjectSchemaStmt | Alt
 }
 
 /** The same object under another name, in another schema, or both; null for what has no such change. */
-function moved(type: ObjectType, object: Name, to: Name): Change | null {
-  return OF_SCHEMAS[type]?.(object, to) ?? null;
+function moved(
+  type: ObjectType,
+  { object: written }: RenameStmt | AlterObjectSchemaStmt,
+  { object, to }: { readonly object: Name; readonly to: Name },
+): Change | null {
+  const change = OF_SCHEMAS[type]?.(object, to) ?? null;
+  return change?.kind === "rename-routine" && written !== undefined ? { ...change, ...argumentsOf(written) } : change;
 }
 
 function routine(of: ChangeOf<"rename-routine">["of"]) {

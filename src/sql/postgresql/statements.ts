@@ -35,7 +35,7 @@ function onRows(kind: "InsertStmt" | "UpdateStmt" | "DeleteStmt" | "MergeStmt"):
   return (statement, source) => dataChanges({ [kind]: statement } as unknown as Node, source);
 }
 
-function noted(kind: "alter-role" | "default-privileges" | "drop-owned") {
+function noted(kind: "alter-role" | "drop-owned") {
   return (_statement: unknown, { text }: Source): readonly Change[] => [{ kind, text }];
 }
 
@@ -84,7 +84,7 @@ const STATEMENTS: StatementReaders = {
   CreateSchemaStmt: surroundings.createSchema,
   GrantStmt: surroundings.grant,
   GrantRoleStmt: surroundings.grantRole,
-  AlterDefaultPrivilegesStmt: noted("default-privileges"),
+  AlterDefaultPrivilegesStmt: surroundings.defaultPrivileges,
   CreateRoleStmt: surroundings.createRole,
   AlterRoleStmt: noted("alter-role"),
   AlterRoleSetStmt: noted("alter-role"),

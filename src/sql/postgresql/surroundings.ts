@@ -2,6 +2,7 @@ import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Name } from "../../model/definition.ts";
 import type { Source } from "./source.ts";
 import type {
+  AlterDefaultPrivilegesStmt,
   AlterPolicyStmt,
   AlterPublicationStmt,
   CommentStmt,
@@ -44,6 +45,10 @@ export function grant(statement: GrantStmt, source: Source): readonly Change[] {
       text: source.text,
     },
   ];
+}
+
+export function defaultPrivileges({ action }: AlterDefaultPrivilegesStmt, { text }: Source): readonly Change[] {
+  return [{ kind: "default-privileges", text, grants: action?.is_grant === true }];
 }
 
 export function grantRole(statement: GrantRoleStmt, source: Source): readonly Change[] {

@@ -6,6 +6,7 @@ import { POSTGRESQL_CODE } from "./code.ts";
 import { POSTGRESQL_COLUMNS } from "./columns.ts";
 import { POSTGRESQL_COMBINED } from "./combined.ts";
 import { POSTGRESQL_CONSTRAINTS } from "./constraints.ts";
+import { POSTGRESQL_CONVERTED } from "./converted.ts";
 import { POSTGRESQL_DATA } from "./data.ts";
 import { POSTGRESQL_DEFAULTS } from "./defaults.ts";
 import { POSTGRESQL_DEPENDED_ON } from "./depended-on.ts";
@@ -20,6 +21,7 @@ import { POSTGRESQL_KEPT_RULES } from "./kept-rules.ts";
 import { POSTGRESQL_LEFT_BY_OLD } from "./left-by-old.ts";
 import { POSTGRESQL_MISSPELT } from "./misspelt.ts";
 import { POSTGRESQL_MOVED } from "./moved.ts";
+import { POSTGRESQL_NAMED_APART } from "./named-apart.ts";
 import { POSTGRESQL_ORDINARY } from "./ordinary.ts";
 import { POSTGRESQL_ORM_PRINTED } from "./orm-printed.ts";
 import { POSTGRESQL_PARTITIONS } from "./partitions.ts";
@@ -77,4 +79,6 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_DOMAINS,
   ...POSTGRESQL_SPELT_OTHERWISE,
   ...POSTGRESQL_FIRED,
+  ...POSTGRESQL_CONVERTED,
+  ...POSTGRESQL_NAMED_APART,
 ];

@@ -90,6 +90,53 @@ describe("several statements", () => {
       says: "behaviour_change; down no_down, loses nothing, restores none, none; new compatible",
     },
     {
+      name: "rename a function and back",
+      schema: "create function f(n integer) returns integer language sql as 'select n'",
+      up: "alter function f(integer) rename to g",
+      down: "alter function g(integer) rename to f",
+      says: "reads_and_writes_break; down yes, loses nothing, restores full, exact; new reads_and_writes_break",
+    },
+    {
+      name: "have nothing to do where what they would take away is called otherwise",
+      up: "alter table accounts add column phone text",
+      down: "alter table accounts drop column if exists fone",
+      says: "compatible; down yes, loses nothing, restores nothing_lost, noop; new compatible",
+    },
+    {
+      name: "keep the bounds of a partition that is detached concurrently",
+      schema: "create table p (id integer) partition by range (id); create table one (id integer)",
+      up: "alter table p attach partition one for values from (1) to (2)",
+      down: "alter table p detach partition one concurrently",
+      says: "behaviour_change; down yes, loses nothing, restores full, differs; new writes_break",
+    },
+    {
+      name: "drop what was a partition",
+      schema:
+        "create table p (id integer) partition by range (id); create table one partition of p for values from (1) to (2)",
+      up: "alter table p detach partition one; drop table one",
+      down: "create table one partition of p for values from (1) to (2)",
+      says: "writes_break; down yes, loses nothing, restores structure_only, exact; new compatible",
+    },
+    {
+      name: "follow updates of a key that they followed deletes of no more than before",
+      schema: `${ACCOUNTS}; ${ORDERS}`,
+      up: "alter table orders drop constraint orders_account_id_fkey, add constraint orders_account_id_fkey foreign key (account_id) references accounts (id) on delete cascade on update cascade",
+      down: "alter table orders drop constraint orders_account_id_fkey, add constraint orders_account_id_fkey foreign key (account_id) references accounts (id) on delete cascade",
+      says: "behaviour_change; down yes, loses nothing, restores full, exact; new behaviour_change",
+    },
+    {
+      name: "call a function for triggers that PostgreSQL brings along",
+      up: "create trigger quiet before update on accounts for each row execute function suppress_redundant_updates_trigger()",
+      down: "drop trigger quiet on accounts",
+      says: "behaviour_change; down yes, loses nothing, restores nothing_lost, exact; new behaviour_change",
+    },
+    {
+      name: "grant what later objects allow",
+      up: "alter default privileges in schema public grant select on tables to public",
+      down: "alter default privileges in schema public revoke select on tables from public",
+      says: "compatible; down yes, loses nothing, restores nothing_lost, exact; new compatible",
+    },
+    {
       name: "serve readers and writers by a plain view under the old name",
       up: "alter table accounts rename to people; create view accounts as select id, email, plan, legacy_status from people",
       down: "drop view accounts; alter table people rename to accounts",

@@ -350,7 +350,10 @@ describe("a change of code", () => {
       "alter function f(int) immutable",
       [{ kind: "alter-routine", routine: n("f"), text: "alter function f(int) immutable" }],
     ],
-    ["alter function f(int) rename to g", [{ kind: "rename-routine", routine: n("f"), of: "function", to: n("g") }]],
+    [
+      "alter function f(int) rename to g",
+      [{ kind: "rename-routine", routine: n("f"), args: "(integer)", of: "function", to: n("g") }],
+    ],
     ["alter procedure p set schema s", [{ kind: "rename-routine", routine: n("p"), of: "procedure", to: n("s.p") }]],
     ["alter function f(int) owner to bob", [{ kind: "set-owner", table: n("f"), owner: "bob" }]],
     [
@@ -614,7 +617,13 @@ describe("what lies around tables", () => {
     ["drop owned by bob", [{ kind: "drop-owned", text: "drop owned by bob" }]],
     [
       "alter default privileges in schema s grant select on tables to bob",
-      [{ kind: "default-privileges", text: "alter default privileges in schema s grant select on tables to bob" }],
+      [
+        {
+          kind: "default-privileges",
+          grants: true,
+          text: "alter default privileges in schema s grant select on tables to bob",
+        },
+      ],
     ],
     [
       "alter table t enable row level security, force row level security",

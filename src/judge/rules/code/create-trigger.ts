@@ -9,8 +9,10 @@ import { clientColumn, clientTable, effect, impact, UNDETERMINED } from "../../r
 import { withObject } from "../../schema/edit-objects.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
+import { clientView } from "../../schema/known.ts";
 import { columnIn, keyOf, tableIn } from "../../schema/schema.ts";
 import { withTie } from "../../schema/ties.ts";
+import { BUILT_IN_TRIGGERS } from "../../triggers/built-in.ts";
 import { calledBy } from "../../triggers/called.ts";
 import { triggerOnView } from "../../triggers/of-views.ts";
 
@@ -24,7 +26,7 @@ export const createTrigger: Rule<"create-trigger"> = {
     if (table?.triggers.has(change.name) === true && !change.orReplace)
       return effect(`trigger ${change.name} exists already`, { succeeds: "no" });
     const hazard = hazardOf(before, "SHARE ROW EXCLUSIVE");
-    if (table !== undefined && clientTable(at, change.table) === undefined)
+    if ((table === undefined ? clientView(at, key) : clientTable(at, change.table)) === undefined)
       return effect(`${key} is not known to this code`, { hazard });
     const effects = effectsOf(change, before);
     const impacted = impactOf(effects, change, at);
@@ -55,11 +57,16 @@ export const createTrigger: Rule<"create-trigger"> = {
 
 /** null where what it calls is not in the text, or cannot be read. */
 function effectsOf({ routine, effects }: ChangeOf<"create-trigger">, schema: Schema): TriggerEffects | null {
-  const own = routine === null ? effects : schema.routines.get(keyOf(schema, routine))?.effects;
+  const own = routine === null ? effects : effectsOfRoutine(routine, schema);
   if (own?.calls === undefined) return own ?? null;
   const called = calledBy(own.calls, schema);
   const { calls: _, ...known } = own;
   return called === "unknown" ? own : { ...known, raises: own.raises || called === "may-raise" };
+}
+
+function effectsOfRoutine(routine: Name, schema: Schema): TriggerEffects | null | undefined {
+  const known = schema.routines.get(keyOf(schema, routine));
+  return known === undefined ? BUILT_IN_TRIGGERS.get(routine.name) : known.effects;
 }
 
 function bodyOf({ routine, body }: ChangeOf<"create-trigger">, schema: Schema): string {

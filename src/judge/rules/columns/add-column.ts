@@ -35,7 +35,7 @@ export const addColumn: Rule<"add-column"> = {
     const shown = `${key}.${column.name}`;
     if (table.columns.has(column.name))
       return change.ifNotExists
-        ? effect(`${shown} exists already, so nothing is added`)
+        ? effect(`${shown} exists already, so nothing is added`, { hazard: lookedAt(before) })
         : effect(`${shown} exists already`, { succeeds: "no" });
     if (clientTable(at, change.table) === undefined)
       return effect(`${key} is not known to this code`, { hazard: NO_HAZARD });
@@ -61,6 +61,11 @@ export const addColumn: Rule<"add-column"> = {
 function baseMissing(change: ChangeOf<"add-column">, at: At): Effect | undefined {
   const base = missingBase(change, at);
   return base === undefined ? undefined : effect(`there is no ${base} to compute it from`, { succeeds: "no" });
+}
+
+/** The table is locked before its columns are looked at. */
+function lookedAt({ dialect }: Schema): Effect["hazard"] {
+  return dialect === "postgresql" ? locks("ACCESS EXCLUSIVE") : NO_HAZARD;
 }
 
 /** One column of a table of MySQL may number its rows, and it may be one that is not listed. */

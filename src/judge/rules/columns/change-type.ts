@@ -7,12 +7,14 @@ import { BRIEF, COPY, SQLITE_ROWS, UNKNOWN_HAZARD, hazardOn, locks } from "../..
 import { findColumn } from "../../on-column.ts";
 import { UNDETERMINED, effect } from "../../rule.ts";
 import { withColumn, withDefinition, withTable } from "../../schema/edit-table.ts";
+import { isListed } from "../../schema/schema.ts";
 import { typeChange } from "../../types/change.ts";
 import { isConstrained, valueType, withDomain } from "../../types/domain-type.ts";
 import { familyOf } from "../../types/family.ts";
 import { keepsPlaces } from "../../types/label-change.ts";
 import { isComparedOn, isOtherKind, typeObstacle } from "../../types/obstacles.ts";
 import { IN_ZONES } from "../../types/outcomes.ts";
+import { withCollisions, withRebuilt } from "../../types/standing-on.ts";
 import { typeNamed } from "../../types/user-types.ts";
 import { withUsing } from "../../types/using.ts";
 import { worstSuccess } from "../../worst.ts";
@@ -27,15 +29,19 @@ export const changeType: Rule<"change-type"> = {
     if (from === null) return unknownBefore(shown);
     const values = { from: valueType(from, at.before), to: valueType(change.type, at.before) };
     const isRefusing = refuses(change.type, from, at.before);
-    const hazard = isRefusing ? guardedHazard(at.before) : typeHazard(values.from, values.to, at.before);
+    const types = [values.from, values.to] as const;
+    const of = { column: change.column, types, isListed: isNew || isListed(at.before, found.table) };
+    const alone = isRefusing ? guardedHazard(at.before) : typeHazard(values.from, values.to, at.before);
+    const hazard = withRebuilt(alone, found.table, of);
     const obstacle = typeObstacle({ ...change, type: values.to }, at, withType(column, values.from));
     if (obstacle !== undefined) return effect(`${shown}: ${obstacle}`, { succeeds: "no", hazard });
     if (isNew) return effect(`${shown} is not known to this code`, { hazard });
-    const made = effectOfType(
+    const alike = effectOfType(
       shown,
       withDomain(changeOf(change, { ...values, before: at.before }, column), isRefusing),
       hazard,
     );
+    const made = withCollisions(alike, found.table, of);
     const isOpen = isOtherKind(values.from, values.to) && isComparedOn(found.table, change.column);
     return isOpen ? { ...made, succeeds: worstSuccess([made.succeeds, "undetermined"]) } : made;
   },

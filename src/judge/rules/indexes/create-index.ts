@@ -4,7 +4,7 @@ import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
 import { isHeldUnique } from "../../constraints/held-unique.ts";
 import { isToldApart } from "../../constraints/told-apart.ts";
-import { IN_PLACE, IN_PLACE_WITHOUT_WRITES, SQLITE_ROWS, hazardOn, locks } from "../../hazards/hazards.ts";
+import { IN_PLACE, IN_PLACE_WITHOUT_WRITES, NO_HAZARD, SQLITE_ROWS, hazardOn, locks } from "../../hazards/hazards.ts";
 import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
 import { withIndex } from "../../schema/edit-constraints.ts";
 import { existence } from "../../schema/existence.ts";
@@ -20,7 +20,7 @@ export const createIndex: Rule<"create-index"> = {
     const key = keyOf(before, index.table);
     const table = tableIn(before, index.table);
     if (table === undefined && !before.views.has(key)) return existence(before, { family: "tables", key });
-    const refused = refusedFor({ index, ifNotExists }, table, before);
+    const refused = refusedFor({ index, ifNotExists, concurrently }, table, before);
     if (refused !== undefined) return refused;
     if (clientTable(at, index.table) === undefined && table !== undefined)
       return effect(`${key} is not known to this code`);
@@ -41,7 +41,7 @@ export const createIndex: Rule<"create-index"> = {
 };
 
 function refusedFor(
-  { index, ifNotExists }: Pick<ChangeOf<"create-index">, "index" | "ifNotExists">,
+  { index, ifNotExists, concurrently }: Omit<ChangeOf<"create-index">, "kind">,
   table: Table | undefined,
   before: Schema,
 ): Effect | undefined {
@@ -49,7 +49,7 @@ function refusedFor(
   if (missing !== undefined) return effect(`${keyOf(before, index.table)} has no ${missing}`, { succeeds: "no" });
   if (!isThere(index, before)) return undefined;
   return ifNotExists
-    ? effect(`index ${index.name} exists already, so nothing is created`)
+    ? effect(`index ${index.name} exists already, so nothing is created`, { hazard: lookedAt(concurrently, before) })
     : effect(`index ${index.name} exists already`, { succeeds: "no" });
 }
 
@@ -60,6 +60,12 @@ function missingFrom({ keys, names }: IndexDefinition, table: Table | undefined)
 }
 
 const WORD = /^\w+$/;
+
+/** PostgreSQL locks the table before it looks for the name. */
+function lookedAt(concurrently: boolean, before: Schema): Effect["hazard"] {
+  if (before.dialect !== "postgresql") return NO_HAZARD;
+  return locks(concurrently ? "SHARE UPDATE EXCLUSIVE" : "SHARE");
+}
 
 function areNew({ table, keys, names }: IndexDefinition, at: At): boolean {
   const columns = names?.columns ?? keys;
@@ -73,12 +79,7 @@ function isThere({ name, table }: IndexDefinition, schema: Schema): boolean {
   if (name === null) return false;
   if (locate(schema, { schema: null, name }, table) !== undefined) return true;
   if (schema.dialect === "mysql" || schema.dialect === "mariadb") return false;
-  const other = locate(schema, { schema: null, name }, null)?.table.name;
-  return other !== undefined && schemaOf(other) === schemaOf(keyOf(schema, table));
-}
-
-function schemaOf(key: string): string {
-  return key.includes(".") ? key.slice(0, key.lastIndexOf(".")) : "";
+  return locate(schema, { schema: table.schema, name }, null) !== undefined;
 }
 
 function refuses(index: IndexDefinition, at: At, table: Table | undefined): boolean {

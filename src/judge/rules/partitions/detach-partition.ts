@@ -5,6 +5,7 @@ import { clientTable, effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { keyOf } from "../../schema/schema.ts";
 
+/** What is detached concurrently keeps its bounds, as a check: DetachAddConstraintIfNeeded in tablecmds.c. */
 export const detachPartition: Rule<"detach-partition"> = {
   effect: ({ table, partition, concurrently }, at) => {
     const key = keyOf(at.before, table);
@@ -19,10 +20,12 @@ export const detachPartition: Rule<"detach-partition"> = {
       hazard: concurrently ? locks("SHARE UPDATE EXCLUSIVE") : locks("ACCESS EXCLUSIVE"),
     });
   },
-  after: ({ partition }, schema) =>
+  after: ({ partition, concurrently }, schema) =>
     withTable(schema, partition, (known) => {
       const settings = new Map(known.settings);
+      const bounds = settings.get("bounds");
       settings.delete("bounds");
+      if (concurrently) settings.set("check", `of its bounds as a partition ${bounds ?? ""}`);
       return { ...known, partitionOf: null, settings };
     }),
 };

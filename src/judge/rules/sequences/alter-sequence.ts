@@ -1,6 +1,7 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
-import type { Sequence } from "../../schema/schema.ts";
+import type { Schema, Sequence } from "../../schema/schema.ts";
+import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { ON_SEQUENCE } from "../../hazards/sequence.ts";
 import { isCaughtUp, withCounterSet } from "../../replaced/counter-behind.ts";
 import { effect, impact } from "../../rule.ts";
@@ -16,12 +17,13 @@ export const alterSequence: Rule<"alter-sequence"> = {
     const seen = known === undefined || [...client.sequences.values()].some(({ id }) => id === known.id);
     if (!seen) return effect(`sequence ${key} is not known to this code`);
     const { restart, value } = change;
-    if (!restart) return counting(key, change, known);
+    const hazard = hazardOfChange(change, before);
+    if (!restart) return { ...counting(key, change, known), hazard };
     if (isCaughtUp(change, before)) return effect(`sequence ${key} goes on behind the numbers that were copied`);
     return effect(`sequence ${key} goes on from ${value ?? "another number"}: numbers in use may come again`, {
       impact: impact("writes_break", "if_data"),
       restorable: "full",
-      hazard: ON_SEQUENCE,
+      hazard,
     });
   },
   after: (change, before) => {
@@ -37,9 +39,13 @@ export const alterSequence: Rule<"alter-sequence"> = {
   },
 };
 
+function hazardOfChange({ through }: ChangeOf<"alter-sequence">, before: Schema): Effect["hazard"] {
+  return through === "table" ? hazardOn(before, BRIEF) : ON_SEQUENCE;
+}
+
 /** A lower limit is refused where the counter is past it, and stops it later. */
 function counting(key: string, { options = [] }: ChangeOf<"alter-sequence">, known: Sequence | undefined): Effect {
-  const frame = { restorable: "full", hazard: ON_SEQUENCE } as const;
+  const frame = { restorable: "full" } as const;
   if (options.some((option) => endsEarlier(option, known)))
     return effect(`sequence ${key} ends earlier`, {
       ...frame,

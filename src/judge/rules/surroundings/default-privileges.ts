@@ -6,10 +6,8 @@ import { withMark } from "../../schema/surroundings.ts";
 
 /** What is granted takes nothing away; what is revoked comes back where it is granted again. */
 export const defaultPrivileges: Rule<"default-privileges"> = {
-  effect: ({ text }) =>
-    effect("objects made later have other privileges", {
-      restorable: wordsOf(text)?.verb === "revoke" ? "full" : "nothing_lost",
-    }),
+  effect: ({ grants }) =>
+    effect("objects made later have other privileges", { restorable: grants ? "nothing_lost" : "full" }),
   after: ({ text }, schema) => {
     const words = wordsOf(text);
     return words === null ? schema : withPrivilege(schema, words);

@@ -29,12 +29,16 @@ export const dropTable: Rule<"drop-table"> = {
       return effect(`${name} is needed by ${dependents.join(", ")}`, { succeeds: "no", hazard });
     const known = clientTable(at, change.table);
     if (known === undefined) return unknownGone(table, at);
-    return gone(table, [...lossesOf(before, table, name), ...childrenLost(before, name)], {
-      succeeds: succeedsOn(change, before, table),
-      restorable: "structure_only",
-      hazard,
-      takes: { kind: "table", table: known.name },
-    });
+    return gone(
+      { ...table, partitionOf: known.partitionOf },
+      [...lossesOf(before, table, name), ...childrenLost(before, name)],
+      {
+        succeeds: succeedsOn(change, before, table),
+        restorable: "structure_only",
+        hazard,
+        takes: { kind: "table", table: known.name },
+      },
+    );
   },
   after: (change, schema) => {
     const name = keyOf(schema, change.table);

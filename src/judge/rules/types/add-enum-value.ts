@@ -7,8 +7,8 @@ export const addEnumValue: Rule<"add-enum-value"> = {
   effect: ({ type, label, ifNotExists }, { before }) => {
     const key = keyOf(before, type);
     const known = before.types.get(key);
-    if (known?.labels.includes(label) === true && !ifNotExists)
-      return effect(`${key} has '${label}' already`, { succeeds: "no" });
+    if (known?.labels.includes(label) === true)
+      return effect(`${key} has '${label}' already`, { succeeds: ifNotExists ? "yes" : "no" });
     return effect(`${key} has one label more, which this code may meet once rows hold it`, {
       impact: impact("behaviour_change", "if_data"),
       restorable: "none",

@@ -1,0 +1,28 @@
+import type { DownJudgement, Inverse } from "../model/judgement.ts";
+import type { Ways } from "./restored/ways.ts";
+import type { Done } from "./run.ts";
+import { isSameSchema } from "./compare.ts";
+
+/** What may not succeed is not called exact. */
+export function inverseIf(succeeds: DownJudgement["succeeds"], inverse: Inverse): Inverse {
+  if (succeeds === "no") return "none";
+  return succeeds === "undetermined" && inverse === "exact" ? "differs" : inverse;
+}
+
+/** The schema after the down, beside the one before the up. */
+export function inverseOf({ before, between, reverted, ups, downs }: Ways): Inverse {
+  if (changesNothing(downs)) return "noop";
+  const isUnknown = [...ups, ...downs].some(({ effect, unsure }) => unsure || effect.impact.verdict === "undetermined");
+  if (isUnknown) return "differs";
+  if (isSameSchema(before, reverted)) return "exact";
+  const isAboutRows = downs.some(({ change }) => ROWS.has(change.kind));
+  return !isAboutRows && isSameSchema(between, reverted) ? "noop" : "differs";
+}
+
+export function changesNothing(done: readonly Done[]): boolean {
+  return done.every(({ change }) => IDLE.has(change.kind));
+}
+
+const IDLE: ReadonlySet<string> = new Set(["read", "session-setting", "transaction"]);
+
+const ROWS: ReadonlySet<string> = new Set(["insert", "update", "delete", "load", "truncate-table"]);

@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { judge } from "../../../../src/judge/judge.ts";
+import { statementsOf } from "../../../../src/sql/statements.ts";
+
+describe("a column that gets a type of another kind", () => {
+  it.each([
+    ["text", "jsonb using c::jsonb", "reads_and_writes_break if_referenced; data_dependent, loses values:t.c"],
+    ["text", "date using c::date", "reads_and_writes_break if_referenced; data_dependent, loses values:t.c"],
+    ["text", "timestamp using c::timestamp", "reads_and_writes_break if_referenced; data_dependent, loses values:t.c"],
+    ["text", "uuid using c::uuid", "reads_and_writes_break if_referenced; data_dependent"],
+    ["uuid", "varchar(36)", "reads_and_writes_break if_referenced; yes"],
+    ["integer", "boolean using c::boolean", "reads_and_writes_break if_referenced; yes, loses values:t.c"],
+    ["integer", "boolean using c <> 0", "reads_and_writes_break if_referenced; yes, loses values:t.c"],
+    ["boolean", "boolean using c <> 'x'", "behaviour_change if_data; data_dependent, loses values:t.c"],
+    ["numeric(20,0)", "bigint", "writes_break if_data; data_dependent"],
+    ["numeric(10,0)", "bigint", "compatible always; yes"],
+    ["time", "timetz", "behaviour_change always; yes"],
+    ["timetz", "time", "behaviour_change always; yes, loses values:t.c"],
+    ["tsvector", "text", "reads_and_writes_break if_referenced; yes"],
+    ["text", "money using c::money", "reads_and_writes_break if_referenced; data_dependent, loses values:t.c"],
+    ["text", "citext", "behaviour_change if_data; yes"],
+    ["text[]", "text using c[1]", "reads_and_writes_break if_referenced; yes, loses values:t.c"],
+  ])("is judged from %s to %s", async (from, to, says) => {
+    const read = async (text: string): Promise<Awaited<ReturnType<typeof statementsOf>>> =>
+      statementsOf("postgresql", text);
+    const { oldOnNew, upLoses, statements } = judge({
+      dialect: "postgresql",
+      schema: await read(`create extension citext; create table t (id integer, c ${from})`),
+      up: await read(`alter table t alter c type ${to}`),
+      down: null,
+    });
+    const loses = upLoses.map((loss) => `, loses ${loss}`).join("");
+    expect(`${oldOnNew.verdict} ${oldOnNew.when}; ${statements[0]?.succeeds}${loses}`).toBe(says);
+  });
+});
