@@ -36,7 +36,7 @@ function describe(schema: Schema, other: Schema): string {
   );
 }
 
-interface Part {
+export interface Part {
   readonly name: string;
   readonly text: string;
 }
@@ -70,7 +70,8 @@ function notIn<T>(other: ReadonlyMap<string, T>, all: ReadonlyMap<string, T>): r
   return other === all ? [] : [...all].filter(([name, thing]) => other.get(name) !== thing);
 }
 
-function tableParts(name: string, table: Table, schema: Schema): readonly Part[] {
+/** What a table is made of, in a form that can be compared. */
+export function tableParts(name: string, table: Table, schema: Schema): readonly Part[] {
   return [
     { name: `table ${name}`, text: `${JSON.stringify(table.partitionOf)} ${table.inherits.toSorted().join(",")}` },
     ...[...table.columns].map(([column, { id, definition }]) => ({

@@ -1,5 +1,5 @@
 import type { DownJudgement, Inverse } from "../model/judgement.ts";
-import type { Ways } from "./restores.ts";
+import type { Ways } from "./restored/ways.ts";
 import type { Done } from "./run.ts";
 import { isSameSchema } from "./compare.ts";
 

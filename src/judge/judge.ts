@@ -1,7 +1,7 @@
 import type { Change, Statement } from "../model/change.ts";
 import type { DownJudgement, Hazard, Impact, JudgedStatement, Judgement, Loss } from "../model/judgement.ts";
 import type { Dialect } from "../model/situation.ts";
-import type { Ways } from "./restores.ts";
+import type { Ways } from "./restored/ways.ts";
 import type { Taken } from "./rule.ts";
 import type { Done, Run } from "./run.ts";
 import type { Schema } from "./schema/schema.ts";
@@ -9,6 +9,7 @@ import { presupposing } from "./absent/presuppose.ts";
 import { isAtomic } from "./atomic.ts";
 import { NO_HAZARD, hazardOfAll } from "./hazards/hazards.ts";
 import { changesNothing, inverseIf, inverseOf } from "./inverse.ts";
+import { leftEmpty } from "./left-empty.ts";
 import { netImpact } from "./net.ts";
 import { restoredBy } from "./restores.ts";
 import { applied, runOn } from "./run.ts";
@@ -55,7 +56,7 @@ export function judgeFrom(before: Schema, ups: Run, down: readonly Statement[] |
     format: "safe-rollback.judgement/v1",
     dialect,
     oldOnNew: worstImpact([...upImpacts.values()]),
-    upLoses: lossesOf(ups.done),
+    upLoses: lossesOf(ups.done, before, ups.after),
     down: downJudgement(down, round),
     newOnReverted: worstImpact([...downImpacts.values()]),
     hazard: down === null ? NO_HAZARD : hazardOf(dialect, downs.done),
@@ -68,7 +69,7 @@ function downJudgement(down: readonly Statement[] | null, round: Ways): DownJudg
   const succeeds = isEmpty ? "no_down" : worstSuccess(round.downs.map(({ effect }) => effect.succeeds));
   return {
     succeeds,
-    loses: lossesOf(round.downs),
+    loses: lossesOf(round.downs, round.between, round.reverted),
     restores: restoresIf(succeeds, restoresOf(round, isEmpty)),
     inverse: inverseIf(succeeds, down === null ? "none" : inverseOf(round)),
     atomic: isAtomic(round.before.dialect, down ?? []),
@@ -94,8 +95,8 @@ function impactsOf(done: readonly Done[], ends: Parameters<typeof netImpact>[2])
   return new Map(done.map((one) => [one, netImpact(one, done, ends)]));
 }
 
-function lossesOf(done: readonly Done[]): readonly Loss[] {
-  return [...new Set(done.flatMap(({ loses }) => loses))];
+function lossesOf(done: readonly Done[], before: Schema, after: Schema): readonly Loss[] {
+  return [...new Set(done.flatMap(({ loses }) => loses.map((loss) => leftEmpty(loss, before, after))))];
 }
 
 function restoresOf(ways: Ways, isEmpty: boolean): DownJudgement["restores"] {
@@ -114,7 +115,7 @@ function restoresOf(ways: Ways, isEmpty: boolean): DownJudgement["restores"] {
 function isMadeAnew(takes: Taken, { before, between }: Ways): boolean {
   if (takes.kind !== "table") return false;
   const [was, now] = [before.tables.get(takes.table), between.tables.get(takes.table)];
-  return was !== undefined && now?.copyOf === was.id;
+  return was !== undefined && now?.copyOf?.includes(was.id) === true;
 }
 
 function hazardOf(dialect: Dialect, done: readonly Done[]): Hazard {

@@ -54,7 +54,7 @@ function lastingImpact({ change, effect }: Done, ends: Ends): Impact {
   if (change.kind === "row-security") return securedImpact(change, effect.impact, ends);
   if (effect.takes === null) return effect.impact;
   const taken = takenImpact(effect.takes, effect.impact, ends);
-  const carried = effect.loses.some((loss) => loss.startsWith("rows:"));
+  const carried = effect.loses.some((loss) => loss.startsWith("rows:") || loss.startsWith("values:"));
   return carried ? worstImpact([taken, impact("behaviour_change", "if_data")]) : taken;
 }
 

@@ -1,4 +1,5 @@
 import type { Name } from "../model/definition.ts";
+import type { Loss } from "../model/judgement.ts";
 import type { At, Effect } from "./rule.ts";
 import type { Column, Table } from "./schema/schema.ts";
 import { clientColumn, isAssumed } from "./rule.ts";
@@ -33,12 +34,29 @@ export function findColumn(
   return { kind: "missing", effect: existence({ ...before, ...known }, { family: "columns", key: shown, ifExists }) };
 }
 
-/** Another column of the table holds the same values, so that they are not gone with this one. */
-export function isHeldElsewhere(tables: Iterable<Table>, column: Column): boolean {
-  if (column.holds === null) return false;
-  return [...tables].some((table) =>
-    [...table.columns.values()].some(({ id, holds }) => id !== column.id && holds === column.holds),
+/** Whether another column holds the same values, so that they are not gone with this one. */
+export function heldElsewhere(tables: Iterable<Table>, column: Column): "all" | "recast" | "none" {
+  if (column.holds === null) return "none";
+  const holders = [...tables].flatMap(({ columns }) =>
+    [...columns.values()].filter(({ id, holds }) => id !== column.id && holds === column.holds),
   );
+  if (holders.length === 0) return "none";
+  return holders.some((holder) => !isRecast(column, holder)) ? "all" : "recast";
+}
+
+export function isHeldElsewhere(tables: Iterable<Table>, column: Column): boolean {
+  return heldElsewhere(tables, column) === "all";
+}
+
+/** What goes with a column of which so much is elsewhere. */
+export function lostOf(shown: string, held: ReturnType<typeof heldElsewhere>): readonly Loss[] {
+  if (held === "all") return [];
+  return [held === "none" ? `column:${shown}` : `values:${shown}`];
+}
+
+/** The second holds what the first had, and some of it in another form. */
+export function isRecast({ recast: was = 0 }: Column, { recast: now = 0 }: Column): boolean {
+  return now > was;
 }
 
 /** What is computed from other columns can be computed again. */

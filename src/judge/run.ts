@@ -1,16 +1,19 @@
 import type { Change, ChangeKind, ChangeOf, Statement } from "../model/change.ts";
 import type { Name } from "../model/definition.ts";
 import type { Loss } from "../model/judgement.ts";
+import type { Answers } from "./guards.ts";
 import type { At, Effect } from "./rule.ts";
 import type { Id, Schema } from "./schema/schema.ts";
 import { needing } from "./absent/absent.ts";
 import { withHistory } from "./constraints/kept-history.ts";
 import { withFirstName } from "./first-names.ts";
+import { happening } from "./guards.ts";
 import { inStatement } from "./hazards/in-statement.ts";
 import { UNDETERMINED, effect } from "./rule.ts";
 import { RULES } from "./rules/all.ts";
 import { columnIn, keyOf, tableIn } from "./schema/schema.ts";
 import { withSchemas } from "./schema/search-path.ts";
+import { withFired } from "./triggers/fired.ts";
 import { withoutForbidden } from "./values/filled-for-good.ts";
 import { viewsGone } from "./views/readers.ts";
 
@@ -43,21 +46,23 @@ export function runOn(
   const done: Done[] = [];
   let now: Schema = { ...before, session: new Map() };
   let open = false;
+  const answers: Answers = new Map();
   for (const statement of statements) {
     open = openAfter(statement, open);
     const early = earlyLabel(statement, now, before) ?? (open ? outsideOnly(statement) : undefined);
     const begun = now;
-    for (const written of statement.changes) {
+    for (const written of happening(statement, now, answers)) {
       const change = withSchemas(written, now);
       const at = { before: now, client, side, alongside: statement.changes };
       const alone = doubted(withHistory(effectOf(change, at), change, now), now);
       const isIdle = isLeftAlone(statement, change, { effect: alone, now });
       const meant = isIdle ? effect(`${alone.because}, so nothing is done`) : alone;
-      const own = inStatement(meant, change, { at, first: before, begun, demands: statement.demands });
+      const stated = inStatement(meant, change, { at, first: before, begun, demands: statement.demands });
+      const own = withFired(stated, change, at);
       const needs = IF_EXISTS.test(statement.text) ? own : needing(own, change, at);
       const made = early === undefined ? needs : { ...needs, succeeds: "no" as const, because: early };
       const loses = made.loses.map((loss) => withFirstName(loss, now, before));
-      const next = applied(now, change);
+      const next = isInert(change, now, open) ? now : applied(now, change);
       done.push({
         statement,
         change,
@@ -137,6 +142,11 @@ function isLocated({ table, name, of }: ChangeOf<"drop-constraint">, now: Schema
   return constraints.some(
     ({ definition }) => definition.name === name || (of === "primary-key" && definition.kind === of),
   );
+}
+
+/** SQLite's `pragma foreign_keys` "is a no-op within a transaction". */
+function isInert(change: Change, { dialect }: Schema, open: boolean): boolean {
+  return open && dialect === "sqlite" && change.kind === "session-setting" && change.setting === "foreign_keys";
 }
 
 function openAfter({ changes }: Statement, open: boolean): boolean {

@@ -10,6 +10,7 @@ import type { SessionChange } from "./change/session.ts";
 import type { SurroundingsChange } from "./change/surroundings.ts";
 import type { TableChange } from "./change/tables.ts";
 import type { TypeChange } from "./change/types.ts";
+import type { Name } from "./definition.ts";
 
 export type Change =
   | TableChange
@@ -35,6 +36,12 @@ type Of<Kind extends ChangeKind, Any extends Change> = Any extends unknown
     : never
   : never;
 
+/** Whether a relation of that name is there, or is not. */
+export interface Asked {
+  readonly relation: Name;
+  readonly exists: boolean;
+}
+
 /** One statement of a migration. One with several clauses (`alter table … , …`) has several changes. */
 export interface Statement {
   readonly text: string;
@@ -43,6 +50,8 @@ export interface Statement {
   readonly strings?: readonly string[];
   /** The condition, about what exists, on which the changes are made: they may have happened, or not. */
   readonly guard?: string;
+  /** All that the condition asks, where that is this: the same value for all that depends on one `if`. */
+  readonly asked?: Asked;
   /** MySQL's ALGORITHM and LOCK, in lower case: a server that cannot comply refuses the statement. */
   readonly demands?: { readonly algorithm: string | null; readonly lock: string | null };
 }

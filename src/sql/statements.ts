@@ -2,13 +2,13 @@ import type { Statement } from "../model/change.ts";
 import type { Dialect } from "../model/situation.ts";
 import { withoutPasswords } from "./passwords.ts";
 
-/** How names that ignore case were spelled first, by their lower-case form. */
+/** How names that ignore case were spelled first, by their lower-case form (SQLite: after `table` or `column`). */
 export type Spellings = Map<string, string>;
 
 /**
  * A script's statements in their order, by the database's own grammar. What is not understood is `opaque`. Scripts about
- * the same schema share `spellings`, for MySQL's columns and indexes, whose case does not matter. The texts are for
- * showing: passwords are left out of them.
+ * the same schema share `spellings`, for MySQL's columns and indexes, and SQLite's names, whose case does not matter. The
+ * texts are for showing: passwords are left out of them.
  */
 export async function statementsOf(
   dialect: Dialect,
@@ -36,7 +36,7 @@ async function parsed(dialect: Dialect, text: string, spellings: Spellings): Pro
     case "mariadb":
       return (await import("./mysql/parse.ts")).parseMysql(text, dialect, spellings);
     case "sqlite":
-      return (await import("./sqlite/parse.ts")).parseSqlite(text);
+      return (await import("./sqlite/parse.ts")).parseSqlite(text, spellings);
   }
 }
 

@@ -26,6 +26,8 @@ export interface CorpusCase {
   readonly asApp?: true;
   /** Statement by statement, as for what cannot run in a transaction. */
   readonly outsideTransaction?: true;
+  /** What nobody can tell without the schema, however careful. */
+  readonly onlyWithSchema?: string;
   /** What no rule can see without the statements of the old code; an answer that is too good is then counted, not refused. */
   readonly limit?: string;
   readonly says: Says;

@@ -44,5 +44,6 @@ function linesOf(database: DatabaseSync, table: string): readonly string[] {
   );
   const [created] = database.prepare("select sql from sqlite_schema where type = 'table' and name = ?").all(table);
   const checks = String(created?.["sql"]).match(/check\s*\((?:[^()]|\([^()]*\))*\)/gi) ?? [];
-  return [`table ${table}`, ...columns, ...pragmas, ...checks.map((check) => `${table} ${check}`)];
+  const counts = /\bautoincrement\b/i.test(String(created?.["sql"])) ? [`${table} counts on`] : [];
+  return [`table ${table}`, ...counts, ...columns, ...pragmas, ...checks.map((check) => `${table} ${check}`)];
 }

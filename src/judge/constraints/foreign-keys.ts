@@ -1,18 +1,20 @@
 import type { ColumnDefinition, ConstraintDefinition } from "../../model/definition.ts";
+import type { Loss } from "../../model/judgement.ts";
 import type { At } from "../rule.ts";
 import type { Schema } from "../schema/schema.ts";
 import { clientTable } from "../rule.ts";
+import { primaryKeyOf } from "../schema/primary-key.ts";
 import { keyOf } from "../schema/schema.ts";
 
 /** Foreign keys that point to a table, and what they do when a row of it goes. */
 export function referencesTo(
   schema: Schema,
   key: string,
-): readonly { readonly table: string; readonly onDelete: string }[] {
+): readonly { readonly table: string; readonly columns: readonly string[]; readonly onDelete: string }[] {
   return [...schema.tables].flatMap(([table, { constraints }]) =>
     constraints.flatMap(({ definition }) =>
       definition.kind === "foreign-key" && keyOf(schema, definition.references) === key
-        ? [{ table, onDelete: definition.onDelete }]
+        ? [{ table, columns: definition.columns, onDelete: definition.onDelete }]
         : [],
     ),
   );
@@ -47,6 +49,47 @@ export function cascadesFrom(schema: Schema, key: string): readonly string[] {
   reached.delete(key);
   return [...reached];
 }
+
+/** Columns whose values go with the rows that they refer to, of a table and of those that go with it. */
+export function clearedFrom(schema: Schema, key: string): readonly Loss[] {
+  if (areOff(schema)) return [];
+  const parents = [key, ...cascadesFrom(schema, key)];
+  const keys = parents.flatMap((parent) => referencesTo(schema, parent));
+  const cleared = keys.filter(({ onDelete }) => CLEARS.has(onDelete));
+  return cleared.flatMap(({ table, columns }) => columns.map((column): Loss => `values:${table}.${column}`));
+}
+
+/** Columns that follow those of a table that they refer to, when these get other values. */
+export function followersOf(schema: Schema, key: string, columns: readonly string[]): readonly Loss[] {
+  if (areOff(schema)) return [];
+  return referencesToColumns(schema, key, columns)
+    .filter(({ onUpdate }) => isFollowed(onUpdate))
+    .flatMap(({ table, from }) => from.map((column): Loss => `values:${table}.${column}`));
+}
+
+interface ReferenceToColumns {
+  readonly table: string;
+  readonly from: readonly string[];
+  readonly onUpdate: string;
+}
+
+/** Foreign keys to some of these columns. */
+export function referencesToColumns(
+  schema: Schema,
+  key: string,
+  columns: readonly string[],
+): readonly ReferenceToColumns[] {
+  return [...schema.tables].flatMap(([table, { constraints }]) =>
+    constraints.flatMap(({ definition }) => {
+      if (definition.kind !== "foreign-key" || keyOf(schema, definition.references) !== key) return [];
+      const { referenced, onUpdate, columns: from } = definition;
+      const to = referenced.length > 0 ? referenced : primaryKeyOf(schema, key);
+      return to.some((column) => columns.includes(column)) ? [{ table, from, onUpdate }] : [];
+    }),
+  );
+}
+
+const CLEARS: ReadonlySet<string> = new Set(["set null", "set default"]);
 
 /** Tables that may refuse to let rows of it go: of those that reference it, or what goes with it. */
 export function refusersOf(schema: Schema, key: string): readonly string[] {

@@ -13,7 +13,8 @@ import { uniqueKeysOf } from "./held-unique.ts";
 export function constraintDifferences(before: Table, now: Table, schema: Schema): readonly Impact[] {
   const [was, is] = [rulesOf(before, schema), rulesOf(now, schema)];
   const [wereUnique, areUnique] = [uniqueKeysOf(before), uniqueKeysOf(now)];
-  const isTighter = hasOther(is, was) || areUnique.some((key) => !isImplied(key, wereUnique));
+  const isTighter =
+    hasOther(is, was) || areUnique.some((key) => !isImplied(key, wereUnique) || isSortedOtherwise(key, before, now));
   return [
     ...(isTighter ? [impact("writes_break", "if_data")] : []),
     ...(hasOther(was, is) ? [impact("behaviour_change", "if_data")] : []),
@@ -57,6 +58,14 @@ const CHECK = "check ";
 
 function isImplied(key: readonly string[], others: readonly (readonly string[])[]): boolean {
   return others.some((other) => other.every((column) => key.includes(column)));
+}
+
+/** Texts that were told apart may be the same for another collation. */
+export function isSortedOtherwise(key: readonly string[], before: Table, now: Table): boolean {
+  const [was, is] = [before, now].map(({ columns }) =>
+    key.map((column) => columns.get(column)?.definition?.type?.collation ?? "binary"),
+  );
+  return is?.some((collation, place) => collation !== "binary" && collation !== was?.[place]) === true;
 }
 
 function sorted(key: readonly string[]): string {

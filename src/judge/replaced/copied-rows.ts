@@ -2,6 +2,8 @@ import type { ChangeOf } from "../../model/change.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { withColumn, withTable } from "../schema/edit-table.ts";
 import { tableIn } from "../schema/schema.ts";
+import { isLoose } from "../types/sqlite-affinity.ts";
+import { takenFrom } from "../values/taken.ts";
 import { isCopySure } from "./copy-succeeds.ts";
 import { withCountersBehind } from "./counter-behind.ts";
 
@@ -16,14 +18,19 @@ export function withCopied(change: ChangeOf<"insert">, schema: Schema): Schema {
   const named = columns.length > 0 ? columns : [...target.columns.keys()];
   const filled = named.reduce((made, column, place) => {
     const from = selects[place] ?? null;
-    const source = from === null ? undefined : original.columns.get(from);
+    const plain = from === null ? undefined : original.columns.get(from);
+    const source = plain && isCast(change, from) ? { ...plain, recast: (plain.recast ?? 0) + 1 } : plain;
     const known = made.columns.get(column);
     return source === undefined || known === undefined
       ? made
-      : withColumn(made, column, { ...known, holds: source.holds });
+      : withColumn(made, column, { ...known, ...takenFrom(source, known, isLoose(target, schema)) });
   }, target);
   const copy = withCountersBehind(filled, named, schema);
-  return withTable(schema, table, () => ({ ...copy, copyOf: original.id }));
+  return withTable(schema, table, () => ({ ...copy, copyOf: [original.id, ...(original.copyOf ?? [])] }));
+}
+
+function isCast({ source }: ChangeOf<"insert">, column: string | null): boolean {
+  return source.from === "query" && column !== null && source.cast?.includes(column) === true;
 }
 
 /** `insert ignore` goes on without the rows that do not fit, and `replace` writes one over the other. */

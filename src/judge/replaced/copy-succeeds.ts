@@ -1,13 +1,15 @@
 // Whether rows that are copied from one table to another can all be there.
 import type { ChangeOf } from "../../model/change.ts";
-import type { ColumnType, ConstraintDefinition } from "../../model/definition.ts";
+import type { ColumnDefinition, ColumnType, ConstraintDefinition } from "../../model/definition.ts";
 import type { Column, Schema, Table } from "../schema/schema.ts";
-import { isWider } from "../constraints/allowed-values.ts";
+import { allowedBy, isWider } from "../constraints/allowed-values.ts";
 import { areOff } from "../constraints/foreign-keys.ts";
 import { isUniqueWithin, uniqueKeysOf } from "../constraints/held-unique.ts";
+import { isSortedOtherwise } from "../constraints/replaced-constraints.ts";
 import { sameText } from "../schema/same-text.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { typeChange } from "../types/change.ts";
+import { isLoose } from "../types/sqlite-affinity.ts";
 
 type Query = Extract<ChangeOf<"insert">["source"], { readonly from: "query" }>;
 
@@ -50,7 +52,8 @@ function asksAnything({ columns, constraints, indexes }: Table): boolean {
   );
 }
 
-function fits(column: string, { target, original, from, filled, schema }: Pairs): boolean {
+function fits(column: string, pairs: Pairs): boolean {
+  const { target, original, from, filled } = pairs;
   const source = from.get(column) ?? null;
   const next = definitionOf(target, column);
   if (source === null || next === null) return true;
@@ -58,12 +61,15 @@ function fits(column: string, { target, original, from, filled, schema }: Pairs)
   if (was === null) return false;
   const takesNulls = next.nullable || next.identity !== "none";
   const isHeld = takesNulls || !was.nullable || filled.includes(source);
-  return isHeld && (isLoose(target, schema) || isTypeHeld(was.type, next.type));
+  return isHeld && isTypeTaken(source, next, pairs);
 }
 
-/** SQLite's tables take any value, unless they are strict. */
-function isLoose({ settings }: Table, { dialect }: Schema): boolean {
-  return dialect === "sqlite" && settings.get("storage-parameter")?.endsWith("strict") !== true;
+/** Of a table of SQLite that takes any value, nothing but `any` takes all; `integer primary key` takes whole numbers. */
+function isTypeTaken(source: string, next: ColumnDefinition, { target, original, schema }: Pairs): boolean {
+  const was = definitionOf(original, source);
+  if (isLoose(target, schema)) return next.identity === "none" || was?.identity !== "none";
+  if (isLoose(original, schema)) return next.type?.name === "any";
+  return isTypeHeld(was?.type ?? null, next.type);
 }
 
 function isTypeHeld(was: ColumnType | null, next: ColumnType | null): boolean {
@@ -78,10 +84,8 @@ function keysHold({ target, original, from }: Pairs): boolean {
   return uniqueKeysOf(target).every((key) => {
     const sources = key.map((column) => from.get(column) ?? null);
     if (sources.every((source) => source === null) && !key.some((column) => from.has(column))) return true;
-    return isUniqueWithin(
-      original,
-      sources.filter((source) => source !== null),
-    );
+    const known = sources.filter((source) => source !== null);
+    return isUniqueWithin(original, known) && !isSortedOtherwise(known, original, target);
   });
 }
 
@@ -90,7 +94,10 @@ function constraintsHold({ target, original, from, schema }: Pairs): boolean {
     if (definition.kind !== "check" && definition.kind !== "foreign-key") return true;
     if (definition.kind === "foreign-key" && areOff(schema)) return true;
     if (definition.columns.every((column) => !from.has(column))) return true;
-    return original.constraints.some((known) => isSameRule(known.definition, definition, schema));
+    return original.constraints.some(
+      (known) =>
+        isSameRule(known.definition, definition, schema) || isAllowedNow(known.definition, definition, original),
+    );
   });
 }
 
@@ -101,6 +108,15 @@ function isSameRule(known: ConstraintDefinition, next: ConstraintDefinition, sch
   return (
     String(known.columns) === String(next.columns) && keyOf(schema, known.references) === keyOf(schema, next.references)
   );
+}
+
+/** What the rows were let have, without what statements have just taken away, passes. */
+function isAllowedNow(known: ConstraintDefinition, next: ConstraintDefinition, { columns }: Table): boolean {
+  if (known.kind !== "check" || next.kind !== "check") return false;
+  const [was, is] = [allowedBy(known.text), allowedBy(next.text)];
+  if (was === null || is === null || was.column !== is.column) return false;
+  const freed = columns.get(was.column)?.freed ?? [];
+  return was.values.every((value) => is.values.includes(value) || freed.includes(value));
 }
 
 const CANNOT: ReadonlySet<string> = new Set(["fail", "fail-or-changed", "undetermined"]);

@@ -4,12 +4,12 @@ import type { Impact } from "../../model/judgement.ts";
 import type { At } from "../rule.ts";
 import type { Column, Schema, Table } from "../schema/schema.ts";
 import { constraintDifferences } from "../constraints/replaced-constraints.ts";
-import { isComputed } from "../on-column.ts";
+import { isComputed, isRecast } from "../on-column.ts";
 import { impact } from "../rule.ts";
 import { isRequired } from "../rules/columns/add-column.ts";
 import { plainText } from "../schema/same-text.ts";
 import { typeChange } from "../types/change.ts";
-import { isSameAffinity } from "../types/sqlite-affinity.ts";
+import { isLoose, isSameAffinity, isStrict } from "../types/sqlite-affinity.ts";
 import { worstImpact } from "../worst.ts";
 import { isBehind } from "./counter-behind.ts";
 
@@ -21,24 +21,47 @@ export function tableDifferences(
   if (!before.complete) return [impact("undetermined", "always")];
   const known = [...before.columns].map(([name, column]): Impact => {
     const other = now.columns.get(name);
+    if (other === undefined && !now.complete) return impact("undetermined", "always");
     if (other === undefined)
-      return now.complete ? impact("reads_and_writes_break", "if_referenced") : impact("undetermined", "always");
+      return impact(isComputed(column) ? "reads_break" : "reads_and_writes_break", "if_referenced");
     if (isBehind([column, other], before.name, client)) return impact("writes_break", "if_data");
-    const isFilled = column.holds === null || isComputed(column) || other.holds === column.holds;
-    const difference = columnDifference(column, other, { side, loose: isLoose(before, now, client) });
-    return isFilled ? difference : worstImpact([difference, impact("behaviour_change", "always")]);
+    const loose = isLoose(before, client) && isLoose(now, client);
+    return worstImpact([columnDifference(column, other, { side, loose }), ...valueDifference(column, other)]);
   });
   const added = [...now.columns].filter(([name]) => !before.columns.has(name));
   const required = added.filter(([, column]) => isStillRequired(column));
-  const strict = isStrict(now) && !isStrict(before) ? [impact("writes_break", "if_data")] : [];
   const constraints = constraintDifferences(before, now, client);
   return [
     ...known,
-    ...strict,
+    ...storageDifferences(before, now),
     ...constraints,
     ...triggerDifferences(before, now),
     ...required.map(() => impact("writes_break", "always")),
   ];
+}
+
+/** Others, or the same in another form. */
+function valueDifference(column: Column, other: Column): readonly Impact[] {
+  const isFilled = column.holds === null || isComputed(column) || other.holds === column.holds;
+  if (!isFilled) return [impact("behaviour_change", "always")];
+  return isRecast(column, other) ? [impact("behaviour_change", "if_data")] : [];
+}
+
+/** Of SQLite: values of other types, the numbers of rows, and those of rows that are gone, which come again. */
+function storageDifferences(before: Table, now: Table): readonly Impact[] {
+  const strict = impact(isStrict(now) ? "writes_break" : "behaviour_change", "if_data");
+  return [
+    ...(isStrict(now) === isStrict(before) ? [] : [strict]),
+    ...(before.settings.has("autoincrement") && !now.settings.has("autoincrement")
+      ? [impact("behaviour_change", "if_data")]
+      : []),
+    ...(isNumbered(before) && !isNumbered(now) ? [impact("reads_and_writes_break", "if_referenced")] : []),
+  ];
+}
+
+/** It has a `rowid`, which statements can name. */
+function isNumbered({ settings }: Table): boolean {
+  return settings.get("storage-parameter")?.startsWith("without rowid") !== true;
 }
 
 /** What ran beside a write does not run any more, or something runs that did not. */
@@ -51,11 +74,6 @@ function triggerDifferences(before: Table, now: Table): readonly Impact[] {
       impact(effects?.raises === false ? "behaviour_change" : "writes_break", "if_data"),
     ),
   ];
-}
-
-/** A table of SQLite that takes nothing but values of its columns' types. */
-function isStrict({ settings }: Table): boolean {
-  return settings.get("storage-parameter")?.endsWith("strict") === true;
 }
 
 export function columnDifference(
@@ -75,14 +93,11 @@ export function columnDifference(
   return worstImpact(impacts);
 }
 
-function typeDifference({ type: before }: ColumnDefinition, { type: now }: ColumnDefinition, loose: boolean): Impact {
+function typeDifference(was: ColumnDefinition, is: ColumnDefinition, loose: boolean): Impact {
+  const [before, now] = [was.type, is.type];
+  if (loose && is.identity !== "none" && was.identity === "none") return impact("writes_break", "if_data");
   if (loose) return isSameAffinity(before, now) ? COMPATIBLE : impact("behaviour_change", "if_data");
   return before !== null && now !== null ? typeChange(before, now).impact : COMPATIBLE;
-}
-
-/** SQLite's tables take any value for any type, unless they are strict. */
-function isLoose(before: Table, now: Table, { dialect }: Schema): boolean {
-  return dialect === "sqlite" && !isStrict(before) && !isStrict(now);
 }
 
 /** A value that the database filled in before, or one that it refuses now. */

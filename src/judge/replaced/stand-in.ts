@@ -41,7 +41,7 @@ function columnsOf(source: Table | undefined, before: Table): readonly string[] 
 }
 
 function isSame({ id, copyOf }: Table, before: Table): boolean {
-  return id === before.id || copyOf === before.id;
+  return id === before.id || copyOf?.includes(before.id) === true;
 }
 
 function columnsImpact(columns: readonly string[] | null, before: Table): Impact {

@@ -6,6 +6,7 @@ import { isPartitionOf, refusesSome } from "../partitions/parted-in-place.ts";
 import { impact } from "../rule.ts";
 import { tableById } from "../schema/by-id.ts";
 import { sameText } from "../schema/same-text.ts";
+import { losesTriggerOn } from "../triggers/of-views.ts";
 import { viewDifference } from "../views/columns.ts";
 import { worstImpact } from "../worst.ts";
 import { tableDifferences } from "./replacement.ts";
@@ -17,7 +18,11 @@ export function tableImpact(name: string, taken: Impact, ends: Ends): Impact {
   const before = client.tables.get(name);
   if (view !== undefined && before !== undefined) return standInImpact(view, before, after);
   const beforeView = client.views.get(name);
-  if (view !== undefined && beforeView !== undefined) return viewImpact(beforeView, view, taken);
+  if (view !== undefined && beforeView !== undefined)
+    return worstImpact([
+      viewImpact(beforeView, view, taken),
+      losesTriggerOn(name, client, after) ? impact("writes_break", "if_referenced") : COMPATIBLE,
+    ]);
   const now = after.tables.get(name);
   return now === undefined || before === undefined ? taken : replacedImpact(before, now, ends);
 }
@@ -25,7 +30,7 @@ export function tableImpact(name: string, taken: Impact, ends: Ends): Impact {
 function replacedImpact(before: Table, now: Table, ends: Ends): Impact {
   const { after } = ends;
   if (now.id === before.id) return impact("compatible", "always");
-  const isKept = now.copyOf === before.id || isPartitionOf(tableById(after, before.id), now.name);
+  const isKept = now.copyOf?.includes(before.id) === true || isPartitionOf(tableById(after, before.id), now.name);
   const kept = isKept ? [] : [impact("behaviour_change", "always")];
   const gap = refusesSome(before, now, after) ? [impact("writes_break", "if_data")] : [];
   return worstImpact([...kept, ...gap, ...tableDifferences(before, now, ends)]);
@@ -40,3 +45,5 @@ function viewImpact(before: View, now: View, taken: Impact): Impact {
   // What one of them keeps is as old as its last refresh.
   return now.materialized === before.materialized ? other : worstImpact([other, impact("behaviour_change", "if_data")]);
 }
+
+const COMPATIBLE: Impact = impact("compatible", "always");

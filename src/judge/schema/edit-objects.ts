@@ -28,10 +28,12 @@ export function withoutObject(schema: Schema, family: Family, key: string): Sche
 
 const SCHEMA = "schema ";
 
-/** Privileges on an object go with it. */
+/** Privileges on an object go with it, and those of what is made later in a schema. */
 function withoutGrantsOn(schema: Schema, key: string): Schema {
   const left = [...schema.surroundings].filter(
-    ([name]) => !name.startsWith("grant ") || !name.includes(` on ${key} to `),
+    ([name]) =>
+      !(name.startsWith("grant ") && name.includes(` on ${key} to `)) &&
+      !(name.startsWith("default ") && `${name} `.includes(` in schema ${key} `)),
   );
   return { ...schema, surroundings: new Map(left) };
 }

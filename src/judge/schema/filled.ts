@@ -24,7 +24,7 @@ function filledTable(table: Table, standIns: () => ReadonlySet<Id>): Table {
   if (isFilled) return table;
   const columns = [...table.columns].map(([name, column]): [string, Column] => [
     name,
-    { ...column, nullFree: false, freed: [], ...(!isCopy(column) && { holds: column.id }) },
+    { ...column, nullFree: false, freed: [], ...(!isCopy(column) && { holds: column.id, recast: 0 }) },
   ]);
   return { ...table, columns: new Map(columns) };
 }

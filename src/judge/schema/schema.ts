@@ -22,6 +22,8 @@ export interface Column {
   readonly definition: ColumnDefinition | null;
   /** The column whose values it holds, all of them: itself, unless it was filled by a copy; null when it has none. */
   readonly holds: Id | null;
+  /** How often they were copied to a type that keeps less of them, on their way from there. */
+  readonly recast?: number;
   /** The time zone in which a change of its type read its values last. */
   readonly zone?: string;
   /** True when a statement has just filled every null. */
@@ -58,6 +60,8 @@ export interface Trigger {
   readonly routine: string | null;
   readonly body: string;
   readonly effects: TriggerEffects | null;
+  /** The columns whose updates it waits for; absent where it waits for any. */
+  readonly updatesOf?: readonly string[];
 }
 
 /** Something else on a table that its columns, or other objects, cannot be taken away from under. */
@@ -84,8 +88,8 @@ export interface Table {
   readonly inherits: readonly string[];
   /** MySQL's partitions by range, in order. */
   readonly ranges?: readonly PartitionRange[];
-  /** The table whose every row was copied into it while it was new. */
-  readonly copyOf?: Id;
+  /** The tables whose every row was copied into it while it was new, the last one first. */
+  readonly copyOf?: readonly Id[];
   readonly assumed?: boolean;
 }
 

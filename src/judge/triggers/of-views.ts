@@ -12,3 +12,10 @@ export function withoutTriggersOn(schema: Schema, view: string): Schema {
   );
   return { ...schema, surroundings: new Map(left) };
 }
+
+/** What was written through the view is refused. */
+export function losesTriggerOn(view: string, before: Schema, after: Schema): boolean {
+  return [...before.surroundings].some(
+    ([name, text]) => name.endsWith(" of a view") && text.includes(` on ${view} `) && !after.surroundings.has(name),
+  );
+}

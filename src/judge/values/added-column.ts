@@ -56,9 +56,10 @@ export function metByInserts(change: ChangeOf<"add-column">, at: At, shown: stri
 
 /** What is computed from the columns that are there may be no value, or none that fits. */
 function mayNotBeComputed(column: ColumnDefinition, table: Table | undefined, schema: Schema): boolean {
-  if (column.generated === null || table === undefined || schema.dialect === "sqlite") return false;
+  if (column.generated === null || table === undefined) return false;
   const { names, text } = column.generated;
   const computed: Assignment = { column: column.name, from: "expression", reads: names?.columns ?? [], text };
   const grown = withColumn(table, column.name, { id: schema.nextId, definition: column, holds: null });
-  return mayBeNull(computed, grown) || isUnfit(computed, [], { table: grown, schema });
+  // SQLite keeps any value.
+  return mayBeNull(computed, grown) || (schema.dialect !== "sqlite" && isUnfit(computed, [], { table: grown, schema }));
 }

@@ -1,10 +1,12 @@
 import type { ChangeOf } from "../../model/change.ts";
 import type { Assignment } from "../../model/definition.ts";
 import type { Allowed } from "../constraints/allowed-values.ts";
-import type { Column, Id, Schema, Table } from "../schema/schema.ts";
+import type { Column, Schema, Table } from "../schema/schema.ts";
 import { allowedBy } from "../constraints/allowed-values.ts";
 import { withColumn } from "../schema/edit-table.ts";
-import { columnIn } from "../schema/schema.ts";
+import { columnIn, tableIn } from "../schema/schema.ts";
+import { isLoose } from "../types/sqlite-affinity.ts";
+import { takenFrom } from "./taken.ts";
 
 /** A column that is given another's values in every row holds them from then on. */
 export function withAssigned(
@@ -20,13 +22,13 @@ export function withAssigned(
   const { nullFree: wasFree, freed: _, ...rest } = column;
   const nullFree = isFilled(assignment, change) || (wasFree === true && isValue(assignment));
   const freed = freedBy(column, assignment, change);
-  const holds =
+  const held =
     fillsNulls(change, assignment.column) && column.holds === column.id
-      ? column.holds
+      ? { holds: column.holds }
       : heldAfter(column, { assignment, change, schema });
   return withColumn(table, assignment.column, {
     ...rest,
-    holds,
+    ...held,
     ...(nullFree && { nullFree }),
     ...(freed.length > 0 && { freed }),
   });
@@ -68,19 +70,21 @@ function conditionOf({ where, thorough }: ChangeOf<"update"> | ChangeOf<"delete"
 }
 
 function heldAfter(
-  { holds }: Column,
+  column: Column,
   {
     assignment,
     change,
     schema,
   }: { readonly assignment: Assignment; readonly change: ChangeOf<"update">; readonly schema: Schema },
-): Id | null {
-  if (assignment.from !== "expression") return change.filtered ? holds : null;
-  const source = copiedBy(assignment);
-  if (source === null) return null;
+): Pick<Column, "holds" | "recast"> {
+  const { holds } = column;
+  if (assignment.from !== "expression") return { holds: change.filtered ? holds : null };
+  const name = copiedBy(assignment);
+  const source = name === null ? undefined : columnIn(schema, change.table, name);
+  if (name === null || source === undefined) return { holds: null };
   const fillsAll = holds === null && fillsNulls(change, assignment.column);
-  const isWhole = !change.filtered || fillsAll || skipsNulls(change, source);
-  return isWhole ? (columnIn(schema, change.table, source)?.holds ?? null) : null;
+  const isWhole = !change.filtered || fillsAll || skipsNulls(change, name);
+  return isWhole ? takenFrom(source, column, isLoose(tableIn(schema, change.table), schema)) : { holds: null };
 }
 
 /** The column whose value is taken as it is. */

@@ -9,6 +9,7 @@ import { tableIn } from "../schema/schema.ts";
 import { columnsOfShape } from "../schema/shape-columns.ts";
 import { typeChange } from "../types/change.ts";
 import { worstImpact } from "../worst.ts";
+import { isTextButWider } from "./wider-text.ts";
 
 type Parts = Pick<View, "columns" | "outputs" | "rest" | "text">;
 
@@ -54,6 +55,7 @@ export function keepsTypes(before: Parts, now: Parts): "yes" | "no" | "undetermi
 export function viewDifference(before: Parts, now: Parts): Impact {
   if (sameText(before.text, now.text)) return impact("compatible", "always");
   const pairs = pairsOf(before, now, (name) => now.columns?.indexOf(name) ?? -1);
+  if (pairs === null && isTextButWider(before.text, now.text)) return impact("compatible", "always");
   if (pairs === null) return impact("behaviour_change", "if_referenced");
   const columns = pairs.map(([one, other]) => columnDifference(one, other));
   return worstImpact([

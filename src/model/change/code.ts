@@ -85,6 +85,8 @@ export type CodeChange =
       readonly constraintTrigger: boolean;
       /** Columns that it waits for (`update of`), and what its condition names. */
       readonly watches?: Named;
+      /** Those that it waits for alone. */
+      readonly updatesOf?: readonly string[];
     })
   | {
       readonly kind: "drop-trigger";
@@ -160,6 +162,13 @@ export interface OnlyReads {
   readonly calls: readonly string[];
 }
 
+/** A statement of a trigger, which may fire others; `overwrites`: columns of rows that are there, `all` for any of them. */
+export interface TriggerWrite {
+  readonly table: Name;
+  readonly event: "insert" | "update" | "delete";
+  readonly overwrites: readonly string[] | "all";
+}
+
 export interface TriggerEffects {
   /** It can refuse a write. */
   readonly raises: boolean;
@@ -177,4 +186,6 @@ export interface TriggerEffects {
   readonly tables: readonly Name[];
   /** Tables and views that it reads, where that can be told. */
   readonly reads?: readonly Name[];
+  /** What its own statements write. */
+  readonly writes?: readonly TriggerWrite[];
 }

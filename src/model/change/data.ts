@@ -15,6 +15,8 @@ export type DataChange =
             readonly selects?: readonly (string | null)[] | "all";
             /** Those of them whose nulls are filled (`coalesce(a, 0)`). */
             readonly coalesced?: readonly string[];
+            /** Those of them that are cast to another type. */
+            readonly cast?: readonly string[];
             /** False where every row of what it reads is taken. */
             readonly filtered?: boolean;
           };

@@ -10,4 +10,11 @@ export type SessionChange =
   | { readonly kind: "transaction"; readonly verb: "begin" | "commit" | "rollback" | "savepoint" }
   /** Not understood, or what it does is not in its text: a call, dynamic SQL, another dialect's words. */
   /** `stops`: it ends in an error of its own, whatever the rows. `calls`: it is open only what these do. */
-  | { readonly kind: "opaque"; readonly because: string; readonly stops?: true; readonly calls?: readonly string[] };
+  | {
+      readonly kind: "opaque";
+      readonly because: string;
+      readonly stops?: true;
+      readonly calls?: readonly string[];
+      /** That all there is to it is whether what stands beside it happens. */
+      readonly isGuard?: true;
+    };

@@ -48,4 +48,6 @@ export type SurroundingsChange =
       readonly kind: "comment";
       readonly text: string;
       readonly on?: { readonly relation: Name; readonly column: string | null };
+      /** What it is on that is no table. */
+      readonly of?: { readonly family: "views" | "sequences" | "types" | "routines"; readonly name: Name };
     };

@@ -13,7 +13,13 @@ export type TableChange =
       /** `copies` are the tables read by `as select` or `like`. */
       readonly source:
         | { readonly from: "columns" }
-        | { readonly from: "query"; readonly copies: readonly Name[]; readonly text: string }
+        | {
+            readonly from: "query";
+            readonly copies: readonly Name[];
+            readonly text: string;
+            /** What is taken of one table, as an insert says it; absent where that cannot be told. */
+            readonly taken?: Taken;
+          }
         | {
             readonly from: "like";
             readonly copies: readonly Name[];
@@ -58,6 +64,7 @@ export interface TableOption {
     | "row-format"
     | "default-charset"
     | "auto-increment"
+    | "autoincrement"
     | "comment"
     | "statistics"
     | "replica-identity"
@@ -70,3 +77,10 @@ export interface TableOption {
 }
 
 export type LikeOption = "constraints" | "defaults" | "generated" | "identity" | "indexes";
+
+export interface Taken {
+  readonly selects: readonly (string | null)[] | "all";
+  readonly filtered: boolean;
+  /** What the columns are called; null where that cannot be told. */
+  readonly outputs: readonly string[] | null;
+}

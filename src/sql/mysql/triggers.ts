@@ -1,6 +1,8 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
+import type { TriggerWrite } from "../../model/change/code.ts";
 import type { Name } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
+import { writesIn } from "../trigger-writes.ts";
 import { described, expect, isDone, next, peek, refuse, refuseNext, take, takeOne, textFrom } from "./cursor.ts";
 import { identifier, objectName, spelled } from "./names.ts";
 
@@ -64,8 +66,15 @@ function triggerBody(c: Cursor): Body {
   const raises = places.some((place) => RAISES.has(c.tokens[place]?.word ?? ""));
   const tables = places.flatMap((place) => tableAfter(c, place));
   const calls = places.flatMap((place) => calledAt(c, place));
-  const effects = { raises, assigns: [...assigns], columns: [...columns], tables };
+  const writes = writesIn(c.tokens.slice(from), (name) => name);
+  const own = { raises, assigns: [...assigns], columns: [...columns], tables };
+  const effects = writes.length === 0 ? own : { ...own, writes: writes.map((write) => writeIn(c, write)) };
   return { body: text, effects: calls.length === 0 ? effects : { ...effects, calls } };
+}
+
+/** Columns are spelled as they were spelled first. */
+function writeIn(c: Cursor, { overwrites, ...write }: TriggerWrite): TriggerWrite {
+  return { ...write, overwrites: overwrites === "all" ? overwrites : overwrites.map((column) => spelled(c, column)) };
 }
 
 /** `new.c` or `old.c` */

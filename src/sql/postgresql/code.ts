@@ -110,6 +110,7 @@ export function createTrigger(statement: CreateTrigStmt, source: Source): readon
       orReplace: statement.replace === true,
       constraintTrigger: statement.isconstraint === true,
       ...watchedBy(statement),
+      ...(statement.columns !== undefined && { updatesOf: wordsOf(statement.columns) }),
     },
   ];
 }

@@ -1,8 +1,8 @@
-import type { Change, Statement } from "../../model/change.ts";
+import type { Asked, Change, Statement } from "../../model/change.ts";
 import type { Node } from "libpg-query";
 import { subjectsOf } from "./guarded-subject.ts";
 import { nameInText } from "./name-in-text.ts";
-import { nodeOf, nodesOf } from "./nodes.ts";
+import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { stringsIn } from "./walk.ts";
 
 /** What a statement in a `do` block depends on. */
@@ -12,12 +12,14 @@ export interface Guard {
   readonly what: "if-exists" | "if-not-exists" | "other";
   /** The names that are asked for; null if it is that of the statement's own object. */
   readonly about: readonly string[] | null;
+  /** All that is asked, where it is whether one relation is there. */
+  readonly asked?: Asked;
 }
 
 /** The statement under its guard. Where the guard says more than whether the thing exists, nothing is certain. */
 export function guarded(statement: Statement, guard: Guard): Statement {
   const changes = statement.changes.flatMap((change) => guardedChange(change, guard));
-  return { ...statement, changes, guard: guard.text };
+  return { ...statement, changes, guard: guard.text, ...(guard.asked !== undefined && { asked: guard.asked }) };
 }
 
 export function both(outer: Guard | null, inner: Guard): Guard {
@@ -36,7 +38,18 @@ export function guardOfErrors(names: readonly string[]): Guard {
 export function guardOfCondition(text: string, query: Node): Guard {
   const [target] = nodesOf(nodeOf(query, "SelectStmt")?.targetList, "ResTarget");
   const about = stringsIn(query).flatMap((string) => [string, nameInText(string).name]);
-  return { text: `if ${text}`, what: meaningOf(target?.val), about };
+  const asked = askedBy(target?.val);
+  return { text: `if ${text}`, what: meaningOf(target?.val), about, ...(asked !== null && { asked }) };
+}
+
+/** `to_regclass('t') is null`, or not null. */
+function askedBy(condition: Node | undefined): Asked | null {
+  const test = nodeOf(condition, "NullTest");
+  const call = nodeOf(test?.arg, "FuncCall");
+  if (call === undefined || wordsOf(call.funcname).at(-1) !== "to_regclass") return null;
+  const string = nodeOf(call.args?.[0], "A_Const")?.sval?.sval;
+  if (string === undefined) return null;
+  return { relation: nameInText(string), exists: test?.nulltesttype === "IS_NOT_NULL" };
 }
 
 function meaningOf(condition: Node | undefined): Guard["what"] {
@@ -58,7 +71,7 @@ function meaningOfAll(how: string, parts: readonly Guard["what"][]): Guard["what
 function guardedChange(change: Change, guard: Guard): readonly Change[] {
   if (change.kind === "read" || change.kind === "opaque") return [change];
   if (!isAbout(change, guard))
-    return [change, { kind: "opaque", because: `whether it happens is open: ${guard.text}` }];
+    return [change, { kind: "opaque", because: `whether it happens is open: ${guard.text}`, isGuard: true }];
   if (guard.what === "if-exists") return ["ifExists" in change ? { ...change, ifExists: true } : change];
   return ["ifNotExists" in change ? { ...change, ifNotExists: true } : change];
 }

@@ -1,4 +1,4 @@
-import type { Change } from "../../model/change.ts";
+import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Name } from "../../model/definition.ts";
 import type { Source } from "./source.ts";
 import type {
@@ -91,10 +91,28 @@ export function comment({ objtype, object }: CommentStmt, { text }: Source): rea
   const words = wordsOf(nodeOf(object, "List")?.items);
   if (objtype === "OBJECT_TABLE")
     return [{ kind: "comment", text, on: { relation: nameOfWords(words), column: null } }];
+  const family = FAMILIES[objtype ?? ""];
+  if (family !== undefined) return [{ kind: "comment", text, of: { family, name: objectNameOf(object) } }];
   if (objtype !== "OBJECT_COLUMN") return [{ kind: "comment", text }];
   const on = { relation: nameOfWords(words.slice(0, -1)), column: words.at(-1) ?? "" };
   return [{ kind: "comment", text, on }];
 }
+
+/** A type and a function are named in nodes of their own. */
+function objectNameOf(object: Node | undefined): Name {
+  const list = nodeOf(object, "List")?.items ?? nodeOf(object, "TypeName")?.names;
+  return nameOfWords(wordsOf(list ?? nodeOf(object, "ObjectWithArgs")?.objname));
+}
+
+const FAMILIES: Readonly<Record<string, NonNullable<ChangeOf<"comment">["of"]>["family"]>> = {
+  OBJECT_VIEW: "views",
+  OBJECT_MATVIEW: "views",
+  OBJECT_SEQUENCE: "sequences",
+  OBJECT_TYPE: "types",
+  OBJECT_DOMAIN: "types",
+  OBJECT_FUNCTION: "routines",
+  OBJECT_PROCEDURE: "routines",
+};
 
 /** Not what stops being published. */
 export function publication(

@@ -1,13 +1,13 @@
 // What a function for triggers does: the chapter "Trigger Functions" of PL/pgSQL.
 import type { Change } from "../../model/change.ts";
-import type { TriggerEffects } from "../../model/change/code.ts";
+import type { TriggerEffects, TriggerWrite } from "../../model/change/code.ts";
 import type { Name } from "../../model/definition.ts";
 import type { Grammar } from "./grammar.ts";
 import type { Step } from "./pl-trigger.ts";
-import type { Node } from "libpg-query";
+import type { Node, RangeVar } from "libpg-query";
 import { namesIn, unknownCallsIn } from "./expressions.ts";
 import { nameOfRelation } from "./names.ts";
-import { nodeOf } from "./nodes.ts";
+import { nodeOf, nodesOf } from "./nodes.ts";
 import { assignedColumns, expressionsOf, returnsOther, stepsOf, triggerBodyOf } from "./pl-trigger.ts";
 import { tablesReadBy } from "./queries.ts";
 import { allOf } from "./walk.ts";
@@ -30,6 +30,7 @@ function effectsOf(text: string, grammar: Grammar): TriggerEffects | null {
   const calls = [...unknownCallsIn(read), ...(isOpen ? ["what it puts together while it runs"] : [])];
   const assigns = assignedColumns(body, steps);
   const { columns } = namesIn(read);
+  const writes = writesBy(read);
   const empty = emptyTested(read);
   const fills = assigns.filter((column) => !columns.includes(column) || empty.has(column));
   return {
@@ -40,6 +41,7 @@ function effectsOf(text: string, grammar: Grammar): TriggerEffects | null {
     columns,
     tables: read.flatMap(writtenBy),
     ...(reads.length > 0 && { reads }),
+    ...(writes.length > 0 && { writes }),
     ...(calls.length > 0 && { calls }),
   };
 }
@@ -72,6 +74,38 @@ function writtenBy(tree: Node): readonly Name[] {
     nodeOf(tree, "InsertStmt") ?? nodeOf(tree, "UpdateStmt") ?? nodeOf(tree, "DeleteStmt") ?? nodeOf(tree, "MergeStmt");
   return write === undefined ? [] : [nameOfRelation(write.relation)];
 }
+
+/** Those in a `with` as well. */
+function writesBy(trees: readonly Node[]): readonly TriggerWrite[] {
+  return [
+    ...allOf(trees, "InsertStmt").map(({ relation, onConflictClause }) =>
+      writeOf(relation, "insert", onConflictClause?.targetList),
+    ),
+    ...allOf(trees, "UpdateStmt").map(({ relation, targetList }) => writeOf(relation, "update", targetList)),
+    ...allOf(trees, "DeleteStmt").map(({ relation }) => writeOf(relation, "delete", [])),
+    ...allOf(trees, "MergeStmt").flatMap(({ relation, mergeWhenClauses }) =>
+      nodesOf(mergeWhenClauses, "MergeWhenClause").flatMap(({ commandType = "", targetList }) => {
+        const event = MERGED[commandType];
+        return event === undefined ? [] : [writeOf(relation, event, event === "update" ? targetList : [])];
+      }),
+    ),
+  ];
+}
+
+function writeOf(
+  relation: RangeVar | undefined,
+  event: TriggerWrite["event"],
+  targets: readonly Node[] | undefined,
+): TriggerWrite {
+  const overwrites = nodesOf(targets, "ResTarget").map(({ name }) => name ?? "");
+  return { table: nameOfRelation(relation), event, overwrites };
+}
+
+const MERGED: Readonly<Record<string, TriggerWrite["event"]>> = {
+  CMD_INSERT: "insert",
+  CMD_UPDATE: "update",
+  CMD_DELETE: "delete",
+};
 
 const RAISES: ReadonlySet<string> = new Set(["PLpgSQL_stmt_raise", "PLpgSQL_stmt_assert"]);
 

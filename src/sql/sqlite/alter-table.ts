@@ -18,7 +18,7 @@ export function alterTable(c: Cursor): readonly Change[] {
 }
 
 function rename(c: Cursor, table: Name): Change {
-  if (take(c, "to")) return { kind: "rename-table", table, to: { schema: table.schema, name: label(c) } };
+  if (take(c, "to")) return { kind: "rename-table", table, to: { schema: table.schema, name: objectName(c).name } };
   take(c, "column");
   const column = label(c);
   expect(c, "to");

@@ -1,11 +1,14 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
+import type { TableOption } from "../../model/change/tables.ts";
 import type { ConstraintDefinition } from "../../model/definition.ts";
 import type { ColumnDraft } from "./columns.ts";
 import type { Cursor } from "./cursor.ts";
 import { columnDraft, columnOf } from "./columns.ts";
 import { tableConstraint } from "./constraints.ts";
+import { copyOf } from "./copies.ts";
 import { expect, is, refuseNext, take, takeOne, takeUntil, textOf } from "./cursor.ts";
 import { objectName } from "./names.ts";
+import { outputsOf } from "./outputs.ts";
 import { tablesIn } from "./reads.ts";
 
 /** After `create [temp] table`. */
@@ -22,15 +25,27 @@ export function createTable(c: Cursor, temporary: boolean): readonly Change[] {
   expect(c, ")");
   const key = keyOptions(c);
   const made = { ...frame, ...content(drafts, constraints, key), source: { from: "columns" } } as const;
-  const text = [key.withoutRowNumber && "without rowid", key.strict && "strict"].filter(Boolean).join(", ");
-  return [text === "" ? made : { ...made, options: [{ property: "storage-parameter", text }] }];
+  const options = optionsOf(c, key);
+  return [options.length === 0 ? made : { ...made, options }];
+}
+
+/** `autoincrement` is no name, and stands nowhere but behind a key. */
+function optionsOf({ tokens }: Cursor, { withoutRowNumber, strict }: KeyOptions): readonly TableOption[] {
+  const text = [withoutRowNumber && "without rowid", strict && "strict"].filter(Boolean).join(", ");
+  const counts = tokens.some(({ word }) => word === "autoincrement");
+  return [
+    ...(text === "" ? [] : [{ property: "storage-parameter", text } as const]),
+    ...(counts ? [{ property: "autoincrement", text: "autoincrement" } as const] : []),
+  ];
 }
 
 /** What a `create table … as` reads, and its text. */
 function sourceOf(c: Cursor): ChangeOf<"create-table">["source"] {
   if (!is(c, "select") && !is(c, "with") && !is(c, "values")) refuseNext(c);
   const query = takeUntil(c);
-  return { from: "query", copies: tablesIn(query), text: textOf(c, query) };
+  const { selects, filtered } = copyOf(query);
+  const taken = selects !== undefined && filtered !== undefined && { selects, filtered, outputs: outputsOf(query) };
+  return { from: "query", copies: tablesIn(query), text: textOf(c, query), ...(taken && { taken }) };
 }
 
 interface Elements {

@@ -1,3 +1,4 @@
+import type { Spellings } from "../statements.ts";
 import type { Token } from "./tokens.ts";
 
 /**
@@ -7,12 +8,13 @@ import type { Token } from "./tokens.ts";
 export interface Cursor {
   readonly text: string;
   readonly tokens: readonly Token[];
+  readonly spellings: Spellings;
   position: number;
   refusal: string | null;
 }
 
-export function cursorOf(text: string, tokens: readonly Token[]): Cursor {
-  return { text, tokens, position: 0, refusal: null };
+export function cursorOf({ text, tokens }: Pick<Cursor, "text" | "tokens">, spellings: Spellings): Cursor {
+  return { text, tokens, spellings, position: 0, refusal: null };
 }
 
 export function peek(c: Cursor, ahead = 0): Token {

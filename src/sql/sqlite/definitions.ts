@@ -1,7 +1,7 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Cursor } from "./cursor.ts";
 import { createTable } from "./create-table.ts";
-import { expect, inParentheses, is, peek, refuseNext, take, takeOne, takeUntil, textOf } from "./cursor.ts";
+import { expect, inParentheses, is, listOf, peek, refuseNext, take, takeOne, takeUntil, textOf } from "./cursor.ts";
 import { isName, label, objectName } from "./names.ts";
 import { outputsOf } from "./outputs.ts";
 import { tablesIn } from "./reads.ts";
@@ -81,17 +81,18 @@ function createTrigger(c: Cursor): Change {
   const { name } = objectName(c);
   const timing = timingOf(c);
   const event = takeOne(c, "insert", "update", "delete") ?? "";
-  if (event === "update" && take(c, "of")) takeUntil(c, "on");
+  const updatesOf = event === "update" && take(c, "of") ? { updatesOf: listOf(c, label) } : {};
   expect(c, "on");
   const table = objectName(c);
   take(c, "for", "each", "row");
-  if (take(c, "when")) takeUntil(c, "begin");
+  const condition = take(c, "when") ? takeUntil(c, "begin") : [];
   if (!is(c, "begin") || event === "") refuseNext(c);
   const written = takeUntil(c);
   const body = textOf(c, written);
   const events = [event as ChangeOf<"create-trigger">["events"][number]];
   const frame = { routine: null, orReplace: false, constraintTrigger: false };
-  return { kind: "create-trigger", table, name, timing, events, body, effects: effectsOf(written, table), ...frame };
+  const effects = effectsOf(written, table, condition);
+  return { kind: "create-trigger", table, name, timing, events, body, effects, ...updatesOf, ...frame };
 }
 
 /** `before` is what it means when nothing is said. */

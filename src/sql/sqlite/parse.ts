@@ -1,4 +1,5 @@
 import type { Statement } from "../../model/change.ts";
+import type { Spellings } from "../statements.ts";
 import type { Piece } from "./split.ts";
 import type { SyntaxCheck } from "./syntax.ts";
 import { unreadable } from "../longest.ts";
@@ -9,23 +10,23 @@ import { syntaxCheck } from "./syntax.ts";
 
 /**
  * What the statements of a script change, in their order; empty for comments alone. Names are in lower case, as SQLite
- * does not tell it from upper case. Never fails: a statement that is not understood to its last token, or that SQLite
+ * does not tell it from upper case; `spellings` learns how they were written. Never fails: a statement that is not understood to its last token, or that SQLite
  * itself cannot read, has one `opaque` change that says why.
  */
-export function parseSqlite(text: string): readonly Statement[] {
+export function parseSqlite(text: string, spellings: Spellings = new Map<string, string>()): readonly Statement[] {
   const tooLong = unreadable(text);
   if (tooLong !== null) return [tooLong];
   const pieces = splitStatements(text.replace(/^\uFEFF/, ""));
   if (pieces.length === 0) return [];
   const check = syntaxCheck();
   if (check === null) return pieces.map((piece) => opaque(piece.text, "this Node was built without SQLite"));
-  return pieces.map((piece) => statementOf(piece, check));
+  return pieces.map((piece) => statementOf(piece, check, spellings));
 }
 
-function statementOf(piece: Piece, check: SyntaxCheck): Statement {
+function statementOf(piece: Piece, check: SyntaxCheck, spellings: Spellings): Statement {
   const trouble = troubleOf(piece) ?? wrongSyntax(piece, check);
   if (trouble !== null) return opaque(piece.text, `${trouble} (line ${piece.line})`);
-  const cursor = cursorOf(piece.text, piece.tokens);
+  const cursor = cursorOf(piece, spellings);
   const changes = statement(cursor);
   if (!isDone(cursor)) refuseNext(cursor);
   return cursor.refusal === null

@@ -2,22 +2,40 @@
 import type { TriggerEffects } from "../../model/change/code.ts";
 import type { Name } from "../../model/definition.ts";
 import type { Token } from "./tokens.ts";
+import { assignedPlaces } from "../assigned.ts";
+import { writesIn } from "../trigger-writes.ts";
 import { folded } from "./names.ts";
 import { itemsOf } from "./outputs.ts";
 import { namesIn } from "./values.ts";
 
-export function effectsOf(tokens: readonly Token[], own: Name): TriggerEffects {
+export function effectsOf(tokens: readonly Token[], own: Name, condition: readonly Token[]): TriggerEffects {
   const assigns = tokens.flatMap((_, place) => assignedAt(tokens.slice(place), own));
   const written = tokens.flatMap((token, place) => tableBehind(token, tokens[place + 1]));
+  const writes = writesIn(tokens, folded);
   const isOwnAlone = assigns.length > 0 && tokens.filter(({ word }) => STATEMENTS.has(word)).length === 1;
   const raised = tokens.flatMap(({ word }, place) => (word === "raise" ? [tokens[place + 2]?.word ?? ""] : []));
   return {
     raises: raised.some((how) => how !== "ignore"),
     skips: raised.includes("ignore"),
     assigns: isOwnAlone ? assigns : [],
-    columns: namesIn(tokens).columns,
+    // SQLite looks for no more when a column is dropped.
+    columns: namesIn([...condition, ...withoutTargets(tokens)]).columns,
     tables: isOwnAlone ? [] : written,
+    ...(writes.length > 0 && { writes }),
   };
+}
+
+/** Without the columns that are given values (`set a = …`, `insert into t (a, b)`): those that are asked for are left. */
+function withoutTargets(tokens: readonly Token[]): readonly Token[] {
+  const targets = new Set(tokens.flatMap(({ word }, place) => targetsAt(word, tokens, place)));
+  return tokens.filter((_, place) => !targets.has(place));
+}
+
+function targetsAt(word: string, tokens: readonly Token[], place: number): readonly number[] {
+  if (word === "set") return assignedPlaces(tokens, place + 1);
+  if (word !== "into" || tokens[place + 2]?.word !== "(") return [];
+  const end = tokens.findIndex((token, at) => at > place && token.word === ")");
+  return tokens.map((_, at) => at).slice(place + 2, end + 1);
 }
 
 /** `update t set a = …, b = …` of the trigger's own table: the columns. */

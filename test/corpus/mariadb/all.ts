@@ -3,6 +3,7 @@ import { MARIADB_CODE } from "./code.ts";
 import { MARIADB_COLUMNS } from "./columns.ts";
 import { MARIADB_DATA } from "./data.ts";
 import { MARIADB_DOWNS } from "./downs.ts";
+import { MARIADB_FIRED } from "./fired.ts";
 import { MARIADB_INTERPLAY } from "./interplay.ts";
 import { MARIADB_KEYS } from "./keys.ts";
 import { MARIADB_LEFT_BY_OLD } from "./left-by-old.ts";
@@ -38,5 +39,6 @@ export const MARIADB_CASES: readonly CorpusCase[] = [
   ...MARIADB_LEFT_BY_OLD,
   ...MARIADB_PARTS,
   ...MARIADB_SERVED_KEYS,
+  ...MARIADB_FIRED,
   ...MARIADB_WORK,
 ];

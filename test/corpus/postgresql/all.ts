@@ -12,6 +12,7 @@ import { POSTGRESQL_DEFAULTS } from "./defaults.ts";
 import { POSTGRESQL_DEPENDED_ON } from "./depended-on.ts";
 import { POSTGRESQL_DOMAINS } from "./domains.ts";
 import { POSTGRESQL_ENUMS } from "./enums.ts";
+import { POSTGRESQL_FIRED } from "./fired.ts";
 import { POSTGRESQL_HALF_UNDONE } from "./half-undone.ts";
 import { POSTGRESQL_HELD_IN_PLACE } from "./held-in-place.ts";
 import { POSTGRESQL_IN_STEP } from "./in-step.ts";
@@ -77,6 +78,7 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_DEPENDED_ON,
   ...POSTGRESQL_DOMAINS,
   ...POSTGRESQL_SPELT_OTHERWISE,
+  ...POSTGRESQL_FIRED,
   ...POSTGRESQL_CONVERTED,
   ...POSTGRESQL_NAMED_APART,
 ];

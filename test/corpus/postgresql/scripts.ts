@@ -74,6 +74,23 @@ export const POSTGRESQL_SCRIPTS: readonly CorpusCase[] = [
   },
   {
     ...ACCOUNTS,
+    name: "makes and fills a table unless it is there",
+    up: "do $$ begin if to_regclass('notes') is null then create table notes (id integer primary key, title text); create index notes_title on notes (title); insert into notes values (1, 'a'); end if; end $$",
+    down: "do $$ begin if to_regclass('public.notes') is not null then drop table notes; end if; end $$",
+    new: ["select title from notes", "insert into notes values (7, 'b')"],
+    written: "insert into notes values (2, 'c')",
+    says: { ...ADDED, loses: ["table:notes"] },
+  },
+  {
+    ...ACCOUNTS,
+    name: "does nothing to a table that is not there",
+    up: "do $$ begin if to_regclass('memos') is not null then alter table memos add column phone text; update accounts set plan = 'x'; end if; end $$",
+    down: undefined,
+    new: ACCOUNTS.old,
+    says: { oldOnNew: "compatible", down: "no_down", inverse: "none", newOnReverted: "compatible", hazard: "none" },
+  },
+  {
+    ...ACCOUNTS,
     ...PHONE,
     name: "adds a column in a block of code",
     up: "do $$ begin alter table accounts add column phone text; end $$",

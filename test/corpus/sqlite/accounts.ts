@@ -316,7 +316,7 @@ export const SQLITE_ACCOUNTS: readonly CorpusCase[] = [
     says: {
       ...DROPPED,
       upLoses: ["column:teams.motto", "rows:members"],
-      restores: "structure_only",
+      restores: "none",
     },
   },
   {

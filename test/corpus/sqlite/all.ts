@@ -1,6 +1,7 @@
 import type { CorpusCase } from "../case.ts";
 import { SQLITE_ACCOUNTS } from "./accounts.ts";
 import { SQLITE_ALTERS } from "./alters.ts";
+import { SQLITE_HALF_KEPT } from "./half-kept.ts";
 import { SQLITE_LEFT_BY_OLD } from "./left-by-old.ts";
 import { SQLITE_REBUILDS } from "./rebuilds.ts";
 import { SQLITE_ROWS_WRITTEN } from "./rows.ts";
@@ -13,4 +14,5 @@ export const SQLITE_CASES: readonly CorpusCase[] = [
   ...SQLITE_ROWS_WRITTEN,
   ...SQLITE_STEPS,
   ...SQLITE_LEFT_BY_OLD,
+  ...SQLITE_HALF_KEPT,
 ];

@@ -105,7 +105,7 @@ export const SQLITE_REBUILDS: readonly CorpusCase[] = [
     new: ["select label from items"],
     says: {
       oldOnNew: "writes_break if_data",
-      upLoses: ["table:items"],
+      upLoses: ["rows:items"],
       down: "no_down",
       restores: "none",
       inverse: "none",
@@ -121,7 +121,7 @@ export const SQLITE_REBUILDS: readonly CorpusCase[] = [
     new: ["select label from items"],
     says: {
       oldOnNew: "behaviour_change always",
-      upLoses: ["table:items"],
+      upLoses: ["rows:items"],
       down: "no_down",
       restores: "none",
       inverse: "none",
@@ -202,11 +202,12 @@ export const SQLITE_REBUILDS: readonly CorpusCase[] = [
     down: "create table items_new (id integer not null primary key, label text, price integer not null default 0); insert into items_new select * from items; drop table items; alter table items_new rename to items; CREATE INDEX items_label ON items (label);",
     oldIfData: ["insert into items (label, price) values ('c', 'dear')"],
     new: ["select label from items", "insert into items (label) values ('d')"],
+    newIfData: ["insert into items (label, price) values ('c', 'dear')"],
     says: {
       oldOnNew: "writes_break if_data",
       down: "yes",
       restores: "full",
-      newOnReverted: "compatible",
+      newOnReverted: "behaviour_change if_data",
       hazard: "long_block_writes",
     },
   }),
@@ -239,9 +240,11 @@ export const SQLITE_REBUILDS: readonly CorpusCase[] = [
     ],
     new: ["select label from items", "insert into items (label) values ('d')"],
     newIfData: ["select id from items where price = '5'"],
+    written: "insert into items (label, price) values ('w', '007')",
     says: {
       oldOnNew: "behaviour_change if_data",
       down: "yes",
+      loses: ["values:items.price"],
       restores: "full",
       newOnReverted: "behaviour_change if_data",
       hazard: "long_block_writes",

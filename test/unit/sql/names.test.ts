@@ -128,6 +128,16 @@ describe("what a trigger does", () => {
     ["raise notice 'a'; return new;", { raises: false }],
     ["if new.a then return null; end if; return new;", { skips: true }],
     ["insert into log values (new.a); return new;", { tables: [n("log")] }],
+    [
+      "update u set b = 1, c = 2; delete from v; insert into w values (1) on conflict (a) do update set d = 1; return new;",
+      {
+        writes: [
+          { table: n("w"), event: "insert", overwrites: ["d"] },
+          { table: n("u"), event: "update", overwrites: ["b", "c"] },
+          { table: n("v"), event: "delete", overwrites: [] },
+        ],
+      },
+    ],
     ["for i in 1..2 loop update s.log set b = 1; end loop; return new;", { tables: [n("s.log")] }],
     ["perform notify_all(new.a); return new;", { calls: ["notify_all"] }],
     ["execute 'delete from ' || tg_table_name; return new;", { calls: ["what it puts together while it runs"] }],
@@ -147,6 +157,21 @@ describe("what a trigger does", () => {
     ["select raise(abort, 'no');", { raises: true, skips: false }],
     ["select raise(ignore);", { raises: false, skips: true }],
     ["insert into log values (new.a);", { tables: [n("log")], columns: expect.arrayContaining(["a"]) as unknown }],
+    [
+      "update u set (a, b) = (1, c) where d = 1; insert into u (e) values (f);",
+      { columns: expect.arrayContaining(["c", "d", "f"]) as unknown },
+    ],
+    [
+      "update or replace u set b = case when 1 then 2 end, c = max(1, 2) where a = 1; delete from main.v; replace into w values (1); insert into x values (1) on conflict (a) do update set d = 1;",
+      {
+        writes: [
+          { table: n("u"), event: "update", overwrites: ["b", "c"] },
+          { table: n("main.v"), event: "delete", overwrites: [] },
+          { table: n("w"), event: "insert", overwrites: "all" },
+          { table: n("x"), event: "insert", overwrites: ["d"] },
+        ],
+      },
+    ],
   ])("is told of SQLite: %s", async (body, effects) => {
     expect(await changeOf("sqlite", `create trigger x after insert on t begin ${body} end`)).toMatchObject({ effects });
   });
@@ -154,6 +179,34 @@ describe("what a trigger does", () => {
   it("is told of MySQL, with the procedures that it calls", async () => {
     const text = "create trigger x before insert on t for each row begin set new.a = 1; call tidy(); end";
     expect(await changeOf("mysql", text)).toMatchObject({ effects: { assigns: ["a"], calls: ["call tidy"] } });
+  });
+});
+
+describe("the columns without which SQLite drops no other", () => {
+  it("are not those that a trigger gives values alone", async () => {
+    const body = "update u set (a, b) = (1, c) where d = 1; insert into u (e) values (f);";
+    const change = await changeOf("sqlite", `create trigger x after insert on t when new.g > 1 begin ${body} end`);
+    const named = (change as { readonly effects: { readonly columns: readonly string[] } }).effects.columns;
+    expect(["a", "b", "c", "d", "e", "f", "g"].filter((column) => named.includes(column))).toEqual([
+      "c",
+      "d",
+      "f",
+      "g",
+    ]);
+  });
+});
+
+describe("what a trigger of MySQL writes", () => {
+  it("is read of each of its statements", async () => {
+    const text =
+      "create trigger x after insert on t for each row begin select 1 into @a; update u set u.b = 1, c = 2 where a = 1; delete from v; insert into w set a = 1 on duplicate key update d = 2; replace into y values (1); end";
+    const writes = [
+      { table: n("u"), event: "update", overwrites: ["b", "c"] },
+      { table: n("v"), event: "delete", overwrites: [] },
+      { table: n("w"), event: "insert", overwrites: ["d"] },
+      { table: n("y"), event: "insert", overwrites: "all" },
+    ];
+    expect(await changeOf("mysql", text)).toMatchObject({ effects: { writes } });
   });
 });
 

@@ -116,8 +116,25 @@ describe("what a do block does only if something exists", () => {
     const [statement] = await blockOf(body);
     expect(statement?.changes).toEqual([
       DELETED,
-      { kind: "opaque", because: `whether it happens is open: ${statement?.guard}` },
+      { kind: "opaque", because: `whether it happens is open: ${statement?.guard}`, isGuard: true },
     ]);
+  });
+
+  it.each([
+    ["if to_regclass('s.Notes') is null then delete from t; end if;", { relation: n("s.notes"), exists: false }],
+    ["if to_regclass('notes') is not null then delete from t; end if;", { relation: n("notes"), exists: true }],
+  ])("is asked of one relation: %s", async (body, asked) => {
+    const [statement] = await blockOf(body);
+    expect(statement?.asked).toEqual(asked);
+  });
+
+  it.each([
+    "if to_regclass('a' || 'b') is null then delete from t; end if;",
+    "if to_regclass('a') is null then if to_regclass('b') is null then delete from t; end if; end if;",
+    "if to_regclass('a') is null and to_regclass('b') is null then delete from t; end if;",
+  ])("is asked of more than one relation: %s", async (body) => {
+    const [statement] = await blockOf(body);
+    expect(statement?.asked).toBeUndefined();
   });
 
   it.each([

@@ -10,6 +10,7 @@ describe("a new table", () => {
       [
         createTable("users", {
           ifNotExists: true,
+          options: [{ property: "autoincrement", text: "autoincrement" }],
           columns: [
             col("id", "integer", { nullable: false, identity: "by-default" }),
             col("name", "varchar", {
@@ -301,6 +302,7 @@ describe("a change of code", () => {
           routine: null,
           orReplace: false,
           constraintTrigger: false,
+          updatesOf: ["a", "b"],
         },
       ],
     ],

@@ -48,6 +48,7 @@ export const createTrigger: Rule<"create-trigger"> = {
         routine: change.routine === null ? null : keyOf(schema, change.routine),
         body: bodyOf(change, schema),
         effects: effectsOf(change, schema),
+        ...(change.updatesOf !== undefined && { updatesOf: change.updatesOf }),
       }),
     }));
     return withTie(made, change.table, { key: `trigger ${change.name}`, names: change.watches });

@@ -5,10 +5,10 @@ import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
 import { withObject } from "../../schema/edit-objects.ts";
 import { clientView, isBegun } from "../../schema/known.ts";
-import { plainText } from "../../schema/same-text.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
 import { keepsTypes, partsOf, viewDifference } from "../../views/columns.ts";
 import { mentionsFrom } from "../../views/mentions.ts";
+import { isTextButWider } from "../../views/wider-text.ts";
 
 export const createView: Rule<"create-view"> = {
   effect: (change, at) => {
@@ -85,18 +85,6 @@ function replaces(keepsNames: boolean, current: View, next: Replacement["next"])
 function isSameButWider({ rest, outputs, text }: View, next: Replacement["next"]): boolean {
   if (rest === null || outputs === null) return isTextButWider(text, next.text);
   return rest === next.rest && outputs.every((output, place) => next.outputs?.[place]?.text === output.text);
-}
-
-/** Without a reading of the query: `select a from …` and `select a, b from …`. */
-function isTextButWider(before: string, now: string): boolean {
-  const [[list = "", source], [longer = "", other]] = [splitAt(before), splitAt(now)];
-  return source !== undefined && source === other && longer.startsWith(`${list},`);
-}
-
-function splitAt(text: string): readonly string[] {
-  const plain = plainText(text);
-  const place = plain.indexOf(" from ");
-  return place === -1 ? [plain] : [plain.slice(0, place), plain.slice(place)];
 }
 
 function replaced({ key, current, next, isKnown, dialect }: Replacement): ReturnType<typeof effect> {

@@ -3,6 +3,7 @@ import type { Rule } from "../../rule.ts";
 import type { Table } from "../../schema/schema.ts";
 import { hazardOf } from "../../hazards/trigger.ts";
 import { withTable } from "../../schema/edit-table.ts";
+import { OFF } from "../../triggers/fired.ts";
 import { stopped } from "../../triggers/stopped.ts";
 
 export const switchTrigger: Rule<"enable-trigger" | "disable-trigger"> = {
@@ -20,8 +21,6 @@ function switched(table: Table, { kind, name }: ChangeOf<"enable-trigger" | "dis
     MANY.has(name) ? setting.startsWith(OFF) : setting === `${OFF}${name}`;
   return { ...table, settings: new Map([...table.settings].filter(([setting]) => !isSwitchedOn(setting))) };
 }
-
-const OFF = "trigger that is off: ";
 
 /** What PostgreSQL calls all triggers, and all but those of constraints. */
 const MANY: ReadonlySet<string> = new Set(["all", "user"]);

@@ -39,7 +39,7 @@ export const addColumn: Rule<"add-column"> = {
         : effect(`${shown} exists already`, { succeeds: "no" });
     if (clientTable(at, change.table) === undefined)
       return effect(`${key} is not known to this code`, { hazard: NO_HAZARD });
-    return baseMissing(change, at) ?? counterRefused(change, table, before) ?? addedEffect(change, at, shown);
+    return baseMissing(change, at) ?? counterRefused(change, table, before) ?? addedEffect(change, at, table);
   },
   after: (change, schema) => {
     if (tableIn(schema, change.table)?.columns.has(change.column.name) === true) return schema;
@@ -81,10 +81,11 @@ function counterRefused({ column }: ChangeOf<"add-column">, table: Table, before
   });
 }
 
-function addedEffect(change: ChangeOf<"add-column">, at: At, shown: string): Effect {
+function addedEffect(change: ChangeOf<"add-column">, at: At, table: Table): Effect {
   const { before } = at;
+  const shown = `${keyOf(before, change.table)}.${change.column.name}`;
   const hazard = hazardOf(change, before);
-  const refused = before.dialect === "sqlite" ? refusedBySqlite(change) : undefined;
+  const refused = before.dialect === "sqlite" ? refusedBySqlite(change, table) : undefined;
   if (refused !== undefined) return effect(`${shown}: ${refused.because}`, { succeeds: refused.succeeds, hazard });
   if (isRequired(change.column))
     return effect(`${shown} is required and has no default: inserts that do not name it fail`, {

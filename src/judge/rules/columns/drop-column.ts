@@ -7,7 +7,7 @@ import type { Column, Id, Schema, Table } from "../../schema/schema.ts";
 import { isInWiderKey, keyWith, withoutColumnInKeys } from "../../constraints/inside-keys.ts";
 import { referencesTo, withoutReferences } from "../../constraints/references.ts";
 import { dropHazard } from "../../hazards/drop-column.ts";
-import { findColumn, isComputed, isHeldElsewhere } from "../../on-column.ts";
+import { findColumn, heldElsewhere, isComputed, lostOf } from "../../on-column.ts";
 import { effect, impact, knownAs } from "../../rule.ts";
 import { withoutObject, withoutOwned } from "../../schema/edit-objects.ts";
 import { withTable, withoutColumn } from "../../schema/edit-table.ts";
@@ -67,8 +67,9 @@ function withLoss(missing: Effect, { table, column }: ChangeOf<"drop-column">, {
 
 /** In the tables that have the column from this one too. */
 function lossesOf({ key, column }: Dropped, known: Column, before: Schema): readonly string[] {
-  if (isComputed(known) || isHeldElsewhere(before.tables.values(), known)) return [];
-  return [key, ...heirsOf(before, key)].map((name) => `column:${name}.${column}`);
+  if (isComputed(known)) return [];
+  const held = heldElsewhere(before.tables.values(), known);
+  return [key, ...heirsOf(before, key)].flatMap((name) => lostOf(`${name}.${column}`, held));
 }
 
 function succeedsOn(change: ChangeOf<"drop-column">, at: At, column: Column): Effect["succeeds"] {

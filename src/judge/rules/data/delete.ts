@@ -1,10 +1,10 @@
 import type { Rule } from "../../rule.ts";
-import { areOff, cascadesFrom, referencesTo, refusersOf } from "../../constraints/foreign-keys.ts";
+import { areOff, cascadesFrom, clearedFrom, referencesTo, refusersOf } from "../../constraints/foreign-keys.ts";
 import { ROWS_WRITTEN, hazardOn } from "../../hazards/hazards.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
-import { existence } from "../../schema/existence.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
+import { ofNoTable } from "../../sqlite/counters.ts";
 import { withDeleted } from "../../values/assigned.ts";
 
 export const deleteRows: Rule<"delete"> = {
@@ -12,11 +12,11 @@ export const deleteRows: Rule<"delete"> = {
     const { before } = at;
     const key = keyOf(before, change.table);
     const table = tableIn(before, change.table);
-    if (table === undefined) return existence(before, { family: "tables", key });
+    if (table === undefined) return ofNoTable(key, before);
     const children = referencesTo(before, key);
     const isSure = isListed(before, table) || areOff(before);
     const frame = {
-      loses: [key, ...cascadesFrom(before, key)].map((table) => `rows:${table}`),
+      loses: [...[key, ...cascadesFrom(before, key)].map((gone) => `rows:${gone}`), ...clearedFrom(before, key)],
       restorable: "none",
       succeeds: refusersOf(before, key).length > 0 || !isSure ? "data_dependent" : "yes",
       hazard: hazardOn(before, ROWS_WRITTEN),

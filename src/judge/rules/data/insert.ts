@@ -1,16 +1,17 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
-import { cascadesFrom } from "../../constraints/foreign-keys.ts";
+import { cascadesFrom, clearedFrom } from "../../constraints/foreign-keys.ts";
 import { insertSucceeds } from "../../constraints/refused-rows.ts";
 import { ROWS_ADDED, ROWS_WRITTEN, hazardOn } from "../../hazards/hazards.ts";
 import { isComputed } from "../../on-column.ts";
 import { withCopied } from "../../replaced/copied-rows.ts";
+import { miscountedFor } from "../../replaced/copied-width.ts";
 import { isCopySure } from "../../replaced/copy-succeeds.ts";
 import { clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
-import { existence } from "../../schema/existence.ts";
 import { primaryKeyOf } from "../../schema/primary-key.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
+import { ofNoTable } from "../../sqlite/counters.ts";
 import { worstSuccess } from "../../worst.ts";
 
 export const insert: Rule<"insert"> = {
@@ -18,18 +19,13 @@ export const insert: Rule<"insert"> = {
     const { before } = at;
     const key = keyOf(before, change.table);
     const table = tableIn(before, change.table);
-    if (table === undefined) return existence(before, { family: "tables", key });
-    const missing = change.columns.filter((column) => isMissing(column, table, before));
-    if (missing.length > 0) return effect(`${key} has no ${missing.join(", ")}`, { succeeds: "no" });
-    const unread = missingFrom(change, before);
-    if (unread !== undefined) return effect(unread, { succeeds: "no" });
+    if (table === undefined) return ofNoTable(key, before);
+    const obstacle =
+      missingIn(change, table, before) ?? missingFrom(change, before) ?? miscountedFor(change, table, before);
+    if (obstacle !== undefined) return effect(obstacle, { succeeds: "no" });
     const hazard = hazardOn(before, change.source.from === "values" ? ROWS_ADDED : ROWS_WRITTEN);
     const succeeds = succeedsOn(change, table, before);
-    if (clientTable(at, change.table) === undefined)
-      return effect(`${key} is not known to this code`, {
-        succeeds,
-        ...(change.source.from === "query" && { hazard }),
-      });
+    if (clientTable(at, change.table) === undefined) return unknownFilled(change, key, { succeeds, hazard });
     if (change.onConflict === "replace" && !isListed(before, table))
       return effect(`rows of ${key} are replaced, and what references them is not known without the schema`, {
         impact: UNDETERMINED,
@@ -48,6 +44,19 @@ export const insert: Rule<"insert"> = {
   },
   after: withCopied,
 };
+
+function unknownFilled(
+  { source }: ChangeOf<"insert">,
+  key: string,
+  { succeeds, hazard }: Pick<Effect, "succeeds" | "hazard">,
+): Effect {
+  return effect(`${key} is not known to this code`, { succeeds, ...(source.from === "query" && { hazard }) });
+}
+
+function missingIn({ columns }: ChangeOf<"insert">, table: Table, before: Schema): string | undefined {
+  const missing = columns.filter((column) => isMissing(column, table, before));
+  return missing.length === 0 ? undefined : `${table.name} has no ${missing.join(", ")}`;
+}
 
 /** What is taken from one table has to be there. */
 function missingFrom({ source }: ChangeOf<"insert">, before: Schema): string | undefined {
@@ -77,7 +86,9 @@ export function overwritten(written: Written, table: Table, before: Schema): rea
 
 /** REPLACE deletes a row before it inserts the new one, and what hangs on it goes too. */
 function replacedWith({ onConflict, table }: Written, before: Schema): readonly string[] {
-  return onConflict === "replace" ? cascadesFrom(before, keyOf(before, table)).map((child) => `rows:${child}`) : [];
+  const key = keyOf(before, table);
+  if (onConflict !== "replace") return [];
+  return [...cascadesFrom(before, key).map((child) => `rows:${child}`), ...clearedFrom(before, key)];
 }
 
 function overwrittenBy(

@@ -1,13 +1,15 @@
 import type { ChangeOf } from "../../../model/change.ts";
+import type { Impact } from "../../../model/judgement.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import { cascadesFrom } from "../../constraints/foreign-keys.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { cascadesFrom, clearedFrom, followersOf, referencesToColumns } from "../../constraints/foreign-keys.ts";
 import { updateSucceeds } from "../../constraints/refused-rows.ts";
 import { ROWS_WRITTEN, hazardOn } from "../../hazards/hazards.ts";
 import { isHeldElsewhere } from "../../on-column.ts";
 import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
-import { existence } from "../../schema/existence.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
+import { ofNoTable } from "../../sqlite/counters.ts";
 import { fillsNulls, withAssigned } from "../../values/assigned.ts";
 
 export const update: Rule<"update"> = {
@@ -15,7 +17,7 @@ export const update: Rule<"update"> = {
     const { before } = at;
     const key = keyOf(before, change.table);
     const table = tableIn(before, change.table);
-    if (table === undefined) return existence(before, { family: "tables", key });
+    if (table === undefined) return ofNoTable(key, before);
     const missing = change.assignments.filter(({ column }) => table.complete && !table.columns.has(column));
     if (missing.length > 0)
       return effect(`${key} has no ${missing.map(({ column }) => column).join(", ")}`, { succeeds: "no" });
@@ -28,8 +30,9 @@ export const update: Rule<"update"> = {
       return effect(`columns of ${key} are filled that this code does not know`, { hazard, succeeds });
     const seen = overwritten.flatMap(({ column }) => clientColumn(at, change.table, column) ?? []);
     const shown = overwritten.map(({ column }) => `${key}.${column}`);
+    const names = overwritten.map(({ column }) => column);
     const frame = {
-      impact: seen.length > 0 ? impact("behaviour_change", "if_data") : impact("compatible", "always"),
+      impact: seen.length > 0 ? impactOf(names, key, before) : COMPATIBLE,
       hazard,
       succeeds,
     };
@@ -39,7 +42,7 @@ export const update: Rule<"update"> = {
     if (isFilling && !hadNulls) return effect(`nulls of ${shown.join(", ")} are filled`, frame);
     return effect(`${isFilling ? "nulls" : "values"} of ${shown.join(", ")} are overwritten`, {
       ...frame,
-      loses: shown.map((column) => `values:${column}`),
+      loses: [...shown.map((column) => `values:${column}`), ...followersOf(before, key, names)],
       restorable: "none",
     });
   },
@@ -49,6 +52,12 @@ export const update: Rule<"update"> = {
     ),
 };
 
+/** Rows that refer to what is no longer there are refused. */
+function impactOf(columns: readonly string[], key: string, before: Schema): Impact {
+  const isReferred = referencesToColumns(before, key, columns).length > 0;
+  return impact(isReferred ? "writes_break" : "behaviour_change", "if_data");
+}
+
 /** What hangs on a row that is in the way goes with it. */
 function replacedBy({ replaces, table, assignments }: ChangeOf<"update">, at: At): Effect | undefined {
   const key = keyOf(at.before, table);
@@ -57,7 +66,7 @@ function replacedBy({ replaces, table, assignments }: ChangeOf<"update">, at: At
   const rows = [key, ...cascadesFrom(at.before, key)].map((each) => `rows:${each}`);
   return effect(`rows of ${key} are deleted that are in the way of new values`, {
     impact: impact("behaviour_change", "if_data"),
-    loses: [...rows, ...values],
+    loses: [...rows, ...clearedFrom(at.before, key), ...values],
     restorable: "none",
     hazard: hazardOn(at.before, ROWS_WRITTEN),
   });
@@ -69,3 +78,5 @@ function hasValues(at: At, change: ChangeOf<"update">, column: string): boolean 
   if (known === undefined || known.holds === null) return false;
   return !isHeldElsewhere(at.before.tables.values(), known);
 }
+
+const COMPATIBLE: Impact = impact("compatible", "always");

@@ -1,3 +1,4 @@
+import type { ChangeOf } from "../../../model/change.ts";
 import type { IndexDefinition } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
@@ -20,12 +21,8 @@ export const createIndex: Rule<"create-index"> = {
     const key = keyOf(before, index.table);
     const table = tableIn(before, index.table);
     if (table === undefined && !before.views.has(key)) return existence(before, { family: "tables", key });
-    if (isThere(index, before))
-      return ifNotExists
-        ? effect(`index ${index.name} exists already, so nothing is created`, {
-            hazard: lookedAt(concurrently, before),
-          })
-        : effect(`index ${index.name} exists already`, { succeeds: "no" });
+    const refused = refusedFor({ index, ifNotExists, concurrently }, table, before);
+    if (refused !== undefined) return refused;
     if (clientTable(at, index.table) === undefined && table !== undefined)
       return effect(`${key} is not known to this code`);
     const hazard = buildHazard(index.method, concurrently, before);
@@ -43,6 +40,27 @@ export const createIndex: Rule<"create-index"> = {
   after: ({ index, concurrently }, schema) =>
     isThere(index, schema) ? schema : withIndex(schema, index, concurrently ? { isConcurrent: true } : {}),
 };
+
+function refusedFor(
+  { index, ifNotExists, concurrently }: Omit<ChangeOf<"create-index">, "kind">,
+  table: Table | undefined,
+  before: Schema,
+): Effect | undefined {
+  const missing = missingFrom(index, table);
+  if (missing !== undefined) return effect(`${keyOf(before, index.table)} has no ${missing}`, { succeeds: "no" });
+  if (!isThere(index, before)) return undefined;
+  return ifNotExists
+    ? effect(`index ${index.name} exists already, so nothing is created`, { hazard: lookedAt(concurrently, before) })
+    : effect(`index ${index.name} exists already`, { succeeds: "no" });
+}
+
+/** Of expressions, no more is asked. */
+function missingFrom({ keys, names }: IndexDefinition, table: Table | undefined): string | undefined {
+  if (table?.complete !== true) return undefined;
+  return keys.find((key) => (names?.columns.includes(key) ?? WORD.test(key)) && !table.columns.has(key));
+}
+
+const WORD = /^\w+$/;
 
 /** PostgreSQL locks the table before it looks for the name. */
 function lookedAt(concurrently: boolean, before: Schema): Effect["hazard"] {

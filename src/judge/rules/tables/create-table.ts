@@ -4,8 +4,9 @@ import type { At, Rule } from "../../rule.ts";
 import type { Column, Id, Schema, Table } from "../../schema/schema.ts";
 import { referenceObstacle } from "../../constraints/foreign-key-obstacle.ts";
 import { refusingParent } from "../../constraints/foreign-keys.ts";
-import { BRIEF, INSTANT, NO_HAZARD, SQLITE_CATALOG, hazardOn, locks } from "../../hazards/hazards.ts";
+import { BRIEF, INSTANT, NO_HAZARD, SQLITE_CATALOG, SQLITE_ROWS, hazardOn, locks } from "../../hazards/hazards.ts";
 import { besideDefault } from "../../partitions/default-partition.ts";
+import { withSelected } from "../../replaced/as-select.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { withConstraint, withIndex } from "../../schema/edit-constraints.ts";
 import { withObject } from "../../schema/edit-objects.ts";
@@ -16,6 +17,7 @@ import { keyOf, tableIn } from "../../schema/schema.ts";
 import { spelledOut } from "../../schema/serial.ts";
 import { isTaken } from "../../schema/taken-names.ts";
 import { PARTITION_KEY } from "../../schema/ties.ts";
+import { isStrict, isStrictType } from "../../types/sqlite-affinity.ts";
 import { isTransient } from "./set-table-property.ts";
 
 /** A table nobody knows yet disturbs nobody; its foreign keys make later deletes of parents depend on it. */
@@ -29,7 +31,8 @@ export const createTable: Rule<"create-table"> = {
         ? effect(`${name} exists already, so nothing is created`)
         : effect(`${name} exists already`, { succeeds: "no" });
     if (isOpen(change, at)) return existence(before, { family: "tables", key: name });
-    const obstacle = referenceObstacle(change, createTable.after(change, before));
+    const made = createTable.after(change, before);
+    const obstacle = looseTypeIn(change, tableIn(made, change.table)) ?? referenceObstacle(change, made);
     if (obstacle !== undefined) return effect(`${name} cannot be made: ${obstacle}`, { succeeds: "no" });
     const hazard = hazardOf(change, at);
     const parents = change.constraints.flatMap((constraint) => refusingParent(constraint, at, change.columns) ?? []);
@@ -61,9 +64,17 @@ export const createTable: Rule<"create-table"> = {
         ? withCopied(filled, change, change.source.copies)
         : withCopied(filled, change, inherited);
     const constrained = change.constraints.reduce((made, one) => withConstraint(made, change.table, one), copied);
-    return change.indexes.reduce((made, one) => withIndex(made, one), constrained);
+    const indexed = change.indexes.reduce((made, one) => withIndex(made, one), constrained);
+    return withSelected(change, indexed);
   },
 };
+
+/** A strict table of SQLite has few types. */
+function looseTypeIn({ columns }: ChangeOf<"create-table">, made: Table | undefined): string | undefined {
+  if (made === undefined || !isStrict(made)) return undefined;
+  const loose = columns.find(({ type }) => !isStrictType(type));
+  return loose && `a strict table has no type ${loose.type?.name ?? ""}`;
+}
 
 /** Without the schema, what the up did not drop may still be there when the down makes it. */
 function isOpen({ ifNotExists, table }: ChangeOf<"create-table">, { before, side }: At): boolean {
@@ -72,9 +83,10 @@ function isOpen({ ifNotExists, table }: ChangeOf<"create-table">, { before, side
 }
 
 /** Those that are as new as it is nobody waits for. */
-function hazardOf({ constraints, partitionOf }: ChangeOf<"create-table">, at: At): ReturnType<typeof hazardOn> {
+function hazardOf({ constraints, partitionOf, source }: ChangeOf<"create-table">, at: At): ReturnType<typeof hazardOn> {
   const { before } = at;
   if (partitionOf !== null) return hazardOn(before, BRIEF);
+  if (before.dialect === "sqlite" && source.from === "query") return SQLITE_ROWS;
   const references = constraints.filter(
     (each) =>
       each.kind === "foreign-key" &&

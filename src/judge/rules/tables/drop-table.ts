@@ -1,9 +1,9 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
-import { areOff, cascadesFrom, refusersOf } from "../../constraints/foreign-keys.ts";
+import { areOff, cascadesFrom, clearedFrom, refusersOf } from "../../constraints/foreign-keys.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
-import { isComputed, isHeldElsewhere } from "../../on-column.ts";
+import { heldElsewhere, isComputed, lostOf } from "../../on-column.ts";
 import { clientTable, effect, impact, isAssumed } from "../../rule.ts";
 import { tableById } from "../../schema/by-id.ts";
 import { dependentsOf } from "../../schema/dependents.ts";
@@ -49,18 +49,25 @@ export const dropTable: Rule<"drop-table"> = {
 };
 
 /** A new table may be the last that has the rows of one that was dropped before. */
-function unknownGone({ id, name, copyOf }: Table, { before, client }: At): Effect {
-  const original = tableById(client, copyOf);
+function unknownGone({ id, name, copyOf = [] }: Table, { before, client }: At): Effect {
+  const original = copyOf.map((each) => tableById(client, each)).find((known) => known !== undefined);
   const others = [...before.tables.values()].filter((table) => table.id !== id);
-  if (original === undefined || others.some((table) => table.id === copyOf || table.copyOf === copyOf))
+  if (original === undefined || others.some((table) => hasRowsOf(table, original)))
     return effect(`${name} is not known to this code`);
   const loses = [`table:${original.name}`];
   return effect(`${name} is gone, which had the rows of ${original.name}`, { loses, restorable: "structure_only" });
 }
 
-/** Tables that one statement of PostgreSQL drops together do not hold each other back; MariaDB drops one by one. */
+function hasRowsOf({ id, copyOf }: Table, original: Table): boolean {
+  return id === original.id || copyOf?.includes(original.id) === true;
+}
+
+/**
+ * Tables that one statement drops together do not hold each other back; MariaDB drops one by one. MySQL looks whether it
+ * drops a parent "without dropping child at the same time" (sql/sql_table.cc, rm_table_check_fks).
+ */
 function leftBy({ alongside, before }: At, name: string): Schema {
-  if (before.dialect !== "postgresql") return before;
+  if (before.dialect !== "postgresql" && before.dialect !== "mysql") return before;
   const others = alongside.flatMap((one) => (one.kind === "drop-table" ? [keyOf(before, one.table)] : []));
   return others.reduce((left, each) => (each === name ? left : withoutObject(left, "tables", each)), before);
 }
@@ -95,17 +102,20 @@ function gone({ name, partitionOf }: Table, losses: readonly string[], frame: Fr
 
 /** SQLite deletes every row first, which its foreign keys carry on. */
 function childrenLost(before: Schema, name: string): readonly string[] {
-  return before.dialect === "sqlite" ? cascadesFrom(before, name).map((child) => `rows:${child}`) : [];
+  if (before.dialect !== "sqlite") return [];
+  return [...cascadesFrom(before, name).map((child) => `rows:${child}`), ...clearedFrom(before, name)];
 }
 
 /** Where another table has all its rows, only what was not taken over is gone: columns, and how far counters were. */
 function lossesOf(before: Schema, table: Table, name: string): readonly string[] {
   const tables = [...before.tables.values()];
-  const isCopied = isListed(before, table) && tables.some(({ copyOf }) => copyOf === table.id);
+  const isCopied = isListed(before, table) && tables.some(({ copyOf }) => copyOf?.includes(table.id) === true);
   const own = [...table.columns].filter(([, column]) => !isComputed(column));
-  const lost = own.filter(([, column]) => !isHeldElsewhere(tables, column));
-  if (isCopied && lost.length < own.length)
-    return [...lost.map(([column]) => `column:${name}.${column}`), ...countersOf(before, name)];
+  const kept = own.map(([, column]) => heldElsewhere(tables, column));
+  if (isCopied && kept.some((each) => each !== "none")) {
+    const lost = own.flatMap(([column], place) => lostOf(`${name}.${column}`, kept[place] ?? "none"));
+    return [...lost, ...countersOf(before, name)];
+  }
   return [name, ...partitionsOf(before, name)].map((each) => `table:${each}`);
 }
 

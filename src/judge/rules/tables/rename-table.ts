@@ -1,7 +1,7 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Name } from "../../../model/definition.ts";
 import type { At, Rule } from "../../rule.ts";
-import type { Schema } from "../../schema/schema.ts";
+import type { Schema, Table } from "../../schema/schema.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { clientTable, effect, impact, isAssumed } from "../../rule.ts";
 import { withOwner, withRenamed } from "../../schema/edit-objects.ts";
@@ -71,6 +71,29 @@ function isMissing(at: At, name: Name): boolean {
   return table === undefined || isAssumed(at, table);
 }
 
+/** SQLite writes the new name into them. */
+function rewritesTriggers({ dialect, session }: Schema): boolean {
+  return dialect === "sqlite" && !ON.has(session.get("legacy_alter_table") ?? "");
+}
+
+const ON: ReadonlySet<string> = new Set(["1", "on", "true", "yes"]);
+
+function withTriggers(
+  { triggers }: Table,
+  { schema, from, key }: { readonly schema: Schema; readonly from: string; readonly key: string },
+): Table["triggers"] {
+  const follow = (name: Name): Name => (keyOf(schema, name) === from ? { schema: null, name: key } : name);
+  return new Map(
+    [...triggers].map(([name, trigger]): [string, typeof trigger] => {
+      const { effects } = trigger;
+      if (effects === null) return [name, trigger];
+      const { tables, writes = [] } = effects;
+      const written = writes.map((write) => ({ ...write, table: follow(write.table) }));
+      return [name, { ...trigger, effects: { ...effects, tables: tables.map(follow), writes: written } }];
+    }),
+  );
+}
+
 /** Foreign keys, partitions, children and views follow. */
 function withReferences(schema: Schema, from: string, key: string): Schema {
   const follow = (name: string): string => (name === from ? key : name);
@@ -80,6 +103,7 @@ function withReferences(schema: Schema, from: string, key: string): Schema {
       ...table,
       partitionOf: table.partitionOf && { ...table.partitionOf, parent: follow(table.partitionOf.parent) },
       inherits: table.inherits.map(follow),
+      ...(rewritesTriggers(schema) && { triggers: withTriggers(table, { schema, from, key }) }),
       ties: new Map([...table.ties].map(([key, tie]) => [key, { ...tie, reads: tie.reads.map(follow) }])),
       constraints: table.constraints.map((constraint) => {
         const { definition } = constraint;

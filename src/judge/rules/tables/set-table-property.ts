@@ -100,6 +100,7 @@ function hazardOf(property: Property, before: Schema): Effect["hazard"] {
     "row-format": rewrite,
     "default-charset": catalog,
     "auto-increment": catalog,
+    autoincrement: catalog,
     comment: { ...quick, mysql: INSTANT },
     statistics: quick,
     "replica-identity": catalog,

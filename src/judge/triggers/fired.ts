@@ -1,0 +1,123 @@
+// What the triggers do that a statement fires, and those that these fire.
+import type { Change } from "../../model/change.ts";
+import type { TriggerWrite } from "../../model/change/code.ts";
+import type { Loss } from "../../model/judgement.ts";
+import type { At, Effect } from "../rule.ts";
+import type { Schema, Table, Trigger } from "../schema/schema.ts";
+import { cascadesFrom } from "../constraints/foreign-keys.ts";
+import { clientTable, impact } from "../rule.ts";
+import { isInnoDb } from "../schema/innodb.ts";
+import { keyOf } from "../schema/schema.ts";
+import { worstImpact } from "../worst.ts";
+
+/** A statement on rows takes along what its triggers overwrite or delete. */
+export function withFired(own: Effect, change: Change, at: At): Effect {
+  if (own.succeeds === "no") return own;
+  const { before } = at;
+  const lost = firedBy(change, before).flatMap((write) => lostBy(write, at));
+  const other = [...new Set(lost)].filter((loss) => !own.loses.includes(loss));
+  if (other.length === 0) return own;
+  return {
+    ...own,
+    impact: worstImpact([own.impact, impact("behaviour_change", "if_data")]),
+    because: `${own.because}; a trigger changes what is there: ${other.join(", ")}`,
+    loses: [...own.loses, ...other],
+    restorable: "none",
+  };
+}
+
+/** How the mark of a trigger begins that is switched off. */
+export const OFF = "trigger that is off: ";
+
+interface Write {
+  readonly key: string;
+  readonly event: TriggerWrite["event"];
+  readonly overwrites: TriggerWrite["overwrites"];
+}
+
+function firedBy(change: Change, schema: Schema): readonly Write[] {
+  if (schema.session.get("session_replication_role") === "replica") return [];
+  const reached = writesOf(change, schema);
+  const fired: Write[] = [];
+  const seen = new Set<string>();
+  for (const write of reached) {
+    const mark = JSON.stringify(write);
+    if (seen.has(mark)) continue;
+    seen.add(mark);
+    const next = writesFiredBy(write, schema);
+    fired.push(...next);
+    reached.push(...next);
+  }
+  return fired;
+}
+
+/** What the statement itself does to rows, and its foreign keys; InnoDB's fire nothing. */
+function writesOf(change: Change, schema: Schema): Write[] {
+  if (change.kind === "insert") return insertsOf(change, schema);
+  if (change.kind === "load") return [{ key: keyOf(schema, change.table), event: "insert", overwrites: [] }];
+  if (change.kind === "update") {
+    const overwrites = change.assignments.map(({ column }) => column);
+    return [{ key: keyOf(schema, change.table), event: "update", overwrites }];
+  }
+  if (change.kind !== "delete") return [];
+  const key = keyOf(schema, change.table);
+  const children = isInnoDb(schema) ? [] : cascadesFrom(schema, key);
+  return [key, ...children].map((each) => ({ key: each, event: "delete", overwrites: [] }));
+}
+
+/** SQLite's `replace` fires no trigger for the row that it deletes. */
+function insertsOf(
+  { table, onConflict, overwrites = [] }: Extract<Change, { kind: "insert" }>,
+  schema: Schema,
+): Write[] {
+  const key = keyOf(schema, table);
+  const inserted: Write = { key, event: "insert", overwrites: [] };
+  if (onConflict === "update") return [inserted, { key, event: "update", overwrites }];
+  return onConflict === "replace" && isInnoDb(schema)
+    ? [inserted, { key, event: "delete", overwrites: [] }]
+    : [inserted];
+}
+
+function writesFiredBy({ key, event, overwrites }: Write, schema: Schema): readonly Write[] {
+  const table = schema.tables.get(key);
+  if (table === undefined) return [];
+  const running = [...table.triggers].filter(
+    ([name, trigger]) => isFired(trigger, event, overwrites) && !isOff(name, table),
+  );
+  return running.flatMap(([, trigger]) => [...ownWrites(trigger, key, event), ...otherWrites(trigger, schema)]);
+}
+
+function isFired({ events, updatesOf }: Trigger, event: string, overwrites: Write["overwrites"]): boolean {
+  if (!events.includes(event)) return false;
+  if (event !== "update" || updatesOf === undefined || overwrites === "all") return true;
+  return overwrites.length === 0 || updatesOf.some((column) => overwrites.includes(column));
+}
+
+function isOff(trigger: string, { settings }: Table): boolean {
+  return [trigger, "all", "user"].some((each) => settings.has(`${OFF}${each}`));
+}
+
+/** What it sets in the new row of an update was something else before. */
+function ownWrites({ timing, effects }: Trigger, key: string, event: string): readonly Write[] {
+  if (event !== "update" || timing !== "before" || effects === null) return [];
+  const overwrites = effects.assigns.filter((column) => column !== "*");
+  return overwrites.length === 0 ? [] : [{ key, event: "update", overwrites }];
+}
+
+function otherWrites({ effects }: Trigger, schema: Schema): readonly Write[] {
+  return (effects?.writes ?? []).map(({ table, ...write }) => ({ key: keyOf(schema, table), ...write }));
+}
+
+function lostBy({ key, event, overwrites }: Write, at: At): readonly Loss[] {
+  const table = at.before.tables.get(key);
+  if (table === undefined || clientTable(at, { schema: null, name: key }) === undefined) return [];
+  if (event === "delete") return [`rows:${key}`, ...cascadesFrom(at.before, key).map((child) => `rows:${child}`)];
+  if (overwrites === "all") return [`values:${key}`];
+  return overwrites.filter((column) => isFilled(table, column)).map((column) => `values:${key}.${column}`);
+}
+
+/** A column that was added by the same statements is empty. */
+function isFilled({ columns }: Table, column: string): boolean {
+  const known = columns.get(column);
+  return known !== undefined && known.holds !== null;
+}

@@ -1,0 +1,83 @@
+// Statements on rows that fire what is there: triggers, and foreign keys that take values away.
+import type { CorpusCase, Setting } from "../case.ts";
+
+const ITEMS: Setting = {
+  schema: `
+    create table items (id int primary key, label varchar(20), touched varchar(20));
+    create table totals (id int primary key, number int);
+    create table trash (id int primary key, label varchar(20));
+    create trigger touched before update on items for each row set new.touched = 'now';
+    create trigger counted after update on items for each row update totals set number = number + 1 where id = 1;
+    create trigger emptied after delete on items for each row delete from trash where label = old.label`,
+  seed: "insert into items values (1, 'a', 'then'), (2, 'b', 'then'); insert into totals values (1, 40); insert into trash values (1, 'a'), (2, 'b')",
+  old: ["select id from items order by id", "insert into items (id, label) values (9, 'c')"],
+};
+
+const SHOWN = ["select label, touched from items order by id", "select number from totals"];
+
+const TEAMS: Setting = {
+  schema:
+    "create table teams (id int primary key, name varchar(20)); create table members (id int primary key, team_id int, name varchar(20), foreign key (team_id) references teams (id) on delete set null)",
+  seed: "insert into teams values (1, 'x'), (2, 'y'); insert into members values (1, 1, 'Ada'), (2, 2, 'Bob')",
+  old: ["select name from members order by id", "insert into teams values (9, 'z')"],
+};
+
+export const MARIADB_FIRED: readonly CorpusCase[] = [
+  {
+    ...ITEMS,
+    name: "an update fires triggers that write over other values",
+    onlyWithSchema: "the triggers",
+    up: "update items set label = upper(label)",
+    down: "update items set label = lower(label)",
+    oldIfData: SHOWN,
+    new: ["select id from items"],
+    newIfData: SHOWN,
+    written: "update totals set number = 50",
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      upLoses: ["values:items.label", "values:items.touched", "values:totals.number"],
+      down: "yes",
+      loses: ["values:items.label", "values:totals.number"],
+      restores: "partial",
+      newOnReverted: "behaviour_change if_data",
+      hazard: "long_online",
+    },
+  },
+  {
+    ...ITEMS,
+    name: "a delete fires a trigger that deletes elsewhere",
+    onlyWithSchema: "the triggers",
+    up: "delete from items where id = 1",
+    down: undefined,
+    old: ["insert into items (id, label) values (9, 'c')"],
+    oldIfData: [...SHOWN, "select label from trash"],
+    new: ["select id from items"],
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      upLoses: ["rows:items", "rows:trash"],
+      down: "no_down",
+      restores: "none",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  },
+  {
+    ...TEAMS,
+    name: "parents are deleted, and their children belong to nobody",
+    onlyWithSchema: "the foreign key",
+    up: "delete from teams where id = 1",
+    down: undefined,
+    oldIfData: ["select team_id from members", "insert into members values (9, 1, 'Eve')"],
+    new: ["select name from teams"],
+    says: {
+      oldOnNew: "writes_break if_data",
+      upLoses: ["rows:teams", "values:members.team_id"],
+      down: "no_down",
+      restores: "none",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  },
+];
