@@ -51,7 +51,7 @@ export function judgeFrom(before: Schema, ups: Run, down: readonly Statement[] |
   const downs = runOn(down ?? [], between, { client: between, side: "down" });
   const upImpacts = impactsOf(ups.done, { client: before, after: ups.after, side: "up" });
   const downImpacts = impactsOf(downs.done, { client: between, after: downs.after, side: "down" });
-  const round = { before, between, reverted: downs.after, ups: ups.done, downs: downs.done };
+  const round = { before, fresh: ups.after, between, reverted: downs.after, ups: ups.done, downs: downs.done };
   return {
     format: "safe-rollback.judgement/v1",
     dialect,

@@ -6,6 +6,7 @@ import type { Schema } from "./schema/schema.ts";
 import { lossParts } from "../model/loss.ts";
 import { missingIn } from "./compare.ts";
 import { columnRestored } from "./restored/columns.ts";
+import { movedRestored } from "./restored/moved.ts";
 import { rowsRestored } from "./restored/rows.ts";
 import { tableRestored } from "./restored/tables.ts";
 import { tableById } from "./schema/by-id.ts";
@@ -57,8 +58,13 @@ function restoredFrom({ effect, change }: Done, ways: Ways): Restores {
       rowsRestored(besideOf(loses, takes.table, ways), change, ways),
     ]);
   if (restorable === "none" && loses.length > 0) return rowsRestored(loses, change, ways);
-  if (takesNothing(change, effect, ways.before)) return "nothing_lost";
-  return isStillGone({ change, effect }, ways) ? "none" : restorable;
+  return takesNothing(change, effect, ways.before) ? "nothing_lost" : otherwiseRestored({ change, effect }, ways);
+}
+
+function otherwiseRestored({ change, effect }: Pick<Done, "change" | "effect">, ways: Ways): Restores {
+  if (isStillGone({ change, effect }, ways)) return "none";
+  const moved = change.kind === "update" ? movedRestored(change, ways) : undefined;
+  return moved ?? effect.restorable;
 }
 
 /** What is done to a table that was not there before takes nothing away. */

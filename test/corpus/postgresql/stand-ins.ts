@@ -172,6 +172,24 @@ export const POSTGRESQL_STAND_INS: readonly CorpusCase[] = [
   },
   {
     ...PEOPLE,
+    name: "keeps values in a new column, writes others in their place, and takes them back",
+    up: `alter table people add column name_before text;
+      update people set name_before = name;
+      update people set name = upper(name)`,
+    down: "update people set name = name_before; alter table people drop column name_before",
+    new: [...PEOPLE.old, "select name_before from people", "update people set name_before = 'x' where id = 1"],
+    written: "update people set name = 'ZOE' where id = 1",
+    says: {
+      oldOnNew: "behaviour_change if_referenced",
+      down: "yes",
+      loses: ["values:people.name"],
+      restores: "full",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "long_online",
+    },
+  },
+  {
+    ...PEOPLE,
     name: "switches a trigger off, and its down forgets to switch it on",
     schema: `${PEOPLE.schema};
       create function noted() returns trigger language plpgsql as $$ begin new.at := upper(new.at); return new; end $$;

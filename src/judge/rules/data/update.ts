@@ -26,16 +26,16 @@ export const update: Rule<"update"> = {
     const overwritten = change.assignments.filter(({ column }) => hasValues(at, change, column));
     const hazard = hazardOn(before, ROWS_WRITTEN);
     const succeeds = updateSucceeds(change, table, before);
-    if (overwritten.length === 0)
-      return effect(`columns of ${key} are filled that this code does not know`, { hazard, succeeds });
-    const seen = overwritten.flatMap(({ column }) => clientColumn(at, change.table, column) ?? []);
-    const shown = overwritten.map(({ column }) => `${key}.${column}`);
     const names = overwritten.map(({ column }) => column);
+    const moved = movedBy(change, at).filter((column) => !names.includes(column));
+    const seen = overwritten.flatMap(({ column }) => clientColumn(at, change.table, column) ?? []);
+    const shown = names.map((column) => `${key}.${column}`);
     const frame = {
-      impact: seen.length > 0 ? impactOf(names, key, before) : COMPATIBLE,
+      impact: seen.length + moved.length > 0 ? impactOf([...names, ...moved], key, before) : COMPATIBLE,
       hazard,
       succeeds,
     };
+    if (overwritten.length === 0) return effect(filledText(key, moved), frame);
     const isFilling = overwritten.every(({ column }) => fillsNulls(change, column));
     // No row has a value less; which of them had none is what a way back would have to know.
     const hadNulls = at.side === "up" && seen.some(({ definition }) => definition?.nullable !== false);
@@ -51,6 +51,11 @@ export const update: Rule<"update"> = {
       change.assignments.reduce((made, assignment) => withAssigned(made, { assignment, change, schema }), table),
     ),
 };
+
+function filledText(key: string, moved: readonly string[]): string {
+  if (moved.length === 0) return `columns of ${key} are filled that this code does not know`;
+  return `values of ${moved.map((column) => `${key}.${column}`).join(", ")} are elsewhere, and others are in their place`;
+}
 
 /** Rows that refer to what is no longer there are refused. */
 function impactOf(columns: readonly string[], key: string, before: Schema): Impact {
@@ -69,6 +74,16 @@ function replacedBy({ replaces, table, assignments }: ChangeOf<"update">, at: At
     loses: [...rows, ...clearedFrom(at.before, key), ...values],
     restorable: "none",
     hazard: hazardOn(at.before, ROWS_WRITTEN),
+  });
+}
+
+/** Columns that the code knows, whose values are kept in another column and are others from then on. */
+function movedBy(change: ChangeOf<"update">, at: At): readonly string[] {
+  const [now, next] = [tableIn(at.before, change.table), tableIn(update.after(change, at.before), change.table)];
+  return change.assignments.flatMap(({ column }) => {
+    const isKnown = clientColumn(at, change.table, column) !== undefined;
+    const held = now?.columns.get(column)?.holds ?? null;
+    return isKnown && held !== null && next?.columns.get(column)?.holds !== held ? [column] : [];
   });
 }
 

@@ -26,7 +26,7 @@ export const createIndex: Rule<"create-index"> = {
     if (clientTable(at, index.table) === undefined && table !== undefined)
       return effect(`${key} is not known to this code`);
     const hazard = buildHazard(index.method, concurrently, before);
-    if (table === undefined) return effect(`an index on view ${key} keeps nobody from writing`, { hazard });
+    if (table === undefined) return onView(key, before, hazard);
     const restorable = areNew(index, at) ? "nothing_lost" : "full";
     if (!refuses(index, at, table))
       return effect(`an index on ${key} changes no statement's result`, { hazard, restorable });
@@ -40,6 +40,13 @@ export const createIndex: Rule<"create-index"> = {
   after: ({ index, concurrently }, schema) =>
     isThere(index, schema) ? schema : withIndex(schema, index, concurrently ? { isConcurrent: true } : {}),
 };
+
+/** Nothing but a view that keeps its rows can have one. */
+function onView(key: string, { views }: Schema, hazard: Effect["hazard"]): Effect {
+  return views.get(key)?.materialized === true
+    ? effect(`an index on view ${key} keeps nobody from writing`, { hazard })
+    : effect(`${key} is a view, which keeps no rows`, { succeeds: "no" });
+}
 
 function refusedFor(
   { index, ifNotExists, concurrently }: Omit<ChangeOf<"create-index">, "kind">,

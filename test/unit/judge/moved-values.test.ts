@@ -1,0 +1,35 @@
+import type { Judgement } from "../../../src/model/judgement.ts";
+import { describe, expect, it } from "vitest";
+import { judge } from "../../../src/judge/judge.ts";
+import { statementsOf } from "../../../src/sql/statements.ts";
+
+const SCHEMA = "create table people (id integer primary key, name text)";
+const UP = `alter table people add column kept text; update people set kept = name; update people set name = upper(name)`;
+
+async function judged(down: string, up = UP): Promise<Judgement> {
+  const [schema, ups] = [await statementsOf("postgresql", SCHEMA), await statementsOf("postgresql", up)];
+  return judge({ dialect: "postgresql", schema, up: ups, down: await statementsOf("postgresql", down) });
+}
+
+describe("values that an up keeps in a new column, with others in their place", () => {
+  it("are others to code that reads them", async () => {
+    const { oldOnNew, upLoses } = await judged("select 1");
+    expect([oldOnNew.verdict, upLoses]).toEqual(["behaviour_change", []]);
+  });
+
+  it.each([
+    ["full", "update people set name = kept; alter table people drop column kept"],
+    ["partial", "create index people_name on people (name)"],
+    ["none", "alter table people drop column kept"],
+  ])("are back: %s, after: %s", async (restores, down) => {
+    expect((await judged(down)).down.restores).toBe(restores);
+  });
+
+  it("are the same to code that reads them once they were taken back", async () => {
+    const { oldOnNew } = await judged(
+      "select 1",
+      `${UP.split("; ").slice(0, 2).join("; ")}; update people set name = kept`,
+    );
+    expect(oldOnNew.verdict).toBe("compatible");
+  });
+});
