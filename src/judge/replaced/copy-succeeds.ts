@@ -8,8 +8,10 @@ import { isUniqueWithin, uniqueKeysOf } from "../constraints/held-unique.ts";
 import { isSortedOtherwise } from "../constraints/replaced-constraints.ts";
 import { sameText } from "../schema/same-text.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
+import { strictnessOf } from "../schema/strictness.ts";
 import { typeChange } from "../types/change.ts";
 import { isLoose } from "../types/sqlite-affinity.ts";
+import { isStillRequired } from "./replacement.ts";
 
 type Query = Extract<ChangeOf<"insert">["source"], { readonly from: "query" }>;
 
@@ -20,7 +22,18 @@ export function isCopySure(change: ChangeOf<"insert">, schema: Schema): boolean 
   if (source.from !== "query" || target === undefined) return true;
   const pairs = pairsOf(change, source, { target, schema });
   if (pairs === undefined) return !asksAnything(target);
-  return [...pairs.from.keys()].every((column) => fits(column, pairs)) && keysHold(pairs) && constraintsHold(pairs);
+  return (
+    !isShort(pairs) &&
+    [...pairs.from.keys()].every((column) => fits(column, pairs)) &&
+    keysHold(pairs) &&
+    constraintsHold(pairs)
+  );
+}
+
+/** A row has no value for a column that wants one. */
+function isShort({ target, from, schema }: Pairs): boolean {
+  if (strictnessOf(schema) === "lax") return false;
+  return [...target.columns].some(([column, known]) => !from.has(column) && isStillRequired(known));
 }
 
 function pairsOf(
