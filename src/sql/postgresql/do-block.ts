@@ -3,7 +3,7 @@ import type { Grammar } from "./grammar.ts";
 import type { Guard } from "./guards.ts";
 import type { PlContent, PlHandler, PlStatement } from "./pl-nodes.ts";
 import { both, guardOfErrors, guarded } from "./guards.ts";
-import { guardOf, literalOf, unknownCallsInExpressions } from "./pl-expressions.ts";
+import { guardOf, unknownCallsInExpressions } from "./pl-expressions.ts";
 import { blockOf } from "./pl-nodes.ts";
 
 /** How the SQL within a block is read: as if it stood alone. */
@@ -78,12 +78,9 @@ function readSql({ sqlstmt, expr }: PlContent, within: Within): readonly Stateme
   return underGuard(within.readSql(text), within);
 }
 
-/** `execute` of a text that stands there as it is. */
-function readExecute({ query, params = [], into }: PlContent, within: Within): readonly Statement[] {
-  const written = query?.PLpgSQL_expr.query ?? "";
-  const text = params.length > 0 || into === true ? null : literalOf(written, within.grammar);
-  if (text !== null) return underGuard(within.readSql(text), within);
-  return [opaque(within.block, `it executes SQL that it puts together while it runs: ${written}`)];
+/** Even a text that stands there as it is: it is SQL only once it runs. */
+function readExecute({ query }: PlContent, { block }: Within): readonly Statement[] {
+  return [opaque(block, `it executes a text, which is SQL only once it runs: ${query?.PLpgSQL_expr.query ?? ""}`)];
 }
 
 function readRaise({ elog_level = 0 }: PlContent, { block, guard }: Within): readonly Statement[] {

@@ -4,7 +4,7 @@ import type { Guard } from "./guards.ts";
 import type { Node } from "libpg-query";
 import { unknownCallsIn } from "./expressions.ts";
 import { guardOfCondition } from "./guards.ts";
-import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
+import { wordsOf } from "./nodes.ts";
 import { tablesReadBy } from "./queries.ts";
 import { allOf } from "./walk.ts";
 
@@ -12,12 +12,6 @@ import { allOf } from "./walk.ts";
 export function guardOf(condition: string, grammar: Grammar): Guard | null {
   const query = queryOf(condition, grammar);
   return query !== null && asksOnlyCatalogs(query) ? guardOfCondition(condition, query) : null;
-}
-
-/** The text that an expression is, if it is nothing but a string; null otherwise. */
-export function literalOf(expression: string, grammar: Grammar): string | null {
-  const [target] = nodesOf(nodeOf(queryOf(expression, grammar) ?? undefined, "SelectStmt")?.targetList, "ResTarget");
-  return nodeOf(target?.val, "A_Const")?.sval?.sval ?? null;
 }
 
 /** The functions of unknown effect that the expressions in a part of a PL/pgSQL tree call. */

@@ -18,8 +18,6 @@ export interface PlContent {
   readonly sqlstmt?: PlExpression;
   readonly expr?: PlExpression;
   readonly query?: PlExpression;
-  readonly params?: readonly PlExpression[];
-  readonly into?: boolean;
   readonly elog_level?: number;
 }
 

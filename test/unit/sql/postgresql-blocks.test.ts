@@ -8,7 +8,7 @@ const ENUM = { kind: "create-enum", type: n("mood"), labels: ["a"] };
 
 describe("a do block", () => {
   it("is the plain statements in it", async () => {
-    expect(await blockOf("drop table t; raise notice 'gone'; null; execute 'delete from t';")).toEqual([
+    expect(await blockOf("drop table t; raise notice 'gone'; null; delete from t;")).toEqual([
       { text: "drop table t", changes: [DROPPED] },
       { text: "delete from t", changes: [DELETED] },
     ]);
@@ -19,7 +19,7 @@ describe("a do block", () => {
   });
 
   it("can hold another", async () => {
-    expect(await blockOf("begin drop table t; end; execute 'do ''begin delete from t; end''';")).toMatchObject([
+    expect(await blockOf("begin drop table t; end; begin delete from t; end;")).toMatchObject([
       { changes: [DROPPED] },
       { changes: [DELETED] },
     ]);
@@ -28,12 +28,13 @@ describe("a do block", () => {
   it.each([
     [
       "execute format('drop table %I', 't');",
-      "it executes SQL that it puts together while it runs: format('drop table %I', 't')",
+      "it executes a text, which is SQL only once it runs: format('drop table %I', 't')",
     ],
-    ["execute 'drop table ' || 't';", "it executes SQL that it puts together while it runs: 'drop table ' || 't'"],
+    ["execute 'drop table t';", "it executes a text, which is SQL only once it runs: 'drop table t'"],
+    ["execute 'drop table ' || 't';", "it executes a text, which is SQL only once it runs: 'drop table ' || 't'"],
     [
       "execute 'delete from t where a = $1' using 5;",
-      "it executes SQL that it puts together while it runs: 'delete from t where a = $1'",
+      "it executes a text, which is SQL only once it runs: 'delete from t where a = $1'",
     ],
     ["for i in 1..3 loop delete from t; end loop;", "the rules do not follow this in a do block: a loop over numbers"],
     ["while true loop exit; end loop;", "the rules do not follow this in a do block: while"],
