@@ -6,13 +6,15 @@ import type { Schema, Table } from "../schema/schema.ts";
 import { UNDETERMINED } from "../rule.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { namesIn } from "../schema/spoken.ts";
+import { missingElsewhere } from "./elsewhere.ts";
 import * as inside from "./inside.ts";
 import { absentKeys } from "./keys.ts";
 import * as objects from "./objects.ts";
 
 /** The effect of a statement that needs what is missing: it fails, or nobody can tell without the schema. */
 export function needing<Kind extends ChangeKind>(own: Effect, change: ChangeOf<Kind>, { before, side }: At): Effect {
-  if (before.dialect !== "postgresql" || (side === "up" && !before.complete)) return own;
+  if (before.dialect !== "postgresql") return elsewhere(own, change, before);
+  if (side === "up" && !before.complete) return own;
   const check: Check<Kind> | undefined = CHECKS[change.kind as Kind];
   const missing = check?.(change, before);
   if (missing === undefined || own.succeeds === "no") return own;
@@ -24,6 +26,11 @@ export function needing<Kind extends ChangeKind>(own: Effect, change: ChangeOf<K
     succeeds: "undetermined",
     because: `${own.because}; ${missing}, as far as is known`,
   };
+}
+
+function elsewhere(own: Effect, change: Change, before: Schema): Effect {
+  const missing = own.succeeds === "no" ? undefined : missingElsewhere(change, before);
+  return missing === undefined ? own : { ...own, succeeds: "no", because: missing };
 }
 
 function isListedWith(change: Change, schema: Schema): boolean {

@@ -1,0 +1,53 @@
+// What a statement of MySQL, MariaDB or SQLite reads that is not there, as far as that is told of it.
+import type { Change, ChangeOf } from "../../model/change.ts";
+import type { Assignment, Name } from "../../model/definition.ts";
+import type { Schema, Table } from "../schema/schema.ts";
+import { isInnoDb } from "../schema/innodb.ts";
+import { keyOf, tableIn } from "../schema/schema.ts";
+
+/** In words; undefined where nothing is missing, or nobody can tell. */
+export function missingElsewhere(change: Change, schema: Schema): string | undefined {
+  if (!schema.complete) return undefined;
+  if (change.kind === "update") return missingFromUpdate(change, schema);
+  // SQLite makes a view of what is not there.
+  return change.kind === "create-view" && isInnoDb(schema) ? missingFromView(change, schema) : undefined;
+}
+
+function missingFromUpdate(
+  { table: name, assignments, reads }: ChangeOf<"update">,
+  schema: Schema,
+): string | undefined {
+  const table = tableIn(schema, name);
+  if (table === undefined || reads.length > 0) return undefined;
+  const missing = assignments.flatMap((one) => readBy(one, schema)).find((column) => !hasColumn(table, column));
+  return missing === undefined ? undefined : `${table.name} has no ${missing}`;
+}
+
+/** Of an expression of SQLite, words that are no columns are among what it reads. */
+function readBy(assignment: Assignment, { dialect }: Schema): readonly string[] {
+  if (assignment.from !== "expression") return [];
+  const { reads, text } = assignment;
+  return dialect === "sqlite" ? reads.filter((column) => column === text) : reads;
+}
+
+function missingFromView({ reads, sources = [] }: ChangeOf<"create-view">, schema: Schema): string | undefined {
+  const relation = reads.find((name) => !isThere(name, schema));
+  if (relation !== undefined) return `${keyOf(schema, relation)} does not exist`;
+  const [only, second] = reads;
+  const table = only === undefined || second !== undefined ? undefined : tableIn(schema, only);
+  const column = sources.find((one) => one !== null && table !== undefined && !hasColumn(table, one));
+  return column === undefined ? undefined : `${table?.name ?? ""} has no ${column ?? ""}`;
+}
+
+function isThere(name: Name, schema: Schema): boolean {
+  const key = keyOf(schema, name);
+  return name.schema !== null || schema.tables.has(key) || schema.views.has(key);
+}
+
+/** `t.c` is `c`; SQLite's number of a row has no column. */
+function hasColumn({ complete, columns }: Table, word: string): boolean {
+  const column = word.slice(word.lastIndexOf(".") + 1);
+  return !complete || columns.has(column) || ROW_NUMBERS.has(column);
+}
+
+const ROW_NUMBERS: ReadonlySet<string> = new Set(["rowid", "_rowid_", "oid"]);

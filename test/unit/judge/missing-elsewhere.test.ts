@@ -1,0 +1,39 @@
+import type { Dialect } from "../../../src/model/situation.ts";
+import { describe, expect, it } from "vitest";
+import { judge } from "../../../src/judge/judge.ts";
+import { statementsOf } from "../../../src/sql/statements.ts";
+
+const SCHEMA = "create table t (id integer primary key, name varchar(9)); create view v as select id, name from t";
+
+async function succeeds(dialect: Dialect, down: string): Promise<string> {
+  const [schema, up] = [
+    await statementsOf(dialect, SCHEMA),
+    await statementsOf(dialect, "create index t_name on t (name)"),
+  ];
+  return judge({ dialect, schema, up, down: await statementsOf(dialect, down) }).down.succeeds;
+}
+
+describe("a down that reads what is not there", () => {
+  it.each<[Dialect, string]>([
+    ["mariadb", "update t set name = upper(gone)"],
+    ["mysql", "update t set name = t.gone"],
+    ["sqlite", "update t set name = gone"],
+    ["mariadb", "create view w as select gone from t"],
+    ["mysql", "create or replace view v as select id, x.gone from t x"],
+    ["mariadb", "create view w as select id from missing"],
+  ])("fails on %s: %s", async (dialect, down) => {
+    expect(await succeeds(dialect, down)).toBe("no");
+  });
+
+  it.each<[Dialect, string]>([
+    ["mariadb", "update t set name = upper(t.name)"],
+    ["sqlite", "update t set name = cast(id as text) collate nocase"],
+    ["sqlite", "update t set name = rowid"],
+    ["sqlite", "create view w as select gone from missing"],
+    ["mariadb", "create view w as select x.id, (select 1) as one from v x"],
+    ["mysql", "create view w as with x as (select id from t) select id from x"],
+    ["mariadb", "create view w as select table_name from information_schema.tables"],
+  ])("is no such down on %s: %s", async (dialect, down) => {
+    expect(await succeeds(dialect, down)).toBe("yes");
+  });
+});
