@@ -98,6 +98,14 @@ describe("of knex is recorded", () => {
     ]);
   });
 
+  it("what a migration says that sets a variable for what it loads", () => {
+    image.put(
+      "migrations/1_a.js",
+      `process.env.SCHEMA = "own"; exports.up = (knex) => knex.raw("create schema " + process.env.SCHEMA);`,
+    );
+    expect(recorded(["1_a.js"])).toMatchObject([{ up: { statements: ["create schema own"], doubts: [] } }]);
+  });
+
   it("a variable that a file of theirs reads as a doubt about all of them", () => {
     image.put("migrations/helpers/tenant.js", `exports.tenant = process.env.TENANT;`);
     image.put("migrations/1_a.js", `require("./helpers/tenant"); exports.up = (knex) => knex.raw("select 2");`);

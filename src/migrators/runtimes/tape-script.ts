@@ -71,6 +71,7 @@ const watchVariables = (given) => {
       if (typeof key === 'string' && !(key in target) && given.indexOf(key) === -1) missed(key);
       return Reflect.has(target, key);
     },
+    set: (target, key, value) => Reflect.set(target, key, value),
   });
 };
 const doubtOf = (key) => 'it reads the variable ' + key + ', which it has not here';
