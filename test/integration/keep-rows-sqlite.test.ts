@@ -4,7 +4,7 @@ import type { KeepOrder } from "../../src/model/kept.ts";
 import type { Reachable } from "../../src/ports/database.ts";
 import type { KeepStory, Played } from "../support/keep-story.ts";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -114,6 +114,13 @@ describe("rows kept aside of SQLite", () => {
     beside.close();
     expect(listed).toEqual({ migration: "b", source: '"t"', row_count: 2 });
     expect(owner.prepare("select * from sqlite_master").all()).toEqual(before);
+  });
+
+  it("may be read by those who may read the database, and by nobody else", async () => {
+    const order = opened();
+    chmodSync(file, 0o640);
+    await rowKeeper.keep(where, order);
+    expect(statSync(`${file}.safe_rollback_${PLAN_ID}`).mode & 0o777).toBe(0o640);
   });
 
   it.each([

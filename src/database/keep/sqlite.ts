@@ -1,7 +1,7 @@
 // Rows kept aside in SQLite: in a file beside the database's own, in columns without a type, which change no value.
 import type { Row } from "../../ports/database.ts";
 import type { Keeping, KeptColumn } from "./keeping.ts";
-import { existsSync } from "node:fs";
+import { chmodSync, chownSync, closeSync, existsSync, openSync, statSync } from "node:fs";
 import { ROW_DIGEST } from "./sqlite-checksum.ts";
 import { restoreColumns, restoreRows } from "./sqlite-restore.ts";
 
@@ -11,8 +11,12 @@ export const sqliteKeeping: Keeping = {
   quoted,
   columnsOf: async (ask, { table }) => (await ask(COLUMNS, [table])).map(columnOf),
   enter: async (ask, place, purpose) => {
-    const [beside] = await ask(`select ${fileOf(place)} as file`);
-    if (purpose === "look" && !existsSync(String(beside?.["file"]))) return false;
+    const [main] = await ask(`select file, ${fileOf(place)} as beside from pragma_database_list where name = 'main'`);
+    const beside = String(main?.["beside"]);
+    if (!existsSync(beside)) {
+      if (purpose === "look") return false;
+      makeAsOpenAs(String(main?.["file"]), beside);
+    }
     await ask(attach(place));
     return (await ask(`select 1 from ${place}.sqlite_master where name = 'kept'`)).length > 0;
   },
@@ -56,6 +60,14 @@ export const sqliteKeeping: Keeping = {
     values: [table],
   }),
 };
+
+/** SQLite would let everybody read a file that it makes itself, and what lies in this one is from the database. */
+function makeAsOpenAs(file: string, beside: string): void {
+  const { mode, uid, gid } = statSync(file);
+  closeSync(openSync(beside, "wx", 0o600));
+  if (process.getuid?.() === 0) chownSync(beside, uid, gid);
+  chmodSync(beside, mode & 0o777);
+}
 
 function attach(place: string): string {
   return `attach ${fileOf(place)} as ${place}`;

@@ -4,6 +4,7 @@ import type { Assignment, Name } from "../../model/definition.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { isInnoDb } from "../schema/innodb.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
+import { ROW_NUMBERS } from "../sqlite/row-numbers.ts";
 
 /** In words; undefined where nothing is missing, or nobody can tell. */
 export function missingElsewhere(change: Change, schema: Schema): string | undefined {
@@ -49,5 +50,3 @@ function hasColumn({ complete, columns }: Table, word: string): boolean {
   const column = word.slice(word.lastIndexOf(".") + 1);
   return !complete || columns.has(column) || ROW_NUMBERS.has(column);
 }
-
-const ROW_NUMBERS: ReadonlySet<string> = new Set(["rowid", "_rowid_", "oid"]);

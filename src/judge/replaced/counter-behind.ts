@@ -16,7 +16,7 @@ export function withCountersBehind(table: Table, columns: readonly string[], sch
   }, table);
 }
 
-/** After a counter was set to what a query found, which is the highest number by all experience. */
+/** After a counter was set behind the highest number. */
 export function withCounterSet(change: ChangeOf<"alter-sequence">, schema: Schema): Schema {
   return setBy(change, schema).reduce((made, { table, name, column }) => {
     const known = made.tables.get(table.name) ?? table;
@@ -36,7 +36,7 @@ interface Behind {
 }
 
 function setBy(change: ChangeOf<"alter-sequence">, schema: Schema): readonly Behind[] {
-  if (!change.restart || change.value !== null) return [];
+  if (change.behindHighest !== true) return [];
   const key = sequenceKeyOf(change, schema);
   const { of } = change;
   const table = of === undefined ? undefined : tableIn(schema, of.table);

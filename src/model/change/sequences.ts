@@ -21,6 +21,8 @@ export type SequenceChange =
       readonly of?: { readonly table: Name; readonly column: string };
       readonly restart: boolean;
       readonly value: number | null;
+      /** Given where the next number is behind the highest one that a query finds. */
+      readonly behindHighest?: true;
       readonly text: string;
       /** Given for an identity column's, where `alter table` says it. */
       readonly through?: "table";

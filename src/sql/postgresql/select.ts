@@ -9,6 +9,7 @@ import { numberOf } from "./numbers.ts";
 import { callsAsChanges } from "./queries.ts";
 import { sequenceNameOf } from "./sequence-name.ts";
 import { settingChange } from "./session.ts";
+import { allOf } from "./walk.ts";
 
 /** A query only reads, unless it writes in its `with`, makes a table (`into`), or calls what may do anything. */
 export function select(statement: SelectStmt, source: Source): readonly Change[] {
@@ -61,9 +62,21 @@ function setval({ args = [] }: FuncCall, source: Source): Change | null {
   const found = sequenceOf(target);
   if (found === null) return null;
   const last = numberOf(value);
-  const isUsed = isCalled === undefined || nodeOf(isCalled, "A_Const")?.boolval?.boolval === true;
+  const isUsed = isCalled === undefined || isTrue(isCalled);
   const next = last === null ? null : last + (isUsed ? 1 : 0);
-  return { kind: "alter-sequence", ...found, restart: true, value: next, text: source.text };
+  const highest = isBehindHighest(value, isCalled) && { behindHighest: true as const };
+  return { kind: "alter-sequence", ...found, restart: true, value: next, ...highest, text: source.text };
+}
+
+/** `setval(s, max(id))`, and `setval(s, max(id) + 1, false)`: with `false`, the number itself comes next. */
+function isBehindHighest(value: Node | undefined, isCalled: Node | undefined): boolean {
+  const isHighest = allOf(value, "FuncCall").some(({ funcname }) => wordsOf(funcname).at(-1) === "max");
+  const isNextItself = nodeOf(isCalled, "A_Const")?.boolval !== undefined && !isTrue(isCalled);
+  return isHighest && (!isNextItself || allOf(value, "A_Expr").some(({ name }) => wordsOf(name).at(-1) === "+"));
+}
+
+function isTrue(node: Node | undefined): boolean {
+  return nodeOf(node, "A_Const")?.boolval?.boolval === true;
 }
 
 /** Written out, or asked for as the one that a column owns. */

@@ -511,6 +511,7 @@ describe("a change of a sequence", () => {
           of: { table: n("s.t"), column: "a" },
           restart: true,
           value: null,
+          behindHighest: true,
           text: "select setval(pg_get_serial_sequence('s.t', 'a'), (select max(a) from s.t))",
         },
       ],

@@ -12,6 +12,7 @@ import { clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
 import { primaryKeyOf } from "../../schema/primary-key.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
 import { ofNoTable } from "../../sqlite/counters.ts";
+import { ROW_NUMBERS } from "../../sqlite/row-numbers.ts";
 import { worstSuccess } from "../../worst.ts";
 
 export const insert: Rule<"insert"> = {
@@ -74,8 +75,6 @@ function isMissing(column: string, table: Table, { dialect }: Schema): boolean {
   if (dialect === "sqlite" && ROW_NUMBERS.has(column)) return false;
   return table.complete && !table.columns.has(column);
 }
-
-const ROW_NUMBERS: ReadonlySet<string> = new Set(["rowid", "_rowid_", "oid"]);
 
 type Written = Pick<ChangeOf<"insert">, "table" | "onConflict" | "overwrites">;
 
