@@ -6,11 +6,14 @@ import { clientTable } from "../rule.ts";
 import { primaryKeyOf } from "../schema/primary-key.ts";
 import { keyOf } from "../schema/schema.ts";
 
+interface Reference {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly onDelete: string;
+}
+
 /** Foreign keys that point to a table, and what they do when a row of it goes. */
-export function referencesTo(
-  schema: Schema,
-  key: string,
-): readonly { readonly table: string; readonly columns: readonly string[]; readonly onDelete: string }[] {
+export function referencesTo(schema: Schema, key: string): readonly Reference[] {
   return [...schema.tables].flatMap(([table, { constraints }]) =>
     constraints.flatMap(({ definition }) =>
       definition.kind === "foreign-key" && keyOf(schema, definition.references) === key
@@ -95,7 +98,20 @@ const CLEARS: ReadonlySet<string> = new Set(["set null", "set default"]);
 export function refusersOf(schema: Schema, key: string): readonly string[] {
   if (areOff(schema)) return [];
   const references = [key, ...cascadesFrom(schema, key)].flatMap((each) => referencesTo(schema, each));
-  return references.filter(({ onDelete }) => !isFollowed(onDelete)).map(({ table }) => table);
+  return references
+    .filter((one) => !isFollowed(one.onDelete) || isClearedInVain(one, schema))
+    .map(({ table }) => table);
+}
+
+/** What it would put in their place is refused: a null where there must be a value, or a value that has no row. */
+function isClearedInVain({ table, columns, onDelete }: Reference, { tables }: Schema): boolean {
+  if (!CLEARS.has(onDelete)) return false;
+  return columns.some((column) => {
+    const definition = tables.get(table)?.columns.get(column)?.definition ?? null;
+    if (definition === null) return false;
+    const isNull = onDelete === "set null" || definition.default.kind === "none" || definition.default.kind === "null";
+    return isNull ? !definition.nullable : true;
+  });
 }
 
 /** SQLite's `pragma foreign_keys`, MySQL's `foreign_key_checks`. */

@@ -4,7 +4,7 @@ import type { TriggerEffects, TriggerWrite } from "../../model/change/code.ts";
 import type { Name } from "../../model/definition.ts";
 import type { Grammar } from "./grammar.ts";
 import type { Step } from "./pl-trigger.ts";
-import type { Node, RangeVar } from "libpg-query";
+import type { InsertStmt, Node, RangeVar } from "libpg-query";
 import { namesIn, unknownCallsIn } from "./expressions.ts";
 import { nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
@@ -78,9 +78,10 @@ function writtenBy(tree: Node): readonly Name[] {
 /** Those in a `with` as well. */
 function writesBy(trees: readonly Node[]): readonly TriggerWrite[] {
   return [
-    ...allOf(trees, "InsertStmt").map(({ relation, onConflictClause }) =>
-      writeOf(relation, "insert", onConflictClause?.targetList),
-    ),
+    ...allOf(trees, "InsertStmt").map((inserted) => ({
+      ...writeOf(inserted.relation, "insert", inserted.onConflictClause?.targetList),
+      ...givenBy(inserted),
+    })),
     ...allOf(trees, "UpdateStmt").map(({ relation, targetList }) => writeOf(relation, "update", targetList)),
     ...allOf(trees, "DeleteStmt").map(({ relation }) => writeOf(relation, "delete", [])),
     ...allOf(trees, "MergeStmt").flatMap(({ relation, mergeWhenClauses }) =>
@@ -99,6 +100,20 @@ function writeOf(
 ): TriggerWrite {
   const overwrites = nodesOf(targets, "ResTarget").map(({ name }) => name ?? "");
   return { table: nameOfRelation(relation), event, overwrites };
+}
+
+/** One row of values, which nothing may be in the way of: `on conflict` sees to that. */
+function givenBy({ cols, selectStmt, onConflictClause }: InsertStmt): Pick<TriggerWrite, "gives"> {
+  const [row, second] = nodeOf(selectStmt, "SelectStmt")?.valuesLists ?? [];
+  if (row === undefined || second !== undefined || onConflictClause !== undefined) return {};
+  const columns = nodesOf(cols, "ResTarget").map(({ name }) => name ?? null);
+  const values = nodeOf(row, "List")?.items ?? [];
+  const gives = values.map((value, place) => ({
+    column: columns[place] ?? null,
+    of: namesIn(value).columns,
+    asItStands: nodeOf(value, "ColumnRef") !== undefined,
+  }));
+  return { gives };
 }
 
 const MERGED: Readonly<Record<string, TriggerWrite["event"]>> = {

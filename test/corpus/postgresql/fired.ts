@@ -126,4 +126,43 @@ export const POSTGRESQL_FIRED: readonly CorpusCase[] = [
     new: ["select name from names"],
     says: { oldOnNew: "compatible", down: "yes", newOnReverted: "reads_break if_referenced", hazard: "brief_block" },
   },
+  {
+    ...TEAMS,
+    name: "a delete would empty what must have a value",
+    onlyWithSchema: "the foreign key",
+    schema:
+      "create table teams (id int primary key, name text); create table members (id int primary key, team_id int not null references teams (id) on delete set null, name text)",
+    up: "insert into teams values (7, 'new')",
+    down: "delete from teams where id = 7",
+    oldIfData: ["select name from teams order by id"],
+    new: ["select name from teams"],
+    newIfData: ["insert into members values (8, 7, 'Eve')"],
+    downFailsAfter: "insert into members values (8, 7, 'Eve')",
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "data_dependent",
+      loses: ["rows:teams", "values:members.team_id"],
+      newOnReverted: "writes_break if_data",
+      hazard: "long_online",
+    },
+  },
+  {
+    ...ITEMS,
+    name: "a trigger writes to a table that refuses some of it",
+    onlyWithSchema: "what the written columns may be",
+    up: `create table prices (item_id int not null, price int not null);
+      create function note() returns trigger language plpgsql as $$ begin insert into prices (item_id, price) values (new.id, new.price); return null; end $$;
+      create trigger noted after insert on items for each row execute function note()`,
+    down: "drop trigger noted on items; drop function note(); drop table prices",
+    old: ["select id from items order by id", "insert into items (id, price) values (8, 3)"],
+    oldIfData: ["insert into items (id, label) values (9, 'c')"],
+    new: ["select price from prices", "insert into prices values (1, 2)"],
+    says: {
+      oldOnNew: "writes_break if_data",
+      down: "yes",
+      loses: ["table:prices"],
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
 ];

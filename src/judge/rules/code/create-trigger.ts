@@ -15,6 +15,7 @@ import { withTie } from "../../schema/ties.ts";
 import { BUILT_IN_TRIGGERS } from "../../triggers/built-in.ts";
 import { calledBy } from "../../triggers/called.ts";
 import { triggerOnView } from "../../triggers/of-views.ts";
+import { mayBeRefusedElsewhere } from "../../triggers/refused-elsewhere.ts";
 
 /** What a trigger does is in its body: it can refuse a write, change what is written, or do something beside it. */
 export const createTrigger: Rule<"create-trigger"> = {
@@ -76,6 +77,7 @@ function bodyOf({ routine, body }: ChangeOf<"create-trigger">, schema: Schema): 
 function impactOf(effects: TriggerEffects | null, change: ChangeOf<"create-trigger">, at: At): Impact {
   if (effects === null || effects.calls !== undefined) return UNDETERMINED;
   if (effects.raises) return impact("writes_break", "if_data");
+  if (mayBeRefusedElsewhere(effects, change, at)) return impact("writes_break", "if_data");
   if (isElsewhere(effects, change, at)) return impact("compatible", "always");
   const skips = change.timing !== "after" && effects.skips === true;
   const isQuiet = !skips && effects.tables.length === 0 && effects.assigns.length > 0;

@@ -9,6 +9,8 @@ import { keyOf, tableIn } from "../../schema/schema.ts";
 import { keepsTypes, partsOf, viewDifference } from "../../views/columns.ts";
 import { mentionsFrom } from "../../views/mentions.ts";
 import { isTextButWider } from "../../views/wider-text.ts";
+import { writesRefused, writesThrough } from "../../views/written-through.ts";
+import { worstImpact } from "../../worst.ts";
 
 export const createView: Rule<"create-view"> = {
   effect: (change, at) => {
@@ -28,7 +30,7 @@ export const createView: Rule<"create-view"> = {
     return replaced({
       key,
       current,
-      next: partsOf(change, before),
+      next: { ...partsOf(change, before), ...writtenThrough(change) },
       isKnown: clientView(at, key) !== undefined,
       dialect: before.dialect,
     });
@@ -37,7 +39,7 @@ export const createView: Rule<"create-view"> = {
     const key = keyOf(schema, change.view);
     const current = schema.views.get(key);
     if (current !== undefined && !change.orReplace) return schema;
-    const { materialized, updatable, sources, shows, names = null, mentions } = change;
+    const { materialized, sources, names = null, mentions } = change;
     const parts = partsOf(change, schema);
     const reads = change.reads.map((name) => keyOf(schema, name));
     return withObject(schema, "views", {
@@ -47,9 +49,8 @@ export const createView: Rule<"create-view"> = {
         ...parts,
         materialized,
         reads,
-        updatable,
+        ...writtenThrough(change),
         ...(sources !== undefined && { sources }),
-        ...(shows !== undefined && { shows }),
         names,
         ...(mentions !== undefined && { mentions: mentionsFrom(mentions, schema) }),
         indexes: [],
@@ -58,6 +59,10 @@ export const createView: Rule<"create-view"> = {
     });
   },
 };
+
+function writtenThrough({ updatable, shows }: ChangeOf<"create-view">): Pick<View, "updatable" | "shows"> {
+  return { updatable, ...(shows !== undefined && { shows }) };
+}
 
 function isTaken({ view, orReplace, ifNotExists }: ChangeOf<"create-view">, before: Schema): boolean {
   if (tableIn(before, view) !== undefined) return true;
@@ -70,7 +75,7 @@ const COMPUTED = { level: "long_online", lock: "ACCESS SHARE", rewrite: false, s
 interface Replacement {
   readonly key: string;
   readonly current: View;
-  readonly next: ReturnType<typeof partsOf>;
+  readonly next: ReturnType<typeof partsOf> & Pick<View, "updatable" | "shows">;
   readonly isKnown: boolean;
   readonly dialect: Schema["dialect"];
 }
@@ -103,9 +108,12 @@ function replaced({ key, current, next, isKnown, dialect }: Replacement): Return
   if (missing.length > 0)
     return effect(`${key} has no ${missing.join(", ")} any more`, {
       ...frame,
-      impact: impact("reads_break", "if_referenced"),
+      impact: worstImpact([impact("reads_break", "if_referenced"), ...writesThrough(current)]),
     });
   if (after.length > before.length && isSameButWider(current, next))
     return effect(`${key} has more columns at its end`, frame);
-  return effect(`${key} is computed anew`, { ...frame, impact: viewDifference(current, next) });
+  return effect(`${key} is computed anew`, {
+    ...frame,
+    impact: worstImpact([viewDifference(current, next), ...writesRefused(current, next)]),
+  });
 }

@@ -6,15 +6,18 @@ import { existence } from "../../schema/existence.ts";
 import { clientView } from "../../schema/known.ts";
 import { keyOf } from "../../schema/schema.ts";
 import { existsAlready, isTaken } from "../../schema/taken-names.ts";
+import { writesThrough } from "../../views/written-through.ts";
+import { worstImpact } from "../../worst.ts";
 
 export const renameView: Rule<"rename-view"> = {
   effect: ({ view, to }, at) => {
     const key = keyOf(at.before, view);
     if (!at.before.views.has(key)) return existence(at.before, { family: "views", key });
     if (isTaken(at.before, to)) return existsAlready(keyOf(at.before, to));
-    if (clientView(at, key) === undefined) return effect(`view ${key} is not known to this code`);
+    const known = clientView(at, key);
+    if (known === undefined) return effect(`view ${key} is not known to this code`);
     return effect(`view ${key} is called ${keyOf(at.before, to)} now`, {
-      impact: impact("reads_break", "if_referenced"),
+      impact: worstImpact([impact("reads_break", "if_referenced"), ...writesThrough(known)]),
       restorable: "full",
       hazard: hazardOn(at.before, BRIEF),
       takes: { kind: "table", table: key },
