@@ -1,6 +1,8 @@
 // What a trigger writes to another table may be refused there, and with it the write that fired it.
 import type { ChangeOf } from "../../model/change.ts";
-import type { GivenValue, TriggerEffects, TriggerWrite } from "../../model/change/code.ts";
+import type { TriggerEffects, TriggerWrite } from "../../model/change/code.ts";
+import type { GivenValue } from "../../model/change/given-value.ts";
+import type { ColumnDefinition } from "../../model/definition.ts";
 import type { At } from "../rule.ts";
 import type { Table } from "../schema/schema.ts";
 import { isRequired } from "../rules/columns/add-column.ts";
@@ -19,12 +21,16 @@ export function mayBeRefusedElsewhere(
   });
 }
 
-function isChecked({ constraints }: Table, { event }: TriggerWrite): boolean {
+/** An update is asked for what it writes alone. */
+function isChecked({ constraints }: Table, { event, overwrites }: TriggerWrite): boolean {
   if (event === "delete") return false;
-  return constraints.some(
-    ({ definition: { kind, enforcement } }) =>
-      (kind === "check" || kind === "exclude") && enforcement !== "not-enforced",
-  );
+  return constraints.some(({ definition }) => {
+    const isCheck = definition.kind === "check" || definition.kind === "exclude";
+    if (!isCheck || definition.enforcement === "not-enforced") return false;
+    if (event === "insert" || overwrites === "all") return true;
+    const named = definition.kind === "check" ? definition.names?.columns : undefined;
+    return (named ?? definition.columns).some((column) => overwrites.includes(column));
+  });
 }
 
 function isGivenUnfit(other: Table, { gives }: TriggerWrite, own: Table | undefined): boolean {
@@ -40,7 +46,9 @@ function isGivenUnfit(other: Table, { gives }: TriggerWrite, own: Table | undefi
 
 /** A key that is given may be there already; a row that is referred to may not. */
 function isTiedTo({ constraints, indexes }: Table, columns: readonly string[]): boolean {
-  const ties = constraints.filter(({ definition: { kind } }) => TYING.has(kind)).map(({ definition }) => definition.columns);
+  const ties = constraints
+    .filter(({ definition: { kind } }) => TYING.has(kind))
+    .map(({ definition }) => definition.columns);
   const keys = indexes.filter(({ definition }) => definition.unique).map(({ definition }) => definition.keys);
   return [...ties, ...keys].some((each) => each.every((column) => columns.includes(column)));
 }
@@ -48,11 +56,17 @@ function isTiedTo({ constraints, indexes }: Table, columns: readonly string[]): 
 const TYING: ReadonlySet<string> = new Set(["primary-key", "unique", "foreign-key"]);
 
 function isUnfit(other: Table, { column, of, asItStands }: GivenValue, own: Table | undefined): boolean {
-  const target = other.columns.get(column ?? "")?.definition ?? null;
-  if (target === null) return false;
-  const sources = of.map((name) => own?.columns.get(name)?.definition ?? null);
-  if (!target.nullable && sources.some((source) => source?.nullable === true)) return true;
-  const [only = null] = sources;
-  if (!asItStands || only === null || only.type === null || target.type === null) return false;
-  return typeChange(only.type, target.type).impact.verdict === "writes_break";
+  const target = definitionIn(other, column ?? "");
+  const sources = of.map((name) => definitionIn(own, name));
+  const isNullRefused = target?.nullable === false && sources.some((source) => source?.nullable === true);
+  return isNullRefused || (asItStands && isNarrower(target, sources[0]));
+}
+
+function isNarrower(target: ColumnDefinition | null, source: ColumnDefinition | null | undefined): boolean {
+  const [from, to] = [source?.type ?? null, target?.type ?? null];
+  return from !== null && to !== null && typeChange(from, to).impact.verdict === "writes_break";
+}
+
+function definitionIn(table: Table | undefined, column: string): ColumnDefinition | null {
+  return table?.columns.get(column)?.definition ?? null;
 }

@@ -1,4 +1,5 @@
 import type { ColumnType, Name, Named, OnTable } from "../definition.ts";
+import type { GivenValue } from "./given-value.ts";
 
 /** What the database computes by itself: views, routines, triggers, rules, events. */
 export type CodeChange =
@@ -169,16 +170,6 @@ export interface TriggerWrite {
   readonly overwrites: readonly string[] | "all";
   /** What an insert gives, in its order; absent where that cannot be told. */
   readonly gives?: readonly GivenValue[];
-}
-
-/** Where a value of a row comes from that a trigger inserts. */
-export interface GivenValue {
-  /** null where the statement names no columns, and their order decides. */
-  readonly column: string | null;
-  /** Columns of the new or the old row that it is made of. */
-  readonly of: readonly string[];
-  /** It is the one column as it stands. */
-  readonly asItStands: boolean;
 }
 
 export interface TriggerEffects {

@@ -76,16 +76,17 @@ function bodyOf({ routine, body }: ChangeOf<"create-trigger">, schema: Schema): 
 
 function impactOf(effects: TriggerEffects | null, change: ChangeOf<"create-trigger">, at: At): Impact {
   if (effects === null || effects.calls !== undefined) return UNDETERMINED;
-  if (effects.raises) return impact("writes_break", "if_data");
-  if (mayBeRefusedElsewhere(effects, change, at)) return impact("writes_break", "if_data");
+  if (effects.raises || mayBeRefusedElsewhere(effects, change, at)) return impact("writes_break", "if_data");
   if (isElsewhere(effects, change, at)) return impact("compatible", "always");
-  const skips = change.timing !== "after" && effects.skips === true;
-  const isQuiet = !skips && effects.tables.length === 0 && effects.assigns.length > 0;
+  return setsNewOnly(effects, change, at) ? impact("compatible", "always") : impact("behaviour_change", "if_data");
+}
+
+/** It does nothing but set columns that this code does not know. */
+function setsNewOnly(effects: TriggerEffects, { table, timing }: ChangeOf<"create-trigger">, at: At): boolean {
+  const skips = timing !== "after" && effects.skips === true;
   const isNew = (column: string): boolean =>
-    columnIn(at.before, change.table, column) !== undefined && clientColumn(at, change.table, column) === undefined;
-  return isQuiet && effects.assigns.every(isNew)
-    ? impact("compatible", "always")
-    : impact("behaviour_change", "if_data");
+    columnIn(at.before, table, column) !== undefined && clientColumn(at, table, column) === undefined;
+  return !skips && effects.tables.length === 0 && effects.assigns.length > 0 && effects.assigns.every(isNew);
 }
 
 /** After the write, it does nothing but write to tables that this code does not know; after a down, that code was used to its not running. */

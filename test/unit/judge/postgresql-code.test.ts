@@ -1,0 +1,55 @@
+// What code inside PostgreSQL lets pass and what it refuses: views, triggers, functions and policies.
+import { describe, expect, it } from "vitest";
+import { judge } from "../../../src/judge/judge.ts";
+import { statementsOf } from "../../../src/sql/statements.ts";
+
+const ITEMS = "create table items (id int primary key, label text, price int not null);";
+
+async function oldOnNew(schema: string, up: string): Promise<string> {
+  const [before, ups] = [await statementsOf("postgresql", schema), await statementsOf("postgresql", up)];
+  const { verdict, when } = judge({ dialect: "postgresql", schema: before, up: ups, down: null }).oldOnNew;
+  return `${verdict} ${when}`;
+}
+
+function noting(table: string, values: string): string {
+  return `create table notes (${table});
+    create function note() returns trigger language plpgsql as $$ begin insert into notes values (${values}); return null; end $$;
+    create trigger noted after insert on items for each row execute function note()`;
+}
+
+describe("a trigger that writes to a new table", () => {
+  it.each([
+    ["item_id int not null, price int not null", "new.id, new.price"],
+    ["label text, at timestamptz not null default now()", "new.label, now()"],
+    ["row jsonb not null", "to_jsonb(new)"],
+  ])("is no matter where that takes all: %s", async (table, values) => {
+    expect(await oldOnNew(ITEMS, noting(table, values))).toBe("compatible always");
+  });
+
+  it.each([
+    ["label text not null", "new.label"],
+    ["label varchar(5)", "new.label"],
+    ["price int check (price > 0)", "new.price"],
+    ["price int unique", "new.price"],
+    ["item_id int, who text not null", "new.id"],
+  ])("refuses writes where that refuses some: %s", async (table, values) => {
+    expect(await oldOnNew(ITEMS, noting(table, values))).toBe("writes_break if_data");
+  });
+});
+
+describe("a view of one table", () => {
+  const SHOWN = `${ITEMS} create view shown as select id, label from items where id > 0;`;
+
+  it.each([
+    ["create or replace view shown as select id, label from items where id > 0 limit 5", "writes_break if_referenced"],
+    ["drop view shown; create materialized view shown as select id, label from items", "writes_break if_referenced"],
+    [
+      "create or replace view shown as select id, label from items where id > 0 with check option",
+      "writes_break if_data",
+    ],
+    ["alter view shown rename column label to name", "reads_and_writes_break if_referenced"],
+    ["drop view shown; create view shown as select id from items", "reads_and_writes_break if_referenced"],
+  ])("takes no more what it took: %s", async (up, says) => {
+    expect(await oldOnNew(SHOWN, up)).toBe(says);
+  });
+});
