@@ -40,7 +40,8 @@ function replacedImpact(before: Table, now: Table, ends: Ends): Impact {
 function viewImpact(before: View, now: View, taken: Impact): Impact {
   if (before.columns !== null && now.columns !== null) {
     const { columns } = now;
-    if (before.columns.some((column) => !columns.includes(column))) return worstImpact([taken, ...writesThrough(before)]);
+    if (before.columns.some((column) => !columns.includes(column)))
+      return worstImpact([taken, ...writesThrough(before)]);
   } else if (!sameText(before.text, now.text)) return impact("undetermined", "always");
   const other = worstImpact([viewDifference(before, now), ...writesRefused(before, now)]);
   // What one of them keeps is as old as its last refresh.
