@@ -243,4 +243,23 @@ export const POSTGRESQL_ENUMS: readonly CorpusCase[] = [
       hazard: "none",
     },
   },
+  {
+    name: "builds a type anew under a function that takes it",
+    onlyWithSchema: "the function",
+    schema:
+      "create type pace as enum ('slow', 'fast'); create table runs (id int primary key, pace pace); create function is_slow(pace) returns boolean language sql as $$ select $1 = 'slow' $$",
+    seed: "insert into runs values (1, 'slow')",
+    old: ["select id from runs", "insert into runs values (2, 'fast')"],
+    oldIfData: ["select pace from runs"],
+    up: "alter type pace add value 'still'",
+    down: "alter type pace rename to pace_old; create type pace as enum ('slow', 'fast'); alter table runs alter column pace type pace using pace::text::pace; drop type pace_old",
+    new: ["select id from runs"],
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "no",
+      inverse: "none",
+      newOnReverted: "undetermined",
+      hazard: "long_block_all",
+    },
+  },
 ];

@@ -141,7 +141,7 @@ export const POSTGRESQL_FIRED: readonly CorpusCase[] = [
     says: {
       oldOnNew: "behaviour_change if_data",
       down: "data_dependent",
-      loses: ["rows:teams", "values:members.team_id"],
+      loses: ["rows:teams"],
       newOnReverted: "writes_break if_data",
       hazard: "long_online",
     },
