@@ -18,7 +18,7 @@ export function newRoutineKey(schema: Schema, routine: Name, signature: string):
 }
 
 /** What it is called with, e.g. `(text, integer)`. */
-function inputsOf(signature: string): string {
+export function inputsOf(signature: string): string {
   const end = signature.indexOf(") returns ");
   const inner = signature.slice(1, end === -1 ? signature.lastIndexOf(")") : end);
   const given = inner.split(", ").filter((one) => !one.startsWith("out ") && !one.startsWith("table "));

@@ -53,3 +53,20 @@ describe("a view of one table", () => {
     expect(await oldOnNew(SHOWN, up)).toBe(says);
   });
 });
+
+describe("a function beside another of its name", () => {
+  const TAXED = "create function taxed(amount int) returns int language sql as 'select amount';";
+
+  it.each([
+    ["taxed(amount int, rate int)", "compatible always"],
+    ["taxed(amount int, rate int default 7)", "reads_and_writes_break if_referenced"],
+    ["taxed(amount bigint)", "behaviour_change if_referenced"],
+  ])("may be called in its stead: %s", async (made, says) => {
+    expect(await oldOnNew(TAXED, `create function ${made} returns int language sql as 'select 1'`)).toBe(says);
+  });
+
+  it("is another one where its argument has another name", async () => {
+    const up = "drop function taxed(int); create function taxed(price int) returns int language sql as 'select price'";
+    expect(await oldOnNew(TAXED, up)).toBe("reads_and_writes_break if_referenced");
+  });
+});

@@ -2,6 +2,7 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { Impact } from "../../../model/judgement.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Routine } from "../../schema/schema.ts";
+import { besideOthers } from "../../replaced/overloads.ts";
 import { effect, impact } from "../../rule.ts";
 import { withObject } from "../../schema/edit-objects.ts";
 import { clientRoutine, isBegun } from "../../schema/known.ts";
@@ -21,7 +22,8 @@ export const createRoutine: Rule<"create-routine"> = {
         restorable: "full",
         succeeds: before.dialect === "postgresql" ? "undetermined" : "yes",
       });
-    return current === undefined ? effect(`${change.of} ${key} is new`) : replaced(change, current, { at, key });
+    if (current !== undefined) return replaced(change, current, { at, key });
+    return effect(`${change.of} ${key} is new`, { impact: besideOthers(change, at) });
   },
   after: (change, schema) => {
     const { routine, signature, body, effects = null, onlyReads = null, parameters = [], names = null } = change;

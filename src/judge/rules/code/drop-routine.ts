@@ -2,6 +2,7 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { Name } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema/schema.ts";
+import { NO_HAZARD, locks } from "../../hazards/hazards.ts";
 import { hazardOf } from "../../hazards/trigger.ts";
 import { effect, impact } from "../../rule.ts";
 import { tableById } from "../../schema/by-id.ts";
@@ -22,9 +23,11 @@ export const dropRoutine: Rule<"drop-routine"> = {
     const obstacle = isAmbiguous(change, before) ? "not the only one" : usedBy(before, key, change);
     if (obstacle !== undefined) return effect(`${key} is ${obstacle}`, { succeeds: "no" });
     const known = clientRoutine(at, key);
-    if (known === undefined) return effect(`${key} is not known to this code`);
+    const hazard = isHeld(before, change) ? locks("ACCESS EXCLUSIVE") : NO_HAZARD;
+    if (known === undefined) return effect(`${key} is not known to this code`, { hazard });
     if (known.signature.endsWith(" returns trigger")) return triggerRoutineGone(key, at);
     return effect(`${change.of} ${key} is gone`, {
+      hazard,
       impact: impact("reads_and_writes_break", "if_referenced"),
       restorable: "full",
       takes: { kind: "routine", routine: key },
@@ -75,6 +78,11 @@ function usedBy(schema: Schema, key: string, { routine, cascade }: ChangeOf<"dro
   // What names an overload cannot be told from what names another.
   const [holder] = overloadsOf(routine, schema) > 1 ? [] : holdersOfRoutine(schema, routine);
   return holder === undefined ? undefined : `used by ${holder}`;
+}
+
+/** What `cascade` takes along stands on tables. */
+function isHeld(schema: Schema, { routine, cascade }: ChangeOf<"drop-routine">): boolean {
+  return schema.dialect === "postgresql" && cascade && holdersOfRoutine(schema, routine).length > 0;
 }
 
 function overloadsOf(routine: Name, schema: Schema): number {
