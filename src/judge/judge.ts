@@ -66,19 +66,26 @@ export function judgeFrom(before: Schema, ups: Run, down: readonly Statement[] |
 
 function downJudgement(down: readonly Statement[] | null, round: Ways): DownJudgement {
   const isEmpty = changesNothing(round.downs);
-  const succeeds = isEmpty ? "no_down" : worstSuccess(round.downs.map(({ effect }) => effect.succeeds));
+  const doubt = round.ups.some(takesBack) ? (["undetermined"] as const) : [];
+  const each = [...round.downs.map(({ effect }) => effect.succeeds), ...doubt];
+  const succeeds = isEmpty ? "no_down" : worstSuccess(each);
   return {
     succeeds,
     loses: lossesOf(round.downs, round.between, round.reverted),
-    restores: restoresIf(succeeds, restoresOf(round, isEmpty)),
+    restores: restoresIf(succeeds === "no" || round.downs.some(takesBack), restoresOf(round, isEmpty)),
     inverse: inverseIf(succeeds, down === null ? "none" : inverseOf(round)),
     atomic: isAtomic(round.before.dialect, down ?? []),
   };
 }
 
-/** A down that fails brings nothing back. */
-function restoresIf(succeeds: DownJudgement["succeeds"], restores: DownJudgement["restores"]): typeof restores {
-  return succeeds === "no" && restores !== "nothing_lost" ? "none" : restores;
+/** A down that fails brings nothing back, nor does one that takes itself back. */
+function restoresIf(isVain: boolean, restores: DownJudgement["restores"]): typeof restores {
+  return isVain && restores !== "nothing_lost" ? "none" : restores;
+}
+
+/** Whether what came before it is there is not known then. */
+function takesBack({ change }: Done): boolean {
+  return change.kind === "transaction" && change.verb === "rollback";
 }
 
 /** The schema that statements make; incomplete where something may be there besides. */

@@ -8,6 +8,7 @@ import { needing } from "./absent/absent.ts";
 import { withHistory } from "./constraints/kept-history.ts";
 import { withFirstName } from "./first-names.ts";
 import { happening } from "./guards.ts";
+import { UNKNOWN_HAZARD } from "./hazards/hazards.ts";
 import { inStatement } from "./hazards/in-statement.ts";
 import { UNDETERMINED, effect } from "./rule.ts";
 import { RULES } from "./rules/all.ts";
@@ -113,9 +114,11 @@ function effectOf<Kind extends ChangeKind>(change: ChangeOf<Kind>, at: At): Effe
   return RULES[change.kind as Kind].effect(change, at);
 }
 
-/** After something that nobody understands, nothing is certain to fail. */
+/** After something that nobody understands, nothing is certain to fail, and what does not fail does something. */
 function doubted(own: Effect, { doubtful }: Schema): Effect {
-  return doubtful && own.succeeds === "no" ? { ...own, succeeds: "undetermined" } : own;
+  if (!doubtful || own.succeeds !== "no") return own;
+  const hazard = own.hazard.level === "none" ? UNKNOWN_HAZARD : own.hazard;
+  return { ...own, succeeds: "undetermined", impact: UNDETERMINED, hazard };
 }
 
 /** An up that is judged has run, or will: where it cannot, what is known of the schema is wrong. */

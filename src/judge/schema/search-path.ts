@@ -17,9 +17,14 @@ export function withSchemas<C extends Change>(change: C, schema: Schema): C {
 /** Empty where the session leaves the path alone, or only what goes without saying is on it. */
 function pathOf({ dialect, session }: Schema): readonly string[] {
   if (dialect !== "postgresql") return [];
-  const path = (session.get("search_path") ?? "").split(", ").filter((name) => name !== "" && !name.startsWith("$"));
+  const set = session.get("search_path");
+  if (set === "") return NOWHERE;
+  const path = (set ?? "").split(", ").filter((name) => name !== "" && !name.startsWith("$"));
   return path[0] === "default" || path.join() === "public" ? [] : path;
 }
+
+/** An empty path finds what the server brings, and nothing else. */
+const NOWHERE = ["pg_catalog"] as const;
 
 /** `part` is given anew where `change` has another for it. */
 function mapped(part: unknown, change: (part: object) => object | undefined): unknown {

@@ -95,6 +95,8 @@ function ownedSequence(call: FuncCall | undefined): Asked | null {
   return { sequence: sequenceNameOf(of.table, column), of };
 }
 
+/** The printer leaves out what is empty. */
 function stringOf(node: Node | undefined): string | null {
-  return nodeOf(node, "A_Const")?.sval?.sval ?? null;
+  const string = nodeOf(node, "A_Const")?.sval;
+  return string === undefined ? null : (string.sval ?? "");
 }

@@ -157,6 +157,7 @@ export const POSTGRESQL_FIRED: readonly CorpusCase[] = [
     old: ["select id from items order by id", "insert into items (id, price) values (8, 3)"],
     oldIfData: ["insert into items (id, label) values (9, 'c')"],
     new: ["select price from prices", "insert into prices values (1, 2)"],
+    written: "insert into prices values (5, 6)",
     says: {
       oldOnNew: "writes_break if_data",
       down: "yes",

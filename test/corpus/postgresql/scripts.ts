@@ -213,4 +213,18 @@ export const POSTGRESQL_SCRIPTS: readonly CorpusCase[] = [
       hazard: "brief_block",
     },
   },
+  {
+    ...ACCOUNTS,
+    name: "empties the search path before names that need it",
+    up: "alter table accounts add column phone text",
+    down: "select pg_catalog.set_config('search_path', '', false); alter table accounts drop column phone",
+    new: ["select phone from accounts"],
+    says: {
+      oldOnNew: "compatible",
+      down: "no",
+      inverse: "none",
+      newOnReverted: "undetermined",
+      hazard: "none",
+    },
+  },
 ];

@@ -1,0 +1,42 @@
+// What a script does to its own session decides what its other statements mean.
+import type { Judgement } from "../../../src/model/judgement.ts";
+import { describe, expect, it } from "vitest";
+import { judge } from "../../../src/judge/judge.ts";
+import { statementsOf } from "../../../src/sql/statements.ts";
+
+async function judged(up: string, down: string): Promise<Judgement> {
+  const schema = await statementsOf("postgresql", "create table t (id int primary key, a text)");
+  const sides = { up: await statementsOf("postgresql", up), down: await statementsOf("postgresql", down) };
+  return judge({ dialect: "postgresql", schema, ...sides });
+}
+
+describe("a search path", () => {
+  it.each([
+    ["select set_config('search_path', '', false); alter table t drop column b", "no"],
+    ["set search_path = ''; alter table t drop column b", "no"],
+    ["select pg_catalog.set_config('search_path', '', false); alter table public.t drop column b", "yes"],
+    ["set search_path = ''; reset search_path; alter table t drop column b", "yes"],
+  ] as const)("that is empty finds what says its schema: %s", async (down, succeeds) => {
+    expect((await judged("alter table t add column b text", down)).down.succeeds).toBe(succeeds);
+  });
+});
+
+describe("a transaction that is taken back", () => {
+  it("leaves it open whether the down has anything to take away", async () => {
+    const { down } = await judged("begin; alter table t drop column a; rollback", "alter table t add column a text");
+    expect(down.succeeds).toBe("undetermined");
+  });
+
+  it("brings nothing back", async () => {
+    const { down } = await judged("alter table t drop column a", "begin; alter table t add column a text; rollback");
+    expect(down.restores).toBe("none");
+  });
+});
+
+describe("after what nobody understands", () => {
+  it("a statement that seems to fail locks what it changes", async () => {
+    const up = "do $$ begin execute 'alter table t drop column a'; end $$";
+    const { hazard, down } = await judged(up, "alter table t add column a text");
+    expect([hazard.level, down.succeeds]).toEqual(["undetermined", "undetermined"]);
+  });
+});
