@@ -1,6 +1,6 @@
 // What several changes come to: something that is taken away may come back, and what is added may be made whole.
 import type { Change, ChangeOf } from "../model/change.ts";
-import type { ColumnDefinition, Name, OnColumn } from "../model/definition.ts";
+import type { Name } from "../model/definition.ts";
 import type { Impact } from "../model/judgement.ts";
 import type { Ends } from "./ends.ts";
 import type { Taken } from "./rule.ts";
@@ -11,16 +11,15 @@ import { stopsDeletes } from "./constraints/dangling-reference.ts";
 import { isFollowed } from "./constraints/foreign-keys.ts";
 import { foreignKeyOn, parentOf } from "./constraints/reference-on.ts";
 import { lostWithColumn } from "./constraints/replaced-constraints.ts";
+import { defaultedImpact } from "./replaced/default-in-place.ts";
 import { columnDifference, isStillRequired } from "./replaced/replacement.ts";
 import { requiredImpact } from "./replaced/required.ts";
 import { routineImpact } from "./replaced/routine-in-place.ts";
 import { shownAs } from "./replaced/stand-in.ts";
 import { tableImpact } from "./replaced/table-in-place.ts";
 import { impact } from "./rule.ts";
-import { isRequired } from "./rules/columns/add-column.ts";
 import { tableById } from "./schema/by-id.ts";
-import { plainText } from "./schema/same-text.ts";
-import { columnIn, keyOf, tableIn } from "./schema/schema.ts";
+import { keyOf, tableIn } from "./schema/schema.ts";
 import { breaksTriggers } from "./triggers/broken.ts";
 import { triggerImpact } from "./triggers/in-place.ts";
 import { isSwitchedBack } from "./triggers/switched-back.ts";
@@ -56,27 +55,6 @@ function lastingImpact({ change, effect }: Done, ends: Ends): Impact {
   const taken = takenImpact(effect.takes, effect.impact, ends);
   const carried = effect.loses.some((loss) => loss.startsWith("rows:") || loss.startsWith("values:"));
   return carried ? worstImpact([taken, impact("behaviour_change", "if_data")]) : taken;
-}
-
-/** What gave the value is set again, or something else does. */
-function defaultedImpact({ table, column }: OnColumn, own: Impact, { client, after }: Ends): Impact {
-  const now = columnIn(after, table, column);
-  const [was, is] = [knownAs(now, client), now?.definition ?? null];
-  if (own.verdict === "compatible" || was === null || is === null) return own;
-  if (isRequired(is) || givenBy(is) === null) return own;
-  return givenBy(was) === givenBy(is) ? COMPATIBLE : impact("behaviour_change", "if_referenced");
-}
-
-function knownAs(column: Column | undefined, { tables }: Schema): ColumnDefinition | null {
-  const all = [...tables.values()].flatMap(({ columns }) => [...columns.values()]);
-  return all.find(({ id }) => id === column?.id)?.definition ?? null;
-}
-
-/** A counter is a counter, however it is made. */
-function givenBy({ default: value, identity }: ColumnDefinition): string | null {
-  if (identity === "always") return "a counter that takes no other values";
-  if (identity === "by-default" || ("sequence" in value && value.sequence !== undefined)) return "a counter";
-  return "text" in value ? plainText(value.text) : null;
 }
 
 /** A foreign key that takes the place of one to the same keys, and refuses no deletes that that one let pass. */

@@ -16,6 +16,24 @@ export function withCountersBehind(table: Table, columns: readonly string[], sch
   }, table);
 }
 
+/** After a column was given a counter that begins at 1, where it may have numbers. */
+export function withCounterAnew(table: Table, name: string, schema: Schema): Table {
+  const column = table.columns.get(name);
+  return column === undefined || column.holds === null ? table : withCountersBehind(table, [name], schema);
+}
+
+/** After its default was set to ask a sequence, which may have been set before that. */
+export function withCounterOf(
+  table: Table,
+  { column: name, default: given }: ChangeOf<"set-default">,
+  schema: Schema,
+): Table {
+  if (!("sequence" in given) || given.sequence === undefined) return table;
+  if (schema.sequences.get(keyOf(schema, given.sequence))?.anew === true) return withCounterAnew(table, name, schema);
+  const column = table.columns.get(name);
+  return column?.behind === undefined ? table : withColumn(table, name, { ...column, behind: undefined });
+}
+
 /** After a counter was set behind the highest number. */
 export function withCounterSet(change: ChangeOf<"alter-sequence">, schema: Schema): Schema {
   return setBy(change, schema).reduce((made, { table, name, column }) => {

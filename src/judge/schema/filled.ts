@@ -12,7 +12,16 @@ export function filled(schema: Schema): Schema {
     const made = filledTable(table, standIns);
     if (made !== table) changed = (changed ?? new Map(schema.tables)).set(name, made);
   }
-  return changed === null ? schema : { ...schema, tables: changed };
+  const sequences = begun(schema.sequences);
+  return changed === null && sequences === schema.sequences
+    ? schema
+    : { ...schema, tables: changed ?? schema.tables, sequences };
+}
+
+/** Numbers were taken from all of them. */
+function begun(sequences: Schema["sequences"]): Schema["sequences"] {
+  if (![...sequences.values()].some(({ anew }) => anew === true)) return sequences;
+  return new Map([...sequences].map(([name, sequence]) => [name, { ...sequence, anew: false }]));
 }
 
 /** The same table where nothing changes, so that comparing it costs nothing. */

@@ -144,6 +144,8 @@ export interface Sequence {
   /** What a statement has set that is not what goes without saying, by its name. */
   readonly options: ReadonlyMap<string, string>;
   readonly assumed?: boolean;
+  /** True where it was made to begin at 1, and nothing has set it since. */
+  readonly anew?: boolean;
 }
 
 /** What is known of a database's schema. A change of it is a new value. */

@@ -42,7 +42,12 @@ export type ColumnChange =
     })
   | (OnColumn & { readonly kind: "set-default"; readonly default: DefaultValue })
   | (OnColumn & { readonly kind: "drop-default" | "set-not-null" | "drop-not-null" })
-  | (OnColumn & { readonly kind: "add-identity"; readonly identity: "always" | "by-default" })
+  | (OnColumn & {
+      readonly kind: "add-identity";
+      readonly identity: "always" | "by-default";
+      /** The statement says where it begins. */
+      readonly isStarted?: true;
+    })
   | (OnColumn & { readonly kind: "set-identity"; readonly identity: "always" | "by-default" })
   | (OnColumn & { readonly kind: "drop-identity"; readonly ifExists: boolean })
   | (OnColumn & { readonly kind: "set-expression"; readonly text: string; readonly names?: Named })

@@ -47,8 +47,10 @@ const columnDefault: ClauseReader = (clause) => {
 };
 
 const addIdentity: ClauseReader = (clause) => {
-  const always = nodeOf(clause.command.def, "Constraint")?.generated_when === "a";
-  return [{ kind: "add-identity", ...onColumn(clause), identity: always ? "always" : "by-default" }];
+  const constraint = nodeOf(clause.command.def, "Constraint");
+  const identity = constraint?.generated_when === "a" ? "always" : "by-default";
+  const isStarted = nodesOf(constraint?.options, "DefElem").some(({ defname }) => defname === "start");
+  return [{ kind: "add-identity", ...onColumn(clause), identity, ...(isStarted && { isStarted }) }];
 };
 
 /** One clause can say both: who may write the column, and where its sequence goes on. */

@@ -2,7 +2,9 @@ import type { Effect, Rule } from "../../rule.ts";
 import type { Column } from "../../schema/schema.ts";
 import { locks } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
+import { withCounterAnew } from "../../replaced/counter-behind.ts";
 import { effect, impact } from "../../rule.ts";
+import { withTable } from "../../schema/edit-table.ts";
 import { withIdentity } from "../../schema/identity.ts";
 import { isSerial } from "../../schema/serial.ts";
 
@@ -14,7 +16,12 @@ export const addIdentity: Rule<"add-identity"> = {
     if (obstacle !== undefined) return effect(`${found.shown} ${obstacle}`, { succeeds: "no" });
     return identityEffect(found.shown, change.identity, found.isNew);
   },
-  after: (change, schema) => withIdentity(schema, change, change.identity),
+  after: (change, schema) => {
+    const made = withIdentity(schema, change, change.identity);
+    return change.isStarted === true
+      ? made
+      : withTable(made, change.table, (table) => withCounterAnew(table, change.column, made));
+  },
 };
 
 /** ATExecAddIdentity in src/backend/commands/tablecmds.c */

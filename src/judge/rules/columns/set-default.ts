@@ -4,6 +4,7 @@ import type { Table } from "../../schema/schema.ts";
 import { isUniqueWithin } from "../../constraints/held-unique.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
+import { withCounterOf } from "../../replaced/counter-behind.ts";
 import { effect, impact } from "../../rule.ts";
 import { withColumn, withDefinition, withTable } from "../../schema/edit-table.ts";
 import { isInnoDb } from "../../schema/innodb.ts";
@@ -27,9 +28,13 @@ export const setDefault: Rule<"set-default"> = {
   },
   after: (change, schema) =>
     withTable(schema, change.table, (table) =>
-      withGiven(
-        withDefinition(table, change.column, (known) => ({ ...known, default: change.default })),
+      withCounterOf(
+        withGiven(
+          withDefinition(table, change.column, (known) => ({ ...known, default: change.default })),
+          change,
+        ),
         change,
+        schema,
       ),
     ),
 };

@@ -34,7 +34,8 @@ export const alterSequence: Rule<"alter-sequence"> = {
     if (known === undefined) return schema;
     const owner = ownedBy === undefined ? known.ownedBy : ownerKey(ownedBy, schema);
     const set = restart ? known.options : optionsAfter(known.options, options);
-    const next = { ...known, ownedBy: owner, options: set };
+    const anew = known.anew === true && !(restart && (change.value !== null || change.behindHighest === true));
+    const next = { ...known, ownedBy: owner, options: set, anew };
     return { ...schema, sequences: new Map(schema.sequences).set(key, next) };
   },
 };

@@ -20,9 +20,10 @@ export const createSequence: Rule<"create-sequence"> = {
     const owner = ownerKey(ownedBy, schema);
     // Where it began is nobody's matter once it counts.
     const lasting = options.filter(({ name }) => name !== "start");
+    const anew = lasting.length === options.length;
     return withObject(schema, "sequences", {
       key,
-      make: (id) => ({ id, ownedBy: owner, options: optionsAfter(new Map(), lasting) }),
+      make: (id) => ({ id, ownedBy: owner, options: optionsAfter(new Map(), lasting), anew }),
     });
   },
 };

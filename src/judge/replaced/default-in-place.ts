@@ -1,0 +1,46 @@
+// What gives a column its value in the place of what gave it before.
+import type { ColumnDefinition, OnColumn } from "../../model/definition.ts";
+import type { Impact } from "../../model/judgement.ts";
+import type { Ends } from "../ends.ts";
+import type { Column, Schema } from "../schema/schema.ts";
+import { impact } from "../rule.ts";
+import { isRequired } from "../rules/columns/add-column.ts";
+import { plainText } from "../schema/same-text.ts";
+import { columnIn } from "../schema/schema.ts";
+
+/** It is set again, or something else is. */
+export function defaultedImpact({ table, column }: OnColumn, own: Impact, { client, after }: Ends): Impact {
+  const now = columnIn(after, table, column);
+  const [was, is] = [knownAs(now, client), now?.definition ?? null];
+  if (own.verdict === "compatible" || was === null || is === null) return own;
+  if (isRequired(is) || givenBy(is) === null) return own;
+  return isCounted(was) && isCounted(is) ? recounted(was, is, now) : givenOtherwise(was, is);
+}
+
+/** Numbers go on, unless the counter begins anew, or takes no others where code may give them. */
+function recounted(was: ColumnDefinition, is: ColumnDefinition, now: Column | undefined): Impact {
+  if (now?.behind !== undefined) return impact("writes_break", "if_data");
+  return is.identity === "always" ? givenOtherwise(was, is) : COMPATIBLE;
+}
+
+function givenOtherwise(was: ColumnDefinition, is: ColumnDefinition): Impact {
+  return givenBy(was) === givenBy(is) ? COMPATIBLE : impact("behaviour_change", "if_referenced");
+}
+
+const COMPATIBLE: Impact = impact("compatible", "always");
+
+function knownAs(column: Column | undefined, { tables }: Schema): ColumnDefinition | null {
+  const all = [...tables.values()].flatMap(({ columns }) => [...columns.values()]);
+  return all.find(({ id }) => id === column?.id)?.definition ?? null;
+}
+
+function isCounted({ identity, default: value }: ColumnDefinition): boolean {
+  return identity !== "none" || ("sequence" in value && value.sequence !== undefined);
+}
+
+/** A counter is a counter, however it is made. */
+function givenBy(definition: ColumnDefinition): string | null {
+  if (definition.identity === "always") return "a counter that takes no other values";
+  if (isCounted(definition)) return "a counter";
+  return "text" in definition.default ? plainText(definition.default.text) : null;
+}
