@@ -12,6 +12,7 @@ import { isFollowed } from "./constraints/foreign-keys.ts";
 import { foreignKeyOn, parentOf } from "./constraints/reference-on.ts";
 import { lostWithColumn } from "./constraints/replaced-constraints.ts";
 import { defaultedImpact } from "./replaced/default-in-place.ts";
+import { policyImpact } from "./replaced/policies.ts";
 import { columnDifference, isStillRequired } from "./replaced/replacement.ts";
 import { requiredImpact } from "./replaced/required.ts";
 import { routineImpact } from "./replaced/routine-in-place.ts";
@@ -42,11 +43,16 @@ function ownImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   if (change.kind === "drop-default" || change.kind === "drop-identity")
     return defaultedImpact(change, effect.impact, ends);
   if (isAboutType(change)) return typeImpact(change, effect.impact, ends);
+  if (isAboutPolicy(change)) return policyImpact(change, effect.impact, { all, ends });
   return isSwitchedBack(change, all) ? COMPATIBLE : lastingImpact(one, ends);
 }
 
 function isAboutType(change: Change): change is ChangeOf<"change-type" | "drop-type" | "rename-type"> {
   return change.kind === "change-type" || change.kind === "drop-type" || change.kind === "rename-type";
+}
+
+function isAboutPolicy(change: Change): change is ChangeOf<"create-policy" | "alter-policy" | "drop-policy"> {
+  return change.kind === "create-policy" || change.kind === "alter-policy" || change.kind === "drop-policy";
 }
 
 function lastingImpact({ change, effect }: Done, ends: Ends): Impact {

@@ -34,6 +34,18 @@ export function withTieRenamed(table: Table, from: string, to: string): Table {
   return { ...table, ties: new Map(withoutTie(table, from).ties).set(to, tie) };
 }
 
+/** Policies, rules and triggers that go along with what they name. */
+export function withoutTied(table: Table, keys: readonly string[]): Table {
+  if (keys.length === 0) return table;
+  const isLeft = ([key]: readonly [string, unknown]): boolean => !keys.includes(key);
+  return {
+    ...table,
+    ties: new Map([...table.ties].filter(isLeft)),
+    settings: new Map([...table.settings].filter(isLeft)),
+    triggers: new Map([...table.triggers].filter(([name]) => !keys.includes(`trigger ${name}`))),
+  };
+}
+
 /** Those that name the column. */
 export function tiesOn({ ties }: Table, column: string): readonly string[] {
   return [...ties].filter(([, { names }]) => names.columns.includes(column)).map(([key]) => key);

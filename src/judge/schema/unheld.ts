@@ -2,6 +2,7 @@
 import type { Named } from "../../model/definition.ts";
 import type { Column, Schema, Table } from "./schema.ts";
 import { withoutObject } from "./edit-objects.ts";
+import { withoutTied } from "./ties.ts";
 
 export function withoutHolders(schema: Schema, names: (named: Named) => boolean): Schema {
   const isHeld = (named: Named | null | undefined): boolean => named !== null && named !== undefined && names(named);
@@ -17,8 +18,9 @@ type IsHeld = (named: Named | null | undefined) => boolean;
 function unheld(table: Table, isHeld: IsHeld): Table {
   const isLeft = ({ definition }: { readonly definition: object }): boolean =>
     !("names" in definition && isHeld(definition.names as Named));
+  const tied = [...table.ties].filter(([, tie]) => isHeld(tie.names)).map(([key]) => key);
   return {
-    ...table,
+    ...withoutTied(table, tied),
     columns: new Map(
       [...table.columns]
         .filter(([, { definition }]) => !isHeld(definition?.generated?.names))
@@ -26,7 +28,6 @@ function unheld(table: Table, isHeld: IsHeld): Table {
     ),
     constraints: table.constraints.filter(isLeft),
     indexes: table.indexes.filter(isLeft),
-    ties: new Map([...table.ties].filter(([, tie]) => !isHeld(tie.names))),
   };
 }
 

@@ -70,3 +70,20 @@ describe("a function beside another of its name", () => {
     expect(await oldOnNew(TAXED, up)).toBe("reads_and_writes_break if_referenced");
   });
 });
+
+describe("a policy", () => {
+  const SECURED = `${ITEMS} alter table items enable row level security; create policy own on items using (true);`;
+
+  it.each([
+    ["create policy more on items using (true)", "behaviour_change if_data"],
+    ["create policy less on items as restrictive using (price > 0)", "writes_break if_data"],
+    ["create policy less on items as restrictive for select using (price > 0)", "behaviour_change if_data"],
+    ["alter policy own on items using (price > 0)", "writes_break if_data"],
+    ["alter policy own on items rename to mine", "compatible always"],
+    ["drop policy own on items", "writes_break if_data"],
+    ["drop policy own on items; create policy own on items using (true)", "behaviour_change if_data"],
+    ["drop policy own on items; alter table items disable row level security", "behaviour_change always"],
+  ])("refuses writes that it let through: %s", async (up, says) => {
+    expect(await oldOnNew(SECURED, up)).toBe(says);
+  });
+});

@@ -15,7 +15,7 @@ import { heirsOf, parentsOf } from "../../schema/heirs.ts";
 import { isInnoDb } from "../../schema/innodb.ts";
 import { constrains, generatedFrom, namesColumn, viewsNaming } from "../../schema/names.ts";
 import { columnIn, isListed, keyOf, tableIn } from "../../schema/schema.ts";
-import { PARTITION_KEY, tiesOn } from "../../schema/ties.ts";
+import { PARTITION_KEY, tiesOn, withoutTied } from "../../schema/ties.ts";
 import { obstacleToDropping } from "../../sqlite/obstacles.ts";
 
 /** Whoever names the column fails, and its values are gone unless another column has them. */
@@ -153,7 +153,7 @@ function withoutDependents(schema: Schema, dropped: OfTable): Schema {
   const views = viewsNaming(schema, dropped);
   const viewless = views.reduce((left, view) => withoutObject(left, "views", view), schema);
   const plain = withTable(viewless, { schema: null, name: dropped.key }, (table) =>
-    withoutComputedFrom(table, dropped.column),
+    withoutComputedFrom(withoutTied(table, tiesOn(table, dropped.column)), dropped.column),
   );
   return withoutReferences(plain, referencesToColumn(schema, dropped.key, dropped.column));
 }

@@ -1,5 +1,6 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Rule } from "../../rule.ts";
+import type { Table } from "../../schema/schema.ts";
 import { locks } from "../../hazards/hazards.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
@@ -9,16 +10,18 @@ import { withTie, withTieRenamed, withoutTie } from "../../schema/ties.ts";
 type PolicyKind = "create-policy" | "alter-policy" | "drop-policy";
 
 export const changePolicy: Rule<PolicyKind> = {
-  effect: ({ name, table }, at) => {
+  effect: (change, at) => {
+    const { name, table } = change;
     const key = keyOf(at.before, table);
     const known = tableIn(at.before, table);
     if (known !== undefined && clientTable(at, table) === undefined) return effect(`${key} is not known to this code`);
     const frame = { restorable: "full", hazard: locks("ACCESS EXCLUSIVE") } as const;
     const isOff = known?.complete === true && !known.settings.has("row-security");
     if (isOff) return effect(`policy ${name} has no effect while row security of ${key} is off`, frame);
+    if (change.to !== undefined) return effect(`policy ${name} of ${key} is called ${change.to} now`, frame);
     return effect(`policy ${name} decides which rows of ${key} are seen and written`, {
       ...frame,
-      impact: impact("behaviour_change", "if_data"),
+      impact: impact(refusesWrites(change, known) ? "writes_break" : "behaviour_change", "if_data"),
     });
   },
   after: (change, schema) => {
@@ -34,6 +37,22 @@ export const changePolicy: Rule<PolicyKind> = {
     return withTie(marked, table, { key, names, reads });
   },
 };
+
+/** Rows that may not be written are refused, unlike those that may not be seen; one policy allows them, or all that restrict do. */
+function refusesWrites(change: ChangeOf<PolicyKind>, known: Table | undefined): boolean {
+  const clauses = JSON.parse(clausesAfter(change, known?.settings.get(`policy ${change.name}`))) as Clauses;
+  const isWritten = clauses.cmd_name === undefined || WRITING.has(clauses.cmd_name);
+  const restricts = clauses.cmd_name !== undefined && clauses.permissive === undefined;
+  if (change.kind === "create-policy") return isWritten && restricts;
+  return isWritten && (change.kind === "alter-policy" || !restricts);
+}
+
+interface Clauses {
+  readonly cmd_name?: string;
+  readonly permissive?: string;
+}
+
+const WRITING: ReadonlySet<string> = new Set(['"all"', '"insert"', '"update"']);
 
 /** An alteration leaves as they are those that it does not say. */
 function clausesAfter({ clauses = {} }: ChangeOf<PolicyKind>, known = "{}"): string {
