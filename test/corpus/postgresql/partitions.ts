@@ -111,4 +111,23 @@ export const POSTGRESQL_PARTITIONS: readonly CorpusCase[] = [
       hazard: "long_block_all",
     },
   },
+  {
+    name: "attaches a table that takes rows of other years",
+    schema:
+      "create table visits (id int, at date not null) partition by range (at); create table visits_2024 (id int, at date not null)",
+    seed: "insert into visits_2024 values (1, '2024-05-05')",
+    old: ["select id from visits_2024", "insert into visits_2024 values (2, '2024-06-06')"],
+    oldIfData: ["insert into visits_2024 values (3, '2025-06-06')", "select count(*) from visits"],
+    up: "alter table visits attach partition visits_2024 for values from ('2024-01-01') to ('2025-01-01')",
+    down: "alter table visits detach partition visits_2024",
+    new: ["select id from visits_2024"],
+    newIfData: ["insert into visits values (4, '2024-07-07')"],
+    says: {
+      oldOnNew: "writes_break if_data",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "writes_break if_data",
+      hazard: "brief_block",
+    },
+  },
 ];

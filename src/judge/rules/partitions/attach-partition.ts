@@ -15,8 +15,8 @@ export const attachPartition: Rule<"attach-partition"> = {
         ...besideDefault(at.before, key, { hazard: locks("SHARE UPDATE EXCLUSIVE") }),
         restorable: "full",
       });
-    return effect(`rows of ${keyOf(at.before, partition)} appear in ${key}`, {
-      impact: at.side === "down" ? impact("compatible", "always") : impact("behaviour_change", "if_data"),
+    return effect(`rows of ${keyOf(at.before, partition)} appear in ${key}, and it takes no others any more`, {
+      impact: at.side === "down" ? impact("compatible", "always") : impact("writes_break", "if_data"),
       succeeds: "data_dependent",
       restorable: "full",
       hazard: locks("ACCESS EXCLUSIVE", "scan"),
