@@ -5,6 +5,7 @@ import type { Table, View } from "../schema/schema.ts";
 import { isPartitionOf, refusesSome } from "../partitions/parted-in-place.ts";
 import { impact } from "../rule.ts";
 import { tableById } from "../schema/by-id.ts";
+import { grantsLost, verdictWithout } from "../schema/privileges.ts";
 import { sameText } from "../schema/same-text.ts";
 import { losesTriggerOn } from "../triggers/of-views.ts";
 import { viewDifference } from "../views/columns.ts";
@@ -14,6 +15,17 @@ import { tableDifferences } from "./replacement.ts";
 import { standInImpact } from "./stand-in.ts";
 
 export function tableImpact(name: string, taken: Impact, ends: Ends): Impact {
+  return worstImpact([inPlaceImpact(name, taken, ends), ...refused(name, ends)]);
+}
+
+/** To roles that had privileges on what was there: they go with it. */
+function refused(name: string, { client, after }: Ends): readonly Impact[] {
+  const isThere = after.tables.has(name) || after.views.has(name);
+  const lost = isThere ? grantsLost(name, client, after) : [];
+  return lost.map((privilege) => impact(verdictWithout(privilege === "all" ? [] : [privilege]), "if_referenced"));
+}
+
+function inPlaceImpact(name: string, taken: Impact, ends: Ends): Impact {
   const { client, after } = ends;
   const view = after.views.get(name);
   const before = client.tables.get(name);

@@ -9,6 +9,25 @@ type Privileges = Pick<
   "on" | "to" | "privileges"
 >;
 
+/** What a role cannot do any more that had these, all where none is named. */
+export function verdictWithout(
+  privileges: readonly string[],
+): "reads_break" | "writes_break" | "reads_and_writes_break" {
+  const names = privileges.map((privilege) => privilege.toUpperCase());
+  if (names.length > 0 && names.every((name) => name === "SELECT" || name === "REFERENCES")) return "reads_break";
+  const writes = new Set(["INSERT", "UPDATE", "DELETE", "TRUNCATE", "TRIGGER"]);
+  return names.length > 0 && names.every((name) => writes.has(name)) ? "writes_break" : "reads_and_writes_break";
+}
+
+/** Privileges that one schema has on an object and the other has not. */
+export function grantsLost(key: string, before: Schema, now: Schema): readonly string[] {
+  return [...before.surroundings.keys()].flatMap((granted) => {
+    const { what = "", object, role = "" } = PARTS.exec(granted)?.groups ?? {};
+    const isKept = [granted, `grant all on ${key} to ${role}`].some((each) => now.surroundings.has(each));
+    return object !== key || isKept ? [] : [what];
+  });
+}
+
 /** What was taken away comes back; what was never there is new. */
 export function withGranted(schema: Schema, change: Privileges): Schema {
   return keysOf(schema, change).reduce(

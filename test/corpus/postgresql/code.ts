@@ -372,4 +372,16 @@ export const POSTGRESQL_CODE: readonly CorpusCase[] = [
       hazard: "brief_block",
     },
   },
+  {
+    ...ACCOUNTS,
+    name: "makes a view anew and grants nobody anything on it",
+    onlyWithSchema: "what was granted",
+    schema: `${ACCOUNTS.schema}; create view plans as select distinct plan from accounts; grant select on plans to app`,
+    asApp: true,
+    old: ["select plan from plans"],
+    up: "drop view plans; create view plans as select distinct plan, 1 as one from accounts",
+    down: "drop view plans; create view plans as select distinct plan from accounts; grant select on plans to app",
+    new: [],
+    says: { ...READS_BREAK, newOnReverted: "compatible" },
+  },
 ];

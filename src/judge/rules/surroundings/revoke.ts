@@ -1,6 +1,6 @@
 import type { Rule } from "../../rule.ts";
 import { effect, impact } from "../../rule.ts";
-import { withRevoked } from "../../schema/privileges.ts";
+import { verdictWithout, withRevoked } from "../../schema/privileges.ts";
 import { keyOf } from "../../schema/schema.ts";
 
 export const revoke: Rule<"revoke"> = {
@@ -21,10 +21,3 @@ export const revoke: Rule<"revoke"> = {
 };
 
 const PASSING_ON = "grant option";
-
-function verdictWithout(privileges: readonly string[]): "reads_break" | "writes_break" | "reads_and_writes_break" {
-  const names = privileges.map((privilege) => privilege.toUpperCase());
-  if (names.length > 0 && names.every((name) => name === "SELECT" || name === "REFERENCES")) return "reads_break";
-  const writes = new Set(["INSERT", "UPDATE", "DELETE", "TRUNCATE", "TRIGGER"]);
-  return names.length > 0 && names.every((name) => writes.has(name)) ? "writes_break" : "reads_and_writes_break";
-}
