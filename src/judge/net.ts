@@ -12,6 +12,7 @@ import { isFollowed } from "./constraints/foreign-keys.ts";
 import { foreignKeyOn, parentOf } from "./constraints/reference-on.ts";
 import { lostWithColumn } from "./constraints/replaced-constraints.ts";
 import { defaultedImpact } from "./replaced/default-in-place.ts";
+import { insertedImpact } from "./replaced/numbers-taken.ts";
 import { policyImpact } from "./replaced/policies.ts";
 import { columnDifference, isStillRequired } from "./replaced/replacement.ts";
 import { requiredImpact } from "./replaced/required.ts";
@@ -57,6 +58,7 @@ function isAboutPolicy(change: Change): change is ChangeOf<"create-policy" | "al
 
 function lastingImpact({ change, effect }: Done, ends: Ends): Impact {
   if (change.kind === "row-security") return securedImpact(change, effect.impact, ends);
+  if (change.kind === "insert") return insertedImpact(change, effect.impact, ends);
   if (effect.takes === null) return effect.impact;
   const taken = takenImpact(effect.takes, effect.impact, ends);
   const carried = effect.loses.some((loss) => loss.startsWith("rows:") || loss.startsWith("values:"));

@@ -13,7 +13,8 @@ export function withCopied(change: ChangeOf<"insert">, schema: Schema): Schema {
   const target = tableIn(schema, table);
   const copied = leavesOut(change, schema) ? undefined : copiedBy(change, schema);
   const isEmpty = target !== undefined && [...target.columns.values()].every(({ holds }) => holds === null);
-  if (copied === undefined || !isEmpty) return schema;
+  if (copied === undefined || !isEmpty)
+    return target === undefined ? schema : withTable(schema, table, () => withCountersBehind(target, columns, schema));
   const { original, selects } = copied;
   const named = columns.length > 0 ? columns : [...target.columns.keys()];
   const filled = named.reduce((made, column, place) => {

@@ -175,6 +175,7 @@ export const POSTGRESQL_ROWS_WRITTEN: readonly CorpusCase[] = [
   {
     ...CLIENTS,
     name: "merges rows into a table",
+    onlyWithSchema: "that the key is numbered",
     up: `merge into clients c using (values (1, 'Gmunden'), (9, 'Steyr')) as v (id, city) on c.id = v.id
       when matched then update set city = v.city when not matched then insert (id, name, city) values (v.id, 'new', v.city)`,
     down: "delete from clients where id = 9",
@@ -195,6 +196,7 @@ export const POSTGRESQL_ROWS_WRITTEN: readonly CorpusCase[] = [
   {
     ...CLIENTS,
     name: "overwrites with an upsert",
+    onlyWithSchema: "that the key is numbered",
     up: `insert into clients (id, name, city) values (1, 'Ada', 'Gmunden'), (2, 'Bob', 'Gmunden') on conflict (id) do update set city = excluded.city`,
     down: "update clients set city = 'Graz' where id = 1",
     old: ["select id, name from clients"],
@@ -230,6 +232,25 @@ export const POSTGRESQL_ROWS_WRITTEN: readonly CorpusCase[] = [
       restores: "full",
       newOnReverted: "writes_break if_data",
       hazard: "none",
+    },
+  },
+  {
+    name: "gives a row the number that the counter gives next",
+    onlyWithSchema: "that the key is numbered",
+    schema: "create table ranks (id serial primary key, name text)",
+    seed: "insert into ranks (name) values ('user')",
+    old: ["select name from ranks where id = 1"],
+    oldIfData: ["insert into ranks (name) values ('guest')"],
+    up: "insert into ranks (id, name) values (2, 'admin')",
+    down: "delete from ranks where id = 2",
+    new: ["select name from ranks where id = 1"],
+    newIfData: ["select name from ranks order by id"],
+    says: {
+      oldOnNew: "writes_break if_data",
+      down: "yes",
+      loses: ["rows:ranks"],
+      newOnReverted: "behaviour_change if_data",
+      hazard: "long_online",
     },
   },
 ];

@@ -62,3 +62,15 @@ describe("a column that is given another counter", () => {
     expect(await newOnReverted(`alter table t alter id drop identity; ${counter}`)).toBe(verdict);
   });
 });
+
+describe("a row that comes with a number of its own", () => {
+  it.each([
+    ["insert into t (id, e) values (2, 'x')", "writes_break"],
+    ["insert into t (id, e) values (2, 'x'); select setval('t_id_seq', (select max(id) from t))", "behaviour_change"],
+    ["insert into t (e) values ('x')", "behaviour_change"],
+  ])("takes it from the counter until that is set: %s", async (text, verdict) => {
+    const schema = await statementsOf("postgresql", "create table t (id serial primary key, e text)");
+    const up = await statementsOf("postgresql", text);
+    expect(judge({ dialect: "postgresql", schema, up, down: null }).oldOnNew.verdict).toBe(verdict);
+  });
+});

@@ -1,0 +1,23 @@
+// Rows that come with numbers of their own take them from the counter, which gives them once more.
+import type { ChangeOf } from "../../model/change.ts";
+import type { Impact } from "../../model/judgement.ts";
+import type { Ends } from "../ends.ts";
+import { isUniqueWithin } from "../constraints/held-unique.ts";
+import { impact } from "../rule.ts";
+import { tableById } from "../schema/by-id.ts";
+import { tableIn } from "../schema/schema.ts";
+import { worstImpact } from "../worst.ts";
+
+/** What comes after a down has the numbers that the code before it was given. */
+export function insertedImpact(
+  { table: name, columns }: ChangeOf<"insert">,
+  own: Impact,
+  { client, after, side }: Ends,
+): Impact {
+  const table = tableIn(after, name);
+  if (side === "down" || table === undefined || tableById(client, table.id) === undefined) return own;
+  const isTaken = columns.some(
+    (column) => table.columns.get(column)?.behind !== undefined && isUniqueWithin(table, [column]),
+  );
+  return isTaken ? worstImpact([own, impact("writes_break", "if_data")]) : own;
+}
