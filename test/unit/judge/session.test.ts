@@ -40,3 +40,11 @@ describe("after what nobody understands", () => {
     expect([hazard.level, down.succeeds]).toEqual(["undetermined", "undetermined"]);
   });
 });
+
+describe("without the schema", () => {
+  it("a label that was renamed is not renamed once more", async () => {
+    const text = "alter type state rename value 'done' to 'closed'";
+    const sides = { up: await statementsOf("postgresql", text), down: await statementsOf("postgresql", text) };
+    expect(judge({ dialect: "postgresql", schema: null, ...sides }).down.succeeds).toBe("no");
+  });
+});
