@@ -140,9 +140,17 @@ function rowsOf({ selectStmt, withClause }: InsertStmt): ChangeOf<"insert">["sou
   if (select?.valuesLists !== undefined) return { from: "values", rows: select.valuesLists.length };
   const reads = tablesReadBy({ withClause, selectStmt });
   if (select === undefined || withClause !== undefined) return { from: "query", reads };
-  const copied = copyOf(select);
-  return { from: "query", reads, ...copied, ...(selectsAll(select) && { selects: "all" }) };
+  const { selects, filtered } = copyOf(select);
+  if (!isOfTables(select)) return { from: "query", reads, filtered };
+  return { from: "query", reads, filtered, selects: selectsAll(select) ? "all" : selects };
 }
+
+/** Functions and queries in its `from` have columns of their own. */
+function isOfTables({ fromClause }: SelectStmt): boolean {
+  return OTHER_SOURCES.every((kind) => allOf(fromClause, kind).length === 0);
+}
+
+const OTHER_SOURCES = ["RangeFunction", "RangeSubselect", "RangeTableFunc", "JsonTable"] as const;
 
 function assignmentOf({ name: column = "", val, location }: ResTarget, source: Source): Assignment {
   if (val === undefined || nodeOf(val, "SetToDefault") !== undefined) return { column, from: "default" };

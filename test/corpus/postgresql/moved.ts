@@ -378,4 +378,25 @@ export const POSTGRESQL_MOVED: readonly CorpusCase[] = [
       loses: ["table:ticket_people"],
     },
   },
+  {
+    name: "spreads an object over the rows that it was made of",
+    schema:
+      "create table people (id int primary key); create table traits (person_id int not null, name text not null)",
+    seed: "insert into people values (1); insert into traits values (1, 'tall')",
+    old: ["select name from traits", "insert into traits values (1, 'old')"],
+    up: "alter table people add column traits jsonb; update people set traits = jsonb_build_object(t.name, 'yes') from traits t where t.person_id = people.id; drop table traits",
+    down: `create table traits (person_id int not null, name text not null);
+      insert into traits select people.id, e.key from people, jsonb_each(people.traits) e; alter table people drop column traits`,
+    new: ["select traits from people", "update people set traits = null"],
+    written: 'update people set traits = \'{"tall": "no"}\'',
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      upLoses: ["table:traits"],
+      down: "yes",
+      loses: ["column:people.traits"],
+      restores: "full",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "long_online",
+    },
+  },
 ];

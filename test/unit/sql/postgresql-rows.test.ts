@@ -34,6 +34,18 @@ describe("a change of rows", () => {
       ],
     ],
     [
+      "insert into t select u.a, e.key from u, jsonb_each(u.o) e",
+      [
+        {
+          kind: "insert",
+          table: n("t"),
+          columns: [],
+          source: { from: "query", reads: [n("u")], filtered: true },
+          onConflict: "error",
+        },
+      ],
+    ],
+    [
       "insert into t (a) values (1) on conflict do nothing",
       [{ kind: "insert", table: n("t"), columns: ["a"], source: { from: "values", rows: 1 }, onConflict: "ignore" }],
     ],
