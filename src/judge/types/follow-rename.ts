@@ -39,8 +39,9 @@ function followedIn(table: Table, named: Renaming): Table {
 }
 
 function columnFollowed(column: Column, named: Renaming): Column {
-  const { definition } = column;
-  return definition === null ? column : { ...column, definition: definitionFollowed(definition, named) };
+  const { definition, typed } = column;
+  if (definition !== null) return { ...column, definition: definitionFollowed(definition, named) };
+  return typed === undefined ? column : { ...column, typed: { ...typed, name: named(typed.name) } };
 }
 
 function definitionFollowed(definition: ColumnDefinition, named: Renaming): ColumnDefinition {

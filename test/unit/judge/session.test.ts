@@ -42,6 +42,18 @@ describe("after what nobody understands", () => {
 });
 
 describe("without the schema", () => {
+  const SWAPPED = `alter type state rename to state_old; create type state as enum ('open', 'done');
+    alter table t alter column s type state using s::text::state; drop type state_old`;
+
+  it.each([
+    ["alter type state rename to other; drop type other", "no"],
+    ["alter type state rename to other; create type state as enum ('open'); drop type other", "no"],
+    ["alter table t alter column s type text; drop type state", "yes"],
+  ])("a column keeps the type that it was given, whatever that is called: %s", async (down, succeeds) => {
+    const sides = { up: await statementsOf("postgresql", SWAPPED), down: await statementsOf("postgresql", down) };
+    expect(judge({ dialect: "postgresql", schema: null, ...sides }).down.succeeds).toBe(succeeds);
+  });
+
   it("a label that was renamed is not renamed once more", async () => {
     const text = "alter type state rename value 'done' to 'closed'";
     const sides = { up: await statementsOf("postgresql", text), down: await statementsOf("postgresql", text) };
