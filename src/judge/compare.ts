@@ -52,7 +52,7 @@ function partsOf(schema: Schema, other: Schema): readonly Part[] {
     })),
     ...notIn(other.types, schema.types).map(([name, { labels, text, of, domain }]) => ({
       name: `type ${name}`,
-      text: `${of} ${[...labels].toSorted().join(",")} ${text} ${domainText(domain ?? UNKNOWN_DOMAIN)}`,
+      text: `${of} ${labels.join(",")} ${text} ${domainText(domain ?? UNKNOWN_DOMAIN)}`,
     })),
     ...notIn(other.routines, schema.routines).map(([name, { signature, body }]) => ({
       name: `routine ${name}`,

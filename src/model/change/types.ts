@@ -27,7 +27,14 @@ export type TypeChange =
     }
   | { readonly kind: "drop-type"; readonly type: Name; readonly ifExists: boolean; readonly cascade: boolean }
   | { readonly kind: "rename-type"; readonly type: Name; readonly to: Name }
-  | { readonly kind: "add-enum-value"; readonly type: Name; readonly label: string; readonly ifNotExists: boolean }
+  | {
+      readonly kind: "add-enum-value";
+      readonly type: Name;
+      readonly label: string;
+      readonly ifNotExists: boolean;
+      /** The label beside which it comes; absent where it comes last. */
+      readonly beside?: { readonly label: string; readonly place: "before" | "after" };
+    }
   | { readonly kind: "rename-enum-value"; readonly type: Name; readonly label: string; readonly to: string }
   | {
       readonly kind: "alter-domain";

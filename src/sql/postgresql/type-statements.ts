@@ -36,11 +36,13 @@ export function createRange({ typeName }: CreateRangeStmt, source: Source): read
 }
 
 export function alterEnum(statement: AlterEnumStmt, source: Source): readonly Change[] {
-  const { oldVal, newVal, skipIfNewValExists } = statement;
+  const { oldVal, newVal, skipIfNewValExists, newValNeighbor, newValIsAfter } = statement;
   const type = nameOfList(statement.typeName);
   if (newVal === undefined) return [notJudged(source.text)];
   if (oldVal !== undefined) return [{ kind: "rename-enum-value", type, label: oldVal, to: newVal }];
-  return [{ kind: "add-enum-value", type, label: newVal, ifNotExists: skipIfNewValExists === true }];
+  const added = { kind: "add-enum-value", type, label: newVal, ifNotExists: skipIfNewValExists === true } as const;
+  if (newValNeighbor === undefined) return [added];
+  return [{ ...added, beside: { label: newValNeighbor, place: newValIsAfter === true ? "after" : "before" } }];
 }
 
 export function createDomain(statement: CreateDomainStmt, source: Source): readonly Change[] {

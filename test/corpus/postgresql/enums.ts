@@ -262,4 +262,24 @@ export const POSTGRESQL_ENUMS: readonly CorpusCase[] = [
       hazard: "long_block_all",
     },
   },
+  {
+    name: "adds a label again, in another place",
+    schema:
+      "create type level as enum ('low', 'middle', 'high'); create table marks (id int primary key, level level not null)",
+    seed: "insert into marks values (1, 'low'), (2, 'high')",
+    old: ["select id from marks where level = 'middle'", "insert into marks values (3, 'middle')"],
+    up: `alter type level rename to level_old; create type level as enum ('low', 'high');
+      alter table marks alter column level type level using level::text::level; drop type level_old`,
+    down: "alter type level add value 'middle'",
+    new: ["select id from marks where level = 'high'", "insert into marks values (3, 'high')"],
+    newIfData: ["select level from marks order by level"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      down: "yes",
+      restores: "full",
+      inverse: "differs",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  },
 ];

@@ -32,7 +32,15 @@ describe("a change of a type", () => {
     ],
     [
       "alter type mood add value if not exists 'c' before 'b'",
-      [{ kind: "add-enum-value", type: n("mood"), label: "c", ifNotExists: true }],
+      [
+        {
+          kind: "add-enum-value",
+          type: n("mood"),
+          label: "c",
+          ifNotExists: true,
+          beside: { label: "b", place: "before" },
+        },
+      ],
     ],
     ["alter type mood rename value 'a' to 'z'", [{ kind: "rename-enum-value", type: n("mood"), label: "a", to: "z" }]],
     ["alter type mood rename to feeling", [{ kind: "rename-type", type: n("mood"), to: n("feeling") }]],

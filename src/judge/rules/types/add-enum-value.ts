@@ -1,3 +1,4 @@
+import type { ChangeOf } from "../../../model/change.ts";
 import type { Rule } from "../../rule.ts";
 import { effect, impact } from "../../rule.ts";
 import { keyOf } from "../../schema/schema.ts";
@@ -14,10 +15,20 @@ export const addEnumValue: Rule<"add-enum-value"> = {
       restorable: "none",
     });
   },
-  after: ({ type, label }, schema) =>
+  after: ({ type, label, beside }, schema) =>
     withLabels(schema, keyOf(schema, type), (known) =>
       known.labels.includes(label)
         ? known
-        : { ...known, labels: [...known.labels, label], fresh: [...known.fresh, label] },
+        : { ...known, labels: placed(known.labels, label, beside), fresh: [...known.fresh, label] },
     ),
 };
+
+/** Labels are compared and sorted by their places. */
+function placed(
+  labels: readonly string[],
+  label: string,
+  beside: ChangeOf<"add-enum-value">["beside"],
+): readonly string[] {
+  const place = beside === undefined ? -1 : labels.indexOf(beside.label);
+  return place === -1 ? [...labels, label] : labels.toSpliced(beside?.place === "after" ? place + 1 : place, 0, label);
+}

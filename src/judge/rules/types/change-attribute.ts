@@ -24,7 +24,7 @@ export const changeAttribute: Rule<AttributeKind> = {
       });
     return effect(`${shown} is gone under that name`, {
       impact: impact("reads_and_writes_break", "if_referenced"),
-      loses: kind === "drop-attribute" ? users.map((column) => `values:${column}`) : [],
+      loses: kind === "drop-attribute" ? [`column:${shown}`, ...users.map((column) => `values:${column}`)] : [],
       restorable: kind === "drop-attribute" ? "structure_only" : "full",
       hazard,
     });
@@ -32,7 +32,7 @@ export const changeAttribute: Rule<AttributeKind> = {
   after: ({ kind, type, attribute, to }, schema) =>
     withLabels(schema, keyOf(schema, type), (known) => {
       if (kind === "add-attribute") return { ...known, labels: [...known.labels, attribute] };
-      const left = known.labels.filter((part) => part !== attribute);
-      return { ...known, labels: kind === "rename-attribute" && to !== undefined ? [...left, to] : left };
+      if (kind === "drop-attribute") return { ...known, labels: known.labels.filter((part) => part !== attribute) };
+      return { ...known, labels: known.labels.map((part) => (part === attribute ? (to ?? part) : part)) };
     }),
 };
