@@ -26,7 +26,7 @@ export function restoredBy(ways: Ways): Restores {
   const still = new Set(missingIn(ways.before, ways.reverted).filter((name) => !isBesideCopy(name, ways)));
   const missing = taken.filter((name) => still.has(name)).length;
   if (worst === "nothing_lost") return worst;
-  if (!mayMiss && missing === 0) return mayHaveTakenMore(ways) ? "partial" : worst;
+  if (!mayMiss && missing === 0) return mayHaveTakenMore(ways) || isShifted(ways) ? "partial" : worst;
   // Some of it is back, and something that stood beside it is not.
   return missing < taken.length ? "partial" : "none";
 }
@@ -39,6 +39,16 @@ function isBesideCopy(name: string, { before, reverted }: Ways): boolean {
     const isPlain = index?.definition.unique === false || name === `autoincrement of ${table}`;
     return isPlain && now !== undefined && now.id !== id;
   });
+}
+
+/** Moments were taken apart in one time zone and put together in another. */
+function isShifted({ between, reverted }: Ways): boolean {
+  return [...between.tables].some(([, { id, columns }]) =>
+    [...columns.values()].some(({ id: column, zone }) => {
+      const now = [...(tableById(reverted, id)?.columns.values() ?? [])].find((each) => each.id === column);
+      return zone !== undefined && now?.zone !== undefined && now.zone !== zone;
+    }),
+  );
 }
 
 /** Without the schema, what a cascade or a column took along is not known, and no down makes it again. */
