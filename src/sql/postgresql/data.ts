@@ -145,9 +145,9 @@ function rowsOf({ selectStmt, withClause }: InsertStmt): ChangeOf<"insert">["sou
   return { from: "query", reads, filtered, selects: selectsAll(select) ? "all" : selects };
 }
 
-/** Functions and queries in its `from` have columns of their own. */
-function isOfTables({ fromClause }: SelectStmt): boolean {
-  return OTHER_SOURCES.every((kind) => allOf(fromClause, kind).length === 0);
+/** Functions and queries in its `from` have columns of their own, and so have the sides of a `union`. */
+function isOfTables({ fromClause, larg }: SelectStmt): boolean {
+  return larg === undefined && OTHER_SOURCES.every((kind) => allOf(fromClause, kind).length === 0);
 }
 
 const OTHER_SOURCES = ["RangeFunction", "RangeSubselect", "RangeTableFunc", "JsonTable"] as const;

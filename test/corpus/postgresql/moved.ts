@@ -399,4 +399,24 @@ export const POSTGRESQL_MOVED: readonly CorpusCase[] = [
       hazard: "long_online",
     },
   },
+  {
+    name: "puts two tables into one and parts them again",
+    schema: "create table cats (name text not null); create table dogs (name text not null)",
+    seed: "insert into cats values ('Mia'); insert into dogs values ('Rex')",
+    old: ["select name from cats", "insert into dogs values ('Bello')"],
+    up: `create table pets (kind text not null, name text not null);
+      insert into pets (kind, name) select 'cat', name from cats union all select 'dog', name from dogs; drop table cats; drop table dogs`,
+    down: `create table cats (name text not null); create table dogs (name text not null);
+      insert into cats select name from pets where kind = 'cat'; insert into dogs select name from pets where kind = 'dog'; drop table pets`,
+    new: ["select name from pets", "insert into pets values ('dog', 'Bello')"],
+    written: "insert into pets values ('emu', 'Edi')",
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      down: "yes",
+      loses: ["table:pets"],
+      restores: "full",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "long_online",
+    },
+  },
 ];

@@ -34,6 +34,18 @@ describe("a change of rows", () => {
       ],
     ],
     [
+      "insert into t (a) select b from u union all select c from v",
+      [
+        {
+          kind: "insert",
+          table: n("t"),
+          columns: ["a"],
+          source: { from: "query", reads: [n("u"), n("v")], filtered: true },
+          onConflict: "error",
+        },
+      ],
+    ],
+    [
       "insert into t select u.a, e.key from u, jsonb_each(u.o) e",
       [
         {
