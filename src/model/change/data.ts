@@ -20,6 +20,8 @@ export type DataChange =
             /** False where every row of what it reads is taken. */
             readonly filtered?: boolean;
           };
+      /** Columns that number rows by themselves take the values (`overriding …`). */
+      readonly overriding?: true;
       readonly onConflict: "error" | "ignore" | "update" | "replace";
       /** The key that a conflict is about; absent where it is any. */
       readonly conflictOn?: readonly string[];

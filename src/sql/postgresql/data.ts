@@ -52,18 +52,38 @@ function writeOf(node: Node, source: Source, range: Range): readonly Change[] {
 }
 
 function insert(statement: InsertStmt): Change {
-  const overwrites = nodesOf(statement.onConflictClause?.targetList, "ResTarget").map(({ name }) => name ?? "");
-  const key = nodesOf(statement.onConflictClause?.infer?.indexElems, "IndexElem");
-  const conflictOn = key.flatMap(({ name }) => name ?? []);
   return {
     kind: "insert",
     table: nameOfRelation(statement.relation),
-    columns: nodesOf(statement.cols, "ResTarget").map(({ name }) => name ?? ""),
+    columns: givenColumns(statement),
     source: rowsOf(statement),
-    onConflict: ON_CONFLICT[statement.onConflictClause?.action ?? ""] ?? "error",
+    ...((statement.override ?? DEFAULTED) !== DEFAULTED && { overriding: true }),
+    ...conflictOf(statement),
+  };
+}
+
+type Conflict = Pick<ChangeOf<"insert">, "onConflict" | "conflictOn" | "overwrites">;
+
+function conflictOf({ onConflictClause }: InsertStmt): Conflict {
+  const overwrites = nodesOf(onConflictClause?.targetList, "ResTarget").map(({ name }) => name ?? "");
+  const key = nodesOf(onConflictClause?.infer?.indexElems, "IndexElem");
+  const conflictOn = key.flatMap(({ name }) => name ?? []);
+  return {
+    onConflict: ON_CONFLICT[onConflictClause?.action ?? ""] ?? "error",
     ...(conflictOn.length > 0 && { conflictOn }),
     ...(overwrites.length > 0 && { overwrites }),
   };
+}
+
+const DEFAULTED = "OVERRIDING_NOT_SET";
+
+/** One that every row leaves to its default (`default`) might as well not be named. */
+function givenColumns({ cols, selectStmt }: InsertStmt): readonly string[] {
+  const columns = nodesOf(cols, "ResTarget").map(({ name }) => name ?? "");
+  const rows = nodesOf(nodeOf(selectStmt, "SelectStmt")?.valuesLists, "List");
+  const isLeft = (place: number): boolean =>
+    rows.length > 0 && rows.every(({ items }) => nodeOf(items?.[place], "SetToDefault") !== undefined);
+  return columns.filter((_, place) => !isLeft(place));
 }
 
 function update(statement: UpdateStmt, source: Source, range: Range): Change {

@@ -253,4 +253,22 @@ export const POSTGRESQL_ROWS_WRITTEN: readonly CorpusCase[] = [
       hazard: "long_online",
     },
   },
+  {
+    name: "gives back numbers to a key that takes none",
+    onlyWithSchema: "that the key takes no values",
+    schema:
+      "create table tickets (id int generated always as identity primary key, title text); create table closed (id int, title text)",
+    seed: "insert into tickets (title) values ('a'); insert into closed values (7, 'b')",
+    old: ["select title from tickets", "insert into tickets (title) values ('c')"],
+    up: "alter table tickets add column note text",
+    down: "insert into tickets (id, title) select id, title from closed; alter table tickets drop column note",
+    new: ["select note from tickets"],
+    says: {
+      oldOnNew: "compatible",
+      down: "no",
+      inverse: "none",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
 ];

@@ -26,3 +26,22 @@ describe("rows that are copied into a table", () => {
     },
   );
 });
+
+describe("a key that takes no values", () => {
+  const SCHEMA = `create table t (id int generated always as identity primary key, a int, twice int generated always as (a * 2) stored);
+    create table u (id int, a int);`;
+
+  it.each([
+    ["insert into t (id, a) select id, a from u", "no"],
+    ["insert into t (id, a) values (1, 2)", "no"],
+    ["insert into t (a, twice) select id, a from u", "no"],
+    ["insert into t select * from u", "no"],
+    ["insert into t (id, a) overriding system value select id, a from u", "data_dependent"],
+    ["insert into t (id, a) values (default, 2)", "yes"],
+    ["insert into t (a) select a from u", "yes"],
+  ])("refuses them whatever rows there are: %s", async (down, succeeds) => {
+    const schema = await statementsOf("postgresql", SCHEMA);
+    const sides = { up: [], down: await statementsOf("postgresql", down) };
+    expect(judge({ dialect: "postgresql", schema, ...sides }).down.succeeds).toBe(succeeds);
+  });
+});

@@ -6,7 +6,7 @@ import { insertSucceeds } from "../../constraints/refused-rows.ts";
 import { ROWS_ADDED, ROWS_WRITTEN, hazardOn } from "../../hazards/hazards.ts";
 import { isComputed } from "../../on-column.ts";
 import { withCopied } from "../../replaced/copied-rows.ts";
-import { miscountedFor } from "../../replaced/copied-width.ts";
+import { miscountedFor, refusingValues } from "../../replaced/copied-width.ts";
 import { isCopySure } from "../../replaced/copy-succeeds.ts";
 import { clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
 import { primaryKeyOf } from "../../schema/primary-key.ts";
@@ -21,8 +21,7 @@ export const insert: Rule<"insert"> = {
     const key = keyOf(before, change.table);
     const table = tableIn(before, change.table);
     if (table === undefined) return ofNoTable(key, before);
-    const obstacle =
-      missingIn(change, table, before) ?? missingFrom(change, before) ?? miscountedFor(change, table, before);
+    const obstacle = obstacleTo(change, table, before);
     if (obstacle !== undefined) return effect(obstacle, { succeeds: "no" });
     const hazard = hazardOn(before, change.source.from === "values" ? ROWS_ADDED : ROWS_WRITTEN);
     const succeeds = succeedsOn(change, table, before);
@@ -52,6 +51,15 @@ function unknownFilled(
   { succeeds, hazard }: Pick<Effect, "succeeds" | "hazard">,
 ): Effect {
   return effect(`${key} is not known to this code`, { succeeds, ...(source.from === "query" && { hazard }) });
+}
+
+function obstacleTo(change: ChangeOf<"insert">, table: Table, before: Schema): string | undefined {
+  return (
+    missingIn(change, table, before) ??
+    missingFrom(change, before) ??
+    miscountedFor(change, table, before) ??
+    refusingValues(change, table, before)
+  );
 }
 
 function missingIn({ columns }: ChangeOf<"insert">, table: Table, before: Schema): string | undefined {
