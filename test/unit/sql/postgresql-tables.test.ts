@@ -84,9 +84,9 @@ describe("a new table", () => {
           columns: [
             col("a", "integer", { nullable: false, identity: "always" }),
             col("b", "integer", { nullable: false, identity: "by-default" }),
-            col("c", "integer", { generated: { kind: "stored", text: "a * 2" } }),
-            col("d", "integer", { generated: { kind: "virtual", text: "a + 1" } }),
-            col("e", "integer", { generated: { kind: "virtual", text: "a" } }),
+            col("c", "integer", { generated: { kind: "stored", text: "a * 2", nulls: "as-read" } }),
+            col("d", "integer", { generated: { kind: "virtual", text: "a + 1", nulls: "as-read" } }),
+            col("e", "integer", { generated: { kind: "virtual", text: "a", nulls: "as-read" } }),
           ],
         }),
       ],
