@@ -17,14 +17,17 @@ interface Read {
 
 export function isUnfit(value: Value | { readonly from: "default" }, read: Read): boolean {
   if (value.from === "default") return false;
+  if (value.from === "constant") return isLiteralUnfit(value, read);
   const { type, tables, schema } = read;
-  if (value.from === "constant")
-    return isRefusedByDomain(value, type, schema) || (schema.dialect !== "sqlite" && isTooLong(value.text ?? "", type));
   const source = sourceOf(value);
   const taken = source === null ? [] : typesOf(tables, source);
   const isOfIt = taken.length > 0 && taken.every(({ name }) => name === type?.name);
   if (!isOfIt && isRefusedByDomain(value, type, schema)) return true;
   return source === null ? isResultUnfit(value, read) : mayNotFit(type, taken);
+}
+
+function isLiteralUnfit(value: Exclude<Value, Expression>, { type, schema }: Read): boolean {
+  return isRefusedByDomain(value, type, schema) || (schema.dialect !== "sqlite" && isTooLong(value.text ?? "", type));
 }
 
 function isResultUnfit(value: Expression, { type, tables, schema: { dialect } }: Read): boolean {
