@@ -13,8 +13,7 @@ export function withCopied(change: ChangeOf<"insert">, schema: Schema): Schema {
   const target = tableIn(schema, table);
   const copied = leavesOut(change, schema) ? undefined : copiedBy(change, schema);
   const isEmpty = target !== undefined && [...target.columns.values()].every(({ holds }) => holds === null);
-  if (copied === undefined || !isEmpty)
-    return target === undefined ? schema : withTable(schema, table, () => withCountersBehind(target, columns, schema));
+  if (copied === undefined || !isEmpty) return target === undefined ? schema : withNumbersTaken(change, target, schema);
   const { original, selects } = copied;
   const named = columns.length > 0 ? columns : [...target.columns.keys()];
   const filled = named.reduce((made, column, place) => {
@@ -28,6 +27,14 @@ export function withCopied(change: ChangeOf<"insert">, schema: Schema): Schema {
   }, target);
   const copy = withCountersBehind(filled, named, schema);
   return withTable(schema, table, () => ({ ...copy, copyOf: [original.id, ...(original.copyOf ?? [])] }));
+}
+
+/** Those that are given, and not left to the counter. */
+function withNumbersTaken({ table, columns, source }: ChangeOf<"insert">, target: Table, schema: Schema): Schema {
+  const { width = 0, defaults = [] } = source.from === "values" ? source : {};
+  const named = columns.length > 0 ? columns : [...target.columns.keys()].slice(0, width);
+  const given = named.filter((_, place) => !defaults.includes(place));
+  return withTable(schema, table, () => withCountersBehind(target, given, schema));
 }
 
 function isCast({ source }: ChangeOf<"insert">, column: string | null): boolean {

@@ -16,7 +16,8 @@ export function insertedImpact(
 ): Impact {
   const table = tableIn(after, name);
   if (side === "down" || table === undefined || tableById(client, table.id) === undefined) return own;
-  const isTaken = columns.some(
+  const named = columns.length > 0 ? columns : [...table.columns.keys()];
+  const isTaken = named.some(
     (column) => table.columns.get(column)?.behind !== undefined && isUniqueWithin(table, [column]),
   );
   return isTaken ? worstImpact([own, impact("writes_break", "if_data")]) : own;

@@ -12,12 +12,13 @@ import type {
   SelectStmt,
   UpdateStmt,
 } from "libpg-query";
-import { columnsReadBy, isConstant, isNull, namesOfRow, nullTestOf } from "./expressions.ts";
+import { isConstant, namesOfRow, nullTestOf } from "./expressions.ts";
 import { nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
 import { callsAsChanges, copyOf, selectsAll, tablesReadBy } from "./queries.ts";
 import { insideBrackets, rangeFrom, textBetween, textOf, wholeOf } from "./source.ts";
 import { allOf } from "./walk.ts";
+import { computedBy, valueOf, valuesIn } from "./written-values.ts";
 
 export function copy(statement: CopyStmt, source: Source): readonly Change[] {
   if (statement.is_program === true) return [{ kind: "opaque", because: "copy runs a program on the server" }];
@@ -42,7 +43,7 @@ export function dataChanges(node: Node, source: Source): readonly Change[] {
 /** The change that one statement on rows makes by itself; none for what is no such statement. */
 function writeOf(node: Node, source: Source, range: Range): readonly Change[] {
   const inserted = nodeOf(node, "InsertStmt");
-  if (inserted !== undefined) return [insert(inserted)];
+  if (inserted !== undefined) return [insert(inserted, source)];
   const updated = nodeOf(node, "UpdateStmt");
   if (updated !== undefined) return [update(updated, source, range)];
   const deleted = nodeOf(node, "DeleteStmt");
@@ -51,16 +52,18 @@ function writeOf(node: Node, source: Source, range: Range): readonly Change[] {
   return merged === undefined ? [] : merge(merged, source);
 }
 
-function insert(statement: InsertStmt): Change {
+function insert(statement: InsertStmt, source: Source): Change {
   return {
     kind: "insert",
     table: nameOfRelation(statement.relation),
-    columns: givenColumns(statement),
-    source: rowsOf(statement),
+    columns: nodesOf(statement.cols, "ResTarget").map(({ name }) => name ?? ""),
+    source: rowsOf(statement, source),
     ...((statement.override ?? DEFAULTED) !== DEFAULTED && { overriding: true }),
     ...conflictOf(statement),
   };
 }
+
+const DEFAULTED = "OVERRIDING_NOT_SET";
 
 type Conflict = Pick<ChangeOf<"insert">, "onConflict" | "conflictOn" | "overwrites">;
 
@@ -73,17 +76,6 @@ function conflictOf({ onConflictClause }: InsertStmt): Conflict {
     ...(conflictOn.length > 0 && { conflictOn }),
     ...(overwrites.length > 0 && { overwrites }),
   };
-}
-
-const DEFAULTED = "OVERRIDING_NOT_SET";
-
-/** One that every row leaves to its default (`default`) might as well not be named. */
-function givenColumns({ cols, selectStmt }: InsertStmt): readonly string[] {
-  const columns = nodesOf(cols, "ResTarget").map(({ name }) => name ?? "");
-  const rows = nodesOf(nodeOf(selectStmt, "SelectStmt")?.valuesLists, "List");
-  const isLeft = (place: number): boolean =>
-    rows.length > 0 && rows.every(({ items }) => nodeOf(items?.[place], "SetToDefault") !== undefined);
-  return columns.filter((_, place) => !isLeft(place));
 }
 
 function update(statement: UpdateStmt, source: Source, range: Range): Change {
@@ -154,15 +146,15 @@ function afterName(source: Source, location: number | undefined): Range {
   return /\bas\b/i.test(text) ? { start, end } : { start: named.end + 1, end };
 }
 
-function rowsOf({ selectStmt, withClause }: InsertStmt): ChangeOf<"insert">["source"] {
+function rowsOf({ selectStmt, withClause }: InsertStmt, source: Source): ChangeOf<"insert">["source"] {
   if (selectStmt === undefined) return { from: "values", rows: 1 };
   const select: SelectStmt | undefined = nodeOf(selectStmt, "SelectStmt");
-  if (select?.valuesLists !== undefined) return { from: "values", rows: select.valuesLists.length };
+  if (select?.valuesLists !== undefined) return valuesIn(select.valuesLists);
   const reads = tablesReadBy({ withClause, selectStmt });
   if (select === undefined || withClause !== undefined) return { from: "query", reads };
-  const { selects, filtered } = copyOf(select);
-  if (!isOfTables(select)) return { from: "query", reads, filtered };
-  return { from: "query", reads, filtered, selects: selectsAll(select) ? "all" : selects };
+  if (!isOfTables(select)) return { from: "query", reads, filtered: copyOf(select).filtered };
+  if (selectsAll(select)) return { from: "query", reads, ...copyOf(select), selects: "all" };
+  return { from: "query", reads, ...copyOf(select), ...computedBy(select, source) };
 }
 
 /** Functions and queries in its `from` have columns of their own, and so have the sides of a `union`. */
@@ -174,13 +166,11 @@ const OTHER_SOURCES = ["RangeFunction", "RangeSubselect", "RangeTableFunc", "Jso
 
 function assignmentOf({ name: column = "", val, location }: ResTarget, source: Source): Assignment {
   if (val === undefined || nodeOf(val, "SetToDefault") !== undefined) return { column, from: "default" };
-  if (isNull(val)) return { column, from: "constant", isNull: true };
   // The next branch of a merge begins with the word that a `case` has inside.
   const branch = allOf(val, "CaseExpr").length === 0 ? ["when"] : [];
   const before = [",", "from", "where", "returning", ...branch];
   const text = textBetween(source, rangeFrom(source, location), { after: "=", before });
-  if (isConstant(val)) return { column, from: "constant", text };
-  return { column, from: "expression", reads: columnsReadBy(val), text: text === "" ? source.text : text };
+  return { column, ...valueOf(val, text === "" ? source.text : text) };
 }
 
 function filterOf(

@@ -2,11 +2,12 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
 import { cascadesFrom, clearedFrom } from "../../constraints/foreign-keys.ts";
+import { miscountedFor, refusingValues } from "../../constraints/miscounted.ts";
 import { insertSucceeds } from "../../constraints/refused-rows.ts";
+import { refusedFor } from "../../constraints/refused-values.ts";
 import { ROWS_ADDED, ROWS_WRITTEN, hazardOn } from "../../hazards/hazards.ts";
 import { isComputed } from "../../on-column.ts";
 import { withCopied } from "../../replaced/copied-rows.ts";
-import { miscountedFor, refusingValues } from "../../replaced/copied-width.ts";
 import { isCopySure } from "../../replaced/copy-succeeds.ts";
 import { clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
 import { primaryKeyOf } from "../../schema/primary-key.ts";
@@ -45,21 +46,23 @@ export const insert: Rule<"insert"> = {
   after: withCopied,
 };
 
+/** Why it fails whatever the rows are. */
+function obstacleTo(change: ChangeOf<"insert">, table: Table, before: Schema): string | undefined {
+  return (
+    missingIn(change, table, before) ??
+    missingFrom(change, before) ??
+    miscountedFor(change, table, before) ??
+    refusedFor(change, table, before) ??
+    refusingValues(change, table, before)
+  );
+}
+
 function unknownFilled(
   { source }: ChangeOf<"insert">,
   key: string,
   { succeeds, hazard }: Pick<Effect, "succeeds" | "hazard">,
 ): Effect {
   return effect(`${key} is not known to this code`, { succeeds, ...(source.from === "query" && { hazard }) });
-}
-
-function obstacleTo(change: ChangeOf<"insert">, table: Table, before: Schema): string | undefined {
-  return (
-    missingIn(change, table, before) ??
-    missingFrom(change, before) ??
-    miscountedFor(change, table, before) ??
-    refusingValues(change, table, before)
-  );
 }
 
 function missingIn({ columns }: ChangeOf<"insert">, table: Table, before: Schema): string | undefined {

@@ -3,7 +3,7 @@ import type { Schema, Table } from "../schema/schema.ts";
 import { isComputed } from "../on-column.ts";
 import { tableIn } from "../schema/schema.ts";
 
-/** Why a copy fails that has too many values for the columns that take them, or too few; MySQL hides some from `*`. */
+/** Why an insert fails that has too many values for the columns that take them, or too few; MySQL hides some from `*`. */
 export function miscountedFor(change: ChangeOf<"insert">, table: Table, schema: Schema): string | undefined {
   const given = givenBy(change, schema);
   const taken = takenBy(change, table, schema);
@@ -14,31 +14,38 @@ export function miscountedFor(change: ChangeOf<"insert">, table: Table, schema: 
 }
 
 function givenBy({ source }: ChangeOf<"insert">, schema: Schema): number | undefined {
-  if (source.from !== "query" || source.selects === undefined) return undefined;
+  if (source.from === "values") return source.width;
+  if (source.selects === undefined) return undefined;
   if (source.selects !== "all") return source.selects.length;
   const [read, other] = source.reads;
   const original = read === undefined || other !== undefined ? undefined : tableIn(schema, read);
   return original?.complete === true && SHOWS_ALL.has(schema.dialect) ? original.columns.size : undefined;
 }
 
-/** PostgreSQL counts columns that are computed, and refuses values for them. */
-function takenBy({ columns }: ChangeOf<"insert">, table: Table, { dialect }: Schema): number | undefined {
-  if (columns.length > 0) return columns.length;
-  const all = [...table.columns.values()].filter((column) => dialect === "postgresql" || !isComputed(column));
-  return table.complete ? all.length : undefined;
+function takenBy({ columns }: ChangeOf<"insert">, table: Table, schema: Schema): number | undefined {
+  return columns.length > 0 ? columns.length : columnsByPlace(table, schema)?.length;
 }
+
+/** Those that take the values of an insert which names none; undefined where nobody can tell. */
+export function columnsByPlace({ complete, columns }: Table, { dialect }: Schema): readonly string[] | undefined {
+  const shown = [...columns].filter(([, { definition }]) => definition?.invisible !== true);
+  const written = shown.filter(([, column]) => !isComputed(column)).map(([name]) => name);
+  // But for SQLite, computed columns have a place as well, where `default` may stand.
+  return complete && (dialect === "sqlite" || written.length === shown.length) ? written : undefined;
+}
+
+const SHOWS_ALL: ReadonlySet<string> = new Set(["postgresql", "sqlite"]);
 
 /** What takes no values of PostgreSQL's, whatever rows there are; rewriteTargetListIU in src/backend/rewrite/rewriteHandler.c. */
 export function refusingValues(change: ChangeOf<"insert">, table: Table, schema: Schema): string | undefined {
   if (schema.dialect !== "postgresql") return undefined;
-  const { columns, overriding } = change;
+  const { columns, source, overriding } = change;
   const given = columns.length > 0 ? columns : [...table.columns.keys()].slice(0, givenBy(change, schema) ?? 0);
-  const refusing = given.find((name) => {
+  const left = source.from === "values" ? (source.defaults ?? []) : [];
+  const refusing = given.find((name, place) => {
     const definition = table.columns.get(name)?.definition ?? null;
-    if (definition === null) return false;
+    if (definition === null || left.includes(place)) return false;
     return definition.generated !== null || (definition.identity === "always" && overriding !== true);
   });
   return refusing === undefined ? undefined : `${table.name}.${refusing} takes no values but its own`;
 }
-
-const SHOWS_ALL: ReadonlySet<string> = new Set(["postgresql", "sqlite"]);
