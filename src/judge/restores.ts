@@ -82,7 +82,7 @@ function takesNothing(change: Change, { loses, takes }: Done["effect"], before: 
   if (change.kind === "add-enum-value") return true;
   if (!("table" in change) || change.table === null || loses.length > 0 || takes !== null) return false;
   const key = keyOf(before, change.table);
-  return before.complete && !before.tables.has(key) && !before.views.has(key);
+  return before.complete && [before.tables, before.views, before.sequences].every((known) => !known.has(key));
 }
 
 /** Of a partition, its rows are not seen through the parent again. */

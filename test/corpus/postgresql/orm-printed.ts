@@ -284,4 +284,22 @@ export const POSTGRESQL_ORM_PRINTED: readonly CorpusCase[] = [
       hazard: "brief_block",
     },
   },
+  {
+    name: "Rails renames a table with its sequence, its key and its index",
+    schema: `create table "posts" ("id" bigserial primary key, "author_id" bigint); create index "index_posts_on_author_id" on "posts" ("author_id")`,
+    seed: `insert into "posts" ("author_id") values (1)`,
+    old: [`select "author_id" from "posts"`, `insert into "posts" ("author_id") values (2)`],
+    up: `ALTER TABLE "posts" RENAME TO "articles"; ALTER TABLE "public"."posts_id_seq" RENAME TO "articles_id_seq";
+      ALTER INDEX "posts_pkey" RENAME TO "articles_pkey"; ALTER INDEX "index_posts_on_author_id" RENAME TO "index_articles_on_author_id"`,
+    down: `ALTER TABLE "articles" RENAME TO "posts"; ALTER TABLE "public"."articles_id_seq" RENAME TO "posts_id_seq";
+      ALTER INDEX "articles_pkey" RENAME TO "posts_pkey"; ALTER INDEX "index_articles_on_author_id" RENAME TO "index_posts_on_author_id"`,
+    new: [`select "author_id" from "articles"`, `insert into "articles" ("author_id") values (2)`],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
 ];

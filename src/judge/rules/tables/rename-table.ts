@@ -1,6 +1,6 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Name } from "../../../model/definition.ts";
-import type { At, Rule } from "../../rule.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { clientTable, effect, impact, isAssumed } from "../../rule.ts";
@@ -13,16 +13,15 @@ import { isTaken } from "../../schema/taken-names.ts";
 import { obstacleToRenaming } from "../../sqlite/obstacles.ts";
 import { renameView } from "../code/rename-view.ts";
 import { renameIndex } from "../indexes/rename-index.ts";
+import { renameSequence } from "../sequences/rename-sequence.ts";
 
 /** Whoever names the table by its old name fails; the rows stay. */
 export const renameTable: Rule<"rename-table"> = {
   effect: (change, at) => {
     const { before } = at;
     const name = keyOf(before, change.table);
-    if (before.views.has(name))
-      return renameView.effect({ kind: "rename-view", view: change.table, to: change.to }, at);
-    if (isIndex(before, change.table))
-      return { ...renameIndex.effect(asIndex(change), at), hazard: hazardOn(before, BRIEF) };
+    const other = otherEffect(change, at);
+    if (other !== undefined) return other;
     if (isMissing(at, change.table)) return existence(before, { family: "tables", key: name });
     if (isTaken(before, change.to)) return effect(`${keyOf(before, change.to)} exists already`, { succeeds: "no" });
     const obstacle = obstacleToRenaming(before);
@@ -43,6 +42,7 @@ export const renameTable: Rule<"rename-table"> = {
     const from = keyOf(schema, table);
     const key = keyOf(schema, to);
     if (schema.views.has(from)) return renameView.after({ kind: "rename-view", view: table, to }, schema);
+    if (isSequence(schema, table)) return renameSequence.after(asSequence({ table, to }), schema);
     if (isIndex(schema, table)) return renameIndex.after(asIndex({ table, to }), schema);
     if (tableIn(schema, table) === undefined) return schema;
     const renamed = withRenamed(schema, "tables", { from, to: key });
@@ -51,7 +51,25 @@ export const renameTable: Rule<"rename-table"> = {
   },
 };
 
-/** PostgreSQL takes any relation's name behind `alter table`. */
+/** PostgreSQL takes any relation's name behind `alter table`: Rails renames sequences so. */
+function otherEffect(change: ChangeOf<"rename-table">, at: At): Effect | undefined {
+  const { before } = at;
+  const { table, to } = change;
+  if (before.views.has(keyOf(before, table))) return renameView.effect({ kind: "rename-view", view: table, to }, at);
+  if (isSequence(before, table)) return renameSequence.effect(asSequence(change), at);
+  if (!isIndex(before, table)) return undefined;
+  return { ...renameIndex.effect(asIndex(change), at), hazard: hazardOn(before, BRIEF) };
+}
+
+function isSequence(schema: Schema, name: Name): boolean {
+  const isTable = tableIn(schema, name) !== undefined;
+  return schema.dialect === "postgresql" && !isTable && schema.sequences.has(keyOf(schema, name));
+}
+
+function asSequence({ table, to }: Pick<ChangeOf<"rename-table">, "table" | "to">): ChangeOf<"rename-sequence"> {
+  return { kind: "rename-sequence", sequence: table, to };
+}
+
 function isIndex(schema: Schema, name: Name): boolean {
   const isTable = tableIn(schema, name) !== undefined;
   return schema.dialect === "postgresql" && !isTable && locate(schema, name, null) !== undefined;
