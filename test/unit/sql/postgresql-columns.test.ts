@@ -90,6 +90,7 @@ describe("a change of a column", () => {
           column: "a",
           type: { name: "character varying", modifiers: [10], isArray: false, collation: "C" },
           using: "left(a, 10)::varchar(10)",
+          cuts: true,
         },
       ],
     ],
