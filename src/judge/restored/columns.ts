@@ -5,6 +5,7 @@ import type { Ways } from "./ways.ts";
 import { isComputed, isRecast } from "../on-column.ts";
 import { isRequired } from "../rules/columns/add-column.ts";
 import { tableById } from "../schema/by-id.ts";
+import { sameText } from "../schema/same-text.ts";
 
 /** A column that was taken away, after the down. */
 export function columnRestored(
@@ -49,7 +50,12 @@ function madeAnew(isFilled: boolean): Restores {
 
 /** It is the same column, holds the same values, or computes them again. */
 export function isBack(now: Column, known: Column): boolean {
-  return now.id === known.id || (now.holds !== null && now.holds === known.holds) || isComputed(known);
+  return now.id === known.id || (now.holds !== null && now.holds === known.holds) || isComputedAgain(now, known);
+}
+
+function isComputedAgain(now: Column, known: Column): boolean {
+  const [text, was] = [now, known].map(({ definition }) => definition?.generated?.text);
+  return text !== undefined && was !== undefined && sameText(text, was);
 }
 
 /** In the form that another type gave its values, unless they had their own type all the time, or one that keeps them. */

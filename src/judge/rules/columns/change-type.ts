@@ -13,7 +13,7 @@ import { isConstrained, valueType, withDomain } from "../../types/domain-type.ts
 import { familyOf } from "../../types/family.ts";
 import { keepsPlaces } from "../../types/label-change.ts";
 import { isComparedOn, isOtherKind, typeObstacle } from "../../types/obstacles.ts";
-import { IN_ZONES } from "../../types/outcomes.ts";
+import { IN_ANOTHER_ZONE, IN_ZONES } from "../../types/outcomes.ts";
 import { withCollisions, withRebuilt } from "../../types/standing-on.ts";
 import { typeNamed } from "../../types/user-types.ts";
 import { withUsing } from "../../types/using.ts";
@@ -115,10 +115,9 @@ function defaultAfter({ default: value, type }: ColumnDefinition): ColumnDefinit
   return { ...value, names: { columns, routines, types: [...types, type.name] } };
 }
 
-/** A moment that is taken apart in one time zone and put together in another is another moment. */
 function shifted(changed: TypeChange, change: ChangeOf<"change-type">, { zone }: Column): TypeChange {
   if (changed.because !== IN_ZONES || zone === undefined || zone === zoneOf(change)) return changed;
-  return { ...changed, values: "changed", because: `${changed.because}, and it is another one on the way back` };
+  return { ...changed, values: "changed", because: `${changed.because}, ${IN_ANOTHER_ZONE}` };
 }
 
 function zoneOf({ zone = "the session's" }: ChangeOf<"change-type">): string {
