@@ -29,6 +29,22 @@ export const POSTGRESQL_DEFAULTS: readonly CorpusCase[] = [
   },
   {
     ...NOTES,
+    name: "sets a default that a check refuses, and one that is too long",
+    schema: `${NOTES.schema}; alter table notes add lang char(2), add constraint rated check (stars between 1 and 5)`,
+    old: ["select text from notes", "insert into notes (id) values (3)"],
+    up: "alter table notes alter stars set default 0, alter lang set default 'german', alter text set default 'none'",
+    down: "alter table notes alter stars drop default, alter lang drop default, alter text set default 'empty'",
+    new: ["insert into notes (id, stars, lang) values (4, 1, 'de')"],
+    says: {
+      oldOnNew: "writes_break if_referenced",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "behaviour_change if_referenced",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...NOTES,
     name: "drops the default of a required column",
     old: ["select text from notes", "insert into notes (id) values (3)"],
     up: "alter table notes alter column text drop default",

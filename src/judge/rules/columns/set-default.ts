@@ -1,4 +1,5 @@
 import type { ChangeOf } from "../../../model/change.ts";
+import type { Found } from "../../on-column.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Table } from "../../schema/schema.ts";
 import { isUniqueWithin } from "../../constraints/held-unique.ts";
@@ -8,6 +9,7 @@ import { effect, impact } from "../../rule.ts";
 import { withColumn, withDefinition, withTable } from "../../schema/edit-table.ts";
 import { isInnoDb } from "../../schema/innodb.ts";
 import { isListed, keyOf } from "../../schema/schema.ts";
+import { takesDefault } from "../../values/fitting-default.ts";
 import { refusedBy } from "../../values/new-default.ts";
 import { isRequired } from "./add-column.ts";
 import { dropDefault } from "./drop-default.ts";
@@ -37,7 +39,7 @@ export const setDefault: Rule<"set-default"> = {
 function omitted(
   change: ChangeOf<"set-default">,
   at: At,
-  { shown, table }: { readonly shown: string; readonly table: Table },
+  { shown, table, column: { definition } }: Extract<Found, { readonly kind: "found" }>,
 ): Effect {
   const isUnique = !isListed(at.before, table) || isUniqueWithin(table, [change.column]);
   const frame = { restorable: "full", hazard: hazardOn(at.before, BRIEF) } as const;
@@ -45,6 +47,12 @@ function omitted(
     return effect(`rows that leave out ${shown} get numbers from 1 on, which may be in use`, {
       ...frame,
       impact: impact("writes_break", "if_data"),
+    });
+  const taken = definition === null || takesDefault({ ...definition, default: change.default }, table, at.before);
+  if (taken !== true)
+    return effect(`rows that leave out ${shown} get a value that ${taken === false ? "is" : "may be"} refused`, {
+      ...frame,
+      impact: impact("writes_break", taken === false ? "if_referenced" : "if_data"),
     });
   return effect(`rows that leave out ${shown} get another value`, {
     ...frame,
