@@ -26,7 +26,7 @@ export const changeType: Rule<"change-type"> = {
     if (found.kind === "missing") return found.effect;
     const { shown, isNew, column } = found;
     const from = typeOf(column);
-    if (from === null) return unknownBefore(shown);
+    if (from === null) return unknownBefore(shown, change);
     const values = { from: valueType(from, at.before), to: valueType(change.type, at.before) };
     const isRefusing = refuses(change.type, from, at.before);
     const types = [values.from, values.to] as const;
@@ -81,14 +81,18 @@ function refuses(type: ColumnType, from: ColumnType, schema: Schema): boolean {
   return from.name !== type.name && isConstrained(type, schema);
 }
 
-function unknownBefore(shown: string): Effect {
+function unknownBefore(shown: string, { type, computed }: ChangeOf<"change-type">): Effect {
   return effect(`the type of ${shown} before is not known without the schema`, {
     impact: UNDETERMINED,
+    loses: computed !== true && KEEPING.has(type.name) && type.modifiers.length === 0 ? [] : [`values:${shown}`],
     succeeds: "undetermined",
     restorable: "none",
     hazard: UNKNOWN_HAZARD,
   });
 }
+
+/** To which a column is made wider as a rule. */
+const KEEPING: ReadonlySet<string> = new Set(["text", "character varying", "bigint", "numeric", "double precision"]);
 
 /** Every row is written anew, and checked. */
 function guardedHazard(schema: Schema): Effect["hazard"] {
