@@ -58,12 +58,12 @@ function lastingImpact({ change, effect }: Done, ends: Ends): Impact {
   return carried ? worstImpact([taken, impact("behaviour_change", "if_data")]) : taken;
 }
 
-/** What gave the value is set again, or something else does. */
+/** What gave the value is set again, something else does, or nothing has to. */
 function defaultedImpact({ table, column }: OnColumn, own: Impact, { client, after }: Ends): Impact {
   const now = columnIn(after, table, column);
   const [was, is] = [knownAs(now, client), now?.definition ?? null];
   if (own.verdict === "compatible" || was === null || is === null) return own;
-  if (isRequired(is) || givenBy(is) === null) return own;
+  if (isRequired(is) || (givenBy(is) === null && !is.nullable)) return own;
   return givenBy(was) === givenBy(is) ? COMPATIBLE : impact("behaviour_change", "if_referenced");
 }
 

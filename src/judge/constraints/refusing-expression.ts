@@ -7,7 +7,7 @@ import { isUnfit } from "../types/unfit-values.ts";
 /** A key or a condition casts what may be something else, or divides by what may be zero. */
 export function mayNotCompute({ keys, where, names }: IndexDefinition, table: Table, schema: Schema): boolean {
   if (schema.dialect !== "postgresql") return false;
-  const reads = (names?.columns ?? []).filter((column) => table.columns.has(column));
+  const reads = (names?.columns ?? []).filter((column) => !table.complete || table.columns.has(column));
   if (reads.length > 0 && reads.every((column) => isMoment(table, column))) return false;
   const texts = [...keys, ...(where === null ? [] : [where])].filter((text) => !table.columns.has(text));
   return texts.some((written) => {
