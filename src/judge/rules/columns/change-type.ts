@@ -31,7 +31,7 @@ export const changeType: Rule<"change-type"> = {
     const isRefusing = refuses(change.type, from, at.before);
     const types = [values.from, values.to] as const;
     const of = { column: change.column, types, isListed: isNew || isListed(at.before, found.table) };
-    const alone = isRefusing ? guardedHazard(at.before) : typeHazard(values.from, values.to, at.before);
+    const alone = isRefusing ? guardedHazard(at.before) : typeHazard([values.from, values.to], change, at.before);
     const hazard = withRebuilt(alone, found.table, of);
     const obstacle = typeObstacle({ ...change, type: values.to }, at, withType(column, values.from));
     if (obstacle !== undefined) return effect(`${shown}: ${obstacle}`, { succeeds: "no", hazard });
@@ -145,9 +145,13 @@ export function effectOfType(shown: string, changed: TypeChange, hazard: Effect[
   });
 }
 
-function typeHazard(from: ColumnType, to: ColumnType, { dialect }: Schema): Effect["hazard"] {
+function typeHazard(
+  [from, to]: readonly [ColumnType, ColumnType],
+  { computed, zone }: ChangeOf<"change-type">,
+  { dialect }: Schema,
+): Effect["hazard"] {
   const [before, after] = [familyOf(from), familyOf(to)];
-  const inPlace = isInPlace(from, to);
+  const inPlace = computed !== true && zone === undefined && isInPlace(from, to);
   return hazardOn(
     { dialect },
     {

@@ -11,6 +11,11 @@ describe("a column that gets a type of another kind", () => {
     ["integer", "text", "reads_and_writes_break if_referenced; yes"],
     ["double precision", "integer", "writes_break if_data; data_dependent, loses values:t.c"],
     ["real", "double precision", "behaviour_change if_data; yes"],
+    [
+      "timestamp",
+      "timestamp using c at time zone 'UTC' at time zone 'Asia/Tokyo'",
+      "behaviour_change if_data; yes, loses values:t.c",
+    ],
     ["date", "timestamptz", "behaviour_change if_referenced; yes"],
     ["numeric(12,4)", "numeric(12,2)", "behaviour_change if_data; yes, loses values:t.c"],
     ["numeric(12,4)", "numeric(10,2)", "behaviour_change if_data; data_dependent, loses values:t.c"],
