@@ -38,6 +38,10 @@ describe("without the schema before the up", () => {
     expect((await judged(`alter table t alter column a ${type}`, "")).upLoses).toEqual(loses);
   });
 
+  it.each(["drop function f() cascade", "drop type mood cascade"])("nobody knows what waits for %s", async (down) => {
+    expect((await judged("comment on table t is 'x'", down)).hazard.level).toBe("undetermined");
+  });
+
   it("an index that is called otherwise may keep a constraint", async () => {
     const { oldOnNew } = await judged("alter index t_a_key rename to t_by_a", "");
     expect(oldOnNew).toEqual({ verdict: "writes_break", when: "if_referenced" });
