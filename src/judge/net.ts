@@ -40,6 +40,7 @@ function ownImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   if (change.kind === "add-column" || change.kind === "set-not-null") return requiredImpact(one, ends);
   if (change.kind === "add-constraint") return constrainedImpact(change, effect.impact, ends);
   if (change.kind === "drop-trigger") return triggerImpact(change, effect.impact, ends);
+  if (change.kind === "set-default") return givenImpact(change, effect.impact, ends);
   if (change.kind === "drop-default" || change.kind === "drop-identity")
     return defaultedImpact(change, effect.impact, ends);
   if (isAboutType(change)) return typeImpact(change, effect.impact, ends);
@@ -65,6 +66,14 @@ function defaultedImpact({ table, column }: OnColumn, own: Impact, { client, aft
   if (own.verdict === "compatible" || was === null || is === null) return own;
   if (isRequired(is) || (givenBy(is) === null && !is.nullable)) return own;
   return givenBy(was) === givenBy(is) ? COMPATIBLE : impact("behaviour_change", "if_referenced");
+}
+
+/** It is the one that the client knows, in the end. */
+function givenImpact({ table, column }: OnColumn, own: Impact, { client, after }: Ends): Impact {
+  const now = columnIn(after, table, column);
+  const [was, is] = [knownAs(now, client), now?.definition ?? null];
+  const isBack = was !== null && is !== null && givenBy(was) === givenBy(is);
+  return isBack && own.verdict === "behaviour_change" ? COMPATIBLE : own;
 }
 
 function knownAs(column: Column | undefined, { tables }: Schema): ColumnDefinition | null {

@@ -48,6 +48,12 @@ describe("several statements", () => {
       says: "compatible; down no_down, loses nothing, restores nothing_lost, none; new compatible",
     },
     {
+      name: "leave the default that there was",
+      up: "alter table accounts alter plan set default 'trial'; alter table accounts alter plan set default 'free'",
+      down: "alter table accounts alter plan set default 'free'",
+      says: "compatible; down yes, loses nothing, restores full, exact; new compatible",
+    },
+    {
       name: "leave a column required whose default goes again",
       up: "alter table accounts add column a text not null default 'x'; alter table accounts alter column a drop default",
       down: "alter table accounts drop column a",
