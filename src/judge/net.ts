@@ -72,8 +72,8 @@ function defaultedImpact({ table, column }: OnColumn, own: Impact, { client, aft
 function givenImpact({ table, column }: OnColumn, own: Impact, { client, after }: Ends): Impact {
   const now = columnIn(after, table, column);
   const [was, is] = [knownAs(now, client), now?.definition ?? null];
-  const isBack = was !== null && is !== null && givenBy(was) === givenBy(is);
-  return isBack && own.verdict === "behaviour_change" ? COMPATIBLE : own;
+  const [first = null, last = null] = [was, is].map((each) => each && textOf(each));
+  return first !== null && first === last && own.verdict === "behaviour_change" ? COMPATIBLE : own;
 }
 
 function knownAs(column: Column | undefined, { tables }: Schema): ColumnDefinition | null {
@@ -85,6 +85,10 @@ function knownAs(column: Column | undefined, { tables }: Schema): ColumnDefiniti
 function givenBy({ default: value, identity }: ColumnDefinition): string | null {
   if (identity === "always") return "a counter that takes no other values";
   if (identity === "by-default" || ("sequence" in value && value.sequence !== undefined)) return "a counter";
+  return textOf({ default: value });
+}
+
+function textOf({ default: value }: Pick<ColumnDefinition, "default">): string | null {
   return "text" in value ? plainText(value.text) : null;
 }
 

@@ -18,6 +18,24 @@ describe("without the schema before the up", () => {
       "no",
     ],
     [
+      "a type that the up gave a column is in use",
+      "create type mood as enum ('good'); alter table t alter a type mood using a::mood",
+      "drop type mood",
+      "no",
+    ],
+    [
+      "a default goes on naming the type that its column had when it was set",
+      "create type mood as enum ('good'); alter table t alter a type mood using a::mood, alter a set default 'good'",
+      "alter table t alter a type text; drop type mood",
+      "no",
+    ],
+    [
+      "a default that is dropped names nothing",
+      "create type mood as enum ('good'); alter table t alter a type mood using a::mood, alter a set default 'good'",
+      "alter table t alter a drop default; alter table t alter a type text; drop type mood",
+      "yes",
+    ],
+    [
       "a text may become what a user called so",
       "alter table t alter column a type text",
       "alter table t alter column a type plz",
@@ -25,6 +43,28 @@ describe("without the schema before the up", () => {
     ],
   ])("%s", async (_, up, down, says) => {
     expect((await judged(up, down)).down.succeeds).toBe(says);
+  });
+
+  it.each([
+    ["alter table t alter a set not null", "alter table t alter a drop not null", "exact"],
+    ["alter table t alter a drop not null", "alter table t alter a set not null", "exact"],
+    ["alter table t alter a set default 5", "alter table t alter a set default 4", "exact"],
+    ["alter table t alter a add generated always as identity", "alter table t alter a drop identity", "exact"],
+    ["alter table t alter constraint c deferrable", "alter table t alter constraint c not deferrable", "exact"],
+    ["alter index i rename to j", "alter index j rename to i", "exact"],
+    ["alter table t alter a set not null", "", "differs"],
+    ["alter table t alter a drop not null", "", "differs"],
+    ["alter table t alter a set default 5", "", "differs"],
+    ["alter table t alter a set generated always", "", "differs"],
+    ["alter table t alter a drop expression", "", "differs"],
+    ["alter table t alter constraint c deferrable", "", "differs"],
+    ["alter index i rename to j", "alter index j rename to k", "differs"],
+    ["drop trigger c on t", "", "differs"],
+    ["drop function f()", "", "differs"],
+    ["", "alter table t alter a drop not null", "differs"],
+  ])("what is not listed is as before, or not: %s / %s", async (up, down, says) => {
+    const both = await judged(`alter table t add column b text; ${up}`, `alter table t drop column b; ${down}`);
+    expect(both.down.inverse).toBe(says);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { ColumnDefinition, ColumnType } from "../../../model/definition.ts";
+import type { ColumnType, DefaultValue } from "../../../model/definition.ts";
 import type { Effect, Rule } from "../../rule.ts";
 import type { Column, Schema } from "../../schema/schema.ts";
 import type { TypeChange } from "../../types/outcomes.ts";
@@ -51,7 +51,7 @@ export const changeType: Rule<"change-type"> = {
       const typed = withDefinition(known, column, (definition) => ({
         ...definition,
         type,
-        default: defaultAfter(definition),
+        default: castFrom(definition.type, definition.default),
       }));
       const made = typed.columns.get(column);
       return made === undefined
@@ -60,6 +60,7 @@ export const changeType: Rule<"change-type"> = {
             ...made,
             zone: zoneOf(change),
             ...(made.definition === null && { typed: type }),
+            ...(made.given !== undefined && { given: castFrom(made.typed ?? null, made.given) }),
           });
     });
   },
@@ -113,7 +114,7 @@ function withType(column: Column, type: ColumnType): Column {
 }
 
 /** The default is cast from what it was, so that it goes on naming the old type. */
-function defaultAfter({ default: value, type }: ColumnDefinition): ColumnDefinition["default"] {
+function castFrom(type: ColumnType | null, value: DefaultValue): DefaultValue {
   if (type === null || !("text" in value)) return value;
   const { columns = [], routines = [], types = [] } = value.names ?? {};
   return { ...value, names: { columns, routines, types: [...types, type.name] } };

@@ -1,12 +1,11 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Found } from "../../on-column.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Table } from "../../schema/schema.ts";
 import { isUniqueWithin } from "../../constraints/held-unique.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
-import { withColumn, withDefinition, withTable } from "../../schema/edit-table.ts";
+import { withDefinition, withGiven, withTable } from "../../schema/edit-table.ts";
 import { isInnoDb } from "../../schema/innodb.ts";
 import { isListed, keyOf } from "../../schema/schema.ts";
 import { takesDefault } from "../../values/fitting-default.ts";
@@ -31,7 +30,8 @@ export const setDefault: Rule<"set-default"> = {
     withTable(schema, change.table, (table) =>
       withGiven(
         withDefinition(table, change.column, (known) => ({ ...known, default: change.default })),
-        change,
+        change.column,
+        change.default,
       ),
     ),
 };
@@ -65,9 +65,4 @@ function beginsAnew({ default: given }: ChangeOf<"set-default">, { before, clien
   if (side !== "down" || !("sequence" in given) || given.sequence === undefined) return false;
   const sequence = before.sequences.get(keyOf(before, given.sequence));
   return sequence !== undefined && sequence.id >= client.nextId;
-}
-
-function withGiven(table: Table, { column: name, default: given }: ChangeOf<"set-default">): Table {
-  const column = table.columns.get(name);
-  return column === undefined || column.definition !== null ? table : withColumn(table, name, { ...column, given });
 }
