@@ -1,11 +1,12 @@
-// What the ups did to things that nobody listed, and the downs did not take back: no schema shows it.
+// What the ups did and the downs did not take back, and no schema shows, as it is not listed or not kept.
 import type { Change, ChangeKind } from "../model/change.ts";
 import type { Ways } from "./restored/ways.ts";
 import type { Done } from "./run.ts";
 import { keyOf, tableIn } from "./schema/schema.ts";
 
-/** True where something that is not listed is certain to be another than before the ups, or may be. */
+/** True where something is certain to be another than before the ups, or may be. */
 export function leavesOpen(ways: Ways): boolean {
+  if (ways.ups.some((done) => isNotTakenBack(done, ways))) return true;
   if (ways.before.complete) return false;
   const all = [...ways.ups, ...ways.downs];
   return aspectsOf(ways).some(isOpen) || areRenamed(all) || all.some((done) => takesUnlisted(done, ways));
@@ -80,14 +81,29 @@ function takesUnlisted({ change }: Done, { before, ups, downs }: Ways): boolean 
     return !isMade("create-trigger", change.name) && tableIn(before, change.table)?.triggers.has(change.name) !== true;
   if (change.kind === "drop-routine")
     return !isMade("create-routine", change.routine.name) && !before.routines.has(keyOf(before, change.routine));
-  return change.kind === "alter-constraint" && !downs.some(({ change: other }) => isSame(change, other));
+  return false;
+}
+
+/** Of what was there before: that it is altered again is taken for the way back. */
+function isNotTakenBack({ change, column }: Done, { before, reverted, downs }: Ways): boolean {
+  const isAgain = downs.some(({ change: other }) => other.kind === change.kind && targetOf(other) === targetOf(change));
+  if (targetOf(change) === undefined || isAgain) return false;
+  if (change.kind === "alter-routine") return true;
+  const key = "table" in change && change.table !== null ? keyOf(before, change.table) : undefined;
+  const [was, now] = [before, reverted].map(({ tables }) => (key === undefined ? undefined : tables.get(key)));
+  if (was === undefined || was.id !== now?.id) return false;
+  return change.kind === "alter-constraint" || [...was.columns.values()].some(({ id }) => id === column);
+}
+
+/** Of changes that leave the schema as it is. */
+function targetOf(change: Change): string | undefined {
+  if (change.kind === "alter-routine") return change.routine.name;
+  if (change.kind === "alter-constraint") return `${change.table.name} ${change.name}`;
+  if (change.kind !== "set-column-property" || change.property === "comment") return undefined;
+  return `${change.table.name} ${change.column} ${change.property}`;
 }
 
 function nameIn(change: Change): string | undefined {
   if (change.kind === "create-routine") return change.routine.name;
   return change.kind === "create-trigger" ? change.name : undefined;
-}
-
-function isSame(change: Change, other: Change): boolean {
-  return change.kind === other.kind && "name" in change && "name" in other && change.name === other.name;
 }

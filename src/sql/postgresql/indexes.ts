@@ -4,8 +4,9 @@ import type { Range, Source } from "./source.ts";
 import type { CreateStatsStmt, IndexElem, IndexStmt, ReindexStmt } from "libpg-query";
 import { namesIn } from "./expressions.ts";
 import { nameOfRelation } from "./names.ts";
-import { nodesOf } from "./nodes.ts";
+import { nodesOf, wordsOf } from "./nodes.ts";
 import { afterWord, insideBrackets, partsOf, textBetween, textOf, until, wholeOf, wordAt } from "./source.ts";
+import { comparable } from "./walk.ts";
 
 export function createIndex(statement: IndexStmt, source: Source): readonly Change[] {
   const table = nameOfRelation(statement.relation);
@@ -23,11 +24,25 @@ export function createIndex(statement: IndexStmt, source: Source): readonly Chan
         method: statement.accessMethod ?? "btree",
         where,
         names: namesOf(statement),
+        ...builtOf(statement),
       },
       concurrently: statement.concurrent === true,
       ifNotExists: statement.if_not_exists === true,
     },
   ];
+}
+
+/** Largest first comes with nulls first, and smallest first with nulls last. */
+function builtOf({ indexParams, indexIncludingParams, options }: IndexStmt): { readonly built?: string } {
+  const keys = nodesOf(indexParams, "IndexElem").map(({ ordering, nulls_ordering: nulls, opclass, collation }) => {
+    const isDown = ordering === "SORTBY_DESC";
+    const isUsual = nulls !== (isDown ? "SORTBY_NULLS_LAST" : "SORTBY_NULLS_FIRST");
+    return [isDown, isUsual, wordsOf(opclass).join("."), wordsOf(collation).join(".")];
+  });
+  const carried = nodesOf(indexIncludingParams, "IndexElem").map(({ name = "" }) => name);
+  const built = JSON.stringify([keys, carried, comparable(options)]);
+  const usual = JSON.stringify([keys.map(() => [false, true, "", ""]), [], comparable(undefined)]);
+  return built === usual ? {} : { built };
 }
 
 export function reindex({ kind, relation, params }: ReindexStmt): readonly Change[] {

@@ -153,6 +153,15 @@ export const POSTGRESQL_INDEXES: readonly CorpusCase[] = [
   },
   {
     ...ITEMS,
+    name: "brings an index back in another order, and without what it carried",
+    schema: `${ITEMS.schema}; create index items_sku on items (sku desc) include (shelf)`,
+    up: "drop index items_sku",
+    down: "create index items_sku on items (sku)",
+    new: ITEMS.old,
+    says: { ...UNNOTICED, inverse: "differs", hazard: "long_block_writes" },
+  },
+  {
+    ...ITEMS,
     name: "builds the indexes of a table anew",
     up: "reindex table items",
     down: "reindex table items",

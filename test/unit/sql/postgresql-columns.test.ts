@@ -357,6 +357,15 @@ describe("a change of an index", () => {
             unique: true,
             method: "gin",
             where: "a > 0 and b is not null",
+            built: JSON.stringify([
+              [
+                [false, true, "", ""],
+                [true, false, "", ""],
+                [false, true, "", "C"],
+              ],
+              ["e"],
+              "",
+            ]),
           },
           concurrently: true,
           ifNotExists: true,
