@@ -40,6 +40,27 @@ describe("the two examples this began with", () => {
   });
 });
 
+describe("a computed column that is made again", () => {
+  it.each([
+    ["((balance * 1.19::numeric))", "balance*1.19", "full"],
+    ["balance * 2", "balance * 3", "structure_only"],
+    [
+      "case when balance::text > '1' then 1 else 2 end",
+      "case when balance::text > '1' then 1 else 3 end",
+      "structure_only",
+    ],
+  ])("has its values again, or others: %s, then %s", async (first, second, restores) => {
+    const made = (text: string): string => `numeric generated always as (${text}) stored`;
+    const judgement = judge({
+      dialect: "postgresql",
+      schema: await statementsOf("postgresql", `create table t (balance numeric, gross ${made(first)})`),
+      up: await statementsOf("postgresql", "alter table t drop column gross"),
+      down: await statementsOf("postgresql", `alter table t add column gross ${made(second)}`),
+    });
+    expect(judgement.down.restores).toBe(restores);
+  });
+});
+
 describe("several statements", () => {
   it.each<Case>([
     {
