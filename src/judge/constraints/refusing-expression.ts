@@ -12,7 +12,7 @@ export function mayNotCompute({ keys, where, names }: IndexDefinition, table: Ta
   const texts = [...keys, ...(where === null ? [] : [where])].filter((text) => !table.columns.has(text));
   return texts.some((written) => {
     const text = written.replaceAll(CONSTANT, "''");
-    return isUnfit({ column: "", from: "expression", reads, text }, [], { table, schema });
+    return isUnfit({ from: "expression", reads, text, nulls: "maybe" }, { type: null, tables: [table], schema });
   });
 }
 

@@ -39,7 +39,7 @@ describe("without the schema before the up", () => {
       "a text may become what a user called so",
       "alter table t alter column a type text",
       "alter table t alter column a type plz",
-      "data_dependent",
+      "undetermined",
     ],
   ])("%s", async (_, up, down, says) => {
     expect((await judged(up, down)).down.succeeds).toBe(says);
