@@ -67,7 +67,7 @@ export const SPECIAL: Readonly<Record<string, TypeChange>> = {
   "text float": other(impact("writes_break", "if_data"), "fail-or-changed", CANONICAL),
   "float text": { ...AS_TEXT, restorable: "partial" },
   "text enum": narrowed("other labels are refused", "full"),
-  "enum text": kept("every label fits"),
+  "enum text": { ...kept("every label fits, and sorts as a word"), impact: impact("behaviour_change", "if_data") },
   "timestamp timestamptz": other(impact("behaviour_change", "always"), "kept", ZONE),
   "timestamptz timestamp": other(impact("behaviour_change", "always"), "kept", ZONE),
   "time timetz": other(impact("behaviour_change", "always"), "kept", ZONE),
