@@ -6,6 +6,7 @@ const SCHEMA = `
   create table shelves (id integer primary key);
   create table parts (id integer primary key, code text, shelf integer constraint on_shelf references shelves);
   create index by_code on parts (code desc);
+  create index packed on parts (code gin_trgm_ops) with (fillfactor = 70);
   create function total() returns integer language sql as 'select 1'`;
 
 describe("a down that leaves something as the up made it", () => {
@@ -31,6 +32,8 @@ describe("a down that leaves something as the up made it", () => {
     ["drop index by_code", "create index by_code on parts (code desc) include (shelf)", "differs"],
     ["drop index by_code", "create index by_code on parts (code text_pattern_ops desc)", "differs"],
     ["drop index by_code", "create index by_code on parts (code desc) with (fillfactor = 70)", "differs"],
+    ["drop index by_code", "create index by_code on parts (code text_ops desc)", "exact"],
+    ["drop index packed", "create index packed on parts (code public.gin_trgm_ops) with (fillfactor = '70')", "exact"],
   ])("is told from one that does not: %s / %s", async (up, down, says) => {
     const judgement = judge({
       dialect: "postgresql",

@@ -364,7 +364,7 @@ describe("a change of an index", () => {
                 [false, true, "", "C"],
               ],
               ["e"],
-              "",
+              [],
             ]),
           },
           concurrently: true,
