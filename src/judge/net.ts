@@ -11,7 +11,7 @@ import { stopsDeletes } from "./constraints/dangling-reference.ts";
 import { isFollowed } from "./constraints/foreign-keys.ts";
 import { foreignKeyOn, parentOf } from "./constraints/reference-on.ts";
 import { lostWithColumn } from "./constraints/replaced-constraints.ts";
-import { defaultedImpact } from "./replaced/default-in-place.ts";
+import { defaultedImpact, givenImpact } from "./replaced/default-in-place.ts";
 import { insertedImpact } from "./replaced/numbers-taken.ts";
 import { policyImpact } from "./replaced/policies.ts";
 import { columnDifference, isStillRequired } from "./replaced/replacement.ts";
@@ -41,11 +41,11 @@ function ownImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   if (change.kind === "add-column" || change.kind === "set-not-null") return requiredImpact(one, ends);
   if (change.kind === "add-constraint") return constrainedImpact(change, effect.impact, ends);
   if (change.kind === "drop-trigger") return triggerImpact(change, effect.impact, ends);
+  if (change.kind === "set-default") return givenImpact(change, effect.impact, ends);
   if (change.kind === "drop-default" || change.kind === "drop-identity")
     return defaultedImpact(change, effect.impact, ends);
   if (isAboutType(change)) return typeImpact(change, effect.impact, ends);
-  if (isAboutPolicy(change)) return policyImpact(change, effect.impact, { all, ends });
-  return isSwitchedBack(change, all) ? COMPATIBLE : lastingImpact(one, ends);
+  return isSwitchedBack(change, all) ? COMPATIBLE : lastingImpact(one, all, ends);
 }
 
 function isAboutType(change: Change): change is ChangeOf<"change-type" | "drop-type" | "rename-type"> {
@@ -56,7 +56,8 @@ function isAboutPolicy(change: Change): change is ChangeOf<"create-policy" | "al
   return change.kind === "create-policy" || change.kind === "alter-policy" || change.kind === "drop-policy";
 }
 
-function lastingImpact({ change, effect }: Done, ends: Ends): Impact {
+function lastingImpact({ change, effect }: Done, all: readonly Done[], ends: Ends): Impact {
+  if (isAboutPolicy(change)) return policyImpact(change, effect.impact, { all, ends });
   if (change.kind === "row-security") return securedImpact(change, effect.impact, ends);
   if (change.kind === "insert") return insertedImpact(change, effect.impact, ends);
   if (effect.takes === null) return effect.impact;

@@ -8,13 +8,26 @@ import { isRequired } from "../rules/columns/add-column.ts";
 import { plainText } from "../schema/same-text.ts";
 import { columnIn } from "../schema/schema.ts";
 
-/** It is set again, or something else is. */
+/** It is set again, something else is, or nothing has to be. */
 export function defaultedImpact({ table, column }: OnColumn, own: Impact, { client, after }: Ends): Impact {
   const now = columnIn(after, table, column);
   const [was, is] = [knownAs(now, client), now?.definition ?? null];
   if (own.verdict === "compatible" || was === null || is === null) return own;
-  if (isRequired(is) || givenBy(is) === null) return own;
+  if (isMissed(is)) return own;
   return isCounted(was) && isCounted(is) ? recounted(was, is, now) : givenOtherwise(was, is);
+}
+
+/** A row must have a value, and nothing gives it one. */
+function isMissed(is: ColumnDefinition): boolean {
+  return isRequired(is) || (givenBy(is) === null && !is.nullable);
+}
+
+/** A default that is set is the one that the client knows, in the end. */
+export function givenImpact({ table, column }: OnColumn, own: Impact, { client, after }: Ends): Impact {
+  const now = columnIn(after, table, column);
+  const [was, is] = [knownAs(now, client), now?.definition ?? null];
+  const [first = null, last = null] = [was, is].map((each) => each && textOf(each));
+  return first !== null && first === last && own.verdict === "behaviour_change" ? COMPATIBLE : own;
 }
 
 /** Numbers go on, unless the counter begins anew, or takes no others where code may give them. */
@@ -42,5 +55,9 @@ function isCounted({ identity, default: value }: ColumnDefinition): boolean {
 function givenBy(definition: ColumnDefinition): string | null {
   if (definition.identity === "always") return "a counter that takes no other values";
   if (isCounted(definition)) return "a counter";
-  return "text" in definition.default ? plainText(definition.default.text) : null;
+  return textOf(definition);
+}
+
+function textOf({ default: value }: Pick<ColumnDefinition, "default">): string | null {
+  return "text" in value ? plainText(value.text) : null;
 }
