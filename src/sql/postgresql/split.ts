@@ -45,6 +45,7 @@ function statementFrom(text: string, place: number): Found | null {
   let trouble: string | null = null;
   for (let token: Token | null = first; token !== null; token = tokenFrom(text, token.end)) {
     if (text[token.start] === "\\") return psqlCommand(text, start, token.start);
+    if (text.startsWith("/*", token.start)) return { start, end: text.length, next: text.length, trouble: NOT_CLOSED };
     const word = text.slice(token.start, token.end).toLowerCase();
     if (word === ";" && nesting.isOutside()) return completed(text, { start, end, next: token.end, trouble });
     trouble ??= placeholderAt(text, token);
@@ -72,6 +73,9 @@ function psqlCommand(text: string, start: number, command: number): Found {
     return { start: end, end, next: end, trouble: null };
   return { start, end, next: end, trouble: `it is psql's own command ${lineFrom(text, command)}, not SQL` };
 }
+
+/** PostgreSQL says so as well, but takes its time where many are open. */
+const NOT_CLOSED = "it has a comment that is not closed";
 
 const HARMLESS = /^\\(?:restrict|unrestrict|echo|qecho|warn|timing|pset|set\s+ON_ERROR_STOP)(?:\s|$)/;
 
