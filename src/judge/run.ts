@@ -113,9 +113,10 @@ function effectOf<Kind extends ChangeKind>(change: ChangeOf<Kind>, at: At): Effe
   return RULES[change.kind as Kind].effect(change, at);
 }
 
-/** After something that nobody understands, nothing is certain to fail. */
+/** After something that nobody understands, nothing is certain to fail, and what was there before not to pass. */
 function doubted(own: Effect, { doubtful }: Schema): Effect {
-  return doubtful && own.succeeds === "no" ? { ...own, succeeds: "undetermined" } : own;
+  const isDoubtful = doubtful === "of-all" || (doubtful === "of-absence" && own.succeeds === "no");
+  return isDoubtful ? { ...own, succeeds: "undetermined" } : own;
 }
 
 /** An up that is judged has run, or will: where it cannot, what is known of the schema is wrong. */
