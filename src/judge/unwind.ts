@@ -68,7 +68,7 @@ const UNDO: Undo = {
     const labels = known.labels.filter((each) => each !== label);
     return { ...schema, types: new Map(schema.types).set(key, { ...known, labels }) };
   },
-  opaque: (_, schema) => everywhere(schema, forgottenTable),
+  opaque: ({ ofClient }, schema) => (ofClient === true ? schema : everywhere(schema, forgottenTable)),
 };
 
 function renamedBack(schema: Schema, now: Name, then: Name): Schema {

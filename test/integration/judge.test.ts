@@ -33,6 +33,7 @@ describe("judge", () => {
     ["PostgreSQL's words for SQLite", "sqlite", "create extension citext"],
     ["a body without an end", "mariadb", "delimiter //\ncreate procedure p() begin drop table a;"],
     ["a command of psql", "postgresql", "\\i other.sql\nselect 1;"],
+    ["a command of psql that does nothing", "postgresql", "\\set ON_ERROR_STOP on\nselect 1;"],
     ["a command of the mysql client", "mysql", "source other.sql"],
     ["a template", "postgresql", "alter table {{ schema }}.accounts add column phone text;"],
     ["another template", "mysql", "alter table ${table} add column phone text;"],
@@ -45,6 +46,47 @@ describe("judge", () => {
     const { judgement, exitCode } = await judgedFile(dialect, up);
     expect(judgement.oldOnNew).toEqual({ verdict: "undetermined", when: "always" });
     expect(exitCode).toBe(0);
+  });
+
+  it("takes a dump of psql's for the schema that it is", async () => {
+    const dump = "\\restrict x1\ncreate table accounts (id int, name varchar(20));\n\\unrestrict x1\n";
+    const up = "alter table accounts alter column name type varchar(50)";
+    const { judgement } = await judgedFile("postgresql", up, ["--schema", put("schema.sql", dump)]);
+    expect(judgement.oldOnNew.verdict).toBe("compatible");
+  });
+
+  it.each([
+    ["-- +goose Up", "-- +goose Down"],
+    ["-- migrate:up transaction:false", "-- migrate:down transaction:false"],
+    ["-- +migrate Up", "-- +migrate Down notransaction"],
+    ["-- +micrate Up", "-- +micrate Down"],
+    ["-- Up Migration", "-- Down Migration"],
+    ["/* UP */", "/* DOWN */"],
+    ["-- // adds a column", "-- //@UNDO"],
+    ["-- adds a column", "---- create above / drop below ----"],
+    ["--liquibase formatted sql", "--rollback alter table accounts drop column phone;"],
+  ])("judges no file of two parts as one: %s … %s", async (first, second) => {
+    const text = [
+      first,
+      "alter table accounts add phone int not null;",
+      second,
+      "alter table accounts drop column phone;\n",
+    ].join("\r\n");
+    const { judgement } = await judgedFile("postgresql", text, ["--down", put("down.sql", text)]);
+    expect(judgement.oldOnNew.verdict).toBe("undetermined");
+    expect(judgement.statements[0]?.because).toContain("give each part in a file of its own");
+  });
+
+  it.each([
+    ["-- +goose Up", "-- +goose Down", ""],
+    ["-- migrate:up", "-- migrate:down", "-- cannot be undone"],
+    ["-- up next: phones", "-- down the road: drop it", "select 1;"],
+  ])("judges a part that stands alone: %s, %s %s", async (first, second, rest) => {
+    const text = [first, "alter table accounts add column phone int;", second, rest].join("\n");
+    const down = put("down.sql", `${second}\nalter table accounts drop column phone;`);
+    const { judgement } = await judgedFile("postgresql", text, ["--down", down]);
+    expect(judgement.oldOnNew.verdict).toBe("compatible");
+    expect(judgement.down).toMatchObject({ succeeds: "yes", inverse: "exact" });
   });
 
   it.each([

@@ -66,8 +66,8 @@ function refused(piece: Piece, error: unknown): Change {
   return { kind: "opaque", because, ...(message.includes(NEVER) && { stops: true }) };
 }
 
-function opaque({ line }: Piece, trouble: string): Change {
-  return { kind: "opaque", because: `${trouble} (line ${line})` };
+function opaque({ line, isHarmless }: Piece, trouble: string): Change {
+  return { kind: "opaque", because: `${trouble} (line ${line})`, ...(isHarmless && { ofClient: true }) };
 }
 
 /** src/backend/parser/gram.y, AlterEnumStmt: no version has it. */

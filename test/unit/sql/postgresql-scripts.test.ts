@@ -5,13 +5,20 @@ import { changesIn, n } from "./reading.ts";
 const DROPPED = { kind: "drop-table", table: n("t"), ifExists: false, cascade: false, temporary: false };
 
 describe("a script", () => {
-  it.each([
-    [""],
-    ["\\restrict x1\n\\set ON_ERROR_STOP on\n\\unrestrict x1\n"],
-    ["-- nothing\n/* at /* all */ */ ;;\n"],
-    ["\uFEFF-- nothing"],
-  ])("changes nothing when it is %j", async (text) => {
-    expect(await parsePostgresql(text)).toEqual([]);
+  it.each([[""], ["-- nothing\n/* at /* all */ */ ;;\n"], ["\uFEFF-- nothing"]])(
+    "changes nothing when it is %j",
+    async (text) => {
+      expect(await parsePostgresql(text)).toEqual([]);
+    },
+  );
+
+  it("keeps the schema where psql's own commands change none", async () => {
+    const commands = ["\\restrict x1", "\\set ON_ERROR_STOP on", "\\i other.sql"];
+    expect((await parsePostgresql(commands.join("\r\n"))).map(({ text, changes }) => [text, changes])).toEqual([
+      [commands[0], [{ kind: "opaque", because: expect.stringContaining("psql's own"), ofClient: true }]],
+      [commands[1], [{ kind: "opaque", because: expect.stringContaining("psql's own"), ofClient: true }]],
+      [commands[2], [{ kind: "opaque", because: expect.stringContaining("psql's own") }]],
+    ]);
   });
 
   it.each<[string, readonly string[]]>([

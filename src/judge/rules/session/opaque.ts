@@ -18,7 +18,8 @@ export const opaque: Rule<"opaque"> = {
     });
   },
   // What it did nobody knows, so that nothing is known to be absent any more.
-  after: ({ calls }, schema) => {
+  after: ({ calls, ofClient }, schema) => {
+    if (ofClient === true) return schema;
     if (calls !== undefined && calledBy(calls, schema) !== "unknown") return schema;
     const doubtful = schema.doubtful === false ? "of-absence" : schema.doubtful;
     return { ...everywhere(schema, incomplete), complete: false, doubtful };
