@@ -17,6 +17,7 @@ import { emptySchema } from "./schema/empty.ts";
 import { filled } from "./schema/filled.ts";
 import { forgettingNamed } from "./schema/forgotten.ts";
 import { inOneDatabase } from "./schema/one-database.ts";
+import { withTypesInUse } from "./types/in-use.ts";
 import { withWorseDown } from "./worse-down.ts";
 import { worstImpact, worstSuccess } from "./worst.ts";
 
@@ -119,7 +120,7 @@ export function schemaOf(
   statements: readonly Statement[],
   listing: "complete" | "incomplete",
 ): Schema {
-  return filled(statements.reduce(withStatement, emptySchema(dialect, listing === "complete")));
+  return withTypesInUse(filled(statements.reduce(withStatement, emptySchema(dialect, listing === "complete"))));
 }
 
 function withStatement(schema: Schema, statement: Statement): Schema {

@@ -11,6 +11,7 @@ import { happening } from "./guards.ts";
 import { inStatement } from "./hazards/in-statement.ts";
 import { UNDETERMINED, effect } from "./rule.ts";
 import { RULES } from "./rules/all.ts";
+import { newRoutineKey } from "./schema/routines.ts";
 import { columnIn, keyOf, tableIn } from "./schema/schema.ts";
 import { withSchemas } from "./schema/search-path.ts";
 import { withFired } from "./triggers/fired.ts";
@@ -124,10 +125,11 @@ function contradicted(own: Effect, side: At["side"]): Effect {
   return side === "up" && own.succeeds === "no" ? { ...own, impact: UNDETERMINED } : own;
 }
 
-function isUnsure({ guard }: Statement, change: Change, { before: now, side }: At): boolean {
+function isUnsure({ guard, text }: Statement, change: Change, { before: now, side }: At): boolean {
   if (now.complete) return false;
   if (guard !== undefined || (side === "up" && mayTouchMore(change, now))) return true;
   if (change.kind === "drop-constraint") return !isLocated(change, now);
+  if (MAKES_IF_NOT_EXISTS.test(text)) return true;
   if (!("ifNotExists" in change) || change.ifNotExists !== true) return false;
   return change.kind !== "add-column" || tableIn(now, change.table)?.complete !== true;
 }
@@ -135,8 +137,14 @@ function isUnsure({ guard }: Statement, change: Change, { before: now, side }: A
 /** What depends on something that is not listed goes with it, and what is replaced may have been there. */
 function mayTouchMore(change: Change, now: Schema): boolean {
   if ("cascade" in change && change.cascade) return true;
-  return change.kind === "create-view" && change.orReplace && !now.views.has(keyOf(now, change.view));
+  if (change.kind === "drop-identity") return columnIn(now, change.table, change.column)?.definition === null;
+  if (!("orReplace" in change) || !change.orReplace) return false;
+  if (change.kind === "create-routine") return !now.routines.has(newRoutineKey(now, change.routine, change.signature));
+  return change.kind !== "create-view" || !now.views.has(keyOf(now, change.view));
 }
+
+/** Of code, only the statement says so. */
+const MAKES_IF_NOT_EXISTS = /^create\b.{0,80}?\b(?:trigger|procedure|function|event)\s+if\s+not\s+exists\b/is;
 
 function isLocated({ table, name, of }: ChangeOf<"drop-constraint">, now: Schema): boolean {
   const constraints = tableIn(now, table)?.constraints ?? [];
