@@ -1,4 +1,5 @@
 import type { Lexeme } from "./token.ts";
+import { word } from "./words.ts";
 
 /** The beginning of a template's placeholder that nobody filled in, or null. */
 export function templateAt(text: string, at: number): Lexeme | null {
@@ -10,6 +11,12 @@ export function templateAt(text: string, at: number): Lexeme | null {
 export function templateIn(name: string): string | null {
   const mark = MARKS.find((candidate) => name.includes(candidate));
   return mark === undefined ? null : leftIn(mark);
+}
+
+/** `$name`, `$1`: names may begin so, but MySQL warns of it, and what stands there is a shell's or a driver's. */
+export function leftName(text: string, at: number): Lexeme {
+  const { end } = word(text, at);
+  return { kind: "bad", end, value: leftIn(text.slice(at, end)) };
 }
 
 function leftIn(mark: string): string {

@@ -65,6 +65,8 @@ describe("a statement that is not understood", () => {
     ],
     ["delimiter //", `PostgreSQL's grammar refuses it: syntax error at or near "delimiter" (line 1)`],
     ["select 'abc", `PostgreSQL's grammar refuses it: unterminated quoted string at or near "'abc" (line 1)`],
+    ["alter table t add a text default ‘x’", "a default cannot read a column: ‘x’"],
+    ["alter table t alter a set default b", "a default cannot read a column: b"],
     ["-- first\n/* never closed", "it has a comment that is not closed (line 2)"],
     ["drop table t where", `PostgreSQL's grammar refuses it: syntax error at or near "where" (line 1)`],
     ["\\connect shop", "it is psql's own command \\connect shop, not SQL (line 1)"],
