@@ -34,8 +34,18 @@ export interface Migration {
 export function judge(migration: Migration): Judgement {
   const one = inOneDatabase(migration);
   const known = judgeKnown(one);
-  if (known.isUnderstood || one.schema === null) return known.judgement;
-  return withWorseDown(known.judgement, judgeKnown({ ...one, schema: null }).judgement);
+  const doubts = doubtsOf(one.schema ?? []);
+  const judgement = doubts.length === 0 ? known.judgement : { ...known.judgement, schemaDoubts: doubts };
+  if (known.isUnderstood || one.schema === null) return judgement;
+  return withWorseDown(judgement, judgeKnown({ ...one, schema: null }).judgement);
+}
+
+function doubtsOf(schema: readonly Statement[]): NonNullable<Judgement["schemaDoubts"]> {
+  return schema.flatMap(({ text, changes }) =>
+    changes.flatMap((change) =>
+      change.kind === "opaque" && change.ofClient !== true ? [{ text, because: change.because }] : [],
+    ),
+  );
 }
 
 interface Known {

@@ -127,9 +127,13 @@ function contradicted(own: Effect, side: At["side"]): Effect {
 
 function isUnsure({ guard, text }: Statement, change: Change, { before: now, side }: At): boolean {
   if (now.complete) return false;
-  if (guard !== undefined || (side === "up" && mayTouchMore(change, now))) return true;
+  if (guard !== undefined || MAKES_IF_NOT_EXISTS.test(text)) return true;
+  if (side === "up" && mayTouchMore(change, now)) return true;
   if (change.kind === "drop-constraint") return !isLocated(change, now);
-  if (MAKES_IF_NOT_EXISTS.test(text)) return true;
+  return mayBeThere(change, now);
+}
+
+function mayBeThere(change: Change, now: Schema): boolean {
   if (!("ifNotExists" in change) || change.ifNotExists !== true) return false;
   return change.kind !== "add-column" || tableIn(now, change.table)?.complete !== true;
 }

@@ -109,6 +109,35 @@ describe("judge", () => {
     expect(/^ *the down loses +(.*)$/m.exec(stdout)?.[1]).toBe(loses);
   });
 
+  it("says what of the schema is not understood", async () => {
+    const schema = "create table accounts (id int, name varchar(20) not nul); create table notes (id int)";
+    const words = ["--up", put("up.sql", "select 1"), "--schema", put("schema.sql", schema)];
+    const { stdout } = await runOf(["judge", "--dialect", "postgresql", ...words]);
+    expect(stdout).toContain("\nschema, as far as it is not understood\n  create table accounts (id int, ");
+    expect(stdout).toMatch(/undetermined: PostgreSQL's grammar refuses it: .*\(line 1\)\n\nup\n/);
+    const { judgement } = await judgedFile("postgresql", "select 1", words.slice(2));
+    expect(judgement.schemaDoubts).toMatchObject([{ text: expect.stringMatching(/^create table accounts/) }]);
+  });
+
+  it("shows the worst of very many statements, and of a very long one where it begins", async () => {
+    const files = [
+      "--up",
+      put("up.sql", `${"insert into accounts values (1);\n".repeat(300)} delete from accounts;`),
+      "--down",
+      put("down.sql", `update accounts set name = '${"a".repeat(100_000)}'`),
+    ];
+    const { stdout } = await runOf(["judge", "--dialect", "postgresql", ...files]);
+    expect(stdout).toContain("\n  delete from accounts\n");
+    expect(stdout).toContain("\n  and 300 more statements, none of which is worse; -o json has them all\n");
+    expect(stdout).toMatch(/\n {2}update accounts set name = 'a{270,280} … \(100029 characters\)\n/);
+    expect(stdout.length).toBeLessThan(3000);
+  });
+
+  it("says of a text without statements that it is meant as a whole", async () => {
+    const { stdout } = await runOf(["judge", "--dialect", "mysql", "--up", put("up.sql", Uint8Array.of(0xff, 0xfe))]);
+    expect(stdout).toContain("\nup\n  (all of it)\n    undetermined (opaque): the file is not UTF-8\n");
+  });
+
   it("does not say that nothing was lost where the up is not understood", async () => {
     const files = ["--up", put("up.sql", "\\i other.sql"), "--down", put("down.sql", "create table a (id int)")];
     const { stdout } = await runOf(["judge", "--dialect", "postgresql", ...files]);

@@ -1,5 +1,4 @@
 import type { Lexeme } from "./token.ts";
-import { word } from "./words.ts";
 
 /** The beginning of a template's placeholder that nobody filled in, or null. */
 export function templateAt(text: string, at: number): Lexeme | null {
@@ -13,13 +12,8 @@ export function templateIn(name: string): string | null {
   return mark === undefined ? null : leftIn(mark);
 }
 
-/** `$name`, `$1`: names may begin so, but MySQL warns of it, and what stands there is a shell's or a driver's. */
-export function leftName(text: string, at: number): Lexeme {
-  const { end } = word(text, at);
-  return { kind: "bad", end, value: leftIn(text.slice(at, end)) };
-}
-
-function leftIn(mark: string): string {
+/** What is said of it. */
+export function leftIn(mark: string): string {
   return `\`${mark}\`, a template's placeholder that was not filled in`;
 }
 
