@@ -9,7 +9,6 @@ import { areOff } from "./foreign-keys.ts";
 
 /** Whether an update may give a row what a constraint refuses, or take away what others refer to. */
 export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema: Schema): Effect["succeeds"] {
-  const { dialect } = schema;
   const isRefused = change.assignments.some(
     (assignment) =>
       isUnlisted(table, assignment.column, schema) ||
@@ -17,7 +16,7 @@ export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema:
         ? refusesNull(table, assignment.column, schema)
         : isGuarded(table, assignment.column, schema)) ||
       isLeftNull(assignment, change, table) ||
-      isUnfit(assignment, { type: typeOf(table, assignment.column), tables: readBy(change, table, schema), dialect }),
+      isUnfit(assignment, { type: typeOf(table, assignment.column), tables: readBy(change, table, schema), schema }),
   );
   return isRefused ? "data_dependent" : "yes";
 }
