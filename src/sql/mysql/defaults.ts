@@ -22,12 +22,16 @@ export function defaultValue(c: Cursor): DefaultValue {
   if (is(c, "default") || is(c, "not")) refuseNext(c);
   operand(c);
   const called = c.seen.calls.slice(calls);
-  const foreign = called.find((name) => FOREIGN.has(name));
-  if (foreign !== undefined) refuse(c, `\`${foreign}()\`, a function of another database`);
+  refuseForeign(c, called);
   const [named] = called.includes("nextval") ? c.seen.columns.slice(columns) : [];
   const sequence = c.seen.sequences[sequences] ?? nameOf(named);
   const value = { kind: volatilityOf(called), text: literalText(c, start) };
   return sequence === undefined ? { ...value, ...readSince(c, columns) } : { ...value, sequence };
+}
+
+function refuseForeign(c: Cursor, called: readonly string[]): void {
+  const foreign = called.find((name) => FOREIGN.has(name));
+  if (foreign !== undefined) refuse(c, `\`${foreign}()\`, a function of another database`);
 }
 
 function readSince(c: Cursor, before: number): { readonly names?: Named } {
