@@ -62,12 +62,13 @@ export function runOn(
       const own = withFired(stated, change, at);
       const needs = IF_EXISTS.test(statement.text) ? own : needing(own, change, at);
       const made = early === undefined ? needs : { ...needs, succeeds: "no" as const, because: early };
-      const loses = made.loses.map((loss) => withFirstName(loss, now, before));
+      const seen = early === undefined ? contradicted(made, side, takenBy(change, now)) : made;
+      const loses = seen.loses.map((loss) => withFirstName(loss, now, before));
       const next = isInert(change, now, open) ? now : applied(now, change);
       done.push({
         statement,
         change,
-        effect: early === undefined ? contradicted(made, side) : made,
+        effect: seen,
         loses,
         column: columnOf(change, next),
         carried: viewsGone(now, next, client),
@@ -121,8 +122,17 @@ function doubted(own: Effect, { doubtful }: Schema): Effect {
 }
 
 /** An up that is judged has run, or will: where it cannot, what is known of the schema is wrong. */
-function contradicted(own: Effect, side: At["side"]): Effect {
-  return side === "up" && own.succeeds === "no" ? { ...own, impact: UNDETERMINED } : own;
+function contradicted(own: Effect, side: At["side"], taken: readonly Loss[]): Effect {
+  if (side === "down" || own.succeeds !== "no") return own;
+  const loses = own.loses.length > 0 ? own.loses : taken;
+  return { ...own, impact: UNDETERMINED, loses, restorable: loses.length > 0 ? "structure_only" : own.restorable };
+}
+
+/** What goes if it was there after all. */
+function takenBy(change: Change, now: Schema): readonly Loss[] {
+  if (change.kind === "drop-table") return [`table:${keyOf(now, change.table)}`];
+  if (change.kind === "drop-column") return [`column:${keyOf(now, change.table)}.${change.column}`];
+  return change.kind === "drop-sequence" ? [`sequence:${keyOf(now, change.sequence)}`] : [];
 }
 
 function isUnsure({ guard, text }: Statement, change: Change, { before: now, side }: At): boolean {

@@ -81,6 +81,26 @@ const TO: Readonly<Record<Dialect, (type: string) => string>> = {
   sqlite: (type) => `alter table t add column a ${type}`,
 };
 
+describe("a schema that lists not what the up takes away", () => {
+  it.each<[Dialect, string, string, string]>([
+    ["postgresql", "drop table users", "create table users (id int)", "table:users"],
+    ["sqlite", "alter table t drop column a", "alter table t add column a int", "column:t.a"],
+    ["mysql", "alter table t drop column a", "alter table t add column a int", "column:t.a"],
+    ["mariadb", "drop sequence s", "create sequence s", "sequence:s"],
+  ])("is wrong, and the up loses it, %s: %s", async (dialect, up, down, lost) => {
+    const judged = await judgement(dialect, { schema: "create table t (id int)", up, down });
+    expect(judged.oldOnNew.verdict).toBe("undetermined");
+    expect(judged.upLoses).toEqual([lost]);
+    expect(judged.down).toMatchObject({ restores: "structure_only", inverse: "differs" });
+  });
+
+  it("loses nothing that the up does not ask to be there", async () => {
+    const up = "drop table if exists users";
+    const judged = await judgement("postgresql", { schema: "create table t (id int)", up, down: "" });
+    expect(judged).toMatchObject({ oldOnNew: { verdict: "compatible" }, upLoses: [] });
+  });
+});
+
 describe("rows from a file", () => {
   it.each<[Dialect, string]>([
     ["postgresql", "copy t from '/rows'"],
