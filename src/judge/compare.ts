@@ -1,5 +1,5 @@
 import type { ColumnDefinition, ConstraintDefinition, IndexDefinition } from "../model/definition.ts";
-import type { Schema, Table } from "./schema/schema.ts";
+import type { Schema, Sequence, Table } from "./schema/schema.ts";
 import { allowedBy } from "./constraints/allowed-values.ts";
 import { primaryKeyOf } from "./schema/primary-key.ts";
 import { plainText } from "./schema/same-text.ts";
@@ -58,12 +58,17 @@ function partsOf(schema: Schema, other: Schema): readonly Part[] {
       name: `routine ${name}`,
       text: `${inOwnSchema(signature)} ${plainText(body)}`,
     })),
-    ...notIn(other.sequences, schema.sequences).map(([name, { options }]) => ({
+    ...notIn(other.sequences, schema.sequences).map(([name, sequence]) => ({
       name: `sequence ${name}`,
-      text: JSON.stringify([...options].map(String).toSorted()),
+      text: sequenceText(sequence),
     })),
     ...notIn(other.surroundings, schema.surroundings).map(([name, text]) => ({ name, text })),
   ];
+}
+
+/** Of one that was there without being listed, not all options are known. */
+function sequenceText({ id, options }: Sequence): string {
+  return `${id < 0 ? id : ""} ${JSON.stringify([...options].map(String).toSorted())}`;
 }
 
 function notIn<T>(other: ReadonlyMap<string, T>, all: ReadonlyMap<string, T>): readonly [string, T][] {

@@ -15,7 +15,10 @@ import { restoredBy } from "./restores.ts";
 import { applied, runOn } from "./run.ts";
 import { emptySchema } from "./schema/empty.ts";
 import { filled } from "./schema/filled.ts";
+import { forgettingNamed } from "./schema/forgotten.ts";
 import { inOneDatabase } from "./schema/one-database.ts";
+import { withTypesInUse } from "./types/in-use.ts";
+import { withWorseDown } from "./worse-down.ts";
 import { worstImpact, worstSuccess } from "./worst.ts";
 
 /** A migration's two sides as statements, oldest first; `down` is null where nobody wrote one. */
@@ -29,10 +32,40 @@ export interface Migration {
 
 /** Can code that was written for the schema before live with the one after, and what does the way back do. Pure. */
 export function judge(migration: Migration): Judgement {
-  const { dialect, up, down, schema } = inOneDatabase(migration);
-  const known = schemaOf(dialect, schema ?? [], schema === null ? "incomplete" : "complete");
-  const before = presupposing(known, { ups: changesOf(up), downs: changesOf(down ?? []) });
-  return judgeFrom(before, ownRun(up, before), down);
+  const one = inOneDatabase(migration);
+  const known = judgeKnown(one);
+  const doubts = doubtsOf(one.schema ?? []);
+  const judgement = doubts.length === 0 ? known.judgement : { ...known.judgement, schemaDoubts: doubts };
+  if (known.isUnderstood || one.schema === null) return judgement;
+  return withWorseDown(judgement, judgeKnown({ ...one, schema: null }).judgement);
+}
+
+function doubtsOf(schema: readonly Statement[]): NonNullable<Judgement["schemaDoubts"]> {
+  return schema.flatMap(({ text, changes }) =>
+    changes.flatMap((change) =>
+      change.kind === "opaque" && change.ofClient !== true ? [{ text, because: change.because }] : [],
+    ),
+  );
+}
+
+interface Known {
+  readonly judgement: Judgement;
+  readonly isUnderstood: boolean;
+}
+
+function judgeKnown({ dialect, up, down, schema }: Migration): Known {
+  const listed = schemaOf(dialect, schema ?? [], schema === null ? "incomplete" : "complete");
+  const before = presupposing(listed, { ups: changesOf(up), downs: changesOf(down ?? []) });
+  const ups = ownRun(up, before);
+  const after = filled(ups.after);
+  const isUnderstood = ups.done.every(isClear);
+  const between: Schema = isUnderstood ? after : { ...after, doubtful: "of-all" };
+  return { judgement: judgeBetween({ before, ups, between }, down), isUnderstood };
+}
+
+/** A `rollback` takes back what nobody can tell. */
+function isClear({ change, effect }: Done): boolean {
+  return effect.impact.verdict !== "undetermined" || (change.kind !== "opaque" && change.kind !== "transaction");
 }
 
 export function changesOf(statements: readonly Statement[]): readonly Change[] {
@@ -46,8 +79,18 @@ export function ownRun(up: readonly Statement[], before: Schema): Run {
 
 /** As `judge`, where the schema before is known as a value, and `ups` is the run of the up on it. */
 export function judgeFrom(before: Schema, ups: Run, down: readonly Statement[] | null): Judgement {
+  return judgeBetween({ before, ups, between: filled(ups.after) }, down);
+}
+
+interface Met {
+  readonly before: Schema;
+  readonly ups: Run;
+  /** What the down meets. */
+  readonly between: Schema;
+}
+
+function judgeBetween({ before, ups, between }: Met, down: readonly Statement[] | null): Judgement {
   const { dialect } = before;
-  const between = filled(ups.after);
   const downs = runOn(down ?? [], between, { client: between, side: "down" });
   const upImpacts = impactsOf(ups.done, { client: before, after: ups.after, side: "up" });
   const downImpacts = impactsOf(downs.done, { client: between, after: downs.after, side: "down" });
@@ -94,8 +137,12 @@ export function schemaOf(
   statements: readonly Statement[],
   listing: "complete" | "incomplete",
 ): Schema {
-  const begun = emptySchema(dialect, listing === "complete");
-  return filled(changesOf(statements).reduce(applied, begun));
+  return withTypesInUse(filled(statements.reduce(withStatement, emptySchema(dialect, listing === "complete"))));
+}
+
+function withStatement(schema: Schema, statement: Statement): Schema {
+  const made = statement.changes.reduce<Schema>(applied, schema);
+  return statement.changes.some(({ kind }) => kind === "opaque") ? forgettingNamed(made, statement) : made;
 }
 
 function impactsOf(done: readonly Done[], ends: Parameters<typeof netImpact>[2]): ReadonlyMap<Done, Impact> {

@@ -30,8 +30,8 @@ export function findColumn(
   const found = table.columns.get(column);
   if (found !== undefined && !isAssumed(at, found))
     return { kind: "found", table, column: found, shown, isNew: clientColumn(at, name, column) === undefined };
-  const known = { complete: before.complete || table.complete, dropped: before.dropped };
-  return { kind: "missing", effect: existence({ ...before, ...known }, { family: "columns", key: shown, ifExists }) };
+  const known = { ...before, complete: table.complete };
+  return { kind: "missing", effect: existence(known, { family: "columns", key: shown, ifExists }) };
 }
 
 /** Whether another column holds the same values, so that they are not gone with this one. */

@@ -6,13 +6,14 @@ import type { At, Effect } from "./rule.ts";
 import type { Id, Schema } from "./schema/schema.ts";
 import { needing } from "./absent/absent.ts";
 import { withHistory } from "./constraints/kept-history.ts";
+import { doubted } from "./doubted.ts";
 import { withFirstName } from "./first-names.ts";
 import { happening } from "./guards.ts";
-import { UNKNOWN_HAZARD } from "./hazards/hazards.ts";
 import { inStatement } from "./hazards/in-statement.ts";
 import { withVainLock } from "./hazards/in-vain.ts";
 import { UNDETERMINED, effect } from "./rule.ts";
 import { RULES } from "./rules/all.ts";
+import { newRoutineKey } from "./schema/routines.ts";
 import { columnIn, keyOf, tableIn } from "./schema/schema.ts";
 import { withSchemas } from "./schema/search-path.ts";
 import { withFired } from "./triggers/fired.ts";
@@ -63,12 +64,13 @@ export function runOn(
       const own = withFired(stated, change, at);
       const needs = withVainLock(IF_EXISTS.test(statement.text) ? own : needing(own, change, at), change, now);
       const made = early === undefined ? needs : { ...needs, succeeds: "no" as const, because: early };
-      const loses = made.loses.map((loss) => withFirstName(loss, now, before));
+      const seen = early === undefined ? contradicted(made, side, takenBy(change, now)) : made;
+      const loses = seen.loses.map((loss) => withFirstName(loss, now, before));
       const next = isInert(change, now, open) ? now : applied(now, change);
       done.push({
         statement,
         change,
-        effect: early === undefined ? contradicted(made, side) : made,
+        effect: seen,
         loses,
         column: columnOf(change, next),
         carried: viewsGone(now, next, client),
@@ -115,22 +117,29 @@ function effectOf<Kind extends ChangeKind>(change: ChangeOf<Kind>, at: At): Effe
   return RULES[change.kind as Kind].effect(change, at);
 }
 
-/** After something that nobody understands, nothing is certain to fail, and what does not fail does something. */
-function doubted(own: Effect, { doubtful }: Schema): Effect {
-  if (!doubtful || own.succeeds !== "no") return own;
-  const hazard = own.hazard.level === "none" ? UNKNOWN_HAZARD : own.hazard;
-  return { ...own, succeeds: "undetermined", impact: UNDETERMINED, hazard };
-}
-
 /** An up that is judged has run, or will: where it cannot, what is known of the schema is wrong. */
-function contradicted(own: Effect, side: At["side"]): Effect {
-  return side === "up" && own.succeeds === "no" ? { ...own, impact: UNDETERMINED } : own;
+function contradicted(own: Effect, side: At["side"], taken: readonly Loss[]): Effect {
+  if (side === "down" || own.succeeds !== "no") return own;
+  const loses = own.loses.length > 0 ? own.loses : taken;
+  return { ...own, impact: UNDETERMINED, loses, restorable: loses.length > 0 ? "structure_only" : own.restorable };
 }
 
-function isUnsure({ guard }: Statement, change: Change, { before: now, side }: At): boolean {
+/** What goes if it was there after all. */
+function takenBy(change: Change, now: Schema): readonly Loss[] {
+  if (change.kind === "drop-table") return [`table:${keyOf(now, change.table)}`];
+  if (change.kind === "drop-column") return [`column:${keyOf(now, change.table)}.${change.column}`];
+  return change.kind === "drop-sequence" ? [`sequence:${keyOf(now, change.sequence)}`] : [];
+}
+
+function isUnsure({ guard, text }: Statement, change: Change, { before: now, side }: At): boolean {
   if (now.complete) return false;
-  if (guard !== undefined || (side === "up" && mayTouchMore(change, now))) return true;
+  if (guard !== undefined || MAKES_IF_NOT_EXISTS.test(text)) return true;
+  if (side === "up" && mayTouchMore(change, now)) return true;
   if (change.kind === "drop-constraint") return !isLocated(change, now);
+  return mayBeThere(change, now);
+}
+
+function mayBeThere(change: Change, now: Schema): boolean {
   if (!("ifNotExists" in change) || change.ifNotExists !== true) return false;
   return change.kind !== "add-column" || tableIn(now, change.table)?.complete !== true;
 }
@@ -138,8 +147,14 @@ function isUnsure({ guard }: Statement, change: Change, { before: now, side }: A
 /** What depends on something that is not listed goes with it, and what is replaced may have been there. */
 function mayTouchMore(change: Change, now: Schema): boolean {
   if ("cascade" in change && change.cascade) return true;
-  return change.kind === "create-view" && change.orReplace && !now.views.has(keyOf(now, change.view));
+  if (change.kind === "drop-identity") return columnIn(now, change.table, change.column)?.definition === null;
+  if (!("orReplace" in change) || !change.orReplace) return false;
+  if (change.kind === "create-routine") return !now.routines.has(newRoutineKey(now, change.routine, change.signature));
+  return change.kind !== "create-view" || !now.views.has(keyOf(now, change.view));
 }
+
+/** Of code, only the statement says so. */
+const MAKES_IF_NOT_EXISTS = /^create\b.{0,80}?\b(?:trigger|procedure|function|event)\s+if\s+not\s+exists\b/is;
 
 function isLocated({ table, name, of }: ChangeOf<"drop-constraint">, now: Schema): boolean {
   const constraints = tableIn(now, table)?.constraints ?? [];

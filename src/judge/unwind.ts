@@ -1,8 +1,9 @@
 import type { Change } from "../model/change.ts";
 import type { Name } from "../model/definition.ts";
-import type { Column, Schema, Table } from "./schema/schema.ts";
+import type { Schema } from "./schema/schema.ts";
 import { withoutObject, withRenamed } from "./schema/edit-objects.ts";
 import { withColumn, withColumnRenamed, withoutColumn, withTable } from "./schema/edit-table.ts";
+import { everywhere, forgottenTable, incomplete, unknown } from "./schema/forgotten.ts";
 import { keyOf, tableIn } from "./schema/schema.ts";
 
 /**
@@ -67,7 +68,7 @@ const UNDO: Undo = {
     const labels = known.labels.filter((each) => each !== label);
     return { ...schema, types: new Map(schema.types).set(key, { ...known, labels }) };
   },
-  opaque: (_, schema) => everywhere(schema, (table) => incomplete(forgotten(table))),
+  opaque: ({ ofClient }, schema) => (ofClient === true ? schema : everywhere(schema, forgottenTable)),
 };
 
 function renamedBack(schema: Schema, now: Name, then: Name): Schema {
@@ -81,20 +82,4 @@ function withUnknown(schema: Schema, table: Name, column: string): Schema {
     const found = known.columns.get(column);
     return found === undefined ? known : withColumn(known, column, unknown(found));
   });
-}
-
-function unknown(column: Column): Column {
-  return { ...column, definition: null };
-}
-
-function incomplete(table: Table): Table {
-  return { ...table, complete: false };
-}
-
-function forgotten(table: Table): Table {
-  return { ...table, columns: new Map([...table.columns].map(([name, column]) => [name, unknown(column)])) };
-}
-
-function everywhere(schema: Schema, change: (table: Table) => Table): Schema {
-  return { ...schema, tables: new Map([...schema.tables].map(([name, table]) => [name, change(table)])) };
 }

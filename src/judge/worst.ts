@@ -31,13 +31,17 @@ function stronger(first: When, second: When): When {
 }
 
 export function worstRestores(all: readonly Restores[]): Restores {
-  const order: readonly Restores[] = ["nothing_lost", "full", "partial", "structure_only", "none"];
-  return order[Math.max(0, ...all.map((each) => order.indexOf(each)))] ?? "none";
+  return worstOf(all, ["nothing_lost", "full", "partial", "structure_only", "none"]) ?? "nothing_lost";
 }
 
 export function worstSuccess(all: readonly Effect["succeeds"][]): Effect["succeeds"] {
-  const order: readonly Effect["succeeds"][] = ["yes", "data_dependent", "undetermined", "no"];
-  return order[Math.max(0, ...all.map((each) => order.indexOf(each)))] ?? "undetermined";
+  return worstOf(all, ["yes", "data_dependent", "undetermined", "no"]) ?? "yes";
+}
+
+/** A script may have more statements than a function takes arguments. */
+function worstOf<Each>(all: readonly Each[], order: readonly Each[]): Each | undefined {
+  const found = new Set(all);
+  return order.findLast((each) => found.has(each));
 }
 
 /** Several things that one clause does, as one. */

@@ -81,6 +81,8 @@ export interface Judgement {
   readonly newOnReverted: Impact;
   readonly hazard: Hazard;
   readonly statements: readonly JudgedStatement[];
+  /** What is not understood of the statements that make the schema before; absent where all are. */
+  readonly schemaDoubts?: readonly Pick<JudgedStatement, "text" | "because">[];
 }
 
 /** Several migrations, oldest first, and what they come to together. */

@@ -4,11 +4,11 @@
  */
 export function lineCounter(text: string): (place: number) => number {
   let line = 1;
-  let seen = 0;
+  let next = text.indexOf("\n");
   return (place) => {
-    for (let at = text.indexOf("\n", seen); at >= 0 && at < place; at = text.indexOf("\n", at + 1)) {
+    while (next >= 0 && next < place) {
       line += 1;
-      seen = at + 1;
+      next = text.indexOf("\n", next + 1);
     }
     return line;
   };

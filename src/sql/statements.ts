@@ -1,6 +1,7 @@
 import type { Statement } from "../model/change.ts";
 import type { Dialect } from "../model/situation.ts";
 import { withoutPasswords } from "./passwords.ts";
+import { withoutUnfilled } from "./unfilled.ts";
 
 /** How names that ignore case were spelled first, by their lower-case form (SQLite: after `table` or `column`). */
 export type Spellings = Map<string, string>;
@@ -15,7 +16,7 @@ export async function statementsOf(
   text: string,
   spellings: Spellings = new Map<string, string>(),
 ): Promise<readonly Statement[]> {
-  return (await parsed(dialect, text, spellings)).map(withoutPasswords);
+  return (await parsed(dialect, text, spellings)).map(withoutUnfilled).map(withoutPasswords);
 }
 
 /** Text as UTF-8. Bytes that are none are said, and make the text one statement that is not understood. */

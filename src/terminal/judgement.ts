@@ -1,11 +1,21 @@
 import type { Impact, JudgedStatement, Judgement, Loss } from "../model/judgement.ts";
 import type { Style } from "./style.ts";
+import { VERDICTS } from "../model/judgement.ts";
 import { columns, page, section } from "./page.ts";
 import { plainValue } from "./plain.ts";
 
 /** One migration's judgement as people read it: the four answers, then the statements that led to them. */
 export function judgementText(judgement: Judgement, style: Style): string {
-  const { dialect, oldOnNew, upLoses, down, newOnReverted, hazard, statements } = plainValue(judgement);
+  const {
+    dialect,
+    oldOnNew,
+    upLoses,
+    down,
+    newOnReverted,
+    hazard,
+    statements,
+    schemaDoubts = [],
+  } = plainValue(judgement);
   return page([
     style.heading(`judged for ${dialect}`),
     ...columns([
@@ -24,6 +34,7 @@ export function judgementText(judgement: Judgement, style: Style): string {
         `${hazard.level}${hazard.lock === null ? "" : `, lock ${hazard.lock}`}${work(hazard)}`,
       ],
     ]),
+    ...section("schema, as far as it is not understood", doubtLines(schemaDoubts), style),
     ...section("up", sideLines(statements, "up"), style),
     ...section("down", sideLines(statements, "down"), style),
   ]);
@@ -48,14 +59,45 @@ function work({ rewrite, scan }: Judgement["hazard"]): string {
   return scan ? ", every row is read" : "";
 }
 
-function sideLines(statements: readonly JudgedStatement[], side: "up" | "down"): readonly string[] {
-  return statements
-    .filter((statement) => statement.side === side)
-    .flatMap(({ text, rule, verdict, because }) => [
-      text.replaceAll(/\s+/g, " ").trim(),
-      `  ${verdict} (${rule}): ${because}`,
-    ]);
+function sideLines(all: readonly JudgedStatement[], side: "up" | "down"): readonly string[] {
+  const statements = all.filter((statement) => statement.side === side);
+  const shown = worstOf(statements);
+  const others = statements.length - shown.length;
+  return [
+    ...shown.flatMap(({ text, rule, verdict, because }) => [shortened(text), `  ${verdict} (${rule}): ${because}`]),
+    ...(others === 0 ? [] : [`and ${others} more statements, none of which is worse; -o json has them all`]),
+  ];
 }
+
+function doubtLines(doubts: NonNullable<Judgement["schemaDoubts"]>): readonly string[] {
+  const others = doubts.length - MANY;
+  return [
+    ...doubts.slice(0, MANY).flatMap(({ text, because }) => [shortened(text), `  undetermined: ${because}`]),
+    ...(others > 0 ? [`and ${others} more statements`] : []),
+  ];
+}
+
+/** All of a few; of many, the first of the worst. */
+function worstOf(statements: readonly JudgedStatement[]): readonly JudgedStatement[] {
+  if (statements.length <= MANY) return statements;
+  const found = new Set(statements.map(({ verdict }) => verdict));
+  const worst = VERDICTS.findLast((verdict) => found.has(verdict));
+  return statements.filter(({ verdict }) => verdict === worst).slice(0, MANY);
+}
+
+/** On one line, and no longer than tells which it is. */
+function shortened(text: string): string {
+  const line = text
+    .slice(0, LONG * 2)
+    .replaceAll(/\s+/g, " ")
+    .trim();
+  if (line === "") return "(all of it)";
+  return line.length <= LONG && text.length <= LONG * 2 ? line : `${line.slice(0, LONG)} … (${text.length} characters)`;
+}
+
+const MANY = 100;
+
+const LONG = 300;
 
 const SUCCEEDS: Readonly<Record<Judgement["down"]["succeeds"], string>> = {
   yes: "succeeds",

@@ -33,6 +33,7 @@ describe("judge", () => {
     ["PostgreSQL's words for SQLite", "sqlite", "create extension citext"],
     ["a body without an end", "mariadb", "delimiter //\ncreate procedure p() begin drop table a;"],
     ["a command of psql", "postgresql", "\\i other.sql\nselect 1;"],
+    ["a command of psql that does nothing", "postgresql", "\\set ON_ERROR_STOP on\nselect 1;"],
     ["a command of the mysql client", "mysql", "source other.sql"],
     ["a template", "postgresql", "alter table {{ schema }}.accounts add column phone text;"],
     ["another template", "mysql", "alter table ${table} add column phone text;"],
@@ -45,6 +46,47 @@ describe("judge", () => {
     const { judgement, exitCode } = await judgedFile(dialect, up);
     expect(judgement.oldOnNew).toEqual({ verdict: "undetermined", when: "always" });
     expect(exitCode).toBe(0);
+  });
+
+  it("takes a dump of psql's for the schema that it is", async () => {
+    const dump = "\\restrict x1\ncreate table accounts (id int, name varchar(20));\n\\unrestrict x1\n";
+    const up = "alter table accounts alter column name type varchar(50)";
+    const { judgement } = await judgedFile("postgresql", up, ["--schema", put("schema.sql", dump)]);
+    expect(judgement.oldOnNew.verdict).toBe("compatible");
+  });
+
+  it.each([
+    ["-- +goose Up", "-- +goose Down"],
+    ["-- migrate:up transaction:false", "-- migrate:down transaction:false"],
+    ["-- +migrate Up", "-- +migrate Down notransaction"],
+    ["-- +micrate Up", "-- +micrate Down"],
+    ["-- Up Migration", "-- Down Migration"],
+    ["/* UP */", "/* DOWN */"],
+    ["-- // adds a column", "-- //@UNDO"],
+    ["-- adds a column", "---- create above / drop below ----"],
+    ["--liquibase formatted sql", "--rollback alter table accounts drop column phone;"],
+  ])("judges no file of two parts as one: %s … %s", async (first, second) => {
+    const text = [
+      first,
+      "alter table accounts add phone int not null;",
+      second,
+      "alter table accounts drop column phone;\n",
+    ].join("\r\n");
+    const { judgement } = await judgedFile("postgresql", text, ["--down", put("down.sql", text)]);
+    expect(judgement.oldOnNew.verdict).toBe("undetermined");
+    expect(judgement.statements[0]?.because).toContain("give each part in a file of its own");
+  });
+
+  it.each([
+    ["-- +goose Up", "-- +goose Down", ""],
+    ["-- migrate:up", "-- migrate:down", "-- cannot be undone"],
+    ["-- up next: phones", "-- down the road: drop it", "select 1;"],
+  ])("judges a part that stands alone: %s, %s %s", async (first, second, rest) => {
+    const text = [first, "alter table accounts add column phone int;", second, rest].join("\n");
+    const down = put("down.sql", `${second}\nalter table accounts drop column phone;`);
+    const { judgement } = await judgedFile("postgresql", text, ["--down", down]);
+    expect(judgement.oldOnNew.verdict).toBe("compatible");
+    expect(judgement.down).toMatchObject({ succeeds: "yes", inverse: "exact" });
   });
 
   it.each([
@@ -65,6 +107,35 @@ describe("judge", () => {
     const files = ["--up", put("up.sql", "create table b (id int)"), "--down", put("down.sql", down)];
     const { stdout } = await runOf(["judge", "--dialect", "postgresql", ...files]);
     expect(/^ *the down loses +(.*)$/m.exec(stdout)?.[1]).toBe(loses);
+  });
+
+  it("says what of the schema is not understood", async () => {
+    const schema = "create table accounts (id int, name varchar(20) not nul); create table notes (id int)";
+    const words = ["--up", put("up.sql", "select 1"), "--schema", put("schema.sql", schema)];
+    const { stdout } = await runOf(["judge", "--dialect", "postgresql", ...words]);
+    expect(stdout).toContain("\nschema, as far as it is not understood\n  create table accounts (id int, ");
+    expect(stdout).toMatch(/undetermined: PostgreSQL's grammar refuses it: .*\(line 1\)\n\nup\n/);
+    const { judgement } = await judgedFile("postgresql", "select 1", words.slice(2));
+    expect(judgement.schemaDoubts).toMatchObject([{ text: expect.stringMatching(/^create table accounts/) }]);
+  });
+
+  it("shows the worst of very many statements, and of a very long one where it begins", async () => {
+    const files = [
+      "--up",
+      put("up.sql", `${"insert into accounts values (1);\n".repeat(300)} delete from accounts;`),
+      "--down",
+      put("down.sql", `update accounts set name = '${"a".repeat(100_000)}'`),
+    ];
+    const { stdout } = await runOf(["judge", "--dialect", "postgresql", ...files]);
+    expect(stdout).toContain("\n  delete from accounts\n");
+    expect(stdout).toContain("\n  and 300 more statements, none of which is worse; -o json has them all\n");
+    expect(stdout).toMatch(/\n {2}update accounts set name = 'a{270,280} … \(100029 characters\)\n/);
+    expect(stdout.length).toBeLessThan(3000);
+  });
+
+  it("says of a text without statements that it is meant as a whole", async () => {
+    const { stdout } = await runOf(["judge", "--dialect", "mysql", "--up", put("up.sql", Uint8Array.of(0xff, 0xfe))]);
+    expect(stdout).toContain("\nup\n  (all of it)\n    undetermined (opaque): the file is not UTF-8\n");
   });
 
   it("does not say that nothing was lost where the up is not understood", async () => {

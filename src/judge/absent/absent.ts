@@ -7,6 +7,7 @@ import { UNDETERMINED } from "../rule.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { namesIn } from "../schema/spoken.ts";
 import { missingElsewhere } from "./elsewhere.ts";
+import { foreignIn } from "./foreign.ts";
 import { home } from "./homes.ts";
 import * as inside from "./inside.ts";
 import { absentKeys } from "./keys.ts";
@@ -15,10 +16,20 @@ import * as objects from "./objects.ts";
 /** The effect of a statement that needs what is missing: it fails, or nobody can tell without the schema. */
 export function needing<Kind extends ChangeKind>(own: Effect, change: ChangeOf<Kind>, { before, side }: At): Effect {
   if (before.dialect !== "postgresql") return elsewhere(own, change, before);
+  const foreign = foreignIn(change, before);
+  if (foreign !== undefined)
+    return { ...own, impact: UNDETERMINED, succeeds: "undetermined", because: `${foreign} of its own` };
   if (side === "up" && !before.complete) return own;
   const check: Check<Kind> | undefined = CHECKS[change.kind as Kind];
-  const missing = check?.(change, before);
-  if (missing === undefined || own.succeeds === "no") return own;
+  const missing = own.succeeds === "no" ? undefined : check?.(change, before);
+  return missing === undefined ? own : without(missing, own, { change, before });
+}
+
+function without(
+  missing: string,
+  own: Effect,
+  { change, before }: { readonly change: Change; readonly before: Schema },
+): Effect {
   if (isListedWith(change, before) || asksForGone(change, before)) return { ...own, succeeds: "no", because: missing };
   if (isSpoken(change, before)) return own;
   return {

@@ -17,10 +17,11 @@ export interface Sides {
 
 /**
  * What must have been there before, for the ups to be possible at all; what the downs name besides is only assumed. Of
- * what it finds it knows nothing but the names. A schema that lists everything is left as it is.
+ * what it finds it knows nothing but the names. Where the schema lists everything, that is columns of tables alone that
+ * were filled from elsewhere.
  */
 export function presupposing(schema: Schema, { ups, downs }: Sides): Schema {
-  if (schema.complete) return schema;
+  if (schema.complete && [...schema.tables.values()].every(({ complete }) => complete)) return schema;
   let both: Both = [schema, { ...schema, session: new Map() }];
   let id = -1;
   const follow = (changes: readonly Change[], assumed: boolean): void => {
@@ -43,15 +44,15 @@ interface Made {
 type Both = readonly [Schema, Schema];
 
 function withMentioned(both: Both, mention: Mention, make: () => Made): Both {
-  if (mention.kind !== "table") return withNamed(both, mention, make());
+  if (mention.kind !== "table") return both[0].complete ? both : withNamed(both, mention, make());
   const key = keyOf(both[1], mention.table);
   const known = withUnknownTable(both, key, make);
   return mention.columns.reduce<Both>((grown, column) => withUnknownColumn(grown, { key, column }, make), known);
 }
 
 function withUnknownTable(both: Both, key: string, make: () => Made): Both {
-  const [, now] = both;
-  if (now.tables.has(key) || now.views.has(key) || now.dropped.has(`tables:${key}`)) return both;
+  const [before, now] = both;
+  if (before.complete || now.tables.has(key) || now.views.has(key) || now.dropped.has(`tables:${key}`)) return both;
   const table: Table = {
     ...make(),
     name: key,

@@ -13,7 +13,7 @@ export function allowedBy(text: string): Allowed | null {
   const [, column = "", list, only = ""] = ANY.exec(plain) ?? LIST.exec(plain) ?? [];
   const inside = list ?? only;
   const values = inside.match(LITERAL) ?? [];
-  const isWhole = values.join(",") === inside.replaceAll(BETWEEN_LITERALS, ",").trim();
+  const isWhole = values.join(",") === inside.trim();
   return column !== "" && values.length > 0 && isWhole ? { column: unquoted(column), values } : null;
 }
 
@@ -82,7 +82,5 @@ const ANY = /^([`"]?\w+[`"]?)\s*=\s*any\s*\(+array\s*\[(.*)\]\)+$/s;
 const LIST = /^([`"]?\w+[`"]?)\s*(?:in\s*\((.*)\)|=\s*(.*))$/s;
 
 const LITERAL = /'(?:[^']|'')*'|-?\d+(?:\.\d+)?/g;
-
-const BETWEEN_LITERALS = /\s*,\s*(?=(?:[^']*'[^']*')*[^']*$)/g;
 
 const BOUND = /^([`"]?\w+[`"]?)\s*(>=|>|<=|<)\s*(-?\d+(?:\.\d+)?)$/;

@@ -5,24 +5,28 @@ export function sameText(first: string, second: string): boolean {
 
 /** The text in the form in which it can be compared. */
 export function plainText(text: string): string {
-  let plain = "";
+  const plain: string[] = [];
   let quote = "";
   for (const character of text.trim()) {
     const isQuote = character === quote || (quote === "" && QUOTES.includes(character));
-    if (quote !== "") plain += character;
-    else if (character.trim() === "") plain = plain.endsWith(" ") ? plain : `${plain} `;
-    else plain = joined(plain, character.toLowerCase());
+    if (quote !== "") plain.push(character);
+    else if (character.trim() !== "") join(plain, character.toLowerCase());
+    else if (plain.at(-1) !== " ") plain.push(" ");
     if (isQuote) quote = quote === "" ? character : "";
   }
-  return plain;
+  return plain.join("");
 }
 
 /** A blank beside a comma or a bracket says nothing. */
-function joined(plain: string, character: string): string {
-  const isTight = plain.endsWith(" ") && (TIGHT.includes(character) || TIGHT.includes(plain.at(-2) ?? ""));
-  return (isTight ? plain.slice(0, -1) : plain) + character;
+function join(plain: string[], character: string): void {
+  const isTight = plain.at(-1) === " " && (TIGHT.includes(character) || TIGHT.includes(plain.at(-2) ?? NOTHING));
+  if (isTight) plain.pop();
+  plain.push(character);
 }
 
 const QUOTES = "'\"`";
 
 const TIGHT = ",()";
+
+/** Not in `TIGHT`, as an empty text would be. */
+const NOTHING = " ";

@@ -153,8 +153,8 @@ export interface Schema {
   readonly dialect: Dialect;
   /** True when what is not listed does not exist. */
   readonly complete: boolean;
-  /** True once something has run of which nobody knows what it does. */
-  readonly doubtful: boolean;
+  /** Once something has run of which nobody knows what it does: is what is absent doubtful, or all that follows? */
+  readonly doubtful: false | "of-absence" | "of-all";
   readonly nextId: Id;
   readonly tables: ReadonlyMap<string, Table>;
   readonly views: ReadonlyMap<string, View>;

@@ -23,7 +23,12 @@ export function isConstrained(type: ColumnType | null, schema: Schema): boolean 
 
 /** Without the schema, it may be a domain that refuses values. */
 export function isUnknownType(type: ColumnType | null, schema: Schema): boolean {
-  if (schema.complete || type === null || isBuiltIn(type)) return false;
+  return !schema.complete && type !== null && isUnlistedType(type, schema);
+}
+
+/** Nothing says whether it is an enum, a domain, or an extension's. */
+export function isUnlistedType(type: ColumnType, schema: Schema): boolean {
+  if (isBuiltIn(type) || type.labels !== undefined) return false;
   return ![...schema.types].some(
     ([key, { text, of }]) => isOf(type.name, schema, key) && (of !== "other" || text !== ""),
   );

@@ -20,7 +20,7 @@ export function columnsOf(schema: Schema, key: string): readonly string[] {
 }
 
 export function isOf(type: string | undefined, schema: Schema, key: string): boolean {
-  return type !== undefined && keyOf(schema, nameOf(type)) === key;
+  return type !== undefined && keyOf(schema, nameOfType(type)) === key;
 }
 
 /** The type of that name, if statements have made it. */
@@ -28,7 +28,7 @@ export function typeNamed(schema: Schema, name: string): UserType | undefined {
   return [...schema.types].find(([key]) => isOf(name, schema, key))?.[1];
 }
 
-function nameOf(type: string): { readonly schema: string | null; readonly name: string } {
+export function nameOfType(type: string): { readonly schema: string | null; readonly name: string } {
   const [schema, name] = type.split(".");
   return name === undefined ? { schema: null, name: type } : { schema: schema ?? null, name };
 }

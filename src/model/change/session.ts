@@ -15,6 +15,8 @@ export type SessionChange =
       readonly because: string;
       readonly stops?: true;
       readonly calls?: readonly string[];
+      /** That it is a client's own command, which changes nothing where that client reads it. */
+      readonly ofClient?: true;
       /** That all there is to it is whether what stands beside it happens. */
       readonly isGuard?: true;
     };

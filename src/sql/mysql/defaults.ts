@@ -22,10 +22,16 @@ export function defaultValue(c: Cursor): DefaultValue {
   if (is(c, "default") || is(c, "not")) refuseNext(c);
   operand(c);
   const called = c.seen.calls.slice(calls);
+  refuseForeign(c, called);
   const [named] = called.includes("nextval") ? c.seen.columns.slice(columns) : [];
   const sequence = c.seen.sequences[sequences] ?? nameOf(named);
   const value = { kind: volatilityOf(called), text: literalText(c, start) };
   return sequence === undefined ? { ...value, ...readSince(c, columns) } : { ...value, sequence };
+}
+
+function refuseForeign(c: Cursor, called: readonly string[]): void {
+  const foreign = called.find((name) => FOREIGN.has(name));
+  if (foreign !== undefined) refuse(c, `\`${foreign}()\`, a function of another database`);
 }
 
 function readSince(c: Cursor, before: number): { readonly names?: Named } {
@@ -82,3 +88,10 @@ const TRUTH: ReadonlyMap<string, string> = new Map([
 ]);
 
 const NUMBERS: ReadonlySet<string> = new Set("tinyint smallint mediumint int bigint decimal float double".split(" "));
+
+/** No stored function may stand in a default. */
+const FOREIGN: ReadonlySet<string> = new Set(
+  `gen_random_uuid uuid_generate_v1 uuid_generate_v4 uuidv7 getdate getutcdate sysdatetime newid newsequentialid random
+  clock_timestamp statement_timestamp transaction_timestamp to_char to_timestamp date_trunc strftime julianday datetime
+  unixepoch randomblob`.split(/\s+/),
+);

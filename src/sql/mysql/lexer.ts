@@ -3,7 +3,7 @@ import { isBlank, isDigit, isNamePart } from "./characters.ts";
 import { readingOf } from "./executable-comments.ts";
 import { dollarQuoted, quotedName, quotedString } from "./quotes.ts";
 import { symbol } from "./symbols.ts";
-import { templateAt } from "./templates.ts";
+import { leftIn, templateAt } from "./templates.ts";
 import { numberOrWord, variable, word } from "./words.ts";
 
 /** A place in a text. */
@@ -80,7 +80,13 @@ function lexemeAt(text: string, at: number): Lexeme {
 }
 
 function dollar(text: string, at: number): Lexeme {
-  return dollarQuoted(text, at) ?? templateAt(text, at) ?? word(text, at);
+  return dollarQuoted(text, at) ?? templateAt(text, at) ?? leftName(text, at);
+}
+
+/** `$name`, `$1`: names may begin so, but MySQL warns of it, and what stands there is a shell's or a driver's. */
+function leftName(text: string, at: number): Lexeme {
+  const { end } = word(text, at);
+  return { kind: "bad", end, value: leftIn(text.slice(at, end)) };
 }
 
 function startsFraction(text: string, at: number): boolean {

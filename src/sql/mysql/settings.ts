@@ -35,6 +35,7 @@ export function setting(c: Cursor): ChangeOf<"session-setting"> {
   refuseGlobal(c);
   takeOne(c, "session", "local");
   const name = variableName(c);
+  if (FOREIGN_SETTINGS.has(name)) refuse(c, `\`${name}\`, a setting of PostgreSQL's`);
   if (takeOne(c, "=", ":=") === null) refuseNext(c);
   const start = c.position;
   if (BARE_VALUES.has(peek(c).word)) next(c);
@@ -78,3 +79,9 @@ const GLOBAL: ReadonlySet<string> = new Set(["global", "persist", "persist_only"
 
 /** Words that are values without quotes, though reserved. */
 const BARE_VALUES: ReadonlySet<string> = new Set(["on", "all", "binary", "default", "row", "system"]);
+
+const FOREIGN_SETTINGS: ReadonlySet<string> = new Set(
+  `search_path client_encoding standard_conforming_strings statement_timeout lock_timeout transaction_timeout
+  check_function_bodies row_security xmloption default_tablespace default_table_access_method bytea_output timezone
+  idle_in_transaction_session_timeout client_min_messages`.split(/\s+/),
+);

@@ -12,7 +12,8 @@ export function templateIn(name: string): string | null {
   return mark === undefined ? null : leftIn(mark);
 }
 
-function leftIn(mark: string): string {
+/** What is said of it. */
+export function leftIn(mark: string): string {
   return `\`${mark}\`, a template's placeholder that was not filled in`;
 }
 

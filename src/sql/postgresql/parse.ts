@@ -3,6 +3,7 @@ import type { Grammar } from "./grammar.ts";
 import type { Piece } from "./split.ts";
 import type { Node } from "libpg-query";
 import { unreadable } from "../longest.ts";
+import { columnInDefault } from "./default-columns.ts";
 import { statementsOfBlock } from "./do-block.ts";
 import { errorPosition, loadGrammar } from "./grammar.ts";
 import { kindOf } from "./nodes.ts";
@@ -54,7 +55,10 @@ function statementsOf({ text, line }: Piece, grammar: Grammar): readonly Stateme
 
 function changesOfNode(node: Node, text: string): readonly Change[] {
   const placeholder = placeholderIn(node);
-  return placeholder === null ? changesOf(node, sourceOf(text)) : [{ kind: "opaque", because: placeholder }];
+  if (placeholder !== null) return [{ kind: "opaque", because: placeholder }];
+  const column = columnInDefault(node);
+  if (column !== null) return [{ kind: "opaque", because: `a default cannot read a column: ${column}`, stops: true }];
+  return changesOf(node, sourceOf(text));
 }
 
 function refused(piece: Piece, error: unknown): Change {
@@ -66,8 +70,8 @@ function refused(piece: Piece, error: unknown): Change {
   return { kind: "opaque", because, ...(message.includes(NEVER) && { stops: true }) };
 }
 
-function opaque({ line }: Piece, trouble: string): Change {
-  return { kind: "opaque", because: `${trouble} (line ${line})` };
+function opaque({ line, isHarmless }: Piece, trouble: string): Change {
+  return { kind: "opaque", because: `${trouble} (line ${line})`, ...(isHarmless && { ofClient: true }) };
 }
 
 /** src/backend/parser/gram.y, AlterEnumStmt: no version has it. */

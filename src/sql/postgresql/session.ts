@@ -19,6 +19,8 @@ import { isOn } from "./options.ts";
 
 export function setVariable({ name = "all", kind, args }: VariableSetStmt): readonly Change[] {
   const values = (args ?? []).map(valueText).filter((text) => text !== "");
+  if (FOREIGN_SETTINGS.has(name.toLowerCase()))
+    return [{ kind: "opaque", because: `PostgreSQL has no setting ${name}` }];
   const value = kind === "VAR_SET_VALUE" || kind === "VAR_SET_MULTI" ? values.join(", ") : "default";
   return [settingChange(name.toLowerCase(), value)];
 }
@@ -113,3 +115,10 @@ const LOCKS: readonly string[] = [
   "exclusive",
   "access exclusive",
 ];
+
+/** Of other databases: names without a dot that PostgreSQL does not know are refused (src/backend/utils/misc/guc.c). */
+const FOREIGN_SETTINGS: ReadonlySet<string> = new Set(
+  `foreign_key_checks unique_checks sql_mode sql_notes sql_log_bin sql_safe_updates autocommit character_set_client
+  character_set_results collation_connection time_zone group_concat_max_len innodb_lock_wait_timeout lock_wait_timeout
+  max_execution_time storage_engine default_storage_engine nocount xact_abort ansi_nulls`.split(/\s+/),
+);

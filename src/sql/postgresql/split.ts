@@ -9,6 +9,8 @@ export interface Piece {
   readonly line: number;
   /** Why the database would not read it as it stands; null where it would. */
   readonly trouble: string | null;
+  /** True for a command of psql that changes nothing where psql reads it. */
+  readonly isHarmless: boolean;
 }
 
 /**
@@ -22,8 +24,8 @@ export function splitStatements(text: string): readonly Piece[] {
   for (;;) {
     const found = statementFrom(text, place);
     if (found === null) return pieces;
-    const { start, end, next, trouble } = found;
-    if (end > start) pieces.push({ text: text.slice(start, end), line: line(start), trouble });
+    const { start, end, next, trouble, isHarmless = false } = found;
+    if (end > start) pieces.push({ text: text.slice(start, end).trimEnd(), line: line(start), trouble, isHarmless });
     place = next;
   }
 }
@@ -34,6 +36,7 @@ interface Found {
   /** Where the search for the statement after it begins. */
   readonly next: number;
   readonly trouble: string | null;
+  readonly isHarmless?: boolean;
 }
 
 function statementFrom(text: string, place: number): Found | null {
@@ -45,6 +48,7 @@ function statementFrom(text: string, place: number): Found | null {
   let trouble: string | null = null;
   for (let token: Token | null = first; token !== null; token = tokenFrom(text, token.end)) {
     if (text[token.start] === "\\") return psqlCommand(text, start, token.start);
+    if (text.startsWith("/*", token.start)) return { start, end: text.length, next: text.length, trouble: NOT_CLOSED };
     const word = text.slice(token.start, token.end).toLowerCase();
     if (word === ";" && nesting.isOutside()) return completed(text, { start, end, next: token.end, trouble });
     trouble ??= placeholderAt(text, token);
@@ -68,10 +72,12 @@ function completed(text: string, found: Found): Found {
 function psqlCommand(text: string, start: number, command: number): Found {
   const stop = text.indexOf("\n", command);
   const end = stop < 0 ? text.length : stop;
-  if (start === command && HARMLESS.test(text.slice(command, end)))
-    return { start: end, end, next: end, trouble: null };
-  return { start, end, next: end, trouble: `it is psql's own command ${lineFrom(text, command)}, not SQL` };
+  const isHarmless = start === command && HARMLESS.test(text.slice(command, end));
+  return { start, end, next: end, trouble: `it is psql's own command ${lineFrom(text, command)}, not SQL`, isHarmless };
 }
+
+/** PostgreSQL says so as well, but takes its time where many are open. */
+const NOT_CLOSED = "it has a comment that is not closed";
 
 const HARMLESS = /^\\(?:restrict|unrestrict|echo|qecho|warn|timing|pset|set\s+ON_ERROR_STOP)(?:\s|$)/;
 

@@ -4,6 +4,7 @@ import type { Piece } from "./split.ts";
 import type { SyntaxCheck } from "./syntax.ts";
 import { unreadable } from "../longest.ts";
 import { cursorOf, isDone, refuseNext } from "./cursor.ts";
+import { foreignCallIn } from "./foreign-calls.ts";
 import { splitStatements } from "./split.ts";
 import { statement } from "./statement.ts";
 import { syntaxCheck } from "./syntax.ts";
@@ -37,6 +38,8 @@ function statementOf(piece: Piece, check: SyntaxCheck, spellings: Spellings): St
 function troubleOf({ text, tokens: [first], tokens }: Piece): string | null {
   if (first?.word === ".") return "it is a command of the sqlite3 shell, not SQL";
   if (text.includes("\0")) return "it contains a zero byte";
+  const foreign = foreignCallIn(tokens);
+  if (foreign !== null) return `SQLite has no function ${foreign} of its own`;
   const left = tokens.find(({ kind, value }) => kind === "variable" || (kind === "quoted" && TEMPLATE.test(value)));
   return left === undefined ? null : `a value is left to be filled in: ${left.value}`;
 }

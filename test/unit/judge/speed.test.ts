@@ -3,6 +3,7 @@ import type { NamedMigration } from "../../../src/judge/range.ts";
 import { describe, expect, it } from "vitest";
 import { judge, schemaOf } from "../../../src/judge/judge.ts";
 import { judgeRange } from "../../../src/judge/range.ts";
+import { worstSuccess } from "../../../src/judge/worst.ts";
 import { statementsOf } from "../../../src/sql/statements.ts";
 
 const ALLOWED_SECONDS = 5;
@@ -21,6 +22,36 @@ describe("judging a thousand migrations", () => {
     });
     expect(spent).toBeLessThan(ALLOWED_SECONDS);
   }, 60_000);
+});
+
+const LONG: readonly { readonly what: string; readonly text: string; readonly statements: number }[] = [
+  { what: "statements on one line that are none", text: "x y;".repeat(20_000), statements: 20_000 },
+  { what: "inserts", text: "insert into t values (1);".repeat(20_000), statements: 20_000 },
+  { what: "a list of values", text: `delete from t where id in (1${",1".repeat(50_000)})`, statements: 1 },
+  { what: "a check of values", text: `alter table t add check (id in (1${",1".repeat(50_000)}))`, statements: 1 },
+  { what: "comments that are not closed", text: "/*".repeat(500_000), statements: 0 },
+  { what: "brackets", text: `select ${"(".repeat(100_000)}`, statements: 1 },
+];
+
+describe("judging one long text", () => {
+  it.each(LONG.flatMap((one) => (["postgresql", "mysql", "sqlite"] as const).map((dialect) => ({ ...one, dialect }))))(
+    "takes less than five seconds: $what, $dialect",
+    async ({ dialect, text, statements }) => {
+      let judged = 0;
+      const spent = await secondsOf(async () => {
+        const up = await statementsOf(dialect, text);
+        judged = judge({ dialect, up, down: null, schema: null }).statements.length;
+      });
+      expect(judged).toBeGreaterThanOrEqual(statements);
+      expect(spent).toBeLessThan(ALLOWED_SECONDS);
+    },
+    60_000,
+  );
+
+  it("takes the worst of more statements than a function takes arguments", () => {
+    const many = Array.from({ length: 300_000 }, () => "yes" as const);
+    expect(worstSuccess([...many, "data_dependent"])).toBe("data_dependent");
+  });
 });
 
 /** First a table each, then columns for them. */

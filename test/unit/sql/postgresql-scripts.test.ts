@@ -5,13 +5,29 @@ import { changesIn, n } from "./reading.ts";
 const DROPPED = { kind: "drop-table", table: n("t"), ifExists: false, cascade: false, temporary: false };
 
 describe("a script", () => {
+  it.each([[""], ["-- nothing\n/* at /* all */ */ ;;\n"], ["\uFEFF-- nothing"]])(
+    "changes nothing when it is %j",
+    async (text) => {
+      expect(await parsePostgresql(text)).toEqual([]);
+    },
+  );
+
   it.each([
-    [""],
-    ["\\restrict x1\n\\set ON_ERROR_STOP on\n\\unrestrict x1\n"],
-    ["-- nothing\n/* at /* all */ */ ;;\n"],
-    ["\uFEFF-- nothing"],
-  ])("changes nothing when it is %j", async (text) => {
-    expect(await parsePostgresql(text)).toEqual([]);
+    ["alter table t add a text default ‘x’", "‘x’"],
+    ["alter table t alter a set default b", "b"],
+    ["create table t (a text default (lower(b)))", "b"],
+  ])("stops at a default that reads a column: %s", async (text, column) => {
+    const because = `a default cannot read a column: ${column}`;
+    expect(await changesOf(text)).toEqual([{ kind: "opaque", because, stops: true }]);
+  });
+
+  it("keeps the schema where psql's own commands change none", async () => {
+    const commands = ["\\restrict x1", "\\set ON_ERROR_STOP on", "\\i other.sql"];
+    expect((await parsePostgresql(commands.join("\r\n"))).map(({ text, changes }) => [text, changes])).toEqual([
+      [commands[0], [{ kind: "opaque", because: expect.stringContaining("psql's own"), ofClient: true }]],
+      [commands[1], [{ kind: "opaque", because: expect.stringContaining("psql's own"), ofClient: true }]],
+      [commands[2], [{ kind: "opaque", because: expect.stringContaining("psql's own") }]],
+    ]);
   });
 
   it.each<[string, readonly string[]]>([
@@ -58,10 +74,7 @@ describe("a statement that is not understood", () => {
     ],
     ["delimiter //", `PostgreSQL's grammar refuses it: syntax error at or near "delimiter" (line 1)`],
     ["select 'abc", `PostgreSQL's grammar refuses it: unterminated quoted string at or near "'abc" (line 1)`],
-    [
-      "-- first\n/* never closed",
-      `PostgreSQL's grammar refuses it: unterminated /* comment at or near "/* never closed" (line 2)`,
-    ],
+    ["-- first\n/* never closed", "it has a comment that is not closed (line 2)"],
     ["drop table t where", `PostgreSQL's grammar refuses it: syntax error at or near "where" (line 1)`],
     ["\\connect shop", "it is psql's own command \\connect shop, not SQL (line 1)"],
     ["select 1 \\gexec", "it is psql's own command \\gexec, not SQL (line 1)"],

@@ -20,6 +20,30 @@ describe.each(DIALECTS)("a file for %s", (dialect) => {
   });
 });
 
+describe.each(DIALECTS)("a placeholder in a text, for %s", (dialect) => {
+  it.each([
+    "'${name}'",
+    "'{{ name }}'",
+    "'{{ .Values.name }}'",
+    "'{{ name | upper }}'",
+    "'<%= name %>'",
+    "'a #{name}'",
+  ])("leaves a default open: %s", async (text) => {
+    const [statement] = await statementsOf(dialect, `alter table t add column a varchar(20) default ${text}`);
+    expect(statement?.changes).toMatchObject([{ kind: "opaque", because: expect.stringContaining("placeholder") }]);
+  });
+
+  it.each(["'${name}'", "'Dear {{ name }}'"])("may be what a row holds: %s", async (text) => {
+    const [statement] = await statementsOf(dialect, `insert into letters (body) values (${text})`);
+    expect(statement?.changes).toMatchObject([{ kind: "insert" }]);
+  });
+
+  it.each(["'{{1,2},{3,4}}'", "'{}'", "'$5'", "'50 %'"])("is not what looks a little like one: %s", async (text) => {
+    const [statement] = await statementsOf(dialect, `alter table t add column a varchar(20) default ${text}`);
+    expect(statement?.changes).toMatchObject([{ kind: "add-column" }]);
+  });
+});
+
 describe("a password in a statement", () => {
   it.each<[Dialect, string, string]>([
     ["postgresql", "create role app login password 'secret'", "create role app login password '…'"],

@@ -9,7 +9,7 @@ import { UNDETERMINED, effect } from "../../rule.ts";
 import { withColumn, withDefinition, withTable } from "../../schema/edit-table.ts";
 import { isListed } from "../../schema/schema.ts";
 import { typeChange } from "../../types/change.ts";
-import { isConstrained, valueType, withDomain } from "../../types/domain-type.ts";
+import { isConstrained, isUnlistedType, valueType, withDomain } from "../../types/domain-type.ts";
 import { familyOf } from "../../types/family.ts";
 import { keepsPlaces } from "../../types/label-change.ts";
 import { isComparedOn, isOtherKind, typeObstacle } from "../../types/obstacles.ts";
@@ -26,7 +26,8 @@ export const changeType: Rule<"change-type"> = {
     if (found.kind === "missing") return found.effect;
     const { shown, isNew, column } = found;
     const from = typeOf(column);
-    if (from === null) return unknownBefore(shown, change);
+    if (from === null)
+      return unknownBefore(shown, change, { what: `the type of ${shown} before`, hazard: UNKNOWN_HAZARD });
     const values = { from: valueType(from, at.before), to: valueType(change.type, at.before) };
     const isRefusing = refuses(change.type, from, at.before);
     const types = [values.from, values.to] as const;
@@ -36,6 +37,9 @@ export const changeType: Rule<"change-type"> = {
     const obstacle = typeObstacle({ ...change, type: values.to }, at, withType(column, values.from));
     if (obstacle !== undefined) return effect(`${shown}: ${obstacle}`, { succeeds: "no", hazard });
     if (isNew) return effect(`${shown} is not known to this code`, { hazard });
+    const unlisted = types.find((type) => isUnlistedType(type, at.before));
+    if (unlisted !== undefined)
+      return unknownBefore(shown, change, { what: `${shown}: what type ${unlisted.name} is`, hazard });
     const alike = effectOfType(
       shown,
       withDomain(changeOf(change, { ...values, before: at.before }, column), isRefusing),
@@ -82,13 +86,17 @@ function refuses(type: ColumnType, from: ColumnType, schema: Schema): boolean {
   return from.name !== type.name && isConstrained(type, schema);
 }
 
-function unknownBefore(shown: string, { type, computed }: ChangeOf<"change-type">): Effect {
-  return effect(`the type of ${shown} before is not known without the schema`, {
+function unknownBefore(
+  shown: string,
+  { type, computed }: ChangeOf<"change-type">,
+  { what, hazard }: { readonly what: string; readonly hazard: Effect["hazard"] },
+): Effect {
+  return effect(`${what} is not known without the schema`, {
     impact: UNDETERMINED,
     loses: computed !== true && KEEPING.has(type.name) && type.modifiers.length === 0 ? [] : [`values:${shown}`],
     succeeds: "undetermined",
     restorable: "none",
-    hazard: UNKNOWN_HAZARD,
+    hazard,
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Rule } from "../../rule.ts";
 import { UNKNOWN_HAZARD } from "../../hazards/hazards.ts";
 import { UNDETERMINED, effect } from "../../rule.ts";
+import { everywhere, incomplete } from "../../schema/forgotten.ts";
 import { calledBy } from "../../triggers/called.ts";
 
 /** Not understood must never become nothing found. */
@@ -17,12 +18,10 @@ export const opaque: Rule<"opaque"> = {
     });
   },
   // What it did nobody knows, so that nothing is known to be absent any more.
-  after: ({ calls }, schema) => {
+  after: ({ calls, ofClient }, schema) => {
+    if (ofClient === true) return schema;
     if (calls !== undefined && calledBy(calls, schema) !== "unknown") return schema;
-    const tables = [...schema.tables].map(([name, table]): [string, typeof table] => [
-      name,
-      { ...table, complete: false },
-    ]);
-    return { ...schema, complete: false, doubtful: true, tables: new Map(tables) };
+    const doubtful = schema.doubtful === false ? "of-absence" : schema.doubtful;
+    return { ...everywhere(schema, incomplete), complete: false, doubtful };
   },
 };

@@ -107,7 +107,7 @@ function framedTable(
   return {
     id,
     name: key,
-    complete: source.from !== "query",
+    complete: source.from === "columns" || (source.from === "like" && isSeen(source.copies, schema)),
     columns: new Map(),
     constraints: [],
     indexes: [],
@@ -119,6 +119,10 @@ function framedTable(
     inherits: inherits.map((parent) => keyOf(schema, parent)),
     ...(ranges !== undefined && { ranges }),
   };
+}
+
+function isSeen(tables: readonly Name[], schema: Schema): boolean {
+  return tables.every((table) => tableIn(schema, table)?.complete === true);
 }
 
 function settingsOf({

@@ -6,6 +6,8 @@ describe("a text that is no SQL of this database", () => {
     ["create table {{ prefix }}users (id int)", "`{{`, a template's placeholder that was not filled in, on line 1"],
     ["create table `{{prefix}}users` (id int)", "`{{`, a template's placeholder"],
     ["drop table ${table}", "`${`, a template's placeholder"],
+    ["drop table $TABLE", "`$TABLE`, a template's placeholder"],
+    ["delete from t where id = $1", "`$1`, a template's placeholder"],
     ["drop table <%= table %>", "`<%`, a template's placeholder"],
     ["{% if x %} drop table t {% endif %}", "`{%`, a template's placeholder"],
     ["drop table :table", "`:` on line 1"],
