@@ -1,4 +1,5 @@
 // What SQLite refuses while something else names it: the chapter "ALTER TABLE".
+import type { TriggerEffects } from "../../model/change/code.ts";
 import type { ConstraintDefinition } from "../../model/definition.ts";
 import type { OfTable } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
@@ -50,14 +51,25 @@ function viewOn(dropped: OfTable, schema: Schema): string | undefined {
   return view === undefined ? undefined : `view ${view}`;
 }
 
-/** Triggers of other tables may write to this one. */
-function triggerOn({ key, column }: OfTable, schema: Schema): string | undefined {
+function triggerOn(dropped: OfTable, schema: Schema): string | undefined {
   for (const [name, { triggers }] of schema.tables)
-    for (const [trigger, { effects }] of triggers) {
-      const isAbout = name === key || effects?.tables.some((written) => keyOf(schema, written) === key) !== false;
-      if (isAbout && effects?.columns.includes(column) !== false) return `trigger ${trigger}`;
-    }
+    for (const [trigger, { effects }] of triggers)
+      if (effects === null || asksFor(dropped, { effects, on: name }, schema)) return `trigger ${trigger}`;
   return undefined;
+}
+
+interface Running {
+  readonly effects: TriggerEffects;
+  /** The table of the trigger, which its own statements need not name. */
+  readonly on: string;
+}
+
+/** Of the rows of its own table, or in its statements of the tables that they name. */
+function asksFor({ key, column }: OfTable, { effects, on }: Running, schema: Schema): boolean {
+  const { columns, asks = [], tables } = effects;
+  if (on === key && columns.includes(column)) return true;
+  const isAbout = tables.length === 0 ? on === key : tables.some((named) => keyOf(schema, named) === key);
+  return isAbout && asks.includes(column);
 }
 
 const ON: ReadonlySet<string> = new Set(["1", "on", "true", "yes"]);

@@ -182,6 +182,8 @@ export interface TriggerEffects {
   readonly fills?: readonly string[];
   /** Columns of the new or the old row that it names at all: without one of them, every write fails. */
   readonly columns: readonly string[];
+  /** Columns that its own statements ask of tables, where that is told apart from the rows. */
+  readonly asks?: readonly string[];
   /** Tables that its own statements name. */
   readonly tables: readonly Name[];
   /** Tables and views that it reads, where that can be told. */

@@ -49,12 +49,13 @@ function createIndex(c: Cursor): Change {
   return { kind: "create-index", index, concurrently: false, ifNotExists };
 }
 
-/** A name, or the text of an expression, without what says how it is sorted. */
+/** A name, or the text of an expression; with a collation of its own it tells values apart otherwise than the column. */
 function indexKey(c: Cursor): string {
   const isColumn = isName(peek(c)) && [",", ")", "collate", "asc", "desc"].includes(peek(c, 1).word);
   const key = isColumn ? label(c) : textOf(c, takeUntil(c, ",", "collate", "asc", "desc"));
+  const collated = take(c, "collate") ? `${key} collate ${label(c)}` : key;
   takeUntil(c, ",");
-  return key;
+  return collated;
 }
 
 function createView(c: Cursor): Change {

@@ -2,6 +2,7 @@ import type { DefaultValue, Named, NullTest } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Token } from "./tokens.ts";
 import { is, next, refuseNext, take, takeBracketed, takeOne, textOf } from "./cursor.ts";
+import { isFallback } from "./fallback.ts";
 import { folded } from "./names.ts";
 
 /** After `default`: a literal, a number with its sign, a word, or an expression in parentheses. */
@@ -78,7 +79,7 @@ function natureOf(tokens: readonly Token[]): "constant" | "stable" | "volatile" 
 function isColumn(tokens: readonly Token[], index: number): boolean {
   const [token, follower] = [tokens[index], tokens[index + 1]?.word];
   if (follower === ".") return false;
-  if (token?.kind === "word") return follower !== "(" && !KEYWORDS.has(token.word);
+  if (token?.kind === "word") return follower !== "(" && (!KEYWORDS.has(token.word) || isFallback(tokens, index));
   return token?.kind === "quoted";
 }
 

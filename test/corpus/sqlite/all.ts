@@ -1,6 +1,7 @@
 import type { CorpusCase } from "../case.ts";
 import { SQLITE_ACCOUNTS } from "./accounts.ts";
 import { SQLITE_ALTERS } from "./alters.ts";
+import { SQLITE_BESIDE } from "./beside.ts";
 import { SQLITE_HALF_KEPT } from "./half-kept.ts";
 import { SQLITE_LEFT_BY_OLD } from "./left-by-old.ts";
 import { SQLITE_REBUILDS } from "./rebuilds.ts";
@@ -15,4 +16,5 @@ export const SQLITE_CASES: readonly CorpusCase[] = [
   ...SQLITE_STEPS,
   ...SQLITE_LEFT_BY_OLD,
   ...SQLITE_HALF_KEPT,
+  ...SQLITE_BESIDE,
 ];

@@ -216,7 +216,7 @@ describe("a change of a table", () => {
           index: {
             name: "i",
             table: n("t"),
-            keys: ["a", "lower(b)", "c"],
+            keys: ["a", "lower(b)", "c collate nocase"],
             unique: true,
             method: "btree",
             where: "a > 0",

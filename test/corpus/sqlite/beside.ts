@@ -1,0 +1,94 @@
+// What stands beside a column or a table of SQLite and names it, or has the name of something else.
+import type { CorpusCase } from "../case.ts";
+import { inShop } from "./shop.ts";
+
+const RW = "reads_and_writes_break if_referenced";
+
+const LOGGED = {
+  schema:
+    "create table stock (sku text primary key, qty integer not null, label text); create table log (id integer primary key, sku text)",
+  seed: "insert into stock values ('a', 1, 'x'); insert into log values (1, 'a')",
+  old: ["select sku, qty, label from stock order by sku", "select sku from log"],
+  oldIfData: ["update stock set label = 'y' where sku = 'a'"],
+};
+
+const LOGS =
+  "CREATE TRIGGER stock_log AFTER UPDATE ON stock BEGIN INSERT INTO log (sku, qty) VALUES (new.sku, new.qty); END;";
+
+export const SQLITE_BESIDE: readonly CorpusCase[] = [
+  inShop({
+    ...LOGGED,
+    name: "a trigger gives a column a value of its own row, which has one of that name, and stays",
+    up: `ALTER TABLE log ADD COLUMN qty integer; ${LOGS}`,
+    down: "ALTER TABLE log DROP COLUMN qty;",
+    new: ["select qty from log", "update stock set qty = 2 where sku = 'a'"],
+    written: "insert into log (sku, qty) values ('b', 3)",
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "yes",
+      loses: ["column:log.qty"],
+      inverse: "differs",
+      newOnReverted: RW,
+      hazard: "long_block_writes",
+    },
+  }),
+  inShop({
+    ...LOGGED,
+    name: "a trigger that names its own row's column goes before the other's is dropped",
+    up: `ALTER TABLE log ADD COLUMN qty integer; ${LOGS}`,
+    down: "DROP TRIGGER stock_log; ALTER TABLE log DROP COLUMN qty;",
+    new: ["select qty from log", "insert into log (sku, qty) values ('z', 1)"],
+    written: "insert into log (sku, qty) values ('b', 3)",
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "yes",
+      loses: ["column:log.qty"],
+      newOnReverted: RW,
+      hazard: "long_block_writes",
+    },
+  }),
+  inShop({
+    ...LOGGED,
+    name: "a trigger asks a table for the column",
+    up: "ALTER TABLE log ADD COLUMN qty integer; CREATE TRIGGER stock_log AFTER UPDATE ON stock BEGIN UPDATE log SET sku = new.sku WHERE qty > 5; END;",
+    down: "ALTER TABLE log DROP COLUMN qty;",
+    new: ["select qty from log"],
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "no",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "long_block_writes",
+    },
+  }),
+  inShop({
+    name: "a computed column names one that is called like a keyword",
+    up: "ALTER TABLE customers ADD COLUMN first text; ALTER TABLE customers ADD COLUMN initial text AS (substr(first, 1, 1));",
+    down: "ALTER TABLE customers DROP COLUMN first; ALTER TABLE customers DROP COLUMN initial;",
+    new: ["select first, initial from customers"],
+    says: {
+      oldOnNew: "compatible",
+      down: "no",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "long_block_writes",
+    },
+  }),
+  inShop({
+    name: "a unique column gets an index that is unique without regard to case",
+    up: "CREATE UNIQUE INDEX invoices_number_nocase ON invoices (number COLLATE NOCASE);",
+    down: "DROP INDEX invoices_number_nocase;",
+    oldIfData: ["insert into invoices (customer_id, number) values (1, 'r-1')"],
+    new: [
+      "select number from invoices",
+      "insert into invoices (customer_id, number) values (1, 'R-9') on conflict (number collate nocase) do nothing",
+    ],
+    says: {
+      oldOnNew: "writes_break if_data",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  }),
+];
