@@ -9,6 +9,7 @@ import { withHistory } from "./constraints/kept-history.ts";
 import { withFirstName } from "./first-names.ts";
 import { happening } from "./guards.ts";
 import { inStatement } from "./hazards/in-statement.ts";
+import { withLastHolder } from "./replaced/last-holder.ts";
 import { UNDETERMINED, effect } from "./rule.ts";
 import { RULES } from "./rules/all.ts";
 import { columnIn, keyOf, tableIn } from "./schema/schema.ts";
@@ -60,9 +61,10 @@ export function runOn(
       const stated = inStatement(meant, change, { at, first: before, begun, demands: statement.demands });
       const own = withFired(stated, change, at);
       const needs = IF_EXISTS.test(statement.text) ? own : needing(own, change, at);
-      const made = early === undefined ? needs : { ...needs, succeeds: "no" as const, because: early };
-      const loses = made.loses.map((loss) => withFirstName(loss, now, before));
       const next = isInert(change, now, open) ? now : applied(now, change);
+      const whole = withLastHolder(needs, change, { at, next });
+      const made = early === undefined ? whole : { ...whole, succeeds: "no" as const, because: early };
+      const loses = made.loses.map((loss) => withFirstName(loss, now, before));
       done.push({
         statement,
         change,

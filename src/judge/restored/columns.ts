@@ -49,7 +49,8 @@ function madeAnew(isFilled: boolean): Restores {
 
 /** It is the same column, holds the same values, or computes them again. */
 export function isBack(now: Column, known: Column): boolean {
-  return now.id === known.id || (now.holds !== null && now.holds === known.holds) || isComputed(known);
+  if (now.id === known.id || (now.holds !== null && now.holds === known.holds)) return true;
+  return isComputed(known) && isComputed(now);
 }
 
 /** In the form that another type gave its values, unless they had their own type all the time, or one that keeps them. */

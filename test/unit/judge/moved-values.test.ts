@@ -33,3 +33,25 @@ describe("values that an up keeps in a new column, with others in their place", 
     expect(oldOnNew.verdict).toBe("compatible");
   });
 });
+
+describe("values whose last copy goes", () => {
+  it.each([
+    ["values:people.name", `${UP}; alter table people drop column kept`],
+    ["values:people.name", `${UP}; update people set kept = 'x'`],
+    [
+      "column:people.name",
+      "alter table people add column kept text; update people set kept = name; alter table people drop column name; alter table people drop column kept",
+    ],
+    [
+      "column:people.name",
+      "create table names as select id, name from people; alter table people drop column name; drop table names",
+    ],
+  ])("are lost: %s, by: %s", async (loss, up) => {
+    expect((await judged("select 1", up)).upLoses).toContain(loss);
+  });
+
+  it("are not lost while another column has them", async () => {
+    const twice = `alter table people add column first text, add column kept text; update people set first = name, kept = name; update people set name = upper(name); alter table people drop column first`;
+    expect((await judged("select 1", twice)).upLoses).toEqual([]);
+  });
+});
