@@ -5,6 +5,7 @@ import type { Schema, Table } from "../schema/schema.ts";
 import { isInnoDb } from "../schema/innodb.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { ROW_NUMBERS } from "../sqlite/row-numbers.ts";
+import { missingSource } from "../views/broken.ts";
 
 /** In words; undefined where nothing is missing, or nobody can tell. */
 export function missingElsewhere(change: Change, schema: Schema): string | undefined {
@@ -31,13 +32,11 @@ function readBy(assignment: Assignment, { dialect }: Schema): readonly string[] 
   return dialect === "sqlite" ? reads.filter((column) => column === text) : reads;
 }
 
-function missingFromView({ reads, sources = [] }: ChangeOf<"create-view">, schema: Schema): string | undefined {
+function missingFromView({ reads, sources }: ChangeOf<"create-view">, schema: Schema): string | undefined {
   const relation = reads.find((name) => !isThere(name, schema));
   if (relation !== undefined) return `${keyOf(schema, relation)} does not exist`;
-  const [only, second] = reads;
-  const table = only === undefined || second !== undefined ? undefined : tableIn(schema, only);
-  const column = sources.find((one) => one !== null && table !== undefined && !hasColumn(table, one));
-  return column === undefined ? undefined : `${table?.name ?? ""} has no ${column ?? ""}`;
+  const view = { reads: reads.map((name) => keyOf(schema, name)), ...(sources !== undefined && { sources }) };
+  return missingSource(view, schema);
 }
 
 function isThere(name: Name, schema: Schema): boolean {

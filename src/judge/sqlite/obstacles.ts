@@ -5,6 +5,7 @@ import type { OfTable } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { constrains, namesColumn, viewsNaming } from "../schema/names.ts";
 import { keyOf } from "../schema/schema.ts";
+import { missingSource } from "../views/broken.ts";
 
 /** A key, an index, a check of another column, what is computed, a view or a trigger that names the column. */
 export function obstacleToDropping(dropped: OfTable, table: Table, schema: Schema): string | undefined {
@@ -23,6 +24,8 @@ export function obstacleToRenaming(schema: Schema): string | undefined {
   const isGone = (name: string): boolean => dropped.has(`tables:${name}`) && !tables.has(name) && !views.has(name);
   const [view] = [...views].find(([, { reads }]) => reads.some(isGone)) ?? [];
   if (view !== undefined) return `view ${view}, which reads a table that is gone`;
+  const [broken] = [...views].find(([, each]) => missingSource(each, schema) !== undefined) ?? [];
+  if (broken !== undefined) return `view ${broken}, which asks for a column that is gone`;
   const trigger = [...tables.values()]
     .flatMap(({ triggers }) => [...triggers])
     .find(([, { effects }]) => effects?.tables.some((name) => isGone(keyOf(schema, name))));

@@ -5,6 +5,7 @@ import { expect, inParentheses, is, listOf, peek, refuseNext, take, takeOne, tak
 import { isName, label, objectName } from "./names.ts";
 import { outputsOf } from "./outputs.ts";
 import { tablesIn } from "./reads.ts";
+import { sourcesOf } from "./sources.ts";
 import { effectsOf } from "./trigger-effects.ts";
 import { namesIn } from "./values.ts";
 import { virtualTable } from "./virtual-table.ts";
@@ -66,10 +67,12 @@ function createView(c: Cursor): Change {
   const query = takeUntil(c);
   const text = textOf(c, query);
   const frame = { orReplace: false, materialized: false, updatable: false, ifNotExists };
+  const sources = sourcesOf(query);
   return {
     kind: "create-view",
     view,
     ...frame,
+    ...(sources !== undefined && { sources }),
     text,
     columns: named ?? outputsOf(query),
     reads: tablesIn(query),

@@ -37,3 +37,20 @@ describe("a down that reads what is not there", () => {
     expect(await succeeds(dialect, down)).toBe("yes");
   });
 });
+
+describe("a view of SQLite that asks for what is not there", () => {
+  const VIEW = "create view w as select id, gone from t";
+
+  it.each([
+    ["lets no column be dropped", `drop index t_name; ${VIEW}; alter table t drop column name`, "no"],
+    ["lets nothing be renamed", `${VIEW}; alter table t rename to u`, "no"],
+    ["lets a column be added", `${VIEW}; alter table t add column more text`, "yes"],
+    [
+      "is none where another name is given to a column",
+      "create view w as select id, name as gone from t; alter table t rename to u",
+      "yes",
+    ],
+  ])("%s", async (_what, down, says) => {
+    expect(await succeeds("sqlite", `drop view v; ${down}`)).toBe(says);
+  });
+});

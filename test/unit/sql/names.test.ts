@@ -274,3 +274,23 @@ describe("partitions by value", () => {
 async function changeOf(dialect: Dialect, text: string) {
   return (await statementsOf(dialect, text)).flatMap(({ changes }) => changes).at(0);
 }
+
+describe("the columns of a table that a view of SQLite is of", () => {
+  it.each<[string, readonly (string | null)[] | undefined]>([
+    ["select a, t.b, c as x, upper(d) as y, null as z from t where a > 1", ["a", "b", "c", null, null]],
+    ["select x.a from main.t as x order by a", ["a"]],
+    ["select a from t x limit 1", ["a"]],
+    ["select * from t", undefined],
+    ["select a, b from t join u on t.a = u.a", undefined],
+    ["select a from t, u", undefined],
+    ["select a from t left join u", undefined],
+    ["select a from (select b as a from t)", undefined],
+    ["select value from json_each('[1]')", undefined],
+    ["select a from t union select b from u", undefined],
+    ["with t as (select 1 as a) select a from t", undefined],
+    ["select 1 as a", undefined],
+  ])("are told where it is of one: %s", async (query, sources) => {
+    const change = (await changeOf("sqlite", `create view v as ${query}`)) as ChangeOf<"create-view">;
+    expect(change.sources).toEqual(sources);
+  });
+});
