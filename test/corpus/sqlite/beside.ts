@@ -29,7 +29,7 @@ export const SQLITE_BESIDE: readonly CorpusCase[] = [
       loses: ["column:log.qty"],
       inverse: "differs",
       newOnReverted: RW,
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -44,7 +44,7 @@ export const SQLITE_BESIDE: readonly CorpusCase[] = [
       down: "yes",
       loses: ["column:log.qty"],
       newOnReverted: RW,
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -58,7 +58,7 @@ export const SQLITE_BESIDE: readonly CorpusCase[] = [
       down: "no",
       inverse: "none",
       newOnReverted: "compatible",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -71,7 +71,7 @@ export const SQLITE_BESIDE: readonly CorpusCase[] = [
       down: "no",
       inverse: "none",
       newOnReverted: "compatible",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
