@@ -21,8 +21,16 @@ function missingFromUpdate(
 ): string | undefined {
   const table = tableIn(schema, name);
   if (table === undefined || reads.length > 0) return undefined;
-  const missing = assignments.flatMap((one) => readBy(one, schema)).find((column) => !hasColumn(table, column));
+  const missing = assignments
+    .flatMap((one) => readBy(one, schema))
+    .find((column) => isOf(table, column) && !hasColumn(table, column));
   return missing === undefined ? undefined : `${table.name} has no ${missing}`;
+}
+
+/** A query behind `from` has a name of its own, and may read the same table. */
+function isOf({ name }: Table, word: string): boolean {
+  const qualifier = word.lastIndexOf(".");
+  return qualifier === -1 || word.slice(0, qualifier) === name;
 }
 
 /** Of an expression of SQLite, words that are no columns are among what it reads. */

@@ -32,7 +32,9 @@ export function obstacleToRenaming(schema: Schema): string | undefined {
   return trigger === undefined ? undefined : `trigger ${trigger[0]}, which names a table that is gone`;
 }
 
-function withinTable(column: string, { constraints, indexes, columns }: Table): string | undefined {
+function withinTable(column: string, table: Table): string | undefined {
+  const { constraints, indexes, columns } = table;
+  if (isLast(column, table)) return "its table, which has no other";
   const constraint = constraints.find(({ definition }) => constrains(definition, column) && !isOwn(definition, column));
   if (constraint !== undefined) return `a constraint (${constraint.definition.kind})`;
   const index = indexes.find(({ definition }) => namesColumn(definition.names, column));
@@ -42,6 +44,11 @@ function withinTable(column: string, { constraints, indexes, columns }: Table): 
     return other !== column && generated !== null && namesColumn(generated.names, column);
   });
   return computed === undefined ? undefined : `generated column ${computed[0]}`;
+}
+
+/** One that is computed alone makes no table. */
+function isLast(column: string, { columns, complete }: Table): boolean {
+  return complete && ![...columns].some(([name, { definition }]) => name !== column && definition?.generated === null);
 }
 
 /** A check or a reference that stands on the column goes with it. */

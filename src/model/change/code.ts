@@ -82,6 +82,7 @@ export type CodeChange =
       /** What the body does, where it is in the statement. */
       readonly effects?: TriggerEffects;
       readonly orReplace: boolean;
+      readonly ifNotExists?: boolean;
       readonly constraintTrigger: boolean;
       /** Columns that it waits for (`update of`), and what its condition names. */
       readonly watches?: Named;

@@ -8,7 +8,7 @@ import { identifier, objectName, spelled } from "./names.ts";
 
 /** `create trigger t before insert on x for each row …`, behind `trigger`. The body is kept as it is. */
 export function createTrigger(c: Cursor, orReplace: boolean): readonly Change[] {
-  take(c, "if", "not", "exists");
+  const ifNotExists = take(c, "if", "not", "exists");
   const { name } = objectName(c);
   const timing = takeOne(c, "before", "after");
   const event = takeOne(c, "insert", "update", "delete");
@@ -28,6 +28,7 @@ export function createTrigger(c: Cursor, orReplace: boolean): readonly Change[] 
       routine: null,
       orReplace,
       constraintTrigger: false,
+      ...(ifNotExists && { ifNotExists }),
       ...effects,
     },
   ];

@@ -2,7 +2,7 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { TriggerEffects } from "../../../model/change/code.ts";
 import type { Name } from "../../../model/definition.ts";
 import type { Impact } from "../../../model/judgement.ts";
-import type { At, Rule } from "../../rule.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { hazardOf } from "../../hazards/trigger.ts";
 import { clientColumn, clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
@@ -23,8 +23,7 @@ export const createTrigger: Rule<"create-trigger"> = {
     const key = keyOf(before, change.table);
     const table = tableIn(before, change.table);
     if (table === undefined && !before.views.has(key)) return existence(before, { family: "tables", key });
-    if (table?.triggers.has(change.name) === true && !change.orReplace)
-      return effect(`trigger ${change.name} exists already`, { succeeds: "no" });
+    if (table?.triggers.has(change.name) === true && !change.orReplace) return existing(change);
     const hazard = hazardOf(before, "SHARE ROW EXCLUSIVE");
     if ((table === undefined ? clientView(at, key) : clientTable(at, change.table)) === undefined)
       return effect(`${key} is not known to this code`, { hazard });
@@ -40,6 +39,7 @@ export const createTrigger: Rule<"create-trigger"> = {
         key: triggerOnView(change.name),
         make: () => `${change.timing} ${change.events.join(" ")} on ${key} ${bodyOf(change, schema)}`,
       });
+    if (change.ifNotExists === true && tableIn(schema, change.table)?.triggers.has(change.name) === true) return schema;
     const made = withTable(schema, change.table, (table) => ({
       ...table,
       triggers: new Map(table.triggers).set(change.name, {
@@ -54,6 +54,12 @@ export const createTrigger: Rule<"create-trigger"> = {
     return withTie(made, change.table, { key: `trigger ${change.name}`, names: change.watches });
   },
 };
+
+function existing({ name, ifNotExists }: ChangeOf<"create-trigger">): Effect {
+  return ifNotExists === true
+    ? effect(`trigger ${name} exists already, so nothing is made`)
+    : effect(`trigger ${name} exists already`, { succeeds: "no" });
+}
 
 /** null where what it calls is not in the text, or cannot be read. */
 function effectsOf({ routine, effects }: ChangeOf<"create-trigger">, schema: Schema): TriggerEffects | null {
