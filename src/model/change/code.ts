@@ -1,4 +1,5 @@
 import type { ColumnType, Name, Named, OnTable } from "../definition.ts";
+import type { GivenValue } from "./given.ts";
 
 /** What the database computes by itself: views, routines, triggers, rules, events. */
 export type CodeChange =
@@ -168,6 +169,8 @@ export interface TriggerWrite {
   readonly table: Name;
   readonly event: "insert" | "update" | "delete";
   readonly overwrites: readonly string[] | "all";
+  /** The values that one row gets; absent where a query gives them, or a conflict with a key is let pass. */
+  readonly gives?: readonly GivenValue[];
 }
 
 export interface TriggerEffects {

@@ -74,8 +74,13 @@ function triggerBody(c: Cursor): Body {
 }
 
 /** Columns are spelled as they were spelled first. */
-function writeIn(c: Cursor, { overwrites, ...write }: TriggerWrite): TriggerWrite {
-  return { ...write, overwrites: overwrites === "all" ? overwrites : overwrites.map((column) => spelled(c, column)) };
+function writeIn(c: Cursor, { overwrites, gives, ...write }: TriggerWrite): TriggerWrite {
+  const columns = overwrites === "all" ? overwrites : overwrites.map((column) => spelled(c, column));
+  const given = gives?.map(({ column, value }) => ({
+    column: column === null ? null : spelled(c, column),
+    value: value.map((word, place) => (value[place - 1] === "." ? spelled(c, word) : word)),
+  }));
+  return { ...write, overwrites: columns, ...(given !== undefined && { gives: given }) };
 }
 
 /** `new.c` or `old.c` */

@@ -15,6 +15,7 @@ import { withTie } from "../../schema/ties.ts";
 import { BUILT_IN_TRIGGERS } from "../../triggers/built-in.ts";
 import { calledBy } from "../../triggers/called.ts";
 import { triggerOnView } from "../../triggers/of-views.ts";
+import { refusedWrite } from "../../triggers/refused-writes.ts";
 
 /** What a trigger does is in its body: it can refuse a write, change what is written, or do something beside it. */
 export const createTrigger: Rule<"create-trigger"> = {
@@ -27,10 +28,7 @@ export const createTrigger: Rule<"create-trigger"> = {
     const hazard = hazardOf(before, "SHARE ROW EXCLUSIVE");
     if ((table === undefined ? clientView(at, key) : clientTable(at, change.table)) === undefined)
       return effect(`${key} is not known to this code`, { hazard });
-    const effects = effectsOf(change, before);
-    const impacted = impactOf(effects, change, at);
-    const when = at.side === "down" && impacted.verdict === "behaviour_change" ? "always" : impacted.when;
-    return effect(reasonOf(change.name, effects), { impact: { ...impacted, when }, hazard });
+    return { ...effectOn(change, at), hazard };
   },
   after: (change, schema) => {
     const key = keyOf(schema, change.table);
@@ -54,6 +52,18 @@ export const createTrigger: Rule<"create-trigger"> = {
     return withTie(made, change.table, { key: `trigger ${change.name}`, names: change.watches });
   },
 };
+
+function effectOn(change: ChangeOf<"create-trigger">, at: At): Effect {
+  const effects = effectsOf(change, at.before);
+  const refused = effects === null || effects.raises ? undefined : refusedFor(effects, change, at);
+  if (refused !== undefined && effects?.calls === undefined)
+    return effect(`trigger ${change.name} writes what may be refused: ${refused}`, {
+      impact: impact("writes_break", "if_data"),
+    });
+  const impacted = impactOf(effects, change, at);
+  const when = at.side === "down" && impacted.verdict === "behaviour_change" ? "always" : impacted.when;
+  return effect(reasonOf(change.name, effects), { impact: { ...impacted, when } });
+}
 
 function existing({ name, ifNotExists }: ChangeOf<"create-trigger">): Effect {
   return ifNotExists === true
@@ -90,6 +100,20 @@ function impactOf(effects: TriggerEffects | null, change: ChangeOf<"create-trigg
   return isQuiet && effects.assigns.every(isNew)
     ? impact("compatible", "always")
     : impact("behaviour_change", "if_data");
+}
+
+/** What one of the same name refused before is no news. */
+function refusedFor(
+  effects: TriggerEffects,
+  { table: name, events, name: trigger }: ChangeOf<"create-trigger">,
+  at: At,
+): string | undefined {
+  const table = tableIn(at.before, name);
+  if (table === undefined) return undefined;
+  const was = clientTable(at, name)?.triggers.get(trigger);
+  const fired = { table, schema: at.before };
+  const isOld = was?.effects && refusedWrite(was.effects, { ...fired, events: was.events }) !== undefined;
+  return isOld ? undefined : refusedWrite(effects, { ...fired, events });
 }
 
 /** After the write, it does nothing but write to tables that this code does not know; after a down, that code was used to its not running. */
