@@ -11,6 +11,7 @@ import { stopsDeletes } from "./constraints/dangling-reference.ts";
 import { isFollowed } from "./constraints/foreign-keys.ts";
 import { foreignKeyOn, parentOf } from "./constraints/reference-on.ts";
 import { lostWithColumn } from "./constraints/replaced-constraints.ts";
+import { danglingImpacts } from "./replaced/left-dangling.ts";
 import { madeImpact } from "./replaced/made-in-place.ts";
 import { columnDifference, isStillRequired } from "./replaced/replacement.ts";
 import { requiredImpact } from "./replaced/required.ts";
@@ -33,7 +34,7 @@ export function netImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   const along = one.carried.map((view) => tableImpact(view, impact("reads_break", "if_referenced"), ends));
   const failing =
     breaksTriggers(one, ends) || stopsDeletes(one.change, ends) ? [impact("writes_break", "if_referenced")] : [];
-  return worstImpact([ownImpact(one, all, ends), ...along, ...failing]);
+  return worstImpact([ownImpact(one, all, ends), ...along, ...failing, ...danglingImpacts(one, ends)]);
 }
 
 function ownImpact(one: Done, all: readonly Done[], ends: Ends): Impact {

@@ -90,8 +90,13 @@ function heldAfter(
 /** The column whose value is taken as it is. */
 function copiedBy({ reads, text }: Extract<Assignment, { readonly from: "expression" }>): string | null {
   const [source, second] = reads;
-  if (source === undefined || second !== undefined || text.trim() !== source) return null;
+  if (source === undefined || second !== undefined || unquoted(text) !== unquoted(source)) return null;
   return source.slice(source.lastIndexOf(".") + 1);
+}
+
+/** It is one name, however it is written. */
+function unquoted(name: string): string {
+  return name.replaceAll(/["`[\]\s]/g, "").toLowerCase();
 }
 
 function skipsNulls({ nullTest }: ChangeOf<"update">, column: string): boolean {

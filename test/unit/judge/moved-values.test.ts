@@ -55,3 +55,26 @@ describe("values whose last copy goes", () => {
     expect((await judged("select 1", twice)).upLoses).toEqual([]);
   });
 });
+
+describe("values that are copied", () => {
+  it.each([
+    [
+      "postgresql",
+      'create table x (id integer primary key, "Group" integer)',
+      'alter table x add column "Order" integer; update x set "Order" = "Group"; alter table x drop column "Group"',
+    ],
+    [
+      "sqlite",
+      "create table x (id integer primary key, [Group] integer)",
+      'alter table x add column "order" integer; update x set "order" = "group"; alter table x drop column "group"',
+    ],
+    [
+      "mysql",
+      "create table x (id integer primary key, `group` integer)",
+      "alter table x add column `order` integer; update x set `order` = x.`group`; alter table x drop column `group`",
+    ],
+  ] as const)("are not lost, however names are written: %s", async (dialect, schema, up) => {
+    const whole = await statementsOf(dialect, schema);
+    expect(judge({ dialect, schema: whole, up: await statementsOf(dialect, up), down: null }).upLoses).toEqual([]);
+  });
+});

@@ -72,3 +72,42 @@ describe("a down that SQLite refuses", () => {
     expect((await judged(up, down)).down.succeeds).toBe("yes");
   });
 });
+
+describe("a parent that is renamed, made anew and dropped", () => {
+  const ANEW =
+    "alter table p rename to q; create table p (id integer primary key); insert into p select id from q; drop table q";
+
+  it.each([
+    ["writes_break", `pragma foreign_keys = off; ${ANEW}; pragma foreign_keys = on`],
+    ["compatible", `pragma legacy_alter_table = on; pragma foreign_keys = off; ${ANEW}`],
+    ["writes_break", `pragma legacy_alter_table = on; ${ANEW}`],
+  ])("leaves its children: %s, by: %s", async (verdict, up) => {
+    expect((await judged(up, "")).oldOnNew.verdict).toBe(verdict);
+  });
+
+  it.each([
+    ["reads_break", ""],
+    ["compatible", "pragma legacy_alter_table = on; "],
+  ])("leaves its readers: %s, after: %s", async (verdict, before) => {
+    const up =
+      "alter table s rename to s_old; create table s (id integer primary key, a text); insert into s select id, a from s_old; drop table s_old";
+    const schema = await statementsOf(
+      "sqlite",
+      "create table s (id integer primary key, a text); create view v as select a from s",
+    );
+    const { oldOnNew } = judge({
+      dialect: "sqlite",
+      schema,
+      up: await statementsOf("sqlite", before + up),
+      down: null,
+    });
+    expect(oldOnNew.verdict).toBe(verdict);
+  });
+});
+
+describe("a view of all columns", () => {
+  it("lets a column of its table be dropped", async () => {
+    const up = "create view v as select * from t; alter table t drop column b";
+    expect((await judged(up, "")).upLoses).toEqual(["column:t.b"]);
+  });
+});
