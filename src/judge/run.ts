@@ -9,12 +9,13 @@ import { withHistory } from "./constraints/kept-history.ts";
 import { withFirstName } from "./first-names.ts";
 import { happening } from "./guards.ts";
 import { inStatement } from "./hazards/in-statement.ts";
-import { withLastHolder } from "./replaced/last-holder.ts";
+import { withLastHolder, withSessionEnd } from "./replaced/last-holder.ts";
 import { UNDETERMINED, effect } from "./rule.ts";
 import { RULES } from "./rules/all.ts";
 import { columnIn, keyOf, tableIn } from "./schema/schema.ts";
 import { withSchemas } from "./schema/search-path.ts";
 import { withFired } from "./triggers/fired.ts";
+import { triggerOnView } from "./triggers/of-views.ts";
 import { withoutForbidden } from "./values/filled-for-good.ts";
 import { viewsGone } from "./views/readers.ts";
 
@@ -77,7 +78,7 @@ export function runOn(
       now = next;
     }
   }
-  return { done: withoutForbidden(done, now), after: now };
+  return { done: withSessionEnd(withoutForbidden(done, now), { before: now, client }), after: now };
 }
 
 function columnOf(change: Change, after: Schema): Id | undefined {
@@ -128,7 +129,17 @@ function contradicted(own: Effect, side: At["side"]): Effect {
 function isUnsure({ guard }: Statement, change: Change, { before: now, side }: At): boolean {
   if (now.complete) return false;
   if (guard !== undefined || (side === "up" && mayTouchMore(change, now))) return true;
+  return isNotThere(change, { now, side }) ?? isPerhapsThere(change, now);
+}
+
+/** Of what is dropped, whether it is none that is listed; undefined of all else. */
+function isNotThere(change: Change, { now, side }: Pick<At, "side"> & { readonly now: Schema }): boolean | undefined {
   if (change.kind === "drop-constraint") return !isLocated(change, now);
+  if (change.kind !== "drop-trigger") return undefined;
+  return side === "down" && !isRunning(change, now);
+}
+
+function isPerhapsThere(change: Change, now: Schema): boolean {
   if (!("ifNotExists" in change) || change.ifNotExists !== true) return false;
   return change.kind !== "add-column" || tableIn(now, change.table)?.complete !== true;
 }
@@ -144,6 +155,10 @@ function isLocated({ table, name, of }: ChangeOf<"drop-constraint">, now: Schema
   return constraints.some(
     ({ definition }) => definition.name === name || (of === "primary-key" && definition.kind === of),
   );
+}
+
+function isRunning({ name }: ChangeOf<"drop-trigger">, { tables, surroundings }: Schema): boolean {
+  return [...tables.values()].some(({ triggers }) => triggers.has(name)) || surroundings.has(triggerOnView(name));
 }
 
 /** SQLite's `pragma foreign_keys` "is a no-op within a transaction". */

@@ -2,15 +2,31 @@
 import type { Change } from "../../model/change.ts";
 import type { Loss } from "../../model/judgement.ts";
 import type { At, Effect } from "../rule.ts";
+import type { Done } from "../run.ts";
 import type { Column, Id, Schema, Table } from "../schema/schema.ts";
 import { isComputed } from "../on-column.ts";
 import { tableIn } from "../schema/schema.ts";
 
 /** Adds what the code knows and no column has any more, where the change takes away or overwrites a copy of it. */
 export function withLastHolder(own: Effect, change: Change, { at, next }: Following): Effect {
-  if (own.succeeds === "no") return own;
-  const lost = copiesIn(change, at.before).filter((id) => !holds(next, id));
-  const losses = lost.flatMap((id) => lossOf(id, { at, next })).filter((loss) => !isSaid(loss, own.loses));
+  if (own.succeeds === "no" || !TAKING.has(change.kind) || !("table" in change) || change.table === null) return own;
+  const table = tableIn(at.before, change.table);
+  return table === undefined ? own : withLost(own, lastCopies([table], { at, next }));
+}
+
+/** Temporary tables are gone when the session ends, with what they alone have then. */
+export function withSessionEnd(done: readonly Done[], at: Following["at"]): readonly Done[] {
+  const { tables } = at.before;
+  const temporary = [...tables.values()].filter(({ settings }) => settings.has("temporary"));
+  const last = done.at(-1);
+  if (temporary.length === 0 || last === undefined) return done;
+  const left = [...tables].filter(([, table]) => !temporary.includes(table));
+  const effect = withLost(last.effect, lastCopies(temporary, { at, next: { ...at.before, tables: new Map(left) } }));
+  return [...done.slice(0, -1), { ...last, effect, loses: [...new Set([...last.loses, ...effect.loses])] }];
+}
+
+function withLost(own: Effect, lost: readonly Loss[]): Effect {
+  const losses = lost.filter((loss) => !isSaid(loss, own.loses));
   if (losses.length === 0) return own;
   return {
     ...own,
@@ -25,11 +41,19 @@ interface Following {
   readonly next: Schema;
 }
 
-/** The columns of which what is changed has copies. */
-function copiesIn(change: Change, now: Schema): readonly Id[] {
-  if (!TAKING.has(change.kind) || !("table" in change) || change.table === null) return [];
-  const columns = tableIn(now, change.table)?.columns.values() ?? [];
-  return [...columns].flatMap((column) => (column.holds === null || column.holds === column.id ? [] : [column.holds]));
+function lastCopies(tables: readonly Table[], { at, next }: Following): readonly Loss[] {
+  const copies = tables.flatMap(({ columns }) => [...columns.values()]).filter(({ id, holds }) => holds !== id);
+  const lost = new Set(copies.flatMap(({ holds: id }) => (id === null || holds(next, id) ? [] : [id])));
+  const whole = [...at.client.tables.values()].filter((table) => isLostWhole(table, lost, next));
+  const inside = new Set(whole.flatMap(({ columns }) => [...columns.values()].map(({ id }) => id)));
+  const others = [...lost].filter((id) => !inside.has(id)).flatMap((id) => lossOf(id, { at, next }));
+  return [...whole.map(({ name }) => `table:${name}`), ...others];
+}
+
+function isLostWhole({ id, columns }: Table, lost: ReadonlySet<Id>, { tables }: Schema): boolean {
+  const own = [...columns.values()].filter((column) => !isComputed(column));
+  if (own.length === 0 || !own.every((column) => lost.has(column.id))) return false;
+  return ![...tables.values()].some((table) => table.id === id);
 }
 
 const TAKING: ReadonlySet<Change["kind"]> = new Set(["drop-column", "drop-table", "update", "truncate-table"]);

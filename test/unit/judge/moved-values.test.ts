@@ -78,3 +78,27 @@ describe("values that are copied", () => {
     expect(judge({ dialect, schema: whole, up: await statementsOf(dialect, up), down: null }).upLoses).toEqual([]);
   });
 });
+
+describe("a copy of SQLite's", () => {
+  async function lost(up: string): Promise<readonly string[]> {
+    const schema = await statementsOf("sqlite", SCHEMA);
+    return judge({ dialect: "sqlite", schema, up: await statementsOf("sqlite", up), down: null }).upLoses;
+  }
+
+  it.each([
+    ["table:people", "create temp table kept as select * from people; drop table people"],
+    ["column:people.name", "create temp table kept as select * from people; alter table people drop column name"],
+    [
+      "rows:people",
+      "create table n (id integer primary key, name text); insert into n select * from people; delete from n where name is null; drop table people; alter table n rename to people",
+    ],
+  ])("keeps not all: %s, by: %s", async (loss, up) => {
+    expect(await lost(up)).toEqual([loss]);
+  });
+
+  it("keeps all that is taken back from it before the session ends", async () => {
+    const up =
+      "create temp table kept as select * from people; drop table people; create table people (id integer primary key, name text); insert into people select id, name from kept";
+    expect(await lost(up)).toEqual([]);
+  });
+});
