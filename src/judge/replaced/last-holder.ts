@@ -32,8 +32,12 @@ function withLost(own: Effect, lost: readonly Loss[]): Effect {
     ...own,
     because: `${own.because}; the last copy is gone of what was in ${losses.map(nameOf).join(", ")}`,
     loses: [...own.loses, ...losses],
-    restorable: losses.some((loss) => loss.startsWith("values:")) ? "none" : "structure_only",
+    restorable: own.restorable === "none" || losses.some(isOfValues) ? "none" : "structure_only",
   };
+}
+
+function isOfValues(loss: Loss): boolean {
+  return loss.startsWith("values:");
 }
 
 interface Following {
