@@ -7,6 +7,7 @@ import { impact } from "../rule.ts";
 import { tableById } from "../schema/by-id.ts";
 import { sameText } from "../schema/same-text.ts";
 import { losesTriggerOn } from "../triggers/of-views.ts";
+import { missingSource } from "../views/broken.ts";
 import { viewDifference } from "../views/columns.ts";
 import { worstImpact } from "../worst.ts";
 import { tableDifferences } from "./replacement.ts";
@@ -20,7 +21,7 @@ export function tableImpact(name: string, taken: Impact, ends: Ends): Impact {
   const beforeView = client.views.get(name);
   if (view !== undefined && beforeView !== undefined)
     return worstImpact([
-      viewImpact(beforeView, view, taken),
+      missingSource(view, after) === undefined ? viewImpact(beforeView, view, taken) : taken,
       losesTriggerOn(name, client, after) ? impact("writes_break", "if_referenced") : COMPATIBLE,
     ]);
   const now = after.tables.get(name);

@@ -1,4 +1,5 @@
 import type { ColumnType, Name, Named, OnTable } from "../definition.ts";
+import type { GivenValue } from "./given.ts";
 
 /** What the database computes by itself: views, routines, triggers, rules, events. */
 export type CodeChange =
@@ -82,6 +83,7 @@ export type CodeChange =
       /** What the body does, where it is in the statement. */
       readonly effects?: TriggerEffects;
       readonly orReplace: boolean;
+      readonly ifNotExists?: boolean;
       readonly constraintTrigger: boolean;
       /** Columns that it waits for (`update of`), and what its condition names. */
       readonly watches?: Named;
@@ -167,6 +169,8 @@ export interface TriggerWrite {
   readonly table: Name;
   readonly event: "insert" | "update" | "delete";
   readonly overwrites: readonly string[] | "all";
+  /** The values that one row gets; absent where a query gives them, or a conflict with a key is let pass. */
+  readonly gives?: readonly GivenValue[];
 }
 
 export interface TriggerEffects {
@@ -182,6 +186,8 @@ export interface TriggerEffects {
   readonly fills?: readonly string[];
   /** Columns of the new or the old row that it names at all: without one of them, every write fails. */
   readonly columns: readonly string[];
+  /** Columns that its own statements ask of tables, where that is told apart from the rows. */
+  readonly asks?: readonly string[];
   /** Tables that its own statements name. */
   readonly tables: readonly Name[];
   /** Tables and views that it reads, where that can be told. */
