@@ -173,6 +173,7 @@ function conditionText(text: string): string {
   return allowed === null ? plainText(text) : JSON.stringify(allowed);
 }
 
-function indexText({ keys, unique, nullsAreSame, method, where, built }: IndexDefinition): string {
-  return JSON.stringify([keys.map(plainText), unique, nullsAreSame === true, method, plainText(where ?? ""), built]);
+function indexText({ keys, unique, nullsAreSame, method, where, built, descending = [] }: IndexDefinition): string {
+  const own = [keys.map(plainText), unique, nullsAreSame === true, method, plainText(where ?? "")];
+  return JSON.stringify([...own, built, descending]);
 }

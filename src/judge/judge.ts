@@ -150,7 +150,7 @@ function impactsOf(done: readonly Done[], ends: Parameters<typeof netImpact>[2])
 }
 
 function lossesOf(done: readonly Done[], before: Schema, after: Schema): readonly Loss[] {
-  return [...new Set(done.flatMap(({ loses }) => loses.map((loss) => leftEmpty(loss, before, after))))];
+  return [...new Set(done.flatMap(({ loses }) => loses.flatMap((loss) => leftEmpty(loss, { before, after, done }))))];
 }
 
 function restoresOf(ways: Ways, isEmpty: boolean): DownJudgement["restores"] {

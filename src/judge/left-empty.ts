@@ -1,16 +1,43 @@
+import type { Change } from "../model/change.ts";
 import type { Loss } from "../model/judgement.ts";
+import type { Done } from "./run.ts";
 import type { Schema, Table } from "./schema/schema.ts";
 import { lossParts } from "../model/loss.ts";
+import { isComputed } from "./on-column.ts";
 import { tableById } from "./schema/by-id.ts";
 
 /** Where the statements made a table or a column of the same name, its rows or its values alone are gone. */
-export function leftEmpty(loss: Loss, before: Schema, after: Schema): Loss {
+export function leftEmpty(loss: Loss, { before, after, done }: Between): readonly Loss[] {
   const { kind, name } = lossParts(loss);
-  if (kind === "table") return isNew(after.tables.get(name), before) ? `rows:${name}` : loss;
-  if (kind !== "column") return loss;
-  return [...before.tables.values()].some((table) => isMadeIn(table, name, { before, after }))
-    ? `values:${name}`
-    : loss;
+  if (kind === "table") {
+    if (!isNew(after.tables.get(name), before)) return [loss];
+    return [`rows:${name}`, ...(done.some(({ change }) => isCopyOf(change, name)) ? missing(name, before, after) : [])];
+  }
+  if (kind !== "column") return [loss];
+  const isMade = [...before.tables.values()].some((table) => isMadeIn(table, name, { before, after }));
+  return [isMade ? `values:${name}` : loss];
+}
+
+interface Between {
+  readonly before: Schema;
+  readonly after: Schema;
+  readonly done: readonly Done[];
+}
+
+function isCopyOf(change: Change, table: string): boolean {
+  return (
+    change.kind === "insert" &&
+    change.source.from === "query" &&
+    change.source.reads.some(({ name }) => name === table.slice(table.lastIndexOf(".") + 1))
+  );
+}
+
+/** Rows that were taken over are without these columns. */
+function missing(name: string, before: Schema, after: Schema): readonly Loss[] {
+  const [was, now] = [before.tables.get(name), after.tables.get(name)];
+  return [...(was?.columns ?? [])].flatMap(([column, known]) =>
+    now?.complete !== true || now.columns.has(column) || isComputed(known) ? [] : [`column:${name}.${column}`],
+  );
 }
 
 function isNew(now: { readonly id: number } | undefined, { nextId }: Schema): boolean {

@@ -12,6 +12,8 @@ import { isFollowed } from "./constraints/foreign-keys.ts";
 import { foreignKeyOn, parentOf } from "./constraints/reference-on.ts";
 import { lostWithColumn } from "./constraints/replaced-constraints.ts";
 import { defaultedImpact, givenImpact } from "./replaced/default-in-place.ts";
+import { danglingImpacts } from "./replaced/left-dangling.ts";
+import { madeImpact } from "./replaced/made-in-place.ts";
 import { insertedImpact } from "./replaced/numbers-taken.ts";
 import { policyImpact } from "./replaced/policies.ts";
 import { columnDifference, isStillRequired } from "./replaced/replacement.ts";
@@ -33,7 +35,7 @@ export function netImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   const along = one.carried.map((view) => tableImpact(view, impact("reads_break", "if_referenced"), ends));
   const failing =
     breaksTriggers(one, ends) || stopsDeletes(one.change, ends) ? [impact("writes_break", "if_referenced")] : [];
-  return worstImpact([ownImpact(one, all, ends), ...along, ...failing]);
+  return worstImpact([ownImpact(one, all, ends), ...along, ...failing, ...danglingImpacts(one, ends)]);
 }
 
 function ownImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
@@ -41,9 +43,9 @@ function ownImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   if (change.kind === "add-column" || change.kind === "set-not-null") return requiredImpact(one, ends);
   if (change.kind === "add-constraint") return constrainedImpact(change, effect.impact, ends);
   if (change.kind === "drop-trigger") return triggerImpact(change, effect.impact, ends);
-  if (change.kind === "set-default") return givenImpact(change, effect.impact, ends);
   if (change.kind === "drop-default" || change.kind === "drop-identity")
     return defaultedImpact(change, effect.impact, ends);
+  if (change.kind === "create-table") return madeImpact(one, change, { all, ends });
   if (isAboutType(change)) return typeImpact(change, effect.impact, ends);
   return isSwitchedBack(change, all) ? COMPATIBLE : lastingImpact(one, all, ends);
 }
@@ -59,6 +61,7 @@ function isAboutPolicy(change: Change): change is ChangeOf<"create-policy" | "al
 function lastingImpact({ change, effect }: Done, all: readonly Done[], ends: Ends): Impact {
   if (isAboutPolicy(change)) return policyImpact(change, effect.impact, { all, ends });
   if (change.kind === "row-security") return securedImpact(change, effect.impact, ends);
+  if (change.kind === "set-default") return givenImpact(change, effect.impact, ends);
   if (change.kind === "insert") return insertedImpact(change, effect.impact, ends);
   if (effect.takes === null) return effect.impact;
   const taken = takenImpact(effect.takes, effect.impact, ends);

@@ -11,12 +11,13 @@ import { withFirstName } from "./first-names.ts";
 import { happening } from "./guards.ts";
 import { inStatement } from "./hazards/in-statement.ts";
 import { withVainLock } from "./hazards/in-vain.ts";
+import { withLastHolder, withSessionEnd } from "./replaced/last-holder.ts";
 import { UNDETERMINED, effect } from "./rule.ts";
 import { RULES } from "./rules/all.ts";
-import { newRoutineKey } from "./schema/routines.ts";
-import { columnIn, keyOf, tableIn } from "./schema/schema.ts";
+import { columnIn, keyOf } from "./schema/schema.ts";
 import { withSchemas } from "./schema/search-path.ts";
 import { withFired } from "./triggers/fired.ts";
+import { isUnsure } from "./unsure.ts";
 import { withoutForbidden } from "./values/filled-for-good.ts";
 import { viewsGone } from "./views/readers.ts";
 
@@ -63,15 +64,15 @@ export function runOn(
       const stated = inStatement(meant, change, { at, first: before, begun, demands: statement.demands });
       const own = withFired(stated, change, at);
       const needs = withVainLock(IF_EXISTS.test(statement.text) ? own : needing(own, change, at), change, now);
-      const made = early === undefined ? needs : { ...needs, succeeds: "no" as const, because: early };
-      const seen = early === undefined ? contradicted(made, side, takenBy(change, now)) : made;
-      const loses = seen.loses.map((loss) => withFirstName(loss, now, before));
       const next = isInert(change, now, open) ? now : applied(now, change);
+      const whole = withLastHolder(needs, change, { at, next });
+      const made = early === undefined ? whole : { ...whole, succeeds: "no" as const, because: early };
+      const seen = early === undefined ? contradicted(made, side, takenBy(change, now)) : made;
       done.push({
         statement,
         change,
         effect: seen,
-        loses,
+        loses: seen.loses.map((loss) => withFirstName(loss, now, before)),
         column: columnOf(change, next),
         carried: viewsGone(now, next, client),
         unsure: isUnsure(statement, change, at),
@@ -79,7 +80,7 @@ export function runOn(
       now = next;
     }
   }
-  return { done: withoutForbidden(done, now), after: now };
+  return { done: withSessionEnd(withoutForbidden(done, now), { before: now, client }), after: now };
 }
 
 function columnOf(change: Change, after: Schema): Id | undefined {
@@ -129,38 +130,6 @@ function takenBy(change: Change, now: Schema): readonly Loss[] {
   if (change.kind === "drop-table") return [`table:${keyOf(now, change.table)}`];
   if (change.kind === "drop-column") return [`column:${keyOf(now, change.table)}.${change.column}`];
   return change.kind === "drop-sequence" ? [`sequence:${keyOf(now, change.sequence)}`] : [];
-}
-
-function isUnsure({ guard, text }: Statement, change: Change, { before: now, side }: At): boolean {
-  if (now.complete) return false;
-  if (guard !== undefined || MAKES_IF_NOT_EXISTS.test(text)) return true;
-  if (side === "up" && mayTouchMore(change, now)) return true;
-  if (change.kind === "drop-constraint") return !isLocated(change, now);
-  return mayBeThere(change, now);
-}
-
-function mayBeThere(change: Change, now: Schema): boolean {
-  if (!("ifNotExists" in change) || change.ifNotExists !== true) return false;
-  return change.kind !== "add-column" || tableIn(now, change.table)?.complete !== true;
-}
-
-/** What depends on something that is not listed goes with it, and what is replaced may have been there. */
-function mayTouchMore(change: Change, now: Schema): boolean {
-  if ("cascade" in change && change.cascade) return true;
-  if (change.kind === "drop-identity") return columnIn(now, change.table, change.column)?.definition === null;
-  if (!("orReplace" in change) || !change.orReplace) return false;
-  if (change.kind === "create-routine") return !now.routines.has(newRoutineKey(now, change.routine, change.signature));
-  return change.kind !== "create-view" || !now.views.has(keyOf(now, change.view));
-}
-
-/** Of code, only the statement says so. */
-const MAKES_IF_NOT_EXISTS = /^create\b.{0,80}?\b(?:trigger|procedure|function|event)\s+if\s+not\s+exists\b/is;
-
-function isLocated({ table, name, of }: ChangeOf<"drop-constraint">, now: Schema): boolean {
-  const constraints = tableIn(now, table)?.constraints ?? [];
-  return constraints.some(
-    ({ definition }) => definition.name === name || (of === "primary-key" && definition.kind === of),
-  );
 }
 
 /** SQLite's `pragma foreign_keys` "is a no-op within a transaction". */

@@ -107,6 +107,8 @@ export interface IndexDefinition {
   readonly unique: boolean;
   readonly nullsAreSame?: true;
   readonly method: string;
+  /** SQLite's keys that are sorted downwards, by their places; absent where none is. */
+  readonly descending?: readonly number[];
   /** The condition of a partial index. */
   readonly where: string | null;
   /** What its keys and its condition name. */

@@ -3,6 +3,7 @@ import type { TriggerWrite } from "../model/change/code.ts";
 import type { Name } from "../model/definition.ts";
 import type { Spoken } from "./assigned.ts";
 import { assignedPlaces, columnsAt } from "./assigned.ts";
+import { assignedValues, insertedValues } from "./trigger-values.ts";
 
 /** @param named how the database tells a name that was written */
 export function writesIn(tokens: readonly Spoken[], named: (name: string) => string): readonly TriggerWrite[] {
@@ -26,7 +27,8 @@ function updateIn(statement: readonly Spoken[], named: Named): readonly TriggerW
   const start = statement[1]?.word === "or" ? 3 : 1;
   if (set <= start) return [];
   const columns = columnsAt(statement, assignedPlaces(statement, set + 1)).map(named);
-  return [{ event: "update", table: tableAt(statement, start, named), overwrites: columns }];
+  const write = { event: "update", table: tableAt(statement, start, named), overwrites: columns } as const;
+  return [start === 1 ? { ...write, gives: assignedValues(statement.slice(set + 1), named) } : write];
 }
 
 function deleteIn(statement: readonly Spoken[], named: Named): readonly TriggerWrite[] {
@@ -48,8 +50,17 @@ function insertAt(tokens: readonly Spoken[], place: number, named: Named): Trigg
   const update = statement.findIndex(({ word }, at) => word === "update" && at > 0);
   const first = statement[update + 1]?.word === "set" ? update + 2 : update + 1;
   const columns = update === -1 ? [] : columnsAt(statement, assignedPlaces(statement, first)).map(named);
-  return { event: "insert", table, overwrites: columns };
+  const isKept = LENIENT.has(tokens[place - 1]?.word ?? "") || isConflictKept(statement);
+  const gives = isKept ? undefined : insertedValues(statement, named);
+  return { event: "insert", table, overwrites: columns, ...(gives !== undefined && { gives }) };
 }
+
+/** `on conflict …`, `on duplicate key …` */
+function isConflictKept(statement: readonly Spoken[]): boolean {
+  return statement.some(({ word }, place) => word === "on" && CONFLICTS.has(statement[place + 1]?.word ?? ""));
+}
+
+const CONFLICTS: ReadonlySet<string> = new Set(["conflict", "duplicate"]);
 
 function tableAt(tokens: readonly Spoken[], place: number, named: Named): Name {
   const [first, dot, second] = tokens.slice(place, place + 3);
@@ -62,3 +73,6 @@ type Named = (name: string) => string;
 const BEFORE_INTO: ReadonlySet<string> = new Set(
   "insert replace ignore abort fail rollback low_priority high_priority delayed".split(" "),
 );
+
+/** `insert or ignore into`, `insert ignore into` */
+const LENIENT: ReadonlySet<string> = new Set(["ignore"]);

@@ -5,11 +5,17 @@ import type { Schema, Table } from "../schema/schema.ts";
 import { isInnoDb } from "../schema/innodb.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { ROW_NUMBERS } from "../sqlite/row-numbers.ts";
+import { missingSource } from "../views/broken.ts";
 
 /** In words; undefined where nothing is missing, or nobody can tell. */
 export function missingElsewhere(change: Change, schema: Schema): string | undefined {
-  if (!schema.complete) return undefined;
+  const missing = change.kind === "update" || change.kind === "delete" ? missingFromFilter(change, schema) : undefined;
+  return missing ?? (schema.complete ? missingAmongAll(change, schema) : undefined);
+}
+
+function missingAmongAll(change: Change, schema: Schema): string | undefined {
   if (change.kind === "update") return missingFromUpdate(change, schema);
+  if (change.kind === "insert" && schema.dialect === "sqlite") return missingFromQuery(change, schema);
   // SQLite makes a view of what is not there.
   return change.kind === "create-view" && isInnoDb(schema) ? missingFromView(change, schema) : undefined;
 }
@@ -20,8 +26,33 @@ function missingFromUpdate(
 ): string | undefined {
   const table = tableIn(schema, name);
   if (table === undefined || reads.length > 0) return undefined;
-  const missing = assignments.flatMap((one) => readBy(one, schema)).find((column) => !hasColumn(table, column));
+  const missing = assignments
+    .flatMap((one) => readBy(one, schema))
+    .find((column) => isOf(table, column) && !hasColumn(table, column));
   return missing === undefined ? undefined : `${table.name} has no ${missing}`;
+}
+
+function missingFromFilter(
+  { table: name, asks = [] }: Pick<ChangeOf<"update">, "table" | "asks">,
+  schema: Schema,
+): string | undefined {
+  const table = tableIn(schema, name);
+  const missing = asks.find((column) => table !== undefined && isOf(table, column) && isGone(table, column, schema));
+  return missing === undefined ? undefined : `${table?.name ?? ""} has no ${missing}`;
+}
+
+function missingFromQuery({ source }: ChangeOf<"insert">, schema: Schema): string | undefined {
+  const missing = source.from === "query" ? source.reads.find((name) => !isThere(name, schema)) : undefined;
+  return missing === undefined || OWN.test(missing.name) ? undefined : `${keyOf(schema, missing)} does not exist`;
+}
+
+/** Tables of SQLite itself, and its functions that are read like tables. */
+const OWN = /^(?:sqlite_|pragma_|json_|generate_series|dbstat)/;
+
+/** A query behind `from` has a name of its own, and may read the same table. */
+function isOf({ name }: Table, word: string): boolean {
+  const qualifier = word.lastIndexOf(".");
+  return qualifier === -1 || word.slice(0, qualifier) === name;
 }
 
 /** Of an expression of SQLite, words that are no columns are among what it reads. */
@@ -31,13 +62,11 @@ function readBy(assignment: Assignment, { dialect }: Schema): readonly string[] 
   return dialect === "sqlite" ? reads.filter((column) => column === text) : reads;
 }
 
-function missingFromView({ reads, sources = [] }: ChangeOf<"create-view">, schema: Schema): string | undefined {
+function missingFromView({ reads, sources }: ChangeOf<"create-view">, schema: Schema): string | undefined {
   const relation = reads.find((name) => !isThere(name, schema));
   if (relation !== undefined) return `${keyOf(schema, relation)} does not exist`;
-  const [only, second] = reads;
-  const table = only === undefined || second !== undefined ? undefined : tableIn(schema, only);
-  const column = sources.find((one) => one !== null && table !== undefined && !hasColumn(table, one));
-  return column === undefined ? undefined : `${table?.name ?? ""} has no ${column ?? ""}`;
+  const view = { reads: reads.map((name) => keyOf(schema, name)), ...(sources !== undefined && { sources }) };
+  return missingSource(view, schema);
 }
 
 function isThere(name: Name, schema: Schema): boolean {
@@ -49,4 +78,11 @@ function isThere(name: Name, schema: Schema): boolean {
 function hasColumn({ complete, columns }: Table, word: string): boolean {
   const column = word.slice(word.lastIndexOf(".") + 1);
   return !complete || columns.has(column) || ROW_NUMBERS.has(column);
+}
+
+/** Of a table that is not listed, what was seen to go. */
+function isGone(table: Table, word: string, { complete, dropped }: Schema): boolean {
+  const column = word.slice(word.lastIndexOf(".") + 1);
+  if (complete && table.complete) return !hasColumn(table, word);
+  return !table.columns.has(column) && dropped.has(`columns:${table.name}.${column}`);
 }

@@ -92,20 +92,26 @@ function referenceOf({ columns, references }: ForeignKey, schema: Schema): strin
   return [...columns, keyOf(schema, references)].join(" ");
 }
 
-/** What each reference does when a row of the parent goes. */
-function actionsOf({ constraints }: Table, schema: Schema): ReadonlyMap<string, string> {
+/** What each reference does when a row of the parent goes or gets another key, and when it is looked at. */
+function actionsOf({ constraints }: Table, schema: Schema): ReadonlyMap<string, ForeignKey> {
   return new Map(
-    constraints.flatMap(({ definition }): readonly [string, string][] =>
-      definition.kind === "foreign-key" ? [[referenceOf(definition, schema), definition.onDelete]] : [],
+    constraints.flatMap(({ definition }): readonly [string, ForeignKey][] =>
+      definition.kind === "foreign-key" ? [[referenceOf(definition, schema), definition]] : [],
     ),
   );
 }
 
-/** Deletes that were followed may be refused now; those that were refused are followed. */
-function otherActions(was: ReadonlyMap<string, string>, is: ReadonlyMap<string, string>): readonly Impact[] {
-  return [...is].flatMap(([reference, action]) => {
-    const earlier = was.get(reference);
-    if (earlier === undefined || earlier === action) return [];
-    return [impact(isFollowed(action) ? "behaviour_change" : "writes_break", "if_data")];
+/** What was followed may be refused now, and what was refused is followed. */
+function otherActions(was: ReadonlyMap<string, ForeignKey>, is: ReadonlyMap<string, ForeignKey>): readonly Impact[] {
+  return [...is].flatMap(([reference, now]) => {
+    const before = was.get(reference);
+    if (before === undefined) return [];
+    const later = before.deferrable === now.deferrable ? [] : [impact("behaviour_change", "if_data")];
+    return [...otherAction(before.onDelete, now.onDelete), ...otherAction(before.onUpdate, now.onUpdate), ...later];
   });
+}
+
+function otherAction(before: string, now: string): readonly Impact[] {
+  if (before === now) return [];
+  return [impact(isFollowed(now) || !isFollowed(before) ? "behaviour_change" : "writes_break", "if_data")];
 }

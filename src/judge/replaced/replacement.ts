@@ -82,15 +82,19 @@ export function columnDifference(
   { side, loose }: Pick<At, "side"> & { readonly loose: boolean },
 ): Impact {
   if (before === null || now === null) return impact("undetermined", "always");
-  const impacts = [
+  return worstImpact([
+    isComputedOtherwise(before, now) ? impact("behaviour_change", "always") : COMPATIBLE,
+    givenDifference(before, now),
     typeDifference(before, now, loose),
     before.nullable && !now.nullable ? impact("writes_break", "if_data") : COMPATIBLE,
     // Nulls that the code behind the up writes; what runs after a down has written them itself.
     side === "up" && !before.nullable && now.nullable ? impact("behaviour_change", "if_data") : COMPATIBLE,
-    mustBeGiven(before, now) ? impact("writes_break", "if_referenced") : COMPATIBLE,
-    isOmittedOtherwise(before, now) ? impact("behaviour_change", "if_referenced") : COMPATIBLE,
-  ];
-  return worstImpact(impacts);
+  ]);
+}
+
+function givenDifference(before: ColumnDefinition, now: ColumnDefinition): Impact {
+  if (mustBeGiven(before, now)) return impact("writes_break", "if_referenced");
+  return isOmittedOtherwise(before, now) ? impact("behaviour_change", "if_referenced") : COMPATIBLE;
 }
 
 function typeDifference(was: ColumnDefinition, is: ColumnDefinition, loose: boolean): Impact {
@@ -111,6 +115,11 @@ function isOmittedOtherwise(before: ColumnDefinition, now: ColumnDefinition): bo
   if (before.generated !== null || isRequired(before) || isRequired(now)) return false;
   if (before.identity !== "none" || now.identity !== "none") return false;
   return givenBy(before) !== givenBy(now);
+}
+
+/** By another expression, or not any more. */
+function isComputedOtherwise({ generated: before }: ColumnDefinition, { generated: now }: ColumnDefinition): boolean {
+  return before !== null && (now === null || plainText(before.text) !== plainText(now.text));
 }
 
 function givenBy({ default: value }: ColumnDefinition): string {

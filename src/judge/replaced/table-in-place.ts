@@ -8,6 +8,7 @@ import { tableById } from "../schema/by-id.ts";
 import { grantsLost, verdictWithout } from "../schema/privileges.ts";
 import { sameText } from "../schema/same-text.ts";
 import { losesTriggerOn } from "../triggers/of-views.ts";
+import { missingSource } from "../views/broken.ts";
 import { viewDifference } from "../views/columns.ts";
 import { writesRefused, writesThrough } from "../views/written-through.ts";
 import { worstImpact } from "../worst.ts";
@@ -33,7 +34,7 @@ function inPlaceImpact(name: string, taken: Impact, ends: Ends): Impact {
   const beforeView = client.views.get(name);
   if (view !== undefined && beforeView !== undefined)
     return worstImpact([
-      viewImpact(beforeView, view, taken),
+      missingSource(view, after) === undefined ? viewImpact(beforeView, view, taken) : taken,
       losesTriggerOn(name, client, after) ? impact("writes_break", "if_referenced") : COMPATIBLE,
     ]);
   const now = after.tables.get(name);

@@ -6,6 +6,7 @@ import { isComputed, isRecast } from "../on-column.ts";
 import { isRequired } from "../rules/columns/add-column.ts";
 import { tableById } from "../schema/by-id.ts";
 import { plainText } from "../schema/same-text.ts";
+import { familyOf } from "../types/family.ts";
 
 /** A column that was taken away, after the down. */
 export function columnRestored(
@@ -69,8 +70,17 @@ const ADDED = /::\s*\w+(?: (?:varying|precision|with(?:out)? time zone))?(?:\(\d
 export function backFrom([known, now]: readonly [Column, Column], between: Schema): Restores {
   if (!isRecast(known, now)) return "full";
   const isKept = isHeld(between, known) && known.definition?.type?.name === now.definition?.type?.name;
-  return isKept ? "full" : "partial";
+  if (isKept) return "full";
+  return isFraction(known) ? "structure_only" : "partial";
 }
+
+/** What was behind its point does not come back. */
+function isFraction({ definition }: Column): boolean {
+  const { family, scale } = familyOf(definition?.type ?? UNTYPED);
+  return family === "float" || (family === "decimal" && scale > 0);
+}
+
+const UNTYPED = { name: "blob", modifiers: [], isArray: false } as const;
 
 function isHeld(schema: Schema, known: Column): boolean {
   return [...schema.tables.values()].some(({ columns }) =>

@@ -35,9 +35,13 @@ function filledRestored(table: string, restorable: Restores, { ups, downs }: Way
 
 /** The table was there all the time, and rows of it went. */
 function isCopyInPart(change: Change, table: string): boolean {
-  if (change.kind !== "insert" || change.source.from !== "query" || change.source.filtered !== true) return false;
+  if (change.kind !== "insert" || change.source.from !== "query") return false;
+  if (change.source.filtered !== true && !LEAVING_OUT.has(change.onConflict)) return false;
   return change.source.reads.some(({ name }) => name === table);
 }
+
+/** Of rows that are the same to a key, one is left. */
+const LEAVING_OUT: ReadonlySet<string> = new Set(["ignore", "replace"]);
 
 /** The ups made it anew, and took nothing of it: whatever the down does then, there is nothing to bring back. */
 function isKeptIn(placed: Table | undefined, original: Table): boolean {

@@ -25,13 +25,16 @@ export function generatedFrom({ columns }: Table, column: string): readonly stri
 
 /**
  * Views that read the column of the table. What a view names may be unknown, and then it may be this one; its `*` are
- * the columns that were there when it was made.
+ * the columns that were there when it was made, but on SQLite those that are there when it is read.
  */
-export function viewsNaming({ views, tables }: Schema, { key, column, id }: OfTable): readonly string[] {
+export function viewsNaming({ views, tables, dialect }: Schema, { key, column, id }: OfTable): readonly string[] {
   const table = tables.get(key)?.id;
+  const isKept = dialect !== "sqlite";
   const found = [...views].filter(([, view]) => {
     const isOfIt = (name: string): boolean => names(view, name, table);
-    return view.reads.includes(key) && (view.names === null || isOfIt(column) || (isOfIt("*") && id < view.since));
+    return (
+      view.reads.includes(key) && (view.names === null || isOfIt(column) || (isKept && isOfIt("*") && id < view.since))
+    );
   });
   return found.map(([name]) => name);
 }

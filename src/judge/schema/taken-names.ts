@@ -5,12 +5,17 @@ import { effect } from "../rule.ts";
 import { locate } from "./locate-index.ts";
 import { keyOf } from "./schema.ts";
 
-/** Tables, views, sequences and indexes share their names in PostgreSQL, tables and views everywhere. */
+/** Tables, views, sequences and indexes share their names in PostgreSQL and SQLite, tables and views everywhere. */
 export function isTaken(schema: Schema, name: Name): boolean {
   const key = keyOf(schema, name);
   if (schema.tables.has(key) || schema.views.has(key)) return true;
-  return schema.dialect === "postgresql" && (schema.sequences.has(key) || locate(schema, name, null) !== undefined);
+  const index = KEPT_TOGETHER.has(schema.dialect) ? locate(schema, name, null) : undefined;
+  // SQLite does not name the index of a constraint like it.
+  if (schema.dialect === "sqlite") return index?.isConstraint === false;
+  return index !== undefined || (schema.dialect === "postgresql" && schema.sequences.has(key));
 }
+
+const KEPT_TOGETHER: ReadonlySet<string> = new Set(["postgresql", "sqlite"]);
 
 /** Every table and view of PostgreSQL brings a type of its name. */
 export function isTypeTaken(schema: Schema, name: Name): boolean {

@@ -1,9 +1,11 @@
 // What SQLite refuses while something else names it: the chapter "ALTER TABLE".
+import type { TriggerEffects } from "../../model/change/code.ts";
 import type { ConstraintDefinition } from "../../model/definition.ts";
 import type { OfTable } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { constrains, namesColumn, viewsNaming } from "../schema/names.ts";
 import { keyOf } from "../schema/schema.ts";
+import { missingSource } from "../views/broken.ts";
 
 /** A key, an index, a check of another column, what is computed, a view or a trigger that names the column. */
 export function obstacleToDropping(dropped: OfTable, table: Table, schema: Schema): string | undefined {
@@ -22,13 +24,17 @@ export function obstacleToRenaming(schema: Schema): string | undefined {
   const isGone = (name: string): boolean => dropped.has(`tables:${name}`) && !tables.has(name) && !views.has(name);
   const [view] = [...views].find(([, { reads }]) => reads.some(isGone)) ?? [];
   if (view !== undefined) return `view ${view}, which reads a table that is gone`;
+  const [broken] = [...views].find(([, each]) => missingSource(each, schema) !== undefined) ?? [];
+  if (broken !== undefined) return `view ${broken}, which asks for a column that is gone`;
   const trigger = [...tables.values()]
     .flatMap(({ triggers }) => [...triggers])
     .find(([, { effects }]) => effects?.tables.some((name) => isGone(keyOf(schema, name))));
   return trigger === undefined ? undefined : `trigger ${trigger[0]}, which names a table that is gone`;
 }
 
-function withinTable(column: string, { constraints, indexes, columns }: Table): string | undefined {
+function withinTable(column: string, table: Table): string | undefined {
+  const { constraints, indexes, columns } = table;
+  if (isLast(column, table)) return "its table, which has no other";
   const constraint = constraints.find(({ definition }) => constrains(definition, column) && !isOwn(definition, column));
   if (constraint !== undefined) return `a constraint (${constraint.definition.kind})`;
   const index = indexes.find(({ definition }) => namesColumn(definition.names, column));
@@ -38,6 +44,11 @@ function withinTable(column: string, { constraints, indexes, columns }: Table): 
     return other !== column && generated !== null && namesColumn(generated.names, column);
   });
   return computed === undefined ? undefined : `generated column ${computed[0]}`;
+}
+
+/** One that is computed alone makes no table. */
+function isLast(column: string, { columns, complete }: Table): boolean {
+  return complete && ![...columns].some(([name, { definition }]) => name !== column && definition?.generated === null);
 }
 
 /** A check or a reference that stands on the column goes with it. */
@@ -50,14 +61,25 @@ function viewOn(dropped: OfTable, schema: Schema): string | undefined {
   return view === undefined ? undefined : `view ${view}`;
 }
 
-/** Triggers of other tables may write to this one. */
-function triggerOn({ key, column }: OfTable, schema: Schema): string | undefined {
+function triggerOn(dropped: OfTable, schema: Schema): string | undefined {
   for (const [name, { triggers }] of schema.tables)
-    for (const [trigger, { effects }] of triggers) {
-      const isAbout = name === key || effects?.tables.some((written) => keyOf(schema, written) === key) !== false;
-      if (isAbout && effects?.columns.includes(column) !== false) return `trigger ${trigger}`;
-    }
+    for (const [trigger, { effects }] of triggers)
+      if (effects === null || asksFor(dropped, { effects, on: name }, schema)) return `trigger ${trigger}`;
   return undefined;
+}
+
+interface Running {
+  readonly effects: TriggerEffects;
+  /** The table of the trigger, which its own statements need not name. */
+  readonly on: string;
+}
+
+/** Of the rows of its own table, or in its statements of the tables that they name. */
+function asksFor({ key, column }: OfTable, { effects, on }: Running, schema: Schema): boolean {
+  const { columns, asks = [], tables } = effects;
+  if (on === key && columns.includes(column)) return true;
+  const isAbout = tables.length === 0 ? on === key : tables.some((named) => keyOf(schema, named) === key);
+  return isAbout && asks.includes(column);
 }
 
 const ON: ReadonlySet<string> = new Set(["1", "on", "true", "yes"]);

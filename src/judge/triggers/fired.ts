@@ -13,13 +13,15 @@ import { worstImpact } from "../worst.ts";
 /** A statement on rows takes along what its triggers overwrite or delete. */
 export function withFired(own: Effect, change: Change, at: At): Effect {
   if (own.succeeds === "no") return own;
-  const { before } = at;
-  const lost = firedBy(change, before).flatMap((write) => lostBy(write, at));
+  const writes = firedBy(change, at.before);
+  const lost = writes.flatMap((write) => lostBy(write, at));
   const other = [...new Set(lost)].filter((loss) => !own.loses.includes(loss));
-  if (other.length === 0) return own;
+  const grown = writes.find(({ key, event }) => event === "insert" && isKnown(key, at))?.key;
+  if (other.length === 0 && grown === undefined) return own;
+  const changed = { ...own, impact: worstImpact([own.impact, impact("behaviour_change", "if_data")]) };
+  if (other.length === 0) return { ...changed, because: `${own.because}; a trigger adds rows to ${grown ?? ""}` };
   return {
-    ...own,
-    impact: worstImpact([own.impact, impact("behaviour_change", "if_data")]),
+    ...changed,
     because: `${own.because}; a trigger changes what is there: ${other.join(", ")}`,
     loses: [...own.loses, ...other],
     restorable: "none",
@@ -108,9 +110,13 @@ function otherWrites({ effects }: Trigger, schema: Schema): readonly Write[] {
   return (effects?.writes ?? []).map(({ table, ...write }) => ({ key: keyOf(schema, table), ...write }));
 }
 
+function isKnown(key: string, at: At): boolean {
+  return clientTable(at, { schema: null, name: key }) !== undefined;
+}
+
 function lostBy({ key, event, overwrites }: Write, at: At): readonly Loss[] {
   const table = at.before.tables.get(key);
-  if (table === undefined || clientTable(at, { schema: null, name: key }) === undefined) return [];
+  if (table === undefined || !isKnown(key, at)) return [];
   if (event === "delete") return [`rows:${key}`, ...cascadesFrom(at.before, key).map((child) => `rows:${child}`)];
   if (overwrites === "all") return [`values:${key}`];
   return overwrites.filter((column) => isFilled(table, column)).map((column) => `values:${key}.${column}`);

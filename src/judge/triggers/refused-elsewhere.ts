@@ -1,7 +1,7 @@
 // What a trigger writes to another table may be refused there, and with it the write that fired it.
 import type { ChangeOf } from "../../model/change.ts";
 import type { TriggerEffects, TriggerWrite } from "../../model/change/code.ts";
-import type { GivenValue } from "../../model/change/given-value.ts";
+import type { PassedValue } from "../../model/change/passed-value.ts";
 import type { ColumnDefinition } from "../../model/definition.ts";
 import type { At } from "../rule.ts";
 import type { Table } from "../schema/schema.ts";
@@ -14,6 +14,7 @@ export function mayBeRefusedElsewhere(
   { table }: Pick<ChangeOf<"create-trigger">, "table">,
   { before }: At,
 ): boolean {
+  if (before.dialect !== "postgresql") return false;
   const own = tableIn(before, table);
   return writes.some((write) => {
     const other = tableIn(before, write.table);
@@ -33,10 +34,10 @@ function isChecked({ constraints }: Table, { event, overwrites }: TriggerWrite):
   });
 }
 
-function isGivenUnfit(other: Table, { gives }: TriggerWrite, own: Table | undefined): boolean {
-  if (gives === undefined) return false;
+function isGivenUnfit(other: Table, { passes }: TriggerWrite, own: Table | undefined): boolean {
+  if (passes === undefined) return false;
   const names = [...other.columns.keys()];
-  const given = gives.map((value, place) => ({ ...value, column: value.column ?? names[place] ?? "" }));
+  const given = passes.map((value, place) => ({ ...value, column: value.column ?? names[place] ?? "" }));
   const columns = given.map(({ column }) => column);
   const isLeftOut = [...other.columns].some(
     ([name, { definition }]) => definition !== null && isRequired(definition) && !columns.includes(name),
@@ -55,7 +56,7 @@ function isTiedTo({ constraints, indexes }: Table, columns: readonly string[]): 
 
 const TYING: ReadonlySet<string> = new Set(["primary-key", "unique", "foreign-key"]);
 
-function isUnfit(other: Table, { column, of, asItStands }: GivenValue, own: Table | undefined): boolean {
+function isUnfit(other: Table, { column, of, asItStands }: PassedValue, own: Table | undefined): boolean {
   const target = definitionIn(other, column ?? "");
   const sources = of.map((name) => definitionIn(own, name));
   const isNullRefused = target?.nullable === false && sources.some((source) => source?.nullable === true);

@@ -51,8 +51,21 @@ function freedBy({ freed = [] }: Column, assignment: Assignment, change: ChangeO
   return [...freed, ...taken].filter((value) => value !== text);
 }
 
-/** A row that is gone holds nothing any more. */
+/** A row that is gone holds nothing any more, and a copy without it is none of all that was copied. */
 export function withDeleted(table: Table, change: ChangeOf<"delete">): Table {
+  return withoutRows(table.copyOf === undefined ? table : incomplete(table), change);
+}
+
+function incomplete(whole: Table): Table {
+  const { copyOf: _, ...table } = whole;
+  const columns = [...table.columns].map(([name, column]): [string, Column] => [
+    name,
+    column.holds === column.id ? column : { ...column, holds: null },
+  ]);
+  return { ...table, columns: new Map(columns) };
+}
+
+function withoutRows(table: Table, change: ChangeOf<"delete">): Table {
   if (change.nullTest?.isNull === true) return withoutNulls(table, change.nullTest.column);
   const condition = conditionOf(change);
   const column = condition === null ? undefined : table.columns.get(condition.column);
@@ -90,8 +103,13 @@ function heldAfter(
 /** The column whose value is taken as it is. */
 function copiedBy({ reads, text }: Extract<Assignment, { readonly from: "expression" }>): string | null {
   const [source, second] = reads;
-  if (source === undefined || second !== undefined || text.trim() !== source) return null;
+  if (source === undefined || second !== undefined || unquoted(text) !== unquoted(source)) return null;
   return source.slice(source.lastIndexOf(".") + 1);
+}
+
+/** It is one name, however it is written. */
+function unquoted(name: string): string {
+  return name.replaceAll(/["`[\]\s]/g, "").toLowerCase();
 }
 
 function skipsNulls({ nullTest }: ChangeOf<"update">, column: string): boolean {

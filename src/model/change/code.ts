@@ -1,5 +1,6 @@
 import type { ColumnType, Name, Named, OnTable } from "../definition.ts";
-import type { GivenValue } from "./given-value.ts";
+import type { GivenValue } from "./given.ts";
+import type { PassedValue } from "./passed-value.ts";
 
 /** What the database computes by itself: views, routines, triggers, rules, events. */
 export type CodeChange =
@@ -83,6 +84,7 @@ export type CodeChange =
       /** What the body does, where it is in the statement. */
       readonly effects?: TriggerEffects;
       readonly orReplace: boolean;
+      readonly ifNotExists?: boolean;
       readonly constraintTrigger: boolean;
       /** Columns that it waits for (`update of`), and what its condition names. */
       readonly watches?: Named;
@@ -168,8 +170,10 @@ export interface TriggerWrite {
   readonly table: Name;
   readonly event: "insert" | "update" | "delete";
   readonly overwrites: readonly string[] | "all";
-  /** What an insert gives, in its order; absent where that cannot be told. */
+  /** The values that one row gets; absent where a query gives them, or a conflict with a key is let pass. */
   readonly gives?: readonly GivenValue[];
+  /** What they are made of, of PostgreSQL's; likewise. */
+  readonly passes?: readonly PassedValue[];
 }
 
 export interface TriggerEffects {
@@ -185,6 +189,8 @@ export interface TriggerEffects {
   readonly fills?: readonly string[];
   /** Columns of the new or the old row that it names at all: without one of them, every write fails. */
   readonly columns: readonly string[];
+  /** Columns that its own statements ask of tables, where that is told apart from the rows. */
+  readonly asks?: readonly string[];
   /** Tables that its own statements name. */
   readonly tables: readonly Name[];
   /** Tables and views that it reads, where that can be told. */

@@ -8,7 +8,7 @@ import { identifier, objectName, spelled } from "./names.ts";
 
 /** `create trigger t before insert on x for each row …`, behind `trigger`. The body is kept as it is. */
 export function createTrigger(c: Cursor, orReplace: boolean): readonly Change[] {
-  take(c, "if", "not", "exists");
+  const ifNotExists = take(c, "if", "not", "exists");
   const { name } = objectName(c);
   const timing = takeOne(c, "before", "after");
   const event = takeOne(c, "insert", "update", "delete");
@@ -28,6 +28,7 @@ export function createTrigger(c: Cursor, orReplace: boolean): readonly Change[] 
       routine: null,
       orReplace,
       constraintTrigger: false,
+      ...(ifNotExists && { ifNotExists }),
       ...effects,
     },
   ];
@@ -73,8 +74,13 @@ function triggerBody(c: Cursor): Body {
 }
 
 /** Columns are spelled as they were spelled first. */
-function writeIn(c: Cursor, { overwrites, ...write }: TriggerWrite): TriggerWrite {
-  return { ...write, overwrites: overwrites === "all" ? overwrites : overwrites.map((column) => spelled(c, column)) };
+function writeIn(c: Cursor, { overwrites, gives, ...write }: TriggerWrite): TriggerWrite {
+  const columns = overwrites === "all" ? overwrites : overwrites.map((column) => spelled(c, column));
+  const given = gives?.map(({ column, value }) => ({
+    column: column === null ? null : spelled(c, column),
+    value: value.map((word, place) => (value[place - 1] === "." ? spelled(c, word) : word)),
+  }));
+  return { ...write, overwrites: columns, ...(given !== undefined && { gives: given }) };
 }
 
 /** `new.c` or `old.c` */

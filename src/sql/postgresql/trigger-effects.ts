@@ -103,17 +103,17 @@ function writeOf(
 }
 
 /** One row of values, which nothing may be in the way of: `on conflict` sees to that. */
-function givenBy({ cols, selectStmt, onConflictClause }: InsertStmt): Pick<TriggerWrite, "gives"> {
+function givenBy({ cols, selectStmt, onConflictClause }: InsertStmt): Pick<TriggerWrite, "passes"> {
   const [row, second] = nodeOf(selectStmt, "SelectStmt")?.valuesLists ?? [];
   if (row === undefined || second !== undefined || onConflictClause !== undefined) return {};
   const columns = nodesOf(cols, "ResTarget").map(({ name }) => name ?? null);
   const values = nodeOf(row, "List")?.items ?? [];
-  const gives = values.map((value, place) => ({
+  const passes = values.map((value, place) => ({
     column: columns[place] ?? null,
     of: namesIn(value).columns,
     asItStands: nodeOf(value, "ColumnRef") !== undefined,
   }));
-  return { gives };
+  return { passes };
 }
 
 const MERGED: Readonly<Record<string, TriggerWrite["event"]>> = {

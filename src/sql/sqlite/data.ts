@@ -102,7 +102,7 @@ function update(c: Cursor): Change {
   const assignments = listOf(c, assignment).flat();
   const from = take(c, "from") ? takeUntil(c, "where", "returning") : [];
   const isSingle = from.length === 0 && otherwise === "error";
-  const { thorough, ...where } = filter(c);
+  const { thorough, asks, ...where } = filter(c);
   const others = tablesIn([...FROM, ...from]);
   const reads = [...others, ...tablesIn(c.tokens.slice(0, c.position))].filter((name) => !isSame(name, table));
   skipReturning(c);
@@ -113,6 +113,7 @@ function update(c: Cursor): Change {
     assignments,
     ...where,
     ...(isSingle && thorough === true && { thorough }),
+    ...(from.length === 0 && asks !== undefined && { asks }),
     reads: distinct(reads),
   };
 }
@@ -143,13 +144,23 @@ function assignment(c: Cursor): readonly Assignment[] {
   return columns.map((column) => ({ column, ...expression }));
 }
 
-function filter(c: Cursor): Pick<ChangeOf<"update">, "filtered" | "where" | "nullTest" | "thorough"> {
+/** Behind these stand names of other things, or of other tables' columns. */
+const NAMING: ReadonlySet<string> = new Set(["select", "cast", "collate", "match"]);
+
+/** A name in quotes that is none is a text. */
+function isUnquoted({ kind }: Token): boolean {
+  return kind !== "quoted";
+}
+
+function filter(c: Cursor): Pick<ChangeOf<"update">, "asks" | "filtered" | "where" | "nullTest" | "thorough"> {
   if (!take(c, "where")) return { filtered: false, where: null };
   const condition = takeUntil(c, "returning", "order", "limit");
   const nullTest = nullTestOf(condition);
   const thorough = !is(c, "limit") && !is(c, "order");
   const text = textOf(c, condition);
+  const asks = condition.some(({ word }) => NAMING.has(word)) ? [] : columnsIn(condition.filter(isUnquoted));
   return {
+    ...(asks.length > 0 && { asks }),
     filtered: !isConstant(condition),
     where: text,
     ...(thorough && nullTest !== null && { nullTest }),

@@ -5,6 +5,7 @@ import { expect, inParentheses, is, listOf, peek, refuseNext, take, takeOne, tak
 import { isName, label, objectName } from "./names.ts";
 import { outputsOf } from "./outputs.ts";
 import { tablesIn } from "./reads.ts";
+import { sourcesOf } from "./sources.ts";
 import { effectsOf } from "./trigger-effects.ts";
 import { namesIn } from "./values.ts";
 import { virtualTable } from "./virtual-table.ts";
@@ -42,19 +43,24 @@ function createIndex(c: Cursor): Change {
   expect(c, "on");
   const table = objectName(c);
   const start = c.position;
-  const keys = inParentheses(c, indexKey);
+  const parts = inParentheses(c, indexKey);
+  const keys = parts.map(({ key }) => key);
+  const descending = parts.flatMap(({ isDescending }, place) => (isDescending ? [place] : []));
   const where = take(c, "where") ? textOf(c, takeUntil(c)) : null;
   const names = namesIn(c.tokens.slice(start, c.position));
-  const index = { name, table, keys, unique, method: "btree", where, names };
+  const sorted = descending.length > 0 ? { descending } : {};
+  const index = { name, table, keys, unique, method: "btree", where, names, ...sorted };
   return { kind: "create-index", index, concurrently: false, ifNotExists };
 }
 
-/** A name, or the text of an expression, without what says how it is sorted. */
-function indexKey(c: Cursor): string {
+/** A name, or the text of an expression; with a collation of its own it tells values apart otherwise than the column. */
+function indexKey(c: Cursor): { readonly key: string; readonly isDescending: boolean } {
   const isColumn = isName(peek(c)) && [",", ")", "collate", "asc", "desc"].includes(peek(c, 1).word);
   const key = isColumn ? label(c) : textOf(c, takeUntil(c, ",", "collate", "asc", "desc"));
+  const collated = take(c, "collate") ? `${key} collate ${label(c)}` : key;
+  const isDescending = takeOne(c, "asc", "desc") === "desc";
   takeUntil(c, ",");
-  return key;
+  return { key: collated, isDescending };
 }
 
 function createView(c: Cursor): Change {
@@ -65,10 +71,12 @@ function createView(c: Cursor): Change {
   const query = takeUntil(c);
   const text = textOf(c, query);
   const frame = { orReplace: false, materialized: false, updatable: false, ifNotExists };
+  const sources = sourcesOf(query);
   return {
     kind: "create-view",
     view,
     ...frame,
+    ...(sources !== undefined && { sources }),
     text,
     columns: named ?? outputsOf(query),
     reads: tablesIn(query),
@@ -77,7 +85,7 @@ function createView(c: Cursor): Change {
 }
 
 function createTrigger(c: Cursor): Change {
-  take(c, "if", "not", "exists");
+  const ifNotExists = take(c, "if", "not", "exists") ? { ifNotExists: true } : {};
   const { name } = objectName(c);
   const timing = timingOf(c);
   const event = takeOne(c, "insert", "update", "delete") ?? "";
@@ -92,7 +100,7 @@ function createTrigger(c: Cursor): Change {
   const events = [event as ChangeOf<"create-trigger">["events"][number]];
   const frame = { routine: null, orReplace: false, constraintTrigger: false };
   const effects = effectsOf(written, table, condition);
-  return { kind: "create-trigger", table, name, timing, events, body, effects, ...updatesOf, ...frame };
+  return { kind: "create-trigger", table, name, timing, events, body, effects, ...updatesOf, ...frame, ...ifNotExists };
 }
 
 /** `before` is what it means when nothing is said. */

@@ -6,7 +6,7 @@ import { assignedPlaces } from "../assigned.ts";
 import { writesIn } from "../trigger-writes.ts";
 import { folded } from "./names.ts";
 import { itemsOf } from "./outputs.ts";
-import { namesIn } from "./values.ts";
+import { columnsIn } from "./values.ts";
 
 export function effectsOf(tokens: readonly Token[], own: Name, condition: readonly Token[]): TriggerEffects {
   const assigns = tokens.flatMap((_, place) => assignedAt(tokens.slice(place), own));
@@ -18,12 +18,23 @@ export function effectsOf(tokens: readonly Token[], own: Name, condition: readon
     raises: raised.some((how) => how !== "ignore"),
     skips: raised.includes("ignore"),
     assigns: isOwnAlone ? assigns : [],
-    // SQLite looks for no more when a column is dropped.
-    columns: namesIn([...condition, ...withoutTargets(tokens)]).columns,
+    ...askedIn([...condition, ...withoutTargets(tokens)]),
     tables: isOwnAlone ? [] : written,
     ...(writes.length > 0 && { writes }),
   };
 }
+
+/** SQLite looks for no more when a column is dropped. */
+function askedIn(tokens: readonly Token[]): Pick<TriggerEffects, "columns" | "asks"> {
+  const named = columnsIn(tokens).map((column) => column.split("."));
+  const columns = named.flatMap(([row, column]) => (ROWS.has(row ?? "") && column !== undefined ? [column] : []));
+  const asks = named.flatMap(([row, column]) =>
+    column !== undefined && ROWS.has(row ?? "") ? [] : [column ?? row ?? ""],
+  );
+  return { columns, asks };
+}
+
+const ROWS: ReadonlySet<string> = new Set(["new", "old"]);
 
 /** Without the columns that are given values (`set a = …`, `insert into t (a, b)`): those that are asked for are left. */
 function withoutTargets(tokens: readonly Token[]): readonly Token[] {

@@ -3,6 +3,7 @@ import type { Cursor } from "./cursor.ts";
 import type { Token } from "./tokens.ts";
 import { nullsOf } from "../nulls.ts";
 import { is, next, refuseNext, take, takeBracketed, takeOne, textOf } from "./cursor.ts";
+import { isFallback } from "./fallback.ts";
 import { folded } from "./names.ts";
 
 /** After `default`: a literal, a number with its sign, a word, or an expression in parentheses. */
@@ -88,7 +89,7 @@ function natureOf(tokens: readonly Token[]): "constant" | "stable" | "volatile" 
 function isColumn(tokens: readonly Token[], index: number): boolean {
   const [token, follower] = [tokens[index], tokens[index + 1]?.word];
   if (follower === ".") return false;
-  if (token?.kind === "word") return follower !== "(" && !KEYWORDS.has(token.word);
+  if (token?.kind === "word") return follower !== "(" && (!KEYWORDS.has(token.word) || isFallback(tokens, index));
   return token?.kind === "quoted";
 }
 

@@ -270,6 +270,23 @@ export const MARIADB_OBJECTS: readonly CorpusCase[] = [
     },
   }),
   inShop({
+    name: "a trigger copies what may be missing to where it may not",
+    outsideTransaction: true,
+    up: "CREATE TABLE mails (id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY, email VARCHAR(255) NOT NULL) ENGINE=InnoDB;\nCREATE TRIGGER customers_mails AFTER UPDATE ON customers FOR EACH ROW INSERT INTO mails (email) VALUES (NEW.email);",
+    down: "DROP TRIGGER customers_mails; DROP TABLE mails;",
+    old: ["select email from customers", "insert into customers (name) values ('Cleo')"],
+    oldIfData: ["update customers set email = null where id = 1"],
+    new: ["select email from mails", "insert into mails (email) values ('x')"],
+    written: "insert into mails (email) values ('x')",
+    says: {
+      oldOnNew: "writes_break if_data",
+      down: "yes",
+      loses: ["table:mails"],
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  }),
+  inShop({
     name: "a trigger refuses values",
     schema: GREETER,
     seed: "insert into hits values (1, '2026-01-01', 'ada')",

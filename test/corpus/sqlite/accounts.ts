@@ -17,7 +17,7 @@ const ADDED: Says = {
   oldOnNew: "compatible",
   down: "yes",
   newOnReverted: "reads_and_writes_break if_referenced",
-  hazard: "long_block_writes",
+  hazard: "long_block_all",
 };
 
 const DROPPED: Says = {
@@ -73,7 +73,7 @@ export const SQLITE_ACCOUNTS: readonly CorpusCase[] = [
       down: "yes",
       loses: ["column:teams.town", "rows:members", "rows:shirts"],
       newOnReverted: "reads_and_writes_break if_referenced",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   },
   {
@@ -177,7 +177,7 @@ export const SQLITE_ACCOUNTS: readonly CorpusCase[] = [
       update accounts set nickname = display_name;
       alter table accounts drop column display_name`,
     new: ["select display_name from accounts", "update accounts set display_name = 'z' where id = 1"],
-    says: { ...RENAMED, hazard: "long_block_writes" },
+    says: { ...RENAMED, hazard: "long_block_all" },
   },
   {
     ...ACCOUNTS,
@@ -276,7 +276,7 @@ export const SQLITE_ACCOUNTS: readonly CorpusCase[] = [
       down: "data_dependent",
       restores: "full",
       newOnReverted: "writes_break if_data",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   },
   {

@@ -1,8 +1,10 @@
 import type { CorpusCase } from "../case.ts";
 import { SQLITE_ACCOUNTS } from "./accounts.ts";
 import { SQLITE_ALTERS } from "./alters.ts";
+import { SQLITE_BESIDE } from "./beside.ts";
 import { SQLITE_HALF_KEPT } from "./half-kept.ts";
 import { SQLITE_LEFT_BY_OLD } from "./left-by-old.ts";
+import { SQLITE_MADE_ANEW } from "./made-anew.ts";
 import { SQLITE_NULLS_WRITTEN } from "./nulls-written.ts";
 import { SQLITE_REBUILDS } from "./rebuilds.ts";
 import { SQLITE_ROWS_WRITTEN } from "./rows.ts";
@@ -16,5 +18,7 @@ export const SQLITE_CASES: readonly CorpusCase[] = [
   ...SQLITE_STEPS,
   ...SQLITE_LEFT_BY_OLD,
   ...SQLITE_HALF_KEPT,
+  ...SQLITE_BESIDE,
+  ...SQLITE_MADE_ANEW,
   ...SQLITE_NULLS_WRITTEN,
 ];

@@ -16,7 +16,7 @@ export const SQLITE_ALTERS: readonly CorpusCase[] = [
       down: "yes",
       loses: ["column:customers.phone"],
       newOnReverted: RW,
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -30,7 +30,7 @@ export const SQLITE_ALTERS: readonly CorpusCase[] = [
       down: "yes",
       loses: ["column:customers.locale"],
       newOnReverted: RW,
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -44,7 +44,7 @@ export const SQLITE_ALTERS: readonly CorpusCase[] = [
       down: "yes",
       loses: ["column:invoices.paid_by"],
       newOnReverted: RW,
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -58,7 +58,7 @@ export const SQLITE_ALTERS: readonly CorpusCase[] = [
       down: "yes",
       loses: ["column:invoices.discount"],
       newOnReverted: RW,
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -73,7 +73,7 @@ export const SQLITE_ALTERS: readonly CorpusCase[] = [
       down: "yes",
       loses: ["column:invoices.discount"],
       newOnReverted: RW,
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -85,7 +85,7 @@ export const SQLITE_ALTERS: readonly CorpusCase[] = [
       oldOnNew: "compatible",
       down: "yes",
       newOnReverted: "reads_break if_referenced",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -113,7 +113,7 @@ export const SQLITE_ALTERS: readonly CorpusCase[] = [
       down: "yes",
       loses: ["column:customers.code"],
       newOnReverted: RW,
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -148,7 +148,7 @@ export const SQLITE_ALTERS: readonly CorpusCase[] = [
       down: "yes",
       loses: ["column:customers.phone"],
       newOnReverted: RW,
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -280,7 +280,7 @@ export const SQLITE_ALTERS: readonly CorpusCase[] = [
       down: "yes",
       restores: "full",
       newOnReverted: "compatible",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({

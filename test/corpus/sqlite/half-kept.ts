@@ -56,7 +56,7 @@ export const SQLITE_HALF_KEPT: readonly CorpusCase[] = [
       down: "data_dependent",
       restores: "full",
       newOnReverted: "writes_break if_data",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   },
   {
@@ -76,7 +76,7 @@ export const SQLITE_HALF_KEPT: readonly CorpusCase[] = [
       loses: ["values:codes.rank"],
       restores: "full",
       newOnReverted: "behaviour_change if_data",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   },
   {
@@ -94,7 +94,7 @@ export const SQLITE_HALF_KEPT: readonly CorpusCase[] = [
       down: "yes",
       restores: "partial",
       newOnReverted: "behaviour_change if_data",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   },
   {
@@ -110,7 +110,7 @@ export const SQLITE_HALF_KEPT: readonly CorpusCase[] = [
       down: "yes",
       restores: "partial",
       newOnReverted: RW,
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   },
   {
@@ -143,7 +143,7 @@ export const SQLITE_HALF_KEPT: readonly CorpusCase[] = [
       down: "yes",
       restores: "full",
       newOnReverted: "behaviour_change if_data",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   },
   {
@@ -162,7 +162,7 @@ export const SQLITE_HALF_KEPT: readonly CorpusCase[] = [
       down: "data_dependent",
       restores: "full",
       newOnReverted: "writes_break if_data",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   },
   {
@@ -180,7 +180,7 @@ export const SQLITE_HALF_KEPT: readonly CorpusCase[] = [
       restores: "full",
       inverse: "differs",
       newOnReverted: RW,
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   },
   {
@@ -195,7 +195,7 @@ export const SQLITE_HALF_KEPT: readonly CorpusCase[] = [
       down: "yes",
       restores: "full",
       newOnReverted: "writes_break if_referenced",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   },
   {
@@ -224,7 +224,7 @@ export const SQLITE_HALF_KEPT: readonly CorpusCase[] = [
       down: "yes",
       restores: "full",
       newOnReverted: "compatible",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   },
   {
@@ -239,7 +239,7 @@ export const SQLITE_HALF_KEPT: readonly CorpusCase[] = [
       down: "data_dependent",
       restores: "full",
       newOnReverted: RW,
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   },
   {
@@ -254,7 +254,7 @@ export const SQLITE_HALF_KEPT: readonly CorpusCase[] = [
       down: "yes",
       restores: "none",
       newOnReverted: "compatible",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   },
   {
@@ -270,7 +270,7 @@ export const SQLITE_HALF_KEPT: readonly CorpusCase[] = [
       loses: ["column:codes.stamp"],
       inverse: "differs",
       newOnReverted: RW,
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   },
   {
@@ -325,7 +325,7 @@ export const SQLITE_HALF_KEPT: readonly CorpusCase[] = [
       loses: ["values:items.label", "values:totals.count", "rows:trash", "values:items.touched"],
       restores: "partial",
       newOnReverted: "behaviour_change if_data",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   },
   {
@@ -377,7 +377,7 @@ export const SQLITE_HALF_KEPT: readonly CorpusCase[] = [
       loses: ["column:teams.motto", "values:members.team_id"],
       restores: "none",
       newOnReverted: RW,
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   },
   {
@@ -401,7 +401,7 @@ export const SQLITE_HALF_KEPT: readonly CorpusCase[] = [
       down: "data_dependent",
       restores: "full",
       newOnReverted: "writes_break if_data",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   },
   {
@@ -434,7 +434,7 @@ export const SQLITE_HALF_KEPT: readonly CorpusCase[] = [
       oldOnNew: "writes_break if_data",
       down: "yes",
       newOnReverted: "reads_break if_referenced",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   },
   {

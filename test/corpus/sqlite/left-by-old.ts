@@ -12,7 +12,7 @@ const ADDED: Says = {
   oldOnNew: "writes_break always",
   down: "yes",
   newOnReverted: "reads_and_writes_break if_referenced",
-  hazard: "long_block_writes",
+  hazard: "long_block_all",
 };
 
 export const SQLITE_LEFT_BY_OLD: readonly CorpusCase[] = [

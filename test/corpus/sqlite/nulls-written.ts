@@ -28,7 +28,7 @@ export const SQLITE_NULLS_WRITTEN: readonly CorpusCase[] = [
       down: "data_dependent",
       loses: ["values:notes.title", "column:notes.headline"],
       newOnReverted: "reads_and_writes_break if_referenced",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   },
   {
@@ -47,7 +47,7 @@ export const SQLITE_NULLS_WRITTEN: readonly CorpusCase[] = [
       down: "data_dependent",
       loses: ["values:notes.title", "column:notes.headline"],
       newOnReverted: "reads_and_writes_break if_referenced",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   },
   {
@@ -62,7 +62,7 @@ export const SQLITE_NULLS_WRITTEN: readonly CorpusCase[] = [
       down: "no",
       inverse: "none",
       newOnReverted: "compatible",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   },
 ];

@@ -50,7 +50,7 @@ export const SQLITE_REBUILDS: readonly CorpusCase[] = [
       down: "yes",
       restores: "full",
       newOnReverted: "compatible",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -76,7 +76,7 @@ export const SQLITE_REBUILDS: readonly CorpusCase[] = [
       restores: "structure_only",
       inverse: "exact",
       newOnReverted: "compatible",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -92,7 +92,7 @@ export const SQLITE_REBUILDS: readonly CorpusCase[] = [
       restores: "full",
       inverse: "differs",
       newOnReverted: "behaviour_change if_referenced",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -158,7 +158,7 @@ export const SQLITE_REBUILDS: readonly CorpusCase[] = [
       down: "yes",
       restores: "full",
       newOnReverted: "behaviour_change if_referenced",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -192,7 +192,7 @@ export const SQLITE_REBUILDS: readonly CorpusCase[] = [
       down: "yes",
       loses: ["column:items.note"],
       newOnReverted: RW,
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -208,7 +208,7 @@ export const SQLITE_REBUILDS: readonly CorpusCase[] = [
       down: "yes",
       restores: "full",
       newOnReverted: "behaviour_change if_data",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -223,7 +223,7 @@ export const SQLITE_REBUILDS: readonly CorpusCase[] = [
       down: "yes",
       restores: "full",
       newOnReverted: "behaviour_change if_referenced",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -247,7 +247,7 @@ export const SQLITE_REBUILDS: readonly CorpusCase[] = [
       loses: ["values:items.price"],
       restores: "full",
       newOnReverted: "behaviour_change if_data",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -266,7 +266,7 @@ export const SQLITE_REBUILDS: readonly CorpusCase[] = [
       down: "data_dependent",
       restores: "full",
       newOnReverted: "writes_break if_data",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -285,7 +285,7 @@ export const SQLITE_REBUILDS: readonly CorpusCase[] = [
       down: "yes",
       restores: "full",
       newOnReverted: "writes_break if_data",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -301,7 +301,7 @@ export const SQLITE_REBUILDS: readonly CorpusCase[] = [
       down: "yes",
       restores: "full",
       newOnReverted: "writes_break if_referenced",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -319,7 +319,7 @@ export const SQLITE_REBUILDS: readonly CorpusCase[] = [
       down: "data_dependent",
       restores: "full",
       newOnReverted: "writes_break if_data",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -335,7 +335,7 @@ export const SQLITE_REBUILDS: readonly CorpusCase[] = [
       down: "yes",
       restores: "full",
       newOnReverted: "behaviour_change if_data",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -349,7 +349,7 @@ export const SQLITE_REBUILDS: readonly CorpusCase[] = [
       down: "yes",
       restores: "full",
       newOnReverted: "behaviour_change if_referenced",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
 ];

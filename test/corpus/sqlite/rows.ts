@@ -21,7 +21,7 @@ export const SQLITE_ROWS_WRITTEN: readonly CorpusCase[] = [
       down: "yes",
       loses: ["rows:roles"],
       newOnReverted: "behaviour_change if_data",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -40,7 +40,7 @@ export const SQLITE_ROWS_WRITTEN: readonly CorpusCase[] = [
       loses: ["values:roles.rank"],
       restores: "none",
       newOnReverted: "behaviour_change if_data",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -78,7 +78,7 @@ export const SQLITE_ROWS_WRITTEN: readonly CorpusCase[] = [
       down: "data_dependent",
       restores: "partial",
       newOnReverted: "behaviour_change if_data",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -92,7 +92,7 @@ export const SQLITE_ROWS_WRITTEN: readonly CorpusCase[] = [
       down: "yes",
       restores: "full",
       newOnReverted: "reads_and_writes_break if_referenced",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({

@@ -38,7 +38,7 @@ export const SQLITE_STEPS: readonly CorpusCase[] = [
       loses: ["column:customers.email"],
       restores: "full",
       newOnReverted: RW,
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -84,7 +84,7 @@ export const SQLITE_STEPS: readonly CorpusCase[] = [
       down: "yes",
       restores: "none",
       newOnReverted: "behaviour_change always",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -127,7 +127,7 @@ export const SQLITE_STEPS: readonly CorpusCase[] = [
       down: "yes",
       restores: "none",
       newOnReverted: "writes_break if_referenced",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -144,7 +144,7 @@ export const SQLITE_STEPS: readonly CorpusCase[] = [
       down: "yes",
       restores: "full",
       newOnReverted: "compatible",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -161,7 +161,7 @@ export const SQLITE_STEPS: readonly CorpusCase[] = [
       down: "data_dependent",
       restores: "full",
       newOnReverted: "writes_break if_data",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
     downFailsAfter: "insert into items (id, label) values (1, 'twice')",
     newIfData: ["insert into items (id, label) values (1, 'twice')"],
@@ -187,7 +187,7 @@ export const SQLITE_STEPS: readonly CorpusCase[] = [
       down: "data_dependent",
       restores: "full",
       newOnReverted: "writes_break if_data",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -221,7 +221,7 @@ export const SQLITE_STEPS: readonly CorpusCase[] = [
       down: "yes",
       restores: "full",
       newOnReverted: "writes_break if_data",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -257,7 +257,7 @@ export const SQLITE_STEPS: readonly CorpusCase[] = [
       down: "data_dependent",
       restores: "full",
       newOnReverted: "writes_break if_data",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -265,7 +265,7 @@ export const SQLITE_STEPS: readonly CorpusCase[] = [
     up: "CREATE TABLE contacts (customer_id integer primary key references customers (id) on delete cascade, email text); INSERT INTO contacts SELECT id, email FROM customers; ALTER TABLE customers DROP COLUMN email;",
     down: "ALTER TABLE customers ADD COLUMN email text; UPDATE customers SET email = (SELECT email FROM contacts WHERE customer_id = customers.id); DROP TABLE contacts;",
     new: ["select email from contacts", "update contacts set email = 'x' where customer_id = 1"],
-    says: { oldOnNew: RW, down: "yes", restores: "full", newOnReverted: RW, hazard: "long_block_writes" },
+    says: { oldOnNew: RW, down: "yes", restores: "full", newOnReverted: RW, hazard: "long_block_all" },
   }),
   inShop({
     name: "two tables become one",
@@ -280,7 +280,7 @@ export const SQLITE_STEPS: readonly CorpusCase[] = [
     up: "ALTER TABLE people ADD COLUMN bio text; UPDATE people SET bio = (SELECT bio FROM bios WHERE person_id = people.id); DROP TABLE bios;",
     down: "CREATE TABLE bios (person_id integer primary key references people (id), bio text not null); INSERT INTO bios SELECT id, bio FROM people WHERE bio IS NOT NULL; ALTER TABLE people DROP COLUMN bio;",
     new: ["select bio from people", "update people set bio = 'x' where id = 1"],
-    says: { oldOnNew: RW, down: "yes", restores: "full", newOnReverted: RW, hazard: "long_block_writes" },
+    says: { oldOnNew: RW, down: "yes", restores: "full", newOnReverted: RW, hazard: "long_block_all" },
   }),
   inShop({
     name: "a view with triggers stands over a renamed table",
@@ -336,7 +336,7 @@ export const SQLITE_STEPS: readonly CorpusCase[] = [
       down: "yes",
       loses: ["column:customers.full_name"],
       newOnReverted: RW,
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -344,7 +344,7 @@ export const SQLITE_STEPS: readonly CorpusCase[] = [
     up: "ALTER TABLE customers ADD COLUMN full_name text; CREATE TRIGGER customers_full AFTER INSERT ON customers WHEN new.full_name IS NULL BEGIN UPDATE customers SET full_name = new.name WHERE id = new.id; END;",
     down: "ALTER TABLE customers DROP COLUMN full_name; DROP TRIGGER customers_full;",
     new: ["select full_name from customers", "update customers set full_name = 'x' where id = 1"],
-    says: { oldOnNew: "compatible", down: "no", inverse: "none", newOnReverted: RW, hazard: "long_block_writes" },
+    says: { oldOnNew: "compatible", down: "no", inverse: "none", newOnReverted: RW, hazard: "long_block_all" },
   }),
   inShop({
     name: "a down drops a table that another's trigger writes to",
@@ -372,7 +372,7 @@ export const SQLITE_STEPS: readonly CorpusCase[] = [
       down: "yes",
       loses: ["rows:customers", "rows:invoices", "column:customers.deleted_at"],
       newOnReverted: RW,
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -456,7 +456,7 @@ export const SQLITE_STEPS: readonly CorpusCase[] = [
       down: "data_dependent",
       restores: "full",
       newOnReverted: "writes_break if_data",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -476,7 +476,7 @@ export const SQLITE_STEPS: readonly CorpusCase[] = [
       loses: ["values:jobs.state"],
       restores: "full",
       newOnReverted: "writes_break if_data",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -498,7 +498,7 @@ export const SQLITE_STEPS: readonly CorpusCase[] = [
       down: "yes",
       restores: "full",
       newOnReverted: "writes_break if_referenced",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -555,7 +555,7 @@ export const SQLITE_STEPS: readonly CorpusCase[] = [
       loses: ["values:customers"],
       restores: "partial",
       newOnReverted: "behaviour_change if_data",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -569,7 +569,7 @@ export const SQLITE_STEPS: readonly CorpusCase[] = [
       down: "yes",
       loses: ["column:invoices.who"],
       newOnReverted: RW,
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -601,7 +601,7 @@ export const SQLITE_STEPS: readonly CorpusCase[] = [
       restores: "none",
       inverse: "none",
       newOnReverted: RW,
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({
@@ -616,7 +616,7 @@ export const SQLITE_STEPS: readonly CorpusCase[] = [
       "(id, label, price) SELECT id, title, price",
     ),
     new: ["select title from items", "insert into items (title) values ('z')"],
-    says: { oldOnNew: RW, down: "yes", restores: "full", newOnReverted: RW, hazard: "long_block_writes" },
+    says: { oldOnNew: RW, down: "yes", restores: "full", newOnReverted: RW, hazard: "long_block_all" },
   }),
   inShop({
     name: "a rebuild makes whole numbers of text",
@@ -658,7 +658,7 @@ export const SQLITE_STEPS: readonly CorpusCase[] = [
       down: "data_dependent",
       restores: "full",
       newOnReverted: "reads_and_writes_break if_referenced",
-      hazard: "long_block_writes",
+      hazard: "long_block_all",
     },
   }),
   inShop({

@@ -18,6 +18,9 @@ describe("a down that reads what is not there", () => {
     ["mariadb", "update t set name = upper(gone)"],
     ["mysql", "update t set name = t.gone"],
     ["sqlite", "update t set name = gone"],
+    ["sqlite", "update t set name = 'x' where gone = 1"],
+    ["sqlite", "delete from t where t.gone is null"],
+    ["sqlite", "create table u (id integer); insert into u select id from missing"],
     ["mariadb", "create view w as select gone from t"],
     ["mysql", "create or replace view v as select id, x.gone from t x"],
     ["mariadb", "create view w as select id from missing"],
@@ -29,11 +32,33 @@ describe("a down that reads what is not there", () => {
     ["mariadb", "update t set name = upper(t.name)"],
     ["sqlite", "update t set name = cast(id as text) collate nocase"],
     ["sqlite", "update t set name = rowid"],
+    ["sqlite", "update t set name = 'x' where name = 'a' collate nocase or cast(id as text) = '1'"],
+    ["sqlite", "update t set name = c.n from (select count(*) as n from t) as c where n = 1"],
+    ["sqlite", "delete from t where id in (select other from (select 1 as other))"],
+    ["sqlite", `delete from t where name = "gone"`],
+    ["sqlite", "create table u (id integer); insert into u select value from json_each('[1]')"],
     ["sqlite", "create view w as select gone from missing"],
     ["mariadb", "create view w as select x.id, (select 1) as one from v x"],
     ["mysql", "create view w as with x as (select id from t) select id from x"],
     ["mariadb", "create view w as select table_name from information_schema.tables"],
   ])("is no such down on %s: %s", async (dialect, down) => {
     expect(await succeeds(dialect, down)).toBe("yes");
+  });
+});
+
+describe("a view of SQLite that asks for what is not there", () => {
+  const VIEW = "create view w as select id, gone from t";
+
+  it.each([
+    ["lets no column be dropped", `drop index t_name; ${VIEW}; alter table t drop column name`, "no"],
+    ["lets nothing be renamed", `${VIEW}; alter table t rename to u`, "no"],
+    ["lets a column be added", `${VIEW}; alter table t add column more text`, "yes"],
+    [
+      "is none where another name is given to a column",
+      "create view w as select id, name as gone from t; alter table t rename to u",
+      "yes",
+    ],
+  ])("%s", async (_what, down, says) => {
+    expect(await succeeds("sqlite", `drop view v; ${down}`)).toBe(says);
   });
 });

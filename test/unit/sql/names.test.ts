@@ -1,3 +1,4 @@
+import type { ChangeOf } from "../../../src/model/change.ts";
 import type { Dialect } from "../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
 import { statementsOf } from "../../../src/sql/statements.ts";
@@ -181,7 +182,7 @@ describe("what a trigger does", () => {
     ["insert into log values (new.a);", { tables: [n("log")], columns: expect.arrayContaining(["a"]) as unknown }],
     [
       "update u set (a, b) = (1, c) where d = 1; insert into u (e) values (f);",
-      { columns: expect.arrayContaining(["c", "d", "f"]) as unknown },
+      { asks: expect.arrayContaining(["c", "d", "f"]) as unknown, columns: [] },
     ],
     [
       "update or replace u set b = case when 1 then 2 end, c = max(1, 2) where a = 1; delete from main.v; replace into w values (1); insert into x values (1) on conflict (a) do update set d = 1;",
@@ -208,13 +209,34 @@ describe("the columns without which SQLite drops no other", () => {
   it("are not those that a trigger gives values alone", async () => {
     const body = "update u set (a, b) = (1, c) where d = 1; insert into u (e) values (f);";
     const change = await changeOf("sqlite", `create trigger x after insert on t when new.g > 1 begin ${body} end`);
-    const named = (change as { readonly effects: { readonly columns: readonly string[] } }).effects.columns;
-    expect(["a", "b", "c", "d", "e", "f", "g"].filter((column) => named.includes(column))).toEqual([
-      "c",
-      "d",
-      "f",
-      "g",
-    ]);
+    const { effects } = change as ChangeOf<"create-trigger">;
+    expect(effects?.columns).toEqual(["g"]);
+    expect(["a", "b", "c", "d", "e", "f"].filter((column) => effects?.asks?.includes(column))).toEqual(["c", "d", "f"]);
+  });
+
+  it("are told apart by whether a row or a table has them", async () => {
+    const body = "insert into u (a, b) values (new.a, old.b); update u set c = u.d where e > 1;";
+    const change = await changeOf("sqlite", `create trigger x after update on t begin ${body} end`);
+    const { effects } = change as ChangeOf<"create-trigger">;
+    expect(effects?.columns).toEqual(["a", "b"]);
+    expect(["a", "b", "c", "d", "e"].filter((column) => effects?.asks?.includes(column))).toEqual(["d", "e"]);
+  });
+
+  it.each([
+    ["substr(first, 1, 1) || last", ["first", "last"]],
+    ['"start" < end and end > desc', ["start", "end", "desc"]],
+    ["case when a then end else left end", ["a", "end", "left"]],
+    ["t.end - t.asc", ["end", "asc"]],
+  ])("are named by words that are keywords elsewhere: %s", async (text, columns) => {
+    const change = await changeOf("sqlite", `alter table t add column x integer as (${text})`);
+    expect(change).toMatchObject({ column: { generated: { names: { columns } } } });
+  });
+
+  it("are not named by the words that sort", async () => {
+    const change = await changeOf("sqlite", "create view v as select a from t order by a desc nulls last");
+    expect(change).toMatchObject({
+      names: { columns: expect.not.arrayContaining(["desc", "last", "nulls"]) as unknown },
+    });
   });
 });
 
@@ -274,3 +296,23 @@ describe("partitions by value", () => {
 async function changeOf(dialect: Dialect, text: string) {
   return (await statementsOf(dialect, text)).flatMap(({ changes }) => changes).at(0);
 }
+
+describe("the columns of a table that a view of SQLite is of", () => {
+  it.each<[string, readonly (string | null)[] | undefined]>([
+    ["select a, t.b, c as x, upper(d) as y, null as z from t where a > 1", ["a", "b", "c", null, null]],
+    ["select x.a from main.t as x order by a", ["a"]],
+    ["select a from t x limit 1", ["a"]],
+    ["select * from t", undefined],
+    ["select a, b from t join u on t.a = u.a", undefined],
+    ["select a from t, u", undefined],
+    ["select a from t left join u", undefined],
+    ["select a from (select b as a from t)", undefined],
+    ["select value from json_each('[1]')", undefined],
+    ["select a from t union select b from u", undefined],
+    ["with t as (select 1 as a) select a from t", undefined],
+    ["select 1 as a", undefined],
+  ])("are told where it is of one: %s", async (query, sources) => {
+    const change = (await changeOf("sqlite", `create view v as ${query}`)) as ChangeOf<"create-view">;
+    expect(change.sources).toEqual(sources);
+  });
+});

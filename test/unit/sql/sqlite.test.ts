@@ -216,7 +216,8 @@ describe("a change of a table", () => {
           index: {
             name: "i",
             table: n("t"),
-            keys: ["a", "lower(b)", "c"],
+            keys: ["a", "lower(b)", "c collate nocase"],
+            descending: [1],
             unique: true,
             method: "btree",
             where: "a > 0",
@@ -294,6 +295,7 @@ describe("a change of code", () => {
       [
         {
           kind: "create-trigger",
+          ifNotExists: true,
           table: n("t"),
           name: "x",
           timing: "after",

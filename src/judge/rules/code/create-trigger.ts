@@ -2,7 +2,7 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { TriggerEffects } from "../../../model/change/code.ts";
 import type { Name } from "../../../model/definition.ts";
 import type { Impact } from "../../../model/judgement.ts";
-import type { At, Rule } from "../../rule.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { hazardOf } from "../../hazards/trigger.ts";
 import { clientColumn, clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
@@ -16,6 +16,7 @@ import { BUILT_IN_TRIGGERS } from "../../triggers/built-in.ts";
 import { calledBy } from "../../triggers/called.ts";
 import { triggerOnView } from "../../triggers/of-views.ts";
 import { mayBeRefusedElsewhere } from "../../triggers/refused-elsewhere.ts";
+import { refusedWrite } from "../../triggers/refused-writes.ts";
 
 /** What a trigger does is in its body: it can refuse a write, change what is written, or do something beside it. */
 export const createTrigger: Rule<"create-trigger"> = {
@@ -24,15 +25,11 @@ export const createTrigger: Rule<"create-trigger"> = {
     const key = keyOf(before, change.table);
     const table = tableIn(before, change.table);
     if (table === undefined && !before.views.has(key)) return existence(before, { family: "tables", key });
-    if (table?.triggers.has(change.name) === true && !change.orReplace)
-      return effect(`trigger ${change.name} exists already`, { succeeds: "no" });
+    if (table?.triggers.has(change.name) === true && !change.orReplace) return existing(change);
     const hazard = hazardOf(before, "SHARE ROW EXCLUSIVE");
     if ((table === undefined ? clientView(at, key) : clientTable(at, change.table)) === undefined)
       return effect(`${key} is not known to this code`, { hazard });
-    const effects = effectsOf(change, before);
-    const impacted = impactOf(effects, change, at);
-    const when = at.side === "down" && impacted.verdict === "behaviour_change" ? "always" : impacted.when;
-    return effect(reasonOf(change.name, effects), { impact: { ...impacted, when }, hazard });
+    return { ...effectOn(change, at), hazard };
   },
   after: (change, schema) => {
     const key = keyOf(schema, change.table);
@@ -41,6 +38,7 @@ export const createTrigger: Rule<"create-trigger"> = {
         key: triggerOnView(change.name),
         make: () => `${change.timing} ${change.events.join(" ")} on ${key} ${bodyOf(change, schema)}`,
       });
+    if (change.ifNotExists === true && tableIn(schema, change.table)?.triggers.has(change.name) === true) return schema;
     const made = withTable(schema, change.table, (table) => ({
       ...table,
       triggers: new Map(table.triggers).set(change.name, {
@@ -55,6 +53,24 @@ export const createTrigger: Rule<"create-trigger"> = {
     return withTie(made, change.table, { key: `trigger ${change.name}`, names: change.watches });
   },
 };
+
+function effectOn(change: ChangeOf<"create-trigger">, at: At): Effect {
+  const effects = effectsOf(change, at.before);
+  const refused = effects === null || effects.raises ? undefined : refusedFor(effects, change, at);
+  if (refused !== undefined && effects?.calls === undefined)
+    return effect(`trigger ${change.name} writes what may be refused: ${refused}`, {
+      impact: impact("writes_break", "if_data"),
+    });
+  const impacted = impactOf(effects, change, at);
+  const when = at.side === "down" && impacted.verdict === "behaviour_change" ? "always" : impacted.when;
+  return effect(reasonOf(change.name, effects), { impact: { ...impacted, when } });
+}
+
+function existing({ name, ifNotExists }: ChangeOf<"create-trigger">): Effect {
+  return ifNotExists === true
+    ? effect(`trigger ${name} exists already, so nothing is made`)
+    : effect(`trigger ${name} exists already`, { succeeds: "no" });
+}
 
 /** null where what it calls is not in the text, or cannot be read. */
 function effectsOf({ routine, effects }: ChangeOf<"create-trigger">, schema: Schema): TriggerEffects | null {
@@ -87,6 +103,20 @@ function setsNewOnly(effects: TriggerEffects, { table, timing }: ChangeOf<"creat
   const isNew = (column: string): boolean =>
     columnIn(at.before, table, column) !== undefined && clientColumn(at, table, column) === undefined;
   return !skips && effects.tables.length === 0 && effects.assigns.length > 0 && effects.assigns.every(isNew);
+}
+
+/** What one of the same name refused before is no news. */
+function refusedFor(
+  effects: TriggerEffects,
+  { table: name, events, name: trigger }: ChangeOf<"create-trigger">,
+  at: At,
+): string | undefined {
+  const table = tableIn(at.before, name);
+  if (table === undefined) return undefined;
+  const was = clientTable(at, name)?.triggers.get(trigger);
+  const fired = { table, schema: at.before };
+  const isOld = was?.effects && refusedWrite(was.effects, { ...fired, events: was.events }) !== undefined;
+  return isOld ? undefined : refusedWrite(effects, { ...fired, events });
 }
 
 /** After the write, it does nothing but write to tables that this code does not know; after a down, that code was used to its not running. */

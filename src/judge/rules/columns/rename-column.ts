@@ -94,9 +94,18 @@ function withViewsFollowing(
     // Of a view on several tables, another may have a column of that name.
     const keeps = isInnoDb(schema);
     const others = reads.length > 1 || keeps ? names.columns : names.columns.filter((name) => name !== from);
-    const followed = { ...view, names: { ...names, columns: [...others, to] } };
+    const followed = {
+      ...view,
+      names: { ...names, columns: [...others, to] },
+      ...(!keeps && sourcesAfter(view, from, to)),
+    };
     if (mentions === undefined) return [key, followed];
     return [key, { ...followed, mentions: mentionsRenamed(mentions, id, { from, to, keeps }) }];
   });
   return { ...schema, views: new Map(views) };
+}
+
+function sourcesAfter({ reads, sources }: View, from: string, to: string): Pick<View, "sources"> {
+  if (sources === undefined || reads.length > 1) return {};
+  return { sources: sources.map((source) => (source === from ? to : source)) };
 }

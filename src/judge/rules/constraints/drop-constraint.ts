@@ -91,13 +91,8 @@ interface Dropped {
 function effectOf(change: ChangeOf<"drop-constraint">, at: At, { key, kind, constraint }: Dropped): Effect {
   const { before } = at;
   const hazard = hazardOf(kind, at);
-  const needed =
-    change.cascade || isServedOtherwise(at, key, constraint)
-      ? undefined
-      : referencesOn(constraint, change.table, before)[0]?.table;
-  if (needed !== undefined) return effect(`${change.name} is needed by a foreign key of ${needed}`, { succeeds: "no" });
-  const counter = counterIn(change, at, constraint);
-  if (counter !== undefined) return effect(`${change.name} is needed by ${counter}, which counts`, { succeeds: "no" });
+  const kept = keptBy(change, at, { key, kind, constraint });
+  if (kept !== undefined) return effect(kept, { succeeds: "no" });
   const harmless = harmlessFor(at, change, constraint);
   if (harmless !== undefined) return effect(`${change.name} ${harmless}`, { hazard, restorable: "full" });
   return effect(`${WORDS[kind]} ${change.name} on ${key} is gone`, {
@@ -111,6 +106,20 @@ function effectOf(change: ChangeOf<"drop-constraint">, at: At, { key, kind, cons
         : null,
   });
 }
+
+/** Why it cannot be dropped. */
+function keptBy(change: ChangeOf<"drop-constraint">, at: At, { key, kind, constraint }: Dropped): string | undefined {
+  const { before } = at;
+  if (before.dialect === "sqlite" && KEPT_BY_SQLITE.has(kind)) return `SQLite drops no ${kind} constraint`;
+  const isFree = change.cascade || isServedOtherwise(at, key, constraint);
+  const needed = isFree ? undefined : referencesOn(constraint, change.table, before)[0]?.table;
+  if (needed !== undefined) return `${change.name} is needed by a foreign key of ${needed}`;
+  const counter = counterIn(change, at, constraint);
+  return counter === undefined ? undefined : `${change.name} is needed by ${counter}, which counts`;
+}
+
+/** src/alter.c drops checks and not-nulls, and of all others says that the "constraint may not be dropped". */
+const KEPT_BY_SQLITE: ReadonlySet<string> = new Set(["primary-key", "unique", "foreign-key"]);
 
 /** InnoDB builds the table anew in place where one statement puts another primary key in the place of the first. */
 function hazardOf(kind: Dropped["kind"], { before, alongside }: At): Effect["hazard"] {

@@ -69,9 +69,10 @@ function replacedBy({ replaces, table, assignments }: ChangeOf<"update">, at: At
   if (replaces !== true || clientTable(at, table) === undefined) return undefined;
   const values = assignments.map(({ column }) => `values:${key}.${column}`);
   const rows = [key, ...cascadesFrom(at.before, key)].map((each) => `rows:${each}`);
+  const columns = assignments.map(({ column }) => column);
   return effect(`rows of ${key} are deleted that are in the way of new values`, {
-    impact: impact("behaviour_change", "if_data"),
-    loses: [...rows, ...clearedFrom(at.before, key), ...values],
+    impact: impactOf(columns, key, at.before),
+    loses: [...rows, ...clearedFrom(at.before, key), ...values, ...followersOf(at.before, key, columns)],
     restorable: "none",
     hazard: hazardOn(at.before, ROWS_WRITTEN),
   });

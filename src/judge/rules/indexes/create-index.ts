@@ -71,7 +71,7 @@ function refusedFor(
   table: Table | undefined,
   before: Schema,
 ): Effect | undefined {
-  const missing = missingFrom(index, table);
+  const missing = missingFrom(index, table, before);
   if (missing !== undefined) return effect(`${keyOf(before, index.table)} has no ${missing}`, { succeeds: "no" });
   if (!isThere(index, before)) return undefined;
   return ifNotExists
@@ -80,9 +80,11 @@ function refusedFor(
 }
 
 /** Of expressions, no more is asked. */
-function missingFrom({ keys, names }: IndexDefinition, table: Table | undefined): string | undefined {
-  if (table?.complete !== true) return undefined;
-  return keys.find((key) => (names?.columns.includes(key) ?? WORD.test(key)) && !table.columns.has(key));
+function missingFrom({ keys, names }: IndexDefinition, table: Table | undefined, before: Schema): string | undefined {
+  if (table === undefined) return undefined;
+  const { columns, complete, name } = table;
+  const isGone = (key: string): boolean => complete || before.dropped.has(`columns:${name}.${key}`);
+  return keys.find((key) => (names?.columns.includes(key) ?? WORD.test(key)) && !columns.has(key) && isGone(key));
 }
 
 const WORD = /^\w+$/;

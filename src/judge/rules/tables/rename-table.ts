@@ -2,11 +2,13 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { Name } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
+import { areOff } from "../../constraints/foreign-keys.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { clientTable, effect, impact, isAssumed } from "../../rule.ts";
 import { withOwner, withRenamed } from "../../schema/edit-objects.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
+import { isInnoDb } from "../../schema/innodb.ts";
 import { locate } from "../../schema/locate-index.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
 import { isTaken } from "../../schema/taken-names.ts";
@@ -90,8 +92,13 @@ function isMissing(at: At, name: Name): boolean {
 }
 
 /** SQLite writes the new name into them. */
-function rewritesTriggers({ dialect, session }: Schema): boolean {
-  return dialect === "sqlite" && !ON.has(session.get("legacy_alter_table") ?? "");
+function rewritesTriggers(schema: Schema): boolean {
+  return schema.dialect === "sqlite" && !isLegacy(schema);
+}
+
+/** `pragma legacy_alter_table`: views and triggers keep the name, and foreign keys while they are off. */
+function isLegacy({ dialect, session }: Schema): boolean {
+  return dialect === "sqlite" && ON.has(session.get("legacy_alter_table") ?? "");
 }
 
 const ON: ReadonlySet<string> = new Set(["1", "on", "true", "yes"]);
@@ -112,9 +119,10 @@ function withTriggers(
   );
 }
 
-/** Foreign keys, partitions, children and views follow. */
+/** Foreign keys, partitions, children and views follow; views of MySQL go on asking for the name. */
 function withReferences(schema: Schema, from: string, key: string): Schema {
   const follow = (name: string): string => (name === from ? key : name);
+  const keepsKeys = isLegacy(schema) && areOff(schema);
   const tables = [...schema.tables].map(([name, table]): [string, typeof table] => [
     name,
     {
@@ -125,14 +133,15 @@ function withReferences(schema: Schema, from: string, key: string): Schema {
       ties: new Map([...table.ties].map(([key, tie]) => [key, { ...tie, reads: tie.reads.map(follow) }])),
       constraints: table.constraints.map((constraint) => {
         const { definition } = constraint;
-        if (definition.kind !== "foreign-key" || keyOf(schema, definition.references) !== from) return constraint;
+        if (definition.kind !== "foreign-key" || keyOf(schema, definition.references) !== from || keepsKeys)
+          return constraint;
         return { ...constraint, definition: { ...definition, references: { schema: null, name: key } } };
       }),
     },
   ]);
   const views = [...schema.views].map(([name, view]): [string, typeof view] => [
     name,
-    { ...view, reads: view.reads.map(follow) },
+    isLegacy(schema) || isInnoDb(schema) ? view : { ...view, reads: view.reads.map(follow) },
   ]);
   const routines = [...schema.routines].map(([name, routine]): [string, typeof routine] => [
     name,

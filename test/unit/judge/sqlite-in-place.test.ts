@@ -1,0 +1,113 @@
+// What is made of a table of SQLite that another takes the place of, and what has the name that it wants.
+import type { Judgement } from "../../../src/model/judgement.ts";
+import { describe, expect, it } from "vitest";
+import { judge } from "../../../src/judge/judge.ts";
+import { statementsOf } from "../../../src/sql/statements.ts";
+
+const SCHEMA =
+  "create table p (id integer primary key); create table t (id integer primary key, p integer references p (id) on update cascade, a real, b text, c real as (a * 2))";
+
+const COLUMNS = "id integer primary key, p integer references p (id) on update cascade, a real, b text";
+
+function rebuilt(columns: string, copied = "select id, p, a, b from t"): string {
+  return `create table n (${columns}); insert into n (id, p, a, b) ${copied}; drop table t; alter table n rename to t`;
+}
+
+async function judged(up: string, down: string): Promise<Judgement> {
+  return judge({
+    dialect: "sqlite",
+    schema: await statementsOf("sqlite", SCHEMA),
+    up: await statementsOf("sqlite", up),
+    down: await statementsOf("sqlite", down),
+  });
+}
+
+describe("a table that takes the place of another", () => {
+  it.each([
+    ["compatible always", `${COLUMNS}, c real as (a * 2)`],
+    ["behaviour_change always", `${COLUMNS}, c real as (a * 3)`],
+    ["writes_break if_data", `${COLUMNS.replace("on update cascade", "")}, c real as (a * 2)`],
+    ["behaviour_change if_data", `${COLUMNS.replace("cascade", "set null")}, c real as (a * 2)`],
+    [
+      "behaviour_change if_data",
+      `${COLUMNS.replace("cascade", "cascade deferrable initially deferred")}, c real as (a * 2)`,
+    ],
+  ])("is %s, with %s", async (says, columns) => {
+    const { oldOnNew } = await judged(rebuilt(columns), "");
+    expect(`${oldOnNew.verdict} ${oldOnNew.when}`).toBe(says);
+  });
+
+  it("is without the columns that its rows had, where some of them were taken over", async () => {
+    const { upLoses } = await judged(
+      rebuilt(`${COLUMNS.replace("b text", "b text, d text")}`, "select id, p, a, b from t where a > 1"),
+      "",
+    );
+    expect(upLoses).toEqual(["rows:t"]);
+    const narrow =
+      "create table n (id integer primary key, a real); insert into n select id, a from t limit 5; drop table t; alter table n rename to t";
+    expect((await judged(narrow, "")).upLoses).toEqual(["rows:t", "column:t.p", "column:t.b"]);
+  });
+
+  it("gives back no fractions that a cast cut off", async () => {
+    const cut = rebuilt(COLUMNS.replace("a real", "a integer"), "select id, p, cast(a as integer), b from t");
+    expect((await judged(cut, rebuilt(`${COLUMNS}, c real as (a * 2)`))).down.restores).toBe("structure_only");
+  });
+});
+
+describe("a down that SQLite refuses", () => {
+  it.each([
+    ["create table x (a text)", "alter table x drop column a"],
+    ["create table x (a text, b text as (a))", "alter table x drop column b; alter table x drop column a"],
+    ["alter table p rename to q; create index p on t (b)", "alter table q rename to p"],
+    ["create table x (a text, constraint x_a unique (a))", "alter table x drop constraint x_a"],
+  ])("is one that follows %s: %s", async (up, down) => {
+    expect((await judged(up, down)).down.succeeds).toBe("no");
+  });
+
+  it.each([
+    ["create table x (a text, b text)", "alter table x drop column a"],
+    ["alter table p rename to q; create table x (a text, constraint p unique (a))", "alter table q rename to p"],
+    ["create table x (a text, constraint x_a check (a > 'a'))", "alter table x drop constraint x_a"],
+  ])("is none that follows %s: %s", async (up, down) => {
+    expect((await judged(up, down)).down.succeeds).toBe("yes");
+  });
+});
+
+describe("a parent that is renamed, made anew and dropped", () => {
+  const ANEW =
+    "alter table p rename to q; create table p (id integer primary key); insert into p select id from q; drop table q";
+
+  it.each([
+    ["writes_break", `pragma foreign_keys = off; ${ANEW}; pragma foreign_keys = on`],
+    ["compatible", `pragma legacy_alter_table = on; pragma foreign_keys = off; ${ANEW}`],
+    ["writes_break", `pragma legacy_alter_table = on; ${ANEW}`],
+  ])("leaves its children: %s, by: %s", async (verdict, up) => {
+    expect((await judged(up, "")).oldOnNew.verdict).toBe(verdict);
+  });
+
+  it.each([
+    ["reads_break", ""],
+    ["compatible", "pragma legacy_alter_table = on; "],
+  ])("leaves its readers: %s, after: %s", async (verdict, before) => {
+    const up =
+      "alter table s rename to s_old; create table s (id integer primary key, a text); insert into s select id, a from s_old; drop table s_old";
+    const schema = await statementsOf(
+      "sqlite",
+      "create table s (id integer primary key, a text); create view v as select a from s",
+    );
+    const { oldOnNew } = judge({
+      dialect: "sqlite",
+      schema,
+      up: await statementsOf("sqlite", before + up),
+      down: null,
+    });
+    expect(oldOnNew.verdict).toBe(verdict);
+  });
+});
+
+describe("a view of all columns", () => {
+  it("lets a column of its table be dropped", async () => {
+    const up = "create view v as select * from t; alter table t drop column b";
+    expect((await judged(up, "")).upLoses).toEqual(["column:t.b"]);
+  });
+});
