@@ -180,11 +180,12 @@ export const MARIADB_REFUSED: readonly CorpusCase[] = [
     up: "insert into customers (id, name, email, created_at) values (77, 'Zoe', 'z', '2026-01-01')",
     down: "SET FOREIGN_KEY_CHECKS = 0; TRUNCATE TABLE `customers`; SET FOREIGN_KEY_CHECKS = 1;",
     new: ["select id, name from customers", "update customers set name = 'x' where id = 1"],
+    newIfData: ["insert into invoices (customer_id, number) values (1, 'R-77')"],
     says: {
       oldOnNew: "behaviour_change if_data",
       down: "yes",
       loses: ["rows:customers"],
-      newOnReverted: "behaviour_change always",
+      newOnReverted: "writes_break if_data",
       hazard: "brief_block",
     },
   }),
