@@ -301,6 +301,17 @@ describe("on MySQL", () => {
       says: "behaviour_change; down no_down, loses nothing, restores none, none; new compatible",
     },
     {
+      name: "rows that refer to emptied ones are not taken with the checks on again",
+      up: "set foreign_key_checks = 0; truncate customers; set foreign_key_checks = 1",
+      says: "writes_break; down no_down, loses nothing, restores none, none; new compatible",
+    },
+    {
+      name: "the new code was written for no schema that an up cannot make",
+      up: "alter table customers drop column named",
+      down: "alter table customers add column named int",
+      says: "undetermined; down yes, loses nothing, restores nothing_lost, differs; new undetermined",
+    },
+    {
       name: "an error that a statement raises is one",
       up: "alter table customers drop column size",
       down: "signal sqlstate '45000' set message_text = 'there is no way back'",
