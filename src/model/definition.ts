@@ -49,10 +49,18 @@ export interface ColumnDefinition {
   readonly default: DefaultValue;
   /** `always` refuses a client's own values. serial, AUTO_INCREMENT and rowid keys are `by-default`. */
   readonly identity: "none" | "always" | "by-default";
-  readonly generated: { readonly kind: "stored" | "virtual"; readonly text: string; readonly names?: Named } | null;
+  readonly generated: GeneratedValue | null;
   readonly invisible: boolean;
   readonly onUpdate?: string;
   readonly comment?: string;
+}
+
+/** `nulls` is absent for what the database itself puts there. */
+export interface GeneratedValue {
+  readonly kind: "stored" | "virtual";
+  readonly text: string;
+  readonly names?: Named;
+  readonly nulls?: Nulls;
 }
 
 export type ConstraintDefinition =
@@ -109,17 +117,18 @@ export interface IndexDefinition {
   readonly invisible?: boolean;
 }
 
-/** Where a value that is written comes from. */
-export type Assignment =
+/** When a computed value is null: never, only where a column that it reads is, or otherwise as well. */
+export type Nulls = "never" | "as-read" | "maybe";
+
+/** A value that is written. */
+export type Value =
   /** `isNull` for a null that is written out; a constant's text only where the parser gives it. */
-  | {
-      readonly column: string;
-      readonly from: "constant" | "default";
-      readonly isNull?: boolean;
-      readonly text?: string;
-    }
+  | { readonly from: "constant"; readonly isNull?: boolean; readonly text?: string }
   /** The text, and the columns it reads (qualified as written: `t.c`, or `c`). */
-  | { readonly column: string; readonly from: "expression"; readonly reads: readonly string[]; readonly text: string };
+  | { readonly from: "expression"; readonly reads: readonly string[]; readonly text: string; readonly nulls: Nulls };
+
+/** What is written into a column. */
+export type Assignment = (Value | { readonly from: "default" }) & { readonly column: string };
 
 /** An object in a table. */
 export interface OnTable {

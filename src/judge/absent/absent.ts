@@ -7,6 +7,7 @@ import { UNDETERMINED } from "../rule.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { namesIn } from "../schema/spoken.ts";
 import { missingElsewhere } from "./elsewhere.ts";
+import { home } from "./homes.ts";
 import * as inside from "./inside.ts";
 import { absentKeys } from "./keys.ts";
 import * as objects from "./objects.ts";
@@ -66,6 +67,7 @@ function isNamed({ columns, name }: Table, word: string): boolean {
 
 const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "create-table": (change, schema) =>
+    home(change.table, schema) ??
     objects.parents(change, schema) ??
     absentKeys(change.constraints, schema, change) ??
     objects.types(change.columns, schema),
@@ -77,7 +79,17 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "set-default": inside.unfitDefault,
   "drop-expression": inside.computed,
   "drop-identity": inside.numbered,
+  "change-type": ({ type }, schema) => objects.typeOfColumn(type, schema),
+  "rename-table": ({ to }, schema) => home(to, schema),
+  "set-table-property": objects.orderedBy,
+  "rebuild-table": objects.orderedBy,
+  inherit: ({ parent }, schema) => objects.relation(parent, schema),
+  "no-inherit": ({ parent }, schema) => objects.relation(parent, schema),
   "truncate-table": onTable,
+  "lock-table": onTable,
+  load: onTable,
+  maintenance: ({ table }, schema) => (table === null ? undefined : objects.relation(table, schema)),
+  reindex: objects.reindexed,
   "validate-constraint": inside.constraint,
   "alter-constraint": inside.constraint,
   "create-policy": inside.newPolicy,
@@ -90,14 +102,21 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "enable-trigger": inside.trigger,
   "disable-trigger": inside.trigger,
   "create-trigger": ({ routine }, schema) => objects.routine(routine, schema),
-  "create-view": (change, schema) => readBy(change.reads, schema) ?? inside.viewColumns(change, schema),
+  "create-view": (change, schema) =>
+    home(change.view, schema) ?? readBy(change.reads, schema) ?? inside.viewColumns(change, schema),
+  "rename-view": ({ to }, schema) => home(to, schema),
+  "create-routine": ({ routine }, schema) => home(routine, schema),
+  "create-enum": ({ type }, schema) => home(type, schema),
+  "create-type": ({ type }, schema) => home(type, schema),
+  "create-domain": ({ type }, schema) => home(type, schema),
+  "create-sequence": ({ sequence }, schema) => home(sequence, schema),
   "drop-view": objects.kindOfView,
   "refresh-view": objects.refreshed,
   "rename-routine": ({ routine, args }, schema) => objects.routine(routine, schema, args),
   "alter-routine": ({ routine }, schema) => objects.routine(routine, schema),
   "create-index": inside.indexed,
-  "rename-index": objects.index,
-  "rename-type": objects.type,
+  "rename-index": objects.renamedIndex,
+  "rename-type": (change, schema) => objects.type(change, schema) ?? home(change.to, schema),
   "add-enum-value": objects.type,
   "rename-enum-value": (change, schema) => objects.type(change, schema) ?? inside.label(change, schema),
   "add-attribute": objects.type,

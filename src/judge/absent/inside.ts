@@ -108,14 +108,11 @@ export function partition(
   return known.partitionOf?.parent === keyOf(schema, table) ? undefined : `${known.name} is no partition of it`;
 }
 
-export function indexed(
-  { index: { table, keys, names } }: ChangeOf<"create-index">,
-  schema: Schema,
-): string | undefined {
+/** By its name, the whole row may be indexed. */
+export function indexed({ index: { table, names } }: ChangeOf<"create-index">, schema: Schema): string | undefined {
   const known = tableIn(schema, table);
   if (known === undefined) return undefined;
-  const columns = keys.filter((key) => names?.columns.includes(key) === true);
-  const missing = columns.find((column) => isAbsent(known, column));
+  const missing = names?.columns.find((column) => column !== table.name && isAbsent(known, column));
   return missing === undefined ? undefined : `${known.name} has no ${missing}`;
 }
 

@@ -1,5 +1,5 @@
 import type { ChangeOf } from "../../model/change.ts";
-import type { ColumnDefinition, Name } from "../../model/definition.ts";
+import type { ColumnDefinition, ColumnType, Name } from "../../model/definition.ts";
 import type { Schema } from "../schema/schema.ts";
 import { overlap } from "../partitions/bounds.ts";
 import { locate } from "../schema/locate-index.ts";
@@ -67,13 +67,25 @@ function absentParent(
 }
 
 export function types(columns: readonly ColumnDefinition[], schema: Schema): string | undefined {
-  if (hasExtensions(schema)) return undefined;
-  const unknown = columns.find(({ type: written }) => {
-    if (written === null || isBuiltIn(written) || OF_POSTGRESQL.has(written.name)) return false;
-    const names = [...schema.types.keys(), ...schema.tables.keys(), ...schema.views.keys()];
-    return !written.name.startsWith("pg_") && !names.some((key) => isOf(written.name, schema, key));
-  });
-  return unknown === undefined ? undefined : isMissing(`type ${unknown.type?.name ?? ""}`);
+  return columns.map(({ type: written }) => typeOfColumn(written, schema)).find((missing) => missing !== undefined);
+}
+
+export function typeOfColumn(written: ColumnType | null, schema: Schema): string | undefined {
+  if (written === null || hasExtensions(schema) || isBroughtAlong(written) || isUsed(written, schema)) return undefined;
+  const names = [...schema.types.keys(), ...schema.tables.keys(), ...schema.views.keys()];
+  const isKnown = written.name.startsWith("pg_") || names.some((key) => isOf(written.name, schema, key));
+  return isKnown ? undefined : isMissing(`type ${written.name}`);
+}
+
+function isBroughtAlong(written: ColumnType): boolean {
+  return (isBuiltIn(written) && written.name !== "citext") || OF_POSTGRESQL.has(written.name);
+}
+
+/** Some column is of the type. */
+function isUsed({ name }: ColumnType, { tables }: Schema): boolean {
+  return [...tables.values()].some(({ columns }) =>
+    [...columns.values()].some(({ definition }) => definition?.type?.name === name),
+  );
 }
 
 export function routine(name: Name | null, schema: Schema, args?: string): string | undefined {
@@ -94,13 +106,36 @@ export function refreshed({ view, concurrently }: ChangeOf<"refresh-view">, sche
   return concurrently && known.indexes.length === 0 ? `${keyOf(schema, view)} has no unique index` : undefined;
 }
 
-export function index({ index: name, table, to }: ChangeOf<"rename-index">, schema: Schema): string | undefined {
-  const isViews = [...schema.views.values()].some(({ indexes }) => indexes.includes(name.name));
-  if (isViews) return undefined;
+export function renamedIndex({ index: name, table, to }: ChangeOf<"rename-index">, schema: Schema): string | undefined {
+  if (isOfView(name, schema)) return undefined;
   if (!schema.complete) return `whether ${to} is taken is not known`;
-  if (locate(schema, name, table) === undefined) return isMissing(`index ${keyOf(schema, name)}`);
+  const missing = index(name, table, schema);
+  if (missing !== undefined) return missing;
   const isUsed = locate(schema, { ...name, name: to }, null) !== undefined || isTaken(schema, { ...name, name: to });
   return isUsed ? `${to} exists already` : undefined;
+}
+
+function index(name: Name, table: Name | null, schema: Schema): string | undefined {
+  return locate(schema, name, table) === undefined && !isOfView(name, schema)
+    ? isMissing(`index ${keyOf(schema, name)}`)
+    : undefined;
+}
+
+function isOfView({ name }: Name, { views }: Schema): boolean {
+  return [...views.values()].some(({ indexes }) => indexes.includes(name));
+}
+
+export function reindexed({ target, of }: ChangeOf<"reindex">, schema: Schema): string | undefined {
+  if (target === null) return undefined;
+  return of === "index" ? index(target, null, schema) : relation(target, schema);
+}
+
+/** By which a table is ordered, or its rows are told apart. */
+export function orderedBy(
+  { table, index: name }: ChangeOf<"set-table-property"> | ChangeOf<"rebuild-table">,
+  schema: Schema,
+): string | undefined {
+  return name === undefined ? undefined : index({ schema: table.schema, name }, table, schema);
 }
 
 export function type({ type: name }: { readonly type: Name }, schema: Schema): string | undefined {

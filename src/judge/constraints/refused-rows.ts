@@ -1,21 +1,23 @@
 import type { ChangeOf } from "../../model/change.ts";
-import type { Assignment, ConstraintDefinition } from "../../model/definition.ts";
+import type { Assignment, ColumnType, ConstraintDefinition } from "../../model/definition.ts";
 import type { Effect } from "../rule.ts";
 import type { Schema, Table } from "../schema/schema.ts";
-import { isListed, keyOf } from "../schema/schema.ts";
+import { isListed, keyOf, tableIn } from "../schema/schema.ts";
 import { isUnfit } from "../types/unfit-values.ts";
+import { mayBeNull, mayBeNullOf } from "../values/may-be-null.ts";
 import { areOff } from "./foreign-keys.ts";
 
 /** Whether an update may give a row what a constraint refuses, or take away what others refer to. */
 export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema: Schema): Effect["succeeds"] {
+  const { dialect } = schema;
   const isRefused = change.assignments.some(
     (assignment) =>
       isUnlisted(table, assignment.column, schema) ||
       (assignment.from === "constant" && assignment.isNull === true
-        ? false
+        ? refusesNull(table, assignment.column, schema)
         : isGuarded(table, assignment.column, schema)) ||
-      mayBeNull(assignment, table) ||
-      isUnfit(assignment, change.reads, { table, schema }),
+      isLeftNull(assignment, change, table) ||
+      isUnfit(assignment, { type: typeOf(table, assignment.column), tables: readBy(change, table, schema), dialect }),
   );
   return isRefused ? "data_dependent" : "yes";
 }
@@ -87,6 +89,23 @@ function isGuarded({ constraints, indexes, name }: Table, column: string, schema
   return isNamed || isUnique || isReferred(schema, name, column);
 }
 
+/** Foreign keys, checks and keys let a null pass, but for some. */
+function refusesNull({ constraints, indexes, name }: Table, column: string, schema: Schema): boolean {
+  const isRefused = constraints.some(
+    ({ definition }) =>
+      definition.columns.includes(column) && definition.enforcement !== "not-enforced" && minds(definition),
+  );
+  const isOnce = indexes.some(({ definition }) => definition.nullsAreSame === true && isIn(definition, column));
+  return isRefused || isOnce || isReferred(schema, name, column);
+}
+
+function minds(definition: ConstraintDefinition): boolean {
+  if (definition.kind === "check") return ASKS_FOR_NULLS.test(definition.text);
+  return "nullsAreSame" in definition && definition.nullsAreSame === true;
+}
+
+const ASKS_FOR_NULLS = /\b(?:is|isnull|notnull|coalesce|ifnull|num_nulls|num_nonnulls)\b|<=>/i;
+
 function isIn({ keys, names }: Table["indexes"][number]["definition"], column: string): boolean {
   return keys.includes(column) || names?.columns.includes(column) === true;
 }
@@ -102,10 +121,19 @@ function isReferred(schema: Schema, table: string, column: string): boolean {
   );
 }
 
+/** The tables that values are computed from. */
+function readBy({ reads }: ChangeOf<"update">, table: Table, schema: Schema): readonly Table[] {
+  return [table, ...reads.flatMap((name) => tableIn(schema, name) ?? [])];
+}
+
+function typeOf({ columns }: Table, column: string): ColumnType | null {
+  return columns.get(column)?.definition?.type ?? null;
+}
+
 /** Only a value that may be missing is refused: what comes from other rows, or from columns that may be null. */
-export function mayBeNull(assignment: Assignment, { columns }: Table): boolean {
-  const { definition = null } = columns.get(assignment.column) ?? {};
-  if (definition === null || definition.nullable) return false;
-  if (assignment.from !== "expression") return assignment.isNull === true;
-  return !assignment.reads.every((read) => columns.get(read)?.definition?.nullable === false);
+function isLeftNull(assignment: Assignment, { reads }: ChangeOf<"update">, table: Table): boolean {
+  const { definition = null } = table.columns.get(assignment.column) ?? {};
+  if (definition === null || definition.nullable || assignment.from === "default") return false;
+  // What a qualifier stands for is not asked.
+  return reads.length > 0 ? mayBeNullOf(assignment, (read) => table.columns.get(read)) : mayBeNull(assignment, table);
 }

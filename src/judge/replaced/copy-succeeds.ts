@@ -1,6 +1,6 @@
 // Whether rows that are copied from one table to another can all be there.
 import type { ChangeOf } from "../../model/change.ts";
-import type { ColumnDefinition, ColumnType, ConstraintDefinition } from "../../model/definition.ts";
+import type { ColumnDefinition, ColumnType, ConstraintDefinition, Value } from "../../model/definition.ts";
 import type { Column, Schema, Table } from "../schema/schema.ts";
 import { allowedBy, isWider } from "../constraints/allowed-values.ts";
 import { areOff } from "../constraints/foreign-keys.ts";
@@ -11,6 +11,8 @@ import { keyOf, tableIn } from "../schema/schema.ts";
 import { strictnessOf } from "../schema/strictness.ts";
 import { typeChange } from "../types/change.ts";
 import { isLoose } from "../types/sqlite-affinity.ts";
+import { isUnfit } from "../types/unfit-values.ts";
+import { isFull, mayBeNull } from "../values/may-be-null.ts";
 import { isStillRequired } from "./replacement.ts";
 
 type Query = Extract<ChangeOf<"insert">["source"], { readonly from: "query" }>;
@@ -38,7 +40,7 @@ function isShort({ target, from, schema }: Pairs): boolean {
 
 function pairsOf(
   { columns }: ChangeOf<"insert">,
-  { reads: [read, other], selects: taken, coalesced = [] }: Query,
+  { reads: [read, other], selects: taken, computes = [], coalesced = [], cast = [] }: Query,
   { target, schema }: Pick<Pairs, "target" | "schema">,
 ): Pairs | undefined {
   const original = read === undefined || other !== undefined ? undefined : tableIn(schema, read);
@@ -46,7 +48,8 @@ function pairsOf(
   const selects = taken === "all" ? [...original.columns.keys()] : taken;
   const named = columns.length > 0 ? columns : [...target.columns.keys()];
   const from = new Map(named.map((column, place) => [column, selects[place] ?? null]));
-  return { target, original, from, filled: coalesced, schema };
+  const computed = new Map(named.map((column, place) => [column, computes[place] ?? null]));
+  return { target, original, from, computed, filled: coalesced, cast, schema };
 }
 
 interface Pairs {
@@ -54,7 +57,11 @@ interface Pairs {
   readonly original: Table;
   /** The original's column by the new table's; null for what is computed. */
   readonly from: ReadonlyMap<string, string | null>;
+  /** What is computed, by the new table's column; null for what is not, or where nobody knows. */
+  readonly computed: ReadonlyMap<string, Value | null>;
+  /** The original's columns whose nulls are filled, and those that are cast. */
   readonly filled: readonly string[];
+  readonly cast: readonly string[];
   readonly schema: Schema;
 }
 
@@ -66,15 +73,27 @@ function asksAnything({ columns, constraints, indexes }: Table): boolean {
 }
 
 function fits(column: string, pairs: Pairs): boolean {
-  const { target, original, from, filled } = pairs;
+  const { target, original, from, filled, schema } = pairs;
   const source = from.get(column) ?? null;
   const next = definitionOf(target, column);
-  if (source === null || next === null) return true;
-  const was = definitionOf(original, source);
-  if (was === null) return false;
-  const takesNulls = next.nullable || next.identity !== "none";
-  const isHeld = takesNulls || !was.nullable || filled.includes(source);
+  if (next === null) return true;
+  if (source === null) return isComputedSure(pairs.computed.get(column) ?? null, next, pairs);
+  const was = original.columns.get(source);
+  if (was === undefined || was.definition === null) return false;
+  const isHeld = takesNulls(next, schema) || isFull(was) || filled.includes(source);
   return isHeld && isTypeTaken(source, next, pairs);
+}
+
+/** A null is the next number, but for PostgreSQL. */
+function takesNulls({ nullable, identity }: ColumnDefinition, { dialect }: Schema): boolean {
+  return nullable || (identity !== "none" && dialect !== "postgresql");
+}
+
+function isComputedSure(value: Value | null, next: ColumnDefinition, { target, original, schema }: Pairs): boolean {
+  if (value === null) return takesNulls(next, schema);
+  if (!takesNulls(next, schema) && mayBeNull(value, original)) return false;
+  if (isLoose(target, schema)) return next.identity === "none" || value.from === "constant";
+  return !isUnfit(value, { type: next.type, tables: [original], dialect: schema.dialect });
 }
 
 /** Of a table of SQLite that takes any value, nothing but `any` takes all; `integer primary key` takes whole numbers. */
@@ -93,25 +112,37 @@ function definitionOf({ columns }: Table, name: string | null): Column["definiti
   return name === null ? null : (columns.get(name)?.definition ?? null);
 }
 
-function keysHold({ target, original, from }: Pairs): boolean {
+function keysHold(pairs: Pairs): boolean {
+  const { target, original, from } = pairs;
   return uniqueKeysOf(target).every((key) => {
-    const sources = key.map((column) => from.get(column) ?? null);
-    if (sources.every((source) => source === null) && !key.some((column) => from.has(column))) return true;
-    const known = sources.filter((source) => source !== null);
+    if (!key.some((column) => from.has(column))) return true;
+    const known = key.flatMap((column) => (isAsItWas(column, pairs) ? (from.get(column) ?? []) : []));
     return isUniqueWithin(original, known) && !isSortedOtherwise(known, original, target);
   });
 }
 
-function constraintsHold({ target, original, from, schema }: Pairs): boolean {
+function constraintsHold(pairs: Pairs): boolean {
+  const { target, original, from, schema } = pairs;
   return target.constraints.every(({ definition }) => {
     if (definition.kind !== "check" && definition.kind !== "foreign-key") return true;
     if (definition.kind === "foreign-key" && areOff(schema)) return true;
     if (definition.columns.every((column) => !from.has(column))) return true;
+    const isKept = definition.columns.every((column) => isAsItWas(column, pairs));
     return original.constraints.some(
       (known) =>
-        isSameRule(known.definition, definition, schema) || isAllowedNow(known.definition, definition, original),
+        (isKept && isSameRule(known.definition, definition, schema)) ||
+        isAllowedNow(known.definition, definition, original),
     );
   });
+}
+
+/** Nulls pass checks and foreign keys, and are no one's double. */
+function isAsItWas(column: string, { from, computed, original, filled, cast }: Pairs): boolean {
+  const value = computed.get(column) ?? null;
+  if (value !== null) return value.from === "constant" && value.isNull === true;
+  const source = from.get(column) ?? null;
+  const isFilled = source !== null && filled.includes(source) && !isFull(original.columns.get(source));
+  return !isFilled && (source === null || !cast.includes(source));
 }
 
 function isSameRule(known: ConstraintDefinition, next: ConstraintDefinition, schema: Schema): boolean {

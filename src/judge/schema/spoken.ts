@@ -12,6 +12,8 @@ function wordsIn(value: unknown): readonly string[] {
 
 const NAMES: ReadonlySet<string> = new Set([
   "name",
+  "schema",
+  "index",
   "to",
   "column",
   "columns",

@@ -1,25 +1,32 @@
-// Values of an update that the type of the column may not take.
-import type { Assignment, ColumnType, Name } from "../../model/definition.ts";
+// Values that the type of the column which they are written to may not take.
+import type { ColumnType, Value } from "../../model/definition.ts";
 import type { Schema, Table } from "../schema/schema.ts";
-import { tableIn } from "../schema/schema.ts";
 import { typeChange } from "./change.ts";
 import { familyOf } from "./family.ts";
 
-type Expression = Extract<Assignment, { readonly from: "expression" }>;
+type Expression = Extract<Value, { readonly from: "expression" }>;
 
-interface Where {
-  readonly table: Table;
-  readonly schema: Schema;
+interface Read {
+  /** What the column takes; null where that is not known. */
+  readonly type: ColumnType | null;
+  /** The tables whose columns the value is computed from. */
+  readonly tables: readonly Table[];
+  readonly dialect: Schema["dialect"];
 }
 
-/** `from` are the other tables that the value is computed from. */
-export function isUnfit(assignment: Assignment, from: readonly Name[], { table, schema }: Where): boolean {
-  if (assignment.from !== "expression") return false;
-  const read = from.flatMap((name) => tableIn(schema, name) ?? []);
-  const source = sourceOf(assignment);
-  if (source !== null) return mayNotFit(typeOf(table, assignment.column), typesOf([table, ...read], source));
-  const isLimited = schema.dialect !== "sqlite" && (mayBeTooLong(assignment, table) || divides(assignment));
-  return isLimited || (schema.dialect === "postgresql" && mayNotBeCast(assignment, table));
+export function isUnfit(value: Value | { readonly from: "default" }, { type, tables, dialect }: Read): boolean {
+  if (value.from === "constant") return dialect !== "sqlite" && isTooLong(value.text ?? "", type);
+  if (value.from === "default") return false;
+  const source = sourceOf(value);
+  if (source !== null) return mayNotFit(type, typesOf(tables, source));
+  const isLimited = dialect !== "sqlite" && (mayBeTooLong(value, type, tables) || divides(value));
+  return isLimited || (dialect === "postgresql" && mayNotBeCast(value, tables));
+}
+
+/** A text that is written out. */
+function isTooLong(text: string, type: ColumnType | null): boolean {
+  const written = LITERAL.exec(text)?.groups?.["text"];
+  return written !== undefined && (limitOf(type) ?? Infinity) < written.replaceAll("''", "'").length;
 }
 
 /** A value that is taken as it is from a column, of whichever table it is, whose values may be longer or larger. */
@@ -28,11 +35,14 @@ function mayNotFit(to: ColumnType | null, from: readonly ColumnType[]): boolean 
 }
 
 /** What is put together from other values may be longer than a column that has a limit takes. */
-function mayBeTooLong({ column, text, reads }: Expression, table: Table): boolean {
-  const type = typeOf(table, column);
-  const [limit] = type === null || familyOf(type).family !== "text" ? [] : type.modifiers;
+function mayBeTooLong({ text, reads }: Expression, type: ColumnType | null, tables: readonly Table[]): boolean {
+  const limit = limitOf(type);
   if (limit === undefined || SHORTENS.test(text)) return false;
-  return !(KEEPS.test(text) && reads.every((read) => isWithin(typeOf(table, lastOf(read)), limit)));
+  return !(KEEPS.test(text) && reads.every((read) => isWithin(typesOf(tables, lastOf(read)), limit)));
+}
+
+function limitOf(type: ColumnType | null): number | undefined {
+  return type === null || familyOf(type).family !== "text" ? undefined : type.modifiers[0];
 }
 
 /** By something that may be zero. */
@@ -40,14 +50,14 @@ function divides({ text }: Expression): boolean {
   return DIVISION.test(text.replaceAll(QUOTED, "''"));
 }
 
-function isWithin(type: ColumnType | null, limit: number): boolean {
-  return type !== null && familyOf(type).family === "text" && (type.modifiers[0] ?? Infinity) <= limit;
+function isWithin(types: readonly ColumnType[], limit: number): boolean {
+  return types.length > 0 && types.every((type) => (limitOf(type) ?? Infinity) <= limit);
 }
 
 /** A cast of what is text may be refused; one to text is not, and neither is a type's cast to itself. */
-function mayNotBeCast({ text, reads }: Expression, table: Table): boolean {
+function mayNotBeCast({ text, reads }: Expression, tables: readonly Table[]): boolean {
   const targets = [...text.matchAll(CAST)].map(({ groups = {} }) => groups["type"] ?? groups["other"] ?? "");
-  const isNumber = reads.every((read) => NUMBERS.has(familyOf(typeOf(table, lastOf(read)) ?? UNKNOWN).family));
+  const isNumber = reads.every((read) => areNumbers(typesOf(tables, lastOf(read))));
   const safe = isNumber ? WIDE : TEXTS;
   return reads.length > 0 && targets.some((target) => !safe.has(target.toLowerCase()));
 }
@@ -63,20 +73,19 @@ function lastOf(read: string): string {
   return read.slice(read.lastIndexOf(".") + 1);
 }
 
+function areNumbers(types: readonly ColumnType[]): boolean {
+  return types.length > 0 && types.every((type) => NUMBERS.has(familyOf(type).family));
+}
+
 function typesOf(tables: readonly Table[], column: string): readonly ColumnType[] {
-  return tables.flatMap((table) => typeOf(table, column) ?? []);
+  return tables.flatMap(({ columns }) => columns.get(column)?.definition?.type ?? []);
 }
-
-function typeOf({ columns }: Table, column: string): ColumnType | null {
-  return columns.get(column)?.definition?.type ?? null;
-}
-
-const UNKNOWN: ColumnType = { name: "", modifiers: [], isArray: false };
 
 /** One function around the whole, which cuts, or makes nothing longer. */
 const SHORTENS = /^\s*(?:left|substr|substring)\s*\(/i;
 const KEEPS = /^\s*(?:lower|upper|trim|btrim|ltrim|rtrim|nullif|coalesce|initcap|reverse)\s*\([^|]*\)\s*$/i;
 
+const LITERAL = /^\s*'(?<text>(?:[^']|'')*)'\s*$/;
 const QUOTED = /'(?:[^']|'')*'/g;
 const DIVISION = /[/%](?!\s*(?:\d*\.?\d*[1-9]|nullif\b))/i;
 

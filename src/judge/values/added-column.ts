@@ -1,17 +1,16 @@
 // What inserts that do not name a new column meet.
 import type { ChangeOf } from "../../model/change.ts";
-import type { Assignment, ColumnDefinition } from "../../model/definition.ts";
+import type { ColumnDefinition, Value } from "../../model/definition.ts";
 import type { Impact } from "../../model/judgement.ts";
 import type { At, Effect } from "../rule.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { refusingParent } from "../constraints/foreign-keys.ts";
-import { mayBeNull } from "../constraints/refused-rows.ts";
 import { impact } from "../rule.ts";
-import { withColumn } from "../schema/edit-table.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { triggerByPlace } from "../triggers/written-by-place.ts";
 import { isUnfit } from "../types/unfit-values.ts";
 import { takesWhatIsLeft, typeTakesWhatIsLeft } from "./left-by-others.ts";
+import { mayBeNull } from "./may-be-null.ts";
 import { both } from "./value.ts";
 
 export interface Met {
@@ -57,9 +56,10 @@ export function metByInserts(change: ChangeOf<"add-column">, at: At, shown: stri
 /** What is computed from the columns that are there may be no value, or none that fits. */
 function mayNotBeComputed(column: ColumnDefinition, table: Table | undefined, schema: Schema): boolean {
   if (column.generated === null || table === undefined) return false;
-  const { names, text } = column.generated;
-  const computed: Assignment = { column: column.name, from: "expression", reads: names?.columns ?? [], text };
-  const grown = withColumn(table, column.name, { id: schema.nextId, definition: column, holds: null });
+  const { names, text, nulls = "never" } = column.generated;
+  const computed: Value = { from: "expression", reads: names?.columns ?? [], text, nulls };
+  const { dialect } = schema;
+  const isRefusedNull = !column.nullable && mayBeNull(computed, table);
   // SQLite keeps any value.
-  return mayBeNull(computed, grown) || (schema.dialect !== "sqlite" && isUnfit(computed, [], { table: grown, schema }));
+  return isRefusedNull || (dialect !== "sqlite" && isUnfit(computed, { type: column.type, tables: [table], dialect }));
 }

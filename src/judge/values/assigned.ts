@@ -39,7 +39,7 @@ function isFilled(assignment: Assignment, change: ChangeOf<"update">): boolean {
 }
 
 function isValue(assignment: Assignment): boolean {
-  return assignment.from === "constant" && assignment.isNull !== true && assignment.text?.toLowerCase() !== "null";
+  return assignment.from === "constant" && assignment.isNull !== true;
 }
 
 /** `set c = 'b' where c = 'a'` leaves no `a`, and may bring back the `b` that another statement took away. */

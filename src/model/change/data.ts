@@ -1,18 +1,26 @@
-import type { Assignment, Name, NullTest, OnTable } from "../definition.ts";
+import type { Assignment, Name, NullTest, OnTable, Value } from "../definition.ts";
 
 /** Rows. */
 export type DataChange =
   | (OnTable & {
       readonly kind: "insert";
       readonly columns: readonly string[];
-      /** `rows` counts `values`; tables read by a query are in `reads`. */
       readonly source:
-        | { readonly from: "values"; readonly rows: number }
+        | {
+            readonly from: "values";
+            readonly rows: number;
+            /** How many values each of them has; absent where the database decides. */
+            readonly width?: number;
+            /** The places where one of them has a null. */
+            readonly nulls?: readonly number[];
+          }
         | {
             readonly from: "query";
             readonly reads: readonly Name[];
             /** What is selected, where it is a plain column; `all` for `select *`; absent where it cannot be told. */
             readonly selects?: readonly (string | null)[] | "all";
+            /** In the places of what is no plain column; absent where there is none. */
+            readonly computes?: readonly (Value | null)[];
             /** Those of them whose nulls are filled (`coalesce(a, 0)`). */
             readonly coalesced?: readonly string[];
             /** Those of them that are cast to another type. */

@@ -35,10 +35,20 @@ export type SurroundingsChange =
   | {
       readonly kind: "publication";
       readonly text: string;
-      /** Which one is made; absent where one that is there changes. */
-      readonly makes?: string;
-      readonly drops?: string;
+      readonly does: Doing;
+      readonly name: string;
+      /** Where it is called otherwise. */
+      readonly to?: string;
+      readonly ifExists: boolean;
       readonly publishes?: readonly Name[];
+    }
+  /** On several columns of a table; the database names them where the name is null. */
+  | {
+      readonly kind: "statistics";
+      readonly does: Doing;
+      readonly name: Name | null;
+      readonly on: Name | null;
+      readonly ifExists: boolean;
     }
   | { readonly kind: "create-schema"; readonly name: string; readonly ifNotExists: boolean }
   | { readonly kind: "drop-schema"; readonly name: string; readonly ifExists: boolean; readonly cascade: boolean }
@@ -51,3 +61,6 @@ export type SurroundingsChange =
       /** What it is on that is no table. */
       readonly of?: { readonly family: "views" | "sequences" | "types" | "routines"; readonly name: Name };
     };
+
+/** What happens to an object of which no more is known than that it is there. */
+type Doing = "make" | "alter" | "drop";

@@ -51,7 +51,7 @@ export type TableChange =
   | (OnTable & { readonly kind: "set-owner"; readonly owner: string })
   | (OnTable & { readonly kind: "inherit" | "no-inherit"; readonly parent: Name })
   /** Rebuilds that leave everything as it was: `vacuum full`, `cluster`, `optimize`, `alter table … force`. */
-  | (OnTable & { readonly kind: "rebuild-table"; readonly text: string });
+  | (OnTable & { readonly kind: "rebuild-table"; readonly text: string; readonly index?: string });
 
 export interface TableOption {
   readonly property:
@@ -66,7 +66,6 @@ export interface TableOption {
     | "auto-increment"
     | "autoincrement"
     | "comment"
-    | "statistics"
     | "replica-identity"
     | "cluster-on"
     | "system-versioning"
@@ -74,6 +73,8 @@ export interface TableOption {
   readonly text: string;
   /** `default` for what goes without saying (`reset`, `pg_default`), `nothing` for a replica identity that is none. */
   readonly value?: "default" | "nothing";
+  /** By which it is ordered, or its rows are told apart. */
+  readonly index?: string;
 }
 
 export type LikeOption = "constraints" | "defaults" | "generated" | "identity" | "indexes";

@@ -1,5 +1,6 @@
 import type { ColumnDraft } from "./columns.ts";
 import type { Cursor } from "./cursor.ts";
+import { nullsOf } from "../nulls.ts";
 import { charset, charsetName } from "./column-types.ts";
 import { checkConstraint, reference } from "./constraints.ts";
 import { expect, is, next, peek, take, takeOne, takeOnly } from "./cursor.ts";
@@ -57,11 +58,12 @@ function generation(c: Cursor, draft: ColumnDraft): boolean {
     draft.generated = { kind: "stored", text: "row start or end" };
     return true;
   }
-  const before = c.seen.columns.length;
+  const [start, before] = [c.position, c.seen.columns.length];
   const text = parenthesised(c);
+  const nulls = nullsOf(c.tokens.slice(start, c.position));
   const names = namedSince(c, before);
   const stored = takeOne(c, "stored", "persistent", "virtual");
-  draft.generated = { kind: stored === null || stored === "virtual" ? "virtual" : "stored", text, names };
+  draft.generated = { kind: stored === null || stored === "virtual" ? "virtual" : "stored", text, names, nulls };
   return true;
 }
 

@@ -1,4 +1,5 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
+import type { Value } from "../../model/definition.ts";
 import type { WrittenAssignment } from "./assignments.ts";
 import type { Cursor } from "./cursor.ts";
 import { assignment } from "./assignments.ts";
@@ -17,6 +18,7 @@ import {
 } from "./cursor.ts";
 import { anyWord, isName, label, objectName } from "./names.ts";
 import { expression, query, startsQuery } from "./recursion.ts";
+import { writtenValue } from "./written-values.ts";
 
 /** `insert [ignore] [into] t …`, behind `insert`. */
 export function insert(c: Cursor): readonly Change[] {
@@ -97,17 +99,30 @@ function source(c: Cursor): Inserted["source"] {
   if (takeOne(c, "values", "value") !== null) {
     const written = listOf(c, row);
     rowAlias(c);
-    return { from: "values", rows: written.length };
+    return valuesOf(written);
   }
   const before = c.seen.tables.length;
-  const { taken } = query(c);
+  const { taken, computes } = query(c);
   const reads = c.seen.tables.slice(before);
-  return { from: "query", reads, ...(taken === null ? {} : { selects: taken, filtered: false }) };
+  if (taken === null) return { from: "query", reads };
+  const isComputed = computes.some((value) => value !== null);
+  return { from: "query", reads, selects: taken, ...(isComputed && { computes }), filtered: false };
 }
 
-function row(c: Cursor): void {
+function row(c: Cursor): readonly Value[] {
   takeOnly(c, "mysql", "row");
-  if (!take(c, "(", ")")) inParentheses(c, expression);
+  return take(c, "(", ")") ? [] : inParentheses(c, writtenValue);
+}
+
+/** A row without values is all defaults. */
+function valuesOf(rows: readonly (readonly Value[])[]): Inserted["source"] {
+  const nulls = [...new Set(rows.flatMap((values) => values.flatMap((value, at) => (isNull(value) ? [at] : []))))];
+  const width = rows[0]?.length ?? 0;
+  return { from: "values", rows: rows.length, ...(width > 0 && { width }), ...(nulls.length > 0 && { nulls }) };
+}
+
+function isNull(value: Value): boolean {
+  return value.from === "constant" && value.isNull === true;
 }
 
 /** MySQL's name for the new row, which `on duplicate key update` uses. */

@@ -22,6 +22,7 @@ import { queryOf } from "./query-outputs.ts";
 import { expression, ordering, query } from "./recursion.ts";
 import { tableReferences } from "./table-references.ts";
 import { windowDefinition } from "./windows.ts";
+import { writtenValue } from "./written-values.ts";
 
 /** Goes over a whole query, with all that it unites. The tables that it reads are left in `seen`. */
 export function wholeQuery(c: Cursor): Query {
@@ -114,14 +115,14 @@ function groups(c: Cursor): boolean {
 }
 
 function output(c: Cursor): Output {
-  if (star(c)) return { name: null, plain: true, column: null };
+  if (star(c)) return { name: null, plain: true, column: null, value: null };
   const start = c.position;
   const [columns, calls] = [c.seen.columns.length, c.seen.calls.length];
-  expression(c);
+  const value = writtenValue(c);
   const text = textFrom(c, start);
   const isColumn = c.seen.columns.length === columns + 1 && c.seen.calls.length === calls && isPath(c, start);
   const column = isColumn ? spelled(c, c.tokens[c.position - 1]?.value ?? text) : null;
-  return { name: alias(c) ?? column ?? text, plain: isColumn, column };
+  return { name: alias(c) ?? column ?? text, plain: isColumn, column, value: isColumn ? null : value };
 }
 
 /** `*`, `t.*`, `s.t.*` */
@@ -184,7 +185,7 @@ function intoVariables(c: Cursor): boolean {
   return true;
 }
 
-const ANYTHING: Query = { outputs: null, plain: false, taken: null, sources: null, filtered: false };
+const ANYTHING: Query = { outputs: null, plain: false, taken: null, sources: null, computes: [], filtered: false };
 
 const MODIFIERS: ReadonlySet<string> = new Set(
   `all distinct distinctrow high_priority straight_join sql_small_result sql_big_result sql_buffer_result sql_cache

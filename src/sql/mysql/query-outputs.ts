@@ -1,3 +1,4 @@
+import type { Value } from "../../model/definition.ts";
 import type { Query, Taken } from "./recursion.ts";
 
 export interface Output {
@@ -5,6 +6,8 @@ export interface Output {
   readonly plain: boolean;
   /** The column as the table calls it; null where it is none, or all of them. */
   readonly column: string | null;
+  /** What is no plain column, and not all of them. */
+  readonly value: Value | null;
 }
 
 /** What comes out of a query: rows of one table as they are, or some of them. */
@@ -18,6 +21,7 @@ export function queryOf(
     plain: isRows && outputs.every(({ plain }) => plain),
     taken: isRows && !filtered ? takenBy(outputs) : null,
     sources: isRows ? takenBy(outputs) : null,
+    computes: outputs.map(({ value }) => value),
     filtered,
   };
 }

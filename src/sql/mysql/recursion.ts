@@ -1,3 +1,4 @@
+import type { Value } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
 import { DEEPEST, listOf, peek, takeOne } from "./cursor.ts";
 
@@ -16,6 +17,8 @@ export interface Query {
   readonly taken: Taken | null;
   /** The same of some of its rows. */
   readonly sources: Taken | null;
+  /** In the places of what is no plain column. */
+  readonly computes: readonly (Value | null)[];
   readonly filtered: boolean;
 }
 

@@ -107,11 +107,13 @@ function property(name: ChangeOf<"set-table-property">["property"]): ClauseReade
   ];
 }
 
-function valueOf({ subtype, name, def }: AlterTableCmd): { readonly value?: "default" | "nothing" } {
-  const identity = nodeOf(def, "ReplicaIdentityStmt")?.identity_type;
+function valueOf({ subtype, name, def }: AlterTableCmd): Pick<ChangeOf<"set-table-property">, "value" | "index"> {
+  const { identity_type: identity, name: key } = nodeOf(def, "ReplicaIdentityStmt") ?? {};
   if (identity === "n") return { value: "nothing" };
   const isDefault = identity === "d" || name === "pg_default" || RESETS.has(subtype ?? "");
-  return isDefault ? { value: "default" } : {};
+  if (isDefault) return { value: "default" };
+  const index = subtype === "AT_ClusterOn" ? name : key;
+  return index === undefined ? {} : { index };
 }
 
 const RESETS: ReadonlySet<string> = new Set(["AT_ResetRelOptions", "AT_DropCluster", "AT_DropOids"]);

@@ -6,6 +6,7 @@ import { columnTypeOf, serialTypeOf } from "./column-type.ts";
 import { columnConstraints } from "./constraints.ts";
 import { defaultOf, namesIn } from "./expressions.ts";
 import { nodesOf } from "./nodes.ts";
+import { nullsOf } from "./nulls.ts";
 import { sequenceNameOf } from "./sequence-name.ts";
 import { insideBrackets, rangeFrom, textBetween, textOf } from "./source.ts";
 
@@ -81,7 +82,9 @@ function generatedOf(written: readonly Constraint[], source: Source): ColumnDefi
   const generated = written.find(({ contype }) => contype === "CONSTR_GENERATED");
   if (generated === undefined) return null;
   const text = textOf(source, insideBrackets(source, rangeFrom(source, generated.location)));
-  return { kind: generated.generated_kind === "v" ? "virtual" : "stored", text, names: namesIn(generated.raw_expr) };
+  const { generated_kind, raw_expr } = generated;
+  const kind = generated_kind === "v" ? "virtual" : "stored";
+  return { kind, text, names: namesIn(raw_expr), nulls: nullsOf(raw_expr) };
 }
 
 const NOT_NULL: ReadonlySet<string> = new Set(["CONSTR_NOTNULL", "CONSTR_PRIMARY", "CONSTR_IDENTITY"]);

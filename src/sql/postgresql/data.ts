@@ -12,12 +12,13 @@ import type {
   SelectStmt,
   UpdateStmt,
 } from "libpg-query";
-import { columnsReadBy, isConstant, isNull, namesOfRow, nullTestOf } from "./expressions.ts";
+import { isConstant, namesOfRow, nullTestOf } from "./expressions.ts";
 import { nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
 import { callsAsChanges, copyOf, selectsAll, tablesReadBy } from "./queries.ts";
 import { insideBrackets, rangeFrom, textBetween, textOf, wholeOf } from "./source.ts";
 import { allOf } from "./walk.ts";
+import { computedBy, valueOf, valuesIn } from "./written-values.ts";
 
 export function copy(statement: CopyStmt, source: Source): readonly Change[] {
   if (statement.is_program === true) return [{ kind: "opaque", because: "copy runs a program on the server" }];
@@ -42,7 +43,7 @@ export function dataChanges(node: Node, source: Source): readonly Change[] {
 /** The change that one statement on rows makes by itself; none for what is no such statement. */
 function writeOf(node: Node, source: Source, range: Range): readonly Change[] {
   const inserted = nodeOf(node, "InsertStmt");
-  if (inserted !== undefined) return [insert(inserted)];
+  if (inserted !== undefined) return [insert(inserted, source)];
   const updated = nodeOf(node, "UpdateStmt");
   if (updated !== undefined) return [update(updated, source, range)];
   const deleted = nodeOf(node, "DeleteStmt");
@@ -51,7 +52,7 @@ function writeOf(node: Node, source: Source, range: Range): readonly Change[] {
   return merged === undefined ? [] : merge(merged, source);
 }
 
-function insert(statement: InsertStmt): Change {
+function insert(statement: InsertStmt, source: Source): Change {
   const overwrites = nodesOf(statement.onConflictClause?.targetList, "ResTarget").map(({ name }) => name ?? "");
   const key = nodesOf(statement.onConflictClause?.infer?.indexElems, "IndexElem");
   const conflictOn = key.flatMap(({ name }) => name ?? []);
@@ -59,7 +60,7 @@ function insert(statement: InsertStmt): Change {
     kind: "insert",
     table: nameOfRelation(statement.relation),
     columns: nodesOf(statement.cols, "ResTarget").map(({ name }) => name ?? ""),
-    source: rowsOf(statement),
+    source: rowsOf(statement, source),
     onConflict: ON_CONFLICT[statement.onConflictClause?.action ?? ""] ?? "error",
     ...(conflictOn.length > 0 && { conflictOn }),
     ...(overwrites.length > 0 && { overwrites }),
@@ -134,25 +135,23 @@ function afterName(source: Source, location: number | undefined): Range {
   return /\bas\b/i.test(text) ? { start, end } : { start: named.end + 1, end };
 }
 
-function rowsOf({ selectStmt, withClause }: InsertStmt): ChangeOf<"insert">["source"] {
+function rowsOf({ selectStmt, withClause }: InsertStmt, source: Source): ChangeOf<"insert">["source"] {
   if (selectStmt === undefined) return { from: "values", rows: 1 };
   const select: SelectStmt | undefined = nodeOf(selectStmt, "SelectStmt");
-  if (select?.valuesLists !== undefined) return { from: "values", rows: select.valuesLists.length };
+  if (select?.valuesLists !== undefined) return valuesIn(select.valuesLists);
   const reads = tablesReadBy({ withClause, selectStmt });
   if (select === undefined || withClause !== undefined) return { from: "query", reads };
-  const copied = copyOf(select);
-  return { from: "query", reads, ...copied, ...(selectsAll(select) && { selects: "all" }) };
+  if (selectsAll(select)) return { from: "query", reads, ...copyOf(select), selects: "all" };
+  return { from: "query", reads, ...copyOf(select), ...computedBy(select, source) };
 }
 
 function assignmentOf({ name: column = "", val, location }: ResTarget, source: Source): Assignment {
   if (val === undefined || nodeOf(val, "SetToDefault") !== undefined) return { column, from: "default" };
-  if (isNull(val)) return { column, from: "constant", isNull: true };
   // The next branch of a merge begins with the word that a `case` has inside.
   const branch = allOf(val, "CaseExpr").length === 0 ? ["when"] : [];
   const before = [",", "from", "where", "returning", ...branch];
   const text = textBetween(source, rangeFrom(source, location), { after: "=", before });
-  if (isConstant(val)) return { column, from: "constant", text };
-  return { column, from: "expression", reads: columnsReadBy(val), text: text === "" ? source.text : text };
+  return { column, ...valueOf(val, text === "" ? source.text : text) };
 }
 
 function filterOf(

@@ -63,10 +63,18 @@ const DROPS: Readonly<Partial<Record<NonNullable<DropStmt["removeType"]>, DropRe
   OBJECT_POLICY: (dropped) => ({ kind: "drop-policy", ...inTable(dropped), text: dropped.text }),
   OBJECT_SCHEMA: ({ name, how }) => ({ kind: "drop-schema", name: name.name, ...how }),
   OBJECT_EXTENSION: ({ name, how }) => ({ kind: "drop-extension", name: name.name, ...how }),
-  OBJECT_PUBLICATION: ({ name, text }) => ({
+  OBJECT_PUBLICATION: ({ name, text, how: { ifExists } }) => ({
     kind: "publication",
     text,
-    drops: name.name,
+    does: "drop",
+    name: name.name,
+    ifExists,
   }),
-  OBJECT_STATISTIC_EXT: ({ text }) => ({ kind: "maintenance", text, table: null }),
+  OBJECT_STATISTIC_EXT: ({ name, how: { ifExists } }) => ({
+    kind: "statistics",
+    does: "drop",
+    name,
+    on: null,
+    ifExists,
+  }),
 };

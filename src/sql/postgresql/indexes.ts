@@ -1,7 +1,7 @@
 import type { Change } from "../../model/change.ts";
 import type { Name, Named } from "../../model/definition.ts";
 import type { Range, Source } from "./source.ts";
-import type { CreateStatsStmt, IndexElem, IndexStmt, ReindexStmt } from "libpg-query";
+import type { IndexElem, IndexStmt, ReindexStmt } from "libpg-query";
 import { namesIn } from "./expressions.ts";
 import { nameOfRelation } from "./names.ts";
 import { nodesOf } from "./nodes.ts";
@@ -34,15 +34,6 @@ export function reindex({ kind, relation, params }: ReindexStmt): readonly Chang
   const target: Name | null = relation === undefined ? null : nameOfRelation(relation);
   const concurrently = nodesOf(params, "DefElem").some(({ defname }) => defname === "concurrently");
   return [{ kind: "reindex", target, concurrently, ...(kind === "REINDEX_OBJECT_INDEX" && { of: "index" }) }];
-}
-
-export function createStatistics({ relations }: CreateStatsStmt, source: Source): readonly Change[] {
-  return nodesOf(relations, "RangeVar").map((relation) => ({
-    kind: "set-table-property",
-    table: nameOfRelation(relation),
-    property: "statistics",
-    text: source.text,
-  }));
 }
 
 function namesOf({ indexParams, whereClause }: IndexStmt): Named {

@@ -84,5 +84,12 @@ const WITHIN: Readonly<Partial<Record<ObjectType, (inside: Inside) => Change>>> 
   OBJECT_INDEX: ({ table, to }) => ({ kind: "rename-index", index: table, table: null, to }),
   OBJECT_SCHEMA: ({ name, to }) => ({ kind: "rename-schema", name, to }),
   OBJECT_ROLE: ({ text }) => ({ kind: "alter-role", text }),
-  OBJECT_PUBLICATION: ({ text }) => ({ kind: "publication", text }),
+  OBJECT_PUBLICATION: ({ table: { name }, to, text }) => ({
+    kind: "publication",
+    text,
+    does: "alter",
+    name,
+    to,
+    ifExists: false,
+  }),
 };

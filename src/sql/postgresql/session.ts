@@ -48,9 +48,10 @@ export function vacuum({ options, rels }: VacuumStmt, source: Source): readonly 
   return tables.map((table) => ({ kind, table, text }));
 }
 
-export function cluster({ relation }: ClusterStmt, { text }: Source): readonly Change[] {
+export function cluster({ relation, indexname }: ClusterStmt, { text }: Source): readonly Change[] {
   if (relation === undefined) return [{ kind: "maintenance", text, table: null }];
-  return [{ kind: "rebuild-table", table: nameOfRelation(relation), text }];
+  const table = nameOfRelation(relation);
+  return [{ kind: "rebuild-table", table, text, ...(indexname !== undefined && { index: indexname }) }];
 }
 
 export function maintenance(_statement: unknown, { text }: Source): readonly Change[] {

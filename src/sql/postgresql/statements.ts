@@ -8,7 +8,7 @@ import * as code from "./code.ts";
 import { createTable, createTableAs } from "./create-table.ts";
 import { copy, dataChanges } from "./data.ts";
 import { drop } from "./drop.ts";
-import { createIndex, createStatistics, reindex } from "./indexes.ts";
+import { createIndex, reindex } from "./indexes.ts";
 import { nameOfRelation } from "./names.ts";
 import { kindOf, nodeOf, nodesOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
@@ -16,6 +16,7 @@ import { rename, setOwner, setSchema } from "./rename.ts";
 import { select } from "./select.ts";
 import { alterSequence, createSequence } from "./sequences.ts";
 import * as session from "./session.ts";
+import { alterStatistics, createStatistics } from "./statistics.ts";
 import * as surroundings from "./surroundings.ts";
 import * as types from "./type-statements.ts";
 
@@ -59,7 +60,7 @@ const STATEMENTS: StatementReaders = {
   IndexStmt: createIndex,
   ReindexStmt: reindex,
   CreateStatsStmt: createStatistics,
-  AlterStatsStmt: session.maintenance,
+  AlterStatsStmt: alterStatistics,
 
   CreateEnumStmt: types.createEnum,
   AlterEnumStmt: types.alterEnum,

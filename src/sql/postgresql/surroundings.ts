@@ -124,7 +124,9 @@ export function publication(
   const change = {
     kind: "publication",
     text: source.text,
-    ...("action" in statement ? {} : { makes: pubname }),
+    does: "action" in statement ? "alter" : "make",
+    name: pubname,
+    ifExists: false,
   } as const;
   if (isLess || isInsertOnly(options)) return [change];
   const tables = nodesOf(pubobjects, "PublicationObjSpec").map(({ name = null, pubtable }) =>

@@ -1,5 +1,6 @@
 import type { ColumnDefinition, ColumnType, ConstraintDefinition } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
+import { nullsOf } from "../nulls.ts";
 import { checkOf, constraintName, deferment, keyOf, referenceOf } from "./constraints.ts";
 import { is, next, peek, refuseNext, take, takeBracketed, takeOne, textOf } from "./cursor.ts";
 import { isName, label } from "./names.ts";
@@ -92,7 +93,7 @@ function value(c: Cursor, draft: ColumnDraft): boolean {
   else if (take(c, "generated", "always", "as") || take(c, "as")) {
     const written = takeBracketed(c);
     const kind = takeOne(c, "stored", "virtual") === "stored" ? "stored" : "virtual";
-    draft.generated = { kind, text: textOf(c, written), names: namesIn(written) };
+    draft.generated = { kind, text: textOf(c, written), names: namesIn(written), nulls: nullsOf(written) };
   } else return false;
   return true;
 }

@@ -2,11 +2,14 @@ import type { ChangeOf } from "../../model/change.ts";
 import type { Token } from "./tokens.ts";
 import { folded } from "./names.ts";
 import { itemsOf } from "./outputs.ts";
+import { valueIn } from "./values.ts";
 
 type Query = Extract<ChangeOf<"insert">["source"], { readonly from: "query" }>;
 
 /** `select a, coalesce(b, 0), 1 from t`: what is taken of every row of one table; nothing of any other query. */
-export function copyOf(query: readonly Token[]): Pick<Query, "selects" | "coalesced" | "cast" | "filtered"> {
+export function copyOf(
+  query: readonly Token[],
+): Pick<Query, "selects" | "computes" | "coalesced" | "cast" | "filtered"> {
   const from = query.findIndex(({ word }) => word === "from");
   const [first, ...list] = query.slice(0, Math.max(0, from));
   if (first?.word !== "select" || SHAPING.has(list[0]?.word ?? "")) return {};
@@ -21,11 +24,18 @@ function makesOneRow(list: readonly Token[]): boolean {
   return list.some(({ word }, at) => AGGREGATES.has(word) && list[at + 1]?.word === "(");
 }
 
-function takenBy(items: readonly (readonly Token[])[]): Pick<Query, "selects" | "coalesced" | "cast"> {
+function takenBy(items: readonly (readonly Token[])[]): Pick<Query, "selects" | "computes" | "coalesced" | "cast"> {
   const coalesced = items.map(filledColumn).filter((column) => column !== null);
   const cast = items.map(castColumn).filter((column) => column !== null);
   const selects = items.map((item) => plainColumn(item) ?? filledColumn(item) ?? castColumn(item));
-  return { selects, ...(coalesced.length > 0 && { coalesced }), ...(cast.length > 0 && { cast }) };
+  const computes = items.map((item, place) => (selects[place] === null ? valueIn(item, textOf(item)) : null));
+  const isComputed = computes.some((value) => value !== null);
+  return {
+    selects,
+    ...(isComputed && { computes }),
+    ...(coalesced.length > 0 && { coalesced }),
+    ...(cast.length > 0 && { cast }),
+  };
 }
 
 interface Source {
@@ -86,7 +96,16 @@ function isOneCall(tokens: readonly Token[]): boolean {
 /** `coalesce(a, 0)`: a column with something else for its nulls. */
 function filledColumn([name, open, inner, comma, ...rest]: readonly Token[]): string | null {
   const isCall = FILLING.has(name?.word ?? "") && open?.word === "(" && comma?.word === ",";
-  return isCall && rest.length === 2 && inner !== undefined ? plainColumn([inner]) : null;
+  return isCall && isFilling(rest) && inner !== undefined ? plainColumn([inner]) : null;
+}
+
+/** One value, and the end of the call. */
+function isFilling([value, _close, ...more]: readonly Token[]): boolean {
+  return more.length === 0 && value !== undefined && value.word !== "null";
+}
+
+function textOf(item: readonly Token[]): string {
+  return item.map(({ value }) => value).join(" ");
 }
 
 function isName({ kind, word }: Token): boolean {

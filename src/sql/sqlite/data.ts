@@ -18,7 +18,7 @@ import {
 } from "./cursor.ts";
 import { label, objectName } from "./names.ts";
 import { tablesIn } from "./reads.ts";
-import { columnsIn, isConstant, nullTestOf } from "./values.ts";
+import { columnsIn, isConstant, nullTestOf, valueIn } from "./values.ts";
 
 /** `insert`, `replace`, `update` or `delete`, whose `with` was read. */
 export function dataChange(c: Cursor): Change {
@@ -51,7 +51,7 @@ function alternative(c: Cursor): ChangeOf<"insert">["onConflict"] {
 
 function rowsOf(c: Cursor): ChangeOf<"insert">["source"] {
   if (take(c, "default", "values")) return { from: "values", rows: 1 };
-  if (take(c, "values")) return { from: "values", rows: listOf(c, (row) => inParentheses(row, skipValue)).length };
+  if (take(c, "values")) return valuesOf(listOf(c, (row) => inParentheses(row, isNull)));
   if (!is(c, "select") && !is(c, "with")) refuseNext(c);
   const query = takeUntil(c, "returning");
   const clause = query.findIndex(({ word }, at) => word === "on" && query[at + 1]?.word === "conflict");
@@ -63,8 +63,16 @@ function rowsOf(c: Cursor): ChangeOf<"insert">["source"] {
   return { from: "query", reads: tablesIn(c.tokens.slice(0, c.position)), ...copied };
 }
 
-function skipValue(c: Cursor): void {
-  takeUntil(c, ",");
+function valuesOf(rows: readonly (readonly boolean[])[]): ChangeOf<"insert">["source"] {
+  const places = rows.flatMap((row) => row.flatMap((isEmpty, place) => (isEmpty ? [place] : [])));
+  const nulls = [...new Set(places)];
+  return { from: "values", rows: rows.length, width: rows[0]?.length ?? 0, ...(nulls.length > 0 && { nulls }) };
+}
+
+/** Goes over one value. */
+function isNull(c: Cursor): boolean {
+  const value = takeUntil(c, ",");
+  return value.length === 1 && value[0]?.word === "null";
 }
 
 type Upsert = Pick<ChangeOf<"insert">, "onConflict" | "overwrites">;
@@ -129,9 +137,9 @@ function assignment(c: Cursor): readonly Assignment[] {
   expect(c, "=");
   const value = takeUntil(c, ",", "from", "where", "returning", "order", "limit");
   if (value.length === 0) refuseNext(c);
-  if (columns.length === 1 && isConstant(value))
-    return columns.map((column) => ({ column, from: "constant", text: textOf(c, value) }));
-  const expression = { from: "expression", reads: columnsIn(value), text: textOf(c, value) } as const;
+  const text = textOf(c, value);
+  if (columns.length === 1) return columns.map((column) => ({ column, ...valueIn(value, text) }));
+  const expression = { from: "expression", reads: columnsIn(value), text, nulls: "maybe" } as const;
   return columns.map((column) => ({ column, ...expression }));
 }
 

@@ -1,6 +1,7 @@
-import type { DefaultValue, Named, NullTest } from "../../model/definition.ts";
+import type { DefaultValue, Named, NullTest, Value } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Token } from "./tokens.ts";
+import { nullsOf } from "../nulls.ts";
 import { is, next, refuseNext, take, takeBracketed, takeOne, textOf } from "./cursor.ts";
 import { folded } from "./names.ts";
 
@@ -20,6 +21,15 @@ export function defaultValue(c: Cursor): DefaultValue {
 /** Whether an expression is the same for all rows and at all times. */
 export function isConstant(tokens: readonly Token[]): boolean {
   return natureOf(tokens) === "constant" && columnsIn(tokens).length === 0;
+}
+
+/** `text` is how it was written. */
+export function valueIn(tokens: readonly Token[], text: string): Value {
+  const [only, second] = tokens;
+  if (only?.word === "null" && second === undefined) return { from: "constant", isNull: true };
+  const nulls = nullsOf(tokens);
+  if (isConstant(tokens) && nulls !== "maybe") return { from: "constant", text };
+  return { from: "expression", reads: columnsIn(tokens), text, nulls };
 }
 
 /** Words and quoted names that can be columns, qualified as written: neither keywords, nor functions, nor aliases. */

@@ -22,6 +22,7 @@ import { POSTGRESQL_LEFT_BY_OLD } from "./left-by-old.ts";
 import { POSTGRESQL_MISSPELT } from "./misspelt.ts";
 import { POSTGRESQL_MOVED } from "./moved.ts";
 import { POSTGRESQL_NAMED_APART } from "./named-apart.ts";
+import { POSTGRESQL_NULLS_WRITTEN } from "./nulls-written.ts";
 import { POSTGRESQL_ORDINARY } from "./ordinary.ts";
 import { POSTGRESQL_ORM_PRINTED } from "./orm-printed.ts";
 import { POSTGRESQL_PARTITIONS } from "./partitions.ts";
@@ -81,4 +82,5 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_FIRED,
   ...POSTGRESQL_CONVERTED,
   ...POSTGRESQL_NAMED_APART,
+  ...POSTGRESQL_NULLS_WRITTEN,
 ];

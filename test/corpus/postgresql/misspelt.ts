@@ -152,4 +152,29 @@ export const POSTGRESQL_MISSPELT: readonly CorpusCase[] = [
     name: "has a default that cannot be",
     down: "alter table clients alter column credit set default 'much'",
   },
+  {
+    ...SHELF,
+    name: "indexes an expression of what is not there",
+    down: "create index by_street on clients (lower(street))",
+  },
+  { ...SHELF, name: "builds an index anew that is not there", down: "reindex index by_town" },
+  { ...SHELF, name: "orders a table by an index that is not there", down: "cluster clients using by_town" },
+  { ...SHELF, name: "looks at a table that is not there", down: "analyze client" },
+  { ...SHELF, name: "locks a table that is not there", down: "lock table client" },
+  { ...SHELF, name: "makes a table in a schema that is not there", down: "create table audit.notes (id integer)" },
+  { ...SHELF, name: "moves a table to a schema that is not there", down: "alter table clients set schema audit" },
+  {
+    ...SHELF,
+    name: "gives a column a type that nobody brought",
+    down: "alter table clients alter column city type citext",
+  },
+  { ...SHELF, name: "inherits from what is not there", down: "alter table clients inherit people" },
+  ...["drop publication news", "alter publication news drop table clients", "drop statistics together"].map(
+    (down): CorpusCase => ({
+      ...SHELF,
+      name: `does not know what is there: ${down}`,
+      down,
+      says: { ...STOPPED, hazard: down === "drop statistics together" ? "brief_block" : "none" },
+    }),
+  ),
 ];

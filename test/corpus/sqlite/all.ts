@@ -3,6 +3,7 @@ import { SQLITE_ACCOUNTS } from "./accounts.ts";
 import { SQLITE_ALTERS } from "./alters.ts";
 import { SQLITE_HALF_KEPT } from "./half-kept.ts";
 import { SQLITE_LEFT_BY_OLD } from "./left-by-old.ts";
+import { SQLITE_NULLS_WRITTEN } from "./nulls-written.ts";
 import { SQLITE_REBUILDS } from "./rebuilds.ts";
 import { SQLITE_ROWS_WRITTEN } from "./rows.ts";
 import { SQLITE_STEPS } from "./steps.ts";
@@ -15,4 +16,5 @@ export const SQLITE_CASES: readonly CorpusCase[] = [
   ...SQLITE_STEPS,
   ...SQLITE_LEFT_BY_OLD,
   ...SQLITE_HALF_KEPT,
+  ...SQLITE_NULLS_WRITTEN,
 ];

@@ -681,7 +681,9 @@ describe("what lies around tables", () => {
         {
           kind: "publication",
           text: "create publication p for table t, tables in schema s",
-          makes: "p",
+          does: "make",
+          name: "p",
+          ifExists: false,
           publishes: [n("t"), n("s.*")],
         },
       ],
@@ -692,12 +694,50 @@ describe("what lies around tables", () => {
         {
           kind: "publication",
           text: "create publication p for all tables with (publish = 'insert, truncate')",
-          makes: "p",
+          does: "make",
+          name: "p",
+          ifExists: false,
         },
       ],
     ],
-    ["alter publication p drop table t", [{ kind: "publication", text: "alter publication p drop table t" }]],
-    ["drop publication p", [{ kind: "publication", text: "drop publication p", drops: "p" }]],
+    [
+      "alter publication p drop table t",
+      [
+        {
+          kind: "publication",
+          text: "alter publication p drop table t",
+          does: "alter",
+          name: "p",
+          ifExists: false,
+        },
+      ],
+    ],
+    [
+      "drop publication p",
+      [{ kind: "publication", text: "drop publication p", does: "drop", name: "p", ifExists: false }],
+    ],
+    [
+      "alter publication p rename to q",
+      [
+        {
+          kind: "publication",
+          text: "alter publication p rename to q",
+          does: "alter",
+          name: "p",
+          to: "q",
+          ifExists: false,
+        },
+      ],
+    ],
+    [
+      "create statistics s.x on a, b from t",
+      [{ kind: "statistics", does: "make", name: n("s.x"), on: n("t"), ifExists: false }],
+    ],
+    ["drop statistics if exists x", [{ kind: "statistics", does: "drop", name: n("x"), on: null, ifExists: true }]],
+    [
+      "alter statistics x set statistics 100",
+      [{ kind: "statistics", does: "alter", name: n("x"), on: null, ifExists: false }],
+    ],
     [
       "comment on column t.a is 'x'",
       [{ kind: "comment", text: "comment on column t.a is 'x'", on: { relation: n("t"), column: "a" } }],

@@ -12,7 +12,7 @@ describe("a change of rows", () => {
           kind: "insert",
           table: n("t"),
           columns: ["a", "b"],
-          source: { from: "values", rows: 2 },
+          source: { from: "values", rows: 2, width: 2 },
           onConflict: "error",
         },
       ],
@@ -35,7 +35,15 @@ describe("a change of rows", () => {
     ],
     [
       "insert into t (a) values (1) on conflict do nothing",
-      [{ kind: "insert", table: n("t"), columns: ["a"], source: { from: "values", rows: 1 }, onConflict: "ignore" }],
+      [
+        {
+          kind: "insert",
+          table: n("t"),
+          columns: ["a"],
+          source: { from: "values", rows: 1, width: 1 },
+          onConflict: "ignore",
+        },
+      ],
     ],
     [
       "insert into t (a) values (1) on conflict (a) do update set b = excluded.b returning a",
@@ -44,7 +52,7 @@ describe("a change of rows", () => {
           kind: "insert",
           table: n("t"),
           columns: ["a"],
-          source: { from: "values", rows: 1 },
+          source: { from: "values", rows: 1, width: 1 },
           onConflict: "update",
           conflictOn: ["a"],
           overwrites: ["b"],
@@ -54,7 +62,13 @@ describe("a change of rows", () => {
     [
       "insert into t values (gen_random_uuid(), now(), s.slug('x'))",
       [
-        { kind: "insert", table: n("t"), columns: [], source: { from: "values", rows: 1 }, onConflict: "error" },
+        {
+          kind: "insert",
+          table: n("t"),
+          columns: [],
+          source: { from: "values", rows: 1, width: 3 },
+          onConflict: "error",
+        },
         { kind: "opaque", because: "what it calls is not in its text: s.slug()", calls: ["s.slug"] },
       ],
     ],
@@ -83,21 +97,23 @@ describe("a change of rows", () => {
           kind: "update",
           table: n("t"),
           assignments: [
-            { column: "a", from: "expression", reads: ["x.b", "u.c"], text: "upper(x.b) || u.c" },
-            { column: "b", from: "expression", reads: ["d"], text: "(select max(d) from v)" },
+            { column: "a", from: "expression", reads: ["x.b", "u.c"], text: "upper(x.b) || u.c", nulls: "as-read" },
+            { column: "b", from: "expression", reads: ["d"], text: "(select max(d) from v)", nulls: "maybe" },
             {
               column: "e",
               from: "expression",
+              nulls: "maybe",
               reads: [],
               text: "update t x set a = upper(x.b) || u.c, b = (select max(d) from v), (e, f) = (1, 2), g = now() from u where x.id = u.id and u.z > 1 returning *",
             },
             {
               column: "f",
               from: "expression",
+              nulls: "maybe",
               reads: [],
               text: "update t x set a = upper(x.b) || u.c, b = (select max(d) from v), (e, f) = (1, 2), g = now() from u where x.id = u.id and u.z > 1 returning *",
             },
-            { column: "g", from: "expression", reads: [], text: "now()" },
+            { column: "g", from: "expression", reads: [], text: "now()", nulls: "never" },
           ],
           filtered: true,
           where: "x.id = u.id and u.z > 1",
@@ -111,7 +127,7 @@ describe("a change of rows", () => {
         {
           kind: "update",
           table: n("t"),
-          assignments: [{ column: "a", from: "expression", reads: ["b"], text: "b" }],
+          assignments: [{ column: "a", from: "expression", reads: ["b"], text: "b", nulls: "as-read" }],
           filtered: false,
           where: "true",
           thorough: true,
@@ -146,7 +162,7 @@ describe("a change of rows", () => {
           filtered: true,
           where: null,
           assignments: [
-            { column: "b", from: "expression", reads: ["u.b"], text: "u.b" },
+            { column: "b", from: "expression", reads: ["u.b"], text: "u.b", nulls: "as-read" },
             { column: "c", from: "constant", text: "1" },
           ],
           reads: [n("u")],
@@ -176,7 +192,15 @@ describe("a change of rows", () => {
     ],
     [
       "with x as (insert into t values (1) returning *) select * from x",
-      [{ kind: "insert", table: n("t"), columns: [], source: { from: "values", rows: 1 }, onConflict: "error" }],
+      [
+        {
+          kind: "insert",
+          table: n("t"),
+          columns: [],
+          source: { from: "values", rows: 1, width: 1 },
+          onConflict: "error",
+        },
+      ],
     ],
     ["copy t (a, b) from '/tmp/x' with (format csv)", [{ kind: "load", table: n("t") }]],
     ["copy t from program 'curl x'", [{ kind: "opaque", because: "copy runs a program on the server" }]],

@@ -38,8 +38,8 @@ describe("a new table", () => {
             col("a", "text"),
             col("b", "int"),
             col("c", null),
-            col("d", null, { generated: { kind: "stored", text: "b * 2" } }),
-            col("e", "int", { generated: { kind: "virtual", text: "b" } }),
+            col("d", null, { generated: { kind: "stored", text: "b * 2", nulls: "as-read" } }),
+            col("e", "int", { generated: { kind: "virtual", text: "b", nulls: "as-read" } }),
             col("f", null),
           ],
           constraints: [
@@ -353,7 +353,7 @@ describe("a change of rows", () => {
           kind: "insert",
           table: n("t"),
           columns: ["a", "b"],
-          source: { from: "values", rows: 2 },
+          source: { from: "values", rows: 2, width: 2 },
           onConflict: "error",
         },
       ],
@@ -364,7 +364,15 @@ describe("a change of rows", () => {
     ],
     [
       "replace into t as x values (1)",
-      [{ kind: "insert", table: n("t"), columns: [], source: { from: "values", rows: 1 }, onConflict: "replace" }],
+      [
+        {
+          kind: "insert",
+          table: n("t"),
+          columns: [],
+          source: { from: "values", rows: 1, width: 1 },
+          onConflict: "replace",
+        },
+      ],
     ],
     [
       "insert into t select a from u where true on conflict (a) do nothing on conflict do update set b = 1 returning a",
@@ -392,10 +400,10 @@ describe("a change of rows", () => {
           replaces: true,
           assignments: [
             { column: "a", from: "constant", text: "1" },
-            { column: "b", from: "constant", text: "null" },
-            { column: "c", from: "expression", reads: ["x.d"], text: "lower(x.d) || 'y'" },
-            { column: "e", from: "expression", reads: [], text: "(select 1, 2)" },
-            { column: "f", from: "expression", reads: [], text: "(select 1, 2)" },
+            { column: "b", from: "constant", isNull: true },
+            { column: "c", from: "expression", reads: ["x.d"], text: "lower(x.d) || 'y'", nulls: "as-read" },
+            { column: "e", from: "expression", reads: [], text: "(select 1, 2)", nulls: "maybe" },
+            { column: "f", from: "expression", reads: [], text: "(select 1, 2)", nulls: "maybe" },
           ],
           filtered: true,
           where: "x.id = u.id",
@@ -409,7 +417,7 @@ describe("a change of rows", () => {
         {
           kind: "update",
           table: n("t"),
-          assignments: [{ column: "a", from: "expression", reads: ["b"], text: "b" }],
+          assignments: [{ column: "a", from: "expression", reads: ["b"], text: "b", nulls: "as-read" }],
           filtered: false,
           where: null,
           reads: [],

@@ -2,11 +2,12 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
 import { cascadesFrom, clearedFrom } from "../../constraints/foreign-keys.ts";
+import { miscountedFor } from "../../constraints/miscounted.ts";
 import { insertSucceeds } from "../../constraints/refused-rows.ts";
+import { refusedFor } from "../../constraints/refused-values.ts";
 import { ROWS_ADDED, ROWS_WRITTEN, hazardOn } from "../../hazards/hazards.ts";
 import { isComputed } from "../../on-column.ts";
 import { withCopied } from "../../replaced/copied-rows.ts";
-import { miscountedFor } from "../../replaced/copied-width.ts";
 import { isCopySure } from "../../replaced/copy-succeeds.ts";
 import { clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
 import { primaryKeyOf } from "../../schema/primary-key.ts";
@@ -21,8 +22,7 @@ export const insert: Rule<"insert"> = {
     const key = keyOf(before, change.table);
     const table = tableIn(before, change.table);
     if (table === undefined) return ofNoTable(key, before);
-    const obstacle =
-      missingIn(change, table, before) ?? missingFrom(change, before) ?? miscountedFor(change, table, before);
+    const obstacle = obstacleTo(change, table, before);
     if (obstacle !== undefined) return effect(obstacle, { succeeds: "no" });
     const hazard = hazardOn(before, change.source.from === "values" ? ROWS_ADDED : ROWS_WRITTEN);
     const succeeds = succeedsOn(change, table, before);
@@ -45,6 +45,16 @@ export const insert: Rule<"insert"> = {
   },
   after: withCopied,
 };
+
+/** Why it fails whatever the rows are. */
+function obstacleTo(change: ChangeOf<"insert">, table: Table, before: Schema): string | undefined {
+  return (
+    missingIn(change, table, before) ??
+    missingFrom(change, before) ??
+    miscountedFor(change, table, before) ??
+    refusedFor(change, table, before)
+  );
+}
 
 function unknownFilled(
   { source }: ChangeOf<"insert">,

@@ -14,6 +14,7 @@ import { publication } from "./publication.ts";
 import { renameSchema } from "./rename-schema.ts";
 import { revoke } from "./revoke.ts";
 import { rowSecurity } from "./row-security.ts";
+import { statistics } from "./statistics.ts";
 import { updateExtension } from "./update-extension.ts";
 
 export const SURROUNDINGS_RULES: RulesOf<SurroundingsChange["kind"]> = {
@@ -32,6 +33,7 @@ export const SURROUNDINGS_RULES: RulesOf<SurroundingsChange["kind"]> = {
   "alter-policy": changePolicy,
   "drop-policy": changePolicy,
   publication,
+  statistics,
   "create-schema": createSchema,
   "drop-schema": dropSchema,
   "rename-schema": renameSchema,

@@ -6,13 +6,15 @@ import { UNDETERMINED, effect, impact } from "../../rule.ts";
 import { tableById } from "../../schema/by-id.ts";
 import { withoutObject } from "../../schema/edit-objects.ts";
 import { keyOf } from "../../schema/schema.ts";
-import { withMark } from "../../schema/surroundings.ts";
+import { missingOf, withMark } from "../../schema/surroundings.ts";
 
 /** A table whose updates go out must say which row they are about: without a key, PostgreSQL refuses them. */
 export const publication: Rule<"publication"> = {
-  effect: ({ publishes = [] }, at) => {
+  effect: ({ publishes = [], ...named }, at) => {
+    const missing = missingOf(named, "publication", at.before);
     const frame = {
       restorable: "full",
+      succeeds: missing === undefined ? "yes" : "data_dependent",
       hazard: publishes.length > 0 ? locks("SHARE UPDATE EXCLUSIVE") : NO_HAZARD,
     } as const;
     const keyless = publishes.flatMap((name) => tablesOf(name, at.before)).filter((table) => isKeyless(table, at));
@@ -26,11 +28,14 @@ export const publication: Rule<"publication"> = {
         ...frame,
         impact: UNDETERMINED,
       });
-    return effect("subscribers get more or less; statements here are as before", frame);
+    return effect(missing ?? "subscribers get more or less; statements here are as before", frame);
   },
-  after: ({ makes, drops }, schema) => {
-    if (drops !== undefined) return withoutObject(schema, "surroundings", `publication ${drops}`);
-    return makes === undefined ? schema : withMark(schema, `publication ${makes}`, "yes");
+  after: ({ does, name, to }, schema) => {
+    if (does === "make") return withMark(schema, `publication ${name}`, "yes");
+    const isElsewhere = does === "alter" && to !== undefined;
+    const without =
+      does === "drop" || isElsewhere ? withoutObject(schema, "surroundings", `publication ${name}`) : schema;
+    return isElsewhere ? withMark(without, `publication ${to}`, "yes") : without;
   },
 };
 

@@ -73,7 +73,7 @@ export function isTransient(property: Property): boolean {
   return TRANSIENT.has(property);
 }
 
-const TRANSIENT: ReadonlySet<Property> = new Set(["comment", "auto-increment", "statistics"]);
+const TRANSIENT: ReadonlySet<Property> = new Set(["comment", "auto-increment"]);
 const RESETS: ReadonlySet<Property> = new Set(["logged", "no-system-versioning"]);
 
 const OPPOSITES: Partial<Record<Property, Property>> = {
@@ -102,7 +102,6 @@ function hazardOf(property: Property, before: Schema): Effect["hazard"] {
     "auto-increment": catalog,
     autoincrement: catalog,
     comment: { ...quick, mysql: INSTANT },
-    statistics: quick,
     "replica-identity": catalog,
     "cluster-on": quick,
     "system-versioning": versioning,

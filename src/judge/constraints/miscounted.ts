@@ -3,10 +3,10 @@ import type { Schema, Table } from "../schema/schema.ts";
 import { isComputed } from "../on-column.ts";
 import { tableIn } from "../schema/schema.ts";
 
-/** Why a copy fails that has too many values for the columns that take them, or too few; MySQL hides some from `*`. */
+/** Why an insert fails that has too many values for the columns that take them, or too few; MySQL hides some from `*`. */
 export function miscountedFor(change: ChangeOf<"insert">, table: Table, schema: Schema): string | undefined {
   const given = givenBy(change, schema);
-  const taken = takenBy(change, table);
+  const taken = takenBy(change, table, schema);
   if (given === undefined || taken === undefined) return undefined;
   // PostgreSQL gives columns that are left over their defaults.
   const isLeftOver = schema.dialect === "postgresql" && change.columns.length === 0 && given < taken;
@@ -14,16 +14,24 @@ export function miscountedFor(change: ChangeOf<"insert">, table: Table, schema: 
 }
 
 function givenBy({ source }: ChangeOf<"insert">, schema: Schema): number | undefined {
-  if (source.from !== "query" || source.selects === undefined) return undefined;
+  if (source.from === "values") return source.width;
+  if (source.selects === undefined) return undefined;
   if (source.selects !== "all") return source.selects.length;
   const [read, other] = source.reads;
   const original = read === undefined || other !== undefined ? undefined : tableIn(schema, read);
   return original?.complete === true && SHOWS_ALL.has(schema.dialect) ? original.columns.size : undefined;
 }
 
-function takenBy({ columns }: ChangeOf<"insert">, table: Table): number | undefined {
-  if (columns.length > 0) return columns.length;
-  return table.complete ? [...table.columns.values()].filter((column) => !isComputed(column)).length : undefined;
+function takenBy({ columns }: ChangeOf<"insert">, table: Table, schema: Schema): number | undefined {
+  return columns.length > 0 ? columns.length : columnsByPlace(table, schema)?.length;
+}
+
+/** Those that take the values of an insert which names none; undefined where nobody can tell. */
+export function columnsByPlace({ complete, columns }: Table, { dialect }: Schema): readonly string[] | undefined {
+  const shown = [...columns].filter(([, { definition }]) => definition?.invisible !== true);
+  const written = shown.filter(([, column]) => !isComputed(column)).map(([name]) => name);
+  // But for SQLite, computed columns have a place as well, where `default` may stand.
+  return complete && (dialect === "sqlite" || written.length === shown.length) ? written : undefined;
 }
 
 const SHOWS_ALL: ReadonlySet<string> = new Set(["postgresql", "sqlite"]);

@@ -1,0 +1,36 @@
+import type { ChangeOf } from "../../model/change.ts";
+import type { Value } from "../../model/definition.ts";
+import type { Source } from "./source.ts";
+import type { Node, SelectStmt } from "libpg-query";
+import { columnsReadBy, isConstant, isNull } from "./expressions.ts";
+import { nodeOf, nodesOf } from "./nodes.ts";
+import { nullsOf } from "./nulls.ts";
+import { rangeFrom, textOf, until } from "./source.ts";
+
+/** `text` is how it was written. */
+export function valueOf(expression: Node, text: string): Value {
+  if (isNull(expression)) return { from: "constant", isNull: true };
+  if (isConstant(expression)) return { from: "constant", text };
+  return { from: "expression", reads: columnsReadBy(expression), text, nulls: nullsOf(expression) };
+}
+
+/** What a query selects besides columns, in its place; null in a column's. */
+export function computedBy(
+  { targetList }: SelectStmt,
+  source: Source,
+): { readonly computes?: readonly (Value | null)[] } {
+  const computes = nodesOf(targetList, "ResTarget").map(({ val, location }) => {
+    if (val === undefined || nodeOf(val, "ColumnRef") !== undefined) return null;
+    return valueOf(val, textOf(source, until(source, rangeFrom(source, location), ENDS)));
+  });
+  return computes.some((value) => value !== null) ? { computes } : {};
+}
+
+/** `values (…), (…)` */
+export function valuesIn(lists: readonly Node[]): ChangeOf<"insert">["source"] {
+  const rows = nodesOf([...lists], "List").map(({ items = [] }) => items);
+  const nulls = [...new Set(rows.flatMap((row) => row.flatMap((item, place) => (isNull(item) ? [place] : []))))];
+  return { from: "values", rows: rows.length, width: rows[0]?.length ?? 0, ...(nulls.length > 0 && { nulls }) };
+}
+
+const ENDS: readonly string[] = [",", "as", "from", "where", ";"];
