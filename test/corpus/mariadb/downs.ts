@@ -343,4 +343,22 @@ export const MARIADB_DOWNS: readonly CorpusCase[] = [
     new: ["select status from jobs", "update jobs set status = 'x' where id = 1"],
     says: { oldOnNew: RW, down: "yes", restores: "full", newOnReverted: RW, hazard: "brief_block" },
   }),
+  inShop({
+    name: "a day comes back to rows in a mode without days of zero",
+    schema: "create table bills (id int primary key, due date not null)",
+    seed: "insert into bills values (1, '2026-03-01')",
+    old: ["select due from bills", "insert into bills values (2, '2026-03-02')"],
+    up: "ALTER TABLE bills DROP COLUMN due",
+    down: "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_ZERO_DATE'; ALTER TABLE bills ADD COLUMN due date NOT NULL;",
+    new: ["select id from bills", "insert into bills (id) values (3)"],
+    downPassesAfter: "delete from bills",
+    says: {
+      oldOnNew: RW,
+      upLoses: ["column:bills.due"],
+      down: "data_dependent",
+      restores: "none",
+      newOnReverted: "writes_break always",
+      hazard: "brief_block",
+    },
+  }),
 ];

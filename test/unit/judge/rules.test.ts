@@ -312,6 +312,18 @@ describe("on MySQL", () => {
       says: "undetermined; down yes, loses nothing, restores nothing_lost, differs; new undetermined",
     },
     {
+      name: "a day that comes back to rows cannot be zero",
+      up: "alter table bills drop column series",
+      down: "alter table bills add column day date not null",
+      says: "reads_and_writes_break; down data_dependent, loses nothing, restores none, differs; new writes_break",
+    },
+    {
+      name: "a day is zero where the mode lets it",
+      up: "alter table customers comment 'who pays'",
+      down: "set sql_mode = 'STRICT_ALL_TABLES'; alter table bills add column day date not null",
+      says: "compatible; down yes, loses nothing, restores full, differs; new writes_break",
+    },
+    {
       name: "an error that a statement raises is one",
       up: "alter table customers drop column size",
       down: "signal sqlstate '45000' set message_text = 'there is no way back'",
