@@ -16,8 +16,8 @@ export const createRoutine: Rule<"create-routine"> = {
     const key = newRoutineKey(before, change.routine, change.signature);
     const current = before.routines.get(key);
     if (current === undefined && change.orReplace && !isBegun(before, "routines", key))
-      return effect(`${key} may have had another body before`, {
-        impact: impactOfBody(change, ""),
+      return effect(`${key} may have been another one before`, {
+        impact: before.dialect === "postgresql" ? impactOfBody(change, "") : CALLED_OTHERWISE,
         restorable: "full",
         succeeds: before.dialect === "postgresql" ? "undetermined" : "yes",
       });
@@ -45,7 +45,7 @@ function replaced(
   if (clientRoutine(at, key) === undefined) return effect(`${key} is not known to this code`);
   if (isCalledOtherwise(change, current, at.before))
     return effect(`${key} has another signature`, {
-      impact: impact("reads_and_writes_break", "if_referenced"),
+      impact: CALLED_OTHERWISE,
       restorable: "full",
     });
   if (isSame && sameText(current.body, change.body)) return effect(`${key} stays as it is`);
@@ -56,6 +56,8 @@ function replaced(
 function isCalledOtherwise({ signature }: ChangeOf<"create-routine">, current: Routine, { dialect }: Schema): boolean {
   return dialect !== "postgresql" && !sameText(current.signature, signature);
 }
+
+const CALLED_OTHERWISE: Impact = impact("reads_and_writes_break", "if_referenced");
 
 /** A body that can stop with an error of its own may refuse what the other one let pass. */
 function impactOfBody({ body, effects }: ChangeOf<"create-routine">, before: string): Impact {
