@@ -1,4 +1,4 @@
-import type { ColumnType, Name, Named, OnTable } from "../definition.ts";
+import type { Assignment, ColumnType, Name, Named, OnTable } from "../definition.ts";
 
 /** What the database computes by itself: views, routines, triggers, rules, events. */
 export type CodeChange =
@@ -169,6 +169,12 @@ export interface TriggerWrite {
   readonly overwrites: readonly string[] | "all";
 }
 
+/** A row that a trigger writes, and each value of it; `table` is null for the row that it is called for. */
+export interface Given {
+  readonly table: Name | null;
+  readonly assignments: readonly Assignment[];
+}
+
 export interface TriggerEffects {
   /** It can refuse a write. */
   readonly raises: boolean;
@@ -188,4 +194,6 @@ export interface TriggerEffects {
   readonly reads?: readonly Name[];
   /** What its own statements write. */
   readonly writes?: readonly TriggerWrite[];
+  /** Rows that it writes, where that can be told. */
+  readonly gives?: readonly Given[];
 }

@@ -2,7 +2,7 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { TriggerEffects } from "../../../model/change/code.ts";
 import type { Name } from "../../../model/definition.ts";
 import type { Impact } from "../../../model/judgement.ts";
-import type { At, Rule } from "../../rule.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { hazardOf } from "../../hazards/trigger.ts";
 import { clientColumn, clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
@@ -15,6 +15,8 @@ import { withTie } from "../../schema/ties.ts";
 import { BUILT_IN_TRIGGERS } from "../../triggers/built-in.ts";
 import { calledBy } from "../../triggers/called.ts";
 import { triggerOnView } from "../../triggers/of-views.ts";
+import { refusedWrite } from "../../triggers/refused-writes.ts";
+import { worstImpact } from "../../worst.ts";
 
 /** What a trigger does is in its body: it can refuse a write, change what is written, or do something beside it. */
 export const createTrigger: Rule<"create-trigger"> = {
@@ -28,10 +30,7 @@ export const createTrigger: Rule<"create-trigger"> = {
     const hazard = hazardOf(before, "SHARE ROW EXCLUSIVE");
     if ((table === undefined ? clientView(at, key) : clientTable(at, change.table)) === undefined)
       return effect(`${key} is not known to this code`, { hazard });
-    const effects = effectsOf(change, before);
-    const impacted = impactOf(effects, change, at);
-    const when = at.side === "down" && impacted.verdict === "behaviour_change" ? "always" : impacted.when;
-    return effect(reasonOf(change.name, effects), { impact: { ...impacted, when }, hazard });
+    return { ...runs(change, at), hazard };
   },
   after: (change, schema) => {
     const key = keyOf(schema, change.table);
@@ -55,6 +54,15 @@ export const createTrigger: Rule<"create-trigger"> = {
   },
 };
 
+/** What it does from now on with each write. */
+function runs(change: ChangeOf<"create-trigger">, at: At): Effect {
+  const effects = effectsOf(change, at.before);
+  const refused = refusedWrite(change, effects?.gives ?? [], at);
+  const impacted = worstImpact([impactOf(effects, change, at), ...(refused === undefined ? [] : [MAY_FAIL])]);
+  const when = at.side === "down" && impacted.verdict === "behaviour_change" ? "always" : impacted.when;
+  return effect(refused ?? reasonOf(change.name, effects), { impact: { ...impacted, when } });
+}
+
 /** null where what it calls is not in the text, or cannot be read. */
 function effectsOf({ routine, effects }: ChangeOf<"create-trigger">, schema: Schema): TriggerEffects | null {
   const own = routine === null ? effects : effectsOfRoutine(routine, schema);
@@ -75,7 +83,7 @@ function bodyOf({ routine, body }: ChangeOf<"create-trigger">, schema: Schema): 
 
 function impactOf(effects: TriggerEffects | null, change: ChangeOf<"create-trigger">, at: At): Impact {
   if (effects === null || effects.calls !== undefined) return UNDETERMINED;
-  if (effects.raises) return impact("writes_break", "if_data");
+  if (effects.raises) return MAY_FAIL;
   if (isElsewhere(effects, change, at)) return impact("compatible", "always");
   const skips = change.timing !== "after" && effects.skips === true;
   const isQuiet = !skips && effects.tables.length === 0 && effects.assigns.length > 0;
@@ -85,6 +93,8 @@ function impactOf(effects: TriggerEffects | null, change: ChangeOf<"create-trigg
     ? impact("compatible", "always")
     : impact("behaviour_change", "if_data");
 }
+
+const MAY_FAIL: Impact = impact("writes_break", "if_data");
 
 /** After the write, it does nothing but write to tables that this code does not know; after a down, that code was used to its not running. */
 function isElsewhere({ tables }: TriggerEffects, { timing }: ChangeOf<"create-trigger">, at: At): boolean {
