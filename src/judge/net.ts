@@ -79,16 +79,17 @@ function givenBy({ default: value, identity }: ColumnDefinition): string | null 
   return "text" in value ? plainText(value.text) : null;
 }
 
-/** A foreign key that takes the place of one to the same keys, and refuses no deletes that that one let pass. */
+/** A foreign key that takes the place of one to the same keys, and refuses nothing of them that that one let pass. */
 function constrainedImpact({ table, constraint }: ChangeOf<"add-constraint">, own: Impact, ends: Ends): Impact {
   if (constraint.kind === "check") return checkImpact(constraint.text, own, knownChecks(table, ends));
   if (constraint.kind !== "foreign-key") return own;
   const key = keyOf(ends.after, table);
   if (isReferenceBack(key, constraint.columns, ends)) return COMPATIBLE;
   const was = foreignKeyOn(ends.client, key, constraint.columns);
-  const isLooser = isFollowed(constraint.onDelete) || constraint.onDelete === was?.onDelete;
-  const isSame = was !== undefined && parentOf(was, ends.client) === parentOf(constraint, ends.client);
-  return isLooser && isSame ? impact("behaviour_change", "if_data") : own;
+  if (was === undefined || parentOf(was, ends.client) !== parentOf(constraint, ends.client)) return own;
+  const lets = (action: string, before: string): boolean => isFollowed(action) || action === before;
+  const isLooser = lets(constraint.onDelete, was.onDelete) && lets(constraint.onUpdate, was.onUpdate);
+  return isLooser ? impact("behaviour_change", "if_data") : own;
 }
 
 /** What a check let through before, a wider one does as well. */

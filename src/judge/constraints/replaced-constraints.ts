@@ -92,16 +92,21 @@ function referenceOf({ columns, references }: ForeignKey, schema: Schema): strin
   return [...columns, keyOf(schema, references)].join(" ");
 }
 
-/** What each reference does when a row of the parent goes. */
+/** What each reference does when a row of the parent goes, or gets another key. */
 function actionsOf({ constraints }: Table, schema: Schema): ReadonlyMap<string, string> {
   return new Map(
-    constraints.flatMap(({ definition }): readonly [string, string][] =>
-      definition.kind === "foreign-key" ? [[referenceOf(definition, schema), definition.onDelete]] : [],
-    ),
+    constraints.flatMap(({ definition }): readonly [string, string][] => {
+      if (definition.kind !== "foreign-key") return [];
+      const reference = referenceOf(definition, schema);
+      return [
+        [`${reference} on delete`, definition.onDelete],
+        [`${reference} on update`, definition.onUpdate],
+      ];
+    }),
   );
 }
 
-/** Deletes that were followed may be refused now; those that were refused are followed. */
+/** What was followed may be refused now; what was refused is followed. */
 function otherActions(was: ReadonlyMap<string, string>, is: ReadonlyMap<string, string>): readonly Impact[] {
   return [...is].flatMap(([reference, action]) => {
     const earlier = was.get(reference);

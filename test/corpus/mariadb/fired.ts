@@ -113,4 +113,23 @@ export const MARIADB_FIRED: readonly CorpusCase[] = [
       hazard: "brief_block",
     },
   },
+  {
+    ...TEAMS,
+    name: "the number of a parent is not carried on to its children any more",
+    schema:
+      "create table teams (id int primary key, name varchar(20)); create table members (id int primary key, team_id int, constraint members_team foreign key (team_id) references teams (id) on update cascade)",
+    seed: "insert into teams values (1, 'Red'); insert into members values (1, 1)",
+    up: "alter table members drop foreign key members_team; alter table members add constraint members_team foreign key (team_id) references teams (id)",
+    down: "alter table members drop foreign key members_team; alter table members add constraint members_team foreign key (team_id) references teams (id) on update cascade",
+    old: ["select name from teams", "update teams set name = 'x' where id = 1"],
+    oldIfData: ["update teams set id = 9 where id = 1"],
+    new: ["select name from teams"],
+    says: {
+      oldOnNew: "writes_break if_data",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "behaviour_change if_data",
+      hazard: "long_block_writes",
+    },
+  },
 ];

@@ -122,7 +122,7 @@ describe("several statements", () => {
       schema: `${ACCOUNTS}; ${ORDERS}`,
       up: "alter table orders drop constraint orders_account_id_fkey, add constraint orders_account_id_fkey foreign key (account_id) references accounts (id) on delete cascade on update cascade",
       down: "alter table orders drop constraint orders_account_id_fkey, add constraint orders_account_id_fkey foreign key (account_id) references accounts (id) on delete cascade",
-      says: "behaviour_change; down yes, loses nothing, restores full, exact; new behaviour_change",
+      says: "behaviour_change; down yes, loses nothing, restores full, exact; new writes_break",
     },
     {
       name: "call a function for triggers that PostgreSQL brings along",
