@@ -3,6 +3,7 @@ import type { ColumnType, Value } from "../../model/definition.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { typeChange } from "./change.ts";
 import { familyOf } from "./family.ts";
+import { mayNotBeRead } from "./unread-texts.ts";
 
 type Expression = Extract<Value, { readonly from: "expression" }>;
 
@@ -20,7 +21,8 @@ export function isUnfit(value: Value | { readonly from: "default" }, { type, tab
   const source = sourceOf(value);
   if (source !== null) return mayNotFit(type, typesOf(tables, source));
   const isLimited = dialect !== "sqlite" && (mayBeTooLong(value, type, tables) || divides(value));
-  return isLimited || (dialect === "postgresql" && mayNotBeCast(value, tables));
+  if (dialect === "postgresql") return isLimited || mayNotBeCast(value, tables);
+  return isLimited || (dialect !== "sqlite" && mayNotBeRead(value, type, tables));
 }
 
 /** A text that is written out. */
