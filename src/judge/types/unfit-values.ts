@@ -20,9 +20,12 @@ export function isUnfit(value: Value | { readonly from: "default" }, { type, tab
   if (value.from === "default") return false;
   const source = sourceOf(value);
   if (source !== null) return mayNotFit(type, typesOf(tables, source));
-  const isLimited = dialect !== "sqlite" && (mayBeTooLong(value, type, tables) || divides(value));
-  if (dialect === "postgresql") return isLimited || mayNotBeCast(value, tables);
-  return isLimited || (dialect !== "sqlite" && mayNotBeRead(value, type, tables));
+  return dialect !== "sqlite" && mayBeRefused(value, { type, tables, dialect });
+}
+
+function mayBeRefused(value: Expression, { type, tables, dialect }: Read): boolean {
+  if (mayBeTooLong(value, type, tables) || divides(value)) return true;
+  return dialect === "postgresql" ? mayNotBeCast(value, tables) : mayNotBeRead(value, type, tables);
 }
 
 /** A text that is written out. */

@@ -16,10 +16,11 @@ export function mayNotBeRead({ text, reads }: Expression, to: ColumnType | null,
   return readsText || (EXTRACTS.test(plain) && to !== null && !KEEPS_JSON.has(familyOf(to).family));
 }
 
+/** What is not listed may be a text. */
 function familiesOf(read: string, tables: readonly Table[]): readonly string[] {
   const name = read.slice(read.lastIndexOf(".") + 1);
   const types = tables.flatMap(({ columns }) => columns.get(name)?.definition?.type ?? []);
-  return types.map((type) => familyOf(type).family);
+  return types.length === 0 ? ["text"] : types.map((type) => familyOf(type).family);
 }
 
 const QUOTED = /'(?:[^']|'')*'/g;
