@@ -397,4 +397,21 @@ export const MARIADB_MOVES: readonly CorpusCase[] = [
       hazard: "long_block_writes",
     },
   }),
+  inShop({
+    name: "two columns take each other's names in one statement",
+    schema: "create table spans (id int primary key, start int, stop int)",
+    seed: "insert into spans values (1, 10, 20)",
+    old: ["select id from spans", "insert into spans values (2, 1, 2)"],
+    oldIfData: ["select start, stop from spans"],
+    up: "alter table spans rename column start to stop, rename column stop to start",
+    down: "alter table spans rename column start to stop, rename column stop to start",
+    new: ["select start, stop from spans"],
+    says: {
+      oldOnNew: "behaviour_change always",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "behaviour_change always",
+      hazard: "brief_block",
+    },
+  }),
 ];

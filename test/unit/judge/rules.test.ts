@@ -324,6 +324,12 @@ describe("on MySQL", () => {
       says: "compatible; down yes, loses nothing, restores full, differs; new writes_break",
     },
     {
+      name: "columns take each other's names at the same time",
+      up: "alter table bills rename column series to number, rename column number to series",
+      down: "alter table bills rename column series to number, rename column number to series",
+      says: "behaviour_change; down yes, loses nothing, restores full, exact; new behaviour_change",
+    },
+    {
       name: "an error that a statement raises is one",
       up: "alter table customers drop column size",
       down: "signal sqlstate '45000' set message_text = 'there is no way back'",
