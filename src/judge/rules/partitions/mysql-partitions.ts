@@ -74,10 +74,12 @@ function withPartitions(schema: Schema, change: MysqlChange): Schema {
 function rangesIn({ ranges }: Table, change: MysqlChange): Pick<Table, "ranges"> {
   if (change.kind === "partition-table" || change.kind === "remove-partitioning")
     return { ranges: change.ranges ?? [] };
-  // Whatever else there is, one that was added is the last.
-  const isFirst = ranges === undefined && change.kind !== "add-partition";
-  return isFirst ? {} : { ranges: rangesAfter(ranges ?? [], change) };
+  if (ranges !== undefined) return { ranges: rangesAfter(ranges, change) };
+  // Whatever else there is, one that was added is the last, and those that come of others end where these did.
+  return MAKES.has(change.kind) ? { ranges: change.ranges ?? [] } : {};
 }
+
+const MAKES: ReadonlySet<string> = new Set(["add-partition", "reorganize-partition"]);
 
 function partitioned(key: string, isBounded: boolean): Effect {
   return effect(
