@@ -414,4 +414,22 @@ export const MARIADB_MOVES: readonly CorpusCase[] = [
       hazard: "brief_block",
     },
   }),
+  inShop({
+    name: "a down looks for a foreign key under the number that it had with the table's old name",
+    schema:
+      "create table teams (id int primary key); create table members (id int primary key, team_id int, foreign key (team_id) references teams (id))",
+    seed: "insert into teams values (1); insert into members values (1, 1)",
+    old: ["select id from members", "insert into members values (2, 1)"],
+    up: "rename table members to people",
+    down: "alter table people drop foreign key members_ibfk_1; rename table people to members",
+    new: ["select id from people", "insert into people values (2, 1)"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      down: "no",
+      restores: "none",
+      inverse: "none",
+      newOnReverted: "undetermined",
+      hazard: "brief_block",
+    },
+  }),
 ];

@@ -6,6 +6,7 @@ import type { At, Effect, Rule } from "../../rule.ts";
 import type { Constraint, Schema, Table } from "../../schema/schema.ts";
 import { areOff } from "../../constraints/foreign-keys.ts";
 import { keysMadeWith } from "../../constraints/made-alongside.ts";
+import { mayBeNumbered } from "../../constraints/numbered-names.ts";
 import { referencesBy, withoutReferences } from "../../constraints/references.ts";
 import { dropHazard } from "../../hazards/constraints.ts";
 import { IN_PLACE_REBUILD } from "../../hazards/hazards.ts";
@@ -58,10 +59,12 @@ export const dropConstraint: Rule<"drop-constraint"> = {
 };
 
 /** Where a kind is said: all are listed, or a down alone names it; and it is none that the server numbers. */
-function isNowhere({ table, name, of }: ChangeOf<"drop-constraint">, { before, side }: At): boolean {
+function isNowhere({ table: name, name: sought, of }: ChangeOf<"drop-constraint">, { before, side }: At): boolean {
   if (of === null) return true;
-  const isSought = side === "down" || isListed(before, tableIn(before, table));
-  return of !== "primary-key" && isSought && !/_(?:ibfk|chk)_\d+$/.test(name);
+  const table = tableIn(before, name);
+  const listed = isListed(before, table);
+  const isNumbered = table !== undefined && mayBeNumbered(sought, table, listed ? of : "any that is not listed");
+  return of !== "primary-key" && (side === "down" || listed) && !isNumbered;
 }
 
 /** MySQL's unique constraints are indexes, and go by either word. */
