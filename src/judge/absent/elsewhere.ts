@@ -9,7 +9,9 @@ import { ROW_NUMBERS } from "../sqlite/row-numbers.ts";
 /** In words; undefined where nothing is missing, or nobody can tell. */
 export function missingElsewhere(change: Change, schema: Schema): string | undefined {
   if (!schema.complete) return undefined;
-  if (change.kind === "update") return missingFromUpdate(change, schema);
+  if (change.kind === "update") return missingFromUpdate(change, schema) ?? notAsked(change, schema);
+  if (change.kind === "delete") return notAsked(change, schema);
+  if (change.kind === "create-trigger") return missingFromRow(change, schema);
   // SQLite makes a view of what is not there.
   return change.kind === "create-view" && isInnoDb(schema) ? missingFromView(change, schema) : undefined;
 }
@@ -21,6 +23,21 @@ function missingFromUpdate(
   const table = tableIn(schema, name);
   if (table === undefined || reads.length > 0) return undefined;
   const missing = assignments.flatMap((one) => readBy(one, schema)).find((column) => !hasColumn(table, column));
+  return missing === undefined ? undefined : `${table.name} has no ${missing}`;
+}
+
+/** What its condition asks of the table. */
+function notAsked({ table: name, asks = [] }: ChangeOf<"update" | "delete">, schema: Schema): string | undefined {
+  const table = tableIn(schema, name);
+  const missing = asks.find((column) => table !== undefined && !hasColumn(table, column));
+  return missing === undefined ? undefined : `${table?.name ?? ""} has no ${missing}`;
+}
+
+/** SQLite looks for the columns of a row when the trigger runs. */
+function missingFromRow({ table: name, effects }: ChangeOf<"create-trigger">, schema: Schema): string | undefined {
+  const table = tableIn(schema, name);
+  if (table === undefined || !isInnoDb(schema)) return undefined;
+  const missing = effects?.columns.find((column) => !hasColumn(table, column));
   return missing === undefined ? undefined : `${table.name} has no ${missing}`;
 }
 
