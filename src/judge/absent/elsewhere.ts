@@ -8,10 +8,10 @@ import { ROW_NUMBERS } from "../sqlite/row-numbers.ts";
 
 /** In words; undefined where nothing is missing, or nobody can tell. */
 export function missingElsewhere(change: Change, schema: Schema): string | undefined {
-  if (!schema.complete) return undefined;
-  if (change.kind === "update") return missingFromUpdate(change, schema) ?? notAsked(change, schema);
   if (change.kind === "delete") return notAsked(change, schema);
   if (change.kind === "create-trigger") return missingFromRow(change, schema);
+  if (!schema.complete) return change.kind === "update" ? notAsked(change, schema) : undefined;
+  if (change.kind === "update") return missingFromUpdate(change, schema) ?? notAsked(change, schema);
   // SQLite makes a view of what is not there.
   return change.kind === "create-view" && isInnoDb(schema) ? missingFromView(change, schema) : undefined;
 }
@@ -29,7 +29,7 @@ function missingFromUpdate(
 /** What its condition asks of the table. */
 function notAsked({ table: name, asks = [] }: ChangeOf<"update" | "delete">, schema: Schema): string | undefined {
   const table = tableIn(schema, name);
-  const missing = asks.find((column) => table !== undefined && !hasColumn(table, column));
+  const missing = asks.find((column) => table !== undefined && isGone(table, column, schema));
   return missing === undefined ? undefined : `${table?.name ?? ""} has no ${missing}`;
 }
 
@@ -37,7 +37,7 @@ function notAsked({ table: name, asks = [] }: ChangeOf<"update" | "delete">, sch
 function missingFromRow({ table: name, effects }: ChangeOf<"create-trigger">, schema: Schema): string | undefined {
   const table = tableIn(schema, name);
   if (table === undefined || !isInnoDb(schema)) return undefined;
-  const missing = effects?.columns.find((column) => !hasColumn(table, column));
+  const missing = effects?.columns.find((column) => isGone(table, column, schema));
   return missing === undefined ? undefined : `${table.name} has no ${missing}`;
 }
 
@@ -60,6 +60,13 @@ function missingFromView({ reads, sources = [] }: ChangeOf<"create-view">, schem
 function isThere(name: Name, schema: Schema): boolean {
   const key = keyOf(schema, name);
   return name.schema !== null || schema.tables.has(key) || schema.views.has(key);
+}
+
+/** Dropped before, or never listed where all is. */
+function isGone(table: Table, word: string, { complete, dropped }: Schema): boolean {
+  const column = word.slice(word.lastIndexOf(".") + 1);
+  const isDropped = dropped.has(`columns:${table.name}.${column}`) && !table.columns.has(column);
+  return isDropped || (complete && !hasColumn(table, word));
 }
 
 /** `t.c` is `c`; SQLite's number of a row has no column. */

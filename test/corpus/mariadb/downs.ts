@@ -361,4 +361,19 @@ export const MARIADB_DOWNS: readonly CorpusCase[] = [
       hazard: "brief_block",
     },
   }),
+  inShop({
+    name: "a down deletes rows by the column that it has dropped",
+    up: "alter table customers add column house tinyint(1) not null default 0; insert into customers (id, name, house) values (50, 'House', 1)",
+    down: "alter table customers drop column house; delete from customers where house = 1",
+    old: ["select name from customers where id = 1", "update customers set name = 'x' where id = 1"],
+    new: ["select house from customers", "update customers set house = 0 where id = 50"],
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "no",
+      loses: ["column:customers.house"],
+      inverse: "none",
+      newOnReverted: RW,
+      hazard: "brief_block",
+    },
+  }),
 ];

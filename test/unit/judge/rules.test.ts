@@ -350,6 +350,18 @@ describe("on MySQL", () => {
       says: "reads_and_writes_break; down no, loses nothing, restores none, none; new undetermined",
     },
     {
+      name: "rows are not found by a column that has just gone",
+      up: "alter table customers add column vip int; insert into customers (name, vip) values ('House', 1)",
+      down: "alter table customers drop column vip; delete from customers where vip = 1",
+      says: "behaviour_change; down no, loses column:customers.vip, rows:customers, restores nothing_lost, none; new reads_and_writes_break",
+    },
+    {
+      name: "a trigger is not made again before the column that it fills",
+      up: "alter table customers comment 'who pays'",
+      down: "create trigger marks before insert on customers for each row set new.mark = 1; alter table customers add column mark int",
+      says: "compatible; down no, loses nothing, restores none, none; new behaviour_change",
+    },
+    {
       name: "an error that a statement raises is one",
       up: "alter table customers drop column size",
       down: "signal sqlstate '45000' set message_text = 'there is no way back'",
