@@ -5,15 +5,21 @@ import type { Schema, Table } from "../schema/schema.ts";
 import { isInnoDb } from "../schema/innodb.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { ROW_NUMBERS } from "../sqlite/row-numbers.ts";
+import { unfitDefault } from "./unfit-default.ts";
 
 /** In words; undefined where nothing is missing, or nobody can tell. */
 export function missingElsewhere(change: Change, schema: Schema): string | undefined {
   if (change.kind === "delete") return notAsked(change, schema);
-  if (change.kind === "create-trigger") return missingFromRow(change, schema);
-  if (!schema.complete) return change.kind === "update" ? notAsked(change, schema) : undefined;
   if (change.kind === "update") return missingFromUpdate(change, schema) ?? notAsked(change, schema);
-  // SQLite makes a view of what is not there.
-  return change.kind === "create-view" && isInnoDb(schema) ? missingFromView(change, schema) : undefined;
+  return isInnoDb(schema) ? missingOnInnoDb(change, schema) : undefined;
+}
+
+/** SQLite makes a view or a trigger of what is not there. */
+function missingOnInnoDb(change: Change, schema: Schema): string | undefined {
+  if (change.kind === "add-column") return unfitDefault(change.column);
+  if (change.kind === "restate-column") return unfitDefault(change.definition);
+  if (change.kind === "create-trigger") return missingFromRow(change, schema);
+  return change.kind === "create-view" && schema.complete ? missingFromView(change, schema) : undefined;
 }
 
 function missingFromUpdate(
@@ -21,7 +27,7 @@ function missingFromUpdate(
   schema: Schema,
 ): string | undefined {
   const table = tableIn(schema, name);
-  if (table === undefined || reads.length > 0) return undefined;
+  if (!schema.complete || table === undefined || reads.length > 0) return undefined;
   const missing = assignments.flatMap((one) => readBy(one, schema)).find((column) => !hasColumn(table, column));
   return missing === undefined ? undefined : `${table.name} has no ${missing}`;
 }
@@ -33,10 +39,9 @@ function notAsked({ table: name, asks = [] }: ChangeOf<"update" | "delete">, sch
   return missing === undefined ? undefined : `${table?.name ?? ""} has no ${missing}`;
 }
 
-/** SQLite looks for the columns of a row when the trigger runs. */
 function missingFromRow({ table: name, effects }: ChangeOf<"create-trigger">, schema: Schema): string | undefined {
   const table = tableIn(schema, name);
-  if (table === undefined || !isInnoDb(schema)) return undefined;
+  if (table === undefined) return undefined;
   const missing = effects?.columns.find((column) => isGone(table, column, schema));
   return missing === undefined ? undefined : `${table.name} has no ${missing}`;
 }

@@ -362,6 +362,30 @@ describe("on MySQL", () => {
       says: "compatible; down no, loses nothing, restores none, none; new behaviour_change",
     },
     {
+      name: "a column that counts needs a key",
+      up: "alter table customers comment 'who pays'",
+      down: "alter table bills add column place int not null auto_increment",
+      says: "compatible; down no, loses nothing, restores none, none; new compatible",
+    },
+    {
+      name: "what has no partitions loses none",
+      up: "alter table customers comment 'who pays'",
+      down: "alter table bills drop partition p0",
+      says: "compatible; down no, loses nothing, restores none, none; new compatible",
+    },
+    {
+      name: "a default is one of the labels",
+      up: "alter table customers comment 'who pays'",
+      down: "alter table bills add column kind enum('a', 'b') not null default 'c'",
+      says: "compatible; down no, loses nothing, restores none, none; new compatible",
+    },
+    {
+      name: "a column that takes no null has none by default",
+      up: "alter table customers comment 'who pays'",
+      down: "alter table bills add column kind int not null default null",
+      says: "compatible; down no, loses nothing, restores none, none; new writes_break",
+    },
+    {
       name: "an error that a statement raises is one",
       up: "alter table customers drop column size",
       down: "signal sqlstate '45000' set message_text = 'there is no way back'",

@@ -3,6 +3,7 @@ import type { ColumnDefinition } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
 import { missingBase } from "../../absent/computed-from.ts";
+import { keysMadeWith } from "../../constraints/made-alongside.ts";
 import {
   COPY,
   INSTANT,
@@ -40,7 +41,7 @@ export const addColumn: Rule<"add-column"> = {
         : effect(`${shown} exists already`, { succeeds: "no" });
     if (clientTable(at, change.table) === undefined)
       return effect(`${key} is not known to this code`, { hazard: NO_HAZARD });
-    return baseMissing(change, at) ?? counterRefused(change, table, before) ?? addedEffect(change, at, table);
+    return baseMissing(change, at) ?? counterRefused(change, table, at) ?? addedEffect(change, at, table);
   },
   after: (change, schema) => {
     if (tableIn(schema, change.table)?.columns.has(change.column.name) === true) return schema;
@@ -70,8 +71,13 @@ function lookedAt({ dialect }: Schema): Effect["hazard"] {
 }
 
 /** One column of a table of MySQL may number its rows, and it may be one that is not listed. */
-function counterRefused({ column }: ChangeOf<"add-column">, table: Table, before: Schema): Effect | undefined {
+function counterRefused(change: ChangeOf<"add-column">, table: Table, at: At): Effect | undefined {
+  const { column } = change;
+  const { before } = at;
   if (column.identity === "none" || !isInnoDb(before)) return undefined;
+  const keys = [...change.constraints.map(({ columns }) => columns), ...keysMadeWith(at.alongside)];
+  if (!keys.some(([first]) => first === column.name))
+    return effect(`${column.name} numbers the rows of ${table.name}, and no key begins with it`, { succeeds: "no" });
   const [counter] =
     [...table.columns].find(([, { definition }]) => definition !== null && definition.identity !== "none") ?? [];
   if (counter !== undefined) return effect(`${counter} numbers the rows of ${table.name} already`, { succeeds: "no" });
