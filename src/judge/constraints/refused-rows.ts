@@ -10,7 +10,6 @@ import { keysOf } from "./keys-of.ts";
 
 /** Whether an update may give a row what a constraint refuses, or take away what others refer to. */
 export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema: Schema): Effect["succeeds"] {
-  const { dialect } = schema;
   const isRefused = change.assignments.some(
     (assignment) =>
       isUnlisted(table, assignment.column, schema) ||
@@ -18,7 +17,7 @@ export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema:
         ? refusesNull(table, assignment.column, schema)
         : isGuarded(table, assignment.column, schema)) ||
       isLeftNull(assignment, change, table) ||
-      isUnfit(assignment, { type: typeOf(table, assignment.column), tables: readBy(change, table, schema), dialect }),
+      isUnfit(assignment, { type: typeOf(table, assignment.column), tables: readBy(change, table, schema), schema }),
   );
   return isRefused ? "data_dependent" : "yes";
 }

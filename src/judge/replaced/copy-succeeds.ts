@@ -93,7 +93,7 @@ function isComputedSure(value: Value | null, next: ColumnDefinition, { target, o
   if (value === null) return takesNulls(next, schema);
   if (!takesNulls(next, schema) && mayBeNull(value, original)) return false;
   if (isLoose(target, schema)) return next.identity === "none" || value.from === "constant";
-  return !isUnfit(value, { type: next.type, tables: [original], dialect: schema.dialect });
+  return !isUnfit(value, { type: next.type, tables: [original], schema });
 }
 
 /** Of a table of SQLite that takes any value, nothing but `any` takes all; `integer primary key` takes whole numbers. */

@@ -3,6 +3,7 @@ import type { ColumnType, Value } from "../../model/definition.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { typeChange } from "./change.ts";
 import { familyOf } from "./family.ts";
+import { isRefusedByDomain } from "./refused-by-domain.ts";
 import { mayNotBeRead } from "./unread-texts.ts";
 
 type Expression = Extract<Value, { readonly from: "expression" }>;
@@ -12,18 +13,26 @@ interface Read {
   readonly type: ColumnType | null;
   /** The tables whose columns the value is computed from. */
   readonly tables: readonly Table[];
-  readonly dialect: Schema["dialect"];
+  readonly schema: Schema;
 }
 
-export function isUnfit(value: Value | { readonly from: "default" }, { type, tables, dialect }: Read): boolean {
-  if (value.from === "constant") return dialect !== "sqlite" && isTooLong(value.text ?? "", type);
+export function isUnfit(value: Value | { readonly from: "default" }, read: Read): boolean {
   if (value.from === "default") return false;
+  if (value.from === "constant") return isLiteralUnfit(value, read);
+  const { type, tables, schema } = read;
   const source = sourceOf(value);
-  if (source !== null) return mayNotFit(type, typesOf(tables, source));
-  return dialect !== "sqlite" && mayBeRefused(value, { type, tables, dialect });
+  const taken = source === null ? [] : typesOf(tables, source);
+  const isOfIt = taken.length > 0 && taken.every(({ name }) => name === type?.name);
+  if (!isOfIt && isRefusedByDomain(value, type, schema)) return true;
+  return source === null ? isResultUnfit(value, read) : mayNotFit(type, taken);
 }
 
-function mayBeRefused(value: Expression, { type, tables, dialect }: Read): boolean {
+function isLiteralUnfit(value: Exclude<Value, Expression>, { type, schema }: Read): boolean {
+  return isRefusedByDomain(value, type, schema) || (schema.dialect !== "sqlite" && isTooLong(value.text ?? "", type));
+}
+
+function isResultUnfit(value: Expression, { type, tables, schema: { dialect } }: Read): boolean {
+  if (dialect === "sqlite") return false;
   if (mayBeTooLong(value, type, tables) || divides(value)) return true;
   return dialect === "postgresql" ? mayNotBeCast(value, tables) : mayNotBeRead(value, type, tables);
 }

@@ -58,8 +58,9 @@ function mayNotBeComputed(column: ColumnDefinition, table: Table | undefined, sc
   if (column.generated === null || table === undefined) return false;
   const { names, text, nulls = "never" } = column.generated;
   const computed: Value = { from: "expression", reads: names?.columns ?? [], text, nulls };
-  const { dialect } = schema;
   const isRefusedNull = !column.nullable && mayBeNull(computed, table);
   // SQLite keeps any value.
-  return isRefusedNull || (dialect !== "sqlite" && isUnfit(computed, { type: column.type, tables: [table], dialect }));
+  return (
+    isRefusedNull || (schema.dialect !== "sqlite" && isUnfit(computed, { type: column.type, tables: [table], schema }))
+  );
 }

@@ -75,3 +75,21 @@ describe("a row that is written out", () => {
     },
   );
 });
+
+describe("a value for a column of a domain", () => {
+  it.each([
+    ["update scores set points = -5", "data_dependent"],
+    ["update scores set points = 5", "yes"],
+    ["update scores set points = null", "yes"],
+    ["update scores set points = best", "yes"],
+    ["update scores set points = plain", "data_dependent"],
+    ["update scores set points = coalesce(points, 0)", "data_dependent"],
+  ])("is asked for what the domain refuses: %s", async (down, succeeded) => {
+    const domain = "create domain positive as integer check (value > 0)";
+    const table = "create table scores (id integer primary key, points positive, best positive, plain integer)";
+    const schema = await statementsOf("postgresql", `${domain}; ${table}`);
+    const up = await statementsOf("postgresql", "create index scores_plain on scores (plain)");
+    const judgement = judge({ dialect: "postgresql", schema, up, down: await statementsOf("postgresql", down) });
+    expect(judgement.down.succeeds).toBe(succeeded);
+  });
+});

@@ -1,0 +1,22 @@
+import type { ColumnType, Value } from "../../model/definition.ts";
+import type { Schema } from "../schema/schema.ts";
+import type { Domain } from "./user-type.ts";
+import { evaluate } from "../values/evaluate.ts";
+import { isRefusing } from "./domains.ts";
+import { domainOf } from "./user-types.ts";
+
+/** Whether a column's domain may have something against a value that is not of it already. */
+export function isRefusedByDomain(value: Value, type: ColumnType | null, schema: Schema): boolean {
+  const domain = domainOf(type, schema);
+  if (domain === undefined) return false;
+  if (value.from === "expression") return isRefusing(domain);
+  return value.isNull === true ? domain.nullable !== true : !takes(domain, value.text ?? "");
+}
+
+function takes({ checks }: Domain, text: string): boolean {
+  const value = evaluate(text, new Map());
+  return [...checks.values()].every((check) => {
+    const answer = check === "" ? undefined : evaluate(check, new Map([["value", value]]));
+    return answer === true || answer === null;
+  });
+}
