@@ -45,7 +45,10 @@ function heldByKey({ table: name, charset }: ChangeOf<"convert-charset">, before
   if (table === undefined || areOff(before)) return undefined;
   const others = [...table.columns].filter(([, { definition }]) => {
     const type = definition?.type ?? null;
-    return type !== null && familyOf(type).family === "text" && (type.charset ?? charsetOf(table)) !== charset;
+    if (type === null || familyOf(type).family !== "text") return false;
+    // Where none is written, it is the server's.
+    const own = (type.charset ?? charsetOf(table)).toLowerCase();
+    return own !== "" && own !== charset.toLowerCase();
   });
   const keys = others.map(([column]) => foreignKeyOn(before, keyOf(before, name), column));
   return keys.find((key) => key !== undefined);
