@@ -168,6 +168,6 @@ function conditionText(text: string): string {
   return allowed === null ? plainText(text) : JSON.stringify(allowed);
 }
 
-function indexText({ keys, unique, nullsAreSame, method, where }: IndexDefinition): string {
-  return JSON.stringify([keys.map(plainText), unique, nullsAreSame === true, method, plainText(where ?? "")]);
+function indexText({ keys, unique, nullsAreSame, method, where, built }: IndexDefinition): string {
+  return JSON.stringify([keys.map(plainText), unique, nullsAreSame === true, method, plainText(where ?? ""), built]);
 }

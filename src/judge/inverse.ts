@@ -3,6 +3,7 @@ import type { Ways } from "./restored/ways.ts";
 import type { Done } from "./run.ts";
 import type { Schema } from "./schema/schema.ts";
 import { isSameSchema } from "./compare.ts";
+import { leavesOpen } from "./left-open.ts";
 
 /** What may not succeed is not called exact. */
 export function inverseIf(succeeds: DownJudgement["succeeds"], inverse: Inverse): Inverse {
@@ -11,11 +12,12 @@ export function inverseIf(succeeds: DownJudgement["succeeds"], inverse: Inverse)
 }
 
 /** The schema after the down, beside the one before the up. */
-export function inverseOf({ before, between, reverted, ups, downs }: Ways): Inverse {
+export function inverseOf(ways: Ways): Inverse {
+  const { before, between, reverted, ups, downs } = ways;
   if (changesNothing(downs)) return "noop";
   const isUnknown = [...ups, ...downs].some(({ effect, unsure }) => unsure || effect.impact.verdict === "undetermined");
   if (isUnknown || hasUnlistedReplaced(before, reverted)) return "differs";
-  if (isSameSchema(before, reverted)) return "exact";
+  if (isSameSchema(before, reverted)) return leavesOpen(ways) ? "differs" : "exact";
   const isAboutRows = downs.some(({ change }) => ROWS.has(change.kind));
   return !isAboutRows && isSameSchema(between, reverted) ? "noop" : "differs";
 }

@@ -40,6 +40,7 @@ function ownImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   if (change.kind === "add-column" || change.kind === "set-not-null") return requiredImpact(one, ends);
   if (change.kind === "add-constraint") return constrainedImpact(change, effect.impact, ends);
   if (change.kind === "drop-trigger") return triggerImpact(change, effect.impact, ends);
+  if (change.kind === "set-default") return givenImpact(change, effect.impact, ends);
   if (change.kind === "drop-default" || change.kind === "drop-identity")
     return defaultedImpact(change, effect.impact, ends);
   if (isAboutType(change)) return typeImpact(change, effect.impact, ends);
@@ -58,13 +59,21 @@ function lastingImpact({ change, effect }: Done, ends: Ends): Impact {
   return carried ? worstImpact([taken, impact("behaviour_change", "if_data")]) : taken;
 }
 
-/** What gave the value is set again, or something else does. */
+/** What gave the value is set again, something else does, or nothing has to. */
 function defaultedImpact({ table, column }: OnColumn, own: Impact, { client, after }: Ends): Impact {
   const now = columnIn(after, table, column);
   const [was, is] = [knownAs(now, client), now?.definition ?? null];
   if (own.verdict === "compatible" || was === null || is === null) return own;
-  if (isRequired(is) || givenBy(is) === null) return own;
+  if (isRequired(is) || (givenBy(is) === null && !is.nullable)) return own;
   return givenBy(was) === givenBy(is) ? COMPATIBLE : impact("behaviour_change", "if_referenced");
+}
+
+/** It is the one that the client knows, in the end. */
+function givenImpact({ table, column }: OnColumn, own: Impact, { client, after }: Ends): Impact {
+  const now = columnIn(after, table, column);
+  const [was, is] = [knownAs(now, client), now?.definition ?? null];
+  const [first = null, last = null] = [was, is].map((each) => each && textOf(each));
+  return first !== null && first === last && own.verdict === "behaviour_change" ? COMPATIBLE : own;
 }
 
 function knownAs(column: Column | undefined, { tables }: Schema): ColumnDefinition | null {
@@ -76,6 +85,10 @@ function knownAs(column: Column | undefined, { tables }: Schema): ColumnDefiniti
 function givenBy({ default: value, identity }: ColumnDefinition): string | null {
   if (identity === "always") return "a counter that takes no other values";
   if (identity === "by-default" || ("sequence" in value && value.sequence !== undefined)) return "a counter";
+  return textOf({ default: value });
+}
+
+function textOf({ default: value }: Pick<ColumnDefinition, "default">): string | null {
   return "text" in value ? plainText(value.text) : null;
 }
 

@@ -13,6 +13,7 @@ import { tableById } from "./schema/by-id.ts";
 import { locate } from "./schema/locate-index.ts";
 import { keyOf, tableIn } from "./schema/schema.ts";
 import { isSwitchedBack } from "./triggers/switched-back.ts";
+import { IN_ANOTHER_ZONE } from "./types/outcomes.ts";
 import { worstRestores } from "./worst.ts";
 
 /** What of all that the up took away is there again after the down. Structure is back before values are. */
@@ -49,7 +50,8 @@ function mayHaveTakenMore({ ups, before }: Ways): boolean {
   });
 }
 
-function restoredFrom({ effect, change }: Done, ways: Ways): Restores {
+function restoredFrom(done: Done, ways: Ways): Restores {
+  const { effect, change } = done;
   const { takes, restorable, loses } = effect;
   if (takes?.kind === "column") return columnRestored(takes, restorable, ways);
   if (takes?.kind === "table" && change.kind === "drop-table")
@@ -58,13 +60,20 @@ function restoredFrom({ effect, change }: Done, ways: Ways): Restores {
       rowsRestored(besideOf(loses, takes.table, ways), change, ways),
     ]);
   if (restorable === "none" && loses.length > 0) return rowsRestored(loses, change, ways);
-  return takesNothing(change, effect, ways.before) ? "nothing_lost" : otherwiseRestored({ change, effect }, ways);
+  return takesNothing(change, effect, ways.before) ? "nothing_lost" : otherwiseRestored(done, ways);
 }
 
-function otherwiseRestored({ change, effect }: Pick<Done, "change" | "effect">, ways: Ways): Restores {
+function otherwiseRestored({ change, effect, column }: Done, ways: Ways): Restores {
   if (isStillGone({ change, effect }, ways)) return "none";
+  if (isShiftedBack(column, ways)) return "partial";
   const moved = change.kind === "update" ? movedRestored(change, ways) : undefined;
   return moved ?? effect.restorable;
+}
+
+function isShiftedBack(column: Done["column"], { downs }: Ways): boolean {
+  return downs.some(
+    (down) => column !== undefined && down.column === column && down.effect.because.endsWith(IN_ANOTHER_ZONE),
+  );
 }
 
 /** What is done to a table that was not there before takes nothing away. */

@@ -9,6 +9,7 @@ import { withHistory } from "./constraints/kept-history.ts";
 import { withFirstName } from "./first-names.ts";
 import { happening } from "./guards.ts";
 import { inStatement } from "./hazards/in-statement.ts";
+import { withVainLock } from "./hazards/in-vain.ts";
 import { UNDETERMINED, effect } from "./rule.ts";
 import { RULES } from "./rules/all.ts";
 import { columnIn, keyOf, tableIn } from "./schema/schema.ts";
@@ -59,7 +60,7 @@ export function runOn(
       const meant = isIdle ? effect(`${alone.because}, so nothing is done`) : alone;
       const stated = inStatement(meant, change, { at, first: before, begun, demands: statement.demands });
       const own = withFired(stated, change, at);
-      const needs = IF_EXISTS.test(statement.text) ? own : needing(own, change, at);
+      const needs = withVainLock(IF_EXISTS.test(statement.text) ? own : needing(own, change, at), change, now);
       const made = early === undefined ? needs : { ...needs, succeeds: "no" as const, because: early };
       const loses = made.loses.map((loss) => withFirstName(loss, now, before));
       const next = isInert(change, now, open) ? now : applied(now, change);

@@ -115,6 +115,8 @@ export interface IndexDefinition {
   readonly lengths?: readonly (number | null)[];
   /** MySQL's INVISIBLE and MariaDB's IGNORED: kept up to date, and not used by queries. */
   readonly invisible?: boolean;
+  /** PostgreSQL's order and operators of its keys, what it carries beside them, and its options; absent for the usual. */
+  readonly built?: string;
 }
 
 /** When a computed value is null: never, only where a column that it reads is, or otherwise as well. */

@@ -60,7 +60,8 @@ function restoredDiffering(
   seen: SeenReverted["restores"],
 ): readonly string[] {
   // What a trigger would have written meanwhile is missing, and was never there.
-  if (said === "structure_only" && upLoses.length === 0) return [];
+  // Moments that the down shifts were not lost by the up either.
+  if (["structure_only", "partial"].includes(said) && upLoses.length === 0) return [];
   return RESTORED[said].includes(seen) ? [] : [`restores: ${said} is said, ${seen} came back`];
 }
 

@@ -19,7 +19,7 @@ export function needing<Kind extends ChangeKind>(own: Effect, change: ChangeOf<K
   const check: Check<Kind> | undefined = CHECKS[change.kind as Kind];
   const missing = check?.(change, before);
   if (missing === undefined || own.succeeds === "no") return own;
-  if (isListedWith(change, before)) return { ...own, succeeds: "no", because: missing };
+  if (isListedWith(change, before) || asksForGone(change, before)) return { ...own, succeeds: "no", because: missing };
   if (isSpoken(change, before)) return own;
   return {
     ...own,
@@ -58,6 +58,12 @@ function asked({ table, asks = [] }: ChangeOf<"update"> | ChangeOf<"delete">, sc
   const known = tableIn(schema, table);
   const missing = asks.find((column) => known !== undefined && !isNamed(known, column));
   return missing === undefined ? undefined : `${keyOf(schema, table)} has no ${missing}`;
+}
+
+/** What the statements before it took away. */
+function asksForGone(change: Change, schema: Schema): boolean {
+  if (change.kind !== "update" && change.kind !== "delete") return false;
+  return (change.asks ?? []).some((column) => schema.dropped.has(`columns:${keyOf(schema, change.table)}.${column}`));
 }
 
 /** A table's own name stands for its whole row. */

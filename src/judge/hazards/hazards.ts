@@ -26,6 +26,12 @@ export function locks(lock: (typeof LOCKS)[number], work: Work = "catalog"): Haz
   return { level: levelOf(lock, work), lock, rewrite: work === "rewrite", scan: work !== "catalog" };
 }
 
+/** A lock by its name in a statement; undefined for words that are none of PostgreSQL's. */
+export function lockCalled(words: string): Hazard | undefined {
+  const mode = LOCKS.find((known) => known === words.toUpperCase());
+  return mode && locks(mode);
+}
+
 function levelOf(lock: (typeof LOCKS)[number], work: Work): Hazard["level"] {
   const strength = LOCKS.indexOf(lock);
   if (strength < LOCKS.indexOf("SHARE")) return work === "catalog" ? "none" : "long_online";

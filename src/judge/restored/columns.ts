@@ -5,6 +5,7 @@ import type { Ways } from "./ways.ts";
 import { isComputed, isRecast } from "../on-column.ts";
 import { isRequired } from "../rules/columns/add-column.ts";
 import { tableById } from "../schema/by-id.ts";
+import { plainText } from "../schema/same-text.ts";
 
 /** A column that was taken away, after the down. */
 export function columnRestored(
@@ -49,8 +50,20 @@ function madeAnew(isFilled: boolean): Restores {
 
 /** It is the same column, holds the same values, or computes them again. */
 export function isBack(now: Column, known: Column): boolean {
-  return now.id === known.id || (now.holds !== null && now.holds === known.holds) || isComputed(known);
+  return now.id === known.id || (now.holds !== null && now.holds === known.holds) || isComputedAgain(now, known);
 }
+
+function isComputedAgain(now: Column, known: Column): boolean {
+  const [text, was] = [now, known].map(({ definition }) => definition?.generated?.text);
+  return text !== undefined && was !== undefined && bare(text) === bare(was);
+}
+
+/** Without what PostgreSQL writes into an expression when it shows it. */
+function bare(text: string): string {
+  return plainText(text).replaceAll(ADDED, "");
+}
+
+const ADDED = /::\s*\w+(?: (?:varying|precision|with(?:out)? time zone))?(?:\(\d+(?:,\d+)?\))?|[()\s]/g;
 
 /** In the form that another type gave its values, unless they had their own type all the time, or one that keeps them. */
 export function backFrom([known, now]: readonly [Column, Column], between: Schema): Restores {

@@ -1,4 +1,4 @@
-import type { ColumnDefinition, ConstraintDefinition, Name, Named } from "../../model/definition.ts";
+import type { ColumnDefinition, ConstraintDefinition, DefaultValue, Name, Named } from "../../model/definition.ts";
 import type { Column, Schema, Table, Trigger } from "./schema.ts";
 import { keyOf, tableIn } from "./schema.ts";
 
@@ -11,6 +11,12 @@ export function withTable(schema: Schema, name: Name, change: (table: Table) => 
 
 export function withColumn(table: Table, name: string, column: Column): Table {
   return { ...table, columns: new Map(table.columns).set(name, column) };
+}
+
+/** Of a column of which nothing is known, the default that a statement sets, or takes away. */
+export function withGiven(table: Table, name: string, given: DefaultValue): Table {
+  const column = table.columns.get(name);
+  return column === undefined || column.definition !== null ? table : withColumn(table, name, { ...column, given });
 }
 
 /** With what stands on the column alone: its constraints and indexes. */

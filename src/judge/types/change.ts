@@ -42,7 +42,7 @@ const WRITTEN: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** What is a text of that type is written as before. */
-const AS_WRITTEN: ReadonlySet<string> = new Set(["text uuid", "text json"]);
+const AS_WRITTEN: ReadonlySet<string> = new Set(["text json"]);
 
 function isSame(from: ColumnType, to: ColumnType): boolean {
   return (
@@ -103,6 +103,13 @@ function timeChange(before: Family, after: Family): TypeChange {
   return after.scale < before.scale ? rounded("fractions of seconds are rounded", "behaviour_change") : kept("finer");
 }
 
+/** 0.1 of four bytes is 0.10000000149011612 of eight. */
+function floatChange(before: Family, after: Family): TypeChange {
+  if (after.size < before.size) return rounded("digits are lost", "behaviour_change");
+  if (after.size === before.size) return kept("the same values");
+  return { ...kept("digits appear that nobody wrote"), impact: impact("behaviour_change", "if_data") };
+}
+
 const WITHIN: Partial<Record<Family["family"], (before: Family, after: Family) => TypeChange>> = {
   decimal: decimalChange,
   timestamp: timeChange,
@@ -111,7 +118,7 @@ const WITHIN: Partial<Record<Family["family"], (before: Family, after: Family) =
   time: timeChange,
   timetz: timeChange,
   other: () => remade("values of one such type and of another"),
-  float: (before, after) => (after.size < before.size ? rounded("digits are lost", "behaviour_change") : kept("finer")),
+  float: floatChange,
   enum: () => ({
     ...kept("labels move to another type"),
     impact: impact("reads_and_writes_break", "if_referenced"),
@@ -137,7 +144,10 @@ function decimalChange(
   const fewerWhole = toSize - toScale < fromSize - fromScale;
   if (toScale < fromScale) {
     const lost = rounded("digits after the point are rounded", "behaviour_change");
-    return fewerWhole ? { ...lost, impact: impact("writes_break", "if_data"), values: "fail-or-changed" } : lost;
+    if (fewerWhole) return { ...lost, impact: impact("writes_break", "if_data"), values: "fail-or-changed" };
+    // 9.99 has one digit before the point, and rounded to one behind it two.
+    const isTight = toSize - toScale === fromSize - fromScale;
+    return isTight ? { ...lost, values: "fail-or-changed" } : lost;
   }
   if (fewerWhole) return narrowed("larger values are refused", "nothing_lost");
   return toScale > fromScale ? { ...kept("every value fits"), restorable: "nothing_lost" } : kept("every value fits");

@@ -1,6 +1,6 @@
 // What PostgreSQL refuses to take away from under others (chapter "Dependency Tracking").
-import type { ColumnDefinition, Name, Named } from "../../model/definition.ts";
-import type { Schema, Table } from "../schema/schema.ts";
+import type { Name, Named } from "../../model/definition.ts";
+import type { Column, Schema, Table } from "../schema/schema.ts";
 import { tiesThat } from "../schema/ties.ts";
 import { isOf } from "./user-types.ts";
 
@@ -51,16 +51,15 @@ function withinTable(
   { columns, constraints, indexes }: Table,
   isHeld: (named: Named | null | undefined) => boolean,
 ): readonly string[] {
-  const held = [...columns].filter(([, { definition }]) => namedIn(definition).some(isHeld));
+  const held = [...columns].filter(([, column]) => namedIn(column).some(isHeld));
   const parts = [...constraints, ...indexes].map(({ definition }) => definition);
   const isPart = parts.some((part) => "names" in part && isHeld(part.names));
   return [...held.map(([column]) => `${name}.${column}`), ...(isPart ? [`a check or an index of ${name}`] : [])];
 }
 
-function namedIn(definition: ColumnDefinition | null): readonly (Named | undefined)[] {
-  if (definition === null) return [];
-  const { generated, default: value } = definition;
-  return [generated?.names, "names" in value ? value.names : undefined];
+function namedIn({ definition, given }: Column): readonly (Named | undefined)[] {
+  const value = definition?.default ?? given;
+  return [definition?.generated?.names, value !== undefined && "names" in value ? value.names : undefined];
 }
 
 function wordsOf(signature: string): readonly string[] {

@@ -9,22 +9,24 @@ import { primaryKeyOf } from "../schema/primary-key.ts";
 import { plainText } from "../schema/same-text.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { tiesOn } from "../schema/ties.ts";
-import { familyOf } from "./family.ts";
+import { familyOf, isBuiltIn } from "./family.ts";
 import { typeNamed } from "./user-types.ts";
 
-export function typeObstacle(
-  change: ChangeOf<"change-type">,
-  { before }: At,
-  { definition, id }: Column,
-): string | undefined {
+export function typeObstacle(change: ChangeOf<"change-type">, { before }: At, column: Column): string | undefined {
   if (before.dialect !== "postgresql") return undefined;
   const key = keyOf(before, change.table);
-  const [reader] = readersOf(before, { key, column: change.column, id }, tableIn(before, change.table));
+  const [reader] = readersOf(before, { key, column: change.column, id: column.id }, tableIn(before, change.table));
   if (reader !== undefined) return `its type cannot change while ${reader} reads it`;
-  if (definition === null || definition.type === null) return undefined;
+  const { definition, typed } = column;
+  if (definition === null || definition.type === null) return typed && builtInObstacle(change, typed);
   const reference = isOtherKind(definition.type, change.type) ? referenceWith(before, key, change.column) : undefined;
   if (reference !== undefined) return `its values cannot be compared with those of ${reference} any more`;
   return enumObstacle(change, definition.type, before) ?? castObstacle(change, definition.type, definition.default);
+}
+
+/** Of a column nothing but the type that an earlier statement gave it is known; a name of the user's may be any type. */
+function builtInObstacle(change: ChangeOf<"change-type">, from: ColumnType): string | undefined {
+  return [change.type, from].every(isBuiltIn) ? castObstacle(change, from, { kind: "none" }) : undefined;
 }
 
 /** What a check or an index compares an enum with is of that enum, and stays so. */

@@ -18,7 +18,7 @@ export function narrowed(because: string, restorable: Restores): TypeChange {
   return { impact: impact("writes_break", "if_data"), values: "fail", restorable, because };
 }
 
-export function rounded(because: string, verdict: "behaviour_change"): TypeChange {
+export function rounded(because: string, verdict: "behaviour_change" | "writes_break"): TypeChange {
   return { impact: impact(verdict, "if_data"), values: "changed", restorable: "structure_only", because };
 }
 
@@ -30,6 +30,9 @@ function other(
   return { impact: verdict, values, restorable, because };
 }
 
+/** Why a moment that is taken apart in one time zone and put together in another is another moment. */
+export const IN_ANOTHER_ZONE = "and it is another one on the way back";
+
 /** Why a moment with a zone and one without differ. */
 export const IN_ZONES: string = "the moment depends on the session's time zone";
 
@@ -38,26 +41,33 @@ const CANONICAL = {
   restorable: "partial",
   because: "values are written in another form, and operators differ",
 } as const;
+const AS_TEXT = {
+  impact: impact("reads_and_writes_break", "if_referenced"),
+  values: "kept",
+  restorable: "full",
+  because: "arithmetic and comparisons with numbers fail",
+} as const;
+const MIDNIGHT = {
+  ...kept("a time of day appears, which is midnight"),
+  impact: impact("behaviour_change", "if_referenced"),
+} as const;
 const HOURS = { restorable: "structure_only", because: "the time of day is gone" } as const;
 
 /** Changes from one family to another, in the order "from to". */
 export const SPECIAL: Readonly<Record<string, TypeChange>> = {
   "float integer": {
-    ...rounded("digits after the point are rounded, and numbers out of range refused", "behaviour_change"),
+    ...rounded("digits after the point are rounded, and numbers out of range refused", "writes_break"),
     values: "fail-or-changed",
   },
   "decimal float": rounded("digits are lost", "behaviour_change"),
   "text integer": other(impact("writes_break", "if_data"), "fail-or-changed", CANONICAL),
-  "integer text": other(impact("reads_break", "if_referenced"), "kept", {
-    restorable: "full",
-    because: "arithmetic and comparisons with numbers fail",
-  }),
+  "integer text": AS_TEXT,
   "text decimal": other(impact("writes_break", "if_data"), "fail-or-changed", CANONICAL),
-  "decimal text": other(impact("reads_break", "if_referenced"), "kept", CANONICAL),
+  "decimal text": { ...AS_TEXT, restorable: "partial" },
   "text float": other(impact("writes_break", "if_data"), "fail-or-changed", CANONICAL),
-  "float text": other(impact("reads_break", "if_referenced"), "kept", CANONICAL),
+  "float text": { ...AS_TEXT, restorable: "partial" },
   "text enum": narrowed("other labels are refused", "full"),
-  "enum text": kept("every label fits"),
+  "enum text": { ...kept("every label fits, and sorts as a word"), impact: impact("behaviour_change", "if_data") },
   "timestamp timestamptz": other(impact("behaviour_change", "always"), "kept", ZONE),
   "timestamptz timestamp": other(impact("behaviour_change", "always"), "kept", ZONE),
   "time timetz": other(impact("behaviour_change", "always"), "kept", ZONE),
@@ -70,9 +80,9 @@ export const SPECIAL: Readonly<Record<string, TypeChange>> = {
   "timestamp date": other(impact("reads_break", "if_referenced"), "changed", HOURS),
   "timestamptz date": other(impact("reads_break", "if_referenced"), "changed", HOURS),
   "datetime date": other(impact("reads_break", "if_referenced"), "changed", HOURS),
-  "date timestamp": kept("a time of day appears, which is midnight"),
-  "date timestamptz": kept("a time of day appears, which is midnight"),
-  "date datetime": kept("a time of day appears, which is midnight"),
+  "date timestamp": MIDNIGHT,
+  "date timestamptz": MIDNIGHT,
+  "date datetime": MIDNIGHT,
   "text jsonb": other(impact("reads_and_writes_break", "if_referenced"), "fail-or-changed", CANONICAL),
   "integer boolean": other(impact("reads_and_writes_break", "if_referenced"), "changed", {
     restorable: "partial",

@@ -14,7 +14,7 @@ export function withType(schema: Schema, key: string, made: Omit<UserType, "id" 
 export function columnsOf(schema: Schema, key: string): readonly string[] {
   return [...schema.tables].flatMap(([table, { columns }]) =>
     [...columns]
-      .filter(([, { definition }]) => isOf(definition?.type?.name, schema, key))
+      .filter(([, { definition, typed }]) => isOf((definition?.type ?? typed)?.name, schema, key))
       .map(([column]) => `${table}.${column}`),
   );
 }

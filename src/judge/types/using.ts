@@ -5,15 +5,22 @@ import type { TypeChange } from "./outcomes.ts";
 import { impact } from "../rule.ts";
 import { worstImpact, worstRestores } from "../worst.ts";
 import { familyOf } from "./family.ts";
+import { IN_ZONES } from "./outcomes.ts";
 
-type Change = Pick<ChangeOf<"change-type">, "type" | "using" | "computed" | "refusable" | "forgets">;
+type Change = Pick<ChangeOf<"change-type">, "type" | "using" | "zone" | "computed" | "refusable" | "cuts" | "forgets">;
 
-/** An explicit cast or a function cuts without a word what the type's own cast would refuse. */
+/** An explicit cast to so many characters, or a function, cuts without a word what the type's own cast would refuse. */
 export function withUsing(changed: TypeChange, change: Change, from: ColumnType): TypeChange {
   if (change.using === null) return changed;
-  if (change.computed === true) return computed(changed, { ...change, refusable: isRefusable(change, from) });
-  const isCut = changed.values === "fail" && isText(from) && isText(change.type);
+  if (change.computed === true || isMoved(changed, change))
+    return computed(changed, { ...change, refusable: isRefusable(change, from) });
+  const isCut = change.cuts === true && changed.values === "fail" && isText(from);
   return isCut ? { ...cut(changed, change.type), values: "changed" } : changed;
+}
+
+/** A time zone that the types have no need of makes another moment of each. */
+function isMoved({ because }: TypeChange, { zone }: Change): boolean {
+  return zone !== undefined && because !== IN_ZONES;
 }
 
 /** What makes a truth of another type is no expression for what is one already. */

@@ -31,6 +31,8 @@ export type ColumnChange =
       readonly computed?: boolean;
       /** True where what it computes may be refused: it casts, or is not known to fit. */
       readonly refusable?: boolean;
+      /** True where it ends with a cast that cuts what is too long for the type. */
+      readonly cuts?: boolean;
       /** True where it does not read the column, so that none of its values is left. */
       readonly forgets?: boolean;
     })

@@ -28,13 +28,14 @@ const changeType: ClauseReader = (clause) => {
   const definition = nodeOf(clause.command.def, "ColumnDef");
   if (definition?.typeName === undefined) return [];
   const using = textBetween(clause.source, clause.range, { after: "using", before: [] });
+  const type = columnTypeOf(definition.typeName, definition.collClause);
   return [
     {
       kind: "change-type",
       ...onColumn(clause),
-      type: columnTypeOf(definition.typeName, definition.collClause),
+      type,
       using: definition.raw_default === undefined ? null : using,
-      ...conversionOf(definition.raw_default, clause.command.name ?? ""),
+      ...conversionOf(definition.raw_default, { name: clause.command.name ?? "", type }),
     },
   ];
 };

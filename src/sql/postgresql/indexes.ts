@@ -1,11 +1,13 @@
 import type { Change } from "../../model/change.ts";
 import type { Name, Named } from "../../model/definition.ts";
 import type { Range, Source } from "./source.ts";
-import type { IndexElem, IndexStmt, ReindexStmt } from "libpg-query";
+import type { IndexElem, IndexStmt, Node, ReindexStmt } from "libpg-query";
 import { namesIn } from "./expressions.ts";
 import { nameOfRelation } from "./names.ts";
-import { nodesOf } from "./nodes.ts";
+import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
+import { numberOf } from "./numbers.ts";
 import { afterWord, insideBrackets, partsOf, textBetween, textOf, until, wholeOf, wordAt } from "./source.ts";
+import { comparable } from "./walk.ts";
 
 export function createIndex(statement: IndexStmt, source: Source): readonly Change[] {
   const table = nameOfRelation(statement.relation);
@@ -23,12 +25,40 @@ export function createIndex(statement: IndexStmt, source: Source): readonly Chan
         method: statement.accessMethod ?? "btree",
         where,
         names: namesOf(statement),
+        ...builtOf(statement),
       },
       concurrently: statement.concurrent === true,
       ifNotExists: statement.if_not_exists === true,
     },
   ];
 }
+
+/** Largest first comes with nulls first, and smallest first with nulls last. */
+function builtOf({ indexParams, indexIncludingParams, options }: IndexStmt): { readonly built?: string } {
+  const keys = nodesOf(indexParams, "IndexElem").map(({ ordering, nulls_ordering: nulls, opclass, collation }) => {
+    const isDown = ordering === "SORTBY_DESC";
+    const isUsual = nulls !== (isDown ? "SORTBY_NULLS_LAST" : "SORTBY_NULLS_FIRST");
+    const operators = wordsOf(opclass).at(-1) ?? "";
+    return [isDown, isUsual, USUAL.has(operators) ? "" : operators, wordsOf(collation).at(-1) ?? ""];
+  });
+  const carried = nodesOf(indexIncludingParams, "IndexElem").map(({ name = "" }) => name);
+  const settings = nodesOf(options, "DefElem").map(({ defname, arg }) => [defname, settingOf(arg)]);
+  const built = JSON.stringify([keys, carried, settings]);
+  const usual = JSON.stringify([keys.map(() => [false, true, "", ""]), [], []]);
+  return built === usual ? {} : { built };
+}
+
+/** PostgreSQL shows a number in quotes. */
+function settingOf(value: Node | undefined): string {
+  return String(numberOf(value) ?? nodeOf(value, "String")?.sval ?? comparable(value));
+}
+
+/** What an index has where nothing is said; PostgreSQL does not show them. */
+const USUAL: ReadonlySet<string> = new Set(
+  "text varchar bpchar int2 int4 int8 numeric uuid date timestamp timestamptz bool jsonb array tsvector"
+    .split(" ")
+    .map((type) => `${type}_ops`),
+);
 
 export function reindex({ kind, relation, params }: ReindexStmt): readonly Change[] {
   const target: Name | null = relation === undefined ? null : nameOfRelation(relation);

@@ -281,6 +281,25 @@ export const POSTGRESQL_COLUMNS: readonly CorpusCase[] = [
   },
   {
     ...ACCOUNTS,
+    name: "drops a computed column, and computes something else in its place",
+    schema:
+      "create table items (id integer primary key, net integer not null, gross integer generated always as (net * 2) stored)",
+    seed: "insert into items (id, net) values (1, 10)",
+    old: ["select gross from items", "insert into items (id, net) values (2, 20)"],
+    up: "alter table items drop column gross",
+    down: "alter table items add column gross integer generated always as (net * 3) stored",
+    new: ["select id, net from items", "insert into items (id, net) values (3, 30)"],
+    says: {
+      oldOnNew: "reads_break if_referenced",
+      down: "yes",
+      restores: "structure_only",
+      inverse: "differs",
+      newOnReverted: "compatible",
+      hazard: "long_block_all",
+    },
+  },
+  {
+    ...ACCOUNTS,
     name: "drops an indexed and checked column that comes back plain",
     schema: `${ACCOUNTS.schema};
       create index accounts_legacy on accounts (legacy_status);

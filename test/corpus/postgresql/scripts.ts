@@ -58,6 +58,23 @@ export const POSTGRESQL_SCRIPTS: readonly CorpusCase[] = [
   },
   {
     ...ACCOUNTS,
+    ...PHONE,
+    name: "locks a table for all that its down does",
+    up: "alter table accounts add column phone text",
+    down: "lock table accounts in share row exclusive mode; update accounts set phone = null",
+    new: ["update accounts set phone = '2' where id = 1"],
+    newIfData: ["select phone from accounts"],
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      loses: ["values:accounts.phone"],
+      inverse: "differs",
+      newOnReverted: "behaviour_change if_data",
+      hazard: "long_block_writes",
+    },
+  },
+  {
+    ...ACCOUNTS,
     name: "drops a column without any down",
     up: "alter table accounts drop column legacy_status",
     down: undefined,

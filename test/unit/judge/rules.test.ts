@@ -40,12 +40,39 @@ describe("the two examples this began with", () => {
   });
 });
 
+describe("a computed column that is made again", () => {
+  it.each([
+    ["((balance * 1.19::numeric))", "balance*1.19", "full"],
+    ["balance * 2", "balance * 3", "structure_only"],
+    [
+      "case when balance::text > '1' then 1 else 2 end",
+      "case when balance::text > '1' then 1 else 3 end",
+      "structure_only",
+    ],
+  ])("has its values again, or others: %s, then %s", async (first, second, restores) => {
+    const made = (text: string): string => `numeric generated always as (${text}) stored`;
+    const judgement = judge({
+      dialect: "postgresql",
+      schema: await statementsOf("postgresql", `create table t (balance numeric, gross ${made(first)})`),
+      up: await statementsOf("postgresql", "alter table t drop column gross"),
+      down: await statementsOf("postgresql", `alter table t add column gross ${made(second)}`),
+    });
+    expect(judgement.down.restores).toBe(restores);
+  });
+});
+
 describe("several statements", () => {
   it.each<Case>([
     {
       name: "take each other back",
       up: "alter table accounts add column a text not null; alter table accounts drop column a",
       says: "compatible; down no_down, loses nothing, restores nothing_lost, none; new compatible",
+    },
+    {
+      name: "leave the default that there was",
+      up: "alter table accounts alter plan set default 'trial'; alter table accounts alter plan set default 'free'",
+      down: "alter table accounts alter plan set default 'free'",
+      says: "compatible; down yes, loses nothing, restores full, exact; new compatible",
     },
     {
       name: "leave a column required whose default goes again",

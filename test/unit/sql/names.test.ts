@@ -119,6 +119,28 @@ describe("what a conversion does besides casting", () => {
   });
 });
 
+describe("what a conversion leaves of a text that is too long", () => {
+  it.each([
+    ["a", { using: "a", cuts: undefined, refusable: undefined }],
+    ["a::text", { cuts: undefined, refusable: undefined }],
+    ["a::varchar(10)", { cuts: true }],
+    ["a::text::char(9)", { cuts: true }],
+    ["a::varchar(11)", { cuts: undefined }],
+    ["a::integer::varchar(10)", { cuts: undefined }],
+    ["left(a, 10)", { refusable: false }],
+    ["left(a, 11)", { refusable: true }],
+    ["left(a, -1)", { refusable: true }],
+    ["substr(a, 2, 10)", { refusable: false }],
+    ["substring(a from 2)", { refusable: true }],
+    ["upper(a)::varchar(10)", { refusable: false }],
+    ["upper(a)::text", { refusable: true }],
+    ["b[1]", { refusable: true }],
+  ])("is told of %s", async (using, expected) => {
+    const change = await changeOf("postgresql", `alter table t alter a type varchar(10) using ${using}`);
+    expect({ cuts: undefined, refusable: undefined, ...change }).toMatchObject(expected);
+  });
+});
+
 describe("what a trigger does", () => {
   it.each([
     ["new.a := 1; return new;", { raises: false, skips: false, assigns: ["a"], tables: [] }],

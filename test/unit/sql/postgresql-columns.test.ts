@@ -90,6 +90,7 @@ describe("a change of a column", () => {
           column: "a",
           type: { name: "character varying", modifiers: [10], isArray: false, collation: "C" },
           using: "left(a, 10)::varchar(10)",
+          cuts: true,
         },
       ],
     ],
@@ -356,6 +357,15 @@ describe("a change of an index", () => {
             unique: true,
             method: "gin",
             where: "a > 0 and b is not null",
+            built: JSON.stringify([
+              [
+                [false, true, "", ""],
+                [true, false, "", ""],
+                [false, true, "", "C"],
+              ],
+              ["e"],
+              [],
+            ]),
           },
           concurrently: true,
           ifNotExists: true,

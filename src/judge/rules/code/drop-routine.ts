@@ -2,6 +2,7 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { Name } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema/schema.ts";
+import { NO_HAZARD, UNKNOWN_HAZARD } from "../../hazards/hazards.ts";
 import { hazardOf } from "../../hazards/trigger.ts";
 import { effect, impact } from "../../rule.ts";
 import { tableById } from "../../schema/by-id.ts";
@@ -47,10 +48,12 @@ export const dropRoutine: Rule<"drop-routine"> = {
 function unlisted({ routine, of, ifExists, cascade }: ChangeOf<"drop-routine">, before: Schema): Effect {
   const key = keyOf(before, routine);
   if (before.complete) return existence(before, { family: "routines", key, ifExists });
+  const isPostgres = before.dialect === "postgresql";
   return effect(`${of} ${key} is gone`, {
     impact: impact("reads_and_writes_break", "if_referenced"),
     restorable: "full",
-    succeeds: cascade || before.dialect !== "postgresql" ? "yes" : "undetermined",
+    succeeds: (cascade && ifExists) || !isPostgres ? "yes" : "undetermined",
+    hazard: isPostgres && cascade ? UNKNOWN_HAZARD : NO_HAZARD,
   });
 }
 

@@ -1,5 +1,5 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { ColumnDefinition, ColumnType } from "../../../model/definition.ts";
+import type { ColumnType, DefaultValue } from "../../../model/definition.ts";
 import type { Effect, Rule } from "../../rule.ts";
 import type { Column, Schema } from "../../schema/schema.ts";
 import type { TypeChange } from "../../types/outcomes.ts";
@@ -13,7 +13,7 @@ import { isConstrained, valueType, withDomain } from "../../types/domain-type.ts
 import { familyOf } from "../../types/family.ts";
 import { keepsPlaces } from "../../types/label-change.ts";
 import { isComparedOn, isOtherKind, typeObstacle } from "../../types/obstacles.ts";
-import { IN_ZONES } from "../../types/outcomes.ts";
+import { IN_ANOTHER_ZONE, IN_ZONES } from "../../types/outcomes.ts";
 import { withCollisions, withRebuilt } from "../../types/standing-on.ts";
 import { typeNamed } from "../../types/user-types.ts";
 import { withUsing } from "../../types/using.ts";
@@ -26,12 +26,12 @@ export const changeType: Rule<"change-type"> = {
     if (found.kind === "missing") return found.effect;
     const { shown, isNew, column } = found;
     const from = typeOf(column);
-    if (from === null) return unknownBefore(shown);
+    if (from === null) return unknownBefore(shown, change);
     const values = { from: valueType(from, at.before), to: valueType(change.type, at.before) };
     const isRefusing = refuses(change.type, from, at.before);
     const types = [values.from, values.to] as const;
     const of = { column: change.column, types, isListed: isNew || isListed(at.before, found.table) };
-    const alone = isRefusing ? guardedHazard(at.before) : typeHazard(values.from, values.to, at.before);
+    const alone = isRefusing ? guardedHazard(at.before) : typeHazard([values.from, values.to], change, at.before);
     const hazard = withRebuilt(alone, found.table, of);
     const obstacle = typeObstacle({ ...change, type: values.to }, at, withType(column, values.from));
     if (obstacle !== undefined) return effect(`${shown}: ${obstacle}`, { succeeds: "no", hazard });
@@ -51,7 +51,7 @@ export const changeType: Rule<"change-type"> = {
       const typed = withDefinition(known, column, (definition) => ({
         ...definition,
         type,
-        default: defaultAfter(definition),
+        default: castFrom(definition.type, definition.default),
       }));
       const made = typed.columns.get(column);
       return made === undefined
@@ -60,6 +60,7 @@ export const changeType: Rule<"change-type"> = {
             ...made,
             zone: zoneOf(change),
             ...(made.definition === null && { typed: type }),
+            ...(made.given !== undefined && { given: castFrom(made.typed ?? null, made.given) }),
           });
     });
   },
@@ -81,14 +82,18 @@ function refuses(type: ColumnType, from: ColumnType, schema: Schema): boolean {
   return from.name !== type.name && isConstrained(type, schema);
 }
 
-function unknownBefore(shown: string): Effect {
+function unknownBefore(shown: string, { type, computed }: ChangeOf<"change-type">): Effect {
   return effect(`the type of ${shown} before is not known without the schema`, {
     impact: UNDETERMINED,
+    loses: computed !== true && KEEPING.has(type.name) && type.modifiers.length === 0 ? [] : [`values:${shown}`],
     succeeds: "undetermined",
     restorable: "none",
     hazard: UNKNOWN_HAZARD,
   });
 }
+
+/** To which a column is made wider as a rule. */
+const KEEPING: ReadonlySet<string> = new Set(["text", "character varying", "bigint", "numeric", "double precision"]);
 
 /** Every row is written anew, and checked. */
 function guardedHazard(schema: Schema): Effect["hazard"] {
@@ -109,16 +114,15 @@ function withType(column: Column, type: ColumnType): Column {
 }
 
 /** The default is cast from what it was, so that it goes on naming the old type. */
-function defaultAfter({ default: value, type }: ColumnDefinition): ColumnDefinition["default"] {
+function castFrom(type: ColumnType | null, value: DefaultValue): DefaultValue {
   if (type === null || !("text" in value)) return value;
   const { columns = [], routines = [], types = [] } = value.names ?? {};
   return { ...value, names: { columns, routines, types: [...types, type.name] } };
 }
 
-/** A moment that is taken apart in one time zone and put together in another is another moment. */
 function shifted(changed: TypeChange, change: ChangeOf<"change-type">, { zone }: Column): TypeChange {
   if (changed.because !== IN_ZONES || zone === undefined || zone === zoneOf(change)) return changed;
-  return { ...changed, values: "changed", because: `${changed.because}, and it is another one on the way back` };
+  return { ...changed, values: "changed", because: `${changed.because}, ${IN_ANOTHER_ZONE}` };
 }
 
 function zoneOf({ zone = "the session's" }: ChangeOf<"change-type">): string {
@@ -142,9 +146,13 @@ export function effectOfType(shown: string, changed: TypeChange, hazard: Effect[
   });
 }
 
-function typeHazard(from: ColumnType, to: ColumnType, { dialect }: Schema): Effect["hazard"] {
+function typeHazard(
+  [from, to]: readonly [ColumnType, ColumnType],
+  { computed, zone }: ChangeOf<"change-type">,
+  { dialect }: Schema,
+): Effect["hazard"] {
   const [before, after] = [familyOf(from), familyOf(to)];
-  const inPlace = isInPlace(from, to);
+  const inPlace = computed !== true && zone === undefined && isInPlace(from, to);
   return hazardOn(
     { dialect },
     {

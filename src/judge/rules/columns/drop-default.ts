@@ -4,7 +4,7 @@ import type { Schema } from "../../schema/schema.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
-import { withDefinition, withTable } from "../../schema/edit-table.ts";
+import { withDefinition, withGiven, withTable } from "../../schema/edit-table.ts";
 import { isSerial } from "../../schema/serial.ts";
 import { refusedBy } from "../../values/new-default.ts";
 
@@ -34,11 +34,15 @@ export const dropDefault: Rule<"drop-default"> = {
   },
   after: (change, schema) =>
     withTable(schema, change.table, (table) =>
-      withDefinition(table, change.column, (known) => ({
-        ...known,
-        default: { kind: "none" },
-        identity: isSerial(schema, change.table, change.column) ? "none" : known.identity,
-      })),
+      withGiven(
+        withDefinition(table, change.column, (known) => ({
+          ...known,
+          default: { kind: "none" },
+          identity: isSerial(schema, change.table, change.column) ? "none" : known.identity,
+        })),
+        change.column,
+        { kind: "none" },
+      ),
     ),
 };
 

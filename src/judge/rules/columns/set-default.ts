@@ -1,13 +1,14 @@
 import type { ChangeOf } from "../../../model/change.ts";
+import type { Found } from "../../on-column.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Table } from "../../schema/schema.ts";
 import { isUniqueWithin } from "../../constraints/held-unique.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
-import { withColumn, withDefinition, withTable } from "../../schema/edit-table.ts";
+import { withDefinition, withGiven, withTable } from "../../schema/edit-table.ts";
 import { isInnoDb } from "../../schema/innodb.ts";
 import { isListed, keyOf } from "../../schema/schema.ts";
+import { takesDefault } from "../../values/fitting-default.ts";
 import { refusedBy } from "../../values/new-default.ts";
 import { isRequired } from "./add-column.ts";
 import { dropDefault } from "./drop-default.ts";
@@ -29,7 +30,8 @@ export const setDefault: Rule<"set-default"> = {
     withTable(schema, change.table, (table) =>
       withGiven(
         withDefinition(table, change.column, (known) => ({ ...known, default: change.default })),
-        change,
+        change.column,
+        change.default,
       ),
     ),
 };
@@ -37,7 +39,7 @@ export const setDefault: Rule<"set-default"> = {
 function omitted(
   change: ChangeOf<"set-default">,
   at: At,
-  { shown, table }: { readonly shown: string; readonly table: Table },
+  { shown, table, column: { definition } }: Extract<Found, { readonly kind: "found" }>,
 ): Effect {
   const isUnique = !isListed(at.before, table) || isUniqueWithin(table, [change.column]);
   const frame = { restorable: "full", hazard: hazardOn(at.before, BRIEF) } as const;
@@ -45,6 +47,12 @@ function omitted(
     return effect(`rows that leave out ${shown} get numbers from 1 on, which may be in use`, {
       ...frame,
       impact: impact("writes_break", "if_data"),
+    });
+  const taken = definition === null || takesDefault({ ...definition, default: change.default }, table, at.before);
+  if (taken !== true)
+    return effect(`rows that leave out ${shown} get a value that ${taken === false ? "is" : "may be"} refused`, {
+      ...frame,
+      impact: impact("writes_break", taken === false ? "if_referenced" : "if_data"),
     });
   return effect(`rows that leave out ${shown} get another value`, {
     ...frame,
@@ -57,9 +65,4 @@ function beginsAnew({ default: given }: ChangeOf<"set-default">, { before, clien
   if (side !== "down" || !("sequence" in given) || given.sequence === undefined) return false;
   const sequence = before.sequences.get(keyOf(before, given.sequence));
   return sequence !== undefined && sequence.id >= client.nextId;
-}
-
-function withGiven(table: Table, { column: name, default: given }: ChangeOf<"set-default">): Table {
-  const column = table.columns.get(name);
-  return column === undefined || column.definition !== null ? table : withColumn(table, name, { ...column, given });
 }

@@ -3,6 +3,7 @@ import type { IndexDefinition } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
 import { isHeldUnique } from "../../constraints/held-unique.ts";
+import { mayNotCompute } from "../../constraints/refusing-expression.ts";
 import { isToldApart } from "../../constraints/told-apart.ts";
 import { IN_PLACE, IN_PLACE_WITHOUT_WRITES, NO_HAZARD, SQLITE_ROWS, hazardOn, locks } from "../../hazards/hazards.ts";
 import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
@@ -27,19 +28,36 @@ export const createIndex: Rule<"create-index"> = {
       return effect(`${key} is not known to this code`);
     const hazard = buildHazard(index.method, concurrently, before);
     if (table === undefined) return onView(key, before, hazard);
-    const restorable = areNew(index, at) ? "nothing_lost" : "full";
-    if (!refuses(index, at, table))
-      return effect(`an index on ${key} changes no statement's result`, { hazard, restorable });
-    return effect(`repeated values are refused in ${key} (${index.keys.join(", ")})`, {
-      impact: impact("writes_break", "if_data"),
-      succeeds: "data_dependent",
-      restorable: "full",
-      hazard,
-    });
+    return made(index, at, { table, hazard });
   },
   after: ({ index, concurrently }, schema) =>
     isThere(index, schema) ? schema : withIndex(schema, index, concurrently ? { isConcurrent: true } : {}),
 };
+
+function made(
+  index: IndexDefinition,
+  at: At,
+  { table, hazard }: { readonly table: Table; readonly hazard: Effect["hazard"] },
+): Effect {
+  const isNew = areNew(index, at);
+  const shown = `${keyOf(at.before, index.table)} (${index.keys.join(", ")})`;
+  if (refuses(index, at, table)) return refusing(`repeated values are refused in ${shown}`, hazard);
+  if (!isNew && mayNotCompute(index, table, at.before))
+    return refusing(`values from which ${shown} cannot be computed are refused`, hazard);
+  return effect(`an index on ${keyOf(at.before, index.table)} changes no statement's result`, {
+    hazard,
+    restorable: isNew ? "nothing_lost" : "full",
+  });
+}
+
+function refusing(because: string, hazard: Effect["hazard"]): Effect {
+  return effect(because, {
+    impact: impact("writes_break", "if_data"),
+    succeeds: "data_dependent",
+    restorable: "full",
+    hazard,
+  });
+}
 
 /** Nothing but a view that keeps its rows can have one. */
 function onView(key: string, { views }: Schema, hazard: Effect["hazard"]): Effect {

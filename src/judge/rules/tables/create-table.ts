@@ -83,7 +83,10 @@ function isOpen({ ifNotExists, table }: ChangeOf<"create-table">, { before, side
 }
 
 /** Those that are as new as it is nobody waits for. */
-function hazardOf({ constraints, partitionOf, source }: ChangeOf<"create-table">, at: At): ReturnType<typeof hazardOn> {
+function hazardOf(
+  { constraints, partitionOf, source, inherits }: ChangeOf<"create-table">,
+  at: At,
+): ReturnType<typeof hazardOn> {
   const { before } = at;
   if (partitionOf !== null) return hazardOn(before, BRIEF);
   if (before.dialect === "sqlite" && source.from === "query") return SQLITE_ROWS;
@@ -92,7 +95,7 @@ function hazardOf({ constraints, partitionOf, source }: ChangeOf<"create-table">
       each.kind === "foreign-key" &&
       (tableIn(before, each.references) === undefined || clientTable(at, each.references) !== undefined),
   );
-  if (references.length === 0) return NO_HAZARD;
+  if (references.length === 0) return inherits.length > 0 ? locks("SHARE UPDATE EXCLUSIVE") : NO_HAZARD;
   return hazardOn(before, { postgresql: locks("SHARE ROW EXCLUSIVE"), mysql: INSTANT, sqlite: SQLITE_CATALOG });
 }
 

@@ -1,6 +1,6 @@
 import type { Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
-import { NO_HAZARD, locks } from "../../hazards/hazards.ts";
+import { NO_HAZARD, UNKNOWN_HAZARD, locks } from "../../hazards/hazards.ts";
 import { effect, impact } from "../../rule.ts";
 import { withoutObject } from "../../schema/edit-objects.ts";
 import { existence } from "../../schema/existence.ts";
@@ -45,8 +45,14 @@ function gone(
     loses: lost(users),
     succeeds: isOpen && !cascade ? "undetermined" : "yes",
     restorable: isUsed || (isOpen && cascade) ? "structure_only" : "full",
-    hazard: isUsed ? locks("ACCESS EXCLUSIVE") : NO_HAZARD,
+    hazard: hazardWith(isUsed, isOpen && cascade),
   });
+}
+
+/** Of the tables whose columns go with it, some may not be listed. */
+function hazardWith(isUsed: boolean, mayBeUsed: boolean): Effect["hazard"] {
+  if (mayBeUsed) return UNKNOWN_HAZARD;
+  return isUsed ? locks("ACCESS EXCLUSIVE") : NO_HAZARD;
 }
 
 function withoutType(table: Table, schema: Schema, key: string): Table {

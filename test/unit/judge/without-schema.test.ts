@@ -1,0 +1,94 @@
+import type { Judgement } from "../../../src/model/judgement.ts";
+import { describe, expect, it } from "vitest";
+import { judge } from "../../../src/judge/judge.ts";
+import { statementsOf } from "../../../src/sql/statements.ts";
+
+describe("without the schema before the up", () => {
+  it.each([
+    [
+      "a column that the down has dropped is not read any more",
+      "alter table t add column b text; update t set b = a; alter table t drop column a",
+      "alter table t add column a text; alter table t drop column b; update t set a = b",
+      "no",
+    ],
+    [
+      "a column that the up made a text becomes no number by itself",
+      "alter table t alter column a type text",
+      "alter table t alter column a type integer",
+      "no",
+    ],
+    [
+      "a type that the up gave a column is in use",
+      "create type mood as enum ('good'); alter table t alter a type mood using a::mood",
+      "drop type mood",
+      "no",
+    ],
+    [
+      "a default goes on naming the type that its column had when it was set",
+      "create type mood as enum ('good'); alter table t alter a type mood using a::mood, alter a set default 'good'",
+      "alter table t alter a type text; drop type mood",
+      "no",
+    ],
+    [
+      "a default that is dropped names nothing",
+      "create type mood as enum ('good'); alter table t alter a type mood using a::mood, alter a set default 'good'",
+      "alter table t alter a drop default; alter table t alter a type text; drop type mood",
+      "yes",
+    ],
+    [
+      "a text may become what a user called so",
+      "alter table t alter column a type text",
+      "alter table t alter column a type plz",
+      "undetermined",
+    ],
+  ])("%s", async (_, up, down, says) => {
+    expect((await judged(up, down)).down.succeeds).toBe(says);
+  });
+
+  it.each([
+    ["alter table t alter a set not null", "alter table t alter a drop not null", "exact"],
+    ["alter table t alter a drop not null", "alter table t alter a set not null", "exact"],
+    ["alter table t alter a set default 5", "alter table t alter a set default 4", "exact"],
+    ["alter table t alter a add generated always as identity", "alter table t alter a drop identity", "exact"],
+    ["alter table t alter constraint c deferrable", "alter table t alter constraint c not deferrable", "exact"],
+    ["alter index i rename to j", "alter index j rename to i", "exact"],
+    ["alter table t alter a set not null", "", "differs"],
+    ["alter table t alter a drop not null", "", "differs"],
+    ["alter table t alter a set default 5", "", "differs"],
+    ["alter table t alter a set generated always", "", "differs"],
+    ["alter table t alter a drop expression", "", "differs"],
+    ["alter table t alter constraint c deferrable", "", "differs"],
+    ["alter index i rename to j", "alter index j rename to k", "differs"],
+    ["drop trigger c on t", "", "differs"],
+    ["drop function f()", "", "differs"],
+    ["", "alter table t alter a drop not null", "differs"],
+  ])("what is not listed is as before, or not: %s / %s", async (up, down, says) => {
+    const both = await judged(`alter table t add column b text; ${up}`, `alter table t drop column b; ${down}`);
+    expect(both.down.inverse).toBe(says);
+  });
+
+  it.each([
+    ["type varchar(20)", ["values:t.a"]],
+    ["type integer", ["values:t.a"]],
+    ["type bigint", []],
+    ["type text", []],
+    ["type text using left(a, 20)", ["values:t.a"]],
+    ["type numeric(8, 2)", ["values:t.a"]],
+  ])("what a column held may be gone once it has the %s", async (type, loses) => {
+    expect((await judged(`alter table t alter column a ${type}`, "")).upLoses).toEqual(loses);
+  });
+
+  it.each(["drop function f() cascade", "drop type mood cascade"])("nobody knows what waits for %s", async (down) => {
+    expect((await judged("comment on table t is 'x'", down)).hazard.level).toBe("undetermined");
+  });
+
+  it("an index that is called otherwise may keep a constraint", async () => {
+    const { oldOnNew } = await judged("alter index t_a_key rename to t_by_a", "");
+    expect(oldOnNew).toEqual({ verdict: "writes_break", when: "if_referenced" });
+  });
+});
+
+async function judged(up: string, down: string): Promise<Judgement> {
+  const dialect = "postgresql";
+  return judge({ dialect, schema: null, up: await statementsOf(dialect, up), down: await statementsOf(dialect, down) });
+}
