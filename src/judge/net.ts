@@ -42,12 +42,20 @@ function ownImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   if (change.kind === "add-column" || change.kind === "set-not-null") return requiredImpact(one, ends);
   if (change.kind === "add-constraint") return constrainedImpact(change, effect.impact, ends);
   if (change.kind === "drop-trigger") return triggerImpact(change, effect.impact, ends);
-  if (change.kind === "set-default") return givenImpact(change, effect.impact, ends);
-  if (change.kind === "drop-default" || change.kind === "drop-identity")
-    return defaultedImpact(change, effect.impact, ends);
+  if (isAboutDefault(change)) return defaultImpact(change, effect.impact, ends);
   if (change.kind === "create-table") return madeImpact(one, change, { all, ends });
   if (isAboutType(change)) return typeImpact(change, effect.impact, ends);
   return isSwitchedBack(change, all) ? COMPATIBLE : lastingImpact(one, ends);
+}
+
+type AboutDefault = ChangeOf<"set-default" | "drop-default" | "drop-identity">;
+
+function isAboutDefault(change: Change): change is AboutDefault {
+  return change.kind === "set-default" || change.kind === "drop-default" || change.kind === "drop-identity";
+}
+
+function defaultImpact(change: AboutDefault, own: Impact, ends: Ends): Impact {
+  return change.kind === "set-default" ? givenImpact(change, own, ends) : defaultedImpact(change, own, ends);
 }
 
 function isAboutType(change: Change): change is ChangeOf<"change-type" | "drop-type" | "rename-type"> {
@@ -95,16 +103,17 @@ function textOf({ default: value }: Pick<ColumnDefinition, "default">): string |
   return "text" in value ? plainText(value.text) : null;
 }
 
-/** A foreign key that takes the place of one to the same keys, and refuses no deletes that that one let pass. */
+/** A foreign key that takes the place of one to the same keys, and refuses nothing of them that that one let pass. */
 function constrainedImpact({ table, constraint }: ChangeOf<"add-constraint">, own: Impact, ends: Ends): Impact {
   if (constraint.kind === "check") return checkImpact(constraint.text, own, knownChecks(table, ends));
   if (constraint.kind !== "foreign-key") return own;
   const key = keyOf(ends.after, table);
   if (isReferenceBack(key, constraint.columns, ends)) return COMPATIBLE;
   const was = foreignKeyOn(ends.client, key, constraint.columns);
-  const isLooser = isFollowed(constraint.onDelete) || constraint.onDelete === was?.onDelete;
-  const isSame = was !== undefined && parentOf(was, ends.client) === parentOf(constraint, ends.client);
-  return isLooser && isSame ? impact("behaviour_change", "if_data") : own;
+  if (was === undefined || parentOf(was, ends.client) !== parentOf(constraint, ends.client)) return own;
+  const lets = (action: string, before: string): boolean => isFollowed(action) || action === before;
+  const isLooser = lets(constraint.onDelete, was.onDelete) && lets(constraint.onUpdate, was.onUpdate);
+  return isLooser ? impact("behaviour_change", "if_data") : own;
 }
 
 /** What a check let through before, a wider one does as well. */

@@ -1,5 +1,5 @@
 import type { ColumnType, Name, Named, OnTable } from "../definition.ts";
-import type { GivenValue } from "./given.ts";
+import type { Given, GivenValue } from "./given.ts";
 
 /** What the database computes by itself: views, routines, triggers, rules, events. */
 export type CodeChange =
@@ -194,4 +194,6 @@ export interface TriggerEffects {
   readonly reads?: readonly Name[];
   /** What its own statements write. */
   readonly writes?: readonly TriggerWrite[];
+  /** Rows that it writes, where that can be told. */
+  readonly gives?: readonly Given[];
 }
