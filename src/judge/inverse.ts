@@ -1,6 +1,7 @@
 import type { DownJudgement, Inverse } from "../model/judgement.ts";
 import type { Ways } from "./restored/ways.ts";
 import type { Done } from "./run.ts";
+import type { Schema } from "./schema/schema.ts";
 import { isSameSchema } from "./compare.ts";
 import { leavesOpen } from "./left-open.ts";
 
@@ -15,10 +16,18 @@ export function inverseOf(ways: Ways): Inverse {
   const { before, between, reverted, ups, downs } = ways;
   if (changesNothing(downs)) return "noop";
   const isUnknown = [...ups, ...downs].some(({ effect, unsure }) => unsure || effect.impact.verdict === "undetermined");
-  if (isUnknown) return "differs";
+  if (isUnknown || hasUnlistedReplaced(before, reverted)) return "differs";
   if (isSameSchema(before, reverted)) return leavesOpen(ways) ? "differs" : "exact";
   const isAboutRows = downs.some(({ change }) => ROWS.has(change.kind));
   return !isAboutRows && isSameSchema(between, reverted) ? "noop" : "differs";
+}
+
+/** What a table had besides that is not listed, the one in its place has not. */
+function hasUnlistedReplaced(before: Schema, reverted: Schema): boolean {
+  return [...reverted.tables].some(([name, { id }]) => {
+    const was = before.tables.get(name);
+    return was !== undefined && !was.complete && was.id !== id;
+  });
 }
 
 export function changesNothing(done: readonly Done[]): boolean {

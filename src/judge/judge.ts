@@ -12,6 +12,7 @@ import { changesNothing, inverseIf, inverseOf } from "./inverse.ts";
 import { leftEmpty } from "./left-empty.ts";
 import { netImpact } from "./net.ts";
 import { restoredBy } from "./restores.ts";
+import { UNDETERMINED } from "./rule.ts";
 import { applied, runOn } from "./run.ts";
 import { emptySchema } from "./schema/empty.ts";
 import { filled } from "./schema/filled.ts";
@@ -101,10 +102,16 @@ function judgeBetween({ before, ups, between }: Met, down: readonly Statement[] 
     oldOnNew: worstImpact([...upImpacts.values()]),
     upLoses: lossesOf(ups.done, before, ups.after),
     down: downJudgement(down, round),
-    newOnReverted: worstImpact([...downImpacts.values()]),
+    newOnReverted:
+      downs.done.length > 0 && ups.done.some(cannotHaveRun) ? UNDETERMINED : worstImpact([...downImpacts.values()]),
     hazard: down === null ? NO_HAZARD : hazardOf(dialect, downs.done),
     statements: [...judged("up", upImpacts), ...judged("down", downImpacts)],
   };
+}
+
+/** The new code was written for a schema that such an up did not make. */
+function cannotHaveRun({ effect }: Done): boolean {
+  return effect.succeeds === "no";
 }
 
 function downJudgement(down: readonly Statement[] | null, round: Ways): DownJudgement {

@@ -43,11 +43,20 @@ function ownImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   if (change.kind === "add-column" || change.kind === "set-not-null") return requiredImpact(one, ends);
   if (change.kind === "add-constraint") return constrainedImpact(change, effect.impact, ends);
   if (change.kind === "drop-trigger") return triggerImpact(change, effect.impact, ends);
-  if (change.kind === "drop-default" || change.kind === "drop-identity")
-    return defaultedImpact(change, effect.impact, ends);
+  if (isAboutDefault(change)) return defaultImpact(change, effect.impact, ends);
   if (change.kind === "create-table") return madeImpact(one, change, { all, ends });
   if (isAboutType(change)) return typeImpact(change, effect.impact, ends);
   return isSwitchedBack(change, all) ? COMPATIBLE : lastingImpact(one, all, ends);
+}
+
+type AboutDefault = ChangeOf<"set-default" | "drop-default" | "drop-identity">;
+
+function isAboutDefault(change: Change): change is AboutDefault {
+  return change.kind === "set-default" || change.kind === "drop-default" || change.kind === "drop-identity";
+}
+
+function defaultImpact(change: AboutDefault, own: Impact, ends: Ends): Impact {
+  return change.kind === "set-default" ? givenImpact(change, own, ends) : defaultedImpact(change, own, ends);
 }
 
 function isAboutType(change: Change): change is ChangeOf<"change-type" | "drop-type" | "rename-type"> {
@@ -61,7 +70,6 @@ function isAboutPolicy(change: Change): change is ChangeOf<"create-policy" | "al
 function lastingImpact({ change, effect }: Done, all: readonly Done[], ends: Ends): Impact {
   if (isAboutPolicy(change)) return policyImpact(change, effect.impact, { all, ends });
   if (change.kind === "row-security") return securedImpact(change, effect.impact, ends);
-  if (change.kind === "set-default") return givenImpact(change, effect.impact, ends);
   if (change.kind === "insert") return insertedImpact(change, effect.impact, ends);
   if (effect.takes === null) return effect.impact;
   const taken = takenImpact(effect.takes, effect.impact, ends);
@@ -69,16 +77,17 @@ function lastingImpact({ change, effect }: Done, all: readonly Done[], ends: End
   return carried ? worstImpact([taken, impact("behaviour_change", "if_data")]) : taken;
 }
 
-/** A foreign key that takes the place of one to the same keys, and refuses no deletes that that one let pass. */
+/** A foreign key that takes the place of one to the same keys, and refuses nothing of them that that one let pass. */
 function constrainedImpact({ table, constraint }: ChangeOf<"add-constraint">, own: Impact, ends: Ends): Impact {
   if (constraint.kind === "check") return checkImpact(constraint.text, own, knownChecks(table, ends));
   if (constraint.kind !== "foreign-key") return own;
   const key = keyOf(ends.after, table);
   if (isReferenceBack(key, constraint.columns, ends)) return COMPATIBLE;
   const was = foreignKeyOn(ends.client, key, constraint.columns);
-  const isLooser = isFollowed(constraint.onDelete) || constraint.onDelete === was?.onDelete;
-  const isSame = was !== undefined && parentOf(was, ends.client) === parentOf(constraint, ends.client);
-  return isLooser && isSame ? impact("behaviour_change", "if_data") : own;
+  if (was === undefined || parentOf(was, ends.client) !== parentOf(constraint, ends.client)) return own;
+  const lets = (action: string, before: string): boolean => isFollowed(action) || action === before;
+  const isLooser = lets(constraint.onDelete, was.onDelete) && lets(constraint.onUpdate, was.onUpdate);
+  return isLooser ? impact("behaviour_change", "if_data") : own;
 }
 
 /** What a check let through before, a wider one does as well. */

@@ -66,8 +66,7 @@ export function runOn(
       const needs = withVainLock(IF_EXISTS.test(statement.text) ? own : needing(own, change, at), change, now);
       const next = isInert(change, now, open) ? now : applied(now, change);
       const whole = withLastHolder(needs, change, { at, next });
-      const made = early === undefined ? whole : { ...whole, succeeds: "no" as const, because: early };
-      const seen = early === undefined ? contradicted(made, side, takenBy(change, now)) : made;
+      const seen = early === undefined ? contradicted(whole, side, takenBy(change, now)) : failing(whole, early);
       done.push({
         statement,
         change,
@@ -123,6 +122,10 @@ function contradicted(own: Effect, side: At["side"], taken: readonly Loss[]): Ef
   if (side === "down" || own.succeeds !== "no") return own;
   const loses = own.loses.length > 0 ? own.loses : taken;
   return { ...own, impact: UNDETERMINED, loses, restorable: loses.length > 0 ? "structure_only" : own.restorable };
+}
+
+function failing(own: Effect, because: string): Effect {
+  return { ...own, succeeds: "no", because };
 }
 
 /** What goes if it was there after all. */

@@ -6,18 +6,22 @@ import { isInnoDb } from "../schema/innodb.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { ROW_NUMBERS } from "../sqlite/row-numbers.ts";
 import { missingSource } from "../views/broken.ts";
+import { unfitDefault } from "./unfit-default.ts";
 
 /** In words; undefined where nothing is missing, or nobody can tell. */
 export function missingElsewhere(change: Change, schema: Schema): string | undefined {
-  const missing = change.kind === "update" || change.kind === "delete" ? missingFromFilter(change, schema) : undefined;
-  return missing ?? (schema.complete ? missingAmongAll(change, schema) : undefined);
+  if (change.kind === "delete") return missingFromFilter(change, schema);
+  if (change.kind === "update") return missingFromUpdate(change, schema) ?? missingFromFilter(change, schema);
+  if (change.kind === "insert" && schema.dialect === "sqlite") return missingFromQuery(change, schema);
+  return isInnoDb(schema) ? missingOnInnoDb(change, schema) : undefined;
 }
 
-function missingAmongAll(change: Change, schema: Schema): string | undefined {
-  if (change.kind === "update") return missingFromUpdate(change, schema);
-  if (change.kind === "insert" && schema.dialect === "sqlite") return missingFromQuery(change, schema);
-  // SQLite makes a view of what is not there.
-  return change.kind === "create-view" && isInnoDb(schema) ? missingFromView(change, schema) : undefined;
+/** SQLite makes a view or a trigger of what is not there. */
+function missingOnInnoDb(change: Change, schema: Schema): string | undefined {
+  if (change.kind === "add-column") return unfitDefault(change.column);
+  if (change.kind === "restate-column") return unfitDefault(change.definition);
+  if (change.kind === "create-trigger") return missingFromRow(change, schema);
+  return change.kind === "create-view" && schema.complete ? missingFromView(change, schema) : undefined;
 }
 
 function missingFromUpdate(
@@ -25,7 +29,7 @@ function missingFromUpdate(
   schema: Schema,
 ): string | undefined {
   const table = tableIn(schema, name);
-  if (table === undefined || reads.length > 0) return undefined;
+  if (!schema.complete || table === undefined || reads.length > 0) return undefined;
   const missing = assignments
     .flatMap((one) => readBy(one, schema))
     .find((column) => isOf(table, column) && !hasColumn(table, column));
@@ -42,6 +46,7 @@ function missingFromFilter(
 }
 
 function missingFromQuery({ source }: ChangeOf<"insert">, schema: Schema): string | undefined {
+  if (!schema.complete) return undefined;
   const missing = source.from === "query" ? source.reads.find((name) => !isThere(name, schema)) : undefined;
   return missing === undefined || OWN.test(missing.name) ? undefined : `${keyOf(schema, missing)} does not exist`;
 }
@@ -53,6 +58,13 @@ const OWN = /^(?:sqlite_|pragma_|json_|generate_series|dbstat)/;
 function isOf({ name }: Table, word: string): boolean {
   const qualifier = word.lastIndexOf(".");
   return qualifier === -1 || word.slice(0, qualifier) === name;
+}
+
+function missingFromRow({ table: name, effects }: ChangeOf<"create-trigger">, schema: Schema): string | undefined {
+  const table = tableIn(schema, name);
+  if (table === undefined) return undefined;
+  const missing = effects?.columns.find((column) => isGone(table, column, schema));
+  return missing === undefined ? undefined : `${table.name} has no ${missing}`;
 }
 
 /** Of an expression of SQLite, words that are no columns are among what it reads. */
@@ -74,15 +86,15 @@ function isThere(name: Name, schema: Schema): boolean {
   return name.schema !== null || schema.tables.has(key) || schema.views.has(key);
 }
 
+/** Dropped before, or never listed where all is. */
+function isGone(table: Table, word: string, { complete, dropped }: Schema): boolean {
+  const column = word.slice(word.lastIndexOf(".") + 1);
+  const isDropped = dropped.has(`columns:${table.name}.${column}`) && !table.columns.has(column);
+  return isDropped || (complete && !hasColumn(table, word));
+}
+
 /** `t.c` is `c`; SQLite's number of a row has no column. */
 function hasColumn({ complete, columns }: Table, word: string): boolean {
   const column = word.slice(word.lastIndexOf(".") + 1);
   return !complete || columns.has(column) || ROW_NUMBERS.has(column);
-}
-
-/** Of a table that is not listed, what was seen to go. */
-function isGone(table: Table, word: string, { complete, dropped }: Schema): boolean {
-  const column = word.slice(word.lastIndexOf(".") + 1);
-  if (complete && table.complete) return !hasColumn(table, word);
-  return !table.columns.has(column) && dropped.has(`columns:${table.name}.${column}`);
 }

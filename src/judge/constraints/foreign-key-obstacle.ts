@@ -12,7 +12,10 @@ type ForeignKey = Extract<ConstraintDefinition, { readonly kind: "foreign-key" }
 /** Why the server refuses it, in words; nothing where that cannot be told. */
 export function foreignKeyObstacle(constraint: ForeignKey, table: Table, schema: Schema): string | undefined {
   const parent = tableIn(schema, constraint.references);
-  if (!isInnoDb(schema) || areOff(schema)) return undefined;
+  if (!isInnoDb(schema)) return undefined;
+  const parted = [table, parent].find((one) => one?.settings.has("partitioned") === true);
+  if (parted !== undefined) return `${parted.name} has partitions, and so no foreign keys`;
+  if (areOff(schema)) return undefined;
   if (parent === undefined) return missingParent(keyOf(schema, constraint.references), schema);
   const required = constraint.columns.find((column) => definitionOf(table, column)?.nullable === false);
   if (setsNull(constraint) && required !== undefined) return `${required} cannot be set to null`;

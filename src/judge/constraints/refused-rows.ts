@@ -6,6 +6,7 @@ import { isListed, keyOf, tableIn } from "../schema/schema.ts";
 import { isUnfit } from "../types/unfit-values.ts";
 import { mayBeNull, mayBeNullOf } from "../values/may-be-null.ts";
 import { areOff } from "./foreign-keys.ts";
+import { keysOf } from "./keys-of.ts";
 
 /** Whether an update may give a row what a constraint refuses, or take away what others refer to. */
 export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema: Schema): Effect["succeeds"] {
@@ -45,15 +46,6 @@ function isMinded(key: readonly string[], { onConflict, conflictOn }: ChangeOf<"
 /** What constrains a column that is older than what is listed is not known. */
 function isUnlisted(table: Table, column: string, schema: Schema): boolean {
   return !isListed(schema, table) && table.columns.get(column)?.definition === null;
-}
-
-function keysOf({ constraints, indexes }: Table): readonly (readonly string[])[] {
-  const kept = constraints.filter(({ definition }) => isKey(definition)).map(({ definition }) => definition.columns);
-  return [...kept, ...indexes.filter(({ definition }) => definition.unique).map(({ definition }) => definition.keys)];
-}
-
-function isKey({ kind }: ConstraintDefinition): boolean {
-  return kind === "primary-key" || kind === "unique";
 }
 
 function referencesOf({ constraints }: Table): readonly (readonly string[])[] {

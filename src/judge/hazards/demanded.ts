@@ -1,13 +1,12 @@
 // ALGORITHM and LOCK: less than the server would do by itself, or more. MySQL's and MariaDB's manuals, "ALTER TABLE".
-import type { Change, ChangeOf, Statement } from "../../model/change.ts";
+import type { Change, Statement } from "../../model/change.ts";
 import type { Hazard } from "../../model/judgement.ts";
 import type { Effect } from "../rule.ts";
 import type { Schema } from "../schema/schema.ts";
-import { isOtherType } from "../constraints/referring-column.ts";
 import { effect } from "../rule.ts";
 import { isInnoDb } from "../schema/innodb.ts";
-import { columnIn } from "../schema/schema.ts";
 import { COPY, INSTANT, IN_PLACE_REBUILD, NO_HAZARD, UNKNOWN_HAZARD } from "./hazards.ts";
+import { isRefused } from "./refused-demands.ts";
 import { movesColumn } from "./together.ts";
 
 type Demands = NonNullable<Statement["demands"]>;
@@ -16,8 +15,10 @@ type Demands = NonNullable<Statement["demands"]>;
 export function asDemanded(own: Effect, change: Change, { demands, before }: Asked): Effect {
   const isIdle = own.hazard.level === NO_HAZARD.level || own.hazard.level === UNKNOWN_HAZARD.level;
   if (demands === undefined || isIdle || !isInnoDb(before)) return own;
-  if (!before.doubtful && isRefused(own, change, { demands, before }))
-    return effect("another type takes a copy of the table, which the statement forbids", { succeeds: "no" });
+  if (!before.doubtful && isRefused(own.hazard, change, { demands, before }))
+    return effect("the statement forbids what it takes: a copy of the table, a lock, or work on it", {
+      succeeds: "no",
+    });
   return { ...own, hazard: locked(made(own.hazard, change, { demands, before }), demands.lock) };
 }
 
@@ -25,21 +26,6 @@ interface Asked {
   readonly demands: Demands | undefined;
   readonly before: Schema;
 }
-
-/** Rows of another type are written anew, beside which nobody writes. */
-function isRefused(own: Effect, change: Change, { demands, before }: Asked): boolean {
-  if (change.kind !== "restate-column" || own.hazard.level !== COPY.level) return false;
-  const isForbidden = WITHOUT_COPY.has(demands?.algorithm ?? "") || demands?.lock === "none";
-  return isForbidden && isRetyped(change, before);
-}
-
-/** By more than its characters, for which some servers need no copy. */
-function isRetyped({ table, column, definition }: ChangeOf<"restate-column">, before: Schema): boolean {
-  const [from, to] = [columnIn(before, table, column)?.definition?.type, definition.type];
-  return from !== null && from !== undefined && to !== null && isOtherType(from, to);
-}
-
-const WITHOUT_COPY: ReadonlySet<string> = new Set(["instant", "nocopy", "inplace"]);
 
 /** MySQL takes `inplace` at its word; MariaDB does what is quicker. */
 function made(own: Hazard, change: Change, { demands, before }: Asked): Hazard {

@@ -4,11 +4,12 @@ import type { Ends } from "../ends.ts";
 import type { Routine } from "../schema/schema.ts";
 import { inOwnSchema } from "../compare.ts";
 import { impact } from "../rule.ts";
+import { sameText } from "../schema/same-text.ts";
 
 export function routineImpact(routine: string, own: Impact, { client, after }: Ends): Impact {
   const [before, now] = [client.routines.get(routine), after.routines.get(routine)];
   if (now === undefined || before === undefined) return own;
-  const isSame = inOwnSchema(before.signature) === inOwnSchema(now.signature);
+  const isSame = sameText(inOwnSchema(before.signature), inOwnSchema(now.signature));
   return isSame && isCalledAlike(before, now) ? impact("behaviour_change", "if_referenced") : own;
 }
 

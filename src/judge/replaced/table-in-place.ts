@@ -10,7 +10,7 @@ import { sameText } from "../schema/same-text.ts";
 import { losesTriggerOn } from "../triggers/of-views.ts";
 import { missingSource } from "../views/broken.ts";
 import { viewDifference } from "../views/columns.ts";
-import { writesRefused, writesThrough } from "../views/written-through.ts";
+import { lostWrites, withoutColumn } from "../views/lost-writes.ts";
 import { worstImpact } from "../worst.ts";
 import { tableDifferences } from "./replacement.ts";
 import { standInImpact } from "./stand-in.ts";
@@ -53,10 +53,9 @@ function replacedImpact(before: Table, now: Table, ends: Ends): Impact {
 function viewImpact(before: View, now: View, taken: Impact): Impact {
   if (before.columns !== null && now.columns !== null) {
     const { columns } = now;
-    if (before.columns.some((column) => !columns.includes(column)))
-      return worstImpact([taken, ...writesThrough(before)]);
+    if (before.columns.some((column) => !columns.includes(column))) return worstImpact([taken, withoutColumn(before)]);
   } else if (!sameText(before.text, now.text)) return impact("undetermined", "always");
-  const other = worstImpact([viewDifference(before, now), ...writesRefused(before, now)]);
+  const other = worstImpact([viewDifference(before, now), lostWrites(before, now)]);
   // What one of them keeps is as old as its last refresh.
   return now.materialized === before.materialized ? other : worstImpact([other, impact("behaviour_change", "if_data")]);
 }

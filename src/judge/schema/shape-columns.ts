@@ -1,5 +1,5 @@
 // The columns that a query has whose text says `*`, from those that its tables have when it is made.
-import type { QueryShape, ShapeSource } from "../../model/change/code.ts";
+import type { QueryShape, ShapeSource } from "../../model/change/query-shape.ts";
 import type { Schema } from "./schema.ts";
 import { keyOf, tableIn } from "./schema.ts";
 

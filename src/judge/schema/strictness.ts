@@ -23,3 +23,11 @@ export function underMode(changed: TypeChange, schema: Schema): TypeChange {
     because: `${changed.because}, or cut, as the mode is not strict`,
   };
 }
+
+/** MySQL's own mode has NO_ZERO_DATE, MariaDB's has not. */
+export function refusesZeroDates(schema: Schema): boolean {
+  const mode = schema.session.get("sql_mode") ?? "default";
+  if (mode === "default" || mode.startsWith("@")) return schema.dialect === "mysql";
+  const isText = mode.startsWith("'") || mode.startsWith('"');
+  return !isText || mode.includes("no_zero_date") || mode.includes("traditional");
+}

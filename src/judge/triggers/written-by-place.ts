@@ -13,7 +13,7 @@ export function triggerByPlace(name: Name, { before, client }: At): string | und
   return triggers.find(({ table, made }) =>
     before.dialect === "postgresql"
       ? table.name === key && copiesRow(made, name, before)
-      : fillsByPlace(made.body, key),
+      : fillsByPlace(made.body, key) || copiesAllOf(made.body, key),
   )?.trigger;
 }
 
@@ -28,6 +28,13 @@ function fillsByPlace(body: string, key: string): boolean {
   return [...body.matchAll(BY_PLACE)].some(({ groups }) => groups?.["table"]?.replaceAll(/["`]/g, "") === key);
 }
 
+/** `insert into … select * from` it */
+function copiesAllOf(body: string, key: string): boolean {
+  return [...body.matchAll(ALL_OF)].some(({ groups }) => groups?.["table"]?.replaceAll(/["`]/g, "") === key);
+}
+
 const WHOLE_ROW = /\binsert\s+into\b[^;]*(?:\b(?:new|old)|\(\s*(?:new|old)\s*\))\s*\.\s*\*/i;
 
 const BY_PLACE = /\b(?:insert|replace)\s+(?:\w+\s+)*?into\s+(?<table>["`\w.]+)\s+(?:values\b|select\b|\(\s*select\b)/gi;
+
+const ALL_OF = /\b(?:insert|replace)\s+(?:\w+\s+)*?into\s[^;]*?\bselect\s+\*\s+from\s+(?<table>["`\w.]+)/gi;

@@ -4,6 +4,7 @@ import type { Schema, Table } from "../schema/schema.ts";
 import { typeChange } from "./change.ts";
 import { familyOf } from "./family.ts";
 import { isRefusedByDomain } from "./refused-by-domain.ts";
+import { mayNotBeRead } from "./unread-texts.ts";
 
 type Expression = Extract<Value, { readonly from: "expression" }>;
 
@@ -31,8 +32,9 @@ function isLiteralUnfit(value: Exclude<Value, Expression>, { type, schema }: Rea
 }
 
 function isResultUnfit(value: Expression, { type, tables, schema: { dialect } }: Read): boolean {
-  const isLimited = dialect !== "sqlite" && (mayBeTooLong(value, type, tables) || divides(value));
-  return isLimited || (dialect === "postgresql" && mayNotBeCast(value, tables));
+  if (dialect === "sqlite") return false;
+  if (mayBeTooLong(value, type, tables) || divides(value)) return true;
+  return dialect === "postgresql" ? mayNotBeCast(value, tables) : mayNotBeRead(value, type, tables);
 }
 
 /** A text that is written out. */

@@ -1,6 +1,7 @@
 import type { ColumnType, Name, Named, OnTable } from "../definition.ts";
-import type { GivenValue } from "./given.ts";
+import type { Given, GivenValue } from "./given.ts";
 import type { PassedValue } from "./passed-value.ts";
+import type { QueryShape } from "./query-shape.ts";
 
 /** What the database computes by itself: views, routines, triggers, rules, events. */
 export type CodeChange =
@@ -112,18 +113,6 @@ export type CodeChange =
     })
   | { readonly kind: "create-event" | "drop-event" | "alter-event"; readonly name: Name };
 
-/** A query's columns in their order: names, or all columns of one of its sources, or of all of them (null). */
-export interface QueryShape {
-  readonly outputs: readonly (string | { readonly star: string | null })[];
-  readonly sources: readonly ShapeSource[];
-}
-
-export interface ShapeSource {
-  readonly alias: string;
-  /** Null where its columns cannot be told. */
-  readonly of: { readonly table: Name } | { readonly query: QueryShape } | null;
-}
-
 export interface Mentions<Table = Name> {
   /** Columns that may be of any of its tables. */
   readonly loose: readonly string[];
@@ -197,4 +186,6 @@ export interface TriggerEffects {
   readonly reads?: readonly Name[];
   /** What its own statements write. */
   readonly writes?: readonly TriggerWrite[];
+  /** Rows that it writes, where that can be told. */
+  readonly gives?: readonly Given[];
 }

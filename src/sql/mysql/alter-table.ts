@@ -7,6 +7,7 @@ import { dropClause } from "./alter-drop.ts";
 import { isPartitionClause, isPartitioning, partitionClause } from "./alter-partitions.ts";
 import { renameClause } from "./alter-rename.ts";
 import { charset, collation } from "./column-types.ts";
+import { crossedRenames } from "./crossed-renames.ts";
 import { expect, is, isDone, next, peek, refuse, refuseNext, take, takeOne, takeOnly, textFrom } from "./cursor.ts";
 import { objectName } from "./names.ts";
 import { ordering } from "./recursion.ts";
@@ -24,7 +25,9 @@ export function alterTable(c: Cursor): readonly Change[] {
     while (take(c, ","));
     if (!isDone(c) && isPartitioning(c)) changes.push(...partitionClause(c, table));
   }
-  return changes.length > 0 ? inServerOrder(changes) : [{ kind: "maintenance", table, text: textFrom(c, start) }];
+  return changes.length > 0
+    ? crossedRenames(inServerOrder(changes))
+    : [{ kind: "maintenance", table, text: textFrom(c, start) }];
 }
 
 /** What goes is looked for in the table as it was, wherever its clause stands; a new name is the last to be given. */

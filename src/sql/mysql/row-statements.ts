@@ -51,34 +51,39 @@ function takeModifier(c: Cursor): string | null {
   return takeOne(c, "low_priority", "quick", "ignore");
 }
 
-function deletion(table: Name, { filtered, where, nullTest }: Filter): ChangeOf<"delete"> {
-  return { kind: "delete", table, filtered, where, ...(nullTest !== undefined && { nullTest }) };
+function deletion(table: Name, { filtered, where, nullTest, asks }: Filter): ChangeOf<"delete"> {
+  const asked = asks === undefined ? {} : { asks };
+  return { kind: "delete", table, filtered, where, ...asked, ...(nullTest !== undefined && { nullTest }) };
 }
 
 interface Filter {
   readonly filtered: boolean;
   readonly where: string | null;
   readonly nullTest?: NullTest;
+  /** Columns that the condition names, where it asks no other table. */
+  readonly asks?: readonly string[];
   readonly thorough?: true;
 }
 
 /** A join without an outer side leaves rows out, and so does a limit. */
 function restriction(c: Cursor, references: readonly TableReference[]): Filter {
-  const { filtered, where, nullTest } = condition(c);
+  const { filtered, where, nullTest, asks } = condition(c);
   if (take(c, "order", "by")) ordering(c);
   const limited = take(c, "limit");
   if (limited) expression(c);
   const isPart = limited || references.some(({ inner }) => inner);
-  if (where === null || isPart) return { filtered: filtered || isPart, where };
-  return { filtered, where, thorough: true, ...(nullTest !== undefined && { nullTest }) };
+  const asked = asks !== undefined && references.length < 2 && { asks };
+  if (where === null || isPart) return { filtered: filtered || isPart, where, ...asked };
+  return { filtered, where, thorough: true, ...asked, ...(nullTest !== undefined && { nullTest }) };
 }
 
 function condition(c: Cursor): Filter {
   if (!take(c, "where")) return { filtered: false, where: null };
-  const start = c.position;
+  const [start, tables, columns] = [c.position, c.seen.tables.length, c.seen.columns.length];
   expression(c);
   const nullTest = nullTestAt(c, start);
-  return { filtered: true, where: textFrom(c, start), ...(nullTest !== null && { nullTest }) };
+  const asks = c.seen.tables.length === tables ? c.seen.columns.slice(columns) : [];
+  return { filtered: true, where: textFrom(c, start), asks, ...(nullTest !== null && { nullTest }) };
 }
 
 /** `c is null`, `t.c is not null`, in parentheses or not, from there to here. */

@@ -4,6 +4,7 @@ import type { Name } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
 import { writesIn } from "../trigger-writes.ts";
 import { described, expect, isDone, next, peek, refuse, refuseNext, take, takeOne, textFrom } from "./cursor.ts";
+import { givenToOther, givenToOwn } from "./given.ts";
 import { identifier, objectName, spelled } from "./names.ts";
 
 /** `create trigger t before insert on x for each row …`, behind `trigger`. The body is kept as it is. */
@@ -68,7 +69,10 @@ function triggerBody(c: Cursor): Body {
   const tables = places.flatMap((place) => tableAfter(c, place));
   const calls = places.flatMap((place) => calledAt(c, place));
   const writes = writesIn(c.tokens.slice(from), (name) => name);
-  const own = { raises, assigns: [...assigns], columns: [...columns], tables };
+  const gives = places.flatMap((place) =>
+    isRowColumn(c, place) && isAssigned(c, place) ? givenToOwn(c, place) : givenToOther(c, place),
+  );
+  const own = { raises, assigns: [...assigns], columns: [...columns], tables, ...(gives.length > 0 && { gives }) };
   const effects = writes.length === 0 ? own : { ...own, writes: writes.map((write) => writeIn(c, write)) };
   return { body: text, effects: calls.length === 0 ? effects : { ...effects, calls } };
 }

@@ -1,5 +1,5 @@
 // What the `*` of a query stands for, in terms of the tables that it reads: their columns are known elsewhere.
-import type { QueryShape, ShapeSource } from "../../model/change/code.ts";
+import type { QueryShape, ShapeSource } from "../../model/change/query-shape.ts";
 import type { JoinExpr, Node, RangeSubselect, RangeVar, SelectStmt } from "libpg-query";
 import { nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";

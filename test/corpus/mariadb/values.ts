@@ -531,4 +531,19 @@ export const MARIADB_VALUES: readonly CorpusCase[] = [
       hazard: "long_online",
     },
   }),
+  inShop({
+    name: "a column that is computed from a text refuses what is no JSON",
+    up: "alter table invoices add column reason text as (json_unquote(json_extract(note, '$.reason'))) stored",
+    down: "alter table invoices drop column reason",
+    seed: "insert into customers (id, name) values (1, 'Ada'); insert into invoices (id, customer_id, number, note) values (1, 1, 'R-1', null)",
+    old: ["select number from invoices", "insert into invoices (customer_id, number) values (1, 'R-9')"],
+    oldIfData: ["insert into invoices (customer_id, number, note) values (1, 'R-9', 'as agreed')"],
+    new: ["select reason from invoices"],
+    says: {
+      oldOnNew: "writes_break if_data",
+      down: "yes",
+      newOnReverted: "reads_break if_referenced",
+      hazard: "brief_block",
+    },
+  }),
 ];

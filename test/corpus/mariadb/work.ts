@@ -156,4 +156,20 @@ export const MARIADB_WORK: readonly CorpusCase[] = [
       hazard: "brief_block",
     },
   },
+  {
+    ...SUMS,
+    name: "an index comes back by an algorithm that it cannot have",
+    schema: `${SUMS.schema}; create index sums_id on sums (id, a)`,
+    up: "drop index sums_id on sums",
+    down: "create index sums_id on sums (id, a) algorithm = instant",
+    new: ["select id from sums"],
+    says: {
+      oldOnNew: "compatible",
+      down: "no",
+      restores: "none",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  },
 ];

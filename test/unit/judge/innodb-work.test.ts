@@ -98,6 +98,23 @@ describe("an algorithm or a lock", () => {
     { down: "modify a bigint, algorithm=inplace", mysql: "refused", mariadb: "refused" },
     { down: "modify a bigint, lock=none", mysql: "refused", mariadb: "refused" },
     { down: "modify a bigint, algorithm=copy, lock=shared", mysql: "writers wait", mariadb: "writers wait" },
+    { down: "add column y int as (a + 1) stored, algorithm=inplace", mysql: "refused", mariadb: "refused" },
+    { down: "add column y char(36) default (uuid()), algorithm=instant", mysql: "refused", mariadb: "refused" },
+    { down: "add index by_a (a), algorithm=instant", mysql: "refused", mariadb: "refused" },
+    { down: "drop key by_b, algorithm=instant", mysql: "refused", mariadb: "refused" },
+    { down: "drop column b, algorithm=instant", mysql: "refused", mariadb: "refused" },
+    { down: "drop primary key, algorithm=inplace", mysql: "refused", mariadb: "refused" },
+    { down: "add constraint more check (b > 0), algorithm=inplace", mysql: "refused", mariadb: "refused" },
+    {
+      down: "add constraint again foreign key (a) references parents (id), algorithm=inplace",
+      mysql: "refused",
+      mariadb: "refused",
+    },
+    { down: "add fulltext key by_t (t), lock=none", mysql: "refused", mariadb: "refused" },
+    { down: "add column y int, algorithm=instant, lock=none", mysql: "refused", mariadb: "at once" },
+    { down: "modify b int null, algorithm=instant", mysql: "refused", mariadb: "refused" },
+    { down: "rename column a to y, algorithm=instant", mysql: "at once", mariadb: "at once" },
+    { down: "add index by_a (a), algorithm=inplace, lock=none", mysql: "in place", mariadb: "in place" },
   ])("is kept to where the statement asks for it: $down", async ({ down, ...works }) => {
     expect(await worksOf(`alter table words ${down}`)).toEqual(works);
   });

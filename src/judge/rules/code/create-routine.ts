@@ -1,7 +1,7 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Impact } from "../../../model/judgement.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Routine } from "../../schema/schema.ts";
+import type { Routine, Schema } from "../../schema/schema.ts";
 import { besideOthers } from "../../replaced/overloads.ts";
 import { effect, impact } from "../../rule.ts";
 import { withObject } from "../../schema/edit-objects.ts";
@@ -17,8 +17,8 @@ export const createRoutine: Rule<"create-routine"> = {
     const key = newRoutineKey(before, change.routine, change.signature);
     const current = before.routines.get(key);
     if (current === undefined && change.orReplace && !isBegun(before, "routines", key))
-      return effect(`${key} may have had another body before`, {
-        impact: impactOfBody(change, ""),
+      return effect(`${key} may have been another one before`, {
+        impact: before.dialect === "postgresql" ? impactOfBody(change, "") : CALLED_OTHERWISE,
         restorable: "full",
         succeeds: before.dialect === "postgresql" ? "undetermined" : "yes",
       });
@@ -45,9 +45,21 @@ function replaced(
   const obstacle = at.before.dialect === "postgresql" ? obstacleTo(change, current) : undefined;
   if (obstacle !== undefined) return effect(`${key} ${obstacle}`, { succeeds: "no" });
   if (clientRoutine(at, key) === undefined) return effect(`${key} is not known to this code`);
+  if (isCalledOtherwise(change, current, at.before))
+    return effect(`${key} has another signature`, {
+      impact: CALLED_OTHERWISE,
+      restorable: "full",
+    });
   if (isSame && sameText(current.body, change.body)) return effect(`${key} stays as it is`);
   return effect(`${key} has another body`, { impact: impactOfBody(change, current.body), restorable: "full" });
 }
+
+/** In PostgreSQL, one that takes other arguments is another routine. */
+function isCalledOtherwise({ signature }: ChangeOf<"create-routine">, current: Routine, { dialect }: Schema): boolean {
+  return dialect !== "postgresql" && !sameText(current.signature, signature);
+}
+
+const CALLED_OTHERWISE: Impact = impact("reads_and_writes_break", "if_referenced");
 
 /** A body that can stop with an error of its own may refuse what the other one let pass. */
 function impactOfBody({ body, effects }: ChangeOf<"create-routine">, before: string): Impact {

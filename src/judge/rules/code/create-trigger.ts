@@ -16,7 +16,9 @@ import { BUILT_IN_TRIGGERS } from "../../triggers/built-in.ts";
 import { calledBy } from "../../triggers/called.ts";
 import { triggerOnView } from "../../triggers/of-views.ts";
 import { mayBeRefusedElsewhere } from "../../triggers/refused-elsewhere.ts";
+import { refusedValue } from "../../triggers/refused-values.ts";
 import { refusedWrite } from "../../triggers/refused-writes.ts";
+import { worstImpact } from "../../worst.ts";
 
 /** What a trigger does is in its body: it can refuse a write, change what is written, or do something beside it. */
 export const createTrigger: Rule<"create-trigger"> = {
@@ -54,16 +56,21 @@ export const createTrigger: Rule<"create-trigger"> = {
   },
 };
 
+/** What it does from now on with each write. */
 function effectOn(change: ChangeOf<"create-trigger">, at: At): Effect {
   const effects = effectsOf(change, at.before);
-  const refused = effects === null || effects.raises ? undefined : refusedFor(effects, change, at);
-  if (refused !== undefined && effects?.calls === undefined)
-    return effect(`trigger ${change.name} writes what may be refused: ${refused}`, {
-      impact: impact("writes_break", "if_data"),
-    });
-  const impacted = impactOf(effects, change, at);
+  const refusal = refusalOf(effects, change, at);
+  const impacted = worstImpact([impactOf(effects, change, at), ...(refusal === undefined ? [] : [MAY_FAIL])]);
   const when = at.side === "down" && impacted.verdict === "behaviour_change" ? "always" : impacted.when;
-  return effect(reasonOf(change.name, effects), { impact: { ...impacted, when } });
+  return effect(refusal ?? reasonOf(change.name, effects), { impact: { ...impacted, when } });
+}
+
+/** Why some of what it writes may not be taken. */
+function refusalOf(effects: TriggerEffects | null, change: ChangeOf<"create-trigger">, at: At): string | undefined {
+  const isRead = effects !== null && !effects.raises && effects.calls === undefined;
+  const refused = isRead ? refusedFor(effects, change, at) : undefined;
+  if (refused !== undefined) return `trigger ${change.name} writes what may be refused: ${refused}`;
+  return refusedValue(change, effects?.gives ?? [], at);
 }
 
 function existing({ name, ifNotExists }: ChangeOf<"create-trigger">): Effect {
@@ -92,7 +99,7 @@ function bodyOf({ routine, body }: ChangeOf<"create-trigger">, schema: Schema): 
 
 function impactOf(effects: TriggerEffects | null, change: ChangeOf<"create-trigger">, at: At): Impact {
   if (effects === null || effects.calls !== undefined) return UNDETERMINED;
-  if (effects.raises || mayBeRefusedElsewhere(effects, change, at)) return impact("writes_break", "if_data");
+  if (effects.raises || mayBeRefusedElsewhere(effects, change, at)) return MAY_FAIL;
   if (isElsewhere(effects, change, at)) return impact("compatible", "always");
   return setsNewOnly(effects, change, at) ? impact("compatible", "always") : impact("behaviour_change", "if_data");
 }
@@ -104,6 +111,8 @@ function setsNewOnly(effects: TriggerEffects, { table, timing }: ChangeOf<"creat
     columnIn(at.before, table, column) !== undefined && clientColumn(at, table, column) === undefined;
   return !skips && effects.tables.length === 0 && effects.assigns.length > 0 && effects.assigns.every(isNew);
 }
+
+const MAY_FAIL: Impact = impact("writes_break", "if_data");
 
 /** What one of the same name refused before is no news. */
 function refusedFor(

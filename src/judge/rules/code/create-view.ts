@@ -1,15 +1,16 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
 import type { Schema, View } from "../../schema/schema.ts";
+import type { Through } from "../../views/lost-writes.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
 import { withObject } from "../../schema/edit-objects.ts";
 import { clientView, isBegun } from "../../schema/known.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
 import { keepsTypes, partsOf, viewDifference } from "../../views/columns.ts";
+import { lostWrites, withoutColumn } from "../../views/lost-writes.ts";
 import { mentionsFrom } from "../../views/mentions.ts";
 import { isTextButWider } from "../../views/wider-text.ts";
-import { writesRefused, writesThrough } from "../../views/written-through.ts";
 import { worstImpact } from "../../worst.ts";
 
 export const createView: Rule<"create-view"> = {
@@ -30,7 +31,7 @@ export const createView: Rule<"create-view"> = {
     return replaced({
       key,
       current,
-      next: { ...partsOf(change, before), ...writtenThrough(change) },
+      next: { ...partsOf(change, before), updatable: change.updatable, shows: change.shows },
       isKnown: clientView(at, key) !== undefined,
       dialect: before.dialect,
     });
@@ -75,7 +76,7 @@ const COMPUTED = { level: "long_online", lock: "ACCESS SHARE", rewrite: false, s
 interface Replacement {
   readonly key: string;
   readonly current: View;
-  readonly next: ReturnType<typeof partsOf> & Pick<View, "updatable" | "shows">;
+  readonly next: ReturnType<typeof partsOf> & Through;
   readonly isKnown: boolean;
   readonly dialect: Schema["dialect"];
 }
@@ -108,12 +109,13 @@ function replaced({ key, current, next, isKnown, dialect }: Replacement): Return
   if (missing.length > 0)
     return effect(`${key} has no ${missing.join(", ")} any more`, {
       ...frame,
-      impact: worstImpact([impact("reads_break", "if_referenced"), ...writesThrough(current)]),
+      impact: withoutColumn(current),
     });
+  const writes = lostWrites(current, next);
   if (after.length > before.length && isSameButWider(current, next))
-    return effect(`${key} has more columns at its end`, frame);
+    return effect(`${key} has more columns at its end`, { ...frame, impact: writes });
   return effect(`${key} is computed anew`, {
     ...frame,
-    impact: worstImpact([viewDifference(current, next), ...writesRefused(current, next)]),
+    impact: worstImpact([viewDifference(current, next), writes]),
   });
 }

@@ -1,10 +1,9 @@
 import type { Rule } from "../../rule.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
-import { effect, impact } from "../../rule.ts";
+import { effect } from "../../rule.ts";
 import { clientView } from "../../schema/known.ts";
 import { keyOf } from "../../schema/schema.ts";
-import { writesThrough } from "../../views/written-through.ts";
-import { worstImpact } from "../../worst.ts";
+import { withoutColumn } from "../../views/lost-writes.ts";
 
 /** `alter view … rename column`: what the view reads stays as it is. */
 export const renameViewColumn: Rule<"rename-column"> = {
@@ -19,7 +18,7 @@ export const renameViewColumn: Rule<"rename-column"> = {
     if (columns !== null && known.columns?.[columns.indexOf(column)] === to)
       return effect(`${key}.${column} gets back the name that this code knows`, { hazard, restorable: "full" });
     return effect(`${key}.${column} is called ${to} now`, {
-      impact: worstImpact([impact("reads_break", "if_referenced"), ...writesThrough(known)]),
+      impact: withoutColumn(known),
       restorable: "full",
       hazard,
     });

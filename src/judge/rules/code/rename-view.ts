@@ -1,13 +1,12 @@
 import type { Rule } from "../../rule.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
-import { effect, impact } from "../../rule.ts";
+import { effect } from "../../rule.ts";
 import { withRenamed } from "../../schema/edit-objects.ts";
 import { existence } from "../../schema/existence.ts";
 import { clientView } from "../../schema/known.ts";
 import { keyOf } from "../../schema/schema.ts";
 import { existsAlready, isTaken } from "../../schema/taken-names.ts";
-import { writesThrough } from "../../views/written-through.ts";
-import { worstImpact } from "../../worst.ts";
+import { withoutColumn } from "../../views/lost-writes.ts";
 
 export const renameView: Rule<"rename-view"> = {
   effect: ({ view, to }, at) => {
@@ -17,7 +16,7 @@ export const renameView: Rule<"rename-view"> = {
     const known = clientView(at, key);
     if (known === undefined) return effect(`view ${key} is not known to this code`);
     return effect(`view ${key} is called ${keyOf(at.before, to)} now`, {
-      impact: worstImpact([impact("reads_break", "if_referenced"), ...writesThrough(known)]),
+      impact: withoutColumn(known),
       restorable: "full",
       hazard: hazardOn(at.before, BRIEF),
       takes: { kind: "table", table: key },

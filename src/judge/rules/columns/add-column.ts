@@ -3,6 +3,7 @@ import type { ColumnDefinition } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
 import { missingBase } from "../../absent/computed-from.ts";
+import { keysMadeWith } from "../../constraints/made-alongside.ts";
 import {
   COPY,
   INSTANT,
@@ -20,6 +21,7 @@ import { existence } from "../../schema/existence.ts";
 import { heirsOf } from "../../schema/heirs.ts";
 import { isInnoDb } from "../../schema/innodb.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
+import { refusesZeroDates } from "../../schema/strictness.ts";
 import { refusedBySqlite } from "../../sqlite/added.ts";
 import { isConstrained, isUnknownType } from "../../types/domain-type.ts";
 import { metByInserts } from "../../values/added-column.ts";
@@ -39,7 +41,7 @@ export const addColumn: Rule<"add-column"> = {
         : effect(`${shown} exists already`, { succeeds: "no" });
     if (clientTable(at, change.table) === undefined)
       return effect(`${key} is not known to this code`, { hazard: NO_HAZARD });
-    return baseMissing(change, at) ?? counterRefused(change, table, before) ?? addedEffect(change, at, table);
+    return baseMissing(change, at) ?? counterRefused(change, table, at) ?? addedEffect(change, at, table);
   },
   after: (change, schema) => {
     if (tableIn(schema, change.table)?.columns.has(change.column.name) === true) return schema;
@@ -69,8 +71,13 @@ function lookedAt({ dialect }: Schema): Effect["hazard"] {
 }
 
 /** One column of a table of MySQL may number its rows, and it may be one that is not listed. */
-function counterRefused({ column }: ChangeOf<"add-column">, table: Table, before: Schema): Effect | undefined {
+function counterRefused(change: ChangeOf<"add-column">, table: Table, at: At): Effect | undefined {
+  const { column } = change;
+  const { before } = at;
   if (column.identity === "none" || !isInnoDb(before)) return undefined;
+  const keys = [...change.constraints.map(({ columns }) => columns), ...keysMadeWith(at.alongside)];
+  if (!keys.some(([first]) => first === column.name))
+    return effect(`${column.name} numbers the rows of ${table.name}, and no key begins with it`, { succeeds: "no" });
   const [counter] =
     [...table.columns].find(([, { definition }]) => definition !== null && definition.identity !== "none") ?? [];
   if (counter !== undefined) return effect(`${counter} numbers the rows of ${table.name} already`, { succeeds: "no" });
@@ -90,7 +97,7 @@ function addedEffect(change: ChangeOf<"add-column">, at: At, table: Table): Effe
   if (isRequired(change.column))
     return effect(`${shown} is required and has no default: inserts that do not name it fail`, {
       impact: impact("writes_break", "always"),
-      succeeds: at.side === "up" && before.dialect === "sqlite" ? "data_dependent" : REQUIRED_SUCCEEDS[before.dialect],
+      succeeds: requiredSucceeds(change.column, at),
       hazard: before.dialect === "postgresql" ? locks("ACCESS EXCLUSIVE", "scan") : hazard,
     });
   const met = metByInserts(change, at, shown);
@@ -105,12 +112,26 @@ export function isRequired({ nullable, default: value, identity, generated }: Co
 }
 
 /** PostgreSQL and SQLite add it to an empty table alone, which one that comes back to rows is not; MySQL fills it with a zero. */
-const REQUIRED_SUCCEEDS: Readonly<Record<Schema["dialect"], Effect["succeeds"]>> = {
-  postgresql: "data_dependent",
-  mysql: "yes",
-  mariadb: "yes",
-  sqlite: "no",
-};
+function requiredSucceeds({ type }: ColumnDefinition, { before, side }: At): Effect["succeeds"] {
+  if (before.dialect === "sqlite") return side === "up" ? "data_dependent" : "no";
+  if (before.dialect === "postgresql") return "data_dependent";
+  return hasNoZero(type, before) ? "data_dependent" : "yes";
+}
+
+/** Rows cannot get a value: `error_if_not_empty` in MySQL's sql/sql_table.cc. */
+function hasNoZero(type: ColumnDefinition["type"], before: Schema): boolean {
+  if (type === null) return false;
+  if (DATES.has(type.name)) return refusesZeroDates(before);
+  return before.dialect === "mysql" && SHAPES.has(type.name);
+}
+
+const DATES: ReadonlySet<string> = new Set(["date", "datetime"]);
+
+const SHAPES: ReadonlySet<string> = new Set(
+  `geometry point linestring polygon multipoint multilinestring multipolygon geometrycollection geomcollection`.split(
+    " ",
+  ),
+);
 
 function hazardOf({ column, constraints }: ChangeOf<"add-column">, before: Schema): Effect["hazard"] {
   const kinds = new Set(constraints.map(({ kind }) => kind));

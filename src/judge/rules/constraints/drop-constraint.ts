@@ -1,15 +1,16 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { ConstraintDefinition, Name } from "../../../model/definition.ts";
-import type { Impact } from "../../../model/judgement.ts";
 import type { Reference } from "../../constraints/references.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Constraint, Schema, Table } from "../../schema/schema.ts";
 import { areOff } from "../../constraints/foreign-keys.ts";
 import { keysMadeWith } from "../../constraints/made-alongside.ts";
+import { mayBeNumbered } from "../../constraints/numbered-names.ts";
 import { referencesBy, withoutReferences } from "../../constraints/references.ts";
+import { withoutIt } from "../../constraints/without-constraint.ts";
 import { dropHazard } from "../../hazards/constraints.ts";
 import { IN_PLACE_REBUILD } from "../../hazards/hazards.ts";
-import { clientTable, effect, impact } from "../../rule.ts";
+import { clientTable, effect } from "../../rule.ts";
 import { counterServedBy } from "../../schema/counter-key.ts";
 import { withDefinition, withTable } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
@@ -58,10 +59,12 @@ export const dropConstraint: Rule<"drop-constraint"> = {
 };
 
 /** Where a kind is said: all are listed, or a down alone names it; and it is none that the server numbers. */
-function isNowhere({ table, name, of }: ChangeOf<"drop-constraint">, { before, side }: At): boolean {
+function isNowhere({ table: name, name: sought, of }: ChangeOf<"drop-constraint">, { before, side }: At): boolean {
   if (of === null) return true;
-  const isSought = side === "down" || isListed(before, tableIn(before, table));
-  return of !== "primary-key" && isSought && !/_(?:ibfk|chk)_\d+$/.test(name);
+  const table = tableIn(before, name);
+  const listed = isListed(before, table);
+  const isNumbered = table !== undefined && mayBeNumbered(sought, table, listed ? of : "any that is not listed");
+  return of !== "primary-key" && (side === "down" || listed) && !isNumbered;
 }
 
 /** MySQL's unique constraints are indexes, and go by either word. */
@@ -179,15 +182,6 @@ function constraintIn(table: Table, { name, of }: ChangeOf<"drop-constraint">): 
 function referencesOn(constraint: Constraint | undefined, table: Name, schema: Schema): readonly Reference[] {
   const known = tableIn(schema, table);
   return known === undefined || constraint === undefined ? [] : referencesBy(schema, known, constraint.id);
-}
-
-function withoutIt(kind: ConstraintDefinition["kind"], { dialect }: Schema): Impact {
-  if (kind === "not-null") return impact("compatible", "always");
-  const isKey = kind === "primary-key" || kind === "unique";
-  const hasConflictTargets = dialect === "postgresql" || dialect === "sqlite";
-  if (!isKey) return impact("behaviour_change", "if_data");
-  if (hasConflictTargets) return impact("writes_break", "if_referenced");
-  return impact("behaviour_change", kind === "primary-key" ? "if_data" : "if_referenced");
 }
 
 const WORDS: Readonly<Record<ConstraintDefinition["kind"], string>> = {

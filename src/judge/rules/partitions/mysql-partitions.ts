@@ -5,7 +5,7 @@ import { COPY, INSTANT, UNKNOWN_HAZARD } from "../../hazards/hazards.ts";
 import { isLastDropped, obstacleToAdding, obstacleToReorganizing, rangesAfter } from "../../partitions/ranges.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
-import { keyOf, tableIn } from "../../schema/schema.ts";
+import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
 
 type OfMysql = Exclude<PartitionChange["kind"], "attach-partition" | "detach-partition">;
 
@@ -35,13 +35,23 @@ export const mysqlPartitions: Rule<OfMysql> = {
 function refusedBy(change: MysqlChange, at: At): Effect | undefined {
   const table = tableIn(at.before, change.table);
   if (table === undefined) return undefined;
-  const obstacle = OBSTACLES[change.kind]?.(change, table);
+  const obstacle = unparted(change, table, at.before) ?? OBSTACLES[change.kind]?.(change, table);
   if (obstacle === null)
     return effect(`whether ${change.partitions.join(", ")} lies behind all others is not known`, {
       succeeds: "undetermined",
       hazard: INSTANT,
     });
   return obstacle === undefined ? undefined : effect(obstacle, { succeeds: "no" });
+}
+
+/** Only what has partitions loses or changes some, and it keeps one. */
+function unparted({ kind, partitions }: MysqlChange, table: Table, before: Schema): string | undefined {
+  if (kind === "partition-table" || !isListed(before, table)) return undefined;
+  const { settings, ranges = [], name } = table;
+  if (!settings.has("partitioned")) return `${name} has no partitions`;
+  const isWhole =
+    kind === "drop-partition" && ranges.length > 0 && ranges.every((each) => partitions.includes(each.name));
+  return isWhole ? `${name} has no other partitions` : undefined;
 }
 
 const OBSTACLES: Partial<
@@ -74,10 +84,12 @@ function withPartitions(schema: Schema, change: MysqlChange): Schema {
 function rangesIn({ ranges }: Table, change: MysqlChange): Pick<Table, "ranges"> {
   if (change.kind === "partition-table" || change.kind === "remove-partitioning")
     return { ranges: change.ranges ?? [] };
-  // Whatever else there is, one that was added is the last.
-  const isFirst = ranges === undefined && change.kind !== "add-partition";
-  return isFirst ? {} : { ranges: rangesAfter(ranges ?? [], change) };
+  if (ranges !== undefined) return { ranges: rangesAfter(ranges, change) };
+  // Whatever else there is, one that was added is the last, and those that come of others end where these did.
+  return MAKES.has(change.kind) ? { ranges: change.ranges ?? [] } : {};
 }
+
+const MAKES: ReadonlySet<string> = new Set(["add-partition", "reorganize-partition"]);
 
 function partitioned(key: string, isBounded: boolean): Effect {
   return effect(

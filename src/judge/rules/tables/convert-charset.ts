@@ -1,5 +1,8 @@
+import type { ChangeOf } from "../../../model/change.ts";
 import type { Rule } from "../../rule.ts";
-import type { Column, Table } from "../../schema/schema.ts";
+import type { Column, Schema, Table } from "../../schema/schema.ts";
+import { areOff } from "../../constraints/foreign-keys.ts";
+import { foreignKeyOn } from "../../constraints/referring-column.ts";
 import { BRIEF, COPY, hazardOn } from "../../hazards/hazards.ts";
 import { effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
@@ -13,6 +16,8 @@ export const convertCharset: Rule<"convert-charset"> = {
   effect: (change, { before }) => {
     const name = keyOf(before, change.table);
     if (tableIn(before, change.table) === undefined) return existence(before, { family: "tables", key: name });
+    const held = heldByKey(change, before);
+    if (held !== undefined) return effect(`${name} keeps its characters for ${held}`, { succeeds: "no" });
     const isWide = WIDE.has(change.charset.toLowerCase());
     const isLax = !isWide && strictnessOf(before) !== "strict";
     return effect(`text in ${name} is kept, sorted and compared as ${change.charset}`, {
@@ -33,6 +38,21 @@ export const convertCharset: Rule<"convert-charset"> = {
       ),
     })),
 };
+
+/** A foreign key compares texts of the same characters, while it is looked at. */
+function heldByKey({ table: name, charset }: ChangeOf<"convert-charset">, before: Schema): string | undefined {
+  const table = tableIn(before, name);
+  if (table === undefined || areOff(before)) return undefined;
+  const others = [...table.columns].filter(([, { definition }]) => {
+    const type = definition?.type ?? null;
+    if (type === null || familyOf(type).family !== "text") return false;
+    // Where none is written, it is the server's.
+    const own = (type.charset ?? charsetOf(table)).toLowerCase();
+    return own !== "" && own !== charset.toLowerCase();
+  });
+  const keys = others.map(([column]) => foreignKeyOn(before, keyOf(before, name), column));
+  return keys.find((key) => key !== undefined);
+}
 
 /** It has the table's characters and order now, and room for as many characters as before. */
 function converted(column: Column, table: Table, charset: string): Column {

@@ -3,6 +3,7 @@ import type { Name } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
 import { areOff } from "../../constraints/foreign-keys.ts";
+import { withNumberedNames } from "../../constraints/numbered-names.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { clientTable, effect, impact, isAssumed } from "../../rule.ts";
 import { withOwner, withRenamed } from "../../schema/edit-objects.ts";
@@ -48,7 +49,7 @@ export const renameTable: Rule<"rename-table"> = {
     if (isIndex(schema, table)) return renameIndex.after(asIndex({ table, to }), schema);
     if (tableIn(schema, table) === undefined) return schema;
     const renamed = withRenamed(schema, "tables", { from, to: key });
-    const named = withTable(renamed, to, (known) => ({ ...known, name: key }));
+    const named = withTable(renamed, to, (known) => ({ ...withNumberedNames(known, schema, to.name), name: key }));
     return withReferences(withOwner(named, isOn(from), { from, to: key }), from, key);
   },
 };

@@ -1,4 +1,5 @@
 import type { ChangeOf } from "../../../model/change.ts";
+import type { Impact } from "../../../model/judgement.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { areOff } from "../../constraints/foreign-keys.ts";
@@ -19,22 +20,35 @@ export const truncateTable: Rule<"truncate-table"> = {
     if (referencing.length > 0 && !change.cascade)
       return effect(`${name} is referenced by ${referencing.join(", ")}`, { succeeds: "no" });
     if (clientTable(at, change.table) === undefined) return effect(`${name} is not known to this code`);
-    return emptied(change, at, name);
+    return emptied(change, at, { name, together });
   },
   after: unchanged,
 };
 
-function emptied({ cascade, table }: ChangeOf<"truncate-table">, { before }: At, name: string): Effect {
+interface Emptied {
+  readonly name: string;
+  /** What the statement empties in all. */
+  readonly together: readonly string[];
+}
+
+function emptied({ cascade, table }: ChangeOf<"truncate-table">, { before }: At, { name, together }: Emptied): Effect {
   const listed = isListed(before, tableIn(before, table)) || areOff(before);
   const tables = [name, ...(cascade ? reachedFrom(before, name) : [])];
   const others = listed || !cascade ? "" : ", and of every table that references them, which are not known";
   return effect(`all rows of ${tables.join(", ")} are gone${others}`, {
-    impact: others === "" ? impact("behaviour_change", "always") : UNDETERMINED,
+    impact: others === "" ? impactOf({ name, together }, before) : UNDETERMINED,
     succeeds: listed || cascade ? "yes" : "undetermined",
     loses: tables.map((each) => `rows:${each}`),
     restorable: "none",
     hazard: hazardOn(before, BRIEF),
   });
+}
+
+/** Rows that refer to what is gone are not taken any more, as after a `delete`; others refer only where nobody minds. */
+function impactOf({ name, together }: Emptied, before: Schema): Impact {
+  const mayBeReferenced = !isListed(before, before.tables.get(name)) && (areOff(before) || together.length > 1);
+  if (mayBeReferenced || referencingOf(before, name).length > 0) return impact("writes_break", "if_data");
+  return impact("behaviour_change", "always");
 }
 
 function referencingOf(schema: Schema, table: string): readonly string[] {

@@ -30,6 +30,16 @@ describe("a trigger that writes rows without naming their columns", () => {
       "create trigger traced after insert on parts begin insert or ignore into parts_log select new.id, new.name; end",
       "alter table parts_log add column note int",
     ],
+    [
+      "mysql",
+      "create trigger traced before delete on parts for each row insert into parts_log select * from parts where id = old.id",
+      "alter table parts add column note int",
+    ],
+    [
+      "sqlite",
+      "create trigger traced before delete on parts begin insert into parts_log select * from parts where id = old.id; end",
+      "alter table parts add column note int",
+    ],
   ])("fails on %s once there is a column more: %s", async (dialect, trigger, up) => {
     expect(await oldOnNew(dialect, trigger, up)).toBe("writes_break");
   });

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { judge } from "../../../../src/judge/judge.ts";
+import { statementsOf } from "../../../../src/sql/statements.ts";
+
+const PARTS =
+  "create table parts (id int primary key, name varchar(20), kind varchar(5) not null, made date, note text); ";
+
+async function oldOnNew(up: string): Promise<string> {
+  const schema = await statementsOf("mysql", PARTS);
+  const { oldOnNew: seen } = judge({ dialect: "mysql", schema, up: await statementsOf("mysql", up), down: null });
+  return `${seen.verdict} ${seen.when}`;
+}
+
+function logged(table: string, insert: string): string {
+  return `create table parts_log (${table}); create trigger logs after update on parts for each row ${insert}`;
+}
+
+function filled(column: string, value: string): string {
+  return `alter table parts add column ${column}; create trigger fills before insert on parts for each row set new.extra = ${value}`;
+}
+
+describe("what a trigger gives to rows", () => {
+  it.each([
+    ["twice with one key", logged("part_id int primary key", "insert into parts_log (part_id) values (new.id)")],
+    ["with a null", logged("name varchar(20) not null", "insert into parts_log (name) values (old.name)")],
+    ["too long", logged("name varchar(9)", "insert into parts_log (name) values (new.name)")],
+    ["without a value", logged("part_id int, who int not null", "insert into parts_log (part_id) values (new.id)")],
+    [
+      "longer than each",
+      logged("both_of varchar(25)", "insert into parts_log (both_of) values (concat(new.name, '-', new.kind))"),
+    ],
+    ["into a new column that wants a value", filled("extra varchar(20) not null default ''", "lower(new.name)")],
+    ["into a new column that is narrow", filled("extra varchar(10)", "new.name")],
+    ["into a new column that is unique", filled("extra varchar(20) unique", "new.name")],
+    ["from what has no limit", filled("extra varchar(200)", "trim(new.note)")],
+  ])("may be refused: %s", async (_, up) => {
+    expect(await oldOnNew(up)).toBe("writes_break if_data");
+  });
+
+  it.each([
+    [
+      "under a number of its own",
+      logged(
+        "id int auto_increment primary key, part_id int not null",
+        "insert into parts_log (part_id) values (old.id)",
+      ),
+    ],
+    [
+      "with room for all",
+      logged(
+        "both_of varchar(26), at datetime not null",
+        "insert into parts_log (both_of, at) values (concat(new.name, '-', new.kind), now())",
+      ),
+    ],
+    [
+      "where a key that is there is minded",
+      logged("part_id int primary key", "insert ignore into parts_log (part_id) values (new.id)"),
+    ],
+    ["into a new column as wide", filled("extra varchar(20)", "upper(new.name)")],
+    ["into a new column that cuts", filled("extra varchar(10)", "left(new.name, 10)")],
+  ])("is taken: %s", async (_, up) => {
+    expect(await oldOnNew(up)).toBe("compatible always");
+  });
+});
