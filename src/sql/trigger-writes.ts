@@ -2,16 +2,19 @@
 import type { TriggerWrite } from "../model/change/code.ts";
 import type { Name } from "../model/definition.ts";
 import type { Spoken } from "./assigned.ts";
+import type { Speech } from "./trigger-values.ts";
 import { assignedPlaces, columnsAt } from "./assigned.ts";
 import { assignedValues, insertedValues } from "./trigger-values.ts";
 
-/** @param named how the database tells a name that was written */
-export function writesIn(tokens: readonly Spoken[], named: (name: string) => string): readonly TriggerWrite[] {
+export function writesIn<Token extends Spoken>(
+  tokens: readonly Token[],
+  speech: Speech<Token>,
+): readonly TriggerWrite[] {
   return tokens.flatMap(({ word }, place): readonly TriggerWrite[] => {
     const rest = tokens.slice(place, endOf(tokens, place));
-    if (word === "update") return updateIn(rest, named);
-    if (word === "delete") return deleteIn(rest, named);
-    if (word === "into" && isOfInsert(tokens, place)) return [insertAt(tokens, place, named)];
+    if (word === "update") return updateIn(rest, speech);
+    if (word === "delete") return deleteIn(rest, speech.named);
+    if (word === "into" && isOfInsert(tokens, place)) return [insertAt(tokens, place, speech)];
     return [];
   });
 }
@@ -22,13 +25,14 @@ function endOf(tokens: readonly Spoken[], place: number): number {
 }
 
 /** `update [or replace] t [as a] set …`; not the `update` of a conflict. */
-function updateIn(statement: readonly Spoken[], named: Named): readonly TriggerWrite[] {
+function updateIn<Token extends Spoken>(statement: readonly Token[], speech: Speech<Token>): readonly TriggerWrite[] {
+  const { named } = speech;
   const set = statement.findIndex(({ word }) => word === "set");
   const start = statement[1]?.word === "or" ? 3 : 1;
   if (set <= start) return [];
   const columns = columnsAt(statement, assignedPlaces(statement, set + 1)).map(named);
   const write = { event: "update", table: tableAt(statement, start, named), overwrites: columns } as const;
-  return [start === 1 ? { ...write, gives: assignedValues(statement.slice(set + 1), named) } : write];
+  return [start === 1 ? { ...write, gives: assignedValues(statement.slice(set + 1), speech) } : write];
 }
 
 function deleteIn(statement: readonly Spoken[], named: Named): readonly TriggerWrite[] {
@@ -41,7 +45,8 @@ function isOfInsert(tokens: readonly Spoken[], place: number): boolean {
   return BEFORE_INTO.has(tokens[place - 1]?.word ?? "");
 }
 
-function insertAt(tokens: readonly Spoken[], place: number, named: Named): TriggerWrite {
+function insertAt<Token extends Spoken>(tokens: readonly Token[], place: number, speech: Speech<Token>): TriggerWrite {
+  const { named } = speech;
   const start = tokens.findLastIndex(({ word }, at) => at < place && (word === "insert" || word === "replace"));
   const table = tableAt(tokens, place + 1, named);
   if (tokens.slice(start, place).some(({ word }) => word === "replace"))
@@ -51,7 +56,7 @@ function insertAt(tokens: readonly Spoken[], place: number, named: Named): Trigg
   const first = statement[update + 1]?.word === "set" ? update + 2 : update + 1;
   const columns = update === -1 ? [] : columnsAt(statement, assignedPlaces(statement, first)).map(named);
   const isKept = LENIENT.has(tokens[place - 1]?.word ?? "") || isConflictKept(statement);
-  const gives = isKept ? undefined : insertedValues(statement, named);
+  const gives = isKept ? undefined : insertedValues(statement, speech);
   return { event: "insert", table, overwrites: columns, ...(gives !== undefined && { gives }) };
 }
 

@@ -1,125 +1,108 @@
 // Whether what a trigger writes may be refused by the table that it writes to: the write that fired it fails then.
 import type { TriggerEffects, TriggerWrite } from "../../model/change/code.ts";
 import type { GivenValue } from "../../model/change/given.ts";
-import type { ConstraintDefinition } from "../../model/definition.ts";
-import type { Schema, Table } from "../schema/schema.ts";
-import { uniqueKeysOf } from "../constraints/held-unique.ts";
+import type { Schema, Table, Trigger } from "../schema/schema.ts";
+import { keysOf } from "../constraints/keys-of.ts";
 import { isRequired } from "../rules/columns/add-column.ts";
 import { constrains } from "../schema/names.ts";
-import { primaryKeyOf } from "../schema/primary-key.ts";
-import { keyOf, tableIn } from "../schema/schema.ts";
+import { tableIn } from "../schema/schema.ts";
+import { isLoose } from "../types/sqlite-affinity.ts";
+import { isUnfit } from "../types/unfit-values.ts";
+import { isNullGiven, mayLackParent, mayRepeat } from "./given-values.ts";
 
 /** The table of a trigger, and what fires it. */
-export interface Fired {
+export interface Fired extends Pick<Trigger, "events" | "timing"> {
   readonly table: Table;
-  readonly events: readonly string[];
   readonly schema: Schema;
+  /** Whether a column of it is new to the code that writes. */
+  readonly isNew: (column: string) => boolean;
 }
+
+type Given = ReadonlyMap<string, GivenValue["value"]>;
 
 /** In words: the table that may refuse it, and why; undefined where none does. */
-export function refusedWrite({ writes = [] }: TriggerEffects, fired: Fired): string | undefined {
+export function refusedWrite({ writes = [], sets = [] }: TriggerEffects, fired: Fired): string | undefined {
   for (const write of writes) {
     const target = tableIn(fired.schema, write.table);
-    const because = target?.complete === true ? refusedBy(target, write, fired) : undefined;
+    const because = target === undefined ? undefined : refusedBy(target, write, fired);
     if (because !== undefined) return because;
   }
-  return undefined;
+  return fired.timing === "before" ? refusedSets(sets, fired) : undefined;
 }
 
-function refusedBy(target: Table, { event, gives }: TriggerWrite, fired: Fired): string | undefined {
-  if (gives === undefined || gives.length === 0) return undefined;
-  const columns = [...target.columns.keys()];
-  const given = new Map(gives.map(({ column, value }, place) => [column ?? columns[place] ?? "", value]));
+function refusedBy(target: Table, write: TriggerWrite, fired: Fired): string | undefined {
+  const { event, gives } = write;
+  if (event === "delete") return undefined;
+  // The others may leave out what does not fit (`or ignore`).
+  if (gives === undefined)
+    return fired.schema.dialect === "postgresql" && mindsAny(target, write) ? target.name : undefined;
+  const given = givenTo(target, gives);
   const missing = event === "insert" ? missingIn(target, given) : undefined;
   if (missing !== undefined) return `${target.name}.${missing}, which gets no value`;
   const refused = [...given].find(([column, value]) => isRefused(value, column, { target, fired }));
   if (refused !== undefined) return `${target.name}.${refused[0]}`;
-  const key = uniqueKeysOf(target).find((each) => each.every((column) => mayRepeat(given.get(column), column, fired)));
+  const key = keysOf(target).find(
+    (each) => each.length > 0 && each.every((column) => mayRepeat(given.get(column), column, fired)),
+  );
   return key === undefined ? undefined : `a key of ${target.name}`;
 }
 
-function missingIn({ columns }: Table, given: ReadonlyMap<string, Value>): string | undefined {
+/** Its own row, before it is written: what it brings to keys of columns that were filled already is theirs. */
+function refusedSets(sets: readonly GivenValue[], fired: Fired): string | undefined {
+  const { table, isNew } = fired;
+  const given = givenTo(table, sets);
+  const refused = [...given].find(([column, value]) => isUntaken(value, column, { target: table, fired }));
+  if (refused !== undefined) return `${table.name}.${refused[0]}`;
+  const added = [...given.keys()].filter(isNew);
+  return keysOf(table).some((key) => key.some((column) => added.includes(column)))
+    ? `a key of ${table.name}`
+    : undefined;
+}
+
+/** A check of what the rows of a query bring. */
+function mindsAny({ constraints }: Table, { event, overwrites }: TriggerWrite): boolean {
+  return constraints.some(({ definition }) => {
+    const isCheck = definition.kind === "check" || definition.kind === "exclude";
+    if (!isCheck || definition.enforcement === "not-enforced") return false;
+    if (event === "insert" || overwrites === "all") return true;
+    return overwrites.some((column) => constrains(definition, column));
+  });
+}
+
+function givenTo({ columns }: Table, gives: readonly GivenValue[]): Given {
+  const names = [...columns.keys()];
+  return new Map(gives.map(({ column, value }, place) => [column ?? names[place] ?? "", value]));
+}
+
+function missingIn({ columns }: Table, given: Given): string | undefined {
   const found = [...columns].find(
     ([name, { definition }]) => !given.has(name) && definition !== null && isRequired(definition),
   );
   return found?.[0];
 }
 
-type Value = GivenValue["value"];
-
 interface Written {
   readonly target: Table;
   readonly fired: Fired;
 }
 
-function isRefused(value: Value, column: string, { target, fired }: Written): boolean {
-  const definition = target.columns.get(column)?.definition ?? null;
-  if (definition?.nullable === false && definition.identity === "none" && mayBeNull(value, fired)) return true;
-  if (isConstant(value)) return false;
-  return target.constraints.some(
-    ({ definition: constraint }) => constrains(constraint, column) && mayBreak(constraint, value, fired),
-  );
-}
-
-/** What takes the place of a null, and what is counted, is none. */
-function mayBeNull(value: Value, { table }: Fired): boolean {
-  if (value.length === 1 && value[0] === "null") return true;
-  if (value.some((word) => GIVING.has(word))) return false;
-  return rowColumnsOf(value).some((column) => table.columns.get(column)?.definition?.nullable !== false);
-}
-
-function mayBreak(constraint: ConstraintDefinition, value: Value, fired: Fired): boolean {
-  if (constraint.kind === "check") return true;
-  if (constraint.kind !== "foreign-key") return false;
-  const [column, second] = rowColumnsOf(value);
-  const isPlain = column !== undefined && second === undefined && value.length === 3;
-  return !(isPlain && (isOwnKey(column, constraint, fired) || isOwnReference(column, constraint, fired)));
-}
-
-type Reference = Extract<ConstraintDefinition, { readonly kind: "foreign-key" }>;
-
-/** The row is the parent, and stays. */
-function isOwnKey(column: string, { references, referenced }: Reference, { table, events, schema }: Fired): boolean {
-  if (keyOf(schema, references) !== table.name || events.includes("delete")) return false;
-  return (referenced.length > 0 ? referenced : primaryKeyOf(schema, table.name)).includes(column);
-}
-
-/** The row has its parent itself. */
-function isOwnReference(column: string, { references }: Reference, { table, schema }: Fired): boolean {
-  return table.constraints.some(
-    ({ definition }) =>
-      definition.kind === "foreign-key" &&
-      definition.columns.includes(column) &&
-      keyOf(schema, definition.references) === keyOf(schema, references),
-  );
-}
-
-/** What is given may be there already, but for a key of rows that are new themselves. */
-function mayRepeat(value: Value | undefined, column: string, { table, events }: Fired): boolean {
-  if (value === undefined || (value.length === 1 && (value[0] === "null" || value[0] === column))) return false;
-  const [own, second] = rowColumnsOf(value);
-  const isNewKey = events.join(",") === "insert" && own !== undefined && second === undefined && value.length === 3;
-  return !(isNewKey && uniqueKeysOf(table).some((key) => key.length === 1 && key[0] === own));
-}
-
-/** `new.a` and `old.b`: the columns. */
-function rowColumnsOf(value: Value): readonly string[] {
-  return value.flatMap((word, place) => {
-    const column = value[place + 2];
-    return ROWS.has(word) && value[place + 1] === "." && column !== undefined ? [column] : [];
+function isRefused(value: GivenValue["value"], column: string, written: Written): boolean {
+  const { target, fired } = written;
+  if (isUntaken(value, column, written)) return true;
+  return target.constraints.some(({ definition }) => {
+    if (!constrains(definition, column) || definition.enforcement === "not-enforced") return false;
+    if (definition.kind === "check" || definition.kind === "exclude") return value.from === "expression";
+    return definition.kind === "foreign-key" && mayLackParent(value, definition, fired);
   });
 }
 
-function isConstant(value: Value): boolean {
-  return rowColumnsOf(value).length === 0 && value.every((word) => LITERAL.test(word) || CLOCKS.has(word));
+/** A null, or what the type has no room for. */
+function isUntaken(value: GivenValue["value"], column: string, { target, fired }: Written): boolean {
+  const definition = target.columns.get(column)?.definition ?? null;
+  if (definition === null || value.from === "default") return false;
+  if (!definition.nullable && definition.identity === "none" && isNullGiven(value, fired.table)) return true;
+  return (
+    !isLoose(target, fired.schema) &&
+    isUnfit(value, { type: definition.type, tables: [fired.table], schema: fired.schema })
+  );
 }
-
-const ROWS: ReadonlySet<string> = new Set(["new", "old"]);
-
-const GIVING: ReadonlySet<string> = new Set(["coalesce", "ifnull", "count", "json_object", "concat_ws", "iif", "case"]);
-
-const LITERAL = /^(?:'.*'|[\d.]+|null|true|false|[()+-])$/s;
-
-const CLOCKS: ReadonlySet<string> = new Set(
-  "current_timestamp current_date current_time now datetime date time strftime".split(" "),
-);

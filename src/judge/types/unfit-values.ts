@@ -5,6 +5,7 @@ import { typeChange } from "./change.ts";
 import { familyOf } from "./family.ts";
 import { isRefusedByDomain } from "./refused-by-domain.ts";
 import { mayNotBeRead } from "./unread-texts.ts";
+import { widestText } from "./widest-text.ts";
 
 type Expression = Extract<Value, { readonly from: "expression" }>;
 
@@ -49,10 +50,22 @@ function mayNotFit(to: ColumnType | null, from: readonly ColumnType[]): boolean 
 }
 
 /** What is put together from other values may be longer than a column that has a limit takes. */
-function mayBeTooLong({ text, reads }: Expression, type: ColumnType | null, tables: readonly Table[]): boolean {
+function mayBeTooLong(value: Expression, type: ColumnType | null, tables: readonly Table[]): boolean {
   const limit = limitOf(type);
-  if (limit === undefined || SHORTENS.test(text)) return false;
-  return !(KEEPS.test(text) && reads.every((read) => isWithin(typesOf(tables, lastOf(read)), limit)));
+  if (limit === undefined || SHORTENS.test(value.text)) return false;
+  if (!KEEPS.test(value.text) && !JOINS.test(value.text)) return true;
+  return widestText(value, (read) => widthOf(typesOf(tables, lastOf(read)))) > limit;
+}
+
+function widthOf(types: readonly ColumnType[]): number {
+  return types.length === 0
+    ? Infinity
+    : Math.max(...types.map((type) => (isShort(type) ? SHORT : (limitOf(type) ?? Infinity))));
+}
+
+/** Numbers and days, as they are written out. */
+function isShort(type: ColumnType): boolean {
+  return SHORTS.has(familyOf(type).family);
 }
 
 function limitOf(type: ColumnType | null): number | undefined {
@@ -62,10 +75,6 @@ function limitOf(type: ColumnType | null): number | undefined {
 /** By something that may be zero. */
 function divides({ text }: Expression): boolean {
   return DIVISION.test(text.replaceAll(QUOTED, "''"));
-}
-
-function isWithin(types: readonly ColumnType[], limit: number): boolean {
-  return types.length > 0 && types.every((type) => (limitOf(type) ?? Infinity) <= limit);
 }
 
 /** A cast of what is text may be refused; one to text is not, and neither is a type's cast to itself. */
@@ -98,6 +107,11 @@ function typesOf(tables: readonly Table[], column: string): readonly ColumnType[
 /** One function around the whole, which cuts, or makes nothing longer. */
 const SHORTENS = /^\s*(?:left|substr|substring)\s*\(/i;
 const KEEPS = /^\s*(?:lower|upper|trim|btrim|ltrim|rtrim|nullif|coalesce|initcap|reverse)\s*\([^|]*\)\s*$/i;
+
+const JOINS = /^\s*concat\s*\(.*\)\s*$/is;
+
+const SHORTS: ReadonlySet<string> = new Set(["integer", "boolean", "date", "timestamp", "timestamptz", "uuid"]);
+const SHORT = 40;
 
 const LITERAL = /^\s*'(?<text>(?:[^']|'')*)'\s*$/;
 const QUOTED = /'(?:[^']|'')*'/g;

@@ -1,6 +1,5 @@
 import type { ColumnType, Name, Named, OnTable } from "../definition.ts";
-import type { Given, GivenValue } from "./given.ts";
-import type { PassedValue } from "./passed-value.ts";
+import type { GivenValue } from "./given.ts";
 import type { QueryShape } from "./query-shape.ts";
 
 /** What the database computes by itself: views, routines, triggers, rules, events. */
@@ -161,8 +160,6 @@ export interface TriggerWrite {
   readonly overwrites: readonly string[] | "all";
   /** The values that one row gets; absent where a query gives them, or a conflict with a key is let pass. */
   readonly gives?: readonly GivenValue[];
-  /** What they are made of, of PostgreSQL's; likewise. */
-  readonly passes?: readonly PassedValue[];
 }
 
 export interface TriggerEffects {
@@ -186,6 +183,6 @@ export interface TriggerEffects {
   readonly reads?: readonly Name[];
   /** What its own statements write. */
   readonly writes?: readonly TriggerWrite[];
-  /** Rows that it writes, where that can be told. */
-  readonly gives?: readonly Given[];
+  /** The values that its own row gets, where that can be told. */
+  readonly sets?: readonly GivenValue[];
 }

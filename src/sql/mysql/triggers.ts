@@ -4,7 +4,7 @@ import type { Name } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
 import { writesIn } from "../trigger-writes.ts";
 import { described, expect, isDone, next, peek, refuse, refuseNext, take, takeOne, textFrom } from "./cursor.ts";
-import { givenToOther, givenToOwn } from "./given.ts";
+import { givenToOwn, valueOf } from "./given.ts";
 import { identifier, objectName, spelled } from "./names.ts";
 
 /** `create trigger t before insert on x for each row …`, behind `trigger`. The body is kept as it is. */
@@ -68,11 +68,9 @@ function triggerBody(c: Cursor): Body {
   const raises = places.some((place) => RAISES.has(c.tokens[place]?.word ?? ""));
   const tables = places.flatMap((place) => tableAfter(c, place));
   const calls = places.flatMap((place) => calledAt(c, place));
-  const writes = writesIn(c.tokens.slice(from), (name) => name);
-  const gives = places.flatMap((place) =>
-    isRowColumn(c, place) && isAssigned(c, place) ? givenToOwn(c, place) : givenToOther(c, place),
-  );
-  const own = { raises, assigns: [...assigns], columns: [...columns], tables, ...(gives.length > 0 && { gives }) };
+  const writes = writesIn(c.tokens.slice(from), { named: (name) => name, valueOf: (tokens) => valueOf(c, tokens) });
+  const sets = places.flatMap((place) => (isRowColumn(c, place) && isAssigned(c, place) ? givenToOwn(c, place) : []));
+  const own = { raises, assigns: [...assigns], columns: [...columns], tables, ...(sets.length > 0 && { sets }) };
   const effects = writes.length === 0 ? own : { ...own, writes: writes.map((write) => writeIn(c, write)) };
   return { body: text, effects: calls.length === 0 ? effects : { ...effects, calls } };
 }
@@ -80,10 +78,7 @@ function triggerBody(c: Cursor): Body {
 /** Columns are spelled as they were spelled first. */
 function writeIn(c: Cursor, { overwrites, gives, ...write }: TriggerWrite): TriggerWrite {
   const columns = overwrites === "all" ? overwrites : overwrites.map((column) => spelled(c, column));
-  const given = gives?.map(({ column, value }) => ({
-    column: column === null ? null : spelled(c, column),
-    value: value.map((word, place) => (value[place - 1] === "." ? spelled(c, word) : word)),
-  }));
+  const given = gives?.map(({ column, value }) => ({ column: column === null ? null : spelled(c, column), value }));
   return { ...write, overwrites: columns, ...(given !== undefined && { gives: given }) };
 }
 

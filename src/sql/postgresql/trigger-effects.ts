@@ -1,16 +1,18 @@
 // What a function for triggers does: the chapter "Trigger Functions" of PL/pgSQL.
 import type { Change } from "../../model/change.ts";
 import type { TriggerEffects, TriggerWrite } from "../../model/change/code.ts";
+import type { GivenValue } from "../../model/change/given.ts";
 import type { Name } from "../../model/definition.ts";
 import type { Grammar } from "./grammar.ts";
 import type { Step } from "./pl-trigger.ts";
 import type { InsertStmt, Node, RangeVar } from "libpg-query";
-import { namesIn, unknownCallsIn } from "./expressions.ts";
+import { columnsReadBy, namesIn, unknownCallsIn } from "./expressions.ts";
 import { nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
 import { assignedColumns, expressionsOf, returnsOther, stepsOf, triggerBodyOf } from "./pl-trigger.ts";
 import { tablesReadBy } from "./queries.ts";
 import { allOf } from "./walk.ts";
+import { valueOf } from "./written-values.ts";
 
 /** A function for triggers with what its body does, where that can be read. */
 export function withEffects(change: Change, text: string, grammar: Grammar): Change {
@@ -103,17 +105,19 @@ function writeOf(
 }
 
 /** One row of values, which nothing may be in the way of: `on conflict` sees to that. */
-function givenBy({ cols, selectStmt, onConflictClause }: InsertStmt): Pick<TriggerWrite, "passes"> {
+function givenBy({ cols, selectStmt, onConflictClause }: InsertStmt): Pick<TriggerWrite, "gives"> {
   const [row, second] = nodeOf(selectStmt, "SelectStmt")?.valuesLists ?? [];
   if (row === undefined || second !== undefined || onConflictClause !== undefined) return {};
   const columns = nodesOf(cols, "ResTarget").map(({ name }) => name ?? null);
   const values = nodeOf(row, "List")?.items ?? [];
-  const passes = values.map((value, place) => ({
-    column: columns[place] ?? null,
-    of: namesIn(value).columns,
-    asItStands: nodeOf(value, "ColumnRef") !== undefined,
-  }));
-  return { passes };
+  return { gives: values.map((value, place) => ({ column: columns[place] ?? null, value: valueIn(value) })) };
+}
+
+/** Of what is no column, the text is not at hand. */
+function valueIn(node: Node): GivenValue["value"] {
+  if (nodeOf(node, "SetToDefault") !== undefined) return { from: "default" };
+  const [column = ""] = nodeOf(node, "ColumnRef") === undefined ? [] : columnsReadBy(node);
+  return valueOf(node, column);
 }
 
 const MERGED: Readonly<Record<string, TriggerWrite["event"]>> = {

@@ -1,17 +1,17 @@
 // What the body of a SQLite trigger does: the chapter "CREATE TRIGGER".
 import type { TriggerEffects } from "../../model/change/code.ts";
-import type { Name } from "../../model/definition.ts";
+import type { Name, Value } from "../../model/definition.ts";
 import type { Token } from "./tokens.ts";
 import { assignedPlaces } from "../assigned.ts";
 import { writesIn } from "../trigger-writes.ts";
 import { folded } from "./names.ts";
 import { itemsOf } from "./outputs.ts";
-import { columnsIn } from "./values.ts";
+import { columnsIn, valueIn } from "./values.ts";
 
 export function effectsOf(tokens: readonly Token[], own: Name, condition: readonly Token[]): TriggerEffects {
   const assigns = tokens.flatMap((_, place) => assignedAt(tokens.slice(place), own));
   const written = tokens.flatMap((token, place) => tableBehind(token, tokens[place + 1]));
-  const writes = writesIn(tokens, folded);
+  const writes = writesIn(tokens, { named: folded, valueOf });
   const isOwnAlone = assigns.length > 0 && tokens.filter(({ word }) => STATEMENTS.has(word)).length === 1;
   const raised = tokens.flatMap(({ word }, place) => (word === "raise" ? [tokens[place + 2]?.word ?? ""] : []));
   return {
@@ -22,6 +22,10 @@ export function effectsOf(tokens: readonly Token[], own: Name, condition: readon
     tables: isOwnAlone ? [] : written,
     ...(writes.length > 0 && { writes }),
   };
+}
+
+function valueOf(tokens: readonly Token[]): Value {
+  return valueIn(tokens, tokens.map(({ value }) => value).join(tokens.length === 3 ? "" : " "));
 }
 
 /** SQLite looks for no more when a column is dropped. */

@@ -15,8 +15,6 @@ import { withTie } from "../../schema/ties.ts";
 import { BUILT_IN_TRIGGERS } from "../../triggers/built-in.ts";
 import { calledBy } from "../../triggers/called.ts";
 import { triggerOnView } from "../../triggers/of-views.ts";
-import { mayBeRefusedElsewhere } from "../../triggers/refused-elsewhere.ts";
-import { refusedValue } from "../../triggers/refused-values.ts";
 import { refusedWrite } from "../../triggers/refused-writes.ts";
 import { worstImpact } from "../../worst.ts";
 
@@ -59,18 +57,15 @@ export const createTrigger: Rule<"create-trigger"> = {
 /** What it does from now on with each write. */
 function effectOn(change: ChangeOf<"create-trigger">, at: At): Effect {
   const effects = effectsOf(change, at.before);
-  const refusal = refusalOf(effects, change, at);
+  const isRead = effects !== null && !effects.raises && effects.calls === undefined;
+  const refusal = isRead ? refusalOf(effects, change, at) : undefined;
   const impacted = worstImpact([impactOf(effects, change, at), ...(refusal === undefined ? [] : [MAY_FAIL])]);
   const when = at.side === "down" && impacted.verdict === "behaviour_change" ? "always" : impacted.when;
-  return effect(refusal ?? reasonOf(change.name, effects), { impact: { ...impacted, when } });
-}
-
-/** Why some of what it writes may not be taken. */
-function refusalOf(effects: TriggerEffects | null, change: ChangeOf<"create-trigger">, at: At): string | undefined {
-  const isRead = effects !== null && !effects.raises && effects.calls === undefined;
-  const refused = isRead ? refusedFor(effects, change, at) : undefined;
-  if (refused !== undefined) return `trigger ${change.name} writes what may be refused: ${refused}`;
-  return refusedValue(change, effects?.gives ?? [], at);
+  const because =
+    refusal === undefined
+      ? reasonOf(change.name, effects)
+      : `trigger ${change.name} writes what may be refused: ${refusal}`;
+  return effect(because, { impact: { ...impacted, when } });
 }
 
 function existing({ name, ifNotExists }: ChangeOf<"create-trigger">): Effect {
@@ -99,7 +94,7 @@ function bodyOf({ routine, body }: ChangeOf<"create-trigger">, schema: Schema): 
 
 function impactOf(effects: TriggerEffects | null, change: ChangeOf<"create-trigger">, at: At): Impact {
   if (effects === null || effects.calls !== undefined) return UNDETERMINED;
-  if (effects.raises || mayBeRefusedElsewhere(effects, change, at)) return MAY_FAIL;
+  if (effects.raises) return MAY_FAIL;
   if (isElsewhere(effects, change, at)) return impact("compatible", "always");
   return setsNewOnly(effects, change, at) ? impact("compatible", "always") : impact("behaviour_change", "if_data");
 }
@@ -115,17 +110,18 @@ function setsNewOnly(effects: TriggerEffects, { table, timing }: ChangeOf<"creat
 const MAY_FAIL: Impact = impact("writes_break", "if_data");
 
 /** What one of the same name refused before is no news. */
-function refusedFor(
+function refusalOf(
   effects: TriggerEffects,
-  { table: name, events, name: trigger }: ChangeOf<"create-trigger">,
+  { table: name, events, timing, name: trigger }: ChangeOf<"create-trigger">,
   at: At,
 ): string | undefined {
   const table = tableIn(at.before, name);
   if (table === undefined) return undefined;
   const was = clientTable(at, name)?.triggers.get(trigger);
-  const fired = { table, schema: at.before };
-  const isOld = was?.effects && refusedWrite(was.effects, { ...fired, events: was.events }) !== undefined;
-  return isOld ? undefined : refusedWrite(effects, { ...fired, events });
+  const isNew = (column: string): boolean => clientColumn(at, name, column) === undefined;
+  const fired = { table, schema: at.before, isNew };
+  const isOld = was?.effects && refusedWrite(was.effects, { ...fired, ...was }) !== undefined;
+  return isOld ? undefined : refusedWrite(effects, { ...fired, events, timing });
 }
 
 /** After the write, it does nothing but write to tables that this code does not know; after a down, that code was used to its not running. */
