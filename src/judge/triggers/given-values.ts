@@ -21,6 +21,11 @@ export function isNullGiven(value: Value, { columns }: Table): boolean {
   return value.reads.flatMap((read) => columnOf(read) ?? []).some((column) => !isFull(columns.get(column)));
 }
 
+/** Written out, or made of the row by words that are at hand: how long anything else is (`current_user`), nobody can tell. */
+export function isOfRow(value: Value): boolean {
+  return value.from === "constant" || (value.text !== "" && value.reads.some((read) => columnOf(read) !== undefined));
+}
+
 /** But for the row itself, which stays, and for what it refers to itself. */
 export function mayLackParent(value: GivenValue["value"], reference: Reference, firing: Firing): boolean {
   if (value.from !== "expression") return value.from === "constant" && value.isNull !== true;

@@ -8,7 +8,7 @@ import { constrains } from "../schema/names.ts";
 import { tableIn } from "../schema/schema.ts";
 import { isLoose } from "../types/sqlite-affinity.ts";
 import { isUnfit } from "../types/unfit-values.ts";
-import { isNullGiven, mayLackParent, mayRepeat } from "./given-values.ts";
+import { isNullGiven, isOfRow, mayLackParent, mayRepeat } from "./given-values.ts";
 
 /** The table of a trigger, and what fires it. */
 export interface Fired extends Pick<Trigger, "events" | "timing"> {
@@ -103,6 +103,7 @@ function isUntaken(value: GivenValue["value"], column: string, { target, fired }
   if (!definition.nullable && definition.identity === "none" && isNullGiven(value, fired.table)) return true;
   return (
     !isLoose(target, fired.schema) &&
+    isOfRow(value) &&
     isUnfit(value, { type: definition.type, tables: [fired.table], schema: fired.schema })
   );
 }
