@@ -8,6 +8,7 @@ import { keyOf, tableIn } from "../schema/schema.ts";
 import { namesIn } from "../schema/spoken.ts";
 import { missingElsewhere } from "./elsewhere.ts";
 import { foreignIn } from "./foreign.ts";
+import { goneIn } from "./gone.ts";
 import { home } from "./homes.ts";
 import * as inside from "./inside.ts";
 import { absentKeys } from "./keys.ts";
@@ -15,6 +16,8 @@ import * as objects from "./objects.ts";
 
 /** The effect of a statement that needs what is missing: it fails, or nobody can tell without the schema. */
 export function needing<Kind extends ChangeKind>(own: Effect, change: ChangeOf<Kind>, { before, side }: At): Effect {
+  const gone = goneIn(change, before);
+  if (gone !== undefined) return { ...own, succeeds: "no", because: gone };
   if (before.dialect !== "postgresql") return elsewhere(own, change, before);
   const foreign = foreignIn(change, before);
   if (foreign !== undefined)

@@ -3,10 +3,11 @@ import type { Change } from "../../model/change.ts";
 import type { ColumnType } from "../../model/definition.ts";
 import type { Schema } from "../schema/schema.ts";
 import { typeNamed } from "../types/user-types.ts";
+import { defines, routinesIn } from "./routines-called.ts";
 
 /** In words; undefined where it names nothing of another database's, or somebody made what is called so. */
 export function foreignIn(change: Change, schema: Schema): string | undefined {
-  if (!DEFINING.has(change.kind)) return undefined;
+  if (!defines(change)) return undefined;
   const type = typesIn(change).find(({ name }) => isForeign(name) && typeNamed(schema, name) === undefined);
   if (type !== undefined) return `PostgreSQL has no type ${type.name}`;
   const made = new Set([...schema.routines.values()].map(({ name }) => name));
@@ -26,24 +27,6 @@ function typesIn(change: Change): readonly ColumnType[] {
   if (change.kind === "add-column") return change.column.type === null ? [] : [change.column.type];
   return change.kind === "change-type" ? [change.type] : [];
 }
-
-/** Whatever is named among the functions that an expression or a query calls. */
-function routinesIn(part: unknown): readonly string[] {
-  if (typeof part !== "object" || part === null) return [];
-  return Object.entries(part).flatMap(([key, value]) =>
-    key === "routines" && Array.isArray(value) ? value.filter((each) => typeof each === "string") : routinesIn(value),
-  );
-}
-
-const DEFINING: ReadonlySet<Change["kind"]> = new Set([
-  "create-table",
-  "add-column",
-  "change-type",
-  "set-default",
-  "add-constraint",
-  "create-index",
-  "create-view",
-]);
 
 const FOREIGN_TYPES: ReadonlySet<string> = new Set(
   `tinyint mediumint year datetime datetime2 smalldatetime datetimeoffset double tinytext mediumtext longtext tinyblob blob

@@ -38,6 +38,7 @@ import { POSTGRESQL_STAND_INS } from "./stand-ins.ts";
 import { POSTGRESQL_SURROUNDINGS } from "./surroundings.ts";
 import { POSTGRESQL_TABLES } from "./tables.ts";
 import { POSTGRESQL_TAKEN_ALONG } from "./taken-along.ts";
+import { POSTGRESQL_TOO_EARLY } from "./too-early.ts";
 import { POSTGRESQL_TYPES } from "./types.ts";
 import { POSTGRESQL_WIDENED } from "./widened.ts";
 
@@ -83,4 +84,5 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_CONVERTED,
   ...POSTGRESQL_NAMED_APART,
   ...POSTGRESQL_NULLS_WRITTEN,
+  ...POSTGRESQL_TOO_EARLY,
 ];

@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { judge } from "../../../src/judge/judge.ts";
+import { statementsOf } from "../../../src/sql/statements.ts";
+
+const SCHEMA = `create extension pgcrypto;
+  create type mood as enum ('good', 'bad');
+  create sequence numbers;
+  create function code() returns text language sql as $$ select 'x' $$;
+  create table parts (id integer primary key, mood mood, number integer default nextval('numbers'), code text default code(), parent integer);
+  create table places (id integer primary key, name text);
+  create view names as select id, name from places`;
+
+interface Case {
+  readonly up: string;
+  readonly early: string;
+  readonly again: string;
+}
+
+const CASES: readonly Case[] = [
+  {
+    up: "alter table parts drop column mood; drop type mood",
+    early: "alter table parts add column mood mood",
+    again: "create type mood as enum ('good', 'bad')",
+  },
+  {
+    up: "alter table parts drop column number; drop sequence numbers",
+    early: "alter table parts add column number integer default nextval('numbers')",
+    again: "create sequence numbers",
+  },
+  {
+    up: "alter table parts drop column code; drop function code()",
+    early: "alter table parts add column code text default code()",
+    again: "create function code() returns text language sql as $$ select 'x' $$",
+  },
+  {
+    up: "drop view names; drop table places",
+    early: "create view names as select id, name from places",
+    again: "create table places (id integer primary key, name text)",
+  },
+  {
+    up: "drop view names; drop table places",
+    early: "alter table parts add foreign key (parent) references places (id)",
+    again: "create table places (id integer primary key, name text)",
+  },
+  {
+    up: "alter table parts drop column code",
+    early: "update parts set code = 'x'",
+    again: "alter table parts add column code text",
+  },
+];
+
+const KNOWN = [
+  ["with the schema", SCHEMA],
+  ["without it", null],
+] as const;
+
+async function succeeds(schema: string | null, up: string, down: string): Promise<string> {
+  const known = schema === null ? null : await statementsOf("postgresql", schema);
+  const sides = { up: await statementsOf("postgresql", up), down: await statementsOf("postgresql", down) };
+  return judge({ dialect: "postgresql", schema: known, ...sides }).down.succeeds;
+}
+
+describe.each(KNOWN)("what was dropped, %s", (_, schema) => {
+  it.each(CASES)("cannot be named before it is there again: $early", async ({ up, early, again }) => {
+    expect(await succeeds(schema, up, `${early}; ${again}`)).toBe("no");
+  });
+
+  it.each(CASES)("can be named then: $early", async ({ up, early, again }) => {
+    expect(await succeeds(schema, up, `${again}; ${early}`)).not.toBe("no");
+  });
+
+  it("is not the table that refers to itself", async () => {
+    const made = "create table places (id integer primary key, name text, inside integer references places (id))";
+    expect(await succeeds(schema, "drop view names; drop table places", made)).not.toBe("no");
+  });
+});
