@@ -58,12 +58,13 @@ export function runOn(
     for (const written of happening(statement, now, answers)) {
       const change = withSchemas(written, now);
       const at = { before: now, client, side, alongside: statement.changes };
-      const alone = doubted(withHistory(effectOf(change, at), change, now), now);
-      const isIdle = isLeftAlone(statement, change, { effect: alone, now });
+      const alone = withHistory(effectOf(change, at), change, now);
+      const isIdle = now.doubtful === false && isLeftAlone(statement, change, { effect: alone, now });
       const meant = isIdle ? effect(`${alone.because}, so nothing is done`) : alone;
       const stated = inStatement(meant, change, { at, first: before, begun, demands: statement.demands });
       const own = withFired(stated, change, at);
-      const needs = withVainLock(IF_EXISTS.test(statement.text) ? own : needing(own, change, at), change, now);
+      const needed = IF_EXISTS.test(statement.text) ? own : needing(own, change, at);
+      const needs = doubted(withVainLock(needed, change, now), now);
       const next = isInert(change, now, open) ? now : applied(now, change);
       const whole = withLastHolder(needs, change, { at, next });
       const seen = early === undefined ? contradicted(whole, side, takenBy(change, now)) : failing(whole, early);

@@ -1,6 +1,7 @@
 // When an expression of MySQL, MariaDB or SQLite is null, from its tokens.
 import type { Nulls } from "../model/definition.ts";
 import type { Spoken } from "./assigned.ts";
+import { isOneBracket } from "./one-bracket.ts";
 
 /** What is not known to make a value of values may make none. */
 export function nullsOf(tokens: readonly Spoken[]): Nulls {
@@ -13,15 +14,6 @@ function isFilled(tokens: readonly Spoken[]): boolean {
   const words = tokens.map(({ word }) => word);
   const isCall = FILLING.has(words[0] ?? "") && words.at(-3) === "," && isOneBracket(tokens.slice(1));
   return isCall && LITERALS.has(tokens.at(-2)?.kind ?? "");
-}
-
-function isOneBracket(tokens: readonly Spoken[]): boolean {
-  let depth = 0;
-  return tokens.every(({ word }, place) => {
-    if (word === "(") depth += 1;
-    if (word === ")") depth -= 1;
-    return depth > 0 || place === tokens.length - 1;
-  });
 }
 
 function mayMakeNull(tokens: readonly Spoken[], at: number): boolean {

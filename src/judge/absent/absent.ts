@@ -33,7 +33,7 @@ function without(
   own: Effect,
   { change, before }: { readonly change: Change; readonly before: Schema },
 ): Effect {
-  if (isListedWith(change, before) || asksForGone(change, before)) return { ...own, succeeds: "no", because: missing };
+  if (isListedWith(change, before)) return { ...own, succeeds: "no", because: missing };
   if (isSpoken(change, before)) return own;
   return {
     ...own,
@@ -72,12 +72,6 @@ function asked({ table, asks = [] }: ChangeOf<"update"> | ChangeOf<"delete">, sc
   const known = tableIn(schema, table);
   const missing = asks.find((column) => known !== undefined && !isNamed(known, column));
   return missing === undefined ? undefined : `${keyOf(schema, table)} has no ${missing}`;
-}
-
-/** What the statements before it took away. */
-function asksForGone(change: Change, schema: Schema): boolean {
-  if (change.kind !== "update" && change.kind !== "delete") return false;
-  return (change.asks ?? []).some((column) => schema.dropped.has(`columns:${keyOf(schema, change.table)}.${column}`));
 }
 
 /** A table's own name stands for its whole row. */

@@ -1,9 +1,8 @@
 // Types and functions that other databases bring along, and PostgreSQL does not: SQL that was written for one of them.
 import type { Change } from "../../model/change.ts";
-import type { ColumnType } from "../../model/definition.ts";
 import type { Schema } from "../schema/schema.ts";
 import { typeNamed } from "../types/user-types.ts";
-import { defines, routinesIn } from "./routines-called.ts";
+import { defines, routinesIn, typesIn } from "./defined.ts";
 
 /** In words; undefined where it names nothing of another database's, or somebody made what is called so. */
 export function foreignIn(change: Change, schema: Schema): string | undefined {
@@ -21,12 +20,6 @@ function isForeign(type: string): boolean {
 }
 
 const SHAPES = /^(?:\w+\.)?(?:geometry|geography|raster|pgr?point\w*)\(/;
-
-function typesIn(change: Change): readonly ColumnType[] {
-  if (change.kind === "create-table") return change.columns.flatMap(({ type }) => type ?? []);
-  if (change.kind === "add-column") return change.column.type === null ? [] : [change.column.type];
-  return change.kind === "change-type" ? [change.type] : [];
-}
 
 const FOREIGN_TYPES: ReadonlySet<string> = new Set(
   `tinyint mediumint year datetime datetime2 smalldatetime datetimeoffset double tinytext mediumtext longtext tinyblob blob

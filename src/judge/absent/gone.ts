@@ -4,15 +4,18 @@ import type { ColumnDefinition, ConstraintDefinition, Name } from "../../model/d
 import type { Schema } from "../schema/schema.ts";
 import { areOff } from "../constraints/foreign-keys.ts";
 import { keyOf } from "../schema/schema.ts";
-import { defines, routinesIn } from "./routines-called.ts";
+import { nameOfType } from "../types/user-types.ts";
+import { defines, routinesIn, typesIn } from "./defined.ts";
 
 /** In words; undefined where it names nothing of the kind. */
 export function goneIn(change: Change, schema: Schema): string | undefined {
   const gone =
     relationsIn(change, schema).find((name) => isGone(name, RELATIONS, schema)) ??
-    typesIn(change).find((name) => isGone(name, ["types"], schema));
+    typesIn(change)
+      .map(({ name }) => nameOfType(name))
+      .find((name) => isGone(name, ["types"], schema));
   if (gone !== undefined) return `${keyOf(schema, gone)} does not exist any more`;
-  const column = writtenBy(change).find((name) => schema.dropped.has(`columns:${name}`) && !isColumn(name, schema));
+  const column = columnGone(change, schema);
   if (column !== undefined) return `${column} does not exist any more`;
   const routine = calledBy(change).find((name) => isRoutineGone(name, schema));
   return routine === undefined ? undefined : `${routine}() does not exist any more`;
@@ -64,25 +67,21 @@ function columnsIn(change: Change): readonly ColumnDefinition[] {
   return change.kind === "add-column" ? [change.column] : [];
 }
 
-function typesIn(change: Change): readonly Name[] {
-  const types = change.kind === "change-type" ? [change.type] : columnsIn(change).map(({ type }) => type);
-  return types.flatMap((type) => (type === null ? [] : [nameOf(type.name)]));
+/** Columns of the table that are written to, and those that its rows are asked for. */
+function columnsNamed(change: Change): readonly string[] {
+  if (change.kind === "insert") return change.columns;
+  if (change.kind === "delete") return change.asks ?? [];
+  return change.kind === "update" ? [...change.assignments.map(({ column }) => column), ...(change.asks ?? [])] : [];
 }
 
-function nameOf(written: string): Name {
-  const dot = written.indexOf(".");
-  return dot === -1 ? { schema: null, name: written } : { schema: written.slice(0, dot), name: written.slice(dot + 1) };
-}
-
-function writtenBy(change: Change): readonly string[] {
-  if ((change.kind !== "update" && change.kind !== "insert") || change.table.schema !== null) return [];
-  const columns = change.kind === "insert" ? change.columns : change.assignments.map(({ column }) => column);
-  return columns.map((column) => `${change.table.name}.${column}`);
-}
-
-function isColumn(shown: string, { tables }: Schema): boolean {
-  const dot = shown.lastIndexOf(".");
-  return tables.get(shown.slice(0, dot))?.columns.has(shown.slice(dot + 1)) === true;
+function columnGone(change: Change, schema: Schema): string | undefined {
+  if (!("table" in change) || change.table === null) return undefined;
+  const key = keyOf(schema, change.table);
+  const there = schema.tables.get(key)?.columns;
+  const gone = columnsNamed(change).find(
+    (column) => schema.dropped.has(`columns:${key}.${column}`) && there?.has(column) !== true,
+  );
+  return gone === undefined ? undefined : `${key}.${gone}`;
 }
 
 function calledBy(change: Change): readonly string[] {

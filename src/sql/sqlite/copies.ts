@@ -1,5 +1,6 @@
 import type { ChangeOf } from "../../model/change.ts";
 import type { Token } from "./tokens.ts";
+import { isOneBracket } from "../one-bracket.ts";
 import { folded } from "./names.ts";
 import { itemsOf } from "./outputs.ts";
 import { valueIn } from "./values.ts";
@@ -78,19 +79,10 @@ function plainColumn([token, ...rest]: readonly Token[]): string | null {
 }
 
 /** `cast(a as integer)` */
-function castColumn([name, open, inner, as, ...rest]: readonly Token[]): string | null {
+function castColumn([name, ...call]: readonly Token[]): string | null {
+  const [open, inner, as] = call;
   const isCast = name?.word === "cast" && open?.word === "(" && as?.word === "as";
-  return isCast && inner !== undefined && isOneCall(rest) ? plainColumn([inner]) : null;
-}
-
-/** Behind its first parenthesis, which the last token closes. */
-function isOneCall(tokens: readonly Token[]): boolean {
-  let depth = 1;
-  return tokens.every(({ word }, place) => {
-    if (word === "(") depth += 1;
-    if (word === ")") depth -= 1;
-    return depth > 0 || place === tokens.length - 1;
-  });
+  return isCast && inner !== undefined && isOneBracket(call) ? plainColumn([inner]) : null;
 }
 
 /** `coalesce(a, 0)`: a column with something else for its nulls. */

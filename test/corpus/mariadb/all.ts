@@ -1,4 +1,5 @@
 import type { CorpusCase } from "../case.ts";
+import { nullsWritten } from "../nulls-written.ts";
 import { MARIADB_CODE } from "./code.ts";
 import { MARIADB_COLUMNS } from "./columns.ts";
 import { MARIADB_DATA } from "./data.ts";
@@ -8,7 +9,6 @@ import { MARIADB_INTERPLAY } from "./interplay.ts";
 import { MARIADB_KEYS } from "./keys.ts";
 import { MARIADB_LEFT_BY_OLD } from "./left-by-old.ts";
 import { MARIADB_MOVES } from "./moves.ts";
-import { MARIADB_NULLS_WRITTEN } from "./nulls-written.ts";
 import { MARIADB_OBJECTS } from "./objects.ts";
 import { MARIADB_PARTS } from "./parts.ts";
 import { MARIADB_PRINTED } from "./printed.ts";
@@ -42,5 +42,5 @@ export const MARIADB_CASES: readonly CorpusCase[] = [
   ...MARIADB_SERVED_KEYS,
   ...MARIADB_FIRED,
   ...MARIADB_WORK,
-  ...MARIADB_NULLS_WRITTEN,
+  ...nullsWritten({ written: "long_online", refused: "long_online", copied: "exact" }),
 ];

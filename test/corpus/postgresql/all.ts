@@ -1,4 +1,5 @@
 import type { CorpusCase } from "../case.ts";
+import { nullsWritten } from "../nulls-written.ts";
 import { POSTGRESQL_ALONG } from "./along.ts";
 import { POSTGRESQL_AROUND } from "./around.ts";
 import { POSTGRESQL_CALLED } from "./called.ts";
@@ -22,7 +23,6 @@ import { POSTGRESQL_LEFT_BY_OLD } from "./left-by-old.ts";
 import { POSTGRESQL_MISSPELT } from "./misspelt.ts";
 import { POSTGRESQL_MOVED } from "./moved.ts";
 import { POSTGRESQL_NAMED_APART } from "./named-apart.ts";
-import { POSTGRESQL_NULLS_WRITTEN } from "./nulls-written.ts";
 import { POSTGRESQL_ORDINARY } from "./ordinary.ts";
 import { POSTGRESQL_ORM_PRINTED } from "./orm-printed.ts";
 import { POSTGRESQL_PARTITIONS } from "./partitions.ts";
@@ -83,6 +83,6 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_FIRED,
   ...POSTGRESQL_CONVERTED,
   ...POSTGRESQL_NAMED_APART,
-  ...POSTGRESQL_NULLS_WRITTEN,
+  ...nullsWritten({ written: "long_online", refused: "brief_block", copied: "differs" }),
   ...POSTGRESQL_TOO_EARLY,
 ];

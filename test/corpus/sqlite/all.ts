@@ -1,11 +1,11 @@
 import type { CorpusCase } from "../case.ts";
+import { nullsWritten } from "../nulls-written.ts";
 import { SQLITE_ACCOUNTS } from "./accounts.ts";
 import { SQLITE_ALTERS } from "./alters.ts";
 import { SQLITE_BESIDE } from "./beside.ts";
 import { SQLITE_HALF_KEPT } from "./half-kept.ts";
 import { SQLITE_LEFT_BY_OLD } from "./left-by-old.ts";
 import { SQLITE_MADE_ANEW } from "./made-anew.ts";
-import { SQLITE_NULLS_WRITTEN } from "./nulls-written.ts";
 import { SQLITE_REBUILDS } from "./rebuilds.ts";
 import { SQLITE_ROWS_WRITTEN } from "./rows.ts";
 import { SQLITE_STEPS } from "./steps.ts";
@@ -20,5 +20,5 @@ export const SQLITE_CASES: readonly CorpusCase[] = [
   ...SQLITE_HALF_KEPT,
   ...SQLITE_BESIDE,
   ...SQLITE_MADE_ANEW,
-  ...SQLITE_NULLS_WRITTEN,
+  ...nullsWritten({ written: "long_block_all", refused: "long_block_all", copied: "exact" }),
 ];

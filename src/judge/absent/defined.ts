@@ -1,8 +1,17 @@
+// What a definition is made of.
 import type { Change } from "../../model/change.ts";
+import type { ColumnType } from "../../model/definition.ts";
 
 /** Whether it makes what calls functions from then on. */
 export function defines({ kind }: Change): boolean {
   return DEFINING.has(kind);
+}
+
+/** Of the columns that it defines. */
+export function typesIn(change: Change): readonly ColumnType[] {
+  if (change.kind === "create-table") return change.columns.flatMap(({ type }) => type ?? []);
+  if (change.kind === "add-column") return change.column.type === null ? [] : [change.column.type];
+  return change.kind === "change-type" ? [change.type] : [];
 }
 
 /** Whatever is named among the functions that an expression or a query calls. */
