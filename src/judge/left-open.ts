@@ -79,6 +79,8 @@ function takesUnlisted({ change }: Done, { before, ups, downs }: Ways): boolean 
     [...ups, ...downs].some(({ change: other }) => other.kind === kind && nameIn(other) === name);
   if (change.kind === "drop-trigger" && change.table !== null)
     return !isMade("create-trigger", change.name) && tableIn(before, change.table)?.triggers.has(change.name) !== true;
+  if (change.kind === "add-constraint" && "usingIndex" in change.constraint && change.constraint.usingIndex !== null)
+    return !isMade("create-index", change.constraint.usingIndex);
   if (change.kind === "drop-routine")
     return !isMade("create-routine", change.routine.name) && !before.routines.has(keyOf(before, change.routine));
   return false;
@@ -105,5 +107,6 @@ function targetOf(change: Change): string | undefined {
 
 function nameIn(change: Change): string | undefined {
   if (change.kind === "create-routine") return change.routine.name;
+  if (change.kind === "create-index") return change.index.name ?? undefined;
   return change.kind === "create-trigger" ? change.name : undefined;
 }
