@@ -4,8 +4,7 @@ import type { Schema, Table } from "../schema/schema.ts";
 import type { Domain } from "../types/user-type.ts";
 import { columnIn, keyOf, tableIn } from "../schema/schema.ts";
 import { UNKNOWN_DOMAIN } from "../types/domains.ts";
-import { familyOf } from "../types/family.ts";
-import { typeNamed } from "../types/user-types.ts";
+import { wrongLiteral } from "../types/wrong-literal.ts";
 import { relation } from "./objects.ts";
 
 type Named = OnTable & { readonly name: string };
@@ -142,23 +141,7 @@ export function unfitDefault(change: ChangeOf<"set-default">, schema: Schema): s
   return wrongDefault(change.default, type, schema);
 }
 
-/** A literal that is no number, or no label. */
+/** A literal that the type cannot be written as. */
 export function wrongDefault(value: DefaultValue, type: ColumnType | null, schema: Schema): string | undefined {
-  if (value.kind !== "constant" || type === null || type.isArray) return undefined;
-  const literal = /^'(?<text>[^']*)'$/.exec(value.text.trim())?.groups?.["text"];
-  if (literal === undefined) return undefined;
-  return isNoNumber(literal, type) || isNoLabel(literal, type, schema) ? `'${literal}' is no ${type.name}` : undefined;
+  return value.kind === "constant" && type !== null ? wrongLiteral(value.text, type, schema) : undefined;
 }
-
-function isNoNumber(literal: string, type: ColumnType): boolean {
-  return NUMBERS.has(familyOf(type).family) && !NUMBER.test(literal.trim());
-}
-
-function isNoLabel(literal: string, { name }: ColumnType, schema: Schema): boolean {
-  const own = typeNamed(schema, name);
-  return own?.of === "enum" && !own.labels.includes(literal);
-}
-
-const NUMBERS: ReadonlySet<string> = new Set(["integer", "decimal", "float"]);
-
-const NUMBER = /^[-+]?(?:\d[\d_]*\.?\d*(?:e[-+]?\d+)?|\.\d+|nan|-?infinity|0x[\da-f]+)$/i;

@@ -14,6 +14,7 @@ import { primaryKeyOf } from "../../schema/primary-key.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
 import { ofNoTable } from "../../sqlite/counters.ts";
 import { ROW_NUMBERS } from "../../sqlite/row-numbers.ts";
+import { neverInserted } from "../../values/never-taken.ts";
 import { worstSuccess } from "../../worst.ts";
 
 export const insert: Rule<"insert"> = {
@@ -53,7 +54,8 @@ function obstacleTo(change: ChangeOf<"insert">, table: Table, before: Schema): s
     missingFrom(change, before) ??
     miscountedFor(change, table, before) ??
     refusedFor(change, table, before) ??
-    refusingValues(change, table, before)
+    refusingValues(change, table, before) ??
+    neverInserted(change, table, before)
   );
 }
 
