@@ -31,6 +31,24 @@ const FAILS: Says = {
 export const POSTGRESQL_REFUSED_OUTRIGHT: readonly CorpusCase[] = [
   {
     ...LEDGER,
+    name: "computes a smaller number back, which may have no room",
+    up: "alter table ledger add column whole numeric; update ledger set whole = cents * 100; alter table ledger drop column cents",
+    down: "alter table ledger add column cents integer; update ledger set cents = whole / 100; alter table ledger drop column whole",
+    downFailsAfter: "update ledger set whole = 1e15 where id = 1",
+    new: ["select whole from ledger", "update ledger set whole = 300 where id = 1"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      upLoses: ["column:ledger.cents"],
+      down: "data_dependent",
+      loses: ["column:ledger.whole"],
+      restores: "full",
+      inverse: "differs",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "long_block_all",
+    },
+  },
+  {
+    ...LEDGER,
     name: "takes the default from a column that numbers its rows",
     up: "alter table ledger add column line integer generated always as identity",
     down: "alter table ledger alter column line drop default; alter table ledger drop column line",
