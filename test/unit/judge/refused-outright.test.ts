@@ -47,6 +47,8 @@ describe("what the server refuses whatever the rows are", () => {
     "update parts set count = 'many'",
     "update parts set sold = 'perhaps'",
     "delete from parts where mood = 'worse'",
+    "alter table part drop column if exists mood",
+    "alter table part drop constraint if exists parts_pkey",
     "update parts set count = 1 where mood in ('good', 'worse')",
     "insert into makers (id) select name from parts",
     "insert into parts (sold) select 1 from makers",
@@ -79,6 +81,8 @@ describe("what the server refuses whatever the rows are", () => {
     "delete from parts where mood = 'bad'",
     "delete from parts where mood::text = 'worse'",
     "insert into makers (name) select count from parts",
+    "alter table parts drop column if exists moods",
+    "alter table if exists part drop column mood",
   ])("is not said of its neighbour: %s", async (down) => {
     expect(await downSucceeds(down)).not.toBe("no");
   });

@@ -10,7 +10,7 @@ import { referencesBy, withoutReferences } from "../../constraints/references.ts
 import { withoutIt } from "../../constraints/without-constraint.ts";
 import { dropHazard } from "../../hazards/constraints.ts";
 import { IN_PLACE_REBUILD } from "../../hazards/hazards.ts";
-import { clientTable, effect } from "../../rule.ts";
+import { clientTable, effect, isAssumed } from "../../rule.ts";
 import { counterServedBy } from "../../schema/counter-key.ts";
 import { withDefinition, withTable } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
@@ -24,7 +24,7 @@ export const dropConstraint: Rule<"drop-constraint"> = {
     const { before } = at;
     const key = keyOf(before, change.table);
     const table = tableIn(before, change.table);
-    if (table === undefined) return existence(before, { family: "tables", key, ifExists: change.ifExists });
+    if (table === undefined || isAssumed(at, table)) return existence(before, { family: "tables", key });
     const constraint = constraintIn(table, change);
     const index = constraint === undefined ? uniqueIndexOf(change, before) : undefined;
     if (index !== undefined) return dropIndex.effect(index, at);
