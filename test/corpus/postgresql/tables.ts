@@ -299,6 +299,14 @@ export const POSTGRESQL_TABLES: readonly CorpusCase[] = [
   },
   {
     ...ACCOUNTS,
+    name: "resets another setting than it set",
+    up: "alter table accounts set (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.01)",
+    down: "alter table accounts reset (autovacuum_vacuum_scale_factor)",
+    new: ACCOUNTS.old,
+    says: { ...UNNOTICED, inverse: "differs", hazard: "none" },
+  },
+  {
+    ...ACCOUNTS,
     name: "moves a table to another tablespace",
     up: "alter table accounts set tablespace pg_default",
     down: "alter table accounts set tablespace pg_default",

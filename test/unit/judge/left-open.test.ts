@@ -3,7 +3,7 @@ import { judge } from "../../../src/judge/judge.ts";
 import { statementsOf } from "../../../src/sql/statements.ts";
 
 const SCHEMA = `
-  create table shelves (id integer primary key);
+  create table shelves (id integer primary key) with (fillfactor = 90);
   create table parts (id integer primary key, code text, shelf integer constraint on_shelf references shelves);
   create index by_code on parts (code desc);
   create index packed on parts (code gin_trgm_ops) with (fillfactor = 70);
@@ -26,6 +26,10 @@ describe("a down that leaves something as the up made it", () => {
       "alter table parts drop size",
       "exact",
     ],
+    ["alter table shelves set (fillfactor = 70)", "alter table shelves set (fillfactor = '90')", "exact"],
+    ["alter table shelves set (fillfactor = 70)", "alter table shelves reset (fillfactor)", "differs"],
+    ["alter table parts set (fillfactor = 70)", "alter table parts reset (fillfactor)", "exact"],
+    ["alter table parts set (fillfactor = 70)", "alter table parts reset (autovacuum_enabled)", "differs"],
     ["drop index by_code", "create index by_code on parts (code)", "differs"],
     ["drop index by_code", "create index by_code on parts using btree (code desc nulls first)", "exact"],
     ["drop index by_code", "create index by_code on parts (code desc nulls last)", "differs"],

@@ -18,7 +18,7 @@ import { spelledOut } from "../../schema/serial.ts";
 import { isTaken } from "../../schema/taken-names.ts";
 import { PARTITION_KEY } from "../../schema/ties.ts";
 import { isStrict, isStrictType } from "../../types/sqlite-affinity.ts";
-import { isTransient } from "./set-table-property.ts";
+import { isTransient, settingOf } from "./set-table-property.ts";
 
 /** A table nobody knows yet disturbs nobody; its foreign keys make later deletes of parents depend on it. */
 export const createTable: Rule<"create-table"> = {
@@ -135,7 +135,7 @@ function settingsOf({
   const settings = new Map<string, string>();
   if (temporary) settings.set("temporary", "yes");
   if (partitioned) settings.set("partitioned", "yes");
-  for (const { property, text } of options) if (!isTransient(property)) settings.set(property, text);
+  for (const option of options) if (!isTransient(option.property)) settings.set(settingOf(option), option.text);
   if (systemVersioned) settings.set("system-versioning", "yes");
   if (partitionOf !== null) settings.set("bounds", partitionOf.bounds);
   return settings;
