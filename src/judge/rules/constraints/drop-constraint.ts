@@ -14,6 +14,7 @@ import { clientTable, effect, isAssumed } from "../../rule.ts";
 import { counterServedBy } from "../../schema/counter-key.ts";
 import { withDefinition, withTable } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
+import { withoutMarksOf } from "../../schema/index-marks.ts";
 import { isInnoDb } from "../../schema/innodb.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
 import { dropIndex } from "../indexes/drop-index.ts";
@@ -28,15 +29,7 @@ export const dropConstraint: Rule<"drop-constraint"> = {
     const constraint = constraintIn(table, change);
     const index = constraint === undefined ? uniqueIndexOf(change, before) : undefined;
     if (index !== undefined) return dropIndex.effect(index, at);
-    if (constraint === undefined && isNowhere(change, at))
-      return existence(
-        { ...before, complete: before.complete || table.complete },
-        {
-          family: "constraints",
-          key: `${key}.${change.name}`,
-          ifExists: change.ifExists,
-        },
-      );
+    if (constraint === undefined && isNowhere(change, at)) return missingFrom(table, change, before);
     const kind = constraint?.definition.kind ?? change.of;
     return kind === null ? effect("nothing is dropped") : effectOf(change, at, { key, kind, constraint });
   },
@@ -48,7 +41,8 @@ export const dropConstraint: Rule<"drop-constraint"> = {
       change.cascade && known !== undefined ? referencesOn(constraintIn(known, change), change.table, schema) : [];
     return withTable(withoutReferences(schema, references), change.table, (table) => {
       const constraint = constraintIn(table, change);
-      const without = { ...table, constraints: table.constraints.filter((known) => known !== constraint) };
+      const unmarked = withoutMarksOf(table, constraint?.definition.name ?? "");
+      const without = { ...unmarked, constraints: table.constraints.filter((known) => known !== constraint) };
       if (constraint?.definition.kind !== "not-null") return without;
       return constraint.definition.columns.reduce<Table>(
         (made, column) => withDefinition(made, column, (known) => ({ ...known, nullable: true })),
@@ -57,6 +51,15 @@ export const dropConstraint: Rule<"drop-constraint"> = {
     });
   },
 };
+
+function missingFrom(
+  { name: key, complete }: Table,
+  { name, ifExists }: ChangeOf<"drop-constraint">,
+  before: Schema,
+): Effect {
+  const known = { ...before, complete: before.complete || complete };
+  return existence(known, { family: "constraints", key: `${key}.${name}`, ifExists });
+}
 
 /** Where a kind is said: all are listed, or a down alone names it; and it is none that the server numbers. */
 function isNowhere({ table: name, name: sought, of }: ChangeOf<"drop-constraint">, { before, side }: At): boolean {

@@ -44,13 +44,13 @@ export const setTableProperty: Rule<"set-table-property"> = {
     return effect(`${change.property} of ${name} changes no statement's result`, { hazard, restorable });
   },
   after: (change, schema) => {
-    const { table, property, text, value } = change;
+    const { table, property, text, value, index } = change;
     if (TRANSIENT.has(property)) return schema;
     const key = OPPOSITES[property] ?? settingOf(change);
     return withTable(schema, table, (known) => {
       const settings = new Map(known.settings);
       if (RESETS.has(property) || value === "default") settings.delete(key);
-      else settings.set(key, property === "unlogged" || property === "system-versioning" ? "yes" : text);
+      else settings.set(key, property === "unlogged" || property === "system-versioning" ? "yes" : (index ?? text));
       return { ...known, settings };
     });
   },
