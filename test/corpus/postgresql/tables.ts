@@ -307,6 +307,23 @@ export const POSTGRESQL_TABLES: readonly CorpusCase[] = [
   },
   {
     ...ACCOUNTS,
+    name: "says of a table what its way back leaves said",
+    up: "alter table accounts add column region text; comment on table accounts is 'by region'",
+    down: "alter table accounts drop column region",
+    written: "update accounts set region = 'us'",
+    new: [...ACCOUNTS.old, "select region from accounts", "update accounts set region = 'eu'"],
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      loses: ["column:accounts.region"],
+      restores: "full",
+      inverse: "differs",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...ACCOUNTS,
     name: "moves a table to another tablespace",
     up: "alter table accounts set tablespace pg_default",
     down: "alter table accounts set tablespace pg_default",
