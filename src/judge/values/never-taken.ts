@@ -16,7 +16,18 @@ export function neverUpdated(change: ChangeOf<"update">, table: Table, schema: S
   const refused = change.assignments.map((value) =>
     misfit(value, { type: typeOf(table, value.column), tables, schema }),
   );
-  return refused.find((each) => each !== undefined) ?? neverMet(change, table, schema);
+  return refused.find((each) => each !== undefined) ?? ownValueIn(change, table) ?? neverMet(change, table, schema);
+}
+
+/** rewriteTargetListIU in src/backend/rewrite/rewriteHandler.c. */
+function ownValueIn({ assignments }: ChangeOf<"update">, { name, columns }: Table): string | undefined {
+  const found = assignments.find(({ column, from }) => {
+    const definition = columns.get(column)?.definition ?? null;
+    return (
+      from !== "default" && definition !== null && (definition.generated !== null || definition.identity === "always")
+    );
+  });
+  return found === undefined ? undefined : `${name}.${found.column} takes no values but its own`;
 }
 
 /** What a condition compares a column with that none of its values can be. */

@@ -63,6 +63,33 @@ export const POSTGRESQL_REFUSED_OUTRIGHT: readonly CorpusCase[] = [
   },
   {
     ...LEDGER,
+    name: "numbers rows by hand that number themselves",
+    up: "alter table ledger add column line integer generated always as identity",
+    down: "update ledger set line = 0; alter table ledger drop column line",
+    new: ["select line from ledger", "insert into ledger (id) values (4)"],
+    says: {
+      ...FAILS,
+      restores: "nothing_lost",
+      loses: ["column:ledger.line"],
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...LEDGER,
+    name: "adds a column in which its default has no room",
+    up: "alter table ledger drop column note",
+    down: "alter table ledger add column note varchar(3) not null default 'none'",
+    new: ["select id from ledger", "insert into ledger (id) values (4)"],
+    says: {
+      ...FAILS,
+      oldOnNew: "reads_and_writes_break if_referenced",
+      upLoses: ["column:ledger.note"],
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...LEDGER,
     name: "refers again with a column that has another type by now",
     up: "alter table ledger drop constraint ledger_client_fkey; alter table ledger alter column client type text",
     down: "alter table ledger add constraint ledger_client_fkey foreign key (client) references clients (id)",
