@@ -39,6 +39,8 @@ export type DefaultValue =
       readonly names?: Named;
       /** The sequence that gives the value. */
       readonly sequence?: Name;
+      /** Its type, where PostgreSQL's text of it says so. */
+      readonly gives?: ColumnType;
     };
 
 export interface ColumnDefinition {

@@ -1,10 +1,10 @@
 import type { ChangeOf } from "../../model/change.ts";
-import type { ColumnType, DefaultValue, Name, OnTable } from "../../model/definition.ts";
+import type { ColumnDefinition, ColumnType, DefaultValue, Name, OnTable } from "../../model/definition.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import type { Domain } from "../types/user-type.ts";
 import { columnIn, keyOf, tableIn } from "../schema/schema.ts";
 import { UNKNOWN_DOMAIN } from "../types/domains.ts";
-import { wrongLiteral } from "../types/wrong-literal.ts";
+import { misfit } from "../types/misfit.ts";
 import { relation } from "./objects.ts";
 
 type Named = OnTable & { readonly name: string };
@@ -141,7 +141,17 @@ export function unfitDefault(change: ChangeOf<"set-default">, schema: Schema): s
   return wrongDefault(change.default, type, schema);
 }
 
-/** A literal that the type cannot be written as. */
+export function wrongDefaults(columns: readonly ColumnDefinition[], schema: Schema): string | undefined {
+  const wrong = columns.map(({ default: value, type }) => wrongDefault(value, type, schema));
+  return wrong.find((each) => each !== undefined);
+}
+
+/** Of another type, or a literal that the type cannot be written as. */
 export function wrongDefault(value: DefaultValue, type: ColumnType | null, schema: Schema): string | undefined {
-  return value.kind === "constant" && type !== null ? wrongLiteral(value.text, type, schema) : undefined;
+  if (value.kind === "none" || value.kind === "null") return undefined;
+  const { text, gives } = value;
+  const written = { text, ...(gives !== undefined && { gives }) };
+  const expression = { from: "expression", reads: [], nulls: "maybe", ...written } as const;
+  const given = value.kind === "constant" ? ({ from: "constant", ...written } as const) : expression;
+  return misfit(given, { type, tables: [], schema });
 }

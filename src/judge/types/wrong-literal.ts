@@ -8,8 +8,18 @@ import { typeNamed } from "./user-types.ts";
 export function wrongLiteral(text: string, type: ColumnType, schema: Schema): string | undefined {
   const literal = QUOTED.exec(text)?.groups?.["text"];
   if (literal === undefined || type.isArray) return undefined;
-  const isWrong = FORMS[familyOf(type).family]?.test(literal.trim()) === false || isNoLabel(literal, type, schema);
-  return isWrong ? `'${literal}' is no ${type.name}` : undefined;
+  const { family } = familyOf(type);
+  const isForm = FORMS[family]?.test(literal.trim()) ?? (JSONS.has(family) ? isJson(literal) : true);
+  return !isForm || isNoLabel(literal, type, schema) ? `'${literal}' is no ${type.name}` : undefined;
+}
+
+function isJson(literal: string): boolean {
+  try {
+    JSON.parse(literal);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isNoLabel(literal: string, { name }: ColumnType, schema: Schema): boolean {
@@ -21,9 +31,18 @@ const QUOTED = /^\s*'(?<text>[^']*)'\s*$/;
 
 const NUMBER = /^[-+]?(?:\d[\d_]*\.?\d*(?:e[-+]?\d+)?|\.\d+|nan|-?infinity|0x[\da-f]+)$/i;
 
+/** Whatever else it is, it has a digit, or is one of the words. */
+const MOMENT = /\d|^(?:now|today|tomorrow|yesterday|epoch|-?infinity)$/i;
+
+const JSONS: ReadonlySet<Family["family"]> = new Set(["json", "jsonb"]);
+
 const FORMS: Partial<Readonly<Record<Family["family"], RegExp>>> = {
   integer: NUMBER,
   decimal: NUMBER,
   float: NUMBER,
+  uuid: /^\{?[\da-f]{4}(?:-?[\da-f]{4}){7}\}?$/i,
+  date: MOMENT,
+  timestamp: MOMENT,
+  timestamptz: MOMENT,
   boolean: /^(?:t|tr|tru|true|f|fa|fal|fals|false|y|ye|yes|n|no|on|off?|1|0)$/i,
 };

@@ -33,10 +33,15 @@ const READERS: Partial<Readonly<Record<NodeKind, (expression: Node) => Result>>>
   NullTest: TRUTH,
   BooleanTest: TRUTH,
   A_Expr: (expression) => (isComparison(expression) ? TRUTH() : null),
+  SQLValueFunction: (expression) => {
+    const [word = ""] = (nodeOf(expression, "SQLValueFunction")?.op ?? "").match(/DATE|(?:LOCAL)?TIME(?:STAMP)?/) ?? [];
+    return WORDS[word] === undefined ? null : named(WORDS[word]);
+  },
   FuncCall: (expression) => {
     const words = wordsOf(nodeOf(expression, "FuncCall")?.funcname);
     const isOwn = words.length > 1 && words[0] !== "pg_catalog";
-    return !isOwn && TEXTS.has(words.at(-1) ?? "") ? named("text") : null;
+    const type = RESULTS.get(words.at(-1) ?? "");
+    return isOwn || type === undefined ? null : named(type);
   },
 };
 
@@ -77,8 +82,22 @@ function named(name: string): ColumnType {
 const COMPARES: ReadonlySet<string> = new Set(["=", "<>", "<", ">", "<=", ">="]);
 const COMPARING: ReadonlySet<string> = new Set(["AEXPR_IN", "AEXPR_LIKE", "AEXPR_ILIKE", "AEXPR_BETWEEN"]);
 
-/** Functions that give a text, whatever they are given. */
-const TEXTS: ReadonlySet<string> = new Set(
-  `upper lower initcap btrim ltrim rtrim left right substr split_part replace translate repeat lpad rpad concat concat_ws
-  to_char md5 regexp_replace array_to_string format chr quote_literal quote_ident`.split(/\s+/),
+/** `current_date` and its like. */
+const WORDS: Readonly<Record<string, string>> = {
+  DATE: "date",
+  TIME: "time with time zone",
+  TIMESTAMP: "timestamp with time zone",
+  LOCALTIME: "time without time zone",
+  LOCALTIMESTAMP: "timestamp without time zone",
+};
+
+/** What functions give, whatever they are given (pg_proc.prorettype). */
+const RESULTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    text: `upper lower initcap btrim ltrim rtrim left right substr split_part replace translate repeat lpad rpad concat
+      concat_ws to_char md5 regexp_replace array_to_string format chr quote_literal quote_ident`,
+    "timestamp with time zone": "now transaction_timestamp statement_timestamp clock_timestamp",
+    uuid: "gen_random_uuid",
+    bigint: "nextval",
+  }).flatMap(([type, names]) => names.split(/\s+/).map((name) => [name, type] as const)),
 );

@@ -32,7 +32,8 @@ export const createTable: Rule<"create-table"> = {
         : effect(`${name} exists already`, { succeeds: "no" });
     if (isOpen(change, at)) return existence(before, { family: "tables", key: name });
     const made = createTable.after(change, before);
-    const obstacle = looseTypeIn(change, tableIn(made, change.table)) ?? referenceObstacle(change, made);
+    const obstacle =
+      repeatedIn(change) ?? looseTypeIn(change, tableIn(made, change.table)) ?? referenceObstacle(change, made);
     if (obstacle !== undefined) return effect(`${name} cannot be made: ${obstacle}`, { succeeds: "no" });
     const hazard = hazardOf(change, at);
     const parents = change.constraints.flatMap((constraint) => refusingParent(constraint, at, change.columns) ?? []);
@@ -97,6 +98,15 @@ function hazardOf(
   );
   if (references.length === 0) return inherits.length > 0 ? locks("SHARE UPDATE EXCLUSIVE") : NO_HAZARD;
   return hazardOn(before, { postgresql: locks("SHARE ROW EXCLUSIVE"), mysql: INSTANT, sqlite: SQLITE_CATALOG });
+}
+
+/** What a table has once. */
+function repeatedIn({ columns, constraints }: ChangeOf<"create-table">): string | undefined {
+  const names = columns.map(({ name }) => name);
+  const twice = names.find((name, place) => names.indexOf(name) < place);
+  if (twice !== undefined) return `it has ${twice} twice`;
+  const keys = constraints.filter(({ kind }) => kind === "primary-key");
+  return keys.length > 1 ? "it has two primary keys" : undefined;
 }
 
 function framedTable(
