@@ -32,8 +32,7 @@ export const createTable: Rule<"create-table"> = {
         : effect(`${name} exists already`, { succeeds: "no" });
     if (isOpen(change, at)) return existence(before, { family: "tables", key: name });
     const made = createTable.after(change, before);
-    const obstacle =
-      repeatedIn(change) ?? looseTypeIn(change, tableIn(made, change.table)) ?? referenceObstacle(change, made);
+    const obstacle = obstacleTo(change, made);
     if (obstacle !== undefined) return effect(`${name} cannot be made: ${obstacle}`, { succeeds: "no" });
     const hazard = hazardOf(change, at);
     const parents = change.constraints.flatMap((constraint) => refusingParent(constraint, at, change.columns) ?? []);
@@ -98,6 +97,10 @@ function hazardOf(
   );
   if (references.length === 0) return inherits.length > 0 ? locks("SHARE UPDATE EXCLUSIVE") : NO_HAZARD;
   return hazardOn(before, { postgresql: locks("SHARE ROW EXCLUSIVE"), mysql: INSTANT, sqlite: SQLITE_CATALOG });
+}
+
+function obstacleTo(change: ChangeOf<"create-table">, made: Schema): string | undefined {
+  return repeatedIn(change) ?? looseTypeIn(change, tableIn(made, change.table)) ?? referenceObstacle(change, made);
 }
 
 /** What a table has once. */
