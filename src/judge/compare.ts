@@ -5,6 +5,7 @@ import { primaryKeyOf } from "./schema/primary-key.ts";
 import { plainText } from "./schema/same-text.ts";
 import { keyOf } from "./schema/schema.ts";
 import { spelledOut } from "./schema/serial.ts";
+import { lasting } from "./schema/temporary.ts";
 import { UNKNOWN_DOMAIN, domainText } from "./types/domains.ts";
 import { isOf } from "./types/user-types.ts";
 
@@ -44,9 +45,10 @@ export interface Part {
 /** What it is made of, but for what is the very same in the other. */
 function partsOf(schema: Schema, other: Schema): readonly Part[] {
   const tables = notIn(other.tables, schema.tables).filter(([, table]) => !table.settings.has("temporary"));
+  const views = notIn(other.views, lasting(schema.views, schema));
   return [
     ...tables.flatMap(([name, table]) => tableParts(name, table, schema)),
-    ...notIn(other.views, schema.views).map(([name, view]) => ({
+    ...views.map(([name, view]) => ({
       name: `view ${name}`,
       text: plainText(`${view.columns?.join() ?? ""} ${view.text} ${view.indexes.toSorted().join()}`),
     })),
@@ -58,7 +60,7 @@ function partsOf(schema: Schema, other: Schema): readonly Part[] {
       name: `routine ${name}`,
       text: `${inOwnSchema(signature)} ${plainText(body)}`,
     })),
-    ...notIn(other.sequences, schema.sequences).map(([name, sequence]) => ({
+    ...notIn(other.sequences, lasting(schema.sequences, schema)).map(([name, sequence]) => ({
       name: `sequence ${name}`,
       text: sequenceText(sequence),
     })),

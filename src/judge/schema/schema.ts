@@ -12,6 +12,7 @@ import type {
 import type { Dialect } from "../../model/situation.ts";
 import type { UserType } from "../types/user-type.ts";
 import { nameText } from "../../model/definition.ts";
+import { shadowOf } from "./temporary.ts";
 
 /** Objects keep their id through renames; another object of the same name has another id. */
 export type Id = number;
@@ -173,7 +174,7 @@ export interface Schema {
 
 /** The name under which an object stands in the maps: without the schema that needs no saying. */
 export function keyOf(schema: Schema, name: Name): string {
-  return nameText(name, OWN_SCHEMA[schema.dialect]);
+  return shadowOf(schema, name) ?? nameText(name, OWN_SCHEMA[schema.dialect]);
 }
 
 export function tableIn(schema: Schema, name: Name): Table | undefined {

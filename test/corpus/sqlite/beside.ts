@@ -314,4 +314,18 @@ export const SQLITE_BESIDE: readonly CorpusCase[] = [
       hazard: "brief_block",
     },
   }),
+  inShop({
+    name: "a temporary table of another's name comes and goes",
+    up: "create temp table invoices as select id from customers; delete from invoices; drop table invoices; alter table main.invoices add column paid integer not null default 0",
+    down: "alter table invoices drop column paid",
+    new: ["select paid from invoices", "update invoices set paid = 1 where id = 1"],
+    written: "update invoices set paid = 1 where id = 1",
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      loses: ["column:invoices.paid"],
+      newOnReverted: RW,
+      hazard: "long_block_all",
+    },
+  }),
 ];
