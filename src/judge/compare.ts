@@ -113,7 +113,7 @@ function columnText(
   definition: ColumnDefinition,
   { schema, own }: { readonly schema: Schema; readonly own: string },
 ): string {
-  const { type, nullable, identity, generated, invisible, onUpdate } = definition;
+  const { type, nullable, identity, generated, invisible, onUpdate, whenNull } = definition;
   const given = defaultText(definition, schema);
   const typed =
     type === null
@@ -128,7 +128,7 @@ function columnText(
             type.collation === "default" || type.collation?.toLowerCase() === own ? null : (type.collation ?? null),
         };
   const computed = generated && [generated.kind, plainText(generated.text)];
-  return JSON.stringify([typed, nullable, given, identity, computed, invisible, onUpdate ?? null]);
+  return JSON.stringify([typed, nullable, given, identity, computed, invisible, onUpdate ?? null, whenNull]);
 }
 
 /** PostgreSQL prints where a type is. */
@@ -166,7 +166,8 @@ function constraintText(definition: ConstraintDefinition, schema: Schema): strin
     return JSON.stringify([...base, parent, keys, onDelete, onUpdate]);
   }
   const isSame = "nullsAreSame" in definition && definition.nullsAreSame === true;
-  return JSON.stringify([...base, isSame, "text" in definition ? conditionText(definition.text) : ""]);
+  const clause = "otherwise" in definition ? definition.otherwise : undefined;
+  return JSON.stringify([...base, isSame, "text" in definition ? conditionText(definition.text) : "", clause]);
 }
 
 /** A list of values is printed in other words than it was written in. */

@@ -16,6 +16,7 @@ import { UNDETERMINED, effect } from "./rule.ts";
 import { RULES } from "./rules/all.ts";
 import { columnIn, keyOf } from "./schema/schema.ts";
 import { withSchemas } from "./schema/search-path.ts";
+import { asConstraintsSay } from "./sqlite/conflict-clauses.ts";
 import { withFired } from "./triggers/fired.ts";
 import { isUnsure } from "./unsure.ts";
 import { withoutForbidden } from "./values/filled-for-good.ts";
@@ -56,7 +57,7 @@ export function runOn(
     const early = earlyLabel(statement, now, before) ?? (open ? outsideOnly(statement) : undefined);
     const begun = now;
     for (const written of happening(statement, now, answers)) {
-      const change = withSchemas(written, now);
+      const change = asConstraintsSay(withSchemas(written, now), now);
       const at = { before: now, client, side, alongside: statement.changes };
       const alone = withHistory(effectOf(change, at), change, now);
       const isIdle = now.doubtful === false && isLeftAlone(statement, change, { effect: alone, now });

@@ -43,8 +43,8 @@ describe("a new table", () => {
             col("f", null),
           ],
           constraints: [
-            valid({ kind: "primary-key", columns: ["a"], usingIndex: null }),
-            valid({ kind: "unique", name: "k", columns: ["b"], usingIndex: null }),
+            valid({ kind: "primary-key", columns: ["a"], usingIndex: null, otherwise: "replace" }),
+            valid({ kind: "unique", name: "k", columns: ["b"], usingIndex: null, otherwise: "ignore" }),
             valid({
               kind: "foreign-key",
               columns: ["c"],
