@@ -328,4 +328,22 @@ export const SQLITE_BESIDE: readonly CorpusCase[] = [
       hazard: "long_block_all",
     },
   }),
+  inShop({
+    name: "counters are forgotten, and numbers of rows that are gone come again",
+    schema: "create table tickets (id integer primary key autoincrement, topic text)",
+    seed: "insert into tickets (topic) values ('a'), ('b'), ('c'); delete from tickets where id = 3",
+    up: "DELETE FROM sqlite_sequence WHERE name = 'tickets';",
+    down: "UPDATE sqlite_sequence SET seq = 0 WHERE name = 'tickets';",
+    old: ["select id, topic from tickets order by id"],
+    oldIfData: ["insert into tickets (topic) values ('d') returning id"],
+    new: ["select id, topic from tickets order by id"],
+    newIfData: ["insert into tickets (topic) values ('d') returning id"],
+    written: "insert into tickets (topic) values ('e'); delete from tickets where topic = 'e'",
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "yes",
+      newOnReverted: "behaviour_change if_data",
+      hazard: "long_block_all",
+    },
+  }),
 ];

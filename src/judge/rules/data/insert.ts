@@ -21,7 +21,7 @@ export const insert: Rule<"insert"> = {
     const { before } = at;
     const key = keyOf(before, change.table);
     const table = tableIn(before, change.table);
-    if (table === undefined) return ofNoTable(key, before);
+    if (table === undefined) return ofNoTable(key, before, change.kind);
     const obstacle = obstacleTo(change, table, before);
     if (obstacle !== undefined) return effect(obstacle, { succeeds: "no" });
     const hazard = hazardOn(before, change.source.from === "values" ? ROWS_ADDED : ROWS_WRITTEN);
