@@ -11,6 +11,7 @@ import { withFirstName } from "./first-names.ts";
 import { happening } from "./guards.ts";
 import { inStatement } from "./hazards/in-statement.ts";
 import { withVainLock } from "./hazards/in-vain.ts";
+import { openAfter, refusedWithin } from "./open-transaction.ts";
 import { withLastHolder, withSessionEnd } from "./replaced/last-holder.ts";
 import { UNDETERMINED, effect } from "./rule.ts";
 import { RULES } from "./rules/all.ts";
@@ -53,8 +54,8 @@ export function runOn(
   let open = false;
   const answers: Answers = new Map();
   for (const statement of statements) {
+    const early = earlyLabel(statement, now, before) ?? (open ? refusedWithin(statement, now) : undefined);
     open = openAfter(statement, open);
-    const early = earlyLabel(statement, now, before) ?? (open ? outsideOnly(statement) : undefined);
     const begun = now;
     for (const written of happening(statement, now, answers)) {
       const change = asConstraintsSay(withSchemas(written, now), now);
@@ -140,19 +141,6 @@ function takenBy(change: Change, now: Schema): readonly Loss[] {
 /** SQLite's `pragma foreign_keys` "is a no-op within a transaction". */
 function isInert(change: Change, { dialect }: Schema, open: boolean): boolean {
   return open && dialect === "sqlite" && change.kind === "session-setting" && change.setting === "foreign_keys";
-}
-
-function openAfter({ changes }: Statement, open: boolean): boolean {
-  for (const change of changes)
-    if (change.kind === "transaction" && change.verb !== "savepoint") return change.verb === "begin";
-  return open;
-}
-
-function outsideOnly({ changes }: Statement): string | undefined {
-  const found = changes.find(
-    (change) => "concurrently" in change && change.concurrently && change.kind !== "refresh-view",
-  );
-  return found === undefined ? undefined : "it cannot run in a transaction, and one was begun";
 }
 
 /** PostgreSQL: "New enum values must be committed before they can be used"; the type itself must be older. */

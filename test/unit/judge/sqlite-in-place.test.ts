@@ -60,6 +60,12 @@ describe("a down that SQLite refuses", () => {
     ["create table x (a text, b text as (a))", "alter table x drop column b; alter table x drop column a"],
     ["alter table p rename to q; create index p on t (b)", "alter table q rename to p"],
     ["create table x (a text, constraint x_a unique (a))", "alter table x drop constraint x_a"],
+    ["create view x as select b from t", "alter table x rename to y"],
+    ["create view x as select b from t", "alter table x rename column b to c"],
+    ["create table x (a text)", "begin; vacuum; drop table x; commit"],
+    ["create table x (a text)", "begin; begin immediate; drop table x; commit"],
+    ["create table x (a text, b text)", "insert into x (a) values ('1') on conflict (a) do nothing"],
+    ["create table x (a text, b text, unique (a, b))", "insert into x (a) values ('1') on conflict (a) do nothing"],
   ])("is one that follows %s: %s", async (up, down) => {
     expect((await judged(up, down)).down.succeeds).toBe("no");
   });
@@ -68,6 +74,16 @@ describe("a down that SQLite refuses", () => {
     ["create table x (a text, b text)", "alter table x drop column a"],
     ["alter table p rename to q; create table x (a text, constraint p unique (a))", "alter table q rename to p"],
     ["create table x (a text, constraint x_a check (a > 'a'))", "alter table x drop constraint x_a"],
+    ["create table x (a text)", "begin; drop table x; commit; vacuum; begin; create table x (a text); end"],
+    ["create table x (a text unique)", "insert into x (a) values ('1') on conflict (a) do nothing"],
+    [
+      "create table x (a text, b text); create unique index y on x (lower(a), b)",
+      "insert into x (a, b) values ('1', '2') on conflict (lower(a), b) do nothing",
+    ],
+    [
+      "create table x (a text); create unique index y on x (a collate nocase)",
+      "insert into x (a) values ('1') on conflict (a collate nocase) do update set a = '2' where a > '1' returning a",
+    ],
   ])("is none that follows %s: %s", async (up, down) => {
     expect((await judged(up, down)).down.succeeds).toBe("yes");
   });
@@ -102,6 +118,17 @@ describe("a parent that is renamed, made anew and dropped", () => {
       down: null,
     });
     expect(oldOnNew.verdict).toBe(verdict);
+  });
+});
+
+describe("a row that lets conflicts with one key pass", () => {
+  it.each([
+    ["on conflict (id) do nothing", "data_dependent"],
+    ["on conflict (id) do nothing on conflict do nothing", "yes"],
+    ["on conflict do nothing", "yes"],
+  ])("may be refused by another: %s", async (clause, succeeds) => {
+    const down = `insert into x (id, a) values (1, 'a') ${clause}`;
+    expect((await judged("create table x (id integer primary key, a text unique)", down)).down.succeeds).toBe(succeeds);
   });
 });
 
