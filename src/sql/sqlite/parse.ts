@@ -3,6 +3,7 @@ import type { Spellings } from "../statements.ts";
 import type { Piece } from "./split.ts";
 import type { SyntaxCheck } from "./syntax.ts";
 import { unreadable } from "../longest.ts";
+import { checkable } from "./checkable.ts";
 import { cursorOf, isDone, refuseNext } from "./cursor.ts";
 import { splitStatements } from "./split.ts";
 import { statement } from "./statement.ts";
@@ -45,8 +46,8 @@ function troubleOf({ text, tokens: [first], tokens }: Piece): string | null {
 }
 
 /** Some pragmas act when they are compiled. */
-function wrongSyntax({ text, tokens }: Piece, check: SyntaxCheck): string | null {
-  const message = tokens[0]?.word === "pragma" ? null : check(text);
+function wrongSyntax(piece: Piece, check: SyntaxCheck): string | null {
+  const message = piece.tokens[0]?.word === "pragma" ? null : check(checkable(piece));
   return message === null ? null : `SQLite cannot read it: ${message}`;
 }
 

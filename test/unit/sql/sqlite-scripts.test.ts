@@ -61,6 +61,14 @@ describe("a script for SQLite", () => {
     ["drop table {{ x }}", 'SQLite cannot read it: unrecognized token: "{" (line 1)'],
     ["drop table t; /* cut", "what `/* cut` does in it is not known (line 1)"],
     ["drop table t /* cut", "what `/* cut` does in it is not known (line 1)"],
+    [
+      "create trigger x after insert on t begin set new.a = 1; end",
+      'SQLite cannot read it: near "set": syntax error (line 1)',
+    ],
+    [
+      "create trigger x instead of delete on main.v for each row begin delete from t; drop table t; end",
+      'SQLite cannot read it: near "drop": syntax error (line 1)',
+    ],
     ["select addgeometrycolumn('t', 'g')", "SQLite has no function addgeometrycolumn of its own (line 1)"],
     ["insert into t (a) select b from u where f (b)", "SQLite has no function f of its own (line 1)"],
     ["create table t (a text, b text as (md5(a)))", "SQLite has no function md5 of its own (line 1)"],
