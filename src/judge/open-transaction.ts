@@ -1,5 +1,5 @@
 // What a transaction that the script itself has begun lets its statements do.
-import type { Statement } from "../model/change.ts";
+import type { Change, Statement } from "../model/change.ts";
 import type { Schema } from "./schema/schema.ts";
 
 export function openAfter({ changes }: Statement, open: boolean): boolean {
@@ -14,11 +14,15 @@ export function refusedWithin({ changes }: Statement, { dialect }: Schema): stri
     (change) => "concurrently" in change && change.concurrently && change.kind !== "refresh-view",
   );
   if (found !== undefined) return "it cannot run in a transaction, and one was begun";
-  if (dialect !== "sqlite") return undefined;
-  if (changes.some((change) => change.kind === "transaction" && change.verb === "begin"))
-    return "a transaction was begun already, and SQLite has no others within it";
-  const isVacuum = changes.some((change) => change.kind === "maintenance" && VACUUM.test(change.text));
-  return isVacuum ? "SQLite gives back no space within a transaction, and one was begun" : undefined;
+  if (changes.some(isVacuum)) return "no space is given back within a transaction, and one was begun";
+  const isBegun = changes.some((change) => change.kind === "transaction" && change.verb === "begin");
+  return isBegun && dialect === "sqlite"
+    ? "a transaction was begun already, and SQLite has no others within it"
+    : undefined;
+}
+
+export function isVacuum(change: Change): boolean {
+  return (change.kind === "maintenance" || change.kind === "rebuild-table") && VACUUM.test(change.text);
 }
 
 const VACUUM = /^\s*vacuum\b/i;

@@ -138,3 +138,14 @@ describe("a view of all columns", () => {
     expect((await judged(up, "")).upLoses).toEqual(["column:t.b"]);
   });
 });
+
+describe("a script of SQLite that fails half-way", () => {
+  it.each([
+    ["alter table t drop column a; alter table t drop column b", true],
+    ["vacuum", true],
+    ["alter table t drop column a; vacuum", false],
+    ["pragma foreign_keys = off; alter table t drop column a; alter table t drop column b", false],
+  ])("leaves nothing behind only where one transaction can hold it: %s", async (down, atomic) => {
+    expect((await judged("", down)).down.atomic).toBe(atomic);
+  });
+});
