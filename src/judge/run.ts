@@ -22,6 +22,7 @@ import { withFired } from "./triggers/fired.ts";
 import { isUnsure } from "./unsure.ts";
 import { withoutForbidden } from "./values/filled-for-good.ts";
 import { viewsGone } from "./views/readers.ts";
+import { withUnreadable } from "./views/unreadable.ts";
 
 /** One change, where it stood, and what it did. */
 export interface Done {
@@ -68,7 +69,7 @@ export function runOn(
       const needed = IF_EXISTS.test(statement.text) ? own : needing(own, change, at);
       const needs = doubted(withVainLock(needed, change, now), now);
       const next = isInert(change, now, open) ? now : applied(now, change);
-      const whole = withLastHolder(needs, change, { at, next });
+      const whole = withUnreadable(withLastHolder(needs, change, { at, next }), change, { at, next });
       const seen = early === undefined ? contradicted(whole, side, takenBy(change, now)) : failing(whole, early);
       done.push({
         statement,

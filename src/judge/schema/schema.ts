@@ -1,4 +1,4 @@
-import type { Mentions, OnlyReads, Parameter, TriggerEffects } from "../../model/change/code.ts";
+import type { LookedUp, Mentions, OnlyReads, Parameter, TriggerEffects } from "../../model/change/code.ts";
 import type { PartitionRange } from "../../model/change/partitions.ts";
 import type {
   ColumnDefinition,
@@ -101,6 +101,7 @@ export interface View {
   readonly reads: readonly string[];
   readonly updatable: boolean;
   readonly sources?: readonly (string | null)[];
+  readonly lookedUp?: LookedUp | undefined;
   readonly shows?: "some" | "checked";
   readonly text: string;
   /** What its columns are, in their order; null where that is not known. */

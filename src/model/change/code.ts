@@ -2,6 +2,14 @@ import type { ColumnType, Name, Named, OnTable } from "../definition.ts";
 import type { GivenValue } from "./given.ts";
 import type { QueryShape } from "./query-shape.ts";
 
+/** What SQLite looks up whenever a view is read; absent where that cannot be told. */
+export interface LookedUp {
+  /** Columns without their table. */
+  readonly bare: readonly string[];
+  /** Of each part of a compound, how many columns it has besides those of the tables behind its `*`. */
+  readonly widths: readonly { readonly others: number; readonly behind: readonly Name[] }[];
+}
+
 /** What the database computes by itself: views, routines, triggers, rules, events. */
 export type CodeChange =
   | {
@@ -25,6 +33,7 @@ export type CodeChange =
       readonly updatable: boolean;
       /** The table's column behind each of its own, null for what is computed; absent where that cannot be told. */
       readonly sources?: readonly (string | null)[];
+      readonly lookedUp?: LookedUp;
       /** That it shows some rows only, and whether it refuses to write others. */
       readonly shows?: "some" | "checked";
       readonly ifNotExists: boolean;

@@ -2,6 +2,7 @@ import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Cursor } from "./cursor.ts";
 import { createTable } from "./create-table.ts";
 import { expect, inParentheses, is, listOf, peek, refuseNext, take, takeOne, takeUntil, textOf } from "./cursor.ts";
+import { lookedUpIn } from "./looked-up.ts";
 import { isName, label, madeName, objectName } from "./names.ts";
 import { outputsOf } from "./outputs.ts";
 import { tablesIn } from "./reads.ts";
@@ -72,11 +73,13 @@ function createView(c: Cursor, temporary: boolean): Change {
   const text = textOf(c, query);
   const frame = { orReplace: false, materialized: false, updatable: false, ifNotExists };
   const sources = sourcesOf(query);
+  const lookedUp = lookedUpIn(query);
   return {
     kind: "create-view",
     view,
     ...frame,
     ...(sources !== undefined && { sources }),
+    ...(lookedUp !== undefined && { lookedUp }),
     text,
     columns: named ?? outputsOf(query),
     reads: tablesIn(query),

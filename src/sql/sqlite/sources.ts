@@ -14,7 +14,8 @@ export function sourcesOf(query: readonly Token[]): readonly (string | null)[] |
   return itemsOf(query.slice(1)).map(columnOf);
 }
 
-function topLevel(tokens: readonly Token[]): readonly number[] {
+/** The places that are in no parentheses. */
+export function topLevel(tokens: readonly Token[]): readonly number[] {
   let depth = 0;
   return tokens.flatMap(({ word }, place) => {
     if (word === "(") depth += 1;

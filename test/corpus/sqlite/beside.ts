@@ -346,4 +346,22 @@ export const SQLITE_BESIDE: readonly CorpusCase[] = [
       hazard: "long_block_all",
     },
   }),
+  inShop({
+    name: "a column is added that a view could mean as well",
+    schema:
+      "create table teams (id integer primary key, title text); create table players (id integer primary key, team_id integer, nick text); create view rosters as select nick, title from players join teams on team_id = teams.id",
+    seed: "insert into teams values (1, 'red'); insert into players values (1, 1, 'ace')",
+    up: "ALTER TABLE players ADD COLUMN title text;",
+    down: "ALTER TABLE players DROP COLUMN title;",
+    old: ["select nick, title from rosters", "update players set nick = 'king' where id = 1"],
+    new: ["select title from players"],
+    onlyWithSchema: "which views there are",
+    says: {
+      oldOnNew: "reads_break if_referenced",
+      down: "no",
+      inverse: "none",
+      newOnReverted: RW,
+      hazard: "long_block_all",
+    },
+  }),
 ];

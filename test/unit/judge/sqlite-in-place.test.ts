@@ -132,6 +132,43 @@ describe("a row that lets conflicts with one key pass", () => {
   });
 });
 
+describe("a view that SQLite cannot read any more", () => {
+  const BEFORE = `create table a (id integer primary key, x text); create table b (id integer primary key, a_id integer);`;
+
+  it.each([
+    ["select x, a_id from a join b on a_id = a.id", "alter table b add column x text", "reads_break"],
+    ["select a.x, a_id from a join b on a_id = a.id", "alter table b add column x text", "compatible"],
+    ["select a.id as y, a_id from a join b on a_id = a.id order by y", "alter table b add column y text", "compatible"],
+    ["select * from a union all select * from b", "alter table b add column y text", "reads_break"],
+    ["select *, 'a' from a union select *, 'b' from b", "alter table a add column y text", "reads_break"],
+    ["select id, x from a union all select id, a_id from b", "alter table b add column y text", "compatible"],
+    [
+      "select * from b where id = 1 union all select * from b where id > 5",
+      "alter table b add column y text",
+      "compatible",
+    ],
+    ["select x from a where id in (select a_id from b)", "alter table b add column x text", "compatible"],
+    ["select * from a join b on a_id = a.id", "alter table b add column y text", "compatible"],
+  ])("after a column was added: %s; %s", async (query, up, verdict) => {
+    const schema = await statementsOf("sqlite", `${BEFORE} create view v as ${query}`);
+    const answer = judge({ dialect: "sqlite", schema, up: await statementsOf("sqlite", up), down: null });
+    expect(answer.oldOnNew.verdict).toBe(verdict);
+  });
+
+  it.each([
+    ["alter table b add column x text; alter table b drop column x", "no"],
+    ["alter table b add column x text; alter table a rename to c", "no"],
+    ["alter table b add column y text; alter table b drop column y", "yes"],
+  ])("keeps tables from being altered: %s", async (text, succeeds) => {
+    const schema = await statementsOf(
+      "sqlite",
+      `${BEFORE} create view v as select x, a_id from a join b on a_id = a.id`,
+    );
+    const down = await statementsOf("sqlite", text);
+    expect(judge({ dialect: "sqlite", schema, up: [], down }).down.succeeds).toBe(succeeds);
+  });
+});
+
 describe("a view of all columns", () => {
   it("lets a column of its table be dropped", async () => {
     const up = "create view v as select * from t; alter table t drop column b";

@@ -40,7 +40,7 @@ export const createView: Rule<"create-view"> = {
     const key = keyOf(schema, change.view);
     const current = schema.views.get(key);
     if (current !== undefined && !change.orReplace) return schema;
-    const { materialized, sources, names = null, mentions } = change;
+    const { materialized, sources, names = null, mentions, lookedUp } = change;
     const parts = partsOf(change, schema);
     const reads = change.reads.map((name) => keyOf(schema, name));
     return withObject(schema, "views", {
@@ -52,6 +52,7 @@ export const createView: Rule<"create-view"> = {
         reads,
         ...writtenThrough(change),
         ...(sources !== undefined && { sources }),
+        lookedUp,
         names,
         ...(mentions !== undefined && { mentions: mentionsFrom(mentions, schema) }),
         indexes: [],

@@ -98,6 +98,7 @@ function withViewsFollowing(
     const others = reads.length > 1 || keeps ? names.columns : names.columns.filter((name) => name !== from);
     const followed = {
       ...view,
+      lookedUp: undefined,
       names: { ...names, columns: [...others, to] },
       ...(!keeps && sourcesAfter(view, from, to)),
     };

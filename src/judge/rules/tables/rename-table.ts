@@ -144,7 +144,9 @@ function withReferences(schema: Schema, from: string, key: string): Schema {
   ]);
   const views = [...schema.views].map(([name, view]): [string, typeof view] => [
     name,
-    isLegacy(schema) || isInnoDb(schema) ? view : { ...view, reads: view.reads.map(follow) },
+    isLegacy(schema) || isInnoDb(schema)
+      ? view
+      : { ...view, reads: view.reads.map(follow), lookedUp: view.reads.includes(from) ? undefined : view.lookedUp },
   ]);
   const routines = [...schema.routines].map(([name, routine]): [string, typeof routine] => [
     name,
