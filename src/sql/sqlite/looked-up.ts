@@ -1,10 +1,10 @@
 // What SQLite looks up anew whenever a view is read: other databases settle it when the view is made.
-import type { LookedUp } from "../../model/change/code.ts";
+import type { LookedUp } from "../../model/change/views.ts";
 import type { Token } from "./tokens.ts";
 import { folded, isName } from "./names.ts";
 import { itemsOf } from "./outputs.ts";
 import { tablesIn } from "./reads.ts";
-import { topLevel } from "./sources.ts";
+import { topLevel } from "./top-level.ts";
 import { columnsIn } from "./values.ts";
 
 /** Undefined of one table, where nothing can be meant but that; and where nobody can tell: queries within others, `with`. */
