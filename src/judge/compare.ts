@@ -6,6 +6,7 @@ import { primaryKeyOf } from "./schema/primary-key.ts";
 import { plainText } from "./schema/same-text.ts";
 import { keyOf } from "./schema/schema.ts";
 import { spelledOut } from "./schema/serial.ts";
+import { lasting } from "./schema/temporary.ts";
 import { UNKNOWN_DOMAIN, domainText } from "./types/domains.ts";
 import { isOf } from "./types/user-types.ts";
 
@@ -45,9 +46,10 @@ export interface Part {
 /** What it is made of, but for what is the very same in the other. */
 function partsOf(schema: Schema, other: Schema): readonly Part[] {
   const tables = notIn(other.tables, schema.tables).filter(([, table]) => !table.settings.has("temporary"));
+  const views = notIn(other.views, lasting(schema.views, schema));
   return [
     ...tables.flatMap(([name, table]) => tableParts(name, table, schema)),
-    ...notIn(other.views, schema.views).map(([name, view]) => ({
+    ...views.map(([name, view]) => ({
       name: `view ${name}`,
       text: plainText(
         `${view.columns?.join() ?? ""} ${view.text} ${view.indexes.toSorted().join()} ${view.isWithoutData === true}`,
@@ -61,7 +63,7 @@ function partsOf(schema: Schema, other: Schema): readonly Part[] {
       name: `routine ${name}`,
       text: `${inOwnSchema(signature)} ${plainText(body)} ${optionsText(options)}`,
     })),
-    ...notIn(other.sequences, schema.sequences).map(([name, sequence]) => ({
+    ...notIn(other.sequences, lasting(schema.sequences, schema)).map(([name, sequence]) => ({
       name: `sequence ${name}`,
       text: sequenceText(sequence),
     })),
@@ -114,7 +116,7 @@ function columnText(
   definition: ColumnDefinition,
   { schema, own }: { readonly schema: Schema; readonly own: string },
 ): string {
-  const { type, nullable, identity, generated, invisible, onUpdate } = definition;
+  const { type, nullable, identity, generated, invisible, onUpdate, whenNull } = definition;
   const given = defaultText(definition, schema);
   const typed =
     type === null
@@ -129,7 +131,7 @@ function columnText(
             type.collation === "default" || type.collation?.toLowerCase() === own ? null : (type.collation ?? null),
         };
   const computed = generated && [generated.kind, plainText(generated.text)];
-  return JSON.stringify([typed, nullable, given, identity, computed, invisible, onUpdate ?? null]);
+  return JSON.stringify([typed, nullable, given, identity, computed, invisible, onUpdate ?? null, whenNull]);
 }
 
 /** PostgreSQL prints where a type is. */
@@ -167,7 +169,8 @@ function constraintText(definition: ConstraintDefinition, schema: Schema): strin
     return JSON.stringify([...base, parent, keys, onDelete, onUpdate]);
   }
   const isSame = "nullsAreSame" in definition && definition.nullsAreSame === true;
-  return JSON.stringify([...base, isSame, "text" in definition ? conditionText(definition.text) : ""]);
+  const clause = "otherwise" in definition ? definition.otherwise : undefined;
+  return JSON.stringify([...base, isSame, "text" in definition ? conditionText(definition.text) : "", clause]);
 }
 
 /** A list of values is printed in other words than it was written in. */

@@ -12,7 +12,7 @@ export const deleteRows: Rule<"delete"> = {
     const { before } = at;
     const key = keyOf(before, change.table);
     const table = tableIn(before, change.table);
-    if (table === undefined) return ofNoTable(key, before);
+    if (table === undefined) return ofNoTable(key, before, change.kind);
     const children = referencesTo(before, key);
     const isSure = isListed(before, table) || areOff(before);
     const frame = {

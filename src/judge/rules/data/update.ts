@@ -17,7 +17,7 @@ export const update: Rule<"update"> = {
     const { before } = at;
     const key = keyOf(before, change.table);
     const table = tableIn(before, change.table);
-    if (table === undefined) return ofNoTable(key, before);
+    if (table === undefined) return ofNoTable(key, before, change.kind);
     const missing = change.assignments.filter(({ column }) => table.complete && !table.columns.has(column));
     if (missing.length > 0)
       return effect(`${key} has no ${missing.map(({ column }) => column).join(", ")}`, { succeeds: "no" });
