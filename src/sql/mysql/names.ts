@@ -13,6 +13,12 @@ export function objectName(c: Cursor): Name {
   return { schema: first, name: anyWord(c) };
 }
 
+/** A routine or an event, whose case does not matter anywhere ("Identifier Case Sensitivity" in MySQL's manual). */
+export function codeName(c: Cursor): Name {
+  const name = objectName(c);
+  return { ...name, name: spelled(c, name.name) };
+}
+
 /** A column, index or constraint. Case does not matter for those, so each is given in the spelling that came first. */
 export function label(c: Cursor): string {
   return spelled(c, identifier(c));

@@ -326,4 +326,18 @@ export const MARIADB_REFUSED: readonly CorpusCase[] = [
       hazard: "none",
     },
   }),
+  inShop({
+    name: "a down drops an event by another name",
+    up: "create event nightly_unpaid on schedule every 1 day do delete from invoices where paid = 0",
+    down: "drop event unpaid_nightly",
+    new: ["select id from invoices"],
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "no",
+      restores: "none",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  }),
 ];

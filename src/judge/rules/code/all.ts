@@ -1,7 +1,7 @@
 import type { CodeChange } from "../../../model/change/code.ts";
 import type { RulesOf } from "../../rule.ts";
 import { alterRoutine } from "./alter-routine.ts";
-import { changeEvent } from "./change-event.ts";
+import { alterEvent, createEvent, dropEvent } from "./change-event.ts";
 import { createRoutine } from "./create-routine.ts";
 import { createTrigger } from "./create-trigger.ts";
 import { createView } from "./create-view.ts";
@@ -31,7 +31,7 @@ export const CODE_RULES: RulesOf<CodeChange["kind"]> = {
   "disable-trigger": switchTrigger,
   "create-rule": rewriteRule,
   "drop-rule": rewriteRule,
-  "create-event": changeEvent,
-  "drop-event": changeEvent,
-  "alter-event": changeEvent,
+  "create-event": createEvent,
+  "drop-event": dropEvent,
+  "alter-event": alterEvent,
 };
