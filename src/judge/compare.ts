@@ -164,7 +164,8 @@ function constraintText(definition: ConstraintDefinition, schema: Schema): strin
     return JSON.stringify([...base, parent, keys, onDelete, onUpdate]);
   }
   const isSame = "nullsAreSame" in definition && definition.nullsAreSame === true;
-  return JSON.stringify([...base, isSame, "text" in definition ? conditionText(definition.text) : ""]);
+  const lengths = "lengths" in definition ? definition.lengths : null;
+  return JSON.stringify([...base, isSame, "text" in definition ? conditionText(definition.text) : "", lengths]);
 }
 
 /** A list of values is printed in other words than it was written in. */
@@ -173,7 +174,8 @@ function conditionText(text: string): string {
   return allowed === null ? plainText(text) : JSON.stringify(allowed);
 }
 
-function indexText({ keys, unique, nullsAreSame, method, where, built, descending = [] }: IndexDefinition): string {
+function indexText({ keys, unique, nullsAreSame, method, where, ...rest }: IndexDefinition): string {
+  const { built, descending = [], lengths, invisible } = rest;
   const own = [keys.map(plainText), unique, nullsAreSame === true, method, plainText(where ?? "")];
-  return JSON.stringify([...own, built, descending]);
+  return JSON.stringify([...own, built, descending, lengths, invisible]);
 }

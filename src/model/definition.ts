@@ -69,6 +69,8 @@ export type ConstraintDefinition =
       readonly usingIndex: string | null;
       /** `nulls not distinct`: a null may be there once. */
       readonly nullsAreSame?: true;
+      /** As an index has them. */
+      readonly lengths?: readonly (number | null)[];
     })
   | (ConstraintFrame & {
       readonly kind: "check";

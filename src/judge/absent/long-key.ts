@@ -1,42 +1,105 @@
-// "BLOB/TEXT column used in key specification without a key length" (ER_BLOB_KEY_WITHOUT_LENGTH of MySQL; MariaDB takes a
-// part of it, or a hash).
+// Keys over texts that are longer than InnoDB keeps: "BLOB/TEXT column used in key specification without a key length"
+// (ER_BLOB_KEY_WITHOUT_LENGTH) and "Specified key was too long" (ER_TOO_LONG_KEY). But for a primary key, MariaDB takes a
+// part of it, or a hash.
 import type { ChangeOf } from "../../model/change.ts";
-import type { ColumnType, IndexDefinition } from "../../model/definition.ts";
-import type { Schema } from "../schema/schema.ts";
+import type { ColumnDefinition, ColumnType, ConstraintDefinition, IndexDefinition } from "../../model/definition.ts";
+import type { Schema, Table } from "../schema/schema.ts";
 import { columnIn, tableIn } from "../schema/schema.ts";
+import { characterBytes } from "../types/text-width.ts";
 
-/** A new key over a text of which it does not say how much it keeps. */
-export function longKeyed({ index }: ChangeOf<"create-index">, schema: Schema): string | undefined {
-  const long = index.keys.find((key) => {
-    const type = columnIn(schema, index.table, key)?.definition?.type ?? null;
-    return isLong(type) && isKeptWhole(index, key, schema);
-  });
-  return long === undefined ? undefined : `${long} is too long for a key without a length`;
+interface Key {
+  readonly name: string;
+  readonly isPrimary: boolean;
+  readonly keys: readonly string[];
+  readonly lengths: readonly (number | null)[];
 }
 
-/** A column in such keys that becomes a long text. */
-export function keyedLong(
-  { table, column, definition }: ChangeOf<"restate-column">,
+/** A new key that keeps more than there is room for, or that does not say how much of a long text it keeps. */
+export function longKeyed({ index }: ChangeOf<"create-index">, schema: Schema): string | undefined {
+  return unfitKey(ofIndex(index), tableIn(schema, index.table), schema);
+}
+
+export function longPrimary(
+  constraint: ConstraintDefinition,
+  table: Table | undefined,
   schema: Schema,
 ): string | undefined {
-  if (!isLong(definition.type) || isLong(columnIn(schema, table, column)?.definition?.type ?? null)) return undefined;
-  const indexes = tableIn(schema, table)?.indexes ?? [];
-  const key = indexes.find((index) => isKeptWhole(index.definition, column, schema));
-  return key === undefined ? undefined : `${column} is in key ${key.definition.name ?? ""}, too long without a length`;
+  const key = ofConstraint(constraint);
+  return key === undefined ? undefined : unfitKey(key, table, schema);
+}
+
+/** A column in such keys that becomes a longer text. */
+export function keyedLong(
+  { table: name, column, definition }: ChangeOf<"restate-column">,
+  schema: Schema,
+): string | undefined {
+  const table = tableIn(schema, name);
+  const was = columnIn(schema, name, column)?.definition ?? null;
+  if (table === undefined || (was !== null && isLong(was.type))) return undefined;
+  return unfitKeys(withColumn(table, column, definition), schema, column);
+}
+
+/** The first of a table's keys that is refused, of those with this column where one is given. */
+export function unfitKeys(table: Table, schema: Schema, column?: string): string | undefined {
+  const all = [
+    ...table.constraints.flatMap(({ definition }) => ofConstraint(definition) ?? []),
+    ...table.indexes.map(({ definition }) => ofIndex(definition)),
+  ];
+  const asked = all.filter(({ keys }) => column === undefined || keys.includes(column));
+  return asked.map((key) => unfitKey(key, table, schema)).find((reason) => reason !== undefined);
+}
+
+function ofIndex({ name, keys, lengths = [], method }: IndexDefinition): Key {
+  return { name: name ?? "", isPrimary: false, keys: SEARCHED.has(method) ? [] : keys, lengths };
+}
+
+function ofConstraint(definition: ConstraintDefinition): Key | undefined {
+  if (definition.kind !== "primary-key") return undefined;
+  return { name: "PRIMARY", isPrimary: true, keys: definition.columns, lengths: definition.lengths ?? [] };
+}
+
+function unfitKey(
+  { name, isPrimary, keys, lengths }: Key,
+  table: Table | undefined,
+  schema: Schema,
+): string | undefined {
+  if (schema.dialect === "mariadb" && !isPrimary) return undefined;
+  const parts = keys.map((key, place) => ({
+    key,
+    type: table?.columns.get(key)?.definition?.type ?? null,
+    length: lengths[place] ?? null,
+  }));
+  const long = parts.find(({ type, length }) => length === null && isLong(type));
+  if (long !== undefined) return `${long.key} is too long for key ${name} without a length`;
+  const bytes = parts.reduce((sum, { type, length }) => sum + bytesOf(type, length, table), 0);
+  return bytes > LONGEST ? `key ${name} of ${bytes} bytes is too long` : undefined;
+}
+
+function bytesOf(type: ColumnType | null, length: number | null, table: Table | undefined): number {
+  const [written = 0] = type?.modifiers ?? [];
+  if (type === null || !MEASURED.has(type.name)) return 0;
+  const bytes = type.name.endsWith("binary") || type.name.endsWith("blob") ? 1 : characterBytes(type, table);
+  return (length ?? written) * bytes;
 }
 
 function isLong(type: ColumnType | null): boolean {
   return type !== null && LONG.has(type.name);
 }
 
-function isKeptWhole({ keys, lengths, method }: IndexDefinition, column: string, { dialect }: Schema): boolean {
-  const place = keys.indexOf(column);
-  return dialect === "mysql" && place !== -1 && !SEARCHED.has(method ?? "") && (lengths?.[place] ?? null) === null;
+function withColumn(table: Table, column: string, definition: ColumnDefinition): Table {
+  const known = table.columns.get(column);
+  if (known === undefined) return table;
+  return { ...table, columns: new Map(table.columns).set(column, { ...known, definition }) };
 }
 
 const LONG: ReadonlySet<string> = new Set(
-  "text tinytext mediumtext longtext blob tinyblob mediumblob longblob".split(" "),
+  "text tinytext mediumtext longtext blob tinyblob mediumblob longblob json".split(" "),
 );
+
+const MEASURED: ReadonlySet<string> = new Set([...LONG, ..."char varchar binary varbinary".split(" ")]);
+
+/** Bytes of a key of InnoDB's in the row formats that are usual. */
+const LONGEST = 3072;
 
 /** They keep what they look for. */
 const SEARCHED: ReadonlySet<string> = new Set(["fulltext", "spatial", "vector"]);

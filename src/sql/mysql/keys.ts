@@ -34,13 +34,12 @@ export function indexOver(
 ): IndexDefinition {
   const parts = inParentheses(c, keyPart);
   const options = indexOptions(c);
-  const lengths = parts.map(({ length }) => length);
   return {
     ...own,
     method: options.method ?? own.method,
     keys: parts.map(({ text }) => text),
     where: null,
-    ...(lengths.some((length) => length !== null) ? { lengths } : {}),
+    ...lengthsOf(parts),
     ...(options.invisible ? { invisible: true } : {}),
   };
 }
@@ -83,9 +82,16 @@ function plainIndex(
 function primaryKey(c: Cursor): ConstraintDefinition {
   if (isName(c)) identifier(c);
   indexMethod(c);
-  const columns = inParentheses(c, keyPart).map(({ text }) => text);
+  const parts = inParentheses(c, keyPart);
+  const columns = parts.map(({ text }) => text);
   indexOptions(c);
-  return { kind: "primary-key", name: null, columns, usingIndex: null, enforcement: "valid", deferrable: false };
+  const key = { kind: "primary-key", name: null, columns, usingIndex: null } as const;
+  return { ...key, enforcement: "valid", deferrable: false, ...lengthsOf(parts) };
+}
+
+function lengthsOf(parts: readonly KeyPart[]): Pick<IndexDefinition, "lengths"> {
+  const lengths = parts.map(({ length }) => length);
+  return lengths.some((length) => length !== null) ? { lengths } : {};
 }
 
 function foreignKey(

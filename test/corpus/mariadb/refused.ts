@@ -340,4 +340,38 @@ export const MARIADB_REFUSED: readonly CorpusCase[] = [
       hazard: "none",
     },
   }),
+  inShop({
+    name: "a down gives a number the default of a text",
+    up: "alter table `invoices` alter column `paid` set default 1",
+    down: "alter table `invoices` alter column `paid` set default 'false'",
+    new: ["select paid from invoices", "insert into invoices (customer_id, number) values (1, 'R-9')"],
+    says: {
+      oldOnNew: "behaviour_change if_referenced",
+      down: "no",
+      restores: "full",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "brief_block",
+    },
+  }),
+  inShop({
+    name: "a down makes a key of a text without saying how much of it",
+    up: "create table labels (label text not null, primary key (label(40)))",
+    down: "alter table labels drop primary key, add primary key (label)",
+    new: ["select label from labels", "insert into labels values ('x')"],
+    says: {
+      oldOnNew: "compatible",
+      down: "no",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "long_online",
+    },
+  }),
+  inShop({
+    name: "a down takes a table's columns instead of the table",
+    up: "create table flags (id int primary key, label varchar(20))",
+    down: "alter table flags drop column id, drop column label",
+    new: ["select id from flags", "insert into flags values (1, 'x')"],
+    says: { oldOnNew: "compatible", down: "no", inverse: "none", newOnReverted: "compatible", hazard: "brief_block" },
+  }),
 ];

@@ -30,7 +30,7 @@ export const alterEvent: Rule<"alter-event"> = {
     const key = eventKey(schema, name);
     const known = schema.surroundings.get(key);
     // Of one that was never listed nothing else is known.
-    const was = known === undefined ? UNLISTED : (JSON.parse(known) as EventParts);
+    const was = known === undefined ? {} : (JSON.parse(known) as EventParts);
     return withMark(withoutObject(schema, "surroundings", key), eventKey(schema, to), textOf({ ...was, ...parts }));
   },
 };
@@ -60,16 +60,16 @@ function eventKey(schema: Schema, name: Name): string {
   return `event ${keyOf(schema, name)}`;
 }
 
-/** What goes without saying is left out; "CREATE EVENT Statement" of both manuals. */
 function textOf(parts: EventParts): string {
-  const said = Object.entries(parts).map(([part, text]): [string, string] => [part, plainText(String(text))]);
-  return JSON.stringify(Object.fromEntries(said.filter(([part, text]) => UNSAID.get(part) !== text).toSorted()));
+  const all = Object.entries({ ...UNSAID, ...parts }).map(([part, text]): [string, string] => [part, plainText(text)]);
+  return JSON.stringify(Object.fromEntries(all));
 }
 
-const UNSAID: ReadonlyMap<string, string> = new Map([
-  ["completion", "on completion not preserve"],
-  ["state", "enable"],
-  ["comment", ""],
-]);
-
-const UNLISTED = { schedule: "as it was" } as const satisfies EventParts;
+/** "CREATE EVENT Statement" of both manuals. */
+const UNSAID: Required<EventParts> = {
+  schedule: "",
+  completion: "on completion not preserve",
+  state: "enable",
+  comment: "",
+  body: "",
+};

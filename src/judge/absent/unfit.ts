@@ -1,0 +1,40 @@
+// What MySQL and MariaDB refuse for how it is made, whatever rows and other objects there are.
+import type { Change, ChangeOf } from "../../model/change.ts";
+import type { Column, Schema, Table } from "../schema/schema.ts";
+import { columnIn, tableIn } from "../schema/schema.ts";
+import { keyedLong, longKeyed, longPrimary, unfitKeys } from "./long-key.ts";
+import { unfitColumn } from "./unfit-column.ts";
+import { unfitDefault } from "./unfit-default.ts";
+
+/** In words; undefined where nothing is seen. */
+export function unfitOnInnoDb(change: Change, schema: Schema): string | undefined {
+  if (change.kind === "add-column") return unfitNew(change, schema);
+  if (change.kind === "restate-column")
+    return unfitColumn(change.definition, tableIn(schema, change.table), schema) ?? keyedLong(change, schema);
+  if (change.kind === "set-default") return unfitSet(change, schema);
+  if (change.kind === "create-index") return longKeyed(change, schema);
+  return change.kind === "add-constraint"
+    ? longPrimary(change.constraint, tableIn(schema, change.table), schema)
+    : undefined;
+}
+
+/** A table as it would be. */
+export function unfitTable(made: Table, schema: Schema): string | undefined {
+  const columns = [...made.columns.values()].flatMap(({ definition }) => definition ?? []);
+  const reason = columns.map((column) => unfitColumn(column, made, schema)).find((each) => each !== undefined);
+  return reason ?? unfitKeys(made, schema);
+}
+
+function unfitNew({ table: name, column, constraints }: ChangeOf<"add-column">, schema: Schema): string | undefined {
+  const table = tableIn(schema, name);
+  const reason = unfitColumn(column, table, schema);
+  if (reason !== undefined || table === undefined) return reason;
+  const added: Column = { id: schema.nextId, definition: column, holds: null };
+  const wider = { ...table, columns: new Map(table.columns).set(column.name, added) };
+  return constraints.map((one) => longPrimary(one, wider, schema)).find((each) => each !== undefined);
+}
+
+function unfitSet({ table, column, default: value }: ChangeOf<"set-default">, schema: Schema): string | undefined {
+  const definition = columnIn(schema, table, column)?.definition ?? null;
+  return definition === null ? undefined : unfitDefault({ ...definition, default: value }, schema);
+}
