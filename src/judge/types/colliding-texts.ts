@@ -15,9 +15,10 @@ export function withCollisions(
     types: [from, to],
   }: { readonly table: Table; readonly column: string; readonly types: readonly [ColumnType, ColumnType] },
 ): Effect {
-  const isUnique = uniqueKeysOf(table).some((key) => key.includes(column));
+  // Of a table that is not listed, any column may be.
+  const mayBeUnique = !table.complete || uniqueKeysOf(table).some((key) => key.includes(column));
   const next = collationOf(to, table);
-  if (!isUnique || next === collationOf(from, table) || EXACT.test(next)) return part;
+  if (!mayBeUnique || next === collationOf(from, table) || EXACT.test(next)) return part;
   return {
     ...part,
     impact: worstImpact([part.impact, impact("writes_break", "if_data")]),

@@ -345,6 +345,7 @@ export const MARIADB_REFUSED: readonly CorpusCase[] = [
     up: "alter table `invoices` alter column `paid` set default 1",
     down: "alter table `invoices` alter column `paid` set default 'false'",
     new: ["select paid from invoices", "insert into invoices (customer_id, number) values (1, 'R-9')"],
+    onlyWithSchema: "the column's type",
     says: {
       oldOnNew: "behaviour_change if_referenced",
       down: "no",
