@@ -5,6 +5,7 @@ import { primaryKeyOf } from "./schema/primary-key.ts";
 import { plainText } from "./schema/same-text.ts";
 import { keyOf } from "./schema/schema.ts";
 import { spelledOut } from "./schema/serial.ts";
+import { PARTITION_KEY } from "./schema/ties.ts";
 import { UNKNOWN_DOMAIN, domainText } from "./types/domains.ts";
 import { isOf } from "./types/user-types.ts";
 
@@ -99,7 +100,13 @@ export function tableParts(name: string, table: Table, schema: Schema): readonly
       text: JSON.stringify({ ...made, body: plainText(made.body), effects: null }),
     })),
     ...[...table.settings].map(([setting, text]) => ({ name: `${setting} of ${name}`, text: plainText(text) })),
+    { name: `partitions of ${name}`, text: partsText(table) },
   ];
+}
+
+/** By what MySQL's rows are parted, and where the parts end. */
+function partsText({ ranges = [], ties }: Table): string {
+  return JSON.stringify([ties.get(PARTITION_KEY)?.names.columns ?? [], ranges]);
 }
 
 /** What MySQL sorts a table's text by where its columns name nothing. */
@@ -111,7 +118,7 @@ function columnText(
   definition: ColumnDefinition,
   { schema, own }: { readonly schema: Schema; readonly own: string },
 ): string {
-  const { type, nullable, identity, generated, invisible, onUpdate } = definition;
+  const { type, nullable, identity, generated, invisible, onUpdate, comment } = definition;
   const given = defaultText(definition, schema);
   const typed =
     type === null
@@ -126,7 +133,7 @@ function columnText(
             type.collation === "default" || type.collation?.toLowerCase() === own ? null : (type.collation ?? null),
         };
   const computed = generated && [generated.kind, plainText(generated.text)];
-  return JSON.stringify([typed, nullable, given, identity, computed, invisible, onUpdate ?? null]);
+  return JSON.stringify([typed, nullable, given, identity, computed, invisible, onUpdate ?? null, comment ?? ""]);
 }
 
 /** PostgreSQL prints where a type is. */

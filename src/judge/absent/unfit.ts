@@ -2,9 +2,9 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Column, Schema, Table } from "../schema/schema.ts";
 import { columnIn, tableIn } from "../schema/schema.ts";
-import { keyedLong, longKeyed, longPrimary, unfitKeys } from "./long-key.ts";
 import { unfitColumn } from "./unfit-column.ts";
 import { unfitDefault } from "./unfit-default.ts";
+import { keyedLong, unfitConstraint, unfitIndex, unfitKeys } from "./unfit-key.ts";
 
 /** In words; undefined where nothing is seen. */
 export function unfitOnInnoDb(change: Change, schema: Schema): string | undefined {
@@ -12,9 +12,9 @@ export function unfitOnInnoDb(change: Change, schema: Schema): string | undefine
   if (change.kind === "restate-column")
     return unfitColumn(change.definition, tableIn(schema, change.table), schema) ?? keyedLong(change, schema);
   if (change.kind === "set-default") return unfitSet(change, schema);
-  if (change.kind === "create-index") return longKeyed(change, schema);
+  if (change.kind === "create-index") return unfitIndex(change, schema);
   return change.kind === "add-constraint"
-    ? longPrimary(change.constraint, tableIn(schema, change.table), schema)
+    ? unfitConstraint(change.constraint, tableIn(schema, change.table), schema)
     : undefined;
 }
 
@@ -31,7 +31,7 @@ function unfitNew({ table: name, column, constraints }: ChangeOf<"add-column">, 
   if (reason !== undefined || table === undefined) return reason;
   const added: Column = { id: schema.nextId, definition: column, holds: null };
   const wider = { ...table, columns: new Map(table.columns).set(column.name, added) };
-  return constraints.map((one) => longPrimary(one, wider, schema)).find((each) => each !== undefined);
+  return constraints.map((one) => unfitConstraint(one, wider, schema)).find((each) => each !== undefined);
 }
 
 function unfitSet({ table, column, default: value }: ChangeOf<"set-default">, schema: Schema): string | undefined {

@@ -3,6 +3,7 @@ import type { Cursor } from "./cursor.ts";
 import { checkConstraint, reference } from "./constraints.ts";
 import { expect, inParentheses, is, peek, take, takeOne, takeOnly, textFrom } from "./cursor.ts";
 import { numberValue, parenthesised, stringLiteral, stringValue } from "./literals.ts";
+import { namedSince } from "./named-columns.ts";
 import { anyWord, identifier, isName, label } from "./names.ts";
 
 /** What a table's definition holds besides columns. A unique constraint is nothing but a unique index here. */
@@ -32,7 +33,9 @@ export function indexOver(
   c: Cursor,
   own: Pick<IndexDefinition, "name" | "table" | "unique" | "method">,
 ): IndexDefinition {
+  const read = c.seen.columns.length;
   const parts = inParentheses(c, keyPart);
+  const names = namedSince(c, read);
   const options = indexOptions(c);
   return {
     ...own,
@@ -40,6 +43,7 @@ export function indexOver(
     keys: parts.map(({ text }) => text),
     where: null,
     ...lengthsOf(parts),
+    ...(names.columns.length > 0 ? { names } : {}),
     ...(options.invisible ? { invisible: true } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Rule } from "../../rule.ts";
 import type { Schema, Table, View } from "../../schema/schema.ts";
+import { functionalKeyOf } from "../../constraints/inside-keys.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact, knownAs } from "../../rule.ts";
@@ -56,14 +57,14 @@ function obstacleTo({ column, to }: ChangeOf<"rename-column">, table: Table, bef
 }
 
 /** MySQL does not carry a new name into checks and into what is computed; MariaDB does. */
-function namedBy({ constraints, columns }: Table, column: string): string | undefined {
+function namedBy({ constraints, columns, indexes }: Table, column: string): string | undefined {
   const check = constraints.find(({ definition }) => definition.kind === "check" && constrains(definition, column));
   if (check !== undefined) return `check ${check.definition.name ?? ""}`;
   const computed = [...columns].find(([, { definition }]) => {
     const generated = definition?.generated ?? null;
     return generated !== null && namesColumn(generated.names, column);
   });
-  return computed === undefined ? undefined : `generated column ${computed[0]}`;
+  return computed === undefined ? functionalKeyOf({ indexes }, column) : `generated column ${computed[0]}`;
 }
 
 /** MariaDB calls a check that stands on a column like the column. */

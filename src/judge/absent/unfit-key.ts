@@ -1,25 +1,28 @@
 // Keys over texts that are longer than InnoDB keeps: "BLOB/TEXT column used in key specification without a key length"
 // (ER_BLOB_KEY_WITHOUT_LENGTH) and "Specified key was too long" (ER_TOO_LONG_KEY). But for a primary key, MariaDB takes a
-// part of it, or a hash.
+// part of it, or a hash. What is unique in a parted table has all columns by which it is parted
+// (ER_UNIQUE_KEY_NEED_ALL_FIELDS_IN_PF).
 import type { ChangeOf } from "../../model/change.ts";
 import type { ColumnDefinition, ColumnType, ConstraintDefinition, IndexDefinition } from "../../model/definition.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { columnIn, tableIn } from "../schema/schema.ts";
+import { PARTITION_KEY } from "../schema/ties.ts";
 import { characterBytes } from "../types/text-width.ts";
 
 interface Key {
   readonly name: string;
   readonly isPrimary: boolean;
+  readonly isUnique: boolean;
   readonly keys: readonly string[];
   readonly lengths: readonly (number | null)[];
 }
 
 /** A new key that keeps more than there is room for, or that does not say how much of a long text it keeps. */
-export function longKeyed({ index }: ChangeOf<"create-index">, schema: Schema): string | undefined {
+export function unfitIndex({ index }: ChangeOf<"create-index">, schema: Schema): string | undefined {
   return unfitKey(ofIndex(index), tableIn(schema, index.table), schema);
 }
 
-export function longPrimary(
+export function unfitConstraint(
   constraint: ConstraintDefinition,
   table: Table | undefined,
   schema: Schema,
@@ -49,16 +52,28 @@ export function unfitKeys(table: Table, schema: Schema, column?: string): string
   return asked.map((key) => unfitKey(key, table, schema)).find((reason) => reason !== undefined);
 }
 
-function ofIndex({ name, keys, lengths = [], method }: IndexDefinition): Key {
-  return { name: name ?? "", isPrimary: false, keys: SEARCHED.has(method) ? [] : keys, lengths };
+function ofIndex({ name, keys, lengths = [], method, unique }: IndexDefinition): Key {
+  const key = { name: name ?? "", isPrimary: false, isUnique: unique };
+  return { ...key, keys: SEARCHED.has(method) ? [] : keys, lengths };
 }
 
 function ofConstraint(definition: ConstraintDefinition): Key | undefined {
   if (definition.kind !== "primary-key") return undefined;
-  return { name: "PRIMARY", isPrimary: true, keys: definition.columns, lengths: definition.lengths ?? [] };
+  const { columns, lengths = [] } = definition;
+  return { name: "PRIMARY", isPrimary: true, isUnique: true, keys: columns, lengths };
 }
 
-function unfitKey(
+function unfitKey(key: Key, table: Table | undefined, schema: Schema): string | undefined {
+  return acrossParts(key, table) ?? tooLong(key, table, schema);
+}
+
+function acrossParts({ name, isUnique, keys }: Key, table: Table | undefined): string | undefined {
+  const parting = isUnique ? (table?.ties.get(PARTITION_KEY)?.names.columns ?? []) : [];
+  const missing = parting.find((column) => !keys.includes(column));
+  return missing === undefined ? undefined : `key ${name} must have ${missing}, by which its table is parted`;
+}
+
+function tooLong(
   { name, isPrimary, keys, lengths }: Key,
   table: Table | undefined,
   schema: Schema,
