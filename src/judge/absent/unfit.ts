@@ -1,6 +1,7 @@
 // What MySQL and MariaDB refuse for how it is made, whatever rows and other objects there are.
 import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Column, Schema, Table } from "../schema/schema.ts";
+import { unkeyedCounter } from "../schema/counter-key.ts";
 import { columnIn, tableIn } from "../schema/schema.ts";
 import { unfitColumn } from "./unfit-column.ts";
 import { unfitDefault } from "./unfit-default.ts";
@@ -8,6 +9,19 @@ import { keyedLong, unfitConstraint, unfitIndex, unfitKeys } from "./unfit-key.t
 
 /** In words; undefined where nothing is seen. */
 export function unfitOnInnoDb(change: Change, schema: Schema): string | undefined {
+  return absentNeighbour(change, schema) ?? unfitChange(change, schema);
+}
+
+/** The column behind which another is put. */
+function absentNeighbour(change: Change, schema: Schema): string | undefined {
+  if (!("behind" in change) || change.behind === undefined) return undefined;
+  const table = tableIn(schema, change.table);
+  return table?.complete !== true || table.columns.has(change.behind)
+    ? undefined
+    : `${table.name} has no ${change.behind}`;
+}
+
+function unfitChange(change: Change, schema: Schema): string | undefined {
   if (change.kind === "add-column") return unfitNew(change, schema);
   if (change.kind === "restate-column")
     return unfitColumn(change.definition, tableIn(schema, change.table), schema) ?? keyedLong(change, schema);
@@ -22,7 +36,7 @@ export function unfitOnInnoDb(change: Change, schema: Schema): string | undefine
 export function unfitTable(made: Table, schema: Schema): string | undefined {
   const columns = [...made.columns.values()].flatMap(({ definition }) => definition ?? []);
   const reason = columns.map((column) => unfitColumn(column, made, schema)).find((each) => each !== undefined);
-  return reason ?? unfitKeys(made, schema);
+  return reason ?? unfitKeys(made, schema) ?? unkeyedCounter(made);
 }
 
 function unfitNew({ table: name, column, constraints }: ChangeOf<"add-column">, schema: Schema): string | undefined {

@@ -4,12 +4,14 @@ import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { keyThatSetsNull } from "../../constraints/foreign-key-obstacle.ts";
 import { areOff } from "../../constraints/foreign-keys.ts";
+import { keysMadeWith } from "../../constraints/made-alongside.ts";
 import { losesCheck, withoutOwnCheck } from "../../constraints/own-check.ts";
 import { foreignKeyOn, isOtherType, keepsType } from "../../constraints/referring-column.ts";
 import { COPY, INSTANT, IN_PLACE_REBUILD, NO_HAZARD, UNKNOWN_HAZARD, hazardOn } from "../../hazards/hazards.ts";
 import { restatedHazard } from "../../hazards/restated-type.ts";
 import { findColumn } from "../../on-column.ts";
 import { UNDETERMINED, clientColumn, effect, impact } from "../../rule.ts";
+import { unkeyedCounter } from "../../schema/counter-key.ts";
 import { withDefinition, withTable } from "../../schema/edit-table.ts";
 import { primaryKeyOf } from "../../schema/primary-key.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
@@ -45,7 +47,7 @@ export const restateColumn: Rule<"restate-column"> = {
         restorable: "none",
         hazard: UNKNOWN_HAZARD,
       });
-    const obstacle = obstacleTo(change, at, before);
+    const obstacle = obstacleTo(change, at, before) ?? counterObstacle(change, at);
     if (obstacle !== undefined) return effect(`${shown} stays what it is for ${obstacle}`, { succeeds: "no" });
     const parts = partsOf(change, at, before);
     if (parts.length === 0)
@@ -82,6 +84,16 @@ function obstacleTo(
   return keepsType(before, restatedHazard([from, type], tableIn(before, table), before))
     ? foreignKeyOn(before, keyOf(before, table), column)
     : undefined;
+}
+
+/** A column that begins to number rows is the only one, and some key begins with it. */
+function counterObstacle({ table: name, column, definition }: ChangeOf<"restate-column">, at: At): string | undefined {
+  const table = tableIn(at.before, name);
+  if (table?.complete !== true || definition.identity === "none") return undefined;
+  return unkeyedCounter(
+    withDefinition(table, column, () => definition),
+    keysMadeWith(at.alongside),
+  );
 }
 
 function partsOf(change: ChangeOf<"restate-column">, at: At, before: ColumnDefinition): readonly Effect[] {
