@@ -27,6 +27,26 @@ export function withCollisions(
   };
 }
 
+/** Whether texts of some unique key that differ now may be the same once the whole table has that collation. */
+export function collidesAs(table: Table, next: string | null): boolean {
+  const keys = uniqueKeysOf(table).flat();
+  return [...table.columns].some(([name, { definition }]) => {
+    const type = definition?.type ?? null;
+    return type !== null && keys.includes(name) && tellsMore(orderOf(collationOf(type, table)), next);
+  });
+}
+
+/** Of what is not said, it goes for no less than what is the same without its characters. */
+function tellsMore(order: string, next: string | null): boolean {
+  if (order === "" || EXACT.test(next ?? "")) return false;
+  return next === null ? CASED.test(order) : order !== orderOf(next);
+}
+
+/** `general_ci` of `utf8mb4_general_ci`; empty where only the characters are known. */
+function orderOf(collation: string): string {
+  return collation.includes("_") ? collation.slice(collation.indexOf("_") + 1) : "";
+}
+
 /** A column that names none has its table's. */
 function collationOf({ collation = "default" }: ColumnType, { settings }: Table): string {
   const named = collation === "default" ? settings.get("default-charset")?.split("=").at(-1) : collation;
@@ -35,3 +55,6 @@ function collationOf({ collation = "default" }: ColumnType, { settings }: Table)
 
 /** No two texts are the same by it. */
 const EXACT = /_bin$|^binary$/;
+
+/** It tells upper from lower case. */
+const CASED = /(?:^|_)(?:bin|cs)$/;

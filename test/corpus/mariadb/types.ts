@@ -314,4 +314,23 @@ export const MARIADB_TYPES: readonly CorpusCase[] = [
       hazard: "long_block_writes",
     },
   },
+  {
+    name: "a table of unique words tells upper from lower case no longer",
+    schema: `create table words (id int primary key, word varchar(20) not null, unique key by_word (word))
+      default charset=utf8mb4 collate=utf8mb4_bin`,
+    seed: "insert into words values (1, 'one')",
+    old: ["select word from words", "insert into words values (2, 'two')"],
+    oldIfData: ["insert into words values (3, 'One')"],
+    up: "alter table words convert to character set utf8mb4 collate utf8mb4_general_ci",
+    down: "alter table words convert to character set utf8mb4 collate utf8mb4_bin",
+    new: ["select word from words", "insert into words values (2, 'two')"],
+    newIfData: ["select id from words where word = 'ONE'"],
+    says: {
+      oldOnNew: "writes_break if_data",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "behaviour_change if_data",
+      hazard: "long_online",
+    },
+  },
 ];
