@@ -6,6 +6,7 @@ import { columnIn, tableIn } from "../schema/schema.ts";
 import { unfitColumn } from "./unfit-column.ts";
 import { unfitDefault } from "./unfit-default.ts";
 import { keyedLong, unfitConstraint, unfitIndex, unfitKeys } from "./unfit-key.ts";
+import { unfitTrigger } from "./unfit-trigger.ts";
 
 /** In words; undefined where nothing is seen. */
 export function unfitOnInnoDb(change: Change, schema: Schema): string | undefined {
@@ -25,6 +26,7 @@ function unfitChange(change: Change, schema: Schema): string | undefined {
   if (change.kind === "add-column") return unfitNew(change, schema);
   if (change.kind === "restate-column")
     return unfitColumn(change.definition, tableIn(schema, change.table), schema) ?? keyedLong(change, schema);
+  if (change.kind === "create-trigger") return unfitTrigger(change);
   if (change.kind === "set-default") return unfitSet(change, schema);
   if (change.kind === "create-index") return unfitIndex(change, schema);
   return change.kind === "add-constraint"

@@ -2,9 +2,11 @@
 import type { TriggerEffects, TriggerWrite } from "../../model/change/code.ts";
 import type { GivenValue } from "../../model/change/given.ts";
 import type { Schema, Table, Trigger } from "../schema/schema.ts";
+import type { WriteOfTable } from "./through-views.ts";
 import { keysOf } from "../constraints/keys-of.ts";
 import { columnsByPlace } from "../constraints/miscounted.ts";
 import { isRequired } from "../rules/columns/add-column.ts";
+import { isInnoDb } from "../schema/innodb.ts";
 import { constrains } from "../schema/names.ts";
 import { isLoose } from "../types/sqlite-affinity.ts";
 import { isUnfit } from "../types/unfit-values.ts";
@@ -25,13 +27,18 @@ type Given = ReadonlyMap<string, GivenValue["value"]>;
 export function refusedWrite({ writes = [], sets = [] }: TriggerEffects, fired: Fired): string | undefined {
   for (const written of writes) {
     const found = writeOfTable(written, fired.schema);
-    const because = typeof found === "object" ? refusedBy(found.target, found.write, fired) : found;
+    const because = typeof found === "object" ? (inUse(found.target, fired) ?? refusedBy(found, fired)) : found;
     if (because !== undefined) return because;
   }
   return fired.timing === "before" ? refusedSets(sets, fired) : undefined;
 }
 
-function refusedBy(target: Table, write: TriggerWrite, fired: Fired): string | undefined {
+/** "Can't update table in stored function/trigger" (ER_CANT_UPDATE_USED_TABLE_IN_SF_OR_TRG). */
+function inUse({ id, name }: Table, { table, schema }: Fired): string | undefined {
+  return isInnoDb(schema) && id === table.id ? `${name}, which is being written to` : undefined;
+}
+
+function refusedBy({ target, write }: WriteOfTable, fired: Fired): string | undefined {
   const { event, gives } = write;
   if (event === "delete") return undefined;
   // The others may leave out what does not fit (`or ignore`).
