@@ -21,7 +21,14 @@ function missingOnInnoDb(change: Change, schema: Schema): string | undefined {
   const unfit = unfitOnInnoDb(change, schema);
   if (unfit !== undefined) return unfit;
   if (change.kind === "create-trigger") return missingFromRow(change, schema);
+  if (change.kind === "create-table") return missingFromCopy(change, schema);
   return change.kind === "create-view" && schema.complete ? missingFromView(change, schema) : undefined;
+}
+
+function missingFromCopy({ source, ifNotExists }: ChangeOf<"create-table">, schema: Schema): string | undefined {
+  if (!schema.complete || ifNotExists || source.from === "columns") return undefined;
+  const missing = source.copies.find((name) => !isThere(name, schema));
+  return missing === undefined ? undefined : `${keyOf(schema, missing)} does not exist`;
 }
 
 function missingFromUpdate(

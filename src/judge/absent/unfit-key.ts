@@ -7,6 +7,7 @@ import type { ColumnDefinition, ColumnType, ConstraintDefinition, IndexDefinitio
 import type { Schema, Table } from "../schema/schema.ts";
 import { columnIn, tableIn } from "../schema/schema.ts";
 import { PARTITION_KEY } from "../schema/ties.ts";
+import { familyOf } from "../types/family.ts";
 import { characterBytes } from "../types/text-width.ts";
 
 interface Key {
@@ -19,6 +20,10 @@ interface Key {
 
 /** A new key that keeps more than there is room for, or that does not say how much of a long text it keeps. */
 export function unfitIndex({ index }: ChangeOf<"create-index">, schema: Schema): string | undefined {
+  const unsearched = index.keys.find((key) =>
+    isUnsearched(columnIn(schema, index.table, key)?.definition, index.method),
+  );
+  if (unsearched !== undefined) return `a ${index.method} index is not made of ${unsearched}`;
   return unfitKey(ofIndex(index), tableIn(schema, index.table), schema);
 }
 
@@ -52,6 +57,13 @@ export function unfitKeys(table: Table, schema: Schema, column?: string): string
   return asked.map((key) => unfitKey(key, table, schema)).find((reason) => reason !== undefined);
 }
 
+/** FULLTEXT is for texts, SPATIAL for what is never null. */
+function isUnsearched(column: ColumnDefinition | null | undefined, method: string): boolean {
+  if (column?.type === undefined || column.type === null) return false;
+  if (method === "spatial") return column.nullable;
+  return method === "fulltext" && familyOf(column.type).family !== "text";
+}
+
 function ofIndex({ name, keys, lengths = [], method, unique }: IndexDefinition): Key {
   const key = { name: name ?? "", isPrimary: false, isUnique: unique };
   return { ...key, keys: SEARCHED.has(method) ? [] : keys, lengths };
@@ -64,6 +76,8 @@ function ofConstraint(definition: ConstraintDefinition): Key | undefined {
 }
 
 function unfitKey(key: Key, table: Table | undefined, schema: Schema): string | undefined {
+  const twice = key.keys.find((column, place) => key.keys.indexOf(column) !== place);
+  if (twice !== undefined) return `${twice} is twice in key ${key.name}`;
   return acrossParts(key, table) ?? tooLong(key, table, schema);
 }
 

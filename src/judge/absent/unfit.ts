@@ -47,7 +47,16 @@ function unfitNew({ table: name, column, constraints }: ChangeOf<"add-column">, 
   if (reason !== undefined || table === undefined) return reason;
   const added: Column = { id: schema.nextId, definition: column, holds: null };
   const wider = { ...table, columns: new Map(table.columns).set(column.name, added) };
+  const missing = constraints
+    .flatMap(({ columns }) => columns)
+    .find((name) => table.complete && !hasColumn(wider, name));
+  if (missing !== undefined) return `${table.name} has no ${missing}`;
   return constraints.map((one) => unfitConstraint(one, wider, schema)).find((each) => each !== undefined);
+}
+
+/** `t.c` is `c`. */
+function hasColumn({ columns }: Table, name: string): boolean {
+  return columns.has(name) || columns.has(name.slice(name.lastIndexOf(".") + 1));
 }
 
 function unfitSet({ table, column, default: value }: ChangeOf<"set-default">, schema: Schema): string | undefined {

@@ -47,10 +47,19 @@ export function isName(c: Cursor): boolean {
 }
 
 export function identifier(c: Cursor): string {
-  if (isName(c)) return next(c).value;
+  if (isName(c)) return shortEnough(c, next(c).value);
   refuse(c, notAName(c, peek(c)));
   return "";
 }
+
+/** "Identifier name is too long" (ER_TOO_LONG_IDENT). */
+function shortEnough(c: Cursor, name: string): string {
+  if (Array.from(name).length > LONGEST) refuse(c, `a name of more than ${LONGEST} characters`);
+  return name;
+}
+
+/** The chapter "Identifier Length Limits". */
+const LONGEST = 64;
 
 function notAName({ text }: Cursor, token: ReturnType<typeof peek>): string {
   const expected = "where a name was expected";

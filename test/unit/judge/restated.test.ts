@@ -51,6 +51,17 @@ describe("a text that becomes JSON, and back", () => {
   });
 });
 
+describe("code of which only the down speaks", () => {
+  it.each([
+    ["drop function f", "undetermined"],
+    ["drop procedure if exists p", "yes"],
+    ["drop view v", "undetermined"],
+    ["drop view if exists v", "yes"],
+  ])("may not be there: %s", async (down, succeeds) => {
+    expect((await judged("alter table t add b int", down)).down.succeeds).toBe(succeeds);
+  });
+});
+
 describe("a trigger of which only the down speaks", () => {
   it.each([
     ["drop trigger fills", "yes"],

@@ -20,7 +20,7 @@ export const dropRoutine: Rule<"drop-routine"> = {
   effect: (change, at) => {
     const { before } = at;
     const key = routineKey(before, change.routine, change.args);
-    if (key === undefined || isOther(change, key, before)) return unlisted(change, before);
+    if (key === undefined || isOther(change, key, before)) return unlisted(change, at);
     const obstacle = isAmbiguous(change, before) ? "not the only one" : usedBy(before, key, change);
     if (obstacle !== undefined) return effect(`${key} is ${obstacle}`, { succeeds: "no" });
     const known = clientRoutine(at, key);
@@ -54,14 +54,16 @@ function isOther({ of }: ChangeOf<"drop-routine">, key: string, schema: Schema):
   return isInnoDb(schema) && isFunction !== (of === "function");
 }
 
-function unlisted({ routine, of, ifExists, cascade }: ChangeOf<"drop-routine">, before: Schema): Effect {
+/** That it is there, only an up says. */
+function unlisted({ routine, of, ifExists, cascade }: ChangeOf<"drop-routine">, { before, side }: At): Effect {
   const key = keyOf(before, routine);
   if (before.complete) return existence(before, { family: "routines", key, ifExists });
   const isPostgres = before.dialect === "postgresql";
+  const isSure = isPostgres ? cascade && ifExists : side === "up" || ifExists;
   return effect(`${of} ${key} is gone`, {
     impact: impact("reads_and_writes_break", "if_referenced"),
     restorable: "full",
-    succeeds: (cascade && ifExists) || !isPostgres ? "yes" : "undetermined",
+    succeeds: isSure ? "yes" : "undetermined",
     hazard: isPostgres && cascade ? UNKNOWN_HAZARD : NO_HAZARD,
   });
 }

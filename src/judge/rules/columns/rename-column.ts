@@ -10,6 +10,7 @@ import { withColumnRenamed, withTable } from "../../schema/edit-table.ts";
 import { isInnoDb } from "../../schema/innodb.ts";
 import { constrains, namesColumn } from "../../schema/names.ts";
 import { keyOf } from "../../schema/schema.ts";
+import { PARTITION_KEY } from "../../schema/ties.ts";
 import { obstacleToRenaming } from "../../sqlite/obstacles.ts";
 import { mentionsRenamed } from "../../views/mentions.ts";
 import { renameViewColumn } from "../code/rename-view-column.ts";
@@ -56,8 +57,9 @@ function obstacleTo({ column, to }: ChangeOf<"rename-column">, table: Table, bef
   return names === undefined ? undefined : `it is needed by ${names}`;
 }
 
-/** MySQL does not carry a new name into checks and into what is computed; MariaDB does. */
-function namedBy({ constraints, columns, indexes }: Table, column: string): string | undefined {
+/** MySQL does not carry a new name into checks, into partitions and into what is computed; MariaDB does. */
+function namedBy({ constraints, columns, indexes, ties }: Table, column: string): string | undefined {
+  if (ties.get(PARTITION_KEY)?.names.columns.includes(column) === true) return PARTITION_KEY;
   const check = constraints.find(({ definition }) => definition.kind === "check" && constrains(definition, column));
   if (check !== undefined) return `check ${check.definition.name ?? ""}`;
   const computed = [...columns].find(([, { definition }]) => {

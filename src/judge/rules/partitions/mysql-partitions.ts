@@ -46,14 +46,19 @@ function refusedBy(change: MysqlChange, at: At): Effect | undefined {
   return obstacle === undefined ? undefined : effect(obstacle, { succeeds: "no" });
 }
 
-/** A key may be in the way; only what has partitions loses or changes some, and it keeps one. */
-function unparted({ kind, partitions, partitionedBy }: MysqlChange, table: Table, before: Schema): string | undefined {
-  if (partitionedBy !== undefined) return unpartable(table, partitionedBy, before);
-  if (kind === "partition-table" || !isListed(before, table)) return undefined;
-  const { settings, ranges = [], name } = table;
-  if (!settings.has("partitioned")) return `${name} has no partitions`;
-  const isWhole =
-    kind === "drop-partition" && ranges.length > 0 && ranges.every((each) => partitions.includes(each.name));
+/** A key may be in the way; only what has partitions loses or changes some. */
+function unparted(change: MysqlChange, table: Table, before: Schema): string | undefined {
+  if (change.partitionedBy !== undefined) return unpartable(table, change.partitionedBy, before);
+  if (change.kind === "partition-table" || !isListed(before, table)) return undefined;
+  return table.settings.has("partitioned") ? odd(change, table) : `${table.name} has no partitions`;
+}
+
+/** One is kept, and those that go or change are there, where all are listed by their ranges. */
+function odd({ kind, partitions }: MysqlChange, { name, ranges = [] }: Table): string | undefined {
+  if (ranges.length === 0 || kind === "add-partition") return undefined;
+  const missing = partitions.find((partition) => !ranges.some((range) => range.name === partition));
+  if (missing !== undefined) return `${name} has no partition ${missing}`;
+  const isWhole = kind === "drop-partition" && ranges.every((range) => partitions.includes(range.name));
   return isWhole ? `${name} has no other partitions` : undefined;
 }
 

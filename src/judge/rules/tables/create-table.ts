@@ -70,8 +70,11 @@ export const createTable: Rule<"create-table"> = {
   },
 };
 
-/** A strict table of SQLite has few types. */
+/** A column is there once, and a strict table of SQLite has few types. */
 function unfitIn({ table, columns }: ChangeOf<"create-table">, schema: Schema): string | undefined {
+  const names = columns.map(({ name }) => name);
+  const twice = names.find((name, place) => names.indexOf(name) !== place);
+  if (twice !== undefined) return `${twice} is there twice`;
   const made = tableIn(schema, table);
   if (made === undefined) return undefined;
   if (isInnoDb(schema)) return unfitTable(made, schema);
