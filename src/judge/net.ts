@@ -15,7 +15,7 @@ import { defaultedImpact, givenImpact } from "./replaced/default-in-place.ts";
 import { danglingImpacts } from "./replaced/left-dangling.ts";
 import { madeImpact } from "./replaced/made-in-place.ts";
 import { insertedImpact } from "./replaced/numbers-taken.ts";
-import { policyImpact } from "./replaced/policies.ts";
+import { policyImpact, securedImpact } from "./replaced/policies.ts";
 import { columnDifference, isStillRequired } from "./replaced/replacement.ts";
 import { requiredImpact } from "./replaced/required.ts";
 import { routineImpact } from "./replaced/routine-in-place.ts";
@@ -114,13 +114,6 @@ function referenceOn(schema: Schema, table: string, columns: readonly string[]):
   if (found === undefined) return null;
   const { onDelete, onUpdate, enforcement, deferrable } = found;
   return JSON.stringify([parentOf(found, schema), onDelete, onUpdate, enforcement, deferrable]);
-}
-
-/** Without a policy, row security refuses everything. */
-function securedImpact({ table }: ChangeOf<"row-security">, own: Impact, { after }: Ends): Impact {
-  if (own.verdict !== "writes_break") return own;
-  const settings = [...(tableIn(after, table)?.settings.keys() ?? [])];
-  return impact("writes_break", settings.some((key) => key.startsWith("policy ")) ? "if_data" : "always");
 }
 
 function takenImpact(takes: Taken, own: Impact, ends: Ends): Impact {

@@ -49,6 +49,13 @@ export function withRevoked(schema: Schema, change: Privileges): Schema {
   }, schema);
 }
 
+/** Those on a column go with it. */
+export function withoutColumnGrants(schema: Schema, key: string, column: string): Schema {
+  const end = ` (${column}) on ${key} to `;
+  const left = [...schema.surroundings].filter(([name]) => !(name.startsWith("grant ") && name.includes(end)));
+  return { ...schema, surroundings: new Map(left) };
+}
+
 /** One for each privilege, object and role. */
 function keysOf(schema: Schema, { on, to, privileges }: Privileges): readonly string[] {
   const objects = on.length === 0 ? [""] : on.map((name) => ` on ${keyOf(schema, name)}`);

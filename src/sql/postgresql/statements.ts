@@ -12,6 +12,7 @@ import { createIndex, reindex } from "./indexes.ts";
 import { nameOfRelation } from "./names.ts";
 import { kindOf, nodeOf, nodesOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
+import { policy } from "./policies.ts";
 import { rename, setOwner, setSchema } from "./rename.ts";
 import { select } from "./select.ts";
 import { alterSequence, createSequence } from "./sequences.ts";
@@ -19,6 +20,7 @@ import * as session from "./session.ts";
 import { alterStatistics, createStatistics } from "./statistics.ts";
 import * as surroundings from "./surroundings.ts";
 import * as types from "./type-statements.ts";
+import * as views from "./views.ts";
 
 /** What a statement changes. Every kind of statement that the rules speak of has its line in the table below. */
 export function changesOf(node: Node, source: Source): readonly Change[] {
@@ -69,8 +71,8 @@ const STATEMENTS: StatementReaders = {
   CreateDomainStmt: types.createDomain,
   AlterDomainStmt: types.alterDomain,
 
-  ViewStmt: code.createView,
-  RefreshMatViewStmt: code.refreshView,
+  ViewStmt: views.createView,
+  RefreshMatViewStmt: views.refreshView,
   CreateFunctionStmt: code.createRoutine,
   AlterFunctionStmt: code.alterRoutine,
   DefineStmt: code.define,
@@ -92,8 +94,8 @@ const STATEMENTS: StatementReaders = {
   DropRoleStmt: surroundings.dropRoles,
   DropOwnedStmt: noted("drop-owned"),
   ReassignOwnedStmt: noted("alter-role"),
-  CreatePolicyStmt: surroundings.policy("create-policy"),
-  AlterPolicyStmt: surroundings.policy("alter-policy"),
+  CreatePolicyStmt: policy("create-policy"),
+  AlterPolicyStmt: policy("alter-policy"),
   CreatePublicationStmt: surroundings.publication,
   AlterPublicationStmt: surroundings.publication,
 

@@ -6,7 +6,7 @@ import type { Cursor } from "./cursor.ts";
 import { columnDraft, columnOf } from "./columns.ts";
 import { tableConstraint } from "./constraints.ts";
 import { copyOf } from "./copies.ts";
-import { expect, is, refuseNext, take, takeOne, takeUntil, textOf } from "./cursor.ts";
+import { expect, is, isDone, refuseNext, take, takeOne, takeUntil, textOf } from "./cursor.ts";
 import { objectName } from "./names.ts";
 import { outputsOf } from "./outputs.ts";
 import { tablesIn } from "./reads.ts";
@@ -21,7 +21,7 @@ export function createTable(c: Cursor, temporary: boolean): readonly Change[] {
   const drafts: ColumnDraft[] = [];
   const constraints: ConstraintDefinition[] = [];
   do element(c, { drafts, constraints });
-  while (take(c, ","));
+  while (take(c, ",") || (constraints.length > 0 && !isDone(c) && !is(c, ")")));
   expect(c, ")");
   const key = keyOptions(c);
   const made = { ...frame, ...content(drafts, constraints, key), source: { from: "columns" } } as const;

@@ -82,6 +82,19 @@ describe("a new table", () => {
       ],
     ],
     [
+      "create table t (a int, b int, unique (a) constraint p check (b > 0) unique (b))",
+      [
+        createTable("t", {
+          columns: [col("a", "int"), col("b", "int")],
+          constraints: [
+            valid({ kind: "unique", columns: ["a"], usingIndex: null }),
+            valid({ kind: "check", name: "p", columns: ["b"], text: "b > 0" }),
+            valid({ kind: "unique", columns: ["b"], usingIndex: null }),
+          ],
+        }),
+      ],
+    ],
+    [
       "create table main.t (id integer, primary key (id))",
       [
         createTable("t", {
@@ -284,7 +297,7 @@ describe("a change of code", () => {
           updatable: false,
           ifNotExists: false,
           text: "with recursive r (a) as (select 1 union all select a + 1 from r), s as not materialized (select * from s) select a from r, s",
-          columns: null,
+          columns: ["a"],
           reads: [],
         },
       ],
