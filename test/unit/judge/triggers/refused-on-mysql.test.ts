@@ -20,6 +20,21 @@ function filled(column: string, value: string): string {
   return `alter table parts add column ${column}; create trigger fills before insert on parts for each row set new.extra = ${value}`;
 }
 
+describe("a trigger that goes", () => {
+  it.each([
+    ["took nulls for what is required", "set new.kind = coalesce(new.kind, 'x')", "writes_break if_referenced"],
+    ["wrote what need not be there", "set new.note = 'x'", "behaviour_change always"],
+  ])("%s", async (_, body, expected) => {
+    const schema = await statementsOf(
+      "mysql",
+      `${PARTS}create trigger fills before insert on parts for each row ${body}`,
+    );
+    const up = await statementsOf("mysql", "drop trigger fills");
+    const { oldOnNew: seen } = judge({ dialect: "mysql", schema, up, down: null });
+    expect(`${seen.verdict} ${seen.when}`).toBe(expected);
+  });
+});
+
 describe("what a trigger writes through a view", () => {
   const VIEW =
     "create table made (id int auto_increment primary key, a int); create view all_made as select * from made; ";
