@@ -119,6 +119,8 @@ export interface View {
   /** The next id when it was made: columns from there on are not in its `*`. */
   readonly since: Id;
   readonly assumed?: boolean;
+  /** Its texts before it was replaced: its columns had the same types then, where the database replaces no view by another. */
+  readonly formerly?: readonly string[];
   /** Until it is refreshed, it cannot be read. */
   readonly isWithoutData?: boolean;
 }
