@@ -76,6 +76,8 @@ export type ConstraintDefinition =
       readonly nullsAreSame?: true;
       /** What is done with a row whose key is there already; absent where it is refused. */
       readonly otherwise?: Otherwise;
+      /** As an index has them. */
+      readonly lengths?: readonly (number | null)[];
     })
   | (ConstraintFrame & {
       readonly kind: "check";

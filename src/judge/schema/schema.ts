@@ -39,6 +39,8 @@ export interface Column {
   readonly behind?: string | undefined;
   /** The type that a statement has given it, where nothing else is known of the column. */
   readonly typed?: ColumnType;
+  /** All that a statement has said it is, where nothing else is known of the column. */
+  readonly stated?: ColumnDefinition;
   /** True when only the down names it, so that nothing says that it was ever there. */
   readonly assumed?: boolean;
 }
