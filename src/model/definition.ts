@@ -55,7 +55,12 @@ export interface ColumnDefinition {
   readonly invisible: boolean;
   readonly onUpdate?: string;
   readonly comment?: string;
+  /** What is done with a null that the column does not take; absent where it is refused. */
+  readonly whenNull?: Otherwise;
 }
+
+/** SQLite: what it refuses is left out, or put in the place of what is in its way (of a null: the default). */
+export type Otherwise = "ignore" | "replace";
 
 /** `nulls` is absent for what the database itself puts there. */
 export interface GeneratedValue {
@@ -71,6 +76,10 @@ export type ConstraintDefinition =
       readonly usingIndex: string | null;
       /** `nulls not distinct`: a null may be there once. */
       readonly nullsAreSame?: true;
+      /** What is done with a row whose key is there already; absent where it is refused. */
+      readonly otherwise?: Otherwise;
+      /** As an index has them. */
+      readonly lengths?: readonly (number | null)[];
     })
   | (ConstraintFrame & {
       readonly kind: "check";

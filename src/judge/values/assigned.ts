@@ -5,7 +5,6 @@ import type { Column, Schema, Table } from "../schema/schema.ts";
 import { allowedBy } from "../constraints/allowed-values.ts";
 import { withColumn } from "../schema/edit-table.ts";
 import { columnIn, tableIn } from "../schema/schema.ts";
-import { isLoose } from "../types/sqlite-affinity.ts";
 import { takenFrom } from "./taken.ts";
 
 /** A column that is given another's values in every row holds them from then on. */
@@ -98,7 +97,7 @@ function heldAfter(
   if (name === null || source === undefined) return { holds: null };
   const fillsAll = holds === null && fillsNulls(change, assignment.column);
   const isWhole = !change.filtered || fillsAll || skipsNulls(change, name);
-  return isWhole ? takenFrom(source, column, isLoose(tableIn(schema, change.table), schema)) : { holds: null };
+  return isWhole ? takenFrom(source, column, { table: tableIn(schema, change.table), schema }) : { holds: null };
 }
 
 /** The column whose value is taken as it is. */

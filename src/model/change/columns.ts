@@ -17,6 +17,8 @@ export type ColumnChange =
       readonly ifNotExists: boolean;
       /** MySQL's FIRST or AFTER. */
       readonly position: "last" | "first-or-after";
+      /** The column of AFTER. */
+      readonly behind?: string;
     })
   | (OnColumn & { readonly kind: "drop-column"; readonly ifExists: boolean; readonly cascade: boolean })
   | (OnColumn & { readonly kind: "rename-column"; readonly to: string })
@@ -43,6 +45,7 @@ export type ColumnChange =
       readonly kind: "restate-column";
       readonly definition: ColumnDefinition;
       readonly position: "same" | "first-or-after";
+      readonly behind?: string;
     })
   | (OnColumn & { readonly kind: "set-default"; readonly default: DefaultValue })
   | (OnColumn & { readonly kind: "drop-default" | "set-not-null" | "drop-not-null" })

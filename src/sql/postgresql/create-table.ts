@@ -105,7 +105,7 @@ export function tableFromQuery(
 }
 
 function isTemporary(relation: CreateStmt["relation"]): boolean {
-  return relation?.relpersistence === "t";
+  return nameOfRelation(relation).schema === "pg_temp";
 }
 
 function columnNamesOf(into: IntoClause | undefined, query: Node | undefined): readonly string[] | null {

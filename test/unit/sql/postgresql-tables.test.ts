@@ -147,7 +147,7 @@ describe("a new table", () => {
     [
       "create temporary table t (a serial)",
       [
-        createTable("t", {
+        createTable("pg_temp.t", {
           columns: [col("a", "integer", { nullable: false, identity: "by-default" })],
           temporary: true,
         }),

@@ -13,7 +13,7 @@ export const deleteRows: Rule<"delete"> = {
     const { before } = at;
     const key = keyOf(before, change.table);
     const table = tableIn(before, change.table);
-    if (table === undefined) return ofNoTable(key, before);
+    if (table === undefined) return ofNoTable(key, before, change.kind);
     const refused = neverMet(change, table, before);
     if (refused !== undefined) return effect(refused, { succeeds: "no" });
     const children = referencesTo(before, key);

@@ -18,7 +18,7 @@ export const update: Rule<"update"> = {
     const { before } = at;
     const key = keyOf(before, change.table);
     const table = tableIn(before, change.table);
-    if (table === undefined) return ofNoTable(key, before);
+    if (table === undefined) return ofNoTable(key, before, change.kind);
     const obstacle = obstacleTo(change, table, before);
     if (obstacle !== undefined) return effect(obstacle, { succeeds: "no" });
     const replaced = replacedBy(change, at);

@@ -2,6 +2,7 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { ColumnDefinition, Name } from "../../../model/definition.ts";
 import type { At, Rule } from "../../rule.ts";
 import type { Column, Id, Schema, Table } from "../../schema/schema.ts";
+import { unfitTable } from "../../absent/unfit.ts";
 import { referenceObstacle } from "../../constraints/foreign-key-obstacle.ts";
 import { refusingParent } from "../../constraints/foreign-keys.ts";
 import { BRIEF, INSTANT, NO_HAZARD, SQLITE_CATALOG, SQLITE_ROWS, hazardOn, locks } from "../../hazards/hazards.ts";
@@ -69,9 +70,15 @@ export const createTable: Rule<"create-table"> = {
   },
 };
 
-/** A strict table of SQLite has few types. */
-function looseTypeIn({ columns }: ChangeOf<"create-table">, made: Table | undefined): string | undefined {
-  if (made === undefined || !isStrict(made)) return undefined;
+/** A column is there once, and a strict table of SQLite has few types. */
+function unfitIn({ table, columns }: ChangeOf<"create-table">, schema: Schema): string | undefined {
+  const names = columns.map(({ name }) => name);
+  const twice = names.find((name, place) => names.indexOf(name) !== place);
+  if (twice !== undefined) return `${twice} is there twice`;
+  const made = tableIn(schema, table);
+  if (made === undefined) return undefined;
+  if (isInnoDb(schema)) return unfitTable(made, schema);
+  if (!isStrict(made)) return undefined;
   const loose = columns.find(({ type }) => !isStrictType(type));
   return loose && `a strict table has no type ${loose.type?.name ?? ""}`;
 }
@@ -100,16 +107,8 @@ function hazardOf(
 }
 
 function obstacleTo(change: ChangeOf<"create-table">, made: Schema): string | undefined {
-  return repeatedIn(change) ?? looseTypeIn(change, tableIn(made, change.table)) ?? referenceObstacle(change, made);
-}
-
-/** What a table has once. */
-function repeatedIn({ columns, constraints }: ChangeOf<"create-table">): string | undefined {
-  const names = columns.map(({ name }) => name);
-  const twice = names.find((name, place) => names.indexOf(name) < place);
-  if (twice !== undefined) return `it has ${twice} twice`;
-  const keys = constraints.filter(({ kind }) => kind === "primary-key");
-  return keys.length > 1 ? "it has two primary keys" : undefined;
+  const keys = change.constraints.filter(({ kind }) => kind === "primary-key");
+  return unfitIn(change, made) ?? (keys.length > 1 ? "it has two primary keys" : referenceObstacle(change, made));
 }
 
 function framedTable(
@@ -171,7 +170,6 @@ function withNewColumns(
   };
 }
 
-/** Columns that LIKE copies, or a parent has, as far as the original is known. */
 /** The copy of a serial column asks the sequence of the original. */
 function definitionsIn({ name, columns }: Table, schema: Schema): readonly ColumnDefinition[] {
   return [...columns.values()].flatMap(({ definition }) =>
@@ -179,6 +177,7 @@ function definitionsIn({ name, columns }: Table, schema: Schema): readonly Colum
   );
 }
 
+/** Columns that LIKE copies, or a parent has, as far as the original is known. */
 function withCopied(schema: Schema, change: ChangeOf<"create-table">, names: readonly Name[]): Schema {
   if (names.length === 0) return schema;
   const originals = names.map((name) => tableIn(schema, name));
