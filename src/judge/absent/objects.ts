@@ -93,12 +93,6 @@ export function routine(name: Name | null, schema: Schema, args?: string): strin
   return routineKey(schema, name, args) === undefined ? isMissing(keyOf(schema, name)) : undefined;
 }
 
-export function kindOfView({ view, materialized }: ChangeOf<"drop-view">, schema: Schema): string | undefined {
-  const known = schema.views.get(keyOf(schema, view));
-  if (known === undefined || known.materialized === materialized) return undefined;
-  return `${keyOf(schema, view)} is ${known.materialized ? "a materialized view" : "no materialized view"}`;
-}
-
 export function refreshed({ view, concurrently }: ChangeOf<"refresh-view">, schema: Schema): string | undefined {
   const known = schema.views.get(keyOf(schema, view));
   if (known === undefined || known.assumed === true) return relation(view, schema);
