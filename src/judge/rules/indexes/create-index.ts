@@ -73,6 +73,9 @@ function refusedFor(
 ): Effect | undefined {
   const missing = missingFrom(index, table, before);
   if (missing !== undefined) return effect(`${keyOf(before, index.table)} has no ${missing}`, { succeeds: "no" });
+  // DefineIndex in src/backend/commands/indexcmds.c, before it looks for the name.
+  if (concurrently && table?.settings.has("partitioned") === true && before.dialect === "postgresql")
+    return effect(`${table.name} is parted: its indexes cannot be made concurrently`, { succeeds: "no" });
   if (!isThere(index, before)) return undefined;
   return ifNotExists
     ? effect(`index ${index.name} exists already, so nothing is created`, { hazard: lookedAt(concurrently, before) })
