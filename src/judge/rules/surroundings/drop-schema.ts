@@ -2,10 +2,11 @@ import type { ChangeKind, ChangeOf } from "../../../model/change.ts";
 import type { Name } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema/schema.ts";
-import { hazardOfAll } from "../../hazards/hazards.ts";
+import { BRIEF, hazardOfAll, hazardOn } from "../../hazards/hazards.ts";
 import { effect, impact } from "../../rule.ts";
 import { withoutObject } from "../../schema/edit-objects.ts";
 import { existence } from "../../schema/existence.ts";
+import { MADE } from "../../schema/surroundings.ts";
 import { dropView } from "../code/drop-view.ts";
 import { dropSequence } from "../sequences/drop-sequence.ts";
 import { dropTable } from "../tables/drop-table.ts";
@@ -90,18 +91,22 @@ interface Frame {
 
 function gone(parts: readonly Effect[], { name, takesAll, isKnown, before }: Frame): Effect {
   const succeeds = takesAll || before.complete ? "yes" : "data_dependent";
-  const mayHoldMore = takesAll && !before.complete;
-  const loses = [...new Set(parts.flatMap((part) => part.loses))];
-  const hazard = hazardOfAll(
-    before,
-    parts.map((part) => part.hazard),
-  );
+  const mayHoldMore = takesAll && !isWhole(name, before);
+  const listed = [...new Set(parts.flatMap((part) => part.loses))];
+  const loses = mayHoldMore ? [...listed, `schema:${name}`] : listed;
+  const hazards = parts.map((part) => part.hazard);
+  const hazard = hazardOfAll(before, mayHoldMore ? [...hazards, hazardOn(before, BRIEF)] : hazards);
   if (!isKnown) return effect(`schema ${name} is not known to this code`, { succeeds, hazard, loses });
   return effect(`schema ${name} is gone with all that is in it`, {
     succeeds,
     hazard,
     loses,
     impact: impact("reads_and_writes_break", "if_referenced"),
-    restorable: loses.length > 0 || mayHoldMore ? "structure_only" : "full",
+    restorable: loses.length > 0 ? "structure_only" : "full",
   });
+}
+
+/** All that is in it is listed, or was put there by the statements that made it. */
+function isWhole(name: string, { complete, surroundings }: Schema): boolean {
+  return complete || surroundings.get(`schema ${name}`) === MADE;
 }

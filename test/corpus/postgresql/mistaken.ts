@@ -1,0 +1,63 @@
+// Downs that take one thing for another, or for all of it.
+import type { CorpusCase, Says } from "../case.ts";
+import { ACCOUNTS } from "./accounts.ts";
+
+const UNNOTICED: Says = {
+  oldOnNew: "compatible",
+  down: "no",
+  inverse: "none",
+  newOnReverted: "compatible",
+  hazard: "none",
+};
+
+const METERED: Pick<CorpusCase, "schema" | "seed" | "old" | "new"> = {
+  schema: `create table readings (meter integer not null, at date not null, kwh numeric) partition by range (at);
+    create table readings_2024 partition of readings for values from ('2024-01-01') to ('2025-01-01')`,
+  seed: "insert into readings values (1, '2024-02-03', 12.5)",
+  old: ["select meter, at, kwh from readings", "insert into readings values (2, '2024-02-04', 3)"],
+  new: ["select meter, at, kwh from readings", "insert into readings values (2, '2024-02-04', 3)"],
+};
+
+export const POSTGRESQL_MISTAKEN: readonly CorpusCase[] = [
+  {
+    ...METERED,
+    name: "brings an index of a parted table back concurrently",
+    schema: `${METERED.schema}; create index by_meter on readings (meter)`,
+    up: "drop index by_meter",
+    down: "create index concurrently by_meter on readings (meter)",
+    outsideTransaction: true,
+    says: { ...UNNOTICED, restores: "none" },
+  },
+  {
+    ...ACCOUNTS,
+    name: "drops a function that is called with others, if it is there",
+    up: "create function shown(account integer) returns text language sql as $$ select 'x' $$",
+    down: "drop function if exists shown(text)",
+    new: ["select shown(1)"],
+    says: { ...UNNOTICED, down: "yes", inverse: "noop" },
+  },
+  {
+    ...ACCOUNTS,
+    name: "drops a role before what it owns",
+    up: "create role corpus_owning; create table notes (id integer); alter table notes owner to corpus_owning",
+    down: "drop role corpus_owning; drop table notes",
+    new: ["select id from notes"],
+    says: UNNOTICED,
+  },
+  {
+    ...ACCOUNTS,
+    name: "lets everybody make things in public who could not",
+    asApp: true,
+    schema: `${ACCOUNTS.schema}; grant select, insert, update, delete on accounts to app`,
+    up: "revoke all on schema public from public",
+    down: "grant all on schema public to public",
+    new: [],
+    says: {
+      ...UNNOTICED,
+      oldOnNew: "reads_and_writes_break always",
+      down: "yes",
+      restores: "full",
+      inverse: "differs",
+    },
+  },
+];
