@@ -72,5 +72,15 @@ export function withRenamed(
   if (object !== undefined) objects.set(to, object);
   const dropped = new Set([...schema.dropped, `${family}:${from}`]);
   dropped.delete(`${family}:${to}`);
-  return { ...schema, [family]: objects, dropped };
+  const renamed = { ...schema, [family]: objects, dropped };
+  return family === "types" || family === "routines" ? renamed : withGrantsMoved(renamed, from, to);
+}
+
+/** Privileges are an object's, whatever it is called. */
+function withGrantsMoved(schema: Schema, from: string, to: string): Schema {
+  const surroundings = [...schema.surroundings].map(([key, text]): [string, string] => [
+    /^(?:revoked )?grant /.test(key) ? key.replace(` on ${from} to `, () => ` on ${to} to `) : key,
+    text,
+  ]);
+  return { ...schema, surroundings: new Map(surroundings) };
 }

@@ -46,6 +46,21 @@ describe("a schema of PostgreSQL that is dropped with what is in it, without the
   });
 });
 
+describe("the rights on a table that is called otherwise", () => {
+  const SCHEMA = "create role clerk; create table notes (id int); grant select on notes to clerk";
+
+  it("go with it, and not to what takes its name", async () => {
+    const up = "alter table notes rename to papers; create view notes as select * from papers";
+    const { inverse } = await downOf(SCHEMA, up, "drop view notes; alter table papers rename to notes");
+    expect(inverse).toBe("exact");
+  });
+
+  it("are taken back under the new name", async () => {
+    const down = "revoke select on papers from clerk; alter table papers rename to notes";
+    expect((await downOf(SCHEMA, "alter table notes rename to papers", down)).inverse).toBe("differs");
+  });
+});
+
 describe("what everybody may do in the schema public", () => {
   it.each([
     ["revoke all on schema public from public", "grant all on schema public to public", "differs"],
