@@ -1,6 +1,7 @@
 import type { ColumnDefinition, ConstraintDefinition, IndexDefinition } from "../model/definition.ts";
 import type { Schema, Sequence, Table } from "./schema/schema.ts";
 import { allowedBy } from "./constraints/allowed-values.ts";
+import { optionsText } from "./schema/options-text.ts";
 import { primaryKeyOf } from "./schema/primary-key.ts";
 import { plainText } from "./schema/same-text.ts";
 import { keyOf } from "./schema/schema.ts";
@@ -48,15 +49,17 @@ function partsOf(schema: Schema, other: Schema): readonly Part[] {
     ...tables.flatMap(([name, table]) => tableParts(name, table, schema)),
     ...notIn(other.views, schema.views).map(([name, view]) => ({
       name: `view ${name}`,
-      text: plainText(`${view.columns?.join() ?? ""} ${view.text} ${view.indexes.toSorted().join()}`),
+      text: plainText(
+        `${view.columns?.join() ?? ""} ${view.text} ${view.indexes.toSorted().join()} ${view.isWithoutData === true}`,
+      ),
     })),
     ...notIn(other.types, schema.types).map(([name, { labels, text, of, domain }]) => ({
       name: `type ${name}`,
       text: `${of} ${labels.join(",")} ${text} ${domainText(domain ?? UNKNOWN_DOMAIN)}`,
     })),
-    ...notIn(other.routines, schema.routines).map(([name, { signature, body }]) => ({
+    ...notIn(other.routines, schema.routines).map(([name, { signature, body, options }]) => ({
       name: `routine ${name}`,
-      text: `${inOwnSchema(signature)} ${plainText(body)}`,
+      text: `${inOwnSchema(signature)} ${plainText(body)} ${optionsText(options)}`,
     })),
     ...notIn(other.sequences, schema.sequences).map(([name, sequence]) => ({
       name: `sequence ${name}`,
@@ -68,7 +71,7 @@ function partsOf(schema: Schema, other: Schema): readonly Part[] {
 
 /** Of one that was there without being listed, not all options are known. */
 function sequenceText({ id, options }: Sequence): string {
-  return `${id < 0 ? id : ""} ${JSON.stringify([...options].map(String).toSorted())}`;
+  return `${id < 0 ? id : ""} ${optionsText(options)}`;
 }
 
 function notIn<T>(other: ReadonlyMap<string, T>, all: ReadonlyMap<string, T>): readonly [string, T][] {

@@ -86,18 +86,26 @@ function takesUnlisted({ change }: Done, { before, ups, downs }: Ways): boolean 
 
 /** Of what was there before: that it is altered again is taken for the way back. */
 function isNotTakenBack({ change, column }: Done, { before, reverted, downs }: Ways): boolean {
-  const isAgain = downs.some(({ change: other }) => other.kind === change.kind && targetOf(other) === targetOf(change));
-  if (targetOf(change) === undefined || isAgain) return false;
-  if (change.kind === "alter-routine") return true;
+  const again = downs.flatMap(({ change: other }) => (targetOf(other) === targetOf(change) ? [other] : []));
+  if (targetOf(change) === undefined || isSetAgain(change, again)) return false;
+  if (change.kind === "alter-routine") return !before.routines.has(keyOf(before, change.routine));
   const key = "table" in change && change.table !== null ? keyOf(before, change.table) : undefined;
   const [was, now] = [before, reverted].map(({ tables }) => (key === undefined ? undefined : tables.get(key)));
   if (was === undefined || was.id !== now?.id) return false;
   return change.kind === "alter-constraint" || [...was.columns.values()].some(({ id }) => id === column);
 }
 
-/** Of changes that leave the schema as it is. */
+/** Of a routine, each of its options. */
+function isSetAgain(change: Change, again: readonly Change[]): boolean {
+  const options = (change.kind === "alter-routine" && change.options) || [];
+  if (options.length === 0) return again.length > 0;
+  const others = again.flatMap((other) => (other.kind === "alter-routine" ? [other] : []));
+  return options.every(({ option }) => others.some((other) => other.options?.some((each) => each.option === option)));
+}
+
+/** Of changes that leave the schema as it is, or that may be of what it does not list. */
 function targetOf(change: Change): string | undefined {
-  if (change.kind === "alter-routine") return change.routine.name;
+  if (change.kind === "alter-routine") return `routine ${change.routine.name}`;
   if (change.kind === "alter-constraint") return `${change.table.name} ${change.name}`;
   if (change.kind !== "set-column-property" || change.property === "comment") return undefined;
   return `${change.table.name} ${change.column} ${change.property}`;

@@ -1,4 +1,4 @@
-import type { Change } from "../model/change.ts";
+import type { Change, ChangeOf } from "../model/change.ts";
 import type { Impact, Loss, Restores } from "../model/judgement.ts";
 import type { Ways } from "./restored/ways.ts";
 import type { Done } from "./run.ts";
@@ -74,10 +74,16 @@ function restoredFrom(done: Done, ways: Ways): Restores {
 }
 
 function otherwiseRestored({ change, effect, column }: Done, ways: Ways): Restores {
+  if (change.kind === "drop-view" && isLeftWithoutData(change, ways)) return "structure_only";
   if (isStillGone({ change, effect }, ways)) return "none";
   if (isShiftedBack(column, ways)) return "partial";
   const moved = change.kind === "update" ? movedRestored(change, ways) : undefined;
   return moved ?? effect.restorable;
+}
+
+function isLeftWithoutData({ view }: ChangeOf<"drop-view">, { before, reverted }: Ways): boolean {
+  const [was, now] = [before, reverted].map((schema) => schema.views.get(keyOf(schema, view)));
+  return now?.isWithoutData === true && was?.isWithoutData !== true;
 }
 
 function isShiftedBack(column: Done["column"], { downs }: Ways): boolean {

@@ -10,6 +10,7 @@ import type { SessionChange } from "./change/session.ts";
 import type { SurroundingsChange } from "./change/surroundings.ts";
 import type { TableChange } from "./change/tables.ts";
 import type { TypeChange } from "./change/types.ts";
+import type { ViewChange } from "./change/views.ts";
 import type { Name } from "./definition.ts";
 
 export type Change =
@@ -18,6 +19,7 @@ export type Change =
   | ConstraintChange
   | IndexChange
   | TypeChange
+  | ViewChange
   | CodeChange
   | SequenceChange
   | PartitionChange

@@ -6,6 +6,7 @@ import type { Schema, Table } from "../schema/schema.ts";
 import { UNDETERMINED } from "../rule.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { namesIn } from "../schema/spoken.ts";
+import { notBroughtFor } from "./brought.ts";
 import { missingElsewhere } from "./elsewhere.ts";
 import { foreignIn } from "./foreign.ts";
 import { goneIn } from "./gone.ts";
@@ -26,7 +27,7 @@ export function needing<Kind extends ChangeKind>(meant: Effect, change: ChangeOf
     return { ...own, impact: UNDETERMINED, succeeds: "undetermined", because: `${foreign} of its own` };
   if (side === "up" && !before.complete) return own;
   const check: Check<Kind> | undefined = CHECKS[change.kind as Kind];
-  const missing = own.succeeds === "no" ? undefined : check?.(change, before);
+  const missing = own.succeeds === "no" ? undefined : (notBroughtFor(change, before) ?? check?.(change, before));
   return missing === undefined ? own : without(missing, own, { change, before });
 }
 
@@ -128,7 +129,7 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "create-sequence": ({ sequence }, schema) => home(sequence, schema),
   "refresh-view": objects.refreshed,
   "rename-routine": ({ routine, args }, schema) => objects.routine(routine, schema, args),
-  "alter-routine": ({ routine }, schema) => objects.routine(routine, schema),
+  "alter-routine": ({ routine, args }, schema) => objects.routine(routine, schema, args),
   "create-index": inside.indexed,
   "rename-index": objects.renamedIndex,
   "rename-type": (change, schema) => objects.type(change, schema) ?? home(change.to, schema),

@@ -7,8 +7,9 @@ import { routineKey } from "../schema/routines.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { isTaken } from "../schema/taken-names.ts";
 import { BUILT_IN_TRIGGERS } from "../triggers/built-in.ts";
+import { EXTENSION_TYPES, notBrought } from "../types/extensions.ts";
 import { isBuiltIn } from "../types/family.ts";
-import { isOf } from "../types/user-types.ts";
+import { isOf, typeNamed } from "../types/user-types.ts";
 
 /** Extensions bring tables, types and functions that nobody lists. */
 function hasExtensions({ surroundings }: Schema): boolean {
@@ -71,14 +72,18 @@ export function types(columns: readonly ColumnDefinition[], schema: Schema): str
 }
 
 export function typeOfColumn(written: ColumnType | null, schema: Schema): string | undefined {
-  if (written === null || hasExtensions(schema) || isBroughtAlong(written) || isUsed(written, schema)) return undefined;
+  if (written === null || isUsed(written, schema)) return undefined;
+  const made = typeNamed(schema, written.name) !== undefined;
+  const extension = made ? undefined : notBrought(written.name, EXTENSION_TYPES, schema);
+  if (extension !== undefined) return extension;
+  if (hasExtensions(schema) || isBroughtAlong(written)) return undefined;
   const names = [...schema.types.keys(), ...schema.tables.keys(), ...schema.views.keys()];
   const isKnown = written.name.startsWith("pg_") || names.some((key) => isOf(written.name, schema, key));
   return isKnown ? undefined : isMissing(`type ${written.name}`);
 }
 
 function isBroughtAlong(written: ColumnType): boolean {
-  return (isBuiltIn(written) && written.name !== "citext") || OF_POSTGRESQL.has(written.name);
+  return isBuiltIn(written) || OF_POSTGRESQL.has(written.name);
 }
 
 /** Some column is of the type. */

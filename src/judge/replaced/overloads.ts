@@ -2,7 +2,7 @@
 import type { ChangeOf } from "../../model/change.ts";
 import type { Impact } from "../../model/judgement.ts";
 import type { At } from "../rule.ts";
-import type { Routine } from "../schema/schema.ts";
+import type { Routine } from "../schema/routines.ts";
 import { impact } from "../rule.ts";
 import { inputsOf } from "../schema/routines.ts";
 import { keyOf } from "../schema/schema.ts";

@@ -1,7 +1,7 @@
 // A routine under the name that another had.
 import type { Impact } from "../../model/judgement.ts";
 import type { Ends } from "../ends.ts";
-import type { Routine } from "../schema/schema.ts";
+import type { Routine } from "../schema/routines.ts";
 import { inOwnSchema } from "../compare.ts";
 import { impact } from "../rule.ts";
 import { sameText } from "../schema/same-text.ts";

@@ -51,6 +51,7 @@ function replacedImpact(before: Table, now: Table, ends: Ends): Impact {
 }
 
 function viewImpact(before: View, now: View, taken: Impact): Impact {
+  if (now.isWithoutData === true && before.isWithoutData !== true) return taken;
   if (before.columns !== null && now.columns !== null) {
     const { columns } = now;
     if (before.columns.some((column) => !columns.includes(column))) return worstImpact([taken, withoutColumn(before)]);

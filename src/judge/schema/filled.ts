@@ -13,9 +13,16 @@ export function filled(schema: Schema): Schema {
     if (made !== table) changed = (changed ?? new Map(schema.tables)).set(name, made);
   }
   const sequences = begun(schema.sequences);
-  return changed === null && sequences === schema.sequences
+  const views = refreshed(schema.views);
+  return changed === null && sequences === schema.sequences && views === schema.views
     ? schema
-    : { ...schema, tables: changed ?? schema.tables, sequences };
+    : { ...schema, tables: changed ?? schema.tables, sequences, views };
+}
+
+/** `pg_dump` prints materialized views without data, whether they have any or not. */
+function refreshed(views: Schema["views"]): Schema["views"] {
+  if (![...views.values()].some(({ isWithoutData }) => isWithoutData === true)) return views;
+  return new Map([...views].map(([name, view]) => [name, { ...view, isWithoutData: false }]));
 }
 
 /** Numbers were taken from all of them. */

@@ -1,5 +1,6 @@
 import type { At } from "../rule.ts";
-import type { Routine, Schema, View } from "./schema.ts";
+import type { Routine } from "./routines.ts";
+import type { Schema, View } from "./schema.ts";
 
 /** The view as the client knows it. */
 export function clientView({ before, client }: At, key: string): View | undefined {

@@ -55,6 +55,13 @@ function withoutGiven(schema: Schema, revoked: string): Schema {
   return isWithin(GIVEN, revoked, schema) ? withMark(schema, `revoked ${GIVEN}`, "yes") : schema;
 }
 
+/** Those on a column go with it. */
+export function withoutColumnGrants(schema: Schema, key: string, column: string): Schema {
+  const end = ` (${column}) on ${key} to `;
+  const left = [...schema.surroundings].filter(([name]) => !(name.startsWith("grant ") && name.includes(end)));
+  return { ...schema, surroundings: new Map(left) };
+}
+
 /** One for each privilege, object and role. */
 function keysOf(schema: Schema, { on, to, privileges }: Privileges): readonly string[] {
   const objects = on.length === 0 ? [""] : on.map((name) => ` on ${keyOf(schema, name)}`);

@@ -1,6 +1,25 @@
-import type { Name } from "../../model/definition.ts";
-import type { Schema } from "./schema.ts";
+import type { OnlyReads, Parameter, TriggerEffects } from "../../model/change/code.ts";
+import type { Name, Named } from "../../model/definition.ts";
+import type { Id, Schema } from "./schema.ts";
 import { keyOf } from "./schema.ts";
+
+export interface Routine {
+  readonly id: Id;
+  /** Name and schema, which overloads have in common. */
+  readonly name: string;
+  readonly of: "function" | "procedure" | "aggregate";
+  readonly signature: string;
+  readonly body: string;
+  readonly effects: TriggerEffects | null;
+  /** Null where it may do more. */
+  readonly onlyReads: OnlyReads | null;
+  readonly parameters: readonly Parameter[];
+  /** What its body keeps where it is. */
+  readonly names: Named | null;
+  readonly reads: readonly string[];
+  /** By name, but for what goes without saying. */
+  readonly options: ReadonlyMap<string, string>;
+}
 
 /** The key of a routine that is there; `args` tells overloads apart, absent where a statement does not say. */
 export function routineKey(schema: Schema, routine: Name, args?: string): string | undefined {

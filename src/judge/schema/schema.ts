@@ -1,5 +1,6 @@
-import type { Mentions, OnlyReads, Parameter, TriggerEffects } from "../../model/change/code.ts";
+import type { TriggerEffects } from "../../model/change/code.ts";
 import type { PartitionRange } from "../../model/change/partitions.ts";
+import type { Mentions } from "../../model/change/views.ts";
 import type {
   ColumnDefinition,
   ColumnType,
@@ -11,6 +12,7 @@ import type {
 } from "../../model/definition.ts";
 import type { Dialect } from "../../model/situation.ts";
 import type { UserType } from "../types/user-type.ts";
+import type { Routine } from "./routines.ts";
 import { nameText } from "../../model/definition.ts";
 
 /** Objects keep their id through renames; another object of the same name has another id. */
@@ -115,27 +117,13 @@ export interface View {
   /** The next id when it was made: columns from there on are not in its `*`. */
   readonly since: Id;
   readonly assumed?: boolean;
+  /** Until it is refreshed, it cannot be read. */
+  readonly isWithoutData?: boolean;
 }
 
 export interface ViewColumn {
   readonly text: string;
   readonly type: ColumnType | null;
-}
-
-export interface Routine {
-  readonly id: Id;
-  /** Name and schema, which overloads have in common. */
-  readonly name: string;
-  readonly of: "function" | "procedure" | "aggregate";
-  readonly signature: string;
-  readonly body: string;
-  readonly effects: TriggerEffects | null;
-  /** Null where it may do more. */
-  readonly onlyReads: OnlyReads | null;
-  readonly parameters: readonly Parameter[];
-  /** What its body keeps where it is. */
-  readonly names: Named | null;
-  readonly reads: readonly string[];
 }
 
 export interface Sequence {

@@ -1,7 +1,8 @@
 // What the functions do that a statement or a trigger calls, as far as the schema has them.
 import type { OnlyReads } from "../../model/change/code.ts";
 import type { Name } from "../../model/definition.ts";
-import type { Routine, Schema } from "../schema/schema.ts";
+import type { Routine } from "../schema/routines.ts";
+import type { Schema } from "../schema/schema.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 
 export type Called = "only-reads" | "may-raise" | "unknown";

@@ -1,5 +1,5 @@
 import type { ChangeOf } from "../../model/change.ts";
-import type { Output } from "../../model/change/code.ts";
+import type { Output } from "../../model/change/views.ts";
 import type { ColumnType } from "../../model/definition.ts";
 import type { Impact } from "../../model/judgement.ts";
 import type { Schema, Table, View, ViewColumn } from "../schema/schema.ts";

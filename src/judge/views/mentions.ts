@@ -1,5 +1,5 @@
 // Which columns of which tables a view names, through renames of the tables.
-import type { Mentions } from "../../model/change/code.ts";
+import type { Mentions } from "../../model/change/views.ts";
 import type { Id, Schema } from "../schema/schema.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 

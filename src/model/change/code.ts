@@ -1,43 +1,9 @@
-import type { ColumnType, Name, Named, OnTable } from "../definition.ts";
+import type { Name, Named, OnTable } from "../definition.ts";
 import type { GivenValue } from "./given.ts";
-import type { QueryShape } from "./query-shape.ts";
+import type { RoutineOption } from "./routine-option.ts";
 
-/** What the database computes by itself: views, routines, triggers, rules, events. */
+/** What the database runs by itself: routines, triggers, rules, events. */
 export type CodeChange =
-  | {
-      readonly kind: "create-view";
-      readonly view: Name;
-      readonly orReplace: boolean;
-      readonly materialized: boolean;
-      readonly text: string;
-      /** Names of the output columns; null where that cannot be told from the text (`select *`). */
-      readonly columns: readonly string[] | null;
-      /** Tables and views that it reads. */
-      readonly reads: readonly Name[];
-      readonly names?: Named;
-      /** Given where its columns are `*` of others. */
-      readonly shape?: QueryShape;
-      /** Whose columns it names; absent where that cannot be told apart. */
-      readonly mentions?: Mentions;
-      /** What each of its columns is, and the rest of its query; absent where that cannot be told. */
-      readonly query?: ViewQuery;
-      /** `select` of plain columns from one table: the database lets writes through it. */
-      readonly updatable: boolean;
-      /** The table's column behind each of its own, null for what is computed; absent where that cannot be told. */
-      readonly sources?: readonly (string | null)[];
-      /** That it shows some rows only, and whether it refuses to write others. */
-      readonly shows?: "some" | "checked";
-      readonly ifNotExists: boolean;
-    }
-  | {
-      readonly kind: "drop-view";
-      readonly view: Name;
-      readonly materialized: boolean;
-      readonly ifExists: boolean;
-      readonly cascade: boolean;
-    }
-  | { readonly kind: "rename-view"; readonly view: Name; readonly to: Name }
-  | { readonly kind: "refresh-view"; readonly view: Name; readonly concurrently: boolean }
   | {
       readonly kind: "create-routine";
       readonly routine: Name;
@@ -55,6 +21,8 @@ export type CodeChange =
       /** What a body that is no string (`return …`, `begin atomic`) names: the database keeps that where it is. */
       readonly names?: Named;
       readonly reads?: readonly Name[];
+      /** How it runs, where that is not what goes without saying. */
+      readonly options?: readonly RoutineOption[];
     }
   | {
       readonly kind: "drop-routine";
@@ -65,7 +33,14 @@ export type CodeChange =
       readonly ifExists: boolean;
       readonly cascade: boolean;
     }
-  | { readonly kind: "alter-routine"; readonly routine: Name; readonly text: string }
+  | {
+      readonly kind: "alter-routine";
+      readonly routine: Name;
+      /** As of `drop-routine`. */
+      readonly args?: string;
+      readonly text: string;
+      readonly options?: readonly RoutineOption[];
+    }
   | {
       readonly kind: "rename-routine";
       readonly routine: Name;
@@ -111,32 +86,6 @@ export type CodeChange =
       readonly reads?: readonly Name[];
     })
   | { readonly kind: "create-event" | "drop-event" | "alter-event"; readonly name: Name };
-
-export interface Mentions<Table = Name> {
-  /** Columns that may be of any of its tables. */
-  readonly loose: readonly string[];
-  readonly of: readonly { readonly table: Table; readonly column: string }[];
-}
-
-export interface ViewQuery {
-  /** Whether it reads one table alone, under whatever name. */
-  readonly isOfOneTable: boolean;
-  /** What it calls that table, where that is another name than its own. */
-  readonly alias: string | null;
-  /** `all` for `*` of one table. */
-  readonly outputs: "all" | readonly Output[];
-  /** All but the list of columns, in a form that can be compared. */
-  readonly rest: string;
-}
-
-export interface Output {
-  /** In a form that can be compared. */
-  readonly text: string;
-  /** The column whose value it is as it stands. */
-  readonly column: string | null;
-  /** What it is cast to. */
-  readonly type: ColumnType | null;
-}
 
 export interface Parameter {
   /** Empty where it has none. */

@@ -10,58 +10,17 @@ import type {
   FunctionParameter,
   Node,
   RangeVar,
-  RefreshMatViewStmt,
   RuleStmt,
-  ViewStmt,
 } from "libpg-query";
+import { argumentsOf } from "./arguments.ts";
 import { columnTypeOf } from "./column-type.ts";
 import { namesIn, namesOfRow } from "./expressions.ts";
-import { mentionsIn } from "./mentions.ts";
 import { nameOfList, nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
-import { copyOf, isUpdatable, outputColumnsOf, tablesReadBy } from "./queries.ts";
-import { shapeIfStar } from "./query-shape.ts";
-import { afterWord, textOf, wholeOf } from "./source.ts";
-import { viewQueryOf } from "./view-query.ts";
+import { tablesReadBy } from "./queries.ts";
+import { routineOptionsIn } from "./routine-options.ts";
 import { allOf } from "./walk.ts";
-
-export function createView(statement: ViewStmt, source: Source): readonly Change[] {
-  const { query, aliases } = statement;
-  return [
-    {
-      kind: "create-view",
-      view: nameOfRelation(statement.view),
-      orReplace: statement.replace === true,
-      materialized: false,
-      text: textOf(source, afterWord(source, wholeOf(source), "as") ?? wholeOf(source)),
-      columns: aliases === undefined ? outputColumnsOf(query) : wordsOf(aliases),
-      reads: tablesReadBy(query),
-      names: namesIn(query),
-      mentions: mentionsIn(query),
-      ...shapeIfStar(query),
-      updatable: isUpdatable(query),
-      ...sourcesOf(statement),
-      ...viewQueryOf(query),
-      ifNotExists: false,
-    },
-  ];
-}
-
-/** The columns behind those of a view on one table, and whether it shows all rows. */
-function sourcesOf({ query, withCheckOption }: ViewStmt): Pick<ChangeOf<"create-view">, "sources" | "shows"> {
-  const select = nodeOf(query, "SelectStmt");
-  if (select === undefined) return {};
-  const { selects } = copyOf(select);
-  const shows = (withCheckOption ?? NO_CHECK) === NO_CHECK ? "some" : "checked";
-  return { ...(isUpdatable(query) && { sources: selects }), ...(select.whereClause !== undefined && { shows }) };
-}
-
-const NO_CHECK = "NO_CHECK_OPTION";
-
-export function refreshView({ relation, concurrent }: RefreshMatViewStmt): readonly Change[] {
-  return [{ kind: "refresh-view", view: nameOfRelation(relation), concurrently: concurrent === true }];
-}
 
 export function createRoutine(statement: CreateFunctionStmt, source: Source): readonly Change[] {
   return [
@@ -73,6 +32,7 @@ export function createRoutine(statement: CreateFunctionStmt, source: Source): re
       signature: signatureOf(statement),
       body: bodyOf(statement) ?? source.text,
       parameters: parametersOf(statement),
+      ...routineOptionsIn(statement.options),
       ...(statement.sql_body !== undefined && {
         names: namesIn(statement.sql_body),
         reads: tablesReadBy(statement.sql_body),
@@ -81,8 +41,10 @@ export function createRoutine(statement: CreateFunctionStmt, source: Source): re
   ];
 }
 
-export function alterRoutine({ func }: AlterFunctionStmt, source: Source): readonly Change[] {
-  return [{ kind: "alter-routine", routine: nameOfList(func?.objname), text: source.text }];
+export function alterRoutine({ func, actions }: AlterFunctionStmt, source: Source): readonly Change[] {
+  const routine = nameOfList(func?.objname);
+  const args = func && argumentsOf({ ObjectWithArgs: func });
+  return [{ kind: "alter-routine", routine, ...args, text: source.text, ...routineOptionsIn(actions) }];
 }
 
 /** `create aggregate` and `create type`, and what else is made of a list of settings. */

@@ -1,7 +1,7 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
 import type { LikeOption } from "../../model/change/tables.ts";
 import type { ColumnDefinition, ConstraintDefinition, Named } from "../../model/definition.ts";
-import type { Source } from "./source.ts";
+import type { Range, Source } from "./source.ts";
 import type { ColumnDef, CreateStmt, CreateTableAsStmt, IntoClause, Node } from "libpg-query";
 import { columnOf, sequencesOf } from "./columns.ts";
 import { constraintOf } from "./constraints.ts";
@@ -13,8 +13,9 @@ import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
 import { callsAsChanges, outputColumnsOf, tablesReadBy } from "./queries.ts";
 import { shapeIfStar } from "./query-shape.ts";
-import { afterWord, rangeFrom, textOf, until, wholeOf } from "./source.ts";
+import { afterWord, rangeFrom, textOf, until, wholeOf, wordAt } from "./source.ts";
 import { viewQueryOf } from "./view-query.ts";
+import { withoutData } from "./views.ts";
 
 export function createTable(statement: CreateStmt, source: Source): readonly Change[] {
   const table = nameOfRelation(statement.relation);
@@ -44,8 +45,8 @@ export function createTable(statement: CreateStmt, source: Source): readonly Cha
 export function createTableAs(statement: CreateTableAsStmt, source: Source): readonly Change[] {
   const { into, query, if_not_exists } = statement;
   if (nodeOf(query, "SelectStmt") === undefined) return [notJudged(source.text)];
-  const text = textOf(source, afterWord(source, wholeOf(source), "as") ?? wholeOf(source));
   if (statement.objtype !== "OBJECT_MATVIEW") {
+    const text = textOf(source, afterWord(source, wholeOf(source), "as") ?? wholeOf(source));
     return [
       ...writesWithin(query, source),
       ...tableFromQuery(query, { into, text, ifNotExists: if_not_exists === true }),
@@ -56,7 +57,7 @@ export function createTableAs(statement: CreateTableAsStmt, source: Source): rea
     view: nameOfRelation(into?.rel),
     orReplace: false,
     materialized: true,
-    text,
+    text: textOf(source, queryIn(source)),
     columns: columnNamesOf(into, query),
     reads: tablesReadBy(query),
     names: namesIn(query),
@@ -65,8 +66,17 @@ export function createTableAs(statement: CreateTableAsStmt, source: Source): rea
     ...viewQueryOf(query),
     updatable: false,
     ifNotExists: if_not_exists === true,
+    ...withoutData(into?.skipData),
   } as const;
   return [...writesWithin(query, source), view, ...(into?.skipData === true ? [] : callsAsChanges(query))];
+}
+
+/** Without `with data` and `with no data`, which are no part of it. */
+function queryIn(source: Source): Range {
+  const { start, end } = afterWord(source, wholeOf(source), "as") ?? wholeOf(source);
+  const words = [1, 2, 3].map((back) => wordAt(source, end - back)).join(" ");
+  if (words.startsWith("data with ")) return { start, end: end - 2 };
+  return { start, end: words === "data no with" ? end - 3 : end };
 }
 
 export function tableFromQuery(

@@ -1,5 +1,5 @@
 // Whose columns a query names: PostgreSQL holds a view to each of them, and to no other column of the same name.
-import type { Mentions } from "../../model/change/code.ts";
+import type { Mentions } from "../../model/change/views.ts";
 import type { Name } from "../../model/definition.ts";
 import type { Node, RangeVar, SelectStmt } from "libpg-query";
 import { nameOfRelation } from "./names.ts";

@@ -19,6 +19,7 @@ import * as session from "./session.ts";
 import { alterStatistics, createStatistics } from "./statistics.ts";
 import * as surroundings from "./surroundings.ts";
 import * as types from "./type-statements.ts";
+import * as views from "./views.ts";
 
 /** What a statement changes. Every kind of statement that the rules speak of has its line in the table below. */
 export function changesOf(node: Node, source: Source): readonly Change[] {
@@ -69,8 +70,8 @@ const STATEMENTS: StatementReaders = {
   CreateDomainStmt: types.createDomain,
   AlterDomainStmt: types.alterDomain,
 
-  ViewStmt: code.createView,
-  RefreshMatViewStmt: code.refreshView,
+  ViewStmt: views.createView,
+  RefreshMatViewStmt: views.refreshView,
   CreateFunctionStmt: code.createRoutine,
   AlterFunctionStmt: code.alterRoutine,
   DefineStmt: code.define,

@@ -152,8 +152,8 @@ function privilegesIn({ is_grant, grant_option, privileges }: GrantStmt): readon
 }
 
 function privilegesOf(privileges: readonly Node[] | undefined): readonly string[] {
-  return nodesOf(privileges, "AccessPriv").map(({ priv_name = "all", cols }) =>
-    cols === undefined ? priv_name : `${priv_name} (${wordsOf(cols).join(", ")})`,
+  return nodesOf(privileges, "AccessPriv").flatMap(({ priv_name = "all", cols }) =>
+    cols === undefined ? [priv_name] : wordsOf(cols).map((column) => `${priv_name} (${column})`),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Output, ViewQuery } from "../../model/change/code.ts";
+import type { Output, ViewQuery } from "../../model/change/views.ts";
 import type { Node, RangeVar, SelectStmt } from "libpg-query";
 import { columnTypeOf } from "./column-type.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";

@@ -79,6 +79,17 @@ export const POSTGRESQL_MISSPELT: readonly CorpusCase[] = [
   { ...SHELF, name: "grants what is not there", down: "grant select on client to app" },
   { ...SHELF, name: "renames a schema that is not there", down: "alter schema shop rename to store" },
   { ...SHELF, name: "renames a function that is not there", down: "alter function noting() rename to noted2" },
+  { ...SHELF, name: "sets a function of other arguments", down: "alter function noted(integer) stable" },
+  {
+    ...SHELF,
+    name: "adds a default by a function of an extension that is not there",
+    down: "alter table clients add column token uuid default uuid_generate_v4()",
+  },
+  {
+    ...SHELF,
+    name: "adds a column of a type of an extension that is not there",
+    down: "alter table clients add column tags hstore",
+  },
   { ...SHELF, name: "drops a view as if it were a table", down: "drop table names" },
   { ...SHELF, name: "drops a table as if it were a view", down: "drop view clients" },
   { ...SHELF, name: "drops a materialized view as if it were a view", down: "drop view cities" },

@@ -7,6 +7,9 @@ const SCHEMA = `
   create table parts (id integer primary key, code text, shelf integer constraint on_shelf references shelves);
   create index by_code on parts (code desc);
   create index packed on parts (code gin_trgm_ops) with (fillfactor = 70);
+  create materialized view codes as select code from parts with no data;
+  alter table parts add column color text;
+  grant select (code, color), update (color) on parts to public;
   create function total() returns integer language sql as 'select 1'`;
 
 describe("a down that leaves something as the up made it", () => {
@@ -19,6 +22,33 @@ describe("a down that leaves something as the up made it", () => {
     ],
     ["alter function total() security definer", "", "differs"],
     ["alter function total() security definer", "alter function total() security invoker", "exact"],
+    ["alter function total() security definer", "alter function total() stable", "differs"],
+    ["alter function total() set search_path = public", "alter function total() reset all", "exact"],
+    [
+      "create or replace function total() returns integer language sql strict as 'select 1'",
+      "create or replace function total() returns integer language sql as 'select 1'",
+      "exact",
+    ],
+    ["cluster parts using by_code", "", "differs"],
+    ["cluster parts using by_code", "alter table parts set without cluster", "exact"],
+    [
+      "alter table parts cluster on by_code; drop index by_code",
+      "create index by_code on parts (code desc); alter table parts cluster on by_code",
+      "differs",
+    ],
+    ["cluster parts using by_code; drop index by_code", "create index by_code on parts (code desc)", "exact"],
+    ["drop materialized view codes", "create materialized view codes as select code from parts", "exact"],
+    [
+      "drop materialized view codes",
+      "create materialized view codes as select code from parts with no data",
+      "differs",
+    ],
+    ["alter table parts drop column color", "alter table parts add column color text", "differs"],
+    [
+      "alter table parts drop column color",
+      "alter table parts add column color text; grant select (color), update (color) on parts to public",
+      "exact",
+    ],
     ["alter table parts alter code set statistics 500", "", "differs"],
     ["alter table parts alter code set statistics 500", "alter table parts alter code set statistics -1", "exact"],
     [

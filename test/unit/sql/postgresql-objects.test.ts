@@ -224,11 +224,12 @@ describe("a change of a view", () => {
           view: n("v"),
           orReplace: false,
           materialized: true,
-          text: "select a from t with no data",
+          text: "select a from t",
           columns: ["a"],
           reads: [n("t")],
           updatable: false,
           ifNotExists: true,
+          isWithoutData: true,
         },
       ],
     ],
@@ -356,7 +357,15 @@ describe("a change of code", () => {
     ],
     [
       "alter function f(int) immutable",
-      [{ kind: "alter-routine", routine: n("f"), text: "alter function f(int) immutable" }],
+      [
+        {
+          kind: "alter-routine",
+          routine: n("f"),
+          args: "(integer)",
+          text: "alter function f(int) immutable",
+          options: [{ option: "volatility", value: "immutable" }],
+        },
+      ],
     ],
     [
       "alter function f(int) rename to g",
@@ -567,7 +576,7 @@ describe("what lies around tables", () => {
       [
         {
           kind: "grant",
-          privileges: ["select (a, b)", "insert"],
+          privileges: ["select (a)", "select (b)", "insert"],
           on: [n("t"), n("s.u")],
           of: "relations",
           to: ["bob", "public"],

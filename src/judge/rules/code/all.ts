@@ -1,4 +1,5 @@
 import type { CodeChange } from "../../../model/change/code.ts";
+import type { ViewChange } from "../../../model/change/views.ts";
 import type { RulesOf } from "../../rule.ts";
 import { alterRoutine } from "./alter-routine.ts";
 import { changeEvent } from "./change-event.ts";
@@ -15,7 +16,7 @@ import { renameView } from "./rename-view.ts";
 import { rewriteRule } from "./rewrite-rule.ts";
 import { switchTrigger } from "./switch-trigger.ts";
 
-export const CODE_RULES: RulesOf<CodeChange["kind"]> = {
+export const CODE_RULES: RulesOf<(CodeChange | ViewChange)["kind"]> = {
   "create-view": createView,
   "drop-view": dropView,
   "rename-view": renameView,

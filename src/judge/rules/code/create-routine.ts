@@ -1,11 +1,14 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Impact } from "../../../model/judgement.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Routine, Schema } from "../../schema/schema.ts";
+import type { Routine } from "../../schema/routines.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { besideOthers } from "../../replaced/overloads.ts";
 import { effect, impact } from "../../rule.ts";
 import { withObject } from "../../schema/edit-objects.ts";
 import { clientRoutine, isBegun } from "../../schema/known.ts";
+import { optionsText } from "../../schema/options-text.ts";
+import { withOptions } from "../../schema/routine-options.ts";
 import { newRoutineKey } from "../../schema/routines.ts";
 import { sameText } from "../../schema/same-text.ts";
 import { keyOf } from "../../schema/schema.ts";
@@ -30,7 +33,19 @@ export const createRoutine: Rule<"create-routine"> = {
     const key = newRoutineKey(schema, routine, signature);
     const current = schema.routines.get(key);
     const reads = (change.reads ?? []).map((table) => keyOf(schema, table));
-    const made = { name: keyOf(schema, routine), of, signature, body, effects, onlyReads, parameters, names, reads };
+    const options = withOptions(new Map(), change.options);
+    const made = {
+      name: keyOf(schema, routine),
+      of,
+      signature,
+      body,
+      effects,
+      onlyReads,
+      parameters,
+      names,
+      reads,
+      options,
+    };
     return withObject(schema, "routines", { key, make: (id) => ({ id: current?.id ?? id, ...made }) });
   },
 };
@@ -50,8 +65,14 @@ function replaced(
       impact: CALLED_OTHERWISE,
       restorable: "full",
     });
-  if (isSame && sameText(current.body, change.body)) return effect(`${key} stays as it is`);
-  return effect(`${key} has another body`, { impact: impactOfBody(change, current.body), restorable: "full" });
+  if (!isSame || !sameText(current.body, change.body))
+    return effect(`${key} has another body`, { impact: impactOfBody(change, current.body), restorable: "full" });
+  if (optionsText(withOptions(new Map(), change.options)) === optionsText(current.options))
+    return effect(`${key} stays as it is`);
+  return effect(`${key} runs with other settings`, {
+    impact: impact("behaviour_change", "if_referenced"),
+    restorable: "full",
+  });
 }
 
 /** In PostgreSQL, one that takes other arguments is another routine. */

@@ -2,7 +2,7 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
 import type { Schema, View } from "../../schema/schema.ts";
 import type { Through } from "../../views/lost-writes.ts";
-import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
+import { BRIEF, hazardOn, locks } from "../../hazards/hazards.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
 import { withObject } from "../../schema/edit-objects.ts";
 import { clientView, isBegun } from "../../schema/known.ts";
@@ -27,7 +27,7 @@ export const createView: Rule<"create-view"> = {
         succeeds: before.dialect === "postgresql" ? "undetermined" : "yes",
       });
     if (current === undefined || !change.orReplace)
-      return effect(`${key} is new`, change.materialized ? { hazard: COMPUTED } : {});
+      return effect(`${key} is new`, change.materialized ? { hazard: computing(change) } : {});
     return replaced({
       key,
       current,
@@ -40,7 +40,7 @@ export const createView: Rule<"create-view"> = {
     const key = keyOf(schema, change.view);
     const current = schema.views.get(key);
     if (current !== undefined && !change.orReplace) return schema;
-    const { materialized, sources, names = null, mentions } = change;
+    const { materialized, sources, names = null, mentions, isWithoutData } = change;
     const parts = partsOf(change, schema);
     const reads = change.reads.map((name) => keyOf(schema, name));
     return withObject(schema, "views", {
@@ -52,6 +52,7 @@ export const createView: Rule<"create-view"> = {
         reads,
         ...writtenThrough(change),
         ...(sources !== undefined && { sources }),
+        ...(isWithoutData === true && { isWithoutData }),
         names,
         ...(mentions !== undefined && { mentions: mentionsFrom(mentions, schema) }),
         indexes: [],
@@ -70,8 +71,10 @@ function isTaken({ view, orReplace, ifNotExists }: ChangeOf<"create-view">, befo
   return before.views.has(keyOf(before, view)) && !orReplace && !ifNotExists;
 }
 
-/** The whole query runs, and keeps nobody waiting. */
-const COMPUTED = { level: "long_online", lock: "ACCESS SHARE", rewrite: false, scan: true } as const;
+/** The whole query runs, if it does, and keeps nobody waiting. */
+function computing({ isWithoutData }: ChangeOf<"create-view">): Effect["hazard"] {
+  return locks("ACCESS SHARE", isWithoutData === true ? "catalog" : "scan");
+}
 
 interface Replacement {
   readonly key: string;

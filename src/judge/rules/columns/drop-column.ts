@@ -14,6 +14,7 @@ import { withTable, withoutColumn } from "../../schema/edit-table.ts";
 import { heirsOf, parentsOf } from "../../schema/heirs.ts";
 import { isInnoDb } from "../../schema/innodb.ts";
 import { constrains, generatedFrom, namesColumn, viewsNaming } from "../../schema/names.ts";
+import { withoutColumnGrants } from "../../schema/privileges.ts";
 import { columnIn, isListed, keyOf, tableIn } from "../../schema/schema.ts";
 import { PARTITION_KEY, tiesOn, withoutTied } from "../../schema/ties.ts";
 import { obstacleToDropping } from "../../sqlite/obstacles.ts";
@@ -54,7 +55,7 @@ export const dropColumn: Rule<"drop-column"> = {
         ),
       alone,
     );
-    const owned = withoutOwned(without, `${key}.${change.column}`);
+    const owned = withoutColumnGrants(withoutOwned(without, `${key}.${change.column}`), key, change.column);
     return { ...owned, dropped: new Set([...owned.dropped, `columns:${key}.${change.column}`]) };
   },
 };

@@ -14,6 +14,7 @@ import { clientTable, effect } from "../../rule.ts";
 import { counterServedBy } from "../../schema/counter-key.ts";
 import { withDefinition, withTable } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
+import { withoutMarksOf } from "../../schema/index-marks.ts";
 import { isInnoDb } from "../../schema/innodb.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
 import { dropIndex } from "../indexes/drop-index.ts";
@@ -48,7 +49,8 @@ export const dropConstraint: Rule<"drop-constraint"> = {
       change.cascade && known !== undefined ? referencesOn(constraintIn(known, change), change.table, schema) : [];
     return withTable(withoutReferences(schema, references), change.table, (table) => {
       const constraint = constraintIn(table, change);
-      const without = { ...table, constraints: table.constraints.filter((known) => known !== constraint) };
+      const unmarked = withoutMarksOf(table, constraint?.definition.name ?? "");
+      const without = { ...unmarked, constraints: table.constraints.filter((known) => known !== constraint) };
       if (constraint?.definition.kind !== "not-null") return without;
       return constraint.definition.columns.reduce<Table>(
         (made, column) => withDefinition(made, column, (known) => ({ ...known, nullable: true })),

@@ -9,6 +9,7 @@ import { effect, impact } from "../../rule.ts";
 import { tableById } from "../../schema/by-id.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
+import { withoutMarksOf } from "../../schema/index-marks.ts";
 import { isSpecial, locate } from "../../schema/locate-index.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
 
@@ -40,7 +41,7 @@ export const dropIndex: Rule<"drop-index"> = {
       withoutReferences(schema, references),
       { schema: null, name: found.table.name },
       (table) => ({
-        ...table,
+        ...withoutMarksOf(table, change.index.name),
         indexes: table.indexes.filter(({ id }) => id !== found.id),
         constraints: table.constraints.filter(({ id }) => id !== found.id),
       }),

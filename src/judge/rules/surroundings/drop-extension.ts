@@ -4,6 +4,7 @@ import { locks } from "../../hazards/hazards.ts";
 import { effect, impact } from "../../rule.ts";
 import { withoutObject } from "../../schema/edit-objects.ts";
 import { withTable, withoutColumn } from "../../schema/edit-table.ts";
+import { EXTENSION_FUNCTIONS, EXTENSION_TYPES } from "../../types/extensions.ts";
 import { holdersOfRoutine } from "../../types/held.ts";
 
 export const dropExtension: Rule<"drop-extension"> = {
@@ -69,29 +70,4 @@ const INDEX_METHODS: Readonly<Record<string, readonly string[]>> = {
   pg_trgm: ["gin", "gist"],
   btree_gin: ["gin"],
   btree_gist: ["gist"],
-};
-
-const EXTENSION_FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
-  "uuid-ossp": ["uuid_generate_v1", "uuid_generate_v1mc", "uuid_generate_v3", "uuid_generate_v4", "uuid_generate_v5"],
-  pgcrypto: ["crypt", "gen_salt", "digest", "hmac", "gen_random_bytes", "pgp_sym_encrypt", "pgp_sym_decrypt"],
-  unaccent: ["unaccent"],
-  pg_trgm: ["similarity", "word_similarity", "strict_word_similarity", "show_trgm"],
-  hstore: ["hstore"],
-};
-
-/** The types that extensions bring, of those that are known to bring no others. */
-const EXTENSION_TYPES: Readonly<Record<string, readonly string[]>> = {
-  citext: ["citext"],
-  hstore: ["hstore"],
-  ltree: ["ltree", "lquery", "ltxtquery"],
-  cube: ["cube"],
-  vector: ["vector", "halfvec", "sparsevec"],
-  postgis: ["geometry", "geography", "box2d", "box3d"],
-  pgcrypto: [],
-  "uuid-ossp": [],
-  pg_trgm: [],
-  unaccent: [],
-  btree_gin: [],
-  btree_gist: [],
-  pg_stat_statements: [],
 };

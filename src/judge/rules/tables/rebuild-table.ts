@@ -1,6 +1,8 @@
 import type { Rule } from "../../rule.ts";
 import { IN_PLACE_REBUILD, SQLITE_ROWS, hazardOn, locks } from "../../hazards/hazards.ts";
-import { effect, unchanged } from "../../rule.ts";
+import { effect } from "../../rule.ts";
+import { withTable } from "../../schema/edit-table.ts";
+import { orderedBy } from "../../schema/index-marks.ts";
 import { keyOf } from "../../schema/schema.ts";
 
 export const rebuildTable: Rule<"rebuild-table"> = {
@@ -12,5 +14,6 @@ export const rebuildTable: Rule<"rebuild-table"> = {
         sqlite: SQLITE_ROWS,
       }),
     }),
-  after: unchanged,
+  after: ({ table, index }, schema) =>
+    index === undefined ? schema : withTable(schema, table, (known) => orderedBy(known, index)),
 };

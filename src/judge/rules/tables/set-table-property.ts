@@ -42,13 +42,13 @@ export const setTableProperty: Rule<"set-table-property"> = {
     const restorable = change.property === "system-versioning" ? "nothing_lost" : "full";
     return effect(`${change.property} of ${name} changes no statement's result`, { hazard, restorable });
   },
-  after: ({ table, property, text, value }, schema) => {
+  after: ({ table, property, text, value, index }, schema) => {
     if (TRANSIENT.has(property)) return schema;
     const key = OPPOSITES[property] ?? property;
     return withTable(schema, table, (known) => {
       const settings = new Map(known.settings);
       if (RESETS.has(property) || value === "default") settings.delete(key);
-      else settings.set(key, property === "unlogged" || property === "system-versioning" ? "yes" : text);
+      else settings.set(key, property === "unlogged" || property === "system-versioning" ? "yes" : (index ?? text));
       return { ...known, settings };
     });
   },

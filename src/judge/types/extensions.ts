@@ -1,0 +1,35 @@
+// What the extensions of PostgreSQL bring that are met most.
+import type { Schema } from "../schema/schema.ts";
+
+/** The types that extensions bring, of those that are known to bring no others. */
+export const EXTENSION_TYPES: Readonly<Record<string, readonly string[]>> = {
+  citext: ["citext"],
+  hstore: ["hstore"],
+  ltree: ["ltree", "lquery", "ltxtquery"],
+  cube: ["cube"],
+  vector: ["vector", "halfvec", "sparsevec"],
+  postgis: ["geometry", "geography", "box2d", "box3d"],
+  pgcrypto: [],
+  "uuid-ossp": [],
+  pg_trgm: [],
+  unaccent: [],
+  btree_gin: [],
+  btree_gist: [],
+  pg_stat_statements: [],
+};
+
+export const EXTENSION_FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
+  "uuid-ossp": ["uuid_generate_v1", "uuid_generate_v1mc", "uuid_generate_v3", "uuid_generate_v4", "uuid_generate_v5"],
+  pgcrypto: ["crypt", "gen_salt", "digest", "hmac", "gen_random_bytes", "pgp_sym_encrypt", "pgp_sym_decrypt"],
+  unaccent: ["unaccent"],
+  pg_trgm: ["similarity", "word_similarity", "strict_word_similarity", "show_trgm"],
+  hstore: ["hstore"],
+};
+
+/** In words, where nothing that is known to be installed can have brought a type or a function that extensions bring. */
+export function notBrought(name: string, of: typeof EXTENSION_TYPES, schema: Schema): string | undefined {
+  const extension = Object.keys(of).find((each) => of[each]?.includes(name));
+  const installed = [...schema.surroundings.keys()].flatMap((key) => key.match(/^extension (.*)$/)?.[1] ?? []);
+  const isMissing = extension !== undefined && installed.every((each) => each !== extension && each in EXTENSION_TYPES);
+  return isMissing ? `extension ${extension} is not installed, which brings ${name}` : undefined;
+}
