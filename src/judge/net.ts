@@ -21,6 +21,7 @@ import { requiredImpact } from "./replaced/required.ts";
 import { routineImpact } from "./replaced/routine-in-place.ts";
 import { shownAs } from "./replaced/stand-in.ts";
 import { tableImpact } from "./replaced/table-in-place.ts";
+import { withoutSetting } from "./replaced/unset-settings.ts";
 import { impact } from "./rule.ts";
 import { tableById } from "./schema/by-id.ts";
 import { keyOf, tableIn } from "./schema/schema.ts";
@@ -68,8 +69,10 @@ function isAboutPolicy(change: Change): change is ChangeOf<"create-policy" | "al
 }
 
 function lastingImpact({ change, effect }: Done, all: readonly Done[], ends: Ends): Impact {
-  if (isAboutPolicy(change)) return policyImpact(change, effect.impact, { all, ends });
-  if (change.kind === "row-security") return securedImpact(change, effect.impact, ends);
+  if (isAboutPolicy(change))
+    return withoutSetting(change.table, policyImpact(change, effect.impact, { all, ends }), ends);
+  if (change.kind === "row-security")
+    return withoutSetting(change.table, securedImpact(change, effect.impact, ends), ends);
   if (change.kind === "insert") return insertedImpact(change, effect.impact, ends);
   if (effect.takes === null) return effect.impact;
   const taken = takenImpact(effect.takes, effect.impact, ends);

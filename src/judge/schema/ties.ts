@@ -14,10 +14,15 @@ export function withTie(
     key,
     names,
     reads = [],
-  }: { readonly key: string; readonly names: Named | undefined; readonly reads?: readonly Name[] | undefined },
+    asks = [],
+  }: Partial<Pick<Tie, "asks">> & {
+    readonly key: string;
+    readonly names: Named | undefined;
+    readonly reads?: readonly Name[] | undefined;
+  },
 ): Schema {
   if (names === undefined) return schema;
-  const tie = { names, reads: reads.map((name) => keyOf(schema, name)) };
+  const tie = { names, reads: reads.map((name) => keyOf(schema, name)), asks };
   return withTable(schema, on, (table) => ({ ...table, ties: new Map(table.ties).set(key, tie) }));
 }
 

@@ -17,6 +17,7 @@ import type {
   Node,
   RoleSpec,
 } from "libpg-query";
+import { settingsAskedBy } from "./asked-settings.ts";
 import { namesOfRow } from "./expressions.ts";
 import { nameOfObject, nameOfRelation, nameOfWords } from "./names.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
@@ -76,7 +77,12 @@ export function policy(kind: "create-policy" | "alter-policy") {
     const { policy_name: name = "", qual, with_check } = statement;
     const table = nameOfRelation(statement.table);
     const conditions = [qual, with_check];
-    const given = { names: namesOfRow(conditions, [table.name]), reads: tablesReadBy(conditions) };
+    const asks = settingsAskedBy(conditions);
+    const given = {
+      names: namesOfRow(conditions, [table.name]),
+      reads: tablesReadBy(conditions),
+      ...(asks.length > 0 && { asks }),
+    };
     const hasConditions = qual !== undefined || with_check !== undefined;
     return [{ kind, table, name, text: source.text, clauses: clausesOf(statement), ...(hasConditions && given) }];
   };

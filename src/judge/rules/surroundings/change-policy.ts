@@ -25,7 +25,7 @@ export const changePolicy: Rule<PolicyKind> = {
     });
   },
   after: (change, schema) => {
-    const { kind, name, table, to, names, reads } = change;
+    const { kind, name, table, to, names, reads, asks = [] } = change;
     const key = `policy ${to ?? name}`;
     const marked = withTable(schema, table, (known) => {
       const settings = new Map(known.settings);
@@ -34,7 +34,7 @@ export const changePolicy: Rule<PolicyKind> = {
       const tied = kind === "drop-policy" ? withoutTie(known, key) : withTieRenamed(known, `policy ${name}`, key);
       return { ...tied, settings };
     });
-    return withTie(marked, table, { key, names, reads });
+    return withTie(marked, table, { key, names, reads, asks });
   },
 };
 
