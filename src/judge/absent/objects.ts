@@ -61,8 +61,13 @@ function absentParent(
   const parent = tableIn(schema, name);
   if (parent === undefined) return relation(name, schema);
   if (!parent.settings.has("partitioned")) return `${parent.name} has no partitions`;
-  const sibling = [...schema.tables].find(
-    ([, table]) => table.partitionOf?.parent === parent.name && overlap(table.settings.get("bounds") ?? "", bounds),
+  return overlapping(parent.name, bounds, schema);
+}
+
+/** "partition "p" would overlap partition "q"" */
+export function overlapping(parent: string, bounds: string, { tables }: Schema): string | undefined {
+  const sibling = [...tables].find(
+    ([, table]) => table.partitionOf?.parent === parent && overlap(table.settings.get("bounds") ?? "", bounds),
   );
   return sibling === undefined ? undefined : `partition ${sibling[0]} has some of these bounds already`;
 }

@@ -29,6 +29,39 @@ export const POSTGRESQL_MISTAKEN: readonly CorpusCase[] = [
     says: { ...UNNOTICED, restores: "none" },
   },
   {
+    ...METERED,
+    name: "puts a year back where its first half is",
+    old: [],
+    oldIfData: ["insert into readings values (2, '2024-02-04', 3)", "insert into readings values (2, '2024-09-04', 3)"],
+    up: `alter table readings detach partition readings_2024;
+      create table readings_2024h1 partition of readings for values from ('2024-01-01') to ('2024-07-01')`,
+    down: `alter table readings attach partition readings_2024 for values from ('2024-01-01') to ('2025-01-01');
+      drop table readings_2024h1`,
+    says: { ...UNNOTICED, oldOnNew: "writes_break if_data", restores: "none" },
+  },
+  {
+    ...METERED,
+    name: "brings a column back without that of its partitions",
+    up: "alter table readings drop column kwh",
+    down: "alter table only readings add column kwh numeric",
+    new: ["select meter, at from readings"],
+    says: {
+      ...UNNOTICED,
+      oldOnNew: "reads_and_writes_break if_referenced",
+      upLoses: ["column:readings_2024.kwh"],
+      restores: "none",
+    },
+  },
+  {
+    ...ACCOUNTS,
+    name: "drops a view of whose rows a function takes one",
+    up: `create view names as select id, nickname from accounts;
+      create function shown(one names) returns text language sql as $$ select one.nickname $$`,
+    down: "drop view names; drop function shown(names)",
+    new: ["select id, nickname from names"],
+    says: UNNOTICED,
+  },
+  {
     ...ACCOUNTS,
     name: "drops a function that is called with others, if it is there",
     up: "create function shown(account integer) returns text language sql as $$ select 'x' $$",

@@ -41,7 +41,12 @@ export const addColumn: Rule<"add-column"> = {
         : effect(`${shown} exists already`, { succeeds: "no" });
     if (clientTable(at, change.table) === undefined)
       return effect(`${key} is not known to this code`, { hazard: NO_HAZARD });
-    return baseMissing(change, at) ?? counterRefused(change, table, at) ?? addedEffect(change, at, table);
+    return (
+      heirsRefuse(change, before) ??
+      baseMissing(change, at) ??
+      counterRefused(change, table, at) ??
+      addedEffect(change, at, table)
+    );
   },
   after: (change, schema) => {
     if (tableIn(schema, change.table)?.columns.has(change.column.name) === true) return schema;
@@ -59,6 +64,12 @@ export const addColumn: Rule<"add-column"> = {
     return change.constraints.reduce((known, constraint) => withConstraint(known, change.table, constraint), made);
   },
 };
+
+/** "column must be added to child tables too" */
+function heirsRefuse({ only, table }: ChangeOf<"add-column">, before: Schema): Effect | undefined {
+  const [heir] = only === true ? heirsOf(before, keyOf(before, table)) : [];
+  return heir === undefined ? undefined : effect(`${heir} needs the column as well`, { succeeds: "no" });
+}
 
 function baseMissing(change: ChangeOf<"add-column">, at: At): Effect | undefined {
   const base = missingBase(change, at);
