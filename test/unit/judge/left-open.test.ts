@@ -29,6 +29,10 @@ describe("a down that leaves something as the up made it", () => {
       "create or replace function total() returns integer language sql as 'select 1'",
       "exact",
     ],
+    ["alter table parts disable trigger all", "alter table parts enable trigger user", "differs"],
+    ["alter table shelves disable trigger all", "alter table shelves enable trigger user", "differs"],
+    ["alter table parts disable trigger all", "alter table parts enable trigger all", "exact"],
+    ["alter table parts disable trigger user", "alter table parts enable trigger user", "exact"],
     ["cluster parts using by_code", "", "differs"],
     ["cluster parts using by_code", "alter table parts set without cluster", "exact"],
     [
