@@ -11,6 +11,7 @@ import { clientTable, effect, impact } from "../../rule.ts";
 import { withConstraint, withIndex } from "../../schema/edit-constraints.ts";
 import { withObject } from "../../schema/edit-objects.ts";
 import { existence } from "../../schema/existence.ts";
+import { OWN_COLUMNS } from "../../schema/heirs.ts";
 import { isInnoDb } from "../../schema/innodb.ts";
 import { copiedColumn, includesOf, keyCount, withKeysOf } from "../../schema/like.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
@@ -130,6 +131,8 @@ function settingsOf({
   partitionOf,
   partitioned,
   systemVersioned,
+  inherits,
+  columns,
   options = [],
 }: ChangeOf<"create-table">): Table["settings"] {
   const settings = new Map<string, string>();
@@ -138,6 +141,7 @@ function settingsOf({
   for (const { property, text } of options) if (!isTransient(property)) settings.set(property, text);
   if (systemVersioned) settings.set("system-versioning", "yes");
   if (partitionOf !== null) settings.set("bounds", partitionOf.bounds);
+  if (inherits.length > 0) settings.set(OWN_COLUMNS, columns.map(({ name }) => name).join());
   return settings;
 }
 
