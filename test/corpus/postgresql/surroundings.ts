@@ -136,6 +136,7 @@ export const POSTGRESQL_SURROUNDINGS: readonly CorpusCase[] = [
   {
     ...GRANTED,
     name: "puts a view in a table's place on which nobody has rights",
+    onlyWithSchema: "who may do what",
     up: "alter table accounts rename to members; create view accounts as select * from members",
     down: "drop view accounts; alter table members rename to accounts",
     new: ["select id, email from members", "insert into members (email) values ('new@example.com')"],

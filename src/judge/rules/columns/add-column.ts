@@ -41,12 +41,9 @@ export const addColumn: Rule<"add-column"> = {
         : effect(`${shown} exists already`, { succeeds: "no" });
     if (clientTable(at, change.table) === undefined)
       return effect(`${key} is not known to this code`, { hazard: NO_HAZARD });
-    return (
-      heirsRefuse(change, before) ??
-      baseMissing(change, at) ??
-      counterRefused(change, table, at) ??
-      addedEffect(change, at, table)
-    );
+    const refused = heirsRefuse(change, before) ?? baseMissing(change, at) ?? counterRefused(change, table, at);
+    const own = refused ?? addedEffect(change, at, table);
+    return mayHaveHeirs(change, table, before) && own.succeeds !== "no" ? { ...own, succeeds: "undetermined" } : own;
   },
   after: (change, schema) => {
     if (tableIn(schema, change.table)?.columns.has(change.column.name) === true) return schema;
@@ -69,6 +66,11 @@ export const addColumn: Rule<"add-column"> = {
 function heirsRefuse({ only, table }: ChangeOf<"add-column">, before: Schema): Effect | undefined {
   const [heir] = only === true ? heirsOf(before, keyOf(before, table)) : [];
   return heir === undefined ? undefined : effect(`${heir} needs the column as well`, { succeeds: "no" });
+}
+
+/** Who says that it is not of them has some. */
+function mayHaveHeirs({ only }: ChangeOf<"add-column">, table: Table, before: Schema): boolean {
+  return only === true && !isListed(before, table);
 }
 
 function baseMissing(change: ChangeOf<"add-column">, at: At): Effect | undefined {

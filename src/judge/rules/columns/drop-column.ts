@@ -81,8 +81,9 @@ function succeedsOn(change: ChangeOf<"drop-column">, at: At, column: Column): Ef
 }
 
 /** Views and the like that are not listed may need a column that is older than what is listed. */
-function isSure({ cascade, table }: ChangeOf<"drop-column">, { before }: At, { id }: Column): boolean {
-  return cascade || id > 0 || isListed(before, tableIn(before, table));
+function isSure({ cascade, table, only }: ChangeOf<"drop-column">, { before }: At, { id }: Column): boolean {
+  const isWhole = isListed(before, tableIn(before, table));
+  return isWhole || (only !== true && (cascade || id > 0));
 }
 
 /** What `cascade` does not take away either. */
