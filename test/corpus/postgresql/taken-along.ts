@@ -134,6 +134,7 @@ export const POSTGRESQL_TAKEN_ALONG: readonly CorpusCase[] = [
   {
     ...CARDS,
     name: "installs an extension that is there",
+    onlyWithSchema: "that the extension is there",
     up: "create index by_mood on cards (mood)",
     down: "drop index by_mood; create extension pg_trgm",
     new: ["select id, title from cards"],
