@@ -157,7 +157,7 @@ function impactsOf(done: readonly Done[], ends: Parameters<typeof netImpact>[2])
 }
 
 function lossesOf(done: readonly Done[], before: Schema, after: Schema): readonly Loss[] {
-  return [...new Set(done.flatMap(({ loses }) => loses.flatMap((loss) => leftEmpty(loss, { before, after, done }))))];
+  return [...new Set(done.flatMap(({ loses }) => loses.flatMap((loss) => leftEmpty(loss, { before, after }))))];
 }
 
 function restoresOf(ways: Ways, isEmpty: boolean): DownJudgement["restores"] {

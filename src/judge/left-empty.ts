@@ -1,17 +1,15 @@
-import type { Change } from "../model/change.ts";
 import type { Loss } from "../model/judgement.ts";
-import type { Done } from "./run.ts";
 import type { Schema, Table } from "./schema/schema.ts";
 import { lossParts } from "../model/loss.ts";
 import { isComputed } from "./on-column.ts";
 import { tableById } from "./schema/by-id.ts";
 
 /** Where the statements made a table or a column of the same name, its rows or its values alone are gone. */
-export function leftEmpty(loss: Loss, { before, after, done }: Between): readonly Loss[] {
+export function leftEmpty(loss: Loss, { before, after }: Between): readonly Loss[] {
   const { kind, name } = lossParts(loss);
   if (kind === "table") {
     if (!isNew(after.tables.get(name), before)) return [loss];
-    return [`rows:${name}`, ...(done.some(({ change }) => isCopyOf(change, name)) ? missing(name, before, after) : [])];
+    return [`rows:${name}`, ...missing(name, before, after)];
   }
   if (kind !== "column") return [loss];
   const isMade = [...before.tables.values()].some((table) => isMadeIn(table, name, { before, after }));
@@ -21,18 +19,9 @@ export function leftEmpty(loss: Loss, { before, after, done }: Between): readonl
 interface Between {
   readonly before: Schema;
   readonly after: Schema;
-  readonly done: readonly Done[];
 }
 
-function isCopyOf(change: Change, table: string): boolean {
-  return (
-    change.kind === "insert" &&
-    change.source.from === "query" &&
-    change.source.reads.some(({ name }) => name === table.slice(table.lastIndexOf(".") + 1))
-  );
-}
-
-/** Rows that were taken over are without these columns. */
+/** It is without these columns, whatever rows it gets. */
 function missing(name: string, before: Schema, after: Schema): readonly Loss[] {
   const [was, now] = [before.tables.get(name), after.tables.get(name)];
   return [...(was?.columns ?? [])].flatMap(([column, known]) =>

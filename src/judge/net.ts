@@ -15,13 +15,12 @@ import { defaultedImpact, givenImpact } from "./replaced/default-in-place.ts";
 import { danglingImpacts } from "./replaced/left-dangling.ts";
 import { madeImpact } from "./replaced/made-in-place.ts";
 import { insertedImpact } from "./replaced/numbers-taken.ts";
-import { policyImpact } from "./replaced/policies.ts";
+import { policyImpact, securedImpact } from "./replaced/policies.ts";
 import { columnDifference, isStillRequired } from "./replaced/replacement.ts";
 import { requiredImpact } from "./replaced/required.ts";
 import { routineImpact } from "./replaced/routine-in-place.ts";
 import { shownAs } from "./replaced/stand-in.ts";
 import { tableImpact } from "./replaced/table-in-place.ts";
-import { withoutSetting } from "./replaced/unset-settings.ts";
 import { impact } from "./rule.ts";
 import { tableById } from "./schema/by-id.ts";
 import { keyOf, tableIn } from "./schema/schema.ts";
@@ -69,10 +68,8 @@ function isAboutPolicy(change: Change): change is ChangeOf<"create-policy" | "al
 }
 
 function lastingImpact({ change, effect }: Done, all: readonly Done[], ends: Ends): Impact {
-  if (isAboutPolicy(change))
-    return withoutSetting(change.table, policyImpact(change, effect.impact, { all, ends }), ends);
-  if (change.kind === "row-security")
-    return withoutSetting(change.table, securedImpact(change, effect.impact, ends), ends);
+  if (isAboutPolicy(change)) return policyImpact(change, effect.impact, { all, ends });
+  if (change.kind === "row-security") return securedImpact(change, effect.impact, ends);
   if (change.kind === "insert") return insertedImpact(change, effect.impact, ends);
   if (effect.takes === null) return effect.impact;
   const taken = takenImpact(effect.takes, effect.impact, ends);
@@ -117,13 +114,6 @@ function referenceOn(schema: Schema, table: string, columns: readonly string[]):
   if (found === undefined) return null;
   const { onDelete, onUpdate, enforcement, deferrable } = found;
   return JSON.stringify([parentOf(found, schema), onDelete, onUpdate, enforcement, deferrable]);
-}
-
-/** Without a policy, row security refuses everything. */
-function securedImpact({ table }: ChangeOf<"row-security">, own: Impact, { after }: Ends): Impact {
-  if (own.verdict !== "writes_break") return own;
-  const settings = [...(tableIn(after, table)?.settings.keys() ?? [])];
-  return impact("writes_break", settings.some((key) => key.startsWith("policy ")) ? "if_data" : "always");
 }
 
 function takenImpact(takes: Taken, own: Impact, ends: Ends): Impact {

@@ -22,12 +22,23 @@ function isMissed(is: ColumnDefinition): boolean {
   return isRequired(is) || (givenBy(is) === null && !is.nullable);
 }
 
-/** A default that is set is the one that the client knows, in the end. */
+/** A default that is set is the one that the client knows, or counts on from the highest number, in the end. */
 export function givenImpact({ table, column }: OnColumn, own: Impact, { client, after }: Ends): Impact {
   const now = columnIn(after, table, column);
-  const [was, is] = [knownAs(now, client), now?.definition ?? null];
-  const [first = null, last = null] = [was, is].map((each) => each && textOf(each));
-  return first !== null && first === last && own.verdict === "behaviour_change" ? COMPATIBLE : own;
+  const was = knownAs(now, client);
+  if (was === null || now === undefined || now.definition === null) return own;
+  const is = now.definition;
+  if (own.verdict === "writes_break") return isCounted(is) && now.behind === undefined ? goesOn(was) : own;
+  return own.verdict === "behaviour_change" && isSame(textOf(was), textOf(is)) ? COMPATIBLE : own;
+}
+
+function isSame(was: string | null, is: string | null): boolean {
+  return was !== null && was === is;
+}
+
+/** From the highest number. */
+function goesOn(was: ColumnDefinition): Impact {
+  return isMissed(was) || isCounted(was) ? COMPATIBLE : OTHERWISE;
 }
 
 /** Numbers go on, unless the counter begins anew, or takes no others where code may give them. */
@@ -37,10 +48,11 @@ function recounted(was: ColumnDefinition, is: ColumnDefinition, now: Column | un
 }
 
 function givenOtherwise(was: ColumnDefinition, is: ColumnDefinition): Impact {
-  return givenBy(was) === givenBy(is) ? COMPATIBLE : impact("behaviour_change", "if_referenced");
+  return givenBy(was) === givenBy(is) ? COMPATIBLE : OTHERWISE;
 }
 
 const COMPATIBLE: Impact = impact("compatible", "always");
+const OTHERWISE: Impact = impact("behaviour_change", "if_referenced");
 
 function knownAs(column: Column | undefined, { tables }: Schema): ColumnDefinition | null {
   const all = [...tables.values()].flatMap(({ columns }) => [...columns.values()]);

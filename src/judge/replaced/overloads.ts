@@ -11,7 +11,8 @@ import { worstImpact } from "../worst.ts";
 /** PostgreSQL alone has overloads; func_get_detail in src/backend/parser/parse_func.c. */
 export function besideOthers(change: ChangeOf<"create-routine">, { before, client }: At): Impact {
   const name = keyOf(before, change.routine);
-  const others = [...client.routines.values()].filter((known) => known.name === name);
+  const there = new Set([...before.routines.values()].map(({ id }) => id));
+  const others = [...client.routines.values()].filter((known) => known.name === name && there.has(known.id));
   return worstImpact(others.map((known) => besideOne(known, change)));
 }
 

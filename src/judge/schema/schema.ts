@@ -71,8 +71,6 @@ export interface Tie {
   readonly names: Named;
   /** Other tables and views. */
   readonly reads: readonly string[];
-  /** Settings of the session without which it fails. */
-  readonly asks?: readonly string[];
 }
 
 export interface Table {

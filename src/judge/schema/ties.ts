@@ -14,15 +14,10 @@ export function withTie(
     key,
     names,
     reads = [],
-    asks = [],
-  }: Partial<Pick<Tie, "asks">> & {
-    readonly key: string;
-    readonly names: Named | undefined;
-    readonly reads?: readonly Name[] | undefined;
-  },
+  }: { readonly key: string; readonly names: Named | undefined; readonly reads?: readonly Name[] | undefined },
 ): Schema {
   if (names === undefined) return schema;
-  const tie = { names, reads: reads.map((name) => keyOf(schema, name)), asks };
+  const tie = { names, reads: reads.map((name) => keyOf(schema, name)) };
   return withTable(schema, on, (table) => ({ ...table, ties: new Map(table.ties).set(key, tie) }));
 }
 

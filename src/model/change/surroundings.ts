@@ -28,8 +28,6 @@ export type SurroundingsChange =
       /** What its conditions name of the table's row, and of others; absent where the statement gives none. */
       readonly names?: Named;
       readonly reads?: readonly Name[];
-      /** Settings without which they fail. */
-      readonly asks?: readonly string[];
       /** Its new name. */
       readonly to?: string;
     })

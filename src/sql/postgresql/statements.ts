@@ -12,6 +12,7 @@ import { createIndex, reindex } from "./indexes.ts";
 import { nameOfRelation } from "./names.ts";
 import { kindOf, nodeOf, nodesOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
+import { policy } from "./policies.ts";
 import { rename, setOwner, setSchema } from "./rename.ts";
 import { select } from "./select.ts";
 import { alterSequence, createSequence } from "./sequences.ts";
@@ -93,8 +94,8 @@ const STATEMENTS: StatementReaders = {
   DropRoleStmt: surroundings.dropRoles,
   DropOwnedStmt: noted("drop-owned"),
   ReassignOwnedStmt: noted("alter-role"),
-  CreatePolicyStmt: surroundings.policy("create-policy"),
-  AlterPolicyStmt: surroundings.policy("alter-policy"),
+  CreatePolicyStmt: policy("create-policy"),
+  AlterPolicyStmt: policy("alter-policy"),
   CreatePublicationStmt: surroundings.publication,
   AlterPublicationStmt: surroundings.publication,
 

@@ -3,11 +3,9 @@ import type { Name } from "../../model/definition.ts";
 import type { Source } from "./source.ts";
 import type {
   AlterDefaultPrivilegesStmt,
-  AlterPolicyStmt,
   AlterPublicationStmt,
   CommentStmt,
   CreateExtensionStmt,
-  CreatePolicyStmt,
   CreatePublicationStmt,
   CreateRoleStmt,
   CreateSchemaStmt,
@@ -17,12 +15,8 @@ import type {
   Node,
   RoleSpec,
 } from "libpg-query";
-import { settingsAskedBy } from "./asked-settings.ts";
-import { namesOfRow } from "./expressions.ts";
 import { nameOfObject, nameOfRelation, nameOfWords } from "./names.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
-import { tablesReadBy } from "./queries.ts";
-import { comparable } from "./walk.ts";
 
 export function createExtension({ extname = "", if_not_exists }: CreateExtensionStmt): readonly Change[] {
   return [{ kind: "create-extension", name: extname, ifNotExists: if_not_exists === true }];
@@ -70,27 +64,6 @@ export function createRole({ role = "" }: CreateRoleStmt, { text }: Source): rea
 
 export function dropRoles({ roles }: DropRoleStmt, { text }: Source): readonly Change[] {
   return [{ kind: "drop-role", roles: rolesOf(roles), text }];
-}
-
-export function policy(kind: "create-policy" | "alter-policy") {
-  return (statement: CreatePolicyStmt | AlterPolicyStmt, source: Source): readonly Change[] => {
-    const { policy_name: name = "", qual, with_check } = statement;
-    const table = nameOfRelation(statement.table);
-    const conditions = [qual, with_check];
-    const asks = settingsAskedBy(conditions);
-    const given = {
-      names: namesOfRow(conditions, [table.name]),
-      reads: tablesReadBy(conditions),
-      ...(asks.length > 0 && { asks }),
-    };
-    const hasConditions = qual !== undefined || with_check !== undefined;
-    return [{ kind, table, name, text: source.text, clauses: clausesOf(statement), ...(hasConditions && given) }];
-  };
-}
-
-function clausesOf(statement: CreatePolicyStmt | AlterPolicyStmt): Record<string, string> {
-  const said = Object.entries(statement).filter(([clause]) => clause !== "policy_name" && clause !== "table");
-  return Object.fromEntries(said.map(([clause, value]) => [clause, comparable(value)]));
 }
 
 export function comment({ objtype, object }: CommentStmt, { text }: Source): readonly Change[] {

@@ -428,6 +428,29 @@ export const POSTGRESQL_IN_STEP: readonly CorpusCase[] = [
   },
   {
     ...HELPDESK,
+    name: "lets a setting that nobody sets decide who sees a row",
+    asApp: true,
+    schema: `create table memos (id integer primary key, tenant text default 'acme');
+      grant select, insert, update, delete on memos to app;
+      create function memos_of(tenant text) returns bigint language plpgsql as $$ begin
+        perform set_config('app.tenant_id', tenant, true); return (select count(*) from memos); end $$`,
+    seed: "insert into memos values (1, 'acme'), (2, 'other')",
+    old: ["select count(*) >= 0 from memos where false"],
+    oldIfData: ["select id from memos", "insert into memos (id) values (3)"],
+    up: `alter table memos enable row level security;
+      create policy by_tenant on memos using (tenant = current_setting('app.tenant_id'))`,
+    down: "drop policy by_tenant on memos; alter table memos disable row level security",
+    new: ["select memos_of('acme')"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_data",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "behaviour_change always",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...HELPDESK,
     name: "lets a new column decide who sees a row",
     asApp: true,
     schema: `create table memos (id integer primary key, text text not null);

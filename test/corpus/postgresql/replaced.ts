@@ -152,6 +152,22 @@ export const POSTGRESQL_REPLACED: readonly CorpusCase[] = [
   },
   {
     ...CLIENTS,
+    name: "drops a function and makes it anew with another body",
+    schema: `${CLIENTS.schema}; ${FULL("select 'Dr ' || c")}`,
+    up: `drop function full_name(text); ${FULL("select 'Prof ' || c")}`,
+    old: ["select full_name(name) from clients"],
+    down: `drop function full_name(text); ${FULL("select 'Dr ' || c")}`,
+    new: ["select full_name(name) from clients"],
+    says: {
+      oldOnNew: "behaviour_change if_referenced",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "behaviour_change if_referenced",
+      hazard: "none",
+    },
+  },
+  {
+    ...CLIENTS,
     name: "replaces a function by one that returns another type",
     schema: `${CLIENTS.schema}; ${FULL("select 'Dr ' || c")}`,
     up: "drop function full_name(text); create function full_name(c text) returns integer language sql as $$ select length(c) $$",

@@ -165,22 +165,6 @@ export const POSTGRESQL_SURROUNDINGS: readonly CorpusCase[] = [
   },
   {
     ...TENANTS,
-    name: "shows the rows of whom a setting names, which the old code does not make",
-    up: `alter table notes enable row level security;
-      create policy own on notes using (tenant = current_setting('shop.tenant'))`,
-    down: "drop policy own on notes; alter table notes disable row level security",
-    written: "set shop.tenant = 'a'",
-    new: ["select count(*) from notes"],
-    says: {
-      oldOnNew: "reads_and_writes_break if_referenced",
-      down: "yes",
-      restores: "full",
-      newOnReverted: "behaviour_change always",
-      hazard: "brief_block",
-    },
-  },
-  {
-    ...TENANTS,
     name: "shows each tenant its own rows",
     oldIfData: ["select count(*) from notes", "insert into notes values (4, 'b', 'more')"],
     up: `alter table notes enable row level security;

@@ -18,13 +18,18 @@ export const setDefault: Rule<"set-default"> = {
   effect: (change, at) => {
     const found = findColumn(at, change);
     if (found.kind === "missing") return found.effect;
-    const { shown, isNew, column } = found;
+    const { shown, isNew } = found;
     const hazard = hazardOn(at.before, BRIEF);
     if (isNew) return refusedBy(change, at, change.default) ?? effect(`${shown} is not known to this code`, { hazard });
     if (change.default.kind === "null" && !isInnoDb(at.before))
       return dropDefault.effect({ ...change, kind: "drop-default" }, at);
-    if (column.definition !== null && isRequired(column.definition))
-      return effect(`${shown} gets a default where it had none`, { hazard, restorable: "full" });
+    const isUnique = !isListed(at.before, found.table) || isUniqueWithin(found.table, [change.column]);
+    if (isUnique && beginsAnew(change, at))
+      return effect(`rows that leave out ${shown} get numbers from 1 on, which may be in use`, {
+        hazard,
+        restorable: "full",
+        impact: impact("writes_break", "if_data"),
+      });
     return omitted(change, at, found);
   },
   after: (change, schema) =>
@@ -46,13 +51,8 @@ function omitted(
   at: At,
   { shown, table, column: { definition } }: Extract<Found, { readonly kind: "found" }>,
 ): Effect {
-  const isUnique = !isListed(at.before, table) || isUniqueWithin(table, [change.column]);
   const frame = { restorable: "full", hazard: hazardOn(at.before, BRIEF) } as const;
-  if (isUnique && beginsAnew(change, at))
-    return effect(`rows that leave out ${shown} get numbers from 1 on, which may be in use`, {
-      ...frame,
-      impact: impact("writes_break", "if_data"),
-    });
+  if (definition !== null && isRequired(definition)) return effect(`${shown} gets a default where it had none`, frame);
   const taken = definition === null || takesDefault({ ...definition, default: change.default }, table, at.before);
   if (taken !== true)
     return effect(`rows that leave out ${shown} get a value that ${taken === false ? "is" : "may be"} refused`, {

@@ -1,9 +1,12 @@
 import type { ChangeOf } from "../../../model/change.ts";
+import type { Impact } from "../../../model/judgement.ts";
 import type { Rule } from "../../rule.ts";
+import type { PolicyClauses } from "../../schema/policy-clauses.ts";
 import type { Table } from "../../schema/schema.ts";
 import { locks } from "../../hazards/hazards.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
+import { clausesAfter, parsedClauses, refusesReads } from "../../schema/policy-clauses.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
 import { withTie, withTieRenamed, withoutTie } from "../../schema/ties.ts";
 
@@ -21,40 +24,35 @@ export const changePolicy: Rule<PolicyKind> = {
     if (change.to !== undefined) return effect(`policy ${name} of ${key} is called ${change.to} now`, frame);
     return effect(`policy ${name} decides which rows of ${key} are seen and written`, {
       ...frame,
-      impact: impact(refusesWrites(change, known) ? "writes_break" : "behaviour_change", "if_data"),
+      impact: impact(verdictOf(change, known), "if_data"),
     });
   },
   after: (change, schema) => {
-    const { kind, name, table, to, names, reads, asks = [] } = change;
+    const { kind, name, table, to, names, reads } = change;
     const key = `policy ${to ?? name}`;
     const marked = withTable(schema, table, (known) => {
       const settings = new Map(known.settings);
       settings.delete(`policy ${name}`);
-      if (kind !== "drop-policy") settings.set(key, clausesAfter(change, known.settings.get(`policy ${name}`)));
+      if (kind !== "drop-policy") settings.set(key, clausesAfter(change, known));
       const tied = kind === "drop-policy" ? withoutTie(known, key) : withTieRenamed(known, `policy ${name}`, key);
       return { ...tied, settings };
     });
-    return withTie(marked, table, { key, names, reads, asks });
+    return withTie(marked, table, { key, names, reads });
   },
 };
 
+function verdictOf(change: ChangeOf<PolicyKind>, known: Table | undefined): Impact["verdict"] {
+  const clauses = parsedClauses(clausesAfter(change, known));
+  if (change.kind !== "drop-policy" && refusesReads(clauses)) return "reads_and_writes_break";
+  return refusesWrites(change, clauses) ? "writes_break" : "behaviour_change";
+}
+
 /** Rows that may not be written are refused, unlike those that may not be seen; one policy allows them, or all that restrict do. */
-function refusesWrites(change: ChangeOf<PolicyKind>, known: Table | undefined): boolean {
-  const clauses = JSON.parse(clausesAfter(change, known?.settings.get(`policy ${change.name}`))) as Clauses;
+function refusesWrites(change: ChangeOf<PolicyKind>, clauses: PolicyClauses): boolean {
   const isWritten = clauses.cmd_name === undefined || WRITING.has(clauses.cmd_name);
   const restricts = clauses.cmd_name !== undefined && clauses.permissive === undefined;
   if (change.kind === "create-policy") return isWritten && restricts;
   return isWritten && (change.kind === "alter-policy" || !restricts);
 }
 
-interface Clauses {
-  readonly cmd_name?: string;
-  readonly permissive?: string;
-}
-
 const WRITING: ReadonlySet<string> = new Set(['"all"', '"insert"', '"update"']);
-
-/** An alteration leaves as they are those that it does not say. */
-function clausesAfter({ clauses = {} }: ChangeOf<PolicyKind>, known = "{}"): string {
-  return JSON.stringify({ ...(JSON.parse(known) as object), ...clauses });
-}
