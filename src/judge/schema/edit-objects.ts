@@ -1,6 +1,7 @@
 import type { Id, Schema } from "./schema.ts";
+import { withCommentsMoved, withoutComments } from "./comments.ts";
 
-type Family = "tables" | "views" | "types" | "routines" | "sequences" | "surroundings";
+export type Family = "tables" | "views" | "types" | "routines" | "sequences" | "surroundings";
 
 type Value<F extends Family> = Schema[F] extends ReadonlyMap<string, infer V> ? V : never;
 
@@ -20,7 +21,8 @@ export function withObject<F extends Family>(
 export function withoutObject(schema: Schema, family: Family, key: string): Schema {
   const objects = new Map<string, unknown>(schema[family]);
   objects.delete(key);
-  const without = { ...schema, [family]: objects, dropped: new Set([...schema.dropped, `${family}:${key}`]) };
+  const dropped = new Set([...schema.dropped, `${family}:${key}`]);
+  const without = withoutComments({ ...schema, [family]: objects, dropped }, family, key);
   if (family === "surroundings")
     return key.startsWith(SCHEMA) ? withoutGrantsOn(without, key.slice(SCHEMA.length)) : without;
   return family === "types" || family === "routines" ? without : withoutGrantsOn(without, key);
@@ -72,7 +74,7 @@ export function withRenamed(
   if (object !== undefined) objects.set(to, object);
   const dropped = new Set([...schema.dropped, `${family}:${from}`]);
   dropped.delete(`${family}:${to}`);
-  const renamed = { ...schema, [family]: objects, dropped };
+  const renamed = withCommentsMoved({ ...schema, [family]: objects, dropped }, family, { from, to });
   return family === "types" || family === "routines" ? renamed : withGrantsMoved(renamed, from, to);
 }
 

@@ -57,6 +57,8 @@ export type SurroundingsChange =
   | {
       readonly kind: "comment";
       readonly text: string;
+      /** Null where it is taken away. */
+      readonly says: string | null;
       readonly on?: { readonly relation: Name; readonly column: string | null };
       /** What it is on that is no table. */
       readonly of?: { readonly family: "views" | "sequences" | "types" | "routines"; readonly name: Name };

@@ -28,6 +28,7 @@ describe("a change of a column", () => {
           column: col("a", "text", { nullable: false, default: { kind: "constant", text: "'x'" } }),
           constraints: [],
           position: "last",
+          only: true,
         },
         {
           kind: "add-column",
@@ -45,6 +46,7 @@ describe("a change of a column", () => {
             }),
           ],
           position: "last",
+          only: true,
         },
       ],
     ],

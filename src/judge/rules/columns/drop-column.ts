@@ -9,6 +9,7 @@ import { referencesTo, withoutReferences } from "../../constraints/references.ts
 import { dropHazard } from "../../hazards/drop-column.ts";
 import { findColumn, heldElsewhere, isComputed, lostOf } from "../../on-column.ts";
 import { effect, impact, knownAs } from "../../rule.ts";
+import { withoutColumnComment } from "../../schema/comments.ts";
 import { withoutObject, withoutOwned } from "../../schema/edit-objects.ts";
 import { withTable, withoutColumn } from "../../schema/edit-table.ts";
 import { heirsOf, parentsOf } from "../../schema/heirs.ts";
@@ -55,7 +56,8 @@ export const dropColumn: Rule<"drop-column"> = {
         ),
       alone,
     );
-    const owned = withoutColumnGrants(withoutOwned(without, `${key}.${change.column}`), key, change.column);
+    const unsaid = withoutColumnComment(without, key, change.column);
+    const owned = withoutColumnGrants(withoutOwned(unsaid, `${key}.${change.column}`), key, change.column);
     return { ...owned, dropped: new Set([...owned.dropped, `columns:${key}.${change.column}`]) };
   },
 };
