@@ -21,3 +21,8 @@ export function withMark(schema: Schema, key: string, text: string): Schema {
 
 /** The mark of what a statement made that would have failed if it had been there. */
 export const MADE = "yes";
+
+/** The mark of an extension that is not in `public`. */
+export function extensionIn(schema: string): string {
+  return `in schema ${schema}`;
+}

@@ -18,8 +18,11 @@ import type {
 import { nameOfObject, nameOfRelation, nameOfWords } from "./names.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 
-export function createExtension({ extname = "", if_not_exists }: CreateExtensionStmt): readonly Change[] {
-  return [{ kind: "create-extension", name: extname, ifNotExists: if_not_exists === true }];
+export function createExtension({ extname = "", if_not_exists, options }: CreateExtensionStmt): readonly Change[] {
+  const named = nodesOf(options, "DefElem").find(({ defname }) => defname === "schema")?.arg;
+  const schema = nodeOf(named, "String")?.sval;
+  const given = schema === undefined ? {} : { schema };
+  return [{ kind: "create-extension", name: extname, ifNotExists: if_not_exists === true, ...given }];
 }
 
 export function createSchema(statement: CreateSchemaStmt): readonly Change[] {

@@ -66,3 +66,17 @@ describe("an extension", () => {
     expect((await judged("analyze parts", down)).down.succeeds).toBe("yes");
   });
 });
+
+describe("a schema with an extension in it", () => {
+  const UP = "create schema ext; create extension hstore with schema ext; alter table parts add more ext.hstore";
+
+  it("is not dropped under it", async () => {
+    const down = "alter table parts drop column more; drop schema ext";
+    expect((await judged(UP, down)).down.succeeds).toBe("no");
+  });
+
+  it("goes with it, and with columns of its types", async () => {
+    const { succeeds, loses, inverse } = (await judged(UP, "drop schema ext cascade")).down;
+    expect([succeeds, loses, inverse]).toEqual(["yes", ["column:parts.more"], "exact"]);
+  });
+});

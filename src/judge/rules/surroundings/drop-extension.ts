@@ -27,7 +27,7 @@ export const dropExtension: Rule<"drop-extension"> = {
     const without = withoutObject(schema, "surroundings", `extension ${name}`);
     if (!cascade) return without;
     const routines = EXTENSION_FUNCTIONS[name] ?? [];
-    const untyped = (EXTENSION_TYPES[name] ?? []).reduce(withoutType, without);
+    const untyped = typesOf(name, schema).reduce(withoutType, without);
     const uncalled = withoutHolders(untyped, (names) => names.routines.some((each) => routines.includes(each)));
     return withoutIndexes(uncalled, EXTENSION_OPERATORS[name] ?? []);
   },
@@ -44,10 +44,9 @@ function goneWith({ name }: ChangeOf<"drop-extension">, before: Schema): ReturnT
 }
 
 function holderOf(extension: string, before: Schema): string | undefined {
-  const types = EXTENSION_TYPES[extension] ?? [];
   return (
     columnsOfTypes(extension, before)[0] ??
-    types.flatMap((type) => holdersOfType(before, type))[0] ??
+    typesOf(extension, before).flatMap((type) => holdersOfType(before, type))[0] ??
     callerOf(extension, before) ??
     indexesWith(before, EXTENSION_OPERATORS[extension] ?? [])[0]
   );
@@ -65,7 +64,17 @@ function lossesWith(extension: string, users: readonly string[], { complete }: S
 }
 
 function columnsOfTypes(extension: string, before: Schema): readonly string[] {
-  return (EXTENSION_TYPES[extension] ?? []).flatMap((type) => columnsWith(before, type));
+  return typesOf(extension, before).flatMap((type) => columnsWith(before, type));
+}
+
+/** In whatever schema they are. */
+function typesOf(extension: string, { tables }: Schema): readonly string[] {
+  const types = EXTENSION_TYPES[extension] ?? [];
+  const used = [...tables.values()].flatMap(({ columns }) =>
+    [...columns.values()].flatMap(({ definition }) => definition?.type?.name ?? []),
+  );
+  const elsewhere = used.filter((name) => name.includes(".") && types.includes(name.split(".").at(-1) ?? ""));
+  return [...new Set([...types, ...elsewhere])];
 }
 
 function indexesWith({ tables }: Schema, operators: readonly string[]): readonly string[] {

@@ -6,11 +6,12 @@ import { BRIEF, hazardOfAll, hazardOn } from "../../hazards/hazards.ts";
 import { effect, impact } from "../../rule.ts";
 import { withoutObject } from "../../schema/edit-objects.ts";
 import { existence } from "../../schema/existence.ts";
-import { MADE } from "../../schema/surroundings.ts";
+import { MADE, extensionIn } from "../../schema/surroundings.ts";
 import { dropView } from "../code/drop-view.ts";
 import { dropSequence } from "../sequences/drop-sequence.ts";
 import { dropTable } from "../tables/drop-table.ts";
 import { dropType } from "../types/drop-type.ts";
+import { dropExtension } from "./drop-extension.ts";
 
 /** MySQL's `drop database` needs no cascade: everything in it goes. */
 export const dropSchema: Rule<"drop-schema"> = {
@@ -18,7 +19,7 @@ export const dropSchema: Rule<"drop-schema"> = {
     const { before, client } = at;
     const key = `schema ${name}`;
     const takesAll = cascade || before.dialect !== "postgresql";
-    const content = FAMILIES.flatMap((family) => within(before[family], name));
+    const content = [...FAMILIES.flatMap((family) => within(before[family], name)), ...extensionsIn(before, name)];
     if (content.length > 0 && !takesAll)
       return effect(`schema ${name} holds ${content.join(", ")}`, { succeeds: "no" });
     const isListed = before.surroundings.has(key);
@@ -54,9 +55,22 @@ function emptied(name: string, at: At): { readonly effects: readonly Effect[]; r
       effects.push(dropped.effect);
       before = dropped.after;
     }
+  for (const key of extensionsIn(before, name)) {
+    const change = { kind: "drop-extension", name: key.slice(EXTENSION.length), ...ALL } as const;
+    effects.push(dropExtension.effect(change, { ...at, before }));
+    before = dropExtension.after(change, before);
+  }
   const schema = within(before.routines, name).reduce((left, key) => withoutObject(left, "routines", key), before);
   return { effects, schema };
 }
+
+function extensionsIn({ surroundings }: Schema, name: string): readonly string[] {
+  return [...surroundings].flatMap(([key, text]) =>
+    key.startsWith(EXTENSION) && text === extensionIn(name) ? [key] : [],
+  );
+}
+
+const EXTENSION = "extension ";
 
 interface Dropped {
   readonly effect: Effect;
