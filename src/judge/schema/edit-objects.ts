@@ -25,7 +25,8 @@ export function withoutObject(schema: Schema, family: Family, key: string): Sche
   const without = withoutComments({ ...schema, [family]: objects, dropped }, family, key);
   if (family === "surroundings")
     return key.startsWith(SCHEMA) ? withoutGrantsOn(without, key.slice(SCHEMA.length)) : without;
-  return family === "types" || family === "routines" ? without : withoutGrantsOn(without, key);
+  if (family === "types") return without;
+  return withoutGrantsOn(without, family === "routines" ? (schema.routines.get(key)?.name ?? key) : key);
 }
 
 const SCHEMA = "schema ";
@@ -34,7 +35,7 @@ const SCHEMA = "schema ";
 function withoutGrantsOn(schema: Schema, key: string): Schema {
   const left = [...schema.surroundings].filter(
     ([name]) =>
-      !(name.startsWith("grant ") && name.includes(` on ${key} to `)) &&
+      !(/^(?:revoked )?grant /.test(name) && name.includes(` on ${key} to `)) &&
       !(name.startsWith("default ") && `${name} `.includes(` in schema ${key} `)),
   );
   return { ...schema, surroundings: new Map(left) };

@@ -72,3 +72,23 @@ describe("what everybody may do in the schema public", () => {
     expect((await downOf("", up, down)).inverse).toBe(inverse);
   });
 });
+
+describe("the schema public", () => {
+  const SCHEMA = "create type mood as enum ('good'); create table notes (id int, mood mood); create schema audit";
+
+  it("holds what stands in no other", async () => {
+    expect((await downOf(SCHEMA, "analyze notes", "drop schema public")).succeeds).toBe("no");
+  });
+
+  it.each([SCHEMA, `${SCHEMA}; create schema public`])(
+    "is dropped with all of that, though nobody made it: %s",
+    async (schema) => {
+      const { loses, inverse } = await downOf(
+        schema,
+        "analyze notes",
+        "drop schema public cascade; create schema public",
+      );
+      expect([loses, inverse]).toEqual([["table:notes"], "differs"]);
+    },
+  );
+});

@@ -6,7 +6,7 @@ import { BRIEF, hazardOfAll, hazardOn } from "../../hazards/hazards.ts";
 import { effect, impact } from "../../rule.ts";
 import { withoutObject } from "../../schema/edit-objects.ts";
 import { existence } from "../../schema/existence.ts";
-import { MADE, extensionIn } from "../../schema/surroundings.ts";
+import { MADE, extensionIn, withMark } from "../../schema/surroundings.ts";
 import { dropView } from "../code/drop-view.ts";
 import { dropSequence } from "../sequences/drop-sequence.ts";
 import { dropTable } from "../tables/drop-table.ts";
@@ -22,23 +22,33 @@ export const dropSchema: Rule<"drop-schema"> = {
     const content = [...FAMILIES.flatMap((family) => within(before[family], name)), ...extensionsIn(before, name)];
     if (content.length > 0 && !takesAll)
       return effect(`schema ${name} holds ${content.join(", ")}`, { succeeds: "no" });
-    const isListed = before.surroundings.has(key);
+    const isListed = before.surroundings.has(key) || isThereAnyway(name, before);
     if (before.complete && !isListed && content.length === 0)
       return existence(before, { family: "surroundings", key, ifExists });
-    const isKnown = client.surroundings.has(key) || !isListed;
+    const isKnown = client.surroundings.has(key) || !before.surroundings.has(key);
     return gone(takesAll ? emptied(name, at).effects : [], { name, takesAll, isKnown, before });
   },
   after: ({ name, cascade }, schema) => {
     const left = cascade || schema.dialect !== "postgresql" ? emptied(name, alone(schema)).schema : schema;
-    return withoutObject(left, "surroundings", `schema ${name}`);
+    const without = withoutObject(left, "surroundings", `schema ${name}`);
+    return isThereAnyway(name, schema) ? withMark(without, `no schema ${name}`, "yes") : without;
   },
 };
 
+function isThereAnyway(name: string, { dialect, dropped }: Schema): boolean {
+  return dialect === "postgresql" && name === PUBLIC && !dropped.has(`surroundings:schema ${name}`);
+}
+
 const FAMILIES = ["tables", "views", "types", "routines", "sequences"] as const;
 
+/** What is in `public` stands under its own name; behind a bracket are the types of a routine's arguments. */
 function within(objects: ReadonlyMap<string, unknown>, name: string): readonly string[] {
-  return [...objects.keys()].filter((key) => key.startsWith(`${name}.`));
+  const isWithin = (key: string): boolean =>
+    name === PUBLIC ? !(key.split("(")[0] ?? "").includes(".") : key.startsWith(`${name}.`);
+  return [...objects.keys()].filter(isWithin);
 }
+
+const PUBLIC = "public";
 
 function alone(schema: Schema): At {
   return { before: schema, client: schema, side: "up", alongside: [] };
@@ -51,7 +61,7 @@ function emptied(name: string, at: At): { readonly effects: readonly Effect[]; r
   for (const [family, drop] of DROPS)
     for (const key of within(before[family], name)) {
       if (!before[family].has(key)) continue;
-      const dropped = drop({ schema: name, name: key.slice(name.length + 1) }, { ...at, before });
+      const dropped = drop({ schema: name, name: nameIn(name, key) }, { ...at, before });
       effects.push(dropped.effect);
       before = dropped.after;
     }
@@ -64,9 +74,13 @@ function emptied(name: string, at: At): { readonly effects: readonly Effect[]; r
   return { effects, schema };
 }
 
+function nameIn(schema: string, key: string): string {
+  return schema === PUBLIC ? key : key.slice(schema.length + 1);
+}
+
 function extensionsIn({ surroundings }: Schema, name: string): readonly string[] {
   return [...surroundings].flatMap(([key, text]) =>
-    key.startsWith(EXTENSION) && text === extensionIn(name) ? [key] : [],
+    key.startsWith(EXTENSION) && text === (name === PUBLIC ? MADE : extensionIn(name)) ? [key] : [],
   );
 }
 
