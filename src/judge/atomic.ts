@@ -1,5 +1,6 @@
-import type { Change, Statement } from "../model/change.ts";
+import type { Statement } from "../model/change.ts";
 import type { Dialect } from "../model/situation.ts";
+import { isOutsideTransactions } from "./outside-transactions.ts";
 
 /** Whether a script that fails half-way, run in one transaction where the database has such, leaves nothing behind. */
 export function isAtomic(dialect: Dialect, statements: readonly Statement[]): boolean {
@@ -16,10 +17,6 @@ export function isAtomic(dialect: Dialect, statements: readonly Statement[]): bo
     second === undefined &&
     (dialect === "mysql" || only.changes.every(({ kind }) => !DROPPED.has(kind)) || only.changes.length === 1)
   );
-}
-
-function isOutsideTransactions(change: Change): boolean {
-  return "concurrently" in change && change.concurrently && change.kind !== "refresh-view";
 }
 
 const DROPPED: ReadonlySet<string> = new Set(["drop-table", "drop-view"]);

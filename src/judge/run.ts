@@ -12,6 +12,7 @@ import { withFirstName } from "./first-names.ts";
 import { happening } from "./guards.ts";
 import { inStatement } from "./hazards/in-statement.ts";
 import { withVainLock } from "./hazards/in-vain.ts";
+import { isOutsideTransactions } from "./outside-transactions.ts";
 import { withLastHolder, withSessionEnd } from "./replaced/last-holder.ts";
 import { UNDETERMINED, effect } from "./rule.ts";
 import { RULES } from "./rules/all.ts";
@@ -149,10 +150,7 @@ function openAfter({ changes }: Statement, open: boolean): boolean {
 }
 
 function outsideOnly({ changes }: Statement): string | undefined {
-  const found = changes.find(
-    (change) => "concurrently" in change && change.concurrently && change.kind !== "refresh-view",
-  );
-  return found === undefined ? undefined : "it cannot run in a transaction, and one was begun";
+  return changes.some(isOutsideTransactions) ? "it cannot run in a transaction, and one was begun" : undefined;
 }
 
 /** PostgreSQL: "New enum values must be committed before they can be used"; the type itself must be older. */

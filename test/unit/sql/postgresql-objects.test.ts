@@ -547,7 +547,7 @@ describe("what lies around tables", () => {
   it.each<Row>([
     [
       'create extension if not exists "uuid-ossp" with schema s',
-      [{ kind: "create-extension", name: "uuid-ossp", ifNotExists: true }],
+      [{ kind: "create-extension", name: "uuid-ossp", ifNotExists: true, schema: "s" }],
     ],
     ["alter extension hstore update to '2'", [{ kind: "update-extension", name: "hstore" }]],
     [
