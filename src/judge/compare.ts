@@ -78,7 +78,10 @@ function sequenceText({ id, options }: Sequence): string {
 }
 
 function notIn<T>(other: ReadonlyMap<string, T>, all: ReadonlyMap<string, T>): readonly [string, T][] {
-  return other === all ? [] : [...all].filter(([name, thing]) => other.get(name) !== thing);
+  if (other === all) return [];
+  const found: [string, T][] = [];
+  for (const entry of all) if (other.get(entry[0]) !== entry[1]) found.push(entry);
+  return found;
 }
 
 /** What a table is made of, in a form that can be compared. */

@@ -24,10 +24,12 @@ export function inverseOf(ways: Ways): Inverse {
 
 /** What a table had besides that is not listed, the one in its place has not. */
 function hasUnlistedReplaced(before: Schema, reverted: Schema): boolean {
-  return [...reverted.tables].some(([name, { id }]) => {
-    const was = before.tables.get(name);
-    return was !== undefined && !was.complete && was.id !== id;
-  });
+  for (const [name, was] of before.tables) {
+    if (was.complete) continue;
+    const now = reverted.tables.get(name);
+    if (now !== undefined && now.id !== was.id) return true;
+  }
+  return false;
 }
 
 export function changesNothing(done: readonly Done[]): boolean {

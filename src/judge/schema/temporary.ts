@@ -10,9 +10,21 @@ import type { Schema } from "./schema.ts";
 export function shadowOf({ dialect, tables, views, sequences }: Schema, { schema, name }: Name): string | undefined {
   const own = TEMPORARY[dialect];
   if (own === null || schema !== null) return undefined;
-  const key = `${own}.${name}`;
-  return [tables, views, sequences].some((family) => family.has(key)) ? key : undefined;
+  const isIn = (objects: ReadonlyMap<string, unknown>): boolean =>
+    hasOwn(objects, own) && objects.has(`${own}.${name}`);
+  return isIn(tables) || isIn(views) || isIn(sequences) ? `${own}.${name}` : undefined;
 }
+
+/** Asked for every name that is looked up, of maps that do not change. */
+function hasOwn(objects: ReadonlyMap<string, unknown>, own: string): boolean {
+  const known = WITH_OWN.get(objects);
+  if (known !== undefined) return known;
+  const has = [...objects.keys()].some((key) => key.startsWith(`${own}.`));
+  WITH_OWN.set(objects, has);
+  return has;
+}
+
+const WITH_OWN = new WeakMap<ReadonlyMap<string, unknown>, boolean>();
 
 /** It goes with its connection. */
 export function afterSession(schema: Schema): Schema {
