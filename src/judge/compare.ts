@@ -7,6 +7,7 @@ import { plainText } from "./schema/same-text.ts";
 import { keyOf } from "./schema/schema.ts";
 import { spelledOut } from "./schema/serial.ts";
 import { lasting } from "./schema/temporary.ts";
+import { PARTITION_KEY } from "./schema/ties.ts";
 import { UNKNOWN_DOMAIN, domainText } from "./types/domains.ts";
 import { isOf } from "./types/user-types.ts";
 
@@ -104,7 +105,13 @@ export function tableParts(name: string, table: Table, schema: Schema): readonly
       text: JSON.stringify({ ...made, body: plainText(made.body), effects: null }),
     })),
     ...[...table.settings].map(([setting, text]) => ({ name: `${setting} of ${name}`, text: plainText(text) })),
+    { name: `partitions of ${name}`, text: partsText(table) },
   ];
+}
+
+/** By what MySQL's rows are parted, and where the parts end. */
+function partsText({ ranges = [], ties }: Table): string {
+  return JSON.stringify([ties.get(PARTITION_KEY)?.names.columns ?? [], ranges]);
 }
 
 /** What MySQL sorts a table's text by where its columns name nothing. */
@@ -116,7 +123,7 @@ function columnText(
   definition: ColumnDefinition,
   { schema, own }: { readonly schema: Schema; readonly own: string },
 ): string {
-  const { type, nullable, identity, generated, invisible, onUpdate, whenNull } = definition;
+  const { type, nullable, identity, generated, invisible, onUpdate, whenNull, comment = "" } = definition;
   const given = defaultText(definition, schema);
   const typed =
     type === null
@@ -131,7 +138,8 @@ function columnText(
             type.collation === "default" || type.collation?.toLowerCase() === own ? null : (type.collation ?? null),
         };
   const computed = generated && [generated.kind, plainText(generated.text)];
-  return JSON.stringify([typed, nullable, given, identity, computed, invisible, onUpdate ?? null, whenNull]);
+  const rest = [invisible, onUpdate ?? null, whenNull, comment];
+  return JSON.stringify([typed, nullable, given, identity, computed, ...rest]);
 }
 
 /** PostgreSQL prints where a type is. */
@@ -170,7 +178,9 @@ function constraintText(definition: ConstraintDefinition, schema: Schema): strin
   }
   const isSame = "nullsAreSame" in definition && definition.nullsAreSame === true;
   const clause = "otherwise" in definition ? definition.otherwise : undefined;
-  return JSON.stringify([...base, isSame, "text" in definition ? conditionText(definition.text) : "", clause]);
+  const lengths = "lengths" in definition ? definition.lengths : null;
+  const text = "text" in definition ? conditionText(definition.text) : "";
+  return JSON.stringify([...base, isSame, text, clause, lengths]);
 }
 
 /** A list of values is printed in other words than it was written in. */
@@ -179,7 +189,8 @@ function conditionText(text: string): string {
   return allowed === null ? plainText(text) : JSON.stringify(allowed);
 }
 
-function indexText({ keys, unique, nullsAreSame, method, where, built, descending = [] }: IndexDefinition): string {
+function indexText({ keys, unique, nullsAreSame, method, where, ...rest }: IndexDefinition): string {
+  const { built, descending = [], lengths, invisible } = rest;
   const own = [keys.map(plainText), unique, nullsAreSame === true, method, plainText(where ?? "")];
-  return JSON.stringify([...own, built, descending]);
+  return JSON.stringify([...own, built, descending, lengths, invisible]);
 }

@@ -39,6 +39,8 @@ export interface Column {
   readonly behind?: string | undefined;
   /** The type that a statement has given it, where nothing else is known of the column. */
   readonly typed?: ColumnType;
+  /** All that a statement has said it is, where nothing else is known of the column. */
+  readonly stated?: ColumnDefinition;
   /** True when only the down names it, so that nothing says that it was ever there. */
   readonly assumed?: boolean;
 }
@@ -119,6 +121,8 @@ export interface View {
   /** The next id when it was made: columns from there on are not in its `*`. */
   readonly since: Id;
   readonly assumed?: boolean;
+  /** Its texts before it was replaced: its columns had the same types then, where the database replaces no view by another. */
+  readonly formerly?: readonly string[];
   /** Until it is refreshed, it cannot be read. */
   readonly isWithoutData?: boolean;
 }

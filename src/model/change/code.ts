@@ -29,7 +29,7 @@ export type CodeChange =
       readonly routine: Name;
       /** Types of its arguments, as a signature has them; absent where the statement does not say. */
       readonly args?: string;
-      readonly of: "function" | "procedure" | "aggregate";
+      readonly of: "function" | "procedure" | "aggregate" | "routine";
       readonly ifExists: boolean;
       readonly cascade: boolean;
     }
@@ -46,7 +46,7 @@ export type CodeChange =
       readonly routine: Name;
       /** As of `drop-routine`. */
       readonly args?: string;
-      readonly of: "function" | "procedure" | "aggregate";
+      readonly of: "function" | "procedure" | "aggregate" | "routine";
       readonly to: Name;
     }
   | (OnTable & {
@@ -85,7 +85,18 @@ export type CodeChange =
       readonly names?: Named;
       readonly reads?: readonly Name[];
     })
-  | { readonly kind: "create-event" | "drop-event" | "alter-event"; readonly name: Name };
+  | { readonly kind: "create-event"; readonly name: Name; readonly ifNotExists: boolean; readonly parts: EventParts }
+  | { readonly kind: "alter-event"; readonly name: Name; readonly to?: Name; readonly parts: EventParts }
+  | { readonly kind: "drop-event"; readonly name: Name; readonly ifExists: boolean };
+
+/** The clauses of an event as they were written; those that are not written are absent. */
+export interface EventParts {
+  readonly schedule?: string;
+  readonly completion?: string;
+  readonly state?: string;
+  readonly comment?: string;
+  readonly body?: string;
+}
 
 export interface Parameter {
   /** Empty where it has none. */

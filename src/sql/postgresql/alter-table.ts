@@ -10,15 +10,22 @@ import { nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
 import { partsOf, rangeFrom, textOf, until, wholeOf } from "./source.ts";
+import { parametersOf } from "./storage-parameters.ts";
 
 export function alterTable(statement: AlterTableStmt, source: Source): readonly Change[] {
   const table = nameOfRelation(statement.relation);
   const commands = nodesOf(statement.cmds, "AlterTableCmd");
   const ranges = commands.length === 1 ? [wholeOf(source)] : partsOf(source, wholeOf(source));
-  return commands.flatMap((command, index) => {
+  const changes = commands.flatMap((command, index) => {
     const range: Range = ranges[index] ?? wholeOf(source);
     return readClause(statement, { table, command, source, range });
   });
+  return statement.relation?.inh === true ? changes : changes.map(ofItAlone);
+}
+
+/** `alter table only` */
+function ofItAlone(change: Change): Change {
+  return change.kind === "add-column" || change.kind === "drop-column" ? { ...change, only: true } : change;
 }
 
 function readClause({ objtype }: AlterTableStmt, clause: Clause): readonly Change[] {
@@ -107,6 +114,14 @@ function property(name: ChangeOf<"set-table-property">["property"]): ClauseReade
   ];
 }
 
+const parameters: ClauseReader = ({ table, command }) =>
+  parametersOf(nodeOf(command.def, "List")?.items).map((option) => ({
+    kind: "set-table-property",
+    table,
+    ...option,
+    ...valueOf(command),
+  }));
+
 function valueOf({ subtype, name, def }: AlterTableCmd): Pick<ChangeOf<"set-table-property">, "value" | "index"> {
   const { identity_type: identity, name: key } = nodeOf(def, "ReplicaIdentityStmt") ?? {};
   if (identity === "n") return { value: "nothing" };
@@ -145,8 +160,8 @@ const TABLE_CLAUSES: ClauseReaders = {
   AT_DisableRowSecurity: rowSecurity(false, null),
   AT_ForceRowSecurity: rowSecurity(null, true),
   AT_NoForceRowSecurity: rowSecurity(null, false),
-  AT_SetRelOptions: property("storage-parameter"),
-  AT_ResetRelOptions: property("storage-parameter"),
+  AT_SetRelOptions: parameters,
+  AT_ResetRelOptions: parameters,
   AT_DropOids: property("storage-parameter"),
   AT_SetLogged: property("logged"),
   AT_SetUnLogged: property("unlogged"),

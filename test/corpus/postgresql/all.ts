@@ -21,11 +21,13 @@ import { POSTGRESQL_INDEXES } from "./indexes.ts";
 import { POSTGRESQL_KEPT_RULES } from "./kept-rules.ts";
 import { POSTGRESQL_LEFT_BY_OLD } from "./left-by-old.ts";
 import { POSTGRESQL_MISSPELT } from "./misspelt.ts";
+import { POSTGRESQL_MISTAKEN } from "./mistaken.ts";
 import { POSTGRESQL_MOVED } from "./moved.ts";
 import { POSTGRESQL_NAMED_APART } from "./named-apart.ts";
 import { POSTGRESQL_ORDINARY } from "./ordinary.ts";
 import { POSTGRESQL_ORM_PRINTED } from "./orm-printed.ts";
 import { POSTGRESQL_PARTITIONS } from "./partitions.ts";
+import { POSTGRESQL_REFUSED_OUTRIGHT } from "./refused-outright.ts";
 import { POSTGRESQL_REPLACED } from "./replaced.ts";
 import { POSTGRESQL_RESHAPED } from "./reshaped.ts";
 import { POSTGRESQL_RETYPED } from "./retyped.ts";
@@ -60,6 +62,7 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_HELD_IN_PLACE,
   ...POSTGRESQL_KEPT_RULES,
   ...POSTGRESQL_MISSPELT,
+  ...POSTGRESQL_MISTAKEN,
   ...POSTGRESQL_ORDINARY,
   ...POSTGRESQL_ORM_PRINTED,
   ...POSTGRESQL_REPLACED,
@@ -85,4 +88,5 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_NAMED_APART,
   ...nullsWritten({ written: "long_online", refused: "brief_block", copied: "differs" }),
   ...POSTGRESQL_TOO_EARLY,
+  ...POSTGRESQL_REFUSED_OUTRIGHT,
 ];

@@ -3,12 +3,13 @@ import type { Impact } from "../../../model/judgement.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { INSTANT, SQLITE_CATALOG, hazardOn, locks } from "../../hazards/hazards.ts";
-import { effect, impact } from "../../rule.ts";
+import { effect, impact, isAssumed } from "../../rule.ts";
 import { withoutObject } from "../../schema/edit-objects.ts";
 import { existence } from "../../schema/existence.ts";
 import { clientView } from "../../schema/known.ts";
 import { keyOf } from "../../schema/schema.ts";
 import { withoutTriggersOn } from "../../triggers/of-views.ts";
+import { holdersOfTable } from "../../types/held.ts";
 import { withoutReaders } from "../../views/readers.ts";
 
 export const dropView: Rule<"drop-view"> = {
@@ -20,11 +21,12 @@ export const dropView: Rule<"drop-view"> = {
     const readers = [...before.views]
       .filter(([name, { reads }]) => reads.includes(key) && !together.includes(name))
       .map(([name]) => name);
-    if (readers.length > 0 && !change.cascade && before.dialect === "postgresql")
-      return effect(`view ${key} is read by ${readers.join(", ")}`, { succeeds: "no" });
+    const holders = [...readers, ...holdersOfTable(before, key)];
+    if (holders.length > 0 && !change.cascade && before.dialect === "postgresql")
+      return effect(`view ${key} is needed by ${holders.join(", ")}`, { succeeds: "no" });
     if (clientView(at, key) === undefined) return effect(`view ${key} is not known to this code`);
     return effect(`view ${key} is gone`, {
-      succeeds: isSure(change, before) ? "yes" : "undetermined",
+      succeeds: isSure(change, at) ? "yes" : "undetermined",
       impact: impactOn(before),
       // Who was granted what on it is not known without the schema, and goes with it.
       restorable: before.complete ? "full" : "partial",
@@ -53,7 +55,9 @@ function impactOn({ complete, dialect }: Schema): Impact {
 }
 
 /** One that is older than what is listed may be read by others; PostgreSQL alone minds. */
-function isSure({ view, cascade }: ChangeOf<"drop-view">, before: Schema): boolean {
-  const id = before.views.get(keyOf(before, view))?.id ?? 0;
-  return before.complete || id > 0 || cascade || before.dialect !== "postgresql";
+function isSure({ view, ifExists, cascade }: ChangeOf<"drop-view">, at: At): boolean {
+  const { before } = at;
+  const known = before.views.get(keyOf(before, view));
+  if (isAssumed(at, known) && !ifExists) return false;
+  return before.complete || (known?.id ?? 0) > 0 || cascade || before.dialect !== "postgresql";
 }

@@ -1,14 +1,17 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Rule } from "../../rule.ts";
 import type { Schema, Table, View } from "../../schema/schema.ts";
+import { functionalKeyOf } from "../../constraints/inside-keys.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact, knownAs } from "../../rule.ts";
+import { withColumnCommentMoved } from "../../schema/comments.ts";
 import { withOwner } from "../../schema/edit-objects.ts";
 import { withColumnRenamed, withTable } from "../../schema/edit-table.ts";
 import { isInnoDb } from "../../schema/innodb.ts";
 import { constrains, namesColumn } from "../../schema/names.ts";
 import { keyOf } from "../../schema/schema.ts";
+import { PARTITION_KEY } from "../../schema/ties.ts";
 import { obstacleToRenaming, unalteredView } from "../../sqlite/obstacles.ts";
 import { mentionsRenamed } from "../../views/mentions.ts";
 import { renameViewColumn } from "../code/rename-view-column.ts";
@@ -47,7 +50,8 @@ export const renameColumn: Rule<"rename-column"> = {
     dropped.delete(`columns:${key}.${to}`);
     const owner = { from: `${key}.${column}`, to: `${key}.${to}` };
     const owned = withOwner({ ...renamed, dropped }, (name) => name === owner.from, owner);
-    return withViewsFollowing(owned, key, { from: column, to });
+    const names = { from: column, to };
+    return withColumnCommentMoved(withViewsFollowing(owned, key, names), key, names);
   },
 };
 
@@ -57,15 +61,16 @@ function obstacleTo({ column, to }: ChangeOf<"rename-column">, table: Table, bef
   return names === undefined ? undefined : `it is needed by ${names}`;
 }
 
-/** MySQL does not carry a new name into checks and into what is computed; MariaDB does. */
-function namedBy({ constraints, columns }: Table, column: string): string | undefined {
+/** MySQL does not carry a new name into checks, into partitions and into what is computed; MariaDB does. */
+function namedBy({ constraints, columns, indexes, ties }: Table, column: string): string | undefined {
+  if (ties.get(PARTITION_KEY)?.names.columns.includes(column) === true) return PARTITION_KEY;
   const check = constraints.find(({ definition }) => definition.kind === "check" && constrains(definition, column));
   if (check !== undefined) return `check ${check.definition.name ?? ""}`;
   const computed = [...columns].find(([, { definition }]) => {
     const generated = definition?.generated ?? null;
     return generated !== null && namesColumn(generated.names, column);
   });
-  return computed === undefined ? undefined : `generated column ${computed[0]}`;
+  return computed === undefined ? functionalKeyOf({ indexes }, column) : `generated column ${computed[0]}`;
 }
 
 /** MariaDB calls a check that stands on a column like the column. */

@@ -15,6 +15,7 @@ import { primaryKeyOf } from "../../schema/primary-key.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
 import { ofNoTable } from "../../sqlite/counters.ts";
 import { ROW_NUMBERS } from "../../sqlite/row-numbers.ts";
+import { neverInserted } from "../../values/never-taken.ts";
 import { worstSuccess } from "../../worst.ts";
 
 export const insert: Rule<"insert"> = {
@@ -55,7 +56,8 @@ function obstacleTo(change: ChangeOf<"insert">, table: Table, before: Schema): s
     miscountedFor(change, table, before) ??
     withoutArbiter(change, table, before) ??
     refusedFor(change, table, before) ??
-    refusingValues(change, table, before)
+    refusingValues(change, table, before) ??
+    neverInserted(change, table, before)
   );
 }
 

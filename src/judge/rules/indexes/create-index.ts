@@ -9,9 +9,11 @@ import { IN_PLACE, IN_PLACE_WITHOUT_WRITES, NO_HAZARD, SQLITE_ROWS, hazardOn, lo
 import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
 import { withIndex } from "../../schema/edit-constraints.ts";
 import { existence } from "../../schema/existence.ts";
+import { clientView } from "../../schema/known.ts";
 import { isSpecial, locate } from "../../schema/locate-index.ts";
 import { columnIn, keyOf, tableIn } from "../../schema/schema.ts";
 import { isTaken } from "../../schema/taken-names.ts";
+import { PARTITION_KEY } from "../../schema/ties.ts";
 import { evaluate } from "../../values/evaluate.ts";
 import { leftValues, unknownColumns } from "../../values/left-by-others.ts";
 
@@ -27,7 +29,7 @@ export const createIndex: Rule<"create-index"> = {
     if (clientTable(at, index.table) === undefined && table !== undefined)
       return effect(`${key} is not known to this code`);
     const hazard = buildHazard(index.method, concurrently, before);
-    if (table === undefined) return onView(key, before, hazard);
+    if (table === undefined) return onView(key, at, hazard);
     return made(index, at, { table, hazard });
   },
   after: ({ index, concurrently }, schema) =>
@@ -60,10 +62,11 @@ function refusing(because: string, hazard: Effect["hazard"]): Effect {
 }
 
 /** Nothing but a view that keeps its rows can have one. */
-function onView(key: string, { views }: Schema, hazard: Effect["hazard"]): Effect {
-  return views.get(key)?.materialized === true
-    ? effect(`an index on view ${key} keeps nobody from writing`, { hazard })
-    : effect(`${key} is a view, which keeps no rows`, { succeeds: "no" });
+function onView(key: string, at: At, hazard: Effect["hazard"]): Effect {
+  if (at.before.views.get(key)?.materialized !== true)
+    return effect(`${key} is a view, which keeps no rows`, { succeeds: "no" });
+  if (clientView(at, key) === undefined) return effect(`view ${key} is not known to this code`);
+  return effect(`an index on view ${key} keeps nobody from writing`, { hazard });
 }
 
 function refusedFor(
@@ -73,10 +76,20 @@ function refusedFor(
 ): Effect | undefined {
   const missing = missingFrom(index, table, before);
   if (missing !== undefined) return effect(`${keyOf(before, index.table)} has no ${missing}`, { succeeds: "no" });
-  if (!isThere(index, before)) return undefined;
+  if (!isThere(index, before)) return partedObstacle(index, concurrently, table);
   return ifNotExists
     ? effect(`index ${index.name} exists already, so nothing is created`, { hazard: lookedAt(concurrently, before) })
     : effect(`index ${index.name} exists already`, { succeeds: "no" });
+}
+
+/** DefineIndex in src/backend/commands/indexcmds.c. */
+function partedObstacle(index: IndexDefinition, concurrently: boolean, table: Table | undefined): Effect | undefined {
+  if (concurrently && table?.ties.has(PARTITION_KEY) === true)
+    return effect(`${table.name} has partitions: no index of it can be made concurrently`, { succeeds: "no" });
+  const parting = table?.ties.get(PARTITION_KEY)?.names.columns ?? [];
+  const missing = index.unique ? parting.find((column) => !index.keys.includes(column)) : undefined;
+  if (missing === undefined) return undefined;
+  return effect(`a unique index of a parted table must have ${missing}`, { succeeds: "no" });
 }
 
 /** Of expressions, no more is asked. */
