@@ -16,7 +16,7 @@ export interface Sides {
  */
 export function withRefusal({ schema, up, down }: Sides): readonly Statement[] {
   const sqlite = sqliteModule();
-  if (sqlite === undefined || [...schema, ...up].some(isUnsure)) return down;
+  if (sqlite === undefined || [...schema, ...up].some((one) => isUnclear(one) || fills(one))) return down;
   const database = new sqlite.DatabaseSync(":memory:", { enableDoubleQuotedStringLiterals: true });
   try {
     database.exec("pragma foreign_keys = off");
@@ -29,10 +29,11 @@ export function withRefusal({ schema, up, down }: Sides): readonly Statement[] {
 
 function marked(down: readonly Statement[], database: DatabaseSync): readonly Statement[] {
   for (const [place, statement] of down.entries()) {
-    if (isUnsure(statement)) return down;
+    if (isUnclear(statement)) return down;
     const trouble = troubleOf(statement, database);
     if (trouble !== null && ITS_OWN.test(trouble)) return down;
     if (trouble !== null) return down.with(place, { ...statement, refused: `SQLite refuses it: ${trouble}` });
+    if (fills(statement)) return down;
   }
   return down;
 }
@@ -46,7 +47,7 @@ function troubleOf({ text, changes }: Statement, database: DatabaseSync): string
   if (changes.some((change) => change.kind === "session-setting" && change.setting !== "legacy_alter_table"))
     return null;
   try {
-    if (changes.every(isQuery)) database.prepare(text);
+    if (changes.every(isQuery) || fills({ text, changes })) database.prepare(text);
     else database.exec(text);
     return null;
   } catch (error) {
@@ -54,13 +55,18 @@ function troubleOf({ text, changes }: Statement, database: DatabaseSync): string
   }
 }
 
-function isUnsure({ text, changes }: Statement): boolean {
-  return changes.some(isUnclear) || /\brecursive\b/i.test(text);
+function isUnclear({ changes }: Statement): boolean {
+  return changes.some(
+    (change) =>
+      change.kind === "opaque" ||
+      (change.kind === "transaction" && change.verb === "rollback") ||
+      (change.kind === "create-table" && change.temporary),
+  );
 }
 
-function isUnclear(change: Change): boolean {
-  if (change.kind === "opaque" || (change.kind === "transaction" && change.verb === "rollback")) return true;
-  return change.kind === "create-table" && change.temporary;
+/** It would run a query, which need not end, to know what it makes. */
+function fills({ changes }: Statement): boolean {
+  return changes.some((change) => change.kind === "create-table" && change.source.from === "query");
 }
 
 function isQuery({ kind }: Change): boolean {
