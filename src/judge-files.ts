@@ -1,4 +1,5 @@
 import type { JudgeAsked } from "./commands/invocation.ts";
+import type { Migration } from "./judge/judge.ts";
 import type { Statement } from "./model/change.ts";
 import type { Judgement, Loss } from "./model/judgement.ts";
 import type { Dialect } from "./model/situation.ts";
@@ -6,6 +7,7 @@ import type { Spellings } from "./sql/statements.ts";
 import { judge } from "./judge/judge.ts";
 import { readSqlFile } from "./local/sql-file.ts";
 import { otherSection } from "./sql/sections.ts";
+import { withRefusal } from "./sql/sqlite/compiled.ts";
 import { spelt } from "./sql/sqlite/names.ts";
 import { statementsIn, statementsOf } from "./sql/statements.ts";
 
@@ -17,13 +19,17 @@ export async function judgeFiles({ dialect, up, down, schema }: JudgeAsked): Pro
     const mixed = await mixedIn(dialect, bytes, flag);
     return mixed === null ? statementsIn(dialect, bytes, spellings) : [mixed];
   };
-  const judgement = judge({
-    dialect,
+  const sides = {
     schema: schema === undefined ? null : await read(schema, "--schema"),
     up: await read(up, "--up"),
     down: down === undefined ? null : await read(down, "--down"),
-  });
+  };
+  const judgement = judge({ dialect, ...sides, down: dialect === "sqlite" ? compiled(sides) : sides.down });
   return dialect === "sqlite" ? asSpelt(judgement, spellings) : judgement;
+}
+
+function compiled({ schema, up, down }: Omit<Migration, "dialect">): Migration["down"] {
+  return schema === null || down === null ? down : withRefusal({ schema, up, down });
 }
 
 type Flag = "--up" | "--down" | "--schema";

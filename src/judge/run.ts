@@ -56,7 +56,7 @@ export function runOn(
   let open = false;
   const answers: Answers = new Map();
   for (const statement of statements) {
-    const early = earlyLabel(statement, now, before) ?? (open ? refusedWithin(statement, now) : undefined);
+    const early = refusalOf(statement, { now, before, open });
     open = openAfter(statement, open);
     const begun = now;
     for (const written of happening(statement, now, answers)) {
@@ -85,6 +85,18 @@ export function runOn(
     }
   }
   return { done: withSessionEnd(withoutForbidden(done, now), { before: now, client }), after: now };
+}
+
+interface Place {
+  readonly now: Schema;
+  readonly before: Schema;
+  /** In a transaction that the statements themselves have begun. */
+  readonly open: boolean;
+}
+
+/** Why it fails, whatever it is about. */
+function refusalOf(statement: Statement, { now, before, open }: Place): string | undefined {
+  return statement.refused ?? earlyLabel(statement, now, before) ?? (open ? refusedWithin(statement, now) : undefined);
 }
 
 function columnOf(change: Change, after: Schema): Id | undefined {

@@ -54,6 +54,8 @@ export interface Statement {
   readonly guard?: string;
   /** All that the condition asks, where that is this: the same value for all that depends on one `if`. */
   readonly asked?: Asked;
+  /** Why the database does not take it where it stands, whatever the rows; absent where that was not asked. */
+  readonly refused?: string;
   /** MySQL's ALGORITHM and LOCK, in lower case: a server that cannot comply refuses the statement. */
   readonly demands?: { readonly algorithm: string | null; readonly lock: string | null };
 }

@@ -3,13 +3,12 @@ import type { Judgement } from "../../src/model/judgement.ts";
 import type { Dialect } from "../../src/model/situation.ts";
 import type { CorpusCase } from "./case.ts";
 import { judge } from "../../src/judge/judge.ts";
+import { withRefusal } from "../../src/sql/sqlite/compiled.ts";
 import { statementsOf } from "../../src/sql/statements.ts";
 
 export async function judgementOf(dialect: Dialect, { schema, up, down }: CorpusCase): Promise<Judgement> {
-  return judge({
-    dialect,
-    schema: await statementsOf(dialect, schema),
-    up: await statementsOf(dialect, up),
-    down: down === undefined ? null : await statementsOf(dialect, down),
-  });
+  const sides = { schema: await statementsOf(dialect, schema), up: await statementsOf(dialect, up) };
+  if (down === undefined) return judge({ dialect, ...sides, down: null });
+  const written = await statementsOf(dialect, down);
+  return judge({ dialect, ...sides, down: dialect === "sqlite" ? withRefusal({ ...sides, down: written }) : written });
 }

@@ -8,12 +8,14 @@ import { cascadesFrom } from "../constraints/foreign-keys.ts";
 import { clientTable, impact } from "../rule.ts";
 import { isInnoDb } from "../schema/innodb.ts";
 import { keyOf } from "../schema/schema.ts";
-import { worstImpact } from "../worst.ts";
+import { worstImpact, worstSuccess } from "../worst.ts";
 
-/** A statement on rows takes along what its triggers overwrite or delete. */
-export function withFired(own: Effect, change: Change, at: At): Effect {
-  if (own.succeeds === "no") return own;
-  const writes = firedBy(change, at.before);
+/** A statement on rows takes along what its triggers overwrite or delete, and fails where one of them raises an error. */
+export function withFired(alone: Effect, change: Change, at: At): Effect {
+  if (alone.succeeds === "no") return alone;
+  const { reached, fired: writes } = firedBy(change, at.before);
+  const mayRaise = reached.some((write) => runningOn(write, at.before).some(({ effects }) => effects?.raises === true));
+  const own = mayRaise ? { ...alone, succeeds: worstSuccess([alone.succeeds, "data_dependent"]) } : alone;
   const lost = writes.flatMap((write) => lostBy(write, at));
   const other = [...new Set(lost)].filter((loss) => !own.loses.includes(loss));
   const grown = writes.find(({ key, event }) => event === "insert" && isKnown(key, at))?.key;
@@ -37,8 +39,12 @@ interface Write {
   readonly overwrites: TriggerWrite["overwrites"];
 }
 
-function firedBy(change: Change, schema: Schema): readonly Write[] {
-  if (schema.session.get("session_replication_role") === "replica") return [];
+/** What is written at all, and what of that is written by triggers. */
+function firedBy(
+  change: Change,
+  schema: Schema,
+): { readonly reached: readonly Write[]; readonly fired: readonly Write[] } {
+  if (schema.session.get("session_replication_role") === "replica") return { reached: [], fired: [] };
   const reached = writesOf(change, schema);
   const fired: Write[] = [];
   const seen = new Set<string>();
@@ -50,7 +56,7 @@ function firedBy(change: Change, schema: Schema): readonly Write[] {
     fired.push(...next);
     reached.push(...next);
   }
-  return fired;
+  return { reached, fired };
 }
 
 /** What the statement itself does to rows, and its foreign keys; InnoDB's fire nothing. */
@@ -80,13 +86,20 @@ function insertsOf(
     : [inserted];
 }
 
-function writesFiredBy({ key, event, overwrites }: Write, schema: Schema): readonly Write[] {
+function writesFiredBy(write: Write, schema: Schema): readonly Write[] {
+  const { key, event } = write;
+  return runningOn(write, schema).flatMap((trigger) => [
+    ...ownWrites(trigger, key, event),
+    ...otherWrites(trigger, schema),
+  ]);
+}
+
+function runningOn({ key, event, overwrites }: Write, schema: Schema): readonly Trigger[] {
   const table = schema.tables.get(key);
   if (table === undefined) return [];
-  const running = [...table.triggers].filter(
-    ([name, trigger]) => isFired(trigger, event, overwrites) && !isOff(name, table),
+  return [...table.triggers].flatMap(([name, trigger]) =>
+    isFired(trigger, event, overwrites) && !isOff(name, table) ? [trigger] : [],
   );
-  return running.flatMap(([, trigger]) => [...ownWrites(trigger, key, event), ...otherWrites(trigger, schema)]);
 }
 
 function isFired({ events, updatesOf }: Trigger, event: string, overwrites: Write["overwrites"]): boolean {

@@ -7,7 +7,7 @@ export type SyntaxCheck = (statement: string) => string | null;
 
 /** Null where this Node was built without SQLite. */
 export function syntaxCheck(): SyntaxCheck | null {
-  const sqlite = quietly(() => process.getBuiltinModule("node:sqlite"));
+  const sqlite = sqliteModule();
   if (sqlite === undefined) return null;
   const database: DatabaseSync = new sqlite.DatabaseSync(":memory:");
   database.exec(`create table ${CHECKED.table} (a); create view ${CHECKED.view} as select 1`);
@@ -20,6 +20,11 @@ export function syntaxCheck(): SyntaxCheck | null {
       return SYNTAX_ERROR.test(message) ? message : null;
     }
   };
+}
+
+/** Undefined where this Node was built without SQLite. */
+export function sqliteModule(): ReturnType<typeof process.getBuiltinModule<"node:sqlite">> | undefined {
+  return quietly(() => process.getBuiltinModule("node:sqlite"));
 }
 
 /** Node 22 warns of the module when it is loaded that it may still change. */

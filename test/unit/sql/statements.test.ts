@@ -33,7 +33,16 @@ describe.each(DIALECTS)("a placeholder in a text, for %s", (dialect) => {
     expect(statement?.changes).toMatchObject([{ kind: "opaque", because: expect.stringContaining("placeholder") }]);
   });
 
-  it.each(["'${name}'", "'Dear {{ name }}'"])("may be what a row holds: %s", async (text) => {
+  it.each([
+    "insert into letters (body) values ('${name}')",
+    "delete from letters where body = '{{ name }}'",
+    "update letters set body = '<%= name %>'",
+  ])("leaves open what is written, where nothing else is in it: %s", async (text) => {
+    const [statement] = await statementsOf(dialect, text);
+    expect(statement?.changes).toMatchObject([{ kind: "opaque", because: expect.stringContaining("placeholder") }]);
+  });
+
+  it.each(["'${name}, hello'", "'Dear {{ name }}'"])("may be what a row holds: %s", async (text) => {
     const [statement] = await statementsOf(dialect, `insert into letters (body) values (${text})`);
     expect(statement?.changes).toMatchObject([{ kind: "insert" }]);
   });
