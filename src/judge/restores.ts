@@ -67,6 +67,7 @@ function restoredFrom(done: Done, ways: Ways): Restores {
   if (takes?.kind === "table" && change.kind === "drop-table")
     return worstRestores([
       tableRestored(takes.table, restorable, ways),
+      ...(areBack(loses, takes.table, ways) ? [] : ["none" as const]),
       rowsRestored(besideOf(loses, takes.table, ways), change, ways),
     ]);
   if (restorable === "none" && loses.length > 0) return rowsRestored(loses, change, ways);
@@ -114,6 +115,12 @@ function isUnknownGone(change: Change, { verdict }: Impact, reverted: Schema): b
   if (change.kind === "drop-constraint") return change.cascade;
   if (change.kind !== "drop-index") return false;
   return change.cascade || locate(reverted, change.index, change.table) === undefined;
+}
+
+/** Partitions and children that went with it. */
+function areBack(loses: readonly Loss[], table: string, { reverted }: Ways): boolean {
+  const tables = loses.map(lossParts).filter(({ kind, name }) => kind === "table" && name !== table);
+  return tables.every(({ name }) => reverted.tables.has(name));
 }
 
 /** What SQLite's foreign keys took from other tables. */
