@@ -64,14 +64,27 @@ function restoredFrom(done: Done, ways: Ways): Restores {
   const { effect, change } = done;
   const { takes, restorable, loses } = effect;
   if (takes?.kind === "column") return columnRestored(takes, restorable, ways);
-  if (takes?.kind === "table" && change.kind === "drop-table")
-    return worstRestores([
-      tableRestored(takes.table, restorable, ways),
-      ...(areBack(loses, takes.table, ways) ? [] : ["none" as const]),
-      rowsRestored(besideOf(loses, takes.table, ways), change, ways),
-    ]);
+  if (takes?.kind === "table") {
+    const whole = ofTable(done, takes.table, ways);
+    if (whole !== undefined) return whole;
+  }
   if (restorable === "none" && loses.length > 0) return rowsRestored(loses, change, ways);
   return takesNothing(change, effect, ways.before) ? "nothing_lost" : otherwiseRestored(done, ways);
+}
+
+function ofTable({ effect, change }: Done, table: string, ways: Ways): Restores | undefined {
+  const { restorable, loses } = effect;
+  if (change.kind !== "drop-table")
+    return isMadeAnew(table, ways) ? tableRestored(table, "structure_only", ways) : undefined;
+  const beside = rowsRestored(besideOf(loses, table, ways), change, ways);
+  const others: readonly Restores[] = areBack(loses, table, ways) ? [] : ["none"];
+  return worstRestores([tableRestored(table, restorable, ways), beside, ...others]);
+}
+
+/** It has another name now, and its own is that of a table which has not its rows. */
+function isMadeAnew(table: string, { before, reverted }: Ways): boolean {
+  const [original, now] = [before.tables.get(table), reverted.tables.get(table)];
+  return now !== undefined && now.id !== original?.id;
 }
 
 function otherwiseRestored({ change, effect, column }: Done, ways: Ways): Restores {

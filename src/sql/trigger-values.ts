@@ -41,7 +41,7 @@ function listAfter<Token extends Spoken>(tokens: readonly Token[], from: number)
   const open = tokens.findIndex(({ word }, place) => place >= from && word === "(");
   const inside = tokens.slice(open + 1);
   const close = inside.findIndex(({ word }, place) => word === ")" && depthAt(inside, place) === 0);
-  return open === -1 || close === -1 ? [] : partsOf(inside.slice(0, close));
+  return open === -1 || close < 1 ? [] : partsOf(inside.slice(0, close));
 }
 
 function partsOf<Token extends Spoken>(tokens: readonly Token[]): readonly (readonly Token[])[] {

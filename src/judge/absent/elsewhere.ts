@@ -6,8 +6,7 @@ import { isInnoDb } from "../schema/innodb.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { ROW_NUMBERS } from "../sqlite/row-numbers.ts";
 import { missingSource } from "../views/broken.ts";
-import { keyedLong, longKeyed } from "./long-key.ts";
-import { unfitDefault } from "./unfit-default.ts";
+import { unfitOnInnoDb } from "./unfit.ts";
 
 /** In words; undefined where nothing is missing, or nobody can tell. */
 export function missingElsewhere(change: Change, schema: Schema): string | undefined {
@@ -19,11 +18,17 @@ export function missingElsewhere(change: Change, schema: Schema): string | undef
 
 /** SQLite makes a view or a trigger of what is not there. */
 function missingOnInnoDb(change: Change, schema: Schema): string | undefined {
-  if (change.kind === "add-column") return unfitDefault(change.column);
-  if (change.kind === "restate-column") return unfitDefault(change.definition) ?? keyedLong(change, schema);
-  if (change.kind === "create-index") return longKeyed(change, schema);
+  const unfit = unfitOnInnoDb(change, schema);
+  if (unfit !== undefined) return unfit;
   if (change.kind === "create-trigger") return missingFromRow(change, schema);
+  if (change.kind === "create-table") return missingFromCopy(change, schema);
   return change.kind === "create-view" && schema.complete ? missingFromView(change, schema) : undefined;
+}
+
+function missingFromCopy({ source, ifNotExists }: ChangeOf<"create-table">, schema: Schema): string | undefined {
+  if (!schema.complete || ifNotExists || source.from === "columns") return undefined;
+  const missing = source.copies.find((name) => !isThere(name, schema));
+  return missing === undefined ? undefined : `${keyOf(schema, missing)} does not exist`;
 }
 
 function missingFromUpdate(
@@ -85,7 +90,7 @@ function missingFromView({ reads, sources }: ChangeOf<"create-view">, schema: Sc
 
 function isThere(name: Name, schema: Schema): boolean {
   const key = keyOf(schema, name);
-  return name.schema !== null || schema.tables.has(key) || schema.views.has(key);
+  return key !== name.name || schema.tables.has(key) || schema.views.has(key);
 }
 
 /** Dropped before, or never listed where all is. */

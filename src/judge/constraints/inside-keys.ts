@@ -11,8 +11,14 @@ export function keyWith(
     ({ definition }) => definition.kind === "foreign-key" && definition.columns.includes(column),
   );
   if (reference !== undefined) return `foreign key ${reference.definition.name ?? ""}`;
-  if (dialect !== "mariadb") return undefined;
+  if (dialect === "mysql") return functionalKeyOf({ indexes }, column);
   return isInWiderKey({ constraints, indexes }, column) ? "a unique key of several columns" : undefined;
+}
+
+/** "Column has a functional index dependency and cannot be dropped or renamed" (ER_DEPENDENT_BY_FUNCTIONAL_INDEX). */
+export function functionalKeyOf({ indexes }: Pick<Table, "indexes">, column: string): string | undefined {
+  const found = indexes.find(({ definition: { names } }) => names?.columns.includes(column) === true);
+  return found && `functional index ${found.definition.name ?? ""}`;
 }
 
 /** Without it, what the other columns hold may be there twice. */

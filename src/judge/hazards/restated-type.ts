@@ -4,6 +4,7 @@ import type { Hazard } from "../../model/judgement.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { isOtherType } from "../constraints/referring-column.ts";
 import { keepsPlaces } from "../types/label-change.ts";
+import { characterBytes } from "../types/text-width.ts";
 import { COPY, INSTANT } from "./hazards.ts";
 
 /** Only longer texts and further labels leave the rows as they are. */
@@ -38,17 +39,8 @@ const LENGTHS = {
 
 function bytes(type: ColumnType, table: Table | undefined): number {
   if (type.name === "varbinary") return lengthOf(type);
-  const set = type.charset ?? table?.settings.get("default-charset")?.split("=").at(-1) ?? "";
-  return lengthOf(type) * (WIDTHS.find(([name]) => set.toLowerCase().startsWith(name))?.[1] ?? 4);
+  return lengthOf(type) * characterBytes(type, table);
 }
-
-/** Bytes of the longest character. */
-const WIDTHS = [
-  ["latin", 1],
-  ["ascii", 1],
-  ["utf8mb4", 4],
-  ["utf8", 3],
-] as const;
 
 function lengthOf({ modifiers: [length = 0] }: ColumnType): number {
   return length;

@@ -6,6 +6,8 @@ type Ranges = readonly PartitionRange[];
 
 /** Why one cannot be added behind the last; undefined where it can, null where that cannot be told. */
 export function obstacleToAdding(ranges: Ranges, added: Ranges): string | null | undefined {
+  const taken = added.find(({ name }) => ranges.some((range) => range.name === name));
+  if (taken !== undefined) return `${taken.name} exists already`;
   const all = [...ranges.slice(-1), ...added];
   for (const [place, { name, below }] of all.entries()) {
     const last = all[place - 1];

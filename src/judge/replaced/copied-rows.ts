@@ -2,7 +2,6 @@ import type { ChangeOf } from "../../model/change.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { withColumn, withTable } from "../schema/edit-table.ts";
 import { tableIn } from "../schema/schema.ts";
-import { isLoose } from "../types/sqlite-affinity.ts";
 import { takenFrom } from "../values/taken.ts";
 import { isCopySure } from "./copy-succeeds.ts";
 import { withCountersBehind } from "./counter-behind.ts";
@@ -23,7 +22,7 @@ export function withCopied(change: ChangeOf<"insert">, schema: Schema): Schema {
     const known = made.columns.get(column);
     return source === undefined || known === undefined
       ? made
-      : withColumn(made, column, { ...known, ...takenFrom(source, known, isLoose(target, schema)) });
+      : withColumn(made, column, { ...known, ...takenFrom(source, known, { table: target, schema }) });
   }, target);
   const copy = withCountersBehind(filled, named, schema);
   return withTable(schema, table, () => ({ ...copy, copyOf: [original.id, ...(original.copyOf ?? [])] }));

@@ -1,6 +1,6 @@
 import type { TriggerEffects } from "../../model/change/code.ts";
 import type { PartitionRange } from "../../model/change/partitions.ts";
-import type { Mentions } from "../../model/change/views.ts";
+import type { LookedUp, Mentions } from "../../model/change/views.ts";
 import type {
   ColumnDefinition,
   ColumnType,
@@ -14,6 +14,7 @@ import type { Dialect } from "../../model/situation.ts";
 import type { UserType } from "../types/user-type.ts";
 import type { Routine } from "./routines.ts";
 import { nameText } from "../../model/definition.ts";
+import { shadowOf } from "./temporary.ts";
 
 /** Objects keep their id through renames; another object of the same name has another id. */
 export type Id = number;
@@ -38,6 +39,8 @@ export interface Column {
   readonly behind?: string | undefined;
   /** The type that a statement has given it, where nothing else is known of the column. */
   readonly typed?: ColumnType;
+  /** All that a statement has said it is, where nothing else is known of the column. */
+  readonly stated?: ColumnDefinition;
   /** True when only the down names it, so that nothing says that it was ever there. */
   readonly assumed?: boolean;
 }
@@ -102,6 +105,7 @@ export interface View {
   readonly reads: readonly string[];
   readonly updatable: boolean;
   readonly sources?: readonly (string | null)[];
+  readonly lookedUp?: LookedUp | undefined;
   readonly shows?: "some" | "checked";
   readonly text: string;
   /** What its columns are, in their order; null where that is not known. */
@@ -117,6 +121,8 @@ export interface View {
   /** The next id when it was made: columns from there on are not in its `*`. */
   readonly since: Id;
   readonly assumed?: boolean;
+  /** Its texts before it was replaced: its columns had the same types then, where the database replaces no view by another. */
+  readonly formerly?: readonly string[];
   /** Until it is refreshed, it cannot be read. */
   readonly isWithoutData?: boolean;
 }
@@ -162,7 +168,7 @@ export interface Schema {
 
 /** The name under which an object stands in the maps: without the schema that needs no saying. */
 export function keyOf(schema: Schema, name: Name): string {
-  return nameText(name, OWN_SCHEMA[schema.dialect]);
+  return shadowOf(schema, name) ?? nameText(name, OWN_SCHEMA[schema.dialect]);
 }
 
 export function tableIn(schema: Schema, name: Name): Table | undefined {

@@ -2,13 +2,16 @@
 import type { TriggerEffects, TriggerWrite } from "../../model/change/code.ts";
 import type { GivenValue } from "../../model/change/given.ts";
 import type { Schema, Table, Trigger } from "../schema/schema.ts";
+import type { WriteOfTable } from "./through-views.ts";
 import { keysOf } from "../constraints/keys-of.ts";
+import { columnsByPlace } from "../constraints/miscounted.ts";
 import { isRequired } from "../rules/columns/add-column.ts";
+import { isInnoDb } from "../schema/innodb.ts";
 import { constrains } from "../schema/names.ts";
-import { tableIn } from "../schema/schema.ts";
 import { isLoose } from "../types/sqlite-affinity.ts";
 import { isUnfit } from "../types/unfit-values.ts";
 import { isNullGiven, isOfRow, mayLackParent, mayRepeat } from "./given-values.ts";
+import { writeOfTable } from "./through-views.ts";
 
 /** The table of a trigger, and what fires it. */
 export interface Fired extends Pick<Trigger, "events" | "timing"> {
@@ -22,20 +25,27 @@ type Given = ReadonlyMap<string, GivenValue["value"]>;
 
 /** In words: the table that may refuse it, and why; undefined where none does. */
 export function refusedWrite({ writes = [], sets = [] }: TriggerEffects, fired: Fired): string | undefined {
-  for (const write of writes) {
-    const target = tableIn(fired.schema, write.table);
-    const because = target === undefined ? undefined : refusedBy(target, write, fired);
+  for (const written of writes) {
+    const found = writeOfTable(written, fired.schema);
+    const because = typeof found === "object" ? (inUse(found.target, fired) ?? refusedBy(found, fired)) : found;
     if (because !== undefined) return because;
   }
   return fired.timing === "before" ? refusedSets(sets, fired) : undefined;
 }
 
-function refusedBy(target: Table, write: TriggerWrite, fired: Fired): string | undefined {
+/** "Can't update table in stored function/trigger" (ER_CANT_UPDATE_USED_TABLE_IN_SF_OR_TRG). */
+function inUse({ id, name }: Table, { table, schema }: Fired): string | undefined {
+  return isInnoDb(schema) && id === table.id ? `${name}, which is being written to` : undefined;
+}
+
+function refusedBy({ target, write }: WriteOfTable, fired: Fired): string | undefined {
   const { event, gives } = write;
   if (event === "delete") return undefined;
   // The others may leave out what does not fit (`or ignore`).
   if (gives === undefined)
     return fired.schema.dialect === "postgresql" && mindsAny(target, write) ? target.name : undefined;
+  const miscounted = miscountedBy(target, gives, fired.schema);
+  if (miscounted !== undefined) return miscounted;
   const given = givenTo(target, gives);
   const missing = event === "insert" ? missingIn(target, given) : undefined;
   if (missing !== undefined) return `${target.name}.${missing}, which gets no value`;
@@ -45,6 +55,14 @@ function refusedBy(target: Table, write: TriggerWrite, fired: Fired): string | u
     (each) => each.length > 0 && each.every((column) => mayRepeat(given.get(column), column, fired)),
   );
   return key === undefined ? undefined : `a key of ${target.name}`;
+}
+
+/** Values without names are one for each column; PostgreSQL has defaults for columns that are left over. */
+function miscountedBy(target: Table, gives: readonly GivenValue[], schema: Schema): string | undefined {
+  const taken = gives.some(({ column }) => column === null) ? columnsByPlace(target, schema)?.length : undefined;
+  if (taken === undefined || gives.length === taken) return undefined;
+  if (schema.dialect === "postgresql" && gives.length < taken) return undefined;
+  return `${target.name}, which takes ${taken} values`;
 }
 
 /** Its own row, before it is written: what it brings to keys of columns that were filled already is theirs. */

@@ -105,7 +105,11 @@ function timeChange(before: Family, after: Family): TypeChange {
 
 /** 0.1 of four bytes is 0.10000000149011612 of eight. */
 function floatChange(before: Family, after: Family): TypeChange {
-  if (after.size < before.size) return rounded("digits are lost", "behaviour_change");
+  if (after.size < before.size)
+    return {
+      ...rounded("digits are lost, and what is out of range is refused", "behaviour_change"),
+      values: "fail-or-changed",
+    };
   if (after.size === before.size) return kept("the same values");
   return { ...kept("digits appear that nobody wrote"), impact: impact("behaviour_change", "if_data") };
 }

@@ -15,15 +15,36 @@ export function withCollisions(
     types: [from, to],
   }: { readonly table: Table; readonly column: string; readonly types: readonly [ColumnType, ColumnType] },
 ): Effect {
-  const isUnique = uniqueKeysOf(table).some((key) => key.includes(column));
+  // Of a table that is not listed, any column may be.
+  const mayBeUnique = !table.complete || uniqueKeysOf(table).some((key) => key.includes(column));
   const next = collationOf(to, table);
-  if (!isUnique || next === collationOf(from, table) || EXACT.test(next)) return part;
+  if (!mayBeUnique || next === collationOf(from, table) || EXACT.test(next)) return part;
   return {
     ...part,
     impact: worstImpact([part.impact, impact("writes_break", "if_data")]),
     succeeds: part.succeeds === "yes" ? "data_dependent" : part.succeeds,
     because: `${part.because}, and what is unique may be there twice`,
   };
+}
+
+/** Whether texts of some unique key that differ now may be the same once the whole table has that collation. */
+export function collidesAs(table: Table, next: string | null): boolean {
+  const keys = uniqueKeysOf(table).flat();
+  return [...table.columns].some(([name, { definition }]) => {
+    const type = definition?.type ?? null;
+    return type !== null && keys.includes(name) && tellsMore(orderOf(collationOf(type, table)), next);
+  });
+}
+
+/** Of what is not said, it goes for no less than what is the same without its characters. */
+function tellsMore(order: string, next: string | null): boolean {
+  if (order === "" || EXACT.test(next ?? "")) return false;
+  return next === null ? CASED.test(order) : order !== orderOf(next);
+}
+
+/** `general_ci` of `utf8mb4_general_ci`; empty where only the characters are known. */
+function orderOf(collation: string): string {
+  return collation.includes("_") ? collation.slice(collation.indexOf("_") + 1) : "";
 }
 
 /** A column that names none has its table's. */
@@ -34,3 +55,6 @@ function collationOf({ collation = "default" }: ColumnType, { settings }: Table)
 
 /** No two texts are the same by it. */
 const EXACT = /_bin$|^binary$/;
+
+/** It tells upper from lower case. */
+const CASED = /(?:^|_)(?:bin|cs)$/;

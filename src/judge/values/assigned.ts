@@ -5,7 +5,6 @@ import type { Column, Schema, Table } from "../schema/schema.ts";
 import { allowedBy } from "../constraints/allowed-values.ts";
 import { withColumn } from "../schema/edit-table.ts";
 import { columnIn, tableIn } from "../schema/schema.ts";
-import { isLoose } from "../types/sqlite-affinity.ts";
 import { takenFrom } from "./taken.ts";
 
 /** A column that is given another's values in every row holds them from then on. */
@@ -20,7 +19,7 @@ export function withAssigned(
   const column = table.columns.get(assignment.column);
   if (column === undefined) return table;
   const { nullFree: wasFree, freed: _, ...rest } = column;
-  const nullFree = isFilled(assignment, change) || (wasFree === true && isValue(assignment));
+  const nullFree = isFilled(assignment, change, column) || (wasFree === true && isValue(assignment, column));
   const freed = freedBy(column, assignment, change);
   const held =
     fillsNulls(change, assignment.column) && column.holds === column.id
@@ -34,11 +33,12 @@ export function withAssigned(
   });
 }
 
-function isFilled(assignment: Assignment, change: ChangeOf<"update">): boolean {
-  return isValue(assignment) && (!change.filtered || fillsNulls(change, assignment.column));
+function isFilled(assignment: Assignment, change: ChangeOf<"update">, column: Column): boolean {
+  return isValue(assignment, column) && (!change.filtered || fillsNulls(change, assignment.column));
 }
 
-function isValue(assignment: Assignment): boolean {
+function isValue(assignment: Assignment, { definition }: Column): boolean {
+  if (assignment.from === "default") return definition?.default.kind === "constant";
   return assignment.from === "constant" && assignment.isNull !== true;
 }
 
@@ -97,7 +97,7 @@ function heldAfter(
   if (name === null || source === undefined) return { holds: null };
   const fillsAll = holds === null && fillsNulls(change, assignment.column);
   const isWhole = !change.filtered || fillsAll || skipsNulls(change, name);
-  return isWhole ? takenFrom(source, column, isLoose(tableIn(schema, change.table), schema)) : { holds: null };
+  return isWhole ? takenFrom(source, column, { table: tableIn(schema, change.table), schema }) : { holds: null };
 }
 
 /** The column whose value is taken as it is. */

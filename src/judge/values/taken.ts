@@ -1,17 +1,24 @@
-import type { Column } from "../schema/schema.ts";
+import type { Column, Schema, Table } from "../schema/schema.ts";
+import { underMode } from "../schema/strictness.ts";
 import { typeChange } from "../types/change.ts";
-import { isKeptAs, takesAll } from "../types/sqlite-affinity.ts";
+import { isKeptAs, isLoose, takesAll } from "../types/sqlite-affinity.ts";
 
-/** What a column holds that is given another's values in every row. @param loose whether it takes values of any type */
-export function takenFrom(source: Column, target: Column, loose: boolean): Pick<Column, "holds" | "recast"> {
-  const { holds, recast = 0 } = source;
-  return { holds, recast: isSameAs(source, target, loose) ? recast : recast + 1 };
+interface Into {
+  /** Whose column it is. */
+  readonly table: Table | undefined;
+  readonly schema: Schema;
 }
 
-function isSameAs({ definition: source }: Column, { definition: target }: Column, loose: boolean): boolean {
+/** What a column holds that is given another's values in every row. */
+export function takenFrom(source: Column, target: Column, into: Into): Pick<Column, "holds" | "recast"> {
+  const { holds, recast = 0 } = source;
+  return { holds, recast: isSameAs(source, target, into) ? recast : recast + 1 };
+}
+
+function isSameAs({ definition: source }: Column, { definition: target }: Column, { table, schema }: Into): boolean {
   const [from, to] = [source?.type ?? null, target?.type ?? null];
-  if (loose && target !== null) return source === null ? takesAll(to) : isKeptAs(from, to);
-  return from === null || to === null || !CHANGED.has(typeChange(from, to).values);
+  if (isLoose(table, schema) && target !== null) return source === null ? takesAll(to) : isKeptAs(from, to);
+  return from === null || to === null || !CHANGED.has(underMode(typeChange(from, to), schema).values);
 }
 
 const CHANGED: ReadonlySet<string> = new Set(["changed", "fail-or-changed"]);

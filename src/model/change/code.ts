@@ -85,7 +85,18 @@ export type CodeChange =
       readonly names?: Named;
       readonly reads?: readonly Name[];
     })
-  | { readonly kind: "create-event" | "drop-event" | "alter-event"; readonly name: Name };
+  | { readonly kind: "create-event"; readonly name: Name; readonly ifNotExists: boolean; readonly parts: EventParts }
+  | { readonly kind: "alter-event"; readonly name: Name; readonly to?: Name; readonly parts: EventParts }
+  | { readonly kind: "drop-event"; readonly name: Name; readonly ifExists: boolean };
+
+/** The clauses of an event as they were written; those that are not written are absent. */
+export interface EventParts {
+  readonly schedule?: string;
+  readonly completion?: string;
+  readonly state?: string;
+  readonly comment?: string;
+  readonly body?: string;
+}
 
 export interface Parameter {
   /** Empty where it has none. */

@@ -17,6 +17,8 @@ export type ColumnChange =
       readonly ifNotExists: boolean;
       /** MySQL's FIRST or AFTER. */
       readonly position: "last" | "first-or-after";
+      /** The column of AFTER. */
+      readonly behind?: string;
       /** PostgreSQL's ONLY: not of its partitions and children. */
       readonly only?: true;
     })
@@ -33,6 +35,8 @@ export type ColumnChange =
       readonly kind: "change-type";
       readonly type: ColumnType;
       readonly using: string | null;
+      /** The type of what the expression gives, where its text says so. */
+      readonly gives?: ColumnType;
       /** The time zone that the expression names. */
       readonly zone?: string;
       /** True where the expression is more than casts, time zones and the column itself. */
@@ -49,6 +53,7 @@ export type ColumnChange =
       readonly kind: "restate-column";
       readonly definition: ColumnDefinition;
       readonly position: "same" | "first-or-after";
+      readonly behind?: string;
     })
   | (OnColumn & { readonly kind: "set-default"; readonly default: DefaultValue })
   | (OnColumn & { readonly kind: "drop-default" | "set-not-null" | "drop-not-null" })

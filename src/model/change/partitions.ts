@@ -1,4 +1,4 @@
-import type { Name, OnTable } from "../definition.ts";
+import type { Name, Named, OnTable } from "../definition.ts";
 
 /** A partition by range: its name, and what its values are less than; null for `maxvalue`. */
 export interface PartitionRange {
@@ -30,6 +30,8 @@ export type PartitionChange =
       readonly exchangedWith?: Name;
       /** True where a value can be without a partition: by range without an upper end, or by list. */
       readonly bounded?: boolean;
+      /** The columns of which a table's partitions are made from now on. */
+      readonly partitionedBy?: Named;
       /** Those that are made, in order, where they are made by range. */
       readonly ranges?: readonly PartitionRange[];
       readonly text: string;

@@ -16,15 +16,18 @@ export function addClause(c: Cursor, table: Name): readonly Change[] {
   take(c, "column");
   const ifNotExists = takeOnly(c, "mariadb", "if", "not", "exists");
   if (is(c, "(")) return inParentheses(c, (one) => addedItem(one, { table, ifNotExists })).flat();
-  return added(column(c), { table, ifNotExists, position: position(c) });
+  return added(column(c), { table, ifNotExists, ...position(c) });
+}
+
+export interface Position {
+  readonly position: "last" | "first-or-after";
+  readonly behind?: string;
 }
 
 /** `first` or `after x`, behind a column. */
-export function position(c: Cursor): "last" | "first-or-after" {
-  if (take(c, "first")) return "first-or-after";
-  if (!take(c, "after")) return "last";
-  label(c);
-  return "first-or-after";
+export function position(c: Cursor): Position {
+  if (take(c, "first")) return { position: "first-or-after" };
+  return take(c, "after") ? { position: "first-or-after", behind: label(c) } : { position: "last" };
 }
 
 interface Place {
@@ -36,10 +39,7 @@ function addedItem(c: Cursor, place: Place): readonly Change[] {
   return startsKey(c) ? [addedKey(c, place.table)] : added(column(c), { ...place, position: "last" });
 }
 
-function added(
-  { column: one, constraints, unique }: WrittenColumn,
-  place: Place & { readonly position: "last" | "first-or-after" },
-): readonly Change[] {
+function added({ column: one, constraints, unique }: WrittenColumn, place: Place & Position): readonly Change[] {
   const { table, ifNotExists } = place;
   const change: Change = { kind: "add-column", column: one, constraints, ...place };
   if (!unique) return [change];

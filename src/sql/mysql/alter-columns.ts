@@ -44,9 +44,10 @@ export function alterClause(c: Cursor, table: Name): readonly Change[] {
 
 function restated(c: Cursor, table: Name, written: WrittenColumn): readonly Change[] {
   const { column: definition, constraints, unique } = written;
-  const place = position(c) === "last" ? "same" : "first-or-after";
+  const { position: place, ...after } = position(c);
+  const moved = { position: place === "last" ? "same" : place, ...after } as const;
   return [
-    { kind: "restate-column", table, column: definition.name, definition, position: place },
+    { kind: "restate-column", table, column: definition.name, definition, ...moved },
     ...constraints.map((constraint): Change => ({ kind: "add-constraint", table, constraint })),
     ...(unique ? [uniqueChange(table, definition.name)] : []),
   ];

@@ -39,6 +39,7 @@ function inServerOrder(changes: readonly Change[]): readonly Change[] {
 const RANKS: Partial<Record<Change["kind"], number>> = {
   "drop-constraint": 0,
   "drop-index": 0,
+  "remove-partitioning": 0,
   "drop-column": 1,
   "rename-table": 3,
 };

@@ -2,7 +2,7 @@ import type { ColumnDefinition, ColumnType, ConstraintDefinition, DefaultValue }
 import type { Cursor } from "./cursor.ts";
 import { columnAttribute } from "./column-attributes.ts";
 import { columnType, SERIAL } from "./column-types.ts";
-import { refuse, take } from "./cursor.ts";
+import { take } from "./cursor.ts";
 import { ofType } from "./defaults.ts";
 import { label } from "./names.ts";
 
@@ -33,19 +33,8 @@ export interface ColumnDraft {
 export function column(c: Cursor): WrittenColumn {
   const draft = emptyDraft(c);
   while (columnAttribute(c, draft));
-  if (c.dialect === "mysql" && hasLiteralForLong(draft))
-    refuse(c, `a literal for a default of ${draft.name}, which is ${draft.type.name}: MySQL wants it in parentheses`);
   return finished(draft);
 }
-
-/** ER_BLOB_CANT_HAVE_DEFAULT: "BLOB, TEXT, GEOMETRY or JSON column can't have a default value". MariaDB lets them. */
-function hasLiteralForLong({ type, default: value }: ColumnDraft): boolean {
-  return LONG.has(type.name) && value?.kind === "constant" && !value.text.startsWith("(");
-}
-
-const LONG: ReadonlySet<string> = new Set(
-  "tinytext text mediumtext longtext tinyblob blob mediumblob longblob json geometry point".split(" "),
-);
 
 function emptyDraft(c: Cursor): ColumnDraft {
   const name = label(c);

@@ -54,9 +54,16 @@ function withColumns(c: Cursor, table: Name): CreatedTable {
   for (let option = tableOption(c); option !== null; option = optionBehindComma(c)) options.push(option);
   const systemVersioned = options.some(({ property }) => property === "system-versioning");
   const partitioned = is(c, "partition", "by");
-  const { ranges } = partitioned ? partitionScheme(c) : {};
+  const { ranges, partitionedBy } = partitioned ? partitionScheme(c) : {};
   const source = isDone(c) && hasColumns ? EMPTY.source : copiedQuery(c);
-  const made = { source, partitioned, systemVersioned, options, ...(ranges !== undefined && { ranges }) };
+  const made = {
+    source,
+    partitioned,
+    systemVersioned,
+    options,
+    ...(ranges !== undefined && { ranges }),
+    ...(partitionedBy !== undefined && { partitionedBy }),
+  };
   return { ...EMPTY, ...definitionOf(items, table), ...made };
 }
 

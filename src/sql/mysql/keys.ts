@@ -3,6 +3,7 @@ import type { Cursor } from "./cursor.ts";
 import { checkConstraint, reference } from "./constraints.ts";
 import { expect, inParentheses, is, peek, take, takeOne, takeOnly, textFrom } from "./cursor.ts";
 import { numberValue, parenthesised, stringLiteral, stringValue } from "./literals.ts";
+import { namedSince } from "./named-columns.ts";
 import { anyWord, identifier, isName, label } from "./names.ts";
 
 /** What a table's definition holds besides columns. A unique constraint is nothing but a unique index here. */
@@ -32,15 +33,17 @@ export function indexOver(
   c: Cursor,
   own: Pick<IndexDefinition, "name" | "table" | "unique" | "method">,
 ): IndexDefinition {
+  const read = c.seen.columns.length;
   const parts = inParentheses(c, keyPart);
+  const names = namedSince(c, read);
   const options = indexOptions(c);
-  const lengths = parts.map(({ length }) => length);
   return {
     ...own,
     method: options.method ?? own.method,
     keys: parts.map(({ text }) => text),
     where: null,
-    ...(lengths.some((length) => length !== null) ? { lengths } : {}),
+    ...lengthsOf(parts),
+    ...(names.columns.length > 0 ? { names } : {}),
     ...(options.invisible ? { invisible: true } : {}),
   };
 }
@@ -83,9 +86,16 @@ function plainIndex(
 function primaryKey(c: Cursor): ConstraintDefinition {
   if (isName(c)) identifier(c);
   indexMethod(c);
-  const columns = inParentheses(c, keyPart).map(({ text }) => text);
+  const parts = inParentheses(c, keyPart);
+  const columns = parts.map(({ text }) => text);
   indexOptions(c);
-  return { kind: "primary-key", name: null, columns, usingIndex: null, enforcement: "valid", deferrable: false };
+  const key = { kind: "primary-key", name: null, columns, usingIndex: null } as const;
+  return { ...key, enforcement: "valid", deferrable: false, ...lengthsOf(parts) };
+}
+
+function lengthsOf(parts: readonly KeyPart[]): Pick<IndexDefinition, "lengths"> {
+  const lengths = parts.map(({ length }) => length);
+  return lengths.some((length) => length !== null) ? { lengths } : {};
 }
 
 function foreignKey(

@@ -13,6 +13,12 @@ export function objectName(c: Cursor): Name {
   return { schema: first, name: anyWord(c) };
 }
 
+/** A routine or an event, whose case does not matter anywhere ("Identifier Case Sensitivity" in MySQL's manual). */
+export function codeName(c: Cursor): Name {
+  const name = objectName(c);
+  return { ...name, name: spelled(c, name.name) };
+}
+
 /** A column, index or constraint. Case does not matter for those, so each is given in the spelling that came first. */
 export function label(c: Cursor): string {
   return spelled(c, identifier(c));
@@ -41,10 +47,19 @@ export function isName(c: Cursor): boolean {
 }
 
 export function identifier(c: Cursor): string {
-  if (isName(c)) return next(c).value;
+  if (isName(c)) return shortEnough(c, next(c).value);
   refuse(c, notAName(c, peek(c)));
   return "";
 }
+
+/** "Identifier name is too long" (ER_TOO_LONG_IDENT). */
+function shortEnough(c: Cursor, name: string): string {
+  if (Array.from(name).length > LONGEST) refuse(c, `a name of more than ${LONGEST} characters`);
+  return name;
+}
+
+/** The chapter "Identifier Length Limits". */
+const LONGEST = 64;
 
 function notAName({ text }: Cursor, token: ReturnType<typeof peek>): string {
   const expected = "where a name was expected";

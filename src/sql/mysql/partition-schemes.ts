@@ -1,7 +1,9 @@
 import type { PartitionRange } from "../../model/change/partitions.ts";
+import type { Named } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
 import { expect, inParentheses, is, listOf, refuseNext, take, takeFrom, takeOne, takeOnly } from "./cursor.ts";
 import { numberValue, parenthesised } from "./literals.ts";
+import { namedSince } from "./named-columns.ts";
 import { label } from "./names.ts";
 import { expression } from "./recursion.ts";
 import { tableOption } from "./table-options.ts";
@@ -11,6 +13,8 @@ export interface PartitionScheme {
   readonly partitions: readonly string[];
   /** True where a value can be without a partition. */
   readonly bounded: boolean;
+  /** The columns of which its function is made. */
+  readonly partitionedBy: Named;
   readonly ranges?: readonly PartitionRange[];
 }
 
@@ -23,7 +27,7 @@ export interface Partitions {
 /** `partition by …`, with its partitions. */
 export function partitionScheme(c: Cursor): PartitionScheme {
   expect(c, "partition", "by");
-  const start = c.position;
+  const [start, columns] = [c.position, c.seen.columns.length];
   const byValue = is(c, "range") || is(c, "list");
   method(c);
   if (take(c, "partitions")) numberValue(c);
@@ -31,9 +35,10 @@ export function partitionScheme(c: Cursor): PartitionScheme {
     method(c);
     if (take(c, "subpartitions")) numberValue(c);
   }
+  const partitionedBy = namedSince(c, columns);
   const { names, ...ranges } = is(c, "(") ? partitionDefinitions(c) : { names: [] };
   const isOpen = c.tokens.slice(start, c.position).some(({ word }) => word === "maxvalue" || word === "default");
-  return { partitions: names, bounded: byValue && !isOpen, ...ranges };
+  return { partitions: names, bounded: byValue && !isOpen, partitionedBy, ...ranges };
 }
 
 /** `( partition p values less than (…), … )` */
@@ -59,14 +64,14 @@ function method(c: Cursor): void {
     columnsOrNone(c);
   } else if (linear) refuseNext(c);
   else if (takeOne(c, "range", "list") !== null) {
-    if (take(c, "columns")) inParentheses(c, label);
+    if (take(c, "columns")) c.seen.columns.push(...inParentheses(c, label));
     else parenthesised(c);
   } else if (takeOnly(c, "mariadb", "system_time")) history(c);
   else refuseNext(c);
 }
 
 function columnsOrNone(c: Cursor): void {
-  if (!take(c, "(", ")")) inParentheses(c, label);
+  if (!take(c, "(", ")")) c.seen.columns.push(...inParentheses(c, label));
 }
 
 function history(c: Cursor): void {

@@ -4,7 +4,7 @@ import { charset, collation, columnType } from "./column-types.ts";
 import { expect, is, listOf, refuse, take, takeOne, takeOnly, textFrom } from "./cursor.ts";
 import { security } from "./definitions.ts";
 import { stringValue } from "./literals.ts";
-import { identifier, objectName } from "./names.ts";
+import { codeName, identifier } from "./names.ts";
 import { expression } from "./recursion.ts";
 import { body } from "./triggers.ts";
 
@@ -16,7 +16,7 @@ export function createRoutine(
   { of, orReplace }: { readonly of: Kind; readonly orReplace: boolean },
 ): readonly Change[] {
   take(c, "if", "not", "exists");
-  const routine = objectName(c);
+  const routine = codeName(c);
   const start = c.position;
   if (!is(c, "(")) refuse(c, "a function that is loaded from a library");
   parameters(c);
@@ -32,12 +32,12 @@ export function createRoutine(
 /** `drop function [if exists] f`, behind `function` or `procedure`. */
 export function dropRoutine(c: Cursor, of: Kind): readonly Change[] {
   const ifExists = take(c, "if", "exists");
-  return [{ kind: "drop-routine", routine: objectName(c), of, ifExists, cascade: false }];
+  return [{ kind: "drop-routine", routine: codeName(c), of, ifExists, cascade: false }];
 }
 
 /** `alter function f sql security invoker`, behind `function` or `procedure`: how it runs, not what it does. */
 export function alterRoutine(c: Cursor): readonly Change[] {
-  const routine = objectName(c);
+  const routine = codeName(c);
   const start = c.position;
   while (characteristic(c));
   return [{ kind: "alter-routine", routine, text: textFrom(c, start) }];

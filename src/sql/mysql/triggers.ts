@@ -1,5 +1,6 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
 import type { TriggerWrite } from "../../model/change/code.ts";
+import type { GivenValue } from "../../model/change/given.ts";
 import type { Name } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
 import { writesIn } from "../trigger-writes.ts";
@@ -70,9 +71,17 @@ function triggerBody(c: Cursor): Body {
   const calls = places.flatMap((place) => calledAt(c, place));
   const writes = writesIn(c.tokens.slice(from), { named: (name) => name, valueOf: (tokens) => valueOf(c, tokens) });
   const sets = places.flatMap((place) => (isRowColumn(c, place) && isAssigned(c, place) ? givenToOwn(c, place) : []));
-  const own = { raises, assigns: [...assigns], columns: [...columns], tables, ...(sets.length > 0 && { sets }) };
+  const fills = [...assigns].filter((column) => sets.some((set) => set.column === column && isFilling(set)));
+  const known = { raises, assigns: [...assigns], columns: [...columns], tables };
+  const own = { ...known, ...(sets.length > 0 && { sets }), ...(fills.length > 0 && { fills }) };
   const effects = writes.length === 0 ? own : { ...own, writes: writes.map((write) => writeIn(c, write)) };
   return { body: text, effects: calls.length === 0 ? effects : { ...effects, calls } };
+}
+
+/** It has a value then, whatever the write gave. */
+function isFilling({ value }: GivenValue): boolean {
+  if (value.from === "default") return false;
+  return value.from === "constant" ? value.isNull !== true : value.nulls === "never";
 }
 
 /** Columns are spelled as they were spelled first. */

@@ -1,7 +1,7 @@
 // Whose columns a query names: PostgreSQL holds a view to each of them, and to no other column of the same name.
 import type { Mentions } from "../../model/change/views.ts";
 import type { Name } from "../../model/definition.ts";
-import type { Node, RangeVar, SelectStmt } from "libpg-query";
+import type { ColumnRef, Node, RangeVar, ResTarget, SelectStmt } from "libpg-query";
 import { nameOfRelation } from "./names.ts";
 import { nodeOf, wordsOf } from "./nodes.ts";
 import { tablesReadBy } from "./queries.ts";
@@ -38,10 +38,28 @@ interface Collected {
 function collect(tree: unknown, scope: Scope, found: Collected): void {
   if (typeof tree !== "object" || tree === null) return;
   for (const [key, child] of Object.entries(tree)) {
-    if (key === "ColumnRef") mention(wordsOf((child as { readonly fields?: Node[] }).fields), scope, found);
-    else if (key === "usingClause") for (const word of wordsOf(child as Node[])) mention([word], scope, found);
-    else collect(child, isSelect(key, child) ? within(child, scope) : scope, found);
+    const words = namesOf(key, child);
+    if (words === undefined) collect(child, isSelect(key, child) ? within(child, scope) : scope, found);
+    else for (const each of words) mention(each, scope, found);
   }
+}
+
+/** The columns that a part of the tree names, each by its words; undefined of what has parts of its own. */
+function namesOf(key: string, child: unknown): readonly (readonly string[])[] | undefined {
+  if (key === "usingClause") return wordsOf(child as Node[]).map((word) => [word]);
+  if (key === "ResTarget") return starOf(child as ResTarget);
+  if (key !== "ColumnRef") return undefined;
+  // `t.*` within an expression is the row as a whole, and none of its columns (find_expr_references_walker in dependency.c).
+  return isStar(child as ColumnRef) ? [] : [wordsOf((child as ColumnRef).fields)];
+}
+
+function starOf({ val }: ResTarget): readonly (readonly string[])[] | undefined {
+  const column = nodeOf(val, "ColumnRef");
+  return column !== undefined && isStar(column) ? [wordsOf(column.fields)] : undefined;
+}
+
+function isStar({ fields }: ColumnRef): boolean {
+  return nodeOf(fields?.at(-1), "A_Star") !== undefined;
 }
 
 /** The parts of united queries stand there without their kind. */

@@ -3,6 +3,7 @@ import type { Token } from "./tokens.ts";
 import { isOneBracket } from "../one-bracket.ts";
 import { folded } from "./names.ts";
 import { itemsOf } from "./outputs.ts";
+import { placeOf } from "./top-level.ts";
 import { valueIn } from "./values.ts";
 
 type Query = Extract<ChangeOf<"insert">["source"], { readonly from: "query" }>;
@@ -11,14 +12,19 @@ type Query = Extract<ChangeOf<"insert">["source"], { readonly from: "query" }>;
 export function copyOf(
   query: readonly Token[],
 ): Pick<Query, "selects" | "computes" | "coalesced" | "cast" | "filtered"> {
-  const from = query.findIndex(({ word }) => word === "from");
-  const [first, ...list] = query.slice(0, Math.max(0, from));
-  if (first?.word !== "select" || SHAPING.has(list[0]?.word ?? "")) return {};
+  const from = placeOf(query, "from") ?? 0;
+  const list = plainList(query.slice(0, from));
+  if (list === undefined) return {};
   const { qualifiers, isWhole } = sourceIn(query.slice(from + 1));
   const filtered = !isWhole || makesOneRow(list);
   const items = itemsOf(list).map((item) => unqualified(withoutAlias(item), qualifiers));
   if (items.length === 1 && items[0]?.map(({ word }) => word).join("") === "*") return { selects: "all", filtered };
   return { ...takenBy(items), filtered };
+}
+
+/** What stands between `select` and `from`. */
+function plainList([first, ...list]: readonly Token[]): readonly Token[] | undefined {
+  return first?.word !== "select" || SHAPING.has(list[0]?.word ?? "") ? undefined : list;
 }
 
 function makesOneRow(list: readonly Token[]): boolean {

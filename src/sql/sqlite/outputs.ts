@@ -1,10 +1,12 @@
 import type { Token } from "./tokens.ts";
 import { folded, isName } from "./names.ts";
+import { placeOf } from "./top-level.ts";
 
 /** The names of a query's columns; null where a star, or SQLite itself, chooses them. */
 export function outputsOf(query: readonly Token[]): readonly string[] | null {
-  if (query[0]?.word !== "select") return null;
-  const items = itemsOf(query.slice(1));
+  const start = placeOf(query, "select");
+  if (start === undefined) return null;
+  const items = itemsOf(query.slice(start + 1));
   const names = items.map(nameOf);
   return names.includes(null) ? null : names.filter((name) => name !== null);
 }

@@ -2,6 +2,7 @@
 import type { Token } from "./tokens.ts";
 import { isName } from "./names.ts";
 import { itemsOf, outputsOf } from "./outputs.ts";
+import { placeOf, topLevel } from "./top-level.ts";
 import { columnsIn } from "./values.ts";
 
 /**
@@ -9,18 +10,10 @@ import { columnsIn } from "./values.ts";
  * query.
  */
 export function sourcesOf(query: readonly Token[]): readonly (string | null)[] | undefined {
-  const from = topLevel(query).find((place) => query[place]?.word === "from");
-  if (from === undefined || outputsOf(query) === null || !isOneTable(query.slice(from + 1))) return undefined;
+  const from = placeOf(query, "from");
+  if (from === undefined || query[0]?.word !== "select" || outputsOf(query) === null) return undefined;
+  if (!isOneTable(query.slice(from + 1))) return undefined;
   return itemsOf(query.slice(1)).map(columnOf);
-}
-
-function topLevel(tokens: readonly Token[]): readonly number[] {
-  let depth = 0;
-  return tokens.flatMap(({ word }, place) => {
-    if (word === "(") depth += 1;
-    if (word === ")") depth -= 1;
-    return depth === 0 ? [place] : [];
-  });
 }
 
 /** `t`, `main.t`, with another name or without, and nothing joined to it. */

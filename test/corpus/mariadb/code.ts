@@ -319,4 +319,22 @@ export const MARIADB_CODE: readonly CorpusCase[] = [
       hazard: "none",
     },
   },
+  {
+    name: "a trigger goes that gave a required column its value",
+    schema: `create table pages (id int primary key, slug varchar(20) not null, title varchar(20));
+      create trigger slugs before insert on pages for each row set new.slug = coalesce(new.slug, 'page')`,
+    seed: "insert into pages values (1, 'one', 'One')",
+    old: ["select slug from pages", "insert into pages (id, slug) values (2, null)"],
+    up: "drop trigger slugs",
+    down: "create trigger slugs before insert on pages for each row set new.slug = coalesce(new.slug, 'page')",
+    new: ["select slug from pages", "insert into pages (id, slug) values (2, 'two')"],
+    onlyWithSchema: "the trigger",
+    says: {
+      oldOnNew: "writes_break if_referenced",
+      down: "yes",
+      restores: "structure_only",
+      newOnReverted: "behaviour_change if_data",
+      hazard: "brief_block",
+    },
+  },
 ];

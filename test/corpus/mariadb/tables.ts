@@ -209,4 +209,19 @@ export const MARIADB_TABLES: readonly CorpusCase[] = [
     new: AUDIT.old,
     says: { oldOnNew: "compatible", down: "no_down", inverse: "noop", newOnReverted: "compatible", hazard: "none" },
   },
+  {
+    ...AUDIT,
+    name: "the old name comes back without the rows",
+    up: "rename table audit to audit_2025",
+    down: "create table audit like audit_2025",
+    new: ["select what from audit_2025", "insert into audit_2025 values (3, 'locked')"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      down: "yes",
+      restores: "structure_only",
+      inverse: "differs",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  },
 ];

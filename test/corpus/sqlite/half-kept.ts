@@ -131,6 +131,23 @@ export const SQLITE_HALF_KEPT: readonly CorpusCase[] = [
   },
   {
     ...CODES,
+    name: "rows are filled from a query within the query, into a table whose constraints have no comma between them",
+    up: `create table ranks (id integer primary key, code text, top integer, constraint named check (code <> '') unique (code));
+      insert into ranks (code, top) select (select min(code) from codes), 1 from codes where id = 1`,
+    down: "drop table ranks",
+    new: ["select code, top from ranks", "insert into ranks (code, top) values ('z', 2)"],
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      loses: ["table:ranks"],
+      restores: "nothing_lost",
+      inverse: "exact",
+      newOnReverted: RW,
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...CODES,
     name: "a unique key does not tell upper from lower any more",
     schema: "create table codes (id integer primary key, code text unique, rank integer)",
     up: remade("id integer primary key, code text collate nocase unique, rank integer)", "select id, code, rank"),

@@ -39,6 +39,13 @@ describe("the down of an up that nobody understands", () => {
     expect(judged.hazard.level).toBe("brief_block");
   });
 
+  it("may have made again what was dropped before", async () => {
+    const up = "drop table users; create tabel users (id integer)";
+    const judged = await judgement("postgresql", { schema: SCHEMA, up, down: "drop table if exists users" });
+    expect(judged.newOnReverted.verdict).toBe("undetermined");
+    expect(judged.down).toMatchObject({ succeeds: "undetermined", loses: ["table:users"] });
+  });
+
   it("says what led to it for the statements as they were judged", async () => {
     const down = "alter table users alter column email type varchar(50)";
     const judged = await judgement("postgresql", { schema: SCHEMA, up: UNKNOWN.postgresql, down });

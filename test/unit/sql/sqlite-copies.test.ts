@@ -13,6 +13,7 @@ describe("what a copy takes of a table", () => {
     ["select a from t order by b limit 5", { selects: ["a"], filtered: true }],
     ["select a from t where b > 0", { selects: ["a"], filtered: true }],
     ["select a, total from t", { selects: ["a", "total"], filtered: false }],
+    ["select (select max(x) from u), b from t where b in (select y from u)", { selects: [null, "b"], filtered: true }],
     ["select max(a), b from t", { selects: [null, "b"], filtered: true }],
     ["select cast(t.a as decimal(5, 2)), b from t", { selects: ["a", "b"], cast: ["a"], filtered: false }],
     ["select cast(a as integer) + (1) from t", { selects: [null], filtered: false }],

@@ -43,8 +43,8 @@ describe("a new table", () => {
             col("f", null),
           ],
           constraints: [
-            valid({ kind: "primary-key", columns: ["a"], usingIndex: null }),
-            valid({ kind: "unique", name: "k", columns: ["b"], usingIndex: null }),
+            valid({ kind: "primary-key", columns: ["a"], usingIndex: null, otherwise: "replace" }),
+            valid({ kind: "unique", name: "k", columns: ["b"], usingIndex: null, otherwise: "ignore" }),
             valid({
               kind: "foreign-key",
               columns: ["c"],
@@ -82,9 +82,22 @@ describe("a new table", () => {
       ],
     ],
     [
-      "create table main.t (id integer, primary key (id))",
+      "create table t (a int, b int, unique (a) constraint p check (b > 0) unique (b))",
       [
         createTable("t", {
+          columns: [col("a", "int"), col("b", "int")],
+          constraints: [
+            valid({ kind: "unique", columns: ["a"], usingIndex: null }),
+            valid({ kind: "check", name: "p", columns: ["b"], text: "b > 0" }),
+            valid({ kind: "unique", columns: ["b"], usingIndex: null }),
+          ],
+        }),
+      ],
+    ],
+    [
+      "create table main.t (id integer, primary key (id))",
+      [
+        createTable("main.t", {
           columns: [col("id", "integer", { nullable: false, identity: "by-default" })],
           constraints: [valid({ kind: "primary-key", columns: ["id"], usingIndex: null })],
         }),
@@ -109,7 +122,7 @@ describe("a new table", () => {
         }),
       ],
     ],
-    ["create temp table t (a)", [createTable("t", { temporary: true, columns: [col("a", null)] })]],
+    ["create temp table t (a)", [createTable("temp.t", { temporary: true, columns: [col("a", null)] })]],
     [
       "create table t as with q as (select * from q) select a, b from q join u using (c)",
       [
@@ -202,7 +215,7 @@ describe("a change of a table", () => {
     ],
     [
       "drop table if exists main.t",
-      [{ kind: "drop-table", table: n("t"), temporary: false, ifExists: true, cascade: false }],
+      [{ kind: "drop-table", table: n("main.t"), temporary: false, ifExists: true, cascade: false }],
     ],
     [
       "drop table temp.t",
@@ -262,7 +275,7 @@ describe("a change of code", () => {
       [
         {
           kind: "create-view",
-          view: n("v"),
+          view: n("temp.v"),
           orReplace: false,
           materialized: false,
           updatable: false,
@@ -284,7 +297,7 @@ describe("a change of code", () => {
           updatable: false,
           ifNotExists: false,
           text: "with recursive r (a) as (select 1 union all select a + 1 from r), s as not materialized (select * from s) select a from r, s",
-          columns: null,
+          columns: ["a"],
           reads: [],
         },
       ],

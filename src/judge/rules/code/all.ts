@@ -2,7 +2,7 @@ import type { CodeChange } from "../../../model/change/code.ts";
 import type { ViewChange } from "../../../model/change/views.ts";
 import type { RulesOf } from "../../rule.ts";
 import { alterRoutine } from "./alter-routine.ts";
-import { changeEvent } from "./change-event.ts";
+import { alterEvent, createEvent, dropEvent } from "./change-event.ts";
 import { createRoutine } from "./create-routine.ts";
 import { createTrigger } from "./create-trigger.ts";
 import { createView } from "./create-view.ts";
@@ -32,7 +32,7 @@ export const CODE_RULES: RulesOf<(CodeChange | ViewChange)["kind"]> = {
   "disable-trigger": switchTrigger,
   "create-rule": rewriteRule,
   "drop-rule": rewriteRule,
-  "create-event": changeEvent,
-  "drop-event": changeEvent,
-  "alter-event": changeEvent,
+  "create-event": createEvent,
+  "drop-event": dropEvent,
+  "alter-event": alterEvent,
 };

@@ -25,7 +25,7 @@ export const createTrigger: Rule<"create-trigger"> = {
     const key = keyOf(before, change.table);
     const table = tableIn(before, change.table);
     if (table === undefined && !before.views.has(key)) return existence(before, { family: "tables", key });
-    if (table?.triggers.has(change.name) === true && !change.orReplace) return existing(change);
+    if (isTaken(change, before) && !change.orReplace) return existing(change);
     const hazard = hazardOf(before, "SHARE ROW EXCLUSIVE");
     if ((table === undefined ? clientView(at, key) : clientTable(at, change.table)) === undefined)
       return effect(`${key} is not known to this code`, { hazard });
@@ -38,7 +38,7 @@ export const createTrigger: Rule<"create-trigger"> = {
         key: triggerOnView(change.name),
         make: () => `${change.timing} ${change.events.join(" ")} on ${key} ${bodyOf(change, schema)}`,
       });
-    if (change.ifNotExists === true && tableIn(schema, change.table)?.triggers.has(change.name) === true) return schema;
+    if (change.ifNotExists === true && isTaken(change, schema)) return schema;
     const made = withTable(schema, change.table, (table) => ({
       ...table,
       triggers: new Map(table.triggers).set(change.name, {
@@ -53,6 +53,12 @@ export const createTrigger: Rule<"create-trigger"> = {
     return withTie(made, change.table, { key: `trigger ${change.name}`, names: change.watches });
   },
 };
+
+/** PostgreSQL's triggers have their names from their tables, the others' from the whole schema. */
+function isTaken({ name, table }: ChangeOf<"create-trigger">, schema: Schema): boolean {
+  const tables = schema.dialect === "postgresql" ? [tableIn(schema, table)] : [...schema.tables.values()];
+  return tables.some((known) => known?.triggers.has(name) === true);
+}
 
 /** What it does from now on with each write. */
 function effectOn(change: ChangeOf<"create-trigger">, at: At): Effect {

@@ -1,4 +1,5 @@
 import type { ChangeOf } from "../../../model/change.ts";
+import type { Impact } from "../../../model/judgement.ts";
 import type { Effect, Rule } from "../../rule.ts";
 import type { Schema, View } from "../../schema/schema.ts";
 import type { Through } from "../../views/lost-writes.ts";
@@ -6,6 +7,7 @@ import { BRIEF, hazardOn, locks } from "../../hazards/hazards.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
 import { withObject } from "../../schema/edit-objects.ts";
 import { clientView, isBegun } from "../../schema/known.ts";
+import { sameText } from "../../schema/same-text.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
 import { keepsTypes, partsOf, viewDifference } from "../../views/columns.ts";
 import { lostWrites, withoutColumn } from "../../views/lost-writes.ts";
@@ -40,7 +42,7 @@ export const createView: Rule<"create-view"> = {
     const key = keyOf(schema, change.view);
     const current = schema.views.get(key);
     if (current !== undefined && !change.orReplace) return schema;
-    const { materialized, sources, names = null, mentions, isWithoutData } = change;
+    const { materialized, sources, names = null, mentions, isWithoutData, lookedUp } = change;
     const parts = partsOf(change, schema);
     const reads = change.reads.map((name) => keyOf(schema, name));
     return withObject(schema, "views", {
@@ -51,7 +53,9 @@ export const createView: Rule<"create-view"> = {
         materialized,
         reads,
         ...writtenThrough(change),
+        ...replacing(current, schema),
         ...(sources !== undefined && { sources }),
+        lookedUp,
         ...(isWithoutData === true && { isWithoutData }),
         names,
         ...(mentions !== undefined && { mentions: mentionsFrom(mentions, schema) }),
@@ -66,9 +70,20 @@ function writtenThrough({ updatable, shows }: ChangeOf<"create-view">): Pick<Vie
   return { updatable, ...(shows !== undefined && { shows }) };
 }
 
+function replacing(current: View | undefined, { dialect }: Schema): Pick<View, "formerly"> {
+  if (current === undefined || dialect !== "postgresql") return {};
+  return { formerly: [...(current.formerly ?? []), current.text] };
+}
+
 function isTaken({ view, orReplace, ifNotExists }: ChangeOf<"create-view">, before: Schema): boolean {
   if (tableIn(before, view) !== undefined) return true;
   return before.views.has(keyOf(before, view)) && !orReplace && !ifNotExists;
+}
+
+/** PostgreSQL replaces no view by one of other types: where it did, these are what they were. */
+function differenceOnceReplaced(difference: Impact, dialect: Schema["dialect"]): Impact {
+  const isSameTypes = dialect === "postgresql" && difference.verdict === "undetermined";
+  return isSameTypes ? impact("behaviour_change", "if_referenced") : difference;
 }
 
 /** The whole query runs, if it does, and keeps nobody waiting. */
@@ -87,7 +102,8 @@ interface Replacement {
 /** checkViewColumns in src/backend/commands/view.c; what is not known is what PostgreSQL has to say. */
 function replaces(keepsNames: boolean, current: View, next: Replacement["next"]): Effect["succeeds"] {
   if (!keepsNames) return "no";
-  return current.outputs === null ? "yes" : keepsTypes(current, next);
+  const isBack = (current.formerly ?? []).some((text) => sameText(text, next.text));
+  return isBack || current.outputs === null ? "yes" : keepsTypes(current, next);
 }
 
 /** The same rows, and in the columns that were there what was there. */
@@ -119,6 +135,6 @@ function replaced({ key, current, next, isKnown, dialect }: Replacement): Return
     return effect(`${key} has more columns at its end`, { ...frame, impact: writes });
   return effect(`${key} is computed anew`, {
     ...frame,
-    impact: worstImpact([viewDifference(current, next), writes]),
+    impact: worstImpact([differenceOnceReplaced(viewDifference(current, next), dialect), writes]),
   });
 }

@@ -8,6 +8,7 @@ import { effect, impact } from "../../rule.ts";
 import { tableById } from "../../schema/by-id.ts";
 import { withoutObject } from "../../schema/edit-objects.ts";
 import { existence } from "../../schema/existence.ts";
+import { isInnoDb } from "../../schema/innodb.ts";
 import { clientRoutine } from "../../schema/known.ts";
 import { routineKey } from "../../schema/routines.ts";
 import { keyOf } from "../../schema/schema.ts";
@@ -19,7 +20,7 @@ export const dropRoutine: Rule<"drop-routine"> = {
   effect: (change, at) => {
     const { before } = at;
     const key = routineKey(before, change.routine, change.args);
-    if (key === undefined) return unlisted(change, before);
+    if (key === undefined || isOther(change, key, before)) return unlisted(change, at);
     const obstacle = isAmbiguous(change, before) ? "not the only one" : usedBy(before, key, change);
     if (obstacle !== undefined) return effect(`${key} is ${obstacle}`, { succeeds: "no" });
     const known = clientRoutine(at, key);
@@ -50,14 +51,22 @@ export const dropRoutine: Rule<"drop-routine"> = {
   },
 };
 
-function unlisted({ routine, of, ifExists, cascade }: ChangeOf<"drop-routine">, before: Schema): Effect {
+/** MySQL's functions and procedures have names of their own. */
+function isOther({ of }: ChangeOf<"drop-routine">, key: string, schema: Schema): boolean {
+  const isFunction = schema.routines.get(key)?.signature.includes(") returns ") === true;
+  return isInnoDb(schema) && isFunction !== (of === "function");
+}
+
+/** That it is there, only an up says. */
+function unlisted({ routine, of, ifExists, cascade }: ChangeOf<"drop-routine">, { before, side }: At): Effect {
   const key = keyOf(before, routine);
   if (before.complete) return existence(before, { family: "routines", key, ifExists });
   const isPostgres = before.dialect === "postgresql";
+  const isSure = isPostgres ? cascade && ifExists : side === "up" || ifExists;
   return effect(`${of} ${key} is gone`, {
     impact: impact("reads_and_writes_break", "if_referenced"),
     restorable: "full",
-    succeeds: (cascade && ifExists) || !isPostgres ? "yes" : "undetermined",
+    succeeds: isSure ? "yes" : "undetermined",
     hazard: isPostgres && cascade ? UNKNOWN_HAZARD : NO_HAZARD,
   });
 }

@@ -15,7 +15,7 @@ export const dropTrigger: Rule<"drop-trigger"> = {
   effect: (change, at) => {
     const { before } = at;
     const table = ownerOf(before, change);
-    if (table === undefined) return ofView(change, at) ?? missing(change, before);
+    if (table === undefined) return ofView(change, at) ?? missing(change, at);
     const known = [...at.client.tables.values()].find(({ id }) => id === table.id);
     const hazard = hazardOf(before, "ACCESS EXCLUSIVE");
     if (known === undefined || !known.triggers.has(change.name))
@@ -47,12 +47,13 @@ function ofView({ name }: ChangeOf<"drop-trigger">, { before, client }: At): Eff
   });
 }
 
-/** What it did is not known: writes may have needed it. */
-function missing(change: ChangeOf<"drop-trigger">, before: Schema): Effect {
+/** What it did is not known: writes may have needed it. That it is there, only an up says. */
+function missing(change: ChangeOf<"drop-trigger">, { before, side }: At): Effect {
   const isPartial = change.table !== null && tableIn(before, change.table)?.complete === false;
   if (!before.complete || isPartial) {
     const gone = stopped(`trigger ${change.name} does not run any more`, hazardOf(before, "ACCESS EXCLUSIVE"));
-    return { ...gone, impact: impact("writes_break", "if_data") };
+    const succeeds = side === "up" || change.ifExists ? "yes" : "undetermined";
+    return { ...gone, impact: impact("writes_break", "if_data"), succeeds };
   }
   return existence(before, { family: "triggers", key: `trigger ${change.name}`, ifExists: change.ifExists });
 }

@@ -3,7 +3,7 @@ import type { Impact } from "../../../model/judgement.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { INSTANT, SQLITE_CATALOG, hazardOn, locks } from "../../hazards/hazards.ts";
-import { effect, impact } from "../../rule.ts";
+import { effect, impact, isAssumed } from "../../rule.ts";
 import { withoutObject } from "../../schema/edit-objects.ts";
 import { existence } from "../../schema/existence.ts";
 import { clientView } from "../../schema/known.ts";
@@ -26,7 +26,7 @@ export const dropView: Rule<"drop-view"> = {
       return effect(`view ${key} is needed by ${holders.join(", ")}`, { succeeds: "no" });
     if (clientView(at, key) === undefined) return effect(`view ${key} is not known to this code`);
     return effect(`view ${key} is gone`, {
-      succeeds: isSure(change, before) ? "yes" : "undetermined",
+      succeeds: isSure(change, at) ? "yes" : "undetermined",
       impact: impactOn(before),
       // Who was granted what on it is not known without the schema, and goes with it.
       restorable: before.complete ? "full" : "partial",
@@ -55,7 +55,9 @@ function impactOn({ complete, dialect }: Schema): Impact {
 }
 
 /** One that is older than what is listed may be read by others; PostgreSQL alone minds. */
-function isSure({ view, cascade }: ChangeOf<"drop-view">, before: Schema): boolean {
-  const id = before.views.get(keyOf(before, view))?.id ?? 0;
-  return before.complete || id > 0 || cascade || before.dialect !== "postgresql";
+function isSure({ view, ifExists, cascade }: ChangeOf<"drop-view">, at: At): boolean {
+  const { before } = at;
+  const known = before.views.get(keyOf(before, view));
+  if (isAssumed(at, known) && !ifExists) return false;
+  return before.complete || (known?.id ?? 0) > 0 || cascade || before.dialect !== "postgresql";
 }

@@ -101,12 +101,20 @@ function lastingObstacle({ table, column, heirs }: Dropped, { before }: At): str
 function obstacleTo(dropped: Dropped, { before, alongside }: At): string | undefined {
   if (before.dialect === "sqlite") return obstacleToDropping(dropped, dropped.table, before);
   const { table, column } = dropped;
-  const key = isInnoDb(before) ? keyWith(table, column, before) : undefined;
-  if (key !== undefined) return key;
+  const own = isInnoDb(before) ? (keyWith(table, column, before) ?? tableWithout(table, alongside)) : undefined;
+  if (own !== undefined) return own;
   const check = table.constraints.find(({ definition }) => isCheckAbove(definition, column, before.dialect));
   if (check !== undefined) return `check ${check.definition.name ?? ""}`;
   const named = referenceTo(dropped, before) ?? generatedFrom(table, column).find((each) => !isGone(each, alongside));
   return named ?? (before.dialect === "postgresql" ? heldBy(dropped, before) : undefined);
+}
+
+/** "You can't delete all columns with ALTER TABLE" (ER_CANT_REMOVE_ALL_FIELDS). */
+function tableWithout({ complete, columns }: Table, alongside: At["alongside"]): string | undefined {
+  const gone = alongside.flatMap((change) => (change.kind === "drop-column" ? [change.column] : []));
+  const isRefilled = alongside.some(({ kind }) => kind === "add-column");
+  const isEmpty = complete && !isRefilled && [...columns.keys()].every((column) => gone.includes(column));
+  return isEmpty ? "its table, which has no other column" : undefined;
 }
 
 function heldBy(dropped: Dropped, before: Schema): string | undefined {

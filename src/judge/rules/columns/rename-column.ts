@@ -1,6 +1,7 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Rule } from "../../rule.ts";
 import type { Schema, Table, View } from "../../schema/schema.ts";
+import { functionalKeyOf } from "../../constraints/inside-keys.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact, knownAs } from "../../rule.ts";
@@ -10,13 +11,16 @@ import { withColumnRenamed, withTable } from "../../schema/edit-table.ts";
 import { isInnoDb } from "../../schema/innodb.ts";
 import { constrains, namesColumn } from "../../schema/names.ts";
 import { keyOf } from "../../schema/schema.ts";
-import { obstacleToRenaming } from "../../sqlite/obstacles.ts";
+import { PARTITION_KEY } from "../../schema/ties.ts";
+import { obstacleToRenaming, unalteredView } from "../../sqlite/obstacles.ts";
 import { mentionsRenamed } from "../../views/mentions.ts";
 import { renameViewColumn } from "../code/rename-view-column.ts";
 
 /** Whoever names the column by its old name fails; the values stay. */
 export const renameColumn: Rule<"rename-column"> = {
   effect: (change, at) => {
+    const view = unalteredView(change.table, at.before);
+    if (view !== undefined) return effect(view, { succeeds: "no" });
     if (at.before.views.has(keyOf(at.before, change.table))) return renameViewColumn.effect(change, at);
     const found = findColumn(at, change);
     if (found.kind === "missing") return found.effect;
@@ -57,15 +61,16 @@ function obstacleTo({ column, to }: ChangeOf<"rename-column">, table: Table, bef
   return names === undefined ? undefined : `it is needed by ${names}`;
 }
 
-/** MySQL does not carry a new name into checks and into what is computed; MariaDB does. */
-function namedBy({ constraints, columns }: Table, column: string): string | undefined {
+/** MySQL does not carry a new name into checks, into partitions and into what is computed; MariaDB does. */
+function namedBy({ constraints, columns, indexes, ties }: Table, column: string): string | undefined {
+  if (ties.get(PARTITION_KEY)?.names.columns.includes(column) === true) return PARTITION_KEY;
   const check = constraints.find(({ definition }) => definition.kind === "check" && constrains(definition, column));
   if (check !== undefined) return `check ${check.definition.name ?? ""}`;
   const computed = [...columns].find(([, { definition }]) => {
     const generated = definition?.generated ?? null;
     return generated !== null && namesColumn(generated.names, column);
   });
-  return computed === undefined ? undefined : `generated column ${computed[0]}`;
+  return computed === undefined ? functionalKeyOf({ indexes }, column) : `generated column ${computed[0]}`;
 }
 
 /** MariaDB calls a check that stands on a column like the column. */
@@ -98,6 +103,7 @@ function withViewsFollowing(
     const others = reads.length > 1 || keeps ? names.columns : names.columns.filter((name) => name !== from);
     const followed = {
       ...view,
+      lookedUp: undefined,
       names: { ...names, columns: [...others, to] },
       ...(!keeps && sourcesAfter(view, from, to)),
     };

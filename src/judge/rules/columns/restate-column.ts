@@ -4,19 +4,23 @@ import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { keyThatSetsNull } from "../../constraints/foreign-key-obstacle.ts";
 import { areOff } from "../../constraints/foreign-keys.ts";
+import { keysMadeWith } from "../../constraints/made-alongside.ts";
 import { losesCheck, withoutOwnCheck } from "../../constraints/own-check.ts";
 import { foreignKeyOn, isOtherType, keepsType } from "../../constraints/referring-column.ts";
 import { COPY, INSTANT, IN_PLACE_REBUILD, NO_HAZARD, UNKNOWN_HAZARD, hazardOn } from "../../hazards/hazards.ts";
 import { restatedHazard } from "../../hazards/restated-type.ts";
 import { findColumn } from "../../on-column.ts";
 import { UNDETERMINED, clientColumn, effect, impact } from "../../rule.ts";
+import { unkeyedCounter } from "../../schema/counter-key.ts";
 import { withDefinition, withTable } from "../../schema/edit-table.ts";
 import { primaryKeyOf } from "../../schema/primary-key.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
+import { whereStated, withStated } from "../../schema/stated.ts";
 import { underMode } from "../../schema/strictness.ts";
-import { typeChange } from "../../types/change.ts";
 import { withCollisions } from "../../types/colliding-texts.ts";
 import { computedPart } from "../../types/computed-part.ts";
+import { withoutFreed } from "../../types/freed-labels.ts";
+import { jsonChange } from "../../types/json-text.ts";
 import { keepsPlaces } from "../../types/label-change.ts";
 import { combined } from "../../worst.ts";
 import { effectOfType } from "./change-type.ts";
@@ -32,6 +36,8 @@ export const restateColumn: Rule<"restate-column"> = {
     const found = findColumn(at, written);
     if (found.kind === "missing") return found.effect;
     const { shown, column } = found;
+    const stated = whereStated(at.before, written);
+    if (stated !== undefined) return restateColumn.effect(written, { ...at, before: stated });
     const change = heldByKey(written, at.before);
     const before = column.definition;
     if (before === null)
@@ -41,7 +47,7 @@ export const restateColumn: Rule<"restate-column"> = {
         restorable: "none",
         hazard: UNKNOWN_HAZARD,
       });
-    const obstacle = obstacleTo(change, at, before);
+    const obstacle = obstacleTo(change, at, before) ?? counterObstacle(change, at);
     if (obstacle !== undefined) return effect(`${shown} stays what it is for ${obstacle}`, { succeeds: "no" });
     const parts = partsOf(change, at, before);
     if (parts.length === 0)
@@ -51,11 +57,7 @@ export const restateColumn: Rule<"restate-column"> = {
   after: (written, schema) => {
     const { table, column, definition } = heldByKey(written, schema);
     return withTable(schema, table, (known) =>
-      withoutOwnCheck(
-        withDefinition(known, column, () => ({ ...definition, name: column })),
-        column,
-        schema,
-      ),
+      withoutOwnCheck(withStated(known, column, { ...definition, name: column }), column, schema),
     );
   },
 };
@@ -82,6 +84,16 @@ function obstacleTo(
   return keepsType(before, restatedHazard([from, type], tableIn(before, table), before))
     ? foreignKeyOn(before, keyOf(before, table), column)
     : undefined;
+}
+
+/** A column that begins to number rows is the only one, and some key begins with it. */
+function counterObstacle({ table: name, column, definition }: ChangeOf<"restate-column">, at: At): string | undefined {
+  const table = tableIn(at.before, name);
+  if (table?.complete !== true || definition.identity === "none") return undefined;
+  return unkeyedCounter(
+    withDefinition(table, column, () => definition),
+    keysMadeWith(at.alongside),
+  );
 }
 
 function partsOf(change: ChangeOf<"restate-column">, at: At, before: ColumnDefinition): readonly Effect[] {
@@ -125,20 +137,6 @@ function nullPart(change: ChangeOf<"restate-column">, at: At, before: ColumnDefi
     : [dropNotNull.effect({ kind: "drop-not-null", table, column }, at)];
 }
 
-/** No row has a label that the statements before have taken away. */
-function withoutFreed(part: Effect, { table, column, definition }: ChangeOf<"restate-column">, { before }: At): Effect {
-  const known = tableIn(before, table)?.columns.get(column);
-  const missing = missingLabels(known?.definition?.type ?? null, definition.type);
-  const isFree = missing.length > 0 && missing.every((label) => known?.freed?.includes(`'${label}'`));
-  return isFree ? { ...part, succeeds: "yes" } : part;
-}
-
-function missingLabels(from: ColumnType | null, to: ColumnType | null): readonly string[] {
-  if (from?.labels === undefined || to?.labels === undefined || to.name !== "enum") return [];
-  const { labels } = to;
-  return from.labels.filter((label) => !labels.includes(label));
-}
-
 /** The statement gives the column its default as well. */
 function withItsDefault({ table, column, definition: { default: value } }: ChangeOf<"restate-column">, at: At): At {
   const before = withTable(at.before, table, (known) =>
@@ -156,7 +154,7 @@ function typePart(
   const shown = `${name.name}.${column}`;
   const table = tableIn(at.before, name);
   const hazard = restatedHazard([from, to], table, at.before);
-  const own = effectOfType(shown, underMode(typeChange(from, to), at.before), hazard);
+  const own = effectOfType(shown, underMode(jsonChange(from, to, at.before), at.before), hazard);
   const part = table === undefined ? own : withCollisions(own, { table, column, types: [from, to] });
   const widens = from.labels !== undefined && keepsPlaces(from, to);
   return at.side === "down" && widens ? { ...part, impact: impact("compatible", "always") } : part;

@@ -3,9 +3,11 @@ import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
 import { COPY, INSTANT, UNKNOWN_HAZARD } from "../../hazards/hazards.ts";
 import { isLastDropped, obstacleToAdding, obstacleToReorganizing, rangesAfter } from "../../partitions/ranges.ts";
+import { unpartable } from "../../partitions/unpartable.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
+import { PARTITION_KEY } from "../../schema/ties.ts";
 
 type OfMysql = Exclude<PartitionChange["kind"], "attach-partition" | "detach-partition">;
 
@@ -44,13 +46,19 @@ function refusedBy(change: MysqlChange, at: At): Effect | undefined {
   return obstacle === undefined ? undefined : effect(obstacle, { succeeds: "no" });
 }
 
-/** Only what has partitions loses or changes some, and it keeps one. */
-function unparted({ kind, partitions }: MysqlChange, table: Table, before: Schema): string | undefined {
-  if (kind === "partition-table" || !isListed(before, table)) return undefined;
-  const { settings, ranges = [], name } = table;
-  if (!settings.has("partitioned")) return `${name} has no partitions`;
-  const isWhole =
-    kind === "drop-partition" && ranges.length > 0 && ranges.every((each) => partitions.includes(each.name));
+/** A key may be in the way; only what has partitions loses or changes some. */
+function unparted(change: MysqlChange, table: Table, before: Schema): string | undefined {
+  if (change.partitionedBy !== undefined) return unpartable(table, change.partitionedBy, before);
+  if (change.kind === "partition-table" || !isListed(before, table)) return undefined;
+  return table.settings.has("partitioned") ? odd(change, table) : `${table.name} has no partitions`;
+}
+
+/** One is kept, and those that go or change are there, where all are listed by their ranges. */
+function odd({ kind, partitions }: MysqlChange, { name, ranges = [] }: Table): string | undefined {
+  if (ranges.length === 0 || kind === "add-partition") return undefined;
+  const missing = partitions.find((partition) => !ranges.some((range) => range.name === partition));
+  if (missing !== undefined) return `${name} has no partition ${missing}`;
+  const isWhole = kind === "drop-partition" && ranges.every((range) => partitions.includes(range.name));
   return isWhole ? `${name} has no other partitions` : undefined;
 }
 
@@ -77,8 +85,14 @@ function withPartitions(schema: Schema, change: MysqlChange): Schema {
       if (kind === "drop-partition" && !settings.delete(`partition ${partition}`))
         settings.set(`dropped partition ${partition}`, "yes");
     }
-    return { ...known, settings, ...rangesIn(known, change) };
+    return { ...known, settings, ties: tiesIn(known, change), ...rangesIn(known, change) };
   });
+}
+
+function tiesIn({ ties }: Table, { kind, partitionedBy }: MysqlChange): Table["ties"] {
+  const all = new Map(ties);
+  if (kind === "remove-partitioning") all.delete(PARTITION_KEY);
+  return partitionedBy === undefined ? all : all.set(PARTITION_KEY, { names: partitionedBy, reads: [] });
 }
 
 function rangesIn({ ranges }: Table, change: MysqlChange): Pick<Table, "ranges"> {

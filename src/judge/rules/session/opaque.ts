@@ -22,6 +22,6 @@ export const opaque: Rule<"opaque"> = {
     if (ofClient === true) return schema;
     if (calls !== undefined && calledBy(calls, schema) !== "unknown") return schema;
     const doubtful = schema.doubtful === false ? "of-absence" : schema.doubtful;
-    return { ...everywhere(schema, incomplete), complete: false, doubtful };
+    return { ...everywhere(schema, incomplete), complete: false, doubtful, dropped: new Set() };
   },
 };

@@ -9,20 +9,23 @@ import { withTable } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
 import { strictnessOf } from "../../schema/strictness.ts";
+import { collidesAs } from "../../types/colliding-texts.ts";
 import { familyOf } from "../../types/family.ts";
 import { WIDE } from "../../types/wide-charsets.ts";
 
 export const convertCharset: Rule<"convert-charset"> = {
   effect: (change, { before }) => {
     const name = keyOf(before, change.table);
-    if (tableIn(before, change.table) === undefined) return existence(before, { family: "tables", key: name });
+    const table = tableIn(before, change.table);
+    if (table === undefined) return existence(before, { family: "tables", key: name });
     const held = heldByKey(change, before);
     if (held !== undefined) return effect(`${name} keeps its characters for ${held}`, { succeeds: "no" });
     const isWide = WIDE.has(change.charset.toLowerCase());
     const isLax = !isWide && strictnessOf(before) !== "strict";
+    const isKept = isWide && !collidesAs(table, change.collation);
     return effect(`text in ${name} is kept, sorted and compared as ${change.charset}`, {
-      impact: impact(isWide ? "behaviour_change" : "writes_break", "if_data"),
-      succeeds: isWide ? "yes" : "data_dependent",
+      impact: impact(isKept ? "behaviour_change" : "writes_break", "if_data"),
+      succeeds: isKept ? "yes" : "data_dependent",
       restorable: isLax ? "structure_only" : "full",
       loses: isLax ? [`values:${name}`] : [],
       hazard: hazardOn(before, { ...BRIEF, mysql: COPY }),

@@ -2,6 +2,7 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { ColumnDefinition, Name } from "../../../model/definition.ts";
 import type { At, Rule } from "../../rule.ts";
 import type { Column, Id, Schema, Table } from "../../schema/schema.ts";
+import { unfitNewTable } from "../../absent/unfit-new-table.ts";
 import { referenceObstacle } from "../../constraints/foreign-key-obstacle.ts";
 import { refusingParent } from "../../constraints/foreign-keys.ts";
 import { BRIEF, INSTANT, NO_HAZARD, SQLITE_CATALOG, SQLITE_ROWS, hazardOn, locks } from "../../hazards/hazards.ts";
@@ -18,8 +19,7 @@ import { keyOf, tableIn } from "../../schema/schema.ts";
 import { spelledOut } from "../../schema/serial.ts";
 import { isTaken } from "../../schema/taken-names.ts";
 import { PARTITION_KEY } from "../../schema/ties.ts";
-import { isStrict, isStrictType } from "../../types/sqlite-affinity.ts";
-import { isTransient } from "./set-table-property.ts";
+import { isTransient, settingOf } from "./set-table-property.ts";
 
 /** A table nobody knows yet disturbs nobody; its foreign keys make later deletes of parents depend on it. */
 export const createTable: Rule<"create-table"> = {
@@ -33,7 +33,7 @@ export const createTable: Rule<"create-table"> = {
         : effect(`${name} exists already`, { succeeds: "no" });
     if (isOpen(change, at)) return existence(before, { family: "tables", key: name });
     const made = createTable.after(change, before);
-    const obstacle = looseTypeIn(change, tableIn(made, change.table)) ?? referenceObstacle(change, made);
+    const obstacle = unfitNewTable(change, made) ?? referenceObstacle(change, made);
     if (obstacle !== undefined) return effect(`${name} cannot be made: ${obstacle}`, { succeeds: "no" });
     const hazard = hazardOf(change, at);
     const parents = change.constraints.flatMap((constraint) => refusingParent(constraint, at, change.columns) ?? []);
@@ -69,13 +69,6 @@ export const createTable: Rule<"create-table"> = {
     return withSelected(change, indexed);
   },
 };
-
-/** A strict table of SQLite has few types. */
-function looseTypeIn({ columns }: ChangeOf<"create-table">, made: Table | undefined): string | undefined {
-  if (made === undefined || !isStrict(made)) return undefined;
-  const loose = columns.find(({ type }) => !isStrictType(type));
-  return loose && `a strict table has no type ${loose.type?.name ?? ""}`;
-}
 
 /** Without the schema, what the up did not drop may still be there when the down makes it. */
 function isOpen({ ifNotExists, table }: ChangeOf<"create-table">, { before, side }: At): boolean {
@@ -138,7 +131,7 @@ function settingsOf({
   const settings = new Map<string, string>();
   if (temporary) settings.set("temporary", "yes");
   if (partitioned) settings.set("partitioned", "yes");
-  for (const { property, text } of options) if (!isTransient(property)) settings.set(property, text);
+  for (const option of options) if (!isTransient(option.property)) settings.set(settingOf(option), option.text);
   if (systemVersioned) settings.set("system-versioning", "yes");
   if (partitionOf !== null) settings.set("bounds", partitionOf.bounds);
   if (inherits.length > 0) settings.set(OWN_COLUMNS, columns.map(({ name }) => name).join());
@@ -162,7 +155,6 @@ function withNewColumns(
   };
 }
 
-/** Columns that LIKE copies, or a parent has, as far as the original is known. */
 /** The copy of a serial column asks the sequence of the original. */
 function definitionsIn({ name, columns }: Table, schema: Schema): readonly ColumnDefinition[] {
   return [...columns.values()].flatMap(({ definition }) =>
@@ -170,6 +162,7 @@ function definitionsIn({ name, columns }: Table, schema: Schema): readonly Colum
   );
 }
 
+/** Columns that LIKE copies, or a parent has, as far as the original is known. */
 function withCopied(schema: Schema, change: ChangeOf<"create-table">, names: readonly Name[]): Schema {
   if (names.length === 0) return schema;
   const originals = names.map((name) => tableIn(schema, name));

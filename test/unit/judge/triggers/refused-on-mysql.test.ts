@@ -1,3 +1,4 @@
+import type { Dialect } from "../../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
 import { judge } from "../../../../src/judge/judge.ts";
 import { statementsOf } from "../../../../src/sql/statements.ts";
@@ -19,6 +20,38 @@ function filled(column: string, value: string): string {
   return `alter table parts add column ${column}; create trigger fills before insert on parts for each row set new.extra = ${value}`;
 }
 
+describe("a trigger that goes", () => {
+  it.each([
+    ["took nulls for what is required", "set new.kind = coalesce(new.kind, 'x')", "writes_break if_referenced"],
+    ["wrote what need not be there", "set new.note = 'x'", "behaviour_change always"],
+  ])("%s", async (_, body, expected) => {
+    const schema = await statementsOf(
+      "mysql",
+      `${PARTS}create trigger fills before insert on parts for each row ${body}`,
+    );
+    const up = await statementsOf("mysql", "drop trigger fills");
+    const { oldOnNew: seen } = judge({ dialect: "mysql", schema, up, down: null });
+    expect(`${seen.verdict} ${seen.when}`).toBe(expected);
+  });
+});
+
+describe("what a trigger writes through a view", () => {
+  const VIEW =
+    "create table made (id int auto_increment primary key, a int); create view all_made as select * from made; ";
+
+  it.each<[Dialect, string, string]>([
+    ["mariadb", "insert into all_made () values ()", "writes_break"],
+    ["mysql", "insert into all_made () values ()", "behaviour_change"],
+    ["mariadb", "insert into all_made values (1)", "writes_break"],
+    ["mariadb", "insert into all_made (a) values (1)", "behaviour_change"],
+    ["mariadb", "insert into made () values ()", "behaviour_change"],
+  ])("comes into the table on %s: %s", async (dialect, insert, verdict) => {
+    const schema = await statementsOf(dialect, `${PARTS}${VIEW}`);
+    const up = await statementsOf(dialect, `create trigger makes after insert on parts for each row ${insert}`);
+    expect(judge({ dialect, schema, up, down: null }).oldOnNew.verdict).toBe(verdict);
+  });
+});
+
 describe("what a trigger gives to rows", () => {
   it.each([
     ["twice with one key", logged("part_id int primary key", "insert into parts_log (part_id) values (new.id)")],
@@ -32,6 +65,15 @@ describe("what a trigger gives to rows", () => {
     ["into a new column that wants a value", filled("extra varchar(20) not null default ''", "lower(new.name)")],
     ["into a new column that is narrow", filled("extra varchar(10)", "new.name")],
     ["into a new column that is unique", filled("extra varchar(20) unique", "new.name")],
+    ["to its own table", "create trigger t after insert on parts for each row update parts set note = '' where id = 1"],
+    ["by place, one too few", logged("part_id int, who int", "insert into parts_log values (new.id)")],
+    [
+      "through a view, with a null",
+      logged("part_id int not null, who int", "insert into log_view (part, who) values (null, 1)").replace(
+        "; create trigger",
+        "; create view log_view as select part_id as part, who from parts_log; create trigger",
+      ),
+    ],
     ["from what has no limit", filled("extra varchar(200)", "trim(new.note)")],
   ])("may be refused: %s", async (_, up) => {
     expect(await oldOnNew(up)).toBe("writes_break if_data");

@@ -101,11 +101,20 @@ describe("routines, events and sequences", () => {
     ["alter procedure p sql security invoker", { kind: "alter-routine" }],
     [
       "create event e on schedule every 1 day starts now() do delete from t",
-      { kind: "create-event", name: { name: "e" } },
+      {
+        kind: "create-event",
+        name: { name: "e" },
+        ifNotExists: false,
+        parts: { schedule: "every 1 day starts now()", body: "delete from t" },
+      },
     ],
-    ["create event e on schedule at now() + interval 1 hour on completion preserve disable do call p()", {}],
-    ["alter event e rename to f", { kind: "alter-event" }],
-    ["drop event if exists e", { kind: "drop-event" }],
+    [
+      "create event e on schedule at now() + interval 1 hour on completion preserve disable do call p()",
+      { parts: { completion: "on completion preserve", state: "disable", body: "call p()" } },
+    ],
+    ["alter event e rename to f", { kind: "alter-event", to: { name: "f" }, parts: {} }],
+    ["alter event e disable comment 'off'", { parts: { state: "disable", comment: "off" } }],
+    ["drop event if exists e", { kind: "drop-event", ifExists: true }],
   ])("are read: %s", (sql, expected) => {
     expect(changesOf(sql)).toMatchObject([expected]);
   });

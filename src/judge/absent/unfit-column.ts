@@ -1,0 +1,52 @@
+// Columns that MySQL and MariaDB refuse for what they are, whatever rows there are.
+import type { ColumnDefinition, ColumnType } from "../../model/definition.ts";
+import type { Schema, Table } from "../schema/schema.ts";
+import { strictnessOf } from "../schema/strictness.ts";
+import { familyOf } from "../types/family.ts";
+import { characterBytes } from "../types/text-width.ts";
+import { unfitDefault } from "./unfit-default.ts";
+
+/** In words; undefined where it is taken. */
+export function unfitColumn(column: ColumnDefinition, table: Table | undefined, schema: Schema): string | undefined {
+  const isStrict = strictnessOf(schema) === "strict";
+  const tooWide = isStrict ? (tooLong(column.type, table) ?? besideOthers(column, table)) : undefined;
+  const reason = tooWide ?? unfitDefault(column, schema);
+  return reason && `${column.name}: ${reason}`;
+}
+
+/** "Row size too large" (ER_TOO_BIG_ROWSIZE): long texts and binaries are kept elsewhere. */
+function besideOthers({ name, type }: ColumnDefinition, table: Table | undefined): string | undefined {
+  const others = [...(table?.columns ?? [])].filter(([other]) => other !== name);
+  const types = [type, ...others.map(([, { definition }]) => definition?.type ?? null)];
+  const bytes = types.reduce((sum, each) => sum + (each === null ? 0 : bytesOf(each, table)), 0);
+  return bytes > LONGEST_ROW ? `a row with it has ${bytes} bytes, and ${LONGEST_ROW} at most` : undefined;
+}
+
+/** The length of a text that has not always the same stands before it. */
+function bytesOf(type: ColumnType, table: Table | undefined): number {
+  const [length = 0] = type.modifiers;
+  const { family, size } = familyOf(type);
+  if (family === "integer") return size;
+  if (!SIZED.has(type.name)) return 0;
+  const bytes = type.name.endsWith("binary") ? length : length * characterBytes(type, table);
+  if (!type.name.startsWith("var")) return bytes;
+  return bytes + (bytes > 255 ? 2 : 1);
+}
+
+const SIZED: ReadonlySet<string> = new Set("char varchar binary varbinary".split(" "));
+
+/** "Column length too big for column" (ER_TOO_BIG_FIELDLENGTH); where the mode is not strict, it becomes a text. */
+function tooLong(type: ColumnType | null, table: Table | undefined): string | undefined {
+  const [length = 0] = type?.modifiers ?? [];
+  const limit = type === null ? Infinity : limitOf(type, table);
+  return length > limit ? `${type?.name ?? ""} has room for ${limit} at most` : undefined;
+}
+
+function limitOf(type: ColumnType, table: Table | undefined): number {
+  if (type.name === "char" || type.name === "binary") return 255;
+  // Two bytes are the length, and one says whether it is null.
+  if (type.name === "varbinary") return LONGEST_ROW - 3;
+  return type.name === "varchar" ? Math.floor((LONGEST_ROW - 3) / characterBytes(type, table)) : Infinity;
+}
+
+const LONGEST_ROW = 65_535;

@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { judge } from "../../../../src/judge/judge.ts";
+import { statementsOf } from "../../../../src/sql/statements.ts";
+
+async function oldOnNew(collate: string, to: string): Promise<string> {
+  const schema = `create table words (id int primary key, word varchar(20), unique key by_word (word)) ${collate}`;
+  const up = `alter table words convert to character set ${to}`;
+  const sides = { up: await statementsOf("mysql", up), down: null };
+  return judge({ dialect: "mysql", schema: await statementsOf("mysql", schema), ...sides }).oldOnNew.verdict;
+}
+
+describe("texts of a unique key, once the whole table has another collation", () => {
+  it.each([
+    ["collate=utf8mb4_bin", "utf8mb4 collate utf8mb4_unicode_ci"],
+    ["collate=utf8mb4_bin", "utf8mb4"],
+    ["collate=utf8mb4_general_ci", "utf8mb4 collate utf8mb4_unicode_ci"],
+  ])("may be there twice: %s, %s", async (collate, to) => {
+    expect(await oldOnNew(collate, to)).toBe("writes_break");
+  });
+
+  it.each([
+    ["default charset=utf8mb4", "utf8mb4 collate utf8mb4_unicode_ci"],
+    ["collate=utf8mb3_general_ci", "utf8mb4 collate utf8mb4_general_ci"],
+    ["collate=utf8mb4_general_ci", "utf8mb4 collate utf8mb4_bin"],
+  ])("are told apart as before: %s, %s", async (collate, to) => {
+    expect(await oldOnNew(collate, to)).toBe("behaviour_change");
+  });
+});

@@ -1,0 +1,144 @@
+import type { Judgement } from "../../../src/model/judgement.ts";
+// What MySQL and MariaDB refuse for how it is made.
+import type { Dialect } from "../../../src/model/situation.ts";
+import { describe, expect, it } from "vitest";
+import { judge } from "../../../src/judge/judge.ts";
+import { statementsOf } from "../../../src/sql/statements.ts";
+
+const SCHEMA = "create table t (a int, name varchar(20), note text) default charset=utf8mb4";
+
+async function judged(dialect: Dialect, down: string): Promise<Judgement["down"]> {
+  const [schema, up] = [await statementsOf(dialect, SCHEMA), await statementsOf(dialect, "create index t_a on t (a)")];
+  return judge({ dialect, schema, up, down: await statementsOf(dialect, down) }).down;
+}
+
+const BOTH: readonly Dialect[] = ["mysql", "mariadb"];
+
+function onBoth(...downs: readonly string[]): readonly [Dialect, string][] {
+  return downs.flatMap((down) => BOTH.map((dialect): [Dialect, string] => [dialect, down]));
+}
+
+describe("a down that makes what the server does not take", () => {
+  it.each<[Dialect, string]>([
+    ...onBoth(
+      "alter table t add b int default 'abc'",
+      "alter table t add b decimal(10,2) default ''",
+      "alter table t add b boolean default 'true'",
+      "alter table t alter column a set default 'x'",
+      "alter table t modify a int default '1,5'",
+      "create table u (id int default 'none')",
+      "alter table t add b tinyint default 300",
+      "alter table t add b smallint unsigned default -1",
+      "alter table t add b decimal(4,2) default 1234.5",
+      "alter table t add b varchar(2) default 'abc'",
+      "alter table t add b char(2) default 123",
+      "alter table t add b datetime default 'now()'",
+      "alter table t add b date default '2024-02-30'",
+      "alter table t add b set('x','y') default 'x,z'",
+      "alter table t add b varchar(70000)",
+      "alter table t add b varchar(16384)",
+      "alter table t add b varbinary(65535)",
+      "create table u (code char(256))",
+      "alter table t add b varchar(9000), add c varchar(9000)",
+      "create table u (id int, b varchar(16383))",
+      "create table u (a varchar(6000), b varchar(6000), c varchar(6000))",
+      "alter table t add column d date; alter table t partition by hash (a) partitions 4; alter table t add unique (name)",
+      "alter table t add primary key (a); alter table t partition by key (name) partitions 2",
+      "create table u (id int primary key, y int) partition by hash (y)",
+      "alter table t add b int after missing",
+      "alter table t modify a bigint after missing",
+      "alter table t add b int; alter table t modify b int not null auto_increment",
+      "create table u (id int auto_increment, name varchar(9))",
+      "create table u (id int auto_increment primary key, n int auto_increment unique)",
+      "create trigger tr after insert on t for each row set new.a = 1",
+      "create trigger tr before insert on t for each row set new.a = old.a",
+      "create trigger tr before delete on t for each row insert into t (a) values (new.a)",
+      "create index twice on t (a, a)",
+      "create table u (a int, A int)",
+      "create table u like missing",
+      "create table u as select * from missing",
+      "alter table t add fulltext index words (a)",
+      "alter table t add b int check (b > missing)",
+      "create table u (id int) partition by range (id) (partition p1 values less than (9)); alter table u drop partition p2",
+      "create table u (id int) partition by range (id) (partition p1 values less than (9)); alter table u add partition (partition p1 values less than (99))",
+      "create procedure p() select 1; drop function p",
+      "create table u (a int); create trigger tr before insert on t for each row set new.a = 1; create trigger tr before insert on u for each row set new.a = 1",
+      "create table u (code text primary key)",
+      "create table u (code blob, primary key (code))",
+      "create table u (code varchar(800), primary key (code))",
+      "alter table t add primary key (note)",
+      "alter table t add code text primary key",
+      "alter table t drop a, drop name, drop note",
+    ),
+    ["mysql", "alter table t add b text default 'x'"],
+    ["mysql", "alter table t alter column note set default ''"],
+    ["mysql", "alter table t add b datetime default '0000-00-00 00:00:00'"],
+    ["mysql", "create table u (code varchar(400), name varchar(400), key (code, name))"],
+    ["mysql", "create table u (code json, key (code))"],
+    ["mysql", "create table u (id int) partition by hash (id); alter table u rename column id to no"],
+    ["mysql", "alter table t add key lower_name ((lower(name))); alter table t drop name"],
+    ["mysql", "alter table t add key lower_name ((lower(name))); alter table t rename column name to called"],
+  ])("fails on %s: %s", async (dialect, down) => {
+    expect((await judged(dialect, down)).succeeds).toBe("no");
+  });
+
+  it.each<[Dialect, string]>([
+    ...onBoth(
+      "alter table t add b int default '12', add c double default '1e3', add d int default 1.5",
+      "alter table t add b tinyint unsigned default 255, add c bigint default 9007199254740993",
+      "alter table t add b decimal(4,2) default 99.99, add c boolean default true, add d bit(1) default b'1'",
+      "alter table t add b datetime default '2024-1-31', add c datetime default '20240131', add d date default '24-02-29'",
+      "alter table t add b set('x','y') default 'X,y', add c set('x') default '', add d time default '10:00'",
+      "create table u (b varchar(16383))",
+      "alter table t add b varchar(16384) character set latin1",
+      "alter table t add b varchar(3) default 'äöü', add c varchar(10) default 5",
+      "alter table t add b int after name, add c int after b",
+      "create table u (n int, id int auto_increment, key by_id (id))",
+      "create table u (id serial)",
+      "create trigger tr before insert on t for each row set new.name = 'old.a'",
+      "alter table t add fulltext index words (name), add b int check (b > t.a)",
+      "create table u as with x as (select a from t) select * from x",
+      "create procedure p() select 1; drop procedure P",
+      "create table u (code text, primary key (code(20)))",
+      "create table u (code varchar(800) character set ascii primary key)",
+      "create table u (code varchar(768) primary key)",
+      "alter table t drop a, drop name, drop note, add b int",
+      "alter table t add b varchar(8000), add c varchar(8000)",
+      "create table u (a int, b int, unique key by_a (a, b)) partition by hash (a) partitions 4",
+      "alter table t partition by hash (a); alter table t add key (name) remove partitioning",
+      "alter table t add b text default ('x')",
+      "set sql_mode = ''; alter table t add b varchar(70000)",
+    ),
+    ["mysql", "alter table t add key lower_name ((lower(name))); alter table t drop key lower_name, drop name"],
+    ["mariadb", "alter table t add b text default 'x', alter column note set default ''"],
+    ["mariadb", "alter table t add b datetime default '0000-00-00 00:00:00'"],
+    ["mariadb", "create table u (code varchar(800), name text, unique (code), key (name))"],
+  ])("passes on %s: %s", async (dialect, down) => {
+    expect((await judged(dialect, down)).succeeds).toBe("yes");
+  });
+});
+
+describe("a key of texts that is made anew", () => {
+  it.each([
+    ["with another length", "create index k on t (name(10))", "create index k on t (name(5))", "differs"],
+    ["without its length", "create index k on t (name(10))", "create index k on t (name)", "differs"],
+    ["with its length", "create index k on t (name(10))", "create index k on t (name(10))", "exact"],
+    [
+      "without its comment",
+      "alter table t modify name varchar(20) comment 'who'; create index k on t (name)",
+      "create index k on t (name); alter table t modify name varchar(20)",
+      "differs",
+    ],
+    ["unseen", "create index k on t (name)", "create index k on t (name) invisible", "differs"],
+  ])("%s is as it was or not", async (_, first, again, inverse) => {
+    const read = async (text: string): ReturnType<typeof statementsOf> => statementsOf("mysql", text);
+    const schema = await read(`${SCHEMA}; ${first}`);
+    const { down } = judge({
+      dialect: "mysql",
+      schema,
+      up: await read("drop index k on t"),
+      down: await read(again),
+    });
+    expect(down.inverse).toBe(inverse);
+  });
+});
