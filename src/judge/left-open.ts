@@ -1,13 +1,12 @@
 // What the ups did and the downs did not take back, and no schema shows, as it is not listed or not kept.
-import type { Change, ChangeKind, ChangeOf } from "../model/change.ts";
+import type { Change, ChangeKind } from "../model/change.ts";
 import type { Ways } from "./restored/ways.ts";
 import type { Done } from "./run.ts";
-import type { Id, Schema } from "./schema/schema.ts";
 import { keyOf, tableIn } from "./schema/schema.ts";
 
 /** True where something is certain to be another than before the ups, or may be. */
 export function leavesOpen(ways: Ways): boolean {
-  if (ways.ups.some((done) => isNotTakenBack(done, ways) || isCommentLeft(done, ways))) return true;
+  if (ways.ups.some((done) => isNotTakenBack(done, ways))) return true;
   if (ways.before.complete) return false;
   const all = [...ways.ups, ...ways.downs];
   return aspectsOf(ways).some(isOpen) || areRenamed(all) || all.some((done) => takesUnlisted(done, ways));
@@ -102,26 +101,6 @@ function isNotTakenBack({ change, column }: Done, { before, reverted, downs }: W
   const [was, now] = [before, reverted].map(({ tables }) => (key === undefined ? undefined : tables.get(key)));
   if (was === undefined || was.id !== now?.id) return false;
   return change.kind === "alter-constraint" || [...was.columns.values()].some(({ id }) => id === column);
-}
-
-/** It goes with the table or the column that it is on. */
-function isCommentLeft({ change }: Done, { before, reverted, downs }: Ways): boolean {
-  if (change.kind !== "comment" || change.on === undefined) return false;
-  const { on } = change;
-  const isAgain = downs.some(({ change: other }) => other.kind === "comment" && isSameTarget(other.on, on));
-  const [was, now] = [before, reverted].map((schema) => idOf(on, schema));
-  return !isAgain && was !== undefined && was === now;
-}
-
-type Commented = NonNullable<ChangeOf<"comment">["on"]>;
-
-function idOf({ relation, column }: Commented, schema: Schema): Id | undefined {
-  const table = tableIn(schema, relation);
-  return column === null ? table?.id : table?.columns.get(column)?.id;
-}
-
-function isSameTarget(one: Commented | undefined, other: Commented): boolean {
-  return one?.relation.name === other.relation.name && one.column === other.column;
 }
 
 /** Of a routine, each of its options. */

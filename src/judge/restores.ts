@@ -77,7 +77,8 @@ function ofTable({ effect, change }: Done, table: string, ways: Ways): Restores 
   if (change.kind !== "drop-table")
     return isMadeAnew(table, ways) ? tableRestored(table, "structure_only", ways) : undefined;
   const beside = rowsRestored(besideOf(loses, table, ways), change, ways);
-  return worstRestores([tableRestored(table, restorable, ways), beside]);
+  const others: readonly Restores[] = areBack(loses, table, ways) ? [] : ["none"];
+  return worstRestores([tableRestored(table, restorable, ways), beside, ...others]);
 }
 
 /** It has another name now, and its own is that of a table which has not its rows. */
@@ -127,6 +128,12 @@ function isUnknownGone(change: Change, { verdict }: Impact, reverted: Schema): b
   if (change.kind === "drop-constraint") return change.cascade;
   if (change.kind !== "drop-index") return false;
   return change.cascade || locate(reverted, change.index, change.table) === undefined;
+}
+
+/** Partitions and children that went with it. */
+function areBack(loses: readonly Loss[], table: string, { reverted }: Ways): boolean {
+  const tables = loses.map(lossParts).filter(({ kind, name }) => kind === "table" && name !== table);
+  return tables.every(({ name }) => reverted.tables.has(name));
 }
 
 /** What SQLite's foreign keys took from other tables. */

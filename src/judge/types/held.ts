@@ -1,5 +1,6 @@
 // What PostgreSQL refuses to take away from under others (chapter "Dependency Tracking").
 import type { Name, Named } from "../../model/definition.ts";
+import type { Routine } from "../schema/routines.ts";
 import type { Column, Schema, Table } from "../schema/schema.ts";
 import { tiesThat } from "../schema/ties.ts";
 import { isOf } from "./user-types.ts";
@@ -23,15 +24,19 @@ export function holdersOfRoutine(schema: Schema, { name }: Name): readonly strin
 
 /** Functions that take or give its rows, and what else reads it without being a view. */
 export function holdersOfTable(schema: Schema, key: string): readonly string[] {
-  const routines = [...schema.routines].filter(
-    ([, { signature, reads }]) => reads.includes(key) || typesIn(signature).some((type) => isOf(type, schema, key)),
-  );
   const children = [...schema.tables].filter(([, { inherits }]) => inherits.includes(key));
   return [
-    ...routines.map(([name]) => `function ${name}`),
+    ...routinesOn(schema, key).map((name) => `function ${name}`),
     ...children.map(([name]) => `its child ${name}`),
     ...tiesThat(schema, ({ reads }) => reads.includes(key)).filter((tie) => !tie.endsWith(` on ${key}`)),
   ];
+}
+
+/** A body that is no string keeps what it reads. */
+export function routinesOn(schema: Schema, key: string): readonly string[] {
+  const isOn = ({ signature, reads }: Routine): boolean =>
+    reads.includes(key) || typesIn(signature).some((type) => isOf(type, schema, key));
+  return [...schema.routines].filter(([, routine]) => isOn(routine)).map(([name]) => name);
 }
 
 function holdersThat(schema: Schema, names: (named: Named) => boolean): readonly string[] {

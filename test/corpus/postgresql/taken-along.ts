@@ -140,4 +140,36 @@ export const POSTGRESQL_TAKEN_ALONG: readonly CorpusCase[] = [
     new: ["select id, title from cards"],
     says: { oldOnNew: "compatible", down: "no", inverse: "none", newOnReverted: "compatible", hazard: "brief_block" },
   },
+  {
+    name: "drops a table with those that inherit from it",
+    onlyWithSchema: "what inherits from it",
+    schema: `create table people (id integer primary key, name text); create table staff (room integer) inherits (people);
+      create function called(one people) returns text language sql as $$ select one.name $$`,
+    seed: "insert into people values (1, 'ada'); insert into staff values (2, 'bob', 7)",
+    old: ["select id, name from people", "select id, room from staff", "insert into staff values (3, 'eve', 8)"],
+    up: "drop table people cascade",
+    down: "create table people (id integer primary key, name text)",
+    new: [],
+    says: { ...GONE, upLoses: ["table:people", "table:staff"], restores: "none", hazard: "none" },
+  },
+  {
+    name: "empties a table, and with it those that inherit from it",
+    onlyWithSchema: "what inherits from it",
+    schema:
+      "create table people (id integer primary key, name text); create table staff (room integer) inherits (people)",
+    seed: "insert into people values (1, 'ada'); insert into staff values (2, 'bob', 7)",
+    old: ["select id, name from people", "select id, room from staff"],
+    up: "truncate people",
+    down: undefined,
+    new: ["select id, name from people"],
+    says: {
+      oldOnNew: "behaviour_change always",
+      upLoses: ["rows:people", "rows:staff"],
+      down: "no_down",
+      restores: "none",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  },
 ];

@@ -19,6 +19,7 @@ describe("a down on a parted table, or one with heirs", () => {
     ["analyze spare", "alter table only readings add column kwh int"],
     ["analyze spare", "alter table only readings drop column meter"],
     ["analyze spare", "alter table only people add column born date"],
+    ["analyze spare", "alter table readings_1 add column kwh int"],
   ])("fails after %s: %s", async (up, down) => {
     expect(await succeeds(up, down)).toBe("no");
   });

@@ -67,6 +67,8 @@ function refusedEffect(change: ChangeOf<"add-column">, at: At, table: Table): Ef
 
 /** "column must be added to child tables too" */
 function heirsRefuse({ only, table }: ChangeOf<"add-column">, before: Schema): Effect | undefined {
+  const parent = before.dialect === "postgresql" ? tableIn(before, table)?.partitionOf?.parent : undefined;
+  if (parent !== undefined) return effect(`a partition of ${parent} has its columns alone`, { succeeds: "no" });
   const [heir] = only === true ? heirsOf(before, keyOf(before, table)) : [];
   return heir === undefined ? undefined : effect(`${heir} needs the column as well`, { succeeds: "no" });
 }

@@ -1,6 +1,6 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Schema, Table } from "../../schema/schema.ts";
+import type { Constraint, Schema, Table } from "../../schema/schema.ts";
 import { areOff, cascadesFrom, clearedFrom, refusersOf } from "../../constraints/foreign-keys.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { heldElsewhere, isComputed, lostOf } from "../../on-column.ts";
@@ -11,6 +11,7 @@ import { withoutObject, withoutOwned } from "../../schema/edit-objects.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
+import { routinesOn } from "../../types/held.ts";
 import { withoutReaders } from "../../views/readers.ts";
 
 /** Whoever names the table fails, and its rows are gone. */
@@ -31,7 +32,7 @@ export const dropTable: Rule<"drop-table"> = {
     if (known === undefined) return unknownGone(table, at);
     return gone(
       { ...table, partitionOf: known.partitionOf },
-      [...lossesOf(before, table, name), ...childrenLost(before, name)],
+      [...lossesOf(before, table, change), ...childrenLost(before, name)],
       {
         succeeds: succeedsOn(change, before, table),
         restorable: "structure_only",
@@ -42,9 +43,9 @@ export const dropTable: Rule<"drop-table"> = {
   },
   after: (change, schema) => {
     const name = keyOf(schema, change.table);
-    const names = [...partitionsOf(schema, name), name];
+    const names = [...partsOf(schema, name, change.cascade), name];
     const without = names.reduce((left, each) => withoutOwned(withoutObject(left, "tables", each), `${each}.`), schema);
-    return change.cascade ? withoutDependents(without, name) : without;
+    return change.cascade ? names.reduce(withoutDependents, without) : without;
   },
 };
 
@@ -107,7 +108,8 @@ function childrenLost(before: Schema, name: string): readonly string[] {
 }
 
 /** Where another table has all its rows, only what was not taken over is gone: columns, and how far counters were. */
-function lossesOf(before: Schema, table: Table, name: string): readonly string[] {
+function lossesOf(before: Schema, table: Table, { cascade }: ChangeOf<"drop-table">): readonly string[] {
+  const { name } = table;
   const tables = [...before.tables.values()];
   const isCopied = isListed(before, table) && tables.some(({ copyOf }) => copyOf?.includes(table.id) === true);
   const own = [...table.columns].filter(([, column]) => !isComputed(column));
@@ -116,7 +118,7 @@ function lossesOf(before: Schema, table: Table, name: string): readonly string[]
     const lost = own.flatMap(([column], place) => lostOf(`${name}.${column}`, kept[place] ?? "none"));
     return [...lost, ...countersOf(before, name)];
   }
-  return [name, ...partitionsOf(before, name)].map((each) => `table:${each}`);
+  return [name, ...partsOf(before, name, cascade)].map((each) => `table:${each}`);
 }
 
 function countersOf({ sequences }: Schema, name: string): readonly string[] {
@@ -125,24 +127,27 @@ function countersOf({ sequences }: Schema, name: string): readonly string[] {
   );
 }
 
-/** What holds the rows of a parted table goes with it. */
-function partitionsOf(schema: Schema, parent: string): readonly string[] {
-  return [...schema.tables].flatMap(([name, { partitionOf }]) =>
-    partitionOf?.parent === parent ? [...partitionsOf(schema, name), name] : [],
+/** What holds the rows of a parted table goes with it, and with `cascade` what inherits from it. */
+function partsOf(schema: Schema, parent: string, cascade: boolean): readonly string[] {
+  return [...schema.tables].flatMap(([name, { partitionOf, inherits }]) =>
+    partitionOf?.parent === parent || (cascade && inherits.includes(parent))
+      ? [...partsOf(schema, name, cascade), name]
+      : [],
   );
 }
 
-/** Views on it and foreign keys to it go too. */
-function withoutDependents(schema: Parameters<typeof withoutObject>[0], name: string): typeof schema {
+/** Views on it, foreign keys to it and functions that take or give its rows go too. */
+function withoutDependents(schema: Schema, name: string): Schema {
   const withoutViews = withoutReaders(schema, name);
-  return [...withoutViews.tables.keys()].reduce(
-    (left, table) =>
-      withTable(left, { schema: null, name: table }, (known) => ({
-        ...known,
-        constraints: known.constraints.filter(
-          ({ definition }) => definition.kind !== "foreign-key" || keyOf(schema, definition.references) !== name,
-        ),
-      })),
+  const withoutKeys = [...withoutViews.tables.keys()].reduce(
+    (left, table) => withTable(left, { schema: null, name: table }, (known) => withoutKeysTo(known, name, schema)),
     withoutViews,
   );
+  return routinesOn(schema, name).reduce((left, routine) => withoutObject(left, "routines", routine), withoutKeys);
+}
+
+function withoutKeysTo(known: Table, name: string, schema: Schema): Table {
+  const isLeft = ({ definition }: Constraint): boolean =>
+    definition.kind !== "foreign-key" || keyOf(schema, definition.references) !== name;
+  return { ...known, constraints: known.constraints.filter(isLeft) };
 }

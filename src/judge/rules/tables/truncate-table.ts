@@ -6,6 +6,7 @@ import { areOff } from "../../constraints/foreign-keys.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { clientTable, effect, impact, UNDETERMINED, unchanged } from "../../rule.ts";
 import { existence } from "../../schema/existence.ts";
+import { heirsOf } from "../../schema/heirs.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
 
 /** The rows are gone, with `cascade` those of every table that references it too. */
@@ -33,7 +34,7 @@ interface Emptied {
 
 function emptied({ cascade, table }: ChangeOf<"truncate-table">, { before }: At, { name, together }: Emptied): Effect {
   const listed = isListed(before, tableIn(before, table)) || areOff(before);
-  const tables = [name, ...(cascade ? reachedFrom(before, name) : [])];
+  const tables = [name, ...childrenOf(before, name), ...(cascade ? reachedFrom(before, name) : [])];
   const others = listed || !cascade ? "" : ", and of every table that references them, which are not known";
   return effect(`all rows of ${tables.join(", ")} are gone${others}`, {
     impact: others === "" ? impactOf({ name, together }, before) : UNDETERMINED,
@@ -42,6 +43,11 @@ function emptied({ cascade, table }: ChangeOf<"truncate-table">, { before }: At,
     restorable: "none",
     hazard: hazardOn(before, BRIEF),
   });
+}
+
+/** Their rows are seen through it; those of partitions are its own. */
+function childrenOf(schema: Schema, name: string): readonly string[] {
+  return heirsOf(schema, name).filter((each) => schema.tables.get(each)?.partitionOf === null);
 }
 
 /** Rows that refer to what is gone are not taken any more, as after a `delete`; others refer only where nobody minds. */
