@@ -1,5 +1,6 @@
 import type { Change, Statement } from "../model/change.ts";
 import type { Dialect } from "../model/situation.ts";
+import { isVacuum } from "./open-transaction.ts";
 
 /** Whether a script that fails half-way, run in one transaction where the database has such, leaves nothing behind. */
 export function isAtomic(dialect: Dialect, statements: readonly Statement[]): boolean {
@@ -7,7 +8,7 @@ export function isAtomic(dialect: Dialect, statements: readonly Statement[]): bo
   if (changes.some(({ kind }) => kind === "transaction" || kind === "opaque")) return false;
   // One that fails half-way leaves an index that is not valid, or a partition that is still to be detached.
   if (changes.some(isOutsideTransactions)) return false;
-  if (dialect === "postgresql" || dialect === "sqlite") return true;
+  if (dialect === "postgresql" || dialect === "sqlite") return changes.length < 2 || !changes.some(isApart);
   const acting = statements.filter(({ changes: [first] }) => first !== undefined && !IDLE.has(first.kind));
   const [only, second] = acting;
   if (only === undefined) return true;
@@ -20,6 +21,12 @@ export function isAtomic(dialect: Dialect, statements: readonly Statement[]): bo
 
 function isOutsideTransactions(change: Change): boolean {
   return "concurrently" in change && change.concurrently && change.kind !== "refresh-view";
+}
+
+/** VACUUM runs in no transaction, and within one SQLite does not listen to `pragma foreign_keys`. */
+function isApart(change: Change): boolean {
+  if (change.kind === "session-setting") return change.setting === "foreign_keys";
+  return isVacuum(change);
 }
 
 const DROPPED: ReadonlySet<string> = new Set(["drop-table", "drop-view"]);

@@ -6,6 +6,7 @@ import { primaryKeyOf } from "./schema/primary-key.ts";
 import { plainText } from "./schema/same-text.ts";
 import { keyOf } from "./schema/schema.ts";
 import { spelledOut } from "./schema/serial.ts";
+import { lasting } from "./schema/temporary.ts";
 import { PARTITION_KEY } from "./schema/ties.ts";
 import { UNKNOWN_DOMAIN, domainText } from "./types/domains.ts";
 import { isOf } from "./types/user-types.ts";
@@ -46,9 +47,10 @@ export interface Part {
 /** What it is made of, but for what is the very same in the other. */
 function partsOf(schema: Schema, other: Schema): readonly Part[] {
   const tables = notIn(other.tables, schema.tables).filter(([, table]) => !table.settings.has("temporary"));
+  const views = notIn(other.views, lasting(schema.views, schema));
   return [
     ...tables.flatMap(([name, table]) => tableParts(name, table, schema)),
-    ...notIn(other.views, schema.views).map(([name, view]) => ({
+    ...views.map(([name, view]) => ({
       name: `view ${name}`,
       text: plainText(
         `${view.columns?.join() ?? ""} ${view.text} ${view.indexes.toSorted().join()} ${view.isWithoutData === true}`,
@@ -62,7 +64,7 @@ function partsOf(schema: Schema, other: Schema): readonly Part[] {
       name: `routine ${name}`,
       text: `${inOwnSchema(signature)} ${plainText(body)} ${optionsText(options)}`,
     })),
-    ...notIn(other.sequences, schema.sequences).map(([name, sequence]) => ({
+    ...notIn(other.sequences, lasting(schema.sequences, schema)).map(([name, sequence]) => ({
       name: `sequence ${name}`,
       text: sequenceText(sequence),
     })),
@@ -121,7 +123,7 @@ function columnText(
   definition: ColumnDefinition,
   { schema, own }: { readonly schema: Schema; readonly own: string },
 ): string {
-  const { type, nullable, identity, generated, invisible, onUpdate, comment } = definition;
+  const { type, nullable, identity, generated, invisible, onUpdate, whenNull, comment = "" } = definition;
   const given = defaultText(definition, schema);
   const typed =
     type === null
@@ -136,7 +138,8 @@ function columnText(
             type.collation === "default" || type.collation?.toLowerCase() === own ? null : (type.collation ?? null),
         };
   const computed = generated && [generated.kind, plainText(generated.text)];
-  return JSON.stringify([typed, nullable, given, identity, computed, invisible, onUpdate ?? null, comment ?? ""]);
+  const rest = [invisible, onUpdate ?? null, whenNull, comment];
+  return JSON.stringify([typed, nullable, given, identity, computed, ...rest]);
 }
 
 /** PostgreSQL prints where a type is. */
@@ -174,8 +177,10 @@ function constraintText(definition: ConstraintDefinition, schema: Schema): strin
     return JSON.stringify([...base, parent, keys, onDelete, onUpdate]);
   }
   const isSame = "nullsAreSame" in definition && definition.nullsAreSame === true;
+  const clause = "otherwise" in definition ? definition.otherwise : undefined;
   const lengths = "lengths" in definition ? definition.lengths : null;
-  return JSON.stringify([...base, isSame, "text" in definition ? conditionText(definition.text) : "", lengths]);
+  const text = "text" in definition ? conditionText(definition.text) : "";
+  return JSON.stringify([...base, isSame, text, clause, lengths]);
 }
 
 /** A list of values is printed in other words than it was written in. */

@@ -1,12 +1,13 @@
 // What the ups did and the downs did not take back, and no schema shows, as it is not listed or not kept.
-import type { Change, ChangeKind } from "../model/change.ts";
+import type { Change, ChangeKind, ChangeOf } from "../model/change.ts";
 import type { Ways } from "./restored/ways.ts";
 import type { Done } from "./run.ts";
+import type { Id, Schema } from "./schema/schema.ts";
 import { keyOf, tableIn } from "./schema/schema.ts";
 
 /** True where something is certain to be another than before the ups, or may be. */
 export function leavesOpen(ways: Ways): boolean {
-  if (ways.ups.some((done) => isNotTakenBack(done, ways))) return true;
+  if (ways.ups.some((done) => isNotTakenBack(done, ways) || isCommentLeft(done, ways))) return true;
   if (ways.before.complete) return false;
   const all = [...ways.ups, ...ways.downs];
   return aspectsOf(ways).some(isOpen) || areRenamed(all) || all.some((done) => takesUnlisted(done, ways));
@@ -81,7 +82,15 @@ function takesUnlisted({ change }: Done, { before, ups, downs }: Ways): boolean 
     return !isMade("create-trigger", change.name) && tableIn(before, change.table)?.triggers.has(change.name) !== true;
   if (change.kind === "drop-routine")
     return !isMade("create-routine", change.routine.name) && !before.routines.has(keyOf(before, change.routine));
-  return false;
+  return isOfUnlisted(change, isMade);
+}
+
+/** A constraint that was made of an index, which goes with it, or that was not valid before. */
+function isOfUnlisted(change: Change, isMade: (kind: ChangeKind, name: string) => boolean): boolean {
+  if (change.kind === "validate-constraint") return !isMade("add-constraint", change.name);
+  if (change.kind !== "add-constraint" || !("usingIndex" in change.constraint)) return false;
+  const { usingIndex } = change.constraint;
+  return usingIndex !== null && !isMade("create-index", usingIndex);
 }
 
 /** Of what was there before: that it is altered again is taken for the way back. */
@@ -93,6 +102,26 @@ function isNotTakenBack({ change, column }: Done, { before, reverted, downs }: W
   const [was, now] = [before, reverted].map(({ tables }) => (key === undefined ? undefined : tables.get(key)));
   if (was === undefined || was.id !== now?.id) return false;
   return change.kind === "alter-constraint" || [...was.columns.values()].some(({ id }) => id === column);
+}
+
+/** It goes with the table or the column that it is on. */
+function isCommentLeft({ change }: Done, { before, reverted, downs }: Ways): boolean {
+  if (change.kind !== "comment" || change.on === undefined) return false;
+  const { on } = change;
+  const isAgain = downs.some(({ change: other }) => other.kind === "comment" && isSameTarget(other.on, on));
+  const [was, now] = [before, reverted].map((schema) => idOf(on, schema));
+  return !isAgain && was !== undefined && was === now;
+}
+
+type Commented = NonNullable<ChangeOf<"comment">["on"]>;
+
+function idOf({ relation, column }: Commented, schema: Schema): Id | undefined {
+  const table = tableIn(schema, relation);
+  return column === null ? table?.id : table?.columns.get(column)?.id;
+}
+
+function isSameTarget(one: Commented | undefined, other: Commented): boolean {
+  return one?.relation.name === other.relation.name && one.column === other.column;
 }
 
 /** Of a routine, each of its options. */
@@ -113,5 +142,7 @@ function targetOf(change: Change): string | undefined {
 
 function nameIn(change: Change): string | undefined {
   if (change.kind === "create-routine") return change.routine.name;
+  if (change.kind === "create-index") return change.index.name ?? undefined;
+  if (change.kind === "add-constraint") return change.constraint.name ?? undefined;
   return change.kind === "create-trigger" ? change.name : undefined;
 }

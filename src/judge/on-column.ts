@@ -17,6 +17,7 @@ export type Found =
     }
   | { readonly kind: "missing"; readonly effect: Effect };
 
+/** `ifExists` is said of the column: the table has to be there. */
 export function findColumn(
   at: At,
   { table: name, column }: { readonly table: Name; readonly column: string },
@@ -25,7 +26,7 @@ export function findColumn(
   const { before } = at;
   const key = keyOf(before, name);
   const table = tableIn(before, name);
-  if (table === undefined) return { kind: "missing", effect: existence(before, { family: "tables", key, ifExists }) };
+  if (table === undefined) return { kind: "missing", effect: existence(before, { family: "tables", key }) };
   const shown = `${key}.${column}`;
   const found = table.columns.get(column);
   if (found !== undefined && !isAssumed(at, found))

@@ -11,15 +11,18 @@ import { withFirstName } from "./first-names.ts";
 import { happening } from "./guards.ts";
 import { inStatement } from "./hazards/in-statement.ts";
 import { withVainLock } from "./hazards/in-vain.ts";
+import { openAfter, refusedWithin } from "./open-transaction.ts";
 import { withLastHolder, withSessionEnd } from "./replaced/last-holder.ts";
 import { UNDETERMINED, effect } from "./rule.ts";
 import { RULES } from "./rules/all.ts";
 import { columnIn, keyOf } from "./schema/schema.ts";
 import { withSchemas } from "./schema/search-path.ts";
+import { asConstraintsSay } from "./sqlite/conflict-clauses.ts";
 import { withFired } from "./triggers/fired.ts";
 import { isUnsure } from "./unsure.ts";
 import { withoutForbidden } from "./values/filled-for-good.ts";
 import { viewsGone } from "./views/readers.ts";
+import { withUnreadable } from "./views/unreadable.ts";
 
 /** One change, where it stood, and what it did. */
 export interface Done {
@@ -52,11 +55,11 @@ export function runOn(
   let open = false;
   const answers: Answers = new Map();
   for (const statement of statements) {
+    const early = earlyLabel(statement, now, before) ?? (open ? refusedWithin(statement, now) : undefined);
     open = openAfter(statement, open);
-    const early = earlyLabel(statement, now, before) ?? (open ? outsideOnly(statement) : undefined);
     const begun = now;
     for (const written of happening(statement, now, answers)) {
-      const change = withSchemas(written, now);
+      const change = asConstraintsSay(withSchemas(written, now), now);
       const at = { before: now, client, side, alongside: statement.changes };
       const alone = withHistory(effectOf(change, at), change, now);
       const isIdle = now.doubtful === false && isLeftAlone(statement, change, { effect: alone, now });
@@ -66,7 +69,7 @@ export function runOn(
       const needed = IF_EXISTS.test(statement.text) ? own : needing(own, change, at);
       const needs = doubted(withVainLock(needed, change, now), now);
       const next = isInert(change, now, open) ? now : applied(now, change);
-      const whole = withLastHolder(needs, change, { at, next });
+      const whole = withUnreadable(withLastHolder(needs, change, { at, next }), change, { at, next });
       const seen = early === undefined ? contradicted(whole, side, takenBy(change, now)) : failing(whole, early);
       done.push({
         statement,
@@ -139,19 +142,6 @@ function takenBy(change: Change, now: Schema): readonly Loss[] {
 /** SQLite's `pragma foreign_keys` "is a no-op within a transaction". */
 function isInert(change: Change, { dialect }: Schema, open: boolean): boolean {
   return open && dialect === "sqlite" && change.kind === "session-setting" && change.setting === "foreign_keys";
-}
-
-function openAfter({ changes }: Statement, open: boolean): boolean {
-  for (const change of changes)
-    if (change.kind === "transaction" && change.verb !== "savepoint") return change.verb === "begin";
-  return open;
-}
-
-function outsideOnly({ changes }: Statement): string | undefined {
-  const found = changes.find(
-    (change) => "concurrently" in change && change.concurrently && change.kind !== "refresh-view",
-  );
-  return found === undefined ? undefined : "it cannot run in a transaction, and one was begun";
 }
 
 /** PostgreSQL: "New enum values must be committed before they can be used"; the type itself must be older. */

@@ -39,6 +39,8 @@ export type DefaultValue =
       readonly names?: Named;
       /** The sequence that gives the value. */
       readonly sequence?: Name;
+      /** Its type, where PostgreSQL's text of it says so. */
+      readonly gives?: ColumnType;
     };
 
 export interface ColumnDefinition {
@@ -53,7 +55,12 @@ export interface ColumnDefinition {
   readonly invisible: boolean;
   readonly onUpdate?: string;
   readonly comment?: string;
+  /** What is done with a null that the column does not take; absent where it is refused. */
+  readonly whenNull?: Otherwise;
 }
+
+/** SQLite: what it refuses is left out, or put in the place of what is in its way (of a null: the default). */
+export type Otherwise = "ignore" | "replace";
 
 /** `nulls` is absent for what the database itself puts there. */
 export interface GeneratedValue {
@@ -69,6 +76,8 @@ export type ConstraintDefinition =
       readonly usingIndex: string | null;
       /** `nulls not distinct`: a null may be there once. */
       readonly nullsAreSame?: true;
+      /** What is done with a row whose key is there already; absent where it is refused. */
+      readonly otherwise?: Otherwise;
       /** As an index has them. */
       readonly lengths?: readonly (number | null)[];
     })
@@ -126,12 +135,18 @@ export interface IndexDefinition {
 /** When a computed value is null: never, only where a column that it reads is, or otherwise as well. */
 export type Nulls = "never" | "as-read" | "maybe";
 
-/** A value that is written. */
+/** A value that is written; `gives` is its type, where PostgreSQL's text of it says so. */
 export type Value =
   /** `isNull` for a null that is written out; a constant's text only where the parser gives it. */
-  | { readonly from: "constant"; readonly isNull?: boolean; readonly text?: string }
+  | { readonly from: "constant"; readonly isNull?: boolean; readonly text?: string; readonly gives?: ColumnType }
   /** The text, and the columns it reads (qualified as written: `t.c`, or `c`). */
-  | { readonly from: "expression"; readonly reads: readonly string[]; readonly text: string; readonly nulls: Nulls };
+  | {
+      readonly from: "expression";
+      readonly reads: readonly string[];
+      readonly text: string;
+      readonly nulls: Nulls;
+      readonly gives?: ColumnType;
+    };
 
 /** What is written into a column. */
 export type Assignment = (Value | { readonly from: "default" }) & { readonly column: string };

@@ -85,7 +85,8 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
     home(change.table, schema) ??
     objects.parents(change, schema) ??
     absentKeys(change.constraints, schema, change) ??
-    objects.types(change.columns, schema),
+    objects.types(change.columns, schema) ??
+    inside.wrongDefaults(change.columns, schema),
   "add-column": (change, schema) =>
     absentKeys(change.constraints, schema, change) ??
     objects.types([change.column], schema) ??

@@ -90,7 +90,7 @@ function missingFromView({ reads, sources }: ChangeOf<"create-view">, schema: Sc
 
 function isThere(name: Name, schema: Schema): boolean {
   const key = keyOf(schema, name);
-  return name.schema !== null || schema.tables.has(key) || schema.views.has(key);
+  return key !== name.name || schema.tables.has(key) || schema.views.has(key);
 }
 
 /** Dropped before, or never listed where all is. */

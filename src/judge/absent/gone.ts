@@ -39,7 +39,7 @@ function relationsIn(change: Change, schema: Schema): readonly Name[] {
   const counters = columnsIn(change).flatMap(({ default: value }) =>
     "sequence" in value ? (value.sequence ?? []) : [],
   );
-  return [...readBy(change), ...counters, ...(areOff(schema) ? [] : parentsIn(change))];
+  return [...readBy(change), ...counters, ...(areOff(schema) ? [] : parentsIn(change, schema))];
 }
 
 function readBy(change: Change): readonly Name[] {
@@ -48,12 +48,10 @@ function readBy(change: Change): readonly Name[] {
 }
 
 /** But for the table itself, which is made with it. */
-function parentsIn(change: Change): readonly Name[] {
-  const own = "table" in change && change.table !== null ? change.table : undefined;
+function parentsIn(change: Change, schema: Schema): readonly Name[] {
+  const own = "table" in change && change.table !== null ? keyOf(schema, change.table) : undefined;
   return constraintsOf(change).flatMap((one) =>
-    one.kind === "foreign-key" && !(one.references.name === own?.name && one.references.schema === own.schema)
-      ? [one.references]
-      : [],
+    one.kind === "foreign-key" && keyOf(schema, one.references) !== own ? [one.references] : [],
   );
 }
 

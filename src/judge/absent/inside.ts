@@ -1,11 +1,10 @@
 import type { ChangeOf } from "../../model/change.ts";
-import type { ColumnType, DefaultValue, Name, OnTable } from "../../model/definition.ts";
+import type { ColumnDefinition, ColumnType, DefaultValue, Name, OnTable } from "../../model/definition.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import type { Domain } from "../types/user-type.ts";
 import { columnIn, keyOf, tableIn } from "../schema/schema.ts";
 import { UNKNOWN_DOMAIN } from "../types/domains.ts";
-import { familyOf } from "../types/family.ts";
-import { typeNamed } from "../types/user-types.ts";
+import { misfit } from "../types/misfit.ts";
 import { relation } from "./objects.ts";
 
 type Named = OnTable & { readonly name: string };
@@ -142,23 +141,17 @@ export function unfitDefault(change: ChangeOf<"set-default">, schema: Schema): s
   return wrongDefault(change.default, type, schema);
 }
 
-/** A literal that is no number, or no label. */
+export function wrongDefaults(columns: readonly ColumnDefinition[], schema: Schema): string | undefined {
+  const wrong = columns.map(({ default: value, type }) => wrongDefault(value, type, schema));
+  return wrong.find((each) => each !== undefined);
+}
+
+/** Of another type, or a literal that the type cannot be written as. */
 export function wrongDefault(value: DefaultValue, type: ColumnType | null, schema: Schema): string | undefined {
-  if (value.kind !== "constant" || type === null || type.isArray) return undefined;
-  const literal = /^'(?<text>[^']*)'$/.exec(value.text.trim())?.groups?.["text"];
-  if (literal === undefined) return undefined;
-  return isNoNumber(literal, type) || isNoLabel(literal, type, schema) ? `'${literal}' is no ${type.name}` : undefined;
+  if (value.kind === "none" || value.kind === "null") return undefined;
+  const { text, gives } = value;
+  const written = { text, ...(gives !== undefined && { gives }) };
+  const expression = { from: "expression", reads: [], nulls: "maybe", ...written } as const;
+  const given = value.kind === "constant" ? ({ from: "constant", ...written } as const) : expression;
+  return misfit(given, { type, tables: [], schema });
 }
-
-function isNoNumber(literal: string, type: ColumnType): boolean {
-  return NUMBERS.has(familyOf(type).family) && !NUMBER.test(literal.trim());
-}
-
-function isNoLabel(literal: string, { name }: ColumnType, schema: Schema): boolean {
-  const own = typeNamed(schema, name);
-  return own?.of === "enum" && !own.labels.includes(literal);
-}
-
-const NUMBERS: ReadonlySet<string> = new Set(["integer", "decimal", "float"]);
-
-const NUMBER = /^[-+]?(?:\d[\d_]*\.?\d*(?:e[-+]?\d+)?|\.\d+|nan|-?infinity|0x[\da-f]+)$/i;

@@ -1,7 +1,8 @@
-import type { ConstraintDefinition, Name } from "../../model/definition.ts";
+import type { ColumnType, ConstraintDefinition, Name } from "../../model/definition.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { PARTITION_KEY } from "../schema/ties.ts";
+import { isIncomparable } from "../types/incomparable.ts";
 import { relation } from "./objects.ts";
 
 interface Place {
@@ -29,19 +30,37 @@ function absentOf(constraint: ConstraintDefinition, schema: Schema, place: Place
 
 type ForeignKey = Extract<ConstraintDefinition, { readonly kind: "foreign-key" }>;
 
-function absentParent({ references, referenced }: ForeignKey, schema: Schema, place: Place): string | undefined {
+function absentParent(constraint: ForeignKey, schema: Schema, place: Place): string | undefined {
+  const { references, referenced } = constraint;
   const key = keyOf(schema, references);
   const isOwn = key === keyOf(schema, place.table);
   if (isOwn && hasKeyWithin(place, referenced)) return undefined;
   const parent = tableIn(schema, references);
   if (parent !== undefined)
-    return hasKeyFor(parent, referenced) ? undefined : `${key} has no key on ${referenced.join(", ")}`;
+    return hasKeyFor(parent, referenced)
+      ? unlike(constraint, tableIn(schema, place.table), parent)
+      : `${key} has no key on ${referenced.join(", ")}`;
   if (isOwn) return undefined;
   return schema.views.has(key) ? `${key} is a view` : relation(references, schema);
 }
 
 function hasKeyFor(parent: Table, columns: readonly string[]): boolean {
   return columns.length === 0 ? hasPrimaryKey(parent) : hasKeyOn(parent, columns);
+}
+
+/** ATAddForeignKeyConstraint in src/backend/commands/tablecmds.c looks for an operator that compares both. */
+function unlike({ columns, referenced }: ForeignKey, own: Table | undefined, parent: Table): string | undefined {
+  const keys = referenced.length > 0 ? referenced : primaryKeyIn(parent);
+  const odd = columns.find((column, place) => isIncomparable(typeIn(own, column), typeIn(parent, keys[place] ?? "")));
+  return odd === undefined ? undefined : `${odd} cannot be compared with what it references`;
+}
+
+function primaryKeyIn({ constraints }: Table): readonly string[] {
+  return constraints.find(({ definition: { kind } }) => kind === "primary-key")?.definition.columns ?? [];
+}
+
+function typeIn(table: Table | undefined, column: string): ColumnType | null {
+  return table?.columns.get(column)?.definition?.type ?? null;
 }
 
 function hasKeyWithin({ constraints = [] }: Place, columns: readonly string[]): boolean {

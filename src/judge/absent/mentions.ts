@@ -65,12 +65,10 @@ const MENTIONED: { readonly [Kind in ChangeKind]?: Mentioned<Kind> } = {
     ),
   ],
   insert: ({ table, columns }) => [onTable(table, columns)],
-  update: ({ table, assignments }) => [
-    onTable(
-      table,
-      assignments.map(({ column }) => column),
-    ),
+  update: ({ table, assignments, asks = [] }) => [
+    onTable(table, [...assignments.map(({ column }) => column), ...asks]),
   ],
+  delete: ({ table, asks }) => [onTable(table, asks)],
   inherit: withParent,
   "no-inherit": withParent,
   "attach-partition": withPartition,

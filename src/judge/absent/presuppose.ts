@@ -7,6 +7,7 @@ import { withColumn } from "../schema/edit-table.ts";
 import { keyOf } from "../schema/schema.ts";
 import { withSchemas } from "../schema/search-path.ts";
 import { namesIn } from "../schema/spoken.ts";
+import { isOfSqlite } from "../sqlite/counters.ts";
 import { mentionsOf } from "./mentions.ts";
 
 /** Changes in the order in which they are made. */
@@ -52,6 +53,7 @@ function withMentioned(both: Both, mention: Mention, make: () => Made): Both {
 
 function withUnknownTable(both: Both, key: string, make: () => Made): Both {
   const [before, now] = both;
+  if (isOfSqlite(key, now)) return both;
   if (before.complete || now.tables.has(key) || now.views.has(key) || now.dropped.has(`tables:${key}`)) return both;
   const table: Table = {
     ...make(),

@@ -113,11 +113,11 @@ function isReferred(schema: Schema, table: string, column: string): boolean {
 }
 
 /** The tables that values are computed from. */
-function readBy({ reads }: ChangeOf<"update">, table: Table, schema: Schema): readonly Table[] {
+export function readBy({ reads }: ChangeOf<"update">, table: Table, schema: Schema): readonly Table[] {
   return [table, ...reads.flatMap((name) => tableIn(schema, name) ?? [])];
 }
 
-function typeOf({ columns }: Table, column: string): ColumnType | null {
+export function typeOf({ columns }: Table, column: string): ColumnType | null {
   return columns.get(column)?.definition?.type ?? null;
 }
 

@@ -5,6 +5,7 @@ import { impact } from "../rule.ts";
 import { isInnoDb } from "../schema/innodb.ts";
 import { plainText } from "../schema/same-text.ts";
 import { keyOf } from "../schema/schema.ts";
+import { clauseDifferences } from "../sqlite/conflict-clauses.ts";
 import { isWider } from "./allowed-values.ts";
 import { isFollowed } from "./foreign-keys.ts";
 import { uniqueKeysOf } from "./held-unique.ts";
@@ -19,6 +20,7 @@ export function constraintDifferences(before: Table, now: Table, schema: Schema)
     ...(isTighter ? [impact("writes_break", "if_data")] : []),
     ...(hasOther(was, is) ? [impact("behaviour_change", "if_data")] : []),
     ...otherActions(actionsOf(before, schema), actionsOf(now, schema)),
+    ...clauseDifferences(before, now),
     ...(hasOther(wereUnique.map(sorted), areUnique.map(sorted)) ? [withoutKey(schema)] : []),
   ];
 }

@@ -1,10 +1,12 @@
 import type { Column, Id, Schema, Table } from "./schema.ts";
+import { afterSession } from "./temporary.ts";
 
 /**
  * As time passes between statements, rows are written: every column has values of its own then. One that took another's
- * place is still its copy.
+ * place is still its copy. What only the session saw that ran them is gone.
  */
-export function filled(schema: Schema): Schema {
+export function filled(left: Schema): Schema {
+  const schema = afterSession(left);
   let found: ReadonlySet<Id> | undefined;
   const standIns = (): ReadonlySet<Id> => (found ??= standInsIn(schema));
   let changed: Map<string, Table> | null = null;

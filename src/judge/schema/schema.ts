@@ -1,6 +1,6 @@
 import type { TriggerEffects } from "../../model/change/code.ts";
 import type { PartitionRange } from "../../model/change/partitions.ts";
-import type { Mentions } from "../../model/change/views.ts";
+import type { LookedUp, Mentions } from "../../model/change/views.ts";
 import type {
   ColumnDefinition,
   ColumnType,
@@ -14,6 +14,7 @@ import type { Dialect } from "../../model/situation.ts";
 import type { UserType } from "../types/user-type.ts";
 import type { Routine } from "./routines.ts";
 import { nameText } from "../../model/definition.ts";
+import { shadowOf } from "./temporary.ts";
 
 /** Objects keep their id through renames; another object of the same name has another id. */
 export type Id = number;
@@ -104,6 +105,7 @@ export interface View {
   readonly reads: readonly string[];
   readonly updatable: boolean;
   readonly sources?: readonly (string | null)[];
+  readonly lookedUp?: LookedUp | undefined;
   readonly shows?: "some" | "checked";
   readonly text: string;
   /** What its columns are, in their order; null where that is not known. */
@@ -166,7 +168,7 @@ export interface Schema {
 
 /** The name under which an object stands in the maps: without the schema that needs no saying. */
 export function keyOf(schema: Schema, name: Name): string {
-  return nameText(name, OWN_SCHEMA[schema.dialect]);
+  return shadowOf(schema, name) ?? nameText(name, OWN_SCHEMA[schema.dialect]);
 }
 
 export function tableIn(schema: Schema, name: Name): Table | undefined {

@@ -2,6 +2,7 @@ import type { Change } from "../../model/change.ts";
 import type { ColumnType, Name } from "../../model/definition.ts";
 import type { Schema } from "./schema.ts";
 import { locate } from "./locate-index.ts";
+import { shadowOf } from "./temporary.ts";
 
 /**
  * The change with the schemas that a session's `search_path` finds for names without one: what is there is looked up,
@@ -36,7 +37,10 @@ function mapped(part: unknown, change: (part: object) => object | undefined): un
 }
 
 function qualified(part: object, path: readonly string[], schema: Schema): object | undefined {
-  if (isName(part)) return part.schema === null ? { schema: schemaOf(part.name, path, schema), name: part.name } : part;
+  if (isName(part))
+    return part.schema === null && shadowOf(schema, part) === undefined
+      ? { schema: schemaOf(part.name, path, schema), name: part.name }
+      : part;
   if (!isType(part)) return undefined;
   const of = path.find((each) => each !== "public" && schema.types.has(`${each}.${part.name}`));
   return of === undefined ? part : { ...part, name: `${of}.${part.name}` };

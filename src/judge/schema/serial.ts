@@ -1,6 +1,7 @@
 import type { ChangeOf } from "../../model/change.ts";
 import type { ColumnDefinition, Name } from "../../model/definition.ts";
 import type { Schema } from "./schema.ts";
+import { withDefinition, withTable } from "./edit-table.ts";
 import { columnIn, keyOf } from "./schema.ts";
 
 /** A column that was made as `serial`: its default asks the sequence that it owns, and it is no identity. */
@@ -17,6 +18,18 @@ export function spelledOut(definition: ColumnDefinition, table: string, schema: 
   if (name === undefined) return definition;
   const next = { kind: "volatile", text: "", sequence: { schema: null, name } } as const;
   return { ...definition, identity: "none", default: next };
+}
+
+/** Once the column does not own its sequence any more, its default still asks it. */
+export function withSerialSpelledOut(schema: Schema, owner: string | null): Schema {
+  const found = [...schema.tables].find(([name, { columns }]) =>
+    [...columns.keys()].some((column) => `${name}.${column}` === owner),
+  );
+  const column = found === undefined ? undefined : owner?.slice(found[0].length + 1);
+  if (found === undefined || column === undefined) return schema;
+  return withTable(schema, { schema: null, name: found[0] }, (table) =>
+    withDefinition(table, column, (definition) => spelledOut(definition, found[0], schema)),
+  );
 }
 
 function sequenceOf({ sequences }: Schema, owner: string): string | undefined {

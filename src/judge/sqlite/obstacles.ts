@@ -1,11 +1,19 @@
 // What SQLite refuses while something else names it: the chapter "ALTER TABLE".
 import type { TriggerEffects } from "../../model/change/code.ts";
-import type { ConstraintDefinition } from "../../model/definition.ts";
+import type { ConstraintDefinition, Name } from "../../model/definition.ts";
 import type { OfTable } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { constrains, namesColumn, viewsNaming } from "../schema/names.ts";
 import { keyOf } from "../schema/schema.ts";
 import { missingSource } from "../views/broken.ts";
+
+/** "view … may not be altered" (src/alter.c). */
+export function unalteredView(name: Name, schema: Schema): string | undefined {
+  const key = keyOf(schema, name);
+  return schema.dialect === "sqlite" && schema.views.has(key)
+    ? `${key} is a view, which SQLite does not alter`
+    : undefined;
+}
 
 /** A key, an index, a check of another column, what is computed, a view or a trigger that names the column. */
 export function obstacleToDropping(dropped: OfTable, table: Table, schema: Schema): string | undefined {

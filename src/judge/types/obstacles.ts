@@ -1,6 +1,6 @@
 // What keeps PostgreSQL from giving a column another type; ATExecAlterColumnType in src/backend/commands/tablecmds.c.
 import type { ChangeOf } from "../../model/change.ts";
-import type { ColumnDefinition, ColumnType } from "../../model/definition.ts";
+import type { ColumnDefinition, ColumnType, DefaultValue } from "../../model/definition.ts";
 import type { At } from "../rule.ts";
 import type { OfTable } from "../schema/names.ts";
 import type { Column, Schema, Table } from "../schema/schema.ts";
@@ -9,6 +9,7 @@ import { primaryKeyOf } from "../schema/primary-key.ts";
 import { plainText } from "../schema/same-text.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { tiesOn } from "../schema/ties.ts";
+import { isAssignable } from "./assignable.ts";
 import { familyOf, isBuiltIn } from "./family.ts";
 import { typeNamed } from "./user-types.ts";
 
@@ -17,16 +18,16 @@ export function typeObstacle(change: ChangeOf<"change-type">, { before }: At, co
   const key = keyOf(before, change.table);
   const [reader] = readersOf(before, { key, column: change.column, id: column.id }, tableIn(before, change.table));
   if (reader !== undefined) return `its type cannot change while ${reader} reads it`;
-  const { definition, typed } = column;
-  if (definition === null || definition.type === null) return typed && builtInObstacle(change, typed);
+  const { definition, typed, given = NONE } = column;
+  if (definition === null || definition.type === null) return typed && builtInObstacle(change, typed, given);
   const reference = isOtherKind(definition.type, change.type) ? referenceWith(before, key, change.column) : undefined;
   if (reference !== undefined) return `its values cannot be compared with those of ${reference} any more`;
   return enumObstacle(change, definition.type, before) ?? castObstacle(change, definition.type, definition.default);
 }
 
 /** Of a column nothing but the type that an earlier statement gave it is known; a name of the user's may be any type. */
-function builtInObstacle(change: ChangeOf<"change-type">, from: ColumnType): string | undefined {
-  return [change.type, from].every(isBuiltIn) ? castObstacle(change, from, { kind: "none" }) : undefined;
+function builtInObstacle(change: ChangeOf<"change-type">, from: ColumnType, given: DefaultValue): string | undefined {
+  return [change.type, from].every(isBuiltIn) ? castObstacle(change, from, given) : undefined;
 }
 
 /** What a check or an index compares an enum with is of that enum, and stays so. */
@@ -96,17 +97,20 @@ const NUMBERS: ReadonlySet<string> = new Set(["integer", "decimal", "float"]);
 
 /** PostgreSQL casts by itself only what it would cast in an assignment. */
 function castObstacle(
-  { type, using }: ChangeOf<"change-type">,
+  { type, using, gives }: ChangeOf<"change-type">,
   from: ColumnType,
   value: ColumnDefinition["default"],
 ): string | undefined {
-  const [source, target] = [familyOf(from).family, familyOf(type).family];
-  const needsExpression = isNoAssignment(source, target);
+  const needsExpression = !isAssignable(from, type);
   if (needsExpression && using === null) return `${from.name} does not become ${type.name} without USING`;
+  const given = gives !== undefined && isBuiltIn(gives) ? gives : type;
+  if (!isAssignable(given, type)) return `what USING gives is ${given.name}, which does not become ${type.name}`;
+  return defaultObstacle(type, value, needsExpression || isOtherEnum(from, type));
+}
+
+function defaultObstacle(type: ColumnType, value: DefaultValue, isOther: boolean): string | undefined {
   if (value.kind === "none" || value.kind === "null" || isCastBack(value, type)) return undefined;
-  return needsExpression || isOtherEnum(from, type)
-    ? `its default cannot be cast to ${type.name} by itself`
-    : undefined;
+  return isOther ? `its default cannot be cast to ${type.name} by itself` : undefined;
 }
 
 /** The cast that an earlier change of the type put around it is taken off again. */
@@ -117,8 +121,4 @@ function isCastBack(
   return names?.types?.includes(type.name) === true;
 }
 
-function isNoAssignment(source: string, target: string): boolean {
-  return (source === "text" && target !== "text") || BOOLEAN.has(`${source} ${target}`);
-}
-
-const BOOLEAN: ReadonlySet<string> = new Set(["boolean integer", "integer boolean"]);
+const NONE: DefaultValue = { kind: "none" };

@@ -34,7 +34,7 @@ function isLiteralUnfit(value: Exclude<Value, Expression>, { type, schema }: Rea
 
 function isResultUnfit(value: Expression, { type, tables, schema: { dialect } }: Read): boolean {
   if (dialect === "sqlite") return false;
-  if (mayBeTooLong(value, type, tables) || divides(value)) return true;
+  if (mayBeTooLong(value, type, tables) || mayBeTooLarge(value, type, tables) || divides(value)) return true;
   return dialect === "postgresql" ? mayNotBeCast(value, tables) : mayNotBeRead(value, type, tables);
 }
 
@@ -55,6 +55,15 @@ function mayBeTooLong(value: Expression, type: ColumnType | null, tables: readon
   if (limit === undefined || SHORTENS.test(value.text)) return false;
   if (!KEEPS.test(value.text) && !JOINS.test(value.text)) return true;
   return widestText(value, (read) => widthOf(typesOf(tables, lastOf(read)))) > limit;
+}
+
+/** What is computed from larger numbers than a column of numbers takes; a choice may leave none of them. */
+function mayBeTooLarge({ reads, text }: Expression, type: ColumnType | null, tables: readonly Table[]): boolean {
+  if (type === null || !areNumbers([type]) || CHOICE.test(text)) return false;
+  return reads.some((read) => {
+    const from = typesOf(tables, lastOf(read));
+    return areNumbers(from) && mayNotFit(type, from);
+  });
 }
 
 function widthOf(types: readonly ColumnType[]): number {
@@ -107,6 +116,8 @@ function typesOf(tables: readonly Table[], column: string): readonly ColumnType[
 /** One function around the whole, which cuts, or makes nothing longer. */
 const SHORTENS = /^\s*(?:left|substr|substring)\s*\(/i;
 const KEEPS = /^\s*(?:lower|upper|trim|btrim|ltrim|rtrim|nullif|coalesce|initcap|reverse)\s*\([^|]*\)\s*$/i;
+
+const CHOICE = /\bcase\b/i;
 
 const JOINS = /^\s*concat\s*\(.*\)\s*$/is;
 

@@ -19,7 +19,7 @@ export function withAssigned(
   const column = table.columns.get(assignment.column);
   if (column === undefined) return table;
   const { nullFree: wasFree, freed: _, ...rest } = column;
-  const nullFree = isFilled(assignment, change) || (wasFree === true && isValue(assignment));
+  const nullFree = isFilled(assignment, change, column) || (wasFree === true && isValue(assignment, column));
   const freed = freedBy(column, assignment, change);
   const held =
     fillsNulls(change, assignment.column) && column.holds === column.id
@@ -33,11 +33,12 @@ export function withAssigned(
   });
 }
 
-function isFilled(assignment: Assignment, change: ChangeOf<"update">): boolean {
-  return isValue(assignment) && (!change.filtered || fillsNulls(change, assignment.column));
+function isFilled(assignment: Assignment, change: ChangeOf<"update">, column: Column): boolean {
+  return isValue(assignment, column) && (!change.filtered || fillsNulls(change, assignment.column));
 }
 
-function isValue(assignment: Assignment): boolean {
+function isValue(assignment: Assignment, { definition }: Column): boolean {
+  if (assignment.from === "default") return definition?.default.kind === "constant";
   return assignment.from === "constant" && assignment.isNull !== true;
 }
 

@@ -21,7 +21,7 @@ export function takesDefault(column: ColumnDefinition, table: Table, schema: Sch
 }
 
 /** Of constants only: what is computed has a type of its own. */
-function hasRoom({ default: given, type }: ColumnDefinition): boolean {
+export function hasRoom({ default: given, type }: ColumnDefinition): boolean {
   if (given.kind !== "constant" || type === null || type.isArray) return true;
   const value = evaluate(given.text, new Map());
   if (typeof value === "string") return Array.from(value.trimEnd()).length <= lengthOf(type);

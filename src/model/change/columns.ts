@@ -27,6 +27,8 @@ export type ColumnChange =
       readonly kind: "change-type";
       readonly type: ColumnType;
       readonly using: string | null;
+      /** The type of what the expression gives, where its text says so. */
+      readonly gives?: ColumnType;
       /** The time zone that the expression names. */
       readonly zone?: string;
       /** True where the expression is more than casts, time zones and the column itself. */

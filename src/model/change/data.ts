@@ -54,6 +54,7 @@ export type DataChange =
       readonly reads: readonly Name[];
       /** Columns of the table that it asks for; absent where other tables are asked too. */
       readonly asks?: readonly string[];
+      readonly compares?: readonly Compared[];
     })
   | (OnTable & {
       readonly kind: "delete";
@@ -61,7 +62,14 @@ export type DataChange =
       readonly where: string | null;
       readonly nullTest?: NullTest;
       readonly asks?: readonly string[];
+      readonly compares?: readonly Compared[];
       readonly thorough?: true;
     })
   /** Rows that have the key of a loaded one are replaced (MySQL's `replace into table`). */
   | (OnTable & { readonly kind: "load"; readonly replaces?: true });
+
+/** A column of the table, and a literal in quotes that a condition of PostgreSQL's compares it with. */
+export interface Compared {
+  readonly column: string;
+  readonly text: string;
+}

@@ -70,6 +70,8 @@ export interface TableOption {
     | "cluster-on"
     | "system-versioning"
     | "no-system-versioning";
+  /** Which of PostgreSQL's storage parameters it is. */
+  readonly parameter?: string;
   readonly text: string;
   /** `default` for what goes without saying (`reset`, `pg_default`), `nothing` for a replica identity that is none. */
   readonly value?: "default" | "nothing";

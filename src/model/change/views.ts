@@ -23,6 +23,7 @@ export type ViewChange =
       readonly updatable: boolean;
       /** The table's column behind each of its own, null for what is computed; absent where that cannot be told. */
       readonly sources?: readonly (string | null)[];
+      readonly lookedUp?: LookedUp;
       /** That it shows some rows only, and whether it refuses to write others. */
       readonly shows?: "some" | "checked";
       readonly ifNotExists: boolean;
@@ -43,6 +44,14 @@ export type ViewChange =
       readonly concurrently: boolean;
       readonly isWithoutData?: boolean;
     };
+
+/** What SQLite looks up whenever a view is read; absent where that cannot be told. */
+export interface LookedUp {
+  /** Columns without their table. */
+  readonly bare: readonly string[];
+  /** Of each part of a compound, how many columns it has besides those of the tables behind its `*`. */
+  readonly widths: readonly { readonly others: number; readonly behind: readonly Name[] }[];
+}
 
 export interface Mentions<Table = Name> {
   /** Columns that may be of any of its tables. */

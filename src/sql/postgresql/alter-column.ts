@@ -1,13 +1,14 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Clause, ClauseReader, ClauseReaders } from "./clause.ts";
-import type { DefElem } from "libpg-query";
+import type { DefElem, Node } from "libpg-query";
 import { cascades, clauseText, ifExists, onColumn } from "./clause.ts";
 import { columnTypeOf } from "./column-type.ts";
 import { columnOf, sequencesOf } from "./columns.ts";
 import { conversionOf } from "./conversion.ts";
 import { defaultOf, namesIn } from "./expressions.ts";
-import { nodeOf, nodesOf } from "./nodes.ts";
+import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { numberOf } from "./numbers.ts";
+import { resultTypeOf } from "./result-type.ts";
 import { sequenceNameOf } from "./sequence-name.ts";
 import { optionsOf } from "./sequences.ts";
 import { insideBrackets, textBetween, textOf } from "./source.ts";
@@ -27,18 +28,27 @@ const dropColumn: ClauseReader = (clause) => [
 const changeType: ClauseReader = (clause) => {
   const definition = nodeOf(clause.command.def, "ColumnDef");
   if (definition?.typeName === undefined) return [];
-  const using = textBetween(clause.source, clause.range, { after: "using", before: [] });
   const type = columnTypeOf(definition.typeName, definition.collClause);
+  const column = clause.command.name ?? "";
+  const expression = isItself(definition.raw_default, column) ? undefined : definition.raw_default;
+  const using = textBetween(clause.source, clause.range, { after: "using", before: [] });
+  const gives = resultTypeOf(expression);
   return [
     {
       kind: "change-type",
       ...onColumn(clause),
       type,
-      using: definition.raw_default === undefined ? null : using,
-      ...conversionOf(definition.raw_default, { name: clause.command.name ?? "", type }),
+      using: expression === undefined ? null : using,
+      ...(gives !== null && { gives }),
+      ...conversionOf(expression, { name: column, type }),
     },
   ];
 };
+
+/** `using c` says what goes without saying. */
+function isItself(expression: Node | undefined, column: string): boolean {
+  return wordsOf(nodeOf(expression, "ColumnRef")?.fields).at(-1) === column;
+}
 
 const columnDefault: ClauseReader = (clause) => {
   const { def } = clause.command;

@@ -10,6 +10,7 @@ import { nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
 import { partsOf, rangeFrom, textOf, until, wholeOf } from "./source.ts";
+import { parametersOf } from "./storage-parameters.ts";
 
 export function alterTable(statement: AlterTableStmt, source: Source): readonly Change[] {
   const table = nameOfRelation(statement.relation);
@@ -107,6 +108,14 @@ function property(name: ChangeOf<"set-table-property">["property"]): ClauseReade
   ];
 }
 
+const parameters: ClauseReader = ({ table, command }) =>
+  parametersOf(nodeOf(command.def, "List")?.items).map((option) => ({
+    kind: "set-table-property",
+    table,
+    ...option,
+    ...valueOf(command),
+  }));
+
 function valueOf({ subtype, name, def }: AlterTableCmd): Pick<ChangeOf<"set-table-property">, "value" | "index"> {
   const { identity_type: identity, name: key } = nodeOf(def, "ReplicaIdentityStmt") ?? {};
   if (identity === "n") return { value: "nothing" };
@@ -145,8 +154,8 @@ const TABLE_CLAUSES: ClauseReaders = {
   AT_DisableRowSecurity: rowSecurity(false, null),
   AT_ForceRowSecurity: rowSecurity(null, true),
   AT_NoForceRowSecurity: rowSecurity(null, false),
-  AT_SetRelOptions: property("storage-parameter"),
-  AT_ResetRelOptions: property("storage-parameter"),
+  AT_SetRelOptions: parameters,
+  AT_ResetRelOptions: parameters,
   AT_DropOids: property("storage-parameter"),
   AT_SetLogged: property("logged"),
   AT_SetUnLogged: property("unlogged"),

@@ -14,6 +14,7 @@ import { notJudged } from "./opaque.ts";
 import { callsAsChanges, outputColumnsOf, tablesReadBy } from "./queries.ts";
 import { shapeIfStar } from "./query-shape.ts";
 import { afterWord, rangeFrom, textOf, until, wholeOf, wordAt } from "./source.ts";
+import { parametersOf } from "./storage-parameters.ts";
 import { viewQueryOf } from "./view-query.ts";
 import { withoutData } from "./views.ts";
 
@@ -34,11 +35,17 @@ export function createTable(statement: CreateStmt, source: Source): readonly Cha
       partitioned: statement.partspec !== undefined,
       ...partingOf(statement),
       inherits: statement.partbound === undefined ? parentsOf(statement) : [],
-      ...(statement.relation?.relpersistence === "u" && { options: [{ property: "unlogged", text: "yes" }] as const }),
+      ...optionsOf(statement),
     },
     // What a temporary table owns goes with it, and is nobody else's.
     ...(isTemporary(statement.relation) ? [] : sequences),
   ];
+}
+
+function optionsOf({ relation, options }: CreateStmt): Pick<ChangeOf<"create-table">, "options"> {
+  const unlogged = relation?.relpersistence === "u" ? [{ property: "unlogged", text: "yes" } as const] : [];
+  const all = [...unlogged, ...parametersOf(options)];
+  return all.length > 0 ? { options: all } : {};
 }
 
 /** `create table … as`, and a materialized view, which the grammar takes for the same. */
@@ -98,7 +105,7 @@ export function tableFromQuery(
 }
 
 function isTemporary(relation: CreateStmt["relation"]): boolean {
-  return relation?.relpersistence === "t";
+  return nameOfRelation(relation).schema === "pg_temp";
 }
 
 function columnNamesOf(into: IntoClause | undefined, query: Node | undefined): readonly string[] | null {

@@ -12,6 +12,7 @@ import type {
   SelectStmt,
   UpdateStmt,
 } from "libpg-query";
+import { comparesIn } from "./compared.ts";
 import { isConstant, namesOfRow, nullTestOf } from "./expressions.ts";
 import { nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
@@ -88,6 +89,7 @@ function update(statement: UpdateStmt, source: Source, range: Range): Change {
     ...filterOf(whereClause, source, range),
     reads: tablesReadBy({ withClause, fromClause, whereClause, targetList }),
     ...(isAlone && asksOf(statement.relation, [whereClause, targetList])),
+    ...(isAlone && comparesIn(whereClause)),
     ...(isAlone && thoroughness(statement)),
   };
 }
@@ -96,7 +98,7 @@ function deletion(statement: DeleteStmt, source: Source, range: Range): Change {
   const { usingClause, withClause, relation, whereClause } = statement;
   const { nullTest, ...filter } = filterOf(whereClause, source, range);
   const isAlone = usingClause === undefined && withClause === undefined;
-  const asks = isAlone ? asksOf(relation, [whereClause]) : {};
+  const asks = isAlone ? { ...asksOf(relation, [whereClause]), ...comparesIn(whereClause) } : {};
   const table = nameOfRelation(relation);
   const whole = isAlone ? { ...(nullTest !== undefined && { nullTest }), ...thoroughness(statement) } : {};
   return { kind: "delete", table, ...filter, ...whole, ...asks };

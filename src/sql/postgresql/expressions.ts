@@ -3,6 +3,7 @@ import type { ColumnRef, FuncCall, Node } from "libpg-query";
 import { functionName, functionNature } from "./functions.ts";
 import { nameInText } from "./name-in-text.ts";
 import { kindOf, nodeOf, wordsOf } from "./nodes.ts";
+import { resultTypeOf } from "./result-type.ts";
 import { userTypesIn } from "./user-types.ts";
 import { allOf, partsOfNode, stringsIn } from "./walk.ts";
 
@@ -11,7 +12,9 @@ export function defaultOf(expression: Node, text: string): DefaultValue {
   const nature = natureOf(expression);
   if (nature === "null") return { kind: "null" };
   const sequence = sequenceIn(expression);
-  return { kind: nature, text, names: namesIn(expression), ...(sequence !== null && { sequence }) };
+  const gives = resultTypeOf(expression);
+  const typed = gives === null ? {} : { gives };
+  return { kind: nature, text, names: namesIn(expression), ...(sequence !== null && { sequence }), ...typed };
 }
 
 /** What an expression or a query names. */

@@ -66,9 +66,12 @@ export function reindex({ kind, relation, params }: ReindexStmt): readonly Chang
   return [{ kind: "reindex", target, concurrently, ...(kind === "REINDEX_OBJECT_INDEX" && { of: "index" }) }];
 }
 
-function namesOf({ indexParams, whereClause }: IndexStmt): Named {
+/** It goes with a column that it only carries as well. */
+function namesOf({ indexParams, indexIncludingParams = [], whereClause }: IndexStmt): Named {
   const { columns, routines } = namesIn([indexParams, whereClause]);
-  const plain = nodesOf(indexParams, "IndexElem").flatMap(({ name }) => (name === undefined ? [] : [name]));
+  const plain = nodesOf([...(indexParams ?? []), ...indexIncludingParams], "IndexElem").flatMap(({ name }) =>
+    name === undefined ? [] : [name],
+  );
   return { columns: [...new Set([...plain, ...columns])], routines };
 }
 

@@ -2,8 +2,10 @@ import type { Name } from "../../model/definition.ts";
 import type { Node, RangeVar } from "libpg-query";
 import { nodeOf, wordsOf } from "./nodes.ts";
 
+/** What is made for this connection alone is in `pg_temp`, whether that is said or not. */
 export function nameOfRelation(relation: RangeVar | undefined): Name {
-  return { schema: relation?.schemaname ?? null, name: relation?.relname ?? "" };
+  const schema = relation?.relpersistence === "t" ? "pg_temp" : (relation?.schemaname ?? null);
+  return { schema, name: relation?.relname ?? "" };
 }
 
 /** `name`, `schema.name` or `database.schema.name`. */

@@ -3,12 +3,12 @@ import type { Grammar } from "./grammar.ts";
 import type { Piece } from "./split.ts";
 import type { Node } from "libpg-query";
 import { unreadable } from "../longest.ts";
-import { columnInDefault } from "./default-columns.ts";
 import { statementsOfBlock } from "./do-block.ts";
 import { errorPosition, loadGrammar } from "./grammar.ts";
 import { kindOf } from "./nodes.ts";
 import { withReads } from "./only-reads.ts";
 import { placeholderIn } from "./placeholder.ts";
+import { refusedExpression } from "./refused-expressions.ts";
 import { sourceOf } from "./source.ts";
 import { splitStatements } from "./split.ts";
 import { changesOf } from "./statements.ts";
@@ -56,8 +56,8 @@ function statementsOf({ text, line }: Piece, grammar: Grammar): readonly Stateme
 function changesOfNode(node: Node, text: string): readonly Change[] {
   const placeholder = placeholderIn(node);
   if (placeholder !== null) return [{ kind: "opaque", because: placeholder }];
-  const column = columnInDefault(node);
-  if (column !== null) return [{ kind: "opaque", because: `a default cannot read a column: ${column}`, stops: true }];
+  const refusal = refusedExpression(node);
+  if (refusal !== null) return [{ kind: "opaque", because: refusal, stops: true }];
   return changesOf(node, sourceOf(text));
 }
 

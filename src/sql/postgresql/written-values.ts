@@ -5,13 +5,16 @@ import type { Node, SelectStmt } from "libpg-query";
 import { columnsReadBy, isConstant, isNull } from "./expressions.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
 import { nullsOf } from "./nulls.ts";
+import { resultTypeOf } from "./result-type.ts";
 import { rangeFrom, textOf, until } from "./source.ts";
 
 /** `text` is how it was written. */
 export function valueOf(expression: Node, text: string): Value {
   if (isNull(expression)) return { from: "constant", isNull: true };
-  if (isConstant(expression)) return { from: "constant", text };
-  return { from: "expression", reads: columnsReadBy(expression), text, nulls: nullsOf(expression) };
+  const type = resultTypeOf(expression);
+  const gives = type === null ? {} : { gives: type };
+  if (isConstant(expression)) return { from: "constant", text, ...gives };
+  return { from: "expression", reads: columnsReadBy(expression), text, nulls: nullsOf(expression), ...gives };
 }
 
 /** What a query selects besides columns, in its place; null in a column's. */

@@ -13,6 +13,7 @@ export interface ColumnDraft {
   nullable: boolean;
   default: ColumnDefinition["default"];
   generated: ColumnDefinition["generated"];
+  whenNull: ColumnDefinition["whenNull"];
   /** The column is the primary key by itself, in ascending order. */
   isKey: boolean;
   readonly constraints: ConstraintDefinition[];
@@ -25,6 +26,7 @@ export function columnDraft(c: Cursor): ColumnDraft {
     nullable: true,
     default: { kind: "none" },
     generated: null,
+    whenNull: undefined,
     isKey: false,
     constraints: [],
   };
@@ -43,6 +45,7 @@ export function columnOf(draft: ColumnDraft, keyIsRowNumber: boolean): ColumnDef
     identity: isRowNumber ? "by-default" : "none",
     generated: draft.generated,
     invisible: false,
+    ...(draft.whenNull !== undefined && { whenNull: draft.whenNull }),
   };
 }
 
@@ -66,9 +69,12 @@ function attribute(c: Cursor, draft: ColumnDraft): boolean {
 }
 
 function nullness(c: Cursor, draft: ColumnDraft): boolean {
-  if (take(c, "not", "null")) draft.nullable = false;
-  else if (!take(c, "null")) return false;
-  takeConflict(c);
+  const refuses = take(c, "not", "null");
+  if (!refuses && !take(c, "null")) return false;
+  const otherwise = takeConflict(c);
+  if (!refuses) return true;
+  draft.nullable = false;
+  draft.whenNull = otherwise;
   return true;
 }
 
@@ -76,14 +82,12 @@ function key(c: Cursor, draft: ColumnDraft, name: string | null): boolean {
   if (take(c, "primary", "key")) {
     const order = takeOne(c, "asc", "desc");
     draft.isKey = order !== "desc";
-    draft.constraints.push(keyOf("primary-key", name, [draft.name]));
-    takeConflict(c);
+    draft.constraints.push(keyOf(c, "primary-key", { name, columns: [draft.name] }));
     take(c, "autoincrement");
     return true;
   }
   if (!take(c, "unique")) return false;
-  draft.constraints.push(keyOf("unique", name, [draft.name]));
-  takeConflict(c);
+  draft.constraints.push(keyOf(c, "unique", { name, columns: [draft.name] }));
   return true;
 }
 

@@ -19,17 +19,21 @@ export function constraintName(c: Cursor): string | null {
   return take(c, "constraint") ? label(c) : null;
 }
 
+/** What follows its columns is its conflict clause. */
 export function keyOf(
+  c: Cursor,
   kind: "primary-key" | "unique",
-  name: string | null,
-  columns: readonly string[],
+  { name, columns }: Pick<ConstraintDefinition, "name" | "columns">,
 ): ConstraintDefinition {
-  return { kind, name, columns, usingIndex: null, enforcement: "valid", deferrable: false };
+  const otherwise = takeConflict(c);
+  const key = { kind, name, columns, usingIndex: null, enforcement: "valid", deferrable: false } as const;
+  return otherwise === undefined ? key : { ...key, otherwise };
 }
 
 export function checkOf(c: Cursor, name: string | null): ConstraintDefinition {
   expect(c, "check");
   const condition = takeBracketed(c);
+  // Of a check it has no effect.
   takeConflict(c);
   const columns = columnsIn(condition);
   return { kind: "check", name, columns, text: textOf(c, condition), enforcement: "valid", deferrable: false };
@@ -57,8 +61,7 @@ export function deferment(c: Cursor): boolean | null {
 
 function tableKey(c: Cursor, kind: "primary-key" | "unique", name: string | null): ConstraintDefinition {
   const columns = inParentheses(c, keyColumn);
-  takeConflict(c);
-  return keyOf(kind, name, columns);
+  return keyOf(c, kind, { name, columns });
 }
 
 function keyColumn(c: Cursor): string {

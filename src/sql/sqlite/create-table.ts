@@ -7,15 +7,15 @@ import { columnDraft, columnOf } from "./columns.ts";
 import { tableConstraint } from "./constraints.ts";
 import { copyOf } from "./copies.ts";
 import { expect, is, isDone, refuseNext, take, takeOne, takeUntil, textOf } from "./cursor.ts";
-import { objectName } from "./names.ts";
+import { madeName } from "./names.ts";
 import { outputsOf } from "./outputs.ts";
 import { tablesIn } from "./reads.ts";
 
 /** After `create [temp] table`. */
 export function createTable(c: Cursor, temporary: boolean): readonly Change[] {
   const ifNotExists = take(c, "if", "not", "exists");
-  const table = objectName(c);
-  const frame = { ...EMPTY, table, ifNotExists, temporary: temporary || table.schema === "temp" };
+  const table = madeName(c, temporary);
+  const frame = { ...EMPTY, table, ifNotExists, temporary: table.schema === "temp" };
   if (take(c, "as")) return [{ ...frame, columns: [], constraints: [], source: sourceOf(c) }];
   expect(c, "(");
   const drafts: ColumnDraft[] = [];

@@ -1,7 +1,8 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
-import type { Assignment, Name } from "../../model/definition.ts";
+import type { Name } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Token } from "./tokens.ts";
+import { assignment } from "./assignments.ts";
 import { copyOf } from "./copies.ts";
 import {
   expect,
@@ -18,7 +19,8 @@ import {
 } from "./cursor.ts";
 import { label, objectName } from "./names.ts";
 import { tablesIn } from "./reads.ts";
-import { columnsIn, isConstant, nullTestOf, valueIn } from "./values.ts";
+import { upsert } from "./upserts.ts";
+import { columnsIn, isConstant, nullTestOf } from "./values.ts";
 
 /** `insert`, `replace`, `update` or `delete`, whose `with` was read. */
 export function dataChange(c: Cursor): Change {
@@ -75,25 +77,6 @@ function isNull(c: Cursor): boolean {
   return value.length === 1 && value[0]?.word === "null";
 }
 
-type Upsert = Pick<ChangeOf<"insert">, "onConflict" | "overwrites">;
-
-/** `on conflict … do …`, any number of them; null if there is none. */
-function upsert(c: Cursor): Upsert | null {
-  let found: Upsert | null = null;
-  while (take(c, "on", "conflict")) {
-    takeUntil(c, "do");
-    expect(c, "do");
-    if (take(c, "nothing")) found ??= { onConflict: "ignore" };
-    else {
-      expect(c, "update", "set");
-      const written = listOf(c, assignment).flat();
-      takeUntil(c, "returning");
-      found = { onConflict: "update", overwrites: written.map(({ column }) => column) };
-    }
-  }
-  return found;
-}
-
 function update(c: Cursor): Change {
   const otherwise = alternative(c);
   const table = objectName(c);
@@ -130,18 +113,6 @@ function skipAlias(c: Cursor): void {
   if (take(c, "as")) label(c);
   if (take(c, "indexed", "by")) label(c);
   take(c, "not", "indexed");
-}
-
-/** `column = value`, or `(columns) = (values)`. */
-function assignment(c: Cursor): readonly Assignment[] {
-  const columns = is(c, "(") ? inParentheses(c, label) : [label(c)];
-  expect(c, "=");
-  const value = takeUntil(c, ",", "from", "where", "returning", "order", "limit");
-  if (value.length === 0) refuseNext(c);
-  const text = textOf(c, value);
-  if (columns.length === 1) return columns.map((column) => ({ column, ...valueIn(value, text) }));
-  const expression = { from: "expression", reads: columnsIn(value), text, nulls: "maybe" } as const;
-  return columns.map((column) => ({ column, ...expression }));
 }
 
 /** Behind these stand names of other things, or of other tables' columns. */

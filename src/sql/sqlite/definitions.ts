@@ -2,7 +2,8 @@ import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Cursor } from "./cursor.ts";
 import { createTable } from "./create-table.ts";
 import { expect, inParentheses, is, listOf, peek, refuseNext, take, takeOne, takeUntil, textOf } from "./cursor.ts";
-import { isName, label, objectName } from "./names.ts";
+import { lookedUpIn } from "./looked-up.ts";
+import { isName, label, madeName, objectName } from "./names.ts";
 import { outputsOf } from "./outputs.ts";
 import { tablesIn } from "./reads.ts";
 import { sourcesOf } from "./sources.ts";
@@ -16,7 +17,7 @@ export function create(c: Cursor): readonly Change[] {
   if (take(c, "virtual", "table")) return [virtualTable(c)];
   const temporary = takeOne(c, "temp", "temporary") !== null;
   if (take(c, "table")) return createTable(c, temporary);
-  if (take(c, "view")) return [createView(c)];
+  if (take(c, "view")) return [createView(c, temporary)];
   if (take(c, "trigger")) return [createTrigger(c)];
   refuseNext(c);
   return [];
@@ -63,20 +64,22 @@ function indexKey(c: Cursor): { readonly key: string; readonly isDescending: boo
   return { key: collated, isDescending };
 }
 
-function createView(c: Cursor): Change {
+function createView(c: Cursor, temporary: boolean): Change {
   const ifNotExists = take(c, "if", "not", "exists");
-  const view = objectName(c);
+  const view = madeName(c, temporary);
   const named = is(c, "(") ? inParentheses(c, label) : null;
   expect(c, "as");
   const query = takeUntil(c);
   const text = textOf(c, query);
   const frame = { orReplace: false, materialized: false, updatable: false, ifNotExists };
   const sources = sourcesOf(query);
+  const lookedUp = lookedUpIn(query);
   return {
     kind: "create-view",
     view,
     ...frame,
     ...(sources !== undefined && { sources }),
+    ...(lookedUp !== undefined && { lookedUp }),
     text,
     columns: named ?? outputsOf(query),
     reads: tablesIn(query),

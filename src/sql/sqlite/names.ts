@@ -6,11 +6,17 @@ import type { Token } from "./tokens.ts";
 import { lossParts } from "../../model/loss.ts";
 import { next, peek, refuseNext, take } from "./cursor.ts";
 
-/** `name` or `schema.name`. What is in `main` needs no schema. */
+/** `name` or `schema.name`: `main` and `temp` are the two that every connection has. */
 export function objectName(c: Cursor): Name {
   const first = nameOf(c, "table");
   if (!take(c, ".")) return { schema: null, name: first };
-  return { schema: first === "main" ? null : first, name: nameOf(c, "table") };
+  return { schema: first, name: nameOf(c, "table") };
+}
+
+/** The name of what a statement makes: what only this connection sees is in `temp`, whether it says so or not. */
+export function madeName(c: Cursor, temporary: boolean): Name {
+  const name = objectName(c);
+  return temporary ? { ...name, schema: "temp" } : name;
 }
 
 /** A name in lower case: SQLite does not tell upper from lower, quoted or not. Strings may stand for names. */

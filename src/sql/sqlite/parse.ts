@@ -3,11 +3,12 @@ import type { Spellings } from "../statements.ts";
 import type { Piece } from "./split.ts";
 import type { SyntaxCheck } from "./syntax.ts";
 import { unreadable } from "../longest.ts";
+import { checkable } from "./checkable.ts";
 import { cursorOf, isDone, refuseNext } from "./cursor.ts";
-import { foreignCallIn } from "./foreign-calls.ts";
 import { splitStatements } from "./split.ts";
 import { statement } from "./statement.ts";
 import { syntaxCheck } from "./syntax.ts";
+import { unknownCallIn } from "./unknown-calls.ts";
 
 /**
  * What the statements of a script change, in their order; empty for comments alone. Names are in lower case, as SQLite
@@ -38,15 +39,15 @@ function statementOf(piece: Piece, check: SyntaxCheck, spellings: Spellings): St
 function troubleOf({ text, tokens: [first], tokens }: Piece): string | null {
   if (first?.word === ".") return "it is a command of the sqlite3 shell, not SQL";
   if (text.includes("\0")) return "it contains a zero byte";
-  const foreign = foreignCallIn(tokens);
-  if (foreign !== null) return `SQLite has no function ${foreign} of its own`;
+  const unknown = unknownCallIn(tokens);
+  if (unknown !== null) return `SQLite has no function ${unknown} of its own`;
   const left = tokens.find(({ kind, value }) => kind === "variable" || (kind === "quoted" && TEMPLATE.test(value)));
   return left === undefined ? null : `a value is left to be filled in: ${left.value}`;
 }
 
 /** Some pragmas act when they are compiled. */
-function wrongSyntax({ text, tokens }: Piece, check: SyntaxCheck): string | null {
-  const message = tokens[0]?.word === "pragma" ? null : check(text);
+function wrongSyntax(piece: Piece, check: SyntaxCheck): string | null {
+  const message = piece.tokens[0]?.word === "pragma" ? null : check(checkable(piece));
   return message === null ? null : `SQLite cannot read it: ${message}`;
 }
 

@@ -63,7 +63,7 @@ function follow(level: Level, word: string): void {
 function nameAt(tokens: readonly Token[], index: number): Name {
   const name = folded(tokens[index]?.value ?? "");
   const schema = tokens[index - 1]?.word === "." ? folded(tokens[index - 2]?.value ?? "") : null;
-  return { schema: schema === "main" ? null : schema, name };
+  return { schema, name };
 }
 
 const ENDS: ReadonlySet<string> = new Set(

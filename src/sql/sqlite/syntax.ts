@@ -1,7 +1,8 @@
 // SQLite's own parser, through node:sqlite: https://nodejs.org/api/sqlite.html. It compiles and runs nothing.
 import type { DatabaseSync } from "node:sqlite";
+import { CHECKED } from "./checkable.ts";
 
-/** Says what SQLite finds wrong with the syntax of a statement; null if nothing. It knows no table, and needs none. */
+/** Says what SQLite finds wrong with the syntax of a statement; null if nothing. It knows no table but its own. */
 export type SyntaxCheck = (statement: string) => string | null;
 
 /** Null where this Node was built without SQLite. */
@@ -9,6 +10,7 @@ export function syntaxCheck(): SyntaxCheck | null {
   const sqlite = quietly(() => process.getBuiltinModule("node:sqlite"));
   if (sqlite === undefined) return null;
   const database: DatabaseSync = new sqlite.DatabaseSync(":memory:");
+  database.exec(`create table ${CHECKED.table} (a); create view ${CHECKED.view} as select 1`);
   return (statement) => {
     try {
       database.prepare(statement);

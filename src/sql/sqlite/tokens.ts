@@ -24,7 +24,8 @@ function tokenFrom(text: string, place: number): Token | null {
     const written = form.exec(text)?.[0];
     if (written !== undefined) return tokenOf(kind, start, written);
   }
-  const end = QUOTES[text.charAt(start)] === undefined ? start + 1 : text.length;
+  const isOpen = QUOTES[text.charAt(start)] !== undefined || text.startsWith("/*", start);
+  const end = isOpen ? text.length : start + 1;
   return tokenOf("symbol", start, text.slice(start, end));
 }
 
@@ -35,14 +36,15 @@ function tokenOf(kind: Token["kind"], start: number, written: string): Token {
   return { kind, word: isPlain ? written.toLowerCase() : "", value, start, end: start + written.length };
 }
 
-/** Comments do not nest, and one that is not closed goes to the end. */
+/** Comments do not nest. One that is not closed hides all the rest from SQLite, and hints at a text that was cut off. */
 function pastBlanks(text: string, place: number): number {
   let at = place;
   for (;;) {
     BLANK.lastIndex = at;
     if (text.startsWith("/*", at)) {
       const end = text.indexOf("*/", at + 2);
-      at = end < 0 ? text.length : end + 2;
+      if (end < 0) return at;
+      at = end + 2;
     } else if (BLANK.test(text)) at = BLANK.lastIndex;
     else return at;
   }

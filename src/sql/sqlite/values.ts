@@ -1,4 +1,4 @@
-import type { DefaultValue, Named, NullTest, Value } from "../../model/definition.ts";
+import type { DefaultValue, Named, NullTest, Otherwise, Value } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Token } from "./tokens.ts";
 import { nullsOf } from "../nulls.ts";
@@ -67,10 +67,12 @@ export function nullTestOf(tokens: readonly Token[]): NullTest | null {
   return last === undefined || !isPath ? null : { column: folded(last.value), isNull: ending.isNull };
 }
 
-/** `on conflict …` after a constraint. */
-export function takeConflict(c: Cursor): void {
-  if (!take(c, "on", "conflict")) return;
-  if (takeOne(c, "rollback", "abort", "fail", "ignore", "replace") === null) refuseNext(c);
+/** `on conflict …` after a constraint; undefined where that refuses the row as if nothing was said. */
+export function takeConflict(c: Cursor): Otherwise | undefined {
+  if (!take(c, "on", "conflict")) return undefined;
+  const word = takeOne(c, "rollback", "abort", "fail", "ignore", "replace");
+  if (word === null) refuseNext(c);
+  return word === "ignore" || word === "replace" ? word : undefined;
 }
 
 function valueOf(c: Cursor, tokens: readonly Token[]): DefaultValue {

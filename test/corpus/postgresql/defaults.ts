@@ -28,6 +28,22 @@ export const POSTGRESQL_DEFAULTS: readonly CorpusCase[] = [
     },
   },
   {
+    ...ACCOUNTS,
+    name: "requires a value again once the missing ones are the default",
+    up: "alter table accounts alter column plan drop not null",
+    down: "update accounts set plan = default where plan is null; alter table accounts alter column plan set not null",
+    new: [...ACCOUNTS.old, "insert into accounts (email, plan) values ('n@example.com', 'pro')"],
+    newIfData: ["insert into accounts (email, plan) values ('m@example.com', null)"],
+    written: "insert into accounts (email, plan) values ('l@example.com', null)",
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "writes_break if_data",
+      hazard: "long_block_all",
+    },
+  },
+  {
     ...NOTES,
     name: "sets a default that a check refuses, and one that is too long",
     schema: `${NOTES.schema}; alter table notes add lang char(2), add constraint rated check (stars between 1 and 5)`,

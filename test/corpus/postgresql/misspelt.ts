@@ -45,6 +45,18 @@ export const POSTGRESQL_MISSPELT: readonly CorpusCase[] = [
     name: "makes a trigger that calls nothing",
     down: "create trigger t2 before insert on clients for each row execute function nothing()",
   },
+  {
+    ...SHELF,
+    name: "asks only of a column whether it is there",
+    down: "drop index by_name; alter table client drop column if exists code",
+    says: { ...STOPPED, hazard: "brief_block" },
+  },
+  {
+    ...SHELF,
+    name: "asks only of a constraint whether it is there",
+    down: "drop index by_name; alter table client drop constraint if exists clients_pkey",
+    says: { ...STOPPED, hazard: "brief_block" },
+  },
   { ...SHELF, name: "validates a check that is not there", down: "alter table clients validate constraint positive" },
   {
     ...SHELF,

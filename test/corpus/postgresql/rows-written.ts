@@ -271,4 +271,15 @@ export const POSTGRESQL_ROWS_WRITTEN: readonly CorpusCase[] = [
       hazard: "brief_block",
     },
   },
+  {
+    ...CLIENTS,
+    name: "names a key for its conflicts that nobody made",
+    onlyWithSchema: "which keys there are",
+    schema: `${CLIENTS.schema}; create table tags (id integer primary key, word text)`,
+    up: "create index tags_word on tags (word)",
+    down: "insert into tags (id, word) values (1, 'new') on conflict (word) do nothing; drop index tags_word",
+    old: ["select word from tags"],
+    new: ["select word from tags"],
+    says: { oldOnNew: "compatible", down: "no", inverse: "none", newOnReverted: "compatible", hazard: "none" },
+  },
 ];

@@ -261,4 +261,23 @@ export const POSTGRESQL_SURROUNDINGS: readonly CorpusCase[] = [
     new: ACCOUNTS.old,
     says: UNNOTICED,
   },
+  {
+    name: "drops everything with the schema that needs no saying",
+    onlyWithSchema: "what there is",
+    schema: "create table bins (id integer primary key, label text)",
+    seed: "insert into bins values (1, 'left')",
+    old: ["select label from bins", "insert into bins values (2, 'right')"],
+    up: "drop schema if exists public cascade; create schema public",
+    down: undefined,
+    new: [],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      upLoses: ["table:bins"],
+      down: "no_down",
+      restores: "none",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  },
 ];

@@ -5,6 +5,7 @@ import { SQLITE_ALTERS } from "./alters.ts";
 import { SQLITE_BESIDE } from "./beside.ts";
 import { SQLITE_HALF_KEPT } from "./half-kept.ts";
 import { SQLITE_LEFT_BY_OLD } from "./left-by-old.ts";
+import { SQLITE_LEFT_OUT } from "./left-out.ts";
 import { SQLITE_MADE_ANEW } from "./made-anew.ts";
 import { SQLITE_REBUILDS } from "./rebuilds.ts";
 import { SQLITE_ROWS_WRITTEN } from "./rows.ts";
@@ -20,5 +21,6 @@ export const SQLITE_CASES: readonly CorpusCase[] = [
   ...SQLITE_HALF_KEPT,
   ...SQLITE_BESIDE,
   ...SQLITE_MADE_ANEW,
+  ...SQLITE_LEFT_OUT,
   ...nullsWritten({ written: "long_block_all", refused: "long_block_all", copied: "exact" }),
 ];

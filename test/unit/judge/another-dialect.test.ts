@@ -28,6 +28,8 @@ describe("what another database's words do", () => {
     ["sqlite", "update users set name = now()"],
     ["sqlite", "insert into users (name) values (gen_random_uuid())"],
     ["sqlite", "select setval('users_id_seq', 5)"],
+    ["sqlite", "select purge_users()"],
+    ["sqlite", "create trigger t after insert on users begin select purge_users(); end"],
   ])("is not determined, %s: %s", async (dialect, text) => {
     const [foreign, own] = [await statementsOf(dialect, text), await statementsOf(dialect, "select 1")];
     const schema = await statementsOf(dialect, SCHEMA);

@@ -74,3 +74,24 @@ const CERTAINTY: Readonly<Record<Judgement["down"]["succeeds"], number>> = {
 };
 const RESTORES: readonly string[] = ["nothing_lost", "full", "partial", "structure_only", "none"];
 const GIVES_ALL: ReadonlySet<string> = new Set(["nothing_lost", "full"]);
+
+describe("what SQLite keeps for itself", () => {
+  it.each([
+    ["delete from sqlite_sequence", "behaviour_change", "yes"],
+    ["update sqlite_sequence set seq = 0 where name = 't'", "behaviour_change", "yes"],
+    ["insert into sqlite_sequence (name, seq) values ('t', 1000)", "compatible", "yes"],
+    ["delete from sqlite_stat1", "compatible", "undetermined"],
+  ])("decides at most which numbers come next: %s", async (text, verdict, succeeds) => {
+    const written = await statementsOf("sqlite", text);
+    const counted = await statementsOf("sqlite", "create table t (id integer primary key autoincrement)");
+    const answers = [null, counted].map((schema) => judge({ dialect: "sqlite", schema, up: written, down: written }));
+    expect(answers.map(({ oldOnNew }) => oldOnNew.verdict)).toEqual([verdict, verdict]);
+    expect(answers.map(({ down }) => down.succeeds)).toEqual([succeeds, succeeds]);
+  });
+
+  it("may have no counters where no table counts", async () => {
+    const schema = await statementsOf("sqlite", "create table t (id integer primary key)");
+    const down = await statementsOf("sqlite", "delete from sqlite_sequence");
+    expect(judge({ dialect: "sqlite", schema, up: [], down }).down.succeeds).toBe("undetermined");
+  });
+});

@@ -3,9 +3,10 @@ import { judge } from "../../../src/judge/judge.ts";
 import { statementsOf } from "../../../src/sql/statements.ts";
 
 const SCHEMA = `
-  create table shelves (id integer primary key);
+  create table shelves (id integer primary key) with (fillfactor = 90);
   create table parts (id integer primary key, code text, shelf integer constraint on_shelf references shelves);
   create index by_code on parts (code desc);
+  create index by_id on parts (id) include (shelf);
   create index packed on parts (code gin_trgm_ops) with (fillfactor = 70);
   create materialized view codes as select code from parts with no data;
   alter table parts add column color text;
@@ -55,6 +56,20 @@ describe("a down that leaves something as the up made it", () => {
       "alter table parts add size text; alter table parts alter size set storage external",
       "alter table parts drop size",
       "exact",
+    ],
+    ["alter table shelves set (fillfactor = 70)", "alter table shelves set (fillfactor = '90')", "exact"],
+    ["alter table shelves set (fillfactor = 70)", "alter table shelves reset (fillfactor)", "differs"],
+    ["alter table parts set (fillfactor = 70)", "alter table parts reset (fillfactor)", "exact"],
+    ["alter table parts set (fillfactor = 70)", "alter table parts reset (autovacuum_enabled)", "differs"],
+    ["comment on table parts is 'x'", "", "differs"],
+    ["comment on table parts is 'x'", "comment on table parts is null", "exact"],
+    ["comment on column parts.code is 'x'", "comment on column parts.id is null", "differs"],
+    ["alter table parts add size text; comment on column parts.size is 'x'", "alter table parts drop size", "exact"],
+    ["create table bins (id integer); comment on table bins is 'x'", "drop table bins", "exact"],
+    [
+      "alter table parts drop shelf",
+      "alter table parts add shelf integer constraint on_shelf references shelves",
+      "differs",
     ],
     ["drop index by_code", "create index by_code on parts (code)", "differs"],
     ["drop index by_code", "create index by_code on parts using btree (code desc nulls first)", "exact"],

@@ -21,6 +21,17 @@ describe("a search path", () => {
   });
 });
 
+describe("a transaction that the script begins", () => {
+  it.each([
+    ["begin; vacuum; alter table t drop column a; commit", "no"],
+    ["begin; vacuum full t; commit", "no"],
+    ["begin; begin; alter table t drop column a; commit; vacuum", "yes"],
+  ] as const)("has no VACUUM: %s", async (text, succeeds) => {
+    const { down } = await judged("", text);
+    expect([down.succeeds, down.atomic]).toEqual([succeeds, false]);
+  });
+});
+
 describe("a transaction that is taken back", () => {
   it("leaves it open whether the down has anything to take away", async () => {
     const { down } = await judged("begin; alter table t drop column a; rollback", "alter table t add column a text");

@@ -60,6 +60,12 @@ describe("a down that SQLite refuses", () => {
     ["create table x (a text, b text as (a))", "alter table x drop column b; alter table x drop column a"],
     ["alter table p rename to q; create index p on t (b)", "alter table q rename to p"],
     ["create table x (a text, constraint x_a unique (a))", "alter table x drop constraint x_a"],
+    ["create view x as select b from t", "alter table x rename to y"],
+    ["create view x as select b from t", "alter table x rename column b to c"],
+    ["create table x (a text)", "begin; vacuum; drop table x; commit"],
+    ["create table x (a text)", "begin; begin immediate; drop table x; commit"],
+    ["create table x (a text, b text)", "insert into x (a) values ('1') on conflict (a) do nothing"],
+    ["create table x (a text, b text, unique (a, b))", "insert into x (a) values ('1') on conflict (a) do nothing"],
   ])("is one that follows %s: %s", async (up, down) => {
     expect((await judged(up, down)).down.succeeds).toBe("no");
   });
@@ -68,6 +74,16 @@ describe("a down that SQLite refuses", () => {
     ["create table x (a text, b text)", "alter table x drop column a"],
     ["alter table p rename to q; create table x (a text, constraint p unique (a))", "alter table q rename to p"],
     ["create table x (a text, constraint x_a check (a > 'a'))", "alter table x drop constraint x_a"],
+    ["create table x (a text)", "begin; drop table x; commit; vacuum; begin; create table x (a text); end"],
+    ["create table x (a text unique)", "insert into x (a) values ('1') on conflict (a) do nothing"],
+    [
+      "create table x (a text, b text); create unique index y on x (lower(a), b)",
+      "insert into x (a, b) values ('1', '2') on conflict (lower(a), b) do nothing",
+    ],
+    [
+      "create table x (a text); create unique index y on x (a collate nocase)",
+      "insert into x (a) values ('1') on conflict (a collate nocase) do update set a = '2' where a > '1' returning a",
+    ],
   ])("is none that follows %s: %s", async (up, down) => {
     expect((await judged(up, down)).down.succeeds).toBe("yes");
   });
@@ -105,9 +121,68 @@ describe("a parent that is renamed, made anew and dropped", () => {
   });
 });
 
+describe("a row that lets conflicts with one key pass", () => {
+  it.each([
+    ["on conflict (id) do nothing", "data_dependent"],
+    ["on conflict (id) do nothing on conflict do nothing", "yes"],
+    ["on conflict do nothing", "yes"],
+  ])("may be refused by another: %s", async (clause, succeeds) => {
+    const down = `insert into x (id, a) values (1, 'a') ${clause}`;
+    expect((await judged("create table x (id integer primary key, a text unique)", down)).down.succeeds).toBe(succeeds);
+  });
+});
+
+describe("a view that SQLite cannot read any more", () => {
+  const BEFORE = `create table a (id integer primary key, x text); create table b (id integer primary key, a_id integer);`;
+
+  it.each([
+    ["select x, a_id from a join b on a_id = a.id", "alter table b add column x text", "reads_break"],
+    ["select a.x, a_id from a join b on a_id = a.id", "alter table b add column x text", "compatible"],
+    ["select a.id as y, a_id from a join b on a_id = a.id order by y", "alter table b add column y text", "compatible"],
+    ["select * from a union all select * from b", "alter table b add column y text", "reads_break"],
+    ["select *, 'a' from a union select *, 'b' from b", "alter table a add column y text", "reads_break"],
+    ["select id, x from a union all select id, a_id from b", "alter table b add column y text", "compatible"],
+    [
+      "select * from b where id = 1 union all select * from b where id > 5",
+      "alter table b add column y text",
+      "compatible",
+    ],
+    ["select x from a where id in (select a_id from b)", "alter table b add column x text", "compatible"],
+    ["select * from a join b on a_id = a.id", "alter table b add column y text", "compatible"],
+  ])("after a column was added: %s; %s", async (query, up, verdict) => {
+    const schema = await statementsOf("sqlite", `${BEFORE} create view v as ${query}`);
+    const answer = judge({ dialect: "sqlite", schema, up: await statementsOf("sqlite", up), down: null });
+    expect(answer.oldOnNew.verdict).toBe(verdict);
+  });
+
+  it.each([
+    ["alter table b add column x text; alter table b drop column x", "no"],
+    ["alter table b add column x text; alter table a rename to c", "no"],
+    ["alter table b add column y text; alter table b drop column y", "yes"],
+  ])("keeps tables from being altered: %s", async (text, succeeds) => {
+    const schema = await statementsOf(
+      "sqlite",
+      `${BEFORE} create view v as select x, a_id from a join b on a_id = a.id`,
+    );
+    const down = await statementsOf("sqlite", text);
+    expect(judge({ dialect: "sqlite", schema, up: [], down }).down.succeeds).toBe(succeeds);
+  });
+});
+
 describe("a view of all columns", () => {
   it("lets a column of its table be dropped", async () => {
     const up = "create view v as select * from t; alter table t drop column b";
     expect((await judged(up, "")).upLoses).toEqual(["column:t.b"]);
+  });
+});
+
+describe("a script of SQLite that fails half-way", () => {
+  it.each([
+    ["alter table t drop column a; alter table t drop column b", true],
+    ["vacuum", true],
+    ["alter table t drop column a; vacuum", false],
+    ["pragma foreign_keys = off; alter table t drop column a; alter table t drop column b", false],
+  ])("leaves nothing behind only where one transaction can hold it: %s", async (down, atomic) => {
+    expect((await judged("", down)).down.atomic).toBe(atomic);
   });
 });

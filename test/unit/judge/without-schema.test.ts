@@ -36,6 +36,18 @@ describe("without the schema before the up", () => {
       "yes",
     ],
     [
+      "a column that the up read is in the way of another of its name",
+      "alter table t add column b text; update t set b = a where c",
+      "alter table t rename column b to c",
+      "no",
+    ],
+    [
+      "a default goes on in the type that its column got",
+      "alter table t alter a drop default, alter a type integer using a::integer, alter a set default 0",
+      "alter table t alter a type boolean using a <> 0",
+      "no",
+    ],
+    [
       "a text may become what a user called so",
       "alter table t alter column a type text",
       "alter table t alter column a type plz",
@@ -60,6 +72,18 @@ describe("without the schema before the up", () => {
     ["alter table t alter constraint c deferrable", "", "differs"],
     ["alter index i rename to j", "alter index j rename to k", "differs"],
     ["drop trigger c on t", "", "differs"],
+    ["alter table t validate constraint c", "", "differs"],
+    [
+      "alter table t add constraint c check (a > 0) not valid; alter table t validate constraint c",
+      "alter table t drop constraint c",
+      "exact",
+    ],
+    ["alter table t add constraint c unique using index i", "alter table t drop constraint c", "differs"],
+    [
+      "create unique index i on t (a); alter table t add constraint c unique using index i",
+      "alter table t drop constraint c",
+      "exact",
+    ],
     ["drop function f()", "", "differs"],
     ["", "alter table t alter a drop not null", "differs"],
   ])("what is not listed is as before, or not: %s / %s", async (up, down, says) => {

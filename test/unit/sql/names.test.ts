@@ -122,7 +122,7 @@ describe("what a conversion does besides casting", () => {
 
 describe("what a conversion leaves of a text that is too long", () => {
   it.each([
-    ["a", { using: "a", cuts: undefined, refusable: undefined }],
+    ["a", { using: null, cuts: undefined, refusable: undefined }],
     ["a::text", { cuts: undefined, refusable: undefined }],
     ["a::varchar(10)", { cuts: true }],
     ["a::text::char(9)", { cuts: true }],
@@ -139,6 +139,50 @@ describe("what a conversion leaves of a text that is too long", () => {
   ])("is told of %s", async (using, expected) => {
     const change = await changeOf("postgresql", `alter table t alter a type varchar(10) using ${using}`);
     expect({ cuts: undefined, refusable: undefined, ...change }).toMatchObject(expected);
+  });
+});
+
+describe("the type of what an expression gives", () => {
+  it.each([
+    ["a::integer", "integer"],
+    ["1", "integer"],
+    ["1.5", "numeric"],
+    ["true", "boolean"],
+    ["b is null", "boolean"],
+    ["b > 1 and not c", "boolean"],
+    ["b in (1, 2)", "boolean"],
+    ["trim(b)", "text"],
+    ["case when b then 'x' else 'y' end", "text"],
+    ["case when b then 1 else 0 end", "integer"],
+    ["coalesce(b::date, null)", "date"],
+  ])("is told of %s", async (value, name) => {
+    const change = await changeOf("postgresql", `update t set a = ${value}`);
+    expect(change).toMatchObject({ assignments: [{ gives: { name } }] });
+  });
+
+  it.each([
+    "'x'",
+    "b",
+    "b + 1",
+    "b || 'x'",
+    "own(b)",
+    "case when b then 1 else c end",
+    "case when b then 1 else 'x'::text end",
+  ])("is not told of %s", async (value) => {
+    const change = await changeOf("postgresql", `update t set a = ${value}`);
+    expect(change).not.toHaveProperty(["assignments", 0, "gives"]);
+  });
+});
+
+describe("the literals that a condition compares columns with", () => {
+  it.each([
+    ["a = 'x'", [{ column: "a", text: "'x'" }]],
+    ["t.a in ('x', lower('y'), 'z') and b > 1", ["x", "z"].map((text) => ({ column: "a", text: `'${text}'` }))],
+    ["lower(a) = 'x' or a like 'x%' or a = 'x'::text", undefined],
+    ["a = 'x' and exists (select 1 from u)", undefined],
+  ])("are told of %s", async (where, compares) => {
+    const change = await changeOf("postgresql", `delete from t where ${where}`);
+    expect({ compares: undefined, ...change }).toMatchObject({ compares });
   });
 });
 

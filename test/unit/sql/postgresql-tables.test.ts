@@ -147,7 +147,7 @@ describe("a new table", () => {
     [
       "create temporary table t (a serial)",
       [
-        createTable("t", {
+        createTable("pg_temp.t", {
           columns: [col("a", "integer", { nullable: false, identity: "by-default" })],
           temporary: true,
         }),
@@ -264,12 +264,19 @@ describe("a change of a table", () => {
         { kind: "set-table-property", table: n("t"), property: "logged", text: "set logged" },
         { kind: "set-table-property", table: n("t"), property: "tablespace", text: "set tablespace fast" },
         { kind: "set-table-property", table: n("t"), property: "access-method", text: "set access method heap" },
-        { kind: "set-table-property", table: n("t"), property: "storage-parameter", text: "set (fillfactor = 10)" },
         {
           kind: "set-table-property",
           table: n("t"),
           property: "storage-parameter",
-          text: "reset (fillfactor)",
+          parameter: "fillfactor",
+          text: "10",
+        },
+        {
+          kind: "set-table-property",
+          table: n("t"),
+          property: "storage-parameter",
+          parameter: "fillfactor",
+          text: "true",
           value: "default",
         },
         { kind: "set-table-property", table: n("t"), property: "cluster-on", text: "cluster on i", index: "i" },

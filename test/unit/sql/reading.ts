@@ -29,6 +29,8 @@ const NAMES: ReadonlySet<string> = new Set([
   "asks",
   "mentions",
   "shape",
+  "gives",
+  "compares",
 ]);
 
 /** `name` or `schema.name`. */

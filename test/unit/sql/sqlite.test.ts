@@ -43,8 +43,8 @@ describe("a new table", () => {
             col("f", null),
           ],
           constraints: [
-            valid({ kind: "primary-key", columns: ["a"], usingIndex: null }),
-            valid({ kind: "unique", name: "k", columns: ["b"], usingIndex: null }),
+            valid({ kind: "primary-key", columns: ["a"], usingIndex: null, otherwise: "replace" }),
+            valid({ kind: "unique", name: "k", columns: ["b"], usingIndex: null, otherwise: "ignore" }),
             valid({
               kind: "foreign-key",
               columns: ["c"],
@@ -97,7 +97,7 @@ describe("a new table", () => {
     [
       "create table main.t (id integer, primary key (id))",
       [
-        createTable("t", {
+        createTable("main.t", {
           columns: [col("id", "integer", { nullable: false, identity: "by-default" })],
           constraints: [valid({ kind: "primary-key", columns: ["id"], usingIndex: null })],
         }),
@@ -122,7 +122,7 @@ describe("a new table", () => {
         }),
       ],
     ],
-    ["create temp table t (a)", [createTable("t", { temporary: true, columns: [col("a", null)] })]],
+    ["create temp table t (a)", [createTable("temp.t", { temporary: true, columns: [col("a", null)] })]],
     [
       "create table t as with q as (select * from q) select a, b from q join u using (c)",
       [
@@ -215,7 +215,7 @@ describe("a change of a table", () => {
     ],
     [
       "drop table if exists main.t",
-      [{ kind: "drop-table", table: n("t"), temporary: false, ifExists: true, cascade: false }],
+      [{ kind: "drop-table", table: n("main.t"), temporary: false, ifExists: true, cascade: false }],
     ],
     [
       "drop table temp.t",
@@ -275,7 +275,7 @@ describe("a change of code", () => {
       [
         {
           kind: "create-view",
-          view: n("v"),
+          view: n("temp.v"),
           orReplace: false,
           materialized: false,
           updatable: false,

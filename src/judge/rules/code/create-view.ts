@@ -42,7 +42,7 @@ export const createView: Rule<"create-view"> = {
     const key = keyOf(schema, change.view);
     const current = schema.views.get(key);
     if (current !== undefined && !change.orReplace) return schema;
-    const { materialized, sources, names = null, mentions, isWithoutData } = change;
+    const { materialized, sources, names = null, mentions, isWithoutData, lookedUp } = change;
     const parts = partsOf(change, schema);
     const reads = change.reads.map((name) => keyOf(schema, name));
     return withObject(schema, "views", {
@@ -55,6 +55,7 @@ export const createView: Rule<"create-view"> = {
         ...writtenThrough(change),
         ...replacing(current, schema),
         ...(sources !== undefined && { sources }),
+        lookedUp,
         ...(isWithoutData === true && { isWithoutData }),
         names,
         ...(mentions !== undefined && { mentions: mentionsFrom(mentions, schema) }),

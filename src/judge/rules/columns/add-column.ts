@@ -25,6 +25,7 @@ import { refusesZeroDates } from "../../schema/strictness.ts";
 import { refusedBySqlite } from "../../sqlite/added.ts";
 import { isConstrained, isUnknownType } from "../../types/domain-type.ts";
 import { metByInserts } from "../../values/added-column.ts";
+import { hasRoom } from "../../values/fitting-default.ts";
 
 /** A column that the database fills by itself is no matter for code that does not know it; one that it does not is. */
 export const addColumn: Rule<"add-column"> = {
@@ -92,7 +93,7 @@ function addedEffect(change: ChangeOf<"add-column">, at: At, table: Table): Effe
   const { before } = at;
   const shown = `${keyOf(before, change.table)}.${change.column.name}`;
   const hazard = hazardOf(change, before);
-  const refused = before.dialect === "sqlite" ? refusedBySqlite(change, table) : undefined;
+  const refused = refusedFor(change, table, before);
   if (refused !== undefined) return effect(`${shown}: ${refused.because}`, { succeeds: refused.succeeds, hazard });
   if (isRequired(change.column))
     return effect(`${shown} is required and has no default: inserts that do not name it fail`, {
@@ -104,6 +105,18 @@ function addedEffect(change: ChangeOf<"add-column">, at: At, table: Table): Effe
   return met === undefined
     ? effect(`${shown} is filled by the database`, { hazard })
     : effect(met.because, { ...met, hazard });
+}
+
+function refusedFor(
+  change: ChangeOf<"add-column">,
+  table: Table,
+  { dialect }: Schema,
+): Pick<Effect, "because" | "succeeds"> | undefined {
+  if (dialect === "sqlite") return refusedBySqlite(change, table);
+  // ATExecAddColumn in src/backend/commands/tablecmds.c stores it for the rows there are, or would be.
+  return dialect === "postgresql" && !hasRoom(change.column)
+    ? { because: "its default has no room in it", succeeds: "no" }
+    : undefined;
 }
 
 /** An insert must name it. */

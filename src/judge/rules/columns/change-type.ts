@@ -15,7 +15,7 @@ import { keepsPlaces } from "../../types/label-change.ts";
 import { isComparedOn, isOtherKind, typeObstacle } from "../../types/obstacles.ts";
 import { IN_ANOTHER_ZONE, IN_ZONES } from "../../types/outcomes.ts";
 import { withCollisions, withRebuilt } from "../../types/standing-on.ts";
-import { typeNamed } from "../../types/user-types.ts";
+import { domainOf, typeNamed } from "../../types/user-types.ts";
 import { withUsing } from "../../types/using.ts";
 import { worstSuccess } from "../../worst.ts";
 
@@ -55,7 +55,7 @@ export const changeType: Rule<"change-type"> = {
       const typed = withDefinition(known, column, (definition) => ({
         ...definition,
         type,
-        default: castFrom(definition.type, definition.default),
+        default: castFrom(definition.type, definition.default, schema),
       }));
       const made = typed.columns.get(column);
       return made === undefined
@@ -64,7 +64,7 @@ export const changeType: Rule<"change-type"> = {
             ...made,
             zone: zoneOf(change),
             ...(made.definition === null && { typed: type }),
-            ...(made.given !== undefined && { given: castFrom(made.typed ?? null, made.given) }),
+            ...(made.given !== undefined && { given: castFrom(made.typed ?? null, made.given, schema) }),
           });
     });
   },
@@ -121,9 +121,9 @@ function withType(column: Column, type: ColumnType): Column {
   return { ...column, definition: column.definition && { ...column.definition, type } };
 }
 
-/** The default is cast from what it was, so that it goes on naming the old type. */
-function castFrom(type: ColumnType | null, value: DefaultValue): DefaultValue {
-  if (type === null || !("text" in value)) return value;
+/** The default is cast from what it was, so that it goes on naming the old type; a domain's cast is taken off again. */
+function castFrom(type: ColumnType | null, value: DefaultValue, schema: Schema): DefaultValue {
+  if (type === null || !("text" in value) || domainOf(type, schema) !== undefined) return value;
   const { columns = [], routines = [], types = [] } = value.names ?? {};
   return { ...value, names: { columns, routines, types: [...types, type.name] } };
 }

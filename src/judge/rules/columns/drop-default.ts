@@ -1,10 +1,13 @@
+import type { ChangeOf } from "../../../model/change.ts";
 import type { ColumnDefinition, OnColumn } from "../../../model/definition.ts";
-import type { Rule } from "../../rule.ts";
+import type { Found } from "../../on-column.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
 import { withDefinition, withGiven, withTable } from "../../schema/edit-table.ts";
+import { ownValueOf } from "../../schema/own-value.ts";
 import { isSerial } from "../../schema/serial.ts";
 import { refusedBy } from "../../values/new-default.ts";
 
@@ -12,25 +15,10 @@ export const dropDefault: Rule<"drop-default"> = {
   effect: (change, at) => {
     const found = findColumn(at, change);
     if (found.kind === "missing") return found.effect;
-    const { shown, isNew, column } = found;
-    const frame = { hazard: hazardOn(at.before, BRIEF), restorable: "full" } as const;
-    const { definition } = column;
-    if (definition === null)
-      return effect(`whether ${shown} may be null is not known without the schema`, { ...frame, impact: UNDETERMINED });
-    if (!isFilled(definition, at.before, change)) return effect(`${shown} has no default`, frame);
-    if (definition.nullable)
-      return isNew
-        ? (refusedBy(change, at, { kind: "none" }) ??
-            effect(`${shown} is not known to this code, and may be null`, { hazard: frame.hazard }))
-        : effect(`rows that leave out ${shown} get null`, {
-            ...frame,
-            impact: impact("behaviour_change", "if_referenced"),
-          });
-    return effect(`${shown} is required and has no default any more: inserts that do not name it fail`, {
-      ...frame,
-      restorable: isNew ? "nothing_lost" : "full",
-      impact: impact("writes_break", isNew || isCounter(definition) ? "always" : "if_referenced"),
-    });
+    const own = ownValueOf(change, found.column, at.before);
+    return own === null
+      ? withoutDefault(change, at, found)
+      : effect(`${found.shown} is ${own}, which has no default`, { succeeds: "no" });
   },
   after: (change, schema) =>
     withTable(schema, change.table, (table) =>
@@ -45,6 +33,31 @@ export const dropDefault: Rule<"drop-default"> = {
       ),
     ),
 };
+
+function withoutDefault(
+  change: ChangeOf<"drop-default">,
+  at: At,
+  { shown, isNew, column }: Extract<Found, { readonly kind: "found" }>,
+): Effect {
+  const frame = { hazard: hazardOn(at.before, BRIEF), restorable: "full" } as const;
+  const { definition } = column;
+  if (definition === null)
+    return effect(`whether ${shown} may be null is not known without the schema`, { ...frame, impact: UNDETERMINED });
+  if (!isFilled(definition, at.before, change)) return effect(`${shown} has no default`, frame);
+  if (definition.nullable)
+    return isNew
+      ? (refusedBy(change, at, { kind: "none" }) ??
+          effect(`${shown} is not known to this code, and may be null`, { hazard: frame.hazard }))
+      : effect(`rows that leave out ${shown} get null`, {
+          ...frame,
+          impact: impact("behaviour_change", "if_referenced"),
+        });
+  return effect(`${shown} is required and has no default any more: inserts that do not name it fail`, {
+    ...frame,
+    restorable: isNew ? "nothing_lost" : "full",
+    impact: impact("writes_break", isNew || isCounter(definition) ? "always" : "if_referenced"),
+  });
+}
 
 function isFilled({ default: value }: ColumnDefinition, schema: Schema, { table, column }: OnColumn): boolean {
   return value.kind !== "none" || isSerial(schema, table, column);

@@ -1,4 +1,5 @@
 import type { Rule } from "../../rule.ts";
+import type { Schema, Table } from "../../schema/schema.ts";
 import { BRIEF, IN_PLACE_REBUILD, hazardOn } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
@@ -14,6 +15,8 @@ export const dropNotNull: Rule<"drop-not-null"> = {
       ({ definition }) => definition.kind === "primary-key" && definition.columns.includes(change.column),
     );
     if (inKey) return effect(`${shown} is in the primary key`, { succeeds: "no" });
+    if (isForbiddenAbove(table, change.column, at.before))
+      return effect(`${shown} takes no nulls while the table that it is a part of takes none`, { succeeds: "no" });
     if (found.column.definition?.nullable === true)
       return effect(`${shown} takes nulls already`, { hazard: hazardOn(at.before, BRIEF) });
     return effect(`${shown} takes nulls too, which this code may meet once they are written`, {
@@ -33,3 +36,9 @@ export const dropNotNull: Rule<"drop-not-null"> = {
     }));
   },
 };
+
+/** ATExecDropNotNull in src/backend/commands/tablecmds.c. */
+function isForbiddenAbove({ partitionOf }: Table, column: string, { tables }: Schema): boolean {
+  const parent = partitionOf === null ? undefined : tables.get(partitionOf.parent);
+  return parent?.columns.get(column)?.definition?.nullable === false;
+}

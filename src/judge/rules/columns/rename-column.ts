@@ -11,13 +11,15 @@ import { isInnoDb } from "../../schema/innodb.ts";
 import { constrains, namesColumn } from "../../schema/names.ts";
 import { keyOf } from "../../schema/schema.ts";
 import { PARTITION_KEY } from "../../schema/ties.ts";
-import { obstacleToRenaming } from "../../sqlite/obstacles.ts";
+import { obstacleToRenaming, unalteredView } from "../../sqlite/obstacles.ts";
 import { mentionsRenamed } from "../../views/mentions.ts";
 import { renameViewColumn } from "../code/rename-view-column.ts";
 
 /** Whoever names the column by its old name fails; the values stay. */
 export const renameColumn: Rule<"rename-column"> = {
   effect: (change, at) => {
+    const view = unalteredView(change.table, at.before);
+    if (view !== undefined) return effect(view, { succeeds: "no" });
     if (at.before.views.has(keyOf(at.before, change.table))) return renameViewColumn.effect(change, at);
     const found = findColumn(at, change);
     if (found.kind === "missing") return found.effect;
@@ -99,6 +101,7 @@ function withViewsFollowing(
     const others = reads.length > 1 || keeps ? names.columns : names.columns.filter((name) => name !== from);
     const followed = {
       ...view,
+      lookedUp: undefined,
       names: { ...names, columns: [...others, to] },
       ...(!keeps && sourcesAfter(view, from, to)),
     };

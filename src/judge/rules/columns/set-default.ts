@@ -8,6 +8,7 @@ import { withCounterOf } from "../../replaced/counter-behind.ts";
 import { effect, impact } from "../../rule.ts";
 import { withDefinition, withGiven, withTable } from "../../schema/edit-table.ts";
 import { isInnoDb } from "../../schema/innodb.ts";
+import { ownValueOf } from "../../schema/own-value.ts";
 import { isListed, keyOf } from "../../schema/schema.ts";
 import { takesDefault } from "../../values/fitting-default.ts";
 import { refusedBy } from "../../values/new-default.ts";
@@ -18,7 +19,9 @@ export const setDefault: Rule<"set-default"> = {
   effect: (change, at) => {
     const found = findColumn(at, change);
     if (found.kind === "missing") return found.effect;
-    const { shown, isNew } = found;
+    const { shown, isNew, column } = found;
+    const own = ownValueOf(change, column, at.before);
+    if (own !== null) return effect(`${shown} is ${own}, which has no default`, { succeeds: "no" });
     const hazard = hazardOn(at.before, BRIEF);
     if (isNew) return refusedBy(change, at, change.default) ?? effect(`${shown} is not known to this code`, { hazard });
     if (change.default.kind === "null" && !isInnoDb(at.before))

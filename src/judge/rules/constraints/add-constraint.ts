@@ -131,8 +131,8 @@ function isFreed(constraint: ConstraintDefinition, at: At, name: Name): boolean 
 function wasHeldTo(constraint: ConstraintDefinition, at: At, name: Name): boolean {
   const [known, now] = [clientTable(at, name), tableIn(at.before, name)];
   const isWritten = constraint.columns.some((column) => {
-    const values = now?.columns.get(column);
-    return values === undefined || values.holds !== clientColumn(at, name, column)?.holds;
+    const [values, was] = [now?.columns.get(column), known?.columns.get(column)];
+    return values === undefined || values.id !== was?.id || values.holds !== was.holds;
   });
   if (known === undefined || isWritten) return false;
   return known.constraints.some(

@@ -10,7 +10,7 @@ import { referencesBy, withoutReferences } from "../../constraints/references.ts
 import { withoutIt } from "../../constraints/without-constraint.ts";
 import { dropHazard } from "../../hazards/constraints.ts";
 import { IN_PLACE_REBUILD } from "../../hazards/hazards.ts";
-import { clientTable, effect } from "../../rule.ts";
+import { clientTable, effect, isAssumed } from "../../rule.ts";
 import { counterServedBy } from "../../schema/counter-key.ts";
 import { withDefinition, withTable } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
@@ -25,19 +25,11 @@ export const dropConstraint: Rule<"drop-constraint"> = {
     const { before } = at;
     const key = keyOf(before, change.table);
     const table = tableIn(before, change.table);
-    if (table === undefined) return existence(before, { family: "tables", key, ifExists: change.ifExists });
+    if (table === undefined || isAssumed(at, table)) return existence(before, { family: "tables", key });
     const constraint = constraintIn(table, change);
     const index = constraint === undefined ? uniqueIndexOf(change, before) : undefined;
     if (index !== undefined) return dropIndex.effect(index, at);
-    if (constraint === undefined && isNowhere(change, at))
-      return existence(
-        { ...before, complete: before.complete || table.complete },
-        {
-          family: "constraints",
-          key: `${key}.${change.name}`,
-          ifExists: change.ifExists,
-        },
-      );
+    if (constraint === undefined && isNowhere(change, at)) return missingFrom(table, change, before);
     const kind = constraint?.definition.kind ?? change.of;
     return kind === null ? effect("nothing is dropped") : effectOf(change, at, { key, kind, constraint });
   },
@@ -59,6 +51,15 @@ export const dropConstraint: Rule<"drop-constraint"> = {
     });
   },
 };
+
+function missingFrom(
+  { name: key, complete }: Table,
+  { name, ifExists }: ChangeOf<"drop-constraint">,
+  before: Schema,
+): Effect {
+  const known = { ...before, complete: before.complete || complete };
+  return existence(known, { family: "constraints", key: `${key}.${name}`, ifExists });
+}
 
 /** Where a kind is said: all are listed, or a down alone names it; and it is none that the server numbers. */
 function isNowhere({ table: name, name: sought, of }: ChangeOf<"drop-constraint">, { before, side }: At): boolean {

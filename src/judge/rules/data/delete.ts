@@ -6,13 +6,16 @@ import { withTable } from "../../schema/edit-table.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
 import { ofNoTable } from "../../sqlite/counters.ts";
 import { withDeleted } from "../../values/assigned.ts";
+import { neverMet } from "../../values/never-taken.ts";
 
 export const deleteRows: Rule<"delete"> = {
   effect: (change, at) => {
     const { before } = at;
     const key = keyOf(before, change.table);
     const table = tableIn(before, change.table);
-    if (table === undefined) return ofNoTable(key, before);
+    if (table === undefined) return ofNoTable(key, before, change.kind);
+    const refused = neverMet(change, table, before);
+    if (refused !== undefined) return effect(refused, { succeeds: "no" });
     const children = referencesTo(before, key);
     const isSure = isListed(before, table) || areOff(before);
     const frame = {

@@ -1,6 +1,7 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
+import { withoutArbiter } from "../../constraints/arbiter.ts";
 import { cascadesFrom, clearedFrom } from "../../constraints/foreign-keys.ts";
 import { miscountedFor, refusingValues } from "../../constraints/miscounted.ts";
 import { insertSucceeds } from "../../constraints/refused-rows.ts";
@@ -15,6 +16,7 @@ import { primaryKeyOf } from "../../schema/primary-key.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
 import { ofNoTable } from "../../sqlite/counters.ts";
 import { ROW_NUMBERS } from "../../sqlite/row-numbers.ts";
+import { neverInserted } from "../../values/never-taken.ts";
 import { worstSuccess } from "../../worst.ts";
 
 export const insert: Rule<"insert"> = {
@@ -22,7 +24,7 @@ export const insert: Rule<"insert"> = {
     const { before } = at;
     const key = keyOf(before, change.table);
     const table = tableIn(before, change.table);
-    if (table === undefined) return ofNoTable(key, before);
+    if (table === undefined) return ofNoTable(key, before, change.kind);
     const obstacle = obstacleTo(change, table, before);
     if (obstacle !== undefined) return effect(obstacle, { succeeds: "no" });
     const hazard = hazardOn(before, change.source.from === "values" ? ROWS_ADDED : ROWS_WRITTEN);
@@ -53,9 +55,11 @@ function obstacleTo(change: ChangeOf<"insert">, table: Table, before: Schema): s
     missingIn(change, table, before) ??
     missingFrom(change, before) ??
     miscountedFor(change, table, before) ??
+    withoutArbiter(change, table, before) ??
     refusedFor(change, table, before) ??
     unfitLiteralIn(change, table, before) ??
-    refusingValues(change, table, before)
+    refusingValues(change, table, before) ??
+    neverInserted(change, table, before)
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Impact } from "../../../model/judgement.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Schema } from "../../schema/schema.ts";
+import type { Schema, Table } from "../../schema/schema.ts";
 import { cascadesFrom, clearedFrom, followersOf, referencesToColumns } from "../../constraints/foreign-keys.ts";
 import { updateSucceeds } from "../../constraints/refused-rows.ts";
 import { ROWS_WRITTEN, hazardOn } from "../../hazards/hazards.ts";
@@ -11,16 +11,16 @@ import { withTable } from "../../schema/edit-table.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
 import { ofNoTable } from "../../sqlite/counters.ts";
 import { fillsNulls, withAssigned } from "../../values/assigned.ts";
+import { neverUpdated } from "../../values/never-taken.ts";
 
 export const update: Rule<"update"> = {
   effect: (change, at) => {
     const { before } = at;
     const key = keyOf(before, change.table);
     const table = tableIn(before, change.table);
-    if (table === undefined) return ofNoTable(key, before);
-    const missing = change.assignments.filter(({ column }) => table.complete && !table.columns.has(column));
-    if (missing.length > 0)
-      return effect(`${key} has no ${missing.map(({ column }) => column).join(", ")}`, { succeeds: "no" });
+    if (table === undefined) return ofNoTable(key, before, change.kind);
+    const obstacle = obstacleTo(change, table, before);
+    if (obstacle !== undefined) return effect(obstacle, { succeeds: "no" });
     const replaced = replacedBy(change, at);
     if (replaced !== undefined) return replaced;
     const overwritten = change.assignments.filter(({ column }) => hasValues(at, change, column));
@@ -51,6 +51,13 @@ export const update: Rule<"update"> = {
       change.assignments.reduce((made, assignment) => withAssigned(made, { assignment, change, schema }), table),
     ),
 };
+
+/** Why it fails whatever the rows are. */
+function obstacleTo(change: ChangeOf<"update">, table: Table, before: Schema): string | undefined {
+  const missing = change.assignments.filter(({ column }) => table.complete && !table.columns.has(column));
+  if (missing.length > 0) return `${table.name} has no ${missing.map(({ column }) => column).join(", ")}`;
+  return before.dialect === "postgresql" ? neverUpdated(change, table, before) : undefined;
+}
 
 function filledText(key: string, moved: readonly string[]): string {
   if (moved.length === 0) return `columns of ${key} are filled that this code does not know`;

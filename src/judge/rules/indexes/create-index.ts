@@ -12,6 +12,7 @@ import { existence } from "../../schema/existence.ts";
 import { isSpecial, locate } from "../../schema/locate-index.ts";
 import { columnIn, keyOf, tableIn } from "../../schema/schema.ts";
 import { isTaken } from "../../schema/taken-names.ts";
+import { PARTITION_KEY } from "../../schema/ties.ts";
 import { evaluate } from "../../values/evaluate.ts";
 import { leftValues, unknownColumns } from "../../values/left-by-others.ts";
 
@@ -73,10 +74,20 @@ function refusedFor(
 ): Effect | undefined {
   const missing = missingFrom(index, table, before);
   if (missing !== undefined) return effect(`${keyOf(before, index.table)} has no ${missing}`, { succeeds: "no" });
-  if (!isThere(index, before)) return undefined;
+  if (!isThere(index, before)) return partedObstacle(index, concurrently, table);
   return ifNotExists
     ? effect(`index ${index.name} exists already, so nothing is created`, { hazard: lookedAt(concurrently, before) })
     : effect(`index ${index.name} exists already`, { succeeds: "no" });
+}
+
+/** DefineIndex in src/backend/commands/indexcmds.c. */
+function partedObstacle(index: IndexDefinition, concurrently: boolean, table: Table | undefined): Effect | undefined {
+  if (concurrently && table?.ties.has(PARTITION_KEY) === true)
+    return effect(`${table.name} has partitions: no index of it can be made concurrently`, { succeeds: "no" });
+  const parting = table?.ties.get(PARTITION_KEY)?.names.columns ?? [];
+  const missing = index.unique ? parting.find((column) => !index.keys.includes(column)) : undefined;
+  if (missing === undefined) return undefined;
+  return effect(`a unique index of a parted table must have ${missing}`, { succeeds: "no" });
 }
 
 /** Of expressions, no more is asked. */

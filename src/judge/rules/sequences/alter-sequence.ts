@@ -7,7 +7,7 @@ import { isCaughtUp, withCounterSet } from "../../replaced/counter-behind.ts";
 import { effect, impact } from "../../rule.ts";
 import { sequenceKeyOf } from "../../schema/sequence-key.ts";
 import { endsEarlier, optionsAfter, stepsLess } from "../../schema/sequence-options.ts";
-import { ownerKey } from "../../schema/serial.ts";
+import { ownerKey, withSerialSpelledOut } from "../../schema/serial.ts";
 
 /** A counter that is set back gives numbers again that are in use. */
 export const alterSequence: Rule<"alter-sequence"> = {
@@ -36,7 +36,8 @@ export const alterSequence: Rule<"alter-sequence"> = {
     const set = restart ? known.options : optionsAfter(known.options, options);
     const anew = known.anew === true && !(restart && (change.value !== null || change.behindHighest === true));
     const next = { ...known, ownedBy: owner, options: set, anew };
-    return { ...schema, sequences: new Map(schema.sequences).set(key, next) };
+    const spelt = owner === known.ownedBy ? schema : withSerialSpelledOut(schema, known.ownedBy);
+    return { ...spelt, sequences: new Map(spelt.sequences).set(key, next) };
   },
 };
 

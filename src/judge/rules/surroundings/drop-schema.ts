@@ -6,6 +6,8 @@ import { hazardOfAll } from "../../hazards/hazards.ts";
 import { effect, impact } from "../../rule.ts";
 import { withoutObject } from "../../schema/edit-objects.ts";
 import { existence } from "../../schema/existence.ts";
+import { isInnoDb } from "../../schema/innodb.ts";
+import { keyOf } from "../../schema/schema.ts";
 import { dropView } from "../code/drop-view.ts";
 import { dropSequence } from "../sequences/drop-sequence.ts";
 import { dropTable } from "../tables/drop-table.ts";
@@ -14,17 +16,15 @@ import { dropType } from "../types/drop-type.ts";
 /** MySQL's `drop database` needs no cascade: everything in it goes. */
 export const dropSchema: Rule<"drop-schema"> = {
   effect: ({ name, ifExists, cascade }, at) => {
-    const { before, client } = at;
-    const key = `schema ${name}`;
+    const { before } = at;
     const takesAll = cascade || before.dialect !== "postgresql";
-    const content = FAMILIES.flatMap((family) => within(before[family], name));
+    const prefix = prefixIn(before, name);
+    const content = FAMILIES.flatMap((family) => within(before[family], prefix));
     if (content.length > 0 && !takesAll)
       return effect(`schema ${name} holds ${content.join(", ")}`, { succeeds: "no" });
-    const isListed = before.surroundings.has(key);
-    if (before.complete && !isListed && content.length === 0)
-      return existence(before, { family: "surroundings", key, ifExists });
-    const isKnown = client.surroundings.has(key) || !isListed;
-    return gone(takesAll ? emptied(name, at).effects : [], { name, takesAll, isKnown, before });
+    if (content.length === 0 && isMissing(name, before))
+      return existence(before, { family: "surroundings", key: `schema ${name}`, ifExists });
+    return gone(takesAll ? emptied(name, at).effects : [], { name, takesAll, isKnown: isKnown(name, at), before });
   },
   after: ({ name, cascade }, schema) => {
     const left = cascade || schema.dialect !== "postgresql" ? emptied(name, alone(schema)).schema : schema;
@@ -32,10 +32,36 @@ export const dropSchema: Rule<"drop-schema"> = {
   },
 };
 
+function isMissing(name: string, schema: Schema): boolean {
+  return schema.complete && !schema.surroundings.has(`schema ${name}`) && !isOwn(name, schema);
+}
+
+function isKnown(name: string, { before, client }: At): boolean {
+  const key = `schema ${name}`;
+  return client.surroundings.has(key) || !before.surroundings.has(key) || isOwn(name, client);
+}
+
+/** It is there from the beginning. */
+function isOwn(name: string, schema: Schema): boolean {
+  return prefixIn(schema, name) === "" && !schema.dropped.has(`surroundings:schema ${name}`);
+}
+
 const FAMILIES = ["tables", "views", "types", "routines", "sequences"] as const;
 
-function within(objects: ReadonlyMap<string, unknown>, name: string): readonly string[] {
-  return [...objects.keys()].filter((key) => key.startsWith(`${name}.`));
+function within(objects: ReadonlyMap<string, unknown>, prefix: string): readonly string[] {
+  return [...objects.keys()].filter((key) => (prefix === "" ? !key.includes(".") : key.startsWith(prefix)));
+}
+
+/**
+ * What the names in it begin with: nothing in the schema that needs no saying, or in a database of MySQL's that nothing
+ * speaks of, as it may be the one that all is in.
+ */
+function prefixIn(schema: Schema, name: string): string {
+  const prefix = keyOf(schema, { schema: name, name: "" });
+  const isSpokenOf =
+    schema.surroundings.has(`schema ${name}`) ||
+    FAMILIES.some((family) => [...schema[family].keys()].some((key) => key.startsWith(prefix)));
+  return isInnoDb(schema) && !isSpokenOf ? "" : prefix;
 }
 
 function alone(schema: Schema): At {
@@ -45,15 +71,16 @@ function alone(schema: Schema): At {
 /** Everything that is in it is dropped, with what depends on it elsewhere. */
 function emptied(name: string, at: At): { readonly effects: readonly Effect[]; readonly schema: Schema } {
   const effects: Effect[] = [];
+  const prefix = prefixIn(at.before, name);
   let before = at.before;
   for (const [family, drop] of DROPS)
-    for (const key of within(before[family], name)) {
+    for (const key of within(before[family], prefix)) {
       if (!before[family].has(key)) continue;
-      const dropped = drop({ schema: name, name: key.slice(name.length + 1) }, { ...at, before });
+      const dropped = drop({ schema: prefix === "" ? null : name, name: key.slice(prefix.length) }, { ...at, before });
       effects.push(dropped.effect);
       before = dropped.after;
     }
-  const schema = within(before.routines, name).reduce((left, key) => withoutObject(left, "routines", key), before);
+  const schema = within(before.routines, prefix).reduce((left, key) => withoutObject(left, "routines", key), before);
   return { effects, schema };
 }
 

@@ -19,7 +19,7 @@ import { spelledOut } from "../../schema/serial.ts";
 import { isTaken } from "../../schema/taken-names.ts";
 import { PARTITION_KEY } from "../../schema/ties.ts";
 import { isStrict, isStrictType } from "../../types/sqlite-affinity.ts";
-import { isTransient } from "./set-table-property.ts";
+import { isTransient, settingOf } from "./set-table-property.ts";
 
 /** A table nobody knows yet disturbs nobody; its foreign keys make later deletes of parents depend on it. */
 export const createTable: Rule<"create-table"> = {
@@ -70,16 +70,14 @@ export const createTable: Rule<"create-table"> = {
   },
 };
 
-/** A column is there once, and a strict table of SQLite has few types. */
-function unfitIn({ table, columns }: ChangeOf<"create-table">, schema: Schema): string | undefined {
-  const names = columns.map(({ name }) => name);
-  const twice = names.find((name, place) => names.indexOf(name) !== place);
-  if (twice !== undefined) return `${twice} is there twice`;
-  const made = tableIn(schema, table);
-  if (made === undefined) return undefined;
+/** A strict table of SQLite has few types. */
+function unfitIn(change: ChangeOf<"create-table">, schema: Schema): string | undefined {
+  const made = tableIn(schema, change.table);
+  const repeated = repeatedIn(change);
+  if (repeated !== undefined || made === undefined) return repeated;
   if (isInnoDb(schema)) return unfitTable(made, schema);
   if (!isStrict(made)) return undefined;
-  const loose = columns.find(({ type }) => !isStrictType(type));
+  const loose = change.columns.find(({ type }) => !isStrictType(type));
   return loose && `a strict table has no type ${loose.type?.name ?? ""}`;
 }
 
@@ -104,6 +102,15 @@ function hazardOf(
   );
   if (references.length === 0) return inherits.length > 0 ? locks("SHARE UPDATE EXCLUSIVE") : NO_HAZARD;
   return hazardOn(before, { postgresql: locks("SHARE ROW EXCLUSIVE"), mysql: INSTANT, sqlite: SQLITE_CATALOG });
+}
+
+/** What a table has once. */
+function repeatedIn({ columns, constraints }: ChangeOf<"create-table">): string | undefined {
+  const names = columns.map(({ name }) => name);
+  const twice = names.find((name, place) => names.indexOf(name) < place);
+  if (twice !== undefined) return `it has ${twice} twice`;
+  const keys = constraints.filter(({ kind }) => kind === "primary-key");
+  return keys.length > 1 ? "it has two primary keys" : undefined;
 }
 
 function framedTable(
@@ -142,7 +149,7 @@ function settingsOf({
   const settings = new Map<string, string>();
   if (temporary) settings.set("temporary", "yes");
   if (partitioned) settings.set("partitioned", "yes");
-  for (const { property, text } of options) if (!isTransient(property)) settings.set(property, text);
+  for (const option of options) if (!isTransient(option.property)) settings.set(settingOf(option), option.text);
   if (systemVersioned) settings.set("system-versioning", "yes");
   if (partitionOf !== null) settings.set("bounds", partitionOf.bounds);
   return settings;

@@ -13,7 +13,7 @@ import { isInnoDb } from "../../schema/innodb.ts";
 import { locate } from "../../schema/locate-index.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
 import { isTaken } from "../../schema/taken-names.ts";
-import { obstacleToRenaming } from "../../sqlite/obstacles.ts";
+import { obstacleToRenaming, unalteredView } from "../../sqlite/obstacles.ts";
 import { renameView } from "../code/rename-view.ts";
 import { renameIndex } from "../indexes/rename-index.ts";
 import { renameSequence } from "../sequences/rename-sequence.ts";
@@ -58,6 +58,8 @@ export const renameTable: Rule<"rename-table"> = {
 function otherEffect(change: ChangeOf<"rename-table">, at: At): Effect | undefined {
   const { before } = at;
   const { table, to } = change;
+  const view = unalteredView(table, before);
+  if (view !== undefined) return effect(view, { succeeds: "no" });
   if (before.views.has(keyOf(before, table))) return renameView.effect({ kind: "rename-view", view: table, to }, at);
   if (isSequence(before, table)) return renameSequence.effect(asSequence(change), at);
   if (!isIndex(before, table)) return undefined;
@@ -142,7 +144,9 @@ function withReferences(schema: Schema, from: string, key: string): Schema {
   ]);
   const views = [...schema.views].map(([name, view]): [string, typeof view] => [
     name,
-    isLegacy(schema) || isInnoDb(schema) ? view : { ...view, reads: view.reads.map(follow) },
+    isLegacy(schema) || isInnoDb(schema)
+      ? view
+      : { ...view, reads: view.reads.map(follow), lookedUp: view.reads.includes(from) ? undefined : view.lookedUp },
   ]);
   const routines = [...schema.routines].map(([name, routine]): [string, typeof routine] => [
     name,

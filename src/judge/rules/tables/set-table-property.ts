@@ -1,4 +1,5 @@
 import type { ChangeOf } from "../../../model/change.ts";
+import type { TableOption } from "../../../model/change/tables.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema/schema.ts";
 import {
@@ -42,9 +43,10 @@ export const setTableProperty: Rule<"set-table-property"> = {
     const restorable = change.property === "system-versioning" ? "nothing_lost" : "full";
     return effect(`${change.property} of ${name} changes no statement's result`, { hazard, restorable });
   },
-  after: ({ table, property, text, value, index }, schema) => {
+  after: (change, schema) => {
+    const { table, property, text, value, index } = change;
     if (TRANSIENT.has(property)) return schema;
-    const key = OPPOSITES[property] ?? property;
+    const key = OPPOSITES[property] ?? settingOf(change);
     return withTable(schema, table, (known) => {
       const settings = new Map(known.settings);
       if (RESETS.has(property) || value === "default") settings.delete(key);
@@ -66,6 +68,11 @@ function engineChange({ table, text }: ChangeOf<"set-table-property">, { before 
     restorable: "full",
     hazard: COPY,
   });
+}
+
+/** Under which name a table keeps it. */
+export function settingOf({ property, parameter }: Pick<TableOption, "property" | "parameter">): string {
+  return parameter === undefined ? property : `${property} ${parameter}`;
 }
 
 /** What no comparison of schemas looks at. */

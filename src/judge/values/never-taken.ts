@@ -1,0 +1,66 @@
+// Values that PostgreSQL refuses before it looks at a row.
+import type { ChangeOf } from "../../model/change.ts";
+import type { Compared } from "../../model/change/data.ts";
+import type { Value } from "../../model/definition.ts";
+import type { Schema, Table } from "../schema/schema.ts";
+import { columnsByPlace } from "../constraints/miscounted.ts";
+import { readBy, typeOf } from "../constraints/refused-rows.ts";
+import { tableIn } from "../schema/schema.ts";
+import { valueType } from "../types/domain-type.ts";
+import { misfit } from "../types/misfit.ts";
+import { wrongLiteral } from "../types/wrong-literal.ts";
+
+/** Why an update fails whatever the rows are, in words. */
+export function neverUpdated(change: ChangeOf<"update">, table: Table, schema: Schema): string | undefined {
+  const tables = readBy(change, table, schema);
+  const refused = change.assignments.map((value) =>
+    misfit(value, { type: typeOf(table, value.column), tables, schema }),
+  );
+  return refused.find((each) => each !== undefined) ?? ownValueIn(change, table) ?? neverMet(change, table, schema);
+}
+
+/** rewriteTargetListIU in src/backend/rewrite/rewriteHandler.c. */
+function ownValueIn({ assignments }: ChangeOf<"update">, { name, columns }: Table): string | undefined {
+  const found = assignments.find(({ column, from }) => {
+    const definition = columns.get(column)?.definition ?? null;
+    return (
+      from !== "default" && definition !== null && (definition.generated !== null || definition.identity === "always")
+    );
+  });
+  return found === undefined ? undefined : `${name}.${found.column} takes no values but its own`;
+}
+
+/** What a condition compares a column with that none of its values can be. */
+export function neverMet(
+  { compares = [] }: Pick<ChangeOf<"update">, "compares">,
+  table: Table,
+  schema: Schema,
+): string | undefined {
+  const wrong = compares.map(({ column, text }: Compared) => {
+    const type = typeOf(table, column);
+    return type === null ? undefined : wrongLiteral(text, valueType(type, schema), schema);
+  });
+  return wrong.find((each) => each !== undefined);
+}
+
+/** Why an insert of what a query gives fails whatever it finds. */
+export function neverInserted(change: ChangeOf<"insert">, table: Table, schema: Schema): string | undefined {
+  const { source } = change;
+  if (source.from !== "query") return undefined;
+  const columns = change.columns.length > 0 ? change.columns : columnsByPlace(table, schema);
+  const tables = source.reads.flatMap((read) => tableIn(schema, read) ?? []);
+  const refused = columns?.map((column, place) => {
+    const value = selectedAt(source, place);
+    return value === null ? undefined : misfit(value, { type: typeOf(table, column), tables, schema });
+  });
+  return refused?.find((each) => each !== undefined);
+}
+
+type Query = Extract<ChangeOf<"insert">["source"], { readonly from: "query" }>;
+
+function selectedAt({ selects, computes }: Query, place: number): Value | null {
+  const computed = computes?.[place];
+  if (computed !== undefined && computed !== null) return computed;
+  const column = selects === "all" ? null : (selects?.[place] ?? null);
+  return column === null ? null : { from: "expression", reads: [column], text: column, nulls: "maybe" };
+}

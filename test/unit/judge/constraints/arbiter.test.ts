@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { judge } from "../../../../src/judge/judge.ts";
+import { statementsOf } from "../../../../src/sql/statements.ts";
+
+const SCHEMA =
+  "create table t (id integer primary key, a text unique, b text, c text); create unique index u on t (lower(b), c)";
+
+describe.each(["postgresql", "sqlite"] as const)("what `on conflict` of %s names", (dialect) => {
+  it.each([
+    ["(b)", "no"],
+    ["(id, a)", "no"],
+    ["(id)", "data_dependent"],
+    ["(lower(b), c)", "data_dependent"],
+    ["", "yes"],
+  ])("has to be a key: %s", async (key, succeeds) => {
+    const schema = await statementsOf(dialect, SCHEMA);
+    const text = `insert into t (id, a, b, c) values (1, 'a', 'b', 'c') on conflict ${key} do nothing`;
+    const down = await statementsOf(dialect, text);
+    expect(judge({ dialect, schema, up: [], down }).down.succeeds).toBe(succeeds);
+    expect(judge({ dialect, schema: null, up: [], down }).down.succeeds).not.toBe("no");
+  });
+});

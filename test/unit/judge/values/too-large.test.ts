@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { judge } from "../../../../src/judge/judge.ts";
+import { statementsOf } from "../../../../src/sql/statements.ts";
+
+const SCHEMA =
+  "create table sums (id integer primary key, small smallint, number integer, big bigint, exact numeric, price numeric(6,2), note text)";
+
+async function downSucceeds(down: string): Promise<string> {
+  const [schema, up, statements] = await Promise.all(
+    [SCHEMA, "create table others (id integer)", down].map(async (text) => statementsOf("postgresql", text)),
+  );
+  return judge({ dialect: "postgresql", schema: schema ?? [], up: up ?? [], down: statements ?? [] }).down.succeeds;
+}
+
+describe("a number that is computed", () => {
+  it.each(["price = exact / 100", "number = big / 1000", "small = coalesce(number, 0)", "number = round(exact)"])(
+    "may be too large where larger ones were read: %s",
+    async (assignment) => {
+      expect(await downSucceeds(`update sums set ${assignment}`)).toBe("data_dependent");
+    },
+  );
+
+  it.each([
+    "big = number * 100",
+    "exact = price / 100",
+    "small = case when big > 0 then 1 else 0 end",
+    "number = small + 1",
+    "number = length(note)",
+  ])("has room where none was: %s", async (assignment) => {
+    expect(await downSucceeds(`update sums set ${assignment}`)).toBe("yes");
+  });
+});
