@@ -131,6 +131,26 @@ describe("a down that makes what the server does not take", () => {
   });
 });
 
+describe("a down that writes what a column does not take", () => {
+  it.each<[Dialect, string]>(
+    onBoth(
+      "update t set a = 'abc' where a = 1",
+      "alter table t add e enum('x'); update t set e = 'y'",
+      "alter table t add d date; update t set d = 'soon'",
+      "update t set a = 99999999999",
+      "update t set name = 'a name of more than twenty'",
+    ),
+  )("fails where there are rows, on %s: %s", async (dialect, down) => {
+    expect((await judged(dialect, down)).succeeds).toBe("data_dependent");
+  });
+
+  it.each<[Dialect, string]>(
+    onBoth("update t set a = '5', name = 7", "alter table t add e enum('x'); update t set e = 'X', note = 'as it is'"),
+  )("passes where it takes it, on %s: %s", async (dialect, down) => {
+    expect((await judged(dialect, down)).succeeds).toBe("yes");
+  });
+});
+
 describe("a key of texts that is made anew", () => {
   it.each([
     ["with another length", "create index k on t (name(10))", "create index k on t (name(5))", "differs"],
