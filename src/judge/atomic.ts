@@ -1,6 +1,7 @@
 import type { Change, Statement } from "../model/change.ts";
 import type { Dialect } from "../model/situation.ts";
 import { isVacuum } from "./open-transaction.ts";
+import { isOutsideTransactions } from "./outside-transactions.ts";
 
 /** Whether a script that fails half-way, run in one transaction where the database has such, leaves nothing behind. */
 export function isAtomic(dialect: Dialect, statements: readonly Statement[]): boolean {
@@ -17,10 +18,6 @@ export function isAtomic(dialect: Dialect, statements: readonly Statement[]): bo
     second === undefined &&
     (dialect === "mysql" || only.changes.every(({ kind }) => !DROPPED.has(kind)) || only.changes.length === 1)
   );
-}
-
-function isOutsideTransactions(change: Change): boolean {
-  return "concurrently" in change && change.concurrently && change.kind !== "refresh-view";
 }
 
 /** VACUUM runs in no transaction, and within one SQLite does not listen to `pragma foreign_keys`. */

@@ -1,6 +1,7 @@
 // What a transaction that the script itself has begun lets its statements do.
 import type { Change, Statement } from "../model/change.ts";
 import type { Schema } from "./schema/schema.ts";
+import { isOutsideTransactions } from "./outside-transactions.ts";
 
 export function openAfter({ changes }: Statement, open: boolean): boolean {
   for (const change of changes)
@@ -10,10 +11,7 @@ export function openAfter({ changes }: Statement, open: boolean): boolean {
 
 /** Why the statement fails within one; undefined where it does not. */
 export function refusedWithin({ changes }: Statement, { dialect }: Schema): string | undefined {
-  const found = changes.find(
-    (change) => "concurrently" in change && change.concurrently && change.kind !== "refresh-view",
-  );
-  if (found !== undefined) return "it cannot run in a transaction, and one was begun";
+  if (changes.some(isOutsideTransactions)) return "it cannot run in a transaction, and one was begun";
   if (changes.some(isVacuum)) return "no space is given back within a transaction, and one was begun";
   const isBegun = changes.some((change) => change.kind === "transaction" && change.verb === "begin");
   return isBegun && dialect === "sqlite"

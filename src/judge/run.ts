@@ -5,6 +5,7 @@ import type { Answers } from "./guards.ts";
 import type { At, Effect } from "./rule.ts";
 import type { Id, Schema } from "./schema/schema.ts";
 import { needing } from "./absent/absent.ts";
+import { ofItsKind } from "./absent/other-kind.ts";
 import { withHistory } from "./constraints/kept-history.ts";
 import { doubted } from "./doubted.ts";
 import { withFirstName } from "./first-names.ts";
@@ -66,7 +67,7 @@ export function runOn(
       const meant = isIdle ? effect(`${alone.because}, so nothing is done`) : alone;
       const stated = inStatement(meant, change, { at, first: before, begun, demands: statement.demands });
       const own = withFired(stated, change, at);
-      const needed = IF_EXISTS.test(statement.text) ? own : needing(own, change, at);
+      const needed = IF_EXISTS.test(statement.text) ? ofItsKind(own, change, now) : needing(own, change, at);
       const needs = doubted(withVainLock(needed, change, now), now);
       const next = isInert(change, now, open) ? now : applied(now, change);
       const whole = withUnreadable(withLastHolder(needs, change, { at, next }), change, { at, next });

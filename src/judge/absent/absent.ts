@@ -14,9 +14,11 @@ import { home } from "./homes.ts";
 import * as inside from "./inside.ts";
 import { absentKeys } from "./keys.ts";
 import * as objects from "./objects.ts";
+import { ofItsKind } from "./other-kind.ts";
 
 /** The effect of a statement that needs what is missing: it fails, or nobody can tell without the schema. */
-export function needing<Kind extends ChangeKind>(own: Effect, change: ChangeOf<Kind>, { before, side }: At): Effect {
+export function needing<Kind extends ChangeKind>(meant: Effect, change: ChangeOf<Kind>, { before, side }: At): Effect {
+  const own = ofItsKind(meant, change, before);
   const gone = goneIn(change, before);
   if (gone !== undefined) return { ...own, succeeds: "no", because: gone };
   if (before.dialect !== "postgresql") return elsewhere(own, change, before);
@@ -126,7 +128,6 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "create-type": ({ type }, schema) => home(type, schema),
   "create-domain": ({ type }, schema) => home(type, schema),
   "create-sequence": ({ sequence }, schema) => home(sequence, schema),
-  "drop-view": objects.kindOfView,
   "refresh-view": objects.refreshed,
   "rename-routine": ({ routine, args }, schema) => objects.routine(routine, schema, args),
   "alter-routine": ({ routine, args }, schema) => objects.routine(routine, schema, args),

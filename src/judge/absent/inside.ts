@@ -5,7 +5,7 @@ import type { Domain } from "../types/user-type.ts";
 import { columnIn, keyOf, tableIn } from "../schema/schema.ts";
 import { UNKNOWN_DOMAIN } from "../types/domains.ts";
 import { misfit } from "../types/misfit.ts";
-import { relation } from "./objects.ts";
+import { overlapping, relation } from "./objects.ts";
 
 type Named = OnTable & { readonly name: string };
 
@@ -91,11 +91,15 @@ function domainCheck({ what, check }: ChangeOf<"alter-domain">, key: string, kno
   return isThere ? undefined : `${key} has no ${name}`;
 }
 
-export function parted({ table, partition: name }: ChangeOf<"attach-partition">, schema: Schema): string | undefined {
+export function parted(
+  { table, partition: name, bounds }: ChangeOf<"attach-partition">,
+  schema: Schema,
+): string | undefined {
   const parent = tableIn(schema, table);
   if (parent === undefined) return relation(table, schema);
   if (!parent.settings.has("partitioned")) return `${parent.name} has no partitions`;
-  return tableIn(schema, name) === undefined ? relation(name, schema) : undefined;
+  if (tableIn(schema, name) === undefined) return relation(name, schema);
+  return overlapping(parent.name, bounds, schema);
 }
 
 export function partition(

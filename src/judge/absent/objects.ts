@@ -61,8 +61,13 @@ function absentParent(
   const parent = tableIn(schema, name);
   if (parent === undefined) return relation(name, schema);
   if (!parent.settings.has("partitioned")) return `${parent.name} has no partitions`;
-  const sibling = [...schema.tables].find(
-    ([, table]) => table.partitionOf?.parent === parent.name && overlap(table.settings.get("bounds") ?? "", bounds),
+  return overlapping(parent.name, bounds, schema);
+}
+
+/** "partition "p" would overlap partition "q"" */
+export function overlapping(parent: string, bounds: string, { tables }: Schema): string | undefined {
+  const sibling = [...tables].find(
+    ([, table]) => table.partitionOf?.parent === parent && overlap(table.settings.get("bounds") ?? "", bounds),
   );
   return sibling === undefined ? undefined : `partition ${sibling[0]} has some of these bounds already`;
 }
@@ -96,12 +101,6 @@ function isUsed({ name }: ColumnType, { tables }: Schema): boolean {
 export function routine(name: Name | null, schema: Schema, args?: string): string | undefined {
   if (name === null || hasExtensions(schema) || BUILT_IN_TRIGGERS.has(name.name)) return undefined;
   return routineKey(schema, name, args) === undefined ? isMissing(keyOf(schema, name)) : undefined;
-}
-
-export function kindOfView({ view, materialized }: ChangeOf<"drop-view">, schema: Schema): string | undefined {
-  const known = schema.views.get(keyOf(schema, view));
-  if (known === undefined || known.materialized === materialized) return undefined;
-  return `${keyOf(schema, view)} is ${known.materialized ? "a materialized view" : "no materialized view"}`;
 }
 
 export function refreshed({ view, concurrently }: ChangeOf<"refresh-view">, schema: Schema): string | undefined {

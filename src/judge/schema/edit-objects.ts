@@ -1,6 +1,7 @@
 import type { Id, Schema } from "./schema.ts";
+import { withCommentsMoved, withoutComments } from "./comments.ts";
 
-type Family = "tables" | "views" | "types" | "routines" | "sequences" | "surroundings";
+export type Family = "tables" | "views" | "types" | "routines" | "sequences" | "surroundings";
 
 type Value<F extends Family> = Schema[F] extends ReadonlyMap<string, infer V> ? V : never;
 
@@ -20,10 +21,12 @@ export function withObject<F extends Family>(
 export function withoutObject(schema: Schema, family: Family, key: string): Schema {
   const objects = new Map<string, unknown>(schema[family]);
   objects.delete(key);
-  const without = { ...schema, [family]: objects, dropped: new Set([...schema.dropped, `${family}:${key}`]) };
+  const dropped = new Set([...schema.dropped, `${family}:${key}`]);
+  const without = withoutComments({ ...schema, [family]: objects, dropped }, family, key);
   if (family === "surroundings")
     return key.startsWith(SCHEMA) ? withoutGrantsOn(without, key.slice(SCHEMA.length)) : without;
-  return family === "types" || family === "routines" ? without : withoutGrantsOn(without, key);
+  if (family === "types") return without;
+  return withoutGrantsOn(without, family === "routines" ? (schema.routines.get(key)?.name ?? key) : key);
 }
 
 const SCHEMA = "schema ";
@@ -32,7 +35,7 @@ const SCHEMA = "schema ";
 function withoutGrantsOn(schema: Schema, key: string): Schema {
   const left = [...schema.surroundings].filter(
     ([name]) =>
-      !(name.startsWith("grant ") && name.includes(` on ${key} to `)) &&
+      !(/^(?:revoked )?grant /.test(name) && name.includes(` on ${key} to `)) &&
       !(name.startsWith("default ") && `${name} `.includes(` in schema ${key} `)),
   );
   return { ...schema, surroundings: new Map(left) };
@@ -72,5 +75,15 @@ export function withRenamed(
   if (object !== undefined) objects.set(to, object);
   const dropped = new Set([...schema.dropped, `${family}:${from}`]);
   dropped.delete(`${family}:${to}`);
-  return { ...schema, [family]: objects, dropped };
+  const renamed = withCommentsMoved({ ...schema, [family]: objects, dropped }, family, { from, to });
+  return family === "types" || family === "routines" ? renamed : withGrantsMoved(renamed, from, to);
+}
+
+/** Privileges are an object's, whatever it is called. */
+function withGrantsMoved(schema: Schema, from: string, to: string): Schema {
+  const surroundings = [...schema.surroundings].map(([key, text]): [string, string] => [
+    /^(?:revoked )?grant /.test(key) ? key.replace(` on ${from} to `, () => ` on ${to} to `) : key,
+    text,
+  ]);
+  return { ...schema, surroundings: new Map(surroundings) };
 }

@@ -12,3 +12,6 @@ export function heirsOf({ tables }: Schema, key: string): readonly string[] {
   heirs.delete(key);
   return [...heirs];
 }
+
+/** Of a child that was made as one; all columns are its own once it is none any more, and stay so. */
+export const OWN_COLUMNS = "columns of its own";

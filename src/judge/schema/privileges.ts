@@ -30,23 +30,29 @@ export function grantsLost(key: string, before: Schema, now: Schema): readonly s
 
 /** What was taken away comes back; what was never there is new. */
 export function withGranted(schema: Schema, change: Privileges): Schema {
-  return keysOf(schema, change).reduce(
-    (made, key) =>
-      made.surroundings.has(`revoked ${key}`)
-        ? withoutObject(made, "surroundings", `revoked ${key}`)
-        : withMark(made, key, "yes"),
-    schema,
-  );
+  return keysOf(schema, change).reduce((made, key) => {
+    if (made.surroundings.has(`revoked ${key}`)) return withoutObject(made, "surroundings", `revoked ${key}`);
+    return key === GIVEN ? made : withMark(made, key, "yes");
+  }, schema);
 }
 
 /** What was granted is gone; what was there without being known to be granted is marked. */
 export function withRevoked(schema: Schema, change: Privileges): Schema {
   return keysOf(schema, change).reduce((made, key) => {
     const granted = [...made.surroundings.keys()].filter((each) => isWithin(each, key, made));
-    return granted.length === 0
-      ? withMark(made, `revoked ${key}`, "yes")
-      : granted.reduce((left, each) => withoutObject(left, "surroundings", each), made);
+    const without = granted.reduce((left, each) => withoutObject(left, "surroundings", each), made);
+    if (OF_PUBLIC.test(key)) return withoutGiven(without, key);
+    return granted.length === 0 ? withMark(made, `revoked ${key}`, "yes") : without;
   }, schema);
+}
+
+/** Of the schema `public`, that is all that everybody has from PostgreSQL 15 on without having been granted it. */
+const GIVEN = "grant usage on public to public";
+
+const OF_PUBLIC = /^grant \w+ on public to public$/;
+
+function withoutGiven(schema: Schema, revoked: string): Schema {
+  return isWithin(GIVEN, revoked, schema) ? withMark(schema, `revoked ${GIVEN}`, "yes") : schema;
 }
 
 /** Those on a column go with it. */

@@ -7,6 +7,7 @@ export interface Routine {
   readonly id: Id;
   /** Name and schema, which overloads have in common. */
   readonly name: string;
+  readonly of: "function" | "procedure" | "aggregate";
   readonly signature: string;
   readonly body: string;
   readonly effects: TriggerEffects | null;

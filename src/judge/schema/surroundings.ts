@@ -18,3 +18,11 @@ export function missingOf(
 export function withMark(schema: Schema, key: string, text: string): Schema {
   return withObject(schema, "surroundings", { key, make: () => text });
 }
+
+/** The mark of what a statement made that would have failed if it had been there. */
+export const MADE = "yes";
+
+/** The mark of an extension that is not in `public`. */
+export function extensionIn(schema: string): string {
+  return `in schema ${schema}`;
+}

@@ -18,6 +18,7 @@ export function breaksTriggers({ change, effect: { takes }, carried }: Done, end
     return [...table.triggers].some(([name, trigger]) => {
       const missing = missingFor(trigger, after);
       const isOwn = isMade && isOf(change, { table, name, trigger }, after);
+      if (isOwn && lacksColumn(table, trigger, after)) return true;
       return missing.length > 0 && (isOwn || missing.some((key) => gone.has(key)));
     });
   });
@@ -46,8 +47,18 @@ function triggeredIn({ tables }: Schema): readonly Table[] {
 /** Found once for each state of the tables: of many changes, each is asked what it breaks in that state. */
 const TRIGGERED = new WeakMap<ReadonlyMap<string, Table>, readonly Table[]>();
 
-function missingFor({ routine, effects }: Trigger, schema: Schema): readonly string[] {
-  const own = (routine === null ? null : schema.routines.get(routine)?.effects) ?? effects;
+/** "record "new" has no field "c"" */
+function lacksColumn({ complete, columns }: Table, trigger: Trigger, schema: Schema): boolean {
+  const set = effectsOf(trigger, schema)?.assigns ?? [];
+  return complete && schema.dialect === "postgresql" && set.some((name) => name !== "*" && !columns.has(name));
+}
+
+function effectsOf({ routine, effects }: Trigger, schema: Schema): Trigger["effects"] {
+  return (routine === null ? null : schema.routines.get(routine)?.effects) ?? effects;
+}
+
+function missingFor(trigger: Trigger, schema: Schema): readonly string[] {
+  const own = effectsOf(trigger, schema);
   const needed = [...(own?.tables ?? []), ...(own?.reads ?? [])].filter((name) => !isOfDatabase(name));
   return needed.map((name) => keyOf(schema, name)).filter((key) => !schema.tables.has(key) && !schema.views.has(key));
 }

@@ -8,7 +8,7 @@ import { isOf } from "./user-types.ts";
 export function holdersOfType(schema: Schema, key: string): readonly string[] {
   const isIt = (type: string): boolean => isOf(type, schema, key);
   const types = [...schema.types].filter(([name, { uses }]) => name !== key && uses.some(isIt));
-  const routines = [...schema.routines].filter(([, { signature }]) => wordsOf(signature).some(isIt));
+  const routines = [...schema.routines].filter(([, { signature }]) => typesIn(signature).some(isIt));
   return [
     ...types.map(([name]) => `type ${name}`),
     ...routines.map(([name]) => `function ${name}`),
@@ -24,7 +24,7 @@ export function holdersOfRoutine(schema: Schema, { name }: Name): readonly strin
 /** Functions that take or give its rows, and what else reads it without being a view. */
 export function holdersOfTable(schema: Schema, key: string): readonly string[] {
   const routines = [...schema.routines].filter(
-    ([, { signature, reads }]) => reads.includes(key) || wordsOf(signature).some((type) => isOf(type, schema, key)),
+    ([, { signature, reads }]) => reads.includes(key) || typesIn(signature).some((type) => isOf(type, schema, key)),
   );
   const children = [...schema.tables].filter(([, { inherits }]) => inherits.includes(key));
   return [
@@ -62,6 +62,7 @@ function namedIn({ definition, given }: Column): readonly (Named | undefined)[] 
   return [definition?.generated?.names, value !== undefined && "names" in value ? value.names : undefined];
 }
 
-function wordsOf(signature: string): readonly string[] {
+/** What a function takes and gives. */
+export function typesIn(signature: string): readonly string[] {
   return signature.split(/[(),\s]+/).map((word) => word.replace(/\[\]$/, ""));
 }

@@ -29,7 +29,7 @@ export type CodeChange =
       readonly routine: Name;
       /** Types of its arguments, as a signature has them; absent where the statement does not say. */
       readonly args?: string;
-      readonly of: "function" | "procedure" | "aggregate";
+      readonly of: "function" | "procedure" | "aggregate" | "routine";
       readonly ifExists: boolean;
       readonly cascade: boolean;
     }
@@ -46,7 +46,7 @@ export type CodeChange =
       readonly routine: Name;
       /** As of `drop-routine`. */
       readonly args?: string;
-      readonly of: "function" | "procedure" | "aggregate";
+      readonly of: "function" | "procedure" | "aggregate" | "routine";
       readonly to: Name;
     }
   | (OnTable & {

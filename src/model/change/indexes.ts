@@ -31,4 +31,6 @@ export type IndexChange =
       readonly concurrently: boolean;
       /** Given where `target` is a single index. */
       readonly of?: "index";
+      /** It runs in no transaction: it is of all tables. */
+      readonly apart?: true;
     };

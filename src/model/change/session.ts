@@ -5,7 +5,15 @@ export type SessionChange =
   /** `select`, `show`, `explain`: reads, calling nothing but harmless built-ins. */
   | { readonly kind: "read" }
   | { readonly kind: "session-setting"; readonly setting: string; readonly value: string }
-  | { readonly kind: "maintenance"; readonly text: string; readonly table: Name | null }
+  | {
+      readonly kind: "maintenance";
+      readonly text: string;
+      readonly table: Name | null;
+      /** Every table is written anew. */
+      readonly rewrites?: true;
+      /** It runs in no transaction. */
+      readonly apart?: true;
+    }
   | { readonly kind: "lock-table"; readonly table: Name; readonly mode: string }
   | { readonly kind: "transaction"; readonly verb: "begin" | "commit" | "rollback" | "savepoint" }
   /** Not understood, or what it does is not in its text: a call, dynamic SQL, another dialect's words. */

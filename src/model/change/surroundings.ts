@@ -2,7 +2,13 @@ import type { Name, Named, OnTable } from "../definition.ts";
 
 /** What lies around tables: extensions, privileges, row security, publications, schemas. */
 export type SurroundingsChange =
-  | { readonly kind: "create-extension"; readonly name: string; readonly ifNotExists: boolean }
+  | {
+      readonly kind: "create-extension";
+      readonly name: string;
+      readonly ifNotExists: boolean;
+      /** Where the statement says it. */
+      readonly schema?: string;
+    }
   | { readonly kind: "drop-extension"; readonly name: string; readonly ifExists: boolean; readonly cascade: boolean }
   | { readonly kind: "update-extension"; readonly name: string }
   | {
@@ -57,6 +63,8 @@ export type SurroundingsChange =
   | {
       readonly kind: "comment";
       readonly text: string;
+      /** Null where it is taken away. */
+      readonly says: string | null;
       readonly on?: { readonly relation: Name; readonly column: string | null };
       /** What it is on that is no table. */
       readonly of?: { readonly family: "views" | "sequences" | "types" | "routines"; readonly name: Name };

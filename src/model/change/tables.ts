@@ -51,7 +51,13 @@ export type TableChange =
   | (OnTable & { readonly kind: "set-owner"; readonly owner: string })
   | (OnTable & { readonly kind: "inherit" | "no-inherit"; readonly parent: Name })
   /** Rebuilds that leave everything as it was: `vacuum full`, `cluster`, `optimize`, `alter table … force`. */
-  | (OnTable & { readonly kind: "rebuild-table"; readonly text: string; readonly index?: string });
+  | (OnTable & {
+      readonly kind: "rebuild-table";
+      readonly text: string;
+      readonly index?: string;
+      /** It runs in no transaction. */
+      readonly apart?: true;
+    });
 
 export interface TableOption {
   readonly property:

@@ -25,7 +25,14 @@ export type TypeChange =
       readonly default: DefaultValue;
       readonly checks: readonly DomainCheck[];
     }
-  | { readonly kind: "drop-type"; readonly type: Name; readonly ifExists: boolean; readonly cascade: boolean }
+  | {
+      readonly kind: "drop-type";
+      readonly type: Name;
+      /** Given where the statement calls it one: `drop type` takes domains as well. */
+      readonly isDomain?: true;
+      readonly ifExists: boolean;
+      readonly cascade: boolean;
+    }
   | { readonly kind: "rename-type"; readonly type: Name; readonly to: Name }
   | {
       readonly kind: "add-enum-value";

@@ -16,10 +16,16 @@ export function alterTable(statement: AlterTableStmt, source: Source): readonly 
   const table = nameOfRelation(statement.relation);
   const commands = nodesOf(statement.cmds, "AlterTableCmd");
   const ranges = commands.length === 1 ? [wholeOf(source)] : partsOf(source, wholeOf(source));
-  return commands.flatMap((command, index) => {
+  const changes = commands.flatMap((command, index) => {
     const range: Range = ranges[index] ?? wholeOf(source);
     return readClause(statement, { table, command, source, range });
   });
+  return statement.relation?.inh === true ? changes : changes.map(ofItAlone);
+}
+
+/** `alter table only` */
+function ofItAlone(change: Change): Change {
+  return change.kind === "add-column" || change.kind === "drop-column" ? { ...change, only: true } : change;
 }
 
 function readClause({ objtype }: AlterTableStmt, clause: Clause): readonly Change[] {

@@ -1,4 +1,4 @@
-import type { Change } from "../../model/change.ts";
+import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Name } from "../../model/definition.ts";
 import type { Source } from "./source.ts";
 import type { DropStmt, Node } from "libpg-query";
@@ -28,7 +28,7 @@ interface Dropped {
 
 type DropReader = (dropped: Dropped) => Change;
 
-function routine(of: "function" | "procedure" | "aggregate"): DropReader {
+function routine(of: ChangeOf<"drop-routine">["of"]): DropReader {
   return ({ name, object, how }) => ({ kind: "drop-routine", routine: name, of, ...argumentsOf(object), ...how });
 }
 
@@ -38,7 +38,9 @@ function inTable({ object, name }: Dropped): { readonly table: Name; readonly na
   return { table: nameOfWords(words.slice(0, -1)), name: name.name };
 }
 
-const dropType: DropReader = ({ name, how }) => ({ kind: "drop-type", type: name, ...how });
+function dropType({ name, how }: Dropped): ChangeOf<"drop-type"> {
+  return { kind: "drop-type", type: name, ...how };
+}
 
 const DROPS: Readonly<Partial<Record<NonNullable<DropStmt["removeType"]>, DropReader>>> = {
   OBJECT_TABLE: ({ name, how }) => ({ kind: "drop-table", table: name, ...how, temporary: false }),
@@ -53,9 +55,9 @@ const DROPS: Readonly<Partial<Record<NonNullable<DropStmt["removeType"]>, DropRe
   }),
   OBJECT_SEQUENCE: ({ name, how }) => ({ kind: "drop-sequence", sequence: name, ...how }),
   OBJECT_TYPE: dropType,
-  OBJECT_DOMAIN: dropType,
+  OBJECT_DOMAIN: (dropped) => ({ ...dropType(dropped), isDomain: true }),
   OBJECT_FUNCTION: routine("function"),
-  OBJECT_ROUTINE: routine("function"),
+  OBJECT_ROUTINE: routine("routine"),
   OBJECT_PROCEDURE: routine("procedure"),
   OBJECT_AGGREGATE: routine("aggregate"),
   OBJECT_TRIGGER: (dropped) => ({ kind: "drop-trigger", ...inTable(dropped), ...dropped.how }),

@@ -63,7 +63,13 @@ const USUAL: ReadonlySet<string> = new Set(
 export function reindex({ kind, relation, params }: ReindexStmt): readonly Change[] {
   const target: Name | null = relation === undefined ? null : nameOfRelation(relation);
   const concurrently = nodesOf(params, "DefElem").some(({ defname }) => defname === "concurrently");
-  return [{ kind: "reindex", target, concurrently, ...(kind === "REINDEX_OBJECT_INDEX" && { of: "index" }) }];
+  const isAll =
+    kind === "REINDEX_OBJECT_DATABASE" || kind === "REINDEX_OBJECT_SYSTEM" || kind === "REINDEX_OBJECT_SCHEMA";
+  const of = {
+    ...(kind === "REINDEX_OBJECT_INDEX" && { of: "index" as const }),
+    ...(isAll && { apart: true as const }),
+  };
+  return [{ kind: "reindex", target, concurrently, ...of }];
 }
 
 /** It goes with a column that it only carries as well. */

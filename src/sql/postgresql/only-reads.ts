@@ -4,7 +4,7 @@ import type { Grammar } from "./grammar.ts";
 import type { Node } from "libpg-query";
 import { unknownCallsIn } from "./expressions.ts";
 import { nodeOf } from "./nodes.ts";
-import { expressionsOf, stepsOf, triggerBodyOf } from "./pl-trigger.ts";
+import { expressionsOf, hasText, stepsOf, triggerBodyOf } from "./pl-trigger.ts";
 import { tablesReadBy } from "./queries.ts";
 import { intoOf } from "./select.ts";
 import { isDynamic, isRaised } from "./trigger-effects.ts";
@@ -14,6 +14,7 @@ import { allOf } from "./walk.ts";
 export function withReads(change: Change, text: string, grammar: Grammar): Change {
   if (change.kind !== "create-routine" || change.of !== "function" || change.signature.endsWith(" returns trigger"))
     return change;
+  if (!hasText(change, text)) return change;
   const body = isInSql(change, text) ? inSql(change.body) : inPlPgSql(text, grammar);
   const trees = body === null ? null : parsedAs(body.queries, grammar);
   if (body === null || trees?.every(isRead) !== true) return change;

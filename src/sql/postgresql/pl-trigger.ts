@@ -1,4 +1,5 @@
 // The tree of a trigger function's body as libpg_query prints it: `new` is its first variable, `old` its second.
+import type { ChangeOf } from "../../model/change.ts";
 import type { Grammar } from "./grammar.ts";
 
 export interface TriggerBody {
@@ -18,6 +19,11 @@ export interface Step {
   readonly sets: readonly number[];
   /** What it returns: the number of a variable, an expression, or nothing that was written. */
   readonly returns: number | string | null;
+}
+
+/** False for `begin atomic` and `return`, on which libpg_query aborts, and says so where users see it. */
+export function hasText({ body }: ChangeOf<"create-routine">, text: string): boolean {
+  return body !== text;
 }
 
 /** Null where the body is in another language, or cannot be read. `text` is the whole statement. */

@@ -61,7 +61,7 @@ const OF_SCHEMAS: Readonly<Partial<Record<ObjectType, (object: Name, to: Name) =
   OBJECT_TYPE: type,
   OBJECT_DOMAIN: type,
   OBJECT_FUNCTION: routine("function"),
-  OBJECT_ROUTINE: routine("function"),
+  OBJECT_ROUTINE: routine("routine"),
   OBJECT_PROCEDURE: routine("procedure"),
   OBJECT_AGGREGATE: routine("aggregate"),
 };

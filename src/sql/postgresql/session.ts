@@ -42,16 +42,17 @@ export function transaction({ kind }: TransactionStmt, source: Source): readonly
   return [verb === undefined ? notJudged(source.text) : { kind: "transaction", verb }];
 }
 
-export function vacuum({ options, rels }: VacuumStmt, source: Source): readonly Change[] {
+/** And `analyze`, which may stand in a transaction. */
+export function vacuum({ options, rels, is_vacuumcmd }: VacuumStmt, { text }: Source): readonly Change[] {
   const tables = nodesOf(rels, "VacuumRelation").map(({ relation }) => nameOfRelation(relation));
-  const { text } = source;
-  if (tables.length === 0) return [{ kind: "maintenance", text, table: null }];
-  const kind = isOn(options, "full") ? "rebuild-table" : "maintenance";
-  return tables.map((table) => ({ kind, table, text }));
+  const isFull = isOn(options, "full");
+  const frame = { text, ...(is_vacuumcmd === true && { apart: true as const }) };
+  if (tables.length === 0) return [{ kind: "maintenance", table: null, ...frame, ...(isFull && { rewrites: true }) }];
+  return tables.map((table) => ({ kind: isFull ? "rebuild-table" : "maintenance", table, ...frame }));
 }
 
 export function cluster({ relation, indexname }: ClusterStmt, { text }: Source): readonly Change[] {
-  if (relation === undefined) return [{ kind: "maintenance", text, table: null }];
+  if (relation === undefined) return [{ kind: "maintenance", text, table: null, rewrites: true, apart: true }];
   const table = nameOfRelation(relation);
   return [{ kind: "rebuild-table", table, text, ...(indexname !== undefined && { index: indexname }) }];
 }

@@ -18,8 +18,11 @@ import type {
 import { nameOfObject, nameOfRelation, nameOfWords } from "./names.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 
-export function createExtension({ extname = "", if_not_exists }: CreateExtensionStmt): readonly Change[] {
-  return [{ kind: "create-extension", name: extname, ifNotExists: if_not_exists === true }];
+export function createExtension({ extname = "", if_not_exists, options }: CreateExtensionStmt): readonly Change[] {
+  const named = nodesOf(options, "DefElem").find(({ defname }) => defname === "schema")?.arg;
+  const schema = nodeOf(named, "String")?.sval;
+  const given = schema === undefined ? {} : { schema };
+  return [{ kind: "create-extension", name: extname, ifNotExists: if_not_exists === true, ...given }];
 }
 
 export function createSchema(statement: CreateSchemaStmt): readonly Change[] {
@@ -66,15 +69,15 @@ export function dropRoles({ roles }: DropRoleStmt, { text }: Source): readonly C
   return [{ kind: "drop-role", roles: rolesOf(roles), text }];
 }
 
-export function comment({ objtype, object }: CommentStmt, { text }: Source): readonly Change[] {
+export function comment({ objtype, object, comment: said }: CommentStmt, { text }: Source): readonly Change[] {
+  const frame = { kind: "comment", text, says: said || null } as const;
   const words = wordsOf(nodeOf(object, "List")?.items);
-  if (objtype === "OBJECT_TABLE")
-    return [{ kind: "comment", text, on: { relation: nameOfWords(words), column: null } }];
+  if (objtype === "OBJECT_TABLE") return [{ ...frame, on: { relation: nameOfWords(words), column: null } }];
   const family = FAMILIES[objtype ?? ""];
-  if (family !== undefined) return [{ kind: "comment", text, of: { family, name: objectNameOf(object) } }];
-  if (objtype !== "OBJECT_COLUMN") return [{ kind: "comment", text }];
+  if (family !== undefined) return [{ ...frame, of: { family, name: objectNameOf(object) } }];
+  if (objtype !== "OBJECT_COLUMN") return [frame];
   const on = { relation: nameOfWords(words.slice(0, -1)), column: words.at(-1) ?? "" };
-  return [{ kind: "comment", text, on }];
+  return [{ ...frame, on }];
 }
 
 /** A type and a function are named in nodes of their own. */

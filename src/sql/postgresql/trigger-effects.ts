@@ -9,7 +9,7 @@ import type { InsertStmt, Node, RangeVar } from "libpg-query";
 import { columnsReadBy, namesIn, unknownCallsIn } from "./expressions.ts";
 import { nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
-import { assignedColumns, expressionsOf, returnsOther, stepsOf, triggerBodyOf } from "./pl-trigger.ts";
+import { assignedColumns, expressionsOf, hasText, returnsOther, stepsOf, triggerBodyOf } from "./pl-trigger.ts";
 import { tablesReadBy } from "./queries.ts";
 import { allOf } from "./walk.ts";
 import { valueOf } from "./written-values.ts";
@@ -17,7 +17,7 @@ import { valueOf } from "./written-values.ts";
 /** A function for triggers with what its body does, where that can be read. */
 export function withEffects(change: Change, text: string, grammar: Grammar): Change {
   if (change.kind !== "create-routine" || !change.signature.endsWith(" returns trigger")) return change;
-  const effects = effectsOf(text, grammar);
+  const effects = hasText(change, text) ? effectsOf(text, grammar) : null;
   return effects === null ? change : { ...change, effects };
 }
 

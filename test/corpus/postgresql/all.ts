@@ -21,6 +21,7 @@ import { POSTGRESQL_INDEXES } from "./indexes.ts";
 import { POSTGRESQL_KEPT_RULES } from "./kept-rules.ts";
 import { POSTGRESQL_LEFT_BY_OLD } from "./left-by-old.ts";
 import { POSTGRESQL_MISSPELT } from "./misspelt.ts";
+import { POSTGRESQL_MISTAKEN } from "./mistaken.ts";
 import { POSTGRESQL_MOVED } from "./moved.ts";
 import { POSTGRESQL_NAMED_APART } from "./named-apart.ts";
 import { POSTGRESQL_ORDINARY } from "./ordinary.ts";
@@ -61,6 +62,7 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_HELD_IN_PLACE,
   ...POSTGRESQL_KEPT_RULES,
   ...POSTGRESQL_MISSPELT,
+  ...POSTGRESQL_MISTAKEN,
   ...POSTGRESQL_ORDINARY,
   ...POSTGRESQL_ORM_PRINTED,
   ...POSTGRESQL_REPLACED,

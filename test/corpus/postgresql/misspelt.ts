@@ -105,6 +105,13 @@ export const POSTGRESQL_MISSPELT: readonly CorpusCase[] = [
   { ...SHELF, name: "drops a view as if it were a table", down: "drop table names" },
   { ...SHELF, name: "drops a table as if it were a view", down: "drop view clients" },
   { ...SHELF, name: "drops a materialized view as if it were a view", down: "drop view cities" },
+  ...[
+    "drop table if exists names",
+    "drop view if exists clients",
+    "drop materialized view if exists names",
+    "drop domain if exists mood",
+    "drop procedure if exists noted()",
+  ].map((down): CorpusCase => ({ ...SHELF, name: `takes one kind of thing for another: ${down}`, down })),
   { ...SHELF, name: "drops a constraint as if it were a column", down: "alter table clients drop column clients_pkey" },
   { ...SHELF, name: "drops an index as if it were a constraint", down: "alter table clients drop constraint by_city" },
   { ...SHELF, name: "sets row security of what is not there", down: "alter table client disable row level security" },

@@ -134,6 +134,20 @@ export const POSTGRESQL_SURROUNDINGS: readonly CorpusCase[] = [
     says: { ...UNNOTICED, oldOnNew: "reads_and_writes_break always" },
   },
   {
+    ...GRANTED,
+    name: "puts a view in a table's place on which nobody has rights",
+    onlyWithSchema: "who may do what",
+    up: "alter table accounts rename to members; create view accounts as select * from members",
+    down: "drop view accounts; alter table members rename to accounts",
+    new: ["select id, email from members", "insert into members (email) values ('new@example.com')"],
+    says: {
+      ...UNNOTICED,
+      oldOnNew: "reads_and_writes_break if_referenced",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
+  {
     ...ACCOUNTS,
     name: "creates a role",
     up: "create role corpus_reporting; grant select on accounts to corpus_reporting",

@@ -359,6 +359,23 @@ export const POSTGRESQL_TABLES: readonly CorpusCase[] = [
   },
   {
     ...ACCOUNTS,
+    name: "adds a column, and says something of another that is not taken back",
+    up: "alter table accounts add column born date; comment on column accounts.plan is 'free or pro'",
+    down: "alter table accounts drop column born",
+    new: ["select born from accounts", "insert into accounts (email, born) values ('new@example.com', '2000-01-01')"],
+    written: "update accounts set born = '2001-02-03'",
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      loses: ["column:accounts.born"],
+      restores: "full",
+      inverse: "differs",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...ACCOUNTS,
     name: "lets a table inherit from another",
     schema: `create table people (id integer not null, name text); create table staff (id integer not null, name text)`,
     seed: "insert into people values (1, 'ada'); insert into staff values (2, 'bob')",

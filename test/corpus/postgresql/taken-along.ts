@@ -29,6 +29,21 @@ const LABELS: Setting = {
   old: ["select id, word from labels", "insert into labels (word) values ('blue')"],
 };
 
+const CARDS: Setting = {
+  schema: `create extension pg_trgm; create type mood as enum ('good', 'bad'); create domain moods as mood;
+    create table cards (id integer primary key, title text, mood mood, later moods);
+    create index by_title on cards using gin (title gin_trgm_ops)`,
+  seed: "insert into cards values (1, 'ace', 'good', 'bad')",
+  old: ["select id, title, mood, later from cards", "insert into cards (id, mood, later) values (2, 'bad', 'good')"],
+};
+
+const GONE = {
+  oldOnNew: "reads_and_writes_break if_referenced",
+  down: "yes",
+  inverse: "differs",
+  newOnReverted: "compatible",
+} as const;
+
 /** What goes, or stays, with something else. */
 export const POSTGRESQL_TAKEN_ALONG: readonly CorpusCase[] = [
   {
@@ -90,5 +105,39 @@ export const POSTGRESQL_TAKEN_ALONG: readonly CorpusCase[] = [
       newOnReverted: "compatible",
       hazard: "brief_block",
     },
+  },
+  {
+    ...CARDS,
+    name: "drops a type with what is made of it, and brings back the type and a column",
+    up: "drop type mood cascade",
+    down: "create type mood as enum ('good', 'bad'); alter table cards add column mood mood, add column later mood",
+    new: ["select id, title from cards"],
+    says: {
+      ...GONE,
+      upLoses: ["column:cards.mood", "column:cards.later"],
+      restores: "structure_only",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...CARDS,
+    name: "drops an extension with the index that it serves, and installs it again",
+    up: "drop extension pg_trgm cascade",
+    down: "create extension pg_trgm",
+    new: ["select id, title from cards"],
+    old: [
+      "select similarity(title, 'x') from cards",
+      "update cards set title = 'y' where similarity(title, 'ace') > 0.5",
+    ],
+    says: { ...GONE, restores: "structure_only", hazard: "none" },
+  },
+  {
+    ...CARDS,
+    name: "installs an extension that is there",
+    onlyWithSchema: "that the extension is there",
+    up: "create index by_mood on cards (mood)",
+    down: "drop index by_mood; create extension pg_trgm",
+    new: ["select id, title from cards"],
+    says: { oldOnNew: "compatible", down: "no", inverse: "none", newOnReverted: "compatible", hazard: "brief_block" },
   },
 ];

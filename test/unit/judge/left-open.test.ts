@@ -4,6 +4,8 @@ import { statementsOf } from "../../../src/sql/statements.ts";
 
 const SCHEMA = `
   create table shelves (id integer primary key) with (fillfactor = 90);
+  create table heirs (width integer) inherits (shelves);
+  create table racks (id integer primary key);
   create table parts (id integer primary key, code text, shelf integer constraint on_shelf references shelves);
   create index by_code on parts (code desc);
   create index by_id on parts (id) include (shelf);
@@ -30,6 +32,12 @@ describe("a down that leaves something as the up made it", () => {
       "create or replace function total() returns integer language sql as 'select 1'",
       "exact",
     ],
+    ["alter table parts disable trigger all", "alter table parts enable trigger user", "differs"],
+    ["alter table shelves disable trigger all", "alter table shelves enable trigger user", "differs"],
+    ["alter table parts disable trigger all", "alter table parts enable trigger all", "exact"],
+    ["alter table parts disable trigger user", "alter table parts enable trigger user", "exact"],
+    ["alter table heirs no inherit shelves", "alter table heirs inherit shelves", "differs"],
+    ["alter table racks inherit shelves", "alter table racks no inherit shelves", "exact"],
     ["cluster parts using by_code", "", "differs"],
     ["cluster parts using by_code", "alter table parts set without cluster", "exact"],
     [

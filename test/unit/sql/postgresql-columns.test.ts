@@ -28,6 +28,7 @@ describe("a change of a column", () => {
           column: col("a", "text", { nullable: false, default: { kind: "constant", text: "'x'" } }),
           constraints: [],
           position: "last",
+          only: true,
         },
         {
           kind: "add-column",
@@ -45,6 +46,7 @@ describe("a change of a column", () => {
             }),
           ],
           position: "last",
+          only: true,
         },
       ],
     ],
@@ -394,7 +396,7 @@ describe("a change of an index", () => {
     ],
     ["reindex table t", [{ kind: "reindex", target: n("t"), concurrently: false }]],
     ["reindex (concurrently) index i", [{ kind: "reindex", target: n("i"), concurrently: true, of: "index" }]],
-    ["reindex database", [{ kind: "reindex", target: null, concurrently: false }]],
+    ["reindex database", [{ kind: "reindex", target: null, concurrently: false, apart: true }]],
   ])("is read from %s", async (text, changes) => {
     expect(changesIn(await parsePostgresql(text))).toEqual(changes);
   });

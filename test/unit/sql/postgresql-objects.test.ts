@@ -99,7 +99,7 @@ describe("a change of a type", () => {
     ["alter domain email add constraint required not null", [{ ...altered, what: "set-not-null" }]],
     ["alter domain email drop not null", [{ ...altered, what: "drop-not-null" }]],
     ["alter domain email rename to address", [{ kind: "rename-type", type: n("email"), to: n("address") }]],
-    ["drop domain email", [{ kind: "drop-type", type: n("email"), ifExists: false, cascade: false }]],
+    ["drop domain email", [{ kind: "drop-type", type: n("email"), isDomain: true, ifExists: false, cascade: false }]],
     [
       "alter type pair add attribute c int, drop attribute a cascade, alter attribute b type text",
       [
@@ -341,7 +341,7 @@ describe("a change of code", () => {
       ],
     ],
     ["drop procedure p", [{ kind: "drop-routine", routine: n("p"), of: "procedure", ifExists: false, cascade: false }]],
-    ["drop routine r", [{ kind: "drop-routine", routine: n("r"), of: "function", ifExists: false, cascade: false }]],
+    ["drop routine r", [{ kind: "drop-routine", routine: n("r"), of: "routine", ifExists: false, cascade: false }]],
     [
       "drop aggregate agg(int)",
       [
@@ -547,7 +547,7 @@ describe("what lies around tables", () => {
   it.each<Row>([
     [
       'create extension if not exists "uuid-ossp" with schema s',
-      [{ kind: "create-extension", name: "uuid-ossp", ifNotExists: true }],
+      [{ kind: "create-extension", name: "uuid-ossp", ifNotExists: true, schema: "s" }],
     ],
     ["alter extension hstore update to '2'", [{ kind: "update-extension", name: "hstore" }]],
     [
@@ -757,11 +757,11 @@ describe("what lies around tables", () => {
     ],
     [
       "comment on column t.a is 'x'",
-      [{ kind: "comment", text: "comment on column t.a is 'x'", on: { relation: n("t"), column: "a" } }],
+      [{ kind: "comment", text: "comment on column t.a is 'x'", says: "x", on: { relation: n("t"), column: "a" } }],
     ],
     [
       "comment on table t is null",
-      [{ kind: "comment", text: "comment on table t is null", on: { relation: n("t"), column: null } }],
+      [{ kind: "comment", text: "comment on table t is null", says: null, on: { relation: n("t"), column: null } }],
     ],
     [
       "create server s foreign data wrapper w",

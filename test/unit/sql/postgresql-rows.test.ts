@@ -312,7 +312,7 @@ describe("a statement about the session", () => {
       ],
     ],
     ["lock t", [{ kind: "lock-table", table: n("t"), mode: "access exclusive" }]],
-    ["vacuum", [{ kind: "maintenance", text: "vacuum", table: null }]],
+    ["vacuum", [{ kind: "maintenance", text: "vacuum", table: null, apart: true }]],
     [
       "analyze t (a), s.u",
       [

@@ -297,10 +297,10 @@ describe("a change of a table", () => {
         { kind: "no-inherit", table: n("t"), parent: n("v") },
       ],
     ],
-    ["vacuum full t", [{ kind: "rebuild-table", table: n("t"), text: "vacuum full t" }]],
+    ["vacuum full t", [{ kind: "rebuild-table", table: n("t"), text: "vacuum full t", apart: true }]],
     [
       "vacuum (full false, analyze) t",
-      [{ kind: "maintenance", table: n("t"), text: "vacuum (full false, analyze) t" }],
+      [{ kind: "maintenance", table: n("t"), text: "vacuum (full false, analyze) t", apart: true }],
     ],
     ["cluster t using i", [{ kind: "rebuild-table", table: n("t"), text: "cluster t using i", index: "i" }]],
     ["alter table t of kind", [{ kind: "opaque", because: "no rule speaks of this statement: alter table t of …" }]],

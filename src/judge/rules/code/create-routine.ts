@@ -29,13 +29,14 @@ export const createRoutine: Rule<"create-routine"> = {
     return effect(`${change.of} ${key} is new`, { impact: besideOthers(change, at) });
   },
   after: (change, schema) => {
-    const { routine, signature, body, effects = null, onlyReads = null, parameters = [], names = null } = change;
+    const { routine, of, signature, body, effects = null, onlyReads = null, parameters = [], names = null } = change;
     const key = newRoutineKey(schema, routine, signature);
     const current = schema.routines.get(key);
     const reads = (change.reads ?? []).map((table) => keyOf(schema, table));
     const options = withOptions(new Map(), change.options);
     const made = {
       name: keyOf(schema, routine),
+      of,
       signature,
       body,
       effects,

@@ -35,7 +35,10 @@ export const dropRoutine: Rule<"drop-routine"> = {
     });
   },
   after: (change, schema) => {
-    const key = routineKey(schema, change.routine, change.args) ?? keyOf(schema, change.routine);
+    const found = routineKey(schema, change.routine, change.args);
+    // One that is called with others is another one, and stays.
+    if (found === undefined && overloadsOf(change.routine, schema) > 0) return schema;
+    const key = found ?? keyOf(schema, change.routine);
     const without = withoutObject(schema, "routines", key);
     if (!change.cascade) return without;
     const tables = [...without.tables].map(([name, table]): [string, typeof table] => [

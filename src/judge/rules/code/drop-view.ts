@@ -9,6 +9,7 @@ import { existence } from "../../schema/existence.ts";
 import { clientView } from "../../schema/known.ts";
 import { keyOf } from "../../schema/schema.ts";
 import { withoutTriggersOn } from "../../triggers/of-views.ts";
+import { holdersOfTable } from "../../types/held.ts";
 import { withoutReaders } from "../../views/readers.ts";
 
 export const dropView: Rule<"drop-view"> = {
@@ -20,8 +21,9 @@ export const dropView: Rule<"drop-view"> = {
     const readers = [...before.views]
       .filter(([name, { reads }]) => reads.includes(key) && !together.includes(name))
       .map(([name]) => name);
-    if (readers.length > 0 && !change.cascade && before.dialect === "postgresql")
-      return effect(`view ${key} is read by ${readers.join(", ")}`, { succeeds: "no" });
+    const holders = [...readers, ...holdersOfTable(before, key)];
+    if (holders.length > 0 && !change.cascade && before.dialect === "postgresql")
+      return effect(`view ${key} is needed by ${holders.join(", ")}`, { succeeds: "no" });
     if (clientView(at, key) === undefined) return effect(`view ${key} is not known to this code`);
     return effect(`view ${key} is gone`, {
       succeeds: isSure(change, at) ? "yes" : "undetermined",

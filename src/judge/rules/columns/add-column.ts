@@ -42,7 +42,7 @@ export const addColumn: Rule<"add-column"> = {
         : effect(`${shown} exists already`, { succeeds: "no" });
     if (clientTable(at, change.table) === undefined)
       return effect(`${key} is not known to this code`, { hazard: NO_HAZARD });
-    return baseMissing(change, at) ?? counterRefused(change, table, at) ?? addedEffect(change, at, table);
+    return refusedEffect(change, at, table) ?? addedEffect(change, at, table);
   },
   after: (change, schema) => {
     if (tableIn(schema, change.table)?.columns.has(change.column.name) === true) return schema;
@@ -60,6 +60,16 @@ export const addColumn: Rule<"add-column"> = {
     return change.constraints.reduce((known, constraint) => withConstraint(known, change.table, constraint), made);
   },
 };
+
+function refusedEffect(change: ChangeOf<"add-column">, at: At, table: Table): Effect | undefined {
+  return heirsRefuse(change, at.before) ?? baseMissing(change, at) ?? counterRefused(change, table, at);
+}
+
+/** "column must be added to child tables too" */
+function heirsRefuse({ only, table }: ChangeOf<"add-column">, before: Schema): Effect | undefined {
+  const [heir] = only === true ? heirsOf(before, keyOf(before, table)) : [];
+  return heir === undefined ? undefined : effect(`${heir} needs the column as well`, { succeeds: "no" });
+}
 
 function baseMissing(change: ChangeOf<"add-column">, at: At): Effect | undefined {
   const base = missingBase(change, at);
@@ -101,10 +111,11 @@ function addedEffect(change: ChangeOf<"add-column">, at: At, table: Table): Effe
       succeeds: requiredSucceeds(change.column, at),
       hazard: before.dialect === "postgresql" ? locks("ACCESS EXCLUSIVE", "scan") : hazard,
     });
+  // Who says that it is not of partitions and children has some.
+  const isOpen = change.only === true && !isListed(before, table);
   const met = metByInserts(change, at, shown);
-  return met === undefined
-    ? effect(`${shown} is filled by the database`, { hazard })
-    : effect(met.because, { ...met, hazard });
+  const own = met === undefined ? effect(`${shown} is filled by the database`) : effect(met.because, met);
+  return { ...own, hazard, ...(isOpen && { succeeds: "undetermined" }) };
 }
 
 function refusedFor(

@@ -9,6 +9,7 @@ import { referencesTo, withoutReferences } from "../../constraints/references.ts
 import { dropHazard } from "../../hazards/drop-column.ts";
 import { findColumn, heldElsewhere, isComputed, lostOf } from "../../on-column.ts";
 import { effect, impact, knownAs } from "../../rule.ts";
+import { withoutColumnComment } from "../../schema/comments.ts";
 import { withoutObject, withoutOwned } from "../../schema/edit-objects.ts";
 import { withTable, withoutColumn } from "../../schema/edit-table.ts";
 import { heirsOf, parentsOf } from "../../schema/heirs.ts";
@@ -28,7 +29,7 @@ export const dropColumn: Rule<"drop-column"> = {
     const { before } = at;
     const hazard = dropHazard(table, change, at);
     const key = keyOf(before, change.table);
-    const dropped = { table, key, column: change.column, id: column.id };
+    const dropped = { table, key, column: change.column, id: column.id, heirs: heirsWith(change, before) };
     const obstacle = lastingObstacle(dropped, at) ?? (change.cascade ? undefined : obstacleTo(dropped, at));
     if (obstacle !== undefined) return effect(`${shown} is needed by ${obstacle}`, { succeeds: "no", hazard });
     const computed = isComputed(column);
@@ -48,14 +49,15 @@ export const dropColumn: Rule<"drop-column"> = {
     const key = keyOf(schema, change.table);
     const id = columnIn(schema, change.table, change.column)?.id ?? schema.nextId;
     const alone = change.cascade ? withoutDependents(schema, { key, column: change.column, id }) : schema;
-    const without = [key, ...heirsOf(schema, key)].reduce(
+    const without = [key, ...heirsWith(change, schema)].reduce(
       (left, name) =>
         withTable(left, { schema: null, name }, (table) =>
           isInnoDb(schema) ? withoutColumnInKeys(table, change.column) : withoutColumn(table, change.column),
         ),
       alone,
     );
-    const owned = withoutColumnGrants(withoutOwned(without, `${key}.${change.column}`), key, change.column);
+    const unsaid = withoutColumnComment(without, key, change.column);
+    const owned = withoutColumnGrants(withoutOwned(unsaid, `${key}.${change.column}`), key, change.column);
     return { ...owned, dropped: new Set([...owned.dropped, `columns:${key}.${change.column}`]) };
   },
 };
@@ -67,10 +69,10 @@ function withLoss(missing: Effect, { table, column }: ChangeOf<"drop-column">, {
 }
 
 /** In the tables that have the column from this one too. */
-function lossesOf({ key, column }: Dropped, known: Column, before: Schema): readonly string[] {
+function lossesOf({ key, column, heirs }: Dropped, known: Column, before: Schema): readonly string[] {
   if (isComputed(known)) return [];
   const held = heldElsewhere(before.tables.values(), known);
-  return [key, ...heirsOf(before, key)].flatMap((name) => lostOf(`${name}.${column}`, held));
+  return [key, ...heirs].flatMap((name) => lostOf(`${name}.${column}`, held));
 }
 
 function succeedsOn(change: ChangeOf<"drop-column">, at: At, column: Column): Effect["succeeds"] {
@@ -81,12 +83,15 @@ function succeedsOn(change: ChangeOf<"drop-column">, at: At, column: Column): Ef
 }
 
 /** Views and the like that are not listed may need a column that is older than what is listed. */
-function isSure({ cascade, table }: ChangeOf<"drop-column">, { before }: At, { id }: Column): boolean {
-  return cascade || id > 0 || isListed(before, tableIn(before, table));
+function isSure({ cascade, table, only }: ChangeOf<"drop-column">, { before }: At, { id }: Column): boolean {
+  const isWhole = isListed(before, tableIn(before, table));
+  return isWhole || (only !== true && (cascade || id > 0));
 }
 
 /** What `cascade` does not take away either. */
-function lastingObstacle({ table, column }: Dropped, { before }: At): string | undefined {
+function lastingObstacle({ table, column, heirs }: Dropped, { before }: At): string | undefined {
+  const [part] = heirsOf(before, table.name);
+  if (part !== undefined && heirs.length === 0 && table.settings.has("partitioned")) return `partition ${part}`;
   if (table.ties.get(PARTITION_KEY)?.names.columns.includes(column) === true) return PARTITION_KEY;
   const parent = parentsOf(table).find((name) => before.tables.get(name)?.columns.has(column) === true);
   return parent === undefined ? undefined : `${parent}, from which it is inherited`;
@@ -121,6 +126,12 @@ interface Dropped {
   readonly key: string;
   readonly column: string;
   readonly id: Id;
+  /** Tables from which it goes too. */
+  readonly heirs: readonly string[];
+}
+
+function heirsWith({ table, only }: ChangeOf<"drop-column">, schema: Schema): readonly string[] {
+  return only === true ? [] : heirsOf(schema, keyOf(schema, table));
 }
 
 function referenceTo({ key, column }: Dropped, before: Schema): string | undefined {

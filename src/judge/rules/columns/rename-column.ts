@@ -5,6 +5,7 @@ import { functionalKeyOf } from "../../constraints/inside-keys.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact, knownAs } from "../../rule.ts";
+import { withColumnCommentMoved } from "../../schema/comments.ts";
 import { withOwner } from "../../schema/edit-objects.ts";
 import { withColumnRenamed, withTable } from "../../schema/edit-table.ts";
 import { isInnoDb } from "../../schema/innodb.ts";
@@ -49,7 +50,8 @@ export const renameColumn: Rule<"rename-column"> = {
     dropped.delete(`columns:${key}.${to}`);
     const owner = { from: `${key}.${column}`, to: `${key}.${to}` };
     const owned = withOwner({ ...renamed, dropped }, (name) => name === owner.from, owner);
-    return withViewsFollowing(owned, key, { from: column, to });
+    const names = { from: column, to };
+    return withColumnCommentMoved(withViewsFollowing(owned, key, names), key, names);
   },
 };
 

@@ -9,6 +9,7 @@ import { IN_PLACE, IN_PLACE_WITHOUT_WRITES, NO_HAZARD, SQLITE_ROWS, hazardOn, lo
 import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
 import { withIndex } from "../../schema/edit-constraints.ts";
 import { existence } from "../../schema/existence.ts";
+import { clientView } from "../../schema/known.ts";
 import { isSpecial, locate } from "../../schema/locate-index.ts";
 import { columnIn, keyOf, tableIn } from "../../schema/schema.ts";
 import { isTaken } from "../../schema/taken-names.ts";
@@ -28,7 +29,7 @@ export const createIndex: Rule<"create-index"> = {
     if (clientTable(at, index.table) === undefined && table !== undefined)
       return effect(`${key} is not known to this code`);
     const hazard = buildHazard(index.method, concurrently, before);
-    if (table === undefined) return onView(key, before, hazard);
+    if (table === undefined) return onView(key, at, hazard);
     return made(index, at, { table, hazard });
   },
   after: ({ index, concurrently }, schema) =>
@@ -61,10 +62,11 @@ function refusing(because: string, hazard: Effect["hazard"]): Effect {
 }
 
 /** Nothing but a view that keeps its rows can have one. */
-function onView(key: string, { views }: Schema, hazard: Effect["hazard"]): Effect {
-  return views.get(key)?.materialized === true
-    ? effect(`an index on view ${key} keeps nobody from writing`, { hazard })
-    : effect(`${key} is a view, which keeps no rows`, { succeeds: "no" });
+function onView(key: string, at: At, hazard: Effect["hazard"]): Effect {
+  if (at.before.views.get(key)?.materialized !== true)
+    return effect(`${key} is a view, which keeps no rows`, { succeeds: "no" });
+  if (clientView(at, key) === undefined) return effect(`view ${key} is not known to this code`);
+  return effect(`an index on view ${key} keeps nobody from writing`, { hazard });
 }
 
 function refusedFor(

@@ -38,11 +38,20 @@ export const alterRole: Rule<"alter-role"> = {
 };
 
 /** PostgreSQL drops no role that owns something or may do something; MySQL none that a view or routine runs as. */
-function succeedsOn(roles: readonly string[], { dialect, surroundings }: Schema): Effect["succeeds"] {
+function succeedsOn(roles: readonly string[], schema: Schema): Effect["succeeds"] {
+  const { dialect, surroundings } = schema;
   if (dialect === "mariadb" && roles.every((role) => surroundings.has(`role ${role}`))) return "yes";
+  return dialect === "postgresql" && roles.some((role) => isHeld(role, schema)) ? "no" : "data_dependent";
+}
+
+/** Checked by checkSharedDependencies in src/backend/catalog/pg_shdepend.c. */
+function isHeld(role: string, { surroundings, tables }: Schema): boolean {
   const keys = [...surroundings.keys()];
-  const isHeld = roles.some((role) => keys.some((key) => isGrantTo(role, key) && key.includes(" on ")));
-  return dialect === "postgresql" && isHeld ? "no" : "data_dependent";
+  return (
+    keys.some((key) => isGrantTo(role, key) && key.includes(" on ")) ||
+    keys.some((key) => key.startsWith("default ") && key.endsWith(` ${role.toLowerCase()}`)) ||
+    [...tables.values()].some(({ settings }) => settings.get("owner") === role)
+  );
 }
 
 function isGrantTo(role: string, key: string): boolean {

@@ -1,7 +1,8 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { At, Rule } from "../../rule.ts";
 import { locks } from "../../hazards/hazards.ts";
-import { clientColumn, clientTable, effect, unchanged } from "../../rule.ts";
+import { clientColumn, clientTable, effect } from "../../rule.ts";
+import { withComment } from "../../schema/comments.ts";
 import { columnIn, keyOf, tableIn } from "../../schema/schema.ts";
 
 export const comment: Rule<"comment"> = {
@@ -11,7 +12,7 @@ export const comment: Rule<"comment"> = {
       ? effect("a comment on something new", { hazard })
       : effect("a comment", { restorable: "full", hazard });
   },
-  after: unchanged,
+  after: (change, schema) => withComment(schema, change),
 };
 
 /** Nobody misses the comment that was there before. */

@@ -2,16 +2,18 @@ import type { ChangeKind, ChangeOf } from "../../../model/change.ts";
 import type { Name } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema/schema.ts";
-import { hazardOfAll } from "../../hazards/hazards.ts";
+import { BRIEF, hazardOfAll, hazardOn } from "../../hazards/hazards.ts";
 import { effect, impact } from "../../rule.ts";
 import { withoutObject } from "../../schema/edit-objects.ts";
 import { existence } from "../../schema/existence.ts";
 import { isInnoDb } from "../../schema/innodb.ts";
 import { keyOf } from "../../schema/schema.ts";
+import { MADE, extensionIn, withMark } from "../../schema/surroundings.ts";
 import { dropView } from "../code/drop-view.ts";
 import { dropSequence } from "../sequences/drop-sequence.ts";
 import { dropTable } from "../tables/drop-table.ts";
 import { dropType } from "../types/drop-type.ts";
+import { dropExtension } from "./drop-extension.ts";
 
 /** MySQL's `drop database` needs no cascade: everything in it goes. */
 export const dropSchema: Rule<"drop-schema"> = {
@@ -19,7 +21,7 @@ export const dropSchema: Rule<"drop-schema"> = {
     const { before } = at;
     const takesAll = cascade || before.dialect !== "postgresql";
     const prefix = prefixIn(before, name);
-    const content = FAMILIES.flatMap((family) => within(before[family], prefix));
+    const content = [...FAMILIES.flatMap((family) => within(before[family], prefix)), ...extensionsIn(before, name)];
     if (content.length > 0 && !takesAll)
       return effect(`schema ${name} holds ${content.join(", ")}`, { succeeds: "no" });
     if (content.length === 0 && isMissing(name, before))
@@ -28,7 +30,10 @@ export const dropSchema: Rule<"drop-schema"> = {
   },
   after: ({ name, cascade }, schema) => {
     const left = cascade || schema.dialect !== "postgresql" ? emptied(name, alone(schema)).schema : schema;
-    return withoutObject(left, "surroundings", `schema ${name}`);
+    const without = withoutObject(left, "surroundings", `schema ${name}`);
+    return schema.dialect === "postgresql" && isOwn(name, schema)
+      ? withMark(without, `no schema ${name}`, "yes")
+      : without;
   },
 };
 
@@ -48,8 +53,11 @@ function isOwn(name: string, schema: Schema): boolean {
 
 const FAMILIES = ["tables", "views", "types", "routines", "sequences"] as const;
 
+/** Behind a bracket are the types of a routine's arguments. */
 function within(objects: ReadonlyMap<string, unknown>, prefix: string): readonly string[] {
-  return [...objects.keys()].filter((key) => (prefix === "" ? !key.includes(".") : key.startsWith(prefix)));
+  const isWithin = (key: string): boolean =>
+    prefix === "" ? !(key.split("(")[0] ?? "").includes(".") : key.startsWith(prefix);
+  return [...objects.keys()].filter(isWithin);
 }
 
 /**
@@ -80,9 +88,21 @@ function emptied(name: string, at: At): { readonly effects: readonly Effect[]; r
       effects.push(dropped.effect);
       before = dropped.after;
     }
+  for (const key of extensionsIn(before, name)) {
+    const change = { kind: "drop-extension", name: key.slice(EXTENSION.length), ...ALL } as const;
+    effects.push(dropExtension.effect(change, { ...at, before }));
+    before = dropExtension.after(change, before);
+  }
   const schema = within(before.routines, prefix).reduce((left, key) => withoutObject(left, "routines", key), before);
   return { effects, schema };
 }
+
+function extensionsIn(schema: Schema, name: string): readonly string[] {
+  const mark = prefixIn(schema, name) === "" ? MADE : extensionIn(name);
+  return [...schema.surroundings].flatMap(([key, text]) => (key.startsWith(EXTENSION) && text === mark ? [key] : []));
+}
+
+const EXTENSION = "extension ";
 
 interface Dropped {
   readonly effect: Effect;
@@ -117,18 +137,22 @@ interface Frame {
 
 function gone(parts: readonly Effect[], { name, takesAll, isKnown, before }: Frame): Effect {
   const succeeds = takesAll || before.complete ? "yes" : "data_dependent";
-  const mayHoldMore = takesAll && !before.complete;
-  const loses = [...new Set(parts.flatMap((part) => part.loses))];
-  const hazard = hazardOfAll(
-    before,
-    parts.map((part) => part.hazard),
-  );
+  const mayHoldMore = takesAll && !isWhole(name, before);
+  const listed = [...new Set(parts.flatMap((part) => part.loses))];
+  const loses = mayHoldMore ? [...listed, `schema:${name}`] : listed;
+  const hazards = parts.map((part) => part.hazard);
+  const hazard = hazardOfAll(before, mayHoldMore ? [...hazards, hazardOn(before, BRIEF)] : hazards);
   if (!isKnown) return effect(`schema ${name} is not known to this code`, { succeeds, hazard, loses });
   return effect(`schema ${name} is gone with all that is in it`, {
     succeeds,
     hazard,
     loses,
     impact: impact("reads_and_writes_break", "if_referenced"),
-    restorable: loses.length > 0 || mayHoldMore ? "structure_only" : "full",
+    restorable: loses.length > 0 ? "structure_only" : "full",
   });
+}
+
+/** All that is in it is listed, or was put there by the statements that made it. */
+function isWhole(name: string, { complete, surroundings }: Schema): boolean {
+  return complete || surroundings.get(`schema ${name}`) === MADE;
 }

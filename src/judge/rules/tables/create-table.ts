@@ -2,7 +2,7 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { ColumnDefinition, Name } from "../../../model/definition.ts";
 import type { At, Rule } from "../../rule.ts";
 import type { Column, Id, Schema, Table } from "../../schema/schema.ts";
-import { unfitTable } from "../../absent/unfit.ts";
+import { unfitNewTable } from "../../absent/unfit-new-table.ts";
 import { referenceObstacle } from "../../constraints/foreign-key-obstacle.ts";
 import { refusingParent } from "../../constraints/foreign-keys.ts";
 import { BRIEF, INSTANT, NO_HAZARD, SQLITE_CATALOG, SQLITE_ROWS, hazardOn, locks } from "../../hazards/hazards.ts";
@@ -12,13 +12,13 @@ import { clientTable, effect, impact } from "../../rule.ts";
 import { withConstraint, withIndex } from "../../schema/edit-constraints.ts";
 import { withObject } from "../../schema/edit-objects.ts";
 import { existence } from "../../schema/existence.ts";
+import { OWN_COLUMNS } from "../../schema/heirs.ts";
 import { isInnoDb } from "../../schema/innodb.ts";
 import { copiedColumn, includesOf, keyCount, withKeysOf } from "../../schema/like.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
 import { spelledOut } from "../../schema/serial.ts";
 import { isTaken } from "../../schema/taken-names.ts";
 import { PARTITION_KEY } from "../../schema/ties.ts";
-import { isStrict, isStrictType } from "../../types/sqlite-affinity.ts";
 import { isTransient, settingOf } from "./set-table-property.ts";
 
 /** A table nobody knows yet disturbs nobody; its foreign keys make later deletes of parents depend on it. */
@@ -33,7 +33,7 @@ export const createTable: Rule<"create-table"> = {
         : effect(`${name} exists already`, { succeeds: "no" });
     if (isOpen(change, at)) return existence(before, { family: "tables", key: name });
     const made = createTable.after(change, before);
-    const obstacle = unfitIn(change, made) ?? referenceObstacle(change, made);
+    const obstacle = unfitNewTable(change, made) ?? referenceObstacle(change, made);
     if (obstacle !== undefined) return effect(`${name} cannot be made: ${obstacle}`, { succeeds: "no" });
     const hazard = hazardOf(change, at);
     const parents = change.constraints.flatMap((constraint) => refusingParent(constraint, at, change.columns) ?? []);
@@ -70,17 +70,6 @@ export const createTable: Rule<"create-table"> = {
   },
 };
 
-/** A strict table of SQLite has few types. */
-function unfitIn(change: ChangeOf<"create-table">, schema: Schema): string | undefined {
-  const made = tableIn(schema, change.table);
-  const repeated = repeatedIn(change);
-  if (repeated !== undefined || made === undefined) return repeated;
-  if (isInnoDb(schema)) return unfitTable(made, schema);
-  if (!isStrict(made)) return undefined;
-  const loose = change.columns.find(({ type }) => !isStrictType(type));
-  return loose && `a strict table has no type ${loose.type?.name ?? ""}`;
-}
-
 /** Without the schema, what the up did not drop may still be there when the down makes it. */
 function isOpen({ ifNotExists, table }: ChangeOf<"create-table">, { before, side }: At): boolean {
   if (side === "up" || ifNotExists || before.complete) return false;
@@ -102,15 +91,6 @@ function hazardOf(
   );
   if (references.length === 0) return inherits.length > 0 ? locks("SHARE UPDATE EXCLUSIVE") : NO_HAZARD;
   return hazardOn(before, { postgresql: locks("SHARE ROW EXCLUSIVE"), mysql: INSTANT, sqlite: SQLITE_CATALOG });
-}
-
-/** What a table has once. */
-function repeatedIn({ columns, constraints }: ChangeOf<"create-table">): string | undefined {
-  const names = columns.map(({ name }) => name);
-  const twice = names.find((name, place) => names.indexOf(name) < place);
-  if (twice !== undefined) return `it has ${twice} twice`;
-  const keys = constraints.filter(({ kind }) => kind === "primary-key");
-  return keys.length > 1 ? "it has two primary keys" : undefined;
 }
 
 function framedTable(
@@ -144,6 +124,8 @@ function settingsOf({
   partitionOf,
   partitioned,
   systemVersioned,
+  inherits,
+  columns,
   options = [],
 }: ChangeOf<"create-table">): Table["settings"] {
   const settings = new Map<string, string>();
@@ -152,6 +134,7 @@ function settingsOf({
   for (const option of options) if (!isTransient(option.property)) settings.set(settingOf(option), option.text);
   if (systemVersioned) settings.set("system-versioning", "yes");
   if (partitionOf !== null) settings.set("bounds", partitionOf.bounds);
+  if (inherits.length > 0) settings.set(OWN_COLUMNS, columns.map(({ name }) => name).join());
   return settings;
 }
 

@@ -3,6 +3,7 @@ import type { Rule } from "../../rule.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
+import { OWN_COLUMNS } from "../../schema/heirs.ts";
 import { keyOf } from "../../schema/schema.ts";
 
 export const inherit: Rule<"inherit"> & Rule<"no-inherit"> = {
@@ -16,9 +17,11 @@ export const inherit: Rule<"inherit"> & Rule<"no-inherit"> = {
         }),
   after: ({ kind, table, parent }: ChangeOf<"inherit"> | ChangeOf<"no-inherit">, schema) => {
     const name = keyOf(schema, parent);
-    return withTable(schema, table, (known) => ({
-      ...known,
-      inherits: kind === "inherit" ? [...known.inherits, name] : known.inherits.filter((other) => other !== name),
-    }));
+    return withTable(schema, table, (known) => {
+      if (kind === "inherit") return { ...known, inherits: [...known.inherits, name] };
+      const settings = new Map(known.settings);
+      if (settings.has(OWN_COLUMNS)) settings.set(OWN_COLUMNS, "*");
+      return { ...known, settings, inherits: known.inherits.filter((other) => other !== name) };
+    });
   },
 };

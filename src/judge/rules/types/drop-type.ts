@@ -1,19 +1,20 @@
 import type { Effect, Rule } from "../../rule.ts";
-import type { Schema, Table } from "../../schema/schema.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { NO_HAZARD, UNKNOWN_HAZARD, locks } from "../../hazards/hazards.ts";
 import { effect, impact } from "../../rule.ts";
 import { withoutObject } from "../../schema/edit-objects.ts";
 import { existence } from "../../schema/existence.ts";
 import { keyOf } from "../../schema/schema.ts";
 import { holdersOfType } from "../../types/held.ts";
-import { columnsOf, isKnown, isOf } from "../../types/user-types.ts";
+import { columnsWith, withoutType } from "../../types/taken-along.ts";
+import { isKnown } from "../../types/user-types.ts";
 
 export const dropType: Rule<"drop-type"> = {
   effect: (change, at) => {
     const { before } = at;
     const key = keyOf(before, change.type);
     if (!before.types.has(key)) return existence(before, { family: "types", key, ifExists: change.ifExists });
-    const users = columnsOf(before, key);
+    const users = columnsWith(before, key);
     const holders = [...users, ...holdersOfType(before, key)];
     if (holders.length > 0 && !change.cascade)
       return effect(`type ${key} is used by ${holders.join(", ")}`, { succeeds: "no" });
@@ -22,10 +23,7 @@ export const dropType: Rule<"drop-type"> = {
   },
   after: (change, schema) => {
     const key = keyOf(schema, change.type);
-    const without = withoutObject(schema, "types", key);
-    if (!change.cascade) return without;
-    const tables = [...without.tables].map(([name, table]): [string, Table] => [name, withoutType(table, schema, key)]);
-    return { ...without, tables: new Map(tables) };
+    return change.cascade ? withoutType(schema, key) : withoutObject(schema, "types", key);
   },
 };
 
@@ -53,11 +51,6 @@ function gone(
 function hazardWith(isUsed: boolean, mayBeUsed: boolean): Effect["hazard"] {
   if (mayBeUsed) return UNKNOWN_HAZARD;
   return isUsed ? locks("ACCESS EXCLUSIVE") : NO_HAZARD;
-}
-
-function withoutType(table: Table, schema: Schema, key: string): Table {
-  const columns = [...table.columns].filter(([, { definition }]) => !isOf(definition?.type?.name, schema, key));
-  return { ...table, columns: new Map(columns) };
 }
 
 function lost(columns: readonly string[]): readonly string[] {

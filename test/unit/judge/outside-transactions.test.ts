@@ -1,0 +1,35 @@
+import type { Judgement } from "../../../src/model/judgement.ts";
+import { describe, expect, it } from "vitest";
+import { judge } from "../../../src/judge/judge.ts";
+import { statementsOf } from "../../../src/sql/statements.ts";
+
+const SCHEMA = `create table parts (id integer primary key);
+  create materialized view totals as select id from parts; create unique index by_id on totals (id)`;
+
+async function judged(down: string): Promise<Judgement> {
+  const [schema, up] = [await statementsOf("postgresql", SCHEMA), await statementsOf("postgresql", "select 1")];
+  return judge({ dialect: "postgresql", schema, up, down: await statementsOf("postgresql", down) });
+}
+
+describe("a down that begins a transaction", () => {
+  it.each([
+    ...["vacuum parts", "vacuum full parts", "vacuum", "cluster", "reindex database postgres", "reindex schema public"],
+    ...["reindex table concurrently parts", "create index concurrently on parts (id)"],
+  ])("fails at what runs in none: %s", async (statement) => {
+    expect((await judged(`begin; ${statement}; commit`)).down.succeeds).toBe("no");
+    expect((await judged(statement)).down).toMatchObject({ succeeds: "yes", atomic: false });
+  });
+
+  it.each(["analyze parts", "reindex table parts", "refresh materialized view concurrently totals"])(
+    "passes at what may run in one: %s",
+    async (statement) => {
+      expect((await judged(`begin; ${statement}; commit`)).down.succeeds).toBe("yes");
+    },
+  );
+});
+
+describe("what writes all tables anew", () => {
+  it.each(["vacuum full", "cluster"])("keeps everybody waiting: %s", async (down) => {
+    expect((await judged(down)).hazard).toMatchObject({ level: "long_block_all", rewrite: true });
+  });
+});

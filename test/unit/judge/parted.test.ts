@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { judge } from "../../../src/judge/judge.ts";
+import { overlap } from "../../../src/judge/partitions/bounds.ts";
+import { statementsOf } from "../../../src/sql/statements.ts";
+
+const SCHEMA = `create table readings (meter int, at date) partition by range (at);
+  create table readings_1 partition of readings for values from ('2024-01-01') to ('2025-01-01');
+  create table spare (meter int, at date); create table people (id int, name text); create table heirs () inherits (people)`;
+
+async function succeeds(up: string, down: string): Promise<string> {
+  const [schema, ups] = [await statementsOf("postgresql", SCHEMA), await statementsOf("postgresql", up)];
+  return judge({ dialect: "postgresql", schema, up: ups, down: await statementsOf("postgresql", down) }).down.succeeds;
+}
+
+describe("a down on a parted table, or one with heirs", () => {
+  it.each([
+    ["analyze spare", "create index concurrently by_meter on readings (meter)"],
+    ["analyze spare", "alter table readings attach partition spare for values from ('2024-06-01') to ('2024-07-01')"],
+    ["analyze spare", "alter table only readings add column kwh int"],
+    ["analyze spare", "alter table only readings drop column meter"],
+    ["analyze spare", "alter table only people add column born date"],
+  ])("fails after %s: %s", async (up, down) => {
+    expect(await succeeds(up, down)).toBe("no");
+  });
+
+  it.each([
+    ["create index by_meter on readings (meter)", "drop index by_meter"],
+    ["drop table readings_1", "alter table only readings add column kwh int"],
+    ["analyze spare", "alter table only people drop column name"],
+    ["analyze spare", "alter table only spare add column kwh int"],
+  ])("passes after %s: %s", async (up, down) => {
+    expect(await succeeds(up, down)).toBe("yes");
+  });
+});
+
+describe("the bounds of two partitions", () => {
+  it.each([
+    ["in ('de', 'fr')", "in ('fr')"],
+    ["in (1, 2)", "IN (2)"],
+    ["from (minvalue) to (100)", "from (50) to (150)"],
+    ["from (150) to (MAXVALUE)", "from (200) to (300)"],
+    ["default", "DEFAULT"],
+  ])("overlap: %s, %s", (one, other) => {
+    expect(overlap(one, other)).toBe(true);
+  });
+
+  it.each([
+    ["in ('de', 'fr')", "in ('it')"],
+    ["in ('a,b')", "in ('a')"],
+    ["from (minvalue) to (100)", "from (100) to (maxvalue)"],
+    ["from (1) to (2)", "in (1)"],
+    ["with (modulus 2, remainder 0)", "with (modulus 2, remainder 1)"],
+  ])("do not overlap, as far as can be told: %s, %s", (one, other) => {
+    expect(overlap(one, other)).toBe(false);
+  });
+});

@@ -1,0 +1,94 @@
+import type { DownJudgement } from "../../../src/model/judgement.ts";
+import { describe, expect, it } from "vitest";
+import { judge } from "../../../src/judge/judge.ts";
+import { statementsOf } from "../../../src/sql/statements.ts";
+
+async function downOf(schema: string | null, up: string, down: string): Promise<DownJudgement> {
+  const known = schema === null ? null : await statementsOf("postgresql", schema);
+  const both = { up: await statementsOf("postgresql", up), down: await statementsOf("postgresql", down) };
+  return judge({ dialect: "postgresql", schema: known, ...both }).down;
+}
+
+describe("a role of PostgreSQL", () => {
+  it.each([
+    [
+      "owns a table",
+      "create table notes (id int); alter table notes owner to clerk",
+      "drop role clerk; drop table notes",
+    ],
+    [
+      "may do something",
+      "create table notes (id int); grant select on notes to clerk",
+      "drop role clerk; drop table notes",
+    ],
+    [
+      "may do something with what is made later",
+      "alter default privileges in schema public grant select on tables to clerk",
+      "drop role clerk",
+    ],
+  ])("is not dropped while it %s", async (_, up, down) => {
+    expect((await downOf("", `create role clerk; ${up}`, down)).succeeds).toBe("no");
+  });
+
+  it("may be dropped after what it owned", async () => {
+    const up = "create role clerk; create table notes (id int); alter table notes owner to clerk";
+    expect((await downOf("", up, "drop table notes; drop role clerk")).succeeds).toBe("data_dependent");
+  });
+});
+
+describe("a schema of PostgreSQL that is dropped with what is in it, without the schema before the up", () => {
+  it.each([
+    ["may hold what was there before", "create schema if not exists audit", ["schema:audit"]],
+    ["holds what the up has put there", "create schema audit; create table audit.log (id int)", ["table:audit.log"]],
+  ])("%s", async (_, up, loses) => {
+    const down = await downOf(null, up, "drop schema audit cascade");
+    expect(down.loses).toEqual(loses);
+  });
+});
+
+describe("the rights on a table that is called otherwise", () => {
+  const SCHEMA = "create role clerk; create table notes (id int); grant select on notes to clerk";
+
+  it("go with it, and not to what takes its name", async () => {
+    const up = "alter table notes rename to papers; create view notes as select * from papers";
+    const { inverse } = await downOf(SCHEMA, up, "drop view notes; alter table papers rename to notes");
+    expect(inverse).toBe("exact");
+  });
+
+  it("are taken back under the new name", async () => {
+    const down = "revoke select on papers from clerk; alter table papers rename to notes";
+    expect((await downOf(SCHEMA, "alter table notes rename to papers", down)).inverse).toBe("differs");
+  });
+});
+
+describe("what everybody may do in the schema public", () => {
+  it.each([
+    ["revoke all on schema public from public", "grant all on schema public to public", "differs"],
+    ["revoke create on schema public from public", "grant create on schema public to public", "differs"],
+    ["grant all on schema public to public", "revoke all on schema public from public", "differs"],
+    ["revoke all on schema public from public", "grant usage on schema public to public", "exact"],
+    ["grant create on schema public to public", "revoke create on schema public from public", "exact"],
+  ])("is use alone before others are granted: %s, then %s", async (up, down, inverse) => {
+    expect((await downOf("", up, down)).inverse).toBe(inverse);
+  });
+});
+
+describe("the schema public", () => {
+  const SCHEMA = "create type mood as enum ('good'); create table notes (id int, mood mood); create schema audit";
+
+  it("holds what stands in no other", async () => {
+    expect((await downOf(SCHEMA, "analyze notes", "drop schema public")).succeeds).toBe("no");
+  });
+
+  it.each([SCHEMA, `${SCHEMA}; create schema public`])(
+    "is dropped with all of that, though nobody made it: %s",
+    async (schema) => {
+      const { loses, inverse } = await downOf(
+        schema,
+        "analyze notes",
+        "drop schema public cascade; create schema public",
+      );
+      expect([loses, inverse]).toEqual([["table:notes"], "differs"]);
+    },
+  );
+});
