@@ -131,6 +131,18 @@ describe("a down that makes what the server does not take", () => {
   });
 });
 
+describe("a table whose rows are wide in the widest characters", () => {
+  it("has room for one column more, as it has for those that are there", async () => {
+    const read = async (text: string): ReturnType<typeof statementsOf> => statementsOf("mariadb", text);
+    const schema = await read("create table wide (a varchar(16000), b varchar(16000))");
+    const sides = {
+      up: await read("alter table wide add c varchar(9), modify b varchar(16000)"),
+      down: await read("alter table wide drop c"),
+    };
+    expect(judge({ dialect: "mariadb", schema, ...sides }).oldOnNew.verdict).toBe("compatible");
+  });
+});
+
 describe("a down that writes what a column does not take", () => {
   it.each<[Dialect, string]>(
     onBoth(
