@@ -71,10 +71,13 @@ function onTable({ table }: { readonly table: Name }, schema: Schema): string | 
   return objects.relation(table, schema);
 }
 
-function asked({ table, asks = [] }: ChangeOf<"update"> | ChangeOf<"delete">, schema: Schema): string | undefined {
+function asked(
+  { table, asks = [], needs }: ChangeOf<"update"> | ChangeOf<"delete">,
+  schema: Schema,
+): string | undefined {
   const known = tableIn(schema, table);
   const missing = asks.find((column) => known !== undefined && !isNamed(known, column));
-  return missing === undefined ? undefined : `${keyOf(schema, table)} has no ${missing}`;
+  return missing === undefined ? inside.needed(needs, schema) : `${keyOf(schema, table)} has no ${missing}`;
 }
 
 /** A table's own name stands for its whole row. */
@@ -93,7 +96,8 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
     absentKeys(change.constraints, schema, change) ??
     objects.types([change.column], schema) ??
     inside.wrongDefault(change.column.default, change.column.type, schema),
-  "add-constraint": (change, schema) => absentKeys([change.constraint], schema, change),
+  "add-constraint": (change, schema) =>
+    absentKeys([change.constraint], schema, change) ?? inside.promotedIndex(change, schema),
   "set-default": inside.unfitDefault,
   "drop-expression": inside.computed,
   "drop-identity": inside.numbered,
@@ -149,7 +153,8 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   comment: ({ on }, schema) => (on === undefined ? undefined : inside.commented(on, schema)),
   grant: ({ on, of }, schema) => (of === undefined ? undefined : readBy(on, schema)),
   revoke: ({ on, of }, schema) => (of === undefined ? undefined : readBy(on, schema)),
-  insert: ({ source }, schema) => (source.from === "query" ? readBy(source.reads, schema) : undefined),
+  insert: ({ source, needs }, schema) =>
+    (source.from === "query" ? readBy(source.reads, schema) : undefined) ?? inside.needed(needs, schema),
   update: (change, schema) => readBy(change.reads, schema) ?? asked(change, schema),
-  delete: asked,
+  delete: (change, schema) => readBy(change.reads, schema) ?? asked(change, schema),
 };

@@ -1,4 +1,5 @@
 import type { ChangeOf } from "../../model/change.ts";
+import type { Needed } from "../../model/change/data.ts";
 import type { ColumnDefinition, ColumnType, DefaultValue, Name, OnTable } from "../../model/definition.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import type { Domain } from "../types/user-type.ts";
@@ -145,6 +146,26 @@ export function unfitDefault(change: ChangeOf<"set-default">, schema: Schema): s
   return wrongDefault(change.default, type, schema);
 }
 
+/** Only where all of a table's columns are known, and the table is found by its name alone. */
+export function needed(needs: readonly Needed[] = [], schema: Schema): string | undefined {
+  if (schema.session.has("search_path")) return undefined;
+  const missing = needs.find(({ relation: name, column }) => {
+    const known = tableIn(schema, name);
+    return known?.complete === true && isAbsent(known, column);
+  });
+  return missing && `${keyOf(schema, missing.relation)} has no ${missing.column}`;
+}
+
+/** The index that is to become a constraint. */
+export function promotedIndex({ table, constraint }: ChangeOf<"add-constraint">, schema: Schema): string | undefined {
+  const index = "usingIndex" in constraint ? constraint.usingIndex : null;
+  const known = tableIn(schema, table);
+  if (index === null || known === undefined) return undefined;
+  return known.indexes.some(({ definition }) => definition.name === index)
+    ? undefined
+    : `${known.name} has no index ${index}`;
+}
+
 export function wrongDefaults(columns: readonly ColumnDefinition[], schema: Schema): string | undefined {
   const wrong = columns.map(({ default: value, type }) => wrongDefault(value, type, schema));
   return wrong.find((each) => each !== undefined);
@@ -153,7 +174,9 @@ export function wrongDefaults(columns: readonly ColumnDefinition[], schema: Sche
 /** Of another type, or a literal that the type cannot be written as. */
 export function wrongDefault(value: DefaultValue, type: ColumnType | null, schema: Schema): string | undefined {
   if (value.kind === "none" || value.kind === "null") return undefined;
-  const { text, gives } = value;
+  const { text, gives, sequence } = value;
+  const missing = sequence === undefined || schema.session.has("search_path") ? undefined : relation(sequence, schema);
+  if (missing !== undefined) return missing;
   const written = { text, ...(gives !== undefined && { gives }) };
   const expression = { from: "expression", reads: [], nulls: "maybe", ...written } as const;
   const given = value.kind === "constant" ? ({ from: "constant", ...written } as const) : expression;

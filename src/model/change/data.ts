@@ -32,6 +32,7 @@ export type DataChange =
             /** False where every row of what it reads is taken. */
             readonly filtered?: boolean;
           };
+      readonly needs?: readonly Needed[];
       /** Columns that number rows by themselves take the values (`overriding …`). */
       readonly overriding?: true;
       readonly onConflict: "error" | "ignore" | "update" | "replace";
@@ -55,14 +56,18 @@ export type DataChange =
       /** Columns of the table that it asks for; absent where other tables are asked too. */
       readonly asks?: readonly string[];
       readonly compares?: readonly Compared[];
+      readonly needs?: readonly Needed[];
     })
   | (OnTable & {
       readonly kind: "delete";
       readonly filtered: boolean;
       readonly where: string | null;
       readonly nullTest?: NullTest;
+      /** Other tables that it asks; absent where there is none. */
+      readonly reads?: readonly Name[];
       readonly asks?: readonly string[];
       readonly compares?: readonly Compared[];
+      readonly needs?: readonly Needed[];
       readonly thorough?: true;
     })
   /** Rows that have the key of a loaded one are replaced (MySQL's `replace into table`). */
@@ -72,4 +77,10 @@ export type DataChange =
 export interface Compared {
   readonly column: string;
   readonly text: string;
+}
+
+/** A column of a table, or of a view, that a statement of PostgreSQL's names after it. */
+export interface Needed {
+  readonly relation: Name;
+  readonly column: string;
 }

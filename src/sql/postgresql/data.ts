@@ -15,6 +15,7 @@ import type {
 import { comparesIn } from "./compared.ts";
 import { isConstant, namesOfRow, nullTestOf } from "./expressions.ts";
 import { nameOfRelation } from "./names.ts";
+import { needsOf } from "./needed.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
 import { callsAsChanges, copyOf, selectsAll, tablesReadBy } from "./queries.ts";
 import { insideBrackets, rangeFrom, textBetween, textOf, wholeOf } from "./source.ts";
@@ -59,6 +60,7 @@ function insert(statement: InsertStmt, source: Source): Change {
     table: nameOfRelation(statement.relation),
     columns: nodesOf(statement.cols, "ResTarget").map(({ name }) => name ?? ""),
     source: rowsOf(statement, source),
+    ...needsOf(statement),
     ...((statement.override ?? DEFAULTED) !== DEFAULTED && { overriding: true }),
     ...conflictOf(statement),
   };
@@ -90,6 +92,7 @@ function update(statement: UpdateStmt, source: Source, range: Range): Change {
     reads: tablesReadBy({ withClause, fromClause, whereClause, targetList }),
     ...(isAlone && asksOf(statement.relation, [whereClause, targetList])),
     ...(isAlone && comparesIn(whereClause)),
+    ...needsOf(statement),
     ...(isAlone && thoroughness(statement)),
   };
 }
@@ -101,7 +104,9 @@ function deletion(statement: DeleteStmt, source: Source, range: Range): Change {
   const asks = isAlone ? { ...asksOf(relation, [whereClause]), ...comparesIn(whereClause) } : {};
   const table = nameOfRelation(relation);
   const whole = isAlone ? { ...(nullTest !== undefined && { nullTest }), ...thoroughness(statement) } : {};
-  return { kind: "delete", table, ...filter, ...whole, ...asks };
+  const reads = tablesReadBy({ withClause, usingClause, whereClause });
+  const others = { ...(reads.length > 0 && { reads }), ...needsOf(statement) };
+  return { kind: "delete", table, ...filter, ...whole, ...asks, ...others };
 }
 
 /** Rows of tables that inherit are left out behind `only`. */

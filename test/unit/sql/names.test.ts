@@ -186,6 +186,28 @@ describe("the literals that a condition compares columns with", () => {
   });
 });
 
+describe("the columns that a statement needs of its tables", () => {
+  it.each([
+    ["update t set a = u.b from s.u where u.id = t.id", ["u.b", "u.id", "t.id"]],
+    ["update t as x set a = y.b from u y where y.id = x.id and y.ctid is not null", ["y.b", "y.id", "x.id"]],
+    ["delete from t using u where u.id = t.id", ["u.id", "t.id"]],
+    ["insert into t select u.a, u.* from u", ["u.a"]],
+  ])("are told of %s", async (text, names) => {
+    const change = await changeOf("postgresql", text);
+    expect(change).toMatchObject({ needs: names.map((name) => ({ column: name.split(".")[1] })) });
+  });
+
+  it.each([
+    "update t set a = u.b from (select 1 as b) u",
+    "with u as (select 1 as b) update t set a = u.b from u",
+    "update t set a = x.b from u as x (b)",
+    "update t set a = x.b from u x where exists (select 1 from v x)",
+    "delete from t where a in (select b from u)",
+  ])("are not told of what is called so besides: %s", async (text) => {
+    expect(await changeOf("postgresql", text)).not.toHaveProperty("needs");
+  });
+});
+
 describe("what a trigger does", () => {
   it.each([
     ["new.a := 1; return new;", { raises: false, skips: false, assigns: ["a"], tables: [] }],

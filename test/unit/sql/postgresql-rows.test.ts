@@ -175,7 +175,7 @@ describe("a change of rows", () => {
     ],
     [
       "delete from s.t using u where t.a = u.a",
-      [{ kind: "delete", table: n("s.t"), filtered: true, where: "t.a = u.a" }],
+      [{ kind: "delete", table: n("s.t"), filtered: true, where: "t.a = u.a", reads: [n("u")] }],
     ],
     [
       "merge into t using u on t.a = u.a when matched then update set b = u.b, c = 1 when not matched then insert values (u.a)",

@@ -31,6 +31,7 @@ const NAMES: ReadonlySet<string> = new Set([
   "shape",
   "gives",
   "compares",
+  "needs",
 ]);
 
 /** `name` or `schema.name`. */
