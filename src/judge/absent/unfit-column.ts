@@ -14,16 +14,25 @@ export function unfitColumn(column: ColumnDefinition, table: Table | undefined, 
   return reason && `${column.name}: ${reason}`;
 }
 
-/** "Row size too large" (ER_TOO_BIG_ROWSIZE): long texts and binaries are kept elsewhere. */
-function besideOthers({ name, type }: ColumnDefinition, table: Table | undefined): string | undefined {
-  const others = [...(table?.columns ?? [])].filter(([other]) => other !== name);
-  const types = [type, ...others.map(([, { definition }]) => definition?.type ?? null)];
-  const bytes = types.reduce((sum, each) => sum + (each === null ? 0 : bytesOf(each, table)), 0);
+/**
+ * "Row size too large" (ER_TOO_BIG_ROWSIZE): long texts and binaries are kept elsewhere. Rows that are there have room, of
+ * whatever characters the server says.
+ */
+function besideOthers(column: ColumnDefinition, table: Table | undefined): string | undefined {
+  const known = [...(table?.columns.values() ?? [])].flatMap(({ definition }) => definition ?? []);
+  const isWide = rowBytes(known, table) > LONGEST_ROW && !known.includes(column);
+  const others = known.filter(({ name }) => name !== column.name);
+  const bytes = isWide ? 0 : rowBytes([...others, column], table);
   return bytes > LONGEST_ROW ? `a row with it has ${bytes} bytes, and ${LONGEST_ROW} at most` : undefined;
 }
 
+function rowBytes(columns: readonly ColumnDefinition[], table: Table | undefined): number {
+  return columns.reduce((sum, { type }) => sum + bytesOf(type, table), 0);
+}
+
 /** The length of a text that has not always the same stands before it. */
-function bytesOf(type: ColumnType, table: Table | undefined): number {
+function bytesOf(type: ColumnType | null, table: Table | undefined): number {
+  if (type === null) return 0;
   const [length = 0] = type.modifiers;
   const { family, size } = familyOf(type);
   if (family === "integer") return size;

@@ -14,6 +14,17 @@ export function unfitDefault(
   return `${value.text.trim()} is no default for ${type.name}`;
 }
 
+/** What is written out, and no row takes in the strict mode: a number may be a label's place, blanks at the end are cut. */
+export function isUnfitLiteral(written: string, type: ColumnType, schema: Schema): boolean {
+  const literal = written
+    .trim()
+    .replace(/^"(?<text>[^"'\\]*)"$/, "'$<text>'")
+    .replace(/\s+'$/, "'");
+  if (type.labels !== undefined && /^'?\d+'?$/.test(literal)) return false;
+  const text = LITERAL.exec(literal)?.groups?.["text"];
+  return text === undefined ? isNumberUnfit(literal, type) : isTextUnfit(text, type, schema);
+}
+
 function isUnfit(written: string, type: ColumnType, schema: Schema): boolean {
   if (written.startsWith("(")) return false;
   // ER_BLOB_CANT_HAVE_DEFAULT: MySQL wants it in parentheses.
@@ -26,7 +37,7 @@ function isTextUnfit(text: string, type: ColumnType, schema: Schema): boolean {
   if (type.labels !== undefined) return !areLabels(text, type);
   const { family, size } = familyOf(type);
   if (NUMBERS.has(family)) return !NUMBER.test(text.trim());
-  if (DATES.has(family)) return !isDate(text) || (ZERO.test(text) && refusesZeroDates(schema));
+  if (DATES.has(family)) return !isDate(text, schema) || (ZERO.test(text) && refusesZeroDates(schema));
   return (family === "text" || BINARIES.has(type.name)) && Array.from(text).length > size;
 }
 
@@ -55,9 +66,10 @@ function isWithin(value: number, bytes: number, unsigned: boolean): boolean {
   return value >= least && value < room;
 }
 
-/** The day has to be one of its month; a part that is zero is the mode's business. */
-function isDate(text: string): boolean {
-  const { year, month, day } = DAY.exec(text.trim())?.groups ?? {};
+/** The day has to be one of its month; a part that is zero is the mode's business. MySQL alone knows offsets. */
+function isDate(text: string, { dialect }: Schema): boolean {
+  const moment = dialect === "mysql" ? text.trim().replace(/[-+]\d{2}:\d{2}$/, "") : text.trim();
+  const { year, month, day } = DAY.exec(moment)?.groups ?? {};
   if (year === undefined) return /^\d[\d:.]*$/.test(text.trim());
   const [m, d] = [Number(month), Number(day)];
   return m <= 12 && d <= (m === 0 ? 31 : new Date(Date.UTC(Number(year), m, 0)).getUTCDate());
@@ -67,7 +79,7 @@ const LITERAL = /^'(?<text>[^'\\]*)'$/;
 
 const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
 
-const DAY = /^(?<year>\d{2,4})-(?<month>\d{1,2})-(?<day>\d{1,2})(?:[ T]\d{1,2}(?::\d{1,2}){0,2}(?:\.\d*)?)?$/;
+const DAY = /^(?<year>\d{2,4})[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})(?:[ T]\d{1,2}(?::\d{1,2}){0,2}(?:\.\d*)?)?$/;
 
 const ZERO = /^0+-0+-0+/;
 

@@ -1,6 +1,8 @@
 // Values that the type of the column which they are written to may not take.
 import type { ColumnType, Value } from "../../model/definition.ts";
 import type { Schema, Table } from "../schema/schema.ts";
+import { isUnfitLiteral } from "../absent/unfit-default.ts";
+import { isInnoDb } from "../schema/innodb.ts";
 import { typeChange } from "./change.ts";
 import { familyOf } from "./family.ts";
 import { isRefusedByDomain } from "./refused-by-domain.ts";
@@ -29,7 +31,9 @@ export function isUnfit(value: Value | { readonly from: "default" }, read: Read)
 }
 
 function isLiteralUnfit(value: Exclude<Value, Expression>, { type, schema }: Read): boolean {
-  return isRefusedByDomain(value, type, schema) || (schema.dialect !== "sqlite" && isTooLong(value.text ?? "", type));
+  const text = value.text ?? "";
+  if (type !== null && isInnoDb(schema)) return isUnfitLiteral(text, type, schema);
+  return isRefusedByDomain(value, type, schema) || (schema.dialect !== "sqlite" && isTooLong(text, type));
 }
 
 function isResultUnfit(value: Expression, { type, tables, schema: { dialect } }: Read): boolean {

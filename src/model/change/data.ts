@@ -13,6 +13,8 @@ export type DataChange =
             readonly width?: number;
             /** The places where one of them has a null. */
             readonly nulls?: readonly number[];
+            /** What is written out in each place of each row, null for anything else; only where the parser gives it. */
+            readonly literals?: readonly (readonly (string | null)[])[];
             /** The places that all of them leave to the default. */
             readonly defaults?: readonly number[];
           }

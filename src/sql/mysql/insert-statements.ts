@@ -118,7 +118,13 @@ function row(c: Cursor): readonly Value[] {
 function valuesOf(rows: readonly (readonly Value[])[]): Inserted["source"] {
   const nulls = [...new Set(rows.flatMap((values) => values.flatMap((value, at) => (isNull(value) ? [at] : []))))];
   const width = rows[0]?.length ?? 0;
-  return { from: "values", rows: rows.length, ...(width > 0 && { width }), ...(nulls.length > 0 && { nulls }) };
+  const literals = rows.map((values) => values.map(literalOf));
+  const given = { ...(width > 0 && { width, literals }), ...(nulls.length > 0 && { nulls }) };
+  return { from: "values", rows: rows.length, ...given };
+}
+
+function literalOf(value: Value): string | null {
+  return value.from === "constant" ? (value.text ?? null) : null;
 }
 
 function isNull(value: Value): boolean {

@@ -61,6 +61,11 @@ describe("a down that makes what the server does not take", () => {
       "alter table t add b int check (b > missing)",
       "create table u (id int) partition by range (id) (partition p1 values less than (9)); alter table u drop partition p2",
       "create table u (id int) partition by range (id) (partition p1 values less than (9)); alter table u add partition (partition p1 values less than (99))",
+      "insert into t (name) values ('a name of more than twenty')",
+      "insert into t (a) values (1), ('two')",
+      "alter table t add e enum('x', 'y'); insert into t (e) values ('z')",
+      "alter table t add d date; insert into t (d) values ('yesterday')",
+      "insert into t (a, name, note) values (99999999999, '', '')",
       "create procedure p() select 1; drop function p",
       "create table u (a int); create trigger tr before insert on t for each row set new.a = 1; create trigger tr before insert on u for each row set new.a = 1",
       "create table u (code text primary key)",
@@ -70,6 +75,7 @@ describe("a down that makes what the server does not take", () => {
       "alter table t add code text primary key",
       "alter table t drop a, drop name, drop note",
     ),
+    ["mariadb", "alter table t add d datetime; insert into t (d) values ('2024-01-01 10:00:00+02:00')"],
     ["mysql", "alter table t add b text default 'x'"],
     ["mysql", "alter table t alter column note set default ''"],
     ["mysql", "alter table t add b datetime default '0000-00-00 00:00:00'"],
@@ -98,7 +104,13 @@ describe("a down that makes what the server does not take", () => {
       "create trigger tr before insert on t for each row set new.name = 'old.a'",
       "alter table t add fulltext index words (name), add b int check (b > t.a)",
       "create table u as with x as (select a from t) select * from x",
+      "insert into t (a, name) values ('12', 'a name               '), (1.5, 12)",
+      "alter table t add e enum('x', 'y') first; insert into t values ('X', 1, 'a', 'b'); insert into t (e) values ('2'), (1)",
+      "insert ignore into t (name) values ('a name of more than twenty')",
+      "set sql_mode = ''; insert into t (name) values ('a name of more than twenty')",
+      "insert into t (a) values (1 + '2'), (-7), (true)",
       "create procedure p() select 1; drop procedure P",
+      "CREATE FUNCTION f(x DECIMAL(8,2))\n RETURNS INT DETERMINISTIC RETURN 1; DROP FUNCTION f",
       "create table u (code text, primary key (code(20)))",
       "create table u (code varchar(800) character set ascii primary key)",
       "create table u (code varchar(768) primary key)",
@@ -109,11 +121,44 @@ describe("a down that makes what the server does not take", () => {
       "alter table t add b text default ('x')",
       "set sql_mode = ''; alter table t add b varchar(70000)",
     ),
+    ["mysql", "alter table t add d datetime; insert into t (d) values ('2024-01-01 10:00:00+02:00'), ('2024/1/5')"],
     ["mysql", "alter table t add key lower_name ((lower(name))); alter table t drop key lower_name, drop name"],
     ["mariadb", "alter table t add b text default 'x', alter column note set default ''"],
     ["mariadb", "alter table t add b datetime default '0000-00-00 00:00:00'"],
     ["mariadb", "create table u (code varchar(800), name text, unique (code), key (name))"],
   ])("passes on %s: %s", async (dialect, down) => {
+    expect((await judged(dialect, down)).succeeds).toBe("yes");
+  });
+});
+
+describe("a table whose rows are wide in the widest characters", () => {
+  it("has room for one column more, as it has for those that are there", async () => {
+    const read = async (text: string): ReturnType<typeof statementsOf> => statementsOf("mariadb", text);
+    const schema = await read("create table wide (a varchar(16000), b varchar(16000))");
+    const sides = {
+      up: await read("alter table wide add c varchar(9), modify b varchar(16000)"),
+      down: await read("alter table wide drop c"),
+    };
+    expect(judge({ dialect: "mariadb", schema, ...sides }).oldOnNew.verdict).toBe("compatible");
+  });
+});
+
+describe("a down that writes what a column does not take", () => {
+  it.each<[Dialect, string]>(
+    onBoth(
+      "update t set a = 'abc' where a = 1",
+      "alter table t add e enum('x'); update t set e = 'y'",
+      "alter table t add d date; update t set d = 'soon'",
+      "update t set a = 99999999999",
+      "update t set name = 'a name of more than twenty'",
+    ),
+  )("fails where there are rows, on %s: %s", async (dialect, down) => {
+    expect((await judged(dialect, down)).succeeds).toBe("data_dependent");
+  });
+
+  it.each<[Dialect, string]>(
+    onBoth("update t set a = '5', name = 7", "alter table t add e enum('x'); update t set e = 'X', note = 'as it is'"),
+  )("passes where it takes it, on %s: %s", async (dialect, down) => {
     expect((await judged(dialect, down)).succeeds).toBe("yes");
   });
 });

@@ -6,6 +6,7 @@ import { cascadesFrom, clearedFrom } from "../../constraints/foreign-keys.ts";
 import { miscountedFor, refusingValues } from "../../constraints/miscounted.ts";
 import { insertSucceeds } from "../../constraints/refused-rows.ts";
 import { refusedFor } from "../../constraints/refused-values.ts";
+import { unfitLiteralIn } from "../../constraints/unfit-literals.ts";
 import { ROWS_ADDED, ROWS_WRITTEN, hazardOn } from "../../hazards/hazards.ts";
 import { isComputed } from "../../on-column.ts";
 import { withCopied } from "../../replaced/copied-rows.ts";
@@ -56,6 +57,7 @@ function obstacleTo(change: ChangeOf<"insert">, table: Table, before: Schema): s
     miscountedFor(change, table, before) ??
     withoutArbiter(change, table, before) ??
     refusedFor(change, table, before) ??
+    unfitLiteralIn(change, table, before) ??
     refusingValues(change, table, before) ??
     neverInserted(change, table, before)
   );
