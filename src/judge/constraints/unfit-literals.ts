@@ -1,12 +1,14 @@
 import type { ChangeOf } from "../../model/change.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { isUnfitLiteral } from "../absent/unfit-default.ts";
+import { isInnoDb } from "../schema/innodb.ts";
 import { strictnessOf } from "../schema/strictness.ts";
 
 /** Why MySQL and MariaDB write no such row: a value that is written out and fits no row; a trigger might give another. */
 export function unfitLiteralIn(change: ChangeOf<"insert">, table: Table, schema: Schema): string | undefined {
   const { source, columns, onConflict } = change;
-  if (source.from !== "values" || onConflict === "ignore" || table.triggers.size > 0) return undefined;
+  if (!isInnoDb(schema) || source.from !== "values" || onConflict === "ignore" || table.triggers.size > 0)
+    return undefined;
   if (strictnessOf(schema) !== "strict") return undefined;
   const { literals = [] } = source;
   const unfit = columns.find((name, place) => {

@@ -43,17 +43,30 @@ export function neverMet(
   return wrong.find((each) => each !== undefined);
 }
 
-/** Why an insert of what a query gives fails whatever it finds. */
+/** Why an insert fails whatever is there. */
 export function neverInserted(change: ChangeOf<"insert">, table: Table, schema: Schema): string | undefined {
   const { source } = change;
-  if (source.from !== "query") return undefined;
   const columns = change.columns.length > 0 ? change.columns : columnsByPlace(table, schema);
+  if (source.from === "values") return neverWritten(source.literals ?? [], columns ?? [], { table, schema });
   const tables = source.reads.flatMap((read) => tableIn(schema, read) ?? []);
   const refused = columns?.map((column, place) => {
     const value = selectedAt(source, place);
     return value === null ? undefined : misfit(value, { type: typeOf(table, column), tables, schema });
   });
   return refused?.find((each) => each !== undefined);
+}
+
+function neverWritten(
+  rows: readonly (readonly (string | null)[])[],
+  columns: readonly string[],
+  { table, schema }: { readonly table: Table; readonly schema: Schema },
+): string | undefined {
+  if (schema.dialect !== "postgresql") return undefined;
+  const refused = columns.flatMap((column, place) => {
+    const type = typeOf(table, column);
+    return type === null ? [] : rows.map((row) => wrongLiteral(row[place] ?? "", valueType(type, schema), schema));
+  });
+  return refused.find((each) => each !== undefined);
 }
 
 type Query = Extract<ChangeOf<"insert">["source"], { readonly from: "query" }>;

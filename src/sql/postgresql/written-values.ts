@@ -36,13 +36,21 @@ export function valuesIn(lists: readonly Node[]): ChangeOf<"insert">["source"] {
   const width = rows[0]?.length ?? 0;
   const places = [...Array(width).keys()];
   const defaults = places.filter((place) => rows.every((row) => nodeOf(row[place], "SetToDefault") !== undefined));
+  const literals = rows.map((row) => row.map(literalOf));
   return {
     from: "values",
     rows: rows.length,
     width,
     ...(nulls.length > 0 && { nulls }),
     ...(defaults.length > 0 && { defaults }),
+    ...(literals.some((row) => row.some((literal) => literal !== null)) && { literals }),
   };
+}
+
+/** Of strings alone, which have no type of their own. */
+function literalOf(item: Node): string | null {
+  const text = nodeOf(item, "A_Const")?.sval?.sval;
+  return text === undefined ? null : `'${text.replaceAll("'", "''")}'`;
 }
 
 const ENDS: readonly string[] = [",", "as", "from", "where", ";"];

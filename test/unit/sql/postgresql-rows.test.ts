@@ -12,7 +12,15 @@ describe("a change of rows", () => {
           kind: "insert",
           table: n("t"),
           columns: ["a", "b"],
-          source: { from: "values", rows: 2, width: 2 },
+          source: {
+            from: "values",
+            rows: 2,
+            width: 2,
+            literals: [
+              [null, "'x'"],
+              [null, null],
+            ],
+          },
           onConflict: "error",
         },
       ],

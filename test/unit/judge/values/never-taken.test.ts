@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { judge } from "../../../../src/judge/judge.ts";
+import { statementsOf } from "../../../../src/sql/statements.ts";
+
+const SCHEMA = `create type mood as enum ('sad', 'ok'); create domain feeling as mood;
+  create table notes (id integer primary key, text text, mood mood, day date, key uuid, more jsonb, felt feeling)`;
+
+async function succeeds(down: string): Promise<string> {
+  const [schema, up, parsed] = await Promise.all(
+    [SCHEMA, "alter table notes add column size integer", down].map(async (text) => statementsOf("postgresql", text)),
+  );
+  return judge({ dialect: "postgresql", schema: schema ?? [], up: up ?? [], down: parsed ?? [] }).down.succeeds;
+}
+
+describe("rows that are written out for PostgreSQL", () => {
+  it.each([
+    "insert into notes (id, mood) values (1, 'ok'), (2, 'great')",
+    "insert into notes (id, felt) values (1, 'great')",
+    "insert into notes (id, size) values (1, 'large')",
+    "insert into notes (id, day) values (1, 'someday') on conflict do nothing",
+    "insert into notes values (1, 'a', 'ok', '2026-01-31', 'no key')",
+    "insert into notes (id, more) values (1, '{more: 1}')",
+  ])("are refused whatever is there: %s", async (down) => {
+    expect(await succeeds(down)).toBe("no");
+  });
+
+  it.each([
+    "insert into notes (id, mood) values (1, 'ok'), (2, null)",
+    "insert into notes (id, size, day) values (1, '7', 'today')",
+    `insert into notes (id, text, more) values (1, 'it''s', '{"more": 1}')`,
+  ])("may be taken: %s", async (down) => {
+    expect(await succeeds(down)).toBe("data_dependent");
+  });
+});
