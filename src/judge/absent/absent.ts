@@ -14,6 +14,7 @@ import { home } from "./homes.ts";
 import * as inside from "./inside.ts";
 import { absentKeys } from "./keys.ts";
 import * as objects from "./objects.ts";
+import { unfitForKey, unfitForMethod } from "./operator-class.ts";
 import { ofItsKind } from "./other-kind.ts";
 
 /** The effect of a statement that needs what is missing: it fails, or nobody can tell without the schema. */
@@ -97,7 +98,9 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
     objects.types([change.column], schema) ??
     inside.wrongDefault(change.column.default, change.column.type, schema),
   "add-constraint": (change, schema) =>
-    absentKeys([change.constraint], schema, change) ?? inside.promotedIndex(change, schema),
+    absentKeys([change.constraint], schema, change) ??
+    inside.promotedIndex(change, schema) ??
+    unfitForKey(change.constraint, tableIn(schema, change.table), schema),
   "set-default": inside.unfitDefault,
   "drop-expression": inside.computed,
   "drop-identity": inside.numbered,
@@ -135,7 +138,7 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "refresh-view": objects.refreshed,
   "rename-routine": ({ routine, args }, schema) => objects.routine(routine, schema, args),
   "alter-routine": ({ routine, args }, schema) => objects.routine(routine, schema, args),
-  "create-index": inside.indexed,
+  "create-index": (change, schema) => inside.indexed(change, schema) ?? unfitForMethod(change.index, schema),
   "rename-index": objects.renamedIndex,
   "rename-type": (change, schema) => objects.type(change, schema) ?? home(change.to, schema),
   "add-enum-value": objects.type,

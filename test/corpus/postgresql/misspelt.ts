@@ -121,6 +121,12 @@ export const POSTGRESQL_MISSPELT: readonly CorpusCase[] = [
     down: "alter table clients alter column street set statistics 100",
   },
   { ...SHELF, name: "updates by a column that is not there", down: "update clients set name = 'x' where street = 'y'" },
+  {
+    ...SHELF,
+    name: "makes an index of words from a plain text",
+    onlyWithSchema: "the type of the column",
+    down: "create index by_words on clients using gin (name)",
+  },
   { ...SHELF, name: "writes a text for a number", down: "insert into clients (id, name) values ('first', 'x')" },
   { ...SHELF, name: "deletes by a column that is not there", down: "delete from clients where street is null" },
   {
