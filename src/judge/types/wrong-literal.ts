@@ -8,9 +8,14 @@ import { typeNamed } from "./user-types.ts";
 export function wrongLiteral(text: string, type: ColumnType, schema: Schema): string | undefined {
   const literal = QUOTED.exec(text)?.groups?.["text"];
   if (literal === undefined || type.isArray) return undefined;
-  const { family } = familyOf(type);
-  const isForm = FORMS[family]?.test(literal.trim()) ?? (JSONS.has(family) ? isJson(literal) : true);
-  return !isForm || isNoLabel(literal, type, schema) ? `'${literal}' is no ${type.name}` : undefined;
+  const isWrong = !isOfForm(literal, familyOf(type).family) || isNoLabel(literal, type, schema);
+  return isWrong ? `'${literal}' is no ${type.name}` : undefined;
+}
+
+function isOfForm(literal: string, family: Family["family"]): boolean {
+  if (JSONS.has(family)) return isJson(literal);
+  const form = FORMS[family];
+  return form === undefined || (form.test(literal.trim()) && !(DAYS.has(family) && isNoDay(literal)));
 }
 
 function isJson(literal: string): boolean {
@@ -20,6 +25,14 @@ function isJson(literal: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** In the order that is the same everywhere. */
+function isNoDay(literal: string): boolean {
+  const { year, month, day } = /^\s*(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})/.exec(literal)?.groups ?? {};
+  if (year === undefined) return false;
+  const found = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  return found.getUTCMonth() !== Number(month) - 1 || found.getUTCDate() !== Number(day);
 }
 
 function isNoLabel(literal: string, { name }: ColumnType, schema: Schema): boolean {
@@ -34,10 +47,12 @@ const NUMBER = /^[-+]?(?:\d[\d_]*\.?\d*(?:e[-+]?\d+)?|\.\d+|nan|-?infinity|0x[\d
 /** Whatever else it is, it has a digit, or is one of the words. */
 const MOMENT = /\d|^(?:now|today|tomorrow|yesterday|epoch|-?infinity)$/i;
 
+const DAYS: ReadonlySet<Family["family"]> = new Set(["date", "timestamp", "timestamptz"]);
+
 const JSONS: ReadonlySet<Family["family"]> = new Set(["json", "jsonb"]);
 
 const FORMS: Partial<Readonly<Record<Family["family"], RegExp>>> = {
-  integer: NUMBER,
+  integer: /^[-+]?(?:\d[\d_]*|0[xob][\da-f_]+)$/i,
   decimal: NUMBER,
   float: NUMBER,
   uuid: /^\{?[\da-f]{4}(?:-?[\da-f]{4}){7}\}?$/i,

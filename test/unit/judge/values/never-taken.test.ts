@@ -17,7 +17,9 @@ describe("rows that are written out for PostgreSQL", () => {
     "insert into notes (id, mood) values (1, 'ok'), (2, 'great')",
     "insert into notes (id, felt) values (1, 'great')",
     "insert into notes (id, size) values (1, 'large')",
+    "insert into notes (id, size) values (1, '1.5')",
     "insert into notes (id, day) values (1, 'someday') on conflict do nothing",
+    "insert into notes (id, day) values (1, '2026-02-30')",
     "insert into notes values (1, 'a', 'ok', '2026-01-31', 'no key')",
     "insert into notes (id, more) values (1, '{more: 1}')",
   ])("are refused whatever is there: %s", async (down) => {
@@ -27,6 +29,7 @@ describe("rows that are written out for PostgreSQL", () => {
   it.each([
     "insert into notes (id, mood) values (1, 'ok'), (2, null)",
     "insert into notes (id, size, day) values (1, '7', 'today')",
+    "insert into notes (id, size, day) values (1, ' -7 ', '2024-02-29'), (2, '8', '31.12.2026')",
     `insert into notes (id, text, more) values (1, 'it''s', '{"more": 1}')`,
   ])("may be taken: %s", async (down) => {
     expect(await succeeds(down)).toBe("data_dependent");
