@@ -64,9 +64,14 @@ function sideLines(all: readonly JudgedStatement[], side: "up" | "down"): readon
   const shown = worstOf(statements);
   const others = statements.length - shown.length;
   return [
-    ...shown.flatMap(({ text, rule, verdict, because }) => [shortened(text), `  ${verdict} (${rule}): ${because}`]),
+    ...shown.flatMap((one) => [shortened(one.text), `  ${wordFor(one)} (${one.rule}): ${one.because}`]),
     ...(others === 0 ? [] : [`and ${others} more statements, none of which is worse; -o json has them all`]),
   ];
+}
+
+/** What a statement does to the code is no matter where it fails. */
+function wordFor({ succeeds, verdict }: JudgedStatement): string {
+  return succeeds === "no" ? "fails" : verdict;
 }
 
 function doubtLines(doubts: NonNullable<Judgement["schemaDoubts"]>): readonly string[] {
@@ -77,9 +82,11 @@ function doubtLines(doubts: NonNullable<Judgement["schemaDoubts"]>): readonly st
   ];
 }
 
-/** All of a few; of many, the first of the worst. */
+/** All of a few; of many, those that fail, or the first of the worst. */
 function worstOf(statements: readonly JudgedStatement[]): readonly JudgedStatement[] {
   if (statements.length <= MANY) return statements;
+  const failing = statements.filter(({ succeeds }) => succeeds === "no");
+  if (failing.length > 0) return failing.slice(0, MANY);
   const found = new Set(statements.map(({ verdict }) => verdict));
   const worst = VERDICTS.findLast((verdict) => found.has(verdict));
   return statements.filter(({ verdict }) => verdict === worst).slice(0, MANY);

@@ -133,6 +133,21 @@ describe("judge", () => {
     expect(stdout.length).toBeLessThan(3000);
   });
 
+  it("says which statement of very many fails", async () => {
+    const files = [
+      "--schema",
+      put("schema.sql", "create table notes (id integer, day date)"),
+      "--up",
+      put("up.sql", "alter table notes add column size integer"),
+      "--down",
+      put("down.sql", `${"update notes set id = 1;\n".repeat(300)} insert into notes (day) values ('someday');`),
+    ];
+    const { stdout } = await runOf(["judge", "--dialect", "postgresql", ...files]);
+    expect(stdout).toContain(
+      "  insert into notes (day) values ('someday')\n    fails (insert): 'someday' is no date\n",
+    );
+  });
+
   it("says of a text without statements that it is meant as a whole", async () => {
     const { stdout } = await runOf(["judge", "--dialect", "mysql", "--up", put("up.sql", Uint8Array.of(0xff, 0xfe))]);
     expect(stdout).toContain("\nup\n  (all of it)\n    undetermined (opaque): the file is not UTF-8\n");
