@@ -144,7 +144,7 @@ describe("judge", () => {
     ];
     const { stdout } = await runOf(["judge", "--dialect", "postgresql", ...files]);
     expect(stdout).toContain(
-      "  insert into notes (day) values ('someday')\n    fails (insert): 'someday' is no date\n",
+      "  insert into notes (day) values ('someday')\n    fails (insert): notes.day: the text that is written is no date\n",
     );
   });
 

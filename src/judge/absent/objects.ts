@@ -7,13 +7,13 @@ import { routineKey } from "../schema/routines.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { isTaken } from "../schema/taken-names.ts";
 import { BUILT_IN_TRIGGERS } from "../triggers/built-in.ts";
-import { EXTENSION_TYPES, notBrought } from "../types/extensions.ts";
+import { EXTENSION_TYPES, extensionsOf, notBrought } from "../types/extensions.ts";
 import { isBuiltIn } from "../types/family.ts";
 import { isOf, typeNamed } from "../types/user-types.ts";
 
 /** Extensions bring tables, types and functions that nobody lists. */
-function hasExtensions({ surroundings }: Schema): boolean {
-  return [...surroundings.keys()].some((key) => key.startsWith("extension "));
+function hasExtensions(schema: Schema): boolean {
+  return extensionsOf(schema).length > 0;
 }
 
 function isMissing(key: string): string {

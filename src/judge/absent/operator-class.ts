@@ -3,7 +3,7 @@ import type { ColumnType, ConstraintDefinition, IndexDefinition } from "../../mo
 import type { Schema, Table } from "../schema/schema.ts";
 import { tableIn } from "../schema/schema.ts";
 import { valueType } from "../types/domain-type.ts";
-import { EXTENSION_TYPES } from "../types/extensions.ts";
+import { EXTENSION_TYPES, extensionsOf } from "../types/extensions.ts";
 import { familyOf, isBuiltIn } from "../types/family.ts";
 import { typeNamed } from "../types/user-types.ts";
 
@@ -50,11 +50,8 @@ function classesOf({ built }: IndexDefinition): readonly string[] {
 }
 
 /** btree_gin and btree_gist do, and extensions that nobody knows may. */
-function mayBringClasses(method: string, { surroundings }: Schema): boolean {
-  const installed = [...surroundings.keys()].flatMap(
-    (key) => /^extension (?<name>.*)$/.exec(key)?.groups?.["name"] ?? [],
-  );
-  return installed.some((name) => name === `btree_${method}` || !(name in EXTENSION_TYPES));
+function mayBringClasses(method: string, schema: Schema): boolean {
+  return extensionsOf(schema).some((name) => name === `btree_${method}` || !(name in EXTENSION_TYPES));
 }
 
 /** `array`, `enum`, a family of types, or a name of one; undefined for what an extension or a user has made. */

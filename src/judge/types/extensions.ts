@@ -29,7 +29,14 @@ export const EXTENSION_FUNCTIONS: Readonly<Record<string, readonly string[]>> = 
 /** In words, where nothing that is known to be installed can have brought a type or a function that extensions bring. */
 export function notBrought(name: string, of: typeof EXTENSION_TYPES, schema: Schema): string | undefined {
   const extension = Object.keys(of).find((each) => of[each]?.includes(name));
-  const installed = [...schema.surroundings.keys()].flatMap((key) => key.match(/^extension (.*)$/)?.[1] ?? []);
-  const isMissing = extension !== undefined && installed.every((each) => each !== extension && each in EXTENSION_TYPES);
+  const isMissing =
+    extension !== undefined && extensionsOf(schema).every((each) => each !== extension && each in EXTENSION_TYPES);
   return isMissing ? `extension ${extension} is not installed, which brings ${name}` : undefined;
 }
+
+/** Those that are known to be installed, by their names. */
+export function extensionsOf({ surroundings }: Schema): readonly string[] {
+  return [...surroundings.keys()].filter((key) => key.startsWith(MARK)).map((key) => key.slice(MARK.length));
+}
+
+const MARK = "extension ";

@@ -4,12 +4,15 @@ import type { Family } from "./family.ts";
 import { familyOf } from "./family.ts";
 import { typeNamed } from "./user-types.ts";
 
-/** Why PostgreSQL does not read a literal as a value of the type, in words; undefined for what is no literal in quotes. */
+/**
+ * Why PostgreSQL does not read a literal as a value of the type, in words; undefined for what is no literal in quotes. What is
+ * written is not said again: it may be a secret, which the statement is shown without.
+ */
 export function wrongLiteral(text: string, type: ColumnType, schema: Schema): string | undefined {
   const literal = QUOTED.exec(text)?.groups?.["text"];
   if (literal === undefined || type.isArray) return undefined;
   const isWrong = !isOfForm(literal, familyOf(type).family) || isNoLabel(literal, type, schema);
-  return isWrong ? `'${literal}' is no ${type.name}` : undefined;
+  return isWrong ? `the text that is written is no ${type.name}` : undefined;
 }
 
 function isOfForm(literal: string, family: Family["family"]): boolean {

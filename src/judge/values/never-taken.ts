@@ -14,9 +14,13 @@ import { wrongLiteral } from "../types/wrong-literal.ts";
 export function neverUpdated(change: ChangeOf<"update">, table: Table, schema: Schema): string | undefined {
   const tables = readBy(change, table, schema);
   const refused = change.assignments.map((value) =>
-    misfit(value, { type: typeOf(table, value.column), tables, schema }),
+    of(table, value.column, misfit(value, { type: typeOf(table, value.column), tables, schema })),
   );
   return refused.find((each) => each !== undefined) ?? ownValueIn(change, table) ?? neverMet(change, table, schema);
+}
+
+function of({ name }: Table, column: string, reason: string | undefined): string | undefined {
+  return reason && `${name}.${column}: ${reason}`;
 }
 
 /** rewriteTargetListIU in src/backend/rewrite/rewriteHandler.c. */
@@ -38,7 +42,7 @@ export function neverMet(
 ): string | undefined {
   const wrong = compares.map(({ column, text }: Compared) => {
     const type = typeOf(table, column);
-    return type === null ? undefined : wrongLiteral(text, valueType(type, schema), schema);
+    return type === null ? undefined : of(table, column, wrongLiteral(text, valueType(type, schema), schema));
   });
   return wrong.find((each) => each !== undefined);
 }
@@ -51,7 +55,9 @@ export function neverInserted(change: ChangeOf<"insert">, table: Table, schema: 
   const tables = source.reads.flatMap((read) => tableIn(schema, read) ?? []);
   const refused = columns?.map((column, place) => {
     const value = selectedAt(source, place);
-    return value === null ? undefined : misfit(value, { type: typeOf(table, column), tables, schema });
+    return value === null
+      ? undefined
+      : of(table, column, misfit(value, { type: typeOf(table, column), tables, schema }));
   });
   return refused?.find((each) => each !== undefined);
 }
@@ -64,7 +70,9 @@ function neverWritten(
   if (schema.dialect !== "postgresql") return undefined;
   const refused = columns.flatMap((column, place) => {
     const type = typeOf(table, column);
-    return type === null ? [] : rows.map((row) => wrongLiteral(row[place] ?? "", valueType(type, schema), schema));
+    return type === null
+      ? []
+      : rows.map((row) => of(table, column, wrongLiteral(row[place] ?? "", valueType(type, schema), schema)));
   });
   return refused.find((each) => each !== undefined);
 }

@@ -1,3 +1,4 @@
+import type { Judgement } from "../../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
 import { judge } from "../../../../src/judge/judge.ts";
 import { statementsOf } from "../../../../src/sql/statements.ts";
@@ -5,11 +6,11 @@ import { statementsOf } from "../../../../src/sql/statements.ts";
 const SCHEMA = `create type mood as enum ('sad', 'ok'); create domain feeling as mood;
   create table notes (id integer primary key, text text, mood mood, day date, key uuid, more jsonb, felt feeling)`;
 
-async function succeeds(down: string): Promise<string> {
+async function judged(down: string): Promise<Judgement> {
   const [schema, up, parsed] = await Promise.all(
     [SCHEMA, "alter table notes add column size integer", down].map(async (text) => statementsOf("postgresql", text)),
   );
-  return judge({ dialect: "postgresql", schema: schema ?? [], up: up ?? [], down: parsed ?? [] }).down.succeeds;
+  return judge({ dialect: "postgresql", schema: schema ?? [], up: up ?? [], down: parsed ?? [] });
 }
 
 describe("rows that are written out for PostgreSQL", () => {
@@ -23,7 +24,7 @@ describe("rows that are written out for PostgreSQL", () => {
     "insert into notes values (1, 'a', 'ok', '2026-01-31', 'no key')",
     "insert into notes (id, more) values (1, '{more: 1}')",
   ])("are refused whatever is there: %s", async (down) => {
-    expect(await succeeds(down)).toBe("no");
+    expect((await judged(down)).down.succeeds).toBe("no");
   });
 
   it.each([
@@ -32,6 +33,16 @@ describe("rows that are written out for PostgreSQL", () => {
     "insert into notes (id, size, day) values (1, ' -7 ', '2024-02-29'), (2, '8', '31.12.2026')",
     `insert into notes (id, text, more) values (1, 'it''s', '{"more": 1}')`,
   ])("may be taken: %s", async (down) => {
-    expect(await succeeds(down)).toBe("data_dependent");
+    expect((await judged(down)).down.succeeds).toBe("data_dependent");
+  });
+
+  it.each([
+    "update notes set size = 'swordfish'",
+    "insert into notes (id, day) values (1, 'swordfish')",
+    "delete from notes where key = 'swordfish'",
+  ])("are not said again, as they may be secrets: %s", async (down) => {
+    const { statements, ...rest } = await judged(down);
+    expect(rest.down.succeeds).toBe("no");
+    expect(statements.map(({ because }) => because).join("\n")).not.toContain("swordfish");
   });
 });
