@@ -53,8 +53,7 @@ export const dropRoutine: Rule<"drop-routine"> = {
 
 /** MySQL's functions and procedures have names of their own. */
 function isOther({ of }: ChangeOf<"drop-routine">, key: string, schema: Schema): boolean {
-  const isFunction = /\)\s*returns\s/i.test(schema.routines.get(key)?.signature ?? "");
-  return isInnoDb(schema) && isFunction !== (of === "function");
+  return isInnoDb(schema) && schema.routines.get(key)?.of !== of;
 }
 
 /** That it is there, only an up says. */
