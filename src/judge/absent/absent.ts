@@ -13,6 +13,7 @@ import { goneIn } from "./gone.ts";
 import { home } from "./homes.ts";
 import * as inside from "./inside.ts";
 import { absentKeys } from "./keys.ts";
+import { needed } from "./needed.ts";
 import * as objects from "./objects.ts";
 import { unfitForKey, unfitForMethod } from "./operator-class.ts";
 import { ofItsKind } from "./other-kind.ts";
@@ -78,7 +79,7 @@ function asked(
 ): string | undefined {
   const known = tableIn(schema, table);
   const missing = asks.find((column) => known !== undefined && !isNamed(known, column));
-  return missing === undefined ? inside.needed(needs, schema) : `${keyOf(schema, table)} has no ${missing}`;
+  return missing === undefined ? needed(needs, schema) : `${keyOf(schema, table)} has no ${missing}`;
 }
 
 /** A table's own name stands for its whole row. */
@@ -92,7 +93,8 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
     objects.parents(change, schema) ??
     absentKeys(change.constraints, schema, change) ??
     objects.types(change.columns, schema) ??
-    inside.wrongDefaults(change.columns, schema),
+    inside.wrongDefaults(change.columns, schema) ??
+    (change.source.from === "query" ? needed(change.source.needs, schema) : undefined),
   "add-column": (change, schema) =>
     absentKeys(change.constraints, schema, change) ??
     objects.types([change.column], schema) ??
@@ -104,7 +106,7 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "set-default": inside.unfitDefault,
   "drop-expression": inside.computed,
   "drop-identity": inside.numbered,
-  "change-type": ({ type }, schema) => objects.typeOfColumn(type, schema),
+  "change-type": ({ type, needs }, schema) => objects.typeOfColumn(type, schema) ?? needed(needs, schema),
   "rename-table": ({ to }, schema) => home(to, schema),
   "set-table-property": objects.orderedBy,
   "rebuild-table": objects.orderedBy,
@@ -128,7 +130,10 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "disable-trigger": inside.trigger,
   "create-trigger": ({ routine }, schema) => objects.routine(routine, schema),
   "create-view": (change, schema) =>
-    home(change.view, schema) ?? readBy(change.reads, schema) ?? inside.viewColumns(change, schema),
+    home(change.view, schema) ??
+    readBy(change.reads, schema) ??
+    inside.viewColumns(change, schema) ??
+    needed(change.needs, schema),
   "rename-view": ({ to }, schema) => home(to, schema),
   "create-routine": ({ routine }, schema) => home(routine, schema),
   "create-enum": ({ type }, schema) => home(type, schema),
@@ -157,7 +162,7 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   grant: ({ on, of }, schema) => (of === undefined ? undefined : readBy(on, schema)),
   revoke: ({ on, of }, schema) => (of === undefined ? undefined : readBy(on, schema)),
   insert: ({ source, needs }, schema) =>
-    (source.from === "query" ? readBy(source.reads, schema) : undefined) ?? inside.needed(needs, schema),
+    (source.from === "query" ? readBy(source.reads, schema) : undefined) ?? needed(needs, schema),
   update: (change, schema) => readBy(change.reads, schema) ?? asked(change, schema),
   delete: (change, schema) => readBy(change.reads, schema) ?? asked(change, schema),
 };
