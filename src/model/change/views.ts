@@ -39,13 +39,16 @@ export type ViewChange =
       readonly ifExists: boolean;
       readonly cascade: boolean;
     }
-  | { readonly kind: "rename-view"; readonly view: Name; readonly to: Name }
+  /** `said` is what the statement calls it, where it must be that. */
+  | { readonly kind: "rename-view"; readonly view: Name; readonly to: Name; readonly said?: ViewKind }
   | {
       readonly kind: "refresh-view";
       readonly view: Name;
       readonly concurrently: boolean;
       readonly isWithoutData?: boolean;
     };
+
+export type ViewKind = "view" | "materialized view";
 
 /** What SQLite looks up whenever a view is read; absent where that cannot be told. */
 export interface LookedUp {
