@@ -172,8 +172,8 @@ function constraintName({ name, kind, columns }: ConstraintDefinition, { dialect
 }
 
 function constraintText(definition: ConstraintDefinition, schema: Schema): string {
-  const { kind, columns, enforcement, deferrable } = definition;
-  const base = [kind, columns, enforcement, deferrable];
+  const { kind, columns, enforcement, deferrable, deferred } = definition;
+  const base = [kind, columns, enforcement, deferrable, deferred];
   if (definition.kind === "foreign-key") {
     const { references, referenced, onDelete, onUpdate } = definition;
     const parent = keyOf(schema, references);

@@ -5,7 +5,7 @@ import type { AlterTableCmd, AlterTableStmt } from "libpg-query";
 import { COLUMN_CLAUSES } from "./alter-column.ts";
 import { readAttributeClause } from "./attributes.ts";
 import { cascades, clauseText, ifExists } from "./clause.ts";
-import { constraintOf } from "./constraints.ts";
+import { constraintOf, deferralOf } from "./constraints.ts";
 import { nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
@@ -66,6 +66,7 @@ const alterConstraint: ClauseReader = (clause) => {
       name: altered?.conname ?? "",
       text: clauseText(clause),
       enforced,
+      ...(altered?.alterDeferrability === true ? { deferral: deferralOf(altered) } : {}),
     },
   ];
 };
