@@ -1,21 +1,24 @@
 // What a statement names that the statements before it dropped, whatever else nobody has listed.
 import type { Change } from "../../model/change.ts";
+import type { Needed } from "../../model/change/data.ts";
 import type { ColumnDefinition, ConstraintDefinition, Name } from "../../model/definition.ts";
 import type { Schema } from "../schema/schema.ts";
 import { areOff } from "../constraints/foreign-keys.ts";
 import { keyOf } from "../schema/schema.ts";
 import { nameOfType } from "../types/user-types.ts";
 import { defines, routinesIn, typesIn } from "./defined.ts";
+import { looksUp } from "./look-ups.ts";
 
 /** In words; undefined where it names nothing of the kind. */
 export function goneIn(change: Change, schema: Schema): string | undefined {
+  if (change.kind === "create-routine" && !looksUp(schema)) return undefined;
   const gone =
     relationsIn(change, schema).find((name) => isGone(name, RELATIONS, schema)) ??
     typesIn(change)
       .map(({ name }) => nameOfType(name))
       .find((name) => isGone(name, ["types"], schema));
   if (gone !== undefined) return `${keyOf(schema, gone)} does not exist any more`;
-  const column = columnGone(change, schema);
+  const column = columnGone(change, schema) ?? neededOf(change).find((each) => isColumnGone(each, schema))?.column;
   if (column !== undefined) return `${column} does not exist any more`;
   const routine = calledBy(change).find((name) => isRoutineGone(name, schema));
   return routine === undefined ? undefined : `${routine}() does not exist any more`;
@@ -44,6 +47,7 @@ function relationsIn(change: Change, schema: Schema): readonly Name[] {
 
 function readBy(change: Change): readonly Name[] {
   if (change.kind === "create-view" || change.kind === "update") return change.reads;
+  if (change.kind === "create-routine") return change.lookedUp?.reads ?? [];
   return change.kind === "insert" && change.source.from === "query" ? change.source.reads : [];
 }
 
@@ -80,6 +84,18 @@ function columnGone(change: Change, schema: Schema): string | undefined {
     (column) => schema.dropped.has(`columns:${key}.${column}`) && there?.has(column) !== true,
   );
   return gone === undefined ? undefined : `${key}.${gone}`;
+}
+
+function neededOf(change: Change): readonly Needed[] {
+  if (change.kind === "create-routine") return change.lookedUp?.needs ?? [];
+  return "needs" in change ? (change.needs ?? []) : [];
+}
+
+/** Where it is a column of one table for sure. */
+function isColumnGone({ relations: [table, other], column }: Needed, schema: Schema): boolean {
+  if (table === undefined || other !== undefined) return false;
+  const key = keyOf(schema, table);
+  return schema.dropped.has(`columns:${key}.${column}`) && schema.tables.get(key)?.columns.has(column) !== true;
 }
 
 function calledBy(change: Change): readonly string[] {

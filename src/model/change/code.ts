@@ -1,4 +1,5 @@
 import type { Name, Named, OnTable } from "../definition.ts";
+import type { Needed } from "./data.ts";
 import type { GivenValue } from "./given.ts";
 import type { RoutineOption } from "./routine-option.ts";
 
@@ -21,6 +22,8 @@ export type CodeChange =
       /** What a body that is no string (`return …`, `begin atomic`) names: the database keeps that where it is. */
       readonly names?: Named;
       readonly reads?: readonly Name[];
+      /** What is looked up when it is made. */
+      readonly lookedUp?: { readonly reads: readonly Name[]; readonly needs: readonly Needed[] };
       /** How it runs, where that is not what goes without saying. */
       readonly options?: readonly RoutineOption[];
     }

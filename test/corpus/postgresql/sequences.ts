@@ -118,6 +118,21 @@ export const POSTGRESQL_SEQUENCES: readonly CorpusCase[] = [
     },
   },
   {
+    ...INVOICES,
+    name: "sets a counter to zero where there is no row",
+    up: "alter table invoices add column paid boolean",
+    down: `alter table invoices drop column paid;
+      select setval('numbers', coalesce(max(id), 0)) from invoices`,
+    new: ["select id, paid from invoices", "insert into invoices (id, paid) values (90, true)"],
+    downFailsAfter: "delete from invoices",
+    says: {
+      oldOnNew: "compatible",
+      down: "data_dependent",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
+  {
     name: "goes back from an identity to a sequence that begins at 1",
     onlyWithSchema: "that the column was numbered",
     schema: "create table bills (id serial primary key, total int)",
