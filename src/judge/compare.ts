@@ -74,8 +74,8 @@ function partsOf(schema: Schema, other: Schema): readonly Part[] {
 }
 
 /** Of one that was there without being listed, not all options are known. */
-function sequenceText({ id, options }: Sequence): string {
-  return `${id < 0 ? id : ""} ${optionsText(options)}`;
+function sequenceText({ id, options, ownedBy }: Sequence): string {
+  return `${id < 0 ? id : ""} ${optionsText(options)} ${ownedBy ?? ""}`;
 }
 
 function notIn<T>(other: ReadonlyMap<string, T>, all: ReadonlyMap<string, T>): readonly [string, T][] {

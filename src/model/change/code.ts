@@ -77,7 +77,12 @@ export type CodeChange =
       readonly cascade: boolean;
     }
   | (OnTable & { readonly kind: "rename-trigger"; readonly name: string; readonly to: string })
-  | (OnTable & { readonly kind: "enable-trigger" | "disable-trigger"; readonly name: string })
+  | (OnTable & {
+      readonly kind: "enable-trigger" | "disable-trigger";
+      readonly name: string;
+      /** `enable always`: for what replication brings as well. */
+      readonly always?: true;
+    })
   | (OnTable & {
       readonly kind: "create-rule" | "drop-rule";
       readonly name: string;

@@ -92,6 +92,10 @@ function trigger(kind: "enable-trigger" | "disable-trigger", fixed?: string): Cl
   return ({ table, command }) => [{ kind, table, name: fixed ?? command.name ?? "" }];
 }
 
+const alwaysTrigger: ClauseReader = ({ table, command }) => [
+  { kind: "enable-trigger", table, name: command.name ?? "", always: true },
+];
+
 function rule(kind: "create-rule" | "drop-rule"): ClauseReader {
   return (clause) => {
     const { table, command } = clause;
@@ -146,7 +150,7 @@ const TABLE_CLAUSES: ClauseReaders = {
   AT_AddInherit: inheritance("inherit"),
   AT_DropInherit: inheritance("no-inherit"),
   AT_EnableTrig: trigger("enable-trigger"),
-  AT_EnableAlwaysTrig: trigger("enable-trigger"),
+  AT_EnableAlwaysTrig: alwaysTrigger,
   AT_EnableReplicaTrig: trigger("disable-trigger"),
   AT_DisableTrig: trigger("disable-trigger"),
   AT_EnableTrigAll: trigger("enable-trigger", "all"),

@@ -119,6 +119,22 @@ export const POSTGRESQL_SEQUENCES: readonly CorpusCase[] = [
   },
   {
     ...INVOICES,
+    name: "gives a counter to its column, and leaves it there",
+    onlyWithSchema: "that it was nobody's",
+    up: "alter sequence numbers owned by invoices.id; alter sequence numbers cache 5",
+    down: "alter sequence numbers cache 1",
+    new: ["select id from invoices", "insert into invoices (text) values ('new')"],
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      restores: "full",
+      inverse: "differs",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  },
+  {
+    ...INVOICES,
     name: "sets a counter to zero where there is no row",
     up: "alter table invoices add column paid boolean",
     down: `alter table invoices drop column paid;
