@@ -34,6 +34,27 @@ describe("a down on a parted table, or one with heirs", () => {
   });
 });
 
+describe("a table that is attached and detached", () => {
+  it.each([
+    ["(meter int, at date)", "differs"],
+    ["(meter int, at date); create index on early (meter)", "differs"],
+    ["(meter int, at date unique); create index on early using hash (meter)", "differs"],
+    ["(meter int, at date unique); create index on early (meter)", "exact"],
+    ["(like kept including all)", "exact"],
+  ])("keeps what its parent is indexed by: %s is %s", async (early, says) => {
+    const schema = `create table kept (meter int, at date unique) partition by range (at); create index on kept (meter);
+      create table early ${early}`;
+    const sides = [
+      schema,
+      "alter table kept attach partition early default",
+      "alter table kept detach partition early",
+    ];
+    const [before, up, down] = await Promise.all(sides.map(async (text) => statementsOf("postgresql", text)));
+    const judged = judge({ dialect: "postgresql", schema: before ?? [], up: up ?? [], down: down ?? [] });
+    expect(judged.down.inverse).toBe(says);
+  });
+});
+
 describe("the bounds of two partitions", () => {
   it.each([
     ["in ('de', 'fr')", "in ('fr')"],
