@@ -2,6 +2,7 @@ import type { Schema } from "./schema.ts";
 import { areOff } from "../constraints/foreign-keys.ts";
 import { holdersOfTable } from "../types/held.ts";
 import { keyOf } from "./schema.ts";
+import { countingElsewhere } from "./sequence-users.ts";
 
 /** What keeps a table from being dropped, in words. MySQL and SQLite let views dangle. */
 export function dependentsOf(schema: Schema, table: string): readonly string[] {
@@ -14,7 +15,8 @@ export function dependentsOf(schema: Schema, table: string): readonly string[] {
   );
   const foreign =
     schema.dialect === "sqlite" || areOff(schema) ? [] : references.map(([name]) => `a foreign key of ${name}`);
-  const held = schema.dialect === "postgresql" ? holdersOfTable(schema, table) : [];
+  const counting = countingElsewhere(schema, table).map((column) => `${column}, which counts on its sequence`);
+  const held = schema.dialect === "postgresql" ? [...holdersOfTable(schema, table), ...counting] : [];
   return [...foreign, ...viewsOn(schema, table), ...held];
 }
 

@@ -3,7 +3,7 @@ import type { Name, Named } from "../../model/definition.ts";
 import type { Routine } from "../schema/routines.ts";
 import type { Column, Schema, Table } from "../schema/schema.ts";
 import { tiesThat } from "../schema/ties.ts";
-import { isOf } from "./user-types.ts";
+import { columnsOf, isOf } from "./user-types.ts";
 
 /** What names the type, but for columns that are of it. */
 export function holdersOfType(schema: Schema, key: string): readonly string[] {
@@ -25,7 +25,9 @@ export function holdersOfRoutine(schema: Schema, { name }: Name): readonly strin
 /** Functions that take or give its rows, and what else reads it without being a view. */
 export function holdersOfTable(schema: Schema, key: string): readonly string[] {
   const children = [...schema.tables].filter(([, { inherits }]) => inherits.includes(key));
+  const columns = columnsOf(schema, key).filter((column) => !column.startsWith(`${key}.`));
   return [
+    ...columns.map((column) => `${column}, which is of its type`),
     ...routinesOn(schema, key).map((name) => `function ${name}`),
     ...children.map(([name]) => `its child ${name}`),
     ...tiesThat(schema, ({ reads }) => reads.includes(key)).filter((tie) => !tie.endsWith(` on ${key}`)),

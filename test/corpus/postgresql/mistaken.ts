@@ -54,6 +54,19 @@ export const POSTGRESQL_MISTAKEN: readonly CorpusCase[] = [
   },
   {
     ...ACCOUNTS,
+    name: "makes a table like another, and drops it after that one",
+    up: "create table batches (id serial primary key, label text); create table old_batches (like batches including all)",
+    down: "drop table batches; drop table old_batches",
+    new: ["select label from old_batches", "insert into batches (label) values ('new')"],
+    says: {
+      ...UNNOTICED,
+      loses: ["table:batches", "table:old_batches"],
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...ACCOUNTS,
     name: "drops a view of whose rows a function takes one",
     up: `create view names as select id, nickname from accounts;
       create function shown(one names) returns text language sql as $$ select one.nickname $$`,

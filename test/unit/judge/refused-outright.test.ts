@@ -105,6 +105,11 @@ describe("what the server refuses whatever the rows are", () => {
     "alter table days attach partition makers default",
     "alter table makers alter constraint makers_name_key deferrable",
     "select setval('parts_id_seq', 0)",
+    "create table heap (id serial); create table twin (like heap including all); drop table heap",
+    "create table heap (id serial); create table twin (id integer default nextval('heap_id_seq')); alter table heap drop column id",
+    "create table heap (id integer); create table twin (one heap); drop table heap",
+    "alter table days_1 rename column hits to views",
+    "alter table days_1 alter column hits type bigint",
     "alter sequence parts_id_seq restart with 0",
   ])("is called so: %s", async (down) => {
     expect(await downSucceeds(down)).toBe("no");
@@ -174,6 +179,13 @@ describe("what the server refuses whatever the rows are", () => {
     "create type pair as (a integer, b integer); alter type pair rename attribute a to c, add attribute a text",
     "alter table days detach partition days_1; alter table days attach partition days_1 for values from ('2025-01-01') to ('2026-01-01')",
     "select setval('parts_id_seq', 1, false)",
+    "create table heap (id serial); create table twin (like heap including all); drop table heap, twin",
+    "create table heap (id serial); create table twin (like heap including all); alter sequence heap_id_seq owned by twin.id; drop table heap",
+    "create table heap (id serial); alter table heap rename column id to number; alter table heap add column id integer; alter table heap drop column id",
+    "create table heap (id serial); create table twin (like heap including all); drop table heap cascade",
+    "create table heap (id integer); create table twin (one heap); drop table twin; drop table heap",
+    "alter table days rename column hits to views; alter table days alter column views type bigint",
+    "alter table days detach partition days_1; alter table days_1 rename column hits to views",
     "create sequence codes minvalue 0; select setval('codes', 0)",
     "alter sequence parts_id_seq minvalue 0 restart with 0",
   ])("is not said of its neighbour: %s", async (down) => {

@@ -1,12 +1,13 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
-import type { Column, Schema, Sequence, Table } from "../../schema/schema.ts";
-import { NO_HAZARD, locks } from "../../hazards/hazards.ts";
+import type { Schema, Sequence, Table } from "../../schema/schema.ts";
+import { NO_HAZARD, UNKNOWN_HAZARD, locks } from "../../hazards/hazards.ts";
 import { effect, impact } from "../../rule.ts";
 import { withoutObject } from "../../schema/edit-objects.ts";
 import { withDefinition } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
 import { keyOf } from "../../schema/schema.ts";
+import { isUserOfSequence, usersOfSequence } from "../../schema/sequence-users.ts";
 
 /** Its position is gone: a new one begins anew, and numbers that are in use come again. */
 export const dropSequence: Rule<"drop-sequence"> = {
@@ -15,13 +16,13 @@ export const dropSequence: Rule<"drop-sequence"> = {
     const known = before.sequences.get(key);
     if (known === undefined && before.complete)
       return existence(before, { family: "sequences", key, ifExists: change.ifExists });
-    const users = usersOf(before, key);
+    const users = usersOfSequence(before, key);
     if (isRefused(change, before, users))
       return effect(`sequence ${key} is the default of ${users.join(", ")}`, { succeeds: "no" });
     if (!isSeen(known, client)) return effect(`sequence ${key} is not known to this code`);
     const isSure = isListedIn(before, known);
     const own = gone(key, isSure || change.cascade ? "yes" : "undetermined", users.length > 0 || !isSure);
-    return { ...own, hazard: change.cascade && users.length > 0 ? locks("ACCESS EXCLUSIVE") : NO_HAZARD };
+    return { ...own, hazard: change.cascade ? hazardWith(users, isSure) : NO_HAZARD };
   },
   after: ({ sequence, cascade }, schema) => {
     const key = keyOf(schema, sequence);
@@ -30,11 +31,17 @@ export const dropSequence: Rule<"drop-sequence"> = {
   },
 };
 
+/** Those whose default goes with it are locked; who they are is not known where not all are listed. */
+function hazardWith(users: readonly string[], isSure: boolean): Effect["hazard"] {
+  if (!isSure) return UNKNOWN_HAZARD;
+  return users.length > 0 ? locks("ACCESS EXCLUSIVE") : NO_HAZARD;
+}
+
 /** The columns stay, without what counted for them. */
 function withoutDefaults(schema: Schema, key: string): Schema {
   const uncounted = (table: Table): Table =>
     [...table.columns]
-      .filter(([column, known]) => isUser([`${table.name}.${column}`, known], schema, key))
+      .filter(([column, known]) => isUserOfSequence([`${table.name}.${column}`, known], schema, key))
       .reduce(
         (left, [column]) =>
           withDefinition(left, column, (known) => ({ ...known, identity: "none", default: { kind: "none" } })),
@@ -63,27 +70,4 @@ function isListedIn({ complete }: Schema, known: Sequence | undefined): boolean 
 
 function isSeen(known: Sequence | undefined, client: Schema): boolean {
   return known === undefined || [...client.sequences.values()].some(({ id }) => id === known.id);
-}
-
-function usersOf(schema: Schema, key: string): readonly string[] {
-  return [...schema.tables].flatMap(([table, { columns }]) =>
-    [...columns]
-      .filter(([column, known]) => isUser([`${table}.${column}`, known], schema, key))
-      .map(([column]) => `${table}.${column}`),
-  );
-}
-
-function isUser([column, known]: readonly [string, Column], schema: Schema, key: string): boolean {
-  return isCountedBy(known, schema, key) || isOwnedSerial(column, known, schema.sequences.get(key));
-}
-
-function isOwnedSerial(column: string, { definition }: Column, sequence: Sequence | undefined): boolean {
-  return definition?.identity === "by-default" && sequence?.ownedBy === column;
-}
-
-function isCountedBy({ definition, given }: Column, schema: Schema, key: string): boolean {
-  const value = definition?.default ?? given;
-  return (
-    value !== undefined && "sequence" in value && value.sequence !== undefined && keyOf(schema, value.sequence) === key
-  );
 }
