@@ -1,11 +1,10 @@
 import type { Needed } from "../../model/change/data.ts";
-import type { ColumnType, Name } from "../../model/definition.ts";
+import type { Name } from "../../model/definition.ts";
 import type { Schema } from "../schema/schema.ts";
 import { columnIn, keyOf, tableIn } from "../schema/schema.ts";
+import { areApart } from "../types/apart.ts";
 import { isCastable } from "../types/assignable.ts";
 import { valueType } from "../types/domain-type.ts";
-import { familyOf } from "../types/family.ts";
-import { typeNamed } from "../types/user-types.ts";
 import { isAbsent } from "./inside.ts";
 
 /**
@@ -37,11 +36,4 @@ function uncastable({ relations, column, as }: Needed, schema: Schema): string |
   return areApart(type, wanted, schema) || !isCastable(type, wanted)
     ? `${column} is ${type.name}, which cannot be cast to ${as.name}`
     : undefined;
-}
-
-/** Labels are cast to texts, and to nothing else. */
-function areApart(from: ColumnType, to: ColumnType, schema: Schema): boolean {
-  if (familyOf(to).family === "text") return false;
-  const [source, target] = [from, to].map(({ name }) => typeNamed(schema, name));
-  return source !== target && (source?.of === "enum" || (target?.of === "enum" && familyOf(from).family !== "text"));
 }

@@ -9,6 +9,7 @@ import { primaryKeyOf } from "../schema/primary-key.ts";
 import { plainText } from "../schema/same-text.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { tiesOn } from "../schema/ties.ts";
+import { areApart } from "./apart.ts";
 import { isAssignable } from "./assignable.ts";
 import { familyOf, isBuiltIn } from "./family.ts";
 import { typeNamed } from "./user-types.ts";
@@ -19,15 +20,23 @@ export function typeObstacle(change: ChangeOf<"change-type">, { before }: At, co
   const [reader] = readersOf(before, { key, column: change.column, id: column.id }, tableIn(before, change.table));
   if (reader !== undefined) return `its type cannot change while ${reader} reads it`;
   const { definition, typed, given = NONE } = column;
-  if (definition === null || definition.type === null) return typed && builtInObstacle(change, typed, given);
+  if (definition === null || definition.type === null)
+    return typed && builtInObstacle(change, { from: typed, given }, before);
   const reference = isOtherKind(definition.type, change.type) ? referenceWith(before, key, change.column) : undefined;
   if (reference !== undefined) return `its values cannot be compared with those of ${reference} any more`;
-  return enumObstacle(change, definition.type, before) ?? castObstacle(change, definition.type, definition.default);
+  return enumObstacle(change, definition.type, before) ?? castObstacle(change, definition, before);
 }
 
 /** Of a column nothing but the type that an earlier statement gave it is known; a name of the user's may be any type. */
-function builtInObstacle(change: ChangeOf<"change-type">, from: ColumnType, given: DefaultValue): string | undefined {
-  return [change.type, from].every(isBuiltIn) ? castObstacle(change, from, given) : undefined;
+function builtInObstacle(
+  change: ChangeOf<"change-type">,
+  { from, given }: { readonly from: ColumnType; readonly given: DefaultValue },
+  before: Schema,
+): string | undefined {
+  const isUnderstood = (type: ColumnType): boolean => isBuiltIn(type) || typeNamed(before, type.name)?.of === "enum";
+  return [change.type, from].every(isUnderstood)
+    ? castObstacle(change, { type: from, default: given }, before)
+    : undefined;
 }
 
 /** What a check or an index compares an enum with is of that enum, and stays so. */
@@ -98,13 +107,15 @@ const NUMBERS: ReadonlySet<string> = new Set(["integer", "decimal", "float"]);
 /** PostgreSQL casts by itself only what it would cast in an assignment. */
 function castObstacle(
   { type, using, gives }: ChangeOf<"change-type">,
-  from: ColumnType,
-  value: ColumnDefinition["default"],
+  { type: from, default: value }: Pick<ColumnDefinition, "type" | "default">,
+  schema: Schema,
 ): string | undefined {
-  const needsExpression = !isAssignable(from, type);
+  if (from === null) return undefined;
+  const needsExpression = !isAssignable(from, type) || areApart(from, type, schema);
   if (needsExpression && using === null) return `${from.name} does not become ${type.name} without USING`;
   const given = gives !== undefined && isBuiltIn(gives) ? gives : type;
-  if (!isAssignable(given, type)) return `what USING gives is ${given.name}, which does not become ${type.name}`;
+  if (!isAssignable(given, type) || areApart(given, type, schema))
+    return `what USING gives is ${given.name}, which does not become ${type.name}`;
   return defaultObstacle(type, value, needsExpression || isOtherEnum(from, type));
 }
 

@@ -282,4 +282,25 @@ export const POSTGRESQL_ENUMS: readonly CorpusCase[] = [
       hazard: "none",
     },
   },
+  {
+    name: "makes a flag an enum with a default, and a flag again with that default",
+    schema: "create table posts (id int primary key, public boolean not null default false)",
+    seed: "insert into posts values (1, true), (2, false)",
+    old: ["select id from posts where public", "insert into posts (id, public) values (3, true)"],
+    up: `create type audience as enum ('all', 'team'); alter table posts alter column public drop default;
+      alter table posts alter column public type audience using case when public then 'all'::audience else 'team'::audience end;
+      alter table posts alter column public set default 'team'`,
+    down: `alter table posts alter column public type boolean using (public = 'all');
+      alter table posts alter column public set default false; drop type audience`,
+    new: ["select id from posts where public = 'all'", "insert into posts (id, public) values (4, 'all')"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      upLoses: ["values:posts.public"],
+      down: "no",
+      restores: "none",
+      inverse: "none",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "long_block_all",
+    },
+  },
 ];

@@ -1,3 +1,4 @@
+import type { DownJudgement } from "../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
 import { judge } from "../../../src/judge/judge.ts";
 import { overlap } from "../../../src/judge/partitions/bounds.ts";
@@ -7,9 +8,15 @@ const SCHEMA = `create table readings (meter int, at date) partition by range (a
   create table readings_1 partition of readings for values from ('2024-01-01') to ('2025-01-01');
   create table spare (meter int, at date); create table people (id int, name text); create table heirs () inherits (people)`;
 
+const KEPT = `create table kept (meter int, at date unique) partition by range (at); create index on kept (meter)`;
+
+async function judgedDown(schema: string, up: string, down: string): Promise<DownJudgement> {
+  const [before, ups] = [await statementsOf("postgresql", schema), await statementsOf("postgresql", up)];
+  return judge({ dialect: "postgresql", schema: before, up: ups, down: await statementsOf("postgresql", down) }).down;
+}
+
 async function succeeds(up: string, down: string): Promise<string> {
-  const [schema, ups] = [await statementsOf("postgresql", SCHEMA), await statementsOf("postgresql", up)];
-  return judge({ dialect: "postgresql", schema, up: ups, down: await statementsOf("postgresql", down) }).down.succeeds;
+  return (await judgedDown(SCHEMA, up, down)).succeeds;
 }
 
 describe("a down on a parted table, or one with heirs", () => {
@@ -42,16 +49,12 @@ describe("a table that is attached and detached", () => {
     ["(meter int, at date unique); create index on early (meter)", "exact"],
     ["(like kept including all)", "exact"],
   ])("keeps what its parent is indexed by: %s is %s", async (early, says) => {
-    const schema = `create table kept (meter int, at date unique) partition by range (at); create index on kept (meter);
-      create table early ${early}`;
-    const sides = [
-      schema,
+    const { inverse } = await judgedDown(
+      `${KEPT}; create table early ${early}`,
       "alter table kept attach partition early default",
       "alter table kept detach partition early",
-    ];
-    const [before, up, down] = await Promise.all(sides.map(async (text) => statementsOf("postgresql", text)));
-    const judged = judge({ dialect: "postgresql", schema: before ?? [], up: up ?? [], down: down ?? [] });
-    expect(judged.down.inverse).toBe(says);
+    );
+    expect(inverse).toBe(says);
   });
 });
 
