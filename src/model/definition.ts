@@ -156,6 +156,8 @@ export type Assignment = (Value | { readonly from: "default" }) & { readonly col
 /** An object in a table. */
 export interface OnTable {
   readonly table: Name;
+  /** PostgreSQL's ONLY: not of its partitions and children. */
+  readonly only?: true;
 }
 
 export interface OnColumn extends OnTable {

@@ -17,6 +17,7 @@ import { needed } from "./needed.ts";
 import * as objects from "./objects.ts";
 import { unfitForKey, unfitForMethod } from "./operator-class.ts";
 import { ofItsKind } from "./other-kind.ts";
+import { refusedTrigger } from "./refused-trigger.ts";
 
 /** The effect of a statement that needs what is missing: it fails, or nobody can tell without the schema. */
 export function needing<Kind extends ChangeKind>(meant: Effect, change: ChangeOf<Kind>, at: At): Effect {
@@ -135,7 +136,7 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "rename-trigger": inside.trigger,
   "enable-trigger": inside.trigger,
   "disable-trigger": inside.trigger,
-  "create-trigger": ({ routine }, schema) => objects.routine(routine, schema),
+  "create-trigger": refusedTrigger,
   "create-view": (change, schema) =>
     home(change.view, schema) ??
     readBy(change.reads, schema) ??
@@ -166,6 +167,7 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "rename-schema": ({ name }, schema) =>
     name === "public" || schema.surroundings.has(`schema ${name}`) ? undefined : `schema ${name} does not exist`,
   comment: ({ on }, schema) => (on === undefined ? undefined : inside.commented(on, schema)),
+  publication: ({ publishes = [], withdraws = [] }, schema) => readBy([...publishes, ...withdraws], schema),
   grant: ({ on, of }, schema) => (of === undefined ? undefined : readBy(on, schema)),
   revoke: ({ on, of }, schema) => (of === undefined ? undefined : readBy(on, schema)),
   insert: ({ source, needs }, schema) =>
