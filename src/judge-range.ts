@@ -17,7 +17,7 @@ export const judges: Judges = {
     const earlier = seen.earlier === null ? null : await parsedAll(seen.earlier, parse);
     const named: Named[] = [];
     for (const migration of migrations) named.push(await namedOf(migration, parse));
-    return judged(dialect, named, { live, earlier });
+    return judged(dialect, await compiledOn(dialect, live, named), { live, earlier });
   },
 };
 
@@ -50,6 +50,26 @@ async function parsedAll(texts: readonly string[], parse: Parse): Promise<readon
 
 async function namedOf({ name, up, down }: MigrationSql, parse: Parse): Promise<Named> {
   return { name, up: (await sideOf(up, parse)) ?? [], down: await sideOf(down, parse) };
+}
+
+/** On SQLite, the downs with the first statement marked that cannot be compiled on the live schema, newest first. */
+async function compiledOn(
+  dialect: Dialect,
+  live: readonly Statement[] | null,
+  named: readonly Named[],
+): Promise<readonly Named[]> {
+  if (dialect !== "sqlite" || live === null) return named;
+  const { withRefusal } = await import("./sql/sqlite/compiled.ts");
+  const reverted: Statement[] = [];
+  const compiled: Named[] = [];
+  for (const migration of named.toReversed()) {
+    const isReached = compiled.every(({ down }) => down !== null);
+    const { down } = migration;
+    const marked = down === null || !isReached ? down : withRefusal({ schema: live, up: reverted, down });
+    compiled.push({ ...migration, down: marked });
+    reverted.push(...(marked ?? []));
+  }
+  return compiled.toReversed();
 }
 
 interface Named {
