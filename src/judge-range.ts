@@ -52,7 +52,7 @@ async function namedOf({ name, up, down }: MigrationSql, parse: Parse): Promise<
   return { name, up: (await sideOf(up, parse)) ?? [], down: await sideOf(down, parse) };
 }
 
-/** On SQLite, the downs with the first statement marked that cannot be compiled on the live schema, newest first. */
+/** On SQLite, the downs with the first statement marked that cannot be compiled where it stands, newest first. */
 async function compiledOn(
   dialect: Dialect,
   live: readonly Statement[] | null,
@@ -60,16 +60,15 @@ async function compiledOn(
 ): Promise<readonly Named[]> {
   if (dialect !== "sqlite" || live === null) return named;
   const { withRefusal } = await import("./sql/sqlite/compiled.ts");
-  const reverted: Statement[] = [];
-  const compiled: Named[] = [];
-  for (const migration of named.toReversed()) {
-    const isReached = compiled.every(({ down }) => down !== null);
-    const { down } = migration;
-    const marked = down === null || !isReached ? down : withRefusal({ schema: live, up: reverted, down });
-    compiled.push({ ...migration, down: marked });
-    reverted.push(...(marked ?? []));
-  }
-  return compiled.toReversed();
+  const reached = named.slice(named.findLastIndex(({ down }) => down === null) + 1).toReversed();
+  const down = withRefusal({ schema: live, up: [], down: reached.flatMap((one) => one.down ?? []) });
+  let place = 0;
+  const compiled = reached.map((one): Named => {
+    const from = place;
+    place += one.down?.length ?? 0;
+    return { ...one, down: down.slice(from, place) };
+  });
+  return [...named.slice(0, named.length - reached.length), ...compiled.toReversed()];
 }
 
 interface Named {
