@@ -9,6 +9,7 @@ import { spelledOut } from "./schema/serial.ts";
 import { lasting } from "./schema/temporary.ts";
 import { PARTITION_KEY } from "./schema/ties.ts";
 import { UNKNOWN_DOMAIN, domainText } from "./types/domains.ts";
+import { orderApart } from "./types/text-order.ts";
 import { isOf } from "./types/user-types.ts";
 
 /** True when an application could not tell one schema from the other; the order of columns does not count. */
@@ -91,9 +92,7 @@ export function tableParts(name: string, table: Table, schema: Schema): readonly
     ...[...table.columns].map(([column, { id, definition }]) => ({
       name: `column ${name}.${column}`,
       text:
-        definition === null
-          ? `known as ${id}`
-          : columnText(spelledOut(definition, name, schema), { schema, own: ownCollation(table) }),
+        definition === null ? `known as ${id}` : columnText(spelledOut(definition, name, schema), { schema, table }),
     })),
     ...table.constraints.map(({ definition }) => ({
       name: `constraint ${name}.${constraintName(definition, schema)}`,
@@ -117,14 +116,9 @@ function partsText({ ranges = [], ties }: Table): string {
   return JSON.stringify([ties.get(PARTITION_KEY)?.names.columns ?? [], ranges]);
 }
 
-/** What MySQL sorts a table's text by where its columns name nothing. */
-function ownCollation({ settings }: Table): string {
-  return settings.get("default-charset")?.toLowerCase().split("=").at(-1)?.trim() ?? "default";
-}
-
 function columnText(
   definition: ColumnDefinition,
-  { schema, own }: { readonly schema: Schema; readonly own: string },
+  { schema, table }: { readonly schema: Schema; readonly table: Table },
 ): string {
   const { type, nullable, identity, generated, invisible, onUpdate, whenNull, comment = "" } = definition;
   const given = defaultText(definition, schema);
@@ -137,8 +131,7 @@ function columnText(
           labels: type.labels,
           charset: null,
           collation: undefined,
-          sorted:
-            type.collation === "default" || type.collation?.toLowerCase() === own ? null : (type.collation ?? null),
+          sorted: orderApart(type, table),
         };
   const computed = generated && [generated.kind, plainText(generated.text)];
   const rest = [invisible, onUpdate ?? null, whenNull, comment];
