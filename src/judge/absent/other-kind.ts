@@ -21,8 +21,7 @@ type Check<Kind extends ChangeKind> = (change: ChangeOf<Kind>, schema: Schema) =
 const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "drop-table": ({ table }, schema) => relation(table, "table", schema),
   "drop-view": ({ view, materialized }, schema) => relation(view, kindOfView(materialized), schema),
-  "rename-view": ({ view }, schema) =>
-    schema.views.has(keyOf(schema, view)) ? undefined : relation(view, "view", schema),
+  "rename-view": ({ view, said }, schema) => (said === undefined ? undefined : relation(view, said, schema)),
   "drop-sequence": ({ sequence }, schema) => relation(sequence, "sequence", schema),
   "rename-sequence": ({ sequence }, schema) => relation(sequence, "sequence", schema),
   "drop-routine": routine,
@@ -30,6 +29,10 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "drop-index": ({ index }, schema) => relation(index, "index", schema),
   "row-security": ({ table }, schema) => relation(table, "table", schema),
   "create-policy": ({ table }, schema) => relation(table, "table", schema),
+  comment: ({ on, of }, schema) => {
+    if (of?.said !== undefined) return relation(of.name, of.said, schema);
+    return on === undefined || on.column !== null ? undefined : relation(on.relation, "table", schema);
+  },
   "add-column": ({ table }, schema) => relation(table, "table", schema),
   "drop-type": (change, schema) => {
     if (!schema.types.has(keyOf(schema, change.type))) return relation(change.type, "type", schema);

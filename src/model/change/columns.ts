@@ -7,6 +7,7 @@ import type {
   OnColumn,
   OnTable,
 } from "../definition.ts";
+import type { Needed } from "./data.ts";
 
 /** Columns of a table. */
 export type ColumnChange =
@@ -37,6 +38,7 @@ export type ColumnChange =
       readonly using: string | null;
       /** The type of what the expression gives, where its text says so. */
       readonly gives?: ColumnType;
+      readonly needs?: readonly Needed[];
       /** The time zone that the expression names. */
       readonly zone?: string;
       /** True where the expression is more than casts, time zones and the column itself. */

@@ -1,4 +1,5 @@
 import type { Name, Named, OnTable } from "../definition.ts";
+import type { ViewKind } from "./views.ts";
 
 /** What lies around tables: extensions, privileges, row security, publications, schemas. */
 export type SurroundingsChange =
@@ -56,7 +57,13 @@ export type SurroundingsChange =
       readonly on: Name | null;
       readonly ifExists: boolean;
     }
-  | { readonly kind: "create-schema"; readonly name: string; readonly ifNotExists: boolean }
+  | {
+      readonly kind: "create-schema";
+      readonly name: string;
+      readonly ifNotExists: boolean;
+      /** Where the statement says it. */
+      readonly owner?: string;
+    }
   | { readonly kind: "drop-schema"; readonly name: string; readonly ifExists: boolean; readonly cascade: boolean }
   | { readonly kind: "rename-schema"; readonly name: string; readonly to: string }
   /** `on` is the table, or a column of it, where it is about one. */
@@ -67,7 +74,11 @@ export type SurroundingsChange =
       readonly says: string | null;
       readonly on?: { readonly relation: Name; readonly column: string | null };
       /** What it is on that is no table. */
-      readonly of?: { readonly family: "views" | "sequences" | "types" | "routines"; readonly name: Name };
+      readonly of?: {
+        readonly family: "views" | "sequences" | "types" | "routines";
+        readonly name: Name;
+        readonly said?: ViewKind;
+      };
     };
 
 /** What happens to an object of which no more is known than that it is there. */
