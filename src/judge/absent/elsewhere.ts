@@ -6,10 +6,13 @@ import { isInnoDb } from "../schema/innodb.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { ROW_NUMBERS } from "../sqlite/row-numbers.ts";
 import { missingSource } from "../views/broken.ts";
+import { needed, needsOf } from "./needed.ts";
 import { unfitOnInnoDb } from "./unfit.ts";
 
 /** In words; undefined where nothing is missing, or nobody can tell. */
 export function missingElsewhere(change: Change, schema: Schema): string | undefined {
+  const missing = needed(needsOf(change), schema);
+  if (missing !== undefined) return missing;
   if (change.kind === "delete") return missingFromFilter(change, schema);
   if (change.kind === "update") return missingFromUpdate(change, schema) ?? missingFromFilter(change, schema);
   if (change.kind === "insert" && schema.dialect === "sqlite") return missingFromQuery(change, schema);

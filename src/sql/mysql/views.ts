@@ -3,6 +3,7 @@ import type { Cursor } from "./cursor.ts";
 import type { Prefix } from "./definitions.ts";
 import { expect, inParentheses, is, listOf, take, takeOne, takeOnly, textFrom } from "./cursor.ts";
 import { label, objectName } from "./names.ts";
+import { begunAt, needsSince } from "./needs.ts";
 import { query } from "./recursion.ts";
 
 /** `create [or replace] view v [(a, b)] as …`, behind `view`. */
@@ -11,7 +12,7 @@ export function createView(c: Cursor, { orReplace, copies }: Prefix): readonly C
   const view = objectName(c);
   const named = is(c, "(") ? inParentheses(c, label) : null;
   expect(c, "as");
-  const start = c.position;
+  const [start, begun] = [c.position, begunAt(c)];
   const { outputs, plain, sources, filtered } = query(c);
   const text = textFrom(c, start);
   const shows = checks(c) ? "checked" : "some";
@@ -24,6 +25,7 @@ export function createView(c: Cursor, { orReplace, copies }: Prefix): readonly C
       updatable: plain && !copies,
       ...(sources !== null && sources !== "all" && { sources }),
       ...(filtered && { shows }),
+      ...needsSince(c, begun),
     },
   ];
 }

@@ -395,4 +395,56 @@ export const MARIADB_REFUSED: readonly CorpusCase[] = [
       hazard: "none",
     },
   },
+  inShop({
+    name: "a down makes a view before the column that it filters by",
+    up: "drop view if exists unpaid; alter table invoices drop column paid",
+    down: "create view unpaid as select id, number from invoices where paid = 0; alter table invoices add column paid tinyint(1) not null default 0",
+    new: ["select number from invoices", "insert into invoices (customer_id, number) values (1, 'R-8')"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      upLoses: ["column:invoices.paid"],
+      down: "no",
+      restores: "none",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  }),
+  inShop({
+    name: "a down fills a column of what is yet to come back beside it",
+    up: "alter table customers drop column email",
+    down: "alter table invoices add column mail varchar(255); update invoices i join customers c on c.id = i.customer_id set i.mail = c.email where c.email is not null; alter table customers add column email varchar(255)",
+    new: ["select name from customers"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      upLoses: ["column:customers.email"],
+      down: "no",
+      restores: "none",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "brief_block",
+    },
+  }),
+  {
+    name: "a down holds a text to one that is sorted otherwise",
+    schema: `
+      create table units (code varchar(10) not null primary key) default charset=utf8mb4 collate=utf8mb4_unicode_ci;
+      create table goods (id int primary key, unit varchar(10) null, constraint goods_unit foreign key (unit) references units (code))
+        default charset=utf8mb4 collate=utf8mb4_unicode_ci;`,
+    seed: "insert into units values ('kg'); insert into goods values (1, 'kg')",
+    old: ["select id, unit from goods", "insert into goods values (2, 'kg')"],
+    up: "alter table goods drop foreign key goods_unit; alter table goods drop column unit",
+    down: "alter table goods add column unit varchar(10) collate utf8mb4_general_ci null; alter table goods add constraint goods_unit foreign key (unit) references units (code)",
+    new: ["select id from goods"],
+    onlyWithSchema: "how the text that it references is sorted",
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      upLoses: ["column:goods.unit"],
+      down: "no",
+      restores: "structure_only",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "long_block_writes",
+    },
+  },
 ];
