@@ -70,11 +70,23 @@ function isOf({ name }: Table, word: string): boolean {
   return qualifier === -1 || word.slice(0, qualifier) === name;
 }
 
-function missingFromRow({ table: name, effects }: ChangeOf<"create-trigger">, schema: Schema): string | undefined {
+function missingFromRow(change: ChangeOf<"create-trigger">, schema: Schema): string | undefined {
+  const { table: name, effects } = change;
   const table = tableIn(schema, name);
   if (table === undefined) return undefined;
+  if (isBesideNothing(change, table)) return `${table.name} has no such trigger ${change.beside ?? ""}`;
   const missing = effects?.columns.find((column) => isGone(table, column, schema));
   return missing === undefined ? undefined : `${table.name} has no ${missing}`;
+}
+
+/** "Referenced trigger … does not exist" (ER_REFERENCED_TRG_DOES_NOT_EXIST): one for the same moment. */
+function isBesideNothing(
+  { beside, timing, events }: ChangeOf<"create-trigger">,
+  { complete, triggers }: Table,
+): boolean {
+  if (beside === undefined) return false;
+  const other = triggers.get(beside);
+  return other === undefined ? complete : other.timing !== timing || other.events.join() !== events.join();
 }
 
 /** Of an expression of SQLite, words that are no columns are among what it reads. */

@@ -61,6 +61,8 @@ export type CodeChange =
       readonly orReplace: boolean;
       readonly ifNotExists?: boolean;
       readonly constraintTrigger: boolean;
+      /** The other of its kind that it follows or precedes. */
+      readonly beside?: string;
       /** Columns that it waits for (`update of`), and what its condition names. */
       readonly watches?: Named;
       /** Those that it waits for alone. */

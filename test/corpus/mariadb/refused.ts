@@ -447,4 +447,25 @@ export const MARIADB_REFUSED: readonly CorpusCase[] = [
       hazard: "long_block_writes",
     },
   },
+  {
+    name: "a down makes a trigger that follows one which comes back after it",
+    schema: `
+      create table words (id int primary key, word varchar(20) not null);
+      create trigger words_short before insert on words for each row set new.word = left(new.word, 9);
+      create trigger words_loud before insert on words for each row follows words_short set new.word = upper(new.word);`,
+    seed: "insert into words values (1, 'a'), (2, 'b')",
+    old: ["select id, word from words", "insert into words values (3, 'c')"],
+    up: "drop trigger words_loud; drop trigger words_short",
+    down: `create trigger words_loud before insert on words for each row follows words_short set new.word = upper(new.word);
+      create trigger words_short before insert on words for each row set new.word = left(new.word, 9)`,
+    new: ["select id, word from words", "insert into words values (3, 'c')"],
+    says: {
+      oldOnNew: "behaviour_change always",
+      down: "no",
+      restores: "full",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  },
 ];

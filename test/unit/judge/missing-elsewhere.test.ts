@@ -33,6 +33,11 @@ describe("a down that reads what is not there", () => {
     ["mariadb", "update t join v on v.id = t.id set t.name = v.gone"],
     ["mysql", "delete x from t x join v on v.id = x.id where v.gone = 1"],
     ["mariadb", "delete from t where id in (select id from v where gone = 1)"],
+    ["mysql", "create trigger b before insert on t for each row follows a set new.name = trim(new.name)"],
+    [
+      "mariadb",
+      "create trigger a before update on t for each row set new.id = old.id; create trigger b before insert on t for each row precedes a set new.name = trim(new.name)",
+    ],
   ])("fails on %s: %s", async (dialect, down) => {
     expect(await succeeds(dialect, down)).toBe("no");
   });
@@ -59,6 +64,10 @@ describe("a down that reads what is not there", () => {
       "create view w as with x as (select id as more from t) select t.id, more from t join x on x.more = t.id",
     ],
     ["mysql", "create view w as select id from t where exists (select 1 from v where v.id = t.id and name = 'x')"],
+    [
+      "mariadb",
+      "create trigger a before insert on t for each row set new.id = 1; create trigger b before insert on t for each row follows a set new.name = trim(new.name)",
+    ],
     ["mariadb", "create view w as select table_name from information_schema.tables"],
   ])("is no such down on %s: %s", async (dialect, down) => {
     expect(await succeeds(dialect, down)).toBe("yes");

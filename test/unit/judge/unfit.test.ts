@@ -54,6 +54,8 @@ describe("a down that makes what the server does not take", () => {
       "create trigger tr before insert on t for each row set new.a = old.a",
       "create trigger tr before delete on t for each row insert into t (a) values (new.a)",
       "create index twice on t (a, a)",
+      "create table u (name varchar(9) primary key) default charset=utf8mb4 collate=utf8mb4_bin; alter table t add foreign key (name) references u (name)",
+      "create table u (name varchar(9) character set latin1 primary key); alter table t add foreign key (name) references u (name)",
       "create table u (a int, A int)",
       "create table u like missing",
       "create table u as select * from missing",
