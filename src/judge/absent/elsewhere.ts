@@ -6,6 +6,7 @@ import { isInnoDb } from "../schema/innodb.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { ROW_NUMBERS } from "../sqlite/row-numbers.ts";
 import { missingSource } from "../views/broken.ts";
+import { missingAltered } from "./altered.ts";
 import { needed, needsOf } from "./needed.ts";
 import { unfitOnInnoDb } from "./unfit.ts";
 
@@ -22,7 +23,8 @@ export function missingElsewhere(change: Change, schema: Schema): string | undef
 /** SQLite makes a view or a trigger of what is not there. */
 function missingOnInnoDb(change: Change, schema: Schema): string | undefined {
   const unfit = unfitOnInnoDb(change, schema);
-  if (unfit !== undefined) return unfit;
+  const missing = unfit ?? missingAltered(change, schema);
+  if (missing !== undefined) return missing;
   if (change.kind === "create-trigger") return missingFromRow(change, schema);
   if (change.kind === "create-table") return missingFromCopy(change, schema);
   return change.kind === "create-view" && schema.complete ? missingFromView(change, schema) : undefined;

@@ -9,6 +9,7 @@ export type CodeChange =
       readonly routine: Name;
       readonly of: "function" | "procedure" | "aggregate";
       readonly orReplace: boolean;
+      readonly ifNotExists?: boolean;
       /** Types of the arguments and of the result, as one text to compare. */
       readonly signature: string;
       readonly body: string;

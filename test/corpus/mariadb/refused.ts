@@ -459,6 +459,7 @@ export const MARIADB_REFUSED: readonly CorpusCase[] = [
     down: `create trigger words_loud before insert on words for each row follows words_short set new.word = upper(new.word);
       create trigger words_short before insert on words for each row set new.word = left(new.word, 9)`,
     new: ["select id, word from words", "insert into words values (3, 'c')"],
+    onlyWithSchema: "whether the trigger that went was on that table",
     says: {
       oldOnNew: "behaviour_change always",
       down: "no",
@@ -468,4 +469,65 @@ export const MARIADB_REFUSED: readonly CorpusCase[] = [
       hazard: "none",
     },
   },
+  inShop({
+    name: "a down makes a procedure as it was beside the one that is there",
+    up: "drop procedure if exists charge; create procedure charge(in id_of bigint, in amount decimal(10,2)) update invoices set total = total + amount where id = id_of",
+    down: "create procedure charge(in id_of bigint) update invoices set total = total + 1 where id = id_of",
+    new: ["call charge(1, 2.5)"],
+    says: { oldOnNew: "compatible", down: "no", inverse: "none", newOnReverted: "compatible", hazard: "none" },
+  }),
+  {
+    name: "a down makes a view before the function that it calls",
+    schema: `
+      create table people (id int primary key, name varchar(40) not null);
+      create function initial(name varchar(40)) returns char(1) deterministic return upper(left(name, 1));
+      create view initials as select id, initial(name) as letter from people`,
+    seed: "insert into people values (1, 'ada'), (2, 'bob')",
+    old: ["select id, letter from initials", "select initial('x')", "insert into people values (3, initial('x'))"],
+    up: "drop view initials; drop function initial",
+    down: `create view initials as select id, initial(name) as letter from people;
+      create function initial(name varchar(40)) returns char(1) deterministic return upper(left(name, 1))`,
+    new: ["select id, name from people", "insert into people values (3, 'cleo')"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      down: "no",
+      restores: "full",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  },
+  inShop({
+    name: "a down alters a view that is gone",
+    schema: `create table people (id int primary key, name varchar(40) not null);
+      create view names as select id, name from people;`,
+    seed: "insert into people values (1, 'ada'), (2, 'bob')",
+    old: ["select id, name from names", "select id, name from people"],
+    up: "drop view names",
+    down: "alter view names as select id, name from people",
+    new: ["select id, name from people"],
+    says: {
+      oldOnNew: "reads_break if_referenced",
+      down: "no",
+      restores: "full",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  }),
+  inShop({
+    name: "a down drops a partition of a table that it has dropped",
+    up: "create table visits (id int not null, day int not null, primary key (id, day)) partition by range (day) (partition p1 values less than (10)); alter table visits add partition (partition p2 values less than (20))",
+    down: "drop table visits; alter table visits drop partition p2",
+    new: ["select id from visits", "insert into visits values (1, 15)"],
+    written: "insert into visits values (2, 15)",
+    says: {
+      oldOnNew: "compatible",
+      down: "no",
+      loses: ["table:visits"],
+      inverse: "none",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  }),
 ];
