@@ -6,6 +6,7 @@ import { areOff } from "../constraints/foreign-keys.ts";
 import { keyOf } from "../schema/schema.ts";
 import { nameOfType } from "../types/user-types.ts";
 import { defines, routinesIn, typesIn } from "./defined.ts";
+import { needsOf } from "./needed.ts";
 
 /** In words; undefined where it names nothing of the kind. */
 export function goneIn(change: Change, schema: Schema): string | undefined {
@@ -73,13 +74,18 @@ function columnsNamed(change: Change): readonly string[] {
 }
 
 function columnGone(change: Change, schema: Schema): string | undefined {
+  const needed = needsOf(change)?.find(({ relations, column }) =>
+    relations.every((name) => isColumnGone(keyOf(schema, name), column, schema)),
+  );
+  if (needed !== undefined) return `${needed.relations.map((name) => keyOf(schema, name)).join()}.${needed.column}`;
   if (!("table" in change) || change.table === null) return undefined;
   const key = keyOf(schema, change.table);
-  const there = schema.tables.get(key)?.columns;
-  const gone = columnsNamed(change).find(
-    (column) => schema.dropped.has(`columns:${key}.${column}`) && there?.has(column) !== true,
-  );
+  const gone = columnsNamed(change).find((column) => isColumnGone(key, column, schema));
   return gone === undefined ? undefined : `${key}.${gone}`;
+}
+
+function isColumnGone(key: string, column: string, { dropped, tables }: Schema): boolean {
+  return dropped.has(`columns:${key}.${column}`) && tables.get(key)?.columns.has(column) !== true;
 }
 
 function calledBy(change: Change): readonly string[] {
