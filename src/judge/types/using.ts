@@ -7,7 +7,10 @@ import { worstImpact, worstRestores } from "../worst.ts";
 import { familyOf } from "./family.ts";
 import { IN_ZONES } from "./outcomes.ts";
 
-type Change = Pick<ChangeOf<"change-type">, "type" | "using" | "zone" | "computed" | "refusable" | "cuts" | "forgets">;
+type Change = Pick<
+  ChangeOf<"change-type">,
+  "type" | "using" | "zone" | "computed" | "refusable" | "raises" | "cuts" | "forgets"
+>;
 
 /** An explicit cast to so many characters, or a function, cuts without a word what the type's own cast would refuse. */
 export function withUsing(changed: TypeChange, change: Change, from: ColumnType): TypeChange {
@@ -28,8 +31,9 @@ function isRefusable({ refusable, type }: Change, from: ColumnType): boolean {
   return refusable === true || [from, type].every((each) => familyOf(each).family === "boolean");
 }
 
-function computed(changed: TypeChange, { type, refusable, forgets }: Change): TypeChange {
-  const values = refusable === true && !takesAnything(type) ? "fail-or-changed" : "changed";
+function computed(changed: TypeChange, { type, refusable, raises, forgets }: Change): TypeChange {
+  const mayFail = raises === true || (refusable === true && !takesAnything(type));
+  const values = mayFail ? "fail-or-changed" : "changed";
   const made = changed.values === "fail" ? cut(changed, type) : recomputed(changed);
   return forgets === true ? { ...forgotten(made), values } : { ...made, values };
 }

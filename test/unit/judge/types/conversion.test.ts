@@ -31,6 +31,26 @@ describe("a column that gets a type of another kind", () => {
     ["text", "money using c::money", "reads_and_writes_break if_referenced; data_dependent, loses values:t.c"],
     ["text", "citext", "behaviour_change if_data; yes"],
     ["text[]", "text using c[1]", "reads_and_writes_break if_referenced; yes, loses values:t.c"],
+    ["text not null", "text using nullif(c, '')", "behaviour_change if_data; data_dependent, loses values:t.c"],
+    ["text", "text using nullif(c, '')", "behaviour_change if_data; yes, loses values:t.c"],
+    ["text not null", "text using upper(c)", "behaviour_change if_data; yes, loses values:t.c"],
+    ["text", "text using substr(c, 1, -1)", "behaviour_change if_data; data_dependent, loses values:t.c"],
+    ["text", "text using chr(id)", "behaviour_change always; data_dependent, loses values:t.c"],
+    ["text", "text using c || id::text", "behaviour_change if_data; yes, loses values:t.c"],
+    ["text", "text using (c::integer)::text", "behaviour_change if_data; data_dependent, loses values:t.c"],
+    ["text", "text using c::varchar(5)", "behaviour_change if_data; yes, loses values:t.c"],
+    ["text", "text using c::varchar", "compatible always; yes"],
+    ["uuid", "uuid using c::text::uuid", "compatible always; yes"],
+    ["timestamptz", "timestamptz using c::date", "behaviour_change if_data; yes, loses values:t.c"],
+    ["bigint", "bigint using c::smallint", "compatible always; data_dependent"],
+    ["numeric(10,2)", "numeric(10,2) using c::numeric(10,2)", "compatible always; yes"],
+    ["numeric(10,2)", "numeric(12,2) using c::integer", "behaviour_change if_data; yes, loses values:t.c"],
+    [
+      "bytea",
+      "text using convert_from(c, 'UTF8')",
+      "reads_and_writes_break if_referenced; data_dependent, loses values:t.c",
+    ],
+    ["text", "jsonb using jsonb_build_object('c', c)", "reads_and_writes_break if_referenced; yes, loses values:t.c"],
   ])("is judged from %s to %s", async (from, to, says) => {
     const read = async (text: string): Promise<Awaited<ReturnType<typeof statementsOf>>> =>
       statementsOf("postgresql", text);
