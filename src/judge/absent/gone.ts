@@ -1,5 +1,5 @@
 // What a statement names that the statements before it dropped, whatever else nobody has listed.
-import type { Change } from "../../model/change.ts";
+import type { Change, ChangeOf } from "../../model/change.ts";
 import type { ColumnDefinition, ConstraintDefinition, Name } from "../../model/definition.ts";
 import type { Schema } from "../schema/schema.ts";
 import { areOff } from "../constraints/foreign-keys.ts";
@@ -65,11 +65,19 @@ function columnsIn(change: Change): readonly ColumnDefinition[] {
   return change.kind === "add-column" ? [change.column] : [];
 }
 
-/** Columns of the table that are written to, and those that its rows are asked for. */
+/** Columns of the table that are written to, that its rows are asked for, or that what is added to it is about. */
 function columnsNamed(change: Change): readonly string[] {
   if (change.kind === "insert") return change.columns;
   if (change.kind === "delete") return change.asks ?? [];
+  if (change.kind === "add-column") return namedBeside(change);
+  if (change.kind === "add-constraint") return change.constraint.columns;
   return change.kind === "update" ? [...change.assignments.map(({ column }) => column), ...(change.asks ?? [])] : [];
+}
+
+/** Of the other columns, those that the new one is computed from, or is held to. */
+function namedBeside({ column, constraints }: ChangeOf<"add-column">): readonly string[] {
+  const held = constraints.flatMap((one) => (one.kind === "check" ? one.columns : []));
+  return [...(column.generated?.names?.columns ?? []), ...held.filter((name) => name !== column.name)];
 }
 
 function columnGone(change: Change, schema: Schema): string | undefined {

@@ -222,4 +222,19 @@ export const POSTGRESQL_REFUSED_OUTRIGHT: readonly CorpusCase[] = [
     new: ["select hits from visits", "insert into visits (day, hits) values ('2024-07-01', 2)"],
     says: { ...FAILS, hazard: "brief_block" },
   },
+  {
+    ...LEDGER,
+    name: "computes a column from one that has its name back only after it",
+    schema: `${LEDGER.schema}; create table rides (id integer primary key, miles integer, far integer generated always as (miles * 2) stored)`,
+    up: "alter table rides drop column far; alter table rides rename miles to length",
+    down: "alter table rides add column far integer generated always as (miles * 2) stored; alter table rides rename length to miles",
+    old: ["select miles, far from rides", "insert into rides (id, miles) values (1, 2)"],
+    new: ["select length from rides", "insert into rides (id, length) values (1, 2)"],
+    says: {
+      ...FAILS,
+      oldOnNew: "reads_and_writes_break if_referenced",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
 ];
