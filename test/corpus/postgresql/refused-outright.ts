@@ -237,4 +237,15 @@ export const POSTGRESQL_REFUSED_OUTRIGHT: readonly CorpusCase[] = [
       hazard: "brief_block",
     },
   },
+  {
+    ...LEDGER,
+    name: "puts rows back that number themselves from a copy of them",
+    schema: `${LEDGER.schema}; create table rides (id integer generated always as identity primary key, miles integer)`,
+    seed: `${LEDGER.seed}; insert into rides (miles) values (1), (2)`,
+    up: "create table rides_before as table rides",
+    down: "insert into rides select * from rides_before",
+    old: ["select id, miles from rides", "insert into rides (miles) values (3)"],
+    new: ["select id, miles from rides", "insert into rides (miles) values (3)"],
+    says: FAILS,
+  },
 ];
