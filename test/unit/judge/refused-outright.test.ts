@@ -3,6 +3,7 @@ import { judge } from "../../../src/judge/judge.ts";
 import { statementsOf } from "../../../src/sql/statements.ts";
 
 const SCHEMA = `create type mood as enum ('good', 'bad');
+  create type wider_mood as enum ('good', 'bad', 'odd');
   create domain short as varchar(5);
   create table makers (id integer primary key, name text unique);
   create table parts (id serial primary key, number integer generated always as identity, name text, mood mood, count integer,
@@ -35,6 +36,9 @@ describe("what the server refuses whatever the rows are", () => {
     "alter table parts add column more integer generated always as (counted * 2) stored",
     "alter table parts add column more integer generated always as (doubled + 1) stored",
     "alter table parts add column more text check (mor <> '')",
+    "alter table parts alter column mood type wider_mood",
+    "alter table parts alter column mood type boolean",
+    "alter table parts alter column sold type mood",
     "alter table parts alter column maker type date",
     "alter table parts alter column tags type integer[]",
     "alter table parts alter column name type text[]",
