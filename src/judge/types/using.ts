@@ -17,7 +17,7 @@ export function withUsing(changed: TypeChange, change: Change, from: ColumnType)
   if (change.using === null) return changed;
   if (change.computed === true || isMoved(changed, change))
     return computed(changed, { ...change, refusable: isRefusable(change, from) });
-  const isCut = change.cuts === true && changed.values === "fail" && isText(from);
+  const isCut = change.cuts === true && changed.values === "fail" && isWritten(from);
   return isCut ? { ...cut(changed, change.type), values: "changed" } : changed;
 }
 
@@ -58,6 +58,13 @@ function recomputed(changed: TypeChange): TypeChange {
     because: `${changed.because}, and the expression makes other values`,
   };
 }
+
+/** Its text is what a cast to so many characters cuts. */
+function isWritten(type: ColumnType): boolean {
+  return isText(type) || WRITTEN.has(familyOf(type).family);
+}
+
+const WRITTEN: ReadonlySet<string> = new Set(["integer", "decimal", "float", "inet", "enum"]);
 
 function isText(type: ColumnType): boolean {
   return familyOf(type).family === "text";

@@ -290,4 +290,23 @@ export const POSTGRESQL_CONVERTED: readonly CorpusCase[] = [
       hazard: "long_block_all",
     },
   },
+  {
+    ...PARTS,
+    name: "makes a number of a short text, and the short text of the number again",
+    schema: `${PARTS.schema}; alter table parts add zip varchar(5) default '01010'`,
+    up: "alter table parts alter zip drop default, alter zip type integer using zip::integer",
+    down: "alter table parts alter zip type varchar(5), alter zip set default '01010'",
+    oldIfData: ["update parts set zip = 'A1' where id = 1"],
+    new: [...READ, "select zip + 1 from parts", "update parts set zip = zip + 1"],
+    downPassesAfter: "select 1",
+    downFailsAfter: "update parts set zip = 123456 where id = 1",
+    says: {
+      oldOnNew: "writes_break if_data",
+      upLoses: ["values:parts.zip"],
+      down: "data_dependent",
+      restores: "partial",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "long_block_all",
+    },
+  },
 ];

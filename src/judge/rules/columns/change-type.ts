@@ -11,6 +11,7 @@ import { withColumn, withDefinition, withTable } from "../../schema/edit-table.t
 import { isListed } from "../../schema/schema.ts";
 import { typeChange } from "../../types/change.ts";
 import { isConstrained, isUnlistedType, valueType, withDomain } from "../../types/domain-type.ts";
+import { familyOf } from "../../types/family.ts";
 import { isComparedOn, isOtherKind, typeObstacle } from "../../types/obstacles.ts";
 import { IN_ANOTHER_ZONE, IN_ZONES } from "../../types/outcomes.ts";
 import { withCollisions, withRebuilt } from "../../types/standing-on.ts";
@@ -33,7 +34,10 @@ export const changeType: Rule<"change-type"> = {
     const isRefusing = refuses(change.type, from, at.before);
     const types = [values.from, values.to] as const;
     const of = { column: change.column, types, isListed: isNew || isListed(at.before, found.table) };
-    const alone = isRefusing ? guardedHazard(at.before) : typeHazard([values.from, values.to], change, at.before);
+    const alone =
+      isRefusing || isMeasuredAnew(change.type, from, at.before)
+        ? guardedHazard(at.before)
+        : typeHazard([values.from, values.to], change, at.before);
     const hazard = withRebuilt(alone, found.table, of);
     const obstacle = typeObstacle({ ...change, type: values.to }, at, withType(column, values.from));
     if (obstacle !== undefined) return effect(`${shown}: ${obstacle}`, { succeeds: "no", hazard });
@@ -80,11 +84,14 @@ function doubtsOf(
   return [...(isOpen ? (["undetermined"] as const) : []), ...(mayLack ? (["data_dependent"] as const) : [])];
 }
 
-/** Every label of one enum may be one of the other. */
-function withLabels(changed: TypeChange, types: readonly ColumnType[], before: Schema): TypeChange {
-  const [from, to] = types.map(({ name }) => typeNamed(before, name));
-  if (from?.of !== "enum" || to?.of !== "enum" || changed.values !== "fail") return changed;
-  return from.labels.every((label) => to.labels.includes(label)) ? { ...changed, values: "kept" } : changed;
+/** Every label of one enum may be one of the other, or have no room in a text. */
+function withLabels(changed: TypeChange, [from, to]: readonly [ColumnType, ColumnType], before: Schema): TypeChange {
+  const [source, target] = [typeNamed(before, from.name), typeNamed(before, to.name)];
+  if (source?.of !== "enum") return changed;
+  const { family, size } = familyOf(to);
+  if (family === "text" && source.labels.some(({ length }) => length > size)) return { ...changed, values: "fail" };
+  if (target?.of !== "enum" || changed.values !== "fail") return changed;
+  return source.labels.every((label) => target.labels.includes(label)) ? { ...changed, values: "kept" } : changed;
 }
 
 function typeOf({ definition, typed }: Column): ColumnType | null {
@@ -94,6 +101,11 @@ function typeOf({ definition, typed }: Column): ColumnType | null {
 /** It is a domain, and another than before. */
 function refuses(type: ColumnType, from: ColumnType, schema: Schema): boolean {
   return from.name !== type.name && isConstrained(type, schema);
+}
+
+/** What a domain let in is held to the length again, though the type below it had the same. */
+function isMeasuredAnew({ modifiers }: ColumnType, from: ColumnType, schema: Schema): boolean {
+  return modifiers.length > 0 && domainOf(from, schema) !== undefined;
 }
 
 function unknownBefore(

@@ -31,6 +31,23 @@ describe("a column that gets a type of another kind", () => {
     ["text", "money using c::money", "reads_and_writes_break if_referenced; data_dependent, loses values:t.c"],
     ["text", "citext", "behaviour_change if_data; yes"],
     ["text[]", "text using c[1]", "reads_and_writes_break if_referenced; yes, loses values:t.c"],
+    ["integer", "varchar(5)", "reads_and_writes_break if_referenced; data_dependent"],
+    ["integer", "varchar(5) using c::varchar(5)", "reads_and_writes_break if_referenced; yes, loses values:t.c"],
+    ["integer", "varchar(11)", "reads_and_writes_break if_referenced; yes"],
+    ["numeric(10,2)", "varchar(12)", "reads_and_writes_break if_referenced; data_dependent"],
+    ["numeric(10,2)", "varchar(13)", "reads_and_writes_break if_referenced; yes"],
+    ["real", "varchar(15)", "reads_and_writes_break if_referenced; yes"],
+    ["inet", "varchar(15)", "reads_and_writes_break if_referenced; data_dependent"],
+    ["mood", "varchar(3)", "behaviour_change if_data; data_dependent"],
+    ["mood", "varchar(4)", "behaviour_change if_data; yes"],
+    ["timestamptz", "timestamp(3)", "behaviour_change always; yes, loses values:t.c"],
+    ["timestamp(3)", "timestamptz(3)", "behaviour_change always; yes"],
+    ["interval", "interval(0)", "behaviour_change if_data; yes, loses values:t.c"],
+    [
+      "integer",
+      "mood using (case c when 1 then 'good' else 'bad' end)::mood",
+      "reads_and_writes_break if_referenced; data_dependent, loses values:t.c",
+    ],
     ["text not null", "text using nullif(c, '')", "behaviour_change if_data; data_dependent, loses values:t.c"],
     ["text", "text using nullif(c, '')", "behaviour_change if_data; yes, loses values:t.c"],
     ["text not null", "text using upper(c)", "behaviour_change if_data; yes, loses values:t.c"],
@@ -56,7 +73,9 @@ describe("a column that gets a type of another kind", () => {
       statementsOf("postgresql", text);
     const { oldOnNew, upLoses, statements } = judge({
       dialect: "postgresql",
-      schema: await read(`create extension citext; create table t (id integer, c ${from})`),
+      schema: await read(
+        `create extension citext; create type mood as enum ('good', 'bad'); create table t (id integer, c ${from})`,
+      ),
       up: await read(`alter table t alter c type ${to}`),
       down: null,
     });
