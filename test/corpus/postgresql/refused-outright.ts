@@ -248,4 +248,14 @@ export const POSTGRESQL_REFUSED_OUTRIGHT: readonly CorpusCase[] = [
     new: ["select id, miles from rides", "insert into rides (miles) values (3)"],
     says: FAILS,
   },
+  {
+    ...LEDGER,
+    name: "gives a list a default that is written like one of another language",
+    schema: `${LEDGER.schema}; create table rides (id integer primary key, stops text[] not null default '{}')`,
+    up: "alter table rides alter column stops drop default",
+    down: "alter table rides alter column stops set default '[]'",
+    old: ["select stops from rides", "insert into rides (id) values (1)"],
+    new: ["select stops from rides", "insert into rides (id, stops) values (1, '{a}')"],
+    says: { ...FAILS, oldOnNew: "writes_break if_referenced" },
+  },
 ];
