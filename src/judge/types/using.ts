@@ -9,7 +9,7 @@ import { IN_ZONES } from "./outcomes.ts";
 
 type Change = Pick<
   ChangeOf<"change-type">,
-  "type" | "using" | "zone" | "computed" | "refusable" | "raises" | "cuts" | "forgets"
+  "type" | "using" | "zone" | "computed" | "refusable" | "makes" | "cuts" | "forgets"
 >;
 
 /** An explicit cast to so many characters, or a function, cuts without a word what the type's own cast would refuse. */
@@ -31,8 +31,9 @@ function isRefusable({ refusable, type }: Change, from: ColumnType): boolean {
   return refusable === true || [from, type].every((each) => familyOf(each).family === "boolean");
 }
 
-function computed(changed: TypeChange, { type, refusable, raises, forgets }: Change): TypeChange {
-  const mayFail = raises === true || (refusable === true && !takesAnything(type));
+function computed(changed: TypeChange, { type, refusable, makes, forgets }: Change): TypeChange {
+  const mayFail =
+    (makes?.from === "expression" && makes.raises === true) || (refusable === true && !takesAnything(type));
   const values = mayFail ? "fail-or-changed" : "changed";
   const made = changed.values === "fail" ? cut(changed, type) : recomputed(changed);
   return forgets === true ? { ...forgotten(made), values } : { ...made, values };

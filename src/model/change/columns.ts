@@ -46,8 +46,6 @@ export type ColumnChange =
       readonly computed?: boolean;
       /** True where what it computes may be refused: it casts, or is not known to fit. */
       readonly refusable?: boolean;
-      /** True where computing it may fail, in whatever the result is kept. */
-      readonly raises?: true;
       /** What it computes. */
       readonly makes?: Value;
       /** The types that it casts the column to on the way, first to last. */

@@ -1,22 +1,29 @@
 // Whether computing an expression can fail by what a row holds, in whatever the result is kept.
-import type { FuncCall, Node } from "libpg-query";
+import type { A_Expr, FuncCall, Node } from "libpg-query";
 import { columnTypeOf } from "./column-type.ts";
 import { nodeOf, wordsOf } from "./nodes.ts";
 import { numberOf } from "./numbers.ts";
 import { allOf } from "./walk.ts";
 
-/** A cast to what not every value can be, arithmetic out of range, or a function that does not take all there is. */
+/** A division, or a function that does not take all there is. */
 export function mayRaise(expression: Node): boolean {
   return (
-    allOf(expression, "TypeCast").some(({ arg, typeName }) => {
-      const isConstant = nodeOf(arg, "A_Const") !== undefined;
-      return !isConstant && (typeName === undefined || !TEXT.has(columnTypeOf(typeName).name));
-    }) ||
-    allOf(expression, "A_Expr").some(
-      ({ kind, name }) => kind === "AEXPR_OP" && !TOTAL.has(wordsOf(name).at(-1) ?? ""),
-    ) ||
+    allOf(expression, "A_Expr").some((operation) => operation.kind === "AEXPR_OP" && !isTotal(operation)) ||
     allOf(expression, "FuncCall").some((call) => !takesAll(call))
   );
+}
+
+/** To what not every value can be. */
+export function castsOpenly(expression: Node): boolean {
+  return allOf(expression, "TypeCast").some(({ arg, typeName }) => {
+    const isConstant = nodeOf(arg, "A_Const") !== undefined;
+    return !isConstant && (typeName === undefined || !TEXT.has(columnTypeOf(typeName).name));
+  });
+}
+
+function isTotal({ name, rexpr }: A_Expr): boolean {
+  const operator = wordsOf(name).at(-1) ?? "";
+  return TOTAL.has(operator) || (DIVIDES.has(operator) && (numberOf(rexpr) ?? 0) !== 0);
 }
 
 function takesAll({ funcname, args = [] }: FuncCall): boolean {
@@ -32,7 +39,9 @@ function listed(text: string): ReadonlySet<string> {
 
 const TEXT = new Set(["text", "character varying", "character"]);
 
-const TOTAL = listed("|| = <> < > <= >= != -> ->> #> #>> @> <@ ? & |");
+const DIVIDES = listed("/ %");
+
+const TOTAL = listed("|| = <> < > <= >= != + - * -> ->> #> #>> @> <@ ? & |");
 
 /** From a place that is no length, and for as many characters as is not less than none: "negative substring length". */
 const PARTS = listed("substr substring");
@@ -44,5 +53,7 @@ const TAKING_ALL = listed(`
   array_to_string string_to_array host text abbrev family masklen jsonb_build_object jsonb_build_array json_build_object
   json_build_array to_json to_jsonb row_to_json array_to_json timezone date_trunc extract date_part round trunc floor ceil
   ceiling abs sign age strpos position cardinality array_length array_append array_prepend array_remove to_hex
-  jsonb_typeof json_typeof jsonb_pretty now clock_timestamp transaction_timestamp statement_timestamp gen_random_uuid
+  count max min sum avg string_agg array_agg bool_or bool_and json_agg jsonb_agg row_number rank dense_rank lag lead
+  first_value last_value random uuid_generate_v4 uuidv4 uuidv7 to_tsvector setweight unaccent digest nextval
+  jsonb_typeof json_typeof jsonb_pretty jsonb_strip_nulls now clock_timestamp transaction_timestamp statement_timestamp gen_random_uuid
 `);

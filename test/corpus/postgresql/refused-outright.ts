@@ -254,6 +254,7 @@ export const POSTGRESQL_REFUSED_OUTRIGHT: readonly CorpusCase[] = [
     schema: `${LEDGER.schema}; create table rides (id integer primary key, stops text[] not null default '{}')`,
     up: "alter table rides alter column stops drop default",
     down: "alter table rides alter column stops set default '[]'",
+    onlyWithSchema: "that it is a list",
     old: ["select stops from rides", "insert into rides (id) values (1)"],
     new: ["select stops from rides", "insert into rides (id, stops) values (1, '{a}')"],
     says: { ...FAILS, oldOnNew: "writes_break if_referenced" },
