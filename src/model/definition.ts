@@ -154,6 +154,8 @@ export type Value =
       readonly text: string;
       readonly nulls: Nulls;
       readonly gives?: ColumnType;
+      /** True where computing it may fail, in whatever the result is kept. */
+      readonly raises?: true;
     };
 
 /** What is written into a column. */

@@ -114,6 +114,7 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
     (change.source.from === "query" ? needed(change.source.needs, schema) : undefined),
   "add-column": (change, schema) =>
     absentKeys(change.constraints, schema, change) ??
+    inside.computedBase(change, schema) ??
     objects.types([change.column], schema) ??
     inside.wrongDefault(change.column.default, change.column.type, schema),
   "add-constraint": (change, schema) =>

@@ -22,6 +22,13 @@ function givenBy({ source }: ChangeOf<"insert">, schema: Schema): number | undef
   return original?.complete === true && SHOWS_ALL.has(schema.dialect) ? original.columns.size : undefined;
 }
 
+/** One at least, and all columns that are known of what is read. */
+function leastOf(source: ChangeOf<"insert">["source"], schema: Schema): number {
+  const [read, other] = source.from === "query" && source.selects === "all" ? source.reads : [];
+  const known = read === undefined || other !== undefined ? undefined : tableIn(schema, read);
+  return Math.max(1, known?.columns.size ?? 0);
+}
+
 function takenBy({ columns }: ChangeOf<"insert">, table: Table, schema: Schema): number | undefined {
   return columns.length > 0 ? columns.length : columnsByPlace(table, schema)?.length;
 }
@@ -40,7 +47,10 @@ const SHOWS_ALL: ReadonlySet<string> = new Set(["postgresql", "sqlite"]);
 export function refusingValues(change: ChangeOf<"insert">, table: Table, schema: Schema): string | undefined {
   if (schema.dialect !== "postgresql") return undefined;
   const { columns, source, overriding } = change;
-  const given = columns.length > 0 ? columns : [...table.columns.keys()].slice(0, givenBy(change, schema) ?? 0);
+  const given =
+    columns.length > 0
+      ? columns
+      : [...table.columns.keys()].slice(0, givenBy(change, schema) ?? leastOf(source, schema));
   const left = source.from === "values" ? (source.defaults ?? []) : [];
   const refusing = given.find((name, place) => {
     const definition = table.columns.get(name)?.definition ?? null;

@@ -5,6 +5,7 @@ import type { Node, SelectStmt } from "libpg-query";
 import { columnsReadBy, isConstant, isNull } from "./expressions.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
 import { nullsOf } from "./nulls.ts";
+import { mayRaise } from "./raising.ts";
 import { resultTypeOf } from "./result-type.ts";
 import { rangeFrom, textOf, until } from "./source.ts";
 
@@ -14,7 +15,14 @@ export function valueOf(expression: Node, text: string): Value {
   const type = resultTypeOf(expression);
   const gives = type === null ? {} : { gives: type };
   if (isConstant(expression)) return { from: "constant", text, ...gives };
-  return { from: "expression", reads: columnsReadBy(expression), text, nulls: nullsOf(expression), ...gives };
+  const made = {
+    from: "expression",
+    reads: columnsReadBy(expression),
+    text,
+    nulls: nullsOf(expression),
+    ...gives,
+  } as const;
+  return mayRaise(expression) ? { ...made, raises: true } : made;
 }
 
 /** What a query selects besides columns, in its place; null in a column's. */

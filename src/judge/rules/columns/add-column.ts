@@ -75,7 +75,7 @@ function heirsRefuse({ only, table }: ChangeOf<"add-column">, before: Schema): E
 
 function baseMissing(change: ChangeOf<"add-column">, at: At): Effect | undefined {
   const base = missingBase(change, at);
-  return base === undefined ? undefined : effect(`there is no ${base} to compute it from`, { succeeds: "no" });
+  return base === undefined ? undefined : effect(`there is no ${base}, which its text names`, { succeeds: "no" });
 }
 
 /** The table is locked before its columns are looked at. */
