@@ -8,7 +8,7 @@ import type { Done } from "./run.ts";
 import type { Column, Schema, Table } from "./schema/schema.ts";
 import { isWider } from "./constraints/allowed-values.ts";
 import { stopsDeletes } from "./constraints/dangling-reference.ts";
-import { isFollowed } from "./constraints/foreign-keys.ts";
+import { isFollowed, isLetThrough } from "./constraints/foreign-keys.ts";
 import { foreignKeyOn, parentOf } from "./constraints/reference-on.ts";
 import { lostWithColumn } from "./constraints/replaced-constraints.ts";
 import { defaultedImpact, givenImpact } from "./replaced/default-in-place.ts";
@@ -85,8 +85,9 @@ function constrainedImpact({ table, constraint }: ChangeOf<"add-constraint">, ow
   if (isReferenceBack(key, constraint.columns, ends)) return COMPATIBLE;
   const was = foreignKeyOn(ends.client, key, constraint.columns);
   if (was === undefined || parentOf(was, ends.client) !== parentOf(constraint, ends.client)) return own;
-  const lets = (action: string, before: string): boolean => isFollowed(action) || action === before;
-  const isLooser = lets(constraint.onDelete, was.onDelete) && lets(constraint.onUpdate, was.onUpdate);
+  const isLooser =
+    (constraint.onDelete === was.onDelete || isLetThrough(constraint.onDelete, key, ends.after)) &&
+    (constraint.onUpdate === was.onUpdate || isFollowed(constraint.onUpdate));
   return isLooser ? impact("behaviour_change", "if_data") : own;
 }
 

@@ -352,4 +352,23 @@ export const SQLITE_REBUILDS: readonly CorpusCase[] = [
       hazard: "long_block_all",
     },
   }),
+  inShop({
+    name: "deletes reach a child whose own children refuse them",
+    schema:
+      "create table towns (id integer primary key, name text); create table homes (id integer primary key, town_id integer references towns (id) on delete set null, street text); create table bells (id integer primary key, home_id integer not null references homes (id))",
+    seed: "insert into towns values (1, 'a'), (2, 'b'); insert into homes values (1, 1, 'x'), (2, 2, 'y'); insert into bells values (1, 1)",
+    old: ["select id, town_id, street from homes order by id", "insert into homes (town_id, street) values (2, 'z')"],
+    outsideTransaction: true,
+    up: "pragma foreign_keys = off; create table n (id integer primary key, town_id integer references towns (id) on delete cascade, street text); insert into n select id, town_id, street from homes; drop table homes; alter table n rename to homes; pragma foreign_keys = on;",
+    down: "pragma foreign_keys = off; create table n (id integer primary key, town_id integer references towns (id) on delete set null, street text); insert into n select id, town_id, street from homes; drop table homes; alter table n rename to homes; pragma foreign_keys = on;",
+    oldIfData: ["delete from towns where id = 1"],
+    new: ["select id, town_id, street from homes order by id"],
+    newIfData: ["delete from towns where id = 2"],
+    says: {
+      oldOnNew: "writes_break if_data",
+      down: "yes",
+      newOnReverted: "behaviour_change if_data",
+      hazard: "long_block_all",
+    },
+  }),
 ];
