@@ -8,6 +8,7 @@ import { keyOf } from "./schema/schema.ts";
 import { spelledOut } from "./schema/serial.ts";
 import { lasting } from "./schema/temporary.ts";
 import { PARTITION_KEY } from "./schema/ties.ts";
+import { triggerText } from "./triggers/same.ts";
 import { UNKNOWN_DOMAIN, domainText } from "./types/domains.ts";
 import { isOf } from "./types/user-types.ts";
 
@@ -105,7 +106,7 @@ export function tableParts(name: string, table: Table, schema: Schema): readonly
     })),
     ...[...table.triggers].map(([trigger, made]) => ({
       name: `trigger ${name}.${trigger}`,
-      text: JSON.stringify({ ...made, body: plainText(made.body), effects: null }),
+      text: triggerText(made),
     })),
     ...[...table.settings].map(([setting, text]) => ({ name: `${setting} of ${name}`, text: plainText(text) })),
     { name: `partitions of ${name}`, text: partsText(table) },

@@ -26,6 +26,7 @@ import { tableById } from "./schema/by-id.ts";
 import { keyOf, tableIn } from "./schema/schema.ts";
 import { breaksTriggers } from "./triggers/broken.ts";
 import { triggerImpact } from "./triggers/in-place.ts";
+import { isMadeAgain } from "./triggers/same.ts";
 import { isSwitchedBack } from "./triggers/switched-back.ts";
 import { typeImpact } from "./types/in-place.ts";
 import { worstImpact } from "./worst.ts";
@@ -34,12 +35,15 @@ import { worstImpact } from "./worst.ts";
 export function netImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   const along = one.carried.map((view) => tableImpact(view, impact("reads_break", "if_referenced"), ends));
   const failing =
-    breaksTriggers(one, ends) || stopsDeletes(one.change, ends) ? [impact("writes_break", "if_referenced")] : [];
+    breaksTriggers(one, ends) || stopsDeletes(one.change, ends)
+      ? [impact("writes_break", "if_referenced")]
+      : [];
   return worstImpact([ownImpact(one, all, ends), ...along, ...failing, ...danglingImpacts(one, ends)]);
 }
 
 function ownImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   const { change, effect } = one;
+  if (isMadeAgain(change, ends)) return COMPATIBLE;
   if (change.kind === "add-column" || change.kind === "set-not-null") return requiredImpact(one, ends);
   if (change.kind === "add-constraint") return constrainedImpact(change, effect.impact, ends);
   if (change.kind === "drop-trigger") return triggerImpact(change, effect.impact, ends);

@@ -8,6 +8,7 @@ import { isComputed, isRecast } from "../on-column.ts";
 import { impact } from "../rule.ts";
 import { isRequired } from "../rules/columns/add-column.ts";
 import { plainText } from "../schema/same-text.ts";
+import { hasTrigger } from "../triggers/same.ts";
 import { typeChange } from "../types/change.ts";
 import { isLoose, isSameAffinity, isStrict } from "../types/sqlite-affinity.ts";
 import { worstImpact } from "../worst.ts";
@@ -66,8 +67,8 @@ function isNumbered({ settings }: Table): boolean {
 
 /** What ran beside a write does not run any more, or something runs that did not. */
 function triggerDifferences(before: Table, now: Table): readonly Impact[] {
-  const isGone = [...before.triggers.keys()].some((name) => !now.triggers.has(name));
-  const others = [...now.triggers].filter(([name]) => !before.triggers.has(name));
+  const isGone = [...before.triggers].some(([name, trigger]) => !hasTrigger(now, name, trigger));
+  const others = [...now.triggers].filter(([name, trigger]) => !hasTrigger(before, name, trigger));
   return [
     ...(isGone ? [impact("behaviour_change", "always")] : []),
     ...others.map(([, { effects }]) =>

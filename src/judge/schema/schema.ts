@@ -65,6 +65,8 @@ export interface Trigger {
   readonly routine: string | null;
   readonly body: string;
   readonly effects: TriggerEffects | null;
+  /** What a row has to be like; absent where it runs for any. */
+  readonly condition?: string;
   /** The columns whose updates it waits for; absent where it waits for any. */
   readonly updatesOf?: readonly string[];
 }

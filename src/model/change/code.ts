@@ -61,6 +61,8 @@ export type CodeChange =
       readonly orReplace: boolean;
       readonly ifNotExists?: boolean;
       readonly constraintTrigger: boolean;
+      /** What a row has to be like, as text. */
+      readonly condition?: string;
       /** Columns that it waits for (`update of`), and what its condition names. */
       readonly watches?: Named;
       /** Those that it waits for alone. */

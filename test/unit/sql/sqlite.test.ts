@@ -317,6 +317,7 @@ describe("a change of code", () => {
           routine: null,
           orReplace: false,
           constraintTrigger: false,
+          condition: "new.a > 1",
           updatesOf: ["a", "b"],
         },
       ],
