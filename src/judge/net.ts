@@ -7,7 +7,7 @@ import type { Taken } from "./rule.ts";
 import type { Done } from "./run.ts";
 import type { Column, Schema, Table } from "./schema/schema.ts";
 import { isWider } from "./constraints/allowed-values.ts";
-import { stopsDeletes } from "./constraints/dangling-reference.ts";
+import { missesKey, stopsDeletes } from "./constraints/dangling-reference.ts";
 import { isFollowed, isLetThrough } from "./constraints/foreign-keys.ts";
 import { foreignKeyOn, parentOf } from "./constraints/reference-on.ts";
 import { lostWithColumn } from "./constraints/replaced-constraints.ts";
@@ -35,7 +35,7 @@ import { worstImpact } from "./worst.ts";
 export function netImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   const along = one.carried.map((view) => tableImpact(view, impact("reads_break", "if_referenced"), ends));
   const failing =
-    breaksTriggers(one, ends) || stopsDeletes(one.change, ends)
+    breaksTriggers(one, ends) || stopsDeletes(one.change, ends) || missesKey(one.change, ends)
       ? [impact("writes_break", "if_referenced")]
       : [];
   return worstImpact([ownImpact(one, all, ends), ...along, ...failing, ...danglingImpacts(one, ends)]);

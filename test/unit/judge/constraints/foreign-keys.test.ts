@@ -47,3 +47,24 @@ describe("a delete that foreign keys carry on", () => {
     expect(oldOnNew.verdict).toBe(says);
   });
 });
+
+describe("a foreign key of SQLite to what is no key", () => {
+  it.each([
+    ["writes_break", "create table c (id integer primary key, name text references q (name) on delete cascade)"],
+    ["writes_break", "alter table e add column name text references q (name)"],
+    ["writes_break", "create table c (part text references q (part) on delete cascade)"],
+    ["compatible", "create table c (code text references q (code) on delete cascade)"],
+    ["compatible", "create table c (q integer references q on delete cascade)"],
+    ["compatible", "create table c (e integer references later (id)); create table later (id integer primary key)"],
+  ])("is %s: %s", async (says, up) => {
+    const schema =
+      "create table q (id integer primary key, name text, code text unique, part text); create unique index q_part on q (part) where part > ''; create table e (id integer primary key)";
+    const { oldOnNew } = judge({
+      dialect: "sqlite",
+      schema: await statementsOf("sqlite", schema),
+      up: await statementsOf("sqlite", up),
+      down: null,
+    });
+    expect(oldOnNew.verdict).toBe(says);
+  });
+});
