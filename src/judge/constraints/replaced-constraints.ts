@@ -115,8 +115,16 @@ function otherActions([earlier, later]: readonly [Table, Table], schema: Schema)
       ...otherAction(before.onDelete, now.onDelete, isLet),
       ...otherAction(before.onUpdate, now.onUpdate, isFollowed(now.onUpdate)),
       ...whenAsked,
+      ...(isClearedInVain(before, earlier) && !isClearedInVain(now, later)
+        ? [impact("behaviour_change", "if_data")]
+        : []),
     ];
   });
+}
+
+/** A null would be left where there must be a value: the delete is refused. */
+function isClearedInVain({ onDelete, columns }: ForeignKey, table: Table): boolean {
+  return onDelete === "set null" && columns.some((column) => table.columns.get(column)?.definition?.nullable === false);
 }
 
 function otherAction(before: string, now: string, isLet: boolean): readonly Impact[] {

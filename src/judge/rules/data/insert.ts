@@ -2,7 +2,7 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
 import { withoutArbiter } from "../../constraints/arbiter.ts";
-import { cascadesFrom, clearedFrom } from "../../constraints/foreign-keys.ts";
+import { cascadesFrom, clearedFrom, referencesTo } from "../../constraints/foreign-keys.ts";
 import { miscountedFor, refusingValues } from "../../constraints/miscounted.ts";
 import { insertSucceeds } from "../../constraints/refused-rows.ts";
 import { refusedFor } from "../../constraints/refused-values.ts";
@@ -39,7 +39,7 @@ export const insert: Rule<"insert"> = {
       });
     const loses = overwritten(change, table, before);
     return effect(`this code meets rows in ${key} that it did not write`, {
-      impact: impact("behaviour_change", "if_data"),
+      impact: impact(takesParents(change, before) ? "writes_break" : "behaviour_change", "if_data"),
       loses,
       restorable: loses.length > 0 ? "none" : "nothing_lost",
       succeeds,
@@ -105,6 +105,12 @@ function replacedWith({ onConflict, table }: Written, before: Schema): readonly 
   const key = keyOf(before, table);
   if (onConflict !== "replace") return [];
   return [...cascadesFrom(before, key).map((child) => `rows:${child}`), ...clearedFrom(before, key)];
+}
+
+/** Rows that refer to those that go with a replaced one are refused then. */
+function takesParents({ onConflict, table }: Written, before: Schema): boolean {
+  const gone = onConflict === "replace" ? cascadesFrom(before, keyOf(before, table)) : [];
+  return gone.some((child) => referencesTo(before, child).length > 0);
 }
 
 function overwrittenBy(
