@@ -15,7 +15,15 @@ export function withoutTriggersOn(schema: Schema, view: string): Schema {
 
 /** What was written through the view is refused. */
 export function losesTriggerOn(view: string, before: Schema, after: Schema): boolean {
-  return [...before.surroundings].some(
-    ([name, text]) => name.endsWith(" of a view") && text.includes(` on ${view} `) && !after.surroundings.has(name),
+  return triggersOn(view, before).some((name) => !after.surroundings.has(name));
+}
+
+export function hasTriggerOn(view: string, schema: Schema): boolean {
+  return triggersOn(view, schema).length > 0;
+}
+
+function triggersOn(view: string, { surroundings }: Schema): readonly string[] {
+  return [...surroundings].flatMap(([name, text]) =>
+    name.endsWith(" of a view") && text.includes(` on ${view} `) ? [name] : [],
   );
 }
