@@ -45,7 +45,8 @@ export function tableDifferences(
 function valueDifference(column: Column, other: Column): readonly Impact[] {
   const isFilled = column.holds === null || isComputed(column) || other.holds === column.holds;
   if (!isFilled) return [impact("behaviour_change", "always")];
-  return isRecast(column, other) ? [impact("behaviour_change", "if_data")] : [];
+  const isOther = isRecast(column, other) || (other.refilled === true && column.refilled !== true);
+  return isOther ? [impact("behaviour_change", "if_data")] : [];
 }
 
 /** Of SQLite: values of other types, the numbers of rows, and those of rows that are gone, which come again. */

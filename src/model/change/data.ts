@@ -27,6 +27,8 @@ export type DataChange =
             readonly computes?: readonly (Value | null)[];
             /** Those of them whose nulls are filled (`coalesce(a, 0)`). */
             readonly coalesced?: readonly string[];
+            /** Columns that are taken with something else for their nulls, or nothing. */
+            readonly refilled?: readonly string[];
             /** Those of them that are cast to another type. */
             readonly cast?: readonly string[];
             /** False where every row of what it reads is taken. */

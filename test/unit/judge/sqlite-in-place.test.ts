@@ -37,6 +37,16 @@ describe("a table that takes the place of another", () => {
     expect(`${oldOnNew.verdict} ${oldOnNew.when}`).toBe(says);
   });
 
+  it.each([
+    ["behaviour_change if_data", COLUMNS, "select id, p, a, coalesce(b, '') from t"],
+    ["behaviour_change if_data", COLUMNS, "select id, p, a, ifnull(b, a || '!') from t"],
+    ["writes_break if_data", `${COLUMNS} not null`, "select id, p, a, coalesce(b, a || '!') from t"],
+    ["compatible always", COLUMNS, "select coalesce(id, 0), p, a, b from t"],
+  ])("is %s, as %s filled by %s", async (says, columns, copied) => {
+    const { oldOnNew, upLoses } = await judged(rebuilt(`${columns}, c real as (a * 2)`, copied), "");
+    expect([`${oldOnNew.verdict} ${oldOnNew.when}`, upLoses]).toEqual([says, []]);
+  });
+
   it("is without the columns that its rows had, where some of them were taken over", async () => {
     const { upLoses } = await judged(
       rebuilt(`${COLUMNS.replace("b text", "b text, d text")}`, "select id, p, a, b from t where a > 1"),
