@@ -11,6 +11,7 @@ import { plainText } from "../schema/same-text.ts";
 import { hasTrigger } from "../triggers/same.ts";
 import { typeChange } from "../types/change.ts";
 import { isLoose, isSameAffinity, isStrict } from "../types/sqlite-affinity.ts";
+import { takesDefault } from "../values/fitting-default.ts";
 import { worstImpact } from "../worst.ts";
 import { isBehind } from "./counter-behind.ts";
 
@@ -27,7 +28,11 @@ export function tableDifferences(
       return impact(isComputed(column) ? "reads_break" : "reads_and_writes_break", "if_referenced");
     if (isBehind([column, other], before.name, client)) return impact("writes_break", "if_data");
     const loose = isLoose(before, client) && isLoose(now, client);
-    return worstImpact([columnDifference(column, other, { side, loose }), ...valueDifference(column, other)]);
+    return worstImpact([
+      columnDifference(column, other, { side, loose }),
+      ...valueDifference(column, other),
+      ...defaultRefusal([column, other], now, client),
+    ]);
   });
   const added = [...now.columns].filter(([name]) => !before.columns.has(name));
   const required = added.filter(([, column]) => isStillRequired(column));
@@ -39,6 +44,17 @@ export function tableDifferences(
     ...triggerDifferences(before, now),
     ...required.map(() => impact("writes_break", "always")),
   ];
+}
+
+/** Another default, which the table itself does not take. */
+function defaultRefusal(
+  [{ definition: was }, { definition: is }]: readonly [Column, Column],
+  now: Table,
+  schema: Schema,
+): readonly Impact[] {
+  if (was === null || is === null || !isOmittedOtherwise(was, is)) return [];
+  const taken = takesDefault(is, now, schema);
+  return taken === true ? [] : [impact("writes_break", taken === false ? "if_referenced" : "if_data")];
 }
 
 /** Others, or the same in another form. */

@@ -231,4 +231,20 @@ export const SQLITE_MADE_ANEW: readonly CorpusCase[] = [
       hazard: "long_block_all",
     },
   },
+  {
+    name: "a rebuild gives a default that the table refuses",
+    schema:
+      "create table skills (id integer primary key, name text, level integer not null default 1 check (level between 1 and 5))",
+    seed: "insert into skills values (1, 'a', 2)",
+    old: ["select id, name, level from skills", "insert into skills (name) values ('b')"],
+    up: "create table n (id integer primary key, name text, level integer not null default 0 check (level between 1 and 5)); insert into n select * from skills; drop table skills; alter table n rename to skills;",
+    down: "create table n (id integer primary key, name text, level integer not null default 1 check (level between 1 and 5)); insert into n select * from skills; drop table skills; alter table n rename to skills;",
+    new: ["select id, name, level from skills", "insert into skills (name, level) values ('b', 3)"],
+    says: {
+      oldOnNew: "writes_break if_referenced",
+      down: "yes",
+      newOnReverted: "compatible",
+      hazard: "long_block_all",
+    },
+  },
 ];
