@@ -2,6 +2,7 @@ import type { ColumnDefinition, ConstraintDefinition, IndexDefinition } from "..
 import type { Schema, Sequence, Table } from "./schema/schema.ts";
 import { allowedBy } from "./constraints/allowed-values.ts";
 import { optionsText } from "./schema/options-text.ts";
+import { withoutOwners } from "./schema/owners.ts";
 import { primaryKeyOf } from "./schema/primary-key.ts";
 import { plainText } from "./schema/same-text.ts";
 import { keyOf } from "./schema/schema.ts";
@@ -69,7 +70,7 @@ function partsOf(schema: Schema, other: Schema): readonly Part[] {
       name: `sequence ${name}`,
       text: sequenceText(sequence),
     })),
-    ...notIn(other.surroundings, schema.surroundings).map(([name, text]) => ({ name, text })),
+    ...notIn(other.surroundings, withoutOwners(schema.surroundings)).map(([name, text]) => ({ name, text })),
   ];
 }
 

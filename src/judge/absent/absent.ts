@@ -6,30 +6,39 @@ import type { Schema, Table } from "../schema/schema.ts";
 import { UNDETERMINED } from "../rule.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { namesIn } from "../schema/spoken.ts";
-import { notBroughtFor } from "./brought.ts";
+import { notBroughtFor, nowhere } from "./brought.ts";
 import { missingElsewhere } from "./elsewhere.ts";
 import { foreignIn } from "./foreign.ts";
 import { goneIn } from "./gone.ts";
 import { home } from "./homes.ts";
 import * as inside from "./inside.ts";
 import { absentKeys } from "./keys.ts";
+import { needed } from "./needed.ts";
 import * as objects from "./objects.ts";
 import { unfitForKey, unfitForMethod } from "./operator-class.ts";
 import { ofItsKind } from "./other-kind.ts";
+import { refusedTrigger } from "./refused-trigger.ts";
 
 /** The effect of a statement that needs what is missing: it fails, or nobody can tell without the schema. */
-export function needing<Kind extends ChangeKind>(meant: Effect, change: ChangeOf<Kind>, { before, side }: At): Effect {
+export function needing<Kind extends ChangeKind>(meant: Effect, change: ChangeOf<Kind>, at: At): Effect {
+  const { before } = at;
   const own = ofItsKind(meant, change, before);
   const gone = goneIn(change, before);
   if (gone !== undefined) return { ...own, succeeds: "no", because: gone };
   if (before.dialect !== "postgresql") return elsewhere(own, change, before);
-  const foreign = foreignIn(change, before);
-  if (foreign !== undefined)
-    return { ...own, impact: UNDETERMINED, succeeds: "undetermined", because: `${foreign} of its own` };
-  if (side === "up" && !before.complete) return own;
+  const unknown = unknownIn(change, at);
+  if (unknown !== undefined) return { ...own, impact: UNDETERMINED, succeeds: "undetermined", because: unknown };
+  if (at.side === "up" && !before.complete) return own;
   const check: Check<Kind> | undefined = CHECKS[change.kind as Kind];
   const missing = own.succeeds === "no" ? undefined : (notBroughtFor(change, before) ?? check?.(change, before));
   return missing === undefined ? own : without(missing, own, { change, before });
+}
+
+/** What nobody can say where it comes from; what an up calls was there. */
+function unknownIn(change: Change, { before, side }: At): string | undefined {
+  const foreign = foreignIn(change, before);
+  if (foreign !== undefined) return `${foreign} of its own`;
+  return side === "down" ? nowhere(change, before) : undefined;
 }
 
 function without(
@@ -78,7 +87,7 @@ function asked(
 ): string | undefined {
   const known = tableIn(schema, table);
   const missing = asks.find((column) => known !== undefined && !isNamed(known, column));
-  return missing === undefined ? inside.needed(needs, schema) : `${keyOf(schema, table)} has no ${missing}`;
+  return missing === undefined ? needed(needs, schema) : `${keyOf(schema, table)} has no ${missing}`;
 }
 
 /** A table's own name stands for its whole row. */
@@ -92,7 +101,8 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
     objects.parents(change, schema) ??
     absentKeys(change.constraints, schema, change) ??
     objects.types(change.columns, schema) ??
-    inside.wrongDefaults(change.columns, schema),
+    inside.wrongDefaults(change.columns, schema) ??
+    (change.source.from === "query" ? needed(change.source.needs, schema) : undefined),
   "add-column": (change, schema) =>
     absentKeys(change.constraints, schema, change) ??
     objects.types([change.column], schema) ??
@@ -104,7 +114,7 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "set-default": inside.unfitDefault,
   "drop-expression": inside.computed,
   "drop-identity": inside.numbered,
-  "change-type": ({ type }, schema) => objects.typeOfColumn(type, schema),
+  "change-type": ({ type, needs }, schema) => objects.typeOfColumn(type, schema) ?? needed(needs, schema),
   "rename-table": ({ to }, schema) => home(to, schema),
   "set-table-property": objects.orderedBy,
   "rebuild-table": objects.orderedBy,
@@ -126,9 +136,12 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "rename-trigger": inside.trigger,
   "enable-trigger": inside.trigger,
   "disable-trigger": inside.trigger,
-  "create-trigger": ({ routine }, schema) => objects.routine(routine, schema),
+  "create-trigger": refusedTrigger,
   "create-view": (change, schema) =>
-    home(change.view, schema) ?? readBy(change.reads, schema) ?? inside.viewColumns(change, schema),
+    home(change.view, schema) ??
+    readBy(change.reads, schema) ??
+    inside.viewColumns(change, schema) ??
+    needed(change.needs, schema),
   "rename-view": ({ to }, schema) => home(to, schema),
   "create-routine": ({ routine }, schema) => home(routine, schema),
   "create-enum": ({ type }, schema) => home(type, schema),
@@ -154,10 +167,11 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "rename-schema": ({ name }, schema) =>
     name === "public" || schema.surroundings.has(`schema ${name}`) ? undefined : `schema ${name} does not exist`,
   comment: ({ on }, schema) => (on === undefined ? undefined : inside.commented(on, schema)),
+  publication: ({ publishes = [], withdraws = [] }, schema) => readBy([...publishes, ...withdraws], schema),
   grant: ({ on, of }, schema) => (of === undefined ? undefined : readBy(on, schema)),
   revoke: ({ on, of }, schema) => (of === undefined ? undefined : readBy(on, schema)),
   insert: ({ source, needs }, schema) =>
-    (source.from === "query" ? readBy(source.reads, schema) : undefined) ?? inside.needed(needs, schema),
+    (source.from === "query" ? readBy(source.reads, schema) : undefined) ?? needed(needs, schema),
   update: (change, schema) => readBy(change.reads, schema) ?? asked(change, schema),
   delete: (change, schema) => readBy(change.reads, schema) ?? asked(change, schema),
 };

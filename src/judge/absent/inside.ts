@@ -1,5 +1,4 @@
 import type { ChangeOf } from "../../model/change.ts";
-import type { Needed } from "../../model/change/data.ts";
 import type { ColumnDefinition, ColumnType, DefaultValue, Name, OnTable } from "../../model/definition.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import type { Domain } from "../types/user-type.ts";
@@ -11,7 +10,7 @@ import { overlapping, relation } from "./objects.ts";
 type Named = OnTable & { readonly name: string };
 
 /** What only the down names is not known to be there. */
-function isAbsent({ columns }: Table, column: string): boolean {
+export function isAbsent({ columns }: Table, column: string): boolean {
   return !columns.has(column) || columns.get(column)?.assumed === true;
 }
 
@@ -144,16 +143,6 @@ export function commented(
 export function unfitDefault(change: ChangeOf<"set-default">, schema: Schema): string | undefined {
   const type = columnIn(schema, change.table, change.column)?.definition?.type ?? null;
   return wrongDefault(change.default, type, schema);
-}
-
-/** Only where all of a table's columns are known, and the table is found by its name alone. */
-export function needed(needs: readonly Needed[] = [], schema: Schema): string | undefined {
-  if (schema.session.has("search_path")) return undefined;
-  const missing = needs.find(({ relation: name, column }) => {
-    const known = tableIn(schema, name);
-    return known?.complete === true && isAbsent(known, column);
-  });
-  return missing && `${keyOf(schema, missing.relation)} has no ${missing.column}`;
 }
 
 /** The index that is to become a constraint. */

@@ -7,13 +7,16 @@ import type { UserType } from "../types/user-type.ts";
 import { locate } from "../schema/locate-index.ts";
 import { routineKey } from "../schema/routines.ts";
 import { keyOf } from "../schema/schema.ts";
+import { worstSuccess } from "../worst.ts";
+import { apartFromHeirs, mayHaveHeirs } from "./with-heirs.ts";
 
 /** RemoveRelations in src/backend/commands/tablecmds.c, LookupFuncWithArgs in parser/parse_func.c, checkDomainOwner. */
 export function ofItsKind<Kind extends ChangeKind>(own: Effect, change: ChangeOf<Kind>, schema: Schema): Effect {
   if (schema.dialect !== "postgresql" || own.succeeds === "no") return own;
   const check: Check<Kind> | undefined = CHECKS[change.kind as Kind];
-  const other = check?.(change, schema);
-  return other === undefined ? own : { ...own, succeeds: "no", because: other };
+  const other = check?.(change, schema) ?? apartFromHeirs(change, schema);
+  if (other !== undefined) return { ...own, succeeds: "no", because: other };
+  return mayHaveHeirs(change, schema) ? { ...own, succeeds: worstSuccess([own.succeeds, "undetermined"]) } : own;
 }
 
 type Check<Kind extends ChangeKind> = (change: ChangeOf<Kind>, schema: Schema) => string | undefined;
@@ -21,8 +24,7 @@ type Check<Kind extends ChangeKind> = (change: ChangeOf<Kind>, schema: Schema) =
 const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "drop-table": ({ table }, schema) => relation(table, "table", schema),
   "drop-view": ({ view, materialized }, schema) => relation(view, kindOfView(materialized), schema),
-  "rename-view": ({ view }, schema) =>
-    schema.views.has(keyOf(schema, view)) ? undefined : relation(view, "view", schema),
+  "rename-view": ({ view, said }, schema) => (said === undefined ? undefined : relation(view, said, schema)),
   "drop-sequence": ({ sequence }, schema) => relation(sequence, "sequence", schema),
   "rename-sequence": ({ sequence }, schema) => relation(sequence, "sequence", schema),
   "drop-routine": routine,
@@ -30,6 +32,10 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "drop-index": ({ index }, schema) => relation(index, "index", schema),
   "row-security": ({ table }, schema) => relation(table, "table", schema),
   "create-policy": ({ table }, schema) => relation(table, "table", schema),
+  comment: ({ on, of }, schema) => {
+    if (of?.said !== undefined) return relation(of.name, of.said, schema);
+    return on === undefined || on.column !== null ? undefined : relation(on.relation, "table", schema);
+  },
   "add-column": ({ table }, schema) => relation(table, "table", schema),
   "drop-type": (change, schema) => {
     if (!schema.types.has(keyOf(schema, change.type))) return relation(change.type, "type", schema);

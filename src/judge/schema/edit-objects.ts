@@ -31,11 +31,14 @@ export function withoutObject(schema: Schema, family: Family, key: string): Sche
 
 const SCHEMA = "schema ";
 
+/** What a role may do with an object, or that it owns it. */
+const OF_ROLES = /^(?:(?:revoked )?grant|owned) /;
+
 /** Privileges on an object go with it, and those of what is made later in a schema. */
 function withoutGrantsOn(schema: Schema, key: string): Schema {
   const left = [...schema.surroundings].filter(
     ([name]) =>
-      !(/^(?:revoked )?grant /.test(name) && name.includes(` on ${key} to `)) &&
+      !(OF_ROLES.test(name) && name.includes(` on ${key} to `)) &&
       !(name.startsWith("default ") && `${name} `.includes(` in schema ${key} `)),
   );
   return { ...schema, surroundings: new Map(left) };
@@ -82,7 +85,7 @@ export function withRenamed(
 /** Privileges are an object's, whatever it is called. */
 function withGrantsMoved(schema: Schema, from: string, to: string): Schema {
   const surroundings = [...schema.surroundings].map(([key, text]): [string, string] => [
-    /^(?:revoked )?grant /.test(key) ? key.replace(` on ${from} to `, () => ` on ${to} to `) : key,
+    OF_ROLES.test(key) ? key.replace(` on ${from} to `, () => ` on ${to} to `) : key,
     text,
   ]);
   return { ...schema, surroundings: new Map(surroundings) };

@@ -5,6 +5,8 @@ import type { Table } from "./schema.ts";
 export interface PolicyClauses {
   readonly cmd_name?: string;
   readonly permissive?: string;
+  /** For whom it is. */
+  readonly roles?: string;
   /** It asks a setting of the application's own, and ends in an error where the session has not set it. */
   readonly asks_setting?: string;
 }

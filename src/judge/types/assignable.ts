@@ -12,6 +12,18 @@ export function isAssignable(from: ColumnType, to: ColumnType): boolean {
   return from.isArray ? isAssignable(single(from), single(to)) : isTaken(from, to);
 }
 
+/** Whether PostgreSQL has a cast from the one type to the other at all; true as well where that is not known. */
+export function isCastable(from: ColumnType, to: ColumnType): boolean {
+  const [source, target] = [familyOf(from), familyOf(to)];
+  if (source.family === "text" && !from.isArray) return true;
+  if (from.isArray && to.isArray) return isCastable(single(from), single(to));
+  // Of whole numbers, only those of four bytes are truths.
+  const isOdd = [source, target].some(({ family, size }) => family === "integer" && size !== 4);
+  const kinds = `${source.family} ${target.family}`;
+  const isCast = !from.isArray && !to.isArray && CAST.has(kinds) && !(isOdd && TRUTHS.has(kinds));
+  return isCast || isAssignable(from, to);
+}
+
 function single(type: ColumnType): ColumnType {
   return { ...type, isArray: false };
 }
@@ -35,4 +47,12 @@ const TAKEN: ReadonlySet<string> = new Set([
   ...["timestamptz date", "timestamptz timestamp", "timestamptz time", "timestamptz timetz"],
   ...["time timetz", "timetz time", "time interval", "interval time"],
   ...["json jsonb", "jsonb json"],
+]);
+
+const TRUTHS: ReadonlySet<string> = new Set(["integer boolean", "boolean integer"]);
+
+/** Only where it is asked for; numbers are the bytes of PostgreSQL 18. */
+const CAST: ReadonlySet<string> = new Set([
+  ...[...TRUTHS, "integer binary", "binary integer"],
+  ...["jsonb integer", "jsonb decimal", "jsonb float", "jsonb boolean"],
 ]);

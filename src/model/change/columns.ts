@@ -7,6 +7,7 @@ import type {
   OnColumn,
   OnTable,
 } from "../definition.ts";
+import type { Needed } from "./data.ts";
 
 /** Columns of a table. */
 export type ColumnChange =
@@ -19,15 +20,11 @@ export type ColumnChange =
       readonly position: "last" | "first-or-after";
       /** The column of AFTER. */
       readonly behind?: string;
-      /** PostgreSQL's ONLY: not of its partitions and children. */
-      readonly only?: true;
     })
   | (OnColumn & {
       readonly kind: "drop-column";
       readonly ifExists: boolean;
       readonly cascade: boolean;
-      /** As of `add-column`. */
-      readonly only?: true;
     })
   | (OnColumn & { readonly kind: "rename-column"; readonly to: string })
   /** `using` is PostgreSQL's expression, null where the assignment cast does it. */
@@ -37,6 +34,7 @@ export type ColumnChange =
       readonly using: string | null;
       /** The type of what the expression gives, where its text says so. */
       readonly gives?: ColumnType;
+      readonly needs?: readonly Needed[];
       /** The time zone that the expression names. */
       readonly zone?: string;
       /** True where the expression is more than casts, time zones and the column itself. */

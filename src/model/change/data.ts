@@ -1,4 +1,4 @@
-import type { Assignment, Name, NullTest, OnTable, Value } from "../definition.ts";
+import type { Assignment, ColumnType, Name, NullTest, OnTable, Value } from "../definition.ts";
 
 /** Rows. */
 export type DataChange =
@@ -81,8 +81,10 @@ export interface Compared {
   readonly text: string;
 }
 
-/** A column of a table, or of a view, that a statement of PostgreSQL's names after it. */
+/** A column that a statement of PostgreSQL's names: one of these tables and views must have it. */
 export interface Needed {
-  readonly relation: Name;
+  readonly relations: readonly Name[];
   readonly column: string;
+  /** What it is cast to as it stands. */
+  readonly as?: ColumnType;
 }

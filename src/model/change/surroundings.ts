@@ -1,4 +1,5 @@
 import type { Name, Named, OnTable } from "../definition.ts";
+import type { ViewKind } from "./views.ts";
 
 /** What lies around tables: extensions, privileges, row security, publications, schemas. */
 export type SurroundingsChange =
@@ -37,7 +38,7 @@ export type SurroundingsChange =
       /** Its new name. */
       readonly to?: string;
     })
-  /** `publishes` are the tables whose changes go out from now on; a star for all. */
+  /** `publishes` are the tables whose changes go out from now on; a star for all. `withdraws` are those taken out. */
   | {
       readonly kind: "publication";
       readonly text: string;
@@ -47,6 +48,7 @@ export type SurroundingsChange =
       readonly to?: string;
       readonly ifExists: boolean;
       readonly publishes?: readonly Name[];
+      readonly withdraws?: readonly Name[];
     }
   /** On several columns of a table; the database names them where the name is null. */
   | {
@@ -56,7 +58,13 @@ export type SurroundingsChange =
       readonly on: Name | null;
       readonly ifExists: boolean;
     }
-  | { readonly kind: "create-schema"; readonly name: string; readonly ifNotExists: boolean }
+  | {
+      readonly kind: "create-schema";
+      readonly name: string;
+      readonly ifNotExists: boolean;
+      /** Where the statement says it. */
+      readonly owner?: string;
+    }
   | { readonly kind: "drop-schema"; readonly name: string; readonly ifExists: boolean; readonly cascade: boolean }
   | { readonly kind: "rename-schema"; readonly name: string; readonly to: string }
   /** `on` is the table, or a column of it, where it is about one. */
@@ -67,7 +75,11 @@ export type SurroundingsChange =
       readonly says: string | null;
       readonly on?: { readonly relation: Name; readonly column: string | null };
       /** What it is on that is no table. */
-      readonly of?: { readonly family: "views" | "sequences" | "types" | "routines"; readonly name: Name };
+      readonly of?: {
+        readonly family: "views" | "sequences" | "types" | "routines";
+        readonly name: Name;
+        readonly said?: ViewKind;
+      };
     };
 
 /** What happens to an object of which no more is known than that it is there. */

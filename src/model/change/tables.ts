@@ -1,4 +1,5 @@
 import type { ColumnDefinition, ConstraintDefinition, IndexDefinition, Name, Named, OnTable } from "../definition.ts";
+import type { Needed } from "./data.ts";
 import type { PartitionRange } from "./partitions.ts";
 
 /** Whole tables. */
@@ -19,6 +20,7 @@ export type TableChange =
             readonly text: string;
             /** What is taken of one table, as an insert says it; absent where that cannot be told. */
             readonly taken?: Taken;
+            readonly needs?: readonly Needed[];
           }
         | {
             readonly from: "like";

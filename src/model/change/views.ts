@@ -1,4 +1,5 @@
 import type { ColumnType, Name, Named } from "../definition.ts";
+import type { Needed } from "./data.ts";
 import type { QueryShape } from "./query-shape.ts";
 
 export type ViewChange =
@@ -17,6 +18,7 @@ export type ViewChange =
       readonly shape?: QueryShape;
       /** Whose columns it names; absent where that cannot be told apart. */
       readonly mentions?: Mentions;
+      readonly needs?: readonly Needed[];
       /** What each of its columns is, and the rest of its query; absent where that cannot be told. */
       readonly query?: ViewQuery;
       /** `select` of plain columns from one table: the database lets writes through it. */
@@ -37,13 +39,16 @@ export type ViewChange =
       readonly ifExists: boolean;
       readonly cascade: boolean;
     }
-  | { readonly kind: "rename-view"; readonly view: Name; readonly to: Name }
+  /** `said` is what the statement calls it, where it must be that. */
+  | { readonly kind: "rename-view"; readonly view: Name; readonly to: Name; readonly said?: ViewKind }
   | {
       readonly kind: "refresh-view";
       readonly view: Name;
       readonly concurrently: boolean;
       readonly isWithoutData?: boolean;
     };
+
+export type ViewKind = "view" | "materialized view";
 
 /** What SQLite looks up whenever a view is read; absent where that cannot be told. */
 export interface LookedUp {

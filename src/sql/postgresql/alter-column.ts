@@ -6,6 +6,7 @@ import { columnTypeOf } from "./column-type.ts";
 import { columnOf, sequencesOf } from "./columns.ts";
 import { conversionOf } from "./conversion.ts";
 import { defaultOf, namesIn } from "./expressions.ts";
+import { needsOfExpression } from "./needed.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { numberOf } from "./numbers.ts";
 import { resultTypeOf } from "./result-type.ts";
@@ -41,6 +42,7 @@ const changeType: ClauseReader = (clause) => {
       using: expression === undefined ? null : using,
       ...(gives !== null && { gives }),
       ...conversionOf(expression, { name: column, type }),
+      ...needsOfExpression(expression, clause.table),
     },
   ];
 };

@@ -9,6 +9,7 @@ import { writesWithin } from "./data.ts";
 import { namesIn } from "./expressions.ts";
 import { mentionsIn } from "./mentions.ts";
 import { nameOfList, nameOfRelation } from "./names.ts";
+import { needsOf } from "./needed.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
 import { callsAsChanges, outputColumnsOf, tablesReadBy } from "./queries.ts";
@@ -69,6 +70,7 @@ export function createTableAs(statement: CreateTableAsStmt, source: Source): rea
     reads: tablesReadBy(query),
     names: namesIn(query),
     mentions: mentionsIn(query),
+    ...needsOf({ query }),
     ...shapeIfStar(query),
     ...viewQueryOf(query),
     updatable: false,
@@ -98,7 +100,7 @@ export function tableFromQuery(
       ifNotExists,
       temporary: isTemporary(into?.rel),
       columns: names.map(columnOfQuery),
-      source: { from: "query", copies: tablesReadBy(query), text },
+      source: { from: "query", copies: tablesReadBy(query), text, ...needsOf({ query }) },
     },
     ...callsAsChanges(query),
   ];

@@ -15,7 +15,7 @@ import type {
 import { comparesIn } from "./compared.ts";
 import { isConstant, namesOfRow, nullTestOf } from "./expressions.ts";
 import { nameOfRelation } from "./names.ts";
-import { needsOf } from "./needed.ts";
+import { needsOf, needsOfInsert } from "./needed.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
 import { callsAsChanges, copyOf, selectsAll, tablesReadBy } from "./queries.ts";
 import { insideBrackets, rangeFrom, textBetween, textOf, wholeOf } from "./source.ts";
@@ -60,7 +60,7 @@ function insert(statement: InsertStmt, source: Source): Change {
     table: nameOfRelation(statement.relation),
     columns: nodesOf(statement.cols, "ResTarget").map(({ name }) => name ?? ""),
     source: rowsOf(statement, source),
-    ...needsOf(statement),
+    ...needsOfInsert(statement),
     ...((statement.override ?? DEFAULTED) !== DEFAULTED && { overriding: true }),
     ...conflictOf(statement),
   };

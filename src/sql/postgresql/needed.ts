@@ -1,26 +1,72 @@
 import type { Needed } from "../../model/change/data.ts";
 import type { Name } from "../../model/definition.ts";
-import type { RangeVar } from "libpg-query";
+import type { ColumnRef, InsertStmt, Node, RangeVar, TypeName } from "libpg-query";
+import { columnTypeOf } from "./column-type.ts";
 import { nameOfRelation } from "./names.ts";
-import { wordsOf } from "./nodes.ts";
+import { nodeOf, wordsOf } from "./nodes.ts";
 import { allOf } from "./walk.ts";
 
-/** The columns that a statement names after a table of its own, or after what it calls that; each once. */
-export function needsOf(statement: { readonly relation?: RangeVar }): { readonly needs?: readonly Needed[] } {
+interface Needs {
+  readonly needs?: readonly Needed[];
+}
+
+/**
+ * The columns that a statement names, each once: after a table of its own, or after what it calls that, and those that
+ * stand alone, where nothing but its tables has columns.
+ */
+export function needsOf(statement: object): Needs {
   const relations = relationsIn(statement);
+  const every = [...relations.values()];
+  const known = every.filter((relation) => relation !== null);
+  const loose = known.length < every.length || hasOtherColumns(statement) ? [] : known;
+  const own = new Set([...SYSTEM, ...relations.keys(), ...allOf(statement, "ResTarget").map(({ name }) => name ?? "")]);
+  return needsIn(statement, (words) => {
+    const [only = "", second] = words;
+    if (second !== undefined) return qualified(words, relations);
+    return own.has(only) ? [] : loose;
+  });
+}
+
+/** Those of an expression about one table alone. */
+export function needsOfExpression(expression: Node | undefined, table: Name): Needs {
+  return needsIn(expression, ([only = "", second]) => (second !== undefined || SYSTEM.has(only) ? [] : [table]));
+}
+
+function needsIn(tree: unknown, behind: (words: readonly string[]) => readonly Name[]): Needs {
   const needs = new Map<string, Needed>();
-  for (const { fields } of allOf(statement, "ColumnRef")) {
-    const [called = "", column = "", more] = wordsOf(fields);
-    const relation = relations.get(called) ?? null;
-    const isColumn = column !== "" && more === undefined && !SYSTEM.has(column);
-    if (relation !== null && isColumn) needs.set(`${called}.${column}`, { relation, column });
+  const add = ({ fields }: ColumnRef, cast?: TypeName): void => {
+    const words = wordsOf(fields);
+    const relations = behind(words);
+    const as = cast === undefined ? {} : { as: columnTypeOf(cast) };
+    const key = JSON.stringify([words, as]);
+    if (relations.length > 0) needs.set(key, { relations, column: words.at(-1) ?? "", ...as });
+  };
+  for (const column of allOf(tree, "ColumnRef")) add(column);
+  for (const { arg, typeName } of allOf(tree, "TypeCast")) {
+    const column = nodeOf(arg, "ColumnRef");
+    if (column !== undefined) add(column, typeName);
   }
   return needs.size > 0 ? { needs: [...needs.values()] } : {};
 }
 
+/** What is written to has no part in what is selected. */
+export function needsOfInsert(statement: InsertStmt): Needs {
+  const { selectStmt, ...others } = statement;
+  if (selectStmt === undefined || statement.withClause !== undefined) return needsOf(statement);
+  const needs = [needsOf(selectStmt), needsOf(others)].flatMap(({ needs: each = [] }) => each);
+  return needs.length > 0 ? { needs } : {};
+}
+
+/** What stands behind the name of one of its tables; nothing where that may be something else. */
+function qualified(words: readonly string[], relations: ReadonlyMap<string, Name | null>): readonly Name[] {
+  const [called = "", column = "", more] = words;
+  const relation = relations.get(called) ?? null;
+  return relation === null || more !== undefined || SYSTEM.has(column) ? [] : [relation];
+}
+
 /** By what they are called; null where that may be something else. */
-function relationsIn(statement: { readonly relation?: RangeVar }): ReadonlyMap<string, Name | null> {
-  const own = statement.relation === undefined ? [] : [statement.relation];
+function relationsIn(statement: object): ReadonlyMap<string, Name | null> {
+  const own = "relation" in statement ? [statement.relation as RangeVar] : [];
   const others = new Set(otherNamesIn(statement));
   const found = new Map<string, Name | null>();
   for (const relation of [...own, ...allOf(statement, "RangeVar")]) {
@@ -40,6 +86,11 @@ function isOther(relation: RangeVar, others: ReadonlySet<string>): boolean {
   return hasOwnColumns || others.has(calledOf(relation)) || others.has(relation.relname ?? "");
 }
 
+/** Queries, functions and what a `with` defines have columns of their own. */
+function hasOtherColumns(statement: object): boolean {
+  return OTHER_SOURCES.some((kind) => allOf(statement, kind).length > 0);
+}
+
 /** What queries, functions and joins are called, and what a `with` defines. */
 function otherNamesIn(statement: object): readonly string[] {
   const aliases = [
@@ -51,5 +102,7 @@ function otherNamesIn(statement: object): readonly string[] {
   return [...aliases, ...allOf(statement, "CommonTableExpr").map(({ ctename = "" }) => ctename)];
 }
 
-/** Each row has them besides its own (chapter "System Columns"). */
-const SYSTEM: ReadonlySet<string> = new Set(["tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"]);
+const OTHER_SOURCES = ["RangeSubselect", "RangeFunction", "RangeTableFunc", "JsonTable", "CommonTableExpr"] as const;
+
+/** Each row has them besides its own (chapter "System Columns"), or they stand for all. */
+const SYSTEM: ReadonlySet<string> = new Set(["", "tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"]);

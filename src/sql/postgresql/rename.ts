@@ -1,7 +1,9 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
+import type { ViewKind } from "../../model/change/views.ts";
 import type { Name } from "../../model/definition.ts";
 import type { Source } from "./source.ts";
 import type { AlterObjectSchemaStmt, AlterOwnerStmt, ObjectType, RenameStmt } from "libpg-query";
+import { ofItAlone } from "./alone.ts";
 import { argumentsOf } from "./arguments.ts";
 import { nameOfObject, nameOfRelation } from "./names.ts";
 import { notJudged } from "./opaque.ts";
@@ -12,7 +14,9 @@ export function rename(statement: RenameStmt, source: Source): readonly Change[]
   const object = targetOf(statement);
   const inside = { table: object, name: statement.subname ?? "", to, text: source.text };
   const other = { ...object, name: to };
-  return [WITHIN[type]?.(inside) ?? moved(type, statement, { object, to: other }) ?? notJudged(source.text)];
+  const within = WITHIN[type]?.(inside);
+  if (within !== undefined) return [type === "OBJECT_COLUMN" ? ofItAlone(within, statement) : within];
+  return [moved(type, statement, { object, to: other }) ?? notJudged(source.text)];
 }
 
 export function setSchema(statement: AlterObjectSchemaStmt, source: Source): readonly Change[] {
@@ -45,8 +49,8 @@ function routine(of: ChangeOf<"rename-routine">["of"]) {
   return (object: Name, to: Name): Change => ({ kind: "rename-routine", routine: object, of, to });
 }
 
-function view(object: Name, to: Name): Change {
-  return { kind: "rename-view", view: object, to };
+function view(said: ViewKind) {
+  return (object: Name, to: Name): Change => ({ kind: "rename-view", view: object, to, said });
 }
 
 function type(object: Name, to: Name): Change {
@@ -55,8 +59,8 @@ function type(object: Name, to: Name): Change {
 
 const OF_SCHEMAS: Readonly<Partial<Record<ObjectType, (object: Name, to: Name) => Change>>> = {
   OBJECT_TABLE: (table, to) => ({ kind: "rename-table", table, to }),
-  OBJECT_VIEW: view,
-  OBJECT_MATVIEW: view,
+  OBJECT_VIEW: view("view"),
+  OBJECT_MATVIEW: view("materialized view"),
   OBJECT_SEQUENCE: (sequence, to) => ({ kind: "rename-sequence", sequence, to }),
   OBJECT_TYPE: type,
   OBJECT_DOMAIN: type,

@@ -26,8 +26,10 @@ export function createExtension({ extname = "", if_not_exists, options }: Create
 }
 
 export function createSchema(statement: CreateSchemaStmt): readonly Change[] {
-  const name = statement.schemaname ?? roleText(statement.authrole);
-  const created: Change = { kind: "create-schema", name, ifNotExists: statement.if_not_exists === true };
+  const { schemaname, authrole, if_not_exists } = statement;
+  const name = schemaname ?? roleText(authrole);
+  const owner = authrole === undefined ? {} : { owner: roleText(authrole) };
+  const created: Change = { kind: "create-schema", name, ifNotExists: if_not_exists === true, ...owner };
   if (statement.schemaElts === undefined) return [created];
   return [created, { kind: "opaque", because: "it creates objects inside create schema, which no rule reads" }];
 }
@@ -73,8 +75,8 @@ export function comment({ objtype, object, comment: said }: CommentStmt, { text 
   const frame = { kind: "comment", text, says: said || null } as const;
   const words = wordsOf(nodeOf(object, "List")?.items);
   if (objtype === "OBJECT_TABLE") return [{ ...frame, on: { relation: nameOfWords(words), column: null } }];
-  const family = FAMILIES[objtype ?? ""];
-  if (family !== undefined) return [{ ...frame, of: { family, name: objectNameOf(object) } }];
+  const of = FAMILIES[objtype ?? ""];
+  if (of !== undefined) return [{ ...frame, of: { ...of, name: objectNameOf(object) } }];
   if (objtype !== "OBJECT_COLUMN") return [frame];
   const on = { relation: nameOfWords(words.slice(0, -1)), column: words.at(-1) ?? "" };
   return [{ ...frame, on }];
@@ -86,17 +88,16 @@ function objectNameOf(object: Node | undefined): Name {
   return nameOfWords(wordsOf(list ?? nodeOf(object, "ObjectWithArgs")?.objname));
 }
 
-const FAMILIES: Readonly<Record<string, NonNullable<ChangeOf<"comment">["of"]>["family"]>> = {
-  OBJECT_VIEW: "views",
-  OBJECT_MATVIEW: "views",
-  OBJECT_SEQUENCE: "sequences",
-  OBJECT_TYPE: "types",
-  OBJECT_DOMAIN: "types",
-  OBJECT_FUNCTION: "routines",
-  OBJECT_PROCEDURE: "routines",
+const FAMILIES: Readonly<Record<string, Omit<NonNullable<ChangeOf<"comment">["of"]>, "name">>> = {
+  OBJECT_VIEW: { family: "views", said: "view" },
+  OBJECT_MATVIEW: { family: "views", said: "materialized view" },
+  OBJECT_SEQUENCE: { family: "sequences" },
+  OBJECT_TYPE: { family: "types" },
+  OBJECT_DOMAIN: { family: "types" },
+  OBJECT_FUNCTION: { family: "routines" },
+  OBJECT_PROCEDURE: { family: "routines" },
 };
 
-/** Not what stops being published. */
 export function publication(
   statement: CreatePublicationStmt | AlterPublicationStmt,
   source: Source,
@@ -110,10 +111,11 @@ export function publication(
     name: pubname,
     ifExists: false,
   } as const;
-  if (isLess || isInsertOnly(options)) return [change];
   const tables = nodesOf(pubobjects, "PublicationObjSpec").map(({ name = null, pubtable }) =>
     pubtable === undefined ? { schema: name, name: "*" } : nameOfRelation(pubtable.relation),
   );
+  if (isLess) return [{ ...change, withdraws: tables }];
+  if (isInsertOnly(options)) return [change];
   const publishes = for_all_tables === true ? [{ schema: null, name: "*" }] : tables;
   return [{ ...change, ...(publishes.length > 0 && { publishes }) }];
 }

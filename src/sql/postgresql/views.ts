@@ -4,6 +4,7 @@ import type { RefreshMatViewStmt, ViewStmt } from "libpg-query";
 import { namesIn } from "./expressions.ts";
 import { mentionsIn } from "./mentions.ts";
 import { nameOfRelation } from "./names.ts";
+import { needsOf } from "./needed.ts";
 import { nodeOf, wordsOf } from "./nodes.ts";
 import { copyOf, isUpdatable, outputColumnsOf, tablesReadBy } from "./queries.ts";
 import { shapeIfStar } from "./query-shape.ts";
@@ -23,6 +24,7 @@ export function createView(statement: ViewStmt, source: Source): readonly Change
       reads: tablesReadBy(query),
       names: namesIn(query),
       mentions: mentionsIn(query),
+      ...needsOf({ query }),
       ...shapeIfStar(query),
       updatable: isUpdatable(query),
       ...sourcesOf(statement),

@@ -27,6 +27,7 @@ import { POSTGRESQL_NAMED_APART } from "./named-apart.ts";
 import { POSTGRESQL_ORDINARY } from "./ordinary.ts";
 import { POSTGRESQL_ORM_PRINTED } from "./orm-printed.ts";
 import { POSTGRESQL_PARTITIONS } from "./partitions.ts";
+import { POSTGRESQL_QUERIES_AMISS } from "./queries-amiss.ts";
 import { POSTGRESQL_REFUSED_OUTRIGHT } from "./refused-outright.ts";
 import { POSTGRESQL_REPLACED } from "./replaced.ts";
 import { POSTGRESQL_RESHAPED } from "./reshaped.ts";
@@ -88,5 +89,6 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_NAMED_APART,
   ...nullsWritten({ written: "long_online", refused: "brief_block", copied: "differs" }),
   ...POSTGRESQL_TOO_EARLY,
+  ...POSTGRESQL_QUERIES_AMISS,
   ...POSTGRESQL_REFUSED_OUTRIGHT,
 ];

@@ -164,6 +164,14 @@ export const POSTGRESQL_SURROUNDINGS: readonly CorpusCase[] = [
     says: { ...UNNOTICED, down: "no", inverse: "none" },
   },
   {
+    ...ACCOUNTS,
+    name: "creates a role with a schema of its own, and drops the role alone",
+    up: "create role corpus_filing; create schema filed authorization corpus_filing",
+    down: "drop role corpus_filing; drop schema filed",
+    new: ["select id from accounts"],
+    says: { ...UNNOTICED, restores: "nothing_lost", down: "no", inverse: "none" },
+  },
+  {
     ...TENANTS,
     name: "shows each tenant its own rows",
     oldIfData: ["select count(*) from notes", "insert into notes values (4, 'b', 'more')"],

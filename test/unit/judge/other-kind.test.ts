@@ -32,6 +32,8 @@ describe("a down on PostgreSQL that names what is another kind of thing", () => 
     ],
     ...["drop materialized view if exists names", "drop sequence if exists parts", "alter view parts rename to p"],
     ...["drop domain if exists mood", "drop domain place", "drop type parts", "drop type if exists names"],
+    ...["alter view totals rename to t", "alter materialized view names rename to n", "alter view totals set schema x"],
+    ...["comment on view parts is 'x'", "comment on materialized view names is 'x'", "comment on table totals is 'x'"],
     ...["alter domain mood drop not null", "alter type zip add value 'x'", "alter type mood drop attribute good"],
     ...["alter table if exists names add column x int", "alter table names enable row level security"],
   ])("fails: %s", async (down) => {
@@ -45,6 +47,10 @@ describe("a down on PostgreSQL that names what is another kind of thing", () => 
       "drop type mood",
       "drop materialized view totals",
       "alter table names rename to n",
+      "alter table totals rename to t",
+      "alter materialized view totals rename to t",
+      "comment on view names is 'x'",
+      "comment on column totals.a is 'x'",
       "drop index by_id",
     ],
   ])("passes where the words are right: %s", async (down) => {

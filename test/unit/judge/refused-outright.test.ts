@@ -4,6 +4,8 @@ import { statementsOf } from "../../../src/sql/statements.ts";
 
 const SCHEMA = `create type mood as enum ('good', 'bad');
   create domain short as varchar(5);
+  create function one() returns integer language sql as 'select 1';
+  create function noted() returns trigger language plpgsql as 'begin return new; end';
   create table makers (id integer primary key, name text unique);
   create table parts (id serial primary key, number integer generated always as identity, name text, mood mood, count integer,
     price numeric(8,2), sold boolean, made date, maker integer, tags text[], doubled integer generated always as (count * 2) stored);
@@ -75,6 +77,21 @@ describe("what the server refuses whatever the rows are", () => {
     "update parts set count = 1 where mood in ('good', 'worse')",
     "insert into makers (id) select name from parts",
     "insert into parts (sold) select 1 from makers",
+    "update parts set name = (select label from makers where makers.id = maker)",
+    "create view named as select parts.id, label from parts join makers on makers.id = maker",
+    "create table named as select m.id, m.label from makers m",
+    "create materialized view named as select label from makers group by label",
+    "insert into makers (id, name) select id, label from parts",
+    "update parts set name = maker::uuid::text",
+    "alter table parts alter column price type text using label::text",
+    "alter table parts alter column mood type integer using mood::integer",
+    "alter table parts alter column price type boolean using price::boolean",
+    "update parts set made = cast(count as date)",
+    "update parts set count = 1 where made::integer > 5",
+    "create view days_of as select made::bigint from parts",
+    "create trigger counted before insert on parts for each row execute function one()",
+    "create trigger counted instead of insert on parts for each row execute function noted()",
+    "create publication everything; alter publication everything drop table part",
   ])("is called so: %s", async (down) => {
     expect(await downSucceeds(down)).toBe("no");
   });
@@ -121,6 +138,18 @@ describe("what the server refuses whatever the rows are", () => {
     "delete from parts using (select 1 as part) makers where makers.part = parts.id",
     "alter table parts drop column if exists moods",
     "alter table if exists part drop column mood",
+    "update parts set name = (select name from makers where makers.id = maker)",
+    "create view named as select parts.id, label from parts, (select id as label from makers) m",
+    "create view named as select name as label, count(parts) as n from parts group by label order by n",
+    "insert into makers (id, name) select id, name from parts on conflict (id) do update set name = excluded.name",
+    "update parts set sold = maker::boolean",
+    "alter table parts alter column sold type integer using sold::integer",
+    "alter table parts alter column mood type text using mood::text",
+    "alter table parts alter column tags type text using tags::text",
+    "alter table parts alter column name type uuid using name::uuid",
+    "create trigger counted before insert on parts for each row execute function noted()",
+    "create publication everything; alter publication everything drop table parts",
+    "update parts set made = now()::timestamp::date where made::timestamptz > now()",
   ])("is not said of its neighbour: %s", async (down) => {
     expect(await downSucceeds(down)).not.toBe("no");
   });

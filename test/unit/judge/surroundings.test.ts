@@ -26,13 +26,38 @@ describe("a role of PostgreSQL", () => {
       "alter default privileges in schema public grant select on tables to clerk",
       "drop role clerk",
     ],
+    ["owns a schema", "create schema filed authorization clerk", "drop role clerk; drop schema filed"],
+    ["owns a view", "create view one as select 1 as a; alter view one owner to clerk", "drop role clerk"],
+    [
+      "owns a function",
+      "create function one() returns int language sql as 'select 1'; alter function one() owner to clerk",
+      "drop role clerk; drop function one()",
+    ],
+    [
+      "is named by a policy",
+      "create table notes (id int); create policy own on notes to clerk using (true)",
+      "drop role clerk; drop table notes",
+    ],
   ])("is not dropped while it %s", async (_, up, down) => {
     expect((await downOf("", `create role clerk; ${up}`, down)).succeeds).toBe("no");
   });
 
-  it("may be dropped after what it owned", async () => {
-    const up = "create role clerk; create table notes (id int); alter table notes owner to clerk";
-    expect((await downOf("", up, "drop table notes; drop role clerk")).succeeds).toBe("data_dependent");
+  it.each([
+    ["table", "create table notes (id int); alter table notes owner to clerk", "drop table notes"],
+    ["schema", "create schema filed authorization clerk", "drop schema filed"],
+    ["view", "create view one as select 1 as a; alter view one owner to clerk", "drop view one"],
+    [
+      "view of another",
+      "create view one as select 1 as a; alter view one owner to clerk",
+      "alter view one owner to me",
+    ],
+    [
+      "policy",
+      "create table notes (id int); create policy own on notes to clerk using (true)",
+      "drop policy own on notes; drop table notes",
+    ],
+  ])("may be dropped after its %s", async (_, up, down) => {
+    expect((await downOf("", `create role clerk; ${up}`, `${down}; drop role clerk`)).succeeds).toBe("data_dependent");
   });
 });
 

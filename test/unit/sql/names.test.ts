@@ -192,9 +192,22 @@ describe("the columns that a statement needs of its tables", () => {
     ["update t as x set a = y.b from u y where y.id = x.id and y.ctid is not null", ["y.b", "y.id", "x.id"]],
     ["delete from t using u where u.id = t.id", ["u.id", "t.id"]],
     ["insert into t select u.a, u.* from u", ["u.a"]],
+    ["insert into t (a) select b from u order by c", ["u.b", "u.c"]],
+    ["create view v as select u.a as c, b from u join v on v.id = u.id order by c", ["u.a", "u.b", "v.id", "u.id"]],
   ])("are told of %s", async (text, names) => {
     const change = await changeOf("postgresql", text);
     expect(change).toMatchObject({ needs: names.map((name) => ({ column: name.split(".")[1] })) });
+  });
+
+  it("are of any table of the statement where they stand alone", async () => {
+    const change = await changeOf("postgresql", "delete from t where a in (select b::uuid from u)");
+    const relations = [n("t"), n("u")];
+    const as = expect.objectContaining({ name: "uuid" }) as unknown;
+    expect(change).toHaveProperty("needs", [
+      { relations, column: "a" },
+      { relations, column: "b" },
+      { relations, column: "b", as },
+    ]);
   });
 
   it.each([
@@ -202,7 +215,8 @@ describe("the columns that a statement needs of its tables", () => {
     "with u as (select 1 as b) update t set a = u.b from u",
     "update t set a = x.b from u as x (b)",
     "update t set a = x.b from u x where exists (select 1 from v x)",
-    "delete from t where a in (select b from u)",
+    "create view v as select a from generate_series(1, 3) a",
+    "create view v as select t as whole, xmin from t",
   ])("are not told of what is called so besides: %s", async (text) => {
     expect(await changeOf("postgresql", text)).not.toHaveProperty("needs");
   });

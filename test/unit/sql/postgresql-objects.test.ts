@@ -245,8 +245,11 @@ describe("a change of a view", () => {
       "drop materialized view v",
       [{ kind: "drop-view", view: n("v"), materialized: true, ifExists: false, cascade: false }],
     ],
-    ["alter view v rename to w", [{ kind: "rename-view", view: n("v"), to: n("w") }]],
-    ["alter materialized view v set schema s", [{ kind: "rename-view", view: n("v"), to: n("s.v") }]],
+    ["alter view v rename to w", [{ kind: "rename-view", view: n("v"), to: n("w"), said: "view" }]],
+    [
+      "alter materialized view v set schema s",
+      [{ kind: "rename-view", view: n("v"), to: n("s.v"), said: "materialized view" }],
+    ],
     ["alter view v rename column a to b", [{ kind: "rename-column", table: n("v"), column: "a", to: "b" }]],
     [
       "alter view v alter a set default 5",
@@ -555,8 +558,11 @@ describe("what lies around tables", () => {
       "drop extension if exists hstore cascade",
       [{ kind: "drop-extension", name: "hstore", ifExists: true, cascade: true }],
     ],
-    ["create schema if not exists s authorization bob", [{ kind: "create-schema", name: "s", ifNotExists: true }]],
-    ["create schema authorization bob", [{ kind: "create-schema", name: "bob", ifNotExists: false }]],
+    [
+      "create schema if not exists s authorization bob",
+      [{ kind: "create-schema", name: "s", ifNotExists: true, owner: "bob" }],
+    ],
+    ["create schema authorization bob", [{ kind: "create-schema", name: "bob", ifNotExists: false, owner: "bob" }]],
     [
       "create schema s create table t (a int)",
       [
@@ -727,6 +733,7 @@ describe("what lies around tables", () => {
           does: "alter",
           name: "p",
           ifExists: false,
+          withdraws: [n("t")],
         },
       ],
     ],

@@ -3,6 +3,8 @@ import type { Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
 import { withoutObject } from "../../schema/edit-objects.ts";
+import { isOwnershipOf } from "../../schema/owners.ts";
+import { POLICY, parsedClauses } from "../../schema/policy-clauses.ts";
 import { withMark } from "../../schema/surroundings.ts";
 
 export const createRole: Rule<"create-role"> = {
@@ -50,7 +52,14 @@ function isHeld(role: string, { surroundings, tables }: Schema): boolean {
   return (
     keys.some((key) => isGrantTo(role, key) && key.includes(" on ")) ||
     keys.some((key) => key.startsWith("default ") && key.endsWith(` ${role.toLowerCase()}`)) ||
-    [...tables.values()].some(({ settings }) => settings.get("owner") === role)
+    keys.some((key) => isOwnershipOf(role, key)) ||
+    [...tables.values()].some(({ settings }) => settings.get("owner") === role || isToldOf(role, settings))
+  );
+}
+
+function isToldOf(role: string, settings: ReadonlyMap<string, string>): boolean {
+  return [...settings].some(
+    ([name, text]) => name.startsWith(POLICY) && parsedClauses(text).roles?.includes(`"rolename":"${role}"`) === true,
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Rule } from "../../rule.ts";
 import { effect } from "../../rule.ts";
+import { withObjectOwner } from "../../schema/owners.ts";
 import { MADE, withMark } from "../../schema/surroundings.ts";
 
 export const createSchema: Rule<"create-schema"> = {
@@ -7,8 +8,9 @@ export const createSchema: Rule<"create-schema"> = {
     if (!before.surroundings.has(`schema ${name}`)) return effect(`schema ${name} is new`);
     return effect(`schema ${name} exists already`, { succeeds: ifNotExists ? "yes" : "no" });
   },
-  after: ({ name, ifNotExists }, schema) => {
+  after: ({ name, ifNotExists, owner }, schema) => {
     const mayBeOlder = ifNotExists && !schema.complete;
-    return withMark(schema, `schema ${name}`, mayBeOlder ? "perhaps older" : MADE);
+    const made = withMark(schema, `schema ${name}`, mayBeOlder ? "perhaps older" : MADE);
+    return owner === undefined ? made : withObjectOwner(made, name, owner);
   },
 };

@@ -2,6 +2,7 @@ import type { Rule } from "../../rule.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { UNDETERMINED, clientTable, effect } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
+import { withObjectOwner } from "../../schema/owners.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
 
 export const setOwner: Rule<"set-owner"> = {
@@ -17,5 +18,7 @@ export const setOwner: Rule<"set-owner"> = {
     });
   },
   after: ({ table, owner }, schema) =>
-    withTable(schema, table, (known) => ({ ...known, settings: new Map(known.settings).set("owner", owner) })),
+    tableIn(schema, table) === undefined
+      ? withObjectOwner(schema, keyOf(schema, table), owner)
+      : withTable(schema, table, (known) => ({ ...known, settings: new Map(known.settings).set("owner", owner) })),
 };

@@ -1,0 +1,47 @@
+import type { Needed } from "../../model/change/data.ts";
+import type { ColumnType, Name } from "../../model/definition.ts";
+import type { Schema } from "../schema/schema.ts";
+import { columnIn, keyOf, tableIn } from "../schema/schema.ts";
+import { isCastable } from "../types/assignable.ts";
+import { valueType } from "../types/domain-type.ts";
+import { familyOf } from "../types/family.ts";
+import { typeNamed } from "../types/user-types.ts";
+import { isAbsent } from "./inside.ts";
+
+/**
+ * Which column a statement names that none of its tables has, or casts to what it cannot be; only where all columns are
+ * known, and the tables are found by their names alone.
+ */
+export function needed(needs: readonly Needed[] = [], schema: Schema): string | undefined {
+  if (schema.session.has("search_path")) return undefined;
+  return needs.map((need) => missing(need, schema) ?? uncastable(need, schema)).find((reason) => reason !== undefined);
+}
+
+function missing({ relations, column }: Needed, schema: Schema): string | undefined {
+  if (!relations.every((name) => hasNo(name, column, schema))) return undefined;
+  return `${relations.map((name) => keyOf(schema, name)).join(", ")} has no ${column}`;
+}
+
+function hasNo(name: Name, column: string, schema: Schema): boolean {
+  const view = schema.views.get(keyOf(schema, name));
+  if (view !== undefined) return view.columns !== null && !view.columns.includes(column);
+  const known = tableIn(schema, name);
+  return known?.complete === true && isAbsent(known, column);
+}
+
+function uncastable({ relations, column, as }: Needed, schema: Schema): string | undefined {
+  const types = relations.flatMap((name) => columnIn(schema, name, column)?.definition?.type ?? []);
+  const [type, second] = types.map((each) => valueType(each, schema));
+  if (as === undefined || type === undefined || second !== undefined) return undefined;
+  const wanted = valueType(as, schema);
+  return areApart(type, wanted, schema) || !isCastable(type, wanted)
+    ? `${column} is ${type.name}, which cannot be cast to ${as.name}`
+    : undefined;
+}
+
+/** Labels are cast to texts, and to nothing else. */
+function areApart(from: ColumnType, to: ColumnType, schema: Schema): boolean {
+  if (familyOf(to).family === "text") return false;
+  const [source, target] = [from, to].map(({ name }) => typeNamed(schema, name));
+  return source !== target && (source?.of === "enum" || (target?.of === "enum" && familyOf(from).family !== "text"));
+}

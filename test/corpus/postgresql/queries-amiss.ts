@@ -1,0 +1,81 @@
+// Downs whose queries name what none of their tables has, or cast to what it cannot be: they fail whatever the rows are.
+import type { CorpusCase, Says, Setting } from "../case.ts";
+
+const TICKETS: Setting = {
+  schema: `create type state as enum ('open', 'done');
+    create table people (id integer primary key, name text not null, team integer, joined date);
+    create table tickets (id integer primary key, owner integer references people (id), title text, state state, points integer)`,
+  seed: `insert into people values (1, 'ann', 1, '2020-01-01'), (2, 'bob', 2, '2021-01-01');
+    insert into tickets values (1, 1, 'a', 'open', 3), (2, 2, 'b', 'done', 5)`,
+  old: [
+    "select id, name, team, joined from people",
+    "insert into people (id, name, team, joined) values (3, 'eve', 1, '2022-01-01')",
+    "select id, owner, title, state, points from tickets",
+    "insert into tickets (id, owner, title, state, points) values (3, 1, 'c', 'open', 1)",
+    "update tickets set title = 'z', points = 2 where id = 1",
+  ],
+};
+
+const FAILS: Says = {
+  oldOnNew: "reads_and_writes_break if_referenced",
+  down: "no",
+  restores: "none",
+  inverse: "none",
+  newOnReverted: "compatible",
+  hazard: "brief_block",
+};
+
+export const POSTGRESQL_QUERIES_AMISS: readonly CorpusCase[] = [
+  {
+    ...TICKETS,
+    name: "fills a column again from one that no table has",
+    up: "alter table tickets drop column title",
+    down: `alter table tickets add column title text;
+      update tickets set title = (select nickname from people where people.id = owner)`,
+    new: ["select id, points from tickets", "insert into tickets (id, points) values (4, 1)"],
+    says: { ...FAILS, upLoses: ["column:tickets.title"], hazard: "long_block_all" },
+  },
+  {
+    ...TICKETS,
+    name: "makes a view again before a column of its second table is back",
+    schema: `${TICKETS.schema};
+      create view board as select tickets.id, title, name from tickets join people on people.id = owner`,
+    old: [...TICKETS.old, "select id, title, name from board"],
+    up: "drop view board; alter table people drop column name",
+    down: `create view board as select tickets.id, title, name from tickets join people on people.id = owner;
+      alter table people add column name text not null default ''`,
+    new: ["select id, team from people", "insert into people (id, team) values (4, 1)"],
+    says: { ...FAILS, upLoses: ["column:people.name"] },
+  },
+  {
+    ...TICKETS,
+    name: "keeps a column that is gone in a table of its own",
+    up: "alter table people drop column joined",
+    down: "create table joined_before as select p.id, p.joined from people p; alter table people add column joined date",
+    new: ["select id, name from people", "insert into people (id, name) values (4, 'x')"],
+    says: { ...FAILS, upLoses: ["column:people.joined"] },
+  },
+  {
+    ...TICKETS,
+    name: "casts labels to numbers",
+    up: "alter table tickets add column urgent boolean",
+    down: "alter table tickets drop column urgent; alter table tickets alter column state type integer using state::integer",
+    new: ["select urgent from tickets", "update tickets set urgent = true where id = 1"],
+    says: {
+      ...FAILS,
+      oldOnNew: "compatible",
+      restores: "nothing_lost",
+      loses: ["column:tickets.urgent"],
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "long_block_all",
+    },
+  },
+  {
+    ...TICKETS,
+    name: "computes a day from a number",
+    up: "alter table people drop column joined",
+    down: "alter table people add column joined date; update people set joined = team::date",
+    new: ["select id, name from people", "insert into people (id, name) values (4, 'x')"],
+    says: { ...FAILS, upLoses: ["column:people.joined"], hazard: "long_block_all" },
+  },
+];
