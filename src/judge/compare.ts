@@ -105,10 +105,7 @@ export function tableParts(name: string, table: Table, schema: Schema): readonly
       name: `index ${name}.${definition.name ?? ""}`,
       text: indexText(definition),
     })),
-    ...[...table.triggers].map(([trigger, made]) => ({
-      name: `trigger ${name}.${trigger}`,
-      text: triggerText(made),
-    })),
+    ...[...table.triggers].map(([trigger, made]) => ({ name: `trigger ${name}.${trigger}`, text: triggerText(made) })),
     ...[...table.settings].map(([setting, text]) => ({ name: `${setting} of ${name}`, text: plainText(text) })),
     { name: `partitions of ${name}`, text: partsText(table) },
   ];

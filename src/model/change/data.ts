@@ -15,6 +15,8 @@ export type DataChange =
             readonly nulls?: readonly number[];
             /** What is written out in each place of each row, null for anything else; only where the parser gives it. */
             readonly literals?: readonly (readonly (string | null)[])[];
+            /** Names that stand alone in the place of a value. */
+            readonly named?: readonly string[];
             /** The places that all of them leave to the default. */
             readonly defaults?: readonly number[];
           }

@@ -3,7 +3,7 @@ import type { Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
 import { withoutArbiter } from "../../constraints/arbiter.ts";
 import { cascadesFrom, clearedFrom, referencesTo } from "../../constraints/foreign-keys.ts";
-import { miscountedFor, refusingValues } from "../../constraints/miscounted.ts";
+import { miscountedFor, namesNothing, refusingValues } from "../../constraints/miscounted.ts";
 import { insertSucceeds } from "../../constraints/refused-rows.ts";
 import { refusedFor } from "../../constraints/refused-values.ts";
 import { unfitLiteralIn } from "../../constraints/unfit-literals.ts";
@@ -55,6 +55,7 @@ function obstacleTo(change: ChangeOf<"insert">, table: Table, before: Schema): s
     missingIn(change, table, before) ??
     missingFrom(change, before) ??
     miscountedFor(change, table, before) ??
+    namesNothing(change, table, before) ??
     withoutArbiter(change, table, before) ??
     refusedFor(change, table, before) ??
     unfitLiteralIn(change, table, before) ??
