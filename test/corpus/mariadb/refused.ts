@@ -416,6 +416,7 @@ export const MARIADB_REFUSED: readonly CorpusCase[] = [
     seed: "insert into flags values (1, 'on')",
     old: ["select id, state from flags"],
     up: "create table marks (id int primary key)",
+    onlyWithSchema: "whether there is such a column",
     down: "insert into flags (id, state) values (9, draft); drop table marks",
     new: ["select id from marks"],
     says: { oldOnNew: "compatible", down: "no", inverse: "none", newOnReverted: "compatible", hazard: "none" },
