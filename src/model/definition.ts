@@ -154,6 +154,8 @@ export type Value =
       readonly text: string;
       readonly nulls: Nulls;
       readonly gives?: ColumnType;
+      /** True where computing it may fail, in whatever the result is kept. */
+      readonly raises?: true;
     };
 
 /** What is written into a column. */
@@ -162,6 +164,8 @@ export type Assignment = (Value | { readonly from: "default" }) & { readonly col
 /** An object in a table. */
 export interface OnTable {
   readonly table: Name;
+  /** PostgreSQL's ONLY: not of its partitions and children. */
+  readonly only?: true;
 }
 
 export interface OnColumn extends OnTable {

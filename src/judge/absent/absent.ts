@@ -20,6 +20,7 @@ import * as objects from "./objects.ts";
 import { unfitForKey, unfitForMethod } from "./operator-class.ts";
 import { ofItsKind } from "./other-kind.ts";
 import * as partitions from "./partitions.ts";
+import { refusedTrigger } from "./refused-trigger.ts";
 
 /** The effect of a statement that needs what is missing: it fails, or nobody can tell without the schema. */
 export function needing<Kind extends ChangeKind>(meant: Effect, change: ChangeOf<Kind>, at: At): Effect {
@@ -113,6 +114,7 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
     (change.source.from === "query" ? needed(change.source.needs, schema) : undefined),
   "add-column": (change, schema) =>
     absentKeys(change.constraints, schema, change) ??
+    inside.computedBase(change, schema) ??
     objects.types([change.column], schema) ??
     inside.wrongDefault(change.column.default, change.column.type, schema),
   "add-constraint": (change, schema) =>
@@ -148,7 +150,7 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "rename-trigger": (change, schema) => inside.trigger(change, schema) ?? already.trigger(change, schema),
   "enable-trigger": inside.trigger,
   "disable-trigger": inside.trigger,
-  "create-trigger": (change, schema) => objects.routine(change.routine, schema) ?? inside.watched(change, schema),
+  "create-trigger": (change, schema) => refusedTrigger(change, schema) ?? inside.watched(change, schema),
   "create-view": (change, schema) =>
     home(change.view, schema) ??
     readBy(change.reads, schema) ??
@@ -182,6 +184,7 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "rename-schema": ({ name }, schema) =>
     name === "public" || schema.surroundings.has(`schema ${name}`) ? undefined : `schema ${name} does not exist`,
   comment: ({ on }, schema) => (on === undefined ? undefined : inside.commented(on, schema)),
+  publication: ({ publishes = [], withdraws = [] }, schema) => readBy([...publishes, ...withdraws], schema),
   grant: ({ on, of }, schema) => (of === undefined ? undefined : readBy(on, schema)),
   revoke: ({ on, of }, schema) => (of === undefined ? undefined : readBy(on, schema)),
   insert: ({ source, needs }, schema) =>

@@ -1,6 +1,5 @@
 // What a statement names that the statements before it dropped, whatever else nobody has listed.
 import type { Change } from "../../model/change.ts";
-import type { Needed } from "../../model/change/data.ts";
 import type { ColumnDefinition, ConstraintDefinition, Name } from "../../model/definition.ts";
 import type { Schema } from "../schema/schema.ts";
 import { areOff } from "../constraints/foreign-keys.ts";
@@ -8,6 +7,7 @@ import { keyOf } from "../schema/schema.ts";
 import { nameOfType } from "../types/user-types.ts";
 import { defines, routinesIn, typesIn } from "./defined.ts";
 import { looksUp } from "./look-ups.ts";
+import { needsOf } from "./needed.ts";
 
 /** In words; undefined where it names nothing of the kind. */
 export function goneIn(change: Change, schema: Schema): string | undefined {
@@ -18,7 +18,7 @@ export function goneIn(change: Change, schema: Schema): string | undefined {
       .map(({ name }) => nameOfType(name))
       .find((name) => isGone(name, ["types"], schema));
   if (gone !== undefined) return `${keyOf(schema, gone)} does not exist any more`;
-  const column = columnGone(change, schema) ?? neededOf(change).find((each) => isColumnGone(each, schema))?.column;
+  const column = columnGone(change, schema);
   if (column !== undefined) return `${column} does not exist any more`;
   const routine = calledBy(change).find((name) => isRoutineGone(name, schema));
   return routine === undefined ? undefined : `${routine}() does not exist any more`;
@@ -69,33 +69,27 @@ function columnsIn(change: Change): readonly ColumnDefinition[] {
   return change.kind === "add-column" ? [change.column] : [];
 }
 
-/** Columns of the table that are written to, and those that its rows are asked for. */
+/** Columns of the table that are written to, that its rows are asked for, or that what is added to it is about. */
 function columnsNamed(change: Change): readonly string[] {
   if (change.kind === "insert") return change.columns;
   if (change.kind === "delete") return change.asks ?? [];
+  if (change.kind === "add-constraint") return change.constraint.columns;
   return change.kind === "update" ? [...change.assignments.map(({ column }) => column), ...(change.asks ?? [])] : [];
 }
 
 function columnGone(change: Change, schema: Schema): string | undefined {
+  const needed = needsOf(change)?.find(({ relations, column }) =>
+    relations.every((name) => isColumnGone(keyOf(schema, name), column, schema)),
+  );
+  if (needed !== undefined) return `${needed.relations.map((name) => keyOf(schema, name)).join()}.${needed.column}`;
   if (!("table" in change) || change.table === null) return undefined;
   const key = keyOf(schema, change.table);
-  const there = schema.tables.get(key)?.columns;
-  const gone = columnsNamed(change).find(
-    (column) => schema.dropped.has(`columns:${key}.${column}`) && there?.has(column) !== true,
-  );
+  const gone = columnsNamed(change).find((column) => isColumnGone(key, column, schema));
   return gone === undefined ? undefined : `${key}.${gone}`;
 }
 
-function neededOf(change: Change): readonly Needed[] {
-  if (change.kind === "create-routine") return change.lookedUp?.needs ?? [];
-  return "needs" in change ? (change.needs ?? []) : [];
-}
-
-/** Where it is a column of one table for sure. */
-function isColumnGone({ relations: [table, other], column }: Needed, schema: Schema): boolean {
-  if (table === undefined || other !== undefined) return false;
-  const key = keyOf(schema, table);
-  return schema.dropped.has(`columns:${key}.${column}`) && schema.tables.get(key)?.columns.has(column) !== true;
+function isColumnGone(key: string, column: string, { dropped, tables }: Schema): boolean {
+  return dropped.has(`columns:${key}.${column}`) && tables.get(key)?.columns.has(column) !== true;
 }
 
 function calledBy(change: Change): readonly string[] {

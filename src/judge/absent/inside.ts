@@ -76,6 +76,14 @@ export function computed({ table, column }: ChangeOf<"drop-expression">, schema:
   return definition === null || definition.generated === null ? `${column} is not computed` : undefined;
 }
 
+/** "cannot use generated column in column generation expression" */
+export function computedBase({ table, column }: ChangeOf<"add-column">, schema: Schema): string | undefined {
+  const { columns } = tableIn(schema, table) ?? {};
+  const bases = column.generated?.names?.columns ?? [];
+  const computed = bases.find((name) => (columns?.get(name)?.definition?.generated ?? null) !== null);
+  return computed === undefined ? undefined : `${computed} is computed itself`;
+}
+
 /** Of a column that nothing is known of, nothing is certain. */
 export function numbered({ table, column }: ChangeOf<"drop-identity">, schema: Schema): string | undefined {
   return columnIn(schema, table, column)?.definition === null ? `${column} is no identity` : undefined;

@@ -13,6 +13,7 @@ export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema:
   const isRefused = change.assignments.some(
     (assignment) =>
       isUnlisted(table, assignment.column, schema) ||
+      (assignment.from === "expression" && assignment.raises === true) ||
       (assignment.from === "constant" && assignment.isNull === true
         ? refusesNull(table, assignment.column, schema)
         : isGuarded(table, assignment.column, schema)) ||

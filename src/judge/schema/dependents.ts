@@ -2,7 +2,6 @@ import type { Schema } from "./schema.ts";
 import { areOff } from "../constraints/foreign-keys.ts";
 import { holdersOfTable } from "../types/held.ts";
 import { keyOf } from "./schema.ts";
-import { countingElsewhere } from "./sequence-users.ts";
 
 /** What keeps a table from being dropped, in words. MySQL and SQLite let views dangle. */
 export function dependentsOf(schema: Schema, table: string): readonly string[] {
@@ -15,8 +14,7 @@ export function dependentsOf(schema: Schema, table: string): readonly string[] {
   );
   const foreign =
     schema.dialect === "sqlite" || areOff(schema) ? [] : references.map(([name]) => `a foreign key of ${name}`);
-  const counting = countingElsewhere(schema, table).map((column) => `${column}, which counts on its sequence`);
-  const held = schema.dialect === "postgresql" ? [...holdersOfTable(schema, table), ...counting] : [];
+  const held = schema.dialect === "postgresql" ? holdersOfTable(schema, table) : [];
   return [...foreign, ...viewsOn(schema, table), ...held];
 }
 

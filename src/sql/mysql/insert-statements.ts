@@ -17,6 +17,7 @@ import {
   takeOnly,
 } from "./cursor.ts";
 import { anyWord, isName, label, objectName } from "./names.ts";
+import { begunAt, needsSince } from "./needs.ts";
 import { expression, query, startsQuery } from "./recursion.ts";
 import { writtenValue } from "./written-values.ts";
 
@@ -81,7 +82,8 @@ function rows(c: Cursor): Inserted {
     return { ...inserted, columns, source: { from: "values", rows: 1 } };
   }
   const columns = is(c, "(") && !startsQuery(c) ? columnList(c) : [];
-  return { ...inserted, columns, source: source(c) };
+  const begun = begunAt(c);
+  return { ...inserted, columns, source: source(c), ...needsSince(c, begun) };
 }
 
 function columnList(c: Cursor): readonly string[] {
@@ -119,8 +121,18 @@ function valuesOf(rows: readonly (readonly Value[])[]): Inserted["source"] {
   const nulls = [...new Set(rows.flatMap((values) => values.flatMap((value, at) => (isNull(value) ? [at] : []))))];
   const width = rows[0]?.length ?? 0;
   const literals = rows.map((values) => values.map(literalOf));
-  const given = { ...(width > 0 && { width, literals }), ...(nulls.length > 0 && { nulls }) };
+  const named = rows.flatMap((values) => values.flatMap(nameIn));
+  const given = {
+    ...(width > 0 && { width, literals }),
+    ...(nulls.length > 0 && { nulls }),
+    ...(named.length > 0 && { named }),
+  };
   return { from: "values", rows: rows.length, ...given };
+}
+
+function nameIn(value: Value): readonly string[] {
+  const [read, other] = value.from === "expression" ? value.reads : [];
+  return value.from === "expression" && other === undefined && value.text.trim() === read ? [read] : [];
 }
 
 function literalOf(value: Value): string | null {

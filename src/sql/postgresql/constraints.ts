@@ -107,12 +107,17 @@ type WithoutFrame<Definition> = Definition extends unknown
 
 type KindReader = (constraint: Constraint, place: Place) => WithoutFrame<ConstraintDefinition>;
 
+/** Of a check, whatever names the table before its column. */
+function ofTheTable(read: readonly string[]): readonly string[] {
+  return [...new Set(read.map((column) => column.slice(column.lastIndexOf(".") + 1)))];
+}
+
 const KINDS: Readonly<Partial<Record<NonNullable<Constraint["contype"]>, KindReader>>> = {
   CONSTR_PRIMARY: key("primary-key"),
   CONSTR_UNIQUE: key("unique"),
   CONSTR_CHECK: (constraint, { source }) => ({
     kind: "check",
-    columns: columnsReadBy(constraint.raw_expr),
+    columns: ofTheTable(columnsReadBy(constraint.raw_expr)),
     text: bracketed(constraint, source),
     names: namesIn(constraint.raw_expr),
     ...requirementOf(constraint),

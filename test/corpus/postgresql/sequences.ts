@@ -168,4 +168,21 @@ export const POSTGRESQL_SEQUENCES: readonly CorpusCase[] = [
       hazard: "brief_block",
     },
   },
+  {
+    ...INVOICES,
+    name: "drops the sequence of a serial column with cascade, and makes the sequence only",
+    schema: "create table invoices (id serial primary key, text text)",
+    up: "drop sequence invoices_id_seq cascade",
+    down: "create sequence invoices_id_seq",
+    new: ["select id from invoices", "insert into invoices (id, text) values (9, 'new')"],
+    says: {
+      oldOnNew: "writes_break always",
+      upLoses: ["sequence:invoices_id_seq"],
+      down: "yes",
+      restores: "structure_only",
+      inverse: "differs",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  },
 ];

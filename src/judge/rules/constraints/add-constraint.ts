@@ -4,7 +4,7 @@ import type { Schema, Table } from "../../schema/schema.ts";
 import type { Value } from "../../values/value.ts";
 import { allowedBy, isWider } from "../../constraints/allowed-values.ts";
 import { foreignKeyObstacle } from "../../constraints/foreign-key-obstacle.ts";
-import { areOff, isFollowed, refusingParent } from "../../constraints/foreign-keys.ts";
+import { areOff, isLetThrough, refusingParent } from "../../constraints/foreign-keys.ts";
 import { isHeldUnique } from "../../constraints/held-unique.ts";
 import { constraintHazard } from "../../hazards/constraints.ts";
 import { INSTANT, NO_HAZARD, hazardOn, locks } from "../../hazards/hazards.ts";
@@ -12,6 +12,7 @@ import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
 import { withConstraint } from "../../schema/edit-constraints.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
+import { lacks } from "../../schema/lacks.ts";
 import { sameText } from "../../schema/same-text.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
 import { takesWhatIsLeft, unknownColumns } from "../../values/left-by-others.ts";
@@ -62,7 +63,7 @@ export const addConstraint: Rule<"add-constraint"> = {
 function obstacleTo(constraint: ConstraintDefinition, table: Table, before: Schema): string | undefined {
   const { name, columns, kind } = constraint;
   if (name !== null && hasConstraint(table, name)) return `constraint ${name} exists already`;
-  const missing = columns.filter((column) => table.complete && !table.columns.has(column));
+  const missing = columns.filter((column) => lacks(table, column, before));
   if (missing.length > 0) return `${table.name} has no ${missing.join(", ")}`;
   if (kind === "primary-key" && table.constraints.some(({ definition }) => definition.kind === kind))
     return `${table.name} has a primary key already`;
@@ -71,21 +72,19 @@ function obstacleTo(constraint: ConstraintDefinition, table: Table, before: Sche
 
 /** Rows of a table that this code does not know may still keep rows of one that it does. */
 function onNewTable(constraint: ConstraintDefinition, at: At, key: string): Effect {
-  if (constraint.kind !== "foreign-key" || clientTable(at, constraint.references) === undefined)
-    return effect(`${key} is not known to this code`);
-  const hazard = hazardOn(at.before, {
-    postgresql: locks("SHARE ROW EXCLUSIVE"),
-    mysql: INSTANT,
-    sqlite: NO_HAZARD,
-  });
-  if (isFollowed(constraint.onDelete) || at.side === "down")
-    return effect(`${key} is not known to this code`, { hazard });
-  const parent = keyOf(at.before, constraint.references);
+  if (constraint.kind !== "foreign-key") return effect(`${key} is not known to this code`);
+  const isOfKnown = clientTable(at, constraint.references) !== undefined;
+  const hazard = isOfKnown ? hazardOn(at.before, REFERENCE_HAZARD) : NO_HAZARD;
+  const isKept = isOfKnown && at.side === "up" && !isLetThrough(constraint.onDelete, key, at.before);
+  const parent = isKept ? keyOf(at.before, constraint.references) : refusingParent(constraint, at);
+  if (parent === undefined) return effect(`${key} is not known to this code`, { hazard });
   return effect(`rows that the new code writes to ${key} keep rows of ${parent} from being deleted`, {
     impact: impact("writes_break", "if_data"),
     hazard,
   });
 }
+
+const REFERENCE_HAZARD = { postgresql: locks("SHARE ROW EXCLUSIVE"), mysql: INSTANT, sqlite: NO_HAZARD };
 
 /** The code that knows the table was never allowed more. */
 function isImplied(constraint: ConstraintDefinition, at: At, name: Name): boolean {

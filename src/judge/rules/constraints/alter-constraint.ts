@@ -41,7 +41,9 @@ function definitionOf({ table, name }: ChangeOf<"alter-constraint">, schema: Sch
   return tableIn(schema, table)?.constraints.find(({ definition }) => definition.name === name)?.definition;
 }
 
-function withDeferral(schema: Schema, { table, name, deferral }: Required<ChangeOf<"alter-constraint">>): Schema {
+type Deferred = ChangeOf<"alter-constraint"> & Pick<Required<ChangeOf<"alter-constraint">>, "deferral">;
+
+function withDeferral(schema: Schema, { table, name, deferral }: Deferred): Schema {
   return withTable(schema, table, (known) => ({
     ...known,
     constraints: known.constraints.map((constraint) => {

@@ -1,13 +1,12 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
-import type { Schema, Sequence, Table } from "../../schema/schema.ts";
+import type { Column, Schema, Sequence, Table } from "../../schema/schema.ts";
 import { NO_HAZARD, UNKNOWN_HAZARD, locks } from "../../hazards/hazards.ts";
 import { effect, impact } from "../../rule.ts";
 import { withoutObject } from "../../schema/edit-objects.ts";
 import { withDefinition } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
 import { keyOf } from "../../schema/schema.ts";
-import { isUserOfSequence, usersOfSequence } from "../../schema/sequence-users.ts";
 
 /** Its position is gone: a new one begins anew, and numbers that are in use come again. */
 export const dropSequence: Rule<"drop-sequence"> = {
@@ -16,7 +15,7 @@ export const dropSequence: Rule<"drop-sequence"> = {
     const known = before.sequences.get(key);
     if (known === undefined && before.complete)
       return existence(before, { family: "sequences", key, ifExists: change.ifExists });
-    const users = usersOfSequence(before, key);
+    const users = usersOf(before, key);
     if (isRefused(change, before, users))
       return effect(`sequence ${key} is the default of ${users.join(", ")}`, { succeeds: "no" });
     if (!isSeen(known, client)) return effect(`sequence ${key} is not known to this code`);
@@ -26,8 +25,7 @@ export const dropSequence: Rule<"drop-sequence"> = {
   },
   after: ({ sequence, cascade }, schema) => {
     const key = keyOf(schema, sequence);
-    const without = withoutObject(schema, "sequences", key);
-    return cascade ? withoutDefaults(without, key) : without;
+    return withoutObject(cascade ? withoutDefaults(schema, key) : schema, "sequences", key);
   },
 };
 
@@ -41,7 +39,7 @@ function hazardWith(users: readonly string[], isSure: boolean): Effect["hazard"]
 function withoutDefaults(schema: Schema, key: string): Schema {
   const uncounted = (table: Table): Table =>
     [...table.columns]
-      .filter(([column, known]) => isUserOfSequence([`${table.name}.${column}`, known], schema, key))
+      .filter(([column, known]) => isUser([`${table.name}.${column}`, known], schema, key))
       .reduce(
         (left, [column]) =>
           withDefinition(left, column, (known) => ({ ...known, identity: "none", default: { kind: "none" } })),
@@ -70,4 +68,27 @@ function isListedIn({ complete }: Schema, known: Sequence | undefined): boolean 
 
 function isSeen(known: Sequence | undefined, client: Schema): boolean {
   return known === undefined || [...client.sequences.values()].some(({ id }) => id === known.id);
+}
+
+function usersOf(schema: Schema, key: string): readonly string[] {
+  return [...schema.tables].flatMap(([table, { columns }]) =>
+    [...columns]
+      .filter(([column, known]) => isUser([`${table}.${column}`, known], schema, key))
+      .map(([column]) => `${table}.${column}`),
+  );
+}
+
+function isUser([column, known]: readonly [string, Column], schema: Schema, key: string): boolean {
+  return isCountedBy(known, schema, key) || isOwnedSerial(column, known, schema.sequences.get(key));
+}
+
+function isOwnedSerial(column: string, { definition }: Column, sequence: Sequence | undefined): boolean {
+  return definition?.identity === "by-default" && sequence?.ownedBy === column;
+}
+
+function isCountedBy({ definition, given }: Column, schema: Schema, key: string): boolean {
+  const value = definition?.default ?? given;
+  return (
+    value !== undefined && "sequence" in value && value.sequence !== undefined && keyOf(schema, value.sequence) === key
+  );
 }
