@@ -4,6 +4,7 @@ import type { Routine } from "../schema/routines.ts";
 import type { Column, Schema, Table } from "../schema/schema.ts";
 import { keyOf } from "../schema/schema.ts";
 import { tiesThat } from "../schema/ties.ts";
+import { isBuiltIn } from "./family.ts";
 import { columnsOf, isOf } from "./user-types.ts";
 
 /** What names the type, but for columns that are of it. */
@@ -26,7 +27,9 @@ export function holdersOfRoutine(schema: Schema, { name }: Name): readonly strin
 /** Functions that take or give its rows, and what else reads it without being a view. */
 export function holdersOfTable(schema: Schema, key: string): readonly string[] {
   const children = [...schema.tables].filter(([, { inherits }]) => inherits.includes(key));
-  const columns = columnsOf(schema, key).filter((column) => !column.startsWith(`${key}.`));
+  // A table may be called like a type that PostgreSQL has.
+  const isOwnType = !isBuiltIn({ name: key, modifiers: [], isArray: false });
+  const columns = isOwnType ? columnsOf(schema, key).filter((column) => !column.startsWith(`${key}.`)) : [];
   return [
     ...columns.map((column) => `${column}, which is of its type`),
     ...routinesOn(schema, key).map((name) => `function ${name}`),

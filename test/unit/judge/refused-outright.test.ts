@@ -216,6 +216,7 @@ describe("what the server refuses whatever the rows are", () => {
     "create table heap (id serial); alter table heap rename column id to number; alter table heap add column id integer; alter table heap drop column id",
     "create table heap (id serial); create table twin (like heap including all); drop table heap cascade",
     "create table heap (id integer); create table twin (one heap); drop table twin; drop table heap",
+    "create table date (at date); create table twin (at date); drop table date",
     "alter table days rename column hits to views; alter table days alter column views type bigint",
     "alter table days detach partition days_1; alter table days_1 rename column hits to views",
     "create sequence codes minvalue 0; select setval('codes', 0)",
