@@ -4,12 +4,13 @@ import { allowedBy } from "./constraints/allowed-values.ts";
 import { optionsText } from "./schema/options-text.ts";
 import { withoutOwners } from "./schema/owners.ts";
 import { primaryKeyOf } from "./schema/primary-key.ts";
-import { plainText } from "./schema/same-text.ts";
+import { comparedText } from "./schema/same-text.ts";
 import { keyOf } from "./schema/schema.ts";
 import { spelledOut } from "./schema/serial.ts";
 import { lasting } from "./schema/temporary.ts";
 import { PARTITION_KEY } from "./schema/ties.ts";
 import { UNKNOWN_DOMAIN, domainText } from "./types/domains.ts";
+import { orderApart } from "./types/text-order.ts";
 import { isOf } from "./types/user-types.ts";
 
 /** True when an application could not tell one schema from the other; the order of columns does not count. */
@@ -53,7 +54,7 @@ function partsOf(schema: Schema, other: Schema): readonly Part[] {
     ...tables.flatMap(([name, table]) => tableParts(name, table, schema)),
     ...views.map(([name, view]) => ({
       name: `view ${name}`,
-      text: plainText(
+      text: comparedText(
         `${view.columns?.join() ?? ""} ${view.text} ${view.indexes.toSorted().join()} ${view.isWithoutData === true}`,
       ),
     })),
@@ -63,7 +64,7 @@ function partsOf(schema: Schema, other: Schema): readonly Part[] {
     })),
     ...notIn(other.routines, schema.routines).map(([name, { signature, body, options }]) => ({
       name: `routine ${name}`,
-      text: `${inOwnSchema(signature)} ${plainText(body)} ${optionsText(options)}`,
+      text: `${inOwnSchema(signature)} ${comparedText(body)} ${optionsText(options)}`,
     })),
     ...notIn(other.sequences, lasting(schema.sequences, schema)).map(([name, sequence]) => ({
       name: `sequence ${name}`,
@@ -92,9 +93,7 @@ export function tableParts(name: string, table: Table, schema: Schema): readonly
     ...[...table.columns].map(([column, { id, definition }]) => ({
       name: `column ${name}.${column}`,
       text:
-        definition === null
-          ? `known as ${id}`
-          : columnText(spelledOut(definition, name, schema), { schema, own: ownCollation(table) }),
+        definition === null ? `known as ${id}` : columnText(spelledOut(definition, name, schema), { schema, table }),
     })),
     ...table.constraints.map(({ definition }) => ({
       name: `constraint ${name}.${constraintName(definition, schema)}`,
@@ -106,9 +105,9 @@ export function tableParts(name: string, table: Table, schema: Schema): readonly
     })),
     ...[...table.triggers].map(([trigger, made]) => ({
       name: `trigger ${name}.${trigger}`,
-      text: JSON.stringify({ ...made, body: plainText(made.body), effects: null }),
+      text: JSON.stringify({ ...made, body: comparedText(made.body), effects: null }),
     })),
-    ...[...table.settings].map(([setting, text]) => ({ name: `${setting} of ${name}`, text: plainText(text) })),
+    ...[...table.settings].map(([setting, text]) => ({ name: `${setting} of ${name}`, text: comparedText(text) })),
     { name: `partitions of ${name}`, text: partsText(table) },
   ];
 }
@@ -118,14 +117,9 @@ function partsText({ ranges = [], ties }: Table): string {
   return JSON.stringify([ties.get(PARTITION_KEY)?.names.columns ?? [], ranges]);
 }
 
-/** What MySQL sorts a table's text by where its columns name nothing. */
-function ownCollation({ settings }: Table): string {
-  return settings.get("default-charset")?.toLowerCase().split("=").at(-1)?.trim() ?? "default";
-}
-
 function columnText(
   definition: ColumnDefinition,
-  { schema, own }: { readonly schema: Schema; readonly own: string },
+  { schema, table }: { readonly schema: Schema; readonly table: Table },
 ): string {
   const { type, nullable, identity, generated, invisible, onUpdate, whenNull, comment = "" } = definition;
   const given = defaultText(definition, schema);
@@ -138,10 +132,9 @@ function columnText(
           labels: type.labels,
           charset: null,
           collation: undefined,
-          sorted:
-            type.collation === "default" || type.collation?.toLowerCase() === own ? null : (type.collation ?? null),
+          sorted: orderApart(type, table),
         };
-  const computed = generated && [generated.kind, plainText(generated.text)];
+  const computed = generated && [generated.kind, comparedText(generated.text)];
   const rest = [invisible, onUpdate ?? null, whenNull, comment];
   return JSON.stringify([typed, nullable, given, identity, computed, ...rest]);
 }
@@ -158,7 +151,7 @@ function defaultText({ default: value, type }: ColumnDefinition, schema: Schema)
   const kept = (value.names?.types ?? []).filter(
     (name) => name !== type?.name && [...schema.types.keys()].some((key) => isOf(name, schema, key)),
   );
-  return [uncast(plainText(value.text)), ...new Set(kept)].join("::");
+  return [uncast(comparedText(value.text)), ...new Set(kept)].join("::");
 }
 
 /** PostgreSQL prints the type of every literal, which is the column's. */
@@ -190,11 +183,11 @@ function constraintText(definition: ConstraintDefinition, schema: Schema): strin
 /** A list of values is printed in other words than it was written in. */
 function conditionText(text: string): string {
   const allowed = allowedBy(text);
-  return allowed === null ? plainText(text) : JSON.stringify(allowed);
+  return allowed === null ? comparedText(text) : JSON.stringify(allowed);
 }
 
 function indexText({ keys, unique, nullsAreSame, method, where, ...rest }: IndexDefinition): string {
   const { built, descending = [], lengths, invisible } = rest;
-  const own = [keys.map(plainText), unique, nullsAreSame === true, method, plainText(where ?? "")];
+  const own = [keys.map(comparedText), unique, nullsAreSame === true, method, comparedText(where ?? "")];
   return JSON.stringify([...own, built, descending, lengths, invisible]);
 }

@@ -25,6 +25,8 @@ export interface Named {
   readonly columns: readonly string[];
   /** Functions, without their schema. */
   readonly routines: readonly string[];
+  /** Those of them that PostgreSQL does not bring along; absent where there is none. */
+  readonly made?: readonly string[];
   /** A user's own types, as `ColumnType` names them; absent where there is none. */
   readonly types?: readonly string[];
 }
@@ -156,6 +158,8 @@ export type Assignment = (Value | { readonly from: "default" }) & { readonly col
 /** An object in a table. */
 export interface OnTable {
   readonly table: Name;
+  /** PostgreSQL's ONLY: not of its partitions and children. */
+  readonly only?: true;
 }
 
 export interface OnColumn extends OnTable {

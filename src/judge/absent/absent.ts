@@ -6,7 +6,7 @@ import type { Schema, Table } from "../schema/schema.ts";
 import { UNDETERMINED } from "../rule.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { namesIn } from "../schema/spoken.ts";
-import { notBroughtFor } from "./brought.ts";
+import { notBroughtFor, nowhere } from "./brought.ts";
 import { missingElsewhere } from "./elsewhere.ts";
 import { foreignIn } from "./foreign.ts";
 import { goneIn } from "./gone.ts";
@@ -17,20 +17,28 @@ import { needed } from "./needed.ts";
 import * as objects from "./objects.ts";
 import { unfitForKey, unfitForMethod } from "./operator-class.ts";
 import { ofItsKind } from "./other-kind.ts";
+import { refusedTrigger } from "./refused-trigger.ts";
 
 /** The effect of a statement that needs what is missing: it fails, or nobody can tell without the schema. */
-export function needing<Kind extends ChangeKind>(meant: Effect, change: ChangeOf<Kind>, { before, side }: At): Effect {
+export function needing<Kind extends ChangeKind>(meant: Effect, change: ChangeOf<Kind>, at: At): Effect {
+  const { before } = at;
   const own = ofItsKind(meant, change, before);
   const gone = goneIn(change, before);
   if (gone !== undefined) return { ...own, succeeds: "no", because: gone };
   if (before.dialect !== "postgresql") return elsewhere(own, change, before);
-  const foreign = foreignIn(change, before);
-  if (foreign !== undefined)
-    return { ...own, impact: UNDETERMINED, succeeds: "undetermined", because: `${foreign} of its own` };
-  if (side === "up" && !before.complete) return own;
+  const unknown = unknownIn(change, at);
+  if (unknown !== undefined) return { ...own, impact: UNDETERMINED, succeeds: "undetermined", because: unknown };
+  if (at.side === "up" && !before.complete) return own;
   const check: Check<Kind> | undefined = CHECKS[change.kind as Kind];
   const missing = own.succeeds === "no" ? undefined : (notBroughtFor(change, before) ?? check?.(change, before));
   return missing === undefined ? own : without(missing, own, { change, before });
+}
+
+/** What nobody can say where it comes from; what an up calls was there. */
+function unknownIn(change: Change, { before, side }: At): string | undefined {
+  const foreign = foreignIn(change, before);
+  if (foreign !== undefined) return `${foreign} of its own`;
+  return side === "down" ? nowhere(change, before) : undefined;
 }
 
 function without(
@@ -129,7 +137,7 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "rename-trigger": inside.trigger,
   "enable-trigger": inside.trigger,
   "disable-trigger": inside.trigger,
-  "create-trigger": ({ routine }, schema) => objects.routine(routine, schema),
+  "create-trigger": refusedTrigger,
   "create-view": (change, schema) =>
     home(change.view, schema) ??
     readBy(change.reads, schema) ??
@@ -160,6 +168,7 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "rename-schema": ({ name }, schema) =>
     name === "public" || schema.surroundings.has(`schema ${name}`) ? undefined : `schema ${name} does not exist`,
   comment: ({ on }, schema) => (on === undefined ? undefined : inside.commented(on, schema)),
+  publication: ({ publishes = [], withdraws = [] }, schema) => readBy([...publishes, ...withdraws], schema),
   grant: ({ on, of }, schema) => (of === undefined ? undefined : readBy(on, schema)),
   revoke: ({ on, of }, schema) => (of === undefined ? undefined : readBy(on, schema)),
   insert: ({ source, needs }, schema) =>

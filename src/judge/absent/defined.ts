@@ -16,9 +16,18 @@ export function typesIn(change: Change): readonly ColumnType[] {
 
 /** Whatever is named among the functions that an expression or a query calls. */
 export function routinesIn(part: unknown): readonly string[] {
+  return listedAs("routines", part);
+}
+
+/** Those of them that the database does not bring along. */
+export function madeRoutinesIn(part: unknown): readonly string[] {
+  return listedAs("made", part);
+}
+
+function listedAs(list: "routines" | "made", part: unknown): readonly string[] {
   if (typeof part !== "object" || part === null) return [];
   return Object.entries(part).flatMap(([key, value]) =>
-    key === "routines" && Array.isArray(value) ? value.filter((each) => typeof each === "string") : routinesIn(value),
+    key === list && Array.isArray(value) ? value.filter((each) => typeof each === "string") : listedAs(list, value),
   );
 }
 

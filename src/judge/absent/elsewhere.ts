@@ -6,10 +6,14 @@ import { isInnoDb } from "../schema/innodb.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { ROW_NUMBERS } from "../sqlite/row-numbers.ts";
 import { missingSource } from "../views/broken.ts";
+import { missingAltered } from "./altered.ts";
+import { needed, needsOf } from "./needed.ts";
 import { unfitOnInnoDb } from "./unfit.ts";
 
 /** In words; undefined where nothing is missing, or nobody can tell. */
 export function missingElsewhere(change: Change, schema: Schema): string | undefined {
+  const missing = needed(needsOf(change), schema);
+  if (missing !== undefined) return missing;
   if (change.kind === "delete") return missingFromFilter(change, schema);
   if (change.kind === "update") return missingFromUpdate(change, schema) ?? missingFromFilter(change, schema);
   if (change.kind === "insert" && schema.dialect === "sqlite") return missingFromQuery(change, schema);
@@ -19,7 +23,8 @@ export function missingElsewhere(change: Change, schema: Schema): string | undef
 /** SQLite makes a view or a trigger of what is not there. */
 function missingOnInnoDb(change: Change, schema: Schema): string | undefined {
   const unfit = unfitOnInnoDb(change, schema);
-  if (unfit !== undefined) return unfit;
+  const missing = unfit ?? missingAltered(change, schema);
+  if (missing !== undefined) return missing;
   if (change.kind === "create-trigger") return missingFromRow(change, schema);
   if (change.kind === "create-table") return missingFromCopy(change, schema);
   return change.kind === "create-view" && schema.complete ? missingFromView(change, schema) : undefined;
@@ -67,11 +72,23 @@ function isOf({ name }: Table, word: string): boolean {
   return qualifier === -1 || word.slice(0, qualifier) === name;
 }
 
-function missingFromRow({ table: name, effects }: ChangeOf<"create-trigger">, schema: Schema): string | undefined {
+function missingFromRow(change: ChangeOf<"create-trigger">, schema: Schema): string | undefined {
+  const { table: name, effects } = change;
   const table = tableIn(schema, name);
   if (table === undefined) return undefined;
+  if (isBesideNothing(change, table)) return `${table.name} has no such trigger ${change.beside ?? ""}`;
   const missing = effects?.columns.find((column) => isGone(table, column, schema));
   return missing === undefined ? undefined : `${table.name} has no ${missing}`;
+}
+
+/** "Referenced trigger … does not exist" (ER_REFERENCED_TRG_DOES_NOT_EXIST): one for the same moment. */
+function isBesideNothing(
+  { beside, timing, events }: ChangeOf<"create-trigger">,
+  { complete, triggers }: Table,
+): boolean {
+  if (beside === undefined) return false;
+  const other = triggers.get(beside);
+  return other === undefined ? complete : other.timing !== timing || other.events.join() !== events.join();
 }
 
 /** Of an expression of SQLite, words that are no columns are among what it reads. */

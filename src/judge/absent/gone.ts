@@ -1,11 +1,12 @@
 // What a statement names that the statements before it dropped, whatever else nobody has listed.
-import type { Change, ChangeOf } from "../../model/change.ts";
+import type { Change } from "../../model/change.ts";
 import type { ColumnDefinition, ConstraintDefinition, Name } from "../../model/definition.ts";
 import type { Schema } from "../schema/schema.ts";
 import { areOff } from "../constraints/foreign-keys.ts";
 import { keyOf } from "../schema/schema.ts";
 import { nameOfType } from "../types/user-types.ts";
 import { defines, routinesIn, typesIn } from "./defined.ts";
+import { needsOf } from "./needed.ts";
 
 /** In words; undefined where it names nothing of the kind. */
 export function goneIn(change: Change, schema: Schema): string | undefined {
@@ -65,29 +66,26 @@ function columnsIn(change: Change): readonly ColumnDefinition[] {
   return change.kind === "add-column" ? [change.column] : [];
 }
 
-/** Columns of the table that are written to, that its rows are asked for, or that what is added to it is about. */
+/** Columns of the table that are written to, and those that its rows are asked for. */
 function columnsNamed(change: Change): readonly string[] {
   if (change.kind === "insert") return change.columns;
   if (change.kind === "delete") return change.asks ?? [];
-  if (change.kind === "add-column") return namedBeside(change);
-  if (change.kind === "add-constraint") return change.constraint.columns;
   return change.kind === "update" ? [...change.assignments.map(({ column }) => column), ...(change.asks ?? [])] : [];
 }
 
-/** Of the other columns, those that the new one is computed from, or is held to. */
-function namedBeside({ column, constraints }: ChangeOf<"add-column">): readonly string[] {
-  const held = constraints.flatMap((one) => (one.kind === "check" ? one.columns : []));
-  return [...(column.generated?.names?.columns ?? []), ...held.filter((name) => name !== column.name)];
-}
-
 function columnGone(change: Change, schema: Schema): string | undefined {
+  const needed = needsOf(change)?.find(({ relations, column }) =>
+    relations.every((name) => isColumnGone(keyOf(schema, name), column, schema)),
+  );
+  if (needed !== undefined) return `${needed.relations.map((name) => keyOf(schema, name)).join()}.${needed.column}`;
   if (!("table" in change) || change.table === null) return undefined;
   const key = keyOf(schema, change.table);
-  const there = schema.tables.get(key)?.columns;
-  const gone = columnsNamed(change).find(
-    (column) => schema.dropped.has(`columns:${key}.${column}`) && there?.has(column) !== true,
-  );
+  const gone = columnsNamed(change).find((column) => isColumnGone(key, column, schema));
   return gone === undefined ? undefined : `${key}.${gone}`;
+}
+
+function isColumnGone(key: string, column: string, { dropped, tables }: Schema): boolean {
+  return dropped.has(`columns:${key}.${column}`) && tables.get(key)?.columns.has(column) !== true;
 }
 
 function calledBy(change: Change): readonly string[] {

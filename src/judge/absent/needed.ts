@@ -1,3 +1,4 @@
+import type { Change } from "../../model/change.ts";
 import type { Needed } from "../../model/change/data.ts";
 import type { ColumnType, Name } from "../../model/definition.ts";
 import type { Schema } from "../schema/schema.ts";
@@ -15,6 +16,12 @@ import { isAbsent } from "./inside.ts";
 export function needed(needs: readonly Needed[] = [], schema: Schema): string | undefined {
   if (schema.session.has("search_path")) return undefined;
   return needs.map((need) => missing(need, schema) ?? uncastable(need, schema)).find((reason) => reason !== undefined);
+}
+
+/** What is behind the columns that a statement names. */
+export function needsOf(change: Change): readonly Needed[] | undefined {
+  if (change.kind === "create-table") return change.source.from === "query" ? change.source.needs : undefined;
+  return "needs" in change ? change.needs : undefined;
 }
 
 function missing({ relations, column }: Needed, schema: Schema): string | undefined {

@@ -7,14 +7,9 @@ import { routineKey } from "../schema/routines.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { isTaken } from "../schema/taken-names.ts";
 import { BUILT_IN_TRIGGERS } from "../triggers/built-in.ts";
-import { EXTENSION_TYPES, extensionsOf, notBrought } from "../types/extensions.ts";
+import { EXTENSION_TYPES, bringsType, mayBringOthers, notBrought } from "../types/extensions.ts";
 import { isBuiltIn } from "../types/family.ts";
 import { isOf, typeNamed } from "../types/user-types.ts";
-
-/** Extensions bring tables, types and functions that nobody lists. */
-function hasExtensions(schema: Schema): boolean {
-  return extensionsOf(schema).length > 0;
-}
 
 function isMissing(key: string): string {
   return `${key} does not exist`;
@@ -23,7 +18,7 @@ function isMissing(key: string): string {
 /** A table, a view or a sequence; what PostgreSQL brings along is there. */
 export function relation(name: Name, schema: Schema): string | undefined {
   const isSystem = name.name.startsWith("pg_") || SYSTEM.has(name.schema ?? "") || name.name === "*";
-  if (isSystem || isThere(schema, name) || isCounter(name, schema) || hasExtensions(schema)) return undefined;
+  if (isSystem || isThere(schema, name) || isCounter(name, schema) || mayBringOthers(schema)) return undefined;
   return isMissing(keyOf(schema, name));
 }
 
@@ -81,7 +76,7 @@ export function typeOfColumn(written: ColumnType | null, schema: Schema): string
   const made = typeNamed(schema, written.name) !== undefined;
   const extension = made ? undefined : notBrought(written.name, EXTENSION_TYPES, schema);
   if (extension !== undefined) return extension;
-  if (hasExtensions(schema) || isBroughtAlong(written)) return undefined;
+  if (mayBringOthers(schema) || isBroughtAlong(written) || bringsType(written, schema)) return undefined;
   const names = [...schema.types.keys(), ...schema.tables.keys(), ...schema.views.keys()];
   const isKnown = written.name.startsWith("pg_") || names.some((key) => isOf(written.name, schema, key));
   return isKnown ? undefined : isMissing(`type ${written.name}`);
@@ -99,7 +94,7 @@ function isUsed({ name }: ColumnType, { tables }: Schema): boolean {
 }
 
 export function routine(name: Name | null, schema: Schema, args?: string): string | undefined {
-  if (name === null || hasExtensions(schema) || BUILT_IN_TRIGGERS.has(name.name)) return undefined;
+  if (name === null || mayBringOthers(schema) || BUILT_IN_TRIGGERS.has(name.name)) return undefined;
   return routineKey(schema, name, args) === undefined ? isMissing(keyOf(schema, name)) : undefined;
 }
 
@@ -144,7 +139,7 @@ export function orderedBy(
 
 export function type({ type: name }: { readonly type: Name }, schema: Schema): string | undefined {
   const known = schema.types.get(keyOf(schema, name));
-  if (hasExtensions(schema) || (known !== undefined && known.assumed !== true)) return undefined;
+  if (mayBringOthers(schema) || (known !== undefined && known.assumed !== true)) return undefined;
   return isMissing(`type ${keyOf(schema, name)}`);
 }
 

@@ -2,6 +2,7 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Column, Schema, Table } from "../schema/schema.ts";
 import { unkeyedCounter } from "../schema/counter-key.ts";
+import { lacks } from "../schema/lacks.ts";
 import { columnIn, tableIn } from "../schema/schema.ts";
 import { unfitColumn } from "./unfit-column.ts";
 import { unfitDefault } from "./unfit-default.ts";
@@ -17,9 +18,9 @@ export function unfitOnInnoDb(change: Change, schema: Schema): string | undefine
 function absentNeighbour(change: Change, schema: Schema): string | undefined {
   if (!("behind" in change) || change.behind === undefined) return undefined;
   const table = tableIn(schema, change.table);
-  return table?.complete !== true || table.columns.has(change.behind)
-    ? undefined
-    : `${table.name} has no ${change.behind}`;
+  return table !== undefined && lacks(table, change.behind, schema)
+    ? `${table.name} has no ${change.behind}`
+    : undefined;
 }
 
 function unfitChange(change: Change, schema: Schema): string | undefined {

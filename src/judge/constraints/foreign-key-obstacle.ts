@@ -1,10 +1,11 @@
 // What InnoDB asks of both sides of a foreign key: the chapter "FOREIGN KEY Constraints".
 import type { ChangeOf } from "../../model/change.ts";
-import type { ConstraintDefinition } from "../../model/definition.ts";
+import type { ColumnType, ConstraintDefinition } from "../../model/definition.ts";
 import type { Column, Schema, Table } from "../schema/schema.ts";
-import { isInnoDb } from "../schema/innodb.ts";
+import { engineOf, isInnoDb } from "../schema/innodb.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { familyOf } from "../types/family.ts";
+import { isOtherOrder, textOrder } from "../types/text-order.ts";
 import { areOff } from "./foreign-keys.ts";
 
 type ForeignKey = Extract<ConstraintDefinition, { readonly kind: "foreign-key" }>;
@@ -17,12 +18,18 @@ export function foreignKeyObstacle(constraint: ForeignKey, table: Table, schema:
   if (parted !== undefined) return `${parted.name} has partitions, and so no foreign keys`;
   if (areOff(schema)) return undefined;
   if (parent === undefined) return missingParent(keyOf(schema, constraint.references), schema);
+  return betweenColumns(constraint, table, parent);
+}
+
+function betweenColumns(constraint: ForeignKey, table: Table, parent: Table): string | undefined {
+  if (engineOf(parent) !== "innodb")
+    return `${parent.name} is kept by ${engineOf(parent)}, which knows no foreign keys`;
   const required = constraint.columns.find((column) => definitionOf(table, column)?.nullable === false);
   if (setsNull(constraint) && required !== undefined) return `${required} cannot be set to null`;
   const odd = constraint.columns.find((column, place) =>
-    isOtherKind(definitionOf(table, column), definitionOf(parent, constraint.referenced[place] ?? "")),
+    isOtherKind([table, column], [parent, constraint.referenced[place] ?? ""]),
   );
-  if (odd !== undefined) return `${odd} is of another type than what it references`;
+  if (odd !== undefined) return `${odd} is of another type than what it references, or sorted otherwise`;
   return parent.complete && !isIndexed(parent, constraint.referenced)
     ? `no index of ${parent.name} begins with ${constraint.referenced.join(", ")}`
     : undefined;
@@ -61,13 +68,23 @@ function definitionOf({ columns }: Table, name: string): Column["definition"] {
   return columns.get(name)?.definition ?? null;
 }
 
-/** Texts may be of other lengths. */
-function isOtherKind(own: Column["definition"], other: Column["definition"]): boolean {
-  if (!own?.type || !other?.type) return false;
-  const [first, second] = [familyOf(own.type), familyOf(other.type)];
-  if (first.family !== second.family) return true;
-  if (first.family !== "integer") return false;
-  return first.size !== second.size || (own.type.unsigned === true) !== (other.type.unsigned === true);
+/** Texts may be of other lengths; where nothing says how one is sorted, it may be as the other. */
+function isOtherKind(own: Place, other: Place): boolean {
+  const [first, second] = [typeOf(own), typeOf(other)];
+  if (first === null || second === null) return false;
+  const { family, size } = familyOf(first);
+  const { family: otherFamily, size: otherSize } = familyOf(second);
+  if (family !== otherFamily) return true;
+  if (family === "integer") return size !== otherSize || (first.unsigned === true) !== (second.unsigned === true);
+  const [order, otherOrder] = [textOrder(first, own[0]), textOrder(second, other[0])];
+  return family === "text" && order !== null && otherOrder !== null && isOtherOrder(order, otherOrder);
+}
+
+/** A table and the name of its column. */
+type Place = readonly [Table, string];
+
+function typeOf([table, column]: Place): ColumnType | null {
+  return definitionOf(table, column)?.type ?? null;
 }
 
 /** A key or an index begins with the columns. */

@@ -39,9 +39,15 @@ function tablesBeside(schema: Schema, { schema: own }: Name): readonly Table[] {
 
 /** What follows where the index is certain not to be there. */
 export function missingIndex(schema: Schema, index: Name, on: Name | null): Effect | undefined {
-  const isKnown = schema.complete || (on !== null && tableIn(schema, on)?.complete === true);
+  const isKnown = schema.complete || (on !== null && isKnownWhole(on, schema));
   if (!isKnown || locate(schema, index, on) !== undefined) return undefined;
   return effect(`index ${index.name} does not exist`, { impact: UNDETERMINED, succeeds: "no" });
+}
+
+/** What was seen to go has nothing any more. */
+function isKnownWhole(name: Name, schema: Schema): boolean {
+  const table = tableIn(schema, name);
+  return table === undefined ? schema.dropped.has(`tables:${keyOf(schema, name)}`) : table.complete;
 }
 
 function ownIndex(table: Table, { id, definition }: Index): Located {

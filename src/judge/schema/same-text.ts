@@ -1,6 +1,26 @@
 /** Texts of SQL that say the same: white space and case do not count, but for what stands in quotes. */
 export function sameText(first: string, second: string): boolean {
-  return plainText(first) === plainText(second);
+  return comparedText(first) === comparedText(second);
+}
+
+/** Nor do blanks beside an operator, backticks around a plain name, and brackets around the whole. */
+export function comparedText(text: string): string {
+  let plain = plainText(text).replaceAll(SPARE, (whole, name?: string, operator?: string) => {
+    return name?.toLowerCase() ?? operator ?? whole;
+  });
+  while (isBracketed(plain)) plain = plain.slice(1, -1);
+  return plain;
+}
+
+function isBracketed(text: string): boolean {
+  if (!text.startsWith("(")) return false;
+  let depth = 0;
+  const outside = text.replaceAll(QUOTED, (quoted) => "_".repeat(quoted.length));
+  const end = outside.split("").findIndex((character) => {
+    depth += Number(character === "(") - Number(character === ")");
+    return depth === 0;
+  });
+  return end === outside.length - 1;
 }
 
 /** The text in the form in which it can be compared. */
@@ -23,6 +43,10 @@ function join(plain: string[], character: string): void {
   if (isTight) plain.pop();
   plain.push(character);
 }
+
+const QUOTED = /'[^']*'|"[^"]*"|`[^`]*`/g;
+
+const SPARE = /'[^']*'|"[^"]*"|`([a-z_]\w*)`|`[^`]*`| ?([-=<>+*/%|]) ?/gi;
 
 const QUOTES = "'\"`";
 

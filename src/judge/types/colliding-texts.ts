@@ -30,6 +30,8 @@ export function withCollisions(
 /** Whether texts of some unique key that differ now may be the same once the whole table has that collation. */
 export function collidesAs(table: Table, next: string | null): boolean {
   const keys = uniqueKeysOf(table).flat();
+  // Of one that is not listed, any column may be unique.
+  if (!table.complete && tellsMore(orderOf(collationOf({}, table)), next)) return true;
   return [...table.columns].some(([name, { definition }]) => {
     const type = definition?.type ?? null;
     return type !== null && keys.includes(name) && tellsMore(orderOf(collationOf(type, table)), next);
@@ -48,7 +50,7 @@ function orderOf(collation: string): string {
 }
 
 /** A column that names none has its table's. */
-function collationOf({ collation = "default" }: ColumnType, { settings }: Table): string {
+function collationOf({ collation = "default" }: Pick<ColumnType, "collation">, { settings }: Table): string {
   const named = collation === "default" ? settings.get("default-charset")?.split("=").at(-1) : collation;
   return named?.trim().toLowerCase() ?? "default";
 }

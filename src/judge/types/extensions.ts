@@ -1,4 +1,5 @@
 // What the extensions of PostgreSQL bring that are met most.
+import type { ColumnType } from "../../model/definition.ts";
 import type { Schema } from "../schema/schema.ts";
 
 /** The types that extensions bring, of those that are known to bring no others. */
@@ -16,6 +17,9 @@ export const EXTENSION_TYPES: Readonly<Record<string, readonly string[]>> = {
   btree_gin: [],
   btree_gist: [],
   pg_stat_statements: [],
+  fuzzystrmatch: [],
+  pgaudit: [],
+  plpgsql: [],
 };
 
 export const EXTENSION_FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
@@ -32,6 +36,17 @@ export function notBrought(name: string, of: typeof EXTENSION_TYPES, schema: Sch
   const isMissing =
     extension !== undefined && extensionsOf(schema).every((each) => each !== extension && each in EXTENSION_TYPES);
   return isMissing ? `extension ${extension} is not installed, which brings ${name}` : undefined;
+}
+
+/** Whether one of them may have brought tables, types or functions that nobody lists. */
+export function mayBringOthers(schema: Schema): boolean {
+  return extensionsOf(schema).some((name) => name === "postgis" || !(name in EXTENSION_TYPES));
+}
+
+/** Whether one of them brought the type, into whatever schema. */
+export function bringsType({ name }: ColumnType, schema: Schema): boolean {
+  const own = name.slice(name.lastIndexOf(".") + 1);
+  return extensionsOf(schema).some((extension) => EXTENSION_TYPES[extension]?.includes(own));
 }
 
 /** Those that are known to be installed, by their names. */

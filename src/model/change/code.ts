@@ -9,6 +9,7 @@ export type CodeChange =
       readonly routine: Name;
       readonly of: "function" | "procedure" | "aggregate";
       readonly orReplace: boolean;
+      readonly ifNotExists?: boolean;
       /** Types of the arguments and of the result, as one text to compare. */
       readonly signature: string;
       readonly body: string;
@@ -61,6 +62,8 @@ export type CodeChange =
       readonly orReplace: boolean;
       readonly ifNotExists?: boolean;
       readonly constraintTrigger: boolean;
+      /** The other of its kind that it follows or precedes. */
+      readonly beside?: string;
       /** Columns that it waits for (`update of`), and what its condition names. */
       readonly watches?: Named;
       /** Those that it waits for alone. */

@@ -21,15 +21,11 @@ export type ColumnChange =
       readonly position: "last" | "first-or-after";
       /** The column of AFTER. */
       readonly behind?: string;
-      /** PostgreSQL's ONLY: not of its partitions and children. */
-      readonly only?: true;
     })
   | (OnColumn & {
       readonly kind: "drop-column";
       readonly ifExists: boolean;
       readonly cascade: boolean;
-      /** As of `add-column`. */
-      readonly only?: true;
     })
   | (OnColumn & { readonly kind: "rename-column"; readonly to: string })
   /** `using` is PostgreSQL's expression, null where the assignment cast does it. */

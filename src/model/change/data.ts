@@ -79,7 +79,7 @@ export interface Compared {
   readonly text: string;
 }
 
-/** A column that a statement of PostgreSQL's names: one of these tables and views must have it. */
+/** A column that a statement of PostgreSQL's, MySQL's or MariaDB's names: one of these tables and views must have it. */
 export interface Needed {
   readonly relations: readonly Name[];
   readonly column: string;

@@ -17,6 +17,7 @@ export type SequenceChange =
   | {
       readonly kind: "alter-sequence";
       readonly sequence: Name;
+      readonly ifExists?: true;
       /** Where the statement asks for the one of a column: `sequence` is the name that it has by default. */
       readonly of?: { readonly table: Name; readonly column: string };
       readonly restart: boolean;

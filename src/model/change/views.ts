@@ -7,6 +7,8 @@ export type ViewChange =
       readonly kind: "create-view";
       readonly view: Name;
       readonly orReplace: boolean;
+      /** It is there already, or the statement fails (`alter view`). */
+      readonly alters?: true;
       readonly materialized: boolean;
       readonly text: string;
       /** Names of the output columns; null where that cannot be told from the text (`select *`). */
@@ -19,6 +21,8 @@ export type ViewChange =
       /** Whose columns it names; absent where that cannot be told apart. */
       readonly mentions?: Mentions;
       readonly needs?: readonly Needed[];
+      /** Functions that it calls, where only they are told. */
+      readonly routines?: readonly string[];
       /** What each of its columns is, and the rest of its query; absent where that cannot be told. */
       readonly query?: ViewQuery;
       /** `select` of plain columns from one table: the database lets writes through it. */

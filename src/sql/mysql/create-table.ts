@@ -7,6 +7,7 @@ import { column } from "./columns.ts";
 import { expect, inParentheses, is, isDone, peek, refuse, take, takeOne, takeOnly, textFrom } from "./cursor.ts";
 import { key, startsKey, uniqueIndex } from "./keys.ts";
 import { label, objectName } from "./names.ts";
+import { begunAt, needsSince } from "./needs.ts";
 import { partitionScheme } from "./partition-schemes.ts";
 import { query, startsQuery } from "./recursion.ts";
 import { tableOption } from "./table-options.ts";
@@ -76,10 +77,11 @@ function optionBehindComma(c: Cursor): ReturnType<typeof tableOption> {
 function copiedQuery(c: Cursor): CreatedTable["source"] {
   takeOne(c, "ignore", "replace");
   take(c, "as");
-  const [start, before, calls] = [c.position, c.seen.tables.length, c.seen.calls.length];
+  const [start, before, calls, begun] = [c.position, c.seen.tables.length, c.seen.calls.length, begunAt(c)];
   query(c);
   refuseUnknownCalls(c, calls);
-  return { from: "query", copies: c.seen.tables.slice(before), text: textFrom(c, start) };
+  const needs = needsSince(c, begun);
+  return { from: "query", copies: c.seen.tables.slice(before), text: textFrom(c, start), ...needs };
 }
 
 type TableItem = WrittenColumn | ConstraintDefinition | IndexDefinition | null;

@@ -35,6 +35,12 @@ export interface Seen {
   readonly calls: string[];
   /** Names that `with` gives to queries. */
   readonly common: Set<string>;
+  /** What stands behind `from`, with what the statement calls it; null for what has columns of its own. */
+  readonly sources: { readonly called: string; readonly name: Name | null }[];
+  /** What queries call the columns that they give, in lower case. */
+  readonly given: Set<string>;
+  /** Places among the columns of those behind `group by`, `having` and `order by`, which may be such a one. */
+  readonly behind: Set<number>;
 }
 
 export interface Reading {
@@ -48,7 +54,6 @@ export function cursorOf({ tokens }: Piece, { dialect, source, spellings, gramma
   const last = tokens.at(-1);
   const place = { start: last?.end ?? 0, end: last?.end ?? 0, line: last?.line ?? 1 };
   const end: Token = { kind: "end", word: "", value: "", ...place };
-  const seen: Seen = { columns: [], tables: [], sequences: [], calls: [], common: new Set() };
   return {
     dialect,
     grammar,
@@ -56,11 +61,24 @@ export function cursorOf({ tokens }: Piece, { dialect, source, spellings, gramma
     tokens,
     end,
     spellings,
-    seen,
+    seen: nothingSeen(),
     demands: { algorithm: null, lock: null },
     position: 0,
     depth: 0,
     refusal: null,
+  };
+}
+
+export function nothingSeen(): Seen {
+  return {
+    columns: [],
+    tables: [],
+    sequences: [],
+    calls: [],
+    common: new Set(),
+    sources: [],
+    given: new Set(),
+    behind: new Set(),
   };
 }
 

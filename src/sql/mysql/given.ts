@@ -3,6 +3,7 @@ import type { GivenValue } from "../../model/change/given.ts";
 import type { Value } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Token } from "./token.ts";
+import { nothingSeen } from "./cursor.ts";
 import { spelled } from "./names.ts";
 import { writtenValue } from "./written-values.ts";
 
@@ -23,6 +24,5 @@ export function valueOf(c: Cursor, tokens: readonly Token[]): Value {
 
 /** Another reader, whose refusals are its own. */
 function another(c: Cursor, tokens: readonly Token[], position: number): Cursor {
-  const seen = { columns: [], tables: [], sequences: [], calls: [], common: new Set<string>() };
-  return { ...c, tokens, position, refusal: null, seen };
+  return { ...c, tokens, position, refusal: null, seen: nothingSeen() };
 }

@@ -17,6 +17,7 @@ import {
   takeOnly,
 } from "./cursor.ts";
 import { anyWord, isName, label, objectName } from "./names.ts";
+import { begunAt, needsSince } from "./needs.ts";
 import { expression, query, startsQuery } from "./recursion.ts";
 import { writtenValue } from "./written-values.ts";
 
@@ -81,7 +82,8 @@ function rows(c: Cursor): Inserted {
     return { ...inserted, columns, source: { from: "values", rows: 1 } };
   }
   const columns = is(c, "(") && !startsQuery(c) ? columnList(c) : [];
-  return { ...inserted, columns, source: source(c) };
+  const begun = begunAt(c);
+  return { ...inserted, columns, source: source(c), ...needsSince(c, begun) };
 }
 
 function columnList(c: Cursor): readonly string[] {

@@ -18,6 +18,7 @@ import {
   textFrom,
 } from "./cursor.ts";
 import { anyWord, isName, spelled } from "./names.ts";
+import { amongOutputs } from "./needs.ts";
 import { queryOf } from "./query-outputs.ts";
 import { expression, ordering, query } from "./recursion.ts";
 import { tableReferences } from "./table-references.ts";
@@ -87,7 +88,7 @@ function select(c: Cursor): Query {
   const tables = take(c, "from") ? tableReferences(c) : [];
   const filtered = take(c, "where");
   if (filtered) expression(c);
-  const shaped = groups(c) || distinct || into;
+  const shaped = amongOutputs(c, groups) || distinct || into;
   const fromOneTable = tables.length === 1 && tables.every(({ name }) => name !== null);
   return queryOf(outputs, { isRows: fromOneTable && !shaped, filtered });
 }
@@ -148,14 +149,15 @@ function isPath(c: Cursor, start: number): boolean {
 }
 
 function alias(c: Cursor): string | null {
-  if (take(c, "as")) return peek(c).kind === "string" ? next(c).value : anyWord(c);
-  if (peek(c).kind === "string") return next(c).value;
-  return isName(c) ? next(c).value : null;
+  if (!take(c, "as") && peek(c).kind !== "string" && !isName(c)) return null;
+  const called = peek(c).kind === "string" ? next(c).value : anyWord(c);
+  c.seen.given.add(called.toLowerCase());
+  return called;
 }
 
 /** Orders, limits and locks; whether there are any that a plain query lacks. */
 function tail(c: Cursor): boolean {
-  if (take(c, "order", "by")) ordering(c);
+  if (take(c, "order", "by")) amongOutputs(c, ordering);
   const limited = take(c, "limit");
   if (limited) {
     expression(c);

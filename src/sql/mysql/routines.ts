@@ -15,7 +15,7 @@ export function createRoutine(
   c: Cursor,
   { of, orReplace }: { readonly of: Kind; readonly orReplace: boolean },
 ): readonly Change[] {
-  take(c, "if", "not", "exists");
+  const ifNotExists = take(c, "if", "not", "exists");
   const routine = codeName(c);
   const start = c.position;
   if (!is(c, "(")) refuse(c, "a function that is loaded from a library");
@@ -26,7 +26,8 @@ export function createRoutine(
   }
   const signature = textFrom(c, start);
   while (characteristic(c));
-  return [{ kind: "create-routine", routine, of, orReplace, signature, body: body(c) }];
+  const made = { kind: "create-routine", routine, of, orReplace, signature, body: body(c) } as const;
+  return [{ ...made, ...(ifNotExists && { ifNotExists }) }];
 }
 
 /** `drop function [if exists] f`, behind `function` or `procedure`. */

@@ -6,11 +6,13 @@ import type { TableReference } from "./table-references.ts";
 import { assignment } from "./assignments.ts";
 import { expect, inParentheses, is, listOf, refuse, take, takeOne, takeOnly, textFrom } from "./cursor.ts";
 import { anyWord, identifier } from "./names.ts";
+import { begunAt, needsSince } from "./needs.ts";
 import { expression, ordering } from "./recursion.ts";
 import { tableReferences } from "./table-references.ts";
 
 /** `update t set …`, of one table or several, behind `update`. */
 export function update(c: Cursor): readonly Change[] {
+  const begun = begunAt(c);
   takeOne(c, "low_priority");
   const ignores = take(c, "ignore");
   const references = tableReferences(c);
@@ -18,6 +20,7 @@ export function update(c: Cursor): readonly Change[] {
   const written = listOf(c, assignment);
   const { thorough, ...filter } = restriction(c, references);
   const isThorough = thorough === true && !ignores && references.length === 1;
+  const needs = needsSince(c, begun);
   const targets = [...new Set(written.map((one) => targetOf(c, one, references)))];
   return targets.map((table) => ({
     kind: "update",
@@ -26,11 +29,13 @@ export function update(c: Cursor): readonly Change[] {
     ...filter,
     ...(isThorough && { thorough }),
     reads: c.seen.tables.filter((read) => read !== table),
+    ...needs,
   }));
 }
 
 /** `delete from t …`, `delete a, b from …`, `delete from a using …`, behind `delete`. */
 export function remove(c: Cursor): readonly Change[] {
+  const begun = begunAt(c);
   const words: string[] = [];
   for (let word = takeModifier(c); word !== null; word = takeModifier(c)) words.push(word);
   if (!take(c, "from")) return fromJoin(c, "from");
@@ -42,9 +47,15 @@ export function remove(c: Cursor): readonly Change[] {
   }
   const [table] = names;
   if (names.length !== 1 || table === undefined) refuse(c, "`delete from` several tables without `using`");
-  const { thorough, ...filter } = fromOne(c);
   if (table === undefined) return [];
-  return [{ ...deletion(table, filter), ...(thorough === true && !words.includes("ignore") && { thorough }) }];
+  const { thorough, ...filter } = fromOne(c, table);
+  return [
+    {
+      ...deletion(table, filter),
+      ...needsSince(c, begun),
+      ...(thorough === true && !words.includes("ignore") && { thorough }),
+    },
+  ];
 }
 
 function takeModifier(c: Cursor): string | null {
@@ -99,21 +110,24 @@ function nullTestAt({ tokens, position, spellings }: Cursor, start: number): Nul
   return { column: spellings.get(column.toLowerCase()) ?? column, isNull };
 }
 
-function fromOne(c: Cursor): Filter {
+function fromOne(c: Cursor, table: Name): Filter {
   const inSome = take(c, "partition");
   if (inSome) inParentheses(c, anyWord);
-  if (take(c, "as")) anyWord(c);
+  const called = take(c, "as") ? anyWord(c) : table.name;
+  c.seen.sources.push({ called, name: table });
   const { thorough, ...filter } = restriction(c, []);
   if (takeOnly(c, "mariadb", "returning")) listOf(c, expression);
   return { ...filter, ...(thorough === true && !inSome && { thorough }) };
 }
 
 function fromJoin(c: Cursor, word: string): readonly Change[] {
+  const begun = begunAt(c);
   const names = listOf(c, target);
   expect(c, word);
   const references = tableReferences(c);
   const filter = restriction(c, references);
-  return names.map((name) => deletion(referenced(c, name, references), filter));
+  const needs = needsSince(c, begun);
+  return names.map((name) => ({ ...deletion(referenced(c, name, references), filter), ...needs }));
 }
 
 /** `t`, `t.*`, `s.t`, `s.t.*` */

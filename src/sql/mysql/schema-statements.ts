@@ -88,7 +88,7 @@ const CREATED: ReadonlyMap<string, Read> = new Map<string, Read>([
 
 const ALTERED: ReadonlyMap<string, Read> = new Map<string, Read>([
   ["table", alterTable],
-  ["view", (c, before) => createView(c, { ...before, orReplace: true })],
+  ["view", (c, before) => createView(c, { ...before, orReplace: true }).map((view) => ({ ...view, alters: true }))],
   ["function", alterRoutine],
   ["procedure", alterRoutine],
   ["event", alterEvent],

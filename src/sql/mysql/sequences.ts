@@ -17,7 +17,7 @@ export function createSequence(c: Cursor, orReplace: boolean): readonly Change[]
 
 /** MariaDB's `alter sequence s …`, behind `sequence`. */
 export function alterSequence(c: Cursor): readonly Change[] {
-  take(c, "if", "exists");
+  const ifExists = take(c, "if", "exists");
   const sequence = objectName(c);
   const start = c.position;
   let restart: Restart | null = null;
@@ -26,7 +26,7 @@ export function alterSequence(c: Cursor): readonly Change[] {
     restart = one.restart ?? restart;
     if (one.option !== undefined) options.push(one.option);
   }
-  const told = options.length > 0 ? { options } : {};
+  const told = { ...(options.length > 0 && { options }), ...(ifExists && { ifExists }) };
   const text = textFrom(c, start);
   return [
     { kind: "alter-sequence", sequence, restart: restart !== null, value: restart?.value ?? null, text, ...told },

@@ -49,7 +49,9 @@ function tableFactor(c: Cursor, inner: boolean): TableReference {
   if (take(c, "for", "system_time")) systemTime(c);
   const called = alias(c);
   while (takeOne(c, "use", "ignore", "force") !== null) indexHint(c);
-  if (name.schema !== null || !c.seen.common.has(name.name.toLowerCase())) c.seen.tables.push(name);
+  const isTable = name.schema !== null || !c.seen.common.has(name.name.toLowerCase());
+  if (isTable) c.seen.tables.push(name);
+  c.seen.sources.push({ called: called ?? name.name, name: isTable ? name : null });
   return { name, alias: called ?? name.name, inner };
 }
 
@@ -64,6 +66,7 @@ function derived(c: Cursor, inner: boolean): TableReference {
   const called = alias(c);
   if (called === null) refuse(c, "a query in `from` without a name");
   if (is(c, "(")) inParentheses(c, anyWord);
+  c.seen.sources.push({ called: called ?? "", name: null });
   return { name: null, alias: called ?? "", inner };
 }
 

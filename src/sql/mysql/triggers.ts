@@ -18,7 +18,7 @@ export function createTrigger(c: Cursor, orReplace: boolean): readonly Change[] 
   expect(c, "on");
   const table = objectName(c);
   expect(c, "for", "each", "row");
-  if (takeOne(c, "follows", "precedes") !== null) identifier(c);
+  const beside = takeOne(c, "follows", "precedes") === null ? null : identifier(c);
   const effects = triggerBody(c);
   return [
     {
@@ -31,6 +31,7 @@ export function createTrigger(c: Cursor, orReplace: boolean): readonly Change[] 
       orReplace,
       constraintTrigger: false,
       ...(ifNotExists && { ifNotExists }),
+      ...(beside !== null && { beside }),
       ...effects,
     },
   ];

@@ -1,21 +1,24 @@
-import type { Change } from "../../model/change.ts";
+import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Prefix } from "./definitions.ts";
+import { isHarmless } from "./builtin-functions.ts";
 import { expect, inParentheses, is, listOf, take, takeOne, takeOnly, textFrom } from "./cursor.ts";
-import { label, objectName } from "./names.ts";
+import { label, objectName, spelled } from "./names.ts";
+import { begunAt, needsSince } from "./needs.ts";
 import { query } from "./recursion.ts";
 
 /** `create [or replace] view v [(a, b)] as …`, behind `view`. */
-export function createView(c: Cursor, { orReplace, copies }: Prefix): readonly Change[] {
+export function createView(c: Cursor, { orReplace, copies }: Prefix): readonly ChangeOf<"create-view">[] {
   const ifNotExists = takeOnly(c, "mariadb", "if", "not", "exists");
   const view = objectName(c);
   const named = is(c, "(") ? inParentheses(c, label) : null;
   expect(c, "as");
-  const start = c.position;
+  const [start, begun] = [c.position, begunAt(c)];
   const { outputs, plain, sources, filtered } = query(c);
   const text = textFrom(c, start);
   const shows = checks(c) ? "checked" : "some";
   const reads = c.seen.tables;
+  const routines = c.seen.calls.filter((name) => !isHarmless(name)).map((name) => spelled(c, name));
   const made = { kind: "create-view", view, orReplace, ifNotExists, materialized: false, text, reads } as const;
   return [
     {
@@ -24,6 +27,8 @@ export function createView(c: Cursor, { orReplace, copies }: Prefix): readonly C
       updatable: plain && !copies,
       ...(sources !== null && sources !== "all" && { sources }),
       ...(filtered && { shows }),
+      ...(routines.length > 0 && { routines }),
+      ...needsSince(c, begun),
     },
   ];
 }

@@ -2,6 +2,7 @@ import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Clause, ClauseReader, ClauseReaders } from "./clause.ts";
 import type { Range, Source } from "./source.ts";
 import type { AlterTableCmd, AlterTableStmt } from "libpg-query";
+import { ofItAlone } from "./alone.ts";
 import { COLUMN_CLAUSES } from "./alter-column.ts";
 import { readAttributeClause } from "./attributes.ts";
 import { cascades, clauseText, ifExists } from "./clause.ts";
@@ -16,16 +17,12 @@ export function alterTable(statement: AlterTableStmt, source: Source): readonly 
   const table = nameOfRelation(statement.relation);
   const commands = nodesOf(statement.cmds, "AlterTableCmd");
   const ranges = commands.length === 1 ? [wholeOf(source)] : partsOf(source, wholeOf(source));
-  const changes = commands.flatMap((command, index) => {
+  return commands.flatMap((command, index) => {
     const range: Range = ranges[index] ?? wholeOf(source);
-    return readClause(statement, { table, command, source, range });
+    return readClause(statement, { table, command, source, range }).map((change) =>
+      ofItAlone(change, statement, command),
+    );
   });
-  return statement.relation?.inh === true ? changes : changes.map(ofItAlone);
-}
-
-/** `alter table only` */
-function ofItAlone(change: Change): Change {
-  return change.kind === "add-column" || change.kind === "drop-column" ? { ...change, only: true } : change;
 }
 
 function readClause({ objtype }: AlterTableStmt, clause: Clause): readonly Change[] {

@@ -1,6 +1,6 @@
 import type { DefaultValue, Name, Named, NullTest } from "../../model/definition.ts";
 import type { ColumnRef, FuncCall, Node } from "libpg-query";
-import { functionName, functionNature } from "./functions.ts";
+import { functionName, functionNature, isBuiltIn } from "./functions.ts";
 import { nameInText } from "./name-in-text.ts";
 import { kindOf, nodeOf, wordsOf } from "./nodes.ts";
 import { resultTypeOf } from "./result-type.ts";
@@ -20,13 +20,19 @@ export function defaultOf(expression: Node, text: string): DefaultValue {
 /** What an expression or a query names. */
 export function namesIn(tree: unknown): Named {
   const columns = allOf(tree, "ColumnRef").map(({ fields }) => wordsOf(fields).at(-1) ?? "");
-  const routines = allOf(tree, "FuncCall").map(({ funcname }) => wordsOf(funcname).at(-1) ?? "");
+  const calls = allOf(tree, "FuncCall");
+  const made = calls.filter((call) => !isBuiltIn(call)).map(nameOfCall);
   const types = userTypesIn(tree);
   return {
     columns: [...new Set(columns.map((column) => (column === "" ? "*" : column)))],
-    routines: [...new Set(routines)],
+    routines: [...new Set(calls.map(nameOfCall))],
+    ...(made.length > 0 && { made: [...new Set(made)] }),
     ...(types.length > 0 && { types }),
   };
+}
+
+function nameOfCall({ funcname }: FuncCall): string {
+  return wordsOf(funcname).at(-1) ?? "";
 }
 
 /** What the row of a table is asked for: its columns without more, or after one of the given names. */

@@ -74,11 +74,11 @@ export function reindex({ kind, relation, params }: ReindexStmt): readonly Chang
 
 /** It goes with a column that it only carries as well. */
 function namesOf({ indexParams, indexIncludingParams = [], whereClause }: IndexStmt): Named {
-  const { columns, routines } = namesIn([indexParams, whereClause]);
+  const { columns, ...others } = namesIn([indexParams, whereClause]);
   const plain = nodesOf([...(indexParams ?? []), ...indexIncludingParams], "IndexElem").flatMap(({ name }) =>
     name === undefined ? [] : [name],
   );
-  return { columns: [...new Set([...plain, ...columns])], routines };
+  return { ...others, columns: [...new Set([...plain, ...columns])] };
 }
 
 function keysOf({ indexParams }: IndexStmt, source: Source): readonly string[] {

@@ -1,4 +1,5 @@
 import type { CorpusCase, Says, Setting } from "../case.ts";
+import { inShop } from "./shop.ts";
 
 export const ACCOUNTS: Setting = {
   schema: `create table accounts (
@@ -346,4 +347,19 @@ export const MARIADB_COLUMNS: readonly CorpusCase[] = [
       hazard: "long_online",
     },
   },
+  inShop({
+    name: "a column comes back with other characters",
+    up: "alter table invoices drop column note",
+    down: "alter table invoices add column note text character set latin1 null",
+    new: ["select number from invoices"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      upLoses: ["column:invoices.note"],
+      down: "yes",
+      restores: "structure_only",
+      inverse: "differs",
+      newOnReverted: "compatible",
+      hazard: "brief_block",
+    },
+  }),
 ];

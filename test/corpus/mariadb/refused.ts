@@ -25,6 +25,21 @@ export const MARIADB_REFUSED: readonly CorpusCase[] = [
     },
   }),
   inShop({
+    name: "a down lets a table refer to one that its engine keeps without transactions",
+    up: "create table `tags` (id int unsigned primary key) engine=MyISAM",
+    down: "drop table `tags`; create table `labels` (id int unsigned primary key) engine=MyISAM; alter table `invoices` add constraint `invoices_label` foreign key (`id`) references `labels` (`id`)",
+    new: ["select id from tags", "insert into tags values (2)"],
+    written: "insert into tags values (1)",
+    says: {
+      oldOnNew: "compatible",
+      down: "no",
+      loses: ["table:tags"],
+      inverse: "none",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "long_block_writes",
+    },
+  }),
+  inShop({
     name: "a down drops the index that its foreign key needs",
     up: "alter table `invoices` add `paid_by` int unsigned null, add index `invoices_paid_by_index` (`paid_by`), add constraint `invoices_paid_by_foreign` foreign key (`paid_by`) references `customers` (`id`)",
     down: "drop index `invoices_paid_by_index` on `invoices`; alter table `invoices` drop foreign key `invoices_paid_by_foreign`; alter table `invoices` drop column `paid_by`",
@@ -395,4 +410,139 @@ export const MARIADB_REFUSED: readonly CorpusCase[] = [
       hazard: "none",
     },
   },
+  inShop({
+    name: "a down makes a view before the column that it filters by",
+    up: "drop view if exists unpaid; alter table invoices drop column paid",
+    down: "create view unpaid as select id, number from invoices where paid = 0; alter table invoices add column paid tinyint(1) not null default 0",
+    new: ["select number from invoices", "insert into invoices (customer_id, number) values (1, 'R-8')"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      upLoses: ["column:invoices.paid"],
+      down: "no",
+      restores: "none",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  }),
+  inShop({
+    name: "a down fills a column of what is yet to come back beside it",
+    up: "alter table customers drop column email",
+    down: "alter table invoices add column mail varchar(255); update invoices i join customers c on c.id = i.customer_id set i.mail = c.email where c.email is not null; alter table customers add column email varchar(255)",
+    new: ["select name from customers"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      upLoses: ["column:customers.email"],
+      down: "no",
+      restores: "none",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "brief_block",
+    },
+  }),
+  {
+    name: "a down holds a text to one that is sorted otherwise",
+    schema: `
+      create table units (code varchar(10) not null primary key) default charset=utf8mb4 collate=utf8mb4_unicode_ci;
+      create table goods (id int primary key, unit varchar(10) null, constraint goods_unit foreign key (unit) references units (code))
+        default charset=utf8mb4 collate=utf8mb4_unicode_ci;`,
+    seed: "insert into units values ('kg'); insert into goods values (1, 'kg')",
+    old: ["select id, unit from goods", "insert into goods values (2, 'kg')"],
+    up: "alter table goods drop foreign key goods_unit; alter table goods drop column unit",
+    down: "alter table goods add column unit varchar(10) collate utf8mb4_general_ci null; alter table goods add constraint goods_unit foreign key (unit) references units (code)",
+    new: ["select id from goods"],
+    onlyWithSchema: "how the text that it references is sorted",
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      upLoses: ["column:goods.unit"],
+      down: "no",
+      restores: "structure_only",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "long_block_writes",
+    },
+  },
+  {
+    name: "a down makes a trigger that follows one which comes back after it",
+    schema: `
+      create table words (id int primary key, word varchar(20) not null);
+      create trigger words_short before insert on words for each row set new.word = left(new.word, 9);
+      create trigger words_loud before insert on words for each row follows words_short set new.word = upper(new.word);`,
+    seed: "insert into words values (1, 'a'), (2, 'b')",
+    old: ["select id, word from words", "insert into words values (3, 'c')"],
+    up: "drop trigger words_loud; drop trigger words_short",
+    down: `create trigger words_loud before insert on words for each row follows words_short set new.word = upper(new.word);
+      create trigger words_short before insert on words for each row set new.word = left(new.word, 9)`,
+    new: ["select id, word from words", "insert into words values (3, 'c')"],
+    onlyWithSchema: "whether the trigger that went was on that table",
+    says: {
+      oldOnNew: "behaviour_change always",
+      down: "no",
+      restores: "full",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  },
+  inShop({
+    name: "a down makes a procedure as it was beside the one that is there",
+    up: "drop procedure if exists charge; create procedure charge(in id_of bigint, in amount decimal(10,2)) update invoices set total = total + amount where id = id_of",
+    down: "create procedure charge(in id_of bigint) update invoices set total = total + 1 where id = id_of",
+    new: ["call charge(1, 2.5)"],
+    says: { oldOnNew: "compatible", down: "no", inverse: "none", newOnReverted: "compatible", hazard: "none" },
+  }),
+  {
+    name: "a down makes a view before the function that it calls",
+    schema: `
+      create table people (id int primary key, name varchar(40) not null);
+      create function initial(name varchar(40)) returns char(1) deterministic return upper(left(name, 1));
+      create view initials as select id, initial(name) as letter from people`,
+    seed: "insert into people values (1, 'ada'), (2, 'bob')",
+    old: ["select id, letter from initials", "select initial('x')", "insert into people values (3, initial('x'))"],
+    up: "drop view initials; drop function initial",
+    down: `create view initials as select id, initial(name) as letter from people;
+      create function initial(name varchar(40)) returns char(1) deterministic return upper(left(name, 1))`,
+    new: ["select id, name from people", "insert into people values (3, 'cleo')"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      down: "no",
+      restores: "full",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  },
+  inShop({
+    name: "a down alters a view that is gone",
+    schema: `create table people (id int primary key, name varchar(40) not null);
+      create view names as select id, name from people;`,
+    seed: "insert into people values (1, 'ada'), (2, 'bob')",
+    old: ["select id, name from names", "select id, name from people"],
+    up: "drop view names",
+    down: "alter view names as select id, name from people",
+    new: ["select id, name from people"],
+    says: {
+      oldOnNew: "reads_break if_referenced",
+      down: "no",
+      restores: "full",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  }),
+  inShop({
+    name: "a down drops a partition of a table that it has dropped",
+    up: "create table visits (id int not null, day int not null, primary key (id, day)) partition by range (day) (partition p1 values less than (10)); alter table visits add partition (partition p2 values less than (20))",
+    down: "drop table visits; alter table visits drop partition p2",
+    new: ["select id from visits", "insert into visits values (1, 15)"],
+    written: "insert into visits values (2, 15)",
+    says: {
+      oldOnNew: "compatible",
+      down: "no",
+      loses: ["table:visits"],
+      inverse: "none",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  }),
 ];

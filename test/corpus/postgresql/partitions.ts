@@ -17,6 +17,22 @@ const LOG: Setting = {
 export const POSTGRESQL_PARTITIONS: readonly CorpusCase[] = [
   {
     ...VISITS,
+    name: "names a column back in the parted table alone",
+    old: [...VISITS.old, "update visits set page = 'x' where id = 1"],
+    up: "alter table visits rename column page to path",
+    down: "alter table only visits rename column path to page",
+    new: ["select id, path from visits", "insert into visits (id, day, path) values (6, '2025-06-01', 'new')"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      down: "no",
+      restores: "none",
+      inverse: "none",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...VISITS,
     name: "adds a partition",
     up: "create table visits_2026 partition of visits for values from ('2026-01-01') to ('2027-01-01')",
     down: "drop table visits_2026",

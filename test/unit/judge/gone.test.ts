@@ -93,3 +93,31 @@ describe.each(KNOWN)("what was dropped, %s", (_, schema) => {
     expect(await succeeds(schema, "drop view names; drop table places", made)).not.toBe("no");
   });
 });
+
+describe("what goes with the up, on MySQL and MariaDB", () => {
+  it.each([
+    ["alter table t drop column h", "alter table t add column v int as (h * 2) stored"],
+    ["alter table t drop column h", "alter table t add constraint c check (h > 0)"],
+    ["alter table t drop column h", "alter table t add v int after h"],
+    ["alter table t drop column h", "create view w as select a from t where h = 1"],
+    ["alter table t drop column h", "create view w as select x.a from u join t x on x.h = u.a"],
+    ["alter table t drop column h", "insert into u (a) select a from t where h > 0"],
+    ["alter table t rename to u", "alter table t rename index a to b"],
+    ["drop function f", "create view w as select f(a) as b from t"],
+    ["drop view w", "alter view w as select 1"],
+  ])("is missed before it comes back: %s, %s", async (up, early) => {
+    const sides = { up: await statementsOf("mysql", up), down: await statementsOf("mysql", early) };
+    expect(judge({ dialect: "mysql", schema: null, ...sides }).down.succeeds).toBe("no");
+  });
+
+  it.each([
+    ["alter table t drop column h", "alter table t add column v int as (h * 2) stored, add column h int"],
+    ["alter table t drop column h", "alter table t add column h int; create view w as select a from t where h = 1"],
+    ["alter table t drop column h", "create view w as select a as h from t order by h"],
+    ["alter table t drop column h", "create view w as select a from u where h = 1"],
+    ["alter table t rename to u", "alter table u rename to t; alter table t rename index a to b"],
+  ])("is missed by nothing else: %s, %s", async (up, down) => {
+    const sides = { up: await statementsOf("mysql", up), down: await statementsOf("mysql", down) };
+    expect(judge({ dialect: "mysql", schema: null, ...sides }).down.succeeds).toBe("yes");
+  });
+});

@@ -5,6 +5,8 @@ import { statementsOf } from "../../../src/sql/statements.ts";
 const SCHEMA = `create type mood as enum ('good', 'bad');
   create type wider_mood as enum ('good', 'bad', 'odd');
   create domain short as varchar(5);
+  create function one() returns integer language sql as 'select 1';
+  create function noted() returns trigger language plpgsql as 'begin return new; end';
   create table makers (id integer primary key, name text unique);
   create table parts (id serial primary key, number integer generated always as identity, name text, mood mood, count integer,
     price numeric(8,2), sold boolean, made date, maker integer, tags text[], doubled integer generated always as (count * 2) stored);
@@ -104,6 +106,9 @@ describe("what the server refuses whatever the rows are", () => {
     "update parts set made = cast(count as date)",
     "update parts set count = 1 where made::integer > 5",
     "create view days_of as select made::bigint from parts",
+    "create trigger counted before insert on parts for each row execute function one()",
+    "create trigger counted instead of insert on parts for each row execute function noted()",
+    "create publication everything; alter publication everything drop table part",
   ])("is called so: %s", async (down) => {
     expect(await downSucceeds(down)).toBe("no");
   });
@@ -163,6 +168,8 @@ describe("what the server refuses whatever the rows are", () => {
     "alter table parts alter column mood type text using mood::text",
     "alter table parts alter column tags type text using tags::text",
     "alter table parts alter column name type uuid using name::uuid",
+    "create trigger counted before insert on parts for each row execute function noted()",
+    "create publication everything; alter publication everything drop table parts",
     "update parts set made = now()::timestamp::date where made::timestamptz > now()",
   ])("is not said of its neighbour: %s", async (down) => {
     expect(await downSucceeds(down)).not.toBe("no");

@@ -732,6 +732,7 @@ describe("what lies around tables", () => {
           does: "alter",
           name: "p",
           ifExists: false,
+          withdraws: [n("t")],
         },
       ],
     ],

@@ -25,13 +25,14 @@ export const createRoutine: Rule<"create-routine"> = {
         restorable: "full",
         succeeds: before.dialect === "postgresql" ? "undetermined" : "yes",
       });
-    if (current !== undefined) return replaced(change, current, { at, key });
+    if (current !== undefined) return existing(change, current, before) ?? replaced(change, current, { at, key });
     return effect(`${change.of} ${key} is new`, { impact: besideOthers(change, at) });
   },
   after: (change, schema) => {
     const { routine, of, signature, body, effects = null, onlyReads = null, parameters = [], names = null } = change;
     const key = newRoutineKey(schema, routine, signature);
     const current = schema.routines.get(key);
+    if (current !== undefined && change.ifNotExists === true) return schema;
     const reads = (change.reads ?? []).map((table) => keyOf(schema, table));
     const options = withOptions(new Map(), change.options);
     const made = {
@@ -50,13 +51,20 @@ export const createRoutine: Rule<"create-routine"> = {
   },
 };
 
+/** A procedure of MySQL's may be called as a function is. */
+function existing(change: ChangeOf<"create-routine">, current: Routine, { dialect }: Schema): Effect | undefined {
+  const what = `${change.of} ${current.name} exists already`;
+  if (change.ifNotExists === true) return effect(`${what}, so nothing is made`);
+  const isTaken = dialect === "postgresql" || (change.of === "procedure") === (current.of === "procedure");
+  return isTaken && !change.orReplace ? effect(what, { succeeds: "no" }) : undefined;
+}
+
 function replaced(
   change: ChangeOf<"create-routine">,
   current: Routine,
   { at, key }: { readonly at: At; readonly key: string },
 ): Effect {
   const isSame = current.signature === change.signature;
-  if (!change.orReplace && isSame) return effect(`${change.of} ${key} exists already`, { succeeds: "no" });
   const obstacle = at.before.dialect === "postgresql" ? obstacleTo(change, current) : undefined;
   if (obstacle !== undefined) return effect(`${key} ${obstacle}`, { succeeds: "no" });
   if (clientRoutine(at, key) === undefined) return effect(`${key} is not known to this code`);

@@ -12,6 +12,7 @@ import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
 import { withConstraint } from "../../schema/edit-constraints.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
+import { lacks } from "../../schema/lacks.ts";
 import { sameText } from "../../schema/same-text.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
 import { takesWhatIsLeft, unknownColumns } from "../../values/left-by-others.ts";
@@ -62,7 +63,7 @@ export const addConstraint: Rule<"add-constraint"> = {
 function obstacleTo(constraint: ConstraintDefinition, table: Table, before: Schema): string | undefined {
   const { name, columns, kind } = constraint;
   if (name !== null && hasConstraint(table, name)) return `constraint ${name} exists already`;
-  const missing = columns.filter((column) => table.complete && !table.columns.has(column));
+  const missing = columns.filter((column) => lacks(table, column, before));
   if (missing.length > 0) return `${table.name} has no ${missing.join(", ")}`;
   if (kind === "primary-key" && table.constraints.some(({ definition }) => definition.kind === kind))
     return `${table.name} has a primary key already`;

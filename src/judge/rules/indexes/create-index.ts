@@ -10,6 +10,7 @@ import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
 import { withIndex } from "../../schema/edit-constraints.ts";
 import { existence } from "../../schema/existence.ts";
 import { clientView } from "../../schema/known.ts";
+import { lacks } from "../../schema/lacks.ts";
 import { isSpecial, locate } from "../../schema/locate-index.ts";
 import { columnIn, keyOf, tableIn } from "../../schema/schema.ts";
 import { isTaken } from "../../schema/taken-names.ts";
@@ -95,9 +96,7 @@ function partedObstacle(index: IndexDefinition, concurrently: boolean, table: Ta
 /** Of expressions, no more is asked. */
 function missingFrom({ keys, names }: IndexDefinition, table: Table | undefined, before: Schema): string | undefined {
   if (table === undefined) return undefined;
-  const { columns, complete, name } = table;
-  const isGone = (key: string): boolean => complete || before.dropped.has(`columns:${name}.${key}`);
-  return keys.find((key) => (names?.columns.includes(key) ?? WORD.test(key)) && !columns.has(key) && isGone(key));
+  return keys.find((key) => (names?.columns.includes(key) ?? WORD.test(key)) && lacks(table, key, before));
 }
 
 const WORD = /^\w+$/;

@@ -6,6 +6,7 @@ import { isLastDropped, obstacleToAdding, obstacleToReorganizing, rangesAfter } 
 import { unpartable } from "../../partitions/unpartable.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
+import { existence } from "../../schema/existence.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
 import { PARTITION_KEY } from "../../schema/ties.ts";
 
@@ -19,8 +20,7 @@ export const mysqlPartitions: Rule<OfMysql> = {
     const key = keyOf(at.before, table);
     const refused = refusedBy(change, at);
     if (refused !== undefined) return refused;
-    if (tableIn(at.before, table) !== undefined && clientTable(at, table) === undefined)
-      return effect(`${key} is not known to this code`);
+    if (clientTable(at, table) === undefined) return effect(`${key} is not known to this code`);
     if (kind === "partition-table") return partitioned(key, change.bounded !== false);
     const own = EFFECTS[kind](key, partitions.join(", "));
     const ranges = tableIn(at.before, table)?.ranges ?? [];
@@ -36,7 +36,7 @@ export const mysqlPartitions: Rule<OfMysql> = {
 
 function refusedBy(change: MysqlChange, at: At): Effect | undefined {
   const table = tableIn(at.before, change.table);
-  if (table === undefined) return undefined;
+  if (table === undefined) return existence(at.before, { family: "tables", key: keyOf(at.before, change.table) });
   const obstacle = unparted(change, table, at.before) ?? OBSTACLES[change.kind]?.(change, table);
   if (obstacle === null)
     return effect(`whether ${change.partitions.join(", ")} lies behind all others is not known`, {

@@ -18,6 +18,13 @@ describe("texts of a unique key, once the whole table has another collation", ()
     expect(await oldOnNew(collate, to)).toBe("writes_break");
   });
 
+  it("may be there twice in a table that nobody listed", async () => {
+    const up = "alter table words convert to character set utf8mb4 collate utf8mb4_bin";
+    const down = up.replace("utf8mb4_bin", "utf8mb4_general_ci");
+    const sides = { up: await statementsOf("mysql", up), down: await statementsOf("mysql", down) };
+    expect(judge({ dialect: "mysql", schema: null, ...sides }).down.succeeds).toBe("data_dependent");
+  });
+
   it.each([
     ["default charset=utf8mb4", "utf8mb4 collate utf8mb4_unicode_ci"],
     ["collate=utf8mb3_general_ci", "utf8mb4 collate utf8mb4_general_ci"],
