@@ -75,8 +75,8 @@ function partsOf(schema: Schema, other: Schema): readonly Part[] {
 }
 
 /** Of one that was there without being listed, not all options are known. */
-function sequenceText({ id, options }: Sequence): string {
-  return `${id < 0 ? id : ""} ${optionsText(options)}`;
+function sequenceText({ id, options, ownedBy }: Sequence): string {
+  return `${id < 0 ? id : ""} ${optionsText(options)} ${ownedBy ?? ""}`;
 }
 
 function notIn<T>(other: ReadonlyMap<string, T>, all: ReadonlyMap<string, T>): readonly [string, T][] {
@@ -165,8 +165,8 @@ function constraintName({ name, kind, columns }: ConstraintDefinition, { dialect
 }
 
 function constraintText(definition: ConstraintDefinition, schema: Schema): string {
-  const { kind, columns, enforcement, deferrable } = definition;
-  const base = [kind, columns, enforcement, deferrable];
+  const { kind, columns, enforcement, deferrable, deferred } = definition;
+  const base = [kind, columns, enforcement, deferrable, deferred];
   if (definition.kind === "foreign-key") {
     const { references, referenced, onDelete, onUpdate } = definition;
     const parent = keyOf(schema, references);

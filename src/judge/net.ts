@@ -112,8 +112,8 @@ function isReferenceBack(table: string, columns: readonly string[], { client, af
 function referenceOn(schema: Schema, table: string, columns: readonly string[]): string | null {
   const found = foreignKeyOn(schema, table, columns);
   if (found === undefined) return null;
-  const { onDelete, onUpdate, enforcement, deferrable } = found;
-  return JSON.stringify([parentOf(found, schema), onDelete, onUpdate, enforcement, deferrable]);
+  const { onDelete, onUpdate, enforcement, deferrable, deferred } = found;
+  return JSON.stringify([parentOf(found, schema), onDelete, onUpdate, enforcement, deferrable, deferred]);
 }
 
 function takenImpact(takes: Taken, own: Impact, ends: Ends): Impact {

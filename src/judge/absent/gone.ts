@@ -6,10 +6,12 @@ import { areOff } from "../constraints/foreign-keys.ts";
 import { keyOf } from "../schema/schema.ts";
 import { nameOfType } from "../types/user-types.ts";
 import { defines, routinesIn, typesIn } from "./defined.ts";
+import { looksUp } from "./look-ups.ts";
 import { needsOf } from "./needed.ts";
 
 /** In words; undefined where it names nothing of the kind. */
 export function goneIn(change: Change, schema: Schema): string | undefined {
+  if (change.kind === "create-routine" && !looksUp(schema)) return undefined;
   const gone =
     relationsIn(change, schema).find((name) => isGone(name, RELATIONS, schema)) ??
     typesIn(change)
@@ -45,6 +47,7 @@ function relationsIn(change: Change, schema: Schema): readonly Name[] {
 
 function readBy(change: Change): readonly Name[] {
   if (change.kind === "create-view" || change.kind === "update") return change.reads;
+  if (change.kind === "create-routine") return change.lookedUp?.reads ?? [];
   return change.kind === "insert" && change.source.from === "query" ? change.source.reads : [];
 }
 

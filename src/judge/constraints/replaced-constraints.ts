@@ -108,7 +108,8 @@ function otherActions(was: ReadonlyMap<string, ForeignKey>, is: ReadonlyMap<stri
   return [...is].flatMap(([reference, now]) => {
     const before = was.get(reference);
     if (before === undefined) return [];
-    const later = before.deferrable === now.deferrable ? [] : [impact("behaviour_change", "if_data")];
+    const isSame = before.deferrable === now.deferrable && before.deferred === now.deferred;
+    const later = isSame ? [] : [impact("behaviour_change", "if_data")];
     return [...otherAction(before.onDelete, now.onDelete), ...otherAction(before.onUpdate, now.onUpdate), ...later];
   });
 }

@@ -6,7 +6,7 @@ import { ofItAlone } from "./alone.ts";
 import { COLUMN_CLAUSES } from "./alter-column.ts";
 import { readAttributeClause } from "./attributes.ts";
 import { cascades, clauseText, ifExists } from "./clause.ts";
-import { constraintOf } from "./constraints.ts";
+import { constraintOf, deferralOf } from "./constraints.ts";
 import { nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
@@ -63,6 +63,7 @@ const alterConstraint: ClauseReader = (clause) => {
       name: altered?.conname ?? "",
       text: clauseText(clause),
       enforced,
+      ...(altered?.alterDeferrability === true ? { deferral: deferralOf(altered) } : {}),
     },
   ];
 };
@@ -87,6 +88,10 @@ function inheritance(kind: "inherit" | "no-inherit"): ClauseReader {
 function trigger(kind: "enable-trigger" | "disable-trigger", fixed?: string): ClauseReader {
   return ({ table, command }) => [{ kind, table, name: fixed ?? command.name ?? "" }];
 }
+
+const alwaysTrigger: ClauseReader = ({ table, command }) => [
+  { kind: "enable-trigger", table, name: command.name ?? "", always: true },
+];
 
 function rule(kind: "create-rule" | "drop-rule"): ClauseReader {
   return (clause) => {
@@ -142,7 +147,7 @@ const TABLE_CLAUSES: ClauseReaders = {
   AT_AddInherit: inheritance("inherit"),
   AT_DropInherit: inheritance("no-inherit"),
   AT_EnableTrig: trigger("enable-trigger"),
-  AT_EnableAlwaysTrig: trigger("enable-trigger"),
+  AT_EnableAlwaysTrig: alwaysTrigger,
   AT_EnableReplicaTrig: trigger("disable-trigger"),
   AT_DisableTrig: trigger("disable-trigger"),
   AT_EnableTrigAll: trigger("enable-trigger", "all"),

@@ -91,8 +91,9 @@ export function createRule(statement: RuleStmt, source: Source): readonly Change
   ];
 }
 
-function writtenBy(actions: RuleStmt["actions"]): readonly Name[] {
-  const writes = WRITES.flatMap((kind): readonly { readonly relation?: RangeVar }[] => allOf(actions, kind));
+/** The tables that statements write to. */
+export function writtenBy(statements: readonly Node[] | undefined): readonly Name[] {
+  const writes = WRITES.flatMap((kind): readonly { readonly relation?: RangeVar }[] => allOf(statements, kind));
   return writes.map(({ relation }) => nameOfRelation(relation));
 }
 

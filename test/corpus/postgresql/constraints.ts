@@ -319,6 +319,22 @@ export const POSTGRESQL_CONSTRAINTS: readonly CorpusCase[] = [
     },
   },
   {
+    ...SHOP,
+    name: "checks a foreign key at once again, and lets transactions put that off",
+    onlyWithSchema: "that it could not be put off before",
+    up: "alter table orders alter constraint orders_account_id_fkey deferrable initially deferred",
+    down: "alter table orders alter constraint orders_account_id_fkey deferrable initially immediate",
+    new: ["select id from orders"],
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "yes",
+      restores: "full",
+      inverse: "differs",
+      newOnReverted: "behaviour_change if_data",
+      hazard: "brief_block",
+    },
+  },
+  {
     ...USERS,
     name: "renames a constraint",
     schema: `${USERS.schema}; alter table users add constraint users_email_key unique (email)`,

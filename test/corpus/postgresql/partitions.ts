@@ -65,6 +65,27 @@ export const POSTGRESQL_PARTITIONS: readonly CorpusCase[] = [
     },
   },
   {
+    ...LOG,
+    name: "attaches a partition that has no key yet",
+    onlyWithSchema: "which keys the table and its parent have",
+    schema: `${VISITS.schema}; create index visits_page on visits (page);
+      create table visits_2024 (id integer not null, day date not null, page text)`,
+    old: ["select page from visits where id = 1", "insert into visits values (3, '2025-05-01', 'home')"],
+    oldIfData: ["select count(*) from visits"],
+    up: "alter table visits attach partition visits_2024 for values from ('2024-01-01') to ('2025-01-01')",
+    down: "alter table visits detach partition visits_2024",
+    new: ["select page from visits where id = 1"],
+    newIfData: ["insert into visits values (7, '2024-07-01', 'late')", "select count(*) from visits"],
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "yes",
+      inverse: "differs",
+      restores: "full",
+      newOnReverted: "writes_break if_data",
+      hazard: "brief_block",
+    },
+  },
+  {
     ...VISITS,
     name: "detaches a partition",
     old: ["select count(*) >= 0 from visits where id = 99", "delete from visits where id = 99"],

@@ -118,6 +118,37 @@ export const POSTGRESQL_SEQUENCES: readonly CorpusCase[] = [
     },
   },
   {
+    ...INVOICES,
+    name: "gives a counter to its column, and leaves it there",
+    onlyWithSchema: "that it was nobody's",
+    up: "alter sequence numbers owned by invoices.id; alter sequence numbers cache 5",
+    down: "alter sequence numbers cache 1",
+    new: ["select id from invoices", "insert into invoices (text) values ('new')"],
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      restores: "full",
+      inverse: "differs",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  },
+  {
+    ...INVOICES,
+    name: "sets a counter to zero where there is no row",
+    up: "alter table invoices add column paid boolean",
+    down: `alter table invoices drop column paid;
+      select setval('numbers', coalesce(max(id), 0)) from invoices`,
+    new: ["select id, paid from invoices", "insert into invoices (id, paid) values (90, true)"],
+    downFailsAfter: "delete from invoices",
+    says: {
+      oldOnNew: "compatible",
+      down: "data_dependent",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
+  {
     name: "goes back from an identity to a sequence that begins at 1",
     onlyWithSchema: "that the column was numbered",
     schema: "create table bills (id serial primary key, total int)",

@@ -50,6 +50,26 @@ describe("a down on a parted table, or one with heirs", () => {
   });
 });
 
+describe("a table that is attached and detached", () => {
+  it.each([
+    ["(meter int, at date)", "differs"],
+    ["(meter int, at date); create index on early (meter)", "differs"],
+    ["(meter int, at date unique); create index on early using hash (meter)", "differs"],
+    ["(meter int, at date unique); create index on early (meter)", "exact"],
+    ["(like kept including all)", "exact"],
+  ])("keeps what its parent is indexed by: %s is %s", async (early, says) => {
+    const schema = `create table kept (meter int, at date unique) partition by range (at); create index on kept (meter);
+      create table early ${early}`;
+    const judged = judge({
+      dialect: "postgresql",
+      schema: await statementsOf("postgresql", schema),
+      up: await statementsOf("postgresql", "alter table kept attach partition early default"),
+      down: await statementsOf("postgresql", "alter table kept detach partition early"),
+    });
+    expect(judged.down.inverse).toBe(says);
+  });
+});
+
 describe("the bounds of two partitions", () => {
   it.each([
     ["in ('de', 'fr')", "in ('fr')"],

@@ -13,6 +13,8 @@ const SCHEMA = `create type mood as enum ('good', 'bad');
   create table days (at date not null, hits integer not null, primary key (at)) partition by range (at);
   create table days_1 partition of days for values from ('2024-01-01') to ('2025-01-01')`;
 
+const WATCHED = "for each row execute function suppress_redundant_updates_trigger()";
+
 async function downSucceeds(down: string): Promise<string> {
   const [schema, up, statements] = await Promise.all(
     [SCHEMA, "create table others (id integer)", down].map(async (text) => statementsOf("postgresql", text)),
@@ -109,6 +111,23 @@ describe("what the server refuses whatever the rows are", () => {
     "create trigger counted before insert on parts for each row execute function one()",
     "create trigger counted instead of insert on parts for each row execute function noted()",
     "create publication everything; alter publication everything drop table part",
+    "create function labelled() returns text language sql as 'select label from parts'",
+    "create function labelled() returns text language sql begin atomic select label from parts; end",
+    "create procedure more() language sql as 'insert into part values (1)'",
+    `create trigger watch before update of label on parts ${WATCHED}`,
+    `create trigger watch before update on parts for each row when (new.label > '') execute function suppress_redundant_updates_trigger()`,
+    `create trigger a after update on parts ${WATCHED}; create trigger b after update on parts ${WATCHED}; alter trigger a on parts rename to b`,
+    "create rule calm as on delete to makers do instead nothing; create rule calm as on delete to makers do instead nothing",
+    "create role auditor; create role auditor",
+    "alter type mood add value 'fine' before 'worse'",
+    "create type pair as (a integer, b integer); alter type pair add attribute b text",
+    "create type pair as (a integer, b integer); alter type pair rename attribute a to b",
+    "alter table parts no inherit makers",
+    "alter table days attach partition days_1 for values from ('2025-01-01') to ('2026-01-01')",
+    "alter table days attach partition makers default",
+    "alter table makers alter constraint makers_name_key deferrable",
+    "select setval('parts_id_seq', 0)",
+    "alter sequence parts_id_seq restart with 0",
   ])("is called so: %s", async (down) => {
     expect(await downSucceeds(down)).toBe("no");
   });
@@ -171,6 +190,20 @@ describe("what the server refuses whatever the rows are", () => {
     "create trigger counted before insert on parts for each row execute function noted()",
     "create publication everything; alter publication everything drop table parts",
     "update parts set made = now()::timestamp::date where made::timestamptz > now()",
+    "create function labelled(label text) returns text language sql as 'select name from parts where name = label'",
+    "create function labelled() returns table (label text) language sql as 'select name from parts where label is null'",
+    "create function labelled() returns text language sql as 'select p.label from (select name as label from parts) p'",
+    "create function labelled() returns text language plpgsql as 'begin return (select label from parts); end'",
+    "set check_function_bodies = off; create function labelled() returns text language sql as 'select label from parts'",
+    `create trigger watch before update on parts for each row when (old.* is distinct from new.*) execute function suppress_redundant_updates_trigger()`,
+    `create trigger a after update of name on parts ${WATCHED}; alter trigger a on parts rename to a`,
+    "create rule calm as on delete to makers do instead nothing; create or replace rule calm as on delete to makers do instead nothing",
+    "alter type mood add value 'fine' before 'bad'",
+    "create type pair as (a integer, b integer); alter type pair rename attribute a to c, add attribute a text",
+    "alter table days detach partition days_1; alter table days attach partition days_1 for values from ('2025-01-01') to ('2026-01-01')",
+    "select setval('parts_id_seq', 1, false)",
+    "create sequence codes minvalue 0; select setval('codes', 0)",
+    "alter sequence parts_id_seq minvalue 0 restart with 0",
   ])("is not said of its neighbour: %s", async (down) => {
     expect(await downSucceeds(down)).not.toBe("no");
   });

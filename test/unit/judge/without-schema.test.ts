@@ -48,6 +48,12 @@ describe("without the schema before the up", () => {
       "no",
     ],
     [
+      "an index of which nothing is known keeps no other column unique",
+      "alter table t add constraint k unique using index i; alter table t drop constraint if exists t_a_key",
+      "alter table t add constraint t_a_key unique (a); alter table t drop constraint k",
+      "data_dependent",
+    ],
+    [
       "a text may become what a user called so",
       "alter table t alter column a type text",
       "alter table t alter column a type plz",

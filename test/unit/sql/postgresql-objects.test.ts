@@ -436,7 +436,7 @@ describe("a change of code", () => {
         { kind: "disable-trigger", table: n("t"), name: "x" },
         { kind: "disable-trigger", table: n("t"), name: "all" },
         { kind: "enable-trigger", table: n("t"), name: "user" },
-        { kind: "enable-trigger", table: n("t"), name: "x" },
+        { kind: "enable-trigger", table: n("t"), name: "x", always: true },
         { kind: "disable-trigger", table: n("t"), name: "x" },
       ],
     ],

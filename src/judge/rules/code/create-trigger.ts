@@ -14,7 +14,7 @@ import { columnIn, keyOf, tableIn } from "../../schema/schema.ts";
 import { withTie } from "../../schema/ties.ts";
 import { BUILT_IN_TRIGGERS } from "../../triggers/built-in.ts";
 import { calledBy } from "../../triggers/called.ts";
-import { triggerOnView } from "../../triggers/of-views.ts";
+import { shownOnView, triggerOnView } from "../../triggers/of-views.ts";
 import { refusedWrite } from "../../triggers/refused-writes.ts";
 import { worstImpact } from "../../worst.ts";
 
@@ -33,11 +33,14 @@ export const createTrigger: Rule<"create-trigger"> = {
   },
   after: (change, schema) => {
     const key = keyOf(schema, change.table);
-    if (schema.views.has(key))
+    // Only a view has one of those.
+    if (schema.views.has(key) || change.timing === "instead-of") {
+      const routine = change.routine === null ? "" : keyOf(schema, change.routine);
       return withObject(schema, "surroundings", {
         key: triggerOnView(change.name),
-        make: () => `${change.timing} ${change.events.join(" ")} on ${key} ${bodyOf(change, schema)}`,
+        make: () => shownOnView(change, { view: key, routine, body: bodyOf(change, schema) }),
       });
+    }
     if (change.ifNotExists === true && isTaken(change, schema)) return schema;
     const made = withTable(schema, change.table, (table) => ({
       ...table,

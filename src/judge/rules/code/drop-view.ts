@@ -8,7 +8,7 @@ import { withoutObject } from "../../schema/edit-objects.ts";
 import { existence } from "../../schema/existence.ts";
 import { clientView } from "../../schema/known.ts";
 import { keyOf } from "../../schema/schema.ts";
-import { withoutTriggersOn } from "../../triggers/of-views.ts";
+import { hasTriggerOn, withoutTriggersOn } from "../../triggers/of-views.ts";
 import { holdersOfTable } from "../../types/held.ts";
 import { withoutReaders } from "../../views/readers.ts";
 
@@ -27,7 +27,7 @@ export const dropView: Rule<"drop-view"> = {
     if (clientView(at, key) === undefined) return effect(`view ${key} is not known to this code`);
     return effect(`view ${key} is gone`, {
       succeeds: isSure(change, at) ? "yes" : "undetermined",
-      impact: impactOn(before),
+      impact: impactOn(before, key),
       // Who was granted what on it is not known without the schema, and goes with it.
       restorable: before.complete ? "full" : "partial",
       hazard: hazardOn(before, { postgresql: locks("ACCESS EXCLUSIVE"), mysql: INSTANT, sqlite: SQLITE_CATALOG }),
@@ -50,8 +50,14 @@ function missing({ view, ifExists, cascade }: ChangeOf<"drop-view">, { before, a
 }
 
 /** The function of a trigger that is not listed may read it. */
-function impactOn({ complete, dialect }: Schema): Impact {
-  return impact(!complete && dialect === "postgresql" ? "reads_and_writes_break" : "reads_break", "if_referenced");
+function impactOn(schema: Schema, key: string): Impact {
+  const isOpen = !schema.complete && schema.dialect === "postgresql";
+  return impact(isOpen || isForWrites(schema, key) ? "reads_and_writes_break" : "reads_break", "if_referenced");
+}
+
+/** It checks what is written through it, or has a trigger for that. */
+function isForWrites(schema: Schema, key: string): boolean {
+  return schema.views.get(key)?.shows === "checked" || hasTriggerOn(schema, key);
 }
 
 /** One that is older than what is listed may be read by others; PostgreSQL alone minds. */
