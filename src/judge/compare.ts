@@ -9,6 +9,7 @@ import { keyOf } from "./schema/schema.ts";
 import { spelledOut } from "./schema/serial.ts";
 import { lasting } from "./schema/temporary.ts";
 import { PARTITION_KEY } from "./schema/ties.ts";
+import { triggerText } from "./triggers/same.ts";
 import { UNKNOWN_DOMAIN, domainText } from "./types/domains.ts";
 import { orderApart } from "./types/text-order.ts";
 import { isOf } from "./types/user-types.ts";
@@ -103,10 +104,7 @@ export function tableParts(name: string, table: Table, schema: Schema): readonly
       name: `index ${name}.${definition.name ?? ""}`,
       text: indexText(definition),
     })),
-    ...[...table.triggers].map(([trigger, made]) => ({
-      name: `trigger ${name}.${trigger}`,
-      text: JSON.stringify({ ...made, body: comparedText(made.body), effects: null }),
-    })),
+    ...[...table.triggers].map(([trigger, made]) => ({ name: `trigger ${name}.${trigger}`, text: triggerText(made) })),
     ...[...table.settings].map(([setting, text]) => ({ name: `${setting} of ${name}`, text: comparedText(text) })),
     { name: `partitions of ${name}`, text: partsText(table) },
   ];

@@ -12,8 +12,9 @@ export function missingBase({ table: name, column, constraints }: ChangeOf<"add-
   const known = new Set([...table.columns.keys(), ...namesMade(at.alongside)].map(folded));
   const isPostgres = at.before.dialect === "postgresql";
   const checked = constraints.flatMap((one) => (isPostgres && one.kind === "check" ? one.columns : []));
-  const named = [...(column.generated?.names?.columns ?? []), ...checked];
-  return named.find((each) => !known.has(folded(each)) && lacks(table, each, at.before));
+  return [...(column.generated?.names?.columns ?? []), ...checked].find(
+    (each) => !known.has(folded(each)) && lacks(table, each, at.before),
+  );
 }
 
 /** The clauses of a statement need no order. */

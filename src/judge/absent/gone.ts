@@ -69,10 +69,11 @@ function columnsIn(change: Change): readonly ColumnDefinition[] {
   return change.kind === "add-column" ? [change.column] : [];
 }
 
-/** Columns of the table that are written to, and those that its rows are asked for. */
+/** Columns of the table that are written to, that its rows are asked for, or that what is added to it is about. */
 function columnsNamed(change: Change): readonly string[] {
   if (change.kind === "insert") return change.columns;
   if (change.kind === "delete") return change.asks ?? [];
+  if (change.kind === "add-constraint") return change.constraint.columns;
   return change.kind === "update" ? [...change.assignments.map(({ column }) => column), ...(change.asks ?? [])] : [];
 }
 

@@ -1,6 +1,7 @@
 import type { ChangeOf } from "../../model/change.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { isComputed } from "../on-column.ts";
+import { isInnoDb } from "../schema/innodb.ts";
 import { tableIn } from "../schema/schema.ts";
 
 /** Why an insert fails that has too many values for the columns that take them, or too few; MySQL hides some from `*`. */
@@ -39,6 +40,14 @@ export function columnsByPlace({ complete, columns }: Table, { dialect }: Schema
   const written = shown.filter(([, column]) => !isComputed(column)).map(([name]) => name);
   // But for SQLite, computed columns have a place as well, where `default` may stand.
   return complete && (dialect === "sqlite" || written.length === shown.length) ? written : undefined;
+}
+
+/** A row that is written out has no columns to name; on MySQL and MariaDB those before it, which it is given already. */
+export function namesNothing({ source }: ChangeOf<"insert">, table: Table, schema: Schema): string | undefined {
+  const named = source.from === "values" ? (source.named ?? []) : [];
+  const isKnown = (name: string): boolean => isInnoDb(schema) && (!table.complete || table.columns.has(name));
+  const isStray = named.some((name) => !isKnown(name.slice(name.lastIndexOf(".") + 1)));
+  return isStray ? `a name stands in the place of a value for ${table.name}` : undefined;
 }
 
 const SHOWS_ALL: ReadonlySet<string> = new Set(["postgresql", "sqlite"]);

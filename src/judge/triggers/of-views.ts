@@ -29,10 +29,6 @@ export function withoutCallersOnViews(schema: Schema, routine: string): Schema {
   return caller === undefined ? schema : withoutCallersOnViews(withoutObject(schema, "surroundings", caller), routine);
 }
 
-export function hasTriggerOn({ surroundings }: Schema, view: string): boolean {
-  return [...surroundings].some(([name, text]) => name.endsWith(OF_VIEW) && text.includes(` on ${view} `));
-}
-
 export function withoutTriggersOn(schema: Schema, view: string): Schema {
   const left = [...schema.surroundings].filter(
     ([name, text]) => !(name.endsWith(OF_VIEW) && text.includes(` on ${view} `)),
@@ -42,7 +38,15 @@ export function withoutTriggersOn(schema: Schema, view: string): Schema {
 
 /** What was written through the view is refused. */
 export function losesTriggerOn(view: string, before: Schema, after: Schema): boolean {
-  return [...before.surroundings].some(
-    ([name, text]) => name.endsWith(OF_VIEW) && text.includes(` on ${view} `) && !after.surroundings.has(name),
+  return triggersOn(view, before).some((name) => !after.surroundings.has(name));
+}
+
+export function hasTriggerOn(view: string, schema: Schema): boolean {
+  return triggersOn(view, schema).length > 0;
+}
+
+function triggersOn(view: string, { surroundings }: Schema): readonly string[] {
+  return [...surroundings].flatMap(([name, text]) =>
+    name.endsWith(OF_VIEW) && text.includes(` on ${view} `) ? [name] : [],
   );
 }

@@ -67,6 +67,8 @@ export type CodeChange =
       readonly constraintTrigger: boolean;
       /** The other of its kind that it follows or precedes. */
       readonly beside?: string;
+      /** What a row has to be like, as text. */
+      readonly condition?: string;
       /** Columns that it waits for (`update of`), and what its condition names. */
       readonly watches?: Named;
       /** Those that it waits for alone. */

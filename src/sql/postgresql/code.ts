@@ -20,6 +20,7 @@ import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
 import { tablesReadBy } from "./queries.ts";
 import { routineOptionsIn } from "./routine-options.ts";
+import { textBetween, wholeOf } from "./source.ts";
 import { allOf } from "./walk.ts";
 
 export function createRoutine(statement: CreateFunctionStmt, source: Source): readonly Change[] {
@@ -72,6 +73,9 @@ export function createTrigger(statement: CreateTrigStmt, source: Source): readon
       orReplace: statement.replace === true,
       constraintTrigger: statement.isconstraint === true,
       ...watchedBy(statement),
+      ...(statement.whenClause !== undefined && {
+        condition: textBetween(source, wholeOf(source), { after: "when", before: ["execute"] }),
+      }),
       ...(statement.columns !== undefined && { updatesOf: wordsOf(statement.columns) }),
     },
   ];

@@ -545,4 +545,15 @@ export const MARIADB_REFUSED: readonly CorpusCase[] = [
       hazard: "brief_block",
     },
   }),
+  {
+    name: "a down writes a word without its quotes",
+    schema: "create table flags (id int primary key, state varchar(20))",
+    seed: "insert into flags values (1, 'on')",
+    old: ["select id, state from flags"],
+    up: "create table marks (id int primary key)",
+    onlyWithSchema: "whether there is such a column",
+    down: "insert into flags (id, state) values (9, draft); drop table marks",
+    new: ["select id from marks"],
+    says: { oldOnNew: "compatible", down: "no", inverse: "none", newOnReverted: "compatible", hazard: "none" },
+  },
 ];

@@ -369,4 +369,21 @@ export const POSTGRESQL_CONSTRAINTS: readonly CorpusCase[] = [
     newIfData: ["insert into people values (5, -1)"],
     says: { ...STRICTER, hazard: "none" },
   },
+  {
+    name: "a grandchild of an old table keeps its rows from being deleted",
+    schema: "create table clients (id integer primary key, name text)",
+    seed: "insert into clients values (1, 'a'), (2, 'b')",
+    old: ["select id, name from clients", "delete from clients where id = 1"],
+    up: "create table carts (id integer primary key, client_id integer not null references clients (id) on delete cascade); create table cart_lines (id integer primary key, cart_id integer not null references carts (id))",
+    down: "drop table cart_lines; drop table carts",
+    new: ["select id from carts", "select id from cart_lines", "insert into carts values (8, 2)"],
+    written: "insert into carts values (1, 1); insert into cart_lines values (1, 1)",
+    says: {
+      oldOnNew: "writes_break if_data",
+      down: "yes",
+      loses: ["table:carts", "table:cart_lines"],
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
 ];

@@ -389,6 +389,7 @@ describe("a change of code", () => {
           body: "create trigger x before insert or update of a or delete on s.t for each row when (new.a > 1) execute function r.f()",
           orReplace: false,
           constraintTrigger: false,
+          condition: "(new.a > 1)",
           updatesOf: ["a"],
         },
       ],

@@ -10,6 +10,7 @@ import { withObject } from "../../schema/edit-objects.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
 import { clientView } from "../../schema/known.ts";
+import { plainText } from "../../schema/same-text.ts";
 import { columnIn, keyOf, tableIn } from "../../schema/schema.ts";
 import { withTie } from "../../schema/ties.ts";
 import { BUILT_IN_TRIGGERS } from "../../triggers/built-in.ts";
@@ -50,6 +51,7 @@ export const createTrigger: Rule<"create-trigger"> = {
         routine: change.routine === null ? null : keyOf(schema, change.routine),
         body: bodyOf(change, schema),
         effects: effectsOf(change, schema),
+        ...(change.condition !== undefined && { condition: plainText(change.condition) }),
         ...(change.updatesOf !== undefined && { updatesOf: change.updatesOf }),
       }),
     }));

@@ -1,7 +1,6 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Impact } from "../../../model/judgement.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Schema } from "../../schema/schema.ts";
 import { INSTANT, SQLITE_CATALOG, hazardOn, locks } from "../../hazards/hazards.ts";
 import { effect, impact, isAssumed } from "../../rule.ts";
 import { withoutObject } from "../../schema/edit-objects.ts";
@@ -27,7 +26,7 @@ export const dropView: Rule<"drop-view"> = {
     if (clientView(at, key) === undefined) return effect(`view ${key} is not known to this code`);
     return effect(`view ${key} is gone`, {
       succeeds: isSure(change, at) ? "yes" : "undetermined",
-      impact: impactOn(before, key),
+      impact: impactOn(key, at),
       // Who was granted what on it is not known without the schema, and goes with it.
       restorable: before.complete ? "full" : "partial",
       hazard: hazardOn(before, { postgresql: locks("ACCESS EXCLUSIVE"), mysql: INSTANT, sqlite: SQLITE_CATALOG }),
@@ -49,15 +48,12 @@ function missing({ view, ifExists, cascade }: ChangeOf<"drop-view">, { before, a
   return existence(before, { family: "views", key, ifExists });
 }
 
-/** The function of a trigger that is not listed may read it. */
-function impactOn(schema: Schema, key: string): Impact {
-  const isOpen = !schema.complete && schema.dialect === "postgresql";
-  return impact(isOpen || isForWrites(schema, key) ? "reads_and_writes_break" : "reads_break", "if_referenced");
-}
-
-/** It checks what is written through it, or has a trigger for that. */
-function isForWrites(schema: Schema, key: string): boolean {
-  return schema.views.get(key)?.shows === "checked" || hasTriggerOn(schema, key);
+/** It checks what is written through it, or a trigger takes that; one that is not listed may read it, too. */
+function impactOn(key: string, { before: { complete, dialect, views }, client }: At): Impact {
+  const hasTriggers = dialect === "postgresql" || dialect === "sqlite";
+  const isForWrites = views.get(key)?.shows === "checked" || hasTriggerOn(key, client);
+  const isWritten = isForWrites || (!complete && hasTriggers);
+  return impact(isWritten ? "reads_and_writes_break" : "reads_break", "if_referenced");
 }
 
 /** One that is older than what is listed may be read by others; PostgreSQL alone minds. */
