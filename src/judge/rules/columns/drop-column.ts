@@ -5,6 +5,7 @@ import type { At, Effect, Rule } from "../../rule.ts";
 import type { OfTable } from "../../schema/names.ts";
 import type { Column, Id, Schema, Table } from "../../schema/schema.ts";
 import { isInWiderKey, keyWith, withoutColumnInKeys } from "../../constraints/inside-keys.ts";
+import { keepsItsIndexes } from "../../constraints/kept-indexes.ts";
 import { referencesTo, withoutReferences } from "../../constraints/references.ts";
 import { dropHazard } from "../../hazards/drop-column.ts";
 import { findColumn, heldElsewhere, isComputed, lostOf } from "../../on-column.ts";
@@ -34,14 +35,15 @@ export const dropColumn: Rule<"drop-column"> = {
     if (obstacle !== undefined) return effect(`${shown} is needed by ${obstacle}`, { succeeds: "no", hazard });
     const computed = isComputed(column);
     const loses = lossesOf(dropped, column, before);
-    if (isNew) return effect(`${shown} is not known to this code`, { hazard });
+    const succeeds = isNew ? succeedsOnNew(change, at) : succeedsOn(change, at, column);
+    if (isNew) return effect(`${shown} is not known to this code`, { hazard, succeeds });
     return effect(`${shown} is gone`, {
       impact: impact(computed ? "reads_break" : "reads_and_writes_break", "if_referenced"),
       loses,
       restorable: loses.length === 0 ? "full" : "structure_only",
       hazard,
       takes: { kind: "column", ...knownAs(change, at, column.id) },
-      succeeds: succeedsOn(change, at, column),
+      succeeds,
     });
   },
   after: (change, schema) => {
@@ -75,7 +77,12 @@ function lossesOf({ key, column, heirs }: Dropped, known: Column, before: Schema
   return [key, ...heirs].flatMap((name) => lostOf(`${name}.${column}`, held));
 }
 
+function succeedsOnNew(change: ChangeOf<"drop-column">, at: At): Effect["succeeds"] {
+  return keepsItsIndexes(change, at) ? "undetermined" : "yes";
+}
+
 function succeedsOn(change: ChangeOf<"drop-column">, at: At, column: Column): Effect["succeeds"] {
+  if (keepsItsIndexes(change, at)) return "undetermined";
   if (!isSure(change, at, column)) return "undetermined";
   const table = tableIn(at.before, change.table);
   const shrinks = isInnoDb(at.before) && table !== undefined && isInWiderKey(table, change.column);
