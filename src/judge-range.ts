@@ -17,7 +17,7 @@ export const judges: Judges = {
     const earlier = seen.earlier === null ? null : await parsedAll(seen.earlier, parse);
     const named: Named[] = [];
     for (const migration of migrations) named.push(await namedOf(migration, parse));
-    return judged(dialect, named, { live, earlier });
+    return judged(dialect, await compiledOn(dialect, live, named), { live, earlier });
   },
 };
 
@@ -50,6 +50,25 @@ async function parsedAll(texts: readonly string[], parse: Parse): Promise<readon
 
 async function namedOf({ name, up, down }: MigrationSql, parse: Parse): Promise<Named> {
   return { name, up: (await sideOf(up, parse)) ?? [], down: await sideOf(down, parse) };
+}
+
+/** On SQLite, the downs with the first statement marked that cannot be compiled where it stands, newest first. */
+async function compiledOn(
+  dialect: Dialect,
+  live: readonly Statement[] | null,
+  named: readonly Named[],
+): Promise<readonly Named[]> {
+  if (dialect !== "sqlite" || live === null) return named;
+  const { withRefusal } = await import("./sql/sqlite/compiled.ts");
+  const reached = named.slice(named.findLastIndex(({ down }) => down === null) + 1).toReversed();
+  const down = withRefusal({ schema: live, up: [], down: reached.flatMap((one) => one.down ?? []) });
+  let place = 0;
+  const compiled = reached.map((one): Named => {
+    const from = place;
+    place += one.down?.length ?? 0;
+    return { ...one, down: down.slice(from, place) };
+  });
+  return [...named.slice(0, named.length - reached.length), ...compiled.toReversed()];
 }
 
 interface Named {

@@ -10,6 +10,7 @@ import { keyOf } from "./schema/schema.ts";
 import { spelledOut } from "./schema/serial.ts";
 import { lasting } from "./schema/temporary.ts";
 import { PARTITION_KEY } from "./schema/ties.ts";
+import { triggerText } from "./triggers/same.ts";
 import { UNKNOWN_DOMAIN, domainText } from "./types/domains.ts";
 
 /** True when an application could not tell one schema from the other; the order of columns does not count. */
@@ -74,8 +75,8 @@ function partsOf(schema: Schema, other: Schema): readonly Part[] {
 }
 
 /** Of one that was there without being listed, not all options are known. */
-function sequenceText({ id, options }: Sequence): string {
-  return `${id < 0 ? id : ""} ${optionsText(options)}`;
+function sequenceText({ id, options, ownedBy }: Sequence): string {
+  return `${id < 0 ? id : ""} ${optionsText(options)} ${ownedBy ?? ""}`;
 }
 
 function notIn<T>(other: ReadonlyMap<string, T>, all: ReadonlyMap<string, T>): readonly [string, T][] {
@@ -102,10 +103,7 @@ export function tableParts(name: string, table: Table, schema: Schema): readonly
       name: `index ${name}.${definition.name ?? ""}`,
       text: indexText(definition),
     })),
-    ...[...table.triggers].map(([trigger, made]) => ({
-      name: `trigger ${name}.${trigger}`,
-      text: JSON.stringify({ ...made, body: comparedText(made.body), effects: null }),
-    })),
+    ...[...table.triggers].map(([trigger, made]) => ({ name: `trigger ${name}.${trigger}`, text: triggerText(made) })),
     ...[...table.settings]
       .filter(isSaid)
       .map(([setting, text]) => ({ name: `${setting} of ${name}`, text: comparedText(text) })),
@@ -129,8 +127,8 @@ function constraintName({ name, kind, columns }: ConstraintDefinition, { dialect
 }
 
 function constraintText(definition: ConstraintDefinition, schema: Schema): string {
-  const { kind, columns, enforcement, deferrable } = definition;
-  const base = [kind, columns, enforcement, deferrable];
+  const { kind, columns, enforcement, deferrable, deferred } = definition;
+  const base = [kind, columns, enforcement, deferrable, deferred];
   if (definition.kind === "foreign-key") {
     const { references, referenced, onDelete, onUpdate } = definition;
     const parent = keyOf(schema, references);

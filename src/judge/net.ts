@@ -7,8 +7,8 @@ import type { Taken } from "./rule.ts";
 import type { Done } from "./run.ts";
 import type { Column, Schema, Table } from "./schema/schema.ts";
 import { isWider } from "./constraints/allowed-values.ts";
-import { stopsDeletes } from "./constraints/dangling-reference.ts";
-import { isFollowed } from "./constraints/foreign-keys.ts";
+import { missesKey, stopsDeletes } from "./constraints/dangling-reference.ts";
+import { isFollowed, isLetThrough } from "./constraints/foreign-keys.ts";
 import { foreignKeyOn, parentOf } from "./constraints/reference-on.ts";
 import { lostWithColumn } from "./constraints/replaced-constraints.ts";
 import { defaultedImpact, givenImpact } from "./replaced/default-in-place.ts";
@@ -26,6 +26,7 @@ import { tableById } from "./schema/by-id.ts";
 import { keyOf, tableIn } from "./schema/schema.ts";
 import { breaksTriggers } from "./triggers/broken.ts";
 import { triggerImpact } from "./triggers/in-place.ts";
+import { isMadeAgain } from "./triggers/same.ts";
 import { isSwitchedBack } from "./triggers/switched-back.ts";
 import { typeImpact } from "./types/in-place.ts";
 import { worstImpact } from "./worst.ts";
@@ -34,12 +35,15 @@ import { worstImpact } from "./worst.ts";
 export function netImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   const along = one.carried.map((view) => tableImpact(view, impact("reads_break", "if_referenced"), ends));
   const failing =
-    breaksTriggers(one, ends) || stopsDeletes(one.change, ends) ? [impact("writes_break", "if_referenced")] : [];
+    breaksTriggers(one, ends) || stopsDeletes(one.change, ends) || missesKey(one.change, ends)
+      ? [impact("writes_break", "if_referenced")]
+      : [];
   return worstImpact([ownImpact(one, all, ends), ...along, ...failing, ...danglingImpacts(one, ends)]);
 }
 
 function ownImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   const { change, effect } = one;
+  if (isMadeAgain(change, ends)) return COMPATIBLE;
   if (change.kind === "add-column" || change.kind === "set-not-null") return requiredImpact(one, ends);
   if (change.kind === "add-constraint") return constrainedImpact(change, effect.impact, ends);
   if (change.kind === "drop-trigger") return triggerImpact(change, effect.impact, ends);
@@ -85,8 +89,9 @@ function constrainedImpact({ table, constraint }: ChangeOf<"add-constraint">, ow
   if (isReferenceBack(key, constraint.columns, ends)) return COMPATIBLE;
   const was = foreignKeyOn(ends.client, key, constraint.columns);
   if (was === undefined || parentOf(was, ends.client) !== parentOf(constraint, ends.client)) return own;
-  const lets = (action: string, before: string): boolean => isFollowed(action) || action === before;
-  const isLooser = lets(constraint.onDelete, was.onDelete) && lets(constraint.onUpdate, was.onUpdate);
+  const isLooser =
+    (constraint.onDelete === was.onDelete || isLetThrough(constraint.onDelete, key, ends.after)) &&
+    (constraint.onUpdate === was.onUpdate || isFollowed(constraint.onUpdate));
   return isLooser ? impact("behaviour_change", "if_data") : own;
 }
 
@@ -112,8 +117,8 @@ function isReferenceBack(table: string, columns: readonly string[], { client, af
 function referenceOn(schema: Schema, table: string, columns: readonly string[]): string | null {
   const found = foreignKeyOn(schema, table, columns);
   if (found === undefined) return null;
-  const { onDelete, onUpdate, enforcement, deferrable } = found;
-  return JSON.stringify([parentOf(found, schema), onDelete, onUpdate, enforcement, deferrable]);
+  const { onDelete, onUpdate, enforcement, deferrable, deferred } = found;
+  return JSON.stringify([parentOf(found, schema), onDelete, onUpdate, enforcement, deferrable, deferred]);
 }
 
 function takenImpact(takes: Taken, own: Impact, ends: Ends): Impact {

@@ -12,13 +12,15 @@ import { tableRestored } from "./restored/tables.ts";
 import { tableById } from "./schema/by-id.ts";
 import { locate } from "./schema/locate-index.ts";
 import { keyOf, tableIn } from "./schema/schema.ts";
+import { hasTrigger, isMadeAgain } from "./triggers/same.ts";
 import { isSwitchedBack } from "./triggers/switched-back.ts";
 import { IN_ANOTHER_ZONE } from "./types/outcomes.ts";
 import { worstRestores } from "./worst.ts";
 
 /** What of all that the up took away is there again after the down. Structure is back before values are. */
 export function restoredBy(ways: Ways): Restores {
-  const lasting = ways.ups.filter(({ change }) => !isSwitchedBack(change, ways.ups));
+  const between = { client: ways.before, after: ways.between };
+  const lasting = ways.ups.filter(({ change }) => !isSwitchedBack(change, ways.ups) && !isMadeAgain(change, between));
   const each = lasting.map((done) => restoredFrom(done, ways));
   const worst = worstRestores(each);
   if (worst !== "full" && worst !== "nothing_lost") return worst;
@@ -78,7 +80,14 @@ function ofTable({ effect, change }: Done, table: string, ways: Ways): Restores 
     return isMadeAnew(table, ways) ? tableRestored(table, "structure_only", ways) : undefined;
   const beside = rowsRestored(besideOf(loses, table, ways), change, ways);
   const others: readonly Restores[] = areBack(loses, table, ways) ? [] : ["none"];
-  return worstRestores([tableRestored(table, restorable, ways), beside, ...others]);
+  return worstRestores([tableRestored(table, restorable, ways), beside, ...others, ...gapOf(table, ways)]);
+}
+
+/** What its triggers would have done until they were made again is not made up for. */
+function gapOf(table: string, { before, between }: Ways): readonly Restores[] {
+  const now = between.tables.get(table);
+  const known = before.tables.get(table)?.triggers ?? [];
+  return now !== undefined && [...known].some(([name, own]) => !hasTrigger(now, name, own)) ? ["structure_only"] : [];
 }
 
 /** It has another name now, and its own is that of a table which has not its rows. */

@@ -100,13 +100,19 @@ export type ConstraintDefinition =
   | (ConstraintFrame & { readonly kind: "exclude"; readonly text: string })
   | (ConstraintFrame & { readonly kind: "not-null" });
 
-interface ConstraintFrame {
+/** When a constraint is checked. */
+export interface Deferral {
+  readonly deferrable: boolean;
+  /** `initially deferred`: at the end of a transaction that does not say otherwise. */
+  readonly deferred?: true;
+}
+
+interface ConstraintFrame extends Deferral {
   /** null where the database chooses the name. */
   readonly name: string | null;
   readonly columns: readonly string[];
   /** `not-valid` holds for new rows only; `not-enforced` for none. */
   readonly enforcement: "valid" | "not-valid" | "not-enforced";
-  readonly deferrable: boolean;
   /** The column that it is written on, where it goes with that column (SQLite). */
   readonly onColumn?: string;
 }
@@ -148,6 +154,8 @@ export type Value =
       readonly text: string;
       readonly nulls: Nulls;
       readonly gives?: ColumnType;
+      /** True where computing it may fail, in whatever the result is kept. */
+      readonly raises?: true;
     };
 
 /** What is written into a column. */
@@ -156,6 +164,8 @@ export type Assignment = (Value | { readonly from: "default" }) & { readonly col
 /** An object in a table. */
 export interface OnTable {
   readonly table: Name;
+  /** PostgreSQL's ONLY: not of its partitions and children. */
+  readonly only?: true;
 }
 
 export interface OnColumn extends OnTable {

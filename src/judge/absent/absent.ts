@@ -6,6 +6,7 @@ import type { Schema, Table } from "../schema/schema.ts";
 import { UNDETERMINED } from "../rule.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { namesIn } from "../schema/spoken.ts";
+import * as already from "./already.ts";
 import { notBroughtFor, nowhere } from "./brought.ts";
 import { missingElsewhere } from "./elsewhere.ts";
 import { foreignIn } from "./foreign.ts";
@@ -13,10 +14,13 @@ import { goneIn } from "./gone.ts";
 import { home } from "./homes.ts";
 import * as inside from "./inside.ts";
 import { absentKeys } from "./keys.ts";
+import { looksUp } from "./look-ups.ts";
 import { needed } from "./needed.ts";
 import * as objects from "./objects.ts";
 import { unfitForKey, unfitForMethod } from "./operator-class.ts";
 import { ofItsKind } from "./other-kind.ts";
+import * as partitions from "./partitions.ts";
+import { refusedTrigger } from "./refused-trigger.ts";
 
 /** The effect of a statement that needs what is missing: it fails, or nobody can tell without the schema. */
 export function needing<Kind extends ChangeKind>(meant: Effect, change: ChangeOf<Kind>, at: At): Effect {
@@ -89,6 +93,12 @@ function asked(
   return missing === undefined ? needed(needs, schema) : `${keyOf(schema, table)} has no ${missing}`;
 }
 
+/** Without the schema, what is in a function is taken to be there. */
+function unlookedUp({ lookedUp }: ChangeOf<"create-routine">, schema: Schema): string | undefined {
+  if (!schema.complete || !looksUp(schema)) return undefined;
+  return readBy(lookedUp?.reads, schema) ?? needed(lookedUp?.needs, schema);
+}
+
 /** A table's own name stands for its whole row. */
 function isNamed({ columns, name }: Table, word: string): boolean {
   return (columns.has(word) && columns.get(word)?.assumed !== true) || name.slice(name.lastIndexOf(".") + 1) === word;
@@ -104,6 +114,7 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
     (change.source.from === "query" ? needed(change.source.needs, schema) : undefined),
   "add-column": (change, schema) =>
     absentKeys(change.constraints, schema, change) ??
+    inside.computedBase(change, schema) ??
     objects.types([change.column], schema) ??
     inside.wrongDefault(change.column.default, change.column.type, schema),
   "add-constraint": (change, schema) =>
@@ -118,7 +129,7 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "set-table-property": objects.orderedBy,
   "rebuild-table": objects.orderedBy,
   inherit: ({ parent }, schema) => objects.relation(parent, schema),
-  "no-inherit": ({ parent }, schema) => objects.relation(parent, schema),
+  "no-inherit": (change, schema) => objects.relation(change.parent, schema) ?? inside.child(change, schema),
   "truncate-table": onTable,
   "lock-table": onTable,
   load: onTable,
@@ -129,20 +140,22 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "create-policy": inside.newPolicy,
   "alter-policy": inside.policy,
   "drop-policy": inside.policy,
+  "create-rule": already.rule,
   "drop-rule": inside.rule,
+  "create-role": already.role,
   "row-security": onTable,
   "drop-trigger": ({ table, name }, schema) => (table === null ? undefined : inside.trigger({ table, name }, schema)),
-  "rename-trigger": inside.trigger,
+  "rename-trigger": (change, schema) => inside.trigger(change, schema) ?? already.trigger(change, schema),
   "enable-trigger": inside.trigger,
   "disable-trigger": inside.trigger,
-  "create-trigger": ({ routine }, schema) => objects.routine(routine, schema),
+  "create-trigger": (change, schema) => refusedTrigger(change, schema) ?? inside.watched(change, schema),
   "create-view": (change, schema) =>
     home(change.view, schema) ??
     readBy(change.reads, schema) ??
     inside.viewColumns(change, schema) ??
     needed(change.needs, schema),
   "rename-view": ({ to }, schema) => home(to, schema),
-  "create-routine": ({ routine }, schema) => home(routine, schema),
+  "create-routine": (change, schema) => home(change.routine, schema) ?? unlookedUp(change, schema),
   "create-enum": ({ type }, schema) => home(type, schema),
   "create-type": ({ type }, schema) => home(type, schema),
   "create-domain": ({ type }, schema) => home(type, schema),
@@ -153,19 +166,23 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "create-index": (change, schema) => inside.indexed(change, schema) ?? unfitForMethod(change.index, schema),
   "rename-index": objects.renamedIndex,
   "rename-type": (change, schema) => objects.type(change, schema) ?? home(change.to, schema),
-  "add-enum-value": objects.type,
+  "add-enum-value": (change, schema) => objects.type(change, schema) ?? inside.neighbour(change, schema),
   "rename-enum-value": (change, schema) => objects.type(change, schema) ?? inside.label(change, schema),
-  "add-attribute": objects.type,
+  "add-attribute": (change, schema) => objects.type(change, schema) ?? already.attribute(change, schema),
   "drop-attribute": (change, schema) => objects.type(change, schema) ?? inside.attribute(change, schema),
-  "rename-attribute": (change, schema) => objects.type(change, schema) ?? inside.attribute(change, schema),
+  "rename-attribute": (change, schema) =>
+    objects.type(change, schema) ??
+    inside.attribute(change, schema) ??
+    already.attribute({ ...change, attribute: change.to ?? "" }, schema),
   "alter-domain": inside.domain,
   "alter-sequence": objects.sequence,
   "rename-sequence": objects.sequence,
-  "attach-partition": inside.parted,
-  "detach-partition": inside.partition,
+  "attach-partition": partitions.parted,
+  "detach-partition": partitions.partition,
   "rename-schema": ({ name }, schema) =>
     name === "public" || schema.surroundings.has(`schema ${name}`) ? undefined : `schema ${name} does not exist`,
   comment: ({ on }, schema) => (on === undefined ? undefined : inside.commented(on, schema)),
+  publication: ({ publishes = [], withdraws = [] }, schema) => readBy([...publishes, ...withdraws], schema),
   grant: ({ on, of }, schema) => (of === undefined ? undefined : readBy(on, schema)),
   revoke: ({ on, of }, schema) => (of === undefined ? undefined : readBy(on, schema)),
   insert: ({ source, needs }, schema) =>

@@ -4,13 +4,16 @@ import { isInnoDb } from "../schema/innodb.ts";
 import { lacks } from "../schema/lacks.ts";
 import { tableIn } from "../schema/schema.ts";
 
-/** A column that the table does not have to compute the new one from. */
-export function missingBase({ table: name, column }: ChangeOf<"add-column">, at: At): string | undefined {
+/** A column that the table does not have to compute the new one from, or to hold it to. */
+export function missingBase({ table: name, column, constraints }: ChangeOf<"add-column">, at: At): string | undefined {
   const table = tableIn(at.before, name);
-  if (!isInnoDb(at.before) || table === undefined) return undefined;
-  const known = new Set([...table.columns.keys(), ...namesMade(at.alongside)].map((each) => each.toLowerCase()));
-  return column.generated?.names?.columns.find(
-    (each) => !known.has(each.toLowerCase()) && lacks(table, each, at.before),
+  if (at.before.dialect === "sqlite" || table === undefined) return undefined;
+  const folded = (each: string): string => (isInnoDb(at.before) ? each.toLowerCase() : each);
+  const known = new Set([...table.columns.keys(), ...namesMade(at.alongside)].map(folded));
+  const isPostgres = at.before.dialect === "postgresql";
+  const checked = constraints.flatMap((one) => (isPostgres && one.kind === "check" ? one.columns : []));
+  return [...(column.generated?.names?.columns ?? []), ...checked].find(
+    (each) => !known.has(folded(each)) && lacks(table, each, at.before),
   );
 }
 

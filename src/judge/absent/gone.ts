@@ -6,10 +6,12 @@ import { areOff } from "../constraints/foreign-keys.ts";
 import { keyOf } from "../schema/schema.ts";
 import { nameOfType } from "../types/user-types.ts";
 import { defines, routinesIn, typesIn } from "./defined.ts";
+import { looksUp } from "./look-ups.ts";
 import { needsOf } from "./needed.ts";
 
 /** In words; undefined where it names nothing of the kind. */
 export function goneIn(change: Change, schema: Schema): string | undefined {
+  if (change.kind === "create-routine" && !looksUp(schema)) return undefined;
   const gone =
     relationsIn(change, schema).find((name) => isGone(name, RELATIONS, schema)) ??
     typesIn(change)
@@ -45,6 +47,7 @@ function relationsIn(change: Change, schema: Schema): readonly Name[] {
 
 function readBy(change: Change): readonly Name[] {
   if (change.kind === "create-view" || change.kind === "update") return change.reads;
+  if (change.kind === "create-routine") return change.lookedUp?.reads ?? [];
   return change.kind === "insert" && change.source.from === "query" ? change.source.reads : [];
 }
 
@@ -66,10 +69,11 @@ function columnsIn(change: Change): readonly ColumnDefinition[] {
   return change.kind === "add-column" ? [change.column] : [];
 }
 
-/** Columns of the table that are written to, and those that its rows are asked for. */
+/** Columns of the table that are written to, that its rows are asked for, or that what is added to it is about. */
 function columnsNamed(change: Change): readonly string[] {
   if (change.kind === "insert") return change.columns;
   if (change.kind === "delete") return change.asks ?? [];
+  if (change.kind === "add-constraint") return change.constraint.columns;
   return change.kind === "update" ? [...change.assignments.map(({ column }) => column), ...(change.asks ?? [])] : [];
 }
 

@@ -5,7 +5,7 @@ import type { Domain } from "../types/user-type.ts";
 import { columnIn, keyOf, tableIn } from "../schema/schema.ts";
 import { UNKNOWN_DOMAIN } from "../types/domains.ts";
 import { misfit } from "../types/misfit.ts";
-import { overlapping, relation } from "./objects.ts";
+import { relation } from "./objects.ts";
 
 type Named = OnTable & { readonly name: string };
 
@@ -49,9 +49,28 @@ export function trigger({ table, name }: Named, schema: Schema): string | undefi
   return isThere ? undefined : `${known.name} has no trigger ${name}`;
 }
 
+/** What `update of` and `when` name of its table. */
+export function watched({ table, watches }: ChangeOf<"create-trigger">, schema: Schema): string | undefined {
+  const known = tableIn(schema, table);
+  if (known === undefined) return undefined;
+  const missing = watches?.columns.find((column) => !ROWS.has(column) && isAbsent(known, column));
+  return missing === undefined ? undefined : `${known.name} has no ${missing}`;
+}
+
+/** The whole row. */
+const ROWS: ReadonlySet<string> = new Set(["old", "new", "*"]);
+
 export function computed({ table, column }: ChangeOf<"drop-expression">, schema: Schema): string | undefined {
   const definition = columnIn(schema, table, column)?.definition ?? null;
   return definition === null || definition.generated === null ? `${column} is not computed` : undefined;
+}
+
+/** "cannot use generated column in column generation expression" */
+export function computedBase({ table, column }: ChangeOf<"add-column">, schema: Schema): string | undefined {
+  const { columns } = tableIn(schema, table) ?? {};
+  const bases = column.generated?.names?.columns ?? [];
+  const computed = bases.find((name) => (columns?.get(name)?.definition?.generated ?? null) !== null);
+  return computed === undefined ? undefined : `${computed} is computed itself`;
 }
 
 /** Of a column that nothing is known of, nothing is certain. */
@@ -64,6 +83,19 @@ export function label({ type, label: old, to }: ChangeOf<"rename-enum-value">, s
   const labels = schema.types.get(key)?.labels ?? [];
   if (!labels.includes(old)) return `${key} has no '${old}'`;
   return labels.includes(to) ? `${key} has '${to}' already` : undefined;
+}
+
+/** The label before or after which a new one is put. */
+export function neighbour({ type, beside }: ChangeOf<"add-enum-value">, schema: Schema): string | undefined {
+  const known = schema.types.get(keyOf(schema, type));
+  if (known === undefined || beside === undefined || known.labels.includes(beside.label)) return undefined;
+  return `${keyOf(schema, type)} has no '${beside.label}'`;
+}
+
+export function child({ table, parent }: ChangeOf<"no-inherit">, schema: Schema): string | undefined {
+  const known = tableIn(schema, table);
+  if (known === undefined || known.inherits.includes(keyOf(schema, parent))) return undefined;
+  return `${keyOf(schema, parent)} is no parent of ${known.name}`;
 }
 
 export function attribute(
@@ -89,26 +121,6 @@ function domainCheck({ what, check }: ChangeOf<"alter-domain">, key: string, kno
   const isThere = known.checks.has(name);
   if (what === "add-constraint") return isThere ? `${key} has ${name} already` : undefined;
   return isThere ? undefined : `${key} has no ${name}`;
-}
-
-export function parted(
-  { table, partition: name, bounds }: ChangeOf<"attach-partition">,
-  schema: Schema,
-): string | undefined {
-  const parent = tableIn(schema, table);
-  if (parent === undefined) return relation(table, schema);
-  if (!parent.settings.has("partitioned")) return `${parent.name} has no partitions`;
-  if (tableIn(schema, name) === undefined) return relation(name, schema);
-  return overlapping(parent.name, bounds, schema);
-}
-
-export function partition(
-  { table, partition: name }: ChangeOf<"detach-partition">,
-  schema: Schema,
-): string | undefined {
-  const known = tableIn(schema, name);
-  if (known === undefined) return relation(name, schema);
-  return known.partitionOf?.parent === keyOf(schema, table) ? undefined : `${known.name} is no partition of it`;
 }
 
 /** By its name, the whole row may be indexed. */

@@ -21,6 +21,7 @@ export function needed(needs: readonly Needed[] = [], schema: Schema): string | 
 /** What is behind the columns that a statement names. */
 export function needsOf(change: Change): readonly Needed[] | undefined {
   if (change.kind === "create-table") return change.source.from === "query" ? change.source.needs : undefined;
+  if (change.kind === "create-routine") return change.lookedUp?.needs;
   return "needs" in change ? change.needs : undefined;
 }
 

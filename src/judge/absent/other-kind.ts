@@ -7,13 +7,16 @@ import type { UserType } from "../types/user-type.ts";
 import { locate } from "../schema/locate-index.ts";
 import { routineKey } from "../schema/routines.ts";
 import { keyOf } from "../schema/schema.ts";
+import { worstSuccess } from "../worst.ts";
+import { apartFromHeirs, mayHaveHeirs } from "./with-heirs.ts";
 
 /** RemoveRelations in src/backend/commands/tablecmds.c, LookupFuncWithArgs in parser/parse_func.c, checkDomainOwner. */
 export function ofItsKind<Kind extends ChangeKind>(own: Effect, change: ChangeOf<Kind>, schema: Schema): Effect {
   if (schema.dialect !== "postgresql" || own.succeeds === "no") return own;
   const check: Check<Kind> | undefined = CHECKS[change.kind as Kind];
-  const other = check?.(change, schema);
-  return other === undefined ? own : { ...own, succeeds: "no", because: other };
+  const other = check?.(change, schema) ?? apartFromHeirs(change, schema);
+  if (other !== undefined) return { ...own, succeeds: "no", because: other };
+  return mayHaveHeirs(change, schema) ? { ...own, succeeds: worstSuccess([own.succeeds, "undetermined"]) } : own;
 }
 
 type Check<Kind extends ChangeKind> = (change: ChangeOf<Kind>, schema: Schema) => string | undefined;

@@ -1,4 +1,4 @@
-// What a condition on one column lets through, where it is a list of literals or one bound.
+// What a condition on one column lets through, where it is a list of literals, a bound or a range.
 import { plainText } from "../schema/same-text.ts";
 
 export interface Allowed {
@@ -22,29 +22,59 @@ export function isWider(known: string, next: string): boolean {
   const [first, second] = [allowedBy(known), allowedBy(next)];
   if (first !== null && second !== null)
     return first.column === second.column && first.values.every((value) => second.values.includes(value));
-  const [low, high] = [boundOf(known), boundOf(next)];
-  return low !== null && high !== null && isBoundWider(low, high);
+  const [range, nextRange] = [rangeOf(known), rangeOf(next)];
+  return range !== null && nextRange !== null && isWithin(range, nextRange);
 }
 
-interface Bound {
+interface Range {
   readonly column: string;
-  readonly operator: string;
+  readonly low: End;
+  readonly high: End;
+}
+
+interface End {
   readonly limit: number;
+  /** Whether the limit itself passes. */
+  readonly isIn: boolean;
 }
 
-function boundOf(text: string): Bound | null {
-  const [, column, operator, limit] = BOUND.exec(bare(text)) ?? [];
-  if (column === undefined || operator === undefined) return null;
-  return { column: unquoted(column), operator, limit: Number(limit) };
+/** `c >= 1`, `c between 1 and 5`, `c > 0 and c < 10` */
+function rangeOf(text: string): Range | null {
+  const plain = bare(text).replace(BETWEEN, "$1 >= $2 and $1 <= $3");
+  const ranges = plain.split(AND).map((part) => boundedBy(bare(part)));
+  return ranges.reduce((both, range) => (both === null || range === null ? null : narrowed(both, range)));
 }
 
-function isBoundWider(
-  { column, operator, limit }: Bound,
-  { column: nextColumn, operator: next, limit: nextLimit }: Bound,
-): boolean {
-  if (column !== nextColumn || operator[0] !== next[0]) return false;
-  if (limit === nextLimit) return operator === next || next.length === 2;
-  return operator.startsWith(">") ? nextLimit < limit : nextLimit > limit;
+function boundedBy(text: string): Range | null {
+  const [, name, operator = "", limit = ""] = BOUND.exec(text) ?? [];
+  if (name === undefined) return null;
+  const end = endOf(limit, operator.length === 2);
+  const column = unquoted(name);
+  return operator.startsWith(">") ? { column, low: end, high: OPEN_HIGH } : { column, low: OPEN_LOW, high: end };
+}
+
+function narrowed(one: Range, other: Range): Range | null {
+  if (one.column !== other.column) return null;
+  const low = one.low.limit > other.low.limit || isSameOrIn(one.low, other.low) ? one.low : other.low;
+  const high = one.high.limit < other.high.limit || isSameOrIn(one.high, other.high) ? one.high : other.high;
+  return { column: one.column, low, high };
+}
+
+const OPEN_LOW: End = { limit: -Infinity, isIn: true };
+const OPEN_HIGH: End = { limit: Infinity, isIn: true };
+
+function endOf(limit: string, isIn: boolean): End {
+  return { limit: Number(limit), isIn };
+}
+
+function isWithin(range: Range, next: Range): boolean {
+  const isLower = next.low.limit < range.low.limit || isSameOrIn(range.low, next.low);
+  const isHigher = next.high.limit > range.high.limit || isSameOrIn(range.high, next.high);
+  return range.column === next.column && isLower && isHigher;
+}
+
+function isSameOrIn(end: End, next: End): boolean {
+  return end.limit === next.limit && (next.isIn || !end.isIn);
 }
 
 /** Without the parentheses around it, and without what databases add when they print it: casts, characters. */
@@ -84,3 +114,7 @@ const LIST = /^([`"]?\w+[`"]?)\s*(?:in\s*\((.*)\)|=\s*(.*))$/s;
 const LITERAL = /'(?:[^']|'')*'|-?\d+(?:\.\d+)?/g;
 
 const BOUND = /^([`"]?\w+[`"]?)\s*(>=|>|<=|<)\s*(-?\d+(?:\.\d+)?)$/;
+
+const BETWEEN = /^([`"]?\w+[`"]?)\s+between\s+(-?\d+(?:\.\d+)?)\s+and\s+(-?\d+(?:\.\d+)?)$/;
+
+const AND = /\band\b/;

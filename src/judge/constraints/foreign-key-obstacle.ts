@@ -2,7 +2,7 @@
 import type { ChangeOf } from "../../model/change.ts";
 import type { ColumnType, ConstraintDefinition } from "../../model/definition.ts";
 import type { Column, Schema, Table } from "../schema/schema.ts";
-import { isInnoDb } from "../schema/innodb.ts";
+import { engineOf, isInnoDb } from "../schema/innodb.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { familyOf } from "../types/family.ts";
 import { isSortedOtherwise } from "../types/text-order.ts";
@@ -19,6 +19,12 @@ export function foreignKeyObstacle(constraint: ForeignKey, table: Table, schema:
   if (parted !== undefined) return `${parted.name} has partitions, and so no foreign keys`;
   if (areOff(schema)) return undefined;
   if (parent === undefined) return missingParent(keyOf(schema, constraint.references), schema);
+  return betweenColumns(constraint, table, parent);
+}
+
+function betweenColumns(constraint: ForeignKey, table: Table, parent: Table): string | undefined {
+  if (engineOf(parent) !== "innodb")
+    return `${parent.name} is kept by ${engineOf(parent)}, which knows no foreign keys`;
   const required = constraint.columns.find((column) => definitionOf(table, column)?.nullable === false);
   if (setsNull(constraint) && required !== undefined) return `${required} cannot be set to null`;
   const odd = constraint.columns.find((column, place) =>

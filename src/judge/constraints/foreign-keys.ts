@@ -1,4 +1,4 @@
-import type { ColumnDefinition, ConstraintDefinition } from "../../model/definition.ts";
+import type { ColumnDefinition, ConstraintDefinition, Name } from "../../model/definition.ts";
 import type { Loss } from "../../model/judgement.ts";
 import type { At } from "../rule.ts";
 import type { Schema } from "../schema/schema.ts";
@@ -28,7 +28,13 @@ export function isFollowed(onDelete: string): boolean {
   return FOLLOWS.has(onDelete);
 }
 
-/** The table that this code may delete from, where a foreign key refuses that. */
+/** They are carried on to a table whose rows may go, whatever the session at hand asks. */
+export function isLetThrough(onDelete: string, table: string, schema: Schema): boolean {
+  if (onDelete !== "cascade") return isFollowed(onDelete);
+  return refusersOf({ ...schema, session: new Map() }, table).every((refuser) => refuser === table);
+}
+
+/** The table that this code may delete from, where a foreign key refuses that, or refuses what goes with it. */
 export function refusingParent(
   constraint: ConstraintDefinition,
   at: At,
@@ -38,7 +44,21 @@ export function refusingParent(
   if (at.side === "down" || constraint.kind !== "foreign-key") return undefined;
   const isNullRefused = columns.some(({ name, nullable }) => !nullable && constraint.columns.includes(name));
   if (isFollowed(constraint.onDelete) && !(constraint.onDelete === "set null" && isNullRefused)) return undefined;
-  return clientTable(at, constraint.references) === undefined ? undefined : keyOf(at.before, constraint.references);
+  return [keyOf(at.before, constraint.references), ...cascadesTo(at.before, constraint.references)].find(
+    (parent) => clientTable(at, { schema: null, name: parent }) !== undefined,
+  );
+}
+
+/** Tables with whose rows those of this one go. */
+function cascadesTo(schema: Schema, table: Name): readonly string[] {
+  const key = keyOf(schema, table);
+  const reached = new Set([key]);
+  for (const child of reached)
+    for (const { definition } of schema.tables.get(child)?.constraints ?? [])
+      if (definition.kind === "foreign-key" && definition.onDelete === "cascade")
+        reached.add(keyOf(schema, definition.references));
+  reached.delete(key);
+  return [...reached];
 }
 
 const FOLLOWS: ReadonlySet<string> = new Set(["cascade", "set null", "set default"]);

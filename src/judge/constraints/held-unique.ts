@@ -21,12 +21,14 @@ export function uniqueKeysOf({ constraints, indexes }: Table): readonly (readonl
     ({ definition: { unique, where, lengths, invisible } }) =>
       unique && where === null && lengths === undefined && invisible !== true,
   );
-  return [
+  const keys = [
     ...constraints
       .filter(({ definition: { kind, enforcement } }) => KEYS.has(kind) && enforcement === "valid")
       .map(({ definition: { columns } }) => columns),
-    ...whole.map(({ definition: { keys } }) => keys),
+    ...whole.map(({ definition }) => definition.keys),
   ];
+  // Of an index that is not listed, nobody knows what it is over.
+  return keys.filter((key) => key.length > 0);
 }
 
 const KEYS: ReadonlySet<string> = new Set(["primary-key", "unique"]);

@@ -1,6 +1,7 @@
 import type { ChangeOf } from "../../model/change.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { isComputed } from "../on-column.ts";
+import { isInnoDb } from "../schema/innodb.ts";
 import { tableIn } from "../schema/schema.ts";
 
 /** Why an insert fails that has too many values for the columns that take them, or too few; MySQL hides some from `*`. */
@@ -22,6 +23,13 @@ function givenBy({ source }: ChangeOf<"insert">, schema: Schema): number | undef
   return original?.complete === true && SHOWS_ALL.has(schema.dialect) ? original.columns.size : undefined;
 }
 
+/** One at least, and all columns that are known of what is read. */
+function leastOf(source: ChangeOf<"insert">["source"], schema: Schema): number {
+  const [read, other] = source.from === "query" && source.selects === "all" ? source.reads : [];
+  const known = read === undefined || other !== undefined ? undefined : tableIn(schema, read);
+  return Math.max(1, known?.columns.size ?? 0);
+}
+
 function takenBy({ columns }: ChangeOf<"insert">, table: Table, schema: Schema): number | undefined {
   return columns.length > 0 ? columns.length : columnsByPlace(table, schema)?.length;
 }
@@ -34,13 +42,24 @@ export function columnsByPlace({ complete, columns }: Table, { dialect }: Schema
   return complete && (dialect === "sqlite" || written.length === shown.length) ? written : undefined;
 }
 
+/** A row that is written out has no columns to name; on MySQL and MariaDB those before it, which it is given already. */
+export function namesNothing({ source }: ChangeOf<"insert">, table: Table, schema: Schema): string | undefined {
+  const named = source.from === "values" ? (source.named ?? []) : [];
+  const isKnown = (name: string): boolean => isInnoDb(schema) && (!table.complete || table.columns.has(name));
+  const isStray = named.some((name) => !isKnown(name.slice(name.lastIndexOf(".") + 1)));
+  return isStray ? `a name stands in the place of a value for ${table.name}` : undefined;
+}
+
 const SHOWS_ALL: ReadonlySet<string> = new Set(["postgresql", "sqlite"]);
 
 /** What takes no values of PostgreSQL's, whatever rows there are; rewriteTargetListIU in src/backend/rewrite/rewriteHandler.c. */
 export function refusingValues(change: ChangeOf<"insert">, table: Table, schema: Schema): string | undefined {
   if (schema.dialect !== "postgresql") return undefined;
   const { columns, source, overriding } = change;
-  const given = columns.length > 0 ? columns : [...table.columns.keys()].slice(0, givenBy(change, schema) ?? 0);
+  const given =
+    columns.length > 0
+      ? columns
+      : [...table.columns.keys()].slice(0, givenBy(change, schema) ?? leastOf(source, schema));
   const left = source.from === "values" ? (source.defaults ?? []) : [];
   const refusing = given.find((name, place) => {
     const definition = table.columns.get(name)?.definition ?? null;

@@ -13,6 +13,7 @@ export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema:
   const isRefused = change.assignments.some(
     (assignment) =>
       isUnlisted(table, assignment.column, schema) ||
+      (assignment.from === "expression" && assignment.raises === true) ||
       (assignment.from === "constant" && assignment.isNull === true
         ? refusesNull(table, assignment.column, schema)
         : isGuarded(table, assignment.column, schema)) ||
@@ -26,8 +27,11 @@ export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema:
 export function insertSucceeds(change: ChangeOf<"insert">, table: Table, schema: Schema): Effect["succeeds"] {
   if (!isListed(schema, table)) return "data_dependent";
   const columns = change.columns.length > 0 ? change.columns : [...table.columns.keys()];
-  const keys = keysOf(table).filter((key) => key.every((column) => columns.includes(column)));
-  const isTaken = keys.some((key) => isMinded(key, change) && !isCopiedWith(key, change, { table, schema }));
+  const isGiven = (key: readonly string[]): boolean => key.every((column) => columns.includes(column));
+  const keys = keysOf(table).filter(isGiven);
+  const isTaken =
+    keys.some((key) => isMinded(key, change) && !isCopiedWith(key, change, { table, schema })) ||
+    (change.onConflict === "error" && computedKeysOf(table).some(isGiven));
   // Rows of another table are asked for what that one asked of them.
   const isFollowed = change.source.from === "query" && change.onConflict === "error";
   const isOrphan =
@@ -35,6 +39,14 @@ export function insertSucceeds(change: ChangeOf<"insert">, table: Table, schema:
     !areOff(schema) &&
     referencesOf(table).some((each) => each.every((column) => columns.includes(column)));
   return isTaken || isOrphan ? "data_dependent" : "yes";
+}
+
+/** What a unique index that is computed is computed from. */
+function computedKeysOf({ columns, indexes }: Table): readonly (readonly string[])[] {
+  return indexes.flatMap(({ definition: { unique, keys, names } }) => {
+    const read = (names?.columns ?? []).filter((column) => columns.has(column));
+    return unique && read.length > 0 && keys.some((key) => !columns.has(key)) ? [read] : [];
+  });
 }
 
 /** `on conflict` with a key minds the others. */

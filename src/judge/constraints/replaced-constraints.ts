@@ -7,7 +7,7 @@ import { plainText } from "../schema/same-text.ts";
 import { keyOf } from "../schema/schema.ts";
 import { clauseDifferences } from "../sqlite/conflict-clauses.ts";
 import { isWider } from "./allowed-values.ts";
-import { isFollowed } from "./foreign-keys.ts";
+import { isFollowed, isLetThrough } from "./foreign-keys.ts";
 import { uniqueKeysOf } from "./held-unique.ts";
 
 /** What a table that took the place of another refuses or allows that the other did not. */
@@ -19,7 +19,7 @@ export function constraintDifferences(before: Table, now: Table, schema: Schema)
   return [
     ...(isTighter ? [impact("writes_break", "if_data")] : []),
     ...(hasOther(was, is) ? [impact("behaviour_change", "if_data")] : []),
-    ...otherActions(actionsOf(before, schema), actionsOf(now, schema)),
+    ...otherActions([before, now], schema),
     ...clauseDifferences(before, now),
     ...(hasOther(wereUnique.map(sorted), areUnique.map(sorted)) ? [withoutKey(schema)] : []),
   ];
@@ -104,16 +104,28 @@ function actionsOf({ constraints }: Table, schema: Schema): ReadonlyMap<string, 
 }
 
 /** What was followed may be refused now, and what was refused is followed. */
-function otherActions(was: ReadonlyMap<string, ForeignKey>, is: ReadonlyMap<string, ForeignKey>): readonly Impact[] {
-  return [...is].flatMap(([reference, now]) => {
+function otherActions([earlier, later]: readonly [Table, Table], schema: Schema): readonly Impact[] {
+  const was = actionsOf(earlier, schema);
+  return [...actionsOf(later, schema)].flatMap(([reference, now]) => {
     const before = was.get(reference);
     if (before === undefined) return [];
-    const later = before.deferrable === now.deferrable ? [] : [impact("behaviour_change", "if_data")];
-    return [...otherAction(before.onDelete, now.onDelete), ...otherAction(before.onUpdate, now.onUpdate), ...later];
+    const isSame = before.deferrable === now.deferrable && before.deferred === now.deferred;
+    const isLet = isLetThrough(now.onDelete, earlier.name, schema);
+    const isOther = !isSame || (isClearedInVain(before, earlier) && !isClearedInVain(now, later));
+    return [
+      ...otherAction(before.onDelete, now.onDelete, isLet),
+      ...otherAction(before.onUpdate, now.onUpdate, isFollowed(now.onUpdate)),
+      ...(isOther ? [impact("behaviour_change", "if_data")] : []),
+    ];
   });
 }
 
-function otherAction(before: string, now: string): readonly Impact[] {
+/** A null would be left where there must be a value: the delete is refused. */
+function isClearedInVain({ onDelete, columns }: ForeignKey, table: Table): boolean {
+  return onDelete === "set null" && columns.some((column) => table.columns.get(column)?.definition?.nullable === false);
+}
+
+function otherAction(before: string, now: string, isLet: boolean): readonly Impact[] {
   if (before === now) return [];
-  return [impact(isFollowed(now) || !isFollowed(before) ? "behaviour_change" : "writes_break", "if_data")];
+  return [impact(isLet || !isFollowed(before) ? "behaviour_change" : "writes_break", "if_data")];
 }

@@ -7,5 +7,11 @@ import type { ColumnDefinition } from "../../model/definition.ts";
 export function isToldApart({ nullable, default: value, identity, generated }: ColumnDefinition): boolean {
   if (identity !== "none") return true;
   if (generated !== null) return false;
-  return value.kind === "volatile" || (nullable && (value.kind === "none" || value.kind === "null"));
+  return (
+    (value.kind === "volatile" && (value.sequence !== undefined || EACH_ANOTHER.test(value.text))) ||
+    (nullable && (value.kind === "none" || value.kind === "null"))
+  );
 }
+
+/** What is made to be another one each time; of anything else that is computed for each row, that is not known. */
+const EACH_ANOTHER = /uuid|ulid|nextval|next value|randomblob|random_bytes|md5|sha\d|digest/i;

@@ -57,6 +57,8 @@ export const COPY: Hazard = { level: "long_block_writes", lock: "metadata", rewr
  * than the cache takes. Measured with 3.53.
  */
 export const SQLITE_CATALOG: Hazard = { level: "brief_block", lock: "EXCLUSIVE", rewrite: false, scan: false };
+/** Rows that are read before the statement writes: readers go on, writers wait. */
+export const SQLITE_SCAN: Hazard = { level: "long_block_writes", lock: "EXCLUSIVE", rewrite: false, scan: true };
 export const SQLITE_ROWS: Hazard = { level: "long_block_all", lock: "EXCLUSIVE", rewrite: true, scan: true };
 
 export interface Hazards {

@@ -1,5 +1,5 @@
 import type { ChangeOf } from "../../model/change.ts";
-import type { Schema, Table } from "../schema/schema.ts";
+import type { Column, Schema, Table } from "../schema/schema.ts";
 import { withColumn, withTable } from "../schema/edit-table.ts";
 import { tableIn } from "../schema/schema.ts";
 import { takenFrom } from "../values/taken.ts";
@@ -18,11 +18,15 @@ export function withCopied(change: ChangeOf<"insert">, schema: Schema): Schema {
   const filled = named.reduce((made, column, place) => {
     const from = selects[place] ?? null;
     const plain = from === null ? undefined : original.columns.get(from);
-    const source = plain && isCast(change, from) ? { ...plain, recast: (plain.recast ?? 0) + 1 } : plain;
+    const source = plain && { ...plain, ...copiedWith(change, from, plain) };
     const known = made.columns.get(column);
     return source === undefined || known === undefined
       ? made
-      : withColumn(made, column, { ...known, ...takenFrom(source, known, { table: target, schema }) });
+      : withColumn(made, column, {
+          ...known,
+          ...takenFrom(source, known, { table: target, schema }),
+          ...(source.refilled === true && { refilled: true }),
+        });
   }, target);
   const copy = withCountersBehind(filled, named, schema);
   return withTable(schema, table, () => ({ ...copy, copyOf: [original.id, ...(original.copyOf ?? [])] }));
@@ -34,6 +38,16 @@ function withNumbersTaken({ table, columns, source }: ChangeOf<"insert">, target
   const named = columns.length > 0 ? columns : [...target.columns.keys()].slice(0, width);
   const given = named.filter((_, place) => !defaults.includes(place));
   return withTable(schema, table, () => withCountersBehind(target, given, schema));
+}
+
+/** What the copy makes of the values of a column. */
+function copiedWith(change: ChangeOf<"insert">, from: string | null, plain: Column): Partial<Column> {
+  const { source } = change;
+  const isRefilled = source.from === "query" && from !== null && source.refilled?.includes(from) === true;
+  return {
+    ...(isCast(change, from) && { recast: (plain.recast ?? 0) + 1 }),
+    ...(isRefilled && plain.definition?.nullable !== false && { refilled: true }),
+  };
 }
 
 function isCast({ source }: ChangeOf<"insert">, column: string | null): boolean {

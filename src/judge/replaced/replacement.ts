@@ -8,8 +8,10 @@ import { isComputed, isRecast } from "../on-column.ts";
 import { impact } from "../rule.ts";
 import { isRequired } from "../rules/columns/add-column.ts";
 import { plainText } from "../schema/same-text.ts";
+import { hasTrigger } from "../triggers/same.ts";
 import { typeChange } from "../types/change.ts";
 import { isLoose, isSameAffinity, isStrict } from "../types/sqlite-affinity.ts";
+import { takesDefault } from "../values/fitting-default.ts";
 import { worstImpact } from "../worst.ts";
 import { isBehind } from "./counter-behind.ts";
 
@@ -26,7 +28,11 @@ export function tableDifferences(
       return impact(isComputed(column) ? "reads_break" : "reads_and_writes_break", "if_referenced");
     if (isBehind([column, other], before.name, client)) return impact("writes_break", "if_data");
     const loose = isLoose(before, client) && isLoose(now, client);
-    return worstImpact([columnDifference(column, other, { side, loose }), ...valueDifference(column, other)]);
+    return worstImpact([
+      columnDifference(column, other, { side, loose }),
+      ...valueDifference(column, other),
+      ...defaultRefusal([column, other], now, client),
+    ]);
   });
   const added = [...now.columns].filter(([name]) => !before.columns.has(name));
   const required = added.filter(([, column]) => isStillRequired(column));
@@ -40,11 +46,23 @@ export function tableDifferences(
   ];
 }
 
+/** Another default, which the table itself does not take. */
+function defaultRefusal(
+  [{ definition: was }, { definition: is }]: readonly [Column, Column],
+  now: Table,
+  schema: Schema,
+): readonly Impact[] {
+  if (was === null || is === null || !isOmittedOtherwise(was, is)) return [];
+  const taken = takesDefault(is, now, schema);
+  return taken === true ? [] : [impact("writes_break", taken === false ? "if_referenced" : "if_data")];
+}
+
 /** Others, or the same in another form. */
 function valueDifference(column: Column, other: Column): readonly Impact[] {
   const isFilled = column.holds === null || isComputed(column) || other.holds === column.holds;
   if (!isFilled) return [impact("behaviour_change", "always")];
-  return isRecast(column, other) ? [impact("behaviour_change", "if_data")] : [];
+  const isOther = isRecast(column, other) || (other.refilled === true && column.refilled !== true);
+  return isOther ? [impact("behaviour_change", "if_data")] : [];
 }
 
 /** Of SQLite: values of other types, the numbers of rows, and those of rows that are gone, which come again. */
@@ -66,8 +84,8 @@ function isNumbered({ settings }: Table): boolean {
 
 /** What ran beside a write does not run any more, or something runs that did not. */
 function triggerDifferences(before: Table, now: Table): readonly Impact[] {
-  const isGone = [...before.triggers.keys()].some((name) => !now.triggers.has(name));
-  const others = [...now.triggers].filter(([name]) => !before.triggers.has(name));
+  const isGone = [...before.triggers].some(([name, trigger]) => !hasTrigger(now, name, trigger));
+  const others = [...now.triggers].filter(([name, trigger]) => !hasTrigger(before, name, trigger));
   return [
     ...(isGone ? [impact("behaviour_change", "always")] : []),
     ...others.map(([, { effects }]) =>

@@ -1,7 +1,8 @@
 // A table or a view under the name that another had.
 import type { Impact } from "../../model/judgement.ts";
 import type { Ends } from "../ends.ts";
-import type { Table, View } from "../schema/schema.ts";
+import type { Schema, Table, View } from "../schema/schema.ts";
+import { referencesTo } from "../constraints/foreign-keys.ts";
 import { isPartitionOf, refusesSome } from "../partitions/parted-in-place.ts";
 import { impact } from "../rule.ts";
 import { tableById } from "../schema/by-id.ts";
@@ -45,9 +46,14 @@ function replacedImpact(before: Table, now: Table, ends: Ends): Impact {
   const { after } = ends;
   if (now.id === before.id) return impact("compatible", "always");
   const isKept = now.copyOf?.includes(before.id) === true || isPartitionOf(tableById(after, before.id), now.name);
-  const kept = isKept ? [] : [impact("behaviour_change", "always")];
+  const kept = isKept ? [] : [impact("behaviour_change", "always"), ...withoutParents(before, after)];
   const gap = refusesSome(before, now, after) ? [impact("writes_break", "if_data")] : [];
   return worstImpact([...kept, ...gap, ...tableDifferences(before, now, ends)]);
+}
+
+/** Rows that refer to those that are gone are refused. */
+function withoutParents({ name }: Table, after: Schema): readonly Impact[] {
+  return referencesTo(after, name).some(({ table }) => table !== name) ? [impact("writes_break", "if_data")] : [];
 }
 
 function viewImpact(before: View, now: View, taken: Impact): Impact {

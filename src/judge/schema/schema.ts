@@ -27,6 +27,8 @@ export interface Column {
   readonly holds: Id | null;
   /** How often they were copied to a type that keeps less of them, on their way from there. */
   readonly recast?: number;
+  /** Something else may be where it held nulls. */
+  readonly refilled?: boolean;
   /** The time zone in which a change of its type read its values last. */
   readonly zone?: string;
   /** True when a statement has just filled every null. */
@@ -65,6 +67,8 @@ export interface Trigger {
   readonly routine: string | null;
   readonly body: string;
   readonly effects: TriggerEffects | null;
+  /** What a row has to be like; absent where it runs for any. */
+  readonly condition?: string;
   /** The columns whose updates it waits for; absent where it waits for any. */
   readonly updatesOf?: readonly string[];
 }

@@ -2,11 +2,12 @@ import type { ColumnType } from "../../model/definition.ts";
 import type { Family } from "./family.ts";
 import type { TypeChange } from "./outcomes.ts";
 import { UNDETERMINED, impact } from "../rule.ts";
-import { UNLIMITED, familyOf } from "./family.ts";
+import { familyOf } from "./family.ts";
 import { labelChange } from "./label-change.ts";
 import { numberChange } from "./number-change.ts";
 import { kept, narrowed, rounded, SPECIAL } from "./outcomes.ts";
 import { WIDE } from "./wide-charsets.ts";
+import { isFiner, writtenLength } from "./written-length.ts";
 
 /** How the code that knows `from` lives with `to`, when nothing but the type's own cast is used. */
 export function typeChange(from: ColumnType, to: ColumnType): TypeChange {
@@ -14,7 +15,7 @@ export function typeChange(from: ColumnType, to: ColumnType): TypeChange {
   if (from.isArray !== to.isArray) return remade("a single value and an array");
   const [before, after] = [familyOf(from), familyOf(to)];
   const special = numberChange(before, after) ?? SPECIAL[`${before.family} ${after.family}`];
-  if (special !== undefined) return special;
+  if (special !== undefined) return inRoom(special, from, to);
   if (before.family === after.family) return within(from, to);
   if (isRemade(before.family, after.family)) return remadeFrom(from, to);
   return {
@@ -25,21 +26,23 @@ export function typeChange(from: ColumnType, to: ColumnType): TypeChange {
   };
 }
 
+/** What is kept as a rule may be too long as a text, or have more digits of a second than there is room for. */
+function inRoom(changed: TypeChange, from: ColumnType, to: ColumnType): TypeChange {
+  if (changed.values !== "kept") return changed;
+  if (isFiner(from, to)) return { ...changed, values: "changed", restorable: "structure_only" };
+  const { family, size } = familyOf(to);
+  return family === "text" && size < writtenLength(from) ? { ...changed, values: "fail" } : changed;
+}
+
 /** Every value can be written as a text that has room for it, and a boolean as a number. */
 function remadeFrom(from: ColumnType, to: ColumnType): TypeChange {
   const made = remade(`${from.name} and ${to.name}`);
   const [before, { family, size }] = [familyOf(from), familyOf(to)];
-  const isSpelt = family === "text" && size >= (WRITTEN.get(before.family) ?? UNLIMITED);
+  const isSpelt = family === "text" && size >= writtenLength(from);
   const isCounted = before.family === "boolean" && family === "integer";
   if (isSpelt || isCounted) return { ...made, values: "kept" };
   return AS_WRITTEN.has(`${before.family} ${family}`) ? { ...made, values: "fail" } : made;
 }
-
-/** The longest text of it. */
-const WRITTEN: ReadonlyMap<string, number> = new Map([
-  ["uuid", 36],
-  ["boolean", 5],
-]);
 
 /** What is a text of that type is written as before. */
 const AS_WRITTEN: ReadonlySet<string> = new Set(["text json"]);
@@ -121,6 +124,7 @@ const WITHIN: Partial<Record<Family["family"], (before: Family, after: Family) =
   datetime: timeChange,
   time: timeChange,
   timetz: timeChange,
+  interval: timeChange,
   other: () => remade("values of one such type and of another"),
   float: floatChange,
   enum: () => ({
@@ -188,5 +192,5 @@ const REMADE: ReadonlySet<string> = new Set(["json", "jsonb", "uuid", "boolean",
 
 /** What each of them holds is written like nothing else. */
 const OF_A_KIND: ReadonlySet<string> = new Set(
-  "text integer decimal float inet interval time timetz timestamp timestamptz datetime".split(" "),
+  "text integer decimal float inet interval time timetz timestamp timestamptz datetime enum".split(" "),
 );

@@ -50,7 +50,14 @@ function scaleOf(name: string, precision: number | undefined): number {
   return name === "numeric" && precision === undefined ? UNLIMITED_SCALE : 0;
 }
 
-const TIMED: ReadonlySet<Family["family"]> = new Set(["timestamp", "timestamptz", "datetime", "time", "timetz"]);
+const TIMED: ReadonlySet<Family["family"]> = new Set([
+  "timestamp",
+  "timestamptz",
+  "datetime",
+  "time",
+  "timetz",
+  "interval",
+]);
 
 /** The size of what has no limit of its own. */
 export const UNLIMITED: number = Number.MAX_SAFE_INTEGER - 2;

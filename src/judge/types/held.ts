@@ -2,6 +2,7 @@
 import type { Name, Named } from "../../model/definition.ts";
 import type { Routine } from "../schema/routines.ts";
 import type { Column, Schema, Table } from "../schema/schema.ts";
+import { keyOf } from "../schema/schema.ts";
 import { tiesThat } from "../schema/ties.ts";
 import { isOf } from "./user-types.ts";
 
@@ -29,7 +30,32 @@ export function holdersOfTable(schema: Schema, key: string): readonly string[] {
     ...routinesOn(schema, key).map((name) => `function ${name}`),
     ...children.map(([name]) => `its child ${name}`),
     ...tiesThat(schema, ({ reads }) => reads.includes(key)).filter((tie) => !tie.endsWith(` on ${key}`)),
+    ...askersOf(schema, key),
   ];
+}
+
+/**
+ * Defaults of other columns that ask a sequence which goes with the table or the column that owns it, as a copy of a table
+ * has them that was made `like` it `including defaults`.
+ */
+export function askersOf(schema: Schema, owner: string): readonly string[] {
+  const isWithin = (column: string): boolean => column === owner || column.startsWith(`${owner}.`);
+  const owned = [...schema.sequences].flatMap(([name, { ownedBy }]) =>
+    ownedBy !== null && isWithin(ownedBy) ? [name] : [],
+  );
+  if (owned.length === 0) return [];
+  return [...schema.tables].flatMap(([name, { columns }]) =>
+    [...columns]
+      .filter(([column, known]) => !isWithin(`${name}.${column}`) && owned.includes(sequenceAsked(known, schema) ?? ""))
+      .map(([column]) => `the default of ${name}.${column}`),
+  );
+}
+
+function sequenceAsked({ definition }: Column, schema: Schema): string | undefined {
+  const value = definition?.default;
+  return value !== undefined && "sequence" in value && value.sequence !== undefined
+    ? keyOf(schema, value.sequence)
+    : undefined;
 }
 
 /** A body that is no string keeps what it reads. */

@@ -30,14 +30,22 @@ function builtInObstacle(change: ChangeOf<"change-type">, from: ColumnType, give
   return [change.type, from].every(isBuiltIn) ? castObstacle(change, from, given) : undefined;
 }
 
+/** Of an enum, nothing but a text is made without being asked for. */
+function isOtherThanText(from: ColumnType, to: ColumnType, before: Schema): boolean {
+  const isText = familyOf(to).family === "text" && !to.isArray;
+  return !isText && typeNamed(before, from.name)?.id !== typeNamed(before, to.name)?.id;
+}
+
 /** What a check or an index compares an enum with is of that enum, and stays so. */
 function enumObstacle(
-  { table, column, type }: ChangeOf<"change-type">,
+  { table, column, type, using }: ChangeOf<"change-type">,
   from: ColumnType,
   before: Schema,
 ): string | undefined {
   const isEnum = [from, type].some(({ name }) => typeNamed(before, name)?.of === "enum");
   if (!isEnum || !isOtherKind(from, type)) return undefined;
+  if (using === null && isOtherThanText(from, type, before))
+    return `${from.name} does not become ${type.name} without USING`;
   const comparison = new RegExp(String.raw`(?<!\w)"?${column}"?\s*${WITH_LITERAL}`, "i");
   const found = expressionsOn(tableIn(before, table), column).find((text) => comparison.test(text));
   return found === undefined ? undefined : `${found} compares it with what is of the old type`;

@@ -5,8 +5,10 @@ import type { Effect } from "../rule.ts";
 import type { Table } from "../schema/schema.ts";
 import { locks } from "../hazards/hazards.ts";
 import { impact } from "../rule.ts";
+import { plainText } from "../schema/same-text.ts";
 import { worstImpact, worstSuccess } from "../worst.ts";
 import { isSortedAlike } from "./change.ts";
+import { familyOf } from "./family.ts";
 import { isComparedOn } from "./obstacles.ts";
 
 type Types = readonly [from: ColumnType, to: ColumnType];
@@ -22,15 +24,55 @@ export function withRebuilt(own: Hazard, table: Table, { column, types, isListed
 }
 
 /** Values that were told apart may be the same, in a column where none may be there twice. */
-export function withCollisions(own: Effect, table: Table, { column, types: [from, to], isListed }: OfColumn): Effect {
+export function withCollisions(own: Effect, table: Table, of: OfColumn): Effect {
+  const [from, to] = of.types;
   const isFolded = to.name === "citext" && from.name !== "citext";
-  if (!isFolded || (isListed && !keysOn(table, column).includes("unique"))) return own;
+  if (isFolded && (!of.isListed || keysOn(table, of.column).includes("unique"))) return refusing(own);
+  return isLossy(own, of.types) && isHeldTo(table, of) ? refusing(own) : own;
+}
+
+function refusing(own: Effect): Effect {
   return {
     ...own,
     impact: worstImpact([own.impact, impact("writes_break", "if_data")]),
     succeeds: worstSuccess([own.succeeds, "data_dependent"]),
   };
 }
+
+/** Of `character`, the blanks at the end count for nothing as it is. */
+function isLossy({ loses }: Effect, [from]: Types): boolean {
+  return loses.length > 0 && from.name !== "character";
+}
+
+/**
+ * What is left of a value may be refused where the whole was not. PostgreSQL asks keys, checks and foreign keys again of
+ * rows that it writes anew: ATRewriteTable in src/backend/commands/tablecmds.c.
+ */
+function isHeldTo(table: Table, { column, types }: OfColumn): boolean {
+  const isOf = ({ definition: { columns } }: Table["constraints"][number]): boolean => columns.includes(column);
+  const asked = table.constraints.filter((one) => one.definition.enforcement === "valid" && isOf(one));
+  return (
+    keysOn(table, column).includes("unique") ||
+    asked.some(
+      ({ definition: one }) => one.kind === "foreign-key" || (one.kind === "check" && !passes(one.text, types)),
+    )
+  );
+}
+
+/** A bound that is a whole number holds for what is rounded to one, too. */
+function passes(check: string, types: Types): boolean {
+  const areNumbers = types.every((type) => NUMBERS.has(familyOf(type).family));
+  return (
+    areNumbers &&
+    plainText(check)
+      .split(/\band\b/i)
+      .every((part) => BOUND.test(part))
+  );
+}
+
+const NUMBERS: ReadonlySet<string> = new Set(["integer", "decimal", "float"]);
+
+const BOUND = /^[\s(]*(?:"?\w+"?\s*(?:[<>]=|between)\s*)?\(?-?\d+\)?(?:::[a-z ]+)?[\s)]*$/;
 
 interface OfColumn {
   readonly column: string;

@@ -37,10 +37,19 @@ function isLiteralUnfit(value: Exclude<Value, Expression>, { type, schema }: Rea
 }
 
 function isResultUnfit(value: Expression, { type, tables, schema: { dialect } }: Read): boolean {
-  if (dialect === "sqlite") return false;
+  if (dialect === "sqlite") return value.reads.length > 0 && mayBeMalformed(value.text);
   if (mayBeTooLong(value, type, tables) || mayBeTooLarge(value, type, tables) || divides(value)) return true;
   return dialect === "postgresql" ? mayNotBeCast(value, tables) : mayNotBeRead(value, type, tables);
 }
+
+/** SQLite keeps JSON as text, and asks what it is when a function reads it ("malformed JSON"). */
+function mayBeMalformed(text: string): boolean {
+  return READS_JSON.test(text.replaceAll(QUOTED, "''")) && !ASKS_FOR_JSON.test(text);
+}
+
+const READS_JSON =
+  /->|\bjsonb?(?:_(?:array_insert|array_length|extract|insert|patch|pretty|remove|replace|set|type))?\s*\(/i;
+const ASKS_FOR_JSON = /\bjson_valid\s*\(/i;
 
 /** A text that is written out. */
 function isTooLong(text: string, type: ColumnType | null): boolean {

@@ -7,14 +7,17 @@ import { worstImpact, worstRestores } from "../worst.ts";
 import { familyOf } from "./family.ts";
 import { IN_ZONES } from "./outcomes.ts";
 
-type Change = Pick<ChangeOf<"change-type">, "type" | "using" | "zone" | "computed" | "refusable" | "cuts" | "forgets">;
+type Change = Pick<
+  ChangeOf<"change-type">,
+  "type" | "using" | "zone" | "computed" | "refusable" | "makes" | "cuts" | "forgets"
+>;
 
 /** An explicit cast to so many characters, or a function, cuts without a word what the type's own cast would refuse. */
 export function withUsing(changed: TypeChange, change: Change, from: ColumnType): TypeChange {
   if (change.using === null) return changed;
   if (change.computed === true || isMoved(changed, change))
     return computed(changed, { ...change, refusable: isRefusable(change, from) });
-  const isCut = change.cuts === true && changed.values === "fail" && isText(from);
+  const isCut = change.cuts === true && changed.values === "fail" && isWritten(from);
   return isCut ? { ...cut(changed, change.type), values: "changed" } : changed;
 }
 
@@ -28,8 +31,10 @@ function isRefusable({ refusable, type }: Change, from: ColumnType): boolean {
   return refusable === true || [from, type].every((each) => familyOf(each).family === "boolean");
 }
 
-function computed(changed: TypeChange, { type, refusable, forgets }: Change): TypeChange {
-  const values = refusable === true && !takesAnything(type) ? "fail-or-changed" : "changed";
+function computed(changed: TypeChange, { type, refusable, makes, forgets }: Change): TypeChange {
+  const mayFail =
+    (makes?.from === "expression" && makes.raises === true) || (refusable === true && !takesAnything(type));
+  const values = mayFail ? "fail-or-changed" : "changed";
   const made = changed.values === "fail" ? cut(changed, type) : recomputed(changed);
   return forgets === true ? { ...forgotten(made), values } : { ...made, values };
 }
@@ -54,6 +59,13 @@ function recomputed(changed: TypeChange): TypeChange {
     because: `${changed.because}, and the expression makes other values`,
   };
 }
+
+/** Its text is what a cast to so many characters cuts. */
+function isWritten(type: ColumnType): boolean {
+  return isText(type) || WRITTEN.has(familyOf(type).family);
+}
+
+const WRITTEN: ReadonlySet<string> = new Set(["integer", "decimal", "float", "inet", "enum"]);
 
 function isText(type: ColumnType): boolean {
   return familyOf(type).family === "text";

@@ -10,8 +10,10 @@ import { typeNamed } from "./user-types.ts";
  */
 export function wrongLiteral(text: string, type: ColumnType, schema: Schema): string | undefined {
   const literal = QUOTED.exec(text)?.groups?.["text"];
-  if (literal === undefined || type.isArray) return undefined;
-  const isWrong = !isOfForm(literal, familyOf(type).family) || isNoLabel(literal, type, schema);
+  if (literal === undefined) return undefined;
+  const isWrong = type.isArray
+    ? !ARRAY.test(literal)
+    : !isOfForm(literal, familyOf(type).family) || isNoLabel(literal, type, schema);
   return isWrong ? `the text that is written is no ${type.name}` : undefined;
 }
 
@@ -50,6 +52,9 @@ const NUMBER = /^[-+]?(?:\d[\d_]*\.?\d*(?:e[-+]?\d+)?|\.\d+|nan|-?infinity|0x[\d
 /** Whatever else it is, it has a digit, or is one of the words. */
 const MOMENT = /\d|^(?:now|today|tomorrow|yesterday|epoch|-?infinity)$/i;
 
+/** Its elements in braces, after the bounds where they are given: array_in in src/backend/utils/adt/arrayfuncs.c. */
+const ARRAY = /^\s*(?:(?:\[[-+\d:]+\])+\s*=\s*)?\{.*\}\s*$/s;
+
 const DAYS: ReadonlySet<Family["family"]> = new Set(["date", "timestamp", "timestamptz"]);
 
 const JSONS: ReadonlySet<Family["family"]> = new Set(["json", "jsonb"]);
@@ -62,5 +67,9 @@ const FORMS: Partial<Readonly<Record<Family["family"], RegExp>>> = {
   date: MOMENT,
   timestamp: MOMENT,
   timestamptz: MOMENT,
+  time: /\d|^(?:now|allballs)$/i,
+  timetz: /\d|^(?:now|allballs)$/i,
+  interval: /\d|^-?infinity$/i,
+  inet: /^(?=.*[\d:])[\da-f:./]+$/i,
   boolean: /^(?:t|tr|tru|true|f|fa|fal|fals|false|y|ye|yes|n|no|on|off?|1|0)$/i,
 };

@@ -1,7 +1,8 @@
+import type { ChangeOf } from "../../model/change.ts";
 import type { OnTable } from "../../model/definition.ts";
 import type { Done } from "../run.ts";
 import type { Schema } from "../schema/schema.ts";
-import { columnIn } from "../schema/schema.ts";
+import { columnIn, keyOf } from "../schema/schema.ts";
 import { fillsNulls } from "./assigned.ts";
 
 /** Nulls that are filled because the same statements forbid them are nothing that a way back would look for. */
@@ -14,8 +15,17 @@ export function withoutForbidden(done: readonly Done[], after: Schema): readonly
         fillsNulls(change, column) &&
         (columnIn(after, change.table, column)?.definition?.nullable === false || isForbidden(done, change, column)),
     );
-    return isForGood ? { ...one, loses: [], effect: { ...effect, loses: [], restorable: "nothing_lost" } } : one;
+    return isForGood ? withoutFilled(one, change, after) : one;
   });
+}
+
+/** What triggers overwrite meanwhile was there. */
+function withoutFilled(one: Done, { table, assignments }: ChangeOf<"update">, after: Schema): Done {
+  const filled = assignments.map(({ column }) => `values:${keyOf(after, table)}.${column}`);
+  const isLeft = one.effect.loses.map((loss) => !filled.includes(loss));
+  const loses = one.loses.filter((_, place) => isLeft[place]);
+  const effect = { ...one.effect, loses: one.effect.loses.filter((_, place) => isLeft[place]) };
+  return { ...one, loses, effect: loses.length === 0 ? { ...effect, restorable: "nothing_lost" } : effect };
 }
 
 function isForbidden(done: readonly Done[], { table }: OnTable, column: string): boolean {

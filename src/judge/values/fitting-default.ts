@@ -20,13 +20,28 @@ export function takesDefault(column: ColumnDefinition, table: Table, schema: Sch
   return answers.reduce(both, both(own, schema.dialect !== "postgresql" || hasRoom(column)));
 }
 
-/** Of constants only: what is computed has a type of its own. */
+/** Of what is computed, the type says how long it is at least as a text. */
 export function hasRoom({ default: given, type }: ColumnDefinition): boolean {
-  if (given.kind !== "constant" || type === null || type.isArray) return true;
+  if (given.kind === "none" || given.kind === "null" || type === null || type.isArray) return true;
+  if (given.kind !== "constant") return shortestOf(given.gives) <= lengthOf(type);
   const value = evaluate(given.text, new Map());
   if (typeof value === "string") return Array.from(value.trimEnd()).length <= lengthOf(type);
-  return typeof value !== "number" || Math.abs(value) < limitOf(type);
+  if (typeof value === "number") return Math.abs(value) < limitOf(type) && given.text.trim().length <= lengthOf(type);
+  return shortestOf(given.gives) <= lengthOf(type);
 }
+
+function shortestOf(type: ColumnType | undefined): number {
+  return type === undefined || type.isArray ? 0 : (SHORTEST.get(familyOf(type).family) ?? 0);
+}
+
+/** `true`, `2024-01-01`, `2024-01-01 00:00:00` and the same with `+00`. */
+const SHORTEST: ReadonlyMap<string, number> = new Map([
+  ["boolean", 4],
+  ["date", 10],
+  ["timestamp", 19],
+  ["timestamptz", 22],
+  ["uuid", 36],
+]);
 
 function lengthOf(type: ColumnType): number {
   const { family, size } = familyOf(type);

@@ -13,6 +13,12 @@ export function mayBeNullOf(value: Value, columnOf: (read: string) => Column | u
   return !value.reads.every((read) => isFull(columnOf(read)));
 }
 
+/** The value may be none, in a column that takes no nulls, or of which that is not known. */
+export function mayLackValue(value: Value, { definition }: Column, table: Table): boolean {
+  if (definition === null) return value.from === "expression" && value.nulls === "maybe";
+  return !definition.nullable && mayBeNull(value, table);
+}
+
 /** No row is without a value. */
 export function isFull(column: Column | undefined): boolean {
   return column?.definition?.nullable === false || column?.nullFree === true;

@@ -1,4 +1,5 @@
 import type { Name, Named, OnTable } from "../definition.ts";
+import type { Needed } from "./data.ts";
 import type { GivenValue } from "./given.ts";
 import type { RoutineOption } from "./routine-option.ts";
 
@@ -22,6 +23,8 @@ export type CodeChange =
       /** What a body that is no string (`return …`, `begin atomic`) names: the database keeps that where it is. */
       readonly names?: Named;
       readonly reads?: readonly Name[];
+      /** What is looked up when it is made. */
+      readonly lookedUp?: { readonly reads: readonly Name[]; readonly needs: readonly Needed[] };
       /** How it runs, where that is not what goes without saying. */
       readonly options?: readonly RoutineOption[];
     }
@@ -64,6 +67,8 @@ export type CodeChange =
       readonly constraintTrigger: boolean;
       /** The other of its kind that it follows or precedes. */
       readonly beside?: string;
+      /** What a row has to be like, as text. */
+      readonly condition?: string;
       /** Columns that it waits for (`update of`), and what its condition names. */
       readonly watches?: Named;
       /** Those that it waits for alone. */
@@ -77,7 +82,12 @@ export type CodeChange =
       readonly cascade: boolean;
     }
   | (OnTable & { readonly kind: "rename-trigger"; readonly name: string; readonly to: string })
-  | (OnTable & { readonly kind: "enable-trigger" | "disable-trigger"; readonly name: string })
+  | (OnTable & {
+      readonly kind: "enable-trigger" | "disable-trigger";
+      readonly name: string;
+      /** `enable always`: for what replication brings as well. */
+      readonly always?: true;
+    })
   | (OnTable & {
       readonly kind: "create-rule" | "drop-rule";
       readonly name: string;

@@ -6,6 +6,7 @@ import type {
   Named,
   OnColumn,
   OnTable,
+  Value,
 } from "../definition.ts";
 import type { Needed } from "./data.ts";
 
@@ -20,15 +21,11 @@ export type ColumnChange =
       readonly position: "last" | "first-or-after";
       /** The column of AFTER. */
       readonly behind?: string;
-      /** PostgreSQL's ONLY: not of its partitions and children. */
-      readonly only?: true;
     })
   | (OnColumn & {
       readonly kind: "drop-column";
       readonly ifExists: boolean;
       readonly cascade: boolean;
-      /** As of `add-column`. */
-      readonly only?: true;
     })
   | (OnColumn & { readonly kind: "rename-column"; readonly to: string })
   /** `using` is PostgreSQL's expression, null where the assignment cast does it. */
@@ -45,6 +42,10 @@ export type ColumnChange =
       readonly computed?: boolean;
       /** True where what it computes may be refused: it casts, or is not known to fit. */
       readonly refusable?: boolean;
+      /** What it computes. */
+      readonly makes?: Value;
+      /** The types that it casts the column to on the way, first to last. */
+      readonly through?: readonly ColumnType[];
       /** True where it ends with a cast that cuts what is too long for the type. */
       readonly cuts?: boolean;
       /** True where it does not read the column, so that none of its values is left. */

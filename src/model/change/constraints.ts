@@ -1,4 +1,4 @@
-import type { ConstraintDefinition, OnTable } from "../definition.ts";
+import type { ConstraintDefinition, Deferral, OnTable } from "../definition.ts";
 
 /** Constraints of a table. */
 export type ConstraintChange =
@@ -22,4 +22,6 @@ export type ConstraintChange =
       readonly name: string;
       readonly text: string;
       readonly enforced: boolean | null;
+      /** Absent where the statement says nothing of when it is checked. */
+      readonly deferral?: Deferral;
     });

@@ -15,6 +15,8 @@ export type DataChange =
             readonly nulls?: readonly number[];
             /** What is written out in each place of each row, null for anything else; only where the parser gives it. */
             readonly literals?: readonly (readonly (string | null)[])[];
+            /** Names that stand alone in the place of a value. */
+            readonly named?: readonly string[];
             /** The places that all of them leave to the default. */
             readonly defaults?: readonly number[];
           }
@@ -27,6 +29,8 @@ export type DataChange =
             readonly computes?: readonly (Value | null)[];
             /** Those of them whose nulls are filled (`coalesce(a, 0)`). */
             readonly coalesced?: readonly string[];
+            /** Columns that are taken with something else for their nulls, or nothing. */
+            readonly refilled?: readonly string[];
             /** Those of them that are cast to another type. */
             readonly cast?: readonly string[];
             /** False where every row of what it reads is taken. */

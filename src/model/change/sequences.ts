@@ -24,6 +24,8 @@ export type SequenceChange =
       readonly value: number | null;
       /** Given where the next number is behind the highest one that a query finds. */
       readonly behindHighest?: true;
+      /** Given where a counter that begins at one is set below that: for sure, or where a query finds nothing. */
+      readonly belowOne?: "always" | "if-nothing-found";
       readonly text: string;
       /** Given for an identity column's, where `alter table` says it. */
       readonly through?: "table";

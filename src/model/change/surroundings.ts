@@ -38,7 +38,7 @@ export type SurroundingsChange =
       /** Its new name. */
       readonly to?: string;
     })
-  /** `publishes` are the tables whose changes go out from now on; a star for all. */
+  /** `publishes` are the tables whose changes go out from now on; a star for all. `withdraws` are those taken out. */
   | {
       readonly kind: "publication";
       readonly text: string;
@@ -48,6 +48,7 @@ export type SurroundingsChange =
       readonly to?: string;
       readonly ifExists: boolean;
       readonly publishes?: readonly Name[];
+      readonly withdraws?: readonly Name[];
     }
   /** On several columns of a table; the database names them where the name is null. */
   | {

@@ -121,8 +121,18 @@ function valuesOf(rows: readonly (readonly Value[])[]): Inserted["source"] {
   const nulls = [...new Set(rows.flatMap((values) => values.flatMap((value, at) => (isNull(value) ? [at] : []))))];
   const width = rows[0]?.length ?? 0;
   const literals = rows.map((values) => values.map(literalOf));
-  const given = { ...(width > 0 && { width, literals }), ...(nulls.length > 0 && { nulls }) };
+  const named = rows.flatMap((values) => values.flatMap(nameIn));
+  const given = {
+    ...(width > 0 && { width, literals }),
+    ...(nulls.length > 0 && { nulls }),
+    ...(named.length > 0 && { named }),
+  };
   return { from: "values", rows: rows.length, ...given };
+}
+
+function nameIn(value: Value): readonly string[] {
+  const [read, other] = value.from === "expression" ? value.reads : [];
+  return value.from === "expression" && other === undefined && value.text.trim() === read ? [read] : [];
 }
 
 function literalOf(value: Value): string | null {

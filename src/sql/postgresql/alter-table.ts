@@ -2,10 +2,11 @@ import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Clause, ClauseReader, ClauseReaders } from "./clause.ts";
 import type { Range, Source } from "./source.ts";
 import type { AlterTableCmd, AlterTableStmt } from "libpg-query";
+import { ofItAlone } from "./alone.ts";
 import { COLUMN_CLAUSES } from "./alter-column.ts";
 import { readAttributeClause } from "./attributes.ts";
 import { cascades, clauseText, ifExists } from "./clause.ts";
-import { constraintOf } from "./constraints.ts";
+import { constraintOf, deferralOf } from "./constraints.ts";
 import { nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
@@ -16,16 +17,12 @@ export function alterTable(statement: AlterTableStmt, source: Source): readonly 
   const table = nameOfRelation(statement.relation);
   const commands = nodesOf(statement.cmds, "AlterTableCmd");
   const ranges = commands.length === 1 ? [wholeOf(source)] : partsOf(source, wholeOf(source));
-  const changes = commands.flatMap((command, index) => {
+  return commands.flatMap((command, index) => {
     const range: Range = ranges[index] ?? wholeOf(source);
-    return readClause(statement, { table, command, source, range });
+    return readClause(statement, { table, command, source, range }).map((change) =>
+      ofItAlone(change, statement, command),
+    );
   });
-  return statement.relation?.inh === true ? changes : changes.map(ofItAlone);
-}
-
-/** `alter table only` */
-function ofItAlone(change: Change): Change {
-  return change.kind === "add-column" || change.kind === "drop-column" ? { ...change, only: true } : change;
 }
 
 function readClause({ objtype }: AlterTableStmt, clause: Clause): readonly Change[] {
@@ -66,6 +63,7 @@ const alterConstraint: ClauseReader = (clause) => {
       name: altered?.conname ?? "",
       text: clauseText(clause),
       enforced,
+      ...(altered?.alterDeferrability === true ? { deferral: deferralOf(altered) } : {}),
     },
   ];
 };
@@ -90,6 +88,10 @@ function inheritance(kind: "inherit" | "no-inherit"): ClauseReader {
 function trigger(kind: "enable-trigger" | "disable-trigger", fixed?: string): ClauseReader {
   return ({ table, command }) => [{ kind, table, name: fixed ?? command.name ?? "" }];
 }
+
+const alwaysTrigger: ClauseReader = ({ table, command }) => [
+  { kind: "enable-trigger", table, name: command.name ?? "", always: true },
+];
 
 function rule(kind: "create-rule" | "drop-rule"): ClauseReader {
   return (clause) => {
@@ -145,7 +147,7 @@ const TABLE_CLAUSES: ClauseReaders = {
   AT_AddInherit: inheritance("inherit"),
   AT_DropInherit: inheritance("no-inherit"),
   AT_EnableTrig: trigger("enable-trigger"),
-  AT_EnableAlwaysTrig: trigger("enable-trigger"),
+  AT_EnableAlwaysTrig: alwaysTrigger,
   AT_EnableReplicaTrig: trigger("disable-trigger"),
   AT_DisableTrig: trigger("disable-trigger"),
   AT_EnableTrigAll: trigger("enable-trigger", "all"),

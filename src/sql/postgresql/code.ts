@@ -20,6 +20,7 @@ import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
 import { tablesReadBy } from "./queries.ts";
 import { routineOptionsIn } from "./routine-options.ts";
+import { textBetween, wholeOf } from "./source.ts";
 import { allOf } from "./walk.ts";
 
 export function createRoutine(statement: CreateFunctionStmt, source: Source): readonly Change[] {
@@ -72,6 +73,9 @@ export function createTrigger(statement: CreateTrigStmt, source: Source): readon
       orReplace: statement.replace === true,
       constraintTrigger: statement.isconstraint === true,
       ...watchedBy(statement),
+      ...(statement.whenClause !== undefined && {
+        condition: textBetween(source, wholeOf(source), { after: "when", before: ["execute"] }),
+      }),
       ...(statement.columns !== undefined && { updatesOf: wordsOf(statement.columns) }),
     },
   ];
@@ -91,8 +95,9 @@ export function createRule(statement: RuleStmt, source: Source): readonly Change
   ];
 }
 
-function writtenBy(actions: RuleStmt["actions"]): readonly Name[] {
-  const writes = WRITES.flatMap((kind): readonly { readonly relation?: RangeVar }[] => allOf(actions, kind));
+/** The tables that statements write to. */
+export function writtenBy(statements: readonly Node[] | undefined): readonly Name[] {
+  const writes = WRITES.flatMap((kind): readonly { readonly relation?: RangeVar }[] => allOf(statements, kind));
   return writes.map(({ relation }) => nameOfRelation(relation));
 }
 

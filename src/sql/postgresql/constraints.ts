@@ -1,4 +1,4 @@
-import type { ConstraintDefinition } from "../../model/definition.ts";
+import type { ConstraintDefinition, Deferral } from "../../model/definition.ts";
 import type { Source } from "./source.ts";
 import type { Constraint } from "libpg-query";
 import { columnsReadBy, namesIn, nullTestOf } from "./expressions.ts";
@@ -56,11 +56,17 @@ function withAttributes(constraints: readonly Constraint[]): readonly Constraint
   return merged;
 }
 
-function conditionsOf(constraint: Constraint): Pick<ConstraintDefinition, "enforcement" | "deferrable"> {
+function conditionsOf(constraint: Constraint): Pick<ConstraintDefinition, "enforcement" | keyof Deferral> {
   const canBeUnenforced = constraint.contype === "CONSTR_CHECK" || constraint.contype === "CONSTR_FOREIGN";
-  const deferrable = constraint.deferrable === true || constraint.initdeferred === true;
-  if (canBeUnenforced && constraint.is_enforced !== true) return { enforcement: "not-enforced", deferrable };
-  return { enforcement: constraint.skip_validation === true ? "not-valid" : "valid", deferrable };
+  const deferral = deferralOf(constraint);
+  if (canBeUnenforced && constraint.is_enforced !== true) return { enforcement: "not-enforced", ...deferral };
+  return { enforcement: constraint.skip_validation === true ? "not-valid" : "valid", ...deferral };
+}
+
+/** Written at a constraint, or where one is altered. */
+export function deferralOf(written: Pick<Constraint, "deferrable" | "initdeferred">): Deferral {
+  const isDeferred = written.initdeferred === true;
+  return { deferrable: written.deferrable === true || isDeferred, ...(isDeferred ? { deferred: true } : {}) };
 }
 
 function referenceOf({ pktable, pk_attrs, fk_del_action, fk_upd_action }: Constraint): {
@@ -96,17 +102,22 @@ function written({ location }: Constraint, source: Source): string {
 }
 
 type WithoutFrame<Definition> = Definition extends unknown
-  ? Omit<Definition, "name" | "enforcement" | "deferrable">
+  ? Omit<Definition, "name" | "enforcement" | keyof Deferral>
   : never;
 
 type KindReader = (constraint: Constraint, place: Place) => WithoutFrame<ConstraintDefinition>;
+
+/** Of a check, whatever names the table before its column. */
+function ofTheTable(read: readonly string[]): readonly string[] {
+  return [...new Set(read.map((column) => column.slice(column.lastIndexOf(".") + 1)))];
+}
 
 const KINDS: Readonly<Partial<Record<NonNullable<Constraint["contype"]>, KindReader>>> = {
   CONSTR_PRIMARY: key("primary-key"),
   CONSTR_UNIQUE: key("unique"),
   CONSTR_CHECK: (constraint, { source }) => ({
     kind: "check",
-    columns: columnsReadBy(constraint.raw_expr),
+    columns: ofTheTable(columnsReadBy(constraint.raw_expr)),
     text: bracketed(constraint, source),
     names: namesIn(constraint.raw_expr),
     ...requirementOf(constraint),

@@ -1,11 +1,17 @@
 import type { ChangeOf } from "../../model/change.ts";
-import type { ColumnType } from "../../model/definition.ts";
+import type { ColumnType, Value } from "../../model/definition.ts";
 import type { FuncCall, Node } from "libpg-query";
+import { throughOf } from "./casts.ts";
 import { isCut, isRefusable } from "./fitting.ts";
 import { wordsOf } from "./nodes.ts";
+import { castsOpenly } from "./raising.ts";
 import { allOf, stringsIn } from "./walk.ts";
+import { valueOf } from "./written-values.ts";
 
-type Conversion = Pick<ChangeOf<"change-type">, "zone" | "computed" | "refusable" | "cuts" | "forgets">;
+type Conversion = Pick<
+  ChangeOf<"change-type">,
+  "zone" | "computed" | "refusable" | "makes" | "through" | "cuts" | "forgets"
+>;
 
 /** What the expression behind `using` does besides casting. */
 export function conversionOf(
@@ -19,10 +25,17 @@ export function conversionOf(
   const computed = !isOwn || !calls.every(isZone) || COMPUTED.some((kind) => allOf(expression, kind).length > 0);
   return {
     ...zoneIn(calls),
-    ...(computed && { computed, refusable: isRefusable(expression, type) }),
+    ...(computed
+      ? { computed, refusable: isRefusable(expression, type), makes: madeOf(expression) }
+      : throughOf(expression, type)),
     ...(isCut(expression, type) && { cuts: true }),
     ...(!reads.includes(column) && { forgets: true }),
   };
+}
+
+function madeOf(expression: Node): Value {
+  const made = valueOf(expression, "");
+  return made.from === "expression" && castsOpenly(expression) ? { ...made, raises: true } : made;
 }
 
 function zoneIn(calls: readonly FuncCall[]): Pick<Conversion, "zone"> {

@@ -1,4 +1,4 @@
-import type { Statement } from "../../model/change.ts";
+import type { Change, Statement } from "../../model/change.ts";
 import type { Grammar } from "./grammar.ts";
 import type { Guard } from "./guards.ts";
 import type { PlContent, PlHandler, PlStatement } from "./pl-nodes.ts";
@@ -75,7 +75,18 @@ function readIf(content: PlContent, within: Within): readonly Statement[] {
 
 function readSql({ sqlstmt, expr }: PlContent, within: Within): readonly Statement[] {
   const text = (sqlstmt ?? expr)?.PLpgSQL_expr.query ?? "";
-  return underGuard(within.readSql(text), within);
+  return underGuard(within.readSql(text).map(withVariables), within);
+}
+
+/** A name in the place of a value may be a variable of the block. */
+function withVariables(statement: Statement): Statement {
+  return { ...statement, changes: statement.changes.map(withoutNames) };
+}
+
+function withoutNames(change: Change): Change {
+  if (change.kind !== "insert" || change.source.from !== "values") return change;
+  const { named: _, ...source } = change.source;
+  return { ...change, source };
 }
 
 /** Even a text that stands there as it is: it is SQL only once it runs. */

@@ -11,6 +11,7 @@ import { placeholderIn } from "./placeholder.ts";
 import { refusedExpression } from "./refused-expressions.ts";
 import { sourceOf } from "./source.ts";
 import { splitStatements } from "./split.ts";
+import { withLookUps } from "./sql-body.ts";
 import { changesOf } from "./statements.ts";
 import { withEffects } from "./trigger-effects.ts";
 import { stringsIn } from "./walk.ts";
@@ -44,7 +45,7 @@ function statementsOf({ text, line }: Piece, grammar: Grammar): readonly Stateme
   if (node === undefined || others.length > 0) return [{ text, changes: [NOT_ONE] }];
   if (kindOf(node) !== "DoStmt") {
     const changes = changesOfNode(node, text).map((change) =>
-      withReads(withEffects(change, text, grammar), text, grammar),
+      withReads(withEffects(withLookUps(change, node, grammar), text, grammar), text, grammar),
     );
     return [{ text, changes, strings: stringsIn(node) }];
   }

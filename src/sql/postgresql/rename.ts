@@ -3,6 +3,7 @@ import type { ViewKind } from "../../model/change/views.ts";
 import type { Name } from "../../model/definition.ts";
 import type { Source } from "./source.ts";
 import type { AlterObjectSchemaStmt, AlterOwnerStmt, ObjectType, RenameStmt } from "libpg-query";
+import { ofItAlone } from "./alone.ts";
 import { argumentsOf } from "./arguments.ts";
 import { nameOfObject, nameOfRelation } from "./names.ts";
 import { notJudged } from "./opaque.ts";
@@ -13,7 +14,9 @@ export function rename(statement: RenameStmt, source: Source): readonly Change[]
   const object = targetOf(statement);
   const inside = { table: object, name: statement.subname ?? "", to, text: source.text };
   const other = { ...object, name: to };
-  return [WITHIN[type]?.(inside) ?? moved(type, statement, { object, to: other }) ?? notJudged(source.text)];
+  const within = WITHIN[type]?.(inside);
+  if (within !== undefined) return [type === "OBJECT_COLUMN" ? ofItAlone(within, statement) : within];
+  return [moved(type, statement, { object, to: other }) ?? notJudged(source.text)];
 }
 
 export function setSchema(statement: AlterObjectSchemaStmt, source: Source): readonly Change[] {

@@ -34,7 +34,8 @@ const READERS: Partial<Readonly<Record<NodeKind, (expression: Node) => Result>>>
   BooleanTest: TRUTH,
   A_Expr: (expression) => (isComparison(expression) ? TRUTH() : null),
   SQLValueFunction: (expression) => {
-    const [word = ""] = (nodeOf(expression, "SQLValueFunction")?.op ?? "").match(/DATE|(?:LOCAL)?TIME(?:STAMP)?/) ?? [];
+    const [word = ""] =
+      (nodeOf(expression, "SQLValueFunction")?.op ?? "").match(/DATE|(?:LOCAL)?TIME(?:STAMP)?|USER/) ?? [];
     return WORDS[word] === undefined ? null : named(WORDS[word]);
   },
   FuncCall: (expression) => {
@@ -89,15 +90,24 @@ const WORDS: Readonly<Record<string, string>> = {
   TIMESTAMP: "timestamp with time zone",
   LOCALTIME: "time without time zone",
   LOCALTIMESTAMP: "timestamp without time zone",
+  USER: "name",
 };
 
 /** What functions give, whatever they are given (pg_proc.prorettype). */
 const RESULTS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     text: `upper lower initcap btrim ltrim rtrim left right substr split_part replace translate repeat lpad rpad concat
-      concat_ws to_char md5 regexp_replace array_to_string format chr quote_literal quote_ident`,
-    "timestamp with time zone": "now transaction_timestamp statement_timestamp clock_timestamp",
-    uuid: "gen_random_uuid",
+      concat_ws to_char md5 regexp_replace array_to_string format chr quote_literal quote_ident encode convert_from to_hex
+      host version current_setting jsonb_pretty`,
+    "timestamp with time zone": "now transaction_timestamp statement_timestamp clock_timestamp to_timestamp",
+    date: "to_date make_date",
+    uuid: "gen_random_uuid uuid_generate_v4 uuidv4 uuidv7",
+    integer: `length char_length character_length octet_length bit_length strpos position ascii cardinality array_length
+      jsonb_array_length json_array_length`,
     bigint: "nextval",
+    numeric: "extract to_number",
+    bytea: "decode convert_to",
+    jsonb: "jsonb_build_object jsonb_build_array to_jsonb jsonb_set jsonb_strip_nulls",
+    json: "json_build_object json_build_array row_to_json to_json array_to_json",
   }).flatMap(([type, names]) => names.split(/\s+/).map((name) => [name, type] as const)),
 );

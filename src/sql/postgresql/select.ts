@@ -65,7 +65,28 @@ function setval({ args = [] }: FuncCall, source: Source): Change | null {
   const isUsed = isCalled === undefined || isTrue(isCalled);
   const next = last === null ? null : last + (isUsed ? 1 : 0);
   const highest = isBehindHighest(value, isCalled) && { behindHighest: true as const };
-  return { kind: "alter-sequence", ...found, restart: true, value: next, ...highest, text: source.text };
+  return {
+    kind: "alter-sequence",
+    ...found,
+    restart: true,
+    value: next,
+    ...highest,
+    ...belowOne(value),
+    text: source.text,
+  };
+}
+
+/** `setval(s, 0)`, and `setval(s, coalesce(max(id), 0))`, there or in a query within. */
+function belowOne(value: Node | undefined): Pick<ChangeOf<"alter-sequence">, "belowOne"> {
+  if (isBelowOne(value)) return { belowOne: "always" };
+  const query = nodeOf(nodeOf(value, "SubLink")?.subselect, "SelectStmt");
+  const [asked] = nodesOf(query?.targetList, "ResTarget");
+  const otherwise = nodeOf(asked?.val ?? value, "CoalesceExpr")?.args?.at(-1);
+  return isBelowOne(otherwise) ? { belowOne: "if-nothing-found" } : {};
+}
+
+function isBelowOne(value: Node | undefined): boolean {
+  return (numberOf(value) ?? 1) < 1;
 }
 
 /** `setval(s, max(id))`, and `setval(s, max(id) + 1, false)`: with `false`, the number itself comes next. */

@@ -18,12 +18,14 @@ export function createSequence(statement: CreateSeqStmt): readonly Change[] {
 export function alterSequence(statement: AlterSeqStmt, source: Source): readonly Change[] {
   const restart = optionOf(statement.options, "restart");
   const owner = optionOf(statement.options, "owned_by");
+  const value = numberOf(restart?.arg);
   return [
     {
       kind: "alter-sequence",
       sequence: nameOfRelation(statement.sequence),
       restart: restart !== undefined,
-      value: numberOf(restart?.arg),
+      value,
+      ...((value ?? 1) < 1 && { belowOne: "always" }),
       ...(owner !== undefined && { ownedBy: ownerOf(owner) }),
       text: source.text,
       ...optionsOf(nodesOf(statement.options, "DefElem")),

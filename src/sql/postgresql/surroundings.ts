@@ -98,7 +98,6 @@ const FAMILIES: Readonly<Record<string, Omit<NonNullable<ChangeOf<"comment">["of
   OBJECT_PROCEDURE: { family: "routines" },
 };
 
-/** Not what stops being published. */
 export function publication(
   statement: CreatePublicationStmt | AlterPublicationStmt,
   source: Source,
@@ -112,10 +111,11 @@ export function publication(
     name: pubname,
     ifExists: false,
   } as const;
-  if (isLess || isInsertOnly(options)) return [change];
   const tables = nodesOf(pubobjects, "PublicationObjSpec").map(({ name = null, pubtable }) =>
     pubtable === undefined ? { schema: name, name: "*" } : nameOfRelation(pubtable.relation),
   );
+  if (isLess) return [{ ...change, withdraws: tables }];
+  if (isInsertOnly(options)) return [change];
   const publishes = for_all_tables === true ? [{ schema: null, name: "*" }] : tables;
   return [{ ...change, ...(publishes.length > 0 && { publishes }) }];
 }

@@ -3,8 +3,9 @@ import type { Value } from "../../model/definition.ts";
 import type { Source } from "./source.ts";
 import type { Node, SelectStmt } from "libpg-query";
 import { columnsReadBy, isConstant, isNull } from "./expressions.ts";
-import { nodeOf, nodesOf } from "./nodes.ts";
+import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { nullsOf } from "./nulls.ts";
+import { mayRaise } from "./raising.ts";
 import { resultTypeOf } from "./result-type.ts";
 import { rangeFrom, textOf, until } from "./source.ts";
 
@@ -14,7 +15,14 @@ export function valueOf(expression: Node, text: string): Value {
   const type = resultTypeOf(expression);
   const gives = type === null ? {} : { gives: type };
   if (isConstant(expression)) return { from: "constant", text, ...gives };
-  return { from: "expression", reads: columnsReadBy(expression), text, nulls: nullsOf(expression), ...gives };
+  const made = {
+    from: "expression",
+    reads: columnsReadBy(expression),
+    text,
+    nulls: nullsOf(expression),
+    ...gives,
+  } as const;
+  return mayRaise(expression) ? { ...made, raises: true } : made;
 }
 
 /** What a query selects besides columns, in its place; null in a column's. */
@@ -37,11 +45,13 @@ export function valuesIn(lists: readonly Node[]): ChangeOf<"insert">["source"] {
   const places = [...Array(width).keys()];
   const defaults = places.filter((place) => rows.every((row) => nodeOf(row[place], "SetToDefault") !== undefined));
   const literals = rows.map((row) => row.map(literalOf));
+  const named = rows.flatMap((row) => row.flatMap((item) => nodeOf(item, "ColumnRef") ?? []));
   return {
     from: "values",
     rows: rows.length,
     width,
     ...(nulls.length > 0 && { nulls }),
+    ...(named.length > 0 && { named: named.map(({ fields }) => wordsOf(fields).join(".")) }),
     ...(defaults.length > 0 && { defaults }),
     ...(literals.some((row) => row.some((literal) => literal !== null)) && { literals }),
   };

@@ -11,7 +11,7 @@ type Query = Extract<ChangeOf<"insert">["source"], { readonly from: "query" }>;
 /** `select a, coalesce(b, 0), 1 from t`: what is taken of every row of one table; nothing of any other query. */
 export function copyOf(
   query: readonly Token[],
-): Pick<Query, "selects" | "computes" | "coalesced" | "cast" | "filtered"> {
+): Pick<Query, "selects" | "computes" | "coalesced" | "refilled" | "cast" | "filtered"> {
   const from = placeOf(query, "from") ?? 0;
   const list = plainList(query.slice(0, from));
   if (list === undefined) return {};
@@ -31,16 +31,20 @@ function makesOneRow(list: readonly Token[]): boolean {
   return list.some(({ word }, at) => AGGREGATES.has(word) && list[at + 1]?.word === "(");
 }
 
-function takenBy(items: readonly (readonly Token[])[]): Pick<Query, "selects" | "computes" | "coalesced" | "cast"> {
+function takenBy(
+  items: readonly (readonly Token[])[],
+): Pick<Query, "selects" | "computes" | "coalesced" | "refilled" | "cast"> {
   const coalesced = items.map(filledColumn).filter((column) => column !== null);
+  const refilled = items.map(keptColumn).filter((column) => column !== null);
   const cast = items.map(castColumn).filter((column) => column !== null);
-  const selects = items.map((item) => plainColumn(item) ?? filledColumn(item) ?? castColumn(item));
+  const selects = items.map((item) => plainColumn(item) ?? keptColumn(item) ?? castColumn(item));
   const computes = items.map((item, place) => (selects[place] === null ? valueIn(item, textOf(item)) : null));
   const isComputed = computes.some((value) => value !== null);
   return {
     selects,
     ...(isComputed && { computes }),
     ...(coalesced.length > 0 && { coalesced }),
+    ...(refilled.length > 0 && { refilled }),
     ...(cast.length > 0 && { cast }),
   };
 }
@@ -91,10 +95,16 @@ function castColumn([name, ...call]: readonly Token[]): string | null {
   return isCast && inner !== undefined && isOneBracket(call) ? plainColumn([inner]) : null;
 }
 
-/** `coalesce(a, 0)`: a column with something else for its nulls. */
-function filledColumn([name, open, inner, comma, ...rest]: readonly Token[]): string | null {
+/** `coalesce(a, b || 'c')`: a column with something else, or nothing, for its nulls. */
+function keptColumn([name, ...call]: readonly Token[]): string | null {
+  const [open, inner, comma] = call;
   const isCall = FILLING.has(name?.word ?? "") && open?.word === "(" && comma?.word === ",";
-  return isCall && isFilling(rest) && inner !== undefined ? plainColumn([inner]) : null;
+  return isCall && inner !== undefined && isOneBracket(call) ? plainColumn([inner]) : null;
+}
+
+/** `coalesce(a, 0)`: something else it is for certain. */
+function filledColumn(item: readonly Token[]): string | null {
+  return isFilling(item.slice(4)) ? keptColumn(item) : null;
 }
 
 /** One value, and the end of the call. */

@@ -103,7 +103,9 @@ function createTrigger(c: Cursor): Change {
   const events = [event as ChangeOf<"create-trigger">["events"][number]];
   const frame = { routine: null, orReplace: false, constraintTrigger: false };
   const effects = effectsOf(written, table, condition);
-  return { kind: "create-trigger", table, name, timing, events, body, effects, ...updatesOf, ...frame, ...ifNotExists };
+  const when = condition.length > 0 ? { condition: textOf(c, condition) } : {};
+  const called = { table, name, timing, events, ...updatesOf, ...when };
+  return { kind: "create-trigger", ...called, body, effects, ...frame, ...ifNotExists };
 }
 
 /** `before` is what it means when nothing is said. */

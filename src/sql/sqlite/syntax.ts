@@ -40,4 +40,4 @@ function quietly<Result>(load: () => Result): Result {
 
 /** As src/parse.y and src/tokenize.c say it. All else is about tables that are not there. */
 const SYNTAX_ERROR =
-  /syntax error$|^incomplete input$|^unrecognized token|parser stack overflow|too (?:many|much|large)|depth/;
+  /syntax error$|^incomplete input$|^unrecognized token|parser stack overflow|^Recursion limit|^out of memory|too (?:many|much|large)|depth/;

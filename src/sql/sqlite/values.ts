@@ -90,7 +90,8 @@ function natureOf(tokens: readonly Token[]): "constant" | "stable" | "volatile" 
 
 function isColumn(tokens: readonly Token[], index: number): boolean {
   const [token, follower] = [tokens[index], tokens[index + 1]?.word];
-  if (follower === ".") return false;
+  // A name that is given, or a type.
+  if (follower === "." || tokens[index - 1]?.word === "as") return false;
   if (token?.kind === "word") return follower !== "(" && (!KEYWORDS.has(token.word) || isFallback(tokens, index));
   return token?.kind === "quoted";
 }

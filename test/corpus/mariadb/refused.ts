@@ -25,6 +25,21 @@ export const MARIADB_REFUSED: readonly CorpusCase[] = [
     },
   }),
   inShop({
+    name: "a down lets a table refer to one that its engine keeps without transactions",
+    up: "create table `tags` (id int unsigned primary key) engine=MyISAM",
+    down: "drop table `tags`; create table `labels` (id int unsigned primary key) engine=MyISAM; alter table `invoices` add constraint `invoices_label` foreign key (`id`) references `labels` (`id`)",
+    new: ["select id from tags", "insert into tags values (2)"],
+    written: "insert into tags values (1)",
+    says: {
+      oldOnNew: "compatible",
+      down: "no",
+      loses: ["table:tags"],
+      inverse: "none",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "long_block_writes",
+    },
+  }),
+  inShop({
     name: "a down drops the index that its foreign key needs",
     up: "alter table `invoices` add `paid_by` int unsigned null, add index `invoices_paid_by_index` (`paid_by`), add constraint `invoices_paid_by_foreign` foreign key (`paid_by`) references `customers` (`id`)",
     down: "drop index `invoices_paid_by_index` on `invoices`; alter table `invoices` drop foreign key `invoices_paid_by_foreign`; alter table `invoices` drop column `paid_by`",
@@ -565,5 +580,16 @@ export const MARIADB_REFUSED: readonly CorpusCase[] = [
       newOnReverted: "compatible",
       hazard: "none",
     },
+  },
+  {
+    name: "a down writes a word without its quotes",
+    schema: "create table flags (id int primary key, state varchar(20))",
+    seed: "insert into flags values (1, 'on')",
+    old: ["select id, state from flags"],
+    up: "create table marks (id int primary key)",
+    onlyWithSchema: "whether there is such a column",
+    down: "insert into flags (id, state) values (9, draft); drop table marks",
+    new: ["select id from marks"],
+    says: { oldOnNew: "compatible", down: "no", inverse: "none", newOnReverted: "compatible", hazard: "none" },
   },
 ];

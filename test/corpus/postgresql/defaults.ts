@@ -313,4 +313,23 @@ export const POSTGRESQL_DEFAULTS: readonly CorpusCase[] = [
       hazard: "long_block_all",
     },
   },
+  {
+    ...NOTES,
+    name: "gives all rows to come the same number of a key",
+    schema: "create table notes (id serial primary key, text text, code text unique)",
+    seed: "insert into notes (text) values ('first'), ('second')",
+    up: "alter table notes alter code set default 'new'",
+    down: "alter table notes alter code drop default, alter id set default 1",
+    onlyWithSchema: "that no code may be there twice",
+    old: ["select text from notes", "insert into notes (text) values ('third'), ('fourth')"],
+    new: ["select text from notes", "insert into notes (text, code) values ('fifth', 'e'), ('sixth', 'f')"],
+    says: {
+      oldOnNew: "writes_break if_referenced",
+      down: "yes",
+      restores: "full",
+      inverse: "differs",
+      newOnReverted: "writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
 ];

@@ -166,4 +166,22 @@ export const POSTGRESQL_FIRED: readonly CorpusCase[] = [
       hazard: "brief_block",
     },
   },
+  {
+    ...ITEMS,
+    name: "fills a new column that must have a value, which a trigger notes in each row",
+    onlyWithSchema: "the triggers",
+    up: "alter table items add shop text; update items set shop = 'here' where shop is null; alter table items alter shop set default 'here', alter shop set not null",
+    down: "alter table items drop shop",
+    oldIfData: SHOWN,
+    new: ["select shop from items", "update items set shop = 'there' where id = 1"],
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      upLoses: ["values:items.touched"],
+      down: "yes",
+      loses: ["column:items.shop"],
+      restores: "none",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
 ];

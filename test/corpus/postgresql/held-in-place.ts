@@ -313,4 +313,13 @@ export const POSTGRESQL_HELD_IN_PLACE: readonly CorpusCase[] = [
     new: CLIENTS.old,
     says: STOPPED,
   },
+  {
+    ...CLIENTS,
+    name: "drops a table whose numbers its copy asks for",
+    schema: `${CLIENTS.schema}; create table visits (id serial primary key, at date)`,
+    up: "create table visits_2 (like visits including all)",
+    down: "drop table visits; alter table visits_2 rename to visits",
+    new: [...CLIENTS.old, "select at from visits_2"],
+    says: { ...STOPPED, newOnReverted: "reads_and_writes_break if_referenced" },
+  },
 ];

@@ -214,4 +214,14 @@ export const POSTGRESQL_MISSPELT: readonly CorpusCase[] = [
       says: { ...STOPPED, hazard: down === "drop statistics together" ? "brief_block" : "none" },
     }),
   ),
+  {
+    name: "a down writes a word without its quotes",
+    schema: "create table flags (id int primary key, state varchar(20))",
+    seed: "insert into flags values (1, 'on')",
+    old: ["select id, state from flags"],
+    up: "create table marks (id int primary key)",
+    down: "insert into flags (id, state) values (9, draft); drop table marks",
+    new: ["select id from marks"],
+    says: { oldOnNew: "compatible", down: "no", inverse: "none", newOnReverted: "compatible", hazard: "none" },
+  },
 ];

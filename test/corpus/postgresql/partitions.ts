@@ -17,6 +17,22 @@ const LOG: Setting = {
 export const POSTGRESQL_PARTITIONS: readonly CorpusCase[] = [
   {
     ...VISITS,
+    name: "names a column back in the parted table alone",
+    old: [...VISITS.old, "update visits set page = 'x' where id = 1"],
+    up: "alter table visits rename column page to path",
+    down: "alter table only visits rename column path to page",
+    new: ["select id, path from visits", "insert into visits (id, day, path) values (6, '2025-06-01', 'new')"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      down: "no",
+      restores: "none",
+      inverse: "none",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...VISITS,
     name: "adds a partition",
     up: "create table visits_2026 partition of visits for values from ('2026-01-01') to ('2027-01-01')",
     down: "drop table visits_2026",
@@ -43,6 +59,27 @@ export const POSTGRESQL_PARTITIONS: readonly CorpusCase[] = [
     says: {
       oldOnNew: "behaviour_change if_data",
       down: "yes",
+      restores: "full",
+      newOnReverted: "writes_break if_data",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...LOG,
+    name: "attaches a partition that has no key yet",
+    onlyWithSchema: "which keys the table and its parent have",
+    schema: `${VISITS.schema}; create index visits_page on visits (page);
+      create table visits_2024 (id integer not null, day date not null, page text)`,
+    old: ["select page from visits where id = 1", "insert into visits values (3, '2025-05-01', 'home')"],
+    oldIfData: ["select count(*) from visits"],
+    up: "alter table visits attach partition visits_2024 for values from ('2024-01-01') to ('2025-01-01')",
+    down: "alter table visits detach partition visits_2024",
+    new: ["select page from visits where id = 1"],
+    newIfData: ["insert into visits values (7, '2024-07-01', 'late')", "select count(*) from visits"],
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "yes",
+      inverse: "differs",
       restores: "full",
       newOnReverted: "writes_break if_data",
       hazard: "brief_block",

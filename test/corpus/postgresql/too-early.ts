@@ -52,6 +52,27 @@ export const POSTGRESQL_TOO_EARLY: readonly CorpusCase[] = [
   },
   {
     ...PARTS,
+    name: "brings a function in SQL back before the column that it reads",
+    schema: `${PARTS.schema}; create function named(part integer) returns text language sql as $$ select name from parts where id = part $$`,
+    old: [...PARTS.old, "select named(1)"],
+    up: "drop function named(integer); alter table parts drop column name",
+    down: `create function named(part integer) returns text language sql as $$ select name from parts where id = part $$;
+      alter table parts add column name text`,
+    new: ["select id, mood from parts", "insert into parts (id, mood) values (4, 'bad')"],
+    says: { ...FAILS, upLoses: ["column:parts.name"] },
+  },
+  {
+    ...PARTS,
+    name: "brings a trigger back before the column that it waits for",
+    schema: `${PARTS.schema}; create trigger watch before update of name on parts for each row execute function suppress_redundant_updates_trigger()`,
+    up: "drop trigger watch on parts; alter table parts drop column name",
+    down: `create trigger watch before update of name on parts for each row execute function suppress_redundant_updates_trigger();
+      alter table parts add column name text`,
+    new: ["select id, mood from parts", "insert into parts (id, mood) values (4, 'bad')"],
+    says: { ...FAILS, upLoses: ["column:parts.name"] },
+  },
+  {
+    ...PARTS,
     name: "fills a column before it is back",
     up: "alter table parts drop column name",
     down: "update parts set name = 'x'; alter table parts add column name text",

@@ -198,4 +198,53 @@ export const SQLITE_MADE_ANEW: readonly CorpusCase[] = [
       hazard: "long_block_all",
     },
   },
+  {
+    name: "a rebuild puts something else where nothing was",
+    schema: "create table clubs (id integer primary key, name text not null, town text)",
+    seed: "insert into clubs values (1, 'a', null), (2, 'b', 'x')",
+    old: ["select id, name, town from clubs order by id"],
+    up: "create table n (id integer primary key, name text not null, town text); insert into n select id, name, coalesce(town, 'near ' || name) from clubs; drop table clubs; alter table n rename to clubs;",
+    down: "create table n (id integer primary key, name text not null, town text); insert into n select id, name, town from clubs; drop table clubs; alter table n rename to clubs;",
+    new: ["select id, name, town from clubs order by id"],
+    says: {
+      oldOnNew: "behaviour_change if_referenced",
+      down: "yes",
+      newOnReverted: "compatible",
+      hazard: "long_block_all",
+    },
+  },
+  {
+    name: "a down drops a column that a view has as another's name",
+    schema:
+      "create table staff (id integer primary key, first text, last text); create view names as select s.id, s.first || ' ' || s.last as full_name from staff s",
+    seed: "insert into staff values (1, 'a', 'b')",
+    old: ["select id, full_name from names", "update staff set first = 'c'"],
+    up: "alter table staff add column full_name text",
+    down: "alter table staff drop column full_name",
+    new: ["select full_name from staff", "update staff set full_name = 'd'"],
+    written: "update staff set full_name = 'd'",
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      loses: ["column:staff.full_name"],
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "long_block_all",
+    },
+  },
+  {
+    name: "a rebuild gives a default that the table refuses",
+    schema:
+      "create table skills (id integer primary key, name text, level integer not null default 1 check (level between 1 and 5))",
+    seed: "insert into skills values (1, 'a', 2)",
+    old: ["select id, name, level from skills", "insert into skills (name) values ('b')"],
+    up: "create table n (id integer primary key, name text, level integer not null default 0 check (level between 1 and 5)); insert into n select * from skills; drop table skills; alter table n rename to skills;",
+    down: "create table n (id integer primary key, name text, level integer not null default 1 check (level between 1 and 5)); insert into n select * from skills; drop table skills; alter table n rename to skills;",
+    new: ["select id, name, level from skills", "insert into skills (name, level) values ('b', 3)"],
+    says: {
+      oldOnNew: "writes_break if_referenced",
+      down: "yes",
+      newOnReverted: "compatible",
+      hazard: "long_block_all",
+    },
+  },
 ];

@@ -200,4 +200,24 @@ export const SQLITE_ROWS_WRITTEN: readonly CorpusCase[] = [
       hazard: "long_block_all",
     },
   }),
+  {
+    name: "a row is replaced, and what hangs on it goes with all that hangs on that",
+    schema:
+      "create table plans (id integer primary key, name text); create table seats (id integer primary key, plan_id integer not null references plans (id) on delete cascade, who text); create table keys (seat_id integer not null references seats (id) on delete cascade, code text)",
+    seed: "insert into plans values (1, 'free'); insert into seats values (1, 1, 'a')",
+    old: ["select id, name from plans"],
+    oldIfData: ["insert into keys (seat_id, code) values (1, 'k')"],
+    up: "insert or replace into plans (id, name) values (1, 'basic')",
+    down: "",
+    new: ["select id, name from plans"],
+    says: {
+      oldOnNew: "writes_break if_data",
+      upLoses: ["values:plans.name", "rows:seats"],
+      down: "no_down",
+      restores: "none",
+      inverse: "noop",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  },
 ];

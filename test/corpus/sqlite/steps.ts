@@ -203,7 +203,7 @@ export const SQLITE_STEPS: readonly CorpusCase[] = [
     says: {
       oldOnNew: "behaviour_change always",
       down: "yes",
-      restores: "full",
+      restores: "structure_only",
       newOnReverted: "behaviour_change always",
       hazard: "brief_block",
     },

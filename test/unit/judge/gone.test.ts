@@ -44,6 +44,21 @@ const CASES: readonly Case[] = [
   },
   {
     up: "alter table parts drop column code",
+    early: "alter table parts add column long text generated always as (code || '!') stored",
+    again: "alter table parts add column code text",
+  },
+  {
+    up: "alter table parts drop column code",
+    early: "alter table parts add column long text check (long <> code)",
+    again: "alter table parts add column code text",
+  },
+  {
+    up: "alter table parts drop column code",
+    early: "alter table parts add constraint coded check (parts.code <> '')",
+    again: "alter table parts add column code text",
+  },
+  {
+    up: "alter table parts drop column code",
     early: "update parts set code = 'x'",
     again: "alter table parts add column code text",
   },

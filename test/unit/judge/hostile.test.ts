@@ -25,7 +25,22 @@ describe("judging", () => {
       expect(judged.map(({ dialect }) => dialect)).toEqual(DIALECTS);
     },
   );
+
+  it.each(DIALECTS.flatMap((dialect) => NESTED.map((text) => ({ dialect, text, start: text.slice(0, 20) }))))(
+    "does not know what is nested too deep to be read, and is cut off there: $dialect, $start",
+    async ({ dialect, text }) => {
+      const { oldOnNew, down } = await judgeText(dialect, "create table t (a int)", text);
+      expect([oldOnNew.verdict, down.succeeds]).toEqual(["undetermined", "undetermined"]);
+    },
+  );
 });
+
+const NESTED: readonly string[] = [
+  "select (".repeat(2000),
+  `select ${"not ".repeat(20_000)}`,
+  `delete from t where a in (${"select (".repeat(2000)}`,
+  `create view v as select ${"(".repeat(20_000)}`,
+];
 
 async function judgeText(dialect: Dialect, schema: string, text: string): Promise<Judgement> {
   const statements = await statementsOf(dialect, text);

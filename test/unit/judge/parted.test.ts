@@ -20,6 +20,15 @@ describe("a down on a parted table, or one with heirs", () => {
     ["analyze spare", "alter table only readings drop column meter"],
     ["analyze spare", "alter table only people add column born date"],
     ["analyze spare", "alter table readings_1 add column kwh int"],
+    ["analyze spare", "alter table only readings rename column meter to m"],
+    ["analyze spare", "alter table only readings alter column meter type bigint"],
+    ["analyze spare", "alter table only readings alter column meter set not null"],
+    ["alter table readings alter column meter set not null", "alter table only readings alter meter drop not null"],
+    ["alter table readings add constraint known check (meter > 0)", "alter table only readings drop constraint known"],
+    ["analyze spare", "alter table only people add check (id > 0)"],
+    ["analyze spare", "alter table only people rename column name to label"],
+    ["analyze spare", "alter table readings_1 rename column meter to m"],
+    ["analyze spare", "alter table heirs alter column name type varchar(9)"],
   ])("fails after %s: %s", async (up, down) => {
     expect(await succeeds(up, down)).toBe("no");
   });
@@ -29,8 +38,35 @@ describe("a down on a parted table, or one with heirs", () => {
     ["drop table readings_1", "alter table only readings add column kwh int"],
     ["analyze spare", "alter table only people drop column name"],
     ["analyze spare", "alter table only spare add column kwh int"],
+    ["analyze spare", "alter table only spare rename column meter to m"],
+    ["drop table readings_1", "alter table only readings alter column meter type bigint"],
+    ["alter table people add constraint known check (id > 0)", "alter table only people drop constraint known"],
+    [
+      "alter table only people add check (id > 0) no inherit",
+      "alter table only people alter column name set default 'x'",
+    ],
   ])("passes after %s: %s", async (up, down) => {
     expect(await succeeds(up, down)).toBe("yes");
+  });
+});
+
+describe("a table that is attached and detached", () => {
+  it.each([
+    ["(meter int, at date)", "differs"],
+    ["(meter int, at date); create index on early (meter)", "differs"],
+    ["(meter int, at date unique); create index on early using hash (meter)", "differs"],
+    ["(meter int, at date unique); create index on early (meter)", "exact"],
+    ["(like kept including all)", "exact"],
+  ])("keeps what its parent is indexed by: %s is %s", async (early, says) => {
+    const schema = `create table kept (meter int, at date unique) partition by range (at); create index on kept (meter);
+      create table early ${early}`;
+    const judged = judge({
+      dialect: "postgresql",
+      schema: await statementsOf("postgresql", schema),
+      up: await statementsOf("postgresql", "alter table kept attach partition early default"),
+      down: await statementsOf("postgresql", "alter table kept detach partition early"),
+    });
+    expect(judged.down.inverse).toBe(says);
   });
 });
 

@@ -3,12 +3,17 @@ import { judge } from "../../../src/judge/judge.ts";
 import { statementsOf } from "../../../src/sql/statements.ts";
 
 const SCHEMA = `create type mood as enum ('good', 'bad');
+  create type wider_mood as enum ('good', 'bad', 'odd');
   create domain short as varchar(5);
+  create function one() returns integer language sql as 'select 1';
+  create function noted() returns trigger language plpgsql as 'begin return new; end';
   create table makers (id integer primary key, name text unique);
   create table parts (id serial primary key, number integer generated always as identity, name text, mood mood, count integer,
     price numeric(8,2), sold boolean, made date, maker integer, tags text[], doubled integer generated always as (count * 2) stored);
   create table days (at date not null, hits integer not null, primary key (at)) partition by range (at);
   create table days_1 partition of days for values from ('2024-01-01') to ('2025-01-01')`;
+
+const WATCHED = "for each row execute function suppress_redundant_updates_trigger()";
 
 async function downSucceeds(down: string): Promise<string> {
   const [schema, up, statements] = await Promise.all(
@@ -32,6 +37,22 @@ describe("what the server refuses whatever the rows are", () => {
     "alter table parts add check (maker in (select id from makers))",
     "create index on parts (name) where made > now()",
     "alter table parts add column label text generated always as (concat(name, 'x')) stored",
+    "alter table parts add column more integer generated always as (counted * 2) stored",
+    "alter table parts add column more integer generated always as (doubled + 1) stored",
+    "alter table parts add column more text check (mor <> '')",
+    "alter table parts alter column mood type wider_mood",
+    "alter table parts alter column mood type boolean",
+    "alter table parts alter column sold type mood",
+    "alter table parts alter column name type integer using to_timestamp(name, 'YYYY')",
+    "alter table parts alter column made type boolean using extract(year from made)",
+    "alter table parts alter column count set default current_user",
+    "alter table parts alter column tags set default '[]'",
+    "alter table parts add column lasts interval default ''",
+    "alter table parts add column starts time default 'noon'",
+    "alter table parts add column host inet default 'localhost'",
+    "alter table parts add column flag char(1) default true",
+    "alter table parts add column code varchar(32) default gen_random_uuid()",
+    "alter table parts add column size varchar(3) default 1000",
     "alter table parts alter column maker type date",
     "alter table parts alter column tags type integer[]",
     "alter table parts alter column name type text[]",
@@ -87,6 +108,26 @@ describe("what the server refuses whatever the rows are", () => {
     "update parts set made = cast(count as date)",
     "update parts set count = 1 where made::integer > 5",
     "create view days_of as select made::bigint from parts",
+    "create trigger counted before insert on parts for each row execute function one()",
+    "create trigger counted instead of insert on parts for each row execute function noted()",
+    "create publication everything; alter publication everything drop table part",
+    "create function labelled() returns text language sql as 'select label from parts'",
+    "create function labelled() returns text language sql begin atomic select label from parts; end",
+    "create procedure more() language sql as 'insert into part values (1)'",
+    `create trigger watch before update of label on parts ${WATCHED}`,
+    `create trigger watch before update on parts for each row when (new.label > '') execute function suppress_redundant_updates_trigger()`,
+    `create trigger a after update on parts ${WATCHED}; create trigger b after update on parts ${WATCHED}; alter trigger a on parts rename to b`,
+    "create rule calm as on delete to makers do instead nothing; create rule calm as on delete to makers do instead nothing",
+    "create role auditor; create role auditor",
+    "alter type mood add value 'fine' before 'worse'",
+    "create type pair as (a integer, b integer); alter type pair add attribute b text",
+    "create type pair as (a integer, b integer); alter type pair rename attribute a to b",
+    "alter table parts no inherit makers",
+    "alter table days attach partition days_1 for values from ('2025-01-01') to ('2026-01-01')",
+    "alter table days attach partition makers default",
+    "alter table makers alter constraint makers_name_key deferrable",
+    "select setval('parts_id_seq', 0)",
+    "alter sequence parts_id_seq restart with 0",
   ])("is called so: %s", async (down) => {
     expect(await downSucceeds(down)).toBe("no");
   });
@@ -125,6 +166,10 @@ describe("what the server refuses whatever the rows are", () => {
     "alter table parts add column at timestamptz default current_timestamp, add column day date default current_date",
     "alter table parts add column code uuid default gen_random_uuid(), add column other text default gen_random_uuid()",
     "alter table parts add column more jsonb default '{}', add column list integer[] default '{}'",
+    "alter table parts alter column tags set default '[0:1]={a,b}', alter column maker type integer using length(name)",
+    "alter table parts add column lasts interval default 'P1D', add column starts time default 'now'",
+    "alter table parts add column host inet default '::1/64', add column code varchar(36) default gen_random_uuid()",
+    "alter table parts add column flag varchar(5) default true, add column size varchar(3) default 100",
     "alter table parts alter column made set default 'tomorrow', alter column name set default 5",
     "create table more (id integer, name text, primary key (id, name))",
     "create sequence codes; alter table parts alter column name set default nextval('codes')::text",
@@ -142,7 +187,23 @@ describe("what the server refuses whatever the rows are", () => {
     "alter table parts alter column mood type text using mood::text",
     "alter table parts alter column tags type text using tags::text",
     "alter table parts alter column name type uuid using name::uuid",
+    "create trigger counted before insert on parts for each row execute function noted()",
+    "create publication everything; alter publication everything drop table parts",
     "update parts set made = now()::timestamp::date where made::timestamptz > now()",
+    "create function labelled(label text) returns text language sql as 'select name from parts where name = label'",
+    "create function labelled() returns table (label text) language sql as 'select name from parts where label is null'",
+    "create function labelled() returns text language sql as 'select p.label from (select name as label from parts) p'",
+    "create function labelled() returns text language plpgsql as 'begin return (select label from parts); end'",
+    "set check_function_bodies = off; create function labelled() returns text language sql as 'select label from parts'",
+    `create trigger watch before update on parts for each row when (old.* is distinct from new.*) execute function suppress_redundant_updates_trigger()`,
+    `create trigger a after update of name on parts ${WATCHED}; alter trigger a on parts rename to a`,
+    "create rule calm as on delete to makers do instead nothing; create or replace rule calm as on delete to makers do instead nothing",
+    "alter type mood add value 'fine' before 'bad'",
+    "create type pair as (a integer, b integer); alter type pair rename attribute a to c, add attribute a text",
+    "alter table days detach partition days_1; alter table days attach partition days_1 for values from ('2025-01-01') to ('2026-01-01')",
+    "select setval('parts_id_seq', 1, false)",
+    "create sequence codes minvalue 0; select setval('codes', 0)",
+    "alter sequence parts_id_seq minvalue 0 restart with 0",
   ])("is not said of its neighbour: %s", async (down) => {
     expect(await downSucceeds(down)).not.toBe("no");
   });

@@ -37,6 +37,35 @@ describe("a table that takes the place of another", () => {
     expect(`${oldOnNew.verdict} ${oldOnNew.when}`).toBe(says);
   });
 
+  it.each([
+    ["behaviour_change if_data", COLUMNS, "select id, p, a, coalesce(b, '') from t"],
+    ["behaviour_change if_data", COLUMNS, "select id, p, a, ifnull(b, a || '!') from t"],
+    ["writes_break if_data", `${COLUMNS} not null`, "select id, p, a, coalesce(b, a || '!') from t"],
+    ["compatible always", COLUMNS, "select coalesce(id, 0), p, a, b from t"],
+  ])("is %s, as %s filled by %s", async (says, columns, copied) => {
+    const { oldOnNew, upLoses } = await judged(rebuilt(`${columns}, c real as (a * 2)`, copied), "");
+    expect([`${oldOnNew.verdict} ${oldOnNew.when}`, upLoses]).toEqual([says, []]);
+  });
+
+  it.each([
+    ["writes_break if_referenced", "default 0"],
+    ["behaviour_change if_referenced", "default 3"],
+    ["writes_break if_data", "default (abs(random() % 7))"],
+  ])("is %s, with a default that a check of its own may refuse: %s", async (says, given) => {
+    const columns = (text: string): string =>
+      `id integer primary key, level integer ${text} check (level between 1 and 5)`;
+    const { oldOnNew } = judge({
+      dialect: "sqlite",
+      schema: await statementsOf("sqlite", `create table t (${columns("default 1")})`),
+      up: await statementsOf(
+        "sqlite",
+        `create table n (${columns(given)}); insert into n select * from t; drop table t; alter table n rename to t`,
+      ),
+      down: null,
+    });
+    expect(`${oldOnNew.verdict} ${oldOnNew.when}`).toBe(says);
+  });
+
   it("is without the columns that its rows had, where some of them were taken over", async () => {
     const { upLoses } = await judged(
       rebuilt(`${COLUMNS.replace("b text", "b text, d text")}`, "select id, p, a, b from t where a > 1"),

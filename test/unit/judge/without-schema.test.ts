@@ -1,4 +1,5 @@
 import type { Judgement } from "../../../src/model/judgement.ts";
+import type { Dialect } from "../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
 import { judge } from "../../../src/judge/judge.ts";
 import { statementsOf } from "../../../src/sql/statements.ts";
@@ -46,6 +47,12 @@ describe("without the schema before the up", () => {
       "alter table t alter a drop default, alter a type integer using a::integer, alter a set default 0",
       "alter table t alter a type boolean using a <> 0",
       "no",
+    ],
+    [
+      "an index of which nothing is known keeps no other column unique",
+      "alter table t add constraint k unique using index i; alter table t drop constraint if exists t_a_key",
+      "alter table t add constraint t_a_key unique (a); alter table t drop constraint k",
+      "data_dependent",
     ],
     [
       "a text may become what a user called so",
@@ -110,9 +117,22 @@ describe("without the schema before the up", () => {
     const { oldOnNew } = await judged("alter index t_a_key rename to t_by_a", "");
     expect(oldOnNew).toEqual({ verdict: "writes_break", when: "if_referenced" });
   });
+
+  it.each([
+    ["undetermined", ""],
+    ["yes", "pragma foreign_keys = off; "],
+  ])("rows of SQLite may refer to the table that a down makes anew: %s, after %s", async (says, before) => {
+    const rebuilt = (type: string): string =>
+      `create table n (id integer primary key, a ${type}); insert into n (id, a) select id, a from t; drop table t; alter table n rename to t`;
+    const { down } = await judged(
+      `pragma foreign_keys = off; ${rebuilt("text")}`,
+      before + rebuilt("varchar(20)"),
+      "sqlite",
+    );
+    expect(down.succeeds).toBe(says);
+  });
 });
 
-async function judged(up: string, down: string): Promise<Judgement> {
-  const dialect = "postgresql";
+async function judged(up: string, down: string, dialect: Dialect = "postgresql"): Promise<Judgement> {
   return judge({ dialect, schema: null, up: await statementsOf(dialect, up), down: await statementsOf(dialect, down) });
 }

@@ -314,6 +314,7 @@ describe("a change of a constraint", () => {
           name: "c",
           text: "alter table t alter constraint c deferrable initially deferred",
           enforced: null,
+          deferral: { deferrable: true, deferred: true },
         },
       ],
     ],

@@ -105,6 +105,7 @@ describe("a new table", () => {
             valid({ kind: "unique", columns: ["a"], usingIndex: null, nullsAreSame: true }),
             valid({
               deferrable: true,
+              deferred: true,
               kind: "foreign-key",
               columns: ["b"],
               references: n("s.u"),

@@ -22,6 +22,7 @@ const NAMES: ReadonlySet<string> = new Set([
   "zone",
   "computed",
   "refusable",
+  "makes",
   "effects",
   "watches",
   "partitionedBy",

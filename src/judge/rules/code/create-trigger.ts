@@ -10,11 +10,12 @@ import { withObject } from "../../schema/edit-objects.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
 import { clientView } from "../../schema/known.ts";
+import { plainText } from "../../schema/same-text.ts";
 import { columnIn, keyOf, tableIn } from "../../schema/schema.ts";
 import { withTie } from "../../schema/ties.ts";
 import { BUILT_IN_TRIGGERS } from "../../triggers/built-in.ts";
 import { calledBy } from "../../triggers/called.ts";
-import { triggerOnView } from "../../triggers/of-views.ts";
+import { shownOnView, triggerOnView } from "../../triggers/of-views.ts";
 import { refusedWrite } from "../../triggers/refused-writes.ts";
 import { worstImpact } from "../../worst.ts";
 
@@ -33,11 +34,14 @@ export const createTrigger: Rule<"create-trigger"> = {
   },
   after: (change, schema) => {
     const key = keyOf(schema, change.table);
-    if (schema.views.has(key))
+    // Only a view has one of those.
+    if (schema.views.has(key) || change.timing === "instead-of") {
+      const routine = change.routine === null ? "" : keyOf(schema, change.routine);
       return withObject(schema, "surroundings", {
         key: triggerOnView(change.name),
-        make: () => `${change.timing} ${change.events.join(" ")} on ${key} ${bodyOf(change, schema)}`,
+        make: () => shownOnView(change, { view: key, routine, body: bodyOf(change, schema) }),
       });
+    }
     if (change.ifNotExists === true && isTaken(change, schema)) return schema;
     const made = withTable(schema, change.table, (table) => ({
       ...table,
@@ -47,6 +51,7 @@ export const createTrigger: Rule<"create-trigger"> = {
         routine: change.routine === null ? null : keyOf(schema, change.routine),
         body: bodyOf(change, schema),
         effects: effectsOf(change, schema),
+        ...(change.condition !== undefined && { condition: plainText(change.condition) }),
         ...(change.updatesOf !== undefined && { updatesOf: change.updatesOf }),
       }),
     }));

@@ -13,6 +13,7 @@ import { clientRoutine } from "../../schema/known.ts";
 import { routineKey } from "../../schema/routines.ts";
 import { keyOf } from "../../schema/schema.ts";
 import { withoutHolders } from "../../schema/unheld.ts";
+import { callerOnView, withoutCallersOnViews } from "../../triggers/of-views.ts";
 import { stopped } from "../../triggers/stopped.ts";
 import { holdersOfRoutine } from "../../types/held.ts";
 
@@ -45,7 +46,7 @@ export const dropRoutine: Rule<"drop-routine"> = {
       name,
       { ...table, triggers: new Map([...table.triggers].filter(([, { routine }]) => routine !== key)) },
     ]);
-    const unwatched = { ...without, tables: new Map(tables) };
+    const unwatched = { ...withoutCallersOnViews(without, key), tables: new Map(tables) };
     if (overloadsOf(change.routine, schema) > 1) return unwatched;
     return withoutHolders(unwatched, ({ routines }) => routines.includes(change.routine.name));
   },
@@ -72,6 +73,13 @@ function unlisted({ routine, of, ifExists, cascade }: ChangeOf<"drop-routine">, 
 
 /** What triggers called goes with them, where `cascade` takes them. */
 function triggerRoutineGone(key: string, { before, client, side }: At): Effect {
+  const onView = callerOnView(before, key);
+  if (onView !== undefined && client.surroundings.has(onView))
+    return effect(`${onView} takes no writes any more`, {
+      impact: impact("writes_break", "if_referenced"),
+      restorable: "full",
+      hazard: hazardOf(before, "ACCESS EXCLUSIVE"),
+    });
   const tables = [...before.tables.values()].filter(({ triggers }) =>
     [...triggers.values()].some(({ routine }) => routine === key),
   );
@@ -88,6 +96,8 @@ function usedBy(schema: Schema, key: string, { routine, cascade }: ChangeOf<"dro
   if (schema.dialect !== "postgresql" || cascade) return undefined;
   for (const [table, { triggers }] of schema.tables)
     for (const [trigger, made] of triggers) if (made.routine === key) return `used by trigger ${trigger} on ${table}`;
+  const caller = callerOnView(schema, key);
+  if (caller !== undefined) return `used by ${caller}`;
   // What names an overload cannot be told from what names another.
   const [holder] = overloadsOf(routine, schema) > 1 ? [] : holdersOfRoutine(schema, routine);
   return holder === undefined ? undefined : `used by ${holder}`;

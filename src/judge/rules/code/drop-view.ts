@@ -1,14 +1,13 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Impact } from "../../../model/judgement.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Schema } from "../../schema/schema.ts";
 import { INSTANT, SQLITE_CATALOG, hazardOn, locks } from "../../hazards/hazards.ts";
 import { effect, impact, isAssumed } from "../../rule.ts";
 import { withoutObject } from "../../schema/edit-objects.ts";
 import { existence } from "../../schema/existence.ts";
 import { clientView } from "../../schema/known.ts";
 import { keyOf } from "../../schema/schema.ts";
-import { withoutTriggersOn } from "../../triggers/of-views.ts";
+import { hasTriggerOn, withoutTriggersOn } from "../../triggers/of-views.ts";
 import { holdersOfTable } from "../../types/held.ts";
 import { withoutReaders } from "../../views/readers.ts";
 
@@ -27,7 +26,7 @@ export const dropView: Rule<"drop-view"> = {
     if (clientView(at, key) === undefined) return effect(`view ${key} is not known to this code`);
     return effect(`view ${key} is gone`, {
       succeeds: isSure(change, at) ? "yes" : "undetermined",
-      impact: impactOn(before),
+      impact: impactOn(key, at),
       // Who was granted what on it is not known without the schema, and goes with it.
       restorable: before.complete ? "full" : "partial",
       hazard: hazardOn(before, { postgresql: locks("ACCESS EXCLUSIVE"), mysql: INSTANT, sqlite: SQLITE_CATALOG }),
@@ -49,9 +48,12 @@ function missing({ view, ifExists, cascade }: ChangeOf<"drop-view">, { before, a
   return existence(before, { family: "views", key, ifExists });
 }
 
-/** The function of a trigger that is not listed may read it. */
-function impactOn({ complete, dialect }: Schema): Impact {
-  return impact(!complete && dialect === "postgresql" ? "reads_and_writes_break" : "reads_break", "if_referenced");
+/** It checks what is written through it, or a trigger takes that; one that is not listed may read it, too. */
+function impactOn(key: string, { before: { complete, dialect, views }, client }: At): Impact {
+  const hasTriggers = dialect === "postgresql" || dialect === "sqlite";
+  const isForWrites = views.get(key)?.shows === "checked" || hasTriggerOn(key, client);
+  const isWritten = isForWrites || (!complete && hasTriggers);
+  return impact(isWritten ? "reads_and_writes_break" : "reads_break", "if_referenced");
 }
 
 /** One that is older than what is listed may be read by others; PostgreSQL alone minds. */

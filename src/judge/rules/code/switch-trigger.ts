@@ -16,14 +16,22 @@ export const switchTrigger: Rule<"enable-trigger" | "disable-trigger"> = {
   after: (change, schema) => withTable(schema, change.table, (table) => switched(table, change, schema)),
 };
 
-function switched(table: Table, { kind, name }: ChangeOf<"enable-trigger" | "disable-trigger">, schema: Schema): Table {
+function switched(
+  table: Table,
+  { kind, name, always }: ChangeOf<"enable-trigger" | "disable-trigger">,
+  schema: Schema,
+): Table {
   if (kind === "disable-trigger") return { ...table, settings: new Map(table.settings).set(`${OFF}${name}`, "off") };
   const isSwitchedOn = (setting: string): boolean =>
     MANY.has(name) ? setting.startsWith(OFF) && !isOfKeys(setting, name) : setting === `${OFF}${name}`;
   const settings = new Map([...table.settings].filter(([setting]) => !isSwitchedOn(setting)));
+  settings.delete(`${ALWAYS}${name}`);
+  if (always === true) settings.set(`${ALWAYS}${name}`, "on");
   if (name === "user" && table.settings.has(`${OFF}all`) && hasKeys(table, schema)) settings.set(OF_KEYS, "off");
   return { ...table, settings };
 }
+
+const ALWAYS = "always on: ";
 
 /** Foreign keys are kept by triggers, which are none of a user's. */
 const OF_KEYS = `${OFF}those of foreign keys`;

@@ -10,6 +10,7 @@ import {
   IN_PLACE_WITHOUT_WRITES,
   NO_HAZARD,
   SQLITE_CATALOG,
+  SQLITE_SCAN,
   UNKNOWN_HAZARD,
   hazardOn,
   locks,
@@ -24,6 +25,7 @@ import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
 import { refusesZeroDates } from "../../schema/strictness.ts";
 import { refusedBySqlite } from "../../sqlite/added.ts";
 import { isConstrained, isUnknownType } from "../../types/domain-type.ts";
+import { isStrict } from "../../types/sqlite-affinity.ts";
 import { metByInserts } from "../../values/added-column.ts";
 import { hasRoom } from "../../values/fitting-default.ts";
 
@@ -75,7 +77,7 @@ function heirsRefuse({ only, table }: ChangeOf<"add-column">, before: Schema): E
 
 function baseMissing(change: ChangeOf<"add-column">, at: At): Effect | undefined {
   const base = missingBase(change, at);
-  return base === undefined ? undefined : effect(`there is no ${base} to compute it from`, { succeeds: "no" });
+  return base === undefined ? undefined : effect(`there is no ${base}, which its text names`, { succeeds: "no" });
 }
 
 /** The table is locked before its columns are looked at. */
@@ -159,7 +161,7 @@ const SHAPES: ReadonlySet<string> = new Set(
   ),
 );
 
-function hazardOf({ column, constraints }: ChangeOf<"add-column">, before: Schema): Effect["hazard"] {
+function hazardOf({ column, constraints, table }: ChangeOf<"add-column">, before: Schema): Effect["hazard"] {
   const kinds = new Set(constraints.map(({ kind }) => kind));
   const rewrites = isComputedForEach(column) || isConstrained(column.type, before);
   const scans =
@@ -171,8 +173,13 @@ function hazardOf({ column, constraints }: ChangeOf<"add-column">, before: Schem
   return hazardOn(before, {
     postgresql: isOpen ? UNKNOWN_HAZARD : locks("ACCESS EXCLUSIVE", postgresWork(rewrites, scans)),
     mysql: mysqlHazard(column),
-    sqlite: SQLITE_CATALOG,
+    sqlite: asksRows(column, kinds, tableIn(before, table)) ? SQLITE_SCAN : SQLITE_CATALOG,
   });
+}
+
+/** `sqlite3AlterFinishAddColumn` in SQLite's src/alter.c looks through the table for these. */
+function asksRows({ generated, nullable }: ColumnDefinition, kinds: ReadonlySet<string>, table?: Table): boolean {
+  return kinds.has("check") || (generated !== null && !nullable) || (table !== undefined && isStrict(table));
 }
 
 function isComputedForEach({ default: value, identity, generated }: ColumnDefinition): boolean {

@@ -1,9 +1,10 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { ColumnType, DefaultValue } from "../../../model/definition.ts";
 import type { Effect, Rule } from "../../rule.ts";
-import type { Column, Schema } from "../../schema/schema.ts";
+import type { Column, Schema, Table } from "../../schema/schema.ts";
 import type { TypeChange } from "../../types/outcomes.ts";
-import { BRIEF, COPY, SQLITE_ROWS, UNKNOWN_HAZARD, hazardOn, locks } from "../../hazards/hazards.ts";
+import { guardedHazard, typeHazard } from "../../hazards/changed-type.ts";
+import { UNKNOWN_HAZARD } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { UNDETERMINED, effect } from "../../rule.ts";
 import { withColumn, withDefinition, withTable } from "../../schema/edit-table.ts";
@@ -11,12 +12,13 @@ import { isListed } from "../../schema/schema.ts";
 import { typeChange } from "../../types/change.ts";
 import { isConstrained, isUnlistedType, valueType, withDomain } from "../../types/domain-type.ts";
 import { familyOf } from "../../types/family.ts";
-import { keepsPlaces } from "../../types/label-change.ts";
 import { isComparedOn, isOtherKind, typeObstacle } from "../../types/obstacles.ts";
 import { IN_ANOTHER_ZONE, IN_ZONES } from "../../types/outcomes.ts";
 import { withCollisions, withRebuilt } from "../../types/standing-on.ts";
+import { withCasts } from "../../types/through.ts";
 import { domainOf, typeNamed } from "../../types/user-types.ts";
 import { withUsing } from "../../types/using.ts";
+import { mayLackValue } from "../../values/may-be-null.ts";
 import { worstSuccess } from "../../worst.ts";
 
 /** Whether values fit the other type, and what code that knows the old one makes of it. */
@@ -32,7 +34,10 @@ export const changeType: Rule<"change-type"> = {
     const isRefusing = refuses(change.type, from, at.before);
     const types = [values.from, values.to] as const;
     const of = { column: change.column, types, isListed: isNew || isListed(at.before, found.table) };
-    const alone = isRefusing ? guardedHazard(at.before) : typeHazard([values.from, values.to], change, at.before);
+    const alone =
+      isRefusing || isMeasuredAnew(change.type, from, at.before)
+        ? guardedHazard(at.before)
+        : typeHazard([values.from, values.to], change, at.before);
     const hazard = withRebuilt(alone, found.table, of);
     const obstacle = typeObstacle({ ...change, type: values.to }, at, withType(column, values.from));
     if (obstacle !== undefined) return effect(`${shown}: ${obstacle}`, { succeeds: "no", hazard });
@@ -46,8 +51,7 @@ export const changeType: Rule<"change-type"> = {
       hazard,
     );
     const made = withCollisions(alike, found.table, of);
-    const isOpen = isOtherKind(values.from, values.to) && isComparedOn(found.table, change.column);
-    return isOpen ? { ...made, succeeds: worstSuccess([made.succeeds, "undetermined"]) } : made;
+    return { ...made, succeeds: worstSuccess([made.succeeds, ...doubtsOf(change, values, found)]) };
   },
   after: (change, schema) => {
     const { table, column, type } = change;
@@ -70,11 +74,24 @@ export const changeType: Rule<"change-type"> = {
   },
 };
 
-/** Every label of one enum may be one of the other. */
-function withLabels(changed: TypeChange, types: readonly ColumnType[], before: Schema): TypeChange {
-  const [from, to] = types.map(({ name }) => typeNamed(before, name));
-  if (from?.of !== "enum" || to?.of !== "enum" || changed.values !== "fail") return changed;
-  return from.labels.every((label) => to.labels.includes(label)) ? { ...changed, values: "kept" } : changed;
+function doubtsOf(
+  { column: name, makes }: ChangeOf<"change-type">,
+  { from, to }: { readonly from: ColumnType; readonly to: ColumnType },
+  { table, column }: { readonly table: Table; readonly column: Column },
+): readonly Effect["succeeds"][] {
+  const isOpen = isOtherKind(from, to) && isComparedOn(table, name);
+  const mayLack = makes !== undefined && mayLackValue(makes, column, table);
+  return [...(isOpen ? (["undetermined"] as const) : []), ...(mayLack ? (["data_dependent"] as const) : [])];
+}
+
+/** Every label of one enum may be one of the other, or have no room in a text. */
+function withLabels(changed: TypeChange, [from, to]: readonly [ColumnType, ColumnType], before: Schema): TypeChange {
+  const [source, target] = [typeNamed(before, from.name), typeNamed(before, to.name)];
+  if (source?.of !== "enum") return changed;
+  const { family, size } = familyOf(to);
+  if (family === "text" && source.labels.some(({ length }) => length > size)) return { ...changed, values: "fail" };
+  if (target?.of !== "enum" || changed.values !== "fail") return changed;
+  return source.labels.every((label) => target.labels.includes(label)) ? { ...changed, values: "kept" } : changed;
 }
 
 function typeOf({ definition, typed }: Column): ColumnType | null {
@@ -86,27 +103,31 @@ function refuses(type: ColumnType, from: ColumnType, schema: Schema): boolean {
   return from.name !== type.name && isConstrained(type, schema);
 }
 
+/** What a domain let in is held to the length again, though the type below it had the same. */
+function isMeasuredAnew({ modifiers }: ColumnType, from: ColumnType, schema: Schema): boolean {
+  return modifiers.length > 0 && domainOf(from, schema) !== undefined;
+}
+
 function unknownBefore(
   shown: string,
-  { type, computed }: ChangeOf<"change-type">,
+  change: ChangeOf<"change-type">,
   { what, hazard }: { readonly what: string; readonly hazard: Effect["hazard"] },
 ): Effect {
   return effect(`${what} is not known without the schema`, {
     impact: UNDETERMINED,
-    loses: computed !== true && KEEPING.has(type.name) && type.modifiers.length === 0 ? [] : [`values:${shown}`],
+    loses: isWider(change) ? [] : [`values:${shown}`],
     succeeds: "undetermined",
     restorable: "none",
     hazard,
   });
 }
 
+function isWider({ type, computed, through }: ChangeOf<"change-type">): boolean {
+  return computed !== true && through === undefined && KEEPING.has(type.name) && type.modifiers.length === 0;
+}
+
 /** To which a column is made wider as a rule. */
 const KEEPING: ReadonlySet<string> = new Set(["text", "character varying", "bigint", "numeric", "double precision"]);
-
-/** Every row is written anew, and checked. */
-function guardedHazard(schema: Schema): Effect["hazard"] {
-  return hazardOn(schema, { ...BRIEF, postgresql: locks("ACCESS EXCLUSIVE", "rewrite") });
-}
 
 function changeOf(
   change: ChangeOf<"change-type">,
@@ -114,7 +135,8 @@ function changeOf(
   column: Column,
 ): TypeChange {
   const cast = withLabels(typeChange(from, to), [from, to], before);
-  return shifted(withUsing(cast, { ...change, type: to }, from), change, column);
+  const used = withUsing(cast, { ...change, type: to }, from);
+  return shifted(change.through === undefined ? used : withCasts(used, change.through, [from, to]), change, column);
 }
 
 function withType(column: Column, type: ColumnType): Column {
@@ -153,46 +175,3 @@ export function effectOfType(shown: string, changed: TypeChange, hazard: Effect[
     hazard,
   });
 }
-
-function typeHazard(
-  [from, to]: readonly [ColumnType, ColumnType],
-  { computed, zone }: ChangeOf<"change-type">,
-  { dialect }: Schema,
-): Effect["hazard"] {
-  const [before, after] = [familyOf(from), familyOf(to)];
-  const inPlace = computed !== true && zone === undefined && isInPlace(from, to);
-  return hazardOn(
-    { dialect },
-    {
-      postgresql: locks("ACCESS EXCLUSIVE", inPlace && sameScale(before, after) ? "catalog" : "rewrite"),
-      mysql: COPY,
-      sqlite: SQLITE_ROWS,
-    },
-  );
-}
-
-/** The bytes stay as they are. */
-function isInPlace(from: ColumnType, to: ColumnType): boolean {
-  const { values, because } = typeChange(from, to);
-  const { family } = familyOf(from);
-  const isWider = family === familyOf(to).family && from.isArray === to.isArray && values === "kept";
-  const isFixed = FIXED.has(from.name) || FIXED.has(to.name);
-  return isWider && !isFixed && keepsPlaces(from, to) && (WIDENS_IN_PLACE.has(family) || because === "the type stays");
-}
-
-function sameScale(before: ReturnType<typeof familyOf>, after: ReturnType<typeof familyOf>): boolean {
-  return before.family !== "decimal" || before.scale === after.scale || after.size > 1e9;
-}
-
-/** PostgreSQL writes char(n) anew whatever the length. */
-const FIXED: ReadonlySet<string> = new Set(["character", "char"]);
-
-const WIDENS_IN_PLACE: ReadonlySet<string> = new Set([
-  "text",
-  "decimal",
-  "timestamp",
-  "timestamptz",
-  "inet",
-  "enum",
-  "time",
-]);

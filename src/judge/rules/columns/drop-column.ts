@@ -21,6 +21,7 @@ import { withoutColumnGrants } from "../../schema/privileges.ts";
 import { columnIn, isListed, keyOf, tableIn } from "../../schema/schema.ts";
 import { PARTITION_KEY, tiesOn, withoutTied } from "../../schema/ties.ts";
 import { obstacleToDropping } from "../../sqlite/obstacles.ts";
+import { askersOf } from "../../types/held.ts";
 
 /** Whoever names the column fails, and its values are gone unless another column has them. */
 export const dropColumn: Rule<"drop-column"> = {
@@ -128,7 +129,8 @@ function tableWithout({ complete, columns }: Table, alongside: At["alongside"]):
 }
 
 function heldBy(dropped: Dropped, before: Schema): string | undefined {
-  return viewOn(dropped, before) ?? tiesOn(dropped.table, dropped.column)[0] ?? routineOn(dropped, before);
+  const [asker] = askersOf(before, `${dropped.key}.${dropped.column}`);
+  return viewOn(dropped, before) ?? tiesOn(dropped.table, dropped.column)[0] ?? routineOn(dropped, before) ?? asker;
 }
 
 interface Dropped {

@@ -1,6 +1,8 @@
 import type { ChangeOf } from "../../../model/change.ts";
+import type { ColumnDefinition } from "../../../model/definition.ts";
 import type { Found } from "../../on-column.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
+import type { Table } from "../../schema/schema.ts";
 import { isUniqueWithin } from "../../constraints/held-unique.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
@@ -10,6 +12,7 @@ import { withDefinition, withGiven, withTable } from "../../schema/edit-table.ts
 import { isInnoDb } from "../../schema/innodb.ts";
 import { ownValueOf } from "../../schema/own-value.ts";
 import { isListed, keyOf } from "../../schema/schema.ts";
+import { isSerial } from "../../schema/serial.ts";
 import { takesDefault } from "../../values/fitting-default.ts";
 import { refusedBy } from "../../values/new-default.ts";
 import { isRequired } from "./add-column.ts";
@@ -39,7 +42,11 @@ export const setDefault: Rule<"set-default"> = {
     withTable(schema, change.table, (table) =>
       withCounterOf(
         withGiven(
-          withDefinition(table, change.column, (known) => ({ ...known, default: change.default })),
+          withDefinition(table, change.column, (known) => ({
+            ...known,
+            default: change.default,
+            identity: isSerial(schema, change.table, change.column) ? "none" : known.identity,
+          })),
           change.column,
           change.default,
         ),
@@ -56,6 +63,11 @@ function omitted(
 ): Effect {
   const frame = { restorable: "full", hazard: hazardOn(at.before, BRIEF) } as const;
   if (definition !== null && isRequired(definition)) return effect(`${shown} gets a default where it had none`, frame);
+  if (isRepeated(change, table, definition))
+    return effect(`of the rows that leave out ${shown}, one can have its default`, {
+      ...frame,
+      impact: impact("writes_break", "if_referenced"),
+    });
   const taken = definition === null || takesDefault({ ...definition, default: change.default }, table, at.before);
   if (taken !== true)
     return effect(`rows that leave out ${shown} get a value that ${taken === false ? "is" : "may be"} refused`, {
@@ -66,6 +78,16 @@ function omitted(
     ...frame,
     impact: impact("behaviour_change", "if_referenced"),
   });
+}
+
+/** The same value for all, where none may be there twice and each had its own, or none. */
+function isRepeated(
+  { column, default: next }: ChangeOf<"set-default">,
+  table: Table,
+  definition: ColumnDefinition | null,
+): boolean {
+  const isNew = definition !== null && definition.default.kind !== "constant";
+  return isNew && next.kind === "constant" && isUniqueWithin(table, [column]);
 }
 
 /** The sequence that a down makes again, and that nothing has set to where it was. */

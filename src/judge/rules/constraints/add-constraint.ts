@@ -4,7 +4,7 @@ import type { Schema, Table } from "../../schema/schema.ts";
 import type { Value } from "../../values/value.ts";
 import { allowedBy, isWider } from "../../constraints/allowed-values.ts";
 import { foreignKeyObstacle } from "../../constraints/foreign-key-obstacle.ts";
-import { areOff, isFollowed, refusingParent } from "../../constraints/foreign-keys.ts";
+import { areOff, isLetThrough, refusingParent } from "../../constraints/foreign-keys.ts";
 import { isHeldUnique } from "../../constraints/held-unique.ts";
 import { takenKeyName } from "../../constraints/taken-key-name.ts";
 import { constraintHazard } from "../../hazards/constraints.ts";
@@ -76,21 +76,19 @@ function obstacleTo(constraint: ConstraintDefinition, table: Table, at: At): str
 
 /** Rows of a table that this code does not know may still keep rows of one that it does. */
 function onNewTable(constraint: ConstraintDefinition, at: At, key: string): Effect {
-  if (constraint.kind !== "foreign-key" || clientTable(at, constraint.references) === undefined)
-    return effect(`${key} is not known to this code`);
-  const hazard = hazardOn(at.before, {
-    postgresql: locks("SHARE ROW EXCLUSIVE"),
-    mysql: INSTANT,
-    sqlite: NO_HAZARD,
-  });
-  if (isFollowed(constraint.onDelete) || at.side === "down")
-    return effect(`${key} is not known to this code`, { hazard });
-  const parent = keyOf(at.before, constraint.references);
+  if (constraint.kind !== "foreign-key") return effect(`${key} is not known to this code`);
+  const isOfKnown = clientTable(at, constraint.references) !== undefined;
+  const hazard = isOfKnown ? hazardOn(at.before, REFERENCE_HAZARD) : NO_HAZARD;
+  const isKept = isOfKnown && at.side === "up" && !isLetThrough(constraint.onDelete, key, at.before);
+  const parent = isKept ? keyOf(at.before, constraint.references) : refusingParent(constraint, at);
+  if (parent === undefined) return effect(`${key} is not known to this code`, { hazard });
   return effect(`rows that the new code writes to ${key} keep rows of ${parent} from being deleted`, {
     impact: impact("writes_break", "if_data"),
     hazard,
   });
 }
+
+const REFERENCE_HAZARD = { postgresql: locks("SHARE ROW EXCLUSIVE"), mysql: INSTANT, sqlite: NO_HAZARD };
 
 /** The code that knows the table was never allowed more. */
 function isImplied(constraint: ConstraintDefinition, at: At, name: Name): boolean {

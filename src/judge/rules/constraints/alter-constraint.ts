@@ -1,10 +1,18 @@
+import type { ChangeOf } from "../../../model/change.ts";
+import type { ConstraintDefinition } from "../../../model/definition.ts";
 import type { Rule } from "../../rule.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { COPY, INSTANT, NO_HAZARD, SQLITE_ROWS, hazardOn, locks } from "../../hazards/hazards.ts";
-import { clientTable, effect, impact, unchanged } from "../../rule.ts";
-import { keyOf } from "../../schema/schema.ts";
+import { clientTable, effect, impact } from "../../rule.ts";
+import { withTable } from "../../schema/edit-table.ts";
+import { keyOf, tableIn } from "../../schema/schema.ts";
 
 export const alterConstraint: Rule<"alter-constraint"> = {
-  effect: ({ table, name, enforced }, at) => {
+  effect: (change, at) => {
+    const { table, name, enforced } = change;
+    const kind = definitionOf(change, at.before)?.kind ?? "foreign-key";
+    if (change.deferral !== undefined && kind !== "foreign-key")
+      return effect(`${name} is no foreign key, and nothing else is altered like that`, { succeeds: "no" });
     const hazard = hazardOn(at.before, {
       postgresql: locks("ACCESS EXCLUSIVE"),
       mysql: enforced === true ? COPY : INSTANT,
@@ -25,5 +33,22 @@ export const alterConstraint: Rule<"alter-constraint"> = {
       hazard,
     });
   },
-  after: unchanged,
+  after: (change, schema) =>
+    change.deferral === undefined ? schema : withDeferral(schema, { ...change, deferral: change.deferral }),
 };
+
+function definitionOf({ table, name }: ChangeOf<"alter-constraint">, schema: Schema): ConstraintDefinition | undefined {
+  return tableIn(schema, table)?.constraints.find(({ definition }) => definition.name === name)?.definition;
+}
+
+type Deferred = ChangeOf<"alter-constraint"> & Pick<Required<ChangeOf<"alter-constraint">>, "deferral">;
+
+function withDeferral(schema: Schema, { table, name, deferral }: Deferred): Schema {
+  return withTable(schema, table, (known) => ({
+    ...known,
+    constraints: known.constraints.map((constraint) => {
+      const { deferred: _, ...definition } = constraint.definition;
+      return definition.name === name ? { ...constraint, definition: { ...definition, ...deferral } } : constraint;
+    }),
+  }));
+}

@@ -2,8 +2,8 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
 import { withoutArbiter } from "../../constraints/arbiter.ts";
-import { cascadesFrom, clearedFrom } from "../../constraints/foreign-keys.ts";
-import { miscountedFor, refusingValues } from "../../constraints/miscounted.ts";
+import { cascadesFrom, clearedFrom, referencesTo } from "../../constraints/foreign-keys.ts";
+import { miscountedFor, namesNothing, refusingValues } from "../../constraints/miscounted.ts";
 import { insertSucceeds } from "../../constraints/refused-rows.ts";
 import { refusedFor } from "../../constraints/refused-values.ts";
 import { unfitLiteralIn } from "../../constraints/unfit-literals.ts";
@@ -39,7 +39,7 @@ export const insert: Rule<"insert"> = {
       });
     const loses = overwritten(change, table, before);
     return effect(`this code meets rows in ${key} that it did not write`, {
-      impact: impact("behaviour_change", "if_data"),
+      impact: impact(takesParents(change, before) ? "writes_break" : "behaviour_change", "if_data"),
       loses,
       restorable: loses.length > 0 ? "none" : "nothing_lost",
       succeeds,
@@ -55,6 +55,7 @@ function obstacleTo(change: ChangeOf<"insert">, table: Table, before: Schema): s
     missingIn(change, table, before) ??
     missingFrom(change, before) ??
     miscountedFor(change, table, before) ??
+    namesNothing(change, table, before) ??
     withoutArbiter(change, table, before) ??
     refusedFor(change, table, before) ??
     unfitLiteralIn(change, table, before) ??
@@ -105,6 +106,12 @@ function replacedWith({ onConflict, table }: Written, before: Schema): readonly 
   const key = keyOf(before, table);
   if (onConflict !== "replace") return [];
   return [...cascadesFrom(before, key).map((child) => `rows:${child}`), ...clearedFrom(before, key)];
+}
+
+/** Rows that refer to those that go with a replaced one are refused then. */
+function takesParents({ onConflict, table }: Written, before: Schema): boolean {
+  const gone = onConflict === "replace" ? cascadesFrom(before, keyOf(before, table)) : [];
+  return gone.some((child) => referencesTo(before, child).length > 0);
 }
 
 function overwrittenBy(

@@ -2,7 +2,13 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { Impact } from "../../../model/judgement.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
-import { cascadesFrom, clearedFrom, followersOf, referencesToColumns } from "../../constraints/foreign-keys.ts";
+import {
+  cascadesFrom,
+  clearedFrom,
+  followersOf,
+  referencesTo,
+  referencesToColumns,
+} from "../../constraints/foreign-keys.ts";
 import { updateSucceeds } from "../../constraints/refused-rows.ts";
 import { ROWS_WRITTEN, hazardOn } from "../../hazards/hazards.ts";
 import { isHeldElsewhere } from "../../on-column.ts";
@@ -78,7 +84,7 @@ function replacedBy({ replaces, table, assignments }: ChangeOf<"update">, at: At
   const rows = [key, ...cascadesFrom(at.before, key)].map((each) => `rows:${each}`);
   const columns = assignments.map(({ column }) => column);
   return effect(`rows of ${key} are deleted that are in the way of new values`, {
-    impact: impactOf(columns, key, at.before),
+    impact: impact(referencesTo(at.before, key).length > 0 ? "writes_break" : "behaviour_change", "if_data"),
     loses: [...rows, ...clearedFrom(at.before, key), ...values, ...followersOf(at.before, key, columns)],
     restorable: "none",
     hazard: hazardOn(at.before, ROWS_WRITTEN),

@@ -6,6 +6,7 @@ import { isHeldUnique } from "../../constraints/held-unique.ts";
 import { mayNotCompute } from "../../constraints/refusing-expression.ts";
 import { isToldApart } from "../../constraints/told-apart.ts";
 import { IN_PLACE, IN_PLACE_WITHOUT_WRITES, NO_HAZARD, SQLITE_ROWS, hazardOn, locks } from "../../hazards/hazards.ts";
+import { isComputed } from "../../on-column.ts";
 import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
 import { withIndex } from "../../schema/edit-constraints.ts";
 import { existence } from "../../schema/existence.ts";
@@ -45,12 +46,17 @@ function made(
   const isNew = areNew(index, at);
   const shown = `${keyOf(at.before, index.table)} (${index.keys.join(", ")})`;
   if (refuses(index, at, table)) return refusing(`repeated values are refused in ${shown}`, hazard);
-  if (!isNew && mayNotCompute(index, table, at.before))
+  if ((!isNew || hasComputed(index, table)) && mayNotCompute(index, table, at.before))
     return refusing(`values from which ${shown} cannot be computed are refused`, hazard);
   return effect(`an index on ${keyOf(at.before, index.table)} changes no statement's result`, {
     hazard,
     restorable: isNew ? "nothing_lost" : "full",
   });
+}
+
+/** Of a column that is new to the code, but not of those that it is computed from. */
+function hasComputed({ keys }: IndexDefinition, { columns }: Table): boolean {
+  return [...columns].some(([name, column]) => keys.includes(name) && isComputed(column));
 }
 
 function refusing(because: string, hazard: Effect["hazard"]): Effect {

@@ -1,6 +1,7 @@
 import type { Rule } from "../../rule.ts";
 import { locks } from "../../hazards/hazards.ts";
 import { besideDefault } from "../../partitions/default-partition.ts";
+import { withoutKept } from "../../partitions/kept-of-parent.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
@@ -24,8 +25,8 @@ export const attachPartition: Rule<"attach-partition"> = {
   },
   after: ({ table, partition, isDefault, bounds }, schema) =>
     withTable(schema, partition, (known) => ({
-      ...known,
+      ...withoutKept(known),
       partitionOf: { parent: keyOf(schema, table), isDefault },
-      settings: new Map(known.settings).set("bounds", bounds),
+      settings: new Map(withoutKept(known).settings).set("bounds", bounds),
     })),
 };

@@ -1,9 +1,10 @@
 import type { Rule } from "../../rule.ts";
 import { locks } from "../../hazards/hazards.ts";
 import { hasDefault } from "../../partitions/default-partition.ts";
+import { withKeptOf } from "../../partitions/kept-of-parent.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
-import { keyOf } from "../../schema/schema.ts";
+import { keyOf, tableIn } from "../../schema/schema.ts";
 
 /** What is detached concurrently keeps its bounds, as a check: DetachAddConstraintIfNeeded in tablecmds.c. */
 export const detachPartition: Rule<"detach-partition"> = {
@@ -20,8 +21,9 @@ export const detachPartition: Rule<"detach-partition"> = {
       hazard: concurrently ? locks("SHARE UPDATE EXCLUSIVE") : locks("ACCESS EXCLUSIVE"),
     });
   },
-  after: ({ partition, concurrently }, schema) =>
-    withTable(schema, partition, (known) => {
+  after: ({ table, partition, concurrently }, schema) =>
+    withTable(schema, partition, (held) => {
+      const known = withKeptOf(tableIn(schema, table), held, schema);
       const settings = new Map(known.settings);
       const bounds = settings.get("bounds");
       settings.delete("bounds");

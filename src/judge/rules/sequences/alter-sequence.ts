@@ -17,12 +17,15 @@ export const alterSequence: Rule<"alter-sequence"> = {
     const seen = known === undefined || [...client.sequences.values()].some(({ id }) => id === known.id);
     if (!seen) return effect(`sequence ${key} is not known to this code`);
     const { restart, value } = change;
+    const succeeds = succeedsOn(change, known);
+    if (succeeds === "no") return effect(`sequence ${key} begins at one`, { succeeds });
     const hazard = hazardOfChange(change, before);
     if (!restart) return { ...counting(key, change, known), hazard };
     if (isCaughtUp(change, before)) return effect(`sequence ${key} goes on behind the numbers that were copied`);
     return effect(`sequence ${key} goes on from ${value ?? "another number"}: numbers in use may come again`, {
       impact: impact("writes_break", "if_data"),
       restorable: "full",
+      succeeds,
       hazard,
     });
   },
@@ -40,6 +43,20 @@ export const alterSequence: Rule<"alter-sequence"> = {
     return { ...spelt, sequences: new Map(spelt.sequences).set(key, next) };
   },
 };
+
+/** "setval: value 0 is out of bounds for sequence" */
+function succeedsOn(
+  { belowOne, options }: ChangeOf<"alter-sequence">,
+  known: Sequence | undefined,
+): Effect["succeeds"] {
+  if (belowOne === undefined || options !== undefined || isUnusual(known)) return "yes";
+  return belowOne === "always" && known !== undefined && known.id > 0 ? "no" : "data_dependent";
+}
+
+/** It begins elsewhere, or counts down. */
+function isUnusual(known: Sequence | undefined): boolean {
+  return known !== undefined && (known.options.has("minvalue") || known.options.has("increment"));
+}
 
 function hazardOfChange({ through }: ChangeOf<"alter-sequence">, before: Schema): Effect["hazard"] {
   return through === "table" ? hazardOn(before, BRIEF) : ON_SEQUENCE;

@@ -25,8 +25,7 @@ export const dropSequence: Rule<"drop-sequence"> = {
   },
   after: ({ sequence, cascade }, schema) => {
     const key = keyOf(schema, sequence);
-    const without = withoutObject(schema, "sequences", key);
-    return cascade ? withoutDefaults(without, key) : without;
+    return withoutObject(cascade ? withoutDefaults(schema, key) : schema, "sequences", key);
   },
 };
 

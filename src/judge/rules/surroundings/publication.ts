@@ -11,6 +11,8 @@ import { missingOf, withMark } from "../../schema/surroundings.ts";
 /** A table whose updates go out must say which row they are about: without a key, PostgreSQL refuses them. */
 export const publication: Rule<"publication"> = {
   effect: ({ publishes = [], ...named }, at) => {
+    if (named.does === "make" && at.before.surroundings.has(`publication ${named.name}`))
+      return effect(`publication ${named.name} exists already`, { succeeds: "no" });
     const missing = missingOf(named, "publication", at.before);
     const frame = {
       restorable: "full",

@@ -1,5 +1,5 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { ColumnDefinition, Name } from "../../../model/definition.ts";
+import type { ColumnDefinition, ConstraintDefinition, Name } from "../../../model/definition.ts";
 import type { At, Rule } from "../../rule.ts";
 import type { Column, Id, Schema, Table } from "../../schema/schema.ts";
 import { unfitNewTable } from "../../absent/unfit-new-table.ts";
@@ -36,7 +36,9 @@ export const createTable: Rule<"create-table"> = {
     const obstacle = unfitNewTable(change, made) ?? referenceObstacle(change, made);
     if (obstacle !== undefined) return effect(`${name} cannot be made: ${obstacle}`, { succeeds: "no" });
     const hazard = hazardOf(change, at);
-    const parents = change.constraints.flatMap((constraint) => refusingParent(constraint, at, change.columns) ?? []);
+    const parents = change.constraints
+      .filter((one) => isInnoDb(before) || !isToItself(one, name, before))
+      .flatMap((constraint) => refusingParent(constraint, { ...at, before: made }, change.columns) ?? []);
     if (parents.length > 0)
       return effect(`rows that the new code writes to ${name} keep rows of ${parents.join(", ")} from being deleted`, {
         impact: impact("writes_break", "if_data"),
@@ -69,6 +71,11 @@ export const createTable: Rule<"create-table"> = {
     return withSelected(change, indexed);
   },
 };
+
+/** InnoDB lets rows go one after the other, others look at what is left when all have gone. */
+function isToItself(constraint: ConstraintDefinition, name: string, schema: Schema): boolean {
+  return constraint.kind === "foreign-key" && keyOf(schema, constraint.references) === name;
+}
 
 /** Without the schema, what the up did not drop may still be there when the down makes it. */
 function isOpen({ ifNotExists, table }: ChangeOf<"create-table">, { before, side }: At): boolean {

@@ -80,9 +80,14 @@ function succeedsOn(change: ChangeOf<"drop-table">, before: Schema, table: Table
   return refusersOf(before, table.name).some((name) => name !== table.name) ? "data_dependent" : "yes";
 }
 
-/** What is not listed may need one that is older; SQLite asks no view, and rows may go with its own. */
+/**
+ * What is not listed may need one that is older; SQLite asks no view, and rows may go with its own. There, what refers to a
+ * table that was dropped refers to the one that took its place.
+ */
 function isSure({ cascade }: ChangeOf<"drop-table">, before: Schema, table: Table): boolean {
-  return cascade || table.id > 0 || isListed(before, table) || areOff(before);
+  if (cascade || before.complete || areOff(before)) return true;
+  if (before.dialect === "sqlite" && table.copyOf?.some((id) => id < 0) === true) return false;
+  return table.id > 0 || isListed(before, table);
 }
 
 type Frame = Pick<Effect, "succeeds" | "restorable" | "hazard" | "takes">;

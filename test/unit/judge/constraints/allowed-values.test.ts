@@ -37,6 +37,16 @@ describe("a condition on one column", () => {
     ["a > 0", "a < 0", false],
     ["a >= 0", "b >= 0", false],
     ["a in (1)", "a >= 0", false],
+    ["a between 1 and 5", "a between 1 and 9", true],
+    ["a between 1 and 5", "((a >= 1) and (a <= 5))", true],
+    ["a between 1 and 5", "a > 0", true],
+    ["a between 1 and 5", "a > 1", false],
+    ["a between 1 and 5", "a between 2 and 9", false],
+    ["a between 1 and 5", "a between 1 and 5 and b > 0", false],
+    ["a between 1 and 5", "a > 1 and a >= 1", false],
+    ["a >= 1", "a between 1 and 5", false],
+    ["a > 0 and a < 10", "a >= 0 and a <= 10", true],
+    ["a between 1 and 5", "a between 1 and 9 or b", false],
   ])("lets through %s, and all of it passes %s: %s", (known, next, is) => {
     expect(isWider(known, next)).toBe(is);
   });

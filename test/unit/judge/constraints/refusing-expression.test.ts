@@ -30,11 +30,27 @@ describe("an index on what is computed", () => {
   });
 });
 
-async function oldOnNew(up: string): Promise<string> {
+describe("an index of SQLite", () => {
+  it.each([
+    ["writes_break if_data", "create index i on parts (json_extract(data, '$.a'))"],
+    ["writes_break if_data", "create index i on parts (id) where data ->> 'a' > 3"],
+    ["writes_break if_data", "alter table parts add column a text as (data ->> 'a'); create index i on parts (a)"],
+    ["compatible always", "alter table parts add column a text as (data ->> 'a')"],
+    ["compatible always", "create index i on parts (case when json_valid(data) then data ->> 'a' end)"],
+    ["compatible always", "create index i on parts (replace(data, '->', ''))"],
+  ])("is %s: %s", async (says, up) => {
+    expect(await oldOnNew(up, "sqlite")).toBe(says);
+  });
+});
+
+async function oldOnNew(up: string, dialect: "postgresql" | "sqlite" = "postgresql"): Promise<string> {
   const { oldOnNew: impact } = judge({
-    dialect: "postgresql",
-    schema: await statementsOf("postgresql", SCHEMA),
-    up: await statementsOf("postgresql", up),
+    dialect,
+    schema: await statementsOf(
+      dialect,
+      dialect === "sqlite" ? "create table parts (id integer primary key, data text)" : SCHEMA,
+    ),
+    up: await statementsOf(dialect, up),
     down: null,
   });
   return `${impact.verdict} ${impact.when}`;

@@ -10,13 +10,25 @@ const SCHEMA = `
     plain varchar(20),
     mixed varchar(20),
     tag text unique,
+    words text[],
     name text
   );
   alter table parts add constraint coded check (length(code) > 1);
   create index mixed_once on parts (lower(mixed));
   create index plain_once on parts (plain);
   create index named on parts (name);
-  create sequence numbers`;
+  create sequence numbers;
+  create table held (
+    day timestamp(3) unique,
+    code varchar(20) check (length(code) > 1),
+    part text references parts (tag),
+    share numeric(8, 2) check (share > 0),
+    level numeric(8, 2) check (level between 0 and 5),
+    depth numeric(8, 2) constraint deep check (((depth >= (0)::numeric) and (depth <= (90)::numeric))),
+    country char(2) primary key,
+    plain varchar(20)
+  );
+  create index plain_held on held (plain)`;
 
 describe("a type that changes without its values being written anew", () => {
   it.each([
@@ -26,14 +38,32 @@ describe("a type that changes without its values being written anew", () => {
     ['name type text collate "C"', true, "long_block_all"],
     ["name type citext", true, "long_block_all"],
     ["tag type varchar", false, "brief_block"],
-  ])("reads what stands on it: %s", async (change, scan, level) => {
+    ["words type varchar[]", true, "long_block_all", true],
+    ["words type text[]", false, "brief_block"],
+    ["name type text using name::varchar(20)", true, "long_block_all", true],
+  ])("reads what stands on it: %s", async (change, scan, level, rewrite = false) => {
     const { hazard } = await downOf(`alter table parts alter ${change}`);
-    expect(hazard).toEqual({ level, lock: "ACCESS EXCLUSIVE", rewrite: false, scan });
+    expect(hazard).toEqual({ level, lock: "ACCESS EXCLUSIVE", rewrite, scan });
   });
 
   it("may make two values of a unique column one", async () => {
     const { down, newOnReverted } = await downOf("alter table parts alter tag type citext");
     expect([down.succeeds, newOnReverted.verdict]).toEqual(["data_dependent", "writes_break"]);
+  });
+
+  it.each([
+    ["day type date", "data_dependent", "what is unique"],
+    ["day type timestamp(6)", "yes", "finer values"],
+    ["code type varchar(2) using left(code, 2)", "data_dependent", "a check of the length"],
+    ["part type text using left(part, 2)", "data_dependent", "a reference"],
+    ["share type numeric(8, 0)", "data_dependent", "a bound that nothing may be"],
+    ["level type numeric(8, 0)", "yes", "bounds that are whole numbers"],
+    ["depth type numeric(8, 0)", "yes", "a bound as it is dumped"],
+    ["country type varchar(2)", "yes", "a key that is padded"],
+    ["plain type varchar(20) using left(plain, 2)", "yes", "an index alone"],
+  ])("asks again what is left of the values: %s %s, for %s", async (change, succeeds) => {
+    const { down } = await downOf(`alter table held alter ${change}`);
+    expect(down.succeeds).toBe(succeeds);
   });
 });
 

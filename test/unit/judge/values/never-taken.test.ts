@@ -23,6 +23,8 @@ describe("rows that are written out for PostgreSQL", () => {
     "insert into notes (id, day) values (1, '2026-02-30')",
     "insert into notes values (1, 'a', 'ok', '2026-01-31', 'no key')",
     "insert into notes (id, more) values (1, '{more: 1}')",
+    "insert into notes (id, text) values (1, draft)",
+    "insert into notes (id, text) values (1, ‘draft’)",
   ])("are refused whatever is there: %s", async (down) => {
     expect((await judged(down)).down.succeeds).toBe("no");
   });
@@ -32,6 +34,8 @@ describe("rows that are written out for PostgreSQL", () => {
     "insert into notes (id, size, day) values (1, '7', 'today')",
     "insert into notes (id, size, day) values (1, ' -7 ', '2024-02-29'), (2, '8', '31.12.2026')",
     `insert into notes (id, text, more) values (1, 'it''s', '{"more": 1}')`,
+    "insert into notes (id, text) values (1, (select text from notes limit 1))",
+    "do $$ declare x integer := 7; begin insert into notes (id, text) values (x, 'a'); end $$",
   ])("may be taken: %s", async (down) => {
     expect((await judged(down)).down.succeeds).toBe("data_dependent");
   });
@@ -40,6 +44,7 @@ describe("rows that are written out for PostgreSQL", () => {
     "update notes set size = 'swordfish'",
     "insert into notes (id, day) values (1, 'swordfish')",
     "delete from notes where key = 'swordfish'",
+    "insert into notes (id, text) values (1, swordfish)",
   ])("are not said again, as they may be secrets: %s", async (down) => {
     const { statements, ...rest } = await judged(down);
     expect(rest.down.succeeds).toBe("no");

@@ -29,4 +29,18 @@ describe("a number that is computed", () => {
   ])("has room where none was: %s", async (assignment) => {
     expect(await downSucceeds(`update sums set ${assignment}`)).toBe("yes");
   });
+
+  it.each(["exact = price / small", "note = chr(number)", "note = substr(note, 1, number)"])(
+    "may not be computed for all there is: %s",
+    async (assignment) => {
+      expect(await downSucceeds(`update sums set ${assignment}`)).toBe("data_dependent");
+    },
+  );
+
+  it.each(["note = upper(substr(note, 1, 5))", "exact = price % 7", "note = to_char(exact, '99')"])(
+    "is computed whatever it is of: %s",
+    async (assignment) => {
+      expect(await downSucceeds(`update sums set ${assignment}`)).toBe("yes");
+    },
+  );
 });
