@@ -31,8 +31,21 @@ function single(type: ColumnType): ColumnType {
 function isTaken(from: ColumnType, to: ColumnType): boolean {
   const [source, target] = [familyOf(from).family, familyOf(to).family];
   if (source === "text") return target === "text";
-  return source === target || isOpen(from) || isOpen(to) || TAKEN.has(`${source} ${target}`);
+  if (source === target || TAKEN.has(`${source} ${target}`)) return true;
+  return (isOpen(from) && !isApart(from, target)) || (isOpen(to) && !isApart(to, source));
 }
+
+/** Of PostgreSQL's own types, some have no casts but from and to texts, and those of their like. */
+function isApart({ name }: ColumnType, other: Family["family"]): boolean {
+  return APART.has(name) && !UNKNOWN.has(other);
+}
+
+const APART: ReadonlySet<string> = new Set(
+  `xml tsvector tsquery macaddr macaddr8 point box circle polygon path line lseg jsonpath int4range int8range numrange
+  tsrange tstzrange daterange int4multirange int8multirange nummultirange tsmultirange tstzmultirange datemultirange`.split(
+    /\s+/,
+  ),
+);
 
 /** A user's own type, and an extension's, may have casts of their own; bits have some. */
 function isOpen(type: ColumnType): boolean {

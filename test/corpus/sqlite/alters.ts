@@ -506,4 +506,22 @@ export const SQLITE_ALTERS: readonly CorpusCase[] = [
       hazard: "long_block_writes",
     },
   },
+  {
+    name: "an index that looked into JSON goes, and other texts pass again",
+    schema: "create table signals (id integer primary key, payload text)",
+    seed: "insert into signals values (1, '{}')",
+    old: ["select id, payload from signals", "insert into signals (payload) values ('[]')"],
+    oldIfData: ["insert into signals (payload) values ('plain')"],
+    up: "create index signals_kind on signals (json_extract(payload, '$.kind'))",
+    down: "drop index signals_kind",
+    new: ["select id, payload from signals"],
+    newIfData: ["insert into signals (payload) values ('plain')"],
+    says: {
+      oldOnNew: "writes_break if_data",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "behaviour_change if_data",
+      hazard: "brief_block",
+    },
+  },
 ];

@@ -109,6 +109,11 @@ describe("without the schema before the up", () => {
     expect((await judged(`alter table t alter column a ${type}`, "")).upLoses).toEqual(loses);
   });
 
+  it("a type that only the down changes may not leave what a column held", async () => {
+    const { down } = await judged("alter table t add column b text", "alter table t alter column a type numeric(8, 0)");
+    expect([down.succeeds, down.loses]).toEqual(["undetermined", ["values:t.a"]]);
+  });
+
   it.each(["drop function f() cascade", "drop type mood cascade"])("nobody knows what waits for %s", async (down) => {
     expect((await judged("comment on table t is 'x'", down)).hazard.level).toBe("undetermined");
   });

@@ -8,7 +8,7 @@ import { UNKNOWN_HAZARD } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { UNDETERMINED, effect } from "../../rule.ts";
 import { withColumn, withDefinition, withTable } from "../../schema/edit-table.ts";
-import { isListed } from "../../schema/schema.ts";
+import { isListed, keyOf } from "../../schema/schema.ts";
 import { typeChange } from "../../types/change.ts";
 import { isConstrained, isUnlistedType, valueType, withDomain } from "../../types/domain-type.ts";
 import { familyOf } from "../../types/family.ts";
@@ -25,7 +25,7 @@ import { worstSuccess } from "../../worst.ts";
 export const changeType: Rule<"change-type"> = {
   effect: (change, at) => {
     const found = findColumn(at, change);
-    if (found.kind === "missing") return found.effect;
+    if (found.kind === "missing") return withLosses(found.effect, change, at.before);
     const { shown, isNew, column } = found;
     const from = typeOf(column);
     if (from === null)
@@ -120,6 +120,12 @@ function unknownBefore(
     restorable: "none",
     hazard,
   });
+}
+
+/** What goes if the column is there after all. */
+function withLosses(missing: Effect, change: ChangeOf<"change-type">, before: Schema): Effect {
+  if (missing.succeeds !== "undetermined" || isWider(change)) return missing;
+  return { ...missing, loses: [`values:${keyOf(before, change.table)}.${change.column}`], restorable: "none" };
 }
 
 function isWider({ type, computed, through }: ChangeOf<"change-type">): boolean {

@@ -4,6 +4,7 @@ import type { Located } from "../../schema/locate-index.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
 import { indexObstacle, mayBeKept } from "../../constraints/index-obstacle.ts";
 import { referencesBy, withoutReferences } from "../../constraints/references.ts";
+import { mayNotCompute } from "../../constraints/refusing-expression.ts";
 import { INSTANT, SQLITE_CATALOG, hazardOn, locks } from "../../hazards/hazards.ts";
 import { effect, impact } from "../../rule.ts";
 import { tableById } from "../../schema/by-id.ts";
@@ -30,7 +31,7 @@ export const dropIndex: Rule<"drop-index"> = {
     if (obstacle !== undefined) return effect(`index ${shown} ${obstacle}`, { succeeds: "no", hazard });
     const known = tableById(at.client, table.id);
     if (known === undefined) return effect(`${table.name} is not known to this code`);
-    const made = withoutIndex(found, known, { shown, hazard, dialect: before.dialect });
+    const made = withoutIndex(found, known, { shown, hazard, schema: before });
     return mayBeKept(change, found, at) ? { ...made, succeeds: "undetermined" } : made;
   },
   after: (change, schema) => {
@@ -73,14 +74,11 @@ function withoutViewIndex(change: ChangeOf<"drop-index">, schema: Schema): Schem
 interface Frame {
   readonly shown: string;
   readonly hazard: Effect["hazard"];
-  readonly dialect: Schema["dialect"];
+  readonly schema: Schema;
 }
 
-function withoutIndex(
-  { id, unique, method }: Located,
-  { indexes, constraints }: Table,
-  { shown, hazard, dialect }: Frame,
-): Effect {
+function withoutIndex({ id, unique, method }: Located, known: Table, { shown, hazard, schema }: Frame): Effect {
+  const { indexes, constraints } = known;
   if (isSpecial(method))
     return effect(`searches that need index ${shown} fail`, {
       impact: impact("reads_break", "if_referenced"),
@@ -88,7 +86,15 @@ function withoutIndex(
       hazard,
     });
   const isSeen = [...indexes, ...constraints].some((each) => each.id === id);
+  const asked = indexes.find((each) => each.id === id)?.definition;
+  if (!unique && asked !== undefined && mayNotCompute(asked, known, schema))
+    return effect(`values pass from which ${shown} could not be computed`, {
+      impact: impact("behaviour_change", "if_data"),
+      restorable: "full",
+      hazard,
+    });
   if (!unique || !isSeen) return effect(`without index ${shown} statements are slower`, { hazard, restorable: "full" });
+  const { dialect } = schema;
   const targets = dialect === "postgresql" || dialect === "sqlite";
   return effect(`${shown} made values unique: conflicts are not found any more`, {
     impact: impact(targets ? "writes_break" : "behaviour_change", "if_referenced"),

@@ -24,6 +24,19 @@ describe("an index on what is computed", () => {
     expect(await oldOnNew(`create index on parts (${keys})`)).toBe(says);
   });
 
+  it.each([
+    ["((code::integer))", "behaviour_change if_data"],
+    ["lower(code)", "compatible always"],
+  ])("lets those pass again once it is dropped: (%s)", async (keys, says) => {
+    const { newOnReverted: impact } = judge({
+      dialect: "postgresql",
+      schema: await statementsOf("postgresql", SCHEMA),
+      up: await statementsOf("postgresql", `create index made on parts (${keys})`),
+      down: await statementsOf("postgresql", "drop index made"),
+    });
+    expect(`${impact.verdict} ${impact.when}`).toBe(says);
+  });
+
   it("refuses nothing of code that leaves its column empty", async () => {
     const up = "alter table parts add column size text; create index on parts ((size::integer))";
     expect(await oldOnNew(up)).toBe("compatible always");
