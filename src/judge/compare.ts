@@ -1,5 +1,6 @@
-import type { ColumnDefinition, ConstraintDefinition, IndexDefinition } from "../model/definition.ts";
+import type { ConstraintDefinition, IndexDefinition } from "../model/definition.ts";
 import type { Schema, Sequence, Table } from "./schema/schema.ts";
+import { columnText, inOwnSchema } from "./column-text.ts";
 import { allowedBy } from "./constraints/allowed-values.ts";
 import { optionsText } from "./schema/options-text.ts";
 import { withoutOwners } from "./schema/owners.ts";
@@ -11,8 +12,6 @@ import { lasting } from "./schema/temporary.ts";
 import { PARTITION_KEY } from "./schema/ties.ts";
 import { triggerText } from "./triggers/same.ts";
 import { UNKNOWN_DOMAIN, domainText } from "./types/domains.ts";
-import { orderApart } from "./types/text-order.ts";
-import { isOf } from "./types/user-types.ts";
 
 /** True when an application could not tell one schema from the other; the order of columns does not count. */
 export function isSameSchema(first: Schema, second: Schema): boolean {
@@ -105,56 +104,21 @@ export function tableParts(name: string, table: Table, schema: Schema): readonly
       text: indexText(definition),
     })),
     ...[...table.triggers].map(([trigger, made]) => ({ name: `trigger ${name}.${trigger}`, text: triggerText(made) })),
-    ...[...table.settings].map(([setting, text]) => ({ name: `${setting} of ${name}`, text: comparedText(text) })),
+    ...[...table.settings]
+      .filter(isSaid)
+      .map(([setting, text]) => ({ name: `${setting} of ${name}`, text: comparedText(text) })),
     { name: `partitions of ${name}`, text: partsText(table) },
   ];
+}
+
+/** InnoDB goes without saying. */
+function isSaid([setting, text]: readonly [string, string]): boolean {
+  return setting !== "engine" || !text.toLowerCase().endsWith("innodb");
 }
 
 /** By what MySQL's rows are parted, and where the parts end. */
 function partsText({ ranges = [], ties }: Table): string {
   return JSON.stringify([ties.get(PARTITION_KEY)?.names.columns ?? [], ranges]);
-}
-
-function columnText(
-  definition: ColumnDefinition,
-  { schema, table }: { readonly schema: Schema; readonly table: Table },
-): string {
-  const { type, nullable, identity, generated, invisible, onUpdate, whenNull, comment = "" } = definition;
-  const given = defaultText(definition, schema);
-  const typed =
-    type === null
-      ? null
-      : {
-          ...type,
-          name: inOwnSchema(type.name),
-          labels: type.labels,
-          charset: null,
-          collation: undefined,
-          sorted: orderApart(type, table),
-        };
-  const computed = generated && [generated.kind, comparedText(generated.text)];
-  const rest = [invisible, onUpdate ?? null, whenNull, comment];
-  return JSON.stringify([typed, nullable, given, identity, computed, ...rest]);
-}
-
-/** PostgreSQL prints where a type is. */
-export function inOwnSchema(type: string): string {
-  return type.replaceAll(/\bpublic\./g, "");
-}
-
-function defaultText({ default: value, type }: ColumnDefinition, schema: Schema): string {
-  if (value.kind === "none" || value.kind === "null") return "none";
-  if (value.sequence !== undefined) return `next of ${keyOf(schema, value.sequence)}`;
-  // A cast to a user's own type stays in it when the column gets another one.
-  const kept = (value.names?.types ?? []).filter(
-    (name) => name !== type?.name && [...schema.types.keys()].some((key) => isOf(name, schema, key)),
-  );
-  return [uncast(comparedText(value.text)), ...new Set(kept)].join("::");
-}
-
-/** PostgreSQL prints the type of every literal, which is the column's. */
-function uncast(text: string): string {
-  return /^(?<literal>'(?:[^']|'')*')::[\w ."()[\],]+$/.exec(text)?.groups?.["literal"] ?? text;
 }
 
 /** SQLite has no names for what statements do not name. */

@@ -126,7 +126,7 @@ export interface IndexDefinition {
   readonly unique: boolean;
   readonly nullsAreSame?: true;
   readonly method: string;
-  /** SQLite's keys that are sorted downwards, by their places; absent where none is. */
+  /** MySQL's, MariaDB's and SQLite's keys that are sorted downwards, by their places; absent where none is. */
   readonly descending?: readonly number[];
   /** The condition of a partial index. */
   readonly where: string | null;

@@ -75,7 +75,7 @@ function isOf({ name }: Table, word: string): boolean {
 function missingFromRow(change: ChangeOf<"create-trigger">, schema: Schema): string | undefined {
   const { table: name, effects } = change;
   const table = tableIn(schema, name);
-  if (table === undefined) return undefined;
+  if (table === undefined) return schema.views.has(keyOf(schema, name)) ? `${name.name} is a view` : undefined;
   if (isBesideNothing(change, table)) return `${table.name} has no such trigger ${change.beside ?? ""}`;
   const missing = effects?.columns.find((column) => isGone(table, column, schema));
   return missing === undefined ? undefined : `${table.name} has no ${missing}`;

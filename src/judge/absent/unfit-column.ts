@@ -9,9 +9,30 @@ import { unfitDefault } from "./unfit-default.ts";
 /** In words; undefined where it is taken. */
 export function unfitColumn(column: ColumnDefinition, table: Table | undefined, schema: Schema): string | undefined {
   const isStrict = strictnessOf(schema) === "strict";
+  const unmade = unmadeType(column.type);
+  if (unmade !== undefined) return `${column.name}: ${unmade}`;
   const tooWide = isStrict ? (tooLong(column.type, table) ?? besideOthers(column, table)) : undefined;
   const reason = tooWide ?? unfitDefault(column, schema);
   return reason && `${column.name}: ${reason}`;
+}
+
+/** What no column can be, whatever the mode. */
+function unmadeType(type: ColumnType | null): string | undefined {
+  return type === null ? undefined : (oddLabels(type) ?? oddDigits(type));
+}
+
+/** "Column has duplicated value" (ER_DUPLICATED_VALUE_IN_TYPE) and "Illegal set value" (ER_ILLEGAL_VALUE_FOR_TYPE). */
+function oddLabels({ name, labels = [] }: ColumnType): string | undefined {
+  const trimmed = labels.map((label) => label.trimEnd());
+  const twice = trimmed.find((label, place) => trimmed.indexOf(label) < place);
+  if (twice !== undefined) return `it has the label '${twice}' twice`;
+  return name === "set" && labels.some((label) => label.includes(",")) ? "a label of a set has no comma" : undefined;
+}
+
+/** "Too big precision" (ER_TOO_BIG_PRECISION), and fewer digits than behind the point (ER_M_BIGGER_THAN_D). */
+function oddDigits({ name, modifiers: [digits = 10, scale = 0] }: ColumnType): string | undefined {
+  if (!name.startsWith("decimal") || (digits <= 65 && scale <= digits)) return undefined;
+  return `it has ${digits} digits, ${scale} of them behind the point`;
 }
 
 /**

@@ -24,6 +24,11 @@ export function unfitIndex({ index }: ChangeOf<"create-index">, schema: Schema):
     isUnsearched(columnIn(schema, index.table, key)?.definition, index.method),
   );
   if (unsearched !== undefined) return `a ${index.method} index is not made of ${unsearched}`;
+  const { keys, lengths = [], name } = index;
+  const column = keys.find((key, place) =>
+    isWhole(columnIn(schema, index.table, key)?.definition, lengths[place] ?? 0),
+  );
+  if (column !== undefined) return `key ${name ?? ""} keeps more of ${column} than there is`;
   return unfitKey(ofIndex(index), tableIn(schema, index.table), schema);
 }
 
@@ -80,6 +85,14 @@ function unfitKey(key: Key, table: Table | undefined, schema: Schema): string | 
   if (twice !== undefined) return `${twice} is twice in key ${key.name}`;
   return acrossParts(key, table) ?? tooLong(key, table, schema);
 }
+
+/** "Incorrect prefix key" (ER_WRONG_SUB_KEY). */
+function isWhole(column: ColumnDefinition | null | undefined, length: number): boolean {
+  const [room] = column?.type?.modifiers ?? [];
+  return length > 0 && room !== undefined && SIZED.has(column?.type?.name ?? "") && length > room;
+}
+
+const SIZED: ReadonlySet<string> = new Set(["char", "varchar", "binary", "varbinary"]);
 
 function acrossParts({ name, isUnique, keys }: Key, table: Table | undefined): string | undefined {
   const parting = isUnique ? (table?.ties.get(PARTITION_KEY)?.names.columns ?? []) : [];

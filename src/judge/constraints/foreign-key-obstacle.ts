@@ -5,8 +5,9 @@ import type { Column, Schema, Table } from "../schema/schema.ts";
 import { engineOf, isInnoDb } from "../schema/innodb.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { familyOf } from "../types/family.ts";
-import { isOtherOrder, textOrder } from "../types/text-order.ts";
+import { isSortedOtherwise } from "../types/text-order.ts";
 import { areOff } from "./foreign-keys.ts";
+import { takenKeyName } from "./taken-key-name.ts";
 
 type ForeignKey = Extract<ConstraintDefinition, { readonly kind: "foreign-key" }>;
 
@@ -43,8 +44,12 @@ export function referenceObstacle(
   const table = tableIn(made, name);
   if (table === undefined) return undefined;
   return constraints
-    .map((one) => (one.kind === "foreign-key" ? foreignKeyObstacle(one, table, made) : undefined))
+    .map((one) => takenKeyName(one, { own: table.name, schema: made }) ?? keyObstacle(one, table, made))
     .find((obstacle) => obstacle !== undefined);
+}
+
+function keyObstacle(constraint: ConstraintDefinition, table: Table, made: Schema): string | undefined {
+  return constraint.kind === "foreign-key" ? foreignKeyObstacle(constraint, table, made) : undefined;
 }
 
 function missingParent(key: string, { complete, dropped }: Schema): string | undefined {
@@ -76,8 +81,7 @@ function isOtherKind(own: Place, other: Place): boolean {
   const { family: otherFamily, size: otherSize } = familyOf(second);
   if (family !== otherFamily) return true;
   if (family === "integer") return size !== otherSize || (first.unsigned === true) !== (second.unsigned === true);
-  const [order, otherOrder] = [textOrder(first, own[0]), textOrder(second, other[0])];
-  return family === "text" && order !== null && otherOrder !== null && isOtherOrder(order, otherOrder);
+  return isSortedOtherwise([first, own[0]], [second, other[0]]);
 }
 
 /** A table and the name of its column. */

@@ -1,18 +1,20 @@
 // MySQL and MariaDB: a column that goes from keys that have others as well.
-import type { Schema, Table } from "../schema/schema.ts";
+import type { At } from "../rule.ts";
+import type { Table } from "../schema/schema.ts";
+import { columnsGoneWith } from "./made-alongside.ts";
 
 /** What refuses to let the column go, in words: MariaDB keeps what is unique by several columns as it is. */
 export function keyWith(
   { constraints, indexes }: Table,
   column: string,
-  { dialect }: Pick<Schema, "dialect">,
+  { before, alongside }: Pick<At, "before" | "alongside">,
 ): string | undefined {
   const reference = constraints.find(
     ({ definition }) => definition.kind === "foreign-key" && definition.columns.includes(column),
   );
   if (reference !== undefined) return `foreign key ${reference.definition.name ?? ""}`;
-  if (dialect === "mysql") return functionalKeyOf({ indexes }, column);
-  return isInWiderKey({ constraints, indexes }, column) ? "a unique key of several columns" : undefined;
+  if (before.dialect === "mysql") return functionalKeyOf({ indexes }, column);
+  return isInWiderKey({ constraints, indexes }, column, alongside) ? "a unique key of several columns" : undefined;
 }
 
 /** "Column has a functional index dependency and cannot be dropped or renamed" (ER_DEPENDENT_BY_FUNCTIONAL_INDEX). */
@@ -21,18 +23,20 @@ export function functionalKeyOf({ indexes }: Pick<Table, "indexes">, column: str
   return found && `functional index ${found.definition.name ?? ""}`;
 }
 
-/** Without it, what the other columns hold may be there twice. */
+/** Without it, what the other columns hold may be there twice, unless they go as well. */
 export function isInWiderKey(
   { constraints, indexes }: Pick<Table, "constraints" | "indexes">,
   column: string,
+  alongside: At["alongside"],
 ): boolean {
+  const gone = new Set([column, ...columnsGoneWith(alongside)]);
   const keys = [
     ...constraints
       .filter(({ definition: { kind } }) => kind === "primary-key" || kind === "unique")
       .map(({ definition: { columns } }) => columns),
     ...indexes.filter(({ definition: { unique } }) => unique).map(({ definition: { keys: own } }) => own),
   ];
-  return keys.some((columns) => columns.length > 1 && columns.includes(column));
+  return keys.some((columns) => columns.includes(column) && columns.some((other) => !gone.has(other)));
 }
 
 /** Keys of several columns go on without it. */
@@ -47,11 +51,15 @@ export function withoutColumnInKeys(table: Table, column: string): Table {
     return left.length === 0 ? [] : [{ ...constraint, definition: { ...definition, columns: left } }];
   });
   const indexes = table.indexes.flatMap((index) => {
-    const { keys, lengths } = index.definition;
+    const { keys, lengths, descending } = index.definition;
     const isLeft = (_: unknown, place: number): boolean => keys[place] !== column;
     const left = keys.filter(isLeft);
     if (left.length === 0) return [];
-    const cut = lengths === undefined ? {} : { lengths: lengths.filter(isLeft) };
+    const sorted = descending?.flatMap((place) => (isLeft(null, place) ? [left.indexOf(keys[place] ?? "")] : []));
+    const cut = {
+      ...(lengths !== undefined && { lengths: lengths.filter(isLeft) }),
+      ...(sorted !== undefined && { descending: sorted }),
+    };
     return [{ ...index, definition: { ...index.definition, keys: left, ...cut } }];
   });
   return { ...table, columns, constraints, indexes };

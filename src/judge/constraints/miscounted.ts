@@ -1,5 +1,5 @@
 import type { ChangeOf } from "../../model/change.ts";
-import type { Schema, Table } from "../schema/schema.ts";
+import type { Column, Schema, Table } from "../schema/schema.ts";
 import { isComputed } from "../on-column.ts";
 import { isInnoDb } from "../schema/innodb.ts";
 import { tableIn } from "../schema/schema.ts";
@@ -20,7 +20,12 @@ function givenBy({ source }: ChangeOf<"insert">, schema: Schema): number | undef
   if (source.selects !== "all") return source.selects.length;
   const [read, other] = source.reads;
   const original = read === undefined || other !== undefined ? undefined : tableIn(schema, read);
-  return original?.complete === true && SHOWS_ALL.has(schema.dialect) ? original.columns.size : undefined;
+  return original?.complete === true ? shownBy(original).length : undefined;
+}
+
+/** What `*` stands for. */
+function shownBy({ columns }: Pick<Table, "columns">): readonly (readonly [string, Column])[] {
+  return [...columns].filter(([, { definition }]) => definition?.invisible !== true);
 }
 
 /** One at least, and all columns that are known of what is read. */
@@ -36,7 +41,7 @@ function takenBy({ columns }: ChangeOf<"insert">, table: Table, schema: Schema):
 
 /** Those that take the values of an insert which names none; undefined where nobody can tell. */
 export function columnsByPlace({ complete, columns }: Table, { dialect }: Schema): readonly string[] | undefined {
-  const shown = [...columns].filter(([, { definition }]) => definition?.invisible !== true);
+  const shown = shownBy({ columns });
   const written = shown.filter(([, column]) => !isComputed(column)).map(([name]) => name);
   // But for SQLite, computed columns have a place as well, where `default` may stand.
   return complete && (dialect === "sqlite" || written.length === shown.length) ? written : undefined;
@@ -49,8 +54,6 @@ export function namesNothing({ source }: ChangeOf<"insert">, table: Table, schem
   const isStray = named.some((name) => !isKnown(name.slice(name.lastIndexOf(".") + 1)));
   return isStray ? `a name stands in the place of a value for ${table.name}` : undefined;
 }
-
-const SHOWS_ALL: ReadonlySet<string> = new Set(["postgresql", "sqlite"]);
 
 /** What takes no values of PostgreSQL's, whatever rows there are; rewriteTargetListIU in src/backend/rewrite/rewriteHandler.c. */
 export function refusingValues(change: ChangeOf<"insert">, table: Table, schema: Schema): string | undefined {

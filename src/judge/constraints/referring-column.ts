@@ -1,7 +1,8 @@
 import type { ColumnType } from "../../model/definition.ts";
-import type { Schema } from "../schema/schema.ts";
+import type { Schema, Table } from "../schema/schema.ts";
 import { COPY } from "../hazards/hazards.ts";
 import { keyOf } from "../schema/schema.ts";
+import { isSortedOtherwise } from "../types/text-order.ts";
 import { areOff } from "./foreign-keys.ts";
 
 /** The foreign key that a column is on or is referenced by, in words. */
@@ -25,6 +26,11 @@ export function foreignKeyOn(schema: Schema, key: string, column: string): strin
 export function keepsType(schema: Schema, hazard: { readonly level: string }): boolean {
   if (schema.dialect === "mariadb") return true;
   return schema.dialect === "mysql" && hazard.level === COPY.level && !areOff(schema);
+}
+
+/** For a foreign key, texts that are sorted otherwise are of other types. */
+export function isOtherSide(from: ColumnType, to: ColumnType, table: Table): boolean {
+  return isOtherType(from, to) || isSortedOtherwise([from, table], [to, table]);
 }
 
 /** A collation that is not said is the table's. */

@@ -2,7 +2,7 @@
 import type { Impact } from "../../model/judgement.ts";
 import type { Ends } from "../ends.ts";
 import type { Routine } from "../schema/routines.ts";
-import { inOwnSchema } from "../compare.ts";
+import { inOwnSchema } from "../column-text.ts";
 import { impact } from "../rule.ts";
 import { sameText } from "../schema/same-text.ts";
 

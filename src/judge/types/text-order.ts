@@ -1,22 +1,31 @@
 // By what MySQL and MariaDB sort and compare a text: what its column says, or else its table.
 import type { ColumnType } from "../../model/definition.ts";
 import type { Table } from "../schema/schema.ts";
+import { familyOf } from "./family.ts";
 
 type Settings = Pick<Table, "settings">;
 
-/** `utf8mb4_bin`, or `utf8mb4` where only the characters are said; null where nothing is. */
-export function textOrder(type: ColumnType, table: Settings): string | null {
-  return ownOrder(type) ?? tableOrder(table);
+/** Of texts whose characters are not written, nothing is known. */
+export function isSortedOtherwise(...sides: readonly [Side, Side]): boolean {
+  const [first = null, second = null] = sides.map((side) => textOrder(...side));
+  return first !== null && second !== null && isOtherOrder(first, second);
 }
 
-/** The same where it is not what the table's other columns are sorted by. */
+type Side = readonly [ColumnType, Settings];
+
+/** `utf8mb4_bin`, or `utf8mb4` where only the characters are said; null where nothing is, and of what is no text. */
+function textOrder(type: ColumnType, table: Settings): string | null {
+  return familyOf(type).family === "text" ? (ownOrder(type) ?? tableOrder(table)) : null;
+}
+
+/** What a column is sorted by itself, where that is not what the table's other columns are sorted by. */
 export function orderApart(type: ColumnType, table: Settings): string | null {
   const order = ownOrder(type);
   return order !== null && isOtherOrder(order, tableOrder(table) ?? "") ? order : null;
 }
 
 /** Characters alone have the order that the server gives them. */
-export function isOtherOrder(first: string, second: string): boolean {
+function isOtherOrder(first: string, second: string): boolean {
   const [less, more] = first.length < second.length ? [first, second] : [second, first];
   return less !== more && !(more.startsWith(`${less}_`) && DEFAULTS.has(more));
 }

@@ -8,6 +8,7 @@ import { currentTime, defaultValue } from "./defaults.ts";
 import { numberValue, parenthesised, stringLiteral, stringValue } from "./literals.ts";
 import { namedSince } from "./named-columns.ts";
 import { isName, label } from "./names.ts";
+import { refuseChanging } from "./unknown-calls.ts";
 
 /** Reads one attribute of a column into the draft; false where what comes next is none. */
 export function columnAttribute(c: Cursor, draft: ColumnDraft): boolean {
@@ -58,12 +59,14 @@ function generation(c: Cursor, draft: ColumnDraft): boolean {
     draft.generated = { kind: "stored", text: "row start or end" };
     return true;
   }
-  const [start, before] = [c.position, c.seen.columns.length];
+  const [start, before, calls] = [c.position, c.seen.columns.length, c.seen.calls.length];
   const text = parenthesised(c);
   const nulls = nullsOf(c.tokens.slice(start, c.position));
   const names = namedSince(c, before);
   const stored = takeOne(c, "stored", "persistent", "virtual");
-  draft.generated = { kind: stored === null || stored === "virtual" ? "virtual" : "stored", text, names, nulls };
+  const kind = stored === null || stored === "virtual" ? "virtual" : "stored";
+  if (kind === "stored" || c.dialect === "mysql") refuseChanging(c, calls);
+  draft.generated = { kind, text, names, nulls };
   return true;
 }
 

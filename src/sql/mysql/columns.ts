@@ -2,7 +2,7 @@ import type { ColumnDefinition, ColumnType, ConstraintDefinition, DefaultValue }
 import type { Cursor } from "./cursor.ts";
 import { columnAttribute } from "./column-attributes.ts";
 import { columnType, SERIAL } from "./column-types.ts";
-import { take } from "./cursor.ts";
+import { refuse, take } from "./cursor.ts";
 import { ofType } from "./defaults.ts";
 import { label } from "./names.ts";
 
@@ -33,7 +33,14 @@ export interface ColumnDraft {
 export function column(c: Cursor): WrittenColumn {
   const draft = emptyDraft(c);
   while (columnAttribute(c, draft));
+  if (isComputedAndMore(draft, c.dialect === "mariadb")) refuse(c, `what a computed column cannot have: ${draft.name}`);
   return finished(draft);
+}
+
+/** What is computed has no default; of MariaDB's, nothing says whether they take nulls ("Generated Columns"). */
+function isComputedAndMore(draft: ColumnDraft, saysNoNulls: boolean): boolean {
+  if (draft.generated?.names === undefined) return false;
+  return draft.default !== null || draft.autoIncrement || (saysNoNulls && draft.nullable !== null);
 }
 
 function emptyDraft(c: Cursor): ColumnDraft {

@@ -3,12 +3,14 @@ import type { Cursor } from "./cursor.ts";
 import { expect, inParentheses, is, refuseNext, take, takeOne, takeOnly } from "./cursor.ts";
 import { parenthesised } from "./literals.ts";
 import { label, objectName } from "./names.ts";
+import { refuseChanging } from "./unknown-calls.ts";
 
 /** `check (…) [not enforced]` */
 export function checkConstraint(c: Cursor, name: string | null): ConstraintDefinition {
   expect(c, "check");
-  const before = c.seen.columns.length;
+  const [before, calls] = [c.seen.columns.length, c.seen.calls.length];
   const text = parenthesised(c);
+  refuseChanging(c, calls);
   const columns = [...new Set(c.seen.columns.slice(before))];
   const off = takeOnly(c, "mysql", "not", "enforced");
   if (!off) takeOnly(c, "mysql", "enforced");

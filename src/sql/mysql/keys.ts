@@ -36,6 +36,7 @@ export function indexOver(
   const read = c.seen.columns.length;
   const parts = inParentheses(c, keyPart);
   const names = namedSince(c, read);
+  const descending = parts.flatMap(({ isDescending }, place) => (isDescending ? [place] : []));
   const options = indexOptions(c);
   return {
     ...own,
@@ -43,6 +44,7 @@ export function indexOver(
     keys: parts.map(({ text }) => text),
     where: null,
     ...lengthsOf(parts),
+    ...(descending.length > 0 && { descending }),
     ...(names.columns.length > 0 ? { names } : {}),
     ...(options.invisible ? { invisible: true } : {}),
   };
@@ -112,6 +114,7 @@ interface KeyPart {
   readonly text: string;
   /** Characters that are indexed; null for all of them. */
   readonly length: number | null;
+  readonly isDescending: boolean;
 }
 
 function keyPart(c: Cursor): KeyPart {
@@ -121,14 +124,12 @@ function keyPart(c: Cursor): KeyPart {
     c.position = start;
     parenthesised(c);
     const text = textFrom(c, start);
-    takeOne(c, "asc", "desc");
-    return { text, length: null };
+    return { text, length: null, isDescending: takeOne(c, "asc", "desc") === "desc" };
   }
   const text = label(c);
   const length = take(c, "(") ? numberValue(c) : null;
   if (length !== null) expect(c, ")");
-  takeOne(c, "asc", "desc");
-  return { text, length };
+  return { text, length, isDescending: takeOne(c, "asc", "desc") === "desc" };
 }
 
 function indexOptions(c: Cursor): { readonly method: string | null; readonly invisible: boolean } {

@@ -141,7 +141,7 @@ function target(c: Cursor): Name {
 
 /** The table that a statement calls so. */
 function referenced(c: Cursor, called: Name, references: readonly TableReference[]): Name {
-  const found = references.find(({ name, alias }) => alias === called.name || name?.name === called.name)?.name ?? null;
+  const found = references.find(({ alias }) => alias === called.name)?.name ?? null;
   if (found === null) refuse(c, `\`${called.name}\`, which is none of the statement's tables`);
   return found ?? called;
 }

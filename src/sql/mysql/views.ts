@@ -1,8 +1,9 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Prefix } from "./definitions.ts";
+import type { Query } from "./recursion.ts";
 import { isHarmless } from "./builtin-functions.ts";
-import { expect, inParentheses, is, listOf, take, takeOne, takeOnly, textFrom } from "./cursor.ts";
+import { expect, inParentheses, is, listOf, refuse, take, takeOne, takeOnly, textFrom } from "./cursor.ts";
 import { label, objectName, spelled } from "./names.ts";
 import { begunAt, needsSince } from "./needs.ts";
 import { query } from "./recursion.ts";
@@ -16,6 +17,7 @@ export function createView(c: Cursor, { orReplace, copies }: Prefix): readonly C
   const [start, begun] = [c.position, begunAt(c)];
   const { outputs, plain, sources, filtered } = query(c);
   const text = textFrom(c, start);
+  refuseColumns(c, { start, named, outputs });
   const shows = checks(c) ? "checked" : "some";
   const reads = c.seen.tables;
   const routines = c.seen.calls.filter((name) => !isHarmless(name)).map((name) => spelled(c, name));
@@ -31,6 +33,22 @@ export function createView(c: Cursor, { orReplace, copies }: Prefix): readonly C
       ...needsSince(c, begun),
     },
   ];
+}
+
+/** Columns have names of their own, as many as the query gives; nothing is asked that a session has set. */
+function refuseColumns(
+  c: Cursor,
+  {
+    start,
+    named,
+    outputs,
+  }: Pick<Query, "outputs"> & { readonly start: number; readonly named: readonly string[] | null },
+): void {
+  const names = (named ?? outputs ?? []).map((name) => name.toLowerCase());
+  if (new Set(names).size < names.length) refuse(c, "a view with two columns of one name");
+  if (named !== null && outputs !== null && named.length !== outputs.length)
+    refuse(c, "a view with more or fewer names than columns");
+  if (c.tokens.slice(start, c.position).some(({ kind }) => kind === "variable")) refuse(c, "a view of a variable");
 }
 
 function checks(c: Cursor): boolean {

@@ -21,7 +21,8 @@ export function statementsOfBlock(text: string, reader: BlockReader): readonly S
   if (parsed === null) return [opaque(text, "the language of its body is not read")];
   const calls = unknownCallsInExpressions(parsed.variables, reader.grammar);
   const before = calls.length === 0 ? [] : [opaque(text, `its variables begin as what ${calls.join(", ")} returns`)];
-  const statements = [...before, ...readBlock(parsed.block, { ...reader, block: text, guard: null })];
+  const within = { ...reader, block: text, guard: null, hasVariables: parsed.hasVariables };
+  const statements = [...before, ...readBlock(parsed.block, within)];
   return statements.length === 0 ? [{ text, changes: [{ kind: "read" }] }] : statements;
 }
 
@@ -30,6 +31,7 @@ interface Within extends BlockReader {
   readonly block: string;
   /** What the statements depend on, if on anything. */
   readonly guard: Guard | null;
+  readonly hasVariables: boolean;
 }
 
 /** What a handler does about an error is not followed; that it does nothing is. */
@@ -75,18 +77,25 @@ function readIf(content: PlContent, within: Within): readonly Statement[] {
 
 function readSql({ sqlstmt, expr }: PlContent, within: Within): readonly Statement[] {
   const text = (sqlstmt ?? expr)?.PLpgSQL_expr.query ?? "";
-  return underGuard(within.readSql(text).map(withVariables), within);
+  const statements = within.readSql(text);
+  return underGuard(within.hasVariables ? statements.map(withVariables) : statements, within);
 }
 
-/** A name in the place of a value may be a variable of the block. */
+/** What stands in the place of a value, or without a table, may be a variable of the block. */
 function withVariables(statement: Statement): Statement {
   return { ...statement, changes: statement.changes.map(withoutNames) };
 }
 
 function withoutNames(change: Change): Change {
-  if (change.kind !== "insert" || change.source.from !== "values") return change;
-  const { named: _, ...source } = change.source;
-  return { ...change, source };
+  if (change.kind === "update" || change.kind === "delete") {
+    const { needs: _, asks: __, ...others } = change;
+    return others;
+  }
+  if (change.kind !== "insert") return change;
+  const { needs: _, ...others } = change;
+  if (others.source.from !== "values") return others;
+  const { named: __, ...source } = others.source;
+  return { ...others, source };
 }
 
 /** Even a text that stands there as it is: it is SQL only once it runs. */

@@ -34,11 +34,18 @@ export interface PlHandler {
 }
 
 /** The outermost block of a body, and what its variables are set to at first; null for another language. */
-export function blockOf(parsed: unknown): { readonly block: PlContent; readonly variables: unknown } | null {
+export function blockOf(
+  parsed: unknown,
+): { readonly block: PlContent; readonly variables: unknown; readonly hasVariables: boolean } | null {
   const { plpgsql_funcs: functions } = parsed as { readonly plpgsql_funcs?: readonly PlFunction[] };
   const { action, datums } = functions?.[0]?.PLpgSQL_function ?? {};
   const block = action?.["PLpgSQL_stmt_block"];
-  return block === undefined ? null : { block, variables: datums };
+  return block === undefined ? null : { block, variables: datums, hasVariables: declaresMore(datums) };
+}
+
+/** `found` is there without being declared. */
+function declaresMore(datums: unknown): boolean {
+  return Array.isArray(datums) && datums.some((datum) => !JSON.stringify(datum).includes('"refname":"found"'));
 }
 
 interface PlFunction {

@@ -362,4 +362,23 @@ export const MARIADB_COLUMNS: readonly CorpusCase[] = [
       hazard: "brief_block",
     },
   }),
+  {
+    name: "an index comes back in another order",
+    schema:
+      "create table scores (id int primary key, player int not null, points int not null, key by_player (player, points))",
+    seed: "insert into scores values (1, 1, 10), (2, 1, 20)",
+    old: ["select player, points from scores", "insert into scores values (3, 2, 5)"],
+    up: "drop index by_player on scores",
+    down: "create index by_player on scores (player, points desc)",
+    new: ["select player, points from scores", "insert into scores values (3, 2, 5)"],
+    onlyWithSchema: "how the index was sorted",
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      restores: "full",
+      inverse: "differs",
+      newOnReverted: "compatible",
+      hazard: "long_online",
+    },
+  },
 ];

@@ -545,6 +545,42 @@ export const MARIADB_REFUSED: readonly CorpusCase[] = [
       hazard: "brief_block",
     },
   }),
+  inShop({
+    name: "a down gives a foreign key another rule under its own name, in one statement",
+    up: "alter table invoices drop foreign key invoices_customer_id_foreign; alter table invoices add constraint invoices_customer_id_foreign foreign key (customer_id) references customers (id) on delete cascade",
+    down: "alter table invoices drop foreign key invoices_customer_id_foreign, add constraint invoices_customer_id_foreign foreign key (customer_id) references customers (id)",
+    new: ["delete from customers where id = 1", "select id from invoices"],
+    oldIfData: ["delete from customers where id = 2"],
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "no",
+      restores: "full",
+      inverse: "none",
+      newOnReverted: "behaviour_change if_data",
+      hazard: "long_block_writes",
+    },
+  }),
+  {
+    name: "a down sorts a text otherwise that a foreign key came to be on",
+    schema: `
+      create table units (code varchar(10) not null primary key) default charset=utf8mb4 collate=utf8mb4_general_ci;
+      create table goods (id int primary key, unit varchar(10) collate utf8mb4_bin null) default charset=utf8mb4 collate=utf8mb4_general_ci;`,
+    seed: "insert into units values ('kg'), ('g'); insert into goods values (1, 'kg'), (2, 'g')",
+    old: ["select id, unit from goods", "insert into goods values (3, 'kg')"],
+    oldIfData: ["insert into goods values (4, 'lb')"],
+    up: "alter table goods modify unit varchar(10) null; alter table goods add constraint goods_unit foreign key (unit) references units (code)",
+    down: "alter table goods modify unit varchar(10) collate utf8mb4_bin null; alter table goods drop foreign key goods_unit",
+    new: ["select id, unit from goods", "insert into goods values (3, 'g')"],
+    onlyWithSchema: "how the text was sorted",
+    says: {
+      oldOnNew: "writes_break if_data",
+      down: "no",
+      restores: "full",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  },
   {
     name: "a down writes a word without its quotes",
     schema: "create table flags (id int primary key, state varchar(20))",

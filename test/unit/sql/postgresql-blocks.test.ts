@@ -18,6 +18,14 @@ describe("a do block", () => {
     expect(await blockOf("null;")).toMatchObject([{ changes: [{ kind: "read" }] }]);
   });
 
+  it.each([
+    ["declare x int := 5; begin", undefined],
+    ["begin", ["a", "x"]],
+  ])("may name its variables where columns stand: %s", async (beginning, asks) => {
+    const [statement] = await parsePostgresql(`do $$ ${beginning} delete from t where a = x; end $$`);
+    expect(statement?.changes).toMatchObject([{ kind: "delete", asks }]);
+  });
+
   it("can hold another", async () => {
     expect(await blockOf("begin drop table t; end; begin delete from t; end;")).toMatchObject([
       { changes: [DROPPED] },

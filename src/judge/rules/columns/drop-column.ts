@@ -1,10 +1,12 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { ConstraintDefinition } from "../../../model/definition.ts";
 import type { Reference } from "../../constraints/references.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { OfTable } from "../../schema/names.ts";
 import type { Column, Id, Schema, Table } from "../../schema/schema.ts";
+import { isCheckAbove } from "../../constraints/check-above.ts";
 import { isInWiderKey, keyWith, withoutColumnInKeys } from "../../constraints/inside-keys.ts";
+import { keepsItsIndexes } from "../../constraints/kept-indexes.ts";
+import { columnsGoneWith } from "../../constraints/made-alongside.ts";
 import { referencesTo, withoutReferences } from "../../constraints/references.ts";
 import { dropHazard } from "../../hazards/drop-column.ts";
 import { findColumn, heldElsewhere, isComputed, lostOf } from "../../on-column.ts";
@@ -14,7 +16,7 @@ import { withoutObject, withoutOwned } from "../../schema/edit-objects.ts";
 import { withTable, withoutColumn } from "../../schema/edit-table.ts";
 import { heirsOf, parentsOf } from "../../schema/heirs.ts";
 import { isInnoDb } from "../../schema/innodb.ts";
-import { constrains, generatedFrom, namesColumn, viewsNaming } from "../../schema/names.ts";
+import { generatedFrom, namesColumn, viewsNaming } from "../../schema/names.ts";
 import { withoutColumnGrants } from "../../schema/privileges.ts";
 import { columnIn, isListed, keyOf, tableIn } from "../../schema/schema.ts";
 import { PARTITION_KEY, tiesOn, withoutTied } from "../../schema/ties.ts";
@@ -35,14 +37,15 @@ export const dropColumn: Rule<"drop-column"> = {
     if (obstacle !== undefined) return effect(`${shown} is needed by ${obstacle}`, { succeeds: "no", hazard });
     const computed = isComputed(column);
     const loses = lossesOf(dropped, column, before);
-    if (isNew) return effect(`${shown} is not known to this code`, { hazard });
+    const succeeds = isNew ? succeedsOnNew(change, at) : succeedsOn(change, at, column);
+    if (isNew) return effect(`${shown} is not known to this code`, { hazard, succeeds });
     return effect(`${shown} is gone`, {
       impact: impact(computed ? "reads_break" : "reads_and_writes_break", "if_referenced"),
       loses,
       restorable: loses.length === 0 ? "full" : "structure_only",
       hazard,
       takes: { kind: "column", ...knownAs(change, at, column.id) },
-      succeeds: succeedsOn(change, at, column),
+      succeeds,
     });
   },
   after: (change, schema) => {
@@ -76,10 +79,15 @@ function lossesOf({ key, column, heirs }: Dropped, known: Column, before: Schema
   return [key, ...heirs].flatMap((name) => lostOf(`${name}.${column}`, held));
 }
 
+function succeedsOnNew(change: ChangeOf<"drop-column">, at: At): Effect["succeeds"] {
+  return keepsItsIndexes(change, at) ? "undetermined" : "yes";
+}
+
 function succeedsOn(change: ChangeOf<"drop-column">, at: At, column: Column): Effect["succeeds"] {
+  if (keepsItsIndexes(change, at)) return "undetermined";
   if (!isSure(change, at, column)) return "undetermined";
   const table = tableIn(at.before, change.table);
-  const shrinks = isInnoDb(at.before) && table !== undefined && isInWiderKey(table, change.column);
+  const shrinks = isInnoDb(at.before) && table !== undefined && isInWiderKey(table, change.column, at.alongside);
   return shrinks ? "data_dependent" : "yes";
 }
 
@@ -102,9 +110,11 @@ function lastingObstacle({ table, column, heirs }: Dropped, { before }: At): str
 function obstacleTo(dropped: Dropped, { before, alongside }: At): string | undefined {
   if (before.dialect === "sqlite") return obstacleToDropping(dropped, dropped.table, before);
   const { table, column } = dropped;
-  const own = isInnoDb(before) ? (keyWith(table, column, before) ?? tableWithout(table, alongside)) : undefined;
+  const own = isInnoDb(before)
+    ? (keyWith(table, column, { before, alongside }) ?? tableWithout(table, alongside))
+    : undefined;
   if (own !== undefined) return own;
-  const check = table.constraints.find(({ definition }) => isCheckAbove(definition, column, before.dialect));
+  const check = table.constraints.find(({ definition }) => isCheckAbove(definition, column, { before, alongside }));
   if (check !== undefined) return `check ${check.definition.name ?? ""}`;
   const named = referenceTo(dropped, before) ?? generatedFrom(table, column).find((each) => !isGone(each, alongside));
   return named ?? (before.dialect === "postgresql" ? heldBy(dropped, before) : undefined);
@@ -112,9 +122,9 @@ function obstacleTo(dropped: Dropped, { before, alongside }: At): string | undef
 
 /** "You can't delete all columns with ALTER TABLE" (ER_CANT_REMOVE_ALL_FIELDS). */
 function tableWithout({ complete, columns }: Table, alongside: At["alongside"]): string | undefined {
-  const gone = alongside.flatMap((change) => (change.kind === "drop-column" ? [change.column] : []));
+  const gone = columnsGoneWith(alongside);
   const isRefilled = alongside.some(({ kind }) => kind === "add-column");
-  const isEmpty = complete && !isRefilled && [...columns.keys()].every((column) => gone.includes(column));
+  const isEmpty = complete && !isRefilled && [...columns.keys()].every((column) => gone.has(column));
   return isEmpty ? "its table, which has no other column" : undefined;
 }
 
@@ -159,15 +169,6 @@ function viewOn(dropped: Dropped, before: Schema): string | undefined {
 function routineOn({ key, column }: Dropped, { routines }: Schema): string | undefined {
   const found = [...routines].find(([, { names, reads }]) => reads.includes(key) && names?.columns.includes(column));
   return found === undefined ? undefined : `function ${found[0]}`;
-}
-
-/**
- * MariaDB and MySQL drop a check with its column where it names no other; MariaDB also where it was written on the column,
- * and goes by the column's name then. PostgreSQL drops every check that names the column.
- */
-function isCheckAbove(definition: ConstraintDefinition, column: string, dialect: Schema["dialect"]): boolean {
-  if (definition.kind !== "check" || !constrains(definition, column) || definition.columns.length === 1) return false;
-  return dialect === "mysql" || (dialect === "mariadb" && definition.name !== column);
 }
 
 /** Views that read it, columns that are computed from it, and foreign keys that refer to it. */

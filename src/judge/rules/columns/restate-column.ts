@@ -4,9 +4,9 @@ import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { keyThatSetsNull } from "../../constraints/foreign-key-obstacle.ts";
 import { areOff } from "../../constraints/foreign-keys.ts";
+import { keyOfItsType } from "../../constraints/held-type.ts";
 import { keysMadeWith } from "../../constraints/made-alongside.ts";
 import { losesCheck, withoutOwnCheck } from "../../constraints/own-check.ts";
-import { foreignKeyOn, isOtherType, keepsType } from "../../constraints/referring-column.ts";
 import { COPY, INSTANT, IN_PLACE_REBUILD, NO_HAZARD, UNKNOWN_HAZARD, hazardOn } from "../../hazards/hazards.ts";
 import { restatedHazard } from "../../hazards/restated-type.ts";
 import { findColumn } from "../../on-column.ts";
@@ -71,19 +71,13 @@ function heldByKey(change: ChangeOf<"restate-column">, schema: Schema): ChangeOf
 }
 
 /** Both sides of a foreign key are of the same type, and one that sets null needs a column that takes it. */
-function obstacleTo(
-  { table, column, definition: { type, nullable } }: ChangeOf<"restate-column">,
-  { before, side }: At,
-  { type: from, nullable: wasNullable }: ColumnDefinition,
-): string | undefined {
+function obstacleTo(change: ChangeOf<"restate-column">, at: At, was: ColumnDefinition): string | undefined {
+  const { table, column, definition } = change;
   // Some versions of MariaDB let it pass then, and an up has run.
-  if (side === "up" && areOff(before)) return undefined;
-  const setter = wasNullable && !nullable ? keyThatSetsNull(tableIn(before, table), column) : undefined;
-  if (setter !== undefined) return setter;
-  if (from === null || type === null || !isOtherType(from, type)) return undefined;
-  return keepsType(before, restatedHazard([from, type], tableIn(before, table), before))
-    ? foreignKeyOn(before, keyOf(before, table), column)
-    : undefined;
+  if (at.side === "up" && areOff(at.before)) return undefined;
+  const isRequired = was.nullable && !definition.nullable;
+  const setter = isRequired ? keyThatSetsNull(tableIn(at.before, table), column) : undefined;
+  return setter ?? keyOfItsType(change, at.before, was);
 }
 
 /** A column that begins to number rows is the only one, and some key begins with it. */

@@ -6,6 +6,7 @@ import { allowedBy, isWider } from "../../constraints/allowed-values.ts";
 import { foreignKeyObstacle } from "../../constraints/foreign-key-obstacle.ts";
 import { areOff, isLetThrough, refusingParent } from "../../constraints/foreign-keys.ts";
 import { isHeldUnique } from "../../constraints/held-unique.ts";
+import { takenKeyName } from "../../constraints/taken-key-name.ts";
 import { constraintHazard } from "../../hazards/constraints.ts";
 import { INSTANT, NO_HAZARD, hazardOn, locks } from "../../hazards/hazards.ts";
 import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
@@ -24,7 +25,7 @@ export const addConstraint: Rule<"add-constraint"> = {
     const key = keyOf(before, name);
     const table = tableIn(before, name);
     if (table === undefined) return existence(before, { family: "tables", key });
-    const obstacle = obstacleTo(constraint, table, before);
+    const obstacle = obstacleTo(constraint, table, at);
     if (obstacle !== undefined) return effect(obstacle, { succeeds: "no" });
     const hazard = constraintHazard(constraint, table, before);
     const shown = `${constraint.kind} on ${key} (${constraint.columns.join(", ") || "an expression"})`;
@@ -32,13 +33,13 @@ export const addConstraint: Rule<"add-constraint"> = {
     if (constraint.enforcement === "not-enforced")
       return effect(`${shown} is not enforced`, { restorable: "full", hazard });
     const refusing = { impact: impact("writes_break", "if_data"), succeeds: succeedsOn(constraint, at, name), hazard };
-    const taken = takesOthers(constraint, at, name);
-    if (taken === false)
+    const takes = takesOthers(constraint, at, name);
+    if (takes === false)
       return effect(`${shown} refuses what inserts leave there that do not name it`, {
         ...refusing,
         impact: impact("writes_break", "always"),
       });
-    if (taken === true) {
+    if (takes === true) {
       const parent = refusingParent(constraint, at);
       return parent === undefined
         ? effect(`${shown} is on columns that this code does not know`, { hazard })
@@ -60,14 +61,17 @@ export const addConstraint: Rule<"add-constraint"> = {
   },
 };
 
-function obstacleTo(constraint: ConstraintDefinition, table: Table, before: Schema): string | undefined {
+function obstacleTo(constraint: ConstraintDefinition, table: Table, at: At): string | undefined {
+  const { before, alongside } = at;
   const { name, columns, kind } = constraint;
   if (name !== null && hasConstraint(table, name)) return `constraint ${name} exists already`;
   const missing = columns.filter((column) => lacks(table, column, before));
   if (missing.length > 0) return `${table.name} has no ${missing.join(", ")}`;
   if (kind === "primary-key" && table.constraints.some(({ definition }) => definition.kind === kind))
     return `${table.name} has a primary key already`;
-  return kind === "foreign-key" ? foreignKeyObstacle(constraint, table, before) : undefined;
+  if (kind !== "foreign-key") return undefined;
+  const taken = takenKeyName(constraint, { own: table.name, schema: before, alongside });
+  return taken ?? foreignKeyObstacle(constraint, table, before);
 }
 
 /** Rows of a table that this code does not know may still keep rows of one that it does. */

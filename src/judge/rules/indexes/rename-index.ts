@@ -4,6 +4,7 @@ import { BRIEF, INSTANT, hazardOn, locks } from "../../hazards/hazards.ts";
 import { effect, impact } from "../../rule.ts";
 import { tableById } from "../../schema/by-id.ts";
 import { withTable } from "../../schema/edit-table.ts";
+import { isInnoDb } from "../../schema/innodb.ts";
 import { locate, missingIndex } from "../../schema/locate-index.ts";
 import { keyOf } from "../../schema/schema.ts";
 
@@ -13,6 +14,8 @@ export const renameIndex: Rule<"rename-index"> = {
     const { index, table, to } = change;
     const missing = missingIndex(before, index, table);
     if (missing !== undefined) return missing;
+    if (isInnoDb(before) && to !== index.name && locate(before, { schema: null, name: to }, table) !== undefined)
+      return effect(`index ${to} exists already`, { succeeds: "no" });
     return effect(`index ${keyOf(before, index)} is called ${to} now`, {
       ...(before.dialect === "postgresql" && constraintOf(locate(before, index, table), at)),
       restorable: "full",

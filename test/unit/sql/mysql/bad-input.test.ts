@@ -45,6 +45,12 @@ describe("a text that is no SQL of this database", () => {
     ["alter table t add", "the end of the statement"],
     ["select @", "`@` without a name"],
     ["drop table ``", "an empty name"],
+    ["alter table t add constraint c check (a < now())", "`now()` in a check or a computed column"],
+    ["alter table t add b double as (rand()) virtual", "`rand()` in a check or a computed column"],
+    ["alter table t add b int default 1 as (a) stored", "a computed column cannot have"],
+    ["create view v as select id, ID from t", "two columns of one name"],
+    ["create view v (a) as select id, b from t", "more or fewer names than columns"],
+    ["create view v as select id from t where a = @a", "a view of a variable"],
   ])("is not understood, with the reason: %j", (text, because) => {
     const changes = parseMysql(text, "mysql").flatMap((statement) => statement.changes);
     expect(changes).toContainEqual({ kind: "opaque", because: expect.stringContaining(because) });

@@ -1,0 +1,54 @@
+// What a column is made of, in a form that can be compared.
+import type { ColumnDefinition } from "../model/definition.ts";
+import type { Schema, Table } from "./schema/schema.ts";
+import { comparedText } from "./schema/same-text.ts";
+import { keyOf } from "./schema/schema.ts";
+import { orderApart } from "./types/text-order.ts";
+import { isOf } from "./types/user-types.ts";
+
+export function columnText(
+  definition: ColumnDefinition,
+  { schema, table }: { readonly schema: Schema; readonly table: Table },
+): string {
+  const { type, nullable, identity, generated, invisible, onUpdate, whenNull, comment = "" } = definition;
+  const given = defaultText(definition, schema);
+  const typed =
+    type === null
+      ? null
+      : {
+          ...type,
+          name: inOwnSchema(type.name),
+          labels: type.labels,
+          charset: null,
+          collation: undefined,
+          sorted: orderApart(type, table),
+        };
+  const computed = generated && [generated.kind, comparedText(generated.text)];
+  const rest = [invisible, onUpdate ?? null, whenNull, comment];
+  return JSON.stringify([typed, nullable, given, identity, computed, ...rest]);
+}
+
+/** PostgreSQL prints where a type is. */
+export function inOwnSchema(type: string): string {
+  return type.replaceAll(/\bpublic\./g, "");
+}
+
+function defaultText({ default: value, type }: ColumnDefinition, schema: Schema): string {
+  if (value.kind === "none" || value.kind === "null") return "none";
+  if (value.sequence !== undefined) return `next of ${keyOf(schema, value.sequence)}`;
+  // A cast to a user's own type stays in it when the column gets another one.
+  const kept = (value.names?.types ?? []).filter(
+    (name) => name !== type?.name && [...schema.types.keys()].some((key) => isOf(name, schema, key)),
+  );
+  const text = uncast(comparedText(value.text));
+  return [type?.name.startsWith("decimal") === true ? text.replace(SPARE_ZEROS, "") : text, ...new Set(kept)].join(
+    "::",
+  );
+}
+
+const SPARE_ZEROS = /\.0+$|(?<=\.\d*[1-9])0+$/;
+
+/** PostgreSQL prints the type of every literal, which is the column's. */
+function uncast(text: string): string {
+  return /^(?<literal>'(?:[^']|'')*')::[\w ."()[\],]+$/.exec(text)?.groups?.["literal"] ?? text;
+}
