@@ -23,7 +23,7 @@ describe("a do block", () => {
     ["begin", ["a", "x"]],
   ])("may name its variables where columns stand: %s", async (beginning, asks) => {
     const [statement] = await parsePostgresql(`do $$ ${beginning} delete from t where a = x; end $$`);
-    expect(statement?.changes).toMatchObject([{ kind: "delete", asks }]);
+    expect({ asks: undefined, ...statement?.changes[0] }).toMatchObject({ kind: "delete", asks });
   });
 
   it("can hold another", async () => {
