@@ -10,7 +10,7 @@ import { existence } from "../schema/existence.ts";
  * but those of rows that are gone come again where it says less than before. `sqlite_stat1` and its like guide the
  * planner alone.
  */
-export function ofNoTable(key: string, before: Schema, kind: ChangeKind): Effect {
+export function ofNobody(key: string, before: Schema, kind: ChangeKind): Effect {
   if (!isOfSqlite(key, before)) return existence(before, { family: "tables", key });
   const frame = {
     hazard: hazardOn(before, ROWS_ADDED),

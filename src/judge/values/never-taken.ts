@@ -1,22 +1,34 @@
 // Values that PostgreSQL refuses before it looks at a row.
 import type { ChangeOf } from "../../model/change.ts";
 import type { Compared } from "../../model/change/data.ts";
-import type { Value } from "../../model/definition.ts";
+import type { ColumnType, Value } from "../../model/definition.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { columnsByPlace } from "../constraints/miscounted.ts";
 import { readBy, typeOf } from "../constraints/refused-rows.ts";
 import { tableIn } from "../schema/schema.ts";
 import { valueType } from "../types/domain-type.ts";
 import { misfit } from "../types/misfit.ts";
+import { noRoom } from "../types/no-room.ts";
 import { wrongLiteral } from "../types/wrong-literal.ts";
 
 /** Why an update fails whatever the rows are, in words. */
 export function neverUpdated(change: ChangeOf<"update">, table: Table, schema: Schema): string | undefined {
   const tables = readBy(change, table, schema);
-  const refused = change.assignments.map((value) =>
-    of(table, value.column, misfit(value, { type: typeOf(table, value.column), tables, schema })),
-  );
+  const refused = change.assignments.map((value) => {
+    const type = typeOf(table, value.column);
+    return of(table, value.column, misfit(value, { type, tables, schema }) ?? overflow(value, type, schema));
+  });
   return refused.find((each) => each !== undefined) ?? ownValueIn(change, table) ?? neverMet(change, table, schema);
+}
+
+function overflow(
+  value: Value | { readonly from: "default" },
+  type: ColumnType | null,
+  schema: Schema,
+): string | undefined {
+  const text = value.from === "constant" ? value.text : undefined;
+  const isAsked = schema.dialect === "postgresql" && type !== null && text !== undefined;
+  return isAsked ? noRoom(text, valueType(type, schema)) : undefined;
 }
 
 function of({ name }: Table, column: string, reason: string | undefined): string | undefined {
@@ -69,10 +81,11 @@ function neverWritten(
 ): string | undefined {
   if (schema.dialect !== "postgresql") return undefined;
   const refused = columns.flatMap((column, place) => {
-    const type = typeOf(table, column);
-    return type === null
-      ? []
-      : rows.map((row) => of(table, column, wrongLiteral(row[place] ?? "", valueType(type, schema), schema)));
+    const written = typeOf(table, column);
+    const type = written === null ? null : valueType(written, schema);
+    const reason = (text: string): string | undefined =>
+      type === null ? undefined : (wrongLiteral(text, type, schema) ?? noRoom(text, type));
+    return rows.map((row) => of(table, column, reason(row[place] ?? "")));
   });
   return refused.find((each) => each !== undefined);
 }

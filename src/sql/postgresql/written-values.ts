@@ -57,10 +57,13 @@ export function valuesIn(lists: readonly Node[]): ChangeOf<"insert">["source"] {
   };
 }
 
-/** Of strings alone, which have no type of their own. */
+/** Of strings, and of numbers as they are written. */
 function literalOf(item: Node): string | null {
-  const text = nodeOf(item, "A_Const")?.sval?.sval;
-  return text === undefined ? null : `'${text.replaceAll("'", "''")}'`;
+  const constant = nodeOf(item, "A_Const");
+  const text = constant?.sval?.sval;
+  if (text !== undefined) return `'${text.replaceAll("'", "''")}'`;
+  if (constant?.ival !== undefined) return String(constant.ival.ival ?? 0);
+  return constant?.fval?.fval ?? null;
 }
 
 const ENDS: readonly string[] = [",", "as", "from", "where", ";"];

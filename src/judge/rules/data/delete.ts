@@ -4,16 +4,16 @@ import { ROWS_WRITTEN, hazardOn } from "../../hazards/hazards.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
-import { ofNoTable } from "../../sqlite/counters.ts";
 import { withDeleted } from "../../values/assigned.ts";
 import { neverMet } from "../../values/never-taken.ts";
+import { ofNoTable } from "../../views/written-through.ts";
 
 export const deleteRows: Rule<"delete"> = {
   effect: (change, at) => {
     const { before } = at;
     const key = keyOf(before, change.table);
     const table = tableIn(before, change.table);
-    if (table === undefined) return ofNoTable(key, before, change.kind);
+    if (table === undefined) return ofNoTable(change, before);
     const refused = neverMet(change, table, before);
     if (refused !== undefined) return effect(refused, { succeeds: "no" });
     const children = referencesTo(before, key);

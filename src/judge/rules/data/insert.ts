@@ -14,9 +14,9 @@ import { isCopySure } from "../../replaced/copy-succeeds.ts";
 import { clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
 import { primaryKeyOf } from "../../schema/primary-key.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
-import { ofNoTable } from "../../sqlite/counters.ts";
 import { ROW_NUMBERS } from "../../sqlite/row-numbers.ts";
 import { neverInserted } from "../../values/never-taken.ts";
+import { ofNoTable } from "../../views/written-through.ts";
 import { worstSuccess } from "../../worst.ts";
 
 export const insert: Rule<"insert"> = {
@@ -24,7 +24,7 @@ export const insert: Rule<"insert"> = {
     const { before } = at;
     const key = keyOf(before, change.table);
     const table = tableIn(before, change.table);
-    if (table === undefined) return ofNoTable(key, before, change.kind);
+    if (table === undefined) return ofNoTable(change, before);
     const obstacle = obstacleTo(change, table, before);
     if (obstacle !== undefined) return effect(obstacle, { succeeds: "no" });
     const hazard = hazardOn(before, change.source.from === "values" ? ROWS_ADDED : ROWS_WRITTEN);

@@ -15,16 +15,16 @@ import { isHeldElsewhere } from "../../on-column.ts";
 import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
-import { ofNoTable } from "../../sqlite/counters.ts";
 import { fillsNulls, withAssigned } from "../../values/assigned.ts";
 import { neverUpdated } from "../../values/never-taken.ts";
+import { ofNoTable } from "../../views/written-through.ts";
 
 export const update: Rule<"update"> = {
   effect: (change, at) => {
     const { before } = at;
     const key = keyOf(before, change.table);
     const table = tableIn(before, change.table);
-    if (table === undefined) return ofNoTable(key, before, change.kind);
+    if (table === undefined) return ofNoTable(change, before);
     const obstacle = obstacleTo(change, table, before);
     if (obstacle !== undefined) return effect(obstacle, { succeeds: "no" });
     const replaced = replacedBy(change, at);

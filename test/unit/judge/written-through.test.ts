@@ -1,0 +1,33 @@
+import type { Judgement } from "../../../src/model/judgement.ts";
+import type { Dialect } from "../../../src/model/situation.ts";
+import { describe, expect, it } from "vitest";
+import { judge } from "../../../src/judge/judge.ts";
+import { statementsOf } from "../../../src/sql/statements.ts";
+
+const SCHEMA = `create table users (id integer primary key, age smallint);
+  create view adults as select id, age from users where age > 17;
+  create view counts as select count(*) as users from users`;
+
+async function downOf(dialect: Dialect, down: string): Promise<Judgement["down"]> {
+  const [schema, up] = [
+    await statementsOf(dialect, SCHEMA),
+    await statementsOf(dialect, "create table u (id integer)"),
+  ];
+  return judge({ dialect, schema, up, down: await statementsOf(dialect, down) }).down;
+}
+
+describe("a down that writes to a view", () => {
+  it.each([
+    ["update adults set age = 20", ["values:users.age"]],
+    ["delete from adults where id = 1", ["rows:users"]],
+    ["insert into adults (id, age) values (9, 20)", []],
+  ])("is not followed into the table behind it: %s", async (down, loses) => {
+    expect(await downOf("postgresql", down)).toMatchObject({ succeeds: "undetermined", loses });
+    expect(await downOf("mariadb", down)).toMatchObject({ succeeds: "undetermined", loses });
+  });
+
+  it("fails where the view takes nothing", async () => {
+    expect((await downOf("postgresql", "delete from counts")).succeeds).toBe("no");
+    expect((await downOf("sqlite", "delete from adults")).succeeds).toBe("no");
+  });
+});
