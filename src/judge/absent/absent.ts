@@ -124,9 +124,7 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "set-default": inside.unfitDefault,
   "drop-expression": inside.computed,
   "drop-identity": inside.numbered,
-  "rename-column": inside.inherited,
-  "change-type": (change, schema) =>
-    inside.inherited(change, schema) ?? objects.typeOfColumn(change.type, schema) ?? needed(change.needs, schema),
+  "change-type": ({ type, needs }, schema) => objects.typeOfColumn(type, schema) ?? needed(needs, schema),
   "rename-table": ({ to }, schema) => home(to, schema),
   "set-table-property": objects.orderedBy,
   "rebuild-table": objects.orderedBy,

@@ -2,7 +2,6 @@ import type { ChangeOf } from "../../model/change.ts";
 import type { ColumnDefinition, ColumnType, DefaultValue, Name, OnTable } from "../../model/definition.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import type { Domain } from "../types/user-type.ts";
-import { parentsOf } from "../schema/heirs.ts";
 import { columnIn, keyOf, tableIn } from "../schema/schema.ts";
 import { UNKNOWN_DOMAIN } from "../types/domains.ts";
 import { misfit } from "../types/misfit.ts";
@@ -60,16 +59,6 @@ export function watched({ table, watches }: ChangeOf<"create-trigger">, schema: 
 
 /** The whole row. */
 const ROWS: ReadonlySet<string> = new Set(["old", "new", "*"]);
-
-/** What it has from a parent is altered there. */
-export function inherited(
-  { table, column }: { readonly table: Name; readonly column: string },
-  schema: Schema,
-): string | undefined {
-  const known = tableIn(schema, table);
-  const parent = known && parentsOf(known).find((name) => schema.tables.get(name)?.columns.has(column));
-  return parent === undefined ? undefined : `${keyOf(schema, table)} has ${column} from ${parent}`;
-}
 
 export function computed({ table, column }: ChangeOf<"drop-expression">, schema: Schema): string | undefined {
   const definition = columnIn(schema, table, column)?.definition ?? null;
