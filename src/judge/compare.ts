@@ -1,5 +1,5 @@
 import type { ConstraintDefinition, IndexDefinition } from "../model/definition.ts";
-import type { Schema, Sequence, Table } from "./schema/schema.ts";
+import type { Schema, Sequence, Table, View } from "./schema/schema.ts";
 import { columnText, inOwnSchema } from "./column-text.ts";
 import { allowedBy } from "./constraints/allowed-values.ts";
 import { optionsText } from "./schema/options-text.ts";
@@ -54,9 +54,7 @@ function partsOf(schema: Schema, other: Schema): readonly Part[] {
     ...tables.flatMap(([name, table]) => tableParts(name, table, schema)),
     ...views.map(([name, view]) => ({
       name: `view ${name}`,
-      text: comparedText(
-        `${view.columns?.join() ?? ""} ${view.text} ${view.indexes.toSorted().join()} ${view.isWithoutData === true}`,
-      ),
+      text: viewText(view),
     })),
     ...notIn(other.types, schema.types).map(([name, { labels, text, of, domain }]) => ({
       name: `type ${name}`,
@@ -72,6 +70,11 @@ function partsOf(schema: Schema, other: Schema): readonly Part[] {
     })),
     ...notIn(other.surroundings, withoutOwners(schema.surroundings)).map(([name, text]) => ({ name, text })),
   ];
+}
+
+function viewText({ columns, text, indexes, isWithoutData }: View): string {
+  const shown = indexes.map((index) => `${index.name ?? ""} ${indexText(index)}`).toSorted();
+  return comparedText(`${columns?.join() ?? ""} ${text} ${shown.join()} ${isWithoutData === true}`);
 }
 
 /** Of one that was there without being listed, not all options are known. */

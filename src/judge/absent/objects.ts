@@ -102,7 +102,8 @@ export function refreshed({ view, concurrently }: ChangeOf<"refresh-view">, sche
   const known = schema.views.get(keyOf(schema, view));
   if (known === undefined || known.assumed === true) return relation(view, schema);
   if (!known.materialized) return `${keyOf(schema, view)} keeps no rows`;
-  return concurrently && known.indexes.length === 0 ? `${keyOf(schema, view)} has no unique index` : undefined;
+  const isKeyed = known.indexes.some(({ unique, where }) => unique && where === null);
+  return concurrently && !isKeyed ? `${keyOf(schema, view)} has no unique index` : undefined;
 }
 
 export function renamedIndex({ index: name, table, to }: ChangeOf<"rename-index">, schema: Schema): string | undefined {
@@ -121,7 +122,7 @@ function index(name: Name, table: Name | null, schema: Schema): string | undefin
 }
 
 function isOfView({ name }: Name, { views }: Schema): boolean {
-  return [...views.values()].some(({ indexes }) => indexes.includes(name));
+  return [...views.values()].some(({ indexes }) => indexes.some((index) => index.name === name));
 }
 
 export function reindexed({ target, of }: ChangeOf<"reindex">, schema: Schema): string | undefined {

@@ -52,7 +52,8 @@ export function withIndex(schema: Schema, definition: IndexDefinition, marks: Pa
   const key = keyOf(schema, definition.table);
   const view = schema.views.get(key);
   if (view !== undefined) {
-    const indexes = [...view.indexes, definition.name ?? [definition.table.name, ...definition.keys, "idx"].join("_")];
+    const name = definition.name ?? [definition.table.name, ...definition.keys, "idx"].join("_");
+    const indexes = [...view.indexes, { ...definition, name }];
     return { ...schema, views: new Map(schema.views).set(key, { ...view, indexes }) };
   }
   const changed = withTable(schema, definition.table, (known) => {

@@ -120,8 +120,8 @@ export interface View {
   readonly names: Named | null;
   /** Which columns of which tables it names; absent where that is not known. */
   readonly mentions?: Mentions<Id>;
-  /** Of a materialized view, their names. */
-  readonly indexes: readonly string[];
+  /** Of a materialized view. */
+  readonly indexes: readonly IndexDefinition[];
   /** The next id when it was made: columns from there on are not in its `*`. */
   readonly since: Id;
   readonly assumed?: boolean;

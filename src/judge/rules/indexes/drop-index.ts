@@ -60,14 +60,14 @@ function shownIndex({ index, table }: ChangeOf<"drop-index">, schema: Schema): s
 }
 
 function viewOf({ views }: Schema, { index }: ChangeOf<"drop-index">): string | undefined {
-  return [...views].find(([, { indexes }]) => indexes.includes(index.name))?.[0];
+  return [...views].find(([, { indexes }]) => indexes.some(({ name }) => name === index.name))?.[0];
 }
 
 function withoutViewIndex(change: ChangeOf<"drop-index">, schema: Schema): Schema {
   const key = viewOf(schema, change);
   const view = key === undefined ? undefined : schema.views.get(key);
   if (key === undefined || view === undefined) return schema;
-  const indexes = view.indexes.filter((name) => name !== change.index.name);
+  const indexes = view.indexes.filter(({ name }) => name !== change.index.name);
   return { ...schema, views: new Map(schema.views).set(key, { ...view, indexes }) };
 }
 
