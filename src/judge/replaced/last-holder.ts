@@ -47,7 +47,9 @@ interface Following {
 
 function lastCopies(tables: readonly Table[], { at, next }: Following): readonly Loss[] {
   const copies = tables.flatMap(({ columns }) => [...columns.values()]).filter(({ id, holds }) => holds !== id);
-  const lost = new Set(copies.flatMap(({ holds: id }) => (id === null || holds(next, id) ? [] : [id])));
+  const lost = new Set(
+    copies.flatMap(({ holds: id, recast }) => (id === null || holds(next, id, recast ?? 0) ? [] : [id])),
+  );
   const whole = [...at.client.tables.values()].filter((table) => isLostWhole(table, lost, next));
   const inside = new Set(whole.flatMap(({ columns }) => [...columns.values()].map(({ id }) => id)));
   const others = [...lost].filter((id) => !inside.has(id)).flatMap((id) => lossOf(id, { at, next }));
@@ -60,17 +62,26 @@ function isLostWhole({ id, columns }: Table, lost: ReadonlySet<Id>, { tables }: 
   return ![...tables.values()].some((table) => table.id === id);
 }
 
-const TAKING: ReadonlySet<Change["kind"]> = new Set(["drop-column", "drop-table", "update", "truncate-table"]);
+const TAKING: ReadonlySet<Change["kind"]> = new Set([
+  "drop-column",
+  "drop-table",
+  "update",
+  "truncate-table",
+  "change-type",
+]);
 
-function holds({ tables }: Schema, id: Id): boolean {
-  return [...tables.values()].some(({ columns }) => [...columns.values()].some((column) => column.holds === id));
+/** In no other form than so often changed. */
+function holds({ tables }: Schema, id: Id, recast: number = Infinity): boolean {
+  return [...tables.values()].some(({ columns }) =>
+    [...columns.values()].some((column) => column.holds === id && (column.recast ?? 0) <= recast),
+  );
 }
 
 function lossOf(id: Id, { at: { client }, next }: Following): readonly Loss[] {
   const known = [...client.tables.values()].flatMap((table) => namedIn(table, id))[0];
   if (known === undefined || isComputed(known.column)) return [];
   const isThere = [...next.tables.values()].some((table) => namedIn(table, id).length > 0);
-  return [`${isThere ? "values" : "column"}:${known.name}`];
+  return [`${isThere || holds(next, id) ? "values" : "column"}:${known.name}`];
 }
 
 function namedIn({ name, columns }: Table, id: Id): readonly { readonly name: string; readonly column: Column }[] {

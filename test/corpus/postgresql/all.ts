@@ -3,6 +3,7 @@ import { nullsWritten } from "../nulls-written.ts";
 import { POSTGRESQL_ALONG } from "./along.ts";
 import { POSTGRESQL_AROUND } from "./around.ts";
 import { POSTGRESQL_CALLED } from "./called.ts";
+import { POSTGRESQL_CHANGED_COPIES } from "./changed-copies.ts";
 import { POSTGRESQL_CODE } from "./code.ts";
 import { POSTGRESQL_COLUMNS } from "./columns.ts";
 import { POSTGRESQL_COMBINED } from "./combined.ts";
@@ -75,6 +76,7 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_COMBINED,
   ...POSTGRESQL_IN_STEP,
   ...POSTGRESQL_MOVED,
+  ...POSTGRESQL_CHANGED_COPIES,
   ...POSTGRESQL_HALF_UNDONE,
   ...POSTGRESQL_LEFT_BY_OLD,
   ...POSTGRESQL_WIDENED,

@@ -67,6 +67,7 @@ export const changeType: Rule<"change-type"> = {
         : withColumn(typed, column, {
             ...made,
             zone: zoneOf(change),
+            ...recastBy(change, known.columns.get(column), schema),
             ...(made.definition === null && { typed: type }),
             ...(made.given !== undefined && { given: castFrom(made.typed ?? null, made.given, schema) }),
           });
@@ -144,6 +145,21 @@ function changeOf(
   const used = withUsing(cast, { ...change, type: to }, from);
   return shifted(change.through === undefined ? used : withCasts(used, change.through, [from, to]), change, column);
 }
+
+/** A copy that is cut, rounded or computed anew is none of all that was copied. */
+function recastBy(
+  change: ChangeOf<"change-type">,
+  column: Column | undefined,
+  before: Schema,
+): Pick<Column, "recast"> | undefined {
+  const type = column?.definition?.type ?? null;
+  if (column === undefined || type === null || column.holds === column.id) return undefined;
+  const [from, to] = [valueType(type, before), valueType(change.type, before)];
+  const { values } = changeOf(change, { from, to, before }, column);
+  return LOSSY.has(values) ? { recast: (column.recast ?? 0) + 1 } : undefined;
+}
+
+const LOSSY: ReadonlySet<TypeChange["values"]> = new Set(["changed", "fail-or-changed"]);
 
 function withType(column: Column, type: ColumnType): Column {
   return { ...column, definition: column.definition && { ...column.definition, type } };
