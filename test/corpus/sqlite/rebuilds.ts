@@ -97,6 +97,29 @@ export const SQLITE_REBUILDS: readonly CorpusCase[] = [
   }),
   inShop({
     ...ITEMS,
+    name: "a rebuild forgets a unique index, and the one that takes it back makes that again",
+    schema:
+      "create table items (id integer not null primary key, label text, price integer not null default 0); CREATE UNIQUE INDEX items_label ON items (label);",
+    up: "create table items_new (id integer not null primary key, label text, price integer not null default 0); insert into items_new select * from items; drop table items; alter table items_new rename to items;",
+    down: "create table items_new (id integer not null primary key, label text, price integer not null default 0); insert into items_new select * from items; drop table items; alter table items_new rename to items; CREATE UNIQUE INDEX items_label ON items (label);",
+    old: [
+      "select id, label, price from items order by id",
+      "insert into items (label) values ('k') on conflict (label) do nothing",
+    ],
+    new: ["select label from items", "insert into items (label) values ('d')"],
+    newIfData: ["insert into items (label) values ('a')"],
+    downPassesAfter: "select 1",
+    downFailsAfter: "insert into items (label) values ('a')",
+    says: {
+      oldOnNew: "writes_break if_referenced",
+      down: "data_dependent",
+      restores: "full",
+      newOnReverted: "writes_break if_data",
+      hazard: "long_block_all",
+    },
+  }),
+  inShop({
+    ...ITEMS,
     name: "a rebuild copies only some of the rows",
     up: "create table items_new (id integer not null primary key, label text not null, price integer not null default 0); insert into items_new select id, label, price from items where label is not null; drop table items; alter table items_new rename to items; CREATE INDEX items_label ON items (label);",
     down: undefined,

@@ -3,6 +3,7 @@ import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
 import type { Value } from "../../values/value.ts";
 import { allowedBy, isWider } from "../../constraints/allowed-values.ts";
+import { mayRepeat } from "../../constraints/copied-key.ts";
 import { foreignKeyObstacle } from "../../constraints/foreign-key-obstacle.ts";
 import { areOff, isLetThrough, refusingParent } from "../../constraints/foreign-keys.ts";
 import { isHeldUnique } from "../../constraints/held-unique.ts";
@@ -76,7 +77,10 @@ function obstacleTo(constraint: ConstraintDefinition, table: Table, at: At): str
 
 /** Rows of a table that this code does not know may still keep rows of one that it does. */
 function onNewTable(constraint: ConstraintDefinition, at: At, key: string): Effect {
-  if (constraint.kind !== "foreign-key") return effect(`${key} is not known to this code`);
+  if (constraint.kind !== "foreign-key")
+    return effect(`${key} is not known to this code`, {
+      succeeds: isOpenKey(constraint, at, key) ? "data_dependent" : "yes",
+    });
   const isOfKnown = clientTable(at, constraint.references) !== undefined;
   const hazard = isOfKnown ? hazardOn(at.before, REFERENCE_HAZARD) : NO_HAZARD;
   const isKept = isOfKnown && at.side === "up" && !isLetThrough(constraint.onDelete, key, at.before);
@@ -86,6 +90,12 @@ function onNewTable(constraint: ConstraintDefinition, at: At, key: string): Effe
     impact: impact("writes_break", "if_data"),
     hazard,
   });
+}
+
+function isOpenKey({ kind, columns }: ConstraintDefinition, { before, client }: At, key: string): boolean {
+  const table = before.tables.get(key);
+  const isKey = kind === "primary-key" || kind === "unique";
+  return isKey && table !== undefined && mayRepeat(table, columns, client);
 }
 
 const REFERENCE_HAZARD = { postgresql: locks("SHARE ROW EXCLUSIVE"), mysql: INSTANT, sqlite: NO_HAZARD };

@@ -2,6 +2,7 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { IndexDefinition } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
+import { mayRepeat } from "../../constraints/copied-key.ts";
 import { isHeldUnique } from "../../constraints/held-unique.ts";
 import { mayNotCompute } from "../../constraints/refusing-expression.ts";
 import { isToldApart } from "../../constraints/told-apart.ts";
@@ -28,8 +29,7 @@ export const createIndex: Rule<"create-index"> = {
     if (table === undefined && !before.views.has(key)) return existence(before, { family: "tables", key });
     const refused = refusedFor({ index, ifNotExists, concurrently }, table, before);
     if (refused !== undefined) return refused;
-    if (clientTable(at, index.table) === undefined && table !== undefined)
-      return effect(`${key} is not known to this code`);
+    if (clientTable(at, index.table) === undefined && table !== undefined) return onNewTable(index, table, at);
     const hazard = buildHazard(index.method, concurrently, before);
     if (table === undefined) return onView(key, at, hazard);
     return made(index, at, { table, hazard });
@@ -37,6 +37,13 @@ export const createIndex: Rule<"create-index"> = {
   after: ({ index, concurrently }, schema) =>
     isThere(index, schema) ? schema : withIndex(schema, index, concurrently ? { isConcurrent: true } : {}),
 };
+
+function onNewTable(index: IndexDefinition, table: Table, { before, client }: At): Effect {
+  const isOpen = index.unique && mayRepeat(table, index.keys, client);
+  return effect(`${keyOf(before, index.table)} is not known to this code`, {
+    succeeds: isOpen ? "data_dependent" : "yes",
+  });
+}
 
 function made(
   index: IndexDefinition,
