@@ -24,7 +24,12 @@ function refusedAnywhere({
   if (constraints.some(({ kind }) => kind === "unique" || kind === "primary-key"))
     return { because: "SQLite adds no key with a column", succeeds: "no" };
   const isGiven = value.kind !== "none" && value.kind !== "null";
-  if (isGiven && (value.kind !== "constant" || constraints.some(({ kind }) => kind === "foreign-key")))
+  const isComputed = isGiven && (value.kind !== "constant" || !LITERAL.test(value.text));
+  if (isComputed || (isGiven && constraints.some(({ kind }) => kind === "foreign-key")))
     return { because: "SQLite gives rows that are there no such default", succeeds: "data_dependent" };
   return undefined;
 }
+
+/** What is one value, with its sign, in whatever brackets. */
+const LITERAL =
+  /^[\s(+-]*(?:x?'(?:[^']|'')*'|"[^"]*"|0x[\da-f]+|\d[\d._]*(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|[a-z_]\w*)[\s)]*$/i;
