@@ -3,15 +3,14 @@ import type { Effect } from "../rule.ts";
 import type { Schema } from "../schema/schema.ts";
 import { ROWS_ADDED, hazardOn } from "../hazards/hazards.ts";
 import { effect, impact } from "../rule.ts";
-import { existence } from "../schema/existence.ts";
 
 /**
  * The chapter "SQLite Autoincrement": a number is never below the largest of the table, whatever `sqlite_sequence` says,
  * but those of rows that are gone come again where it says less than before. `sqlite_stat1` and its like guide the
  * planner alone.
  */
-export function ofNobody(key: string, before: Schema, kind: ChangeKind): Effect {
-  if (!isOfSqlite(key, before)) return existence(before, { family: "tables", key });
+export function ofItsOwn(key: string, before: Schema, kind: ChangeKind): Effect | undefined {
+  if (!isOfSqlite(key, before)) return undefined;
   const frame = {
     hazard: hazardOn(before, ROWS_ADDED),
     succeeds: isThere(key, before) ? "yes" : "undetermined",

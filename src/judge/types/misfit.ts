@@ -5,7 +5,7 @@ import { valueType } from "./domain-type.ts";
 import { isBuiltIn } from "./family.ts";
 import { wrongLiteral } from "./wrong-literal.ts";
 
-interface Written {
+export interface Written {
   /** What the column takes; null where that is not known. */
   readonly type: ColumnType | null;
   /** The tables whose columns the value may be of. */

@@ -10,6 +10,11 @@ export interface TypeChange {
   readonly because: string;
 }
 
+/** Whether some values come out as others. */
+export function changesValues({ values }: Pick<TypeChange, "values">): boolean {
+  return values === "changed" || values === "fail-or-changed";
+}
+
 export function kept(because: string): TypeChange {
   return { impact: impact("compatible", "always"), values: "kept", restorable: "full", because };
 }

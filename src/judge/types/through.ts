@@ -5,6 +5,7 @@ import { impact } from "../rule.ts";
 import { worstImpact, worstRestores } from "../worst.ts";
 import { typeChange } from "./change.ts";
 import { familyOf } from "./family.ts";
+import { changesValues } from "./outcomes.ts";
 
 /** `casts` as they are written, innermost first. */
 export function withCasts(
@@ -18,7 +19,7 @@ export function withCasts(
     typeChange(types.at(-1) ?? from, to),
   ];
   const values = [direct, ...steps].map((step) => step.values);
-  const isLossy = steps.some((step) => LOSSY.has(step.values));
+  const isLossy = steps.some((step) => changesValues(step) || step.values === "undetermined");
   if (!isLossy)
     return { ...direct, values: values.includes("fail") && direct.values === "kept" ? "fail" : direct.values };
   const mayFail = values.some((each) => each !== "kept" && each !== "changed");
@@ -36,5 +37,3 @@ function written(from: ColumnType, to: ColumnType): TypeChange {
   const isCut = changed.values === "fail" && [from, to].every((type) => familyOf(type).family === "text");
   return isCut ? { ...changed, values: "changed" } : changed;
 }
-
-const LOSSY: ReadonlySet<TypeChange["values"]> = new Set(["changed", "fail-or-changed", "undetermined"]);

@@ -4,7 +4,9 @@ import type { Schema, Table } from "../schema/schema.ts";
 import { isUnfitLiteral } from "../absent/unfit-default.ts";
 import { isInnoDb } from "../schema/innodb.ts";
 import { typeChange } from "./change.ts";
+import { valueType } from "./domain-type.ts";
 import { familyOf } from "./family.ts";
+import { noRoom } from "./no-room.ts";
 import { isRefusedByDomain } from "./refused-by-domain.ts";
 import { mayNotBeRead } from "./unread-texts.ts";
 import { widestText } from "./widest-text.ts";
@@ -33,7 +35,8 @@ export function isUnfit(value: Value | { readonly from: "default" }, read: Read)
 function isLiteralUnfit(value: Exclude<Value, Expression>, { type, schema }: Read): boolean {
   const text = value.text ?? "";
   if (type !== null && isInnoDb(schema)) return isUnfitLiteral(text, type, schema);
-  return isRefusedByDomain(value, type, schema) || (schema.dialect !== "sqlite" && isTooLong(text, type));
+  const isAsked = schema.dialect === "postgresql" && type !== null;
+  return isRefusedByDomain(value, type, schema) || (isAsked && noRoom(text, valueType(type, schema)) !== undefined);
 }
 
 function isResultUnfit(value: Expression, { type, tables, schema: { dialect } }: Read): boolean {
@@ -50,12 +53,6 @@ function mayBeMalformed(text: string): boolean {
 const READS_JSON =
   /->|\bjsonb?(?:_(?:array_insert|array_length|extract|insert|patch|pretty|remove|replace|set|type))?\s*\(/i;
 const ASKS_FOR_JSON = /\bjson_valid\s*\(/i;
-
-/** A text that is written out. */
-function isTooLong(text: string, type: ColumnType | null): boolean {
-  const written = LITERAL.exec(text)?.groups?.["text"];
-  return written !== undefined && (limitOf(type) ?? Infinity) < written.replaceAll("''", "'").length;
-}
 
 /** A value that is taken as it is from a column, of whichever table it is, whose values may be longer or larger. */
 function mayNotFit(to: ColumnType | null, from: readonly ColumnType[]): boolean {
@@ -137,7 +134,6 @@ const JOINS = /^\s*concat\s*\(.*\)\s*$/is;
 const SHORTS: ReadonlySet<string> = new Set(["integer", "boolean", "date", "timestamp", "timestamptz", "uuid"]);
 const SHORT = 40;
 
-const LITERAL = /^\s*'(?<text>(?:[^']|'')*)'\s*$/;
 const QUOTED = /'(?:[^']|'')*'/g;
 const DIVISION = /[/%](?!\s*(?:\d*\.?\d*[1-9]|nullif\b))/i;
 

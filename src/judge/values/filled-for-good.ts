@@ -22,9 +22,10 @@ export function withoutForbidden(done: readonly Done[], after: Schema): readonly
 /** What triggers overwrite meanwhile was there. */
 function withoutFilled(one: Done, { table, assignments }: ChangeOf<"update">, after: Schema): Done {
   const filled = assignments.map(({ column }) => `values:${keyOf(after, table)}.${column}`);
-  const isLeft = one.effect.loses.map((loss) => !filled.includes(loss));
-  const loses = one.loses.filter((_, place) => isLeft[place]);
-  const effect = { ...one.effect, loses: one.effect.loses.filter((_, place) => isLeft[place]) };
+  // Each loss of the effect stands in the same place under its first name; what the session's end adds comes behind.
+  const firstNames = new Set(one.loses.filter((_, place) => filled.includes(one.effect.loses[place] ?? "")));
+  const loses = one.loses.filter((loss) => !firstNames.has(loss));
+  const effect = { ...one.effect, loses: one.effect.loses.filter((loss) => !filled.includes(loss)) };
   return { ...one, loses, effect: loses.length === 0 ? { ...effect, restorable: "nothing_lost" } : effect };
 }
 

@@ -5,7 +5,7 @@ import type { Value } from "./value.ts";
 import { isUniqueWithin } from "../constraints/held-unique.ts";
 import { isToldApart } from "../constraints/told-apart.ts";
 import { UNLIMITED, familyOf } from "../types/family.ts";
-import { evaluate } from "./evaluate.ts";
+import { noRoom } from "../types/no-room.ts";
 import { takesWhatIsLeft, typeTakesWhatIsLeft } from "./left-by-others.ts";
 import { both } from "./value.ts";
 
@@ -23,11 +23,8 @@ export function takesDefault(column: ColumnDefinition, table: Table, schema: Sch
 /** Of what is computed, the type says how long it is at least as a text. */
 export function hasRoom({ default: given, type }: ColumnDefinition): boolean {
   if (given.kind === "none" || given.kind === "null" || type === null || type.isArray) return true;
-  if (given.kind !== "constant") return shortestOf(given.gives) <= lengthOf(type);
-  const value = evaluate(given.text, new Map());
-  if (typeof value === "string") return Array.from(value.trimEnd()).length <= lengthOf(type);
-  if (typeof value === "number") return Math.abs(value) < limitOf(type) && given.text.trim().length <= lengthOf(type);
-  return shortestOf(given.gives) <= lengthOf(type);
+  const isWritten = given.kind === "constant" && noRoom(given.text, type) !== undefined;
+  return !isWritten && shortestOf(given.gives) <= lengthOf(type);
 }
 
 function shortestOf(type: ColumnType | undefined): number {
@@ -46,10 +43,4 @@ const SHORTEST: ReadonlyMap<string, number> = new Map([
 function lengthOf(type: ColumnType): number {
   const { family, size } = familyOf(type);
   return family === "text" ? size : UNLIMITED;
-}
-
-function limitOf(type: ColumnType): number {
-  const { family, size, scale } = familyOf(type);
-  if (family === "integer") return 2 ** (8 * size - 1);
-  return family === "decimal" ? 10 ** (size - scale) : Infinity;
 }

@@ -1,8 +1,9 @@
 // Values that PostgreSQL refuses before it looks at a row.
 import type { ChangeOf } from "../../model/change.ts";
 import type { Compared } from "../../model/change/data.ts";
-import type { ColumnType, Value } from "../../model/definition.ts";
+import type { Value } from "../../model/definition.ts";
 import type { Schema, Table } from "../schema/schema.ts";
+import type { Written } from "../types/misfit.ts";
 import { columnsByPlace } from "../constraints/miscounted.ts";
 import { readBy, typeOf } from "../constraints/refused-rows.ts";
 import { tableIn } from "../schema/schema.ts";
@@ -15,20 +16,16 @@ import { wrongLiteral } from "../types/wrong-literal.ts";
 export function neverUpdated(change: ChangeOf<"update">, table: Table, schema: Schema): string | undefined {
   const tables = readBy(change, table, schema);
   const refused = change.assignments.map((value) => {
-    const type = typeOf(table, value.column);
-    return of(table, value.column, misfit(value, { type, tables, schema }) ?? overflow(value, type, schema));
+    return of(table, value.column, refusal(value, { type: typeOf(table, value.column), tables, schema }));
   });
   return refused.find((each) => each !== undefined) ?? ownValueIn(change, table) ?? neverMet(change, table, schema);
 }
 
-function overflow(
-  value: Value | { readonly from: "default" },
-  type: ColumnType | null,
-  schema: Schema,
-): string | undefined {
+function refusal(value: Value | { readonly from: "default" }, into: Written): string | undefined {
+  const { type, schema } = into;
   const text = value.from === "constant" ? value.text : undefined;
   const isAsked = schema.dialect === "postgresql" && type !== null && text !== undefined;
-  return isAsked ? noRoom(text, valueType(type, schema)) : undefined;
+  return misfit(value, into) ?? (isAsked ? noRoom(text, valueType(type, schema)) : undefined);
 }
 
 function of({ name }: Table, column: string, reason: string | undefined): string | undefined {
@@ -69,7 +66,7 @@ export function neverInserted(change: ChangeOf<"insert">, table: Table, schema: 
     const value = selectedAt(source, place);
     return value === null
       ? undefined
-      : of(table, column, misfit(value, { type: typeOf(table, column), tables, schema }));
+      : of(table, column, refusal(value, { type: typeOf(table, column), tables, schema }));
   });
   return refused?.find((each) => each !== undefined);
 }

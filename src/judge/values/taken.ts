@@ -1,6 +1,7 @@
 import type { Column, Schema, Table } from "../schema/schema.ts";
 import { underMode } from "../schema/strictness.ts";
 import { typeChange } from "../types/change.ts";
+import { changesValues } from "../types/outcomes.ts";
 import { isKeptAs, isLoose, takesAll } from "../types/sqlite-affinity.ts";
 
 interface Into {
@@ -18,7 +19,5 @@ export function takenFrom(source: Column, target: Column, into: Into): Pick<Colu
 function isSameAs({ definition: source }: Column, { definition: target }: Column, { table, schema }: Into): boolean {
   const [from, to] = [source?.type ?? null, target?.type ?? null];
   if (isLoose(table, schema) && target !== null) return source === null ? takesAll(to) : isKeptAs(from, to);
-  return from === null || to === null || !CHANGED.has(underMode(typeChange(from, to), schema).values);
+  return from === null || to === null || !changesValues(underMode(typeChange(from, to), schema));
 }
-
-const CHANGED: ReadonlySet<string> = new Set(["changed", "fail-or-changed"]);

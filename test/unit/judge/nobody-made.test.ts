@@ -19,6 +19,9 @@ describe("a down on PostgreSQL that calls a function", () => {
     "create index on parts (folded(name))",
     "create view named as select id, app.folded(name) from parts",
     "create table more (id integer, code text default make_code())",
+    "create view known as select hash_name(name) from parts",
+    "create view known as select has_name(name) from parts",
+    "create view known as select ts_name(name) from parts",
   ])("is not sure of one that nobody made: %s", async (down) => {
     expect(await succeeds(down)).toBe("undetermined");
   });

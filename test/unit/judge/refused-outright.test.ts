@@ -108,6 +108,7 @@ describe("what the server refuses whatever the rows are", () => {
     "update parts set made = cast(count as date)",
     "insert into parts (name, price) values ('bolt', 1), ('nut', 1000000)",
     "insert into parts (maker) values (3000000000)",
+    "insert into parts (price) select 1000000 from makers",
     "alter table parts add column code varchar(3); insert into parts (code) values ('abc'), ('abcd')",
     "alter table parts add column code char(3); update parts set code = 'abcd'",
     "alter table parts add column small smallint; update parts set small = 32768 where id = 1",

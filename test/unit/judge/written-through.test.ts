@@ -6,6 +6,7 @@ import { statementsOf } from "../../../src/sql/statements.ts";
 
 const SCHEMA = `create table users (id integer primary key, age smallint);
   create view adults as select id, age from users where age > 17;
+  create view ages as select id, age as years from users;
   create view counts as select count(*) as users from users`;
 
 async function downOf(dialect: Dialect, down: string): Promise<Judgement["down"]> {
@@ -19,6 +20,7 @@ async function downOf(dialect: Dialect, down: string): Promise<Judgement["down"]
 describe("a down that writes to a view", () => {
   it.each([
     ["update adults set age = 20", ["values:users.age"]],
+    ["update ages set years = 20", ["values:users.age"]],
     ["delete from adults where id = 1", ["rows:users"]],
     ["insert into adults (id, age) values (9, 20)", []],
   ])("is not followed into the table behind it: %s", async (down, loses) => {

@@ -13,7 +13,7 @@ import { typeChange } from "../../types/change.ts";
 import { isConstrained, isUnlistedType, valueType, withDomain } from "../../types/domain-type.ts";
 import { familyOf } from "../../types/family.ts";
 import { isComparedOn, isOtherKind, typeObstacle } from "../../types/obstacles.ts";
-import { IN_ANOTHER_ZONE, IN_ZONES } from "../../types/outcomes.ts";
+import { IN_ANOTHER_ZONE, IN_ZONES, changesValues } from "../../types/outcomes.ts";
 import { withCollisions, withRebuilt } from "../../types/standing-on.ts";
 import { withCasts } from "../../types/through.ts";
 import { domainOf, typeNamed } from "../../types/user-types.ts";
@@ -155,11 +155,9 @@ function recastBy(
   const type = column?.definition?.type ?? null;
   if (column === undefined || type === null || column.holds === column.id) return undefined;
   const [from, to] = [valueType(type, before), valueType(change.type, before)];
-  const { values } = changeOf(change, { from, to, before }, column);
-  return LOSSY.has(values) ? { recast: (column.recast ?? 0) + 1 } : undefined;
+  const isChanged = changesValues(changeOf(change, { from, to, before }, column));
+  return isChanged ? { recast: (column.recast ?? 0) + 1 } : undefined;
 }
-
-const LOSSY: ReadonlySet<TypeChange["values"]> = new Set(["changed", "fail-or-changed"]);
 
 function withType(column: Column, type: ColumnType): Column {
   return { ...column, definition: column.definition && { ...column.definition, type } };
@@ -191,7 +189,7 @@ export function effectOfType(shown: string, changed: TypeChange, hazard: Effect[
   };
   return effect(`${shown}: ${changed.because}`, {
     impact: changed.impact,
-    loses: changed.values === "changed" || changed.values === "fail-or-changed" ? [`values:${shown}`] : [],
+    loses: changesValues(changed) ? [`values:${shown}`] : [],
     restorable: changed.restorable,
     succeeds: succeeds[changed.values],
     hazard,
