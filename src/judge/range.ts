@@ -57,9 +57,8 @@ function forward(
     const run = runOn(up, schemas.at(-1) ?? before, { client: before, side: "up" });
     done.push(...run.done);
     schemas.push(filled(run.after));
-    impacts.push(
-      worstImpact(done.map((one) => netImpact(one, done, { client: before, after: run.after, side: "up" }))),
-    );
+    const ends = { client: before, after: run.after, side: "up" } as const;
+    impacts.push(worstImpact(done.map((one) => netImpact(one, done, ends))));
   }
   return { schemas, impacts };
 }
@@ -72,9 +71,8 @@ function backward(migrations: readonly NamedMigration[], latest: Schema): readon
     const run = runOn(down ?? [], now, { client: latest, side: "down" });
     now = run.after;
     done.push(...run.done);
-    impacts.push(
-      worstImpact(done.map((one) => netImpact(one, done, { client: latest, after: run.after, side: "down" }))),
-    );
+    const ends = { client: latest, after: run.after, side: "down" } as const;
+    impacts.push(worstImpact(done.map((one) => netImpact(one, done, ends))));
   }
   return impacts.toReversed();
 }

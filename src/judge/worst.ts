@@ -20,9 +20,9 @@ function worseImpact(first: Impact, second: Impact): Impact {
 }
 
 function worseVerdict(first: Verdict, second: Verdict): Verdict {
-  const pair = new Set([first, second]);
-  if (pair.has("reads_break") && pair.has("writes_break")) return "reads_and_writes_break";
-  return VERDICTS.indexOf(first) > VERDICTS.indexOf(second) ? first : second;
+  if (first === second) return first;
+  const [lesser, worse] = VERDICTS.indexOf(first) > VERDICTS.indexOf(second) ? [second, first] : [first, second];
+  return lesser === "writes_break" && worse === "reads_break" ? "reads_and_writes_break" : worse;
 }
 
 function stronger(first: When, second: When): When {

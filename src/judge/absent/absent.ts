@@ -2,11 +2,13 @@
 import type { Change, ChangeKind, ChangeOf } from "../../model/change.ts";
 import type { Name } from "../../model/definition.ts";
 import type { At, Effect } from "../rule.ts";
-import type { Schema, Table } from "../schema/schema.ts";
+import type { Schema } from "../schema/schema.ts";
 import { UNDETERMINED } from "../rule.ts";
-import { keyOf, tableIn } from "../schema/schema.ts";
+import { existence } from "../schema/existence.ts";
+import { tableIn } from "../schema/schema.ts";
 import { namesIn } from "../schema/spoken.ts";
 import * as already from "./already.ts";
+import { asked } from "./asked.ts";
 import { notBroughtFor, nowhere } from "./brought.ts";
 import { missingElsewhere } from "./elsewhere.ts";
 import { foreignIn } from "./foreign.ts";
@@ -14,6 +16,7 @@ import { goneIn } from "./gone.ts";
 import { home } from "./homes.ts";
 import * as inside from "./inside.ts";
 import { absentKeys } from "./keys.ts";
+import { perhapsLeftThere } from "./left-there.ts";
 import { looksUp } from "./look-ups.ts";
 import { needed } from "./needed.ts";
 import * as objects from "./objects.ts";
@@ -21,6 +24,7 @@ import { unfitForKey, unfitForMethod } from "./operator-class.ts";
 import { ofItsKind } from "./other-kind.ts";
 import * as partitions from "./partitions.ts";
 import { refusedTrigger } from "./refused-trigger.ts";
+import { commented, granted } from "./spoken-of.ts";
 
 /** The effect of a statement that needs what is missing: it fails, or nobody can tell without the schema. */
 export function needing<Kind extends ChangeKind>(meant: Effect, change: ChangeOf<Kind>, at: At): Effect {
@@ -28,7 +32,13 @@ export function needing<Kind extends ChangeKind>(meant: Effect, change: ChangeOf
   const own = ofItsKind(meant, change, before);
   const gone = goneIn(change, before);
   if (gone !== undefined) return { ...own, succeeds: "no", because: gone };
-  if (before.dialect !== "postgresql") return elsewhere(own, change, before);
+  const there = own.succeeds === "yes" ? perhapsLeftThere(change, at) : undefined;
+  if (there !== undefined) return { ...own, ...existence(before, there) };
+  return before.dialect === "postgresql" ? onPostgres(own, change, at) : elsewhere(own, change, before);
+}
+
+function onPostgres<Kind extends ChangeKind>(own: Effect, change: ChangeOf<Kind>, at: At): Effect {
+  const { before } = at;
   const unknown = unknownIn(change, at);
   if (unknown !== undefined) return { ...own, impact: UNDETERMINED, succeeds: "undetermined", because: unknown };
   if (at.side === "up" && !before.complete) return own;
@@ -84,24 +94,10 @@ function onTable({ table }: { readonly table: Name }, schema: Schema): string | 
   return objects.relation(table, schema);
 }
 
-function asked(
-  { table, asks = [], needs }: ChangeOf<"update"> | ChangeOf<"delete">,
-  schema: Schema,
-): string | undefined {
-  const known = tableIn(schema, table);
-  const missing = asks.find((column) => known !== undefined && !isNamed(known, column));
-  return missing === undefined ? needed(needs, schema) : `${keyOf(schema, table)} has no ${missing}`;
-}
-
 /** Without the schema, what is in a function is taken to be there. */
 function unlookedUp({ lookedUp }: ChangeOf<"create-routine">, schema: Schema): string | undefined {
   if (!schema.complete || !looksUp(schema)) return undefined;
   return readBy(lookedUp?.reads, schema) ?? needed(lookedUp?.needs, schema);
-}
-
-/** A table's own name stands for its whole row. */
-function isNamed({ columns, name }: Table, word: string): boolean {
-  return (columns.has(word) && columns.get(word)?.assumed !== true) || name.slice(name.lastIndexOf(".") + 1) === word;
 }
 
 const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
@@ -181,10 +177,10 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "detach-partition": partitions.partition,
   "rename-schema": ({ name }, schema) =>
     name === "public" || schema.surroundings.has(`schema ${name}`) ? undefined : `schema ${name} does not exist`,
-  comment: ({ on }, schema) => (on === undefined ? undefined : inside.commented(on, schema)),
+  comment: commented,
   publication: ({ publishes = [], withdraws = [] }, schema) => readBy([...publishes, ...withdraws], schema),
-  grant: ({ on, of }, schema) => (of === undefined ? undefined : readBy(on, schema)),
-  revoke: ({ on, of }, schema) => (of === undefined ? undefined : readBy(on, schema)),
+  grant: granted,
+  revoke: granted,
   insert: ({ source, needs }, schema) =>
     (source.from === "query" ? readBy(source.reads, schema) : undefined) ?? needed(needs, schema),
   update: (change, schema) => readBy(change.reads, schema) ?? asked(change, schema),

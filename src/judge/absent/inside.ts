@@ -142,16 +142,6 @@ export function viewColumns({ reads, query }: ChangeOf<"create-view">, schema: S
   return missing === undefined ? undefined : `${known.name} has no ${missing.column ?? ""}`;
 }
 
-export function commented(
-  { relation: name, column }: { readonly relation: Name; readonly column: string | null },
-  schema: Schema,
-): string | undefined {
-  const known = tableIn(schema, name);
-  if (known === undefined) return schema.types.has(keyOf(schema, name)) ? undefined : relation(name, schema);
-  const isThere = column === null || !isAbsent(known, column);
-  return isThere ? undefined : `${known.name} has no ${column}`;
-}
-
 export function unfitDefault(change: ChangeOf<"set-default">, schema: Schema): string | undefined {
   const type = columnIn(schema, change.table, change.column)?.definition?.type ?? null;
   return wrongDefault(change.default, type, schema);

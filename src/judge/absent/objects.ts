@@ -115,7 +115,7 @@ export function renamedIndex({ index: name, table, to }: ChangeOf<"rename-index"
   return isUsed ? `${to} exists already` : undefined;
 }
 
-function index(name: Name, table: Name | null, schema: Schema): string | undefined {
+export function index(name: Name, table: Name | null, schema: Schema): string | undefined {
   return locate(schema, name, table) === undefined && !isOfView(name, schema)
     ? isMissing(`index ${keyOf(schema, name)}`)
     : undefined;

@@ -3,6 +3,7 @@ import type { Loss } from "../../model/judgement.ts";
 import type { At } from "../rule.ts";
 import type { Schema } from "../schema/schema.ts";
 import { clientTable } from "../rule.ts";
+import { hasKey } from "../schema/has-key.ts";
 import { primaryKeyOf } from "../schema/primary-key.ts";
 import { keyOf } from "../schema/schema.ts";
 
@@ -16,7 +17,7 @@ interface Reference {
 export function referencesTo(schema: Schema, key: string): readonly Reference[] {
   return [...schema.tables].flatMap(([table, { constraints }]) =>
     constraints.flatMap(({ definition }) =>
-      definition.kind === "foreign-key" && keyOf(schema, definition.references) === key
+      definition.kind === "foreign-key" && hasKey(schema, definition.references, key)
         ? [{ table, columns: definition.columns, onDelete: definition.onDelete }]
         : [],
     ),

@@ -10,10 +10,23 @@ import { keyOf } from "../schema/schema.ts";
 export function madeImpact(one: Done, change: ChangeOf<"create-table">, { all, ends }: Among): Impact {
   const own = one.effect.impact;
   if (own.verdict !== "writes_break" || change.partitionOf !== null) return own;
+  const taken = takenIn(all, ends);
+  if (taken.size === 0) return own;
   const name = lastName(change, all.slice(all.indexOf(one)), ends);
-  const isInPlace = all.some(({ effect: { takes } }) => takes?.kind === "table" && takes.table === name);
-  return isInPlace && ends.after.tables.has(name) ? impact("compatible", "always") : own;
+  return taken.has(name) && ends.after.tables.has(name) ? impact("compatible", "always") : own;
 }
+
+/** Found once for each point in time: a long history asks for it thousands of times. */
+function takenIn(all: readonly Done[], ends: Ends): ReadonlySet<string> {
+  let taken = TAKEN.get(ends);
+  if (taken === undefined) {
+    taken = new Set(all.flatMap(({ effect: { takes } }) => (takes?.kind === "table" ? [takes.table] : [])));
+    TAKEN.set(ends, taken);
+  }
+  return taken;
+}
+
+const TAKEN = new WeakMap<Ends, ReadonlySet<string>>();
 
 interface Among {
   readonly all: readonly Done[];

@@ -1,7 +1,7 @@
 import type { Schema } from "./schema.ts";
 import { areOff } from "../constraints/foreign-keys.ts";
 import { holdersOfTable } from "../types/held.ts";
-import { keyOf } from "./schema.ts";
+import { hasKey } from "./has-key.ts";
 
 /** What keeps a table from being dropped, in words. MySQL and SQLite let views dangle. */
 export function dependentsOf(schema: Schema, table: string): readonly string[] {
@@ -9,7 +9,7 @@ export function dependentsOf(schema: Schema, table: string): readonly string[] {
     ([name, { constraints }]) =>
       name !== table &&
       constraints.some(
-        ({ definition }) => definition.kind === "foreign-key" && keyOf(schema, definition.references) === table,
+        ({ definition }) => definition.kind === "foreign-key" && hasKey(schema, definition.references, table),
       ),
   );
   const foreign =
@@ -19,7 +19,7 @@ export function dependentsOf(schema: Schema, table: string): readonly string[] {
 }
 
 /** PostgreSQL alone keeps views from losing what they read. */
-function viewsOn(schema: Schema, table: string): readonly string[] {
+export function viewsOn(schema: Schema, relation: string): readonly string[] {
   if (schema.dialect !== "postgresql") return [];
-  return [...schema.views].filter(([, { reads }]) => reads.includes(table)).map(([name]) => `view ${name}`);
+  return [...schema.views].filter(([, { reads }]) => reads.includes(relation)).map(([name]) => `view ${name}`);
 }

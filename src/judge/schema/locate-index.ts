@@ -15,26 +15,27 @@ export interface Located {
 
 /** Constraints that are kept by an index go by its name too. */
 export function locate(schema: Schema, index: Name, on: Name | null): Located | undefined {
-  const tables =
-    on === null ? tablesBeside(schema, index) : [tableIn(schema, on)].filter((table) => table !== undefined);
+  const tables = on === null ? schema.tables.values() : [tableIn(schema, on)].filter((table) => table !== undefined);
   for (const table of tables) {
-    const own = table.indexes.find(({ definition }) => definition.name === index.name);
-    if (own !== undefined) return ownIndex(table, own);
-    const constraint = table.constraints.find(
-      ({ definition: { name, kind } }) => name === index.name && (kind === "unique" || kind === "primary-key"),
-    );
-    if (constraint !== undefined) return constraintIndex(table, constraint);
+    const found = locatedIn(table, index.name);
+    if (found !== undefined && (on !== null || isBeside(table, index, schema))) return found;
   }
   return undefined;
 }
 
-/** An index is in the schema of its table. */
-function tablesBeside(schema: Schema, { schema: own }: Name): readonly Table[] {
-  const tables = [...schema.tables.values()];
-  if (schema.dialect !== "postgresql") return tables;
-  return tables.filter(
-    ({ name }) => name === keyOf(schema, { schema: own, name: name.slice(name.lastIndexOf(".") + 1) }),
+function locatedIn(table: Table, name: string): Located | undefined {
+  const own = table.indexes.find(({ definition }) => definition.name === name);
+  if (own !== undefined) return ownIndex(table, own);
+  const constraint = table.constraints.find(
+    ({ definition }) => definition.name === name && (definition.kind === "unique" || definition.kind === "primary-key"),
   );
+  return constraint === undefined ? undefined : constraintIndex(table, constraint);
+}
+
+/** An index is in the schema of its table. */
+function isBeside({ name }: Table, { schema: own }: Name, schema: Schema): boolean {
+  if (schema.dialect !== "postgresql") return true;
+  return name === keyOf(schema, { schema: own, name: name.slice(name.lastIndexOf(".") + 1) });
 }
 
 /** What follows where the index is certain not to be there. */

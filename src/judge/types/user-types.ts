@@ -4,6 +4,7 @@ import type { Schema } from "../schema/schema.ts";
 import type { Domain, UserType } from "./user-type.ts";
 import { effect } from "../rule.ts";
 import { withObject } from "../schema/edit-objects.ts";
+import { hasKey } from "../schema/has-key.ts";
 import { keyOf } from "../schema/schema.ts";
 import { isTypeTaken } from "../schema/taken-names.ts";
 
@@ -20,7 +21,7 @@ export function columnsOf(schema: Schema, key: string): readonly string[] {
 }
 
 export function isOf(type: string | undefined, schema: Schema, key: string): boolean {
-  return type !== undefined && keyOf(schema, nameOfType(type)) === key;
+  return type !== undefined && hasKey(schema, nameOfType(type), key);
 }
 
 /** The type of that name, if statements have made it. */

@@ -16,8 +16,8 @@ export type SurroundingsChange =
       readonly kind: "grant" | "revoke";
       readonly privileges: readonly string[];
       readonly on: readonly Name[];
-      /** Whether these are tables, or views and sequences, which share their names; absent where that is not said. */
-      readonly of?: "relations";
+      /** What these are; absent where that is not said. Tables, views and sequences share their names. */
+      readonly of?: "relations" | "routines";
       readonly to: readonly string[];
       readonly text: string;
     }
@@ -79,6 +79,12 @@ export type SurroundingsChange =
         readonly family: "views" | "sequences" | "types" | "routines";
         readonly name: Name;
         readonly said?: ViewKind;
+      };
+      readonly index?: Name;
+      /** What is told apart on its table alone. */
+      readonly part?: OnTable & {
+        readonly of: "constraint" | "trigger" | "policy" | "rule";
+        readonly name: string;
       };
     };
 

@@ -15,6 +15,7 @@ import type {
   Node,
   RoleSpec,
 } from "libpg-query";
+import { isBuiltIn } from "./functions.ts";
 import { nameOfObject, nameOfRelation, nameOfWords } from "./names.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 
@@ -40,11 +41,31 @@ export function grant(statement: GrantStmt, source: Source): readonly Change[] {
       kind: statement.is_grant === true ? "grant" : "revoke",
       privileges: privilegesIn(statement),
       on: targetsOf(statement),
-      ...(statement.objtype === "OBJECT_TABLE" && { of: "relations" as const }),
+      ...granted(statement),
       to: rolesOf(statement.grantees),
       text: source.text,
     },
   ];
+}
+
+function granted({ objtype, targtype, objects = [] }: GrantStmt): Pick<ChangeOf<"grant">, "of"> {
+  const isNamed = targtype === "ACL_TARGET_OBJECT" && !objects.some(isBrought);
+  const of = isNamed || objtype === "OBJECT_TABLE" ? GRANTED[objtype ?? ""] : undefined;
+  return of === undefined ? {} : { of };
+}
+
+const GRANTED: Readonly<Record<string, NonNullable<ChangeOf<"grant">["of"]>>> = {
+  OBJECT_TABLE: "relations",
+  OBJECT_SEQUENCE: "relations",
+  OBJECT_FUNCTION: "routines",
+  OBJECT_PROCEDURE: "routines",
+  OBJECT_ROUTINE: "routines",
+};
+
+/** What PostgreSQL brings along is there. */
+function isBrought(object: Node | undefined): boolean {
+  const routine = nodeOf(object, "ObjectWithArgs");
+  return routine !== undefined && isBuiltIn({ funcname: routine.objname ?? [] });
 }
 
 export function defaultPrivileges({ action }: AlterDefaultPrivilegesStmt, { text }: Source): readonly Change[] {
@@ -71,16 +92,31 @@ export function dropRoles({ roles }: DropRoleStmt, { text }: Source): readonly C
   return [{ kind: "drop-role", roles: rolesOf(roles), text }];
 }
 
-export function comment({ objtype, object, comment: said }: CommentStmt, { text }: Source): readonly Change[] {
-  const frame = { kind: "comment", text, says: said || null } as const;
-  const words = wordsOf(nodeOf(object, "List")?.items);
-  if (objtype === "OBJECT_TABLE") return [{ ...frame, on: { relation: nameOfWords(words), column: null } }];
-  const of = FAMILIES[objtype ?? ""];
-  if (of !== undefined) return [{ ...frame, of: { ...of, name: objectNameOf(object) } }];
-  if (objtype !== "OBJECT_COLUMN") return [frame];
-  const on = { relation: nameOfWords(words.slice(0, -1)), column: words.at(-1) ?? "" };
-  return [{ ...frame, on }];
+export function comment(statement: CommentStmt, { text }: Source): readonly Change[] {
+  return [{ kind: "comment", text, says: statement.comment || null, ...subjectOf(statement) }];
 }
+
+type Subject = Pick<ChangeOf<"comment">, "on" | "of" | "index" | "part">;
+
+function subjectOf({ objtype = "OBJECT_DEFAULT", object }: CommentStmt): Subject {
+  const words = wordsOf(nodeOf(object, "List")?.items);
+  if (isBrought(object)) return {};
+  const of = FAMILIES[objtype];
+  if (of !== undefined) return { of: { ...of, name: objectNameOf(object) } };
+  if (objtype === "OBJECT_INDEX") return { index: nameOfWords(words) };
+  if (objtype === "OBJECT_TABLE") return { on: { relation: nameOfWords(words), column: null } };
+  const [table, name] = [nameOfWords(words.slice(0, -1)), words.at(-1) ?? ""];
+  const part = PARTS[objtype];
+  if (part !== undefined) return { part: { of: part, table, name } };
+  return objtype === "OBJECT_COLUMN" ? { on: { relation: table, column: name } } : {};
+}
+
+const PARTS: Readonly<Record<string, NonNullable<ChangeOf<"comment">["part"]>["of"]>> = {
+  OBJECT_TABCONSTRAINT: "constraint",
+  OBJECT_TRIGGER: "trigger",
+  OBJECT_POLICY: "policy",
+  OBJECT_RULE: "rule",
+};
 
 /** A type and a function are named in nodes of their own. */
 function objectNameOf(object: Node | undefined): Name {

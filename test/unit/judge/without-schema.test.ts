@@ -118,6 +118,28 @@ describe("without the schema before the up", () => {
     expect((await judged("comment on table t is 'x'", down)).hazard.level).toBe("undetermined");
   });
 
+  it.each([
+    ["table parts (id integer)", "drop table parts"],
+    ["view names as select 1 as name", "drop view names"],
+    ["materialized view names as select 1 as name", "drop materialized view names"],
+    ["type mood as enum ('good')", "alter type mood rename to feeling"],
+    ["domain code as text", "drop domain code"],
+    ["sequence numbers", "drop sequence numbers"],
+    ["schema app", "drop schema app"],
+    ["function one() returns integer language sql as 'select 1'", "drop function one()"],
+  ])("what a down makes may be there unless the up took it away: %s", async (made, taken) => {
+    const [left, gone] = [await judged("select 1", `create ${made}`), await judged(taken, `create ${made}`)];
+    expect([left.down.succeeds, gone.down.succeeds]).toEqual(["undetermined", "yes"]);
+  });
+
+  it.each([
+    "or replace view names as select 1 as name",
+    "table if not exists parts (id integer)",
+    "temporary table p (id integer)",
+  ])("what is replaced, or made only where it is missing, is not in the way: create %s", async (made) => {
+    expect((await judged("drop view names", `create ${made}`)).down.succeeds).toBe("yes");
+  });
+
   it("an index that is called otherwise may keep a constraint", async () => {
     const { oldOnNew } = await judged("alter index t_a_key rename to t_by_a", "");
     expect(oldOnNew).toEqual({ verdict: "writes_break", when: "if_referenced" });

@@ -611,6 +611,7 @@ describe("what lies around tables", () => {
           kind: "grant",
           privileges: ["execute"],
           on: [n("f")],
+          of: "routines",
           to: ["current_user"],
           text: "grant execute on function f(int) to current_user",
         },

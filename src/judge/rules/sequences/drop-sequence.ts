@@ -1,8 +1,8 @@
-import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
 import type { Column, Schema, Sequence, Table } from "../../schema/schema.ts";
 import { NO_HAZARD, UNKNOWN_HAZARD, locks } from "../../hazards/hazards.ts";
 import { effect, impact } from "../../rule.ts";
+import { viewsOn } from "../../schema/dependents.ts";
 import { withoutObject } from "../../schema/edit-objects.ts";
 import { withDefinition } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
@@ -16,8 +16,8 @@ export const dropSequence: Rule<"drop-sequence"> = {
     if (known === undefined && before.complete)
       return existence(before, { family: "sequences", key, ifExists: change.ifExists });
     const users = usersOf(before, key);
-    if (isRefused(change, before, users))
-      return effect(`sequence ${key} is the default of ${users.join(", ")}`, { succeeds: "no" });
+    const holder = change.cascade ? undefined : holderOf(key, before, users);
+    if (holder !== undefined) return effect(`sequence ${key} ${holder}`, { succeeds: "no" });
     if (!isSeen(known, client)) return effect(`sequence ${key} is not known to this code`);
     const isSure = isListedIn(before, known);
     const own = gone(key, isSure || change.cascade ? "yes" : "undetermined", users.length > 0 || !isSure);
@@ -48,8 +48,12 @@ function withoutDefaults(schema: Schema, key: string): Schema {
   return { ...schema, tables: new Map([...schema.tables].map(([name, table]) => [name, uncounted(table)])) };
 }
 
-function isRefused({ cascade }: ChangeOf<"drop-sequence">, { dialect }: Schema, users: readonly string[]): boolean {
-  return dialect === "postgresql" && !cascade && users.length > 0;
+/** What PostgreSQL does not take it away from under. */
+function holderOf(key: string, schema: Schema, users: readonly string[]): string | undefined {
+  if (schema.dialect !== "postgresql") return undefined;
+  const [reader] = viewsOn(schema, key);
+  if (users.length > 0) return `is the default of ${users.join(", ")}`;
+  return reader === undefined ? undefined : `is read by ${reader}`;
 }
 
 function gone(key: string, succeeds: Effect["succeeds"], isDefault: boolean): Effect {

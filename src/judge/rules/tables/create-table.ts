@@ -11,7 +11,6 @@ import { withSelected } from "../../replaced/as-select.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { withConstraint, withIndex } from "../../schema/edit-constraints.ts";
 import { withObject } from "../../schema/edit-objects.ts";
-import { existence } from "../../schema/existence.ts";
 import { OWN_COLUMNS } from "../../schema/heirs.ts";
 import { isInnoDb } from "../../schema/innodb.ts";
 import { copiedColumn, includesOf, keyCount, withKeysOf } from "../../schema/like.ts";
@@ -31,7 +30,6 @@ export const createTable: Rule<"create-table"> = {
       return change.ifNotExists
         ? effect(`${name} exists already, so nothing is created`)
         : effect(`${name} exists already`, { succeeds: "no" });
-    if (isOpen(change, at)) return existence(before, { family: "tables", key: name });
     const made = createTable.after(change, before);
     const obstacle = unfitNewTable(change, made) ?? referenceObstacle(change, made);
     if (obstacle !== undefined) return effect(`${name} cannot be made: ${obstacle}`, { succeeds: "no" });
@@ -75,12 +73,6 @@ export const createTable: Rule<"create-table"> = {
 /** InnoDB lets rows go one after the other, others look at what is left when all have gone. */
 function isToItself(constraint: ConstraintDefinition, name: string, schema: Schema): boolean {
   return constraint.kind === "foreign-key" && keyOf(schema, constraint.references) === name;
-}
-
-/** Without the schema, what the up did not drop may still be there when the down makes it. */
-function isOpen({ ifNotExists, table }: ChangeOf<"create-table">, { before, side }: At): boolean {
-  if (side === "up" || ifNotExists || before.complete) return false;
-  return !before.dropped.has(`tables:${keyOf(before, table)}`);
 }
 
 /** Those that are as new as it is nobody waits for. */
