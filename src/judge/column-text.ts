@@ -3,6 +3,7 @@ import type { ColumnDefinition } from "../model/definition.ts";
 import type { Schema, Table } from "./schema/schema.ts";
 import { comparedText } from "./schema/same-text.ts";
 import { keyOf } from "./schema/schema.ts";
+import { countingText } from "./schema/sequence-options.ts";
 import { orderApart } from "./types/text-order.ts";
 import { isOf } from "./types/user-types.ts";
 
@@ -24,7 +25,8 @@ export function columnText(
           sorted: orderApart(type, table),
         };
   const computed = generated && [generated.kind, comparedText(generated.text)];
-  const rest = [invisible, onUpdate ?? null, whenNull, comment];
+  const counts = identity === "none" ? "" : countingText(definition.counting ?? [], type);
+  const rest = [counts, invisible, onUpdate ?? null, whenNull, comment];
   return JSON.stringify([typed, nullable, given, identity, computed, ...rest]);
 }
 

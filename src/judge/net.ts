@@ -11,6 +11,7 @@ import { missesKey, stopsDeletes } from "./constraints/dangling-reference.ts";
 import { isFollowed, isLetThrough } from "./constraints/foreign-keys.ts";
 import { foreignKeyOn, parentOf } from "./constraints/reference-on.ts";
 import { lostWithColumn } from "./constraints/replaced-constraints.ts";
+import { uncountedImpacts } from "./replaced/counter-privileges.ts";
 import { defaultedImpact, givenImpact } from "./replaced/default-in-place.ts";
 import { danglingImpacts } from "./replaced/left-dangling.ts";
 import { madeImpact } from "./replaced/made-in-place.ts";
@@ -44,7 +45,8 @@ export function netImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
 function ownImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   const { change, effect } = one;
   if (isMadeAgain(change, ends)) return COMPATIBLE;
-  if (change.kind === "add-column" || change.kind === "set-not-null") return requiredImpact(one, ends);
+  if (change.kind === "add-column") return worstImpact([requiredImpact(one, ends), ...uncountedImpacts(one, ends)]);
+  if (change.kind === "set-not-null") return requiredImpact(one, ends);
   if (change.kind === "add-constraint") return constrainedImpact(change, effect.impact, ends);
   if (change.kind === "drop-trigger") return triggerImpact(change, effect.impact, ends);
   if (isAboutDefault(change)) return defaultImpact(change, effect.impact, ends);

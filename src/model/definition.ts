@@ -53,12 +53,20 @@ export interface ColumnDefinition {
   readonly default: DefaultValue;
   /** `always` refuses a client's own values. serial, AUTO_INCREMENT and rowid keys are `by-default`. */
   readonly identity: "none" | "always" | "by-default";
+  /** How an identity counts, where the statement says so. */
+  readonly counting?: readonly SequenceOption[];
   readonly generated: GeneratedValue | null;
   readonly invisible: boolean;
   readonly onUpdate?: string;
   readonly comment?: string;
   /** What is done with a null that the column does not take; absent where it is refused. */
   readonly whenNull?: Otherwise;
+}
+
+/** `value` is null where the statement asks for what goes without saying (`no maxvalue`). */
+export interface SequenceOption {
+  readonly name: "as" | "increment" | "minvalue" | "maxvalue" | "cache" | "start" | "cycle" | "other";
+  readonly value: string | null;
 }
 
 /** SQLite: what it refuses is left out, or put in the place of what is in its way (of a null: the default). */

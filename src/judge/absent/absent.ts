@@ -109,7 +109,7 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
     inside.wrongDefaults(change.columns, schema) ??
     (change.source.from === "query" ? needed(change.source.needs, schema) : undefined),
   "add-column": (change, schema) =>
-    absentKeys(change.constraints, schema, change) ??
+    absentKeys(change.constraints, schema, { ...change, columns: [change.column] }) ??
     inside.computedBase(change, schema) ??
     objects.types([change.column], schema) ??
     inside.wrongDefault(change.column.default, change.column.type, schema),

@@ -1,4 +1,4 @@
-import type { ColumnType, ConstraintDefinition, Name } from "../../model/definition.ts";
+import type { ColumnDefinition, ColumnType, ConstraintDefinition, Name } from "../../model/definition.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { PARTITION_KEY } from "../schema/ties.ts";
@@ -9,6 +9,7 @@ interface Place {
   readonly table: Name;
   /** Those that are made at the same time. */
   readonly constraints?: readonly ConstraintDefinition[];
+  readonly columns?: readonly ColumnDefinition[];
 }
 
 /** What foreign keys refer to, and the columns that a key of a parted table must have. */
@@ -38,7 +39,7 @@ function absentParent(constraint: ForeignKey, schema: Schema, place: Place): str
   const parent = tableIn(schema, references);
   if (parent !== undefined)
     return hasKeyFor(parent, referenced)
-      ? unlike(constraint, tableIn(schema, place.table), parent)
+      ? unlike(constraint, (column) => typeAt(place, column, schema), parent)
       : `${key} has no key on ${referenced.join(", ")}`;
   if (isOwn) return undefined;
   return schema.views.has(key) ? `${key} is a view` : relation(references, schema);
@@ -49,14 +50,23 @@ function hasKeyFor(parent: Table, columns: readonly string[]): boolean {
 }
 
 /** ATAddForeignKeyConstraint in src/backend/commands/tablecmds.c looks for an operator that compares both. */
-function unlike({ columns, referenced }: ForeignKey, own: Table | undefined, parent: Table): string | undefined {
+function unlike(
+  { columns, referenced }: ForeignKey,
+  typeOf: (column: string) => ColumnType | null,
+  parent: Table,
+): string | undefined {
   const keys = referenced.length > 0 ? referenced : primaryKeyIn(parent);
-  const odd = columns.find((column, place) => isIncomparable(typeIn(own, column), typeIn(parent, keys[place] ?? "")));
+  const odd = columns.find((column, place) => isIncomparable(typeOf(column), typeIn(parent, keys[place] ?? "")));
   return odd === undefined ? undefined : `${odd} cannot be compared with what it references`;
 }
 
 function primaryKeyIn({ constraints }: Table): readonly string[] {
   return constraints.find(({ definition: { kind } }) => kind === "primary-key")?.definition.columns ?? [];
+}
+
+function typeAt({ table, columns = [] }: Place, name: string, schema: Schema): ColumnType | null {
+  const made = columns.find((column) => column.name === name);
+  return made === undefined ? typeIn(tableIn(schema, table), name) : made.type;
 }
 
 function typeIn(table: Table | undefined, column: string): ColumnType | null {

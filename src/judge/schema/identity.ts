@@ -1,6 +1,7 @@
 import type { ChangeOf } from "../../model/change.ts";
+import type { ColumnDefinition } from "../../model/definition.ts";
 import type { Column, Schema } from "./schema.ts";
-import { withDefinition, withTable } from "./edit-table.ts";
+import { withColumn, withDefinition, withTable } from "./edit-table.ts";
 import { isSerial } from "./serial.ts";
 
 /** A serial column is numbered by its default. */
@@ -15,9 +16,23 @@ export function isNoIdentity(
 export function withIdentity(
   schema: Schema,
   { table, column }: ChangeOf<"add-identity"> | ChangeOf<"set-identity"> | ChangeOf<"drop-identity">,
-  identity: "none" | "always" | "by-default",
+  { identity, counting }: Pick<ColumnDefinition, "identity" | "counting">,
 ): Schema {
-  return withTable(schema, table, (known) =>
-    withDefinition(known, column, (definition) => ({ ...definition, identity })),
+  return withTable(schema, table, (known) => {
+    const own = known.columns.get(column);
+    return own?.definition === null
+      ? withColumn(known, column, { ...own, counted: identity !== "none" })
+      : withDefinition(known, column, (definition) => ({ ...definition, identity, ...(counting && { counting }) }));
+  });
+}
+
+/** As `alter table … alter column … set increment` and the like say it. */
+export function withCounting({ of, options = [] }: ChangeOf<"alter-sequence">, schema: Schema): Schema {
+  if (of === undefined || options.length === 0) return schema;
+  return withTable(schema, of.table, (known) =>
+    withDefinition(known, of.column, (definition) => ({
+      ...definition,
+      counting: [...(definition.counting ?? []), ...options],
+    })),
   );
 }

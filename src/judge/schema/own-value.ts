@@ -5,10 +5,11 @@ import { isSerial } from "./serial.ts";
 /** What gives the column its value instead of a default, which it can have none of: ATExecColumnDefault in tablecmds.c. */
 export function ownValueOf(
   { table, column }: OnColumn,
-  { definition }: Column,
+  { definition, counted }: Column,
   schema: Schema,
 ): "an identity" | "computed" | null {
-  if (schema.dialect !== "postgresql" || definition === null) return null;
+  if (schema.dialect !== "postgresql") return null;
+  if (definition === null) return counted === true ? "an identity" : null;
   if (definition.generated !== null) return "computed";
   return definition.identity === "none" || isSerial(schema, table, column) ? null : "an identity";
 }

@@ -39,6 +39,8 @@ export interface Column {
   readonly given?: DefaultValue;
   /** The sequence that numbers it, where rows were copied in with numbers that this has not given yet. */
   readonly behind?: string | undefined;
+  /** True where a statement has made it an identity, and nothing else is known of the column. */
+  readonly counted?: boolean;
   /** The type that a statement has given it, where nothing else is known of the column. */
   readonly typed?: ColumnType;
   /** All that a statement has said it is, where nothing else is known of the column. */

@@ -1,5 +1,6 @@
-import type { SequenceOption } from "../../model/change/sequences.ts";
+import type { ColumnType, SequenceOption } from "../../model/definition.ts";
 import type { Sequence } from "./schema.ts";
+import { optionsText } from "./options-text.ts";
 
 type Options = ReadonlyMap<string, string>;
 
@@ -12,6 +13,22 @@ export function optionsAfter(known: Options, options: readonly SequenceOption[])
   }
   return set;
 }
+
+/** How an identity of a type counts, in a form that can be compared: where it began is nobody's matter. */
+export function countingText(counting: readonly SequenceOption[], type: ColumnType | null): string {
+  const lasting = counting.filter(({ name }) => COUNTING.has(name));
+  const options = new Map(optionsAfter(new Map(), lasting));
+  if (options.get("maxvalue") === LARGEST[type?.name ?? ""]) options.delete("maxvalue");
+  return optionsText(options);
+}
+
+const COUNTING: ReadonlySet<string> = new Set(["increment", "minvalue", "maxvalue", "cache", "cycle"]);
+
+const LARGEST: Readonly<Record<string, string>> = {
+  smallint: "32767",
+  integer: "2147483647",
+  bigint: "9223372036854775807",
+};
 
 /** Whether it comes to an end where it did not before. */
 export function endsEarlier({ name, value }: SequenceOption, known: Sequence | undefined): boolean {

@@ -17,6 +17,12 @@ export function isCastable(from: ColumnType, to: ColumnType): boolean {
   const [source, target] = [familyOf(from), familyOf(to)];
   if (source.family === "text" && !from.isArray) return true;
   if (from.isArray && to.isArray) return isCastable(single(from), single(to));
+  return isOfBits(from, to) || hasCast([from, source], [to, target]);
+}
+
+type Known = readonly [ColumnType, Family];
+
+function hasCast([from, source]: Known, [to, target]: Known): boolean {
   // Of whole numbers, only those of four bytes are truths.
   const isOdd = [source, target].some(({ family, size }) => family === "integer" && size !== 4);
   const kinds = `${source.family} ${target.family}`;
@@ -40,16 +46,24 @@ function isApart({ name }: ColumnType, other: Family["family"]): boolean {
   return APART.has(name) && !UNKNOWN.has(other);
 }
 
-const APART: ReadonlySet<string> = new Set(
-  `xml tsvector tsquery macaddr macaddr8 point box circle polygon path line lseg jsonpath int4range int8range numrange
+/** They have explicit casts from and to whole numbers. */
+function isOfBits(...types: readonly ColumnType[]): boolean {
+  return types.some(({ name }) => BITS.has(name));
+}
+
+const BITS: ReadonlySet<string> = new Set(["bit string", "bit varying"]);
+
+const APART: ReadonlySet<string> = new Set([
+  ...BITS,
+  ...`xml tsvector tsquery macaddr macaddr8 point box circle polygon path line lseg jsonpath int4range int8range numrange
   tsrange tstzrange daterange int4multirange int8multirange nummultirange tsmultirange tstzmultirange datemultirange`.split(
     /\s+/,
   ),
-);
+]);
 
-/** A user's own type, and an extension's, may have casts of their own; bits have some. */
+/** A user's own type, and an extension's, may have casts of their own. */
 function isOpen(type: ColumnType): boolean {
-  return type.name === "bit" || UNKNOWN.has(familyOf(type).family);
+  return UNKNOWN.has(familyOf(type).family);
 }
 
 const UNKNOWN: ReadonlySet<Family["family"]> = new Set(["enum", "other"]);

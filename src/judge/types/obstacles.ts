@@ -5,6 +5,7 @@ import type { At } from "../rule.ts";
 import type { OfTable } from "../schema/names.ts";
 import type { Column, Schema, Table } from "../schema/schema.ts";
 import { generatedFrom, viewsNaming } from "../schema/names.ts";
+import { ownValueOf } from "../schema/own-value.ts";
 import { primaryKeyOf } from "../schema/primary-key.ts";
 import { plainText } from "../schema/same-text.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
@@ -16,15 +17,28 @@ import { typeNamed } from "./user-types.ts";
 
 export function typeObstacle(change: ChangeOf<"change-type">, { before }: At, column: Column): string | undefined {
   if (before.dialect !== "postgresql") return undefined;
+  const held = heldObstacle(change, before, column);
+  if (held !== undefined) return held;
   const key = keyOf(before, change.table);
-  const [reader] = readersOf(before, { key, column: change.column, id: column.id }, tableIn(before, change.table));
-  if (reader !== undefined) return `its type cannot change while ${reader} reads it`;
   const { definition, typed, given = NONE } = column;
   if (definition === null || definition.type === null)
     return typed && builtInObstacle(change, { from: typed, given }, before);
   const reference = isOtherKind(definition.type, change.type) ? referenceWith(before, key, change.column) : undefined;
   if (reference !== undefined) return `its values cannot be compared with those of ${reference} any more`;
   return enumObstacle(change, definition.type, before) ?? castObstacle(change, definition, before);
+}
+
+/** By what reads it, or by its being numbered. */
+function heldObstacle(change: ChangeOf<"change-type">, before: Schema, column: Column): string | undefined {
+  const key = keyOf(before, change.table);
+  const [reader] = readersOf(before, { key, column: change.column, id: column.id }, tableIn(before, change.table));
+  if (reader !== undefined) return `its type cannot change while ${reader} reads it`;
+  const isCounted = ownValueOf(change, column, before) === "an identity";
+  return isCounted && !isWhole(change.type) ? "an identity is smallint, integer or bigint" : undefined;
+}
+
+function isWhole(type: ColumnType): boolean {
+  return familyOf(type).family === "integer" && !type.isArray;
 }
 
 /** Of a column nothing but the type that an earlier statement gave it is known; a name of the user's may be any type. */

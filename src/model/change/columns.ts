@@ -6,6 +6,7 @@ import type {
   Named,
   OnColumn,
   OnTable,
+  SequenceOption,
   Value,
 } from "../definition.ts";
 import type { Needed } from "./data.ts";
@@ -65,6 +66,8 @@ export type ColumnChange =
       readonly identity: "always" | "by-default";
       /** The statement says where it begins. */
       readonly isStarted?: true;
+      /** Absent where the statement gives none. */
+      readonly options?: readonly SequenceOption[];
     })
   | (OnColumn & { readonly kind: "set-identity"; readonly identity: "always" | "by-default" })
   | (OnColumn & { readonly kind: "drop-identity"; readonly ifExists: boolean })

@@ -1,4 +1,4 @@
-import type { Name } from "../definition.ts";
+import type { Name, SequenceOption } from "../definition.ts";
 
 /** Sequences. */
 export type SequenceChange =
@@ -35,9 +35,3 @@ export type SequenceChange =
       readonly options?: readonly SequenceOption[];
     }
   | { readonly kind: "rename-sequence"; readonly sequence: Name; readonly to: Name };
-
-/** `value` is null where the statement asks for what goes without saying (`no maxvalue`). */
-export interface SequenceOption {
-  readonly name: "as" | "increment" | "minvalue" | "maxvalue" | "cache" | "start" | "cycle" | "other";
-  readonly value: string | null;
-}

@@ -1,5 +1,5 @@
 import type { Change } from "../../model/change.ts";
-import type { SequenceOption } from "../../model/change/sequences.ts";
+import type { SequenceOption } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
 import { is, isDone, listOf, next, peek, refuseNext, take, takeOne, textFrom } from "./cursor.ts";
 import { objectName } from "./names.ts";

@@ -62,8 +62,11 @@ const columnDefault: ClauseReader = (clause) => {
 const addIdentity: ClauseReader = (clause) => {
   const constraint = nodeOf(clause.command.def, "Constraint");
   const identity = constraint?.generated_when === "a" ? "always" : "by-default";
-  const isStarted = nodesOf(constraint?.options, "DefElem").some(({ defname }) => defname === "start");
-  return [{ kind: "add-identity", ...onColumn(clause), identity, ...(isStarted && { isStarted }) }];
+  const given = nodesOf(constraint?.options, "DefElem");
+  const isStarted = given.some(({ defname }) => defname === "start");
+  return [
+    { kind: "add-identity", ...onColumn(clause), identity, ...(isStarted && { isStarted }), ...optionsOf(given) },
+  ];
 };
 
 /** One clause can say both: who may write the column, and where its sequence goes on. */

@@ -64,6 +64,8 @@ const WRITTEN_AS: ReadonlyMap<string, string> = new Map([
   ["varchar", "character varying"],
   ["bpchar", "character"],
   ["char", '"char"'],
+  // MySQL's bit is a number.
+  ["bit", "bit string"],
   ["varbit", "bit varying"],
   ["timestamp", "timestamp without time zone"],
   ["timestamptz", "timestamp with time zone"],
@@ -75,5 +77,5 @@ const WRITTEN_AS: ReadonlyMap<string, string> = new Map([
 const BUILT_IN: ReadonlySet<string> = new Set([
   ...WRITTEN_AS.keys(),
   ...WRITTEN_AS.values(),
-  ..."text name uuid json jsonb date interval numeric bytea inet cidr money xml bit".split(" "),
+  ..."text name uuid json jsonb date interval numeric bytea inet cidr money xml".split(" "),
 ]);

@@ -1,4 +1,5 @@
-import type { SequenceChange, SequenceOption } from "../../model/change/sequences.ts";
+import type { SequenceChange } from "../../model/change/sequences.ts";
+import type { SequenceOption } from "../../model/definition.ts";
 import type { ColumnDefinition, ConstraintDefinition, DefaultValue, Name } from "../../model/definition.ts";
 import type { Source } from "./source.ts";
 import type { ColumnDef, Constraint } from "libpg-query";
@@ -8,6 +9,7 @@ import { defaultOf, namesIn } from "./expressions.ts";
 import { nodesOf } from "./nodes.ts";
 import { nullsOf } from "./nulls.ts";
 import { sequenceNameOf } from "./sequence-name.ts";
+import { optionsOf } from "./sequences.ts";
 import { insideBrackets, rangeFrom, textBetween, textOf } from "./source.ts";
 
 export interface WrittenColumn {
@@ -25,6 +27,7 @@ export function columnOf(definition: ColumnDef, source: Source): WrittenColumn {
       nullable: !isSerial(definition) && !written.some(({ contype }) => NOT_NULL.has(contype ?? "")),
       default: defaultValueOf(written, source),
       identity: identityOf(definition, written),
+      ...countingOf(written),
       generated: generatedOf(written, source),
       invisible: false,
     },
@@ -76,6 +79,12 @@ function identityOf(definition: ColumnDef, written: readonly Constraint[]): Colu
   const identity = written.find(({ contype }) => contype === "CONSTR_IDENTITY");
   if (identity === undefined) return isSerial(definition) ? "by-default" : "none";
   return identity.generated_when === "a" ? "always" : "by-default";
+}
+
+function countingOf(written: readonly Constraint[]): Pick<ColumnDefinition, "counting"> {
+  const identity = written.find(({ contype }) => contype === "CONSTR_IDENTITY");
+  const { options } = optionsOf(nodesOf(identity?.options, "DefElem"));
+  return options === undefined ? {} : { counting: options };
 }
 
 function generatedOf(written: readonly Constraint[], source: Source): ColumnDefinition["generated"] {

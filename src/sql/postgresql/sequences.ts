@@ -1,5 +1,5 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
-import type { SequenceOption } from "../../model/change/sequences.ts";
+import type { SequenceOption } from "../../model/definition.ts";
 import type { Source } from "./source.ts";
 import type { AlterSeqStmt, CreateSeqStmt, DefElem, Node } from "libpg-query";
 import { columnTypeOf } from "./column-type.ts";

@@ -9,6 +9,7 @@ import { POSTGRESQL_COLUMNS } from "./columns.ts";
 import { POSTGRESQL_COMBINED } from "./combined.ts";
 import { POSTGRESQL_CONSTRAINTS } from "./constraints.ts";
 import { POSTGRESQL_CONVERTED } from "./converted.ts";
+import { POSTGRESQL_COUNTED } from "./counted.ts";
 import { POSTGRESQL_DATA } from "./data.ts";
 import { POSTGRESQL_DEFAULTS } from "./defaults.ts";
 import { POSTGRESQL_DEPENDED_ON } from "./depended-on.ts";
@@ -58,6 +59,7 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_SEQUENCES,
   ...POSTGRESQL_PARTITIONS,
   ...POSTGRESQL_SURROUNDINGS,
+  ...POSTGRESQL_COUNTED,
   ...POSTGRESQL_DATA,
   ...POSTGRESQL_SCRIPTS,
   ...POSTGRESQL_AROUND,

@@ -69,7 +69,7 @@ describe("a new table", () => {
             col("i", "double precision", { default: { kind: "volatile", text: "random()" } }),
             col("j", '"char"'),
             col("k", "character", { type: type("character", [1]) }),
-            col("l", "bit", { type: type("bit", [3]) }),
+            col("l", "bit string", { type: type("bit string", [3]) }),
             col("m", "interval", { type: type("interval", [3]) }),
             col("n", "s.mood"),
             col("o", "geometry(point)", { type: type("geometry(point)", [4326]) }),
@@ -83,7 +83,11 @@ describe("a new table", () => {
         createTable("t", {
           columns: [
             col("a", "integer", { nullable: false, identity: "always" }),
-            col("b", "integer", { nullable: false, identity: "by-default" }),
+            col("b", "integer", {
+              nullable: false,
+              identity: "by-default",
+              counting: [{ name: "start", value: "5" }],
+            }),
             col("c", "integer", { generated: { kind: "stored", text: "a * 2", nulls: "as-read" } }),
             col("d", "integer", { generated: { kind: "virtual", text: "a + 1", nulls: "as-read" } }),
             col("e", "integer", { generated: { kind: "virtual", text: "a", nulls: "as-read" } }),

@@ -3,6 +3,7 @@ import type { ColumnDefinition } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
 import { missingBase } from "../../absent/computed-from.ts";
+import { heirsRefuse } from "../../constraints/added-to-heirs.ts";
 import { keysMadeWith } from "../../constraints/made-alongside.ts";
 import {
   COPY,
@@ -48,7 +49,9 @@ export const addColumn: Rule<"add-column"> = {
   },
   after: (change, schema) => {
     if (tableIn(schema, change.table)?.columns.has(change.column.name) === true) return schema;
-    const named = [keyOf(schema, change.table), ...heirsOf(schema, keyOf(schema, change.table))];
+    const heirs = heirsOf(schema, keyOf(schema, change.table));
+    const lacking = heirs.filter((heir) => schema.tables.get(heir)?.columns.has(change.column.name) !== true);
+    const named = [keyOf(schema, change.table), ...lacking];
     const added = named.reduce(
       (made, name, place) =>
         withTable(made, { schema: null, name }, (table) =>
@@ -65,14 +68,6 @@ export const addColumn: Rule<"add-column"> = {
 
 function refusedEffect(change: ChangeOf<"add-column">, at: At, table: Table): Effect | undefined {
   return heirsRefuse(change, at.before) ?? baseMissing(change, at) ?? counterRefused(change, table, at);
-}
-
-/** "column must be added to child tables too" */
-function heirsRefuse({ only, table }: ChangeOf<"add-column">, before: Schema): Effect | undefined {
-  const parent = before.dialect === "postgresql" ? tableIn(before, table)?.partitionOf?.parent : undefined;
-  if (parent !== undefined) return effect(`a partition of ${parent} has its columns alone`, { succeeds: "no" });
-  const [heir] = only === true ? heirsOf(before, keyOf(before, table)) : [];
-  return heir === undefined ? undefined : effect(`${heir} needs the column as well`, { succeeds: "no" });
 }
 
 function baseMissing(change: ChangeOf<"add-column">, at: At): Effect | undefined {

@@ -17,7 +17,7 @@ export const addIdentity: Rule<"add-identity"> = {
     return identityEffect(found.shown, change.identity, found.isNew);
   },
   after: (change, schema) => {
-    const made = withIdentity(schema, change, change.identity);
+    const made = withIdentity(schema, change, { identity: change.identity, counting: change.options ?? [] });
     return change.isStarted === true
       ? made
       : withTable(made, change.table, (table) => withCounterAnew(table, change.column, made));

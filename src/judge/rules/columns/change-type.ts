@@ -66,7 +66,7 @@ export const changeType: Rule<"change-type"> = {
         ? typed
         : withColumn(typed, column, {
             ...made,
-            zone: zoneOf(change),
+            zone: zoneOf(change, schema),
             ...recastBy(change, known.columns.get(column), schema),
             ...(made.definition === null && { typed: type }),
             ...(made.given !== undefined && { given: castFrom(made.typed ?? null, made.given, schema) }),
@@ -143,7 +143,8 @@ function changeOf(
 ): TypeChange {
   const cast = withLabels(typeChange(from, to), [from, to], before);
   const used = withUsing(cast, { ...change, type: to }, from);
-  return shifted(change.through === undefined ? used : withCasts(used, change.through, [from, to]), change, column);
+  const through = change.through === undefined ? used : withCasts(used, change.through, [from, to]);
+  return shifted(through, zoneOf(change, before), column);
 }
 
 /** A copy that is cut, rounded or computed anew is none of all that was copied. */
@@ -170,13 +171,14 @@ function castFrom(type: ColumnType | null, value: DefaultValue, schema: Schema):
   return { ...value, names: { columns, routines, types: [...types, type.name] } };
 }
 
-function shifted(changed: TypeChange, change: ChangeOf<"change-type">, { zone }: Column): TypeChange {
-  if (changed.because !== IN_ZONES || zone === undefined || zone === zoneOf(change)) return changed;
+function shifted(changed: TypeChange, zone: string, { zone: before }: Column): TypeChange {
+  if (changed.because !== IN_ZONES || before === undefined || before === zone) return changed;
   return { ...changed, values: "changed", because: `${changed.because}, ${IN_ANOTHER_ZONE}` };
 }
 
-function zoneOf({ zone = "the session's" }: ChangeOf<"change-type">): string {
-  return zone;
+/** Of the statement, or of the session that runs it. */
+function zoneOf({ zone }: ChangeOf<"change-type">, { session }: Schema): string {
+  return zone ?? session.get("timezone") ?? "default";
 }
 
 export function effectOfType(shown: string, changed: TypeChange, hazard: Effect["hazard"]): Effect {

@@ -21,5 +21,7 @@ export const dropIdentity: Rule<"drop-identity"> = {
     });
   },
   after: (change, schema) =>
-    isSerial(schema, change.table, change.column) ? schema : withIdentity(schema, change, "none"),
+    isSerial(schema, change.table, change.column)
+      ? schema
+      : withIdentity(schema, change, { identity: "none", counting: [] }),
 };

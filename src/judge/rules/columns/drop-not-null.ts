@@ -5,6 +5,7 @@ import { findColumn } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { withNullable } from "../../schema/nullable.ts";
+import { ownValueOf } from "../../schema/own-value.ts";
 
 export const dropNotNull: Rule<"drop-not-null"> = {
   effect: (change, at) => {
@@ -14,6 +15,8 @@ export const dropNotNull: Rule<"drop-not-null"> = {
     const inKey = table.constraints.some(
       ({ definition }) => definition.kind === "primary-key" && definition.columns.includes(change.column),
     );
+    if (ownValueOf(change, found.column, at.before) === "an identity")
+      return effect(`${shown} is an identity`, { succeeds: "no" });
     if (inKey) return effect(`${shown} is in the primary key`, { succeeds: "no" });
     if (isForbiddenAbove(table, change.column, at.before))
       return effect(`${shown} takes no nulls while the table that it is a part of takes none`, { succeeds: "no" });

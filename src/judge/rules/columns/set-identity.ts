@@ -12,5 +12,5 @@ export const setIdentity: Rule<"set-identity"> = {
       return effect(`${found.shown} is no identity`, { succeeds: "no" });
     return identityEffect(found.shown, change.identity, found.isNew);
   },
-  after: (change, schema) => withIdentity(schema, change, change.identity),
+  after: (change, schema) => withIdentity(schema, change, change),
 };

@@ -5,6 +5,7 @@ import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { ON_SEQUENCE } from "../../hazards/sequence.ts";
 import { isCaughtUp, withCounterSet } from "../../replaced/counter-behind.ts";
 import { effect, impact } from "../../rule.ts";
+import { withCounting } from "../../schema/identity.ts";
 import { sequenceKeyOf } from "../../schema/sequence-key.ts";
 import { endsEarlier, optionsAfter, stepsLess } from "../../schema/sequence-options.ts";
 import { ownerKey, withSerialSpelledOut } from "../../schema/serial.ts";
@@ -31,7 +32,7 @@ export const alterSequence: Rule<"alter-sequence"> = {
   },
   after: (change, before) => {
     const { options = [], restart, ownedBy } = change;
-    const schema = withCounterSet(change, before);
+    const schema = withCounting(change, withCounterSet(change, before));
     const key = sequenceKeyOf(change, schema);
     const known = schema.sequences.get(key);
     if (known === undefined) return schema;

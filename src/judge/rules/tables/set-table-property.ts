@@ -2,6 +2,7 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { TableOption } from "../../../model/change/tables.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema/schema.ts";
+import { mayReferToUnlogged, persistenceObstacle } from "../../constraints/less-lasting.ts";
 import {
   COPY,
   INSTANT,
@@ -26,6 +27,8 @@ export const setTableProperty: Rule<"set-table-property"> = {
     if (tableIn(before, change.table) === undefined) return existence(before, { family: "tables", key: name });
     const engine = change.property === "engine" ? engineChange(change, at) : undefined;
     if (engine !== undefined) return engine;
+    const obstacle = persistenceObstacle(change, before);
+    if (obstacle !== undefined) return effect(`${name} ${obstacle}`, { succeeds: "no" });
     const hazard = hazardOf(change.property, before);
     if (change.property === "no-system-versioning")
       return effect(`the history of ${name} is gone`, {
@@ -41,7 +44,8 @@ export const setTableProperty: Rule<"set-table-property"> = {
         hazard,
       });
     const restorable = change.property === "system-versioning" ? "nothing_lost" : "full";
-    return effect(`${change.property} of ${name} changes no statement's result`, { hazard, restorable });
+    const succeeds = mayReferToUnlogged(change, before) ? "undetermined" : "yes";
+    return effect(`${change.property} of ${name} changes no statement's result`, { hazard, restorable, succeeds });
   },
   after: (change, schema) => {
     const { table, property, text, value, index } = change;

@@ -15,4 +15,20 @@ describe("a moment that becomes a time of day in some zone", () => {
     );
     expect(judge({ dialect: "postgresql", schema, up, down }).down.restores).toBe(restores);
   });
+
+  it.each([
+    ["set timezone = 'UTC'", "set time zone 'UTC'", "full"],
+    ["set timezone = 'UTC'", "set timezone = 'Asia/Tokyo'", "partial"],
+    ["set timezone = 'UTC'", "select 1", "partial"],
+    ["select 1", "select 1", "full"],
+  ])("is that of the session where nothing else is said: %s / %s", async (first, second, restores) => {
+    const [schema = [], up = [], down = []] = await Promise.all(
+      [
+        "create table t (id int primary key, at timestamptz)",
+        `${first}; alter table t alter at type timestamp`,
+        `${second}; alter table t alter at type timestamptz`,
+      ].map((text) => statementsOf("postgresql", text)),
+    );
+    expect(judge({ dialect: "postgresql", schema, up, down }).down.restores).toBe(restores);
+  });
 });
