@@ -22,6 +22,7 @@ import { asConstraintsSay } from "./sqlite/conflict-clauses.ts";
 import { withFired } from "./triggers/fired.ts";
 import { isUnsure } from "./unsure.ts";
 import { withoutForbidden } from "./values/filled-for-good.ts";
+import { noted } from "./values/ledger-rows.ts";
 import { viewsGone } from "./views/readers.ts";
 import { withUnreadable } from "./views/unreadable.ts";
 
@@ -131,7 +132,7 @@ export function applied<Kind extends ChangeKind>(schema: Schema, change: ChangeO
 }
 
 function effectOf<Kind extends ChangeKind>(change: ChangeOf<Kind>, at: At): Effect {
-  return RULES[change.kind as Kind].effect(change, at);
+  return noted(RULES[change.kind as Kind].effect(change, at), change);
 }
 
 /** An up that is judged has run, or will: where it cannot, what is known of the schema is wrong. */

@@ -101,6 +101,7 @@ export const POSTGRESQL_COUNTED: readonly CorpusCase[] = [
     name: "numbers the rows of who may not ask the sequence",
     schema: `${STOCK.schema}; grant select, insert, update, delete on shops, items to app`,
     asApp: true,
+    onlyWithSchema: "who may do what",
     up: "alter table shops add column number serial",
     down: "alter table shops drop column number",
     new: ["select id, code from shops"],

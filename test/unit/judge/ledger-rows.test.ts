@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { judge } from "../../../src/judge/judge.ts";
+import { statementsOf } from "../../../src/sql/statements.ts";
+
+describe("a tool's notes of what it has applied", () => {
+  it.each([
+    [
+      "postgresql",
+      "update alembic_version set version_num = 'b' where alembic_version.version_num = 'a'",
+      "update alembic_version set version_num = 'a'",
+    ],
+    [
+      "postgresql",
+      "insert into public.schema_migrations (version) values ('1')",
+      "delete from public.schema_migrations where version = '1'",
+    ],
+    ["mariadb", "insert into `flyway_schema_history` values (1)", "delete from `flyway_schema_history`"],
+    ["sqlite", 'insert into "SequelizeMeta" (name) values (1)', 'delete from "SequelizeMeta" where name = 1'],
+  ] as const)("are no rows of the application's: %s, %s", async (dialect, up, down) => {
+    const add = "alter table t add column c integer";
+    const judgement = judge({
+      dialect,
+      schema: null,
+      up: await statementsOf(dialect, `${add}; ${up}`),
+      down: await statementsOf(dialect, `alter table t drop column c; ${down}`),
+    });
+    expect(judgement.oldOnNew.verdict).toBe("compatible");
+    expect(judgement.down.loses).toEqual(["column:t.c"]);
+    expect(judgement.down.restores).toBe("nothing_lost");
+  });
+
+  it("are not taken for such in a table that may be another's, or is not there", async () => {
+    const schema = await statementsOf("postgresql", "create table migrations (id integer)");
+    const up = await statementsOf("postgresql", "insert into migrations (id) values (1)");
+    const down = await statementsOf("postgresql", "delete from knex_migrations");
+    const judgement = judge({ dialect: "postgresql", schema, up, down });
+    expect([judgement.oldOnNew.verdict, judgement.down.succeeds]).toEqual(["behaviour_change", "no"]);
+  });
+});
