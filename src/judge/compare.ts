@@ -141,8 +141,9 @@ function constraintText(definition: ConstraintDefinition, schema: Schema): strin
   const isSame = "nullsAreSame" in definition && definition.nullsAreSame === true;
   const clause = "otherwise" in definition ? definition.otherwise : undefined;
   const lengths = "lengths" in definition ? definition.lengths : null;
+  const built = "built" in definition ? definition.built : null;
   const text = "text" in definition ? conditionText(definition.text) : "";
-  return JSON.stringify([...base, isSame, text, clause, lengths]);
+  return JSON.stringify([...base, isSame, text, clause, lengths, built]);
 }
 
 /** A list of values is printed in other words than it was written in. */

@@ -90,6 +90,7 @@ export type ConstraintDefinition =
       readonly otherwise?: Otherwise;
       /** As an index has them. */
       readonly lengths?: readonly (number | null)[];
+      readonly built?: string;
     })
   | (ConstraintFrame & {
       readonly kind: "check";

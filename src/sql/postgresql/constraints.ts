@@ -2,6 +2,7 @@ import type { ConstraintDefinition, Deferral } from "../../model/definition.ts";
 import type { Source } from "./source.ts";
 import type { Constraint } from "libpg-query";
 import { columnsReadBy, namesIn, nullTestOf } from "./expressions.ts";
+import { settingOf } from "./indexes.ts";
 import { nameOfRelation } from "./names.ts";
 import { nodesOf, wordsOf } from "./nodes.ts";
 import { insideBrackets, rangeFrom, textOf, until } from "./source.ts";
@@ -37,12 +38,20 @@ function columnsOf(listed: Constraint["keys"], { column }: Place): readonly stri
 }
 
 function key(kind: "primary-key" | "unique"): KindReader {
-  return ({ keys, indexname, nulls_not_distinct }, place) => ({
+  return (constraint, place) => ({
     kind,
-    columns: columnsOf(keys, place),
-    usingIndex: indexname ?? null,
-    ...(nulls_not_distinct === true && { nullsAreSame: true }),
+    columns: columnsOf(constraint.keys, place),
+    usingIndex: constraint.indexname ?? null,
+    ...(constraint.nulls_not_distinct === true && { nullsAreSame: true }),
+    ...builtOf(constraint),
   });
+}
+
+/** What its index carries besides, and how it is stored. */
+function builtOf({ including, options }: Constraint): { readonly built?: string } {
+  const carried = wordsOf(including);
+  const settings = nodesOf(options, "DefElem").map(({ defname, arg }) => [defname, settingOf(arg)]);
+  return carried.length + settings.length === 0 ? {} : { built: JSON.stringify([carried, settings]) };
 }
 
 function withAttributes(constraints: readonly Constraint[]): readonly Constraint[] {

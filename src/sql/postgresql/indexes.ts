@@ -49,7 +49,7 @@ function builtOf({ indexParams, indexIncludingParams, options }: IndexStmt): { r
 }
 
 /** PostgreSQL shows a number in quotes. */
-function settingOf(value: Node | undefined): string {
+export function settingOf(value: Node | undefined): string {
   return String(numberOf(value) ?? nodeOf(value, "String")?.sval ?? comparable(value));
 }
 
