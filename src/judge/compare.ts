@@ -4,6 +4,7 @@ import { columnText, inOwnSchema } from "./column-text.ts";
 import { allowedBy } from "./constraints/allowed-values.ts";
 import { optionsText } from "./schema/options-text.ts";
 import { withoutOwners } from "./schema/owners.ts";
+import { withoutPartComments } from "./schema/part-comments.ts";
 import { primaryKeyOf } from "./schema/primary-key.ts";
 import { comparedText } from "./schema/same-text.ts";
 import { keyOf } from "./schema/schema.ts";
@@ -68,7 +69,10 @@ function partsOf(schema: Schema, other: Schema): readonly Part[] {
       name: `sequence ${name}`,
       text: sequenceText(sequence),
     })),
-    ...notIn(other.surroundings, withoutOwners(schema.surroundings)).map(([name, text]) => ({ name, text })),
+    ...notIn(other.surroundings, withoutPartComments(withoutOwners(schema.surroundings))).map(([name, text]) => ({
+      name,
+      text,
+    })),
   ];
 }
 

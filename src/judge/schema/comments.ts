@@ -2,6 +2,7 @@
 import type { ChangeOf } from "../../model/change.ts";
 import type { Family } from "./edit-objects.ts";
 import type { Schema } from "./schema.ts";
+import { partCommented } from "./part-comments.ts";
 import { keyOf } from "./schema.ts";
 
 /** Where not all is listed, what is said again is taken for what was said before. */
@@ -15,7 +16,10 @@ export function withComment(schema: Schema, change: ChangeOf<"comment">): Schema
   return { ...schema, surroundings };
 }
 
-function keyFor({ on, of }: ChangeOf<"comment">, schema: Schema): string | undefined {
+function keyFor(change: ChangeOf<"comment">, schema: Schema): string | undefined {
+  const { on, of } = change;
+  const part = partCommented(change);
+  if (part !== undefined) return part;
   if (of !== undefined) return onObject(of.family, keyOf(schema, of.name));
   if (on === undefined) return undefined;
   const key = keyOf(schema, on.relation);
