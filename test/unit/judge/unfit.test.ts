@@ -198,6 +198,30 @@ describe("a down that writes what a column does not take", () => {
   });
 });
 
+describe("a difference with an unsigned number", () => {
+  it.each([
+    ["update e set level = level - 1", "data_dependent"],
+    ["update e set level = level - 2 where level >= 1", "data_dependent"],
+    ["update e set total = total - level", "data_dependent"],
+    ["update e set price = price - 1", "data_dependent"],
+    ["update e set level = level - 1 where level > 0", "yes"],
+    ["update e set level = `e`.`level` - 2 where e.level > 1", "yes"],
+    ["update e set level = greatest(level, 1) - 1", "yes"],
+    ["update e set total = total - 1", "yes"],
+    ["update e set note = concat(level, ' - ', level)", "yes"],
+  ])("may be less than nothing: %s", async (down, succeeds) => {
+    const schema =
+      "create table e (id int primary key, level tinyint unsigned, total int not null, price decimal(9,2) unsigned not null, note text)";
+    const judged = judge({
+      dialect: "mariadb",
+      schema: await statementsOf("mariadb", schema),
+      up: await statementsOf("mariadb", "update e set level = level + 1"),
+      down: await statementsOf("mariadb", down),
+    });
+    expect(judged.down.succeeds).toBe(succeeds);
+  });
+});
+
 describe("a key of texts that is made anew", () => {
   it.each([
     ["with another length", "create index k on t (name(10))", "create index k on t (name(5))", "differs"],
