@@ -198,6 +198,17 @@ describe("a down that writes what a column does not take", () => {
   });
 });
 
+describe("a default of a column that is not listed", () => {
+  it.each([
+    ["alter table t alter mood set default 'nope'", "no"],
+    ["alter table t alter mood set default 'bad'", "yes"],
+  ])("is none of the type that the up gave it, or one: %s", async (down, succeeds) => {
+    const up = await statementsOf("mariadb", "alter table t modify mood enum('good','bad') not null");
+    const judged = judge({ dialect: "mariadb", schema: null, up, down: await statementsOf("mariadb", down) });
+    expect(judged.down.succeeds).toBe(succeeds);
+  });
+});
+
 describe("a difference with an unsigned number", () => {
   it.each([
     ["update e set level = level - 1", "data_dependent"],
