@@ -33,9 +33,10 @@ export function withAssigned(
   });
 }
 
-/** `set c = c`, which keeps MySQL from setting it to the time of the update. */
+/** `set c = c`, which keeps MySQL from setting it to the time of the update; what is qualified may be of another table. */
 export function keepsValue(assignment: Assignment, { reads }: ChangeOf<"update">): boolean {
-  return assignment.from === "expression" && reads.length === 0 && copiedBy(assignment) === assignment.column;
+  if (assignment.from !== "expression" || reads.length > 0) return false;
+  return assignment.reads[0]?.includes(".") === false && copiedBy(assignment) === assignment.column;
 }
 
 function isFilled(assignment: Assignment, change: ChangeOf<"update">, column: Column): boolean {

@@ -55,6 +55,18 @@ describe("an update of a table with `on update current_timestamp`", () => {
     expect([judged.down.restores, judged.down.inverse]).toEqual(["none", "exact"]);
   });
 
+  it("is kept by what is qualified no more than by another table's", async () => {
+    const merging =
+      "merge into parts using (values (1, 2)) as more (id, number) on parts.id = more.id when matched then update set number = more.number";
+    const judged = judge({
+      dialect: "postgresql",
+      schema: await statementsOf("postgresql", "create table parts (id int primary key, number int)"),
+      up: await statementsOf("postgresql", merging),
+      down: null,
+    });
+    expect(judged.upLoses).toEqual(["values:parts.number"]);
+  });
+
   it("overwrites what the up shows to be stamped, without the schema", async () => {
     const judged = judge({
       dialect: "mysql",
