@@ -76,9 +76,10 @@ function partsOf(schema: Schema, other: Schema): readonly Part[] {
   ];
 }
 
-function viewText({ columns, text, indexes, isWithoutData }: View): string {
+/** What it reads may have another name by now than its text says, and another table that one. */
+function viewText({ columns, text, reads, indexes, isWithoutData }: View): string {
   const shown = indexes.map((index) => `${index.name ?? ""} ${indexText(index)}`).toSorted();
-  return comparedText(`${columns?.join() ?? ""} ${text} ${shown.join()} ${isWithoutData === true}`);
+  return comparedText(`${columns?.join() ?? ""} ${text} ${reads.join()} ${shown.join()} ${isWithoutData === true}`);
 }
 
 /** Of one that was there without being listed, not all options are known. */
@@ -110,7 +111,10 @@ export function tableParts(name: string, table: Table, schema: Schema): readonly
       name: `index ${name}.${definition.name ?? ""}`,
       text: indexText(definition),
     })),
-    ...[...table.triggers].map(([trigger, made]) => ({ name: `trigger ${name}.${trigger}`, text: triggerText(made) })),
+    ...[...table.triggers].map(([trigger, made]) => ({
+      name: `trigger ${name}.${trigger}`,
+      text: `${triggerText(made)} ${(made.effects?.tables ?? []).map((each) => keyOf(schema, each)).join()}`,
+    })),
     ...[...table.settings]
       .filter(isSaid)
       .map(([setting, text]) => ({ name: `${setting} of ${name}`, text: comparedText(text) })),

@@ -13,6 +13,7 @@ import { foreignKeyOn, parentOf } from "./constraints/reference-on.ts";
 import { lostWithColumn } from "./constraints/replaced-constraints.ts";
 import { uncountedImpacts } from "./replaced/counter-privileges.ts";
 import { defaultedImpact, givenImpact } from "./replaced/default-in-place.ts";
+import { leftBehindImpacts } from "./replaced/left-behind.ts";
 import { danglingImpacts } from "./replaced/left-dangling.ts";
 import { madeImpact } from "./replaced/made-in-place.ts";
 import { insertedImpact } from "./replaced/numbers-taken.ts";
@@ -39,7 +40,13 @@ export function netImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
     breaksTriggers(one, ends) || stopsDeletes(one.change, ends) || missesKey(one.change, ends)
       ? [impact("writes_break", "if_referenced")]
       : [];
-  return worstImpact([ownImpact(one, all, ends), ...along, ...failing, ...danglingImpacts(one, ends)]);
+  return worstImpact([
+    ownImpact(one, all, ends),
+    ...along,
+    ...failing,
+    ...danglingImpacts(one, ends),
+    ...leftBehindImpacts(one, ends),
+  ]);
 }
 
 function ownImpact(one: Done, all: readonly Done[], ends: Ends): Impact {

@@ -4,6 +4,7 @@ import type { Column, Schema, Table } from "../schema/schema.ts";
 import { unkeyedCounter } from "../schema/counter-key.ts";
 import { lacks } from "../schema/lacks.ts";
 import { columnIn, tableIn } from "../schema/schema.ts";
+import { whereStated } from "../schema/stated.ts";
 import { unfitColumn } from "./unfit-column.ts";
 import { unfitDefault } from "./unfit-default.ts";
 import { keyedLong, unfitConstraint, unfitIndex, unfitKeys } from "./unfit-key.ts";
@@ -60,7 +61,8 @@ function hasColumn({ columns }: Table, name: string): boolean {
   return columns.has(name) || columns.has(name.slice(name.lastIndexOf(".") + 1));
 }
 
-function unfitSet({ table, column, default: value }: ChangeOf<"set-default">, schema: Schema): string | undefined {
-  const definition = columnIn(schema, table, column)?.definition ?? null;
+function unfitSet(change: ChangeOf<"set-default">, schema: Schema): string | undefined {
+  const { table, column, default: value } = change;
+  const definition = columnIn(whereStated(schema, change) ?? schema, table, column)?.definition ?? null;
   return definition === null ? undefined : unfitDefault({ ...definition, default: value }, schema);
 }

@@ -9,10 +9,13 @@ import { tableIn } from "../schema/schema.ts";
 export function withHistory(own: Effect, change: Change, before: Schema): Effect {
   if (before.dialect !== "mariadb" || !("table" in change) || change.table === null) return own;
   const isKept = tableIn(before, change.table)?.settings.get("system-versioning") === "yes";
-  const isAllowed = /keep/i.test(before.session.get("system_versioning_alter_history") ?? "");
+  const isAllowed = KEEP.test(before.session.get("system_versioning_alter_history") ?? "");
   if (!isKept || isAllowed || !isRefused(change)) return own;
   return effect(`${change.table.name} keeps its history, which may not change`, { succeeds: "no" });
 }
+
+/** The second of `ERROR` and `KEEP`: a variable that enumerates takes the place of a value as well. */
+const KEEP = /^\W*(?:keep|1)\W*$/i;
 
 function isRefused(change: Change): boolean {
   if (change.kind !== "add-constraint") return REFUSED.has(change.kind);

@@ -18,7 +18,12 @@ export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema:
         ? refusesNull(table, assignment.column, schema)
         : isGuarded(table, assignment.column, schema)) ||
       isLeftNull(assignment, change, table) ||
-      isUnfit(assignment, { type: typeOf(table, assignment.column), tables: readBy(change, table, schema), schema }),
+      isUnfit(assignment, {
+        type: typeOf(table, assignment.column),
+        tables: readBy(change, table, schema),
+        schema,
+        where: change.where,
+      }),
   );
   return isRefused ? "data_dependent" : "yes";
 }

@@ -9,8 +9,8 @@ export function named({ dialect }: Schema, table: Table, definition: ConstraintD
   const base = table.name.slice(table.name.lastIndexOf(".") + 1);
   const chosen: Readonly<Record<Dialect, () => string>> = {
     postgresql: () => postgresName(table, definition, base),
-    mysql: () => mysqlName(definition, `${base}_chk_${like}`, `${base}_ibfk_${like}`),
-    mariadb: () => mysqlName(definition, freeCheck(table), `${base}_ibfk_${like}`),
+    mysql: () => mysqlName(definition, table, { check: `${base}_chk_${like}`, foreignKey: `${base}_ibfk_${like}` }),
+    mariadb: () => mysqlName(definition, table, { check: freeCheck(table), foreignKey: `${base}_ibfk_${like}` }),
     sqlite: () => `${base}_${definition.kind}_${like}`,
   };
   return { ...definition, name: chosen[dialect]() };
@@ -41,10 +41,27 @@ function shortened(table: string, columns: string, ending: string): string {
 const LONGEST = 63;
 
 /** sql/sql_table.cc: a key is called like its first column, other constraints are numbered. */
-function mysqlName(definition: ConstraintDefinition, check: string, foreignKey: string): string {
-  if (definition.kind === "primary-key") return "PRIMARY";
-  if (definition.kind === "foreign-key") return foreignKey;
-  return definition.kind === "check" ? check : (definition.columns[0] ?? check);
+function mysqlName(
+  { kind, columns: [first] }: ConstraintDefinition,
+  table: Table,
+  { check, foreignKey }: { readonly check: string; readonly foreignKey: string },
+): string {
+  if (kind === "primary-key") return "PRIMARY";
+  if (kind === "foreign-key") return foreignKey;
+  return kind === "check" || first === undefined ? check : freeKey(first, table);
+}
+
+/** sql/sql_table.cc, make_unique_key_name: the second one is `a_2`, and no other key is called `primary`. */
+function freeKey(wanted: string, table: Table): string {
+  const taken = new Set(["primary", ...keyNames(table)]);
+  let name = wanted;
+  for (let count = 2; taken.has(name.toLowerCase()); count += 1) name = `${wanted}_${count}`;
+  return name;
+}
+
+function keyNames({ constraints, indexes }: Table): readonly string[] {
+  const unique = constraints.filter(({ definition: { kind } }) => kind === "unique");
+  return [...unique, ...indexes].map(({ definition: { name } }) => (name ?? "").toLowerCase());
 }
 
 function freeCheck({ constraints }: Table): string {
@@ -54,12 +71,12 @@ function freeCheck({ constraints }: Table): string {
   return `CONSTRAINT_${count}`;
 }
 
-export function indexNamed({ dialect }: Schema, table: Table, definition: IndexDefinition): IndexDefinition {
+export function indexNamed(schema: Schema, table: Table, definition: IndexDefinition): IndexDefinition {
   if (definition.name !== null) return definition;
   const base = table.name.slice(table.name.lastIndexOf(".") + 1);
+  if (schema.dialect !== "postgresql") return { ...definition, name: freeKey(definition.keys[0] ?? base, table) };
   const keys = definition.keys.map((key) => (definition.names?.columns.includes(key) === false ? wordFor(key) : key));
-  const name = dialect === "postgresql" ? shortened(base, keys.join("_"), "idx") : (keys[0] ?? base);
-  return { ...definition, name: free(name, table) };
+  return { ...definition, name: free(shortened(base, keys.join("_"), "idx"), table) };
 }
 
 /** What is called, as the columns of queries are named. */

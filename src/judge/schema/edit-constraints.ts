@@ -8,8 +8,8 @@ import { keyOf, tableIn } from "./schema.ts";
 
 export function withConstraint(schema: Schema, on: Name, definition: ConstraintDefinition): Schema {
   const changed = withTable(schema, on, (table) => {
-    const constraint = { id: schema.nextId, definition: named(schema, table, definition) };
-    const served = isKey(constraint) ? withoutHelpers(table, definition.columns) : table;
+    const served = isKey(definition) ? withoutHelpers(table, definition.columns) : table;
+    const constraint = { id: schema.nextId, definition: named(schema, served, definition) };
     return notNullWith(schema, definition, { ...served, constraints: [...table.constraints, constraint] });
   });
   return withHelperIndex({ ...changed, nextId: schema.nextId + 1 }, on, definition);
@@ -21,7 +21,9 @@ function withHelperIndex(schema: Schema, on: Name, definition: ConstraintDefinit
   const table = tableIn(schema, on);
   const keys = [
     ...(table?.indexes.map((index) => index.definition.keys) ?? []),
-    ...(table?.constraints.filter(isKey).map((constraint) => constraint.definition.columns) ?? []),
+    ...(table?.constraints.flatMap((constraint) =>
+      isKey(constraint.definition) ? [constraint.definition.columns] : [],
+    ) ?? []),
   ];
   if (keys.some((key) => serves(key, definition.columns))) return schema;
   const { name, columns } = definition;
@@ -44,7 +46,7 @@ function serves(index: readonly string[], columns: readonly string[]): boolean {
   return columns.every((column, place) => index[place] === column);
 }
 
-function isKey({ definition: { kind } }: Table["constraints"][number]): boolean {
+function isKey({ kind }: ConstraintDefinition): boolean {
   return kind === "primary-key" || kind === "unique";
 }
 

@@ -1,4 +1,4 @@
-// Triggers whose function needs a table or a view that is not there: PostgreSQL lets that happen, and every write fails.
+// Triggers that need a table or a view that is not there: PostgreSQL and SQLite let that happen, and every write fails.
 import type { Change } from "../../model/change.ts";
 import type { Name } from "../../model/definition.ts";
 import type { Ends } from "../ends.ts";
@@ -10,7 +10,8 @@ import { keyOf } from "../schema/schema.ts";
 /** Whether writes that the client does fail in a trigger because of this change. */
 export function breaksTriggers({ change, effect: { takes }, carried }: Done, ends: Ends): boolean {
   const { client, after } = ends;
-  const gone = new Set([...carried, ...(takes?.kind === "table" ? [takes.table] : [])]);
+  const dropped = change.kind === "drop-table" ? [keyOf(after, change.table)] : [];
+  const gone = new Set([...carried, ...dropped, ...(takes?.kind === "table" ? [takes.table] : [])]);
   const isMade = MAKING.has(change.kind) && after.complete;
   if (gone.size === 0 && !isMade) return false;
   return triggeredIn(after).some((table) => {

@@ -1,4 +1,4 @@
-// What the triggers do that a statement fires, and those that these fire.
+// What the triggers do that a statement fires, and those that these fire, and what is stamped with the time of an update.
 import type { Change } from "../../model/change.ts";
 import type { TriggerWrite } from "../../model/change/code.ts";
 import type { Loss } from "../../model/judgement.ts";
@@ -8,6 +8,7 @@ import { cascadesFrom } from "../constraints/foreign-keys.ts";
 import { clientTable, impact } from "../rule.ts";
 import { isInnoDb } from "../schema/innodb.ts";
 import { keyOf } from "../schema/schema.ts";
+import { stampedBeside } from "../values/stamped.ts";
 import { worstImpact, worstSuccess } from "../worst.ts";
 
 /** A statement on rows takes along what its triggers overwrite or delete, and fails where one of them raises an error. */
@@ -18,13 +19,14 @@ export function withFired(alone: Effect, change: Change, at: At): Effect {
   const own = mayRaise ? { ...alone, succeeds: worstSuccess([alone.succeeds, "data_dependent"]) } : alone;
   const lost = writes.flatMap((write) => lostBy(write, at));
   const other = [...new Set(lost)].filter((loss) => !own.loses.includes(loss));
+  const isStamped = writes.every(({ stamps }) => stamps === true);
   const grown = writes.find(({ key, event }) => event === "insert" && isKnown(key, at))?.key;
   if (other.length === 0 && grown === undefined) return own;
   const changed = { ...own, impact: worstImpact([own.impact, impact("behaviour_change", "if_data")]) };
   if (other.length === 0) return { ...changed, because: `${own.because}; a trigger adds rows to ${grown ?? ""}` };
   return {
     ...changed,
-    because: `${own.because}; a trigger changes what is there: ${other.join(", ")}`,
+    because: `${own.because}; ${isStamped ? "the time of the update" : "a trigger"} changes what is there: ${other.join(", ")}`,
     loses: [...own.loses, ...other],
     restorable: "none",
   };
@@ -37,6 +39,8 @@ interface Write {
   readonly key: string;
   readonly event: TriggerWrite["event"];
   readonly overwrites: TriggerWrite["overwrites"];
+  /** With the time of the update, which no trigger does. */
+  readonly stamps?: true;
 }
 
 /** What is written at all, and what of that is written by triggers. */
@@ -52,7 +56,7 @@ function firedBy(
     const mark = JSON.stringify(write);
     if (seen.has(mark)) continue;
     seen.add(mark);
-    const next = writesFiredBy(write, schema);
+    const next = [...writesFiredBy(write, schema), ...stampsOf(write, schema)];
     fired.push(...next);
     reached.push(...next);
   }
@@ -110,6 +114,13 @@ function isFired({ events, updatesOf }: Trigger, event: string, overwrites: Writ
 
 function isOff(trigger: string, { settings }: Table): boolean {
   return [trigger, "all", "user"].some((each) => settings.has(`${OFF}${each}`));
+}
+
+function stampsOf({ key, event, overwrites, stamps }: Write, schema: Schema): readonly Write[] {
+  const table = schema.tables.get(key);
+  if (table === undefined || event !== "update" || overwrites === "all" || stamps === true) return [];
+  const stamped = stampedBeside(overwrites, table);
+  return stamped.length === 0 ? [] : [{ key, event, overwrites: stamped, stamps: true }];
 }
 
 /** What it sets in the new row of an update was something else before. */

@@ -9,6 +9,7 @@ import { familyOf } from "./family.ts";
 import { noRoom } from "./no-room.ts";
 import { isRefusedByDomain } from "./refused-by-domain.ts";
 import { mayNotBeRead } from "./unread-texts.ts";
+import { mayFallBelowZero } from "./unsigned-difference.ts";
 import { widestText } from "./widest-text.ts";
 
 type Expression = Extract<Value, { readonly from: "expression" }>;
@@ -19,6 +20,8 @@ interface Read {
   /** The tables whose columns the value is computed from. */
   readonly tables: readonly Table[];
   readonly schema: Schema;
+  /** What is asked of the rows; absent where nothing is. */
+  readonly where?: string | null;
 }
 
 export function isUnfit(value: Value | { readonly from: "default" }, read: Read): boolean {
@@ -39,10 +42,12 @@ function isLiteralUnfit(value: Exclude<Value, Expression>, { type, schema }: Rea
   return isRefusedByDomain(value, type, schema) || (isAsked && noRoom(text, valueType(type, schema)) !== undefined);
 }
 
-function isResultUnfit(value: Expression, { type, tables, schema: { dialect } }: Read): boolean {
+function isResultUnfit(value: Expression, { type, tables, schema: { dialect }, where = null }: Read): boolean {
   if (dialect === "sqlite") return value.reads.length > 0 && mayBeMalformed(value.text);
   if (mayBeTooLong(value, type, tables) || mayBeTooLarge(value, type, tables) || divides(value)) return true;
-  return dialect === "postgresql" ? mayNotBeCast(value, tables) : mayNotBeRead(value, type, tables);
+  if (dialect === "postgresql") return mayNotBeCast(value, tables);
+  const types = value.reads.flatMap((read) => typesOf(tables, lastOf(read)));
+  return mayNotBeRead(value, type, tables) || mayFallBelowZero(value, { type, types, where });
 }
 
 /** SQLite keeps JSON as text, and asks what it is when a function reads it ("malformed JSON"). */

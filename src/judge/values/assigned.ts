@@ -17,7 +17,7 @@ export function withAssigned(
   }: { readonly assignment: Assignment; readonly change: ChangeOf<"update">; readonly schema: Schema },
 ): Table {
   const column = table.columns.get(assignment.column);
-  if (column === undefined) return table;
+  if (column === undefined || keepsValue(assignment, change)) return table;
   const { nullFree: wasFree, freed: _, ...rest } = column;
   const nullFree = isFilled(assignment, change, column) || (wasFree === true && isValue(assignment, column));
   const freed = freedBy(column, assignment, change);
@@ -31,6 +31,12 @@ export function withAssigned(
     ...(nullFree && { nullFree }),
     ...(freed.length > 0 && { freed }),
   });
+}
+
+/** `set c = c`, which keeps MySQL from setting it to the time of the update; what is qualified may be of another table. */
+export function keepsValue(assignment: Assignment, { reads }: ChangeOf<"update">): boolean {
+  if (assignment.from !== "expression" || reads.length > 0) return false;
+  return assignment.reads[0]?.includes(".") === false && copiedBy(assignment) === assignment.column;
 }
 
 function isFilled(assignment: Assignment, change: ChangeOf<"update">, column: Column): boolean {

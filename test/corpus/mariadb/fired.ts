@@ -22,6 +22,13 @@ const TEAMS: Setting = {
   old: ["select name from members order by id", "insert into teams values (9, 'z')"],
 };
 
+const STAMPED: Setting = {
+  schema:
+    "create table parts (id int primary key, number int, changed timestamp not null default current_timestamp on update current_timestamp)",
+  seed: "insert into parts values (1, 2, '2026-01-02 03:04:05'), (2, 3, '2026-01-03 03:04:05')",
+  old: ["select id from parts order by id", "insert into parts (id, number) values (9, 4)"],
+};
+
 export const MARIADB_FIRED: readonly CorpusCase[] = [
   {
     ...ITEMS,
@@ -130,6 +137,58 @@ export const MARIADB_FIRED: readonly CorpusCase[] = [
       restores: "full",
       newOnReverted: "behaviour_change if_data",
       hazard: "long_block_writes",
+    },
+  },
+  {
+    ...STAMPED,
+    name: "a backfill of a new column stamps each row",
+    onlyWithSchema: "which columns are stamped",
+    up: "alter table parts add place int null; update parts set place = 5",
+    down: "alter table parts drop place",
+    oldIfData: ["select changed from parts order by id"],
+    new: ["select place from parts", "update parts set place = 6 where id = 1"],
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      upLoses: ["values:parts.changed"],
+      down: "yes",
+      loses: ["column:parts.place"],
+      restores: "none",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...STAMPED,
+    name: "a backfill that leaves the stamp as it was, and a down that does not",
+    up: "alter table parts add place int null",
+    down: "update parts set number = place where place is not null; alter table parts drop place",
+    new: ["select place from parts", "update parts set place = 6 where id = 1"],
+    written: "update parts set place = 5, changed = changed",
+    onlyWithSchema: "which columns are stamped",
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      loses: ["values:parts.number", "values:parts.changed"],
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "long_online",
+    },
+  },
+  {
+    ...STAMPED,
+    name: "a row that is there already is stamped by ON DUPLICATE KEY UPDATE",
+    onlyWithSchema: "which columns are stamped",
+    up: "insert into parts (id, number) values (1, 7) on duplicate key update number = 7",
+    down: undefined,
+    oldIfData: ["select changed, number from parts where id = 1"],
+    new: ["select id from parts"],
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      upLoses: ["values:parts.number", "values:parts.changed"],
+      down: "no_down",
+      restores: "none",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "none",
     },
   },
 ];

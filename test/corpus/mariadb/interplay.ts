@@ -340,4 +340,23 @@ export const MARIADB_INTERPLAY: readonly CorpusCase[] = [
       hazard: "long_block_writes",
     },
   }),
+  inShop({
+    name: "a parent is swapped for its copy, and the keys of its children go with the old name",
+    schema:
+      "create table orders (id int primary key, code varchar(20) not null); create table parcels (id int primary key, order_id int, constraint parcels_order foreign key (order_id) references orders (id))",
+    seed: "insert into orders values (1, 'a'), (2, 'b'); insert into parcels values (1, 1)",
+    old: ["select code from orders", "insert into orders values (8, 'c')", "insert into parcels values (9, 2)"],
+    oldIfData: ["update parcels set order_id = (select max(id) from orders)"],
+    up: "CREATE TABLE orders_new LIKE orders; ALTER TABLE orders_new MODIFY code varchar(50) NOT NULL; INSERT INTO orders_new SELECT * FROM orders; RENAME TABLE orders TO orders_old, orders_new TO orders;",
+    down: undefined,
+    new: ["select code from orders", "select code from orders_old", "insert into orders values (9, 'd')"],
+    written: "insert into orders values (77, 'z')",
+    says: {
+      oldOnNew: "writes_break if_data",
+      down: "no_down",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  }),
 ];

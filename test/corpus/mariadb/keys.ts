@@ -287,4 +287,13 @@ export const MARIADB_KEYS: readonly CorpusCase[] = [
       hazard: "brief_block",
     },
   },
+  {
+    ...USERS,
+    name: "adds indexes without names, which are numbered",
+    up: "alter table users add index (tenant), add index (tenant, age), add index (tenant, email)",
+    down: "alter table users drop index tenant, drop index tenant_2, drop index tenant_3",
+    new: ["select id from users"],
+    onlyWithSchema: "which names are free",
+    says: UNNOTICED,
+  },
 ];

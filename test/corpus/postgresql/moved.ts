@@ -419,4 +419,26 @@ export const POSTGRESQL_MOVED: readonly CorpusCase[] = [
       hazard: "long_online",
     },
   },
+  {
+    name: "swaps a table for its copy under a foreign key and a view, which stay with the old one",
+    schema: `create table sorts (id integer primary key, name text);
+      create table goods (id integer primary key, sort_id integer references sorts (id)); create view names as select name from sorts`,
+    seed: "insert into sorts values (1, 'a'), (2, 'b'); insert into goods values (1, 1)",
+    old: ["select id, name from sorts", "insert into sorts values (8, 'c')", "select name from names"],
+    oldIfData: ["update goods set sort_id = (select max(id) from sorts)"],
+    up: `create table sorts_new (like sorts including all); insert into sorts_new select * from sorts;
+      alter table sorts rename to sorts_old; alter table sorts_new rename to sorts`,
+    down: "alter table sorts rename to sorts_new; alter table sorts_old rename to sorts; drop table sorts_new",
+    new: ["select id from sorts", "select id from sorts_old", "delete from sorts_old where id = 2"],
+    written: "insert into sorts values (77, 'z')",
+    onlyWithSchema: "what refers to it, and reads it",
+    says: {
+      oldOnNew: "writes_break if_data",
+      down: "yes",
+      loses: ["table:sorts"],
+      restores: "full",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
 ];

@@ -71,3 +71,19 @@ describe("without the schema", () => {
     expect(judge({ dialect: "postgresql", schema: null, ...sides }).down.succeeds).toBe("no");
   });
 });
+
+describe("a table whose history is kept", () => {
+  it.each([
+    ["set @@system_versioning_alter_history = 1", "yes"],
+    ["set system_versioning_alter_history = 'keep'", "yes"],
+    ["set @@system_versioning_alter_history = 0", "no"],
+    ["set @@system_versioning_alter_history = error", "no"],
+  ])("changes where the session lets it: %s", async (setting, succeeds) => {
+    const schema = await statementsOf("mariadb", "create table p (id int primary key, n int) with system versioning");
+    const [up, down] = [
+      await statementsOf("mariadb", "select 1"),
+      await statementsOf("mariadb", `${setting}; alter table p drop n`),
+    ];
+    expect(judge({ dialect: "mariadb", schema, up, down }).down.succeeds).toBe(succeeds);
+  });
+});

@@ -198,6 +198,41 @@ describe("a down that writes what a column does not take", () => {
   });
 });
 
+describe("a default of a column that is not listed", () => {
+  it.each([
+    ["alter table t alter mood set default 'nope'", "no"],
+    ["alter table t alter mood set default 'bad'", "yes"],
+  ])("is none of the type that the up gave it, or one: %s", async (down, succeeds) => {
+    const up = await statementsOf("mariadb", "alter table t modify mood enum('good','bad') not null");
+    const judged = judge({ dialect: "mariadb", schema: null, up, down: await statementsOf("mariadb", down) });
+    expect(judged.down.succeeds).toBe(succeeds);
+  });
+});
+
+describe("a difference with an unsigned number", () => {
+  it.each([
+    ["update e set level = level - 1", "data_dependent"],
+    ["update e set level = level - 2 where level >= 1", "data_dependent"],
+    ["update e set total = total - level", "data_dependent"],
+    ["update e set price = price - 1", "data_dependent"],
+    ["update e set level = level - 1 where level > 0", "yes"],
+    ["update e set level = `e`.`level` - 2 where e.level > 1", "yes"],
+    ["update e set level = greatest(level, 1) - 1", "yes"],
+    ["update e set total = total - 1", "yes"],
+    ["update e set note = concat(level, ' - ', level)", "yes"],
+  ])("may be less than nothing: %s", async (down, succeeds) => {
+    const schema =
+      "create table e (id int primary key, level tinyint unsigned, total int not null, price decimal(9,2) unsigned not null, note text)";
+    const judged = judge({
+      dialect: "mariadb",
+      schema: await statementsOf("mariadb", schema),
+      up: await statementsOf("mariadb", "update e set level = level + 1"),
+      down: await statementsOf("mariadb", down),
+    });
+    expect(judged.down.succeeds).toBe(succeeds);
+  });
+});
+
 describe("a key of texts that is made anew", () => {
   it.each([
     ["with another length", "create index k on t (name(10))", "create index k on t (name(5))", "differs"],

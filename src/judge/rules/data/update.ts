@@ -1,4 +1,5 @@
 import type { ChangeOf } from "../../../model/change.ts";
+import type { Assignment } from "../../../model/definition.ts";
 import type { Impact } from "../../../model/judgement.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
@@ -15,8 +16,9 @@ import { isHeldElsewhere } from "../../on-column.ts";
 import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
-import { fillsNulls, withAssigned } from "../../values/assigned.ts";
+import { fillsNulls, keepsValue, withAssigned } from "../../values/assigned.ts";
 import { neverUpdated } from "../../values/never-taken.ts";
+import { stampedBeside } from "../../values/stamped.ts";
 import { ofNoTable } from "../../views/written-through.ts";
 
 export const update: Rule<"update"> = {
@@ -29,7 +31,9 @@ export const update: Rule<"update"> = {
     if (obstacle !== undefined) return effect(obstacle, { succeeds: "no" });
     const replaced = replacedBy(change, at);
     if (replaced !== undefined) return replaced;
-    const overwritten = change.assignments.filter(({ column }) => hasValues(at, change, column));
+    const overwritten = change.assignments.filter(
+      (assignment) => hasValues(at, change, assignment.column) && !keepsValue(assignment, change),
+    );
     const hazard = hazardOn(before, ROWS_WRITTEN);
     const succeeds = updateSucceeds(change, table, before);
     const names = overwritten.map(({ column }) => column);
@@ -54,9 +58,23 @@ export const update: Rule<"update"> = {
   },
   after: (change, schema) =>
     withTable(schema, change.table, (table) =>
-      change.assignments.reduce((made, assignment) => withAssigned(made, { assignment, change, schema }), table),
+      [...change.assignments, ...stampsOf(change, table)].reduce(
+        (made, assignment) => withAssigned(made, { assignment, change, schema }),
+        table,
+      ),
     ),
 };
+
+function stampsOf({ assignments }: ChangeOf<"update">, table: Table): readonly Assignment[] {
+  const set = assignments.map(({ column }) => column);
+  return stampedBeside(set, table).map((column) => ({
+    column,
+    from: "expression",
+    reads: [],
+    text: "now()",
+    nulls: "never",
+  }));
+}
 
 /** Why it fails whatever the rows are. */
 function obstacleTo(change: ChangeOf<"update">, table: Table, before: Schema): string | undefined {

@@ -1,0 +1,40 @@
+// Differences of whole numbers one of which is unsigned: MySQL's manual, "Arithmetic Operators" and "Out-of-Range and Overflow Handling".
+import type { ColumnType, Value } from "../../model/definition.ts";
+import { evaluate } from "../values/evaluate.ts";
+import { familyOf } from "./family.ts";
+
+type Expression = Extract<Value, { readonly from: "expression" }>;
+
+interface Difference {
+  readonly type: ColumnType | null;
+  /** Of the columns that are read. */
+  readonly types: readonly ColumnType[];
+  /** What is asked of the rows. */
+  readonly where: string | null;
+}
+
+/** "If the result would otherwise have been negative, an error results", whatever it is kept in; an unsigned column keeps none. */
+export function mayFallBelowZero({ text }: Expression, { type, types, where }: Difference): boolean {
+  const plain = text.replaceAll(QUOTED, "''");
+  if (!DIFFERENCE.test(plain) || CHOICE.test(plain)) return false;
+  const areWhole = types.every((each) => familyOf(each).family === "integer");
+  const isUnsigned = areWhole && types.some(({ unsigned }) => unsigned === true);
+  return (isUnsigned || type?.unsigned === true) && !isKeptAbove(plain, where);
+}
+
+/** `c - 2` where the condition holds for neither 0 nor 1. */
+function isKeptAbove(text: string, where: string | null): boolean {
+  const { column, number } = LESS.exec(text.trim())?.groups ?? {};
+  if (where === null || column === undefined || Number(number) > MOST) return false;
+  const below = Array.from({ length: Number(number) }, (_, value) => value);
+  return below.every((value) => evaluate(where, new Map([[column.toLowerCase(), value]])) === false);
+}
+
+const QUOTED = /'(?:[^']|'')*'/g;
+const DIFFERENCE = /[\w)`]\s*-\s*[\w(`]/;
+
+/** A choice may leave out what is too small, a cast makes it signed. */
+const CHOICE = /\b(?:case|if|greatest|nullif|cast|convert)\b/i;
+
+const LESS = /^(?:`?\w+`?\.)?`?(?<column>\w+)`?\s*-\s*(?<number>\d+)$/;
+const MOST = 100;
