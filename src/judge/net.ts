@@ -4,7 +4,7 @@ import type { Impact } from "../model/judgement.ts";
 import type { Ends } from "./ends.ts";
 import type { Taken } from "./rule.ts";
 import type { Done } from "./run.ts";
-import type { Column, Table } from "./schema/schema.ts";
+import type { Column, Schema, Table } from "./schema/schema.ts";
 import { missesKey, stopsDeletes } from "./constraints/dangling-reference.ts";
 import { isPutOffMeanwhile } from "./constraints/deferral.ts";
 import { lostWithColumn } from "./constraints/replaced-constraints.ts";
@@ -26,16 +26,22 @@ import { triggerImpact } from "./triggers/in-place.ts";
 import { isMadeAgain } from "./triggers/same.ts";
 import { isSwitchedBack } from "./triggers/switched-back.ts";
 import { typeImpact } from "./types/in-place.ts";
+import { withoutView } from "./views/lost-writes.ts";
 import { worstImpact } from "./worst.ts";
 
 /** The impact of one change and of what it takes along, with what the others make of it until `after`. */
 export function netImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
-  const along = one.carried.map((view) => tableImpact(view, impact("reads_break", "if_referenced"), ends));
+  const along = one.carried.map((view) => tableImpact(view, goneImpact(view, ends.client), ends));
   const failing =
     breaksTriggers(one, ends) || stopsDeletes(one.change, ends) || missesKey(one.change, ends)
       ? [impact("writes_break", "if_referenced")]
       : [];
   return worstImpact([ownImpact(one, all, ends), ...along, ...failing, ...danglingImpacts(one, ends)]);
+}
+
+function goneImpact(view: string, client: Schema): Impact {
+  const known = client.views.get(view);
+  return known === undefined ? impact("reads_break", "if_referenced") : withoutView(known, view, client);
 }
 
 function ownImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
