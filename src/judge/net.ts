@@ -27,13 +27,17 @@ import { isMadeAgain } from "./triggers/same.ts";
 import { isSwitchedBack } from "./triggers/switched-back.ts";
 import { typeImpact } from "./types/in-place.ts";
 import { withoutView } from "./views/lost-writes.ts";
+import { stopsRefreshes } from "./views/refreshed-while-read.ts";
 import { worstImpact } from "./worst.ts";
 
 /** The impact of one change and of what it takes along, with what the others make of it until `after`. */
 export function netImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   const along = one.carried.map((view) => tableImpact(view, goneImpact(view, ends.client), ends));
   const failing =
-    breaksTriggers(one, ends) || stopsDeletes(one.change, ends) || missesKey(one.change, ends)
+    breaksTriggers(one, ends) ||
+    stopsRefreshes(one, ends) ||
+    stopsDeletes(one.change, ends) ||
+    missesKey(one.change, ends)
       ? [impact("writes_break", "if_referenced")]
       : [];
   return worstImpact([ownImpact(one, all, ends), ...along, ...failing, ...danglingImpacts(one, ends)]);
