@@ -17,6 +17,7 @@ import { applied, runOn } from "./run.ts";
 import { emptySchema } from "./schema/empty.ts";
 import { filled } from "./schema/filled.ts";
 import { forgettingNamed } from "./schema/forgotten.ts";
+import { withOlderRoles } from "./schema/held-by-role.ts";
 import { inOneDatabase } from "./schema/one-database.ts";
 import { withTypesInUse } from "./types/in-use.ts";
 import { withWorseDown } from "./worse-down.ts";
@@ -144,7 +145,8 @@ export function schemaOf(
   statements: readonly Statement[],
   listing: "complete" | "incomplete",
 ): Schema {
-  return withTypesInUse(filled(statements.reduce(withStatement, emptySchema(dialect, listing === "complete"))));
+  const made = statements.reduce(withStatement, emptySchema(dialect, listing === "complete"));
+  return withOlderRoles(withTypesInUse(filled(made)));
 }
 
 function withStatement(schema: Schema, statement: Statement): Schema {

@@ -1,16 +1,14 @@
 // What several changes come to: something that is taken away may come back, and what is added may be made whole.
 import type { Change, ChangeOf } from "../model/change.ts";
-import type { Name } from "../model/definition.ts";
 import type { Impact } from "../model/judgement.ts";
 import type { Ends } from "./ends.ts";
 import type { Taken } from "./rule.ts";
 import type { Done } from "./run.ts";
 import type { Column, Schema, Table } from "./schema/schema.ts";
-import { isWider } from "./constraints/allowed-values.ts";
 import { missesKey, stopsDeletes } from "./constraints/dangling-reference.ts";
-import { isFollowed, isLetThrough } from "./constraints/foreign-keys.ts";
-import { foreignKeyOn, parentOf } from "./constraints/reference-on.ts";
+import { isPutOffMeanwhile } from "./constraints/deferral.ts";
 import { lostWithColumn } from "./constraints/replaced-constraints.ts";
+import { constrainedImpact, isReferenceBack } from "./replaced/constraint-in-place.ts";
 import { uncountedImpacts } from "./replaced/counter-privileges.ts";
 import { defaultedImpact, givenImpact } from "./replaced/default-in-place.ts";
 import { leftBehindImpacts } from "./replaced/left-behind.ts";
@@ -25,19 +23,23 @@ import { shownAs } from "./replaced/stand-in.ts";
 import { tableImpact } from "./replaced/table-in-place.ts";
 import { impact } from "./rule.ts";
 import { tableById } from "./schema/by-id.ts";
-import { keyOf, tableIn } from "./schema/schema.ts";
 import { breaksTriggers } from "./triggers/broken.ts";
 import { triggerImpact } from "./triggers/in-place.ts";
 import { isMadeAgain } from "./triggers/same.ts";
 import { isSwitchedBack } from "./triggers/switched-back.ts";
 import { typeImpact } from "./types/in-place.ts";
+import { withoutView } from "./views/lost-writes.ts";
+import { stopsRefreshes } from "./views/refreshed-while-read.ts";
 import { worstImpact } from "./worst.ts";
 
 /** The impact of one change and of what it takes along, with what the others make of it until `after`. */
 export function netImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
-  const along = one.carried.map((view) => tableImpact(view, impact("reads_break", "if_referenced"), ends));
+  const along = one.carried.map((view) => tableImpact(view, goneImpact(view, ends.client), ends));
   const failing =
-    breaksTriggers(one, ends) || stopsDeletes(one.change, ends) || missesKey(one.change, ends)
+    breaksTriggers(one, ends) ||
+    stopsRefreshes(one, ends) ||
+    stopsDeletes(one.change, ends) ||
+    missesKey(one.change, ends)
       ? [impact("writes_break", "if_referenced")]
       : [];
   return worstImpact([
@@ -47,6 +49,11 @@ export function netImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
     ...danglingImpacts(one, ends),
     ...leftBehindImpacts(one, ends),
   ]);
+}
+
+function goneImpact(view: string, client: Schema): Impact {
+  const known = client.views.get(view);
+  return known === undefined ? impact("reads_break", "if_referenced") : withoutView(known, view, client);
 }
 
 function ownImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
@@ -83,51 +90,12 @@ function isAboutPolicy(change: Change): change is ChangeOf<"create-policy" | "al
 function lastingImpact({ change, effect }: Done, all: readonly Done[], ends: Ends): Impact {
   if (isAboutPolicy(change)) return policyImpact(change, effect.impact, { all, ends });
   if (change.kind === "row-security") return securedImpact(change, effect.impact, ends);
+  if (isPutOffMeanwhile(change, all)) return impact("behaviour_change", "if_data");
   if (change.kind === "insert") return insertedImpact(change, effect.impact, ends);
   if (effect.takes === null) return effect.impact;
   const taken = takenImpact(effect.takes, effect.impact, ends);
   const carried = effect.loses.some((loss) => loss.startsWith("rows:") || loss.startsWith("values:"));
   return carried ? worstImpact([taken, impact("behaviour_change", "if_data")]) : taken;
-}
-
-/** A foreign key that takes the place of one to the same keys, and refuses nothing of them that that one let pass. */
-function constrainedImpact({ table, constraint }: ChangeOf<"add-constraint">, own: Impact, ends: Ends): Impact {
-  if (constraint.kind === "check") return checkImpact(constraint.text, own, knownChecks(table, ends));
-  if (constraint.kind !== "foreign-key") return own;
-  const key = keyOf(ends.after, table);
-  if (isReferenceBack(key, constraint.columns, ends)) return COMPATIBLE;
-  const was = foreignKeyOn(ends.client, key, constraint.columns);
-  if (was === undefined || parentOf(was, ends.client) !== parentOf(constraint, ends.client)) return own;
-  const isLooser =
-    (constraint.onDelete === was.onDelete || isLetThrough(constraint.onDelete, key, ends.after)) &&
-    (constraint.onUpdate === was.onUpdate || isFollowed(constraint.onUpdate));
-  return isLooser ? impact("behaviour_change", "if_data") : own;
-}
-
-/** What a check let through before, a wider one does as well. */
-function checkImpact(text: string, own: Impact, known: readonly string[]): Impact {
-  const isLooser = own.verdict === "writes_break" && known.some((was) => isWider(was, text));
-  return isLooser ? impact("behaviour_change", "if_data") : own;
-}
-
-function knownChecks(table: Name, { client, after }: Ends): readonly string[] {
-  const constraints = tableById(client, tableIn(after, table)?.id)?.constraints ?? [];
-  return constraints.flatMap(({ definition }) =>
-    definition.kind === "check" && definition.enforcement === "valid" ? [definition.text] : [],
-  );
-}
-
-/** The same reference is made again that the client was held to. */
-function isReferenceBack(table: string, columns: readonly string[], { client, after }: Ends): boolean {
-  const before = referenceOn(client, table, columns);
-  return before !== null && before === referenceOn(after, table, columns);
-}
-
-function referenceOn(schema: Schema, table: string, columns: readonly string[]): string | null {
-  const found = foreignKeyOn(schema, table, columns);
-  if (found === undefined) return null;
-  const { onDelete, onUpdate, enforcement, deferrable, deferred } = found;
-  return JSON.stringify([parentOf(found, schema), onDelete, onUpdate, enforcement, deferrable, deferred]);
 }
 
 function takenImpact(takes: Taken, own: Impact, ends: Ends): Impact {

@@ -10,6 +10,7 @@ import { BUILT_IN_TRIGGERS } from "../triggers/built-in.ts";
 import { EXTENSION_TYPES, bringsType, mayBringOthers, notBrought } from "../types/extensions.ts";
 import { isBuiltIn } from "../types/family.ts";
 import { isOf, typeNamed } from "../types/user-types.ts";
+import { isRefreshable } from "../views/refreshed-while-read.ts";
 
 function isMissing(key: string): string {
   return `${key} does not exist`;
@@ -102,8 +103,7 @@ export function refreshed({ view, concurrently }: ChangeOf<"refresh-view">, sche
   const known = schema.views.get(keyOf(schema, view));
   if (known === undefined || known.assumed === true) return relation(view, schema);
   if (!known.materialized) return `${keyOf(schema, view)} keeps no rows`;
-  const isKeyed = known.indexes.some(({ unique, where }) => unique && where === null);
-  return concurrently && !isKeyed ? `${keyOf(schema, view)} has no unique index` : undefined;
+  return concurrently && !isRefreshable(known) ? `${keyOf(schema, view)} has no unique index` : undefined;
 }
 
 export function renamedIndex({ index: name, table, to }: ChangeOf<"rename-index">, schema: Schema): string | undefined {

@@ -103,6 +103,7 @@ function withNamed(both: Both, { kind, name }: Exclude<Mention, { kind: "table" 
       columns: null,
       reads: [],
       updatable: false,
+      mayTakeWrites: true,
       text: "",
       outputs: null,
       rest: null,

@@ -1,7 +1,7 @@
 import type { ColumnDefinition, ConstraintDefinition, Name } from "../../model/definition.ts";
 import type { Loss } from "../../model/judgement.ts";
 import type { At } from "../rule.ts";
-import type { Schema } from "../schema/schema.ts";
+import type { Schema, Table } from "../schema/schema.ts";
 import { clientTable } from "../rule.ts";
 import { hasKey } from "../schema/has-key.ts";
 import { primaryKeyOf } from "../schema/primary-key.ts";
@@ -29,11 +29,20 @@ export function isFollowed(onDelete: string): boolean {
   return FOLLOWS.has(onDelete);
 }
 
-/** They are carried on to a table whose rows may go, whatever the session at hand asks. */
-export function isLetThrough(onDelete: string, table: string, schema: Schema): boolean {
-  if (onDelete !== "cascade") return isFollowed(onDelete);
-  return refusersOf({ ...schema, session: new Map() }, table).every((refuser) => refuser === table);
+/** They are carried on to a table whose rows may go, or may be told so, whatever the session at hand asks. */
+export function isLetThrough({ onDelete, columns }: ForeignKey, table: KeptTable, schema: Schema): boolean {
+  if (onDelete !== "cascade") return isFollowed(onDelete) && !mayClearInVain(onDelete, columns, table);
+  return refusersOf({ ...schema, session: new Map() }, table.name).every((refuser) => refuser === table.name);
 }
+
+/** The same, of another key in the parent. */
+export function isUpdateLetThrough({ onUpdate, columns }: ForeignKey, table: KeptTable): boolean {
+  return isFollowed(onUpdate) && !mayClearInVain(onUpdate, columns, table);
+}
+
+type ForeignKey = Extract<ConstraintDefinition, { readonly kind: "foreign-key" }>;
+
+type KeptTable = Pick<Table, "name" | "columns">;
 
 /** The table that this code may delete from, where a foreign key refuses that, or refuses what goes with it. */
 export function refusingParent(
@@ -43,8 +52,9 @@ export function refusingParent(
 ): string | undefined {
   // What a down makes again is empty.
   if (at.side === "down" || constraint.kind !== "foreign-key") return undefined;
-  const isNullRefused = columns.some(({ name, nullable }) => !nullable && constraint.columns.includes(name));
-  if (isFollowed(constraint.onDelete) && !(constraint.onDelete === "set null" && isNullRefused)) return undefined;
+  const own = columns.filter(({ name }) => constraint.columns.includes(name));
+  const isInVain = own.some((column) => mayRefuse(constraint.onDelete, column));
+  if (isFollowed(constraint.onDelete) && !isInVain) return undefined;
   return [keyOf(at.before, constraint.references), ...cascadesTo(at.before, constraint.references)].find(
     (parent) => clientTable(at, { schema: null, name: parent }) !== undefined,
   );
@@ -126,13 +136,24 @@ export function refusersOf(schema: Schema, key: string): readonly string[] {
 
 /** What it would put in their place is refused: a null where there must be a value, or a value that has no row. */
 function isClearedInVain({ table, columns, onDelete }: Reference, { tables }: Schema): boolean {
-  if (!CLEARS.has(onDelete)) return false;
   return columns.some((column) => {
     const definition = tables.get(table)?.columns.get(column)?.definition ?? null;
-    if (definition === null) return false;
-    const isNull = onDelete === "set null" || definition.default.kind === "none" || definition.default.kind === "null";
-    return isNull ? !definition.nullable : true;
+    return definition !== null && mayRefuse(onDelete, definition);
   });
+}
+
+/** The same, or nobody can tell. */
+function mayClearInVain(action: string, columns: readonly string[], table: KeptTable): boolean {
+  return columns.some((column) => {
+    const definition = table.columns.get(column)?.definition ?? null;
+    return CLEARS.has(action) && (definition === null || mayRefuse(action, definition));
+  });
+}
+
+function mayRefuse(action: string, { nullable, default: { kind } }: ColumnDefinition): boolean {
+  if (!CLEARS.has(action)) return false;
+  const isNull = action === "set null" || kind === "none" || kind === "null";
+  return isNull ? !nullable : true;
 }
 
 /** SQLite's `pragma foreign_keys`, MySQL's `foreign_key_checks`. */

@@ -7,7 +7,8 @@ import { plainText } from "../schema/same-text.ts";
 import { keyOf } from "../schema/schema.ts";
 import { clauseDifferences } from "../sqlite/conflict-clauses.ts";
 import { isWider } from "./allowed-values.ts";
-import { isFollowed, isLetThrough } from "./foreign-keys.ts";
+import { deferralImpact } from "./deferral.ts";
+import { isFollowed, isLetThrough, isUpdateLetThrough } from "./foreign-keys.ts";
 import { uniqueKeysOf } from "./held-unique.ts";
 
 /** What a table that took the place of another refuses or allows that the other did not. */
@@ -110,12 +111,13 @@ function otherActions([earlier, later]: readonly [Table, Table], schema: Schema)
     const before = was.get(reference);
     if (before === undefined) return [];
     const isSame = before.deferrable === now.deferrable && before.deferred === now.deferred;
-    const isLet = isLetThrough(now.onDelete, earlier.name, schema);
-    const isOther = !isSame || (isClearedInVain(before, earlier) && !isClearedInVain(now, later));
+    const table = { ...later, name: earlier.name };
+    const isLet = isClearedInVain(before, earlier) && !isClearedInVain(now, later);
     return [
-      ...otherAction(before.onDelete, now.onDelete, isLet),
-      ...otherAction(before.onUpdate, now.onUpdate, isFollowed(now.onUpdate)),
-      ...(isOther ? [impact("behaviour_change", "if_data")] : []),
+      ...otherAction(before.onDelete, now.onDelete, isLetThrough(now, table, schema)),
+      ...otherAction(before.onUpdate, now.onUpdate, isUpdateLetThrough(now, table)),
+      ...(isSame ? [] : [deferralImpact(before, now)]),
+      ...(isLet ? [impact("behaviour_change", "if_data")] : []),
     ];
   });
 }

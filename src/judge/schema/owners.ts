@@ -7,8 +7,12 @@ export function withObjectOwner(schema: Schema, key: string, role: string): Sche
   return withMark({ ...schema, surroundings: new Map(others) }, markOf(key, role), "yes");
 }
 
-export function isOwnershipOf(role: string, mark: string): boolean {
-  return mark.startsWith(OWNED) && mark.endsWith(` to ${role}`);
+/** The names of what is owned by a role. */
+export function ownedBy(role: string, marks: Schema["surroundings"]): readonly string[] {
+  const end = ` to ${role}`;
+  return [...marks.keys()].flatMap((mark) =>
+    mark.startsWith(OWNED) && mark.endsWith(end) ? [mark.slice(OWNED.length, -end.length)] : [],
+  );
 }
 
 /** Who made a thing is not known as a rule, so that another owner makes no difference that can be told. */

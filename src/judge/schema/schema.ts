@@ -110,6 +110,8 @@ export interface View {
   readonly columns: readonly string[] | null;
   readonly reads: readonly string[];
   readonly updatable: boolean;
+  /** Some writes go through it, or nobody can tell. */
+  readonly mayTakeWrites?: true;
   readonly sources?: readonly (string | null)[];
   readonly lookedUp?: LookedUp | undefined;
   readonly shows?: "some" | "checked";

@@ -35,6 +35,9 @@ export function withFired(alone: Effect, change: Change, at: At): Effect {
 /** How the mark of a trigger begins that is switched off. */
 export const OFF = "trigger that is off: ";
 
+/** And of one that runs in a replica as well. */
+export const ALWAYS = "always on: ";
+
 interface Write {
   readonly key: string;
   readonly event: TriggerWrite["event"];

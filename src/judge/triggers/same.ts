@@ -3,6 +3,7 @@ import type { Ends } from "../ends.ts";
 import type { Schema, Table, Trigger } from "../schema/schema.ts";
 import { comparedText } from "../schema/same-text.ts";
 import { keyOf } from "../schema/schema.ts";
+import { ALWAYS, OFF } from "./fired.ts";
 
 /** A trigger in a form that can be compared: when it runs and what it does, word for word. */
 export function triggerText(trigger: Trigger): string {
@@ -31,5 +32,7 @@ function placedOf(
     (one) => one.triggers.has(name) && (key === undefined || one.name === key),
   );
   const trigger = table?.triggers.get(name);
-  return table === undefined || trigger === undefined ? undefined : `${table.name} ${triggerText(trigger)}`;
+  if (table === undefined || trigger === undefined) return undefined;
+  const marks = [OFF, ALWAYS].map((mark) => table.settings.has(`${mark}${name}`));
+  return JSON.stringify([table.name, marks, triggerText(trigger)]);
 }

@@ -8,6 +8,7 @@ import { existence } from "../schema/existence.ts";
 import { keyOf } from "../schema/schema.ts";
 import { ofItsOwn } from "../sqlite/counters.ts";
 import { hasTriggerOn } from "../triggers/of-views.ts";
+import { takesWrites } from "./lost-writes.ts";
 
 type Written = ChangeOf<"insert"> | ChangeOf<"update"> | ChangeOf<"delete">;
 
@@ -23,7 +24,7 @@ export function ofNoTable(change: Written, schema: Schema): Effect {
 function throughView(change: Written, schema: Schema): Effect | undefined {
   const key = keyOf(schema, change.table);
   const view = schema.views.get(key);
-  const isTaken = hasTriggerOn(key, schema) || (view?.updatable === true && schema.dialect !== "sqlite");
+  const isTaken = hasTriggerOn(key, schema) || (view !== undefined && takesWrites(view) && schema.dialect !== "sqlite");
   if (view === undefined || !isTaken) return undefined;
   const loses = view.reads.flatMap((table) => lossesIn(table, change, view));
   return effect(`${key} is a view, and what is written through it is not followed`, {

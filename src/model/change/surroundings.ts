@@ -21,10 +21,16 @@ export type SurroundingsChange =
       readonly to: readonly string[];
       readonly text: string;
     }
-  | { readonly kind: "create-role" | "drop-role"; readonly roles: readonly string[]; readonly text: string }
+  | {
+      readonly kind: "create-role" | "drop-role";
+      readonly roles: readonly string[];
+      readonly text: string;
+      /** Of one that is made: it may be there already. */
+      readonly ifNotExists?: true;
+    }
   | { readonly kind: "alter-role"; readonly text: string }
   | { readonly kind: "default-privileges"; readonly text: string; readonly grants: boolean }
-  | { readonly kind: "drop-owned"; readonly text: string }
+  | { readonly kind: "drop-owned"; readonly roles: readonly string[]; readonly text: string }
   | (OnTable & { readonly kind: "row-security"; readonly enabled: boolean | null; readonly forced: boolean | null })
   | (OnTable & {
       readonly kind: "create-policy" | "alter-policy" | "drop-policy";

@@ -27,6 +27,8 @@ export type ViewChange =
       readonly query?: ViewQuery;
       /** `select` of plain columns from one table: the database lets writes through it. */
       readonly updatable: boolean;
+      /** Not of plain columns alone, and yet there are writes that the database lets through. */
+      readonly mayTakeWrites?: true;
       /** The table's column behind each of its own, null for what is computed; absent where that cannot be told. */
       readonly sources?: readonly (string | null)[];
       readonly lookedUp?: LookedUp;

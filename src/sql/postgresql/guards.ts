@@ -73,7 +73,7 @@ function guardedChange(change: Change, guard: Guard): readonly Change[] {
   if (!isAbout(change, guard))
     return [change, { kind: "opaque", because: `whether it happens is open: ${guard.text}`, isGuard: true }];
   if (guard.what === "if-exists") return ["ifExists" in change ? { ...change, ifExists: true } : change];
-  return ["ifNotExists" in change ? { ...change, ifNotExists: true } : change];
+  return ["ifNotExists" in change || change.kind === "create-role" ? { ...change, ifNotExists: true } : change];
 }
 
 /** Whether the guard asks for the very thing that the change makes, or takes away. */

@@ -28,14 +28,11 @@ export function outputColumnsOf(query: Node | undefined): readonly string[] | nu
   return select === undefined ? null : columnsOfSelect(select);
 }
 
-/** PostgreSQL lets writes through a view on plain columns of one table (chapter "Updatable Views"). */
-export function isUpdatable(query: Node | undefined): boolean {
-  const select = nodeOf(query, "SelectStmt");
-  if (select === undefined || CLAUSES_THAT_BLOCK.some((clause) => select[clause] !== undefined)) return false;
+/** Each of its rows is one of the one table that it reads, as far as its clauses say. */
+export function isOfOneTable(select: SelectStmt): boolean {
   const [source, ...more] = select.fromClause ?? [];
-  const isOneTable = source !== undefined && more.length === 0 && nodeOf(source, "RangeVar") !== undefined;
-  const targets = nodesOf(select.targetList, "ResTarget");
-  return isOneTable && targets.every(({ val }) => nodeOf(val, "ColumnRef") !== undefined);
+  const isAlone = more.length === 0 && nodeOf(source, "RangeVar") !== undefined;
+  return isAlone && !CLAUSES_THAT_BLOCK.some((clause) => select[clause] !== undefined);
 }
 
 /** What a query takes from one table: its plain columns in order, and whether it takes every row. */
@@ -43,11 +40,8 @@ export function copyOf(select: SelectStmt): {
   readonly selects: readonly (string | null)[];
   readonly filtered: boolean;
 } {
-  const [source, ...more] = select.fromClause ?? [];
-  const isOneTable = source !== undefined && more.length === 0 && nodeOf(source, "RangeVar") !== undefined;
-  const isWhole = isOneTable && !CLAUSES_THAT_BLOCK.some((clause) => select[clause] !== undefined);
   const selects = nodesOf(select.targetList, "ResTarget").map(({ val }) => plainColumn(val));
-  return { selects, filtered: !isWhole || select.whereClause !== undefined };
+  return { selects, filtered: !isOfOneTable(select) || select.whereClause !== undefined };
 }
 
 /** `select *`, and nothing besides. */

@@ -38,8 +38,8 @@ function onRows(kind: "InsertStmt" | "UpdateStmt" | "DeleteStmt" | "MergeStmt"):
   return (statement, source) => dataChanges({ [kind]: statement } as unknown as Node, source);
 }
 
-function noted(kind: "alter-role" | "drop-owned") {
-  return (_statement: unknown, { text }: Source): readonly Change[] => [{ kind, text }];
+function alterRole(_statement: unknown, { text }: Source): readonly Change[] {
+  return [{ kind: "alter-role", text }];
 }
 
 const STATEMENTS: StatementReaders = {
@@ -89,11 +89,11 @@ const STATEMENTS: StatementReaders = {
   GrantRoleStmt: surroundings.grantRole,
   AlterDefaultPrivilegesStmt: surroundings.defaultPrivileges,
   CreateRoleStmt: surroundings.createRole,
-  AlterRoleStmt: noted("alter-role"),
-  AlterRoleSetStmt: noted("alter-role"),
-  DropRoleStmt: surroundings.dropRoles,
-  DropOwnedStmt: noted("drop-owned"),
-  ReassignOwnedStmt: noted("alter-role"),
+  AlterRoleStmt: alterRole,
+  AlterRoleSetStmt: alterRole,
+  DropRoleStmt: surroundings.onRoles("drop-role"),
+  DropOwnedStmt: surroundings.onRoles("drop-owned"),
+  ReassignOwnedStmt: alterRole,
   CreatePolicyStmt: policy("create-policy"),
   AlterPolicyStmt: policy("alter-policy"),
   CreatePublicationStmt: surroundings.publication,

@@ -9,6 +9,7 @@ import type {
   CreatePublicationStmt,
   CreateRoleStmt,
   CreateSchemaStmt,
+  DropOwnedStmt,
   DropRoleStmt,
   GrantRoleStmt,
   GrantStmt,
@@ -88,8 +89,10 @@ export function createRole({ role = "" }: CreateRoleStmt, { text }: Source): rea
   return [{ kind: "create-role", roles: [role], text }];
 }
 
-export function dropRoles({ roles }: DropRoleStmt, { text }: Source): readonly Change[] {
-  return [{ kind: "drop-role", roles: rolesOf(roles), text }];
+export function onRoles(kind: "drop-role" | "drop-owned") {
+  return ({ roles }: DropRoleStmt | DropOwnedStmt, { text }: Source): readonly Change[] => [
+    { kind, roles: rolesOf(roles), text },
+  ];
 }
 
 export function comment(statement: CommentStmt, { text }: Source): readonly Change[] {

@@ -6,9 +6,10 @@ import { mentionsIn } from "./mentions.ts";
 import { nameOfRelation } from "./names.ts";
 import { needsOf } from "./needed.ts";
 import { nodeOf, wordsOf } from "./nodes.ts";
-import { copyOf, isUpdatable, outputColumnsOf, tablesReadBy } from "./queries.ts";
+import { copyOf, outputColumnsOf, tablesReadBy } from "./queries.ts";
 import { shapeIfStar } from "./query-shape.ts";
 import { afterWord, textOf, wholeOf } from "./source.ts";
+import { writesThrough } from "./updatable.ts";
 import { viewQueryOf } from "./view-query.ts";
 
 export function createView(statement: ViewStmt, source: Source): readonly Change[] {
@@ -26,7 +27,7 @@ export function createView(statement: ViewStmt, source: Source): readonly Change
       mentions: mentionsIn(query),
       ...needsOf({ query }),
       ...shapeIfStar(query),
-      updatable: isUpdatable(query),
+      ...writesThrough(query),
       ...sourcesOf(statement),
       ...viewQueryOf(query),
       ifNotExists: false,
@@ -39,8 +40,10 @@ function sourcesOf({ query, withCheckOption }: ViewStmt): Pick<ChangeOf<"create-
   const select = nodeOf(query, "SelectStmt");
   if (select === undefined) return {};
   const { selects } = copyOf(select);
+  const { updatable, mayTakeWrites } = writesThrough(query);
+  const takesWrites = updatable || mayTakeWrites === true;
   const shows = (withCheckOption ?? NO_CHECK) === NO_CHECK ? "some" : "checked";
-  return { ...(isUpdatable(query) && { sources: selects }), ...(select.whereClause !== undefined && { shows }) };
+  return { ...(takesWrites && { sources: selects }), ...(select.whereClause !== undefined && { shows }) };
 }
 
 const NO_CHECK = "NO_CHECK_OPTION";

@@ -1,5 +1,5 @@
 import type { CorpusCase, Says, Setting } from "../case.ts";
-import { ACCOUNTS } from "./accounts.ts";
+import { ACCOUNTS, SHOP } from "./accounts.ts";
 
 const READS_BREAK: Says = {
   oldOnNew: "reads_break if_referenced",
@@ -38,8 +38,34 @@ export const POSTGRESQL_CODE: readonly CorpusCase[] = [
     name: "creates a view",
     up: "create view briefs as select id, email from accounts",
     down: "drop view briefs",
-    new: ["select id, email from briefs"],
+    new: ["select id, email from briefs", "update briefs set email = 'x@example.com' where id = 1"],
+    says: {
+      ...READS_BREAK,
+      oldOnNew: "compatible",
+      restores: "nothing_lost",
+      newOnReverted: "reads_and_writes_break if_referenced",
+    },
+  },
+  {
+    ...ACCOUNTS,
+    name: "creates a view that takes no writes",
+    up: "create view plans as select plan, count(*) as accounts from accounts group by plan",
+    down: "drop view plans",
+    new: ["select plan, accounts from plans"],
     says: { ...READS_BREAK, oldOnNew: "compatible", restores: "nothing_lost" },
+  },
+  {
+    ...ACCOUNTS,
+    name: "creates a view with a column that takes no writes",
+    up: "create view mails as select id, email, lower(email) as lower from accounts",
+    down: "drop view mails",
+    new: ["select lower from mails", "update mails set email = 'x@example.com' where id = 1"],
+    says: {
+      ...READS_BREAK,
+      oldOnNew: "compatible",
+      restores: "nothing_lost",
+      newOnReverted: "reads_and_writes_break if_referenced",
+    },
   },
   {
     ...ACCOUNTS,
@@ -158,11 +184,15 @@ export const POSTGRESQL_CODE: readonly CorpusCase[] = [
   {
     ...BRIEFS,
     name: "drops a view",
-    old: ["select id, email from accounts", "select id, email from briefs"],
     up: "drop view briefs",
     down: "create view briefs as select id, email from accounts",
     new: ["select id from accounts"],
-    says: { ...READS_BREAK, newOnReverted: "compatible", hazard: "none" },
+    says: {
+      ...READS_BREAK,
+      oldOnNew: "reads_and_writes_break if_referenced",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
   },
   {
     ...BRIEFS,
@@ -344,6 +374,22 @@ export const POSTGRESQL_CODE: readonly CorpusCase[] = [
       down: "yes",
       restores: "structure_only",
       newOnReverted: "behaviour_change always",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...SHOP,
+    name: "switches all triggers off, and with them what keeps a reference",
+    oldIfData: ["insert into orders values (9, 99, 1, 'stray')"],
+    up: "alter table orders disable trigger all",
+    down: "alter table orders enable trigger all",
+    new: ["select id from orders"],
+    newIfData: ["insert into orders values (9, 99, 1, 'stray')"],
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "writes_break if_data",
       hazard: "brief_block",
     },
   },

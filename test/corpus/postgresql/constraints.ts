@@ -35,6 +35,11 @@ const LOOSE_ORDERS: Setting = {
 
 const ORPHAN = "insert into orders values (4, 99)";
 
+const ORDER_FIRST = `do $$ begin
+  insert into orders values (9, 9, 1, 'early');
+  insert into accounts (id, email) values (9, 'late@example.com');
+  end $$`;
+
 export const POSTGRESQL_CONSTRAINTS: readonly CorpusCase[] = [
   {
     ...USERS,
@@ -306,15 +311,52 @@ export const POSTGRESQL_CONSTRAINTS: readonly CorpusCase[] = [
   },
   {
     ...SHOP,
+    name: "checks a foreign key at once that waited for the end of the transaction",
+    schema: `${SHOP.schema}; alter table orders alter constraint orders_account_id_fkey deferrable initially deferred`,
+    oldIfData: [ORDER_FIRST],
+    up: `alter table orders drop constraint orders_account_id_fkey, add constraint orders_account_id_fkey
+      foreign key (account_id) references accounts (id) on delete cascade`,
+    down: "alter table orders alter constraint orders_account_id_fkey deferrable initially deferred",
+    new: ["select id from orders"],
+    says: {
+      oldOnNew: "writes_break if_data",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "behaviour_change if_data",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...SHOP,
+    name: "would empty a reference that must have a value",
+    old: SHOP.old.filter((statement) => !statement.startsWith("delete from accounts")),
+    oldIfData: ["delete from accounts where id = 2"],
+    up: `alter table orders drop constraint orders_account_id_fkey, add constraint orders_account_id_fkey
+      foreign key (account_id) references accounts (id) on delete set null`,
+    down: `alter table orders drop constraint orders_account_id_fkey, add constraint orders_account_id_fkey
+      foreign key (account_id) references accounts (id) on delete cascade`,
+    new: ["select id from orders"],
+    newIfData: ["delete from accounts where id = 2"],
+    says: {
+      oldOnNew: "writes_break if_data",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "behaviour_change if_data",
+      hazard: "long_block_all",
+    },
+  },
+  {
+    ...SHOP,
     name: "checks a foreign key when the transaction ends",
     up: "alter table orders alter constraint orders_account_id_fkey deferrable initially deferred",
     down: "alter table orders alter constraint orders_account_id_fkey not deferrable",
     new: ["select id from orders"],
+    newIfData: [ORDER_FIRST],
     says: {
       oldOnNew: "behaviour_change if_data",
       down: "yes",
       restores: "full",
-      newOnReverted: "behaviour_change if_data",
+      newOnReverted: "writes_break if_data",
       hazard: "brief_block",
     },
   },
@@ -325,12 +367,13 @@ export const POSTGRESQL_CONSTRAINTS: readonly CorpusCase[] = [
     up: "alter table orders alter constraint orders_account_id_fkey deferrable initially deferred",
     down: "alter table orders alter constraint orders_account_id_fkey deferrable initially immediate",
     new: ["select id from orders"],
+    newIfData: [ORDER_FIRST],
     says: {
       oldOnNew: "behaviour_change if_data",
       down: "yes",
       restores: "full",
       inverse: "differs",
-      newOnReverted: "behaviour_change if_data",
+      newOnReverted: "writes_break if_data",
       hazard: "brief_block",
     },
   },

@@ -123,8 +123,13 @@ export const POSTGRESQL_FIRED: readonly CorpusCase[] = [
     name: "a new view has a comment, and later tables are open to all",
     up: "create view names as select name from members; comment on view names is 'who'; alter default privileges grant select on tables to public",
     down: "alter default privileges revoke select on tables from public; drop view names",
-    new: ["select name from names"],
-    says: { oldOnNew: "compatible", down: "yes", newOnReverted: "reads_break if_referenced", hazard: "brief_block" },
+    new: ["select name from names", "update names set name = 'x'"],
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
   },
   {
     ...TEAMS,

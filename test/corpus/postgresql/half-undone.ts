@@ -620,8 +620,8 @@ export const POSTGRESQL_HALF_UNDONE: readonly CorpusCase[] = [
     name: "drops two views at once of which one reads the other",
     up: "create view admins as select id, email from people where role = 'admin'; create view admin_mails as select email from admins",
     down: "drop view admins, admin_mails",
-    new: ["select id from admins", "select email from admin_mails"],
-    says: { ...ADDED, newOnReverted: "reads_break if_referenced" },
+    new: ["select id from admins", "select email from admin_mails", "update admins set email = 'x@x.org' where id = 1"],
+    says: { ...ADDED, newOnReverted: "reads_and_writes_break if_referenced" },
   },
   {
     ...HELPDESK,

@@ -194,8 +194,24 @@ export const POSTGRESQL_KEPT_RULES: readonly CorpusCase[] = [
     up: "create unique index names_id on names (id)",
     old: ["select id, name from names"],
     down: "drop index names_id",
+    new: ["select id, name from names", "refresh materialized view concurrently names"],
+    says: { ...REFUSES, oldOnNew: "compatible", newOnReverted: "writes_break if_referenced" },
+  },
+  {
+    ...CLIENTS,
+    name: "makes the key of a materialized view anew, as one that is none",
+    schema: `${CLIENTS.schema}; create materialized view names as select id, name from clients;
+      create unique index names_id on names (id)`,
+    up: "drop index names_id; create index names_id on names (id)",
+    old: ["select id, name from names", "refresh materialized view concurrently names"],
+    down: "drop index names_id; create unique index names_id on names (id)",
     new: ["select id, name from names"],
-    says: { ...REFUSES, oldOnNew: "compatible", newOnReverted: "compatible" },
+    says: {
+      ...REFUSES,
+      oldOnNew: "writes_break if_referenced",
+      newOnReverted: "compatible",
+      hazard: "long_block_all",
+    },
   },
   {
     ...CLIENTS,

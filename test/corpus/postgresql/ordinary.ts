@@ -125,8 +125,9 @@ export const POSTGRESQL_ORDINARY: readonly CorpusCase[] = [
       "select l from v4",
       "select g from v5",
       "select id from v6",
+      "delete from v6 where id = 99",
     ],
-    says: { ...OPEN, newOnReverted: "reads_break if_referenced", hazard: "brief_block" },
+    says: { ...OPEN, newOnReverted: "reads_and_writes_break if_referenced", hazard: "brief_block" },
   },
   {
     ...DUMPED,

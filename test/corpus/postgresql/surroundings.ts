@@ -157,6 +157,14 @@ export const POSTGRESQL_SURROUNDINGS: readonly CorpusCase[] = [
   },
   {
     ...ACCOUNTS,
+    name: "creates a role, and drops it with what it may do",
+    up: "create role corpus_serving; grant select on accounts to corpus_serving",
+    down: "drop owned by corpus_serving; drop role corpus_serving",
+    new: ["select id from accounts"],
+    says: { ...UNNOTICED, restores: "nothing_lost" },
+  },
+  {
+    ...ACCOUNTS,
     name: "creates a role, and drops it while it may read",
     up: "create role corpus_auditing; grant select on accounts to corpus_auditing",
     down: "drop role corpus_auditing",

@@ -91,3 +91,17 @@ describe("the bounds of two partitions", () => {
     expect(overlap(one, other)).toBe(false);
   });
 });
+
+describe("a partition that a down attaches again", () => {
+  it("shows its rows to code that had them apart, and takes no others from it", async () => {
+    const up = await statementsOf("postgresql", "alter table readings detach partition readings_1");
+    const down = await statementsOf(
+      "postgresql",
+      "alter table readings attach partition readings_1 for values from ('2024-01-01') to ('2025-01-01')",
+    );
+    const refused = { verdict: "writes_break", when: "if_data" };
+    const schema = await statementsOf("postgresql", SCHEMA);
+    expect(judge({ dialect: "postgresql", schema, up, down }).newOnReverted).toEqual(refused);
+    expect(judge({ dialect: "postgresql", schema: null, up, down }).newOnReverted).toEqual(refused);
+  });
+});

@@ -117,3 +117,50 @@ describe("the schema public", () => {
     },
   );
 });
+
+describe("a role of PostgreSQL that is dropped after what it owns and may do", () => {
+  const DROP = "drop owned by clerk; drop role clerk";
+
+  it.each([
+    ["a privilege", "grant select on notes to clerk"],
+    ["privileges of a schema", "grant usage on schema public to clerk"],
+    ["privileges of what is made later", "alter default privileges in schema public grant select on tables to clerk"],
+    ["nothing", "select 1"],
+  ])("leaves what was there, after %s", async (_, up) => {
+    const whole = { succeeds: "yes", inverse: "exact", loses: [], restores: "nothing_lost" };
+    const made = `create role clerk; ${up}`;
+    expect(await downOf("create table notes (id int)", made, DROP)).toMatchObject(whole);
+    expect(await downOf(null, made, DROP)).toMatchObject(whole);
+  });
+
+  it.each([
+    ["a table", "create table bills (id int); alter table bills owner to clerk", ["table:bills"]],
+    ["a view", "create view one as select 1 as a; alter view one owner to clerk", []],
+    ["a policy", "create policy own on notes to clerk using (true)", []],
+  ])("leaves nobody certain of what went, after %s", async (_, up, loses) => {
+    const down = await downOf("create table notes (id int)", `create role clerk; ${up}`, DROP);
+    expect(down).toMatchObject({ succeeds: "undetermined", loses });
+  });
+
+  it.each([
+    ["undetermined", "clerk, boss"],
+    ["no", "clerk"],
+  ])("leaves a policy to the others that it is for, so that to drop it is %s: %s", async (succeeds, roles) => {
+    const schema = `create role clerk; create table notes (id int); create policy own on notes to ${roles} using (true)`;
+    const down = await downOf(schema, "select 1", "drop owned by clerk; drop policy own on notes");
+    expect(down.succeeds).toBe(succeeds);
+  });
+
+  it.each([
+    "grant select on notes to clerk",
+    "do $$ begin if not exists (select from pg_roles where rolname = 'clerk') then create role clerk; end if; end $$",
+  ])("may have had what is not listed, where nobody saw it made: %s", async (up) => {
+    expect((await downOf("create table notes (id int)", up, DROP)).succeeds).toBe("undetermined");
+    expect((await downOf(null, up, DROP)).succeeds).toBe("undetermined");
+  });
+
+  it("is kept by what it was granted after that", async () => {
+    const down = "drop owned by clerk; grant select on notes to clerk; drop role clerk";
+    expect((await downOf("create table notes (id int)", "create role clerk", down)).succeeds).toBe("no");
+  });
+});

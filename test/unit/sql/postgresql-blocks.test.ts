@@ -160,7 +160,7 @@ describe("what a do block does only if something exists", () => {
   it("is certain for a role that is asked for", async () => {
     const body = "if not exists (select from pg_roles where rolname = 'app') then create role app login; end if;";
     expect((await blockOf(body)).at(0)?.changes).toEqual([
-      { kind: "create-role", roles: ["app"], text: "create role app login" },
+      { kind: "create-role", roles: ["app"], text: "create role app login", ifNotExists: true },
     ]);
   });
 

@@ -640,7 +640,7 @@ describe("what lies around tables", () => {
     ["alter role bob set search_path = s", [{ kind: "alter-role", text: "alter role bob set search_path = s" }]],
     ["drop role bob", [{ kind: "drop-role", roles: ["bob"], text: "drop role bob" }]],
     ["reassign owned by bob to eve", [{ kind: "alter-role", text: "reassign owned by bob to eve" }]],
-    ["drop owned by bob", [{ kind: "drop-owned", text: "drop owned by bob" }]],
+    ["drop owned by bob", [{ kind: "drop-owned", roles: ["bob"], text: "drop owned by bob" }]],
     [
       "alter default privileges in schema s grant select on tables to bob",
       [

@@ -24,7 +24,7 @@ export const createView: Rule<"create-view"> = {
     if (current === undefined && change.orReplace && !isBegun(before, "views", key))
       return effect(`${key} may have been another view before`, {
         // Only PostgreSQL keeps the columns that were there.
-        impact: before.dialect === "postgresql" ? impact("behaviour_change", "if_referenced") : UNDETERMINED,
+        impact: before.dialect === "postgresql" ? ofAnother(change) : UNDETERMINED,
         restorable: "full",
         succeeds: before.dialect === "postgresql" ? "undetermined" : "yes",
       });
@@ -33,7 +33,7 @@ export const createView: Rule<"create-view"> = {
     return replaced({
       key,
       current,
-      next: { ...partsOf(change, before), updatable: change.updatable, shows: change.shows },
+      next: { ...partsOf(change, before), ...writtenThrough(change) },
       isKnown: clientView(at, key) !== undefined,
       dialect: before.dialect,
     });
@@ -42,7 +42,7 @@ export const createView: Rule<"create-view"> = {
     const key = keyOf(schema, change.view);
     const current = schema.views.get(key);
     if (current !== undefined && !change.orReplace) return schema;
-    const { materialized, sources, names = null, mentions, isWithoutData, lookedUp } = change;
+    const { materialized, names = null, mentions, isWithoutData, lookedUp } = change;
     const parts = partsOf(change, schema);
     const reads = change.reads.map((name) => keyOf(schema, name));
     return withObject(schema, "views", {
@@ -54,7 +54,6 @@ export const createView: Rule<"create-view"> = {
         reads,
         ...writtenThrough(change),
         ...replacing(current, schema),
-        ...(sources !== undefined && { sources }),
         lookedUp,
         ...(isWithoutData === true && { isWithoutData }),
         names,
@@ -66,9 +65,16 @@ export const createView: Rule<"create-view"> = {
   },
 };
 
-function writtenThrough({ updatable, shows }: ChangeOf<"create-view">): Pick<View, "updatable" | "shows"> {
-  return { updatable, ...(shows !== undefined && { shows }) };
+function writtenThrough({ updatable, mayTakeWrites, sources, shows }: ChangeOf<"create-view">): Written {
+  return {
+    updatable,
+    ...(mayTakeWrites === true && { mayTakeWrites }),
+    ...(sources !== undefined && { sources }),
+    ...(shows !== undefined && { shows }),
+  };
 }
+
+type Written = Pick<View, "updatable" | "mayTakeWrites" | "sources" | "shows">;
 
 function replacing(current: View | undefined, { dialect }: Schema): Pick<View, "formerly"> {
   if (current === undefined || dialect !== "postgresql") return {};
@@ -78,6 +84,11 @@ function replacing(current: View | undefined, { dialect }: Schema): Pick<View, "
 function isTaken({ view, orReplace, ifNotExists }: ChangeOf<"create-view">, before: Schema): boolean {
   if (tableIn(before, view) !== undefined) return true;
   return before.views.has(keyOf(before, view)) && !orReplace && !ifNotExists;
+}
+
+/** That one may have taken writes that this one refuses. */
+function ofAnother({ updatable, shows }: ChangeOf<"create-view">): Impact {
+  return impact(updatable && shows !== "checked" ? "behaviour_change" : "writes_break", "if_referenced");
 }
 
 /** PostgreSQL replaces no view by one of other types: where it did, these are what they were. */

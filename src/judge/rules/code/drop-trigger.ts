@@ -8,6 +8,7 @@ import { withTable } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
 import { tableIn } from "../../schema/schema.ts";
 import { withoutTie } from "../../schema/ties.ts";
+import { ALWAYS, OFF } from "../../triggers/fired.ts";
 import { triggerOnView } from "../../triggers/of-views.ts";
 import { stopped } from "../../triggers/stopped.ts";
 
@@ -29,7 +30,10 @@ export const dropTrigger: Rule<"drop-trigger"> = {
     return withTable(schema, { schema: null, name: table.name }, (known) => {
       const triggers = new Map(known.triggers);
       triggers.delete(change.name);
-      return { ...withoutTie(known, `trigger ${change.name}`), triggers };
+      const settings = new Map(known.settings);
+      settings.delete(`${OFF}${change.name}`);
+      settings.delete(`${ALWAYS}${change.name}`);
+      return { ...withoutTie(known, `trigger ${change.name}`), triggers, settings };
     });
   },
 };

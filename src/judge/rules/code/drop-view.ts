@@ -7,8 +7,9 @@ import { withoutObject } from "../../schema/edit-objects.ts";
 import { existence } from "../../schema/existence.ts";
 import { clientView } from "../../schema/known.ts";
 import { keyOf } from "../../schema/schema.ts";
-import { hasTriggerOn, withoutTriggersOn } from "../../triggers/of-views.ts";
+import { withoutTriggersOn } from "../../triggers/of-views.ts";
 import { holdersOfTable } from "../../types/held.ts";
+import { withoutView } from "../../views/lost-writes.ts";
 import { withoutReaders } from "../../views/readers.ts";
 
 export const dropView: Rule<"drop-view"> = {
@@ -26,7 +27,7 @@ export const dropView: Rule<"drop-view"> = {
     if (clientView(at, key) === undefined) return effect(`view ${key} is not known to this code`);
     return effect(`view ${key} is gone`, {
       succeeds: isSure(change, at) ? "yes" : "undetermined",
-      impact: impactOn(key, at),
+      impact: impactOf(change, at),
       // Who was granted what on it is not known without the schema, and goes with it.
       restorable: before.complete ? "full" : "partial",
       hazard: hazardOn(before, { postgresql: locks("ACCESS EXCLUSIVE"), mysql: INSTANT, sqlite: SQLITE_CATALOG }),
@@ -48,12 +49,10 @@ function missing({ view, ifExists, cascade }: ChangeOf<"drop-view">, { before, a
   return existence(before, { family: "views", key, ifExists });
 }
 
-/** It checks what is written through it, or a trigger takes that; one that is not listed may read it, too. */
-function impactOn(key: string, { before: { complete, dialect, views }, client }: At): Impact {
-  const hasTriggers = dialect === "postgresql" || dialect === "sqlite";
-  const isForWrites = views.get(key)?.shows === "checked" || hasTriggerOn(key, client);
-  const isWritten = isForWrites || (!complete && hasTriggers);
-  return impact(isWritten ? "reads_and_writes_break" : "reads_break", "if_referenced");
+function impactOf({ view, materialized }: ChangeOf<"drop-view">, { before, client }: At): Impact {
+  const key = keyOf(before, view);
+  const known = before.views.get(key);
+  return known === undefined || materialized ? impact("reads_break", "if_referenced") : withoutView(known, key, client);
 }
 
 /** One that is older than what is listed may be read by others; PostgreSQL alone minds. */

@@ -1,18 +1,29 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Rule } from "../../rule.ts";
-import type { Schema, Table } from "../../schema/schema.ts";
+import type { Schema, Table, Trigger } from "../../schema/schema.ts";
 import { referencesTo } from "../../constraints/references.ts";
 import { hazardOf } from "../../hazards/trigger.ts";
+import { impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
-import { OFF } from "../../triggers/fired.ts";
+import { isListed, tableIn } from "../../schema/schema.ts";
+import { ALWAYS, OFF } from "../../triggers/fired.ts";
+import { refusedWrite } from "../../triggers/refused-writes.ts";
 import { stopped } from "../../triggers/stopped.ts";
+import { worstImpact } from "../../worst.ts";
 
 export const switchTrigger: Rule<"enable-trigger" | "disable-trigger"> = {
-  effect: ({ kind, name }, { before }) =>
-    stopped(
-      `trigger ${name} ${kind === "enable-trigger" ? "runs again" : "does not run any more"}`,
-      hazardOf(before, "SHARE ROW EXCLUSIVE"),
-    ),
+  effect: (change, { before }) => {
+    const { kind, name } = change;
+    const hazard = hazardOf(before, "SHARE ROW EXCLUSIVE");
+    if (kind === "disable-trigger") return stopped(`trigger ${name} does not run any more`, hazard);
+    const again = stopped(`trigger ${name} runs again`, hazard);
+    if (!mayRefuseAgain(change, before)) return again;
+    return {
+      ...again,
+      because: `${again.because}, and what it refuses is refused again`,
+      impact: worstImpact([again.impact, impact("writes_break", "if_data")]),
+    };
+  },
   after: (change, schema) => withTable(schema, change.table, (table) => switched(table, change, schema)),
 };
 
@@ -31,9 +42,24 @@ function switched(
   return { ...table, settings };
 }
 
-const ALWAYS = "always on: ";
+/** A write: what keeps keys may, and a trigger that raises an error, or writes to a table that refuses. */
+function mayRefuseAgain(
+  { name, table: named }: ChangeOf<"enable-trigger" | "disable-trigger">,
+  schema: Schema,
+): boolean {
+  const table = tableIn(schema, named);
+  if (table === undefined || !isListed(schema, table)) return true;
+  if (name === "all" && hasKeys(table, schema)) return true;
+  const switchedOn = [...table.triggers].filter(([trigger]) => MANY.has(name) || trigger === name);
+  return switchedOn.some(([, trigger]) => mayRefuse(trigger, table, schema));
+}
 
-/** Foreign keys are kept by triggers, which are none of a user's. */
+function mayRefuse({ effects, events, timing }: Trigger, table: Table, schema: Schema): boolean {
+  if (effects === null || effects.raises || effects.calls !== undefined) return true;
+  return refusedWrite(effects, { table, schema, events, timing, isNew: () => false }) !== undefined;
+}
+
+/** Foreign keys are kept by triggers, which are none of a user's; so are keys that are looked at late. */
 const OF_KEYS = `${OFF}those of foreign keys`;
 
 function isOfKeys(setting: string, name: string): boolean {
@@ -42,7 +68,8 @@ function isOfKeys(setting: string, name: string): boolean {
 
 function hasKeys({ name, constraints }: Table, schema: Schema): boolean {
   return (
-    constraints.some(({ definition: { kind } }) => kind === "foreign-key") || referencesTo(schema, name).length > 0
+    constraints.some(({ definition: { kind, deferrable } }) => kind === "foreign-key" || deferrable) ||
+    referencesTo(schema, name).length > 0
   );
 }
 

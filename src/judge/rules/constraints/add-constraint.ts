@@ -30,7 +30,7 @@ export const addConstraint: Rule<"add-constraint"> = {
     if (obstacle !== undefined) return effect(obstacle, { succeeds: "no" });
     const hazard = constraintHazard(constraint, table, before);
     const shown = `${constraint.kind} on ${key} (${constraint.columns.join(", ") || "an expression"})`;
-    if (clientTable(at, name) === undefined) return onNewTable(constraint, at, key);
+    if (clientTable(at, name) === undefined) return onNewTable(constraint, at, table);
     if (constraint.enforcement === "not-enforced")
       return effect(`${shown} is not enforced`, { restorable: "full", hazard });
     const refusing = { impact: impact("writes_break", "if_data"), succeeds: succeedsOn(constraint, at, name), hazard };
@@ -41,7 +41,8 @@ export const addConstraint: Rule<"add-constraint"> = {
         impact: impact("writes_break", "always"),
       });
     if (takes === true) {
-      const parent = refusingParent(constraint, at);
+      const columns = [...table.columns.values()].flatMap(({ definition }) => definition ?? []);
+      const parent = refusingParent(constraint, at, columns);
       return parent === undefined
         ? effect(`${shown} is on columns that this code does not know`, { hazard })
         : effect(`rows that the new code writes to ${key} keep rows of ${parent} from being deleted`, refusing);
@@ -76,14 +77,15 @@ function obstacleTo(constraint: ConstraintDefinition, table: Table, at: At): str
 }
 
 /** Rows of a table that this code does not know may still keep rows of one that it does. */
-function onNewTable(constraint: ConstraintDefinition, at: At, key: string): Effect {
+function onNewTable(constraint: ConstraintDefinition, at: At, table: Table): Effect {
+  const key = table.name;
   if (constraint.kind !== "foreign-key")
     return effect(`${key} is not known to this code`, {
       succeeds: isOpenKey(constraint, at, key) ? "data_dependent" : "yes",
     });
   const isOfKnown = clientTable(at, constraint.references) !== undefined;
   const hazard = isOfKnown ? hazardOn(at.before, REFERENCE_HAZARD) : NO_HAZARD;
-  const isKept = isOfKnown && at.side === "up" && !isLetThrough(constraint.onDelete, key, at.before);
+  const isKept = isOfKnown && at.side === "up" && !isLetThrough(constraint, table, at.before);
   const parent = isKept ? keyOf(at.before, constraint.references) : refusingParent(constraint, at);
   if (parent === undefined) return effect(`${key} is not known to this code`, { hazard });
   return effect(`rows that the new code writes to ${key} keep rows of ${parent} from being deleted`, {

@@ -1,7 +1,9 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { ConstraintDefinition } from "../../../model/definition.ts";
-import type { Rule } from "../../rule.ts";
+import type { Impact } from "../../../model/judgement.ts";
+import type { At, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema/schema.ts";
+import { deferralImpact } from "../../constraints/deferral.ts";
 import { COPY, INSTANT, NO_HAZARD, SQLITE_ROWS, hazardOn, locks } from "../../hazards/hazards.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
@@ -28,7 +30,10 @@ export const alterConstraint: Rule<"alter-constraint"> = {
         hazard,
       });
     return effect(`${name} is checked at another moment, or not any more`, {
-      impact: impact("behaviour_change", "if_data"),
+      impact:
+        change.deferral === undefined
+          ? impact("behaviour_change", "if_data")
+          : laterOrEarlier(change.deferral, change, at),
       restorable: "full",
       hazard,
     });
@@ -36,6 +41,16 @@ export const alterConstraint: Rule<"alter-constraint"> = {
   after: (change, schema) =>
     change.deferral === undefined ? schema : withDeferral(schema, { ...change, deferral: change.deferral }),
 };
+
+/** To code that knows the constraint, as far as it is listed. */
+function laterOrEarlier(now: Deferral, { table, name }: ChangeOf<"alter-constraint">, at: At): Impact {
+  const current = tableIn(at.before, table)?.constraints.find(({ definition }) => definition.name === name);
+  const known = clientTable(at, table)?.constraints.find(({ id }) => id === current?.id);
+  if (current !== undefined && known === undefined) return impact("behaviour_change", "if_data");
+  return deferralImpact(known?.definition, now);
+}
+
+type Deferral = NonNullable<ChangeOf<"alter-constraint">["deferral"]>;
 
 function definitionOf({ table, name }: ChangeOf<"alter-constraint">, schema: Schema): ConstraintDefinition | undefined {
   return tableIn(schema, table)?.constraints.find(({ definition }) => definition.name === name)?.definition;

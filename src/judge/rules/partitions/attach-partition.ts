@@ -17,7 +17,7 @@ export const attachPartition: Rule<"attach-partition"> = {
         restorable: "full",
       });
     return effect(`rows of ${keyOf(at.before, partition)} appear in ${key}, and it takes no others any more`, {
-      impact: at.side === "down" ? impact("compatible", "always") : impact("writes_break", "if_data"),
+      impact: impact("writes_break", "if_data"),
       succeeds: "data_dependent",
       restorable: "full",
       hazard: locks("ACCESS EXCLUSIVE", "scan"),

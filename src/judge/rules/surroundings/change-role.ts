@@ -3,18 +3,17 @@ import type { Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
 import { withoutObject } from "../../schema/edit-objects.ts";
-import { isOwnershipOf } from "../../schema/owners.ts";
-import { POLICY, parsedClauses } from "../../schema/policy-clauses.ts";
+import { holdsNothing, isGrantTo, isHeld, withNewRole } from "../../schema/held-by-role.ts";
 import { withMark } from "../../schema/surroundings.ts";
 
 export const createRole: Rule<"create-role"> = {
   effect: ({ roles }) => effect(`role ${roles.join(", ")} is new`),
-  after: ({ roles }, schema) =>
+  after: ({ roles, ifNotExists }, schema) =>
     roles.reduce(
       (made, role) =>
         made.surroundings.has(dropped(role))
           ? withoutObject(made, "surroundings", dropped(role))
-          : withMark(made, `role ${role}`, "yes"),
+          : withMark(ifNotExists === true ? made : withNewRole(made, role), `role ${role}`, "yes"),
       schema,
     ),
 };
@@ -43,28 +42,8 @@ export const alterRole: Rule<"alter-role"> = {
 function succeedsOn(roles: readonly string[], schema: Schema): Effect["succeeds"] {
   const { dialect, surroundings } = schema;
   if (dialect === "mariadb" && roles.every((role) => surroundings.has(`role ${role}`))) return "yes";
-  return dialect === "postgresql" && roles.some((role) => isHeld(role, schema)) ? "no" : "data_dependent";
-}
-
-/** Checked by checkSharedDependencies in src/backend/catalog/pg_shdepend.c. */
-function isHeld(role: string, { surroundings, tables }: Schema): boolean {
-  const keys = [...surroundings.keys()];
-  return (
-    keys.some((key) => isGrantTo(role, key) && key.includes(" on ")) ||
-    keys.some((key) => key.startsWith("default ") && key.endsWith(` ${role.toLowerCase()}`)) ||
-    keys.some((key) => isOwnershipOf(role, key)) ||
-    [...tables.values()].some(({ settings }) => settings.get("owner") === role || isToldOf(role, settings))
-  );
-}
-
-function isToldOf(role: string, settings: ReadonlyMap<string, string>): boolean {
-  return [...settings].some(
-    ([name, text]) => name.startsWith(POLICY) && parsedClauses(text).roles?.includes(`"rolename":"${role}"`) === true,
-  );
-}
-
-function isGrantTo(role: string, key: string): boolean {
-  return key.startsWith("grant ") && key.endsWith(` to ${role}`);
+  if (dialect === "postgresql" && roles.some((role) => isHeld(role, schema))) return "no";
+  return roles.every((role) => holdsNothing(role, schema)) ? "yes" : "data_dependent";
 }
 
 function dropped(role: string): string {

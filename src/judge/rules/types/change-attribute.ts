@@ -12,8 +12,8 @@ export const changeAttribute: Rule<AttributeKind> = {
     const users = columnsOf(before, keyOf(before, type));
     const hazard = users.length > 0 || !before.complete ? locks("ACCESS EXCLUSIVE") : NO_HAZARD;
     if (kind === "add-attribute")
-      return effect(`values of ${keyOf(before, type)} have one part more: rows written in parts lack it`, {
-        impact: impact("writes_break", "if_referenced"),
+      return effect(`values of ${keyOf(before, type)} have one part more: rows read and written in parts lack it`, {
+        impact: impact("reads_and_writes_break", "if_referenced"),
         hazard,
       });
     if (kind === "change-attribute")

@@ -34,4 +34,13 @@ describe("a part of a composite type", () => {
   ])("stands where it stood or does not: %s", async (up, down, inverse) => {
     expect(await inverseOf(PLACE, up, down)).toBe(inverse);
   });
+
+  it("is one too many for rows that are written or read without it", async () => {
+    const [schema, up] = [
+      await statementsOf("postgresql", PLACE),
+      await statementsOf("postgresql", "alter type place add attribute zip text"),
+    ];
+    const { oldOnNew } = judge({ dialect: "postgresql", schema, up, down: null });
+    expect(oldOnNew).toEqual({ verdict: "reads_and_writes_break", when: "if_referenced" });
+  });
 });
