@@ -2,12 +2,13 @@
 import type { Change, ChangeKind } from "../model/change.ts";
 import type { Ways } from "./restored/ways.ts";
 import type { Done } from "./run.ts";
+import { leavesRecast } from "./recast-conditions.ts";
 import { keyOf, tableIn } from "./schema/schema.ts";
 import { leavesUncommented } from "./uncommented.ts";
 
 /** True where something is certain to be another than before the ups, or may be. */
 export function leavesOpen(ways: Ways): boolean {
-  if (leavesUncommented(ways) || ways.ups.some((done) => isNotTakenBack(done, ways))) return true;
+  if (leavesUncommented(ways) || leavesRecast(ways) || ways.ups.some((done) => isNotTakenBack(done, ways))) return true;
   if (ways.before.complete) return false;
   const all = [...ways.ups, ...ways.downs];
   return aspectsOf(ways).some(isOpen) || areRenamed(all) || all.some((done) => takesUnlisted(done, ways));

@@ -22,8 +22,21 @@ export function constraintDifferences(before: Table, now: Table, schema: Schema)
     ...(hasOther(was, is) ? [impact("behaviour_change", "if_data")] : []),
     ...otherActions([before, now], schema),
     ...clauseDifferences(before, now),
-    ...(hasOther(wereUnique.map(sorted), areUnique.map(sorted)) ? [withoutKey(schema)] : []),
+    ...(hasOther(wereUnique.map(sorted), areUnique.map(sorted)) || isCalledOtherwise(before, now, schema)
+      ? [withoutKey(schema)]
+      : []),
   ];
+}
+
+/** PostgreSQL's `on conflict on constraint` names a key. */
+function isCalledOtherwise(before: Table, now: Table, { dialect }: Schema): boolean {
+  const [were, are] = [before, now].map(keyNames);
+  return dialect === "postgresql" && were?.some((name) => are?.includes(name) === false) === true;
+}
+
+function keyNames({ constraints }: Table): readonly string[] {
+  const keys = constraints.filter(({ definition: { kind } }) => kind === "primary-key" || kind === "unique");
+  return keys.flatMap(({ definition: { name } }) => name ?? []);
 }
 
 /** What a column that went took with it, and the one that took its place did not bring back. */

@@ -1,3 +1,4 @@
+import type { ChangeOf } from "../../model/change.ts";
 import type { Impact } from "../../model/judgement.ts";
 import type { Ends } from "../ends.ts";
 import type { Done } from "../run.ts";
@@ -5,21 +6,34 @@ import type { Column, Id, Schema, Table } from "../schema/schema.ts";
 import { impact } from "../rule.ts";
 import { isRequired } from "../rules/columns/add-column.ts";
 import { tableById } from "../schema/by-id.ts";
+import { withTable, withoutColumn } from "../schema/edit-table.ts";
+import { triggerByPlace } from "../triggers/written-by-place.ts";
+import { metByInserts } from "../values/added-column.ts";
 import { isStillRequired } from "./replacement.ts";
 
 /**
  * What has to be given, by code that does not know the column: a default may be set later, the column may be dropped, or
  * take the name of one that the code knows, which is judged where that one went.
  */
-export function requiredImpact({ change, column: id, effect: { impact: own } }: Done, { client, after }: Ends): Impact {
+export function requiredImpact({ change, column: id, effect: { impact: own } }: Done, ends: Ends): Impact {
+  const { client, after } = ends;
   if (own.verdict !== "writes_break" || own.when !== "always" || id === undefined) return own;
-  if (change.kind === "add-column" && !isRequired(change.column)) return own;
+  if (change.kind === "add-column" && !isRequired(change.column)) return metInTheEnd(change, own, ends);
   const place = placeOf(id, after);
   if (place === undefined || !isStillRequired(place.column)) return COMPATIBLE;
   return tableById(client, place.table.id)?.columns.has(place.name) === true ? COMPATIBLE : own;
 }
 
 const COMPATIBLE: Impact = impact("compatible", "always");
+
+/** What its trigger copies its rows to may have got the column as well. */
+function metInTheEnd(change: ChangeOf<"add-column">, own: Impact, { client, after, side }: Ends): Impact {
+  const without = withTable(after, change.table, (table) => withoutColumn(table, change.column.name));
+  const [before, now] = [client, without].map((schema) => triggerByPlace(change.table, { before: schema, client }));
+  if (before === undefined || now !== undefined) return own;
+  const at = { before: without, client, side, alongside: [] };
+  return metByInserts(change, at, change.column.name)?.impact ?? COMPATIBLE;
+}
 
 interface Place {
   readonly table: Table;

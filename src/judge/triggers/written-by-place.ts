@@ -6,7 +6,7 @@ import { tableById } from "../schema/by-id.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 
 /** The trigger, on a table that the code writes to, that fails once the table has another column. */
-export function triggerByPlace(name: Name, { before, client }: At): string | undefined {
+export function triggerByPlace(name: Name, { before, client }: Pick<At, "before" | "client">): string | undefined {
   const key = keyOf(before, name);
   const known = [...before.tables.values()].filter(({ id }) => tableById(client, id) !== undefined);
   const triggers = known.flatMap((table) => [...table.triggers].map(([trigger, made]) => ({ table, trigger, made })));

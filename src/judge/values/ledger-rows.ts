@@ -1,16 +1,15 @@
-// What a migration tool prints among its statements to note what it has applied: rows of its own, and nobody else's.
+// What a migration tool prints among its statements to note what it has applied: rows that it alone reads.
 import type { Change } from "../../model/change.ts";
 import type { Effect } from "../rule.ts";
 import { WELL_KNOWN } from "../../model/well-known-ledgers.ts";
-import { effect } from "../rule.ts";
+import { impact } from "../rule.ts";
 
-/** The effect of a statement that writes rows of a ledger, which the tool keeps so that none is refused. */
+/** No code of the application minds what a statement writes to a ledger; what it overwrites is gone all the same. */
 export function noted(own: Effect, change: Change): Effect {
   const isWritten = change.kind === "insert" || change.kind === "update" || change.kind === "delete";
-  if (!isWritten || own.succeeds === "no" || !LEDGERS.has(change.table.name.toLowerCase())) return own;
-  return effect(`the migration tool notes in ${change.table.name} what it has done`, {
-    succeeds: own.succeeds === "undetermined" ? "undetermined" : "yes",
-  });
+  if (!isWritten || !LEDGERS.has(change.table.name.toLowerCase())) return own;
+  const isJudged = own.succeeds !== "no" && own.impact.verdict !== "undetermined";
+  return isJudged ? { ...own, impact: impact("compatible", "always") } : own;
 }
 
 /** A table of the application may be called like some of them. */

@@ -104,7 +104,7 @@ export const POSTGRESQL_COUNTED: readonly CorpusCase[] = [
     onlyWithSchema: "who may do what",
     up: "alter table shops add column number serial",
     down: "alter table shops drop column number",
-    new: ["select id, code from shops"],
+    new: ["select id, code, number from shops", "update shops set number = 9 where id = 1"],
     says: {
       oldOnNew: "writes_break if_referenced",
       down: "yes",

@@ -117,7 +117,6 @@ export const POSTGRESQL_ORM_PRINTED: readonly CorpusCase[] = [
     written: "update clients set fax = '1' where id = 1",
     says: {
       ...ADDED,
-      oldOnNew: "behaviour_change if_data",
       upLoses: ["values:alembic_version.version_num"],
       loses: ["column:clients.fax", "values:alembic_version.version_num"],
       restores: "full",

