@@ -36,14 +36,16 @@ export function rangesAfter(
   {
     kind,
     partitions,
-    ranges: made = [],
+    ranges: made,
   }: { readonly kind: string; readonly partitions: readonly string[]; readonly ranges?: Ranges },
 ): Ranges {
-  if (kind === "add-partition") return [...ranges, ...made];
+  if (kind === "add-partition") return [...ranges, ...(made ?? [])];
   const first = ranges.findIndex(({ name }) => partitions.includes(name));
   const left = ranges.filter(({ name }) => !partitions.includes(name));
   if (kind === "drop-partition") return left;
-  return kind === "reorganize-partition" && first !== -1 ? left.toSpliced(first, 0, ...made) : ranges;
+  // Without others to go to, they are written anew where they are.
+  const isReplaced = kind === "reorganize-partition" && first !== -1 && made !== undefined;
+  return isReplaced ? left.toSpliced(first, 0, ...made) : ranges;
 }
 
 /** null where the two texts are not of the same form. */

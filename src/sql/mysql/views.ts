@@ -7,6 +7,7 @@ import { expect, inParentheses, is, listOf, refuse, take, takeOne, takeOnly, tex
 import { label, objectName, spelled } from "./names.ts";
 import { begunAt, needsSince } from "./needs.ts";
 import { query } from "./recursion.ts";
+import { mayTakeUpdates } from "./writable-views.ts";
 
 /** `create [or replace] view v [(a, b)] as …`, behind `view`. */
 export function createView(c: Cursor, { orReplace, copies }: Prefix): readonly ChangeOf<"create-view">[] {
@@ -18,6 +19,7 @@ export function createView(c: Cursor, { orReplace, copies }: Prefix): readonly C
   const { outputs, plain, sources, filtered } = query(c);
   const text = textFrom(c, start);
   refuseColumns(c, { start, named, outputs });
+  const tokens = c.tokens.slice(start, c.position);
   const shows = checks(c) ? "checked" : "some";
   const reads = c.seen.tables;
   const routines = c.seen.calls.filter((name) => !isHarmless(name)).map((name) => spelled(c, name));
@@ -26,13 +28,22 @@ export function createView(c: Cursor, { orReplace, copies }: Prefix): readonly C
     {
       ...made,
       columns: named ?? outputs,
-      updatable: plain && !copies,
+      ...writesThrough({ plain, sources, tokens }, copies),
       ...(sources !== null && sources !== "all" && { sources }),
       ...(filtered && { shows }),
       ...(routines.length > 0 && { routines }),
       ...needsSince(c, begun),
     },
   ];
+}
+
+/** What is computed into a table of its own (`algorithm = temptable`) takes none. */
+function writesThrough(
+  { plain, sources, tokens }: Pick<Query, "plain" | "sources"> & Pick<Cursor, "tokens">,
+  copies: boolean,
+): Pick<ChangeOf<"create-view">, "updatable" | "mayTakeWrites"> {
+  const isSome = !plain && !copies && mayTakeUpdates(tokens, sources === "all" ? null : sources);
+  return { updatable: plain && !copies, ...(isSome && { mayTakeWrites: true }) };
 }
 
 /** Columns have names of their own, as many as the query gives; nothing is asked that a session has set. */

@@ -26,7 +26,10 @@ const STAMPED: Setting = {
   schema:
     "create table parts (id int primary key, number int, changed timestamp not null default current_timestamp on update current_timestamp)",
   seed: "insert into parts values (1, 2, '2026-01-02 03:04:05'), (2, 3, '2026-01-03 03:04:05')",
-  old: ["select id from parts order by id", "insert into parts (id, number) values (9, 4)"],
+  old: [
+    "select id from parts order by id",
+    "insert into parts (id, number, changed) values (9, 4, '2026-01-04 03:04:05')",
+  ],
 };
 
 export const MARIADB_FIRED: readonly CorpusCase[] = [

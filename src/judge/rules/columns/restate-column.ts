@@ -1,7 +1,7 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { ColumnDefinition, ColumnType } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Schema } from "../../schema/schema.ts";
+import type { Column, Schema } from "../../schema/schema.ts";
 import { keyThatSetsNull } from "../../constraints/foreign-key-obstacle.ts";
 import { areOff } from "../../constraints/foreign-keys.ts";
 import { keyOfItsType } from "../../constraints/held-type.ts";
@@ -150,8 +150,15 @@ function typePart(
   const hazard = restatedHazard([from, to], table, at.before);
   const own = effectOfType(shown, underMode(jsonChange(from, to, at.before), at.before), hazard);
   const part = table === undefined ? own : withCollisions(own, { table, column, types: [from, to] });
+  if (clientColumn(at, name, column) === undefined && !holdsAnother(table?.columns.get(column)))
+    return effect(`${shown} is not known to this code`, { hazard: part.hazard, succeeds: part.succeeds });
   const widens = from.labels !== undefined && keepsPlaces(from, to);
   return at.side === "down" && widens ? { ...part, impact: impact("compatible", "always") } : part;
+}
+
+/** Values of a column that the code may know. */
+function holdsAnother(column: Column | undefined): boolean {
+  return column !== undefined && column.holds !== null && column.holds !== column.id;
 }
 
 function defaultPart(change: ChangeOf<"restate-column">, at: At, before: ColumnDefinition): readonly Effect[] {
