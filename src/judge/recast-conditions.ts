@@ -5,6 +5,7 @@ import type { ColumnType } from "../model/definition.ts";
 import type { Ways } from "./restored/ways.ts";
 import type { Id, Schema, Table } from "./schema/schema.ts";
 import { allowedBy } from "./constraints/allowed-values.ts";
+import { tableById } from "./schema/by-id.ts";
 import { familyOf } from "./types/family.ts";
 
 export function leavesRecast({ before, between, reverted, downs }: Ways): boolean {
@@ -19,9 +20,10 @@ export function leavesRecast({ before, between, reverted, downs }: Ways): boolea
   );
 }
 
-function typeById({ tables }: Schema, table: Id, column: Id): ColumnType | null {
-  const now = [...tables.values()].find(({ id }) => id === table);
-  return [...(now?.columns.values() ?? [])].find(({ id }) => id === column)?.definition?.type ?? null;
+function typeById(schema: Schema, table: Id, column: Id): ColumnType | null {
+  return (
+    [...(tableById(schema, table)?.columns.values() ?? [])].find(({ id }) => id === column)?.definition?.type ?? null
+  );
 }
 
 interface Changed {
@@ -45,9 +47,9 @@ const NUMBERS: ReadonlySet<string> = new Set(["integer", "decimal", "float"]);
 function conditionsKept(
   { id: table, constraints, indexes }: Table,
   column: string,
-  { tables }: Schema,
+  reverted: Schema,
 ): readonly string[] {
-  const now = [...tables.values()].find(({ id }) => id === table);
+  const now = tableById(reverted, table);
   const left = new Set([...(now?.constraints ?? []), ...(now?.indexes ?? [])].map(({ id }) => id));
   const checks = constraints.flatMap(({ id, definition }) =>
     left.has(id) && definition.kind === "check" && definition.columns.includes(column) ? [definition.text] : [],

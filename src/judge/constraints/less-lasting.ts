@@ -2,8 +2,8 @@
 // src/backend/commands/tablecmds.c.
 import type { ChangeOf } from "../../model/change.ts";
 import type { Schema } from "../schema/schema.ts";
-import { hasKey } from "../schema/has-key.ts";
 import { isListed, keyOf, tableIn } from "../schema/schema.ts";
+import { referencesTo } from "./foreign-keys.ts";
 
 /** Why the table cannot become `logged` or `unlogged` yet, in words. */
 export function persistenceObstacle(
@@ -16,8 +16,8 @@ export function persistenceObstacle(
     return parent && `refers to ${parent}, which is unlogged`;
   }
   if (property !== "unlogged") return undefined;
-  const child = childrenOf(key, schema).find((other) => !isUnlogged(other, schema));
-  return child && `is referred to by ${child}, which is not unlogged`;
+  const child = referencesTo(schema, key).find(({ table: other }) => other !== key && !isUnlogged(other, schema));
+  return child && `is referred to by ${child.table}, which is not unlogged`;
 }
 
 /** Without the schema, it may refer to another table that a statement has made unlogged. */
@@ -36,15 +36,4 @@ function parentsOf(key: string, schema: Schema): readonly string[] {
     definition.kind === "foreign-key" ? [keyOf(schema, definition.references)] : [],
   );
   return parents.filter((parent) => parent !== key);
-}
-
-function childrenOf(key: string, schema: Schema): readonly string[] {
-  const refers = [...schema.tables].filter(
-    ([name, { constraints }]) =>
-      name !== key &&
-      constraints.some(
-        ({ definition }) => definition.kind === "foreign-key" && hasKey(schema, definition.references, key),
-      ),
-  );
-  return refers.map(([name]) => name);
 }

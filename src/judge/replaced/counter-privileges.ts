@@ -5,6 +5,7 @@ import type { Ends } from "../ends.ts";
 import type { Done } from "../run.ts";
 import type { Schema } from "../schema/schema.ts";
 import { impact } from "../rule.ts";
+import { allBeside, rolesWith } from "../schema/privileges.ts";
 import { columnIn, keyOf } from "../schema/schema.ts";
 import { spelledOut } from "../schema/serial.ts";
 
@@ -14,7 +15,7 @@ export function uncountedImpacts({ change }: Done, { client, after }: Ends): rea
   const key = keyOf(after, change.table);
   const asked = sequenceAsked(change.table, change.column.name, after);
   if (asked === undefined || isGivenByDefault(after)) return [];
-  const writers = rolesWith(INSERTING, key, client);
+  const writers = [key, allBeside(key)].flatMap((granted) => rolesWith(INSERTING, granted, client));
   const counters = new Set([...rolesWith(COUNTING, asked, after), ...newlyOnAll(asked, client, after)]);
   const isRefused = writers.some((role) => !counters.has(role) && !counters.has("public"));
   return isRefused ? [impact("writes_break", "if_referenced")] : [];
@@ -35,16 +36,9 @@ function isGivenByDefault({ surroundings }: Schema): boolean {
 const INSERTING: readonly string[] = ["insert", "all"];
 const COUNTING: readonly string[] = ["usage", "update", "all"];
 
-function rolesWith(privileges: readonly string[], key: string, { surroundings }: Schema): readonly string[] {
-  const begins = privileges.map((privilege) => `grant ${privilege} on ${key} to `);
-  return [...surroundings.keys()].flatMap((granted) =>
-    begins.filter((begin) => granted.startsWith(begin)).map((begin) => granted.slice(begin.length)),
-  );
-}
-
-/** What was granted on all sequences of a schema before holds for none that is newer. */
+/** What was granted on all sequences of a schema before holds for none that is newer; of tables there is no such privilege. */
 function newlyOnAll(sequence: string, client: Schema, after: Schema): readonly string[] {
-  const all = `${sequence.slice(0, sequence.lastIndexOf(".") + 1)}*`;
-  const before = new Set(rolesWith(COUNTING, all, client));
-  return rolesWith(COUNTING, all, after).filter((role) => !before.has(role));
+  const all = allBeside(sequence);
+  const before = new Set(rolesWith(["usage"], all, client));
+  return rolesWith(["usage"], all, after).filter((role) => !before.has(role));
 }

@@ -53,23 +53,13 @@ export function isListedWhole(role: string, { dropped }: Schema): boolean {
 
 const UNLISTED = "what is not listed of role ";
 
-/** `drop owned` has run since the role was made: what else it may do is in other databases. */
-export function holdsNothing(role: string, { surroundings, dropped }: Schema): boolean {
-  return surroundings.has(`role ${role}`) && dropped.has(emptied(role));
-}
-
 /** What `drop owned by` leaves: "privileges granted to the given roles … will also be revoked". */
 export function withoutHeld(schema: Schema, role: string): Schema {
   const kept = privilegesOf(role, schema).reduce((left, key) => withoutObject(left, "surroundings", key), schema);
   const tables = new Map([...kept.tables].map(([key, table]): [string, Table] => [key, withoutTelling(role, table)]));
   const untold: Schema = { ...kept, tables };
   const without = tablesOf(role, kept).reduce((left, key) => withoutObject(left, "tables", key), untold);
-  const left = ownedBy(role, without.surroundings).reduce(withoutNamed, without);
-  return { ...left, dropped: new Set([...left.dropped, emptied(role)]) };
-}
-
-function emptied(role: string): string {
-  return `owned:${role}`;
+  return ownedBy(role, without.surroundings).reduce(withoutNamed, without);
 }
 
 /** A schema goes under its name, anything else under its own. */

@@ -20,9 +20,13 @@ const NAMING: { readonly [Kind in ChangeKind]?: Naming<Kind> } = {
   "create-rule": ({ name, table }) => named("rule", name, table.name),
 };
 
-/** Those of what is still there are not compared: they change nothing. */
+/** They stay when the part goes, so that comparing them takes to know which parts are new. */
 export function withoutPartComments(marks: Schema["surroundings"]): Schema["surroundings"] {
-  return new Map([...marks].filter(([mark]) => !mark.startsWith(OWN)));
+  return new Map([...marks].filter(([mark]) => !isPartComment(mark)));
+}
+
+export function isPartComment(mark: string): boolean {
+  return mark.startsWith(OWN);
 }
 
 type Part = ChangeOf<"comment">["part"];

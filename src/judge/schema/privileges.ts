@@ -28,6 +28,19 @@ export function grantsLost(key: string, before: Schema, now: Schema): readonly s
   });
 }
 
+/** Who was granted one of these on an object by name. */
+export function rolesWith(privileges: readonly string[], key: string, { surroundings }: Schema): readonly string[] {
+  return [...surroundings.keys()].flatMap((granted) => {
+    const { what = "", object, role = "" } = PARTS.exec(granted)?.groups ?? {};
+    return object === key && privileges.includes(what) ? [role] : [];
+  });
+}
+
+/** What stands for all that is in the schema of an object where something is granted on it. */
+export function allBeside(key: string): string {
+  return `${key.slice(0, key.lastIndexOf(".") + 1)}*`;
+}
+
 /** What was taken away comes back; what was never there is new. */
 export function withGranted(schema: Schema, change: Privileges): Schema {
   return keysOf(schema, change).reduce((made, key) => {

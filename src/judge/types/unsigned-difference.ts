@@ -16,7 +16,7 @@ interface Difference {
 /** "If the result would otherwise have been negative, an error results", whatever it is kept in; an unsigned column keeps none. */
 export function mayFallBelowZero({ text }: Expression, { type, types, where }: Difference): boolean {
   const plain = text.replaceAll(QUOTED, "''");
-  if (!DIFFERENCE.test(plain) || CHOICE.test(plain)) return false;
+  if (!DIFFERENCE.test(plain)) return false;
   const areWhole = types.every((each) => familyOf(each).family === "integer");
   const isUnsigned = areWhole && types.some(({ unsigned }) => unsigned === true);
   return (isUnsigned || type?.unsigned === true) && !isKeptAbove(plain, where);
@@ -32,9 +32,6 @@ function isKeptAbove(text: string, where: string | null): boolean {
 
 const QUOTED = /'(?:[^']|'')*'/g;
 const DIFFERENCE = /[\w)`]\s*-\s*[\w(`]/;
-
-/** A choice may leave out what is too small, a cast makes it signed. */
-const CHOICE = /\b(?:case|if|greatest|nullif|cast|convert)\b/i;
 
 const LESS = /^(?:`?\w+`?\.)?`?(?<column>\w+)`?\s*-\s*(?<number>\d+)$/;
 const MOST = 100;

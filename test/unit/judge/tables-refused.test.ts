@@ -73,6 +73,18 @@ describe("a column that a sequence numbers", () => {
     expect(oldOnNew.verdict).toBe(verdict);
   });
 
+  it("asks who may insert into all tables as well", async () => {
+    const known = await statementsOf(
+      "postgresql",
+      "create table t (id integer primary key); grant select, insert on all tables in schema public to app",
+    );
+    const up = await statementsOf(
+      "postgresql",
+      "alter table t add column number serial; grant all on all tables in schema public to app",
+    );
+    expect(judge({ dialect: "postgresql", schema: known, up, down: null }).oldOnNew.verdict).toBe("writes_break");
+  });
+
   it("is given by default where that was said", async () => {
     const known = await statementsOf(
       "postgresql",

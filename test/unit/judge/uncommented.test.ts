@@ -14,6 +14,8 @@ describe("a part of a table on PostgreSQL", () => {
     ["alter table t drop constraint c", "alter table t add constraint c check (v > 0)", "differs"],
     ["drop trigger g on t", "create trigger g before insert on t for each row execute function f()", "differs"],
     ["create index j on t (id); comment on index j is 'j'", "drop index j", "exact"],
+    ["comment on index i is 'more'; alter table t add w integer", "alter table t drop w", "differs"],
+    ["comment on constraint c on t is null; alter table t add w integer", "alter table t drop w", "differs"],
     ["comment on index i is 'more'", "comment on index i is 'i'", "exact"],
   ])("comes back with what was said of it, or without: %s / %s", async (up, down, inverse) => {
     const [schema = [], forth = [], back = []] = await Promise.all(

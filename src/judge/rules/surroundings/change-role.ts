@@ -3,7 +3,7 @@ import type { Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
 import { withoutObject } from "../../schema/edit-objects.ts";
-import { holdsNothing, isGrantTo, isHeld, withNewRole } from "../../schema/held-by-role.ts";
+import { isGrantTo, isHeld, withNewRole } from "../../schema/held-by-role.ts";
 import { withMark } from "../../schema/surroundings.ts";
 
 export const createRole: Rule<"create-role"> = {
@@ -42,8 +42,7 @@ export const alterRole: Rule<"alter-role"> = {
 function succeedsOn(roles: readonly string[], schema: Schema): Effect["succeeds"] {
   const { dialect, surroundings } = schema;
   if (dialect === "mariadb" && roles.every((role) => surroundings.has(`role ${role}`))) return "yes";
-  if (dialect === "postgresql" && roles.some((role) => isHeld(role, schema))) return "no";
-  return roles.every((role) => holdsNothing(role, schema)) ? "yes" : "data_dependent";
+  return dialect === "postgresql" && roles.some((role) => isHeld(role, schema)) ? "no" : "data_dependent";
 }
 
 function dropped(role: string): string {
