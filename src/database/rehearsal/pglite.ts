@@ -33,15 +33,23 @@ export async function startPglite(extensions: readonly string[], making: PgliteM
   const found = findPglite(making.directories);
   // The parser of SQL has it raised, under which this much code would never be optimised. It is V8's own default.
   setFlagsFromString("--wasm-tiering-budget=1800000");
-  const worker = new Worker(PGLITE_THREAD, { eval: true, workerData: { package: found, extensions } });
+  const workerData = { package: found, extensions, prepared: prepared.get(found) };
+  const worker = new Worker(PGLITE_THREAD, { eval: true, workerData });
   const ask = askerOf(worker);
   await ask({ does: "exec", text: "select 1" }, LONGEST_START_MS);
+  if (!prepared.has(found)) prepared.set(found, await ask({ does: "prepare" }, LONGEST_START_MS));
   return {
-    query: async (text) => ask({ does: "query", text }, making.longestMs),
+    query: async (text) => (await ask({ does: "query", text }, making.longestMs)) as readonly Row[],
     exec: async (text) => void (await ask({ does: "exec", text }, making.longestMs)),
     close: async () => void (await worker.terminate()),
   };
 }
+
+/**
+ * Of a thread for those after it, by PGlite's file: its compiled code and what `initdb` made take most of a start, and
+ * a rehearsal starts several.
+ */
+const prepared = new Map<string, unknown>();
 
 /**
  * Around this program, and npm's global directories: its default prefix is Node's own, Debian's is /usr/local, and on
@@ -74,28 +82,25 @@ function findPglite(directories: readonly string[]): string {
   }
 }
 
-interface Question {
-  readonly does: "query" | "exec";
-  readonly text: string;
-}
+type Question = { readonly does: "query" | "exec"; readonly text: string } | { readonly does: "prepare" };
 
-type Ask = (question: Question, longestMs: number) => Promise<readonly Row[]>;
+type Ask = (question: Question, longestMs: number) => Promise<unknown>;
 
-type Answer = { readonly rows: readonly Row[] } | { readonly error: Readonly<Record<string, unknown>> };
+type Answer = { readonly value: unknown } | { readonly error: Readonly<Record<string, unknown>> };
 
 /** One question at a time. */
 function askerOf(worker: Worker): Ask {
   let gone: Error | undefined;
   return async (question, longestMs) => {
     if (gone !== undefined) throw gone;
-    const { promise, resolve, reject } = Promise.withResolvers<readonly Row[]>();
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     const answered = (answer: Answer): void => {
-      if ("rows" in answer) resolve(answer.rows);
+      if ("value" in answer) resolve(answer.value);
       else reject(Object.assign(new Error(String(answer.error["message"])), answer.error));
     };
     worker.once("message", answered).once("error", reject);
     const limit = setTimeout(() => {
-      gone = tooLong(question.text, longestMs);
+      gone = tooLong("text" in question ? question.text : question.does, longestMs);
       void worker.terminate();
       reject(gone);
     }, longestMs);
