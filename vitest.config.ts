@@ -7,6 +7,8 @@ const MINUTE = 60 * SECOND;
 
 const config: ViteUserConfig = defineConfig({
   test: {
+    // One processor less, as is usual, would leave half of a small machine without work.
+    maxWorkers: "100%",
     reporters: ["default", verifiedTools, ...asJson(process.env["TEST_RESULTS"])],
     projects: [
       // Pure tests share no state, and loading the cluster's client library for each file would take most of the time.

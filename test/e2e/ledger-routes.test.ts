@@ -2,7 +2,7 @@ import type { InSpace, Space } from "../support/space.ts";
 import { describe, expect, inject, it as base } from "vitest";
 import { JOBS_ALONE } from "../support/grants.ts";
 import { MARKED_PASSWORD } from "../support/mark.ts";
-import { AGREED, release, reportIn, saidIn, standing, told } from "../support/released.ts";
+import { AGREED, release, releaseFirst, reportIn, saidIn, standing, told } from "../support/released.ts";
 import { writeMigrations } from "../support/shop-database.ts";
 import {
   ADD_LEGACY_STATUS,
@@ -97,7 +97,7 @@ describe("the ledger", { concurrent: true }, () => {
   }) => {
     await space.apply(databaseSecret(space.database.urlWith({ host: HIDDEN })));
     const hostAliases = [{ ip: inject("endToEnd").hostAddress, hostnames: [HIDDEN] }];
-    await space.deploy(catalog(IMAGES.catalogV1, { hostAliases }));
+    await space.deploy(catalog(IMAGES.catalogV1, { hostAliases, replicas: 0 }), "made");
     await space.deploy(catalog(IMAGES.catalogV2, { hostAliases }));
     const unasked = await space.run(["deployment/myapp", ...AGREED]);
     expect(reportIn(unasked), told(unasked)).toMatchObject({
@@ -160,7 +160,7 @@ const RELAYS = "safe-rollback.io/purpose=relay";
 async function hideDatabase(space: Space): Promise<void> {
   await space.apply(databaseSecret(space.database.urlWith({ host: HIDDEN })));
   const hostAliases = [{ ip: inject("endToEnd").hostAddress, hostnames: [HIDDEN] }];
-  await space.deploy(shop(IMAGES.v1, { hostAliases }));
+  await releaseFirst(space, { hostAliases });
   await space.deploy(shop(IMAGES.v2, { hostAliases }));
 }
 

@@ -1,6 +1,6 @@
 import type { InSpace } from "../support/space.ts";
 import { describe, expect, it as base } from "vitest";
-import { AGREED, reportIn, revertJobs, standing, told } from "../support/released.ts";
+import { AGREED, releaseFirst, reportIn, revertJobs, standing, told } from "../support/released.ts";
 import { writeMigrations } from "../support/shop-database.ts";
 import {
   ADD_EMAIL_VERIFIED,
@@ -37,7 +37,7 @@ describe("a release on MariaDB", { concurrent: true }, () => {
   });
 
   it("goes back over a direct connection", async ({ space }) => {
-    await space.deploy(shop(IMAGES.mariaV1));
+    await releaseFirst(space, { image: IMAGES.mariaV1 });
     await space.deploy(shop(IMAGES.mariaV2));
     const directory = await writeMigrations(KNEX_MIGRATIONS.v2, `${space.directory}/local`);
     const run = await space.run(["deployment/myapp", "--via=direct", `--local-migrations=${directory}`, ...AGREED]);
@@ -46,7 +46,7 @@ describe("a release on MariaDB", { concurrent: true }, () => {
   });
 
   it("says after a failed down that part of the schema may have changed", async ({ space }) => {
-    await space.deploy(shop(IMAGES.mariaV1));
+    await releaseFirst(space, { image: IMAGES.mariaV1 });
     await space.deploy(shop(IMAGES.mariaV2));
     const run = await space.run(["deployment/myapp", "--down-command=false", ...AGREED]);
     const { trouble, ...report } = reportIn(run);

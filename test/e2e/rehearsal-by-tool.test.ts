@@ -14,7 +14,7 @@ import { JOBS_ALONE } from "../support/grants.ts";
 import { knexApp } from "../support/images/knex-app.ts";
 import { buildRuntimeApp, runtimeAppOf, runtimeImage } from "../support/images/runtime-app.ts";
 import { MARKED_PASSWORD } from "../support/mark.ts";
-import { created, findingIn, planIn, record, release, told } from "../support/released.ts";
+import { created, findingIn, planIn, record, release, releaseFirst, told } from "../support/released.ts";
 import { createShopDatabase } from "../support/shop-database.ts";
 import {
   ADD_EMAIL_VERIFIED,
@@ -64,7 +64,7 @@ describe("a rehearsal on a copy by dbmate", () => {
   it("runs its own program there, and both ways", async ({ space, clone }) => {
     const url = { name: "DATABASE_URL", valueFrom: { secretKeyRef: { name: "copy", key: "url" } } };
     await space.apply({ ...databaseSecret(clone.url), metadata: { name: "copy" } });
-    await space.deploy(catalog(IMAGES.catalogV1));
+    await space.deploy(catalog(IMAGES.catalogV1, { replicas: 0 }), "made");
     await space.deploy(catalog(IMAGES.catalogV2));
     await space.deploy(catalog(IMAGES.catalogV2, { name: "copy", environment: [url] }));
     const before = await space.snapshot();
@@ -91,7 +91,7 @@ describe("a rehearsal on a copy by knex", { concurrent: true }, () => {
   ] as const)("runs in the image that is told of the copy in %s", async ([, environmentOf], { space, clone }) => {
     await space.apply(separateSecret());
     const environment = environmentOf(space);
-    await space.deploy(shop(IMAGES.v1, { environment }));
+    await releaseFirst(space, { environment });
     await space.deploy(shop(IMAGES.v2, { environment }));
     await clone.migrate(KNEX_MIGRATIONS.v2);
     const kubeconfig = await space.kubeconfigWith([...JOBS_ALONE, OWN_SECRETS]);
@@ -122,7 +122,7 @@ describe("a rehearsal on a copy by knex", { concurrent: true }, () => {
   });
 
   it("passes where all is as it was, and fails and blocks where a down does", async ({ space, clone }) => {
-    await space.deploy(shop(IMAGES.v1));
+    await releaseFirst(space);
     await space.deploy(shop(IMAGES.v3));
     await clone.migrate(KNEX_MIGRATIONS.v3);
     await clone.connection("users").insert([{ email: "a@shop.test" }, { email: "a@shop.test" }]);
@@ -161,7 +161,7 @@ describe("a rehearsal on a copy by knex", { concurrent: true }, () => {
     await space.apply({ apiVersion: "v1", kind: "Secret", metadata: { name: "hidden" }, stringData: { url: encoded } });
     const hidden = { name: "HIDDEN_URL", valueFrom: { secretKeyRef: { name: "hidden", key: "url" } } };
     const environment = [DATABASE_URL, hidden];
-    await space.deploy(shop(STUBBORN.v1, { environment }));
+    await releaseFirst(space, { image: STUBBORN.v1, environment });
     await space.deploy(shop(STUBBORN.v2, { environment }));
     await clone.migrate(KNEX_MIGRATIONS.v2);
     const [before, beforeThere] = [await space.snapshot(), await clone.dump()];
@@ -248,7 +248,7 @@ describe("a rehearsal on a copy by another tool", { concurrent: true }, () => {
   });
 
   it.for(OTHERS)("runs $tool itself there, and both ways", async ({ tool, gone }, { space, clone }) => {
-    await space.deploy(appAt(tool, "v1"));
+    await space.deploy({ ...appAt(tool, "v1"), replicas: 0 }, "made");
     await space.deploy(appAt(tool, "v2"));
     await space.apply({ ...databaseSecret(clone.url), metadata: { name: "copy" } });
     await space.deploy(appAt(tool, "v2", "copy"));

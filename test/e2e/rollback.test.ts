@@ -5,6 +5,7 @@ import {
   ACCEPTED,
   AGREED,
   release,
+  releaseFirst,
   reportIn,
   revertJobs,
   saidIn,
@@ -47,7 +48,8 @@ const COMPLETED = { outcome: "completed", exitCode: 0, verification: { agrees: t
 
 describe("a release with an additive and a destructive migration", { concurrent: true }, () => {
   it("goes back by Jobs of the leaving image, newest migration first", async ({ space }) => {
-    await release(space);
+    await space.deploy(shop(IMAGES.v1));
+    await space.deploy(shop(IMAGES.v2));
     const run = await space.run(["deployment/myapp", ...AGREED]);
     expect(reportIn(run), told(run)).toMatchObject({
       ...COMPLETED,
@@ -79,7 +81,7 @@ describe("a release with an additive and a destructive migration", { concurrent:
   });
 
   it("reverts what only adds as well with --revert all", async ({ space }) => {
-    await space.deploy(catalog(IMAGES.catalogV1));
+    await space.deploy(catalog(IMAGES.catalogV1, { replicas: 0 }), "made");
     await space.deploy(catalog(IMAGES.catalogAdded));
     const run = await space.run(["deployment/myapp", "--revert=all", "--order=image-first", ...AGREED]);
     expect(reportIn(run), told(run)).toMatchObject({ ...COMPLETED, plan: { route: "image-then-schema" } });
@@ -93,7 +95,7 @@ describe("a release with an additive and a destructive migration", { concurrent:
   it.for(["job", "direct"])(
     "reverts what breaks the returning code, with dbmate by --via %s",
     async (via, { space }) => {
-      await space.deploy(catalog(IMAGES.catalogV1));
+      await space.deploy(catalog(IMAGES.catalogV1, { replicas: 0 }), "made");
       await space.deploy(catalog(IMAGES.catalogV2));
       const run = await space.run(["deployment/myapp", `--via=${via}`, ...AGREED]);
       expect(reportIn(run), told(run)).toMatchObject({
@@ -105,7 +107,7 @@ describe("a release with an additive and a destructive migration", { concurrent:
   );
 
   it("goes back when the leaving image keeps crashing", async ({ space }) => {
-    await space.deploy(shop(IMAGES.v1));
+    await releaseFirst(space);
     await space.deploy(shop(IMAGES.v2, { command: ["node", "-e", "throw new Error('it cannot start')"] }), "made");
     await untilCrashing(space);
     const run = await space.run(["deployment/myapp", ...AGREED]);
@@ -159,7 +161,7 @@ describe("a down that goes wrong", { concurrent: true }, () => {
   });
 
   it("halts at the second of three, and the next run completes what is left", async ({ space }) => {
-    await space.deploy(shop(IMAGES.v1));
+    await releaseFirst(space);
     await space.deploy(shop(IMAGES.v3));
     const users = space.database.connection("users");
     await users.clone().insert([{ email: "a@shop.example" }, { email: "a@shop.example" }]);

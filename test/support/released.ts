@@ -6,7 +6,7 @@ import type { NextAction } from "../../src/model/trouble.ts";
 import type { Run } from "./plugin.ts";
 import type { LedgerTool } from "./shop-database.ts";
 import type { Release } from "./shop.ts";
-import type { KubernetesObject, Space } from "./space.ts";
+import type { Space } from "./space.ts";
 // What tests arrange and look at again and again: a release that went out, and where a workload and its schema stand.
 import { setTimeout as pause } from "node:timers/promises";
 import { IMAGES, KNEX_MIGRATIONS, shop } from "./shop.ts";
@@ -18,9 +18,15 @@ export const ACCEPTED: string =
 /** Agrees to a rollback that reverts migrations, as a script would. */
 export const AGREED: readonly string[] = ["--yes", ACCEPTED, "-o", "json"];
 
-/** v1, then v2, as people deploy them: each migrates when it starts. */
+/** v1 as it once went out: its migrations and its revision, without the Pods, which the next release would replace. */
+export async function releaseFirst(space: Space, first: Partial<Release> = {}): Promise<void> {
+  await space.database.migrate(KNEX_MIGRATIONS.v1);
+  await space.deploy(shop(IMAGES.v1, { ...first, replicas: 0 }), "made");
+}
+
+/** v1, then v2, as people deploy it: it migrates when it starts. */
 export async function release(space: Space, second: Partial<Release> = {}): Promise<void> {
-  await space.deploy(shop(IMAGES.v1));
+  await releaseFirst(space);
   await space.deploy(shop(IMAGES.v2, second));
 }
 
@@ -54,9 +60,9 @@ export interface Standing {
 }
 
 export async function standing(space: Space, tool: LedgerTool = "knex"): Promise<Standing> {
-  const { database } = space;
-  const [workload] = await objectsIn(space, ["deployment/myapp"]);
-  const pods = await objectsIn(space, ["pods", "-l", "app=myapp"]);
+  const { database, objects } = space;
+  const workload = await objects.get("deployments", "myapp");
+  const pods = await objects.list("pods", "app=myapp");
   return {
     image: imageOf(templateOf(workload)),
     running: pods.filter(({ metadata }) => !("deletionTimestamp" in metadata)).map((pod) => imageOf(pod)),
@@ -65,24 +71,17 @@ export async function standing(space: Space, tool: LedgerTool = "knex"): Promise
   };
 }
 
-async function objectsIn(space: Space, what: readonly string[]): Promise<readonly KubernetesObject[]> {
-  const read = JSON.parse(await space.kubectl(["get", ...what, "-o", "json"])) as
-    | KubernetesObject
-    | { readonly items: readonly KubernetesObject[] };
-  return "items" in read ? (read.items as readonly KubernetesObject[]) : [read];
-}
-
 /** Waits until some Pod is crash-looping. */
 export async function untilCrashing(space: Space): Promise<void> {
   await until("a Pod that keeps crashing", async () => {
-    return JSON.stringify(await objectsIn(space, ["pods"])).includes("CrashLoopBackOff");
+    return JSON.stringify(await space.objects.list("pods")).includes("CrashLoopBackOff");
   });
 }
 
 /** Waits until a look into an image is running. */
 export async function untilProbing(space: Space): Promise<void> {
   await until("a probe that runs", async () => {
-    const pods = await objectsIn(space, ["pods", "-l", `${PURPOSE}=probe`]);
+    const pods = await space.objects.list("pods", `${PURPOSE}=probe`);
     return pods.some((pod) => JSON.stringify(pod).includes('"running"'));
   });
 }
@@ -195,7 +194,7 @@ export function findingIn(plan: Plan | null, id: Finding["id"]): Finding | undef
 
 /** Records on the ReplicaSet of an image what that image knows, as a deploy would. */
 export async function record(space: Space, image: string, migrations: readonly string[]): Promise<void> {
-  const sets = await objectsIn(space, ["replicasets"]);
+  const sets = await space.objects.list("replicasets");
   const set = sets.find((candidate) => imageOf(templateOf(candidate)) === image);
   const value: MigrationRecord = {
     format: "safe-rollback.record/v1",
@@ -211,8 +210,8 @@ interface PodLike {
   readonly spec: { readonly containers: readonly { readonly image: string }[] };
 }
 
-function templateOf(object: KubernetesObject | undefined): unknown {
-  return (object as unknown as { readonly spec: { readonly template: unknown } }).spec.template;
+function templateOf(object: unknown): unknown {
+  return (object as { readonly spec: { readonly template: unknown } }).spec.template;
 }
 
 function imageOf(pod: unknown): string {

@@ -1,3 +1,4 @@
+import type { ApiServer, Resource } from "./api-server.ts";
 import type { Run, Session, Surroundings } from "./plugin.ts";
 import type { ShopDatabase } from "./shop-database.ts";
 import type { Release } from "./shop.ts";
@@ -9,6 +10,7 @@ import { setTimeout as pause } from "node:timers/promises";
 // that was printed, stored or logged meanwhile is searched for the database's password.
 import { execa } from "execa";
 import { inject } from "vitest";
+import { apiServerOf } from "./api-server.ts";
 import { holdsMark } from "./mark.ts";
 import { startPlugin, startPluginAtTerminal } from "./plugin.ts";
 import { createShopDatabase } from "./shop-database.ts";
@@ -35,6 +37,8 @@ export interface Space {
   /** kubectl as the administrator, in the namespace; returns standard output. */
   kubectl(this: void, args: readonly string[], input?: string): Promise<string>;
   apply(this: void, ...objects: readonly object[]): Promise<void>;
+  /** The administrator's look at the namespace, without kubectl. */
+  readonly objects: ApiServer;
   /** Applies a release and waits until the controller made its revision, and with `ready` until all of it runs. */
   deploy(release: Release, until?: "ready" | "made"): Promise<void>;
   /** The kubeconfig of a new service account that may do in the namespace what the grants say, and nothing else. */
@@ -97,7 +101,8 @@ export async function openSpace(dialect: Dialect): Promise<OpenSpace> {
     name: namespace.replace("-", "_"),
     directory,
   });
-  await execa("kubectl", ["--kubeconfig", kubeconfig, "create", "namespace", namespace]);
+  const objects = apiServerOf(kubeconfig, namespace);
+  await objects.createNamespace();
   const printed: string[] = [];
   const at = (around: Around = {}): Surroundings => ({ path, home: directory, kubeconfig, ...around });
   const inNamespace = (args: readonly string[]): readonly string[] => [...args, "-n", namespace];
@@ -124,6 +129,7 @@ export async function openSpace(dialect: Dialect): Promise<OpenSpace> {
     start: (args, around) => recorded(startPlugin(inNamespace(args), at(around))),
     startAtTerminal: (args, around) => recorded(startPluginAtTerminal(inNamespace(args), at(around))),
     kubectl,
+    objects,
     apply: async (...objects) => {
       await kubectl(["apply", "-f", "-"], JSON.stringify({ apiVersion: "v1", kind: "List", items: objects }));
     },
@@ -132,10 +138,10 @@ export async function openSpace(dialect: Dialect): Promise<OpenSpace> {
     snapshot: async () => ({ objects: await versions(space), database: await database.dump() }),
     changes: async (kind) => changesIn(kind, space),
   };
-  await space.apply(databaseSecret(database.url));
+  await objects.create("secrets", databaseSecret(database.url));
   const closeUnsearched = async (): Promise<void> => {
     for (const session of sessions) session.end();
-    await kubectl(["delete", "namespace", namespace, "--wait=false"]);
+    await objects.removeNamespace();
     await database.close();
   };
   const close = async (): Promise<void> => {
@@ -167,9 +173,36 @@ async function deploy(space: Space, release: Release, until: "ready" | "made"): 
     readonly metadata: { readonly name: string; readonly generation: number };
   };
   const { name, generation } = applied.metadata;
-  const observed = `jsonpath={.status.observedGeneration}=${generation}`;
-  await space.kubectl(["wait", `deployment/${name}`, `--for=${observed}`, "--timeout=60s"]);
-  if (until === "ready") await space.kubectl(["rollout", "status", `deployment/${name}`, "--timeout=150s"]);
+  await untilRolledOut(space, { name, generation, isEnough: until === "ready" ? runs : () => true });
+}
+
+interface Rollout {
+  readonly name: string;
+  readonly generation: number;
+  readonly isEnough: (deployment: Deployment) => boolean;
+}
+
+interface Deployment {
+  readonly spec: { readonly replicas: number };
+  readonly status: Readonly<
+    Partial<Record<"observedGeneration" | "replicas" | "updatedReplicas" | "availableReplicas", number>>
+  >;
+}
+
+/** As `kubectl rollout status` sees it. */
+function runs({ spec, status: { updatedReplicas = 0, replicas = 0, availableReplicas = 0 } }: Deployment): boolean {
+  return updatedReplicas >= spec.replicas && replicas <= updatedReplicas && availableReplicas >= updatedReplicas;
+}
+
+async function untilRolledOut({ objects }: Space, { name, generation, isEnough }: Rollout): Promise<void> {
+  const deadline = Date.now() + LONGEST_ROLLOUT_MS;
+  for (;;) {
+    const deployment = (await objects.get("deployments", name)) as unknown as Deployment;
+    const { observedGeneration = 0 } = deployment.status;
+    if (observedGeneration >= generation && isEnough(deployment)) return;
+    if (Date.now() > deadline) throw new Error(`deployment/${name} does not run: ${JSON.stringify(deployment.status)}`);
+    await pause(200);
+  }
 }
 
 async function kubeconfigWith(space: Space, rules: readonly Grant[]): Promise<string> {
@@ -195,11 +228,11 @@ async function kubeconfigWith(space: Space, rules: readonly Grant[]): Promise<st
   return path;
 }
 
-async function versions({ kubectl }: Space): Promise<Snapshot["objects"]> {
-  const text = await kubectl(["get", "deployments,replicasets,jobs,secrets,configmaps", "-o", "json"]);
-  const { items } = JSON.parse(text) as { readonly items: readonly KubernetesObject[] };
+async function versions({ objects }: Space): Promise<Snapshot["objects"]> {
+  const all = await Promise.all(KEPT.map(async (resource) => objects.list(resource)));
   return Object.fromEntries(
-    items
+    all
+      .flat()
       .filter(({ metadata }) => !metadata.name.startsWith(LAST))
       .map(({ kind, metadata }) => [`${kind}/${metadata.name}`, `${metadata.uid} ${metadata.resourceVersion}`]),
   );
@@ -210,7 +243,7 @@ async function changesIn(kind: "pods" | "jobs" | "events", space: Space): Promis
   const path = inject("endToEnd").changes[kind];
   const name = `${LAST}-${randomBytes(4).toString("hex")}`;
   const last = { ...LAST_OBJECTS[kind], metadata: { name, namespace: space.namespace } };
-  await space.kubectl(["create", "-f", "-"], JSON.stringify(withReference(last)));
+  await space.objects.create(kind, withReference(last));
   const text = await fileWith(path, `"name":"${name}"`);
   return text
     .split("\n")
@@ -235,7 +268,7 @@ async function fileWith(path: string, wanted: string): Promise<string> {
 
 /** Where the marked password was found, of all the places where it must not be. */
 export async function placesWithMark(space: Space, printed: readonly string[]): Promise<readonly string[]> {
-  const objects = await space.kubectl(["get", SEARCHED, "-o", "json"]);
+  const objects = await Promise.all(SEARCHED.map(async (resource) => space.objects.list(resource)));
   const logs = await execa(
     "kubectl",
     [
@@ -248,7 +281,7 @@ export async function placesWithMark(space: Space, printed: readonly string[]): 
   const found = [
     ...printed.map((text, index) => [`output ${index}: ${text}`, text] as const),
     ...(await filesBelow(space.directory)),
-    ...(JSON.parse(objects) as { readonly items: readonly KubernetesObject[] }).items.map(asText),
+    ...objects.flat().map(asText),
     ...(await changesOfAll(space)).map(({ object }) => asText(object)),
     ["the logs of Jobs", logs.all] as const,
   ];
@@ -280,7 +313,12 @@ async function refuseMark(space: Space, printed: readonly string[]): Promise<voi
   if (places.length > 0) throw new Error(`the database's password was found in:\n${places.join("\n")}`);
 }
 
-const SEARCHED = "deployments,replicasets,jobs,pods,events,configmaps";
+const SEARCHED: readonly Resource[] = ["deployments", "replicasets", "jobs", "pods", "events", "configmaps"];
+
+const KEPT: readonly Resource[] = ["deployments", "replicasets", "jobs", "secrets", "configmaps"];
+
+/** More than the releases' progressDeadlineSeconds. */
+const LONGEST_ROLLOUT_MS = 150_000;
 
 const LAST = "last-object";
 
