@@ -22,6 +22,8 @@ export interface Cursor {
   /** How deep expressions are nested here. */
   depth: number;
   refusal: string | null;
+  /** True where the server refuses it as well. */
+  isHopeless: boolean;
 }
 
 /** What the expressions and queries read so far name. */
@@ -66,6 +68,7 @@ export function cursorOf({ tokens }: Piece, { dialect, source, spellings, gramma
     position: 0,
     depth: 0,
     refusal: null,
+    isHopeless: false,
   };
 }
 
@@ -135,6 +138,12 @@ export function expect(c: Cursor, ...words: readonly string[]): void {
 export function refuse(c: Cursor, because: string): void {
   c.refusal ??= because;
   c.position = c.tokens.length;
+}
+
+/** Refuses what the server refuses too, whatever there is. */
+export function refuseAsServer(c: Cursor, because: string): void {
+  c.isHopeless ||= c.refusal === null;
+  refuse(c, because);
 }
 
 /** Refuses the next token, for nothing that is known begins with it here. */

@@ -22,6 +22,12 @@ describe("a down that makes what the server does not take", () => {
   it.each<[Dialect, string]>([
     ...onBoth(
       "alter table t add b int default 'abc'",
+      "alter table t modify a bigint, modify a int",
+      "alter table t alter a set default 1, modify a bigint",
+      "alter table t change a b int, rename column a to c",
+      "alter table t rename column a to b, modify b bigint",
+      "alter table t add b int, change b c int",
+      `alter table t add ${"b".repeat(65)} int`,
       "alter table t add b decimal(10,2) default ''",
       "alter table t add b boolean default 'true'",
       "alter table t alter column a set default 'x'",
