@@ -2,6 +2,8 @@
 import type { CorpusCase } from "../case.ts";
 import { inShop } from "./shop.ts";
 
+const RW = "reads_and_writes_break if_referenced";
+
 export const MARIADB_NOT_MADE: readonly CorpusCase[] = [
   notMade("says one column anew twice in a statement", {
     down: "alter table invoices modify note varchar(100) null, modify note text null",
@@ -12,9 +14,42 @@ export const MARIADB_NOT_MADE: readonly CorpusCase[] = [
   notMade("gives an index a name that is too long", {
     down: "create index invoices_by_the_note_that_somebody_has_written_about_it_and_by_number on invoices (number)",
   }),
+  notMade("indexes a number as a shape", {
+    down: "alter table invoices add spatial index invoices_shape (customer_id)",
+    onlyWithSchema: "what the column is",
+  }),
+  notMade("makes a table with a shape's index of a number", {
+    down: "create table places (id int not null primary key, at int not null, spatial key (at))",
+  }),
+  notMade("keeps a long text in memory", {
+    down: "create table sessions (id int primary key, data text null) engine=MEMORY",
+  }),
+  notMade("moves a table with a long text into memory", {
+    down: "drop table marks; create table marks (id int primary key, said text null); alter table marks engine=MEMORY",
+    written: "insert into marks values (9)",
+    says: {
+      oldOnNew: "compatible",
+      down: "no",
+      loses: ["table:marks"],
+      inverse: "none",
+      newOnReverted: RW,
+      hazard: "brief_block",
+    },
+  }),
+  notMade("asks for an engine that the server has not", {
+    down: "create table sessions (id int primary key) engine=sphere",
+  }),
+  notMade("computes what it keeps from the number of a row", {
+    down: "alter table customers add shown int unsigned as (id + 1000) stored",
+    onlyWithSchema: "what numbers the rows",
+  }),
+  notMade("checks the number of a row", {
+    down: "alter table customers add constraint customers_numbered check (id > 0)",
+    onlyWithSchema: "what numbers the rows",
+  }),
 ];
 
-type Asked = Pick<CorpusCase, "down"> & Partial<Pick<CorpusCase, "onlyWithSchema">>;
+type Asked = Pick<CorpusCase, "down"> & Partial<Pick<CorpusCase, "onlyWithSchema" | "written" | "says">>;
 
 function notMade(what: string, asked: Asked): CorpusCase {
   return inShop({

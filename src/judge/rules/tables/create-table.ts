@@ -1,7 +1,8 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { ColumnDefinition, ConstraintDefinition, Name } from "../../../model/definition.ts";
-import type { At, Rule } from "../../rule.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
 import type { Column, Id, Schema, Table } from "../../schema/schema.ts";
+import { mayBeRefused } from "../../absent/unfit-engine.ts";
 import { unfitNewTable } from "../../absent/unfit-new-table.ts";
 import { referenceObstacle } from "../../constraints/foreign-key-obstacle.ts";
 import { refusingParent } from "../../constraints/foreign-keys.ts";
@@ -48,7 +49,8 @@ export const createTable: Rule<"create-table"> = {
         impact: impact("behaviour_change", "if_data"),
         hazard,
       });
-    if (change.partitionOf === null) return effect(`${name} is new`, { hazard });
+    if (change.partitionOf === null)
+      return effect(`${name} is new`, { hazard, succeeds: engineSucceeds(change, made) });
     return effect(
       `${name} is a new partition`,
       besideDefault(before, keyOf(before, change.partitionOf.parent), { hazard }),
@@ -69,6 +71,11 @@ export const createTable: Rule<"create-table"> = {
     return withSelected(change, indexed);
   },
 };
+
+function engineSucceeds({ table: name }: ChangeOf<"create-table">, made: Schema): Effect["succeeds"] {
+  const table = tableIn(made, name);
+  return table !== undefined && mayBeRefused(table, made) ? "undetermined" : "yes";
+}
 
 /** InnoDB lets rows go one after the other, others look at what is left when all have gone. */
 function isToItself(constraint: ConstraintDefinition, name: string, schema: Schema): boolean {
