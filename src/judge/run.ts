@@ -2,6 +2,7 @@ import type { Change, ChangeKind, ChangeOf, Statement } from "../model/change.ts
 import type { Name } from "../model/definition.ts";
 import type { Loss } from "../model/judgement.ts";
 import type { Answers } from "./guards.ts";
+import type { Locked } from "./locked-tables.ts";
 import type { At, Effect } from "./rule.ts";
 import type { Id, Schema } from "./schema/schema.ts";
 import { needing } from "./absent/absent.ts";
@@ -12,6 +13,7 @@ import { withFirstName } from "./first-names.ts";
 import { happening } from "./guards.ts";
 import { inStatement } from "./hazards/in-statement.ts";
 import { withVainLock } from "./hazards/in-vain.ts";
+import { lockedAfter, refusedUnlocked } from "./locked-tables.ts";
 import { openAfter, refusedWithin } from "./open-transaction.ts";
 import { withLastHolder, withSessionEnd } from "./replaced/last-holder.ts";
 import { UNDETERMINED, effect } from "./rule.ts";
@@ -55,9 +57,11 @@ export function runOn(
   const done: Done[] = [];
   let now: Schema = { ...before, session: new Map() };
   let open = false;
+  let locked: Locked;
   const answers: Answers = new Map();
   for (const statement of statements) {
-    const early = refusalOf(statement, { now, before, open });
+    const early = refusalOf(statement, { now, before, open, locked });
+    locked = lockedAfter(statement, locked, now);
     open = openAfter(statement, open);
     const begun = now;
     for (const written of happening(statement, now, answers)) {
@@ -72,7 +76,8 @@ export function runOn(
       const needs = doubted(withVainLock(needed, change, now), now);
       const next = isInert(change, now, open) ? now : applied(now, change);
       const whole = withUnreadable(withLastHolder(needs, change, { at, next }), change, { at, next });
-      const seen = early === undefined ? contradicted(whole, side, takenBy(change, now)) : failing(whole, early);
+      const told = early === undefined ? whole : failing(whole, early);
+      const seen = contradicted(told, side, takenBy(change, now));
       done.push({
         statement,
         change,
@@ -93,11 +98,13 @@ interface Place {
   readonly before: Schema;
   /** In a transaction that the statements themselves have begun. */
   readonly open: boolean;
+  readonly locked: Locked;
 }
 
 /** Why it fails, whatever it is about. */
-function refusalOf(statement: Statement, { now, before, open }: Place): string | undefined {
-  return statement.refused ?? earlyLabel(statement, now, before) ?? (open ? refusedWithin(statement, now) : undefined);
+function refusalOf(statement: Statement, { now, before, open, locked }: Place): string | undefined {
+  const refused = statement.refused ?? earlyLabel(statement, now, before) ?? refusedUnlocked(statement, locked, now);
+  return refused ?? (open ? refusedWithin(statement, now) : undefined);
 }
 
 function columnOf(change: Change, after: Schema): Id | undefined {

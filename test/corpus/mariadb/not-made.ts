@@ -47,6 +47,15 @@ export const MARIADB_NOT_MADE: readonly CorpusCase[] = [
     down: "alter table customers add constraint customers_numbered check (id > 0)",
     onlyWithSchema: "what numbers the rows",
   }),
+  notMade("changes a table while it has locked another", {
+    down: "lock tables customers write; alter table invoices add paid_on date null; unlock tables",
+  }),
+  notMade("writes to a table that it has locked to be read", {
+    down: "lock tables invoices read, customers write; update invoices set paid = 1; unlock tables",
+  }),
+  notMade("makes a view while it has locked a table", {
+    down: "lock tables invoices write; create view paid as select id from invoices where paid = 1; unlock tables",
+  }),
 ];
 
 type Asked = Pick<CorpusCase, "down"> & Partial<Pick<CorpusCase, "onlyWithSchema" | "written" | "says">>;
