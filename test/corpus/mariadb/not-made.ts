@@ -56,6 +56,14 @@ export const MARIADB_NOT_MADE: readonly CorpusCase[] = [
   notMade("makes a view while it has locked a table", {
     down: "lock tables invoices write; create view paid as select id from invoices where paid = 1; unlock tables",
   }),
+  notMade("makes a view of all columns of two tables that share one", {
+    down: "create view billed as select * from invoices join customers on customers.id = invoices.customer_id",
+    onlyWithSchema: "which columns the tables have",
+  }),
+  notMade("names a column in a view that two of its tables have", {
+    down: "create view billed as select id, name, number from invoices join customers on customers.id = customer_id",
+    onlyWithSchema: "which columns the tables have",
+  }),
 ];
 
 type Asked = Pick<CorpusCase, "down"> & Partial<Pick<CorpusCase, "onlyWithSchema" | "written" | "says">>;
