@@ -26,18 +26,19 @@ export function refusedUnlocked({ text, changes }: Statement, locked: Locked, sc
   if (locked === undefined || [...locked.keys()].some((key) => schema.views.has(key))) return undefined;
   if (RENAMES.test(text) || changes.some(({ kind }) => NEVER.has(kind)))
     return "it is not done while tables are locked";
-  for (const change of changes) {
-    const [written, read] = [writtenBy(change), readBy(change)].map((names) =>
-      names
-        .filter((name) => tableIn(schema, name)?.settings.has("temporary") !== true)
-        .map((name) => keyOf(schema, name)),
-    );
-    const unlocked = [...(written ?? []), ...(read ?? [])].find((key) => !locked.has(key));
-    if (unlocked !== undefined) return `${unlocked} is not among the tables that were locked`;
-    const unwritten = written?.find((key) => locked.get(key)?.endsWith("write") === false);
-    if (unwritten !== undefined) return `${unwritten} was locked to be read`;
-  }
-  return undefined;
+  return changes.map((change) => unlockedIn(change, locked, schema)).find((reason) => reason !== undefined);
+}
+
+function unlockedIn(change: Change, locked: NonNullable<Locked>, schema: Schema): string | undefined {
+  const keysOf = (names: readonly Name[]): readonly string[] =>
+    names
+      .filter((name) => tableIn(schema, name)?.settings.has("temporary") !== true)
+      .map((name) => keyOf(schema, name));
+  const written = keysOf(writtenBy(change));
+  const unlocked = [...written, ...keysOf(readBy(change))].find((key) => !locked.has(key));
+  if (unlocked !== undefined) return `${unlocked} is not among the tables that were locked`;
+  const unwritten = written.find((key) => locked.get(key)?.endsWith("write") === false);
+  return unwritten && `${unwritten} was locked to be read`;
 }
 
 function letsGo(change: Change): boolean {

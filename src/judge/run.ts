@@ -56,13 +56,11 @@ export function runOn(
 ): Run {
   const done: Done[] = [];
   let now: Schema = { ...before, session: new Map() };
-  let open = false;
-  let locked: Locked;
+  let held: Held = { open: false, locked: undefined };
   const answers: Answers = new Map();
   for (const statement of statements) {
-    const early = refusalOf(statement, { now, before, open, locked });
-    locked = lockedAfter(statement, locked, now);
-    open = openAfter(statement, open);
+    const early = refusalOf(statement, { now, before, held });
+    held = { open: openAfter(statement, held.open), locked: lockedAfter(statement, held.locked, now) };
     const begun = now;
     for (const written of happening(statement, now, answers)) {
       const change = asConstraintsSay(withSchemas(written, now), now);
@@ -74,10 +72,9 @@ export function runOn(
       const own = withFired(stated, change, at);
       const needed = IF_EXISTS.test(statement.text) ? ofItsKind(own, change, now) : needing(own, change, at);
       const needs = doubted(withVainLock(needed, change, now), now);
-      const next = isInert(change, now, open) ? now : applied(now, change);
+      const next = isInert(change, now, held.open) ? now : applied(now, change);
       const whole = withUnreadable(withLastHolder(needs, change, { at, next }), change, { at, next });
-      const told = early === undefined ? whole : failing(whole, early);
-      const seen = contradicted(told, side, takenBy(change, now));
+      const seen = contradicted(failing(whole, early), side, takenBy(change, now));
       done.push({
         statement,
         change,
@@ -96,13 +93,18 @@ export function runOn(
 interface Place {
   readonly now: Schema;
   readonly before: Schema;
-  /** In a transaction that the statements themselves have begun. */
+  readonly held: Held;
+}
+
+/** What a session that runs the statements holds. */
+interface Held {
+  /** A transaction that the statements themselves have begun. */
   readonly open: boolean;
   readonly locked: Locked;
 }
 
 /** Why it fails, whatever it is about. */
-function refusalOf(statement: Statement, { now, before, open, locked }: Place): string | undefined {
+function refusalOf(statement: Statement, { now, before, held: { open, locked } }: Place): string | undefined {
   const refused = statement.refused ?? earlyLabel(statement, now, before) ?? refusedUnlocked(statement, locked, now);
   return refused ?? (open ? refusedWithin(statement, now) : undefined);
 }
@@ -149,8 +151,8 @@ function contradicted(own: Effect, side: At["side"], taken: readonly Loss[]): Ef
   return { ...own, impact: UNDETERMINED, loses, restorable: loses.length > 0 ? "structure_only" : own.restorable };
 }
 
-function failing(own: Effect, because: string): Effect {
-  return { ...own, succeeds: "no", because };
+function failing(own: Effect, because: string | undefined): Effect {
+  return because === undefined ? own : { ...own, succeeds: "no", because };
 }
 
 /** What goes if it was there after all. */

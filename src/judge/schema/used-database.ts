@@ -2,13 +2,18 @@ import type { Statement } from "../../model/change.ts";
 import type { Name } from "../../model/definition.ts";
 import type { Migration } from "../judge.ts";
 import { isInnoDb } from "./innodb.ts";
-import { withNames } from "./one-database.ts";
+import { inOneDatabase, withNames } from "./one-database.ts";
+
+/** Names say their database where it is another than the one that code works in, and there alone. */
+export function inItsDatabases(migration: Migration): Migration {
+  return inUsedDatabases(inOneDatabase(migration));
+}
 
 /**
  * Behind MySQL's `use d`, a name without a database is another table than the one that code knows by it, where `d` is a
  * database that the up makes: it is given the database.
  */
-export function inUsedDatabases(migration: Migration): Migration {
+function inUsedDatabases(migration: Migration): Migration {
   if (!isInnoDb(migration)) return migration;
   const { up, down } = migration;
   const made = madeBy(up);

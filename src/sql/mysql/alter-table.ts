@@ -8,20 +8,8 @@ import { isPartitionClause, isPartitioning, partitionClause } from "./alter-part
 import { renameClause } from "./alter-rename.ts";
 import { charset, collation } from "./column-types.ts";
 import { crossedRenames } from "./crossed-renames.ts";
-import {
-  expect,
-  is,
-  isDone,
-  next,
-  peek,
-  refuse,
-  refuseAsServer,
-  refuseNext,
-  take,
-  takeOne,
-  takeOnly,
-  textFrom,
-} from "./cursor.ts";
+import { expect, is, isDone, next, peek, refuse, refuseNext, take, takeOne, takeOnly, textFrom } from "./cursor.ts";
+import { refuseAsServer } from "./hopeless.ts";
 import { objectName } from "./names.ts";
 import { ordering } from "./recursion.ts";
 import { soughtInVain } from "./sought-in-vain.ts";

@@ -140,12 +140,6 @@ export function refuse(c: Cursor, because: string): void {
   c.position = c.tokens.length;
 }
 
-/** Refuses what the server refuses too, whatever there is. */
-export function refuseAsServer(c: Cursor, because: string): void {
-  c.isHopeless ||= c.refusal === null;
-  refuse(c, because);
-}
-
 /** Refuses the next token, for nothing that is known begins with it here. */
 export function refuseNext(c: Cursor): void {
   refuse(c, `${described(peek(c))}, which is not known there`);

@@ -1,6 +1,7 @@
 import type { Name } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
-import { described, next, peek, refuse, refuseAsServer, take } from "./cursor.ts";
+import { described, next, peek, refuse, take } from "./cursor.ts";
+import { refuseAsServer } from "./hopeless.ts";
 import { isReserved } from "./reserved-words.ts";
 
 /**
