@@ -18,7 +18,7 @@ import { emptySchema } from "./schema/empty.ts";
 import { filled } from "./schema/filled.ts";
 import { forgettingNamed } from "./schema/forgotten.ts";
 import { withOlderRoles } from "./schema/held-by-role.ts";
-import { inOneDatabase } from "./schema/one-database.ts";
+import { inItsDatabases } from "./schema/used-database.ts";
 import { withTypesInUse } from "./types/in-use.ts";
 import { withWorseDown } from "./worse-down.ts";
 import { worstImpact, worstSuccess } from "./worst.ts";
@@ -34,7 +34,7 @@ export interface Migration {
 
 /** Can code that was written for the schema before live with the one after, and what does the way back do. Pure. */
 export function judge(migration: Migration): Judgement {
-  const one = inOneDatabase(migration);
+  const one = inItsDatabases(migration);
   const known = judgeKnown(one);
   const doubts = doubtsOf(one.schema ?? []);
   const judgement = doubts.length === 0 ? known.judgement : { ...known.judgement, schemaDoubts: doubts };

@@ -2,6 +2,7 @@ import type { Change, ChangeKind, ChangeOf, Statement } from "../model/change.ts
 import type { Name } from "../model/definition.ts";
 import type { Loss } from "../model/judgement.ts";
 import type { Answers } from "./guards.ts";
+import type { Locked } from "./locked-tables.ts";
 import type { At, Effect } from "./rule.ts";
 import type { Id, Schema } from "./schema/schema.ts";
 import { needing } from "./absent/absent.ts";
@@ -12,6 +13,7 @@ import { withFirstName } from "./first-names.ts";
 import { happening } from "./guards.ts";
 import { inStatement } from "./hazards/in-statement.ts";
 import { withVainLock } from "./hazards/in-vain.ts";
+import { lockedAfter, refusedUnlocked } from "./locked-tables.ts";
 import { openAfter, refusedWithin } from "./open-transaction.ts";
 import { withLastHolder, withSessionEnd } from "./replaced/last-holder.ts";
 import { UNDETERMINED, effect } from "./rule.ts";
@@ -54,11 +56,11 @@ export function runOn(
 ): Run {
   const done: Done[] = [];
   let now: Schema = { ...before, session: new Map() };
-  let open = false;
+  let held: Held = { open: false, locked: undefined };
   const answers: Answers = new Map();
   for (const statement of statements) {
-    const early = refusalOf(statement, { now, before, open });
-    open = openAfter(statement, open);
+    const early = refusalOf(statement, { now, before, held });
+    held = { open: openAfter(statement, held.open), locked: lockedAfter(statement, held.locked, now) };
     const begun = now;
     for (const written of happening(statement, now, answers)) {
       const change = asConstraintsSay(withSchemas(written, now), now);
@@ -70,9 +72,9 @@ export function runOn(
       const own = withFired(stated, change, at);
       const needed = IF_EXISTS.test(statement.text) ? ofItsKind(own, change, now) : needing(own, change, at);
       const needs = doubted(withVainLock(needed, change, now), now);
-      const next = isInert(change, now, open) ? now : applied(now, change);
+      const next = isInert(change, now, held.open) ? now : applied(now, change);
       const whole = withUnreadable(withLastHolder(needs, change, { at, next }), change, { at, next });
-      const seen = early === undefined ? contradicted(whole, side, takenBy(change, now)) : failing(whole, early);
+      const seen = contradicted(failing(whole, early), side, takenBy(change, now));
       done.push({
         statement,
         change,
@@ -91,13 +93,20 @@ export function runOn(
 interface Place {
   readonly now: Schema;
   readonly before: Schema;
-  /** In a transaction that the statements themselves have begun. */
+  readonly held: Held;
+}
+
+/** What a session that runs the statements holds. */
+interface Held {
+  /** A transaction that the statements themselves have begun. */
   readonly open: boolean;
+  readonly locked: Locked;
 }
 
 /** Why it fails, whatever it is about. */
-function refusalOf(statement: Statement, { now, before, open }: Place): string | undefined {
-  return statement.refused ?? earlyLabel(statement, now, before) ?? (open ? refusedWithin(statement, now) : undefined);
+function refusalOf(statement: Statement, { now, before, held: { open, locked } }: Place): string | undefined {
+  const refused = statement.refused ?? earlyLabel(statement, now, before) ?? refusedUnlocked(statement, locked, now);
+  return refused ?? (open ? refusedWithin(statement, now) : undefined);
 }
 
 function columnOf(change: Change, after: Schema): Id | undefined {
@@ -142,8 +151,8 @@ function contradicted(own: Effect, side: At["side"], taken: readonly Loss[]): Ef
   return { ...own, impact: UNDETERMINED, loses, restorable: loses.length > 0 ? "structure_only" : own.restorable };
 }
 
-function failing(own: Effect, because: string): Effect {
-  return { ...own, succeeds: "no", because };
+function failing(own: Effect, because: string | undefined): Effect {
+  return because === undefined ? own : { ...own, succeeds: "no", because };
 }
 
 /** What goes if it was there after all. */

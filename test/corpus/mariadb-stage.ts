@@ -94,6 +94,8 @@ async function reverted(connection: Connection, down: string): Promise<Reverted>
     };
   } catch (error) {
     return { error: (error as Error).message, hold: undefined };
+  } finally {
+    await connection.query("unlock tables");
   }
 }
 

@@ -5,6 +5,7 @@ import type { Schema, Table } from "../schema/schema.ts";
 import { isInnoDb } from "../schema/innodb.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { ROW_NUMBERS } from "../sqlite/row-numbers.ts";
+import { ambiguousIn } from "../views/ambiguous.ts";
 import { missingSource } from "../views/broken.ts";
 import { missingAltered } from "./altered.ts";
 import { needed, needsOf } from "./needed.ts";
@@ -98,11 +99,12 @@ function readBy(assignment: Assignment, { dialect }: Schema): readonly string[] 
   return dialect === "sqlite" ? reads.filter((column) => column === text) : reads;
 }
 
-function missingFromView({ reads, sources }: ChangeOf<"create-view">, schema: Schema): string | undefined {
+function missingFromView(change: ChangeOf<"create-view">, schema: Schema): string | undefined {
+  const { reads, sources } = change;
   const relation = reads.find((name) => !isThere(name, schema));
   if (relation !== undefined) return `${keyOf(schema, relation)} does not exist`;
   const view = { reads: reads.map((name) => keyOf(schema, name)), ...(sources !== undefined && { sources }) };
-  return missingSource(view, schema);
+  return missingSource(view, schema) ?? ambiguousIn(change, schema);
 }
 
 function isThere(name: Name, schema: Schema): boolean {

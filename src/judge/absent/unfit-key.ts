@@ -20,16 +20,15 @@ interface Key {
 
 /** A new key that keeps more than there is room for, or that does not say how much of a long text it keeps. */
 export function unfitIndex({ index }: ChangeOf<"create-index">, schema: Schema): string | undefined {
-  const unsearched = index.keys.find((key) =>
-    isUnsearched(columnIn(schema, index.table, key)?.definition, index.method),
-  );
-  if (unsearched !== undefined) return `a ${index.method} index is not made of ${unsearched}`;
+  const table = tableIn(schema, index.table);
+  const unsearched = table && unsearchedBy(index, table);
+  if (unsearched !== undefined) return unsearched;
   const { keys, lengths = [], name } = index;
   const column = keys.find((key, place) =>
     isWhole(columnIn(schema, index.table, key)?.definition, lengths[place] ?? 0),
   );
   if (column !== undefined) return `key ${name ?? ""} keeps more of ${column} than there is`;
-  return unfitKey(ofIndex(index), tableIn(schema, index.table), schema);
+  return unfitKey(ofIndex(index), table, schema);
 }
 
 export function unfitConstraint(
@@ -58,16 +57,26 @@ export function unfitKeys(table: Table, schema: Schema, column?: string): string
     ...table.constraints.flatMap(({ definition }) => ofConstraint(definition) ?? []),
     ...table.indexes.map(({ definition }) => ofIndex(definition)),
   ];
+  const unsearched = table.indexes.map(({ definition }) => unsearchedBy(definition, table));
+  const first = unsearched.find((reason) => reason !== undefined);
+  if (column === undefined && first !== undefined) return first;
   const asked = all.filter(({ keys }) => column === undefined || keys.includes(column));
   return asked.map((key) => unfitKey(key, table, schema)).find((reason) => reason !== undefined);
 }
 
-/** FULLTEXT is for texts, SPATIAL for what is never null. */
+function unsearchedBy({ keys, method }: IndexDefinition, { columns }: Table): string | undefined {
+  const unsearched = keys.find((key) => isUnsearched(columns.get(key)?.definition, method));
+  return unsearched && `a ${method} index is not made of ${unsearched}`;
+}
+
+/** FULLTEXT is for texts, SPATIAL for shapes that are never null. */
 function isUnsearched(column: ColumnDefinition | null | undefined, method: string): boolean {
   if (column?.type === undefined || column.type === null) return false;
-  if (method === "spatial") return column.nullable;
+  if (method === "spatial") return column.nullable || !SHAPE.test(column.type.name);
   return method === "fulltext" && familyOf(column.type).family !== "text";
 }
+
+const SHAPE = /(?:geometry|point|linestring|polygon|collection)$/;
 
 function ofIndex({ name, keys, lengths = [], method, unique }: IndexDefinition): Key {
   const key = { name: name ?? "", isPrimary: false, isUnique: unique };

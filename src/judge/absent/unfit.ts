@@ -1,12 +1,17 @@
 // What MySQL and MariaDB refuse for how it is made, whatever rows and other objects there are.
 import type { Change, ChangeOf } from "../../model/change.ts";
+import type { Name } from "../../model/definition.ts";
 import type { Column, Schema, Table } from "../schema/schema.ts";
 import { unkeyedCounter } from "../schema/counter-key.ts";
+import { withConstraint, withIndex } from "../schema/edit-constraints.ts";
+import { withDefinition } from "../schema/edit-table.ts";
 import { lacks } from "../schema/lacks.ts";
 import { columnIn, tableIn } from "../schema/schema.ts";
 import { whereStated } from "../schema/stated.ts";
+import { computedFromCounter } from "./computed-counter.ts";
 import { unfitColumn } from "./unfit-column.ts";
 import { unfitDefault } from "./unfit-default.ts";
+import { longInMemory } from "./unfit-engine.ts";
 import { keyedLong, unfitConstraint, unfitIndex, unfitKeys } from "./unfit-key.ts";
 import { unfitTrigger } from "./unfit-trigger.ts";
 
@@ -26,21 +31,58 @@ function absentNeighbour(change: Change, schema: Schema): string | undefined {
 
 function unfitChange(change: Change, schema: Schema): string | undefined {
   if (change.kind === "add-column") return unfitNew(change, schema);
-  if (change.kind === "restate-column")
-    return unfitColumn(change.definition, tableIn(schema, change.table), schema) ?? keyedLong(change, schema);
+  if (change.kind === "restate-column") return unfitRestated(change, schema);
+  if (change.kind === "set-table-property") return unfitProperty(change, schema);
   if (change.kind === "create-trigger") return unfitTrigger(change);
   if (change.kind === "set-default") return unfitSet(change, schema);
-  if (change.kind === "create-index") return unfitIndex(change, schema);
-  return change.kind === "add-constraint"
-    ? unfitConstraint(change.constraint, tableIn(schema, change.table), schema)
-    : undefined;
+  if (change.kind === "create-index")
+    return unfitIndex(change, schema) ?? unfitAfter(change.index.table, schema, withIndex(schema, change.index));
+  if (change.kind !== "add-constraint") return undefined;
+  const { table: name, constraint } = change;
+  const unfit = unfitConstraint(constraint, tableIn(schema, name), schema);
+  return unfit ?? unfitAfter(name, schema, withConstraint(schema, name, constraint));
+}
+
+function unfitAfter(name: Name, before: Schema, after: Schema): string | undefined {
+  const [was, made] = [tableIn(before, name), tableIn(after, name)];
+  return made && unfitTogether(made, after, was);
 }
 
 /** A table as it would be. */
 export function unfitTable(made: Table, schema: Schema): string | undefined {
   const columns = [...made.columns.values()].flatMap(({ definition }) => definition ?? []);
   const reason = columns.map((column) => unfitColumn(column, made, schema)).find((each) => each !== undefined);
-  return reason ?? unfitKeys(made, schema) ?? unkeyedCounter(made);
+  return reason ?? unfitKeys(made, schema) ?? unkeyedCounter(made) ?? unfitTogether(made, schema);
+}
+
+/** What its columns cannot be beside each other, or for its engine. */
+function unfitTogether(made: Table, schema: Schema, was?: Table): string | undefined {
+  return found(longInMemory, made, was) ?? found((table) => computedFromCounter(table, schema), made, was);
+}
+
+/** What a table had before was taken after all. */
+function found(look: (table: Table) => string | undefined, made: Table, was: Table | undefined): string | undefined {
+  return was !== undefined && look(was) !== undefined ? undefined : look(made);
+}
+
+function unfitRestated(change: ChangeOf<"restate-column">, schema: Schema): string | undefined {
+  const table = tableIn(schema, change.table);
+  const reason = unfitColumn(change.definition, table, schema) ?? keyedLong(change, schema);
+  if (reason !== undefined || table === undefined) return reason;
+  return unfitTogether(
+    withDefinition(table, change.column, () => change.definition),
+    schema,
+    table,
+  );
+}
+
+function unfitProperty(
+  { table: name, property, text }: ChangeOf<"set-table-property">,
+  schema: Schema,
+): string | undefined {
+  const table = tableIn(schema, name);
+  if (table === undefined || property !== "engine") return undefined;
+  return longInMemory({ ...table, settings: new Map(table.settings).set(property, text) });
 }
 
 function unfitNew({ table: name, column, constraints }: ChangeOf<"add-column">, schema: Schema): string | undefined {
@@ -53,7 +95,8 @@ function unfitNew({ table: name, column, constraints }: ChangeOf<"add-column">, 
     .flatMap(({ columns }) => columns)
     .find((name) => table.complete && !hasColumn(wider, name));
   if (missing !== undefined) return `${table.name} has no ${missing}`;
-  return constraints.map((one) => unfitConstraint(one, wider, schema)).find((each) => each !== undefined);
+  const unfit = constraints.map((one) => unfitConstraint(one, wider, schema)).find((each) => each !== undefined);
+  return unfit ?? unfitTogether(wider, schema, table);
 }
 
 /** `t.c` is `c`. */

@@ -3,6 +3,7 @@ import type { Assignment, ColumnType, ConstraintDefinition } from "../../model/d
 import type { Effect } from "../rule.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { isListed, keyOf, tableIn } from "../schema/schema.ts";
+import { mayStrictlyRefuse } from "../sqlite/strict-misfit.ts";
 import { isUnfit } from "../types/unfit-values.ts";
 import { mayBeNull, mayBeNullOf } from "../values/may-be-null.ts";
 import { areOff } from "./foreign-keys.ts";
@@ -25,7 +26,7 @@ export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema:
         where: change.where,
       }),
   );
-  return isRefused ? "data_dependent" : "yes";
+  return isRefused || mayStrictlyRefuse(change, table) ? "data_dependent" : "yes";
 }
 
 /** Whether rows may be there already that have the keys of the new ones, or their parents be gone. */

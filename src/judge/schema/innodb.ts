@@ -10,6 +10,7 @@ export function engineOf({ settings }: Pick<Table, "settings">): string {
   const option = settings.get("engine") ?? "innodb";
   return option
     .slice(option.lastIndexOf("=") + 1)
+    .replaceAll(/['"`]/g, "")
     .trim()
     .toLowerCase();
 }

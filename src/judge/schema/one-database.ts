@@ -1,4 +1,5 @@
 import type { Change, Statement } from "../../model/change.ts";
+import type { Name } from "../../model/definition.ts";
 import type { Migration } from "../judge.ts";
 import { isInnoDb } from "./innodb.ts";
 
@@ -37,15 +38,15 @@ function databasesOf(statements: readonly Statement[]): readonly (string | null)
 }
 
 function withoutDatabase(statement: Statement): Statement {
-  return { ...statement, changes: stripped(statement.changes) };
+  return { ...statement, changes: withNames(statement.changes, ({ name }) => ({ schema: null, name })) };
 }
 
-/** The same value, with the names in it as if they stood alone. */
-function stripped<Value>(value: Value): Value {
-  if (Array.isArray(value)) return value.map(stripped) as Value;
+/** The same value, with other names in it. */
+export function withNames<Value>(value: Value, change: (name: Name) => Name): Value {
+  if (Array.isArray(value)) return value.map((each: unknown) => withNames(each, change)) as Value;
   if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).map(([key, inner]) => [key, stripped(inner as unknown)] as const);
+  const entries = Object.entries(value).map(([key, inner]) => [key, withNames(inner as unknown, change)] as const);
   const copy = Object.fromEntries(entries) as Record<string, unknown>;
   const isName = entries.length === 2 && typeof copy["name"] === "string" && "schema" in copy;
-  return (isName ? { ...copy, schema: null } : copy) as Value;
+  return (isName ? change(copy as unknown as Name) : copy) as Value;
 }

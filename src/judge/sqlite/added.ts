@@ -1,18 +1,34 @@
 import type { ChangeOf } from "../../model/change.ts";
 import type { Effect } from "../rule.ts";
 import type { Table } from "../schema/schema.ts";
+import { impact } from "../rule.ts";
 import { isStrict, isStrictType } from "../types/sqlite-affinity.ts";
+import { asksTheClock, isByChance, keptFor } from "./of-the-moment.ts";
+import { isMisfitByDefault } from "./strict-misfit.ts";
 
 /** The chapter "ALTER TABLE ADD COLUMN"; a default is refused only where there are rows. */
 export function refusedBySqlite(change: ChangeOf<"add-column">, table: Table): Refused | undefined {
   const { type } = change.column;
   if (isStrict(table) && !isStrictType(type))
     return { because: `a strict table has no type ${type?.name ?? ""}`, succeeds: "no" };
-  return refusedAnywhere(change);
+  const isMisfit = isStrict(table) && isMisfitByDefault(change.column);
+  if (isMisfit) return { because: "a strict table does not take its default", ...REFUSED_BY_ROWS };
+  return refusedAnywhere(change) ?? ofTheMoment(change);
 }
+
+function ofTheMoment({ column, constraints }: ChangeOf<"add-column">): Refused | undefined {
+  if (isByChance(column.generated?.text ?? "")) return { because: "it comes out otherwise each time", succeeds: "no" };
+  if (!keptFor([column], constraints).some(asksTheClock)) return undefined;
+  const refused = { because: "what asks for the time is refused for every row", ...REFUSED_BY_ROWS };
+  return column.generated === null ? refused : { ...refused, impact: impact("reads_and_writes_break", "always") };
+}
+
+/** Of an empty table alone it is no matter, until rows are written. */
+const REFUSED_BY_ROWS = { succeeds: "data_dependent", impact: impact("writes_break", "always") } as const;
 
 interface Refused {
   readonly because: string;
+  readonly impact?: Effect["impact"];
   readonly succeeds: Effect["succeeds"];
 }
 

@@ -77,8 +77,14 @@ function mayBeTooLarge({ reads, text }: Expression, type: ColumnType | null, tab
   if (type === null || !areNumbers([type]) || CHOICE.test(text)) return false;
   return reads.some((read) => {
     const from = typesOf(tables, lastOf(read));
-    return areNumbers(from) && mayNotFit(type, from);
+    return from.length === 0 ? isNarrow(type) : areNumbers(from) && mayNotFit(type, from);
   });
+}
+
+/** What it takes of numbers of which nothing is known. */
+function isNarrow(type: ColumnType): boolean {
+  const { family, size } = familyOf(type);
+  return family === "integer" && size < 4;
 }
 
 function widthOf(types: readonly ColumnType[]): number {

@@ -9,8 +9,10 @@ import { renameClause } from "./alter-rename.ts";
 import { charset, collation } from "./column-types.ts";
 import { crossedRenames } from "./crossed-renames.ts";
 import { expect, is, isDone, next, peek, refuse, refuseNext, take, takeOne, takeOnly, textFrom } from "./cursor.ts";
+import { refuseAsServer } from "./hopeless.ts";
 import { objectName } from "./names.ts";
 import { ordering } from "./recursion.ts";
+import { soughtInVain } from "./sought-in-vain.ts";
 import { tableOption } from "./table-options.ts";
 
 /** `alter [online] [ignore] table …`, behind `table`: what each of its clauses changes. */
@@ -19,12 +21,15 @@ export function alterTable(c: Cursor): readonly Change[] {
   const table = objectName(c);
   takeLockWait(c);
   const start = c.position;
-  const changes: Change[] = [];
+  const clauses: (readonly Change[])[] = [];
   if (!isDone(c)) {
-    do changes.push(...clause(c, table));
+    do clauses.push(clause(c, table));
     while (take(c, ","));
-    if (!isDone(c) && isPartitioning(c)) changes.push(...partitionClause(c, table));
+    if (!isDone(c) && isPartitioning(c)) clauses.push(partitionClause(c, table));
   }
+  const inVain = soughtInVain(clauses);
+  if (inVain !== undefined) refuseAsServer(c, inVain);
+  const changes = clauses.flat();
   return changes.length > 0
     ? crossedRenames(inServerOrder(changes))
     : [{ kind: "maintenance", table, text: textFrom(c, start) }];

@@ -22,6 +22,8 @@ export interface Cursor {
   /** How deep expressions are nested here. */
   depth: number;
   refusal: string | null;
+  /** True where the server refuses it as well. */
+  isHopeless: boolean;
 }
 
 /** What the expressions and queries read so far name. */
@@ -66,6 +68,7 @@ export function cursorOf({ tokens }: Piece, { dialect, source, spellings, gramma
     position: 0,
     depth: 0,
     refusal: null,
+    isHopeless: false,
   };
 }
 

@@ -33,15 +33,19 @@ export function parseMysql(
     const cursor = cursorOf(piece, { dialect, source: text, spellings, grammar: GRAMMAR });
     const changes = statement(cursor);
     if (!isDone(cursor)) refuseNext(cursor);
-    if (cursor.refusal !== null) return opaque(piece, cursor.refusal);
+    if (cursor.refusal !== null) return refused(piece, cursor.refusal, cursor.isHopeless);
     const { algorithm, lock } = cursor.demands;
     const demands = algorithm === null && lock === null ? {} : { demands: { algorithm, lock } };
     return { text: piece.text, changes, ...demands };
   }
 }
 
-function opaque({ text }: Piece, because: string): Statement {
-  return { text, changes: [{ kind: "opaque", because }] };
+function opaque(piece: Piece, because: string): Statement {
+  return refused(piece, because, false);
+}
+
+function refused({ text }: Piece, because: string, stops: boolean): Statement {
+  return { text, changes: [{ kind: "opaque", because, ...(stops && { stops }) }] };
 }
 
 /** Modes under which the same text is other tokens. */

@@ -53,7 +53,7 @@ function alternative(c: Cursor): ChangeOf<"insert">["onConflict"] {
 
 function rowsOf(c: Cursor): ChangeOf<"insert">["source"] {
   if (take(c, "default", "values")) return { from: "values", rows: 1 };
-  if (take(c, "values")) return valuesOf(listOf(c, (row) => inParentheses(row, isNull)));
+  if (take(c, "values")) return valuesOf(listOf(c, (row) => inParentheses(row, written)));
   if (!is(c, "select") && !is(c, "with")) refuseNext(c);
   const query = takeUntil(c, "returning");
   const clause = query.findIndex(({ word }, at) => word === "on" && query[at + 1]?.word === "conflict");
@@ -65,16 +65,26 @@ function rowsOf(c: Cursor): ChangeOf<"insert">["source"] {
   return { from: "query", reads: tablesIn(c.tokens.slice(0, c.position)), ...copied };
 }
 
-function valuesOf(rows: readonly (readonly boolean[])[]): ChangeOf<"insert">["source"] {
-  const places = rows.flatMap((row) => row.flatMap((isEmpty, place) => (isEmpty ? [place] : [])));
+interface Written {
+  readonly isNull: boolean;
+  /** Its text, where it is one literal. */
+  readonly literal: string | null;
+}
+
+function valuesOf(rows: readonly (readonly Written[])[]): ChangeOf<"insert">["source"] {
+  const places = rows.flatMap((row) => row.flatMap(({ isNull }, place) => (isNull ? [place] : [])));
   const nulls = [...new Set(places)];
-  return { from: "values", rows: rows.length, width: rows[0]?.length ?? 0, ...(nulls.length > 0 && { nulls }) };
+  const literals = rows.map((row) => row.map(({ literal }) => literal));
+  const width = rows[0]?.length ?? 0;
+  return { from: "values", rows: rows.length, width, literals, ...(nulls.length > 0 && { nulls }) };
 }
 
 /** Goes over one value. */
-function isNull(c: Cursor): boolean {
-  const value = takeUntil(c, ",");
-  return value.length === 1 && value[0]?.word === "null";
+function written(c: Cursor): Written {
+  const [value, more] = takeUntil(c, ",");
+  if (value === undefined || more !== undefined) return { isNull: false, literal: null };
+  const isLiteral = value.kind === "string" || value.kind === "number";
+  return { isNull: value.word === "null", literal: isLiteral ? c.text.slice(value.start, value.end) : null };
 }
 
 function update(c: Cursor): Change {

@@ -9,6 +9,7 @@ import { MARIADB_INTERPLAY } from "./interplay.ts";
 import { MARIADB_KEYS } from "./keys.ts";
 import { MARIADB_LEFT_BY_OLD } from "./left-by-old.ts";
 import { MARIADB_MOVES } from "./moves.ts";
+import { MARIADB_NOT_MADE } from "./not-made.ts";
 import { MARIADB_OBJECTS } from "./objects.ts";
 import { MARIADB_PARTS } from "./parts.ts";
 import { MARIADB_PRINTED } from "./printed.ts";
@@ -42,5 +43,6 @@ export const MARIADB_CASES: readonly CorpusCase[] = [
   ...MARIADB_SERVED_KEYS,
   ...MARIADB_FIRED,
   ...MARIADB_WORK,
+  ...MARIADB_NOT_MADE,
   ...nullsWritten({ written: "long_online", refused: "long_online", copied: "exact" }),
 ];

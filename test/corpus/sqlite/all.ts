@@ -4,6 +4,7 @@ import { SQLITE_ACCOUNTS } from "./accounts.ts";
 import { SQLITE_ALTERS } from "./alters.ts";
 import { SQLITE_BESIDE } from "./beside.ts";
 import { SQLITE_HALF_KEPT } from "./half-kept.ts";
+import { SQLITE_INDEXES } from "./indexes.ts";
 import { SQLITE_LEFT_BY_OLD } from "./left-by-old.ts";
 import { SQLITE_LEFT_OUT } from "./left-out.ts";
 import { SQLITE_MADE_ANEW } from "./made-anew.ts";
@@ -17,6 +18,7 @@ export const SQLITE_CASES: readonly CorpusCase[] = [
   ...SQLITE_REBUILDS,
   ...SQLITE_ROWS_WRITTEN,
   ...SQLITE_STEPS,
+  ...SQLITE_INDEXES,
   ...SQLITE_LEFT_BY_OLD,
   ...SQLITE_HALF_KEPT,
   ...SQLITE_BESIDE,

@@ -103,7 +103,7 @@ function addedEffect(change: ChangeOf<"add-column">, at: At, table: Table): Effe
   const shown = `${keyOf(before, change.table)}.${change.column.name}`;
   const hazard = hazardOf(change, before);
   const refused = refusedFor(change, table, before);
-  if (refused !== undefined) return effect(`${shown}: ${refused.because}`, { succeeds: refused.succeeds, hazard });
+  if (refused !== undefined) return effect(`${shown}: ${refused.because}`, { ...refused, hazard });
   if (isRequired(change.column))
     return effect(`${shown} is required and has no default: inserts that do not name it fail`, {
       impact: impact("writes_break", "always"),
@@ -121,7 +121,7 @@ function refusedFor(
   change: ChangeOf<"add-column">,
   table: Table,
   { dialect }: Schema,
-): Pick<Effect, "because" | "succeeds"> | undefined {
+): (Pick<Effect, "because" | "succeeds"> & Partial<Pick<Effect, "impact">>) | undefined {
   if (dialect === "sqlite") return refusedBySqlite(change, table);
   // ATExecAddColumn in src/backend/commands/tablecmds.c stores it for the rows there are, or would be.
   return dialect === "postgresql" && !hasRoom(change.column)

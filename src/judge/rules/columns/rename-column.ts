@@ -29,6 +29,12 @@ export const renameColumn: Rule<"rename-column"> = {
     const obstacle = obstacleTo(change, table, at.before);
     if (obstacle !== undefined) return effect(`${shown} keeps its name: ${obstacle}`, { succeeds: "no", hazard });
     if (isNew) return effect(`${shown} is not known to this code`, { hazard });
+    if (change.column === change.to)
+      return effect(`results spell ${shown} as it is written now`, {
+        impact: impact("behaviour_change", "if_referenced"),
+        restorable: "full",
+        hazard,
+      });
     const known = knownAs(change, at, column.id);
     if (known.column === change.to)
       return effect(`${shown} gets back the name that this code knows`, { hazard, restorable: "full" });

@@ -15,6 +15,7 @@ import { clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
 import { primaryKeyOf } from "../../schema/primary-key.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
 import { ROW_NUMBERS } from "../../sqlite/row-numbers.ts";
+import { strictlyRefused } from "../../sqlite/strict-misfit.ts";
 import { neverInserted } from "../../values/never-taken.ts";
 import { ofNoTable } from "../../views/written-through.ts";
 import { worstSuccess } from "../../worst.ts";
@@ -59,6 +60,7 @@ function obstacleTo(change: ChangeOf<"insert">, table: Table, before: Schema): s
     withoutArbiter(change, table, before) ??
     refusedFor(change, table, before) ??
     unfitLiteralIn(change, table, before) ??
+    strictlyRefused(change, table) ??
     refusingValues(change, table, before) ??
     neverInserted(change, table, before)
   );

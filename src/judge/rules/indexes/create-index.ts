@@ -17,6 +17,7 @@ import { isSpecial, locate } from "../../schema/locate-index.ts";
 import { columnIn, keyOf, tableIn } from "../../schema/schema.ts";
 import { isTaken } from "../../schema/taken-names.ts";
 import { PARTITION_KEY } from "../../schema/ties.ts";
+import { asksTheClock, isByChance, textsOf } from "../../sqlite/of-the-moment.ts";
 import { evaluate } from "../../values/evaluate.ts";
 import { leftValues, unknownColumns } from "../../values/left-by-others.ts";
 
@@ -39,7 +40,7 @@ export const createIndex: Rule<"create-index"> = {
 };
 
 function onNewTable(index: IndexDefinition, table: Table, { before, client }: At): Effect {
-  const isOpen = index.unique && mayRepeat(table, index.keys, client);
+  const isOpen = isOfTheMoment(index, before) || (index.unique && mayRepeat(table, index.keys, client));
   return effect(`${keyOf(before, index.table)} is not known to this code`, {
     succeeds: isOpen ? "data_dependent" : "yes",
   });
@@ -52,6 +53,11 @@ function made(
 ): Effect {
   const isNew = areNew(index, at);
   const shown = `${keyOf(at.before, index.table)} (${index.keys.join(", ")})`;
+  if (isOfTheMoment(index, at.before))
+    return {
+      ...refusing(`${shown} asks for the time, which no row is kept by`, hazard),
+      impact: impact("writes_break", "always"),
+    };
   if (refuses(index, at, table)) return refusing(`repeated values are refused in ${shown}`, hazard);
   if ((!isNew || hasComputed(index, table)) && mayNotCompute(index, table, at.before))
     return refusing(`values from which ${shown} cannot be computed are refused`, hazard);
@@ -59,6 +65,10 @@ function made(
     hazard,
     restorable: isNew ? "nothing_lost" : "full",
   });
+}
+
+function isOfTheMoment(index: IndexDefinition, { dialect }: Schema): boolean {
+  return dialect === "sqlite" && textsOf(index).some(asksTheClock);
 }
 
 /** Of a column that is new to the code, but not of those that it is computed from. */
@@ -90,6 +100,8 @@ function refusedFor(
 ): Effect | undefined {
   const missing = missingFrom(index, table, before);
   if (missing !== undefined) return effect(`${keyOf(before, index.table)} has no ${missing}`, { succeeds: "no" });
+  if (before.dialect === "sqlite" && textsOf(index).some(isByChance))
+    return effect("what it is made of comes out otherwise each time", { succeeds: "no" });
   if (!isThere(index, before)) return partedObstacle(index, concurrently, table);
   return ifNotExists
     ? effect(`index ${index.name} exists already, so nothing is created`, { hazard: lookedAt(concurrently, before) })

@@ -1,14 +1,15 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { ColumnDefinition, ConstraintDefinition, Name } from "../../../model/definition.ts";
-import type { At, Rule } from "../../rule.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
 import type { Column, Id, Schema, Table } from "../../schema/schema.ts";
+import { mayBeRefused } from "../../absent/unfit-engine.ts";
 import { unfitNewTable } from "../../absent/unfit-new-table.ts";
 import { referenceObstacle } from "../../constraints/foreign-key-obstacle.ts";
 import { refusingParent } from "../../constraints/foreign-keys.ts";
 import { BRIEF, INSTANT, NO_HAZARD, SQLITE_CATALOG, SQLITE_ROWS, hazardOn, locks } from "../../hazards/hazards.ts";
 import { besideDefault } from "../../partitions/default-partition.ts";
 import { withSelected } from "../../replaced/as-select.ts";
-import { clientTable, effect, impact } from "../../rule.ts";
+import { UNDETERMINED, clientTable, effect, impact } from "../../rule.ts";
 import { withConstraint, withIndex } from "../../schema/edit-constraints.ts";
 import { withObject } from "../../schema/edit-objects.ts";
 import { OWN_COLUMNS } from "../../schema/heirs.ts";
@@ -18,6 +19,7 @@ import { keyOf, tableIn } from "../../schema/schema.ts";
 import { spelledOut } from "../../schema/serial.ts";
 import { isTaken } from "../../schema/taken-names.ts";
 import { PARTITION_KEY } from "../../schema/ties.ts";
+import { asksTheClock, keptFor } from "../../sqlite/of-the-moment.ts";
 import { isTransient, settingOf } from "./set-table-property.ts";
 
 /** A table nobody knows yet disturbs nobody; its foreign keys make later deletes of parents depend on it. */
@@ -48,7 +50,7 @@ export const createTable: Rule<"create-table"> = {
         impact: impact("behaviour_change", "if_data"),
         hazard,
       });
-    if (change.partitionOf === null) return effect(`${name} is new`, { hazard });
+    if (change.partitionOf === null) return newTable(change, at, { ...effect(`${name} is new`), hazard });
     return effect(
       `${name} is a new partition`,
       besideDefault(before, keyOf(before, change.partitionOf.parent), { hazard }),
@@ -69,6 +71,14 @@ export const createTable: Rule<"create-table"> = {
     return withSelected(change, indexed);
   },
 };
+
+/** It may be of an engine that the server has not, or take no row. */
+function newTable(change: ChangeOf<"create-table">, { before }: At, own: Effect): Effect {
+  if (before.dialect === "sqlite" && keptFor(change.columns, change.constraints).some(asksTheClock))
+    return { ...own, because: `${own.because}, and asks for the time`, impact: UNDETERMINED, succeeds: "undetermined" };
+  const table = tableIn(createTable.after(change, before), change.table);
+  return table !== undefined && mayBeRefused(table, before) ? { ...own, succeeds: "undetermined" } : own;
+}
 
 /** InnoDB lets rows go one after the other, others look at what is left when all have gone. */
 function isToItself(constraint: ConstraintDefinition, name: string, schema: Schema): boolean {

@@ -2,6 +2,7 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { TableOption } from "../../../model/change/tables.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema/schema.ts";
+import { mayBeRefused } from "../../absent/unfit-engine.ts";
 import { mayReferToUnlogged, persistenceObstacle } from "../../constraints/less-lasting.ts";
 import {
   COPY,
@@ -16,6 +17,7 @@ import {
 import { effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
+import { engineOf } from "../../schema/innodb.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
 
 type Property = ChangeOf<"set-table-property">["property"];
@@ -61,15 +63,18 @@ export const setTableProperty: Rule<"set-table-property"> = {
 };
 
 /** From one engine to another all is copied; InnoDB to InnoDB is what goes without saying, and builds the table anew. */
-function engineChange({ table, text }: ChangeOf<"set-table-property">, { before }: At): Effect | undefined {
-  const isInno = (words: string): boolean => words.toLowerCase().endsWith("innodb");
-  const was = tableIn(before, table)?.settings.get("engine") ?? "innodb";
-  if (isInno(text) && isInno(was)) return undefined;
-  const key = keyOf(before, table);
-  const isKept = isInno(text) || !isInno(was);
+function engineChange({ table: name, text }: ChangeOf<"set-table-property">, { before }: At): Effect | undefined {
+  const table = tableIn(before, name);
+  if (table === undefined) return undefined;
+  const next = { ...table, settings: new Map(table.settings).set("engine", text) };
+  const [was, engine] = [engineOf(table), engineOf(next)];
+  if (was === "innodb" && engine === was) return undefined;
+  const key = keyOf(before, name);
+  const isKept = engine === "innodb" || was !== "innodb";
   return effect(`${key} has another engine${isKept ? "" : ", which may take nothing back of a transaction"}`, {
     impact: isKept ? impact("compatible", "always") : impact("behaviour_change", "if_data"),
     restorable: "full",
+    succeeds: engine !== was && mayBeRefused(next, before) ? "undetermined" : "yes",
     hazard: COPY,
   });
 }
