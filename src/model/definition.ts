@@ -61,7 +61,11 @@ export interface ColumnDefinition {
   readonly comment?: string;
   /** What is done with a null that the column does not take; absent where it is refused. */
   readonly whenNull?: Otherwise;
+  readonly settings?: ColumnSettings;
 }
+
+/** How PostgreSQL stores a column and looks at it, by name; null for what goes without saying. */
+export type ColumnSettings = Readonly<Record<string, string | null>>;
 
 /** `value` is null where the statement asks for what goes without saying (`no maxvalue`). */
 export interface SequenceOption {

@@ -1,5 +1,6 @@
 import type {
   ColumnDefinition,
+  ColumnSettings,
   ColumnType,
   ConstraintDefinition,
   DefaultValue,
@@ -76,6 +77,6 @@ export type ColumnChange =
   | (OnColumn & { readonly kind: "set-invisible"; readonly invisible: boolean })
   | (OnColumn & {
       readonly kind: "set-column-property";
-      readonly property: "storage" | "compression" | "statistics" | "options" | "comment";
-      readonly text: string;
+      readonly property: "storage" | "compression" | "statistics" | "options";
+      readonly settings: ColumnSettings;
     });

@@ -63,6 +63,9 @@ export type SurroundingsChange =
       readonly name: Name | null;
       readonly on: Name | null;
       readonly ifExists: boolean;
+      /** Of new ones: the columns that they are about, and all that is said of them, in a form that can be compared. */
+      readonly names?: Named;
+      readonly text?: string;
     }
   | {
       readonly kind: "create-schema";

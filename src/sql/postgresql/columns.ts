@@ -30,6 +30,7 @@ export function columnOf(definition: ColumnDef, source: Source): WrittenColumn {
       ...countingOf(written),
       generated: generatedOf(written, source),
       invisible: false,
+      ...settingsOf(definition),
     },
     constraints: columnConstraints(written, { source, column: name }),
   };
@@ -65,6 +66,11 @@ export function sequencesOf(
 function countedAs(type: ColumnDef["typeName"]): { readonly options?: readonly SequenceOption[] } {
   const name = type === undefined ? undefined : serialTypeOf(type)?.name;
   return name === undefined || name === "bigint" ? {} : { options: [{ name: "as", value: name }] };
+}
+
+function settingsOf({ storage_name: storage, compression }: ColumnDef): Pick<ColumnDefinition, "settings"> {
+  if (storage === undefined && compression === undefined) return {};
+  return { settings: { ...(storage !== undefined && { storage }), ...(compression !== undefined && { compression }) } };
 }
 
 function isSerial({ typeName }: ColumnDef): boolean {

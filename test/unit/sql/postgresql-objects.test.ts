@@ -757,7 +757,7 @@ describe("what lies around tables", () => {
     ],
     [
       "create statistics s.x on a, b from t",
-      [{ kind: "statistics", does: "make", name: n("s.x"), on: n("t"), ifExists: false }],
+      [{ kind: "statistics", does: "make", name: n("s.x"), on: n("t"), ifExists: false, text: ",a,b,[]" }],
     ],
     ["drop statistics if exists x", [{ kind: "statistics", does: "drop", name: n("x"), on: null, ifExists: true }]],
     [
