@@ -289,7 +289,7 @@ export const POSTGRESQL_SURROUNDINGS: readonly CorpusCase[] = [
     up: "alter table accounts alter column plan set statistics 500, alter column plan set storage external",
     down: "alter table accounts alter column plan set statistics 100, alter column plan set storage main",
     new: ACCOUNTS.old,
-    says: { ...UNNOTICED, inverse: "differs" },
+    says: { ...UNNOTICED, inverse: "differs", hazard: "brief_block" },
   },
   {
     ...ACCOUNTS,
