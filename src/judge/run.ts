@@ -20,6 +20,7 @@ import { columnIn, keyOf } from "./schema/schema.ts";
 import { withSchemas } from "./schema/search-path.ts";
 import { asConstraintsSay } from "./sqlite/conflict-clauses.ts";
 import { withFired } from "./triggers/fired.ts";
+import { withMisfits } from "./triggers/misfits.ts";
 import { isUnsure } from "./unsure.ts";
 import { withoutForbidden } from "./values/filled-for-good.ts";
 import { noted } from "./values/ledger-rows.ts";
@@ -85,7 +86,8 @@ export function runOn(
       now = next;
     }
   }
-  return { done: withSessionEnd(withoutForbidden(done, now), { before: now, client }), after: now };
+  const ended = withSessionEnd(withoutForbidden(done, now), { before: now, client });
+  return { done: withMisfits(ended, { client, after: now }), after: now };
 }
 
 interface Place {
