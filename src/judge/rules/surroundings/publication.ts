@@ -1,18 +1,20 @@
+import type { Published } from "../../../model/change/surroundings.ts";
 import type { Name } from "../../../model/definition.ts";
 import type { At, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
 import { NO_HAZARD, locks } from "../../hazards/hazards.ts";
 import { UNDETERMINED, effect, impact } from "../../rule.ts";
 import { tableById } from "../../schema/by-id.ts";
-import { withoutObject } from "../../schema/edit-objects.ts";
+import { primaryKeyOf } from "../../schema/primary-key.ts";
+import { obstacleToPublishing, withPublication } from "../../schema/published.ts";
 import { keyOf } from "../../schema/schema.ts";
-import { missingOf, withMark } from "../../schema/surroundings.ts";
+import { missingOf } from "../../schema/surroundings.ts";
 
 /** A table whose updates go out must say which row they are about: without a key, PostgreSQL refuses them. */
 export const publication: Rule<"publication"> = {
-  effect: ({ publishes = [], ...named }, at) => {
-    if (named.does === "make" && at.before.surroundings.has(`publication ${named.name}`))
-      return effect(`publication ${named.name} exists already`, { succeeds: "no" });
+  effect: ({ publishes = [], members = [], ...named }, at) => {
+    const obstacle = obstacleToPublishing({ ...named, members }, at.before);
+    if (obstacle !== undefined) return effect(obstacle, { succeeds: "no" });
     const missing = missingOf(named, "publication", at.before);
     const frame = {
       restorable: "full",
@@ -25,6 +27,15 @@ export const publication: Rule<"publication"> = {
         ...frame,
         impact: impact("writes_break", "always"),
       });
+    const partial = publishes.length === 0 ? undefined : members.find((member) => isWithoutKey(member, at.before));
+    if (partial !== undefined)
+      return effect(
+        `updates and deletes on ${keyOf(at.before, partial.table)} are refused: its key is not what is sent out`,
+        {
+          ...frame,
+          impact: impact("writes_break", "always"),
+        },
+      );
     if (publishes.some((name) => isOpen(name, at.before)))
       return effect("whether all that is published has a key is not known without the schema", {
         ...frame,
@@ -32,13 +43,7 @@ export const publication: Rule<"publication"> = {
       });
     return effect(missing ?? "subscribers get more or less; statements here are as before", frame);
   },
-  after: ({ does, name, to }, schema) => {
-    if (does === "make") return withMark(schema, `publication ${name}`, "yes");
-    const isElsewhere = does === "alter" && to !== undefined;
-    const without =
-      does === "drop" || isElsewhere ? withoutObject(schema, "surroundings", `publication ${name}`) : schema;
-    return isElsewhere ? withMark(without, `publication ${to}`, "yes") : without;
-  },
+  after: withPublication,
 };
 
 function tablesOf(name: Name, { tables, ...schema }: Schema): readonly Table[] {
@@ -53,6 +58,15 @@ function isIn(key: string, schema: string): boolean {
 function isKeyless({ id, complete, constraints, settings }: Table, { client }: At): boolean {
   const hasKey = constraints.some(({ definition: { kind } }) => kind === "primary-key");
   return complete && !hasKey && !settings.has("replica-identity") && tableById(client, id) !== undefined;
+}
+
+/** pub_rf_contains_invalid_column, pub_collist_contains_invalid_column in src/backend/commands/publicationcmds.c. */
+function isWithoutKey({ table, columns, filter }: Published, schema: Schema): boolean {
+  const known = schema.tables.get(keyOf(schema, table));
+  if (known?.complete !== true || known.settings.has("replica-identity")) return false;
+  const key = primaryKeyOf(schema, known.name);
+  const isKept = columns === null || key.every((column) => columns.includes(column));
+  return !isKept || filter?.columns.some((column) => !key.includes(column)) === true;
 }
 
 function isOpen(name: Name, schema: Schema): boolean {
