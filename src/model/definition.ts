@@ -82,7 +82,13 @@ export interface GeneratedValue {
   readonly text: string;
   readonly names?: Named;
   readonly nulls?: Nulls;
+  readonly converts?: readonly Conversion[];
 }
+
+/** What PostgreSQL turns a column into: by a cast, or by a function or an operator. */
+export type Conversion =
+  | { readonly column: string; readonly to: ColumnType }
+  | { readonly column: string; readonly by: string };
 
 export type ConstraintDefinition =
   | (ConstraintFrame & {
@@ -145,6 +151,7 @@ export interface IndexDefinition {
   readonly where: string | null;
   /** What its keys and its condition name. */
   readonly names?: Named;
+  readonly converts?: readonly Conversion[];
   /** MySQL's prefixes in characters, one for each key, where any key has one; null is the whole column. */
   readonly lengths?: readonly (number | null)[];
   /** MySQL's INVISIBLE and MariaDB's IGNORED: kept up to date, and not used by queries. */

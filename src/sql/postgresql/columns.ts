@@ -5,6 +5,7 @@ import type { Source } from "./source.ts";
 import type { ColumnDef, Constraint } from "libpg-query";
 import { columnTypeOf, serialTypeOf } from "./column-type.ts";
 import { columnConstraints } from "./constraints.ts";
+import { conversionsIn } from "./conversions-in.ts";
 import { defaultOf, namesIn } from "./expressions.ts";
 import { nodesOf } from "./nodes.ts";
 import { nullsOf } from "./nulls.ts";
@@ -99,7 +100,7 @@ function generatedOf(written: readonly Constraint[], source: Source): ColumnDefi
   const text = textOf(source, insideBrackets(source, rangeFrom(source, generated.location)));
   const { generated_kind, raw_expr } = generated;
   const kind = generated_kind === "v" ? "virtual" : "stored";
-  return { kind, text, names: namesIn(raw_expr), nulls: nullsOf(raw_expr) };
+  return { kind, text, names: namesIn(raw_expr), nulls: nullsOf(raw_expr), ...conversionsIn(raw_expr) };
 }
 
 const NOT_NULL: ReadonlySet<string> = new Set(["CONSTR_NOTNULL", "CONSTR_PRIMARY", "CONSTR_IDENTITY"]);

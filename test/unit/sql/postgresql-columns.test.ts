@@ -360,6 +360,11 @@ describe("a change of an index", () => {
             unique: true,
             method: "gin",
             where: "a > 0 and b is not null",
+            converts: [
+              { column: "b", by: "lower" },
+              { column: "c", by: "||" },
+              { column: "d", by: "||" },
+            ],
             built: JSON.stringify([
               [
                 [false, true, "", ""],
