@@ -45,7 +45,7 @@ export const POSTGRESQL_PARTITIONS: readonly CorpusCase[] = [
       down: "data_dependent",
       loses: ["table:notes"],
       newOnReverted: "reads_and_writes_break if_referenced",
-      hazard: "brief_block",
+      hazard: "long_online",
     },
   },
   {
