@@ -86,8 +86,13 @@ export function runOn(
       now = next;
     }
   }
-  const ended = withSessionEnd(withoutForbidden(done, now), { before: now, client });
-  return { done: withMisfits(ended, { client, after: now }), after: now };
+  return { done: atEnd(done, now, client), after: now };
+}
+
+/** What none of them shows alone. */
+function atEnd(done: readonly Done[], after: Schema, client: Schema): readonly Done[] {
+  const ended = withSessionEnd(withoutForbidden(done, after), { before: after, client });
+  return withMisfits(ended, { client, after });
 }
 
 interface Place {

@@ -1,4 +1,5 @@
 // What schemas are made of, as statements define it.
+import type { ColumnSettings } from "./column-settings.ts";
 
 /** An object's name, unquoted and as the database folds it; `schema` is null where none was written. */
 export interface Name {
@@ -64,9 +65,6 @@ export interface ColumnDefinition {
   readonly settings?: ColumnSettings;
 }
 
-/** How PostgreSQL stores a column and looks at it, by name; null for what goes without saying. */
-export type ColumnSettings = Readonly<Record<string, string | null>>;
-
 /** `value` is null where the statement asks for what goes without saying (`no maxvalue`). */
 export interface SequenceOption {
   readonly name: "as" | "increment" | "minvalue" | "maxvalue" | "cache" | "start" | "cycle" | "other";
@@ -86,9 +84,7 @@ export interface GeneratedValue {
 }
 
 /** What PostgreSQL turns a column into: by a cast, or by a function or an operator. */
-export type Conversion =
-  | { readonly column: string; readonly to: ColumnType }
-  | { readonly column: string; readonly by: string };
+export type Conversion = { readonly column: string } & ({ readonly to: ColumnType } | { readonly by: string });
 
 export type ConstraintDefinition =
   | (ConstraintFrame & {

@@ -32,8 +32,10 @@ export function withPublication(change: ChangeOf<"publication">, schema: Schema)
 export function obstacleToPublishing(change: ChangeOf<"publication">, schema: Schema): string | undefined {
   const { does, name, setsAll, members = [], withdraws = [] } = change;
   const key = keyOfPublication(name);
-  if (!schema.surroundings.has(key)) return undefined;
+  const known = schema.surroundings.get(key);
+  if (known === undefined) return undefined;
   if (does === "make") return `${key} exists already`;
+  if (!known.includes(`"${MADE}"`)) return undefined;
   const isMember = (table: Name): boolean => schema.tables.get(keyOf(schema, table))?.settings.has(key) === true;
   const twice = setsAll === true ? undefined : members.find(({ table }) => isMember(table));
   if (twice !== undefined) return `${keyOf(schema, twice.table)} is in ${key} already`;
@@ -78,11 +80,15 @@ function textAfter(change: ChangeOf<"publication">, known: string | undefined): 
   const was = new Map(JSON.parse(known ?? "[]") as readonly (readonly [string, string])[]);
   const left = [...was].filter(([key]) => !without.has(key) && !(setsAll === true && key.startsWith("* ")));
   const set = [...Object.entries(settings), ...whole.map(({ schema }) => [`* in ${schema ?? ""}`, ""] as const)];
-  const isSaid = does === "make" || known !== undefined || set.length > 0;
-  if (!isSaid) return undefined;
-  const all = [...new Map([...left, ...set.map(([key, value]) => [key, usual(value)] as const)])];
-  return JSON.stringify(all.filter(([key, value]) => UNSAID[key] !== value).toSorted());
+  if (does !== "make" && known === undefined && set.length === 0) return undefined;
+  const made = does === "make" ? [[MADE, ""] as const] : [];
+  const all = [...new Map([...made, ...left, ...set.map(([key, value]) => [key, usual(value)] as const)])];
+  const said = all.filter(([key, value]) => UNSAID[key] !== value);
+  return JSON.stringify(said.toSorted(([one], [other]) => one.localeCompare(other)));
 }
+
+/** Marks one of which all is known. */
+const MADE = "made";
 
 function usual(value: string): string {
   return value

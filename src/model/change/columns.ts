@@ -1,6 +1,6 @@
+import type { ColumnSettings } from "../column-settings.ts";
 import type {
   ColumnDefinition,
-  ColumnSettings,
   ColumnType,
   ConstraintDefinition,
   DefaultValue,

@@ -1,5 +1,5 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
-import type { ColumnSettings } from "../../model/definition.ts";
+import type { ColumnSettings } from "../../model/column-settings.ts";
 import type { Clause, ClauseReader, ClauseReaders } from "./clause.ts";
 import type { DefElem, Node } from "libpg-query";
 import { cascades, clauseText, ifExists, onColumn } from "./clause.ts";

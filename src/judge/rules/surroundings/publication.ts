@@ -21,21 +21,8 @@ export const publication: Rule<"publication"> = {
       succeeds: missing === undefined ? "yes" : "data_dependent",
       hazard: publishes.length > 0 ? locks("SHARE UPDATE EXCLUSIVE") : NO_HAZARD,
     } as const;
-    const keyless = publishes.flatMap((name) => tablesOf(name, at.before)).filter((table) => isKeyless(table, at));
-    if (keyless.length > 0)
-      return effect(`updates and deletes on ${keyless.map(({ name }) => name).join(", ")} are refused without a key`, {
-        ...frame,
-        impact: impact("writes_break", "always"),
-      });
-    const partial = publishes.length === 0 ? undefined : members.find((member) => isWithoutKey(member, at.before));
-    if (partial !== undefined)
-      return effect(
-        `updates and deletes on ${keyOf(at.before, partial.table)} are refused: its key is not what is sent out`,
-        {
-          ...frame,
-          impact: impact("writes_break", "always"),
-        },
-      );
+    const refused = publishes.length === 0 ? undefined : refusedFor(publishes, members, at);
+    if (refused !== undefined) return effect(refused, { ...frame, impact: impact("writes_break", "always") });
     if (publishes.some((name) => isOpen(name, at.before)))
       return effect("whether all that is published has a key is not known without the schema", {
         ...frame,
@@ -45,6 +32,16 @@ export const publication: Rule<"publication"> = {
   },
   after: withPublication,
 };
+
+/** Why updates and deletes are from now on. */
+function refusedFor(publishes: readonly Name[], members: readonly Published[], at: At): string | undefined {
+  const keyless = publishes.flatMap((name) => tablesOf(name, at.before)).filter((table) => isKeyless(table, at));
+  if (keyless.length > 0)
+    return `updates and deletes on ${keyless.map(({ name }) => name).join(", ")} are refused without a key`;
+  const partial = members.find((member) => isWithoutKey(member, at.before));
+  if (partial === undefined) return undefined;
+  return `updates and deletes on ${keyOf(at.before, partial.table)} are refused: its key is not what is sent out`;
+}
 
 function tablesOf(name: Name, { tables, ...schema }: Schema): readonly Table[] {
   if (name.name !== "*") return [tables.get(keyOf({ tables, ...schema }, name))].filter((table) => table !== undefined);
