@@ -1,7 +1,8 @@
 import type { ConstraintDefinition, IndexDefinition } from "../model/definition.ts";
-import type { Schema, Sequence, Table, View } from "./schema/schema.ts";
+import type { Column, Schema, Sequence, Table, View } from "./schema/schema.ts";
 import { columnText, inOwnSchema } from "./column-text.ts";
 import { allowedBy } from "./constraints/allowed-values.ts";
+import { settingsText } from "./schema/column-settings.ts";
 import { optionsText } from "./schema/options-text.ts";
 import { withoutOwners } from "./schema/owners.ts";
 import { withoutPartComments } from "./schema/part-comments.ts";
@@ -98,10 +99,9 @@ function notIn<T>(other: ReadonlyMap<string, T>, all: ReadonlyMap<string, T>): r
 export function tableParts(name: string, table: Table, schema: Schema): readonly Part[] {
   return [
     { name: `table ${name}`, text: `${JSON.stringify(table.partitionOf)} ${table.inherits.toSorted().join(",")}` },
-    ...[...table.columns].map(([column, { id, definition }]) => ({
+    ...[...table.columns].map(([column, known]) => ({
       name: `column ${name}.${column}`,
-      text:
-        definition === null ? `known as ${id}` : columnText(spelledOut(definition, name, schema), { schema, table }),
+      text: `${textOfColumn(known, table, schema)}${settingsText(known)}`,
     })),
     ...table.constraints.map(({ definition }) => ({
       name: `constraint ${name}.${constraintName(definition, schema)}`,
@@ -120,6 +120,11 @@ export function tableParts(name: string, table: Table, schema: Schema): readonly
       .map(([setting, text]) => ({ name: `${setting} of ${name}`, text: comparedText(text) })),
     { name: `partitions of ${name}`, text: partsText(table) },
   ];
+}
+
+function textOfColumn({ id, definition }: Column, table: Table, schema: Schema): string {
+  if (definition === null) return `known as ${id}`;
+  return columnText(spelledOut(definition, table.name, schema), { schema, table });
 }
 
 /** InnoDB goes without saying. */

@@ -95,14 +95,13 @@ function isOfUnlisted(change: Change, isMade: (kind: ChangeKind, name: string) =
 }
 
 /** Of what was there before: that it is altered again is taken for the way back. */
-function isNotTakenBack({ change, column }: Done, { before, reverted, downs }: Ways): boolean {
+function isNotTakenBack({ change }: Done, { before, reverted, downs }: Ways): boolean {
   const again = downs.flatMap(({ change: other }) => (targetOf(other) === targetOf(change) ? [other] : []));
   if (targetOf(change) === undefined || isSetAgain(change, again)) return false;
   if (change.kind === "alter-routine") return !before.routines.has(keyOf(before, change.routine));
-  const key = "table" in change && change.table !== null ? keyOf(before, change.table) : undefined;
-  const [was, now] = [before, reverted].map(({ tables }) => (key === undefined ? undefined : tables.get(key)));
-  if (was === undefined || was.id !== now?.id) return false;
-  return change.kind === "alter-constraint" || [...was.columns.values()].some(({ id }) => id === column);
+  if (change.kind !== "alter-constraint") return false;
+  const [was, now] = [before, reverted].map((schema) => tableIn(schema, change.table));
+  return was !== undefined && was.id === now?.id;
 }
 
 /** Of a routine, each of its options. */
@@ -116,9 +115,7 @@ function isSetAgain(change: Change, again: readonly Change[]): boolean {
 /** Of changes that leave the schema as it is, or that may be of what it does not list. */
 function targetOf(change: Change): string | undefined {
   if (change.kind === "alter-routine") return `routine ${change.routine.name}`;
-  if (change.kind === "alter-constraint") return `${change.table.name} ${change.name}`;
-  if (change.kind !== "set-column-property" || change.property === "comment") return undefined;
-  return `${change.table.name} ${change.column} ${change.property}`;
+  return change.kind === "alter-constraint" ? `${change.table.name} ${change.name}` : undefined;
 }
 
 function nameIn(change: Change): string | undefined {

@@ -22,6 +22,7 @@ import { columnIn, keyOf } from "./schema/schema.ts";
 import { withSchemas } from "./schema/search-path.ts";
 import { asConstraintsSay } from "./sqlite/conflict-clauses.ts";
 import { withFired } from "./triggers/fired.ts";
+import { withMisfits } from "./triggers/misfits.ts";
 import { isUnsure } from "./unsure.ts";
 import { withoutForbidden } from "./values/filled-for-good.ts";
 import { noted } from "./values/ledger-rows.ts";
@@ -87,7 +88,13 @@ export function runOn(
       now = next;
     }
   }
-  return { done: withSessionEnd(withoutForbidden(done, now), { before: now, client }), after: now };
+  return { done: atEnd(done, now, client), after: now };
+}
+
+/** What none of them shows alone. */
+function atEnd(done: readonly Done[], after: Schema, client: Schema): readonly Done[] {
+  const ended = withSessionEnd(withoutForbidden(done, after), { before: after, client });
+  return withMisfits(ended, { client, after });
 }
 
 interface Place {

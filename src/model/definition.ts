@@ -1,4 +1,5 @@
 // What schemas are made of, as statements define it.
+import type { ColumnSettings } from "./column-settings.ts";
 
 /** An object's name, unquoted and as the database folds it; `schema` is null where none was written. */
 export interface Name {
@@ -61,6 +62,7 @@ export interface ColumnDefinition {
   readonly comment?: string;
   /** What is done with a null that the column does not take; absent where it is refused. */
   readonly whenNull?: Otherwise;
+  readonly settings?: ColumnSettings;
 }
 
 /** `value` is null where the statement asks for what goes without saying (`no maxvalue`). */
@@ -78,7 +80,11 @@ export interface GeneratedValue {
   readonly text: string;
   readonly names?: Named;
   readonly nulls?: Nulls;
+  readonly converts?: readonly Conversion[];
 }
+
+/** What PostgreSQL turns a column into: by a cast, or by a function or an operator. */
+export type Conversion = { readonly column: string } & ({ readonly to: ColumnType } | { readonly by: string });
 
 export type ConstraintDefinition =
   | (ConstraintFrame & {
@@ -141,6 +147,7 @@ export interface IndexDefinition {
   readonly where: string | null;
   /** What its keys and its condition name. */
   readonly names?: Named;
+  readonly converts?: readonly Conversion[];
   /** MySQL's prefixes in characters, one for each key, where any key has one; null is the whole column. */
   readonly lengths?: readonly (number | null)[];
   /** MySQL's INVISIBLE and MariaDB's IGNORED: kept up to date, and not used by queries. */

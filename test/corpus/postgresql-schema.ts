@@ -2,10 +2,11 @@
 export const POSTGRESQL_SCHEMA = `
 with ours as (select oid, nspname from pg_namespace where nspname not like 'pg\\_%' and nspname <> 'information_schema'),
 member as (select classid, objid from pg_depend where deptype = 'e')
-select format('column %s.%s %s %s null=%s default=%s identity=%s generated=%s acl=%s comment=%s statistics=%s', a.attrelid::regclass,
+select format('column %s.%s %s %s null=%s default=%s identity=%s generated=%s acl=%s comment=%s statistics=%s storage=%s %s options=%s', a.attrelid::regclass,
     a.attname, format_type(a.atttypid, a.atttypmod), (select collname from pg_collation l where l.oid = a.attcollation),
     not a.attnotnull, pg_get_expr(d.adbin, d.adrelid), a.attidentity, a.attgenerated, nullif(a.attacl, '{}'),
-    col_description(a.attrelid, a.attnum), nullif(a.attstattarget, -1))
+    col_description(a.attrelid, a.attnum), nullif(a.attstattarget, -1),
+    a.attstorage, a.attcompression, a.attoptions)
   from pg_attribute a join pg_class c on c.oid = a.attrelid join ours on ours.oid = c.relnamespace
   left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
   where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'v', 'm', 'c', 'f')
@@ -47,7 +48,7 @@ union all select format('inherits %s %s', inhrelid::regclass, inhparent::regclas
   join pg_class c on c.oid = i.inhrelid where c.relkind in ('r', 'p')
 union all select format('extension %s %s', extname, extversion) from pg_extension
 union all select format('publication %s %s %s %s', pubname, puballtables, pubinsert, pubupdate) from pg_publication
-union all select format('published %s', prrelid::regclass) from pg_publication_rel
+union all select format('published %s %s %s', prrelid::regclass, prattrs, pg_get_expr(prqual, prrelid)) from pg_publication_rel
 union all select format('schema %s %s %s', n.nspname, n.nspowner::regrole, n.nspacl) from pg_namespace n join ours on ours.oid = n.oid
 union all select format('default privileges %s %s', defaclobjtype, defaclacl) from pg_default_acl
 union all select format('statistics %s', pg_get_statisticsobjdef(s.oid)) from pg_statistic_ext s

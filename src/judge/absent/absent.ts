@@ -25,6 +25,7 @@ import { ofItsKind } from "./other-kind.ts";
 import * as partitions from "./partitions.ts";
 import { refusedTrigger } from "./refused-trigger.ts";
 import { commented, granted } from "./spoken-of.ts";
+import { typesOf, unsteadyColumn, unsteadyIn } from "./unsteady.ts";
 
 /** The effect of a statement that needs what is missing: it fails, or nobody can tell without the schema. */
 export function needing<Kind extends ChangeKind>(meant: Effect, change: ChangeOf<Kind>, at: At): Effect {
@@ -107,10 +108,12 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
     absentKeys(change.constraints, schema, change) ??
     objects.types(change.columns, schema) ??
     inside.wrongDefaults(change.columns, schema) ??
+    unsteadyColumn(change.columns, (name) => change.columns.find((column) => column.name === name)?.type ?? null) ??
     (change.source.from === "query" ? needed(change.source.needs, schema) : undefined),
   "add-column": (change, schema) =>
     absentKeys(change.constraints, schema, { ...change, columns: [change.column] }) ??
     inside.computedBase(change, schema) ??
+    unsteadyColumn([change.column], typesOf(schema, change.table)) ??
     objects.types([change.column], schema) ??
     inside.wrongDefault(change.column.default, change.column.type, schema),
   "add-constraint": (change, schema) =>
@@ -159,7 +162,10 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "refresh-view": objects.refreshed,
   "rename-routine": ({ routine, args }, schema) => objects.routine(routine, schema, args),
   "alter-routine": ({ routine, args }, schema) => objects.routine(routine, schema, args),
-  "create-index": (change, schema) => inside.indexed(change, schema) ?? unfitForMethod(change.index, schema),
+  "create-index": (change, schema) =>
+    inside.indexed(change, schema) ??
+    unfitForMethod(change.index, schema) ??
+    unsteadyIn(change.index.converts, typesOf(schema, change.index.table)),
   "rename-index": objects.renamedIndex,
   "rename-type": (change, schema) => objects.type(change, schema) ?? home(change.to, schema),
   "add-enum-value": (change, schema) => objects.type(change, schema) ?? inside.neighbour(change, schema),

@@ -1,10 +1,15 @@
 import type { Statement } from "../../model/change.ts";
-import type { Column, Schema, Table } from "./schema.ts";
+import type { Column, Schema, Table, View } from "./schema.ts";
 
-/** A statement that is part of what makes a schema changes no tables that it does not name. */
+/** A statement that is part of what makes a schema changes no tables and views that it does not name. */
 export function forgettingNamed(schema: Schema, { text }: Statement): Schema {
   const words = new Set(text.toLowerCase().split(BETWEEN_NAMES));
-  return everywhere(schema, (table) => (words.has(bareName(table)) ? forgottenTable(table) : table));
+  const tables = everywhere(schema, (table) => (words.has(bareName(table.name)) ? forgottenTable(table) : table));
+  const views = [...schema.views].map(([name, view]): [string, View] => [
+    name,
+    words.has(bareName(name)) ? { ...view, text: `${view.text}; ${text}` } : view,
+  ]);
+  return { ...tables, views: new Map(views) };
 }
 
 export function everywhere(schema: Schema, change: (table: Table) => Table): Schema {
@@ -26,7 +31,7 @@ export function unknown(column: Column): Column {
   return { ...column, definition: null };
 }
 
-function bareName({ name }: Table): string {
+function bareName(name: string): string {
   return name.slice(name.lastIndexOf(".") + 1).toLowerCase();
 }
 

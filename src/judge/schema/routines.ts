@@ -1,4 +1,5 @@
 import type { OnlyReads, Parameter, TriggerEffects } from "../../model/change/code.ts";
+import type { QueryShape } from "../../model/change/query-shape.ts";
 import type { Name, Named } from "../../model/definition.ts";
 import type { Id, Schema } from "./schema.ts";
 import { keyOf } from "./schema.ts";
@@ -17,6 +18,8 @@ export interface Routine {
   /** What its body keeps where it is. */
   readonly names: Named | null;
   readonly reads: readonly string[];
+  /** The queries whose rows it gives back; absent where they are not written out. */
+  readonly gives?: readonly QueryShape[];
   /** By name, but for what goes without saying. */
   readonly options: ReadonlyMap<string, string>;
 }

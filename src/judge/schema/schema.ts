@@ -1,6 +1,6 @@
 import type { TriggerEffects } from "../../model/change/code.ts";
 import type { PartitionRange } from "../../model/change/partitions.ts";
-import type { LookedUp, Mentions } from "../../model/change/views.ts";
+import type { LookedUp, Mentions, ViewColumn } from "../../model/change/views.ts";
 import type {
   ColumnDefinition,
   ColumnType,
@@ -45,6 +45,7 @@ export interface Column {
   readonly typed?: ColumnType;
   /** All that a statement has said it is, where nothing else is known of the column. */
   readonly stated?: ColumnDefinition;
+  readonly settings?: ColumnDefinition["settings"];
   /** True when only the down names it, so that nothing says that it was ever there. */
   readonly assumed?: boolean;
 }
@@ -78,6 +79,8 @@ export interface Trigger {
 /** Something else on a table that its columns, or other objects, cannot be taken away from under. */
 export interface Tie {
   readonly names: Named;
+  /** It goes along with what it names, and keeps none of that where it is. */
+  readonly goesAlong?: true;
   /** Other tables and views. */
   readonly reads: readonly string[];
 }
@@ -133,11 +136,6 @@ export interface View {
   readonly formerly?: readonly string[];
   /** Until it is refreshed, it cannot be read. */
   readonly isWithoutData?: boolean;
-}
-
-export interface ViewColumn {
-  readonly text: string;
-  readonly type: ColumnType | null;
 }
 
 export interface Sequence {

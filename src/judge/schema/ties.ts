@@ -6,18 +6,16 @@ import { keyOf } from "./schema.ts";
 /** What no `cascade` takes away. */
 export const PARTITION_KEY = "the partition key";
 
+interface Written extends Pick<Tie, "goesAlong"> {
+  readonly key: string;
+  readonly names: Named | undefined;
+  readonly reads?: readonly Name[] | undefined;
+}
+
 /** `key` is what it is, in the words in which it is shown. */
-export function withTie(
-  schema: Schema,
-  on: Name,
-  {
-    key,
-    names,
-    reads = [],
-  }: { readonly key: string; readonly names: Named | undefined; readonly reads?: readonly Name[] | undefined },
-): Schema {
+export function withTie(schema: Schema, on: Name, { key, names, reads = [], ...rest }: Written): Schema {
   if (names === undefined) return schema;
-  const tie = { names, reads: reads.map((name) => keyOf(schema, name)) };
+  const tie = { names, reads: reads.map((name) => keyOf(schema, name)), ...rest };
   return withTable(schema, on, (table) => ({ ...table, ties: new Map(table.ties).set(key, tie) }));
 }
 
@@ -46,9 +44,19 @@ export function withoutTied(table: Table, keys: readonly string[]): Table {
   };
 }
 
-/** Those that name the column. */
-export function tiesOn({ ties }: Table, column: string): readonly string[] {
-  return [...ties].filter(([, { names }]) => names.columns.includes(column)).map(([key]) => key);
+/** Those that name the column, and keep it where it is. */
+export function tiesOn(table: Table, column: string): readonly string[] {
+  return namingTies(table, column).flatMap(([key, { goesAlong }]) => (goesAlong === true ? [] : [key]));
+}
+
+/** What is about the column goes with it. */
+export function withoutAlong(table: Table, column: string): Table {
+  const along = namingTies(table, column).flatMap(([key, { goesAlong }]) => (goesAlong === true ? [key] : []));
+  return withoutTied(table, along);
+}
+
+function namingTies({ ties }: Table, column: string): readonly (readonly [string, Tie])[] {
+  return [...ties].filter(([, { names }]) => names.columns.includes(column));
 }
 
 /** Those of all tables for which that is true, with their tables. */

@@ -1,8 +1,8 @@
 import type { ChangeOf } from "../../model/change.ts";
-import type { Output } from "../../model/change/views.ts";
+import type { Output, ViewColumn } from "../../model/change/views.ts";
 import type { ColumnType } from "../../model/definition.ts";
 import type { Impact } from "../../model/judgement.ts";
-import type { Schema, Table, View, ViewColumn } from "../schema/schema.ts";
+import type { Schema, Table, View } from "../schema/schema.ts";
 import { impact } from "../rule.ts";
 import { sameText } from "../schema/same-text.ts";
 import { tableIn } from "../schema/schema.ts";

@@ -1,6 +1,7 @@
 import type { Name, Named, OnTable } from "../definition.ts";
 import type { Needed } from "./data.ts";
 import type { GivenValue } from "./given.ts";
+import type { QueryShape } from "./query-shape.ts";
 import type { RoutineOption } from "./routine-option.ts";
 
 /** What the database runs by itself: routines, triggers, rules, events. */
@@ -25,6 +26,8 @@ export type CodeChange =
       readonly reads?: readonly Name[];
       /** What is looked up when it is made. */
       readonly lookedUp?: { readonly reads: readonly Name[]; readonly needs: readonly Needed[] };
+      /** The queries whose rows it gives back, where they are written out. */
+      readonly gives?: readonly QueryShape[];
       /** How it runs, where that is not what goes without saying. */
       readonly options?: readonly RoutineOption[];
     }

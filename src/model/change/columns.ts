@@ -1,3 +1,4 @@
+import type { ColumnSettings } from "../column-settings.ts";
 import type {
   ColumnDefinition,
   ColumnType,
@@ -76,6 +77,6 @@ export type ColumnChange =
   | (OnColumn & { readonly kind: "set-invisible"; readonly invisible: boolean })
   | (OnColumn & {
       readonly kind: "set-column-property";
-      readonly property: "storage" | "compression" | "statistics" | "options" | "comment";
-      readonly text: string;
+      readonly property: "storage" | "compression" | "statistics" | "options";
+      readonly settings: ColumnSettings;
     });

@@ -54,6 +54,11 @@ export type SurroundingsChange =
       readonly to?: string;
       readonly ifExists: boolean;
       readonly publishes?: readonly Name[];
+      /** All that is sent out from now on, whatever goes out of it. */
+      readonly members?: readonly Published[];
+      /** Nothing else is. */
+      readonly setsAll?: true;
+      readonly settings?: Readonly<Record<string, string>>;
       readonly withdraws?: readonly Name[];
     }
   /** On several columns of a table; the database names them where the name is null. */
@@ -63,6 +68,9 @@ export type SurroundingsChange =
       readonly name: Name | null;
       readonly on: Name | null;
       readonly ifExists: boolean;
+      /** Of new ones: the columns that they are about, and all that is said of them, in a form that can be compared. */
+      readonly names?: Named;
+      readonly text?: string;
     }
   | {
       readonly kind: "create-schema";
@@ -93,6 +101,13 @@ export type SurroundingsChange =
         readonly name: string;
       };
     };
+
+/** A table of a publication; its columns and rows are null where it has them all. */
+export interface Published {
+  readonly table: Name;
+  readonly columns: readonly string[] | null;
+  readonly filter: (Named & { readonly text: string }) | null;
+}
 
 /** What happens to an object of which no more is known than that it is there. */
 type Doing = "make" | "alter" | "drop";

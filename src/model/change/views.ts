@@ -89,3 +89,9 @@ export interface Output {
   /** What it is cast to. */
   readonly type: ColumnType | null;
 }
+
+/** What a column of a view is: its text, and its type where that is known. */
+export interface ViewColumn {
+  readonly text: string;
+  readonly type: ColumnType | null;
+}

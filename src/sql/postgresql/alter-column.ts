@@ -1,4 +1,5 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
+import type { ColumnSettings } from "../../model/column-settings.ts";
 import type { Clause, ClauseReader, ClauseReaders } from "./clause.ts";
 import type { DefElem, Node } from "libpg-query";
 import { cascades, clauseText, ifExists, onColumn } from "./clause.ts";
@@ -13,6 +14,7 @@ import { resultTypeOf } from "./result-type.ts";
 import { sequenceNameOf } from "./sequence-name.ts";
 import { optionsOf } from "./sequences.ts";
 import { insideBrackets, textBetween, textOf } from "./source.ts";
+import { parametersOf } from "./storage-parameters.ts";
 
 const addColumn: ClauseReader = (clause) => {
   const definition = nodeOf(clause.command.def, "ColumnDef");
@@ -104,8 +106,27 @@ function plain(kind: "set-not-null" | "drop-not-null" | "drop-expression"): Clau
   return (clause) => [{ kind, ...onColumn(clause) }];
 }
 
-function property(name: ChangeOf<"set-column-property">["property"]): ClauseReader {
-  return (clause) => [{ kind: "set-column-property", ...onColumn(clause), property: name, text: clauseText(clause) }];
+function property(name: Exclude<ChangeOf<"set-column-property">["property"], "options">): ClauseReader {
+  return (clause) => {
+    const { def } = clause.command;
+    const value = nodeOf(def, "String")?.sval ?? numberOf(def)?.toString() ?? null;
+    return [{ kind: "set-column-property", ...onColumn(clause), property: name, settings: { [name]: value } }];
+  };
+}
+
+function options(isReset: boolean): ClauseReader {
+  return (clause) => {
+    const named = parametersOf(nodeOf(clause.command.def, "List")?.items);
+    const settings = named.map(({ parameter = "", text }) => [parameter, isReset ? null : text]);
+    return [
+      {
+        kind: "set-column-property",
+        ...onColumn(clause),
+        property: "options",
+        settings: Object.fromEntries(settings) as ColumnSettings,
+      },
+    ];
+  };
 }
 
 /** The character that the grammar keeps for `generated always`. */
@@ -131,8 +152,8 @@ export const COLUMN_CLAUSES: ClauseReaders = {
   ],
   AT_DropExpression: plain("drop-expression"),
   AT_SetStatistics: property("statistics"),
-  AT_SetOptions: property("options"),
-  AT_ResetOptions: property("options"),
+  AT_SetOptions: options(false),
+  AT_ResetOptions: options(true),
   AT_SetStorage: property("storage"),
   AT_SetCompression: property("compression"),
 };

@@ -5,6 +5,7 @@ import type { Source } from "./source.ts";
 import type { ColumnDef, Constraint } from "libpg-query";
 import { columnTypeOf, serialTypeOf } from "./column-type.ts";
 import { columnConstraints } from "./constraints.ts";
+import { conversionsIn } from "./conversions-in.ts";
 import { defaultOf, namesIn } from "./expressions.ts";
 import { nodesOf } from "./nodes.ts";
 import { nullsOf } from "./nulls.ts";
@@ -30,6 +31,7 @@ export function columnOf(definition: ColumnDef, source: Source): WrittenColumn {
       ...countingOf(written),
       generated: generatedOf(written, source),
       invisible: false,
+      ...settingsOf(definition),
     },
     constraints: columnConstraints(written, { source, column: name }),
   };
@@ -67,6 +69,11 @@ function countedAs(type: ColumnDef["typeName"]): { readonly options?: readonly S
   return name === undefined || name === "bigint" ? {} : { options: [{ name: "as", value: name }] };
 }
 
+function settingsOf({ storage_name: storage, compression }: ColumnDef): Pick<ColumnDefinition, "settings"> {
+  if (storage === undefined && compression === undefined) return {};
+  return { settings: { ...(storage !== undefined && { storage }), ...(compression !== undefined && { compression }) } };
+}
+
 function isSerial({ typeName }: ColumnDef): boolean {
   return typeName !== undefined && serialTypeOf(typeName) !== null;
 }
@@ -93,7 +100,7 @@ function generatedOf(written: readonly Constraint[], source: Source): ColumnDefi
   const text = textOf(source, insideBrackets(source, rangeFrom(source, generated.location)));
   const { generated_kind, raw_expr } = generated;
   const kind = generated_kind === "v" ? "virtual" : "stored";
-  return { kind, text, names: namesIn(raw_expr), nulls: nullsOf(raw_expr) };
+  return { kind, text, names: namesIn(raw_expr), nulls: nullsOf(raw_expr), ...conversionsIn(raw_expr) };
 }
 
 const NOT_NULL: ReadonlySet<string> = new Set(["CONSTR_NOTNULL", "CONSTR_PRIMARY", "CONSTR_IDENTITY"]);

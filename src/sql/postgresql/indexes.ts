@@ -2,6 +2,7 @@ import type { Change } from "../../model/change.ts";
 import type { Name, Named } from "../../model/definition.ts";
 import type { Range, Source } from "./source.ts";
 import type { IndexElem, IndexStmt, Node, ReindexStmt } from "libpg-query";
+import { conversionsIn } from "./conversions-in.ts";
 import { namesIn } from "./expressions.ts";
 import { nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
@@ -25,6 +26,7 @@ export function createIndex(statement: IndexStmt, source: Source): readonly Chan
         method: statement.accessMethod ?? "btree",
         where,
         names: namesOf(statement),
+        ...conversionsIn([statement.indexParams, statement.whereClause]),
         ...builtOf(statement),
       },
       concurrently: statement.concurrent === true,

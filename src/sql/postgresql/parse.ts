@@ -9,6 +9,7 @@ import { kindOf } from "./nodes.ts";
 import { withReads } from "./only-reads.ts";
 import { placeholderIn } from "./placeholder.ts";
 import { refusedExpression } from "./refused-expressions.ts";
+import { withRows } from "./result-rows.ts";
 import { sourceOf } from "./source.ts";
 import { splitStatements } from "./split.ts";
 import { withLookUps } from "./sql-body.ts";
@@ -44,9 +45,10 @@ function statementsOf({ text, line }: Piece, grammar: Grammar): readonly Stateme
   const [node, ...others] = grammar.parse(text);
   if (node === undefined || others.length > 0) return [{ text, changes: [NOT_ONE] }];
   if (kindOf(node) !== "DoStmt") {
-    const changes = changesOfNode(node, text).map((change) =>
-      withReads(withEffects(withLookUps(change, node, grammar), text, grammar), text, grammar),
-    );
+    const changes = changesOfNode(node, text).map((change) => {
+      const looking = withLookUps(withRows(change, node, { text, grammar }), node, grammar);
+      return withReads(withEffects(looking, text, grammar), text, grammar);
+    });
     return [{ text, changes, strings: stringsIn(node) }];
   }
   const readSql = (inner: string): readonly Statement[] =>

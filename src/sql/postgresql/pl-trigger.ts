@@ -56,6 +56,13 @@ export function expressionsOf(tree: unknown): readonly string[] {
     .map(([, content]) => sqlOf(String(content["query"]), numberAt(content, "parseMode") ?? 0));
 }
 
+/** Those of `return query`, as far as they are written out. */
+export function returnedQueriesOf(tree: unknown): readonly string[] {
+  return nodesIn(tree)
+    .filter(([kind]) => kind === "PLpgSQL_stmt_return_query")
+    .flatMap(([, { query }]) => expressionsOf(query));
+}
+
 /** Columns of `new` that are set; `*` for the whole row. */
 export function assignedColumns({ variables }: TriggerBody, steps: readonly Step[]): readonly string[] {
   const numbers = new Set(steps.flatMap(({ sets }) => sets));

@@ -1,6 +1,6 @@
 // What the `*` of a query stands for, in terms of the tables that it reads: their columns are known elsewhere.
 import type { QueryShape, ShapeSource } from "../../model/change/query-shape.ts";
-import type { JoinExpr, Node, RangeSubselect, RangeVar, SelectStmt } from "libpg-query";
+import type { InsertStmt, JoinExpr, Node, RangeSubselect, RangeVar, SelectStmt } from "libpg-query";
 import { nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { outputNameOf } from "./output-names.ts";
@@ -12,6 +12,18 @@ function shapeOf(query: Node | undefined, outer: Queries = new Map()): QueryShap
   const select = nodeOf(query, "SelectStmt");
   return select === undefined ? null : shapeOfSelect(select, outer);
 }
+
+/** Of a query, or of the rows that a statement gives back. */
+export function shapeOfRows(statement: Node): QueryShape | null {
+  const [written] = WRITES.flatMap((kind): readonly Written[] => nodeOf(statement, kind) ?? []);
+  if (written?.relation === undefined) return shapeOf(statement);
+  const outputs = outputsOf(written.returningClause?.exprs);
+  return outputs.length === 0 ? null : { outputs, sources: [tableSource(written.relation, new Map())] };
+}
+
+type Written = Pick<InsertStmt, "relation" | "returningClause">;
+
+const WRITES = ["InsertStmt", "UpdateStmt", "DeleteStmt"] as const;
 
 /** Where the text alone does not say what the columns are. */
 export function shapeIfStar(query: Node | undefined): { readonly shape?: QueryShape } {
@@ -25,10 +37,11 @@ function shapeOfSelect(select: SelectStmt, outer: Queries): QueryShape | null {
   if (select.valuesLists !== undefined) return null;
   const sources = (select.fromClause ?? []).map((item) => sourcesOf(item, queries));
   if (sources.includes(null)) return null;
-  const outputs = nodesOf(select.targetList, "ResTarget").map(
-    ({ name, val }) => name ?? starIn(val) ?? outputNameOf(val),
-  );
-  return { outputs, sources: sources.flatMap((each) => each ?? []) };
+  return { outputs: outputsOf(select.targetList), sources: sources.flatMap((each) => each ?? []) };
+}
+
+function outputsOf(targets: readonly Node[] | undefined): QueryShape["outputs"] {
+  return nodesOf(targets, "ResTarget").map(({ name, val }) => name ?? starIn(val) ?? outputNameOf(val));
 }
 
 function starIn(value: Node | undefined): { readonly star: string | null } | undefined {

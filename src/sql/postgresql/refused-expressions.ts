@@ -60,13 +60,29 @@ function keptIn(node: Node): readonly Kept[] {
 }
 
 function changingIn(expressions: readonly unknown[]): readonly string[] {
-  const calls = allOf(expressions, "FuncCall").map(functionName);
-  const changing = calls.filter((name) => CHANGING.has(name.replace(/^pg_catalog\./, "")));
+  const calls = allOf(expressions, "FuncCall").map((call) => [functionName(call), call.args?.length ?? 0] as const);
+  const changing = calls.flatMap(([name, count]) => {
+    const own = name.replace(/^pg_catalog\./, "");
+    return CHANGING.has(own) || CHANGING_OF[own] === count ? [name] : [];
+  });
   return allOf(expressions, "SQLValueFunction").length > 0 ? ["the date, the time or the user", ...changing] : changing;
 }
 
 /** What pg_proc says so of, whatever the types of what it is given. */
 const CHANGING: ReadonlySet<string> = new Set(
-  `now transaction_timestamp statement_timestamp clock_timestamp random gen_random_uuid nextval to_char concat concat_ws
-  format array_to_string`.split(/\s+/),
+  `now transaction_timestamp statement_timestamp clock_timestamp timeofday random gen_random_uuid nextval currval lastval
+  to_char to_date to_number make_timestamptz concat concat_ws format array_to_string unaccent convert_from convert_to
+  to_json to_jsonb row_to_json array_to_json json_build_object json_build_array jsonb_build_object jsonb_build_array
+  current_setting version pg_typeof format_type to_regclass txid_current`.split(/\s+/),
 );
+
+/** Of so many arguments. */
+const CHANGING_OF: Readonly<Record<string, number>> = {
+  age: 1,
+  to_timestamp: 2,
+  to_tsvector: 1,
+  to_tsquery: 1,
+  plainto_tsquery: 1,
+  phraseto_tsquery: 1,
+  websearch_to_tsquery: 1,
+};

@@ -18,6 +18,19 @@ export function withLookUps(change: Change, node: Node, grammar: Grammar): Chang
   return reads.length === 0 ? change : { ...change, lookedUp: { reads, needs } };
 }
 
+/** The statement of a body in SQL whose rows are the result. */
+export function lastOfBody(node: Node, grammar: Grammar): Node | undefined {
+  const statement = nodeOf(node, "CreateFunctionStmt");
+  const last = statement === undefined ? undefined : bodyOf(statement, grammar).at(-1);
+  return innermost(last);
+}
+
+/** `begin atomic` is a list of lists. */
+function innermost(tree: Node | undefined): Node | undefined {
+  const items = nodeOf(tree, "List")?.items;
+  return items === undefined ? tree : innermost(items.at(-1));
+}
+
 /** Nothing of what is in another language. */
 function bodyOf({ sql_body: atomic, options }: CreateFunctionStmt, grammar: Grammar): readonly Node[] {
   if (atomic !== undefined) return [atomic];

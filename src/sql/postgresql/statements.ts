@@ -13,6 +13,7 @@ import { nameOfRelation } from "./names.ts";
 import { kindOf, nodeOf, nodesOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
 import { policy } from "./policies.ts";
+import { publication } from "./publications.ts";
 import { rename, setOwner, setSchema } from "./rename.ts";
 import { select } from "./select.ts";
 import { alterSequence, createSequence } from "./sequences.ts";
@@ -96,8 +97,8 @@ const STATEMENTS: StatementReaders = {
   ReassignOwnedStmt: alterRole,
   CreatePolicyStmt: policy("create-policy"),
   AlterPolicyStmt: policy("alter-policy"),
-  CreatePublicationStmt: surroundings.publication,
-  AlterPublicationStmt: surroundings.publication,
+  CreatePublicationStmt: publication,
+  AlterPublicationStmt: publication,
 
   SelectStmt: select,
   InsertStmt: onRows("InsertStmt"),

@@ -3,10 +3,8 @@ import type { Name } from "../../model/definition.ts";
 import type { Source } from "./source.ts";
 import type {
   AlterDefaultPrivilegesStmt,
-  AlterPublicationStmt,
   CommentStmt,
   CreateExtensionStmt,
-  CreatePublicationStmt,
   CreateRoleStmt,
   CreateSchemaStmt,
   DropOwnedStmt,
@@ -136,37 +134,6 @@ const FAMILIES: Readonly<Record<string, Omit<NonNullable<ChangeOf<"comment">["of
   OBJECT_FUNCTION: { family: "routines" },
   OBJECT_PROCEDURE: { family: "routines" },
 };
-
-export function publication(
-  statement: CreatePublicationStmt | AlterPublicationStmt,
-  source: Source,
-): readonly Change[] {
-  const { for_all_tables, pubobjects, options, pubname = "" } = statement;
-  const isLess = "action" in statement && statement.action === "AP_DropObjects";
-  const change = {
-    kind: "publication",
-    text: source.text,
-    does: "action" in statement ? "alter" : "make",
-    name: pubname,
-    ifExists: false,
-  } as const;
-  const tables = nodesOf(pubobjects, "PublicationObjSpec").map(({ name = null, pubtable }) =>
-    pubtable === undefined ? { schema: name, name: "*" } : nameOfRelation(pubtable.relation),
-  );
-  if (isLess) return [{ ...change, withdraws: tables }];
-  if (isInsertOnly(options)) return [change];
-  const publishes = for_all_tables === true ? [{ schema: null, name: "*" }] : tables;
-  return [{ ...change, ...(publishes.length > 0 && { publishes }) }];
-}
-
-function isInsertOnly(options: readonly Node[] | undefined): boolean {
-  const kinds = nodesOf(options, "DefElem").find(({ defname }) => defname === "publish")?.arg;
-  const words = nodeOf(kinds, "String")?.sval?.split(",");
-  return words?.every((word) => KEYLESS.has(word.trim())) === true;
-}
-
-/** What goes out without saying which row it was. */
-const KEYLESS: ReadonlySet<string> = new Set(["insert", "truncate"]);
 
 /** `revoke grant option for` takes away no privilege but that of passing it on. */
 function privilegesIn({ is_grant, grant_option, privileges }: GrantStmt): readonly string[] {

@@ -32,7 +32,30 @@ const LOWERING = `create function lower_email() returns trigger language plpgsql
 
 const LOWERS = `create trigger lowers before insert or update on accounts for each row execute function lower_email()`;
 
+const PEOPLE: Setting = {
+  seed: "insert into people values (1, 'ada')",
+  schema: `create table people (id integer primary key, name text);
+    create function found() returns setof people language sql as $$ select id, name from people $$`,
+  old: ["select name from people", "select name from found()"],
+};
+
 export const POSTGRESQL_CODE: readonly CorpusCase[] = [
+  {
+    ...PEOPLE,
+    name: "adds a column to what a function gives back by its columns",
+    onlyWithSchema: "the function",
+    up: "alter table people add column email text",
+    down: "alter table people drop column email",
+    new: ["select email from people", "insert into people values (2, 'bob', 'b@example.com')"],
+    written: "insert into people values (3, 'eve', 'e@example.com')",
+    says: {
+      oldOnNew: "reads_break if_referenced",
+      down: "yes",
+      loses: ["column:people.email"],
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
   {
     ...ACCOUNTS,
     name: "creates a view",

@@ -32,6 +32,23 @@ export const POSTGRESQL_PARTITIONS: readonly CorpusCase[] = [
     },
   },
   {
+    ...LOG,
+    name: "puts rows back where some may have no partition",
+    onlyWithSchema: "the partitions",
+    up: "create table notes (id integer primary key, text text)",
+    down: "insert into visits select * from visits_2024; drop table notes",
+    downPassesAfter: "delete from visits_2024",
+    new: ["select text from notes", "insert into notes values (2, 'b')"],
+    written: "insert into notes values (1, 'a')",
+    says: {
+      oldOnNew: "compatible",
+      down: "data_dependent",
+      loses: ["table:notes"],
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "long_online",
+    },
+  },
+  {
     ...VISITS,
     name: "adds a partition",
     up: "create table visits_2026 partition of visits for values from ('2026-01-01') to ('2027-01-01')",

@@ -259,4 +259,15 @@ export const POSTGRESQL_REFUSED_OUTRIGHT: readonly CorpusCase[] = [
     new: ["select stops from rides", "insert into rides (id, stops) values (1, '{a}')"],
     says: { ...FAILS, oldOnNew: "writes_break if_referenced" },
   },
+  {
+    ...LEDGER,
+    name: "goes back to an index by what a day is where the session is",
+    schema: `${LEDGER.schema}; create table calls (id integer primary key, at timestamptz); create index calls_at on calls (at)`,
+    up: "drop index calls_at",
+    down: "create index calls_at on calls (date_trunc('day', at))",
+    onlyWithSchema: "the type",
+    old: ["select at from calls", "insert into calls values (1, '2024-01-01')"],
+    new: ["select at from calls", "insert into calls values (1, '2024-01-01')"],
+    says: { ...FAILS, hazard: "long_block_writes" },
+  },
 ];

@@ -13,6 +13,7 @@ const SCHEMA = `
   create materialized view codes as select code from parts with no data;
   alter table parts add column color text;
   grant select (code, color), update (color) on parts to public;
+  create statistics apart on id, width from heirs;
   create function total() returns integer language sql as 'select 1'`;
 
 describe("a down that leaves something as the up made it", () => {
@@ -60,6 +61,25 @@ describe("a down that leaves something as the up made it", () => {
     ],
     ["alter table parts alter code set statistics 500", "", "differs"],
     ["alter table parts alter code set statistics 500", "alter table parts alter code set statistics -1", "exact"],
+    ["alter table parts alter code set statistics 500", "alter table parts alter code set statistics 100", "differs"],
+    ["alter table parts alter code set storage main", "alter table parts alter code set storage extended", "exact"],
+    ["alter table parts alter code set storage main", "alter table parts alter code set storage external", "differs"],
+    ["alter table parts alter id set storage plain", "", "exact"],
+    [
+      "alter table parts alter code set compression lz4",
+      "alter table parts alter code set compression pglz",
+      "differs",
+    ],
+    ["alter table parts alter code set (n_distinct = 5)", "alter table parts alter code reset (n_distinct)", "exact"],
+    [
+      "alter table parts alter code set (n_distinct = 5)",
+      "alter table parts alter code set (n_distinct = 6)",
+      "differs",
+    ],
+    ["alter table heirs drop width", "alter table heirs add width integer", "differs"],
+    ["alter table heirs rename width to w; alter table heirs drop w", "alter table heirs add width integer", "differs"],
+    ["drop statistics apart", "create statistics apart (mcv) on id, width from heirs", "differs"],
+    ["drop statistics apart", "create statistics apart on width, id from heirs", "exact"],
     [
       "alter table parts add size text; alter table parts alter size set storage external",
       "alter table parts drop size",

@@ -208,7 +208,7 @@ describe("what the server refuses whatever the rows are", () => {
     "alter table parts alter column name type xml using name::xml",
     "alter table parts add column paid money; update parts set price = paid::numeric, paid = price::money",
     "create trigger counted before insert on parts for each row execute function noted()",
-    "create publication everything; alter publication everything drop table parts",
+    "create publication everything for table parts; alter publication everything drop table parts",
     "update parts set made = now()::timestamp::date where made::timestamptz > now()",
     "create function labelled(label text) returns text language sql as 'select name from parts where name = label'",
     "create function labelled() returns table (label text) language sql as 'select name from parts where label is null'",

@@ -164,3 +164,31 @@ describe("a role of PostgreSQL that is dropped after what it owns and may do", (
     expect((await downOf("create table notes (id int)", "create role clerk", down)).succeeds).toBe("no");
   });
 });
+
+describe("a policy that asks another table", () => {
+  const TABLES = `create table notes (id int primary key); create table staff (name text);
+    grant select, insert on notes to app; alter table notes enable row level security`;
+  const UP = "create policy mine on notes using (exists (select from staff where name = current_user))";
+
+  async function metBy(grants: string): Promise<string> {
+    const schema = await statementsOf("postgresql", `${TABLES}; ${grants}`);
+    const both = { up: await statementsOf("postgresql", UP), down: [] };
+    return judge({ dialect: "postgresql", schema, ...both }).oldOnNew.verdict;
+  }
+
+  it.each(["", "grant insert on staff to app", "grant select on staff to clerk"])(
+    "needs it to be read: %s",
+    async (grants) => {
+      expect(await metBy(grants)).toBe("undetermined");
+    },
+  );
+
+  it.each([
+    "grant select on staff to app",
+    "grant all on staff to app",
+    "grant select on staff to public",
+    "grant select on all tables in schema public to app",
+  ])("asks what can be read: %s", async (grants) => {
+    expect(await metBy(grants)).toBe("behaviour_change");
+  });
+});

@@ -710,6 +710,10 @@ describe("what lies around tables", () => {
           name: "p",
           ifExists: false,
           publishes: [n("t"), n("s.*")],
+          members: [
+            { table: n("t"), columns: null, filter: null },
+            { table: n("s.*"), columns: null, filter: null },
+          ],
         },
       ],
     ],
@@ -722,6 +726,8 @@ describe("what lies around tables", () => {
           does: "make",
           name: "p",
           ifExists: false,
+          members: [{ table: n("*"), columns: null, filter: null }],
+          settings: { publish: "insert, truncate" },
         },
       ],
     ],
@@ -757,7 +763,7 @@ describe("what lies around tables", () => {
     ],
     [
       "create statistics s.x on a, b from t",
-      [{ kind: "statistics", does: "make", name: n("s.x"), on: n("t"), ifExists: false }],
+      [{ kind: "statistics", does: "make", name: n("s.x"), on: n("t"), ifExists: false, text: ",a,b,[]" }],
     ],
     ["drop statistics if exists x", [{ kind: "statistics", does: "drop", name: n("x"), on: null, ifExists: true }]],
     [

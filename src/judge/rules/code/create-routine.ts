@@ -12,6 +12,7 @@ import { withOptions } from "../../schema/routine-options.ts";
 import { newRoutineKey } from "../../schema/routines.ts";
 import { sameText } from "../../schema/same-text.ts";
 import { keyOf } from "../../schema/schema.ts";
+import { columnsOfShape } from "../../schema/shape-columns.ts";
 
 /** What a routine does is not judged: another body is another behaviour. */
 export const createRoutine: Rule<"create-routine"> = {
@@ -46,10 +47,18 @@ export const createRoutine: Rule<"create-routine"> = {
       names,
       reads,
       options,
+      ...givenBy(change, schema),
     };
     return withObject(schema, "routines", { key, make: (id) => ({ id: current?.id ?? id, ...made }) });
   },
 };
+
+/** A body that is no string keeps the columns that its `*` stood for. */
+function givenBy({ gives, names }: ChangeOf<"create-routine">, schema: Schema): Pick<Routine, "gives"> {
+  if (gives === undefined) return {};
+  if (names === undefined) return { gives };
+  return { gives: gives.map((shape) => ({ outputs: columnsOfShape(shape, schema) ?? shape.outputs, sources: [] })) };
+}
 
 /** A procedure of MySQL's may be called as a function is. */
 function existing(change: ChangeOf<"create-routine">, current: Routine, { dialect }: Schema): Effect | undefined {

@@ -67,6 +67,7 @@ export const changeType: Rule<"change-type"> = {
         : withColumn(typed, column, {
             ...made,
             zone: zoneOf(change, schema),
+            settings: { ...made.settings, storage: null, compression: null },
             ...recastBy(change, known.columns.get(column), schema),
             ...(made.definition === null && { typed: type }),
             ...(made.given !== undefined && { given: castFrom(made.typed ?? null, made.given, schema) }),

@@ -19,7 +19,7 @@ import { isInnoDb } from "../../schema/innodb.ts";
 import { generatedFrom, namesColumn, viewsNaming } from "../../schema/names.ts";
 import { withoutColumnGrants } from "../../schema/privileges.ts";
 import { columnIn, isListed, keyOf, tableIn } from "../../schema/schema.ts";
-import { PARTITION_KEY, tiesOn, withoutTied } from "../../schema/ties.ts";
+import { PARTITION_KEY, tiesOn, withoutAlong, withoutTied } from "../../schema/ties.ts";
 import { obstacleToDropping } from "../../sqlite/obstacles.ts";
 import { askersOf } from "../../types/held.ts";
 
@@ -56,7 +56,9 @@ export const dropColumn: Rule<"drop-column"> = {
     const without = [key, ...heirsWith(change, schema)].reduce(
       (left, name) =>
         withTable(left, { schema: null, name }, (table) =>
-          isInnoDb(schema) ? withoutColumnInKeys(table, change.column) : withoutColumn(table, change.column),
+          isInnoDb(schema)
+            ? withoutColumnInKeys(table, change.column)
+            : withoutColumn(withoutAlong(table, change.column), change.column),
         ),
       alone,
     );

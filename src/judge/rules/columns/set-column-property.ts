@@ -1,7 +1,8 @@
 import type { Rule } from "../../rule.ts";
 import { BRIEF, hazardOn, locks } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
-import { effect, unchanged } from "../../rule.ts";
+import { effect } from "../../rule.ts";
+import { withColumn, withTable } from "../../schema/edit-table.ts";
 
 export const setColumnProperty: Rule<"set-column-property"> = {
   effect: (change, at) => {
@@ -16,5 +17,11 @@ export const setColumnProperty: Rule<"set-column-property"> = {
       hazard: hazardOn(at.before, { ...BRIEF, postgresql: locks(lock) }),
     });
   },
-  after: unchanged,
+  after: ({ table, column, settings }, schema) =>
+    withTable(schema, table, (known) => {
+      const set = known.columns.get(column);
+      return set === undefined
+        ? known
+        : withColumn(known, column, { ...set, settings: { ...set.settings, ...settings } });
+    }),
 };

@@ -9,6 +9,7 @@ import { refusedFor } from "../../constraints/refused-values.ts";
 import { unfitLiteralIn } from "../../constraints/unfit-literals.ts";
 import { ROWS_ADDED, ROWS_WRITTEN, hazardOn } from "../../hazards/hazards.ts";
 import { isComputed } from "../../on-column.ts";
+import { takesAllRows } from "../../partitions/default-partition.ts";
 import { withCopied } from "../../replaced/copied-rows.ts";
 import { isCopySure } from "../../replaced/copy-succeeds.ts";
 import { clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
@@ -137,5 +138,6 @@ function besidesKey({ name, columns }: Table, before: Schema): readonly string[]
 
 function succeedsOn(change: ChangeOf<"insert">, table: Table, before: Schema): Effect["succeeds"] {
   const copied = change.onConflict !== "error" || isCopySure(change, before) ? "yes" : "data_dependent";
-  return worstSuccess([insertSucceeds(change, table, before), copied]);
+  const placed = takesAllRows(before, table) ? "yes" : "data_dependent";
+  return worstSuccess([insertSucceeds(change, table, before), copied, placed]);
 }

@@ -13,13 +13,16 @@ import {
 import { updateSucceeds } from "../../constraints/refused-rows.ts";
 import { ROWS_WRITTEN, hazardOn } from "../../hazards/hazards.ts";
 import { isHeldElsewhere } from "../../on-column.ts";
+import { takesAllRows } from "../../partitions/default-partition.ts";
 import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
+import { PARTITION_KEY } from "../../schema/ties.ts";
 import { fillsNulls, keepsValue, withAssigned } from "../../values/assigned.ts";
 import { neverUpdated } from "../../values/never-taken.ts";
 import { stampedBeside } from "../../values/stamped.ts";
 import { ofNoTable } from "../../views/written-through.ts";
+import { worstSuccess } from "../../worst.ts";
 
 export const update: Rule<"update"> = {
   effect: (change, at) => {
@@ -35,7 +38,7 @@ export const update: Rule<"update"> = {
       (assignment) => hasValues(at, change, assignment.column) && !keepsValue(assignment, change),
     );
     const hazard = hazardOn(before, ROWS_WRITTEN);
-    const succeeds = updateSucceeds(change, table, before);
+    const succeeds = worstSuccess([updateSucceeds(change, table, before), moves(change, table, before)]);
     const names = overwritten.map(({ column }) => column);
     const moved = movedBy(change, at).filter((column) => !names.includes(column));
     const seen = overwritten.flatMap(({ column }) => clientColumn(at, change.table, column) ?? []);
@@ -74,6 +77,13 @@ function stampsOf({ assignments }: ChangeOf<"update">, table: Table): readonly A
     text: "now()",
     nulls: "never",
   }));
+}
+
+/** Another value of what its rows are parted by is of another partition, or of none. */
+function moves({ assignments }: ChangeOf<"update">, table: Table, before: Schema): Effect["succeeds"] {
+  const parting = table.ties.get(PARTITION_KEY)?.names.columns ?? [];
+  const isMoved = assignments.some(({ column }) => parting.includes(column));
+  return isMoved && !takesAllRows(before, table) ? "data_dependent" : "yes";
 }
 
 /** Why it fails whatever the rows are. */

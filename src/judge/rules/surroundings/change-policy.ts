@@ -4,11 +4,12 @@ import type { Rule } from "../../rule.ts";
 import type { PolicyClauses } from "../../schema/policy-clauses.ts";
 import type { Table } from "../../schema/schema.ts";
 import { locks } from "../../hazards/hazards.ts";
-import { clientTable, effect, impact } from "../../rule.ts";
+import { UNDETERMINED, clientTable, effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { clausesAfter, parsedClauses, refusesReads } from "../../schema/policy-clauses.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
 import { withTie, withTieRenamed, withoutTie } from "../../schema/ties.ts";
+import { unseenFrom } from "../../schema/unseen.ts";
 
 type PolicyKind = "create-policy" | "alter-policy" | "drop-policy";
 
@@ -22,6 +23,12 @@ export const changePolicy: Rule<PolicyKind> = {
     const isOff = known?.complete === true && !known.settings.has("row-security");
     if (isOff) return effect(`policy ${name} has no effect while row security of ${key} is off`, frame);
     if (change.to !== undefined) return effect(`policy ${name} of ${key} is called ${change.to} now`, frame);
+    const unseen = change.kind === "drop-policy" ? undefined : unseenFrom(key, change.reads ?? [], at.before);
+    if (unseen !== undefined)
+      return effect(`policy ${name} of ${key} asks ${unseen}, which not all may read`, {
+        ...frame,
+        impact: UNDETERMINED,
+      });
     return effect(`policy ${name} decides which rows of ${key} are seen and written`, {
       ...frame,
       impact: impact(verdictOf(change, known), "if_data"),

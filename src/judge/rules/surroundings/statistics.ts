@@ -6,6 +6,7 @@ import { effect } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
+import { withTie, withoutTied } from "../../schema/ties.ts";
 
 /** The planner guesses better; what statements answer is the same. */
 export const statistics: Rule<"statistics"> = {
@@ -24,12 +25,12 @@ export const statistics: Rule<"statistics"> = {
     const setting = settingOf(change, schema);
     const table = change.does === "make" ? change.on : tableWith(setting, schema);
     if (table === null || change.does === "alter") return schema;
-    return withTable(schema, table, (known) => {
-      const settings = new Map(known.settings);
-      if (change.does === "drop") settings.delete(setting);
-      else settings.set(setting, "yes");
-      return { ...known, settings };
-    });
+    if (change.does === "drop") return withTable(schema, table, (known) => withoutTied(known, [setting]));
+    const { names, text = "" } = change;
+    return withTable(withTie(schema, table, { key: setting, names, goesAlong: true }), table, (known) => ({
+      ...known,
+      settings: new Map(known.settings).set(setting, text),
+    }));
   },
 };
 
