@@ -60,5 +60,5 @@ async function removeTree(group: string): Promise<void> {
 
 const ROOT = "/sys/fs/cgroup";
 
-/** Next to controllers of v1 there may be a tree of v2 without any; runc makes groups in it by itself. */
-const HYBRID = join(ROOT, "unified");
+/** Next to controllers of v1 there may be a tree of v2 without any, which no Pod needs. */
+export const HYBRID: string = join(ROOT, "unified");

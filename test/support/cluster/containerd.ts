@@ -70,6 +70,7 @@ async function snapshotterFor(directory: string): Promise<string> {
 
 function configuration(sandboxImage: string, snapshotter: string): string {
   // restrict_oom_score_adj: a kernel that withholds CAP_SYS_RESOURCE refuses a lower score, and every Pod with it.
+  // crun does what runc does, and takes a fraction of its time to start.
   return `version = 2
 root = "${INSIDE}/containerd"
 state = "/run/containerd"
@@ -85,6 +86,10 @@ disabled_plugins = ["io.containerd.snapshotter.v1.btrfs", "io.containerd.snapsho
     conf_dir = "${INSIDE}/cni"
   [plugins."io.containerd.grpc.v1.cri".containerd]
     snapshotter = "${snapshotter}"
+    [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc]
+      runtime_type = "io.containerd.runc.v2"
+      [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc.options]
+        BinaryName = "crun"
 `;
 }
 
@@ -97,7 +102,6 @@ const POD_NETWORK = {
   plugins: [
     {
       type: "ptp",
-      ipMasq: true,
       ipam: {
         type: "host-local",
         subnet: POD_SUBNET,

@@ -6,6 +6,7 @@ import { mkdir, open, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { execa } from "execa";
+import { HYBRID } from "./cgroups.ts";
 import { PROGRAM_PATH } from "./packages.ts";
 
 /** Where the cluster's directory is seen inside: short, because Unix socket paths are limited to 107 bytes. */
@@ -146,7 +147,8 @@ const TUNABLES: Readonly<Record<string, number>> = {
 /**
  * A private /run keeps containerd's and the network plugins' fixed paths apart from the host's. Pod logs always go to
  * /var/log/pods. The directory is bound through /proc/self/cwd because a private /run may cover its path.
- * The loop reaps orphans, as the first process of a namespace has to.
+ * Beside control groups of v1, crun wants no tree of v2. The loop reaps orphans, as the first process of a namespace
+ * has to.
  */
 const FIRST_PROCESS = `
 set -e
@@ -158,6 +160,7 @@ for name in ${Object.keys(TUNABLES).join(" ")}; do
   file=${INSIDE}/tunables/$(echo $name | tr / .)
   if [ -e /proc/sys/$name ]; then mount --bind $file /proc/sys/$name; fi
 done
+if [ -e ${HYBRID}/cgroup.procs ]; then umount ${HYBRID}; fi
 echo 1 > /proc/sys/net/ipv4/ip_forward
 ip link set lo up
 cd /

@@ -48,6 +48,9 @@ async function addLink({ link, host, node }: Network, enclosure: Enclosure): Pro
   await enclosure.run(["ip", "link", "set", "eth0", "up"]);
   // A route is looked up before the firewall rewrites a cluster address; all others stay unreachable at once.
   await enclosure.run(["ip", "route", "add", CLUSTER_IP_SUBNET, "via", host]);
+  // The host knows no way to Pods. The network plugin would make rules for each of them.
+  const leaving = ["--table", "nat", "--append", "POSTROUTING", "-s", POD_SUBNET, "-o", "eth0", "-j", "MASQUERADE"];
+  await enclosure.run(["iptables", "--wait", ...leaving]);
   await refuseUnknownServices(enclosure);
   return true;
 }

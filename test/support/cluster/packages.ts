@@ -89,7 +89,7 @@ const OTHER_WAY = "name a context of an existing cluster in SAFE_ROLLBACK_E2E_CO
 const RUNTIME: readonly Need[] = [
   { package: "etcd-server", provides: "etcd" },
   { package: "containerd", provides: "containerd" },
-  { package: "runc", provides: "runc" },
+  { package: "crun", provides: "crun" },
   { package: "containernetworking-plugins", provides: join(NETWORK_PLUGINS, "ptp") },
   { package: "iptables", provides: "iptables" },
   { package: "conntrack", provides: "conntrack" },
