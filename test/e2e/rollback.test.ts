@@ -218,11 +218,11 @@ describe("a down that goes wrong", { concurrent: true }, () => {
   it("halts when a down outlasts --job-timeout", async ({ space }) => {
     await release(space);
     const letGo = await space.database.hold("users");
-    const run = await space.run(["deployment/myapp", "--job-timeout=15s", ...AGREED]);
+    const run = await space.run(["deployment/myapp", "--job-timeout=40s", ...AGREED]);
     await letGo();
     const report = reportIn(run);
     expect(report).toMatchObject({ outcome: "halted", exitCode: 10 });
-    expect(report.trouble?.summary).toMatch(/15 s/);
+    expect(report.trouble?.summary).toMatch(/40 s/);
     expect(await standing(space)).toMatchObject(touched([]));
   });
 });

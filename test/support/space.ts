@@ -6,6 +6,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 // A place of its own for a test: a namespace, a database, and the program run in it. When the test is over, everything
 // that was printed, stored or logged meanwhile is searched for the database's password.
 import { execa } from "execa";
@@ -135,7 +136,7 @@ export async function openSpace(dialect: Dialect): Promise<OpenSpace> {
     },
     deploy: async (release, until = "ready") => deploy(space, release, until),
     kubeconfigWith: async (grants) => kubeconfigWith(space, grants),
-    snapshot: async () => ({ objects: await versions(space), database: await database.dump() }),
+    snapshot: async () => ({ objects: await settled(space), database: await database.dump() }),
     changes: async (kind) => changesIn(kind, space),
   };
   await objects.create("secrets", databaseSecret(database.url));
@@ -226,6 +227,17 @@ async function kubeconfigWith(space: Space, rules: readonly Grant[]): Promise<st
   const users = administrator.users.map((user) => ({ name: user.name, user: { token } }));
   await writeFile(path, JSON.stringify({ ...administrator, users }), { mode: 0o600 });
   return path;
+}
+
+/** Controllers are a moment behind what was asked of them. */
+async function settled(space: Space): Promise<Snapshot["objects"]> {
+  let before = await versions(space);
+  for (;;) {
+    await pause(1_000);
+    const after = await versions(space);
+    if (isDeepStrictEqual(before, after)) return after;
+    before = after;
+  }
 }
 
 async function versions({ objects }: Space): Promise<Snapshot["objects"]> {
