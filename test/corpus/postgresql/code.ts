@@ -57,6 +57,27 @@ export const POSTGRESQL_CODE: readonly CorpusCase[] = [
     },
   },
   {
+    ...PEOPLE,
+    name: "widens what a function in PL/pgSQL gives back as it was",
+    onlyWithSchema: "the function",
+    schema: `create table people (id integer primary key, name text);
+      create function found() returns table (number integer, called text) language plpgsql as $$
+        begin return query select p.id, p.name from people p; end $$`,
+    old: ["select name from people", "select called from found()"],
+    up: "alter table people alter column id type bigint",
+    down: "alter table people alter column id type integer",
+    new: ["select name from people", "insert into people values (2, 'bob')"],
+    newIfData: ["insert into people values (3000000000, 'bob')"],
+    downPassesAfter: "select 1",
+    downFailsAfter: "insert into people values (3000000000, 'eve')",
+    says: {
+      oldOnNew: "reads_break if_referenced",
+      down: "data_dependent",
+      newOnReverted: "writes_break if_data",
+      hazard: "long_block_all",
+    },
+  },
+  {
     ...ACCOUNTS,
     name: "creates a view",
     up: "create view briefs as select id, email from accounts",

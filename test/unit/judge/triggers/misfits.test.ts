@@ -37,6 +37,28 @@ describe("a function that gives back rows", () => {
     expect((await judged(routine, ADDED)).oldOnNew.verdict).toBe("compatible");
   });
 
+  it.each([
+    [
+      "reads_break",
+      "() returns table (id integer, label text) language plpgsql as 'begin return query select * from bins; end'",
+    ],
+    [
+      "reads_break",
+      "(out a integer) returns setof integer language plpgsql as 'begin return query select id from bins; end'",
+    ],
+    ["compatible", "() returns table (id integer, label text) language sql as 'select * from bins'"],
+    ["compatible", "() returns setof bins language plpgsql as 'begin return query select * from bins; end'"],
+    [
+      "compatible",
+      "() returns table (label text) language plpgsql as 'begin return query select label from bins; end'",
+    ],
+  ])("may answer with %s once a column of its table has another type: %s", async (verdict, routine) => {
+    const schema = await statementsOf("postgresql", `${TABLE}; create function found${routine}`);
+    const up = await statementsOf("postgresql", "alter table bins alter column id type bigint");
+    const { oldOnNew } = judge({ dialect: "postgresql", schema, up, down: [] });
+    expect(oldOnNew.verdict).toBe(verdict);
+  });
+
   it("is mended by the one that takes its place", async () => {
     const mended = `create or replace function found() returns setof bins language sql
       as 'select id, label, size from bins'`;
