@@ -10,6 +10,8 @@ export interface JobMemory {
   /** What kept the container from starting when it was last seen. */
   readonly hindered: { readonly end: JobEnd; readonly since: number } | undefined;
   readonly doing: string;
+  /** The container was seen to run, or to have run. */
+  readonly started: boolean;
 }
 
 /** One look at the Pod; undefined when there is none, or none any more. */
@@ -20,7 +22,14 @@ export interface PodLook {
 }
 
 export function freshMemory(createdAt: number): JobMemory {
-  return { createdAt, pod: undefined, goneSince: undefined, hindered: undefined, doing: "waiting for its Pod" };
+  return {
+    createdAt,
+    pod: undefined,
+    goneSince: undefined,
+    hindered: undefined,
+    doing: "waiting for its Pod",
+    started: false,
+  };
 }
 
 export function remember(before: JobMemory, look: PodLook): JobMemory {
@@ -30,6 +39,7 @@ export function remember(before: JobMemory, look: PodLook): JobMemory {
     goneSince: goneSince(before, look),
     hindered: hinderedSince(before, look),
     doing: doingOf(look.sight) ?? before.doing,
+    started: before.started || hasRun(look.sight),
   };
 }
 
@@ -44,6 +54,10 @@ function hinderedSince(before: JobMemory, { sight, now }: PodLook): JobMemory["h
   const { end } = sight;
   const isSame = before.hindered?.end.kind === end.kind;
   return { end, since: isSame ? before.hindered.since : now };
+}
+
+function hasRun(sight: PodSight | undefined): boolean {
+  return sight?.kind === "running" || (sight?.kind === "ended" && sight.end.kind === "exited");
 }
 
 function doingOf(sight: PodSight | undefined): string | undefined {

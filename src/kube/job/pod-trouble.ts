@@ -44,6 +44,7 @@ export function sightOf(pod: V1Pod, name: string): PodSight {
   const givenUp = endOfPod(pod);
   if (givenUp) return { kind: "ended", end: givenUp };
   if (state.running) return { kind: "running", doing: runningWords(state.running) };
+  if (pod.status?.phase === "Failed") return { kind: "pending", doing: LOST_SIGHT };
   return hindranceOf(pod) ?? { kind: "pending", doing: pendingWords(pod, state) };
 }
 
@@ -81,12 +82,14 @@ function isDisruption({ type, status }: { readonly type: string; readonly status
   return type === "DisruptionTarget" && status === "True";
 }
 
-/** The node gave the Pod up, or did not admit it in the first place (`OutOfcpu`, for one). */
+/**
+ * The node gave the Pod up, or did not admit it in the first place (`OutOfcpu`, for one). Without a reason it may be
+ * one whose container is removed already.
+ */
 function endOfPod(pod: V1Pod): JobEnd | undefined {
   if (isGivenUp(pod)) return { kind: "lost", message: wordsOfLoss(pod) };
-  if (pod.status?.phase !== "Failed") return undefined;
-  const { reason = "Failed", message = "the node refused the Pod" } = pod.status;
-  return { kind: "not-started", reason, message };
+  const { phase, reason, message = "the node refused the Pod" } = pod.status ?? {};
+  return phase === "Failed" && reason !== undefined ? { kind: "not-started", reason, message } : undefined;
 }
 
 function wordsOfLoss({ status }: V1Pod): string {

@@ -82,6 +82,15 @@ describe("the end that a Pod's status tells", () => {
   });
 });
 
+describe("a Pod that failed without a reason", () => {
+  it("may be one whose container is removed already, and says nothing of it", () => {
+    expect(sightOf(podOf("job", { phase: "Failed" }), "web")).toEqual({
+      kind: "pending",
+      doing: "the node no longer knows what became of the container",
+    });
+  });
+});
+
 describe("what keeps a container from starting", () => {
   it.each([
     { why: "no node", seen: NO_NODE, end: { kind: "unschedulable", message: "0/3 nodes are available" }, patience: 60 },

@@ -51,6 +51,31 @@ const lastSeen = "running since 2026-11-22T10:00:00.000Z";
 const QUOTA = "exceeded quota";
 const NO_NODE = podOf("job", { conditions: [{ type: "PodScheduled", status: "False", message: "no node" }] });
 
+describe("a Job that is stopped at its deadline", () => {
+  const removed: V1Pod = { ...pod(CREATING, { deleted: true }), status: { phase: "Failed" } };
+
+  it("has started, though its Pod has no container left to tell of", () => {
+    const stopped = [
+      { at: 5, pods: [pod(RUNNING)] },
+      { at: 100, pods: [removed] },
+      { at: 101, job: job(DEADLINE), pods: [removed] },
+    ];
+    expect(lastVerdict(...stopped).end).toBeNull();
+    expect(lastVerdict(...stopped, { at: 102, job: job(DEADLINE) })).toMatchObject({
+      end: { kind: "deadline" },
+      memory: { started: true },
+    });
+  });
+
+  it("has not started where nobody saw it run", () => {
+    const looks = [
+      { at: 5, pods: [pod(CREATING)] },
+      { at: 101, job: job(DEADLINE) },
+    ];
+    expect(lastVerdict(...looks)).toMatchObject({ end: { kind: "deadline" }, memory: { started: false } });
+  });
+});
+
 describe("the verdict on a Job", () => {
   it.each<{ case: string; looks: readonly Look[]; end: Verdict["end"] }>([
     { case: "nothing is there yet", looks: [{ at: 0 }], end: null },
