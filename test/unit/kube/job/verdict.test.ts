@@ -52,7 +52,10 @@ const QUOTA = "exceeded quota";
 const NO_NODE = podOf("job", { conditions: [{ type: "PodScheduled", status: "False", message: "no node" }] });
 
 describe("a Job that is stopped at its deadline", () => {
-  const removed: V1Pod = { ...pod(CREATING, { deleted: true }), status: { phase: "Failed" } };
+  const removed: V1Pod = {
+    metadata: { name: "job-abcde", uid: "first", deletionTimestamp: new Date(0) },
+    status: { phase: "Failed" },
+  };
 
   it("has started, though its Pod has no container left to tell of", () => {
     const stopped = [
