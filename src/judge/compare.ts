@@ -78,9 +78,10 @@ function partsOf(schema: Schema, other: Schema): readonly Part[] {
 }
 
 /** What it reads may have another name by now than its text says, and another table that one. */
-function viewText({ columns, text, reads, indexes, isWithoutData }: View): string {
+function viewText({ columns, text, reads, indexes, isWithoutData, unread = [] }: View): string {
   const shown = indexes.map((index) => `${index.name ?? ""} ${indexText(index)}`).toSorted();
-  return comparedText(`${columns?.join() ?? ""} ${text} ${reads.join()} ${shown.join()} ${isWithoutData === true}`);
+  const made = `${columns?.join() ?? ""} ${text} ${reads.join()} ${shown.join()} ${isWithoutData === true}`;
+  return comparedText(`${made} ${unread.join()}`);
 }
 
 /** Of one that was there without being listed, not all options are known. */

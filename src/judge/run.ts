@@ -10,6 +10,7 @@ import { ofItsKind } from "./absent/other-kind.ts";
 import { withHistory } from "./constraints/kept-history.ts";
 import { doubted } from "./doubted.ts";
 import { withFirstName } from "./first-names.ts";
+import { withMisfits } from "./function-rows.ts";
 import { happening } from "./guards.ts";
 import { inStatement } from "./hazards/in-statement.ts";
 import { withVainLock } from "./hazards/in-vain.ts";
@@ -22,10 +23,10 @@ import { columnIn, keyOf } from "./schema/schema.ts";
 import { withSchemas } from "./schema/search-path.ts";
 import { asConstraintsSay } from "./sqlite/conflict-clauses.ts";
 import { withFired } from "./triggers/fired.ts";
-import { withMisfits } from "./triggers/misfits.ts";
 import { isUnsure } from "./unsure.ts";
 import { withoutForbidden } from "./values/filled-for-good.ts";
 import { noted } from "./values/ledger-rows.ts";
+import { withAskers } from "./views/index-asked-for.ts";
 import { viewsGone } from "./views/readers.ts";
 import { withUnreadable } from "./views/unreadable.ts";
 
@@ -94,7 +95,7 @@ export function runOn(
 /** What none of them shows alone. */
 function atEnd(done: readonly Done[], after: Schema, client: Schema): readonly Done[] {
   const ended = withSessionEnd(withoutForbidden(done, after), { before: after, client });
-  return withMisfits(ended, { client, after });
+  return withAskers(withMisfits(ended, { client, after }), { client, after });
 }
 
 interface Place {

@@ -3,6 +3,7 @@ import type { Schema } from "../schema/schema.ts";
 import type { Family } from "../types/family.ts";
 import { refusesZeroDates } from "../schema/strictness.ts";
 import { familyOf } from "../types/family.ts";
+import { LONG_TYPES } from "./long-types.ts";
 
 /** Why MySQL and MariaDB have "Invalid default value" to say, whatever the mode; undefined where nothing is seen. */
 export function unfitDefault(
@@ -28,7 +29,7 @@ export function isUnfitLiteral(written: string, type: ColumnType, schema: Schema
 function isUnfit(written: string, type: ColumnType, schema: Schema): boolean {
   if (written.startsWith("(")) return false;
   // ER_BLOB_CANT_HAVE_DEFAULT: MySQL wants it in parentheses.
-  if (schema.dialect === "mysql" && LONG.has(type.name)) return true;
+  if (schema.dialect === "mysql" && LONG_TYPES.has(type.name)) return true;
   const text = LITERAL.exec(written)?.groups?.["text"];
   return text === undefined ? isNumberUnfit(written, type) : isTextUnfit(text, type, schema);
 }
@@ -91,7 +92,3 @@ const DATES: ReadonlySet<Family["family"]> = new Set(["date", "datetime", "times
 const ODD: ReadonlySet<string> = new Set(["bit", "year"]);
 
 const BINARIES: ReadonlySet<string> = new Set(["binary", "varbinary"]);
-
-const LONG: ReadonlySet<string> = new Set(
-  "tinytext text mediumtext longtext tinyblob blob mediumblob longblob json geometry point".split(" "),
-);

@@ -1,12 +1,12 @@
 // Engines that keep no such column, and those that a server need not have.
-import type { ColumnType } from "../../model/definition.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { engineOf, isInnoDb } from "../schema/innodb.ts";
+import { LONG_TYPES } from "./long-types.ts";
 
 /** "Storage engine MEMORY doesn't support BLOB/TEXT columns" (ER_TABLE_CANT_HANDLE_BLOB). */
 export function longInMemory(table: Table): string | undefined {
   if (!IN_MEMORY.has(engineOf(table))) return undefined;
-  const [name] = [...table.columns].find(([, { definition }]) => isLong(definition?.type ?? null)) ?? [];
+  const [name] = [...table.columns].find(([, { definition }]) => LONG_TYPES.has(definition?.type?.name ?? "")) ?? [];
   return name && `a table in memory keeps no ${name}`;
 }
 
@@ -19,10 +19,6 @@ export function mayBeRefused(table: Table, schema: Schema): boolean {
   if (IN_MEMORY.has(engine)) return !table.complete;
   if (!isInnoDb(schema) || BROUGHT.has(engine) || OWN[schema.dialect]?.has(engine) === true) return false;
   return ![...schema.tables.values()].some((other) => other.id !== table.id && engineOf(other) === engine);
-}
-
-function isLong(type: ColumnType | null): boolean {
-  return type !== null && /(?:text|blob|json|geometry|point|string|polygon|collection)$/.test(type.name);
 }
 
 const IN_MEMORY: ReadonlySet<string> = new Set(["memory", "heap"]);

@@ -9,6 +9,7 @@ import { columnIn, tableIn } from "../schema/schema.ts";
 import { PARTITION_KEY } from "../schema/ties.ts";
 import { familyOf } from "../types/family.ts";
 import { characterBytes } from "../types/text-width.ts";
+import { LONG_TEXTS, SHAPES } from "./long-types.ts";
 
 interface Key {
   readonly name: string;
@@ -72,11 +73,9 @@ function unsearchedBy({ keys, method }: IndexDefinition, { columns }: Table): st
 /** FULLTEXT is for texts, SPATIAL for shapes that are never null. */
 function isUnsearched(column: ColumnDefinition | null | undefined, method: string): boolean {
   if (column?.type === undefined || column.type === null) return false;
-  if (method === "spatial") return column.nullable || !SHAPE.test(column.type.name);
+  if (method === "spatial") return column.nullable || !SHAPES.has(column.type.name);
   return method === "fulltext" && familyOf(column.type).family !== "text";
 }
-
-const SHAPE = /(?:geometry|point|linestring|polygon|collection)$/;
 
 function ofIndex({ name, keys, lengths = [], method, unique }: IndexDefinition): Key {
   const key = { name: name ?? "", isPrimary: false, isUnique: unique };
@@ -134,7 +133,7 @@ function bytesOf(type: ColumnType | null, length: number | null, table: Table | 
 }
 
 function isLong(type: ColumnType | null): boolean {
-  return type !== null && LONG.has(type.name);
+  return type !== null && LONG_TEXTS.has(type.name);
 }
 
 function withColumn(table: Table, column: string, definition: ColumnDefinition): Table {
@@ -143,11 +142,7 @@ function withColumn(table: Table, column: string, definition: ColumnDefinition):
   return { ...table, columns: new Map(table.columns).set(column, { ...known, definition }) };
 }
 
-const LONG: ReadonlySet<string> = new Set(
-  "text tinytext mediumtext longtext blob tinyblob mediumblob longblob json".split(" "),
-);
-
-const MEASURED: ReadonlySet<string> = new Set([...LONG, ..."char varchar binary varbinary".split(" ")]);
+const MEASURED: ReadonlySet<string> = new Set([...LONG_TEXTS, ..."char varchar binary varbinary".split(" ")]);
 
 /** Bytes of a key of InnoDB's in the row formats that are usual. */
 const LONGEST = 3072;

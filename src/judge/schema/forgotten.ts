@@ -7,7 +7,7 @@ export function forgettingNamed(schema: Schema, { text }: Statement): Schema {
   const tables = everywhere(schema, (table) => (words.has(bareName(table.name)) ? forgottenTable(table) : table));
   const views = [...schema.views].map(([name, view]): [string, View] => [
     name,
-    words.has(bareName(name)) ? { ...view, text: `${view.text}; ${text}` } : view,
+    words.has(bareName(name)) ? { ...view, unread: [...(view.unread ?? []), text] } : view,
   ]);
   return { ...tables, views: new Map(views) };
 }

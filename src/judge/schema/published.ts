@@ -2,9 +2,10 @@
 import type { ChangeOf } from "../../model/change.ts";
 import type { Published } from "../../model/change/surroundings.ts";
 import type { Name } from "../../model/definition.ts";
-import type { Schema, Table } from "./schema.ts";
+import type { Schema } from "./schema.ts";
 import { withoutObject } from "./edit-objects.ts";
 import { withTable } from "./edit-table.ts";
+import { everywhere } from "./forgotten.ts";
 import { keyOf } from "./schema.ts";
 import { withMark } from "./surroundings.ts";
 import { withTie, withTieRenamed, withoutTied } from "./ties.ts";
@@ -14,13 +15,13 @@ export function withPublication(change: ChangeOf<"publication">, schema: Schema)
   const key = keyOfPublication(name);
   if (does === "drop")
     return withoutObject(
-      everyTable(schema, (table) => withoutTied(table, [key])),
+      everywhere(schema, (table) => withoutTied(table, [key])),
       "surroundings",
       key,
     );
   if (to !== undefined) return withName(schema, key, keyOfPublication(to));
   const gone = new Set(withdraws.map((table) => keyOf(schema, table)));
-  const left = everyTable(schema, (table) =>
+  const left = everywhere(schema, (table) =>
     setsAll === true || gone.has(table.name) ? withoutTied(table, [key]) : table,
   );
   const said = textAfter(change, schema.surroundings.get(key));
@@ -49,17 +50,13 @@ function keyOfPublication(name: string): string {
 
 function withName(schema: Schema, from: string, to: string): Schema {
   const said = schema.surroundings.get(from) ?? "[]";
-  const renamed = everyTable(schema, (table) => {
+  const renamed = everywhere(schema, (table) => {
     const member = table.settings.get(from);
     if (member === undefined) return table;
     const named = withTieRenamed(table, from, to);
     return { ...named, settings: new Map([...table.settings].filter(([key]) => key !== from)).set(to, member) };
   });
   return withMark(withoutObject(renamed, "surroundings", from), to, said);
-}
-
-function everyTable(schema: Schema, change: (table: Table) => Table): Schema {
-  return { ...schema, tables: new Map([...schema.tables].map(([name, table]) => [name, change(table)])) };
 }
 
 /** PostgreSQL keeps the columns that a member names, and takes it out with them where that is asked for. */

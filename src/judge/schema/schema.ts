@@ -136,6 +136,8 @@ export interface View {
   readonly formerly?: readonly string[];
   /** Until it is refreshed, it cannot be read. */
   readonly isWithoutData?: boolean;
+  /** Statements about it that nobody understands. */
+  readonly unread?: readonly string[];
 }
 
 export interface Sequence {

@@ -1,30 +1,44 @@
 // Views and triggers that name an index, and fail where there is none of that name: SQLite's `indexed by`, MySQL's and
 // MariaDB's `use index` and `force index`. A plan that does without `ignore index` is no other.
+import type { ChangeOf } from "../../model/change.ts";
 import type { Impact } from "../../model/judgement.ts";
-import type { At, Effect } from "../rule.ts";
-import type { Schema, Table } from "../schema/schema.ts";
+import type { Ends } from "../ends.ts";
+import type { Done } from "../run.ts";
+import type { Schema } from "../schema/schema.ts";
 import { impact } from "../rule.ts";
 import { isInnoDb } from "../schema/innodb.ts";
+import { locate } from "../schema/locate-index.ts";
 import { worstImpact } from "../worst.ts";
 
-/** What a change does that takes an index its name, with what it does to those. */
-export function withAskers(own: Effect, name: string, { before, client }: At): Effect {
-  if (before.dialect === "postgresql" || own.succeeds === "no") return own;
-  const asks = pattern(name, before);
-  const view = [...before.views].find(([key, { text }]) => client.views.has(key) && asks.test(text))?.[0];
-  const trigger = [...client.tables.values()].flatMap((table) => firedOn(table, asks))[0];
-  if (view === undefined && trigger === undefined) return own;
-  const asker = view === undefined ? `trigger ${trigger ?? ""}` : `view ${view}`;
+type Last = Pick<Ends, "client" | "after">;
+
+/** With what indexes that are gone in the end, or called otherwise, do to those that the client knows. */
+export function withAskers(done: readonly Done[], ends: Last): readonly Done[] {
+  if (ends.client.dialect === "postgresql") return done;
+  return done.map((one) => {
+    const { change, effect } = one;
+    const isTaken = change.kind === "drop-index" || change.kind === "rename-index";
+    if (!isTaken || effect.succeeds === "no" || locate(ends.after, change.index, change.table) !== undefined)
+      return one;
+    return { ...one, effect: { ...effect, ...askedFor(change, effect, ends) } };
+  });
+}
+
+type Taking = ChangeOf<"drop-index" | "rename-index">;
+
+function askedFor({ index: { name } }: Taking, own: Done["effect"], { client, after }: Last): Partial<Done["effect"]> {
+  const asks = pattern(name, client);
+  const view = [...after.views].find(([key, { text }]) => client.views.has(key) && asks.test(text))?.[0];
+  const triggers = [...client.tables.values()].flatMap((table) => [...table.triggers]);
+  const trigger = triggers.find(([, { body }]) => asks.test(body))?.[0];
+  if (view === undefined && trigger === undefined) return {};
   const impacts: readonly Impact[] = [
     own.impact,
     ...(view === undefined ? [] : [impact("reads_break", "if_referenced")]),
     ...(trigger === undefined ? [] : [impact("writes_break", "always")]),
   ];
-  return { ...own, because: `${asker} asks for index ${name} by name, and fails`, impact: worstImpact(impacts) };
-}
-
-function firedOn({ triggers }: Table, asks: RegExp): readonly string[] {
-  return [...triggers].flatMap(([name, { body }]) => (asks.test(body) ? name : []));
+  const asker = view === undefined ? `trigger ${trigger ?? ""}` : `view ${view}`;
+  return { because: `${asker} asks for index ${name} by name, and fails`, impact: worstImpact(impacts) };
 }
 
 function pattern(name: string, schema: Schema): RegExp {

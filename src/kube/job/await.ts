@@ -46,8 +46,7 @@ export interface JobWait extends JobUnderWatch {
  */
 export async function awaitJob(kube: Kube, job: JobRef, run: JobWait): Promise<JobRan> {
   const { end, memory } = await unlessAborted(run.abandon, watch(kube, job, run));
-  const { pod } = memory;
-  const started = memory.started || (pod !== undefined && hasStarted(pod, run.container));
+  const { pod, started } = memory;
   const ran: JobRan = { job, end, pod, started, events: [] };
   return { ...ran, events: await quoteEvents(kube, ran) };
 }

@@ -76,7 +76,7 @@ async function keepingAlive(kube: Kube, { job, pod }: JobRan, container: string)
 
 function removalFact(ran: JobRan, pods: readonly V1Pod[], container: string): string {
   const { job, end } = ran;
-  const started = pods.some((pod) => hasStarted(pod, container));
+  const started = ran.started || pods.some((pod) => hasStarted(pod, container));
   if (!started) return `job/${job.name} was removed before it could start, so that it cannot run later`;
   const again = pods.some((pod) => pod.metadata?.uid !== ran.pod?.metadata?.uid && hasStarted(pod, container));
   if (again)

@@ -18,6 +18,7 @@ export interface JobMemory {
 export interface PodLook {
   readonly pod: V1Pod | undefined;
   readonly sight: PodSight | undefined;
+  readonly started: boolean;
   readonly now: number;
 }
 
@@ -39,7 +40,7 @@ export function remember(before: JobMemory, look: PodLook): JobMemory {
     goneSince: goneSince(before, look),
     hindered: hinderedSince(before, look),
     doing: doingOf(look.sight) ?? before.doing,
-    started: before.started || hasRun(look.sight),
+    started: before.started || look.started,
   };
 }
 
@@ -54,10 +55,6 @@ function hinderedSince(before: JobMemory, { sight, now }: PodLook): JobMemory["h
   const { end } = sight;
   const isSame = before.hindered?.end.kind === end.kind;
   return { end, since: isSame ? before.hindered.since : now };
-}
-
-function hasRun(sight: PodSight | undefined): boolean {
-  return sight?.kind === "running" || (sight?.kind === "ended" && sight.end.kind === "exited");
 }
 
 function doingOf(sight: PodSight | undefined): string | undefined {

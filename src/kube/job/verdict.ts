@@ -2,7 +2,7 @@ import type { JobMemory } from "./memory.ts";
 import type { Hindered, JobEnd, PodSight } from "./pod-trouble.ts";
 import type { V1Job, V1JobCondition, V1Pod } from "@kubernetes/client-node";
 import { remember } from "./memory.ts";
-import { sightOf } from "./pod-trouble.ts";
+import { hasStarted, sightOf } from "./pod-trouble.ts";
 
 /** One look at a Job. `job` is undefined when it is gone. */
 export interface JobSeen {
@@ -35,7 +35,8 @@ export function verdictOf(seen: JobSeen, before: JobMemory, watch: JobUnderWatch
   const first = before.pod?.metadata?.uid;
   const pod = seen.pods.find(({ metadata }) => first === undefined || metadata?.uid === first);
   const sight = pod && sightOf(pod, container);
-  const memory = remember(before, { pod, sight, now });
+  const started = pod !== undefined && hasStarted(pod, container);
+  const memory = remember(before, { pod, sight, started, now });
   const overdue = secondsSince(memory.createdAt, now) > watch.deadlineSeconds + STOPPING_SECONDS;
   return { end: endOf({ seen, memory, sight, container, now, overdue }) ?? null, memory };
 }

@@ -31,6 +31,8 @@ describe("an index that goes", () => {
     ["sqlite", "create view v as select a from t not indexed", "drop index i"],
     ["sqlite", "create index i2 on t (a); create view v as select a from t indexed by i2", "drop index i"],
     ["mysql", "create view v as select a from t ignore index (i)", "drop index i on t"],
+    ["sqlite", "create view v as select a from t indexed by i", "drop index i; create index i on t (a)"],
+    ["mysql", "create view v as select a from t use index (i)", "drop index i on t; create index i on t (a)"],
     ["mysql", "create index i2 on t (a); create view v as select a from t use index (i2)", "drop index i on t"],
   ])("leaves others alone on %s: %s", async (dialect, made, up) => {
     expect(await oldOnNew(dialect, made, up)).toEqual({ verdict: "compatible", when: "always" });

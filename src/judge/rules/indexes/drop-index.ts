@@ -13,7 +13,6 @@ import { existence } from "../../schema/existence.ts";
 import { withoutMarksOf } from "../../schema/index-marks.ts";
 import { isSpecial, locate } from "../../schema/locate-index.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
-import { withAskers } from "../../views/index-asked-for.ts";
 
 export const dropIndex: Rule<"drop-index"> = {
   effect: (change, at) => {
@@ -32,7 +31,7 @@ export const dropIndex: Rule<"drop-index"> = {
     if (obstacle !== undefined) return effect(`index ${shown} ${obstacle}`, { succeeds: "no", hazard });
     const known = tableById(at.client, table.id);
     if (known === undefined) return effect(`${table.name} is not known to this code`);
-    const made = withAskers(withoutIndex(found, known, { shown, hazard, schema: before }), change.index.name, at);
+    const made = withoutIndex(found, known, { shown, hazard, schema: before });
     return mayBeKept(change, found, at) ? { ...made, succeeds: "undetermined" } : made;
   },
   after: (change, schema) => {

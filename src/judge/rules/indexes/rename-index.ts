@@ -7,7 +7,6 @@ import { withTable } from "../../schema/edit-table.ts";
 import { isInnoDb } from "../../schema/innodb.ts";
 import { locate, missingIndex } from "../../schema/locate-index.ts";
 import { keyOf } from "../../schema/schema.ts";
-import { withAskers } from "../../views/index-asked-for.ts";
 
 export const renameIndex: Rule<"rename-index"> = {
   effect: (change, at) => {
@@ -17,12 +16,11 @@ export const renameIndex: Rule<"rename-index"> = {
     if (missing !== undefined) return missing;
     if (isInnoDb(before) && to !== index.name && locate(before, { schema: null, name: to }, table) !== undefined)
       return effect(`index ${to} exists already`, { succeeds: "no" });
-    const renamed = effect(`index ${keyOf(before, index)} is called ${to} now`, {
+    return effect(`index ${keyOf(before, index)} is called ${to} now`, {
       ...(before.dialect === "postgresql" && constraintOf(locate(before, index, table), at)),
       restorable: "full",
       hazard: hazardOn(before, { ...BRIEF, postgresql: locks("SHARE UPDATE EXCLUSIVE"), mysql: INSTANT }),
     });
-    return to === index.name ? renamed : withAskers(renamed, index.name, at);
   },
   after: ({ index, table, to }, schema) => {
     const found = locate(schema, index, table);

@@ -1,17 +1,20 @@
 // Functions whose rows have not the columns of their result any more, or PL/pgSQL's not their types: PostgreSQL looks
 // when they are called.
-import type { ColumnDefinition } from "../../model/definition.ts";
-import type { Done } from "../run.ts";
-import type { Routine } from "../schema/routines.ts";
-import type { Schema } from "../schema/schema.ts";
-import { impact } from "../rule.ts";
-import { columnIn, tableIn } from "../schema/schema.ts";
-import { columnsOfShape } from "../schema/shape-columns.ts";
-import { nameOfType } from "../types/user-types.ts";
-import { worstImpact } from "../worst.ts";
+import type { ColumnDefinition } from "../model/definition.ts";
+import type { Ends } from "./ends.ts";
+import type { Done } from "./run.ts";
+import type { Routine } from "./schema/routines.ts";
+import type { Schema } from "./schema/schema.ts";
+import { impact } from "./rule.ts";
+import { columnIn, tableIn } from "./schema/schema.ts";
+import { columnsOfShape } from "./schema/shape-columns.ts";
+import { nameOfType } from "./types/user-types.ts";
+import { worstImpact } from "./worst.ts";
+
+type Last = Pick<Ends, "client" | "after">;
 
 /** With what the last change of a table's columns does to the functions that the client calls, and that are still there. */
-export function withMisfits(done: readonly Done[], { client, after }: Ends): readonly Done[] {
+export function withMisfits(done: readonly Done[], { client, after }: Last): readonly Done[] {
   const last = done.findLast(({ change }) => RESHAPING.has(change.kind));
   const misfit = last === undefined ? undefined : misfitIn(client, after);
   if (last === undefined || misfit === undefined) return done;
@@ -22,11 +25,6 @@ export function withMisfits(done: readonly Done[], { client, after }: Ends): rea
     impact: worstImpact([own, impact("reads_break", "if_referenced")]),
   };
   return done.map((one) => (one === last ? { ...one, effect: broken } : one));
-}
-
-interface Ends {
-  readonly client: Schema;
-  readonly after: Schema;
 }
 
 function misfitIn(client: Schema, after: Schema): string | undefined {
@@ -45,7 +43,7 @@ function misfitIn(client: Schema, after: Schema): string | undefined {
 const RESHAPING: ReadonlySet<Done["change"]["kind"]> = new Set(["add-column", "drop-column", "change-type"]);
 
 /** "structure of query does not match function result type": nothing is converted, where its columns are declared. */
-function isRetyped(was: Routine, now: Routine, { client, after }: Ends): boolean {
+function isRetyped(was: Routine, now: Routine, { client, after }: Last): boolean {
   if (was.body !== now.body || !/\breturn\s+query\b/i.test(now.body)) return false;
   const declared = declaredIn(now.signature);
   return (now.gives ?? []).some((shape) =>

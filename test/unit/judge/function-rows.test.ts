@@ -1,7 +1,7 @@
-import type { Judgement } from "../../../../src/model/judgement.ts";
+import type { Judgement } from "../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../../src/judge/judge.ts";
-import { statementsOf } from "../../../../src/sql/statements.ts";
+import { judge } from "../../../src/judge/judge.ts";
+import { statementsOf } from "../../../src/sql/statements.ts";
 
 const TABLE = "create table bins (id integer primary key, label text)";
 
