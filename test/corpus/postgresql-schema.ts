@@ -30,8 +30,8 @@ union all select format('trigger %s enabled=%s', pg_get_triggerdef(t.oid), t.tge
   from pg_trigger t where not t.tgisinternal
 union all select format('function %s acl=%s', pg_get_functiondef(p.oid), coalesce(p.proacl, acldefault('f', p.proowner)))
   from pg_proc p join ours on ours.oid = p.pronamespace where p.prokind <> 'a' and p.oid not in (select objid from member)
-union all select format('sequence %s %s %s %s %s %s %s', s.seqrelid::regclass, s.seqtypid::regtype, s.seqincrement,
-    s.seqmax, s.seqmin, s.seqcache, s.seqcycle)
+union all select format('sequence %s %s %s %s %s %s %s %s', s.seqrelid::regclass, s.seqtypid::regtype, s.seqincrement,
+    s.seqmax, s.seqmin, s.seqstart, s.seqcache, s.seqcycle)
   from pg_sequence s
 union all select format('sequence %s belongs to %s', d.objid::regclass, d.refobjid::regclass)
   from pg_depend d join pg_class c on c.oid = d.objid and c.relkind = 'S'

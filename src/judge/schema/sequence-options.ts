@@ -14,7 +14,7 @@ export function optionsAfter(known: Options, options: readonly SequenceOption[])
   return set;
 }
 
-/** How an identity of a type counts, in a form that can be compared: where it began is nobody's matter. */
+/** How an identity of a type counts, in a form that can be compared. */
 export function countingText(counting: readonly SequenceOption[], type: ColumnType | null): string {
   const lasting = counting.filter(({ name }) => COUNTING.has(name));
   const options = new Map(optionsAfter(new Map(), lasting));
@@ -22,7 +22,7 @@ export function countingText(counting: readonly SequenceOption[], type: ColumnTy
   return optionsText(options);
 }
 
-const COUNTING: ReadonlySet<string> = new Set(["increment", "minvalue", "maxvalue", "cache", "cycle"]);
+const COUNTING: ReadonlySet<string> = new Set(["start", "increment", "minvalue", "maxvalue", "cache", "cycle"]);
 
 const LARGEST: Readonly<Record<string, string>> = {
   smallint: "32767",
@@ -66,4 +66,5 @@ const DEFAULTS: Partial<Record<SequenceOption["name"], string>> = {
   increment: "1",
   cache: "1",
   minvalue: "1",
+  start: "1",
 };

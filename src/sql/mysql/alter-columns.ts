@@ -4,7 +4,7 @@ import type { WrittenColumn } from "./columns.ts";
 import type { Cursor } from "./cursor.ts";
 import { position } from "./alter-add.ts";
 import { column } from "./columns.ts";
-import { expect, is, refuseNext, take, takeOnly } from "./cursor.ts";
+import { expect, is, peek, refuseNext, take, takeOnly } from "./cursor.ts";
 import { defaultValue } from "./defaults.ts";
 import { uniqueIndex } from "./keys.ts";
 import { label } from "./names.ts";
@@ -20,11 +20,13 @@ export function modifyClause(c: Cursor, table: Name): readonly Change[] {
 export function changeClause(c: Cursor, table: Name): readonly Change[] {
   take(c, "column");
   takeOnly(c, "mariadb", "if", "exists");
+  const { value: spelling } = peek(c);
   const old = label(c);
+  const isRespelled = peek(c).value !== spelling;
   const written = column(c);
   const to = written.column.name;
   const restatement = restated(c, table, written);
-  return old === to ? restatement : [{ kind: "rename-column", table, column: old, to }, ...restatement];
+  return old === to && !isRespelled ? restatement : [{ kind: "rename-column", table, column: old, to }, ...restatement];
 }
 
 /** What follows `alter` within `alter table`: a default, or whether something is seen or enforced. */

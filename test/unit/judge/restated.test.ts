@@ -35,6 +35,20 @@ describe("a down that restates a column which the up has restated", () => {
   });
 });
 
+describe("a name of which only the case changes", () => {
+  it.each([
+    ["change name Name int", "behaviour_change"],
+    ["change `name` name int", "compatible"],
+    ["rename column name to NAME", "behaviour_change"],
+  ])("is spelled otherwise in results: %s", async (up, verdict) => {
+    const spellings = new Map<string, string>();
+    const read = async (text: string): ReturnType<typeof statementsOf> => statementsOf("mysql", text, spellings);
+    const schema = await read("create table t (name int)");
+    const seen = judge({ dialect: "mysql", schema, up: await read(`alter table t ${up}`), down: null });
+    expect([seen.oldOnNew.verdict, seen.upLoses]).toEqual([verdict, []]);
+  });
+});
+
 describe("a text that becomes JSON, and back", () => {
   it.each<[Dialect, readonly unknown[]]>([
     ["mysql", ["reads_and_writes_break", ["values:t.a"], "partial"]],
