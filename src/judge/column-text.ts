@@ -1,9 +1,10 @@
 // What a column is made of, in a form that can be compared.
-import type { ColumnDefinition } from "../model/definition.ts";
+import type { ColumnDefinition, ColumnType } from "../model/definition.ts";
 import type { Schema, Table } from "./schema/schema.ts";
 import { comparedText } from "./schema/same-text.ts";
 import { keyOf } from "./schema/schema.ts";
 import { countingText } from "./schema/sequence-options.ts";
+import { familyOf } from "./types/family.ts";
 import { orderApart } from "./types/text-order.ts";
 import { isOf } from "./types/user-types.ts";
 
@@ -42,10 +43,23 @@ function defaultText({ default: value, type }: ColumnDefinition, schema: Schema)
   const kept = (value.names?.types ?? []).filter(
     (name) => name !== type?.name && [...schema.types.keys()].some((key) => isOf(name, schema, key)),
   );
-  const text = uncast(comparedText(value.text));
+  const written = uncast(comparedText(value.text));
+  const text = type !== null && keepsNumbers(type, schema) ? unquoted(written) : written;
   return [type?.name.startsWith("decimal") === true ? text.replace(SPARE_ZEROS, "") : text, ...new Set(kept)].join(
     "::",
   );
+}
+
+/** SQLite keeps the statement's own words. */
+function keepsNumbers(type: ColumnType, { dialect }: Schema): boolean {
+  return dialect !== "sqlite" && NUMBERS.has(familyOf(type).family);
+}
+
+const NUMBERS: ReadonlySet<string> = new Set(["integer", "decimal", "float"]);
+
+/** A number is the same in quotes. */
+function unquoted(text: string): string {
+  return /^(?<quote>['"])(?<number>-?\d+(?:\.\d+)?)\k<quote>$/.exec(text)?.groups?.["number"] ?? text;
 }
 
 const SPARE_ZEROS = /\.0+$|(?<=\.\d*[1-9])0+$/;

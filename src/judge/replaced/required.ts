@@ -24,6 +24,12 @@ export function requiredImpact({ change, column: id, effect: { impact: own } }: 
   return tableById(client, place.table.id)?.columns.has(place.name) === true ? COMPATIBLE : own;
 }
 
+/** A column that the code does not know has lost its default. */
+export function isDemandOfNew({ change, column: id }: Done, { client }: Ends): boolean {
+  if (change.kind !== "drop-default" && change.kind !== "restate-column") return false;
+  return id !== undefined && placeOf(id, client) === undefined;
+}
+
 const COMPATIBLE: Impact = impact("compatible", "always");
 
 /** What its trigger copies its rows to may have got the column as well. */

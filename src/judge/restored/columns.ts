@@ -22,7 +22,8 @@ export function columnRestored(
   if (known === undefined) return restorable;
   if (now === undefined) return restorable === "full" && isHeld(reverted, known) ? "full" : "none";
   if (isBack(now, known)) return backFrom([known, now], between);
-  return isRefused(now, column, downs) ? "none" : madeAnew(isAssigned(downs, column));
+  const isFilled = isAssigned(downs, column);
+  return isRefused(now, column, { downs, isFilled }) ? "none" : madeAnew(isFilled);
 }
 
 /** Of another column that took the name: what was computed stays. */
@@ -34,12 +35,17 @@ function columnOf(schema: Schema, table: Table | undefined, column: string): Col
   return tableById(schema, table?.id)?.columns.get(column);
 }
 
-/** It is required, and the rows that are there have no value for it. */
-function isRefused({ definition }: Column, column: string, downs: readonly Done[]): boolean {
+/** It is required, and the rows that are there have no value for it, at least when it is added. */
+function isRefused(
+  { definition }: Column,
+  column: string,
+  { downs, isFilled }: { readonly downs: readonly Done[]; readonly isFilled: boolean },
+): boolean {
   if (definition === null || !isRequired(definition)) return false;
   return downs.some(
     ({ change, effect }) =>
       effect.succeeds !== "yes" &&
+      !(isFilled && change.kind !== "add-column") &&
       "column" in change &&
       (typeof change.column === "string" ? change.column : change.column.name) === column,
   );

@@ -76,10 +76,11 @@ export function withDefinition(
 }
 
 function definitionAfter(definition: ColumnDefinition, from: string, to: string): ColumnDefinition {
-  const { name, generated } = definition;
+  const { name, generated, default: value } = definition;
   return {
     ...definition,
     name: name === from ? to : name,
+    default: "names" in value ? { ...value, ...namesAfter(value, from, to) } : value,
     generated: generated && { ...generated, ...namesAfter(generated, from, to) },
   };
 }

@@ -20,7 +20,9 @@ export function generatedFrom({ columns }: Table, column: string): readonly stri
     const isComputed = generated !== null && namesColumn(generated.names, column);
     return name !== column && (isComputed || value?.columns.includes(column) === true);
   });
-  return found.map(([name]) => `generated column ${name}`);
+  return found.map(
+    ([name, { definition }]) => `${definition?.generated ? "generated column" : "the default of"} ${name}`,
+  );
 }
 
 /**

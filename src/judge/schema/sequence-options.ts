@@ -11,6 +11,7 @@ export function optionsAfter(known: Options, options: readonly SequenceOption[])
     if (value === null || DEFAULTS[name] === value) set.delete(name);
     else set.set(name, value);
   }
+  if (set.get("maxvalue") === LARGEST[set.get("as") ?? WIDEST]) set.delete("maxvalue");
   return set;
 }
 
@@ -20,6 +21,17 @@ export function countingText(counting: readonly SequenceOption[], type: ColumnTy
   const options = new Map(optionsAfter(new Map(), lasting));
   if (options.get("maxvalue") === LARGEST[type?.name ?? ""]) options.delete("maxvalue");
   return optionsText(options);
+}
+
+/**
+ * True where the end that it was given has no room in the type that it is given now: "MAXVALUE is out of range for
+ * sequence data type". One that was its type's goes along (init_params in src/backend/commands/sequence.c).
+ */
+export function endsBeyondType(options: readonly SequenceOption[], known: Sequence | undefined): boolean {
+  const after = optionsAfter(known?.options ?? new Map<string, string>(), options);
+  const end = after.get("maxvalue");
+  const type = options.find(({ name }) => name === "as")?.value;
+  return end !== undefined && type !== undefined && Number(end) > Number(LARGEST[type ?? WIDEST]);
 }
 
 const COUNTING: ReadonlySet<string> = new Set(["start", "increment", "minvalue", "maxvalue", "cache", "cycle"]);
@@ -34,8 +46,12 @@ const LARGEST: Readonly<Record<string, string>> = {
 export function endsEarlier({ name, value }: SequenceOption, known: Sequence | undefined): boolean {
   const before = known?.options.get(name);
   if (name === "as") return TYPES.indexOf(value ?? WIDEST) < TYPES.indexOf(before ?? WIDEST);
-  if (name === "maxvalue") return numberOf(value, Infinity) < numberOf(before, Infinity);
+  if (name === "maxvalue") return numberOf(value, Infinity) < numberOf(before, endOf(known));
   return name === "minvalue" && numberOf(value, 1) > numberOf(before, isOpen(known) ? -Infinity : 1);
+}
+
+function endOf(known: Sequence | undefined): number {
+  return isOpen(known) ? Infinity : Number(LARGEST[known?.options.get("as") ?? WIDEST]);
 }
 
 /**

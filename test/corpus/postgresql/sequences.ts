@@ -122,6 +122,40 @@ export const POSTGRESQL_SEQUENCES: readonly CorpusCase[] = [
   },
   {
     ...INVOICES,
+    name: "gives a sequence a wider type and an end of its own, for which the first type has no room",
+    schema: `create sequence numbers as integer;
+      create table invoices (id bigint primary key default nextval('numbers'), text text)`,
+    up: "alter sequence numbers as bigint maxvalue 9000000000",
+    down: "alter sequence numbers as integer",
+    new: ["select id from invoices", "insert into invoices (text) values ('new')"],
+    says: {
+      oldOnNew: "compatible",
+      down: "no",
+      inverse: "none",
+      newOnReverted: "compatible",
+      hazard: "none",
+    },
+  },
+  {
+    ...INVOICES,
+    name: "gives a sequence a wider type and an end of its own, and takes both back",
+    schema: `create sequence numbers as integer;
+      create table invoices (id bigint primary key default nextval('numbers'), text text)`,
+    up: "alter sequence numbers as bigint maxvalue 9000000000",
+    down: "alter sequence numbers as integer maxvalue 2147483647",
+    new: ["select id from invoices", "insert into invoices (text) values ('new')"],
+    newIfData: ["update invoices set text = setval('numbers', 5000000000)::text where id = 1"],
+    downFailsAfter: "select setval('numbers', 5000000000)",
+    says: {
+      oldOnNew: "compatible",
+      down: "data_dependent",
+      restores: "full",
+      newOnReverted: "writes_break if_data",
+      hazard: "none",
+    },
+  },
+  {
+    ...INVOICES,
     name: "drops a sequence that was a default",
     up: "drop sequence numbers cascade",
     down: "create sequence numbers; alter table invoices alter column id set default nextval('numbers')",

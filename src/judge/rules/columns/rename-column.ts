@@ -1,7 +1,9 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { Rule } from "../../rule.ts";
+import type { Found } from "../../on-column.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table, View } from "../../schema/schema.ts";
 import { functionalKeyOf } from "../../constraints/inside-keys.ts";
+import { readUnderAlias } from "../../constraints/read-under-alias.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact, knownAs } from "../../rule.ts";
@@ -24,26 +26,13 @@ export const renameColumn: Rule<"rename-column"> = {
     if (at.before.views.has(keyOf(at.before, change.table))) return renameViewColumn.effect(change, at);
     const found = findColumn(at, change);
     if (found.kind === "missing") return found.effect;
-    const { table, column, shown, isNew } = found;
+    const { table, shown } = found;
     const hazard = hazardOn(at.before, BRIEF);
     const obstacle = obstacleTo(change, table, at.before);
     if (obstacle !== undefined) return effect(`${shown} keeps its name: ${obstacle}`, { succeeds: "no", hazard });
-    if (isNew) return effect(`${shown} is not known to this code`, { hazard });
-    if (change.column === change.to)
-      return effect(`results spell ${shown} as it is written now`, {
-        impact: impact("behaviour_change", "if_referenced"),
-        restorable: "full",
-        hazard,
-      });
-    const known = knownAs(change, at, column.id);
-    if (known.column === change.to)
-      return effect(`${shown} gets back the name that this code knows`, { hazard, restorable: "full" });
-    return effect(`${shown} is called ${change.to} now`, {
-      impact: impact("reads_and_writes_break", "if_referenced"),
-      restorable: "full",
-      hazard,
-      takes: { kind: "column", ...known },
-    });
+    const renamed = { ...renaming(change, at, found), hazard };
+    const reader = readUnderAlias(change, table, at);
+    return reader === undefined ? renamed : { ...renamed, ...refusedUnderAlias(renamed, table.name, reader) };
   },
   after: (change, schema) => {
     const { table, column, to } = change;
@@ -60,6 +49,30 @@ export const renameColumn: Rule<"rename-column"> = {
     return withColumnCommentMoved(withViewsFollowing(owned, key, names), key, names);
   },
 };
+
+type FoundColumn = Extract<Found, { readonly kind: "found" }>;
+
+function renaming(change: ChangeOf<"rename-column">, at: At, { column, shown, isNew }: FoundColumn): Effect {
+  if (isNew) return effect(`${shown} is not known to this code`);
+  if (change.column === change.to)
+    return effect(`results spell ${shown} as it is written now`, {
+      impact: impact("behaviour_change", "if_referenced"),
+      restorable: "full",
+    });
+  const known = knownAs(change, at, column.id);
+  if (known.column === change.to)
+    return effect(`${shown} gets back the name that this code knows`, { restorable: "full" });
+  return effect(`${shown} is called ${change.to} now`, {
+    impact: impact("reads_and_writes_break", "if_referenced"),
+    restorable: "full",
+    takes: { kind: "column", ...known },
+  });
+}
+
+function refusedUnderAlias({ because }: Effect, table: string, reader: string): Pick<Effect, "because" | "succeeds"> {
+  const refusal = `refused as an unknown column of ${reader} while ${table} is open under an alias`;
+  return { because: `${because}; ${refusal} (flush tables ${table} closes it)`, succeeds: "data_dependent" };
+}
 
 function obstacleTo({ column, to }: ChangeOf<"rename-column">, table: Table, before: Schema): string | undefined {
   if (to !== column && table.columns.has(to)) return `${table.name}.${to} exists already`;

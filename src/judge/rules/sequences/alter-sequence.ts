@@ -7,7 +7,7 @@ import { isCaughtUp, withCounterSet } from "../../replaced/counter-behind.ts";
 import { effect, impact } from "../../rule.ts";
 import { withCounting } from "../../schema/identity.ts";
 import { sequenceKeyOf } from "../../schema/sequence-key.ts";
-import { endsEarlier, optionsAfter, stepsLess } from "../../schema/sequence-options.ts";
+import { endsBeyondType, endsEarlier, optionsAfter, stepsLess } from "../../schema/sequence-options.ts";
 import { ownerKey, withSerialSpelledOut } from "../../schema/serial.ts";
 
 /** A counter that is set back gives numbers again that are in use. */
@@ -66,6 +66,8 @@ function hazardOfChange({ through }: ChangeOf<"alter-sequence">, before: Schema)
 /** A lower limit is refused where the counter is past it, and stops it later. */
 function counting(key: string, { options = [] }: ChangeOf<"alter-sequence">, known: Sequence | undefined): Effect {
   const frame = { restorable: "full" } as const;
+  if (endsBeyondType(options, known))
+    return effect(`the largest number of sequence ${key} has no room in its new type`, { succeeds: "no" });
   if (options.some((option) => endsEarlier(option, known)))
     return effect(`sequence ${key} ends earlier`, {
       ...frame,
