@@ -20,11 +20,11 @@ import { perhapsLeftThere } from "./left-there.ts";
 import { looksUp } from "./look-ups.ts";
 import { needed } from "./needed.ts";
 import * as objects from "./objects.ts";
-import { unfitForKey, unfitForMethod } from "./operator-class.ts";
 import { ofItsKind } from "./other-kind.ts";
 import * as partitions from "./partitions.ts";
 import { refusedTrigger } from "./refused-trigger.ts";
 import { commented, granted } from "./spoken-of.ts";
+import { unfitIndex } from "./unfit-index.ts";
 import { typesOf, unsteadyColumn, unsteadyIn } from "./unsteady.ts";
 
 /** The effect of a statement that needs what is missing: it fails, or nobody can tell without the schema. */
@@ -43,6 +43,8 @@ function onPostgres<Kind extends ChangeKind>(own: Effect, change: ChangeOf<Kind>
   const unknown = unknownIn(change, at);
   if (unknown !== undefined) return { ...own, impact: UNDETERMINED, succeeds: "undetermined", because: unknown };
   if (at.side === "up" && !before.complete) return own;
+  const unfit = own.succeeds === "no" ? undefined : unfitIndex(change, at);
+  if (unfit !== undefined) return { ...own, ...unfit };
   const check: Check<Kind> | undefined = CHECKS[change.kind as Kind];
   const missing = own.succeeds === "no" ? undefined : (notBroughtFor(change, before) ?? check?.(change, before));
   return missing === undefined ? own : without(missing, own, { change, before });
@@ -117,9 +119,7 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
     objects.types([change.column], schema) ??
     inside.wrongDefault(change.column.default, change.column.type, schema),
   "add-constraint": (change, schema) =>
-    absentKeys([change.constraint], schema, change) ??
-    inside.promotedIndex(change, schema) ??
-    unfitForKey(change.constraint, tableIn(schema, change.table), schema),
+    absentKeys([change.constraint], schema, change) ?? inside.promotedIndex(change, schema),
   "set-default": inside.unfitDefault,
   "drop-expression": inside.computed,
   "drop-identity": inside.numbered,
@@ -163,9 +163,7 @@ const CHECKS: { readonly [Kind in ChangeKind]?: Check<Kind> } = {
   "rename-routine": ({ routine, args }, schema) => objects.routine(routine, schema, args),
   "alter-routine": ({ routine, args }, schema) => objects.routine(routine, schema, args),
   "create-index": (change, schema) =>
-    inside.indexed(change, schema) ??
-    unfitForMethod(change.index, schema) ??
-    unsteadyIn(change.index.converts, typesOf(schema, change.index.table)),
+    inside.indexed(change, schema) ?? unsteadyIn(change.index.converts, typesOf(schema, change.index.table)),
   "rename-index": objects.renamedIndex,
   "rename-type": (change, schema) => objects.type(change, schema) ?? home(change.to, schema),
   "add-enum-value": (change, schema) => objects.type(change, schema) ?? inside.neighbour(change, schema),

@@ -1,56 +1,70 @@
 // Types that an index method of PostgreSQL takes no column of, unless it is told an operator class (pg_opclass; asked of 15).
-import type { ColumnType, ConstraintDefinition, IndexDefinition } from "../../model/definition.ts";
-import type { Schema, Table } from "../schema/schema.ts";
-import { tableIn } from "../schema/schema.ts";
+import type { ColumnType, IndexDefinition } from "../../model/definition.ts";
+import type { Schema } from "../schema/schema.ts";
 import { valueType } from "../types/domain-type.ts";
 import { EXTENSION_TYPES, extensionsOf } from "../types/extensions.ts";
 import { familyOf, isBuiltIn } from "../types/family.ts";
 import { typeNamed } from "../types/user-types.ts";
 
-/** In words; undefined where the method takes its keys, or nobody knows. Of expressions, nothing is asked. */
-export function unfitForMethod(index: IndexDefinition, schema: Schema): string | undefined {
-  const { method, keys, unique } = index;
-  if (unique && ONLY_FOR_ROWS.has(method)) return `${method} keeps no unique indexes`;
-  if (keys.length > 1 && OF_ONE_COLUMN.has(method)) return `${method} keeps no indexes of several columns`;
-  const told = classesOf(index);
-  const plain = keys.filter((_, place) => (told[place] ?? "") === "");
-  return unfitColumn(plain, method, { table: tableIn(schema, index.table), schema });
+/** Why the statement fails, or that nobody can tell. */
+export interface Unfit {
+  readonly because: string;
+  readonly succeeds: "no" | "undetermined";
 }
 
-export function unfitForKey(
-  constraint: ConstraintDefinition,
-  table: Table | undefined,
-  schema: Schema,
-): string | undefined {
-  const isKey = (constraint.kind === "unique" || constraint.kind === "primary-key") && constraint.usingIndex === null;
-  return isKey ? unfitColumn(constraint.columns, "btree", { table, schema }) : undefined;
+/** One of an index's keys that is a column, and the operator class that it was told; the name is empty where none was. */
+interface Key {
+  readonly column: string;
+  readonly type: ColumnType;
+  readonly told?: string;
+}
+
+/** undefined where the method takes the type, or nobody knows what that is. */
+export function unfitKey({ column, type, told = "" }: Key, method: string, schema: Schema): Unfit | undefined {
+  const kind = kindOf(valueType(type, schema), schema);
+  if (kind === undefined) return undefined;
+  if (told === "") return withoutClass(column, kind, { method, schema });
+  return TAKEN_BY[told]?.has(kind) === false
+    ? { because: `${told} does not take the type of ${column}`, succeeds: "no" }
+    : undefined;
 }
 
 interface Of {
-  readonly table: Table | undefined;
+  readonly method: string;
   readonly schema: Schema;
 }
 
-function unfitColumn(columns: readonly string[], method: string, { table, schema }: Of): string | undefined {
-  const takes = TAKES[method];
-  if (takes === undefined || mayBringClasses(method, schema)) return undefined;
-  const unfit = columns.find((column) => {
-    const type = table?.columns.get(column)?.definition?.type;
-    const kind = type === null || type === undefined ? undefined : kindOf(valueType(type, schema), schema);
-    return kind !== undefined && !takes(kind);
-  });
-  return unfit && `${method} has no operator class for the type of ${unfit}`;
+function withoutClass(column: string, kind: string, { method, schema }: Of): Unfit | undefined {
+  if (TAKES[method]?.(kind) !== false) return undefined;
+  const isOpen = mayBringClasses(method, schema) && !UNORDERED.has(kind);
+  if (isOpen && schema.complete) return undefined;
+  const because = `${method} has no operator class for the type of ${column}`;
+  return isOpen
+    ? { because: `${because}, unless an extension brings it`, succeeds: "undetermined" }
+    : { because, succeeds: "no" };
+}
+
+/** What does not depend on types: how many columns the method takes, and whether it can refuse what is there twice. */
+export function unfitShape({ method, keys, unique }: IndexDefinition): string | undefined {
+  if (unique && ONLY_FOR_ROWS.has(method)) return `${method} keeps no unique indexes`;
+  return keys.length > 1 && OF_ONE_COLUMN.has(method) ? `${method} keeps no indexes of several columns` : undefined;
 }
 
 /** What is told of each key, in its place: `gin_trgm_ops`. */
-function classesOf({ built }: IndexDefinition): readonly string[] {
+export function classesOf({ built }: IndexDefinition): readonly string[] {
   if (built === undefined) return [];
   const [keys] = JSON.parse(built) as readonly (readonly (readonly unknown[])[])[];
   return (keys ?? []).map(([, , operatorClass]) => String(operatorClass));
 }
 
+/** Classes of which it is known what they take. */
+export function isKnownClass(name: string): boolean {
+  return name in TAKEN_BY;
+}
+
 /** btree_gin and btree_gist do, and extensions that nobody knows may. */
 function mayBringClasses(method: string, schema: Schema): boolean {
+  if (!schema.complete) return EXTENDED.has(method);
   return extensionsOf(schema).some((name) => name === `btree_${method}` || !(name in EXTENSION_TYPES));
 }
 
@@ -87,5 +101,20 @@ const TAKES: Readonly<Record<string, (kind: string) => boolean>> = {
   spgist: (kind) => SPGIST.has(kind),
 };
 
+const TEXTS = words("text");
+const RANGED = words(`${RANGES} ${MULTIRANGES}`);
+
+const TAKEN_BY: Readonly<Record<string, ReadonlySet<string>>> = {
+  text_pattern_ops: TEXTS,
+  varchar_pattern_ops: TEXTS,
+  bpchar_pattern_ops: TEXTS,
+  gin_trgm_ops: TEXTS,
+  gist_trgm_ops: TEXTS,
+  jsonb_path_ops: words("jsonb"),
+  inet_ops: words("inet"),
+  range_ops: RANGED,
+};
+
+const EXTENDED = words("gin gist spgist");
 const ONLY_FOR_ROWS = words("hash gin gist spgist brin");
 const OF_ONE_COLUMN = words("hash spgist");

@@ -46,3 +46,54 @@ describe("an index of PostgreSQL", () => {
     expect(await succeeds(down, extension)).toBe("yes");
   });
 });
+
+describe("a type that the indexes of its column do not take", () => {
+  async function judged(columns: string, up: string, down: string): Promise<readonly string[]> {
+    const read = async (text: string): ReturnType<typeof statementsOf> => statementsOf("postgresql", text);
+    const [sides, schema] = [{ up: await read(up), down: await read(down) }, await read(`create table t (${columns})`)];
+    return [schema, null].map((known) => judge({ dialect: "postgresql", schema: known, ...sides }).down.succeeds);
+  }
+
+  it.each([
+    ["a json", "type jsonb", "create index on t using gin (a)", "type json"],
+    ["a json", "type jsonb", "create index on t using gin (a jsonb_path_ops)", "type json"],
+    ["a json", "type jsonb", "create index on t using hash (a)", "type json"],
+    ["a json", "type jsonb", "alter table t add unique (a)", "type json"],
+    ["a text", "type inet using a::inet", "create index on t using gist (a inet_ops)", "type text"],
+    ["a uuid", "type text", "create index on t (a varchar_pattern_ops)", "type uuid using a::uuid"],
+  ])("is refused with and without the schema: %s, %s, %s, %s", async (columns, change, index, back) => {
+    const seen = await judged(columns, `alter table t alter a ${change}; ${index}`, `alter table t alter a ${back}`);
+    expect(seen).toEqual(["no", "no"]);
+  });
+
+  it.each([
+    ["a text", "type text[] using array[a]", "create index on t using gin (a)", "type text using a[1]", "no"],
+    [
+      "a text",
+      "type tsrange using null",
+      "alter table t add exclude using gist (a with &&)",
+      "type text",
+      "undetermined",
+    ],
+    ["a text", "type uuid using a::uuid", "create index on t (a strange_ops)", "type text", "undetermined"],
+  ])(
+    "is left open where an extension may bring an operator class: %s, %s, %s",
+    async (columns, change, index, back, known) => {
+      const seen = await judged(columns, `alter table t alter a ${change}; ${index}`, `alter table t alter a ${back}`);
+      expect(seen).toEqual([known, "undetermined"]);
+    },
+  );
+
+  it.each([
+    ["add column b json unique"],
+    ["add column b json; create index on t (b)"],
+    ["add column b json; create index on t using gin (b)"],
+  ])("keeps a new column from having a key: %s", async (down) => {
+    expect(await judged("a text, b text", "alter table t drop b", `alter table t ${down}`)).toEqual(["no", "no"]);
+  });
+
+  it("does not matter for a key that the same statement drops", async () => {
+    const up = "alter table t alter a type jsonb, add constraint u unique (a)";
+    expect(await judged("a json", up, "alter table t alter a type json, drop constraint u")).toEqual(["yes", "yes"]);
+  });
+});

@@ -18,12 +18,10 @@ export const createSequence: Rule<"create-sequence"> = {
     const key = newSequenceKey(change, schema);
     if (schema.sequences.has(key)) return schema;
     const owner = ownerKey(ownedBy, schema);
-    // Where it began is nobody's matter once it counts.
-    const lasting = options.filter(({ name }) => name !== "start");
-    const anew = lasting.length === options.length;
+    const anew = options.every(({ name }) => name !== "start");
     return withObject(schema, "sequences", {
       key,
-      make: (id) => ({ id, ownedBy: owner, options: optionsAfter(new Map(), lasting), anew }),
+      make: (id) => ({ id, ownedBy: owner, options: optionsAfter(new Map(), options), anew }),
     });
   },
 };
