@@ -28,7 +28,7 @@ export function judgementText(judgement: Judgement, style: Style): string {
       ],
       ["  the down loses", lossText(down.loses, isClear(statements, "down"))],
       ["  the down brings back", RESTORES[down.restores]],
-      ["  the schema after the down", INVERSE[down.inverse]],
+      ["  the schema after the down", inverseText(down)],
       [
         "  the down on a live database",
         `${hazard.level}${hazard.lock === null ? "" : `, lock ${hazard.lock}`}${work(hazard)}`,
@@ -38,6 +38,10 @@ export function judgementText(judgement: Judgement, style: Style): string {
     ...section("up", sideLines(statements, "up"), style),
     ...section("down", sideLines(statements, "down"), style),
   ]);
+}
+
+function inverseText({ inverse, succeeds }: Judgement["down"]): string {
+  return inverse === "none" && succeeds === "no" ? "as after the up: the down fails" : INVERSE[inverse];
 }
 
 function impactText({ verdict, when }: Impact): string {
@@ -64,14 +68,23 @@ function sideLines(all: readonly JudgedStatement[], side: "up" | "down"): readon
   const shown = worstOf(statements);
   const others = statements.length - shown.length;
   return [
-    ...shown.flatMap((one) => [shortened(one.text), `  ${wordFor(one)} (${one.rule}): ${one.because}`]),
+    ...shown.flatMap((one, place) => [
+      ...headOf(one, shown[place - 1]),
+      `  ${wordFor(one)} (${one.rule}): ${one.because}`,
+    ]),
     ...(others === 0 ? [] : [`and ${others} more statements, none of which is worse; -o json has them all`]),
   ];
 }
 
+/** A statement that changes several things is shown once. */
+function headOf({ text }: JudgedStatement, last: JudgedStatement | undefined): readonly string[] {
+  return text === last?.text ? [] : [shortened(text)];
+}
+
 /** What a statement does to the code is no matter where it fails. */
-function wordFor({ succeeds, verdict }: JudgedStatement): string {
-  return succeeds === "no" ? "fails" : verdict;
+function wordFor({ side, succeeds, verdict }: JudgedStatement): string {
+  if (succeeds === "no") return "fails";
+  return side === "down" && succeeds === "data_dependent" ? `may fail, ${verdict}` : verdict;
 }
 
 function doubtLines(doubts: NonNullable<Judgement["schemaDoubts"]>): readonly string[] {
@@ -109,7 +122,7 @@ const LONG = 300;
 const SUCCEEDS: Readonly<Record<Judgement["down"]["succeeds"], string>> = {
   yes: "succeeds",
   no: "fails",
-  data_dependent: "succeeds or fails, depending on the rows",
+  data_dependent: "succeeds or fails, depending on what it meets",
   no_down: "does nothing: there is none, or it is empty",
   undetermined: "undetermined",
 };
@@ -119,12 +132,12 @@ const RESTORES: Readonly<Record<Judgement["down"]["restores"], string>> = {
   full: "everything",
   partial: "a part",
   structure_only: "the structure only: it comes back empty",
-  none: "nothing of what was lost",
+  none: "nothing of what the up took away",
 };
 
 const INVERSE: Readonly<Record<Judgement["down"]["inverse"], string>> = {
   exact: "as before the up",
   differs: "differs from before the up",
-  noop: "as after the up: the down changes nothing",
+  noop: "as after the up: the down changes nothing of it",
   none: "as after the up: there is no down",
 };

@@ -157,7 +157,7 @@ describe("judge", () => {
     const files = ["--up", put("up.sql", "\\i other.sql"), "--down", put("down.sql", "create table a (id int)")];
     const { stdout } = await runOf(["judge", "--dialect", "postgresql", ...files]);
     expect(/^ *the up loses +(.*)$/m.exec(stdout)?.[1]).toBe("undetermined");
-    expect(/^ *the down brings back +(.*)$/m.exec(stdout)?.[1]).toBe("nothing of what was lost");
+    expect(/^ *the down brings back +(.*)$/m.exec(stdout)?.[1]).toBe("nothing of what the up took away");
   });
 
   it("calls a down that is not given none", async () => {

@@ -4,7 +4,7 @@ import { seen } from "../gap.ts";
 import { judgementOf } from "../verdicts.ts";
 import { counted } from "../wording.ts";
 
-/** Whether a down succeeds depends on rows; on a database that commits each statement, half of it may stay done. */
+/** Whether a down succeeds depends on what it meets, rows for the most part; on a database that commits each statement, half of it may stay done. */
 export const downMayFail: Rule = (situation, gap) => {
   const unsure = seen(gap.ahead).flatMap(({ name }) => {
     const judgement = judgementOf(situation, name);
@@ -13,21 +13,16 @@ export const downMayFail: Rule = (situation, gap) => {
       ({ side, succeeds }) => side === "down" && succeeds === "data_dependent",
     );
     const atomic = judgement.down.atomic ? [] : [`${name}: a failure leaves half of it done`];
-    return [
-      [
-        ...statements.map(({ because }) => `${name}: ${because}, so rows that have such values make it fail`),
-        ...atomic,
-      ],
-    ];
+    return [[...statements.map(({ because }) => `${name} may fail: ${because}`), ...atomic]];
   });
   if (unsure.length === 0) return [];
   return [
     {
       id: "down-may-fail",
       weight: "consent",
-      summary: `the down of ${counted(unsure.length, "migration")} succeeds or fails, depending on the rows`,
+      summary: `the down of ${counted(unsure.length, "migration")} succeeds or fails, depending on what it meets`,
       facts: unsure.flat(),
-      next: [edit("the rows that are named", "look whether there are such, before you agree")],
+      next: [edit("what may make it fail", "look whether it is so, before you agree")],
     },
   ];
 };

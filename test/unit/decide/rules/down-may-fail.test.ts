@@ -9,7 +9,7 @@ describe("down-may-fail", () => {
   it("asks when rows decide whether a down succeeds, and says when half of it would stay done", () => {
     expect(judge("down-may-fail", { ...GIVEN, judged: judged({ b: { ...UNSURE, atomic: false } }) })).toMatchObject({
       weight: "consent",
-      facts: ["b: it is so, so rows that have such values make it fail", "b: a failure leaves half of it done"],
+      facts: ["b may fail: it is so", "b: a failure leaves half of it done"],
     });
   });
 
