@@ -8,7 +8,8 @@ import { keyOf } from "../schema/schema.ts";
 /** One that is detached, with a mark of what it did not have by itself. */
 export function withKeptOf(parent: Table | undefined, table: Table, schema: Schema): Table {
   const own = new Set(heldTo(table, schema));
-  const kept = parent === undefined ? [] : heldTo(parent, schema).filter((each) => !own.has(each));
+  const listed = parent === undefined ? [] : heldTo(parent, schema).filter((each) => !own.has(each));
+  const kept = parent?.complete === true ? listed : [...listed, "what is not listed"];
   return kept.length === 0
     ? table
     : { ...table, settings: new Map(table.settings).set(KEPT, kept.toSorted().join(" ")) };
