@@ -103,14 +103,18 @@ function judgeBetween({ before, ups, between }: Met, down: readonly Statement[] 
     oldOnNew: worstImpact([...upImpacts.values()]),
     upLoses: lossesOf(ups.done, before, ups.after),
     down: downJudgement(down, round),
-    newOnReverted:
-      downs.done.length > 0 && ups.done.some(cannotHaveRun) ? UNDETERMINED : worstImpact([...downImpacts.values()]),
+    newOnReverted: newOnReverted(ups, downs, worstImpact([...downImpacts.values()])),
     hazard: down === null ? NO_HAZARD : hazardOf(dialect, downs.done),
     statements: [...judged("up", upImpacts), ...judged("down", downImpacts)],
   };
 }
 
-/** The new code was written for a schema that such an up did not make. */
+/** The new code was written for a schema that such an up did not make; such a down leaves none that could be met. */
+function newOnReverted(ups: Run, downs: Run, met: Impact): Impact {
+  const hasNone = downs.done.some(cannotHaveRun) && met.verdict === "compatible";
+  return hasNone || (downs.done.length > 0 && ups.done.some(cannotHaveRun)) ? UNDETERMINED : met;
+}
+
 function cannotHaveRun({ effect }: Done): boolean {
   return effect.succeeds === "no";
 }

@@ -26,7 +26,8 @@ async function sideOf(dialect: Dialect, text: string | undefined): Promise<reado
 function promisedBeyond(bare: Judgement, whole: Judgement): readonly string[] {
   const promises: Readonly<Record<string, boolean>> = {
     oldOnNew: isSafer(bare.oldOnNew, whole.oldOnNew),
-    newOnReverted: isSafer(bare.newOnReverted, whole.newOnReverted),
+    // What never passes leaves nothing that could be met.
+    newOnReverted: whole.down.succeeds !== "no" && isSafer(bare.newOnReverted, whole.newOnReverted),
     upLoses: hides(bare.upLoses, whole.upLoses) && !warns(bare.oldOnNew),
     succeeds: CERTAINTY[bare.down.succeeds] < CERTAINTY[whole.down.succeeds],
     loses: hides(bare.down.loses, whole.down.loses) && !warns(bare.newOnReverted),
