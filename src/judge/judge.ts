@@ -1,5 +1,5 @@
 import type { Change, Statement } from "../model/change.ts";
-import type { DownJudgement, Hazard, Impact, JudgedStatement, Judgement, Loss } from "../model/judgement.ts";
+import type { DownJudgement, Impact, JudgedStatement, Judgement, Loss } from "../model/judgement.ts";
 import type { Dialect } from "../model/situation.ts";
 import type { Ways } from "./restored/ways.ts";
 import type { Taken } from "./rule.ts";
@@ -10,9 +10,9 @@ import { isAtomic } from "./atomic.ts";
 import { NO_HAZARD, hazardOfAll } from "./hazards/hazards.ts";
 import { changesNothing, inverseIf, inverseOf } from "./inverse.ts";
 import { leftEmpty } from "./left-empty.ts";
+import { metByNew } from "./met-by-new.ts";
 import { netImpact } from "./net.ts";
 import { restoredBy } from "./restores.ts";
-import { UNDETERMINED } from "./rule.ts";
 import { applied, runOn } from "./run.ts";
 import { emptySchema } from "./schema/empty.ts";
 import { filled } from "./schema/filled.ts";
@@ -103,20 +103,16 @@ function judgeBetween({ before, ups, between }: Met, down: readonly Statement[] 
     oldOnNew: worstImpact([...upImpacts.values()]),
     upLoses: lossesOf(ups.done, before, ups.after),
     down: downJudgement(down, round),
-    newOnReverted: newOnReverted(ups, downs, worstImpact([...downImpacts.values()])),
-    hazard: down === null ? NO_HAZARD : hazardOf(dialect, downs.done),
+    newOnReverted: metByNew(ups, downs, worstImpact([...downImpacts.values()])),
+    hazard:
+      down === null
+        ? NO_HAZARD
+        : hazardOfAll(
+            { dialect },
+            downs.done.map(({ effect }) => effect.hazard),
+          ),
     statements: [...judged("up", upImpacts), ...judged("down", downImpacts)],
   };
-}
-
-/** The new code was written for a schema that such an up did not make; such a down leaves none that could be met. */
-function newOnReverted(ups: Run, downs: Run, met: Impact): Impact {
-  const hasNone = downs.done.some(cannotHaveRun) && met.verdict === "compatible";
-  return hasNone || (downs.done.length > 0 && ups.done.some(cannotHaveRun)) ? UNDETERMINED : met;
-}
-
-function cannotHaveRun({ effect }: Done): boolean {
-  return effect.succeeds === "no";
 }
 
 function downJudgement(down: readonly Statement[] | null, round: Ways): DownJudgement {
@@ -183,13 +179,6 @@ function isMadeAnew(takes: Taken, { before, between }: Ways): boolean {
   if (takes.kind !== "table") return false;
   const [was, now] = [before.tables.get(takes.table), between.tables.get(takes.table)];
   return was !== undefined && now?.copyOf?.includes(was.id) === true;
-}
-
-function hazardOf(dialect: Dialect, done: readonly Done[]): Hazard {
-  return hazardOfAll(
-    { dialect },
-    done.map(({ effect }) => effect.hazard),
-  );
 }
 
 function judged(side: "up" | "down", impacts: ReadonlyMap<Done, Impact>): readonly JudgedStatement[] {

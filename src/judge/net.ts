@@ -17,7 +17,7 @@ import { madeImpact } from "./replaced/made-in-place.ts";
 import { insertedImpact } from "./replaced/numbers-taken.ts";
 import { policyImpact, securedImpact } from "./replaced/policies.ts";
 import { columnDifference, isStillRequired } from "./replaced/replacement.ts";
-import { isDemandOfNew, requiredImpact } from "./replaced/required.ts";
+import { isDemand, requiredImpact } from "./replaced/required.ts";
 import { routineImpact } from "./replaced/routine-in-place.ts";
 import { shownAs } from "./replaced/stand-in.ts";
 import { tableImpact } from "./replaced/table-in-place.ts";
@@ -60,7 +60,7 @@ function ownImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   const { change, effect } = one;
   if (isMadeAgain(change, ends)) return COMPATIBLE;
   if (change.kind === "add-column") return worstImpact([requiredImpact(one, ends), ...uncountedImpacts(one, ends)]);
-  if (change.kind === "set-not-null" || isDemandOfNew(one, ends)) return requiredImpact(one, ends);
+  if (isDemand(one, ends)) return requiredImpact(one, ends);
   if (change.kind === "add-constraint") return constrainedImpact(change, effect.impact, ends);
   if (change.kind === "drop-trigger") return triggerImpact(change, effect.impact, ends);
   if (isAboutDefault(change)) return defaultImpact(change, effect.impact, ends);
