@@ -1,4 +1,5 @@
 import type { Change } from "../../model/change.ts";
+import type { ColumnType, Name } from "../../model/definition.ts";
 import type { Column, Id, Schema, Table } from "../schema/schema.ts";
 import type { Mention } from "./mentions.ts";
 import { applied } from "../run.ts";
@@ -29,12 +30,35 @@ export function presupposing(schema: Schema, { ups, downs }: Sides): Schema {
     for (const written of changes) {
       const change = withSchemas(written, both[1]);
       for (const mention of mentionsOf(change)) both = withMentioned(both, mention, () => ({ id: id--, assumed }));
+      if (assumed) both = withFormerType(both, change);
       both = [both[0], applied(both[1], change)];
     }
   };
   follow(ups, false);
   follow(downs, true);
   return { ...both[0], spoken: new Set(namesIn(ups)) };
+}
+
+/** A down that gives a column another type says what the up changed it from. */
+function withFormerType(both: Both, change: Change): Both {
+  const former = formerTypeIn(change);
+  if (former === undefined) return both;
+  const [before, now] = both;
+  const table = now.tables.get(keyOf(now, former.table));
+  const id = table?.columns.get(former.column)?.id;
+  const known = table && tableById(before, table.id);
+  const [name, column] = [...(known?.columns ?? [])].find(([, each]) => each.id === id) ?? [];
+  if (known === undefined || name === undefined || column === undefined || column.definition !== null) return both;
+  const told = withColumn(known, name, { ...column, former: former.type });
+  return [{ ...before, tables: new Map(before.tables).set(known.name, told) }, now];
+}
+
+function formerTypeIn(
+  change: Change,
+): { readonly table: Name; readonly column: string; readonly type: ColumnType } | undefined {
+  if (change.kind === "change-type") return change;
+  if (change.kind !== "restate-column" || change.definition.type === null) return undefined;
+  return { ...change, type: change.definition.type };
 }
 
 interface Made {

@@ -24,11 +24,11 @@ export function requiredImpact({ change, column: id, effect: { impact: own } }: 
   return tableById(client, place.table.id)?.columns.has(place.name) === true ? COMPATIBLE : own;
 }
 
-/** A column takes no nulls any more, or one that the code does not know has lost its default. */
-export function isDemand({ change, column: id }: Done, { client }: Ends): boolean {
+/** A column takes no nulls any more, or one that the code does not know, and that takes none, has lost its default. */
+export function isDemand({ change, column: id }: Done, { client, after }: Ends): boolean {
   if (change.kind === "set-not-null") return true;
   if (change.kind !== "drop-default" && change.kind !== "restate-column") return false;
-  return id !== undefined && placeOf(id, client) === undefined;
+  return id !== undefined && placeOf(id, client) === undefined && isStillRequired(placeOf(id, after)?.column);
 }
 
 const COMPATIBLE: Impact = impact("compatible", "always");

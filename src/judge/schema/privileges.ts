@@ -6,7 +6,7 @@ import { withMark } from "./surroundings.ts";
 
 type Privileges = Pick<
   Extract<SurroundingsChange, { readonly privileges: readonly string[] }>,
-  "on" | "to" | "privileges"
+  "on" | "to" | "privileges" | "all"
 >;
 
 /** What a role cannot do any more that had these, all where none is named. */
@@ -24,7 +24,7 @@ export function grantsLost(key: string, before: Schema, now: Schema): readonly s
   return [...before.surroundings.keys()].flatMap((granted) => {
     const { what = "", object, role = "" } = PARTS.exec(granted)?.groups ?? {};
     const isKept = [granted, `grant all on ${key} to ${role}`].some((each) => now.surroundings.has(each));
-    return object !== key || isKept ? [] : [what];
+    return object !== key || isKept || what.startsWith(PASSING_ON) ? [] : [what];
   });
 }
 
@@ -41,9 +41,11 @@ export function allBeside(key: string): string {
   return `${key.slice(0, key.lastIndexOf(".") + 1)}*`;
 }
 
-/** What was taken away comes back; what was never there is new. */
+/** What was taken away comes back; what was never there is new. A star is for what is there now, and for nothing later. */
 export function withGranted(schema: Schema, change: Privileges): Schema {
-  return keysOf(schema, change).reduce((made, key) => {
+  const stars = keysOf(schema, change);
+  const each = membersOf(schema, change).flatMap((object) => keysOn([` on ${object}`], change));
+  return [...stars, ...each].reduce((made, key) => {
     if (made.surroundings.has(`revoked ${key}`)) return withoutObject(made, "surroundings", `revoked ${key}`);
     return key === GIVEN ? made : withMark(made, key, "yes");
   }, schema);
@@ -55,9 +57,23 @@ export function withRevoked(schema: Schema, change: Privileges): Schema {
     const granted = [...made.surroundings.keys()].filter((each) => isWithin(each, key, made));
     const without = granted.reduce((left, each) => withoutObject(left, "surroundings", each), made);
     if (OF_PUBLIC.test(key)) return withoutGiven(without, key);
-    return granted.length === 0 ? withMark(made, `revoked ${key}`, "yes") : without;
+    return granted.length === 0 && !isKnownToLack(key, made) ? withMark(made, `revoked ${key}`, "yes") : without;
   }, schema);
 }
+
+/** Of a table or a view that is listed with all that was granted on it, nobody but its owner has anything besides. */
+function isKnownToLack(revoked: string, { complete, tables, views, surroundings }: Schema): boolean {
+  const { object = "", role = "" } = PARTS.exec(revoked)?.groups ?? {};
+  const table = tables.get(object);
+  const isListed = complete && (table?.complete ?? views.has(object));
+  const isOpen = [...surroundings.keys()].some((name) => name.startsWith("default ")) || OWNERS.has(role);
+  return isListed && !isOpen && table?.settings.get("owner") !== role;
+}
+
+/** Names of whoever runs the script. */
+const OWNERS: ReadonlySet<string> = new Set(["current_user", "session_user", "current_role"]);
+
+const PASSING_ON = "grant option for ";
 
 /** Of the schema `public`, that is all that everybody has from PostgreSQL 15 on without having been granted it. */
 const GIVEN = "grant usage on public to public";
@@ -76,26 +92,55 @@ export function withoutColumnGrants(schema: Schema, key: string, column: string)
 }
 
 /** One for each privilege, object and role. */
-function keysOf(schema: Schema, { on, to, privileges }: Privileges): readonly string[] {
-  const objects = on.length === 0 ? [""] : on.map((name) => ` on ${keyOf(schema, name)}`);
+function keysOf(schema: Schema, change: Privileges): readonly string[] {
+  const { on } = change;
+  return keysOn(on.length === 0 ? [""] : on.map((name) => ` on ${keyOf(schema, name)}`), change);
+}
+
+function keysOn(
+  objects: readonly string[],
+  { to, privileges }: Pick<Privileges, "to" | "privileges">,
+): readonly string[] {
   return privileges.flatMap((privilege) =>
     objects.flatMap((object) => to.map((role) => `grant ${privilege.toLowerCase()}${object} to ${role}`)),
   );
 }
 
-/** `all` stands for each privilege, and a star for each table of its schema. */
+/** What stands for a star. */
+function membersOf(schema: Schema, { on, all }: Privileges): readonly string[] {
+  if (all === undefined) return [];
+  const { tables, views, sequences, routines } = schema;
+  const there = {
+    tables: [...tables.keys(), ...views.keys()],
+    sequences: [...sequences.keys()],
+    routines: [...routines.values()].map(({ name }) => name),
+  }[all];
+  return on.flatMap((name) => there.filter((key) => isBehind(key, keyOf(schema, name))));
+}
+
+/** The object stands in the schema of a star. */
+function isBehind(object: string, star: string): boolean {
+  const start = star.slice(0, -1);
+  return object.startsWith(start) && !object.slice(start.length).includes(".");
+}
+
+/** `all` stands for each privilege, a star for each object of its schema; the right to pass one on goes with it. */
 function isWithin(granted: string, revoked: string, schema: Schema): boolean {
   const [one, other] = [granted, revoked].map((key) => PARTS.exec(key)?.groups);
   if (one === undefined || other === undefined || one["role"] !== other["role"]) return false;
-  const isPrivilege = other["what"] === "all" || one["what"] === other["what"];
+  const [what = "", taken = ""] = [one["what"], other["what"]];
+  const isPrivilege = taken === "all" || what === taken || what === `${PASSING_ON}${taken}`;
   return isPrivilege && isObject(one["object"] ?? "", other["object"] ?? "", schema);
 }
 
-function isObject(granted: string, revoked: string, { tables, views }: Schema): boolean {
+function isObject(granted: string, revoked: string, { tables, views, sequences, routines }: Schema): boolean {
   if (granted === revoked || !revoked.endsWith("*")) return granted === revoked;
-  const start = revoked.slice(0, -1);
-  const isTable = tables.has(granted) || views.has(granted);
-  return isTable && granted.startsWith(start) && !granted.slice(start.length).includes(".");
+  const isThere = [tables, views, sequences].some((family) => family.has(granted)) || isRoutine(granted, routines);
+  return isThere && isBehind(granted, revoked);
+}
+
+function isRoutine(name: string, routines: Schema["routines"]): boolean {
+  return [...routines.values()].some((routine) => routine.name === name);
 }
 
 const PARTS = /^grant (?<what>.*?)(?: on (?<object>.*))? to (?<role>.*)$/;

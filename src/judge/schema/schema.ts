@@ -43,6 +43,8 @@ export interface Column {
   readonly counted?: boolean;
   /** The type that a statement has given it, where nothing else is known of the column. */
   readonly typed?: ColumnType;
+  /** The type that a down gives it back, where nothing else is known of the column: at least that may be lost. */
+  readonly former?: ColumnType;
   /** All that a statement has said it is, where nothing else is known of the column. */
   readonly stated?: ColumnDefinition;
   readonly settings?: ColumnDefinition["settings"];

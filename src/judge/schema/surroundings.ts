@@ -22,6 +22,9 @@ export function withMark(schema: Schema, key: string, text: string): Schema {
 /** The mark of what a statement made that would have failed if it had been there. */
 export const MADE = "yes";
 
+/** One that a statement made unless it was there. */
+export const PERHAPS_OLDER = "perhaps older";
+
 /** The mark of an extension that is not in `public`. */
 export function extensionIn(schema: string): string {
   return `in schema ${schema}`;

@@ -28,7 +28,9 @@ export function withCollisions(own: Effect, table: Table, of: OfColumn): Effect 
   const [from, to] = of.types;
   const isFolded = to.name === "citext" && from.name !== "citext";
   if (isFolded && (!of.isListed || keysOn(table, of.column).includes("unique"))) return refusing(own);
-  return isLossy(own, of.types) && isHeldTo(table, of) ? refusing(own) : own;
+  if (!isLossy(own, of.types)) return own;
+  if (isHeldTo(table, of)) return refusing(own);
+  return of.isListed ? own : { ...own, succeeds: worstSuccess([own.succeeds, "data_dependent"]) };
 }
 
 function refusing(own: Effect): Effect {

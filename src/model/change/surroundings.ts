@@ -18,6 +18,8 @@ export type SurroundingsChange =
       readonly on: readonly Name[];
       /** What these are; absent where that is not said. Tables, views and sequences share their names. */
       readonly of?: "relations" | "routines";
+      /** What a star in the place of a name stands for: all of these that are in its schema at that time. */
+      readonly all?: "tables" | "sequences" | "routines";
       readonly to: readonly string[];
       readonly text: string;
     }

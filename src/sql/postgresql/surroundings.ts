@@ -47,11 +47,20 @@ export function grant(statement: GrantStmt, source: Source): readonly Change[] {
   ];
 }
 
-function granted({ objtype, targtype, objects = [] }: GrantStmt): Pick<ChangeOf<"grant">, "of"> {
+function granted({ objtype, targtype, objects = [] }: GrantStmt): Pick<ChangeOf<"grant">, "of" | "all"> {
+  const all = targtype === "ACL_TARGET_ALL_IN_SCHEMA" ? ALL_OF[objtype ?? ""] : undefined;
   const isNamed = targtype === "ACL_TARGET_OBJECT" && !objects.some(isBrought);
   const of = isNamed || objtype === "OBJECT_TABLE" ? GRANTED[objtype ?? ""] : undefined;
-  return of === undefined ? {} : { of };
+  return { ...(of !== undefined && { of }), ...(all !== undefined && { all }) };
 }
+
+const ALL_OF: Readonly<Record<string, NonNullable<ChangeOf<"grant">["all"]>>> = {
+  OBJECT_TABLE: "tables",
+  OBJECT_SEQUENCE: "sequences",
+  OBJECT_FUNCTION: "routines",
+  OBJECT_PROCEDURE: "routines",
+  OBJECT_ROUTINE: "routines",
+};
 
 const GRANTED: Readonly<Record<string, NonNullable<ChangeOf<"grant">["of"]>>> = {
   OBJECT_TABLE: "relations",
@@ -135,10 +144,12 @@ const FAMILIES: Readonly<Record<string, Omit<NonNullable<ChangeOf<"comment">["of
   OBJECT_PROCEDURE: { family: "routines" },
 };
 
-/** `revoke grant option for` takes away no privilege but that of passing it on. */
+/** `revoke grant option for` takes away no privilege but that of passing it on, which `with grant option` gives besides. */
 function privilegesIn({ is_grant, grant_option, privileges }: GrantStmt): readonly string[] {
   const named = privileges === undefined ? ["all"] : privilegesOf(privileges);
-  return is_grant !== true && grant_option === true ? named.map((name) => `grant option for ${name}`) : named;
+  if (grant_option !== true) return named;
+  const passed = named.map((name) => `grant option for ${name}`);
+  return is_grant === true ? [...named, ...passed] : passed;
 }
 
 function privilegesOf(privileges: readonly Node[] | undefined): readonly string[] {

@@ -37,6 +37,18 @@ describe("everything that goes with the schema it is in", () => {
     expect(judge({ dialect: "mysql", schema, up, down }).down.loses).toEqual(["table:log.u"]);
   });
 
+  it("may be a database that was there before an up made it unless it was", async () => {
+    const [schema, up, down] = [
+      await statementsOf("mysql", "create table t (a int)"),
+      await statementsOf("mysql", "create database if not exists log"),
+      await statementsOf("mysql", "drop database log"),
+    ];
+    expect(judge({ dialect: "mysql", schema, up, down }).down).toMatchObject({
+      loses: ["schema:log"],
+      inverse: "differs",
+    });
+  });
+
   it("keeps PostgreSQL from dropping the schema without cascade", async () => {
     const schema = await statementsOf("postgresql", "create table t (a int)");
     const down = await statementsOf("postgresql", "drop schema public");

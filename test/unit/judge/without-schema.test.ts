@@ -140,6 +140,26 @@ describe("without the schema before the up", () => {
     expect((await judged("drop view names", `create ${made}`)).down.succeeds).toBe("yes");
   });
 
+  it.each<[Dialect, string, string, readonly string[]]>([
+    ["postgresql", "alter a type bigint using a::bigint", "alter a type text", ["values:t.a"]],
+    ["postgresql", "alter a type bigint", "alter a type numeric(10, 2)", ["values:t.a"]],
+    ["postgresql", "alter a type text", "alter a type char(6)", ["values:t.a"]],
+    ["postgresql", "alter a type bigint", "alter a type integer", []],
+    ["postgresql", "rename a to b; alter table t alter b type bigint", "alter b type text", ["values:t.a"]],
+    ["mysql", "modify a bigint", "modify a varchar(20)", ["values:t.a"]],
+    ["mysql", "modify a bigint", "modify a int", []],
+  ])("a down says what type a column had: %s, %s, %s", async (dialect, up, down, loses) => {
+    expect((await judged(`alter table t ${up}`, `alter table t ${down}`, dialect)).upLoses).toEqual(loses);
+  });
+
+  it.each(["left(a, 9)", "a::varchar(9)"])("a key may hold what a down cuts apart: %s", async (using) => {
+    const { down } = await judged(
+      "alter table t alter a type text",
+      `alter table t alter a type varchar(9) using ${using}`,
+    );
+    expect(down).toMatchObject({ succeeds: "data_dependent", loses: ["values:t.a"] });
+  });
+
   it("an index that is called otherwise may keep a constraint", async () => {
     const { oldOnNew } = await judged("alter index t_a_key rename to t_by_a", "");
     expect(oldOnNew).toEqual({ verdict: "writes_break", when: "if_referenced" });

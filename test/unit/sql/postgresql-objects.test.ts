@@ -583,7 +583,14 @@ describe("what lies around tables", () => {
       [
         {
           kind: "grant",
-          privileges: ["select (a)", "select (b)", "insert"],
+          privileges: [
+            "select (a)",
+            "select (b)",
+            "insert",
+            "grant option for select (a)",
+            "grant option for select (b)",
+            "grant option for insert",
+          ],
           on: [n("t"), n("s.u")],
           of: "relations",
           to: ["bob", "public"],
@@ -599,6 +606,7 @@ describe("what lies around tables", () => {
           privileges: ["all"],
           on: [n("s.*")],
           of: "relations",
+          all: "tables",
           to: ["bob"],
           text: "revoke all on all tables in schema s from bob",
         },

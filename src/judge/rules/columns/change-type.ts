@@ -6,9 +6,9 @@ import type { TypeChange } from "../../types/outcomes.ts";
 import { guardedHazard, typeHazard } from "../../hazards/changed-type.ts";
 import { UNKNOWN_HAZARD } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
-import { UNDETERMINED, effect } from "../../rule.ts";
+import { effect } from "../../rule.ts";
 import { withColumn, withDefinition, withTable } from "../../schema/edit-table.ts";
-import { isListed, keyOf } from "../../schema/schema.ts";
+import { isListed } from "../../schema/schema.ts";
 import { typeChange } from "../../types/change.ts";
 import { isConstrained, isUnlistedType, valueType, withDomain } from "../../types/domain-type.ts";
 import { familyOf } from "../../types/family.ts";
@@ -16,6 +16,7 @@ import { isComparedOn, isOtherKind, typeObstacle } from "../../types/obstacles.t
 import { IN_ANOTHER_ZONE, IN_ZONES, changesValues } from "../../types/outcomes.ts";
 import { withCollisions, withRebuilt } from "../../types/standing-on.ts";
 import { withCasts } from "../../types/through.ts";
+import { unknownBefore, withLosses } from "../../types/unknown-before.ts";
 import { domainOf, typeNamed } from "../../types/user-types.ts";
 import { withUsing } from "../../types/using.ts";
 import { mayLackValue } from "../../values/may-be-null.ts";
@@ -29,7 +30,11 @@ export const changeType: Rule<"change-type"> = {
     const { shown, isNew, column } = found;
     const from = typeOf(column);
     if (from === null)
-      return unknownBefore(shown, change, { what: `the type of ${shown} before`, hazard: UNKNOWN_HAZARD });
+      return unknownBefore(shown, change, {
+        what: `the type of ${shown} before`,
+        hazard: UNKNOWN_HAZARD,
+        former: column.former,
+      });
     const values = { from: valueType(from, at.before), to: valueType(change.type, at.before) };
     const isRefusing = refuses(change.type, from, at.before);
     const types = [values.from, values.to] as const;
@@ -109,33 +114,6 @@ function refuses(type: ColumnType, from: ColumnType, schema: Schema): boolean {
 function isMeasuredAnew({ modifiers }: ColumnType, from: ColumnType, schema: Schema): boolean {
   return modifiers.length > 0 && domainOf(from, schema) !== undefined;
 }
-
-function unknownBefore(
-  shown: string,
-  change: ChangeOf<"change-type">,
-  { what, hazard }: { readonly what: string; readonly hazard: Effect["hazard"] },
-): Effect {
-  return effect(`${what} is not known without the schema`, {
-    impact: UNDETERMINED,
-    loses: isWider(change) ? [] : [`values:${shown}`],
-    succeeds: "undetermined",
-    restorable: "none",
-    hazard,
-  });
-}
-
-/** What goes if the column is there after all. */
-function withLosses(missing: Effect, change: ChangeOf<"change-type">, before: Schema): Effect {
-  if (missing.succeeds !== "undetermined" || isWider(change)) return missing;
-  return { ...missing, loses: [`values:${keyOf(before, change.table)}.${change.column}`], restorable: "none" };
-}
-
-function isWider({ type, computed, through }: ChangeOf<"change-type">): boolean {
-  return computed !== true && through === undefined && KEEPING.has(type.name) && type.modifiers.length === 0;
-}
-
-/** To which a column is made wider as a rule. */
-const KEEPING: ReadonlySet<string> = new Set(["text", "character varying", "bigint", "numeric", "double precision"]);
 
 function changeOf(
   change: ChangeOf<"change-type">,

@@ -22,6 +22,7 @@ import { computedPart } from "../../types/computed-part.ts";
 import { withoutFreed } from "../../types/freed-labels.ts";
 import { jsonChange } from "../../types/json-text.ts";
 import { keepsPlaces } from "../../types/label-change.ts";
+import { mayHaveChanged } from "../../types/unknown-before.ts";
 import { combined } from "../../worst.ts";
 import { effectOfType } from "./change-type.ts";
 import { dropDefault } from "./drop-default.ts";
@@ -43,6 +44,7 @@ export const restateColumn: Rule<"restate-column"> = {
     if (before === null)
       return effect(`what ${shown} was before, and so what is not repeated, is not known without the schema`, {
         impact: UNDETERMINED,
+        loses: mayHaveChanged(column.former, written.definition.type) ? [`values:${shown}`] : [],
         succeeds: "undetermined",
         restorable: "none",
         hazard: UNKNOWN_HAZARD,

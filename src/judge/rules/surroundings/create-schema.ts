@@ -1,7 +1,7 @@
 import type { Rule } from "../../rule.ts";
 import { effect } from "../../rule.ts";
 import { withObjectOwner } from "../../schema/owners.ts";
-import { MADE, withMark } from "../../schema/surroundings.ts";
+import { MADE, PERHAPS_OLDER, withMark } from "../../schema/surroundings.ts";
 
 export const createSchema: Rule<"create-schema"> = {
   effect: ({ name, ifNotExists }, { before }) => {
@@ -9,8 +9,9 @@ export const createSchema: Rule<"create-schema"> = {
     return effect(`schema ${name} exists already`, { succeeds: ifNotExists ? "yes" : "no" });
   },
   after: ({ name, ifNotExists, owner }, schema) => {
-    const mayBeOlder = ifNotExists && !schema.complete;
-    const made = withMark(schema, `schema ${name}`, mayBeOlder ? "perhaps older" : MADE);
+    // What lists the schema of MySQL is of one database, and says nothing of others.
+    const mayBeOlder = ifNotExists && !(schema.complete && schema.dialect === "postgresql");
+    const made = withMark(schema, `schema ${name}`, mayBeOlder ? PERHAPS_OLDER : MADE);
     return owner === undefined ? made : withObjectOwner(made, name, owner);
   },
 };

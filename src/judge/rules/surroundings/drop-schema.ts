@@ -8,7 +8,7 @@ import { withoutObject } from "../../schema/edit-objects.ts";
 import { existence } from "../../schema/existence.ts";
 import { isInnoDb } from "../../schema/innodb.ts";
 import { keyOf } from "../../schema/schema.ts";
-import { MADE, extensionIn, withMark } from "../../schema/surroundings.ts";
+import { MADE, PERHAPS_OLDER, extensionIn, withMark } from "../../schema/surroundings.ts";
 import { dropView } from "../code/drop-view.ts";
 import { dropSequence } from "../sequences/drop-sequence.ts";
 import { dropTable } from "../tables/drop-table.ts";
@@ -31,7 +31,8 @@ export const dropSchema: Rule<"drop-schema"> = {
   after: ({ name, cascade }, schema) => {
     const left = cascade || schema.dialect !== "postgresql" ? emptied(name, alone(schema)).schema : schema;
     const without = withoutObject(left, "surroundings", `schema ${name}`);
-    return schema.dialect === "postgresql" && isOwn(name, schema)
+    const mayBeOlder = schema.surroundings.get(`schema ${name}`) === PERHAPS_OLDER;
+    return mayBeOlder || (schema.dialect === "postgresql" && isOwn(name, schema))
       ? withMark(without, `no schema ${name}`, "yes")
       : without;
   },
@@ -154,5 +155,6 @@ function gone(parts: readonly Effect[], { name, takesAll, isKnown, before }: Fra
 
 /** All that is in it is listed, or was put there by the statements that made it. */
 function isWhole(name: string, { complete, surroundings }: Schema): boolean {
-  return complete || surroundings.get(`schema ${name}`) === MADE;
+  const mark = surroundings.get(`schema ${name}`);
+  return mark === MADE || (complete && mark !== PERHAPS_OLDER);
 }
