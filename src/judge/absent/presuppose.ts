@@ -1,5 +1,4 @@
 import type { Change } from "../../model/change.ts";
-import type { ColumnType, Name } from "../../model/definition.ts";
 import type { Column, Id, Schema, Table } from "../schema/schema.ts";
 import type { Mention } from "./mentions.ts";
 import { applied } from "../run.ts";
@@ -9,6 +8,7 @@ import { keyOf } from "../schema/schema.ts";
 import { withSchemas } from "../schema/search-path.ts";
 import { namesIn } from "../schema/spoken.ts";
 import { isOfSqlite } from "../sqlite/counters.ts";
+import { withFormerType } from "./former-type.ts";
 import { mentionsOf } from "./mentions.ts";
 
 /** Changes in the order in which they are made. */
@@ -30,35 +30,13 @@ export function presupposing(schema: Schema, { ups, downs }: Sides): Schema {
     for (const written of changes) {
       const change = withSchemas(written, both[1]);
       for (const mention of mentionsOf(change)) both = withMentioned(both, mention, () => ({ id: id--, assumed }));
-      if (assumed) both = withFormerType(both, change);
+      if (assumed) both = [withFormerType(both, change), both[1]];
       both = [both[0], applied(both[1], change)];
     }
   };
   follow(ups, false);
   follow(downs, true);
   return { ...both[0], spoken: new Set(namesIn(ups)) };
-}
-
-/** A down that gives a column another type says what the up changed it from. */
-function withFormerType(both: Both, change: Change): Both {
-  const former = formerTypeIn(change);
-  if (former === undefined) return both;
-  const [before, now] = both;
-  const table = now.tables.get(keyOf(now, former.table));
-  const id = table?.columns.get(former.column)?.id;
-  const known = table && tableById(before, table.id);
-  const [name, column] = [...(known?.columns ?? [])].find(([, each]) => each.id === id) ?? [];
-  if (known === undefined || name === undefined || column === undefined || column.definition !== null) return both;
-  const told = withColumn(known, name, { ...column, former: former.type });
-  return [{ ...before, tables: new Map(before.tables).set(known.name, told) }, now];
-}
-
-function formerTypeIn(
-  change: Change,
-): { readonly table: Name; readonly column: string; readonly type: ColumnType } | undefined {
-  if (change.kind === "change-type") return change;
-  if (change.kind !== "restate-column" || change.definition.type === null) return undefined;
-  return { ...change, type: change.definition.type };
 }
 
 interface Made {

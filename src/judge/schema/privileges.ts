@@ -22,7 +22,7 @@ export function verdictWithout(
 /** Privileges that one schema has on an object and the other has not. */
 export function grantsLost(key: string, before: Schema, now: Schema): readonly string[] {
   return [...before.surroundings.keys()].flatMap((granted) => {
-    const { what = "", object, role = "" } = PARTS.exec(granted)?.groups ?? {};
+    const { what, object, role } = partsOf(granted);
     const isKept = [granted, `grant all on ${key} to ${role}`].some((each) => now.surroundings.has(each));
     return object !== key || isKept || what.startsWith(PASSING_ON) ? [] : [what];
   });
@@ -31,7 +31,7 @@ export function grantsLost(key: string, before: Schema, now: Schema): readonly s
 /** Who was granted one of these on an object by name. */
 export function rolesWith(privileges: readonly string[], key: string, { surroundings }: Schema): readonly string[] {
   return [...surroundings.keys()].flatMap((granted) => {
-    const { what = "", object, role = "" } = PARTS.exec(granted)?.groups ?? {};
+    const { what, object, role } = partsOf(granted);
     return object === key && privileges.includes(what) ? [role] : [];
   });
 }
@@ -62,12 +62,15 @@ export function withRevoked(schema: Schema, change: Privileges): Schema {
 }
 
 /** Of a table or a view that is listed with all that was granted on it, nobody but its owner has anything besides. */
-function isKnownToLack(revoked: string, { complete, tables, views, surroundings }: Schema): boolean {
-  const { object = "", role = "" } = PARTS.exec(revoked)?.groups ?? {};
-  const table = tables.get(object);
-  const isListed = complete && (table?.complete ?? views.has(object));
-  const isOpen = [...surroundings.keys()].some((name) => name.startsWith("default ")) || OWNERS.has(role);
-  return isListed && !isOpen && table?.settings.get("owner") !== role;
+function isKnownToLack(revoked: string, schema: Schema): boolean {
+  const { object, role } = partsOf(revoked);
+  const table = schema.tables.get(object);
+  if (!schema.complete || (table?.complete ?? schema.views.has(object)) === false) return false;
+  return table?.settings.get("owner") !== role && !OWNERS.has(role) && !grantsByDefault(schema);
+}
+
+function grantsByDefault({ surroundings }: Schema): boolean {
+  return [...surroundings.keys()].some((name) => name.startsWith("default "));
 }
 
 /** Names of whoever runs the script. */
@@ -126,11 +129,9 @@ function isBehind(object: string, star: string): boolean {
 
 /** `all` stands for each privilege, a star for each object of its schema; the right to pass one on goes with it. */
 function isWithin(granted: string, revoked: string, schema: Schema): boolean {
-  const [one, other] = [granted, revoked].map((key) => PARTS.exec(key)?.groups);
-  if (one === undefined || other === undefined || one["role"] !== other["role"]) return false;
-  const [what = "", taken = ""] = [one["what"], other["what"]];
-  const isPrivilege = taken === "all" || what === taken || what === `${PASSING_ON}${taken}`;
-  return isPrivilege && isObject(one["object"] ?? "", other["object"] ?? "", schema);
+  const [{ what, object, role }, taken] = [partsOf(granted), partsOf(revoked)];
+  const isPrivilege = taken.what === "all" || what === taken.what || what === `${PASSING_ON}${taken.what}`;
+  return isPrivilege && role !== "" && role === taken.role && isObject(object, taken.object, schema);
 }
 
 function isObject(granted: string, revoked: string, { tables, views, sequences, routines }: Schema): boolean {
@@ -141,6 +142,18 @@ function isObject(granted: string, revoked: string, { tables, views, sequences, 
 
 function isRoutine(name: string, routines: Schema["routines"]): boolean {
   return [...routines.values()].some((routine) => routine.name === name);
+}
+
+interface Parts {
+  readonly what: string;
+  readonly object: string;
+  readonly role: string;
+}
+
+/** All empty for what is no privilege. */
+function partsOf(granted: string): Parts {
+  const { what = "", object = "", role = "" } = PARTS.exec(granted)?.groups ?? {};
+  return { what, object, role };
 }
 
 const PARTS = /^grant (?<what>.*?)(?: on (?<object>.*))? to (?<role>.*)$/;

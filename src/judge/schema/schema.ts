@@ -13,6 +13,7 @@ import type {
 import type { Dialect } from "../../model/situation.ts";
 import type { UserType } from "../types/user-type.ts";
 import type { Routine } from "./routines.ts";
+import type { Tie } from "./ties.ts";
 import { nameText } from "../../model/definition.ts";
 import { shadowOf } from "./temporary.ts";
 
@@ -76,15 +77,6 @@ export interface Trigger {
   readonly condition?: string;
   /** The columns whose updates it waits for; absent where it waits for any. */
   readonly updatesOf?: readonly string[];
-}
-
-/** Something else on a table that its columns, or other objects, cannot be taken away from under. */
-export interface Tie {
-  readonly names: Named;
-  /** It goes along with what it names, and keeps none of that where it is. */
-  readonly goesAlong?: true;
-  /** Other tables and views. */
-  readonly reads: readonly string[];
 }
 
 export interface Table {

@@ -1,7 +1,16 @@
 import type { Name, Named } from "../../model/definition.ts";
-import type { Schema, Table, Tie } from "./schema.ts";
+import type { Schema, Table } from "./schema.ts";
 import { withTable } from "./edit-table.ts";
 import { keyOf } from "./schema.ts";
+
+/** Something else on a table that its columns, or other objects, cannot be taken away from under. */
+export interface Tie {
+  readonly names: Named;
+  /** It goes along with what it names, and keeps none of that where it is. */
+  readonly goesAlong?: true;
+  /** Other tables and views. */
+  readonly reads: readonly string[];
+}
 
 /** What no `cascade` takes away. */
 export const PARTITION_KEY = "the partition key";
