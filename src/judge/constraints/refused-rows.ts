@@ -4,6 +4,7 @@ import type { Effect } from "../rule.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { isListed, keyOf, tableIn } from "../schema/schema.ts";
 import { mayStrictlyRefuse } from "../sqlite/strict-misfit.ts";
+import { mayOverflow } from "../types/multiplied.ts";
 import { isUnfit } from "../types/unfit-values.ts";
 import { mayBeNull, mayBeNullOf } from "../values/may-be-null.ts";
 import { areOff } from "./foreign-keys.ts";
@@ -19,7 +20,7 @@ export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema:
         ? refusesNull(table, assignment.column, schema)
         : isGuarded(table, assignment.column, schema)) ||
       isLeftNull(assignment, change, table) ||
-      isUnfit(assignment, {
+      hasNoRoom(assignment, {
         type: typeOf(table, assignment.column),
         tables: readBy(change, table, schema),
         schema,
@@ -27,6 +28,10 @@ export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema:
       }),
   );
   return isRefused || mayStrictlyRefuse(change, table) ? "data_dependent" : "yes";
+}
+
+function hasNoRoom(assignment: Assignment, read: Parameters<typeof isUnfit>[1]): boolean {
+  return isUnfit(assignment, read) || (assignment.from === "expression" && mayOverflow(assignment, read));
 }
 
 /** Whether rows may be there already that have the keys of the new ones, or their parents be gone. */

@@ -20,8 +20,18 @@ describe("a number that is computed", () => {
     },
   );
 
+  it.each(["number = number * 100", "big = number * 100", "price = 10 * price", "number = small * number"])(
+    "may be too large where it is a product: %s",
+    async (assignment) => {
+      expect(await downSucceeds(`update sums set ${assignment}`)).toBe("data_dependent");
+    },
+  );
+
   it.each([
-    "big = number * 100",
+    "number = small * 100",
+    "number = price * 100",
+    "price = price * 0.9",
+    "exact = exact * 100",
     "exact = price / 100",
     "small = case when big > 0 then 1 else 0 end",
     "number = small + 1",
