@@ -4,7 +4,10 @@ import { seen } from "../gap.ts";
 import { judgementOf } from "../verdicts.ts";
 import { counted } from "../wording.ts";
 
-/** Whether a down succeeds depends on what it meets, rows for the most part; on a database that commits each statement, half of it may stay done. */
+/**
+ * Whether a down succeeds depends on what it meets, on rows for the most part; on a database that commits each statement,
+ * half of it may stay done.
+ */
 export const downMayFail: Rule = (situation, gap) => {
   const unsure = seen(gap.ahead).flatMap(({ name }) => {
     const judgement = judgementOf(situation, name);
