@@ -21,7 +21,8 @@ export function mayOverflow({ text, reads }: Expression, { type, tables, schema:
   const names = reads.map((read) => read.slice(read.lastIndexOf(".") + 1));
   const types = tables.flatMap(({ columns }) => names.flatMap((name) => columns.get(name)?.definition?.type ?? []));
   const constants = [...plain.matchAll(CONSTANT)].map(([, before, behind]) => Number(before ?? behind));
-  const times = constants.length === 0 ? Infinity : constants.reduce((product, each) => product * each, 1);
+  const isByColumn = constants.length < plain.split("*").length - 1;
+  const times = isByColumn ? Infinity : constants.reduce((product, each) => product * each, 1);
   if (times <= 1) return false;
   const largest = types.length === 0 ? Infinity : Math.max(...types.map(limitOf));
   return largest * times > Math.min(limitOf(type), limitOfProduct(types, constants, dialect));
