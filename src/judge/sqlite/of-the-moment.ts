@@ -1,9 +1,10 @@
 // What SQLite keeps must come out the same whenever it is computed: "non-deterministic use of date() in an index".
 import type { ColumnDefinition, ConstraintDefinition, IndexDefinition } from "../../model/definition.ts";
+import { withoutTexts } from "../types/without-texts.ts";
 
 /** Refused when it is made. */
 export function isByChance(text: string): boolean {
-  return CHANCE.test(text.replaceAll(QUOTED, "''"));
+  return CHANCE.test(withoutTexts(text));
 }
 
 /** Taken when it is made, and refused for every row. */
@@ -23,8 +24,6 @@ export function keptFor(
   const computed = columns.flatMap(({ generated }) => generated?.text ?? []);
   return [...computed, ...constraints.flatMap((one) => (one.kind === "check" ? one.text : []))];
 }
-
-const QUOTED = /'(?:[^']|'')*'/g;
 
 const CHANCE =
   /\bcurrent_(?:date|time|timestamp)\b|\b(?:random|randomblob|changes|total_changes|last_insert_rowid|sqlite_version|sqlite_source_id)\s*\(/i;

@@ -3,6 +3,7 @@ import type { Schema, Table } from "../schema/schema.ts";
 import { isAssignable } from "./assignable.ts";
 import { valueType } from "./domain-type.ts";
 import { isBuiltIn } from "./family.ts";
+import { typesTaken } from "./types-read.ts";
 import { wrongLiteral } from "./wrong-literal.ts";
 
 export interface Written {
@@ -21,17 +22,8 @@ export function misfit(
   if (schema.dialect !== "postgresql" || type === null || value.from === "default") return undefined;
   if (value.from === "constant" && value.text !== undefined && value.gives === undefined)
     return wrongLiteral(value.text, valueType(type, schema), schema);
-  const given = value.gives === undefined ? typesRead(value, tables) : [value.gives].filter(isBuiltIn);
+  const given = value.gives === undefined ? typesTaken(value, tables) : [value.gives].filter(isBuiltIn);
   const [first] = given;
   const isRefused = given.every((each) => !isAssignable(valueType(each, schema), valueType(type, schema)));
   return first !== undefined && isRefused ? `a value of ${first.name} is no ${type.name} by itself` : undefined;
-}
-
-/** Where nothing is done to a column's value. */
-function typesRead(value: Value, tables: readonly Table[]): readonly ColumnType[] {
-  if (value.from === "constant") return [];
-  const [read, second] = value.reads;
-  if (read === undefined || second !== undefined || value.text.trim() !== read) return [];
-  const column = read.slice(read.lastIndexOf(".") + 1);
-  return tables.flatMap(({ columns }) => columns.get(column)?.definition?.type ?? []);
 }

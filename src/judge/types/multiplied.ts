@@ -3,6 +3,8 @@ import type { ColumnType, Value } from "../../model/definition.ts";
 import type { Dialect } from "../../model/situation.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { familyOf } from "./family.ts";
+import { typesRead } from "./types-read.ts";
+import { withoutTexts } from "./without-texts.ts";
 
 type Expression = Extract<Value, { readonly from: "expression" }>;
 
@@ -16,10 +18,9 @@ interface Read {
 
 /** "integer out of range", "numeric field overflow". What has no limit takes every product. */
 export function mayOverflow({ text, reads }: Expression, { type, tables, schema: { dialect } }: Read): boolean {
-  const plain = text.replaceAll(QUOTED, "''");
+  const plain = withoutTexts(text);
   if (dialect === "sqlite" || type === null || reads.length === 0 || !plain.includes("*")) return false;
-  const names = reads.map((read) => read.slice(read.lastIndexOf(".") + 1));
-  const types = tables.flatMap(({ columns }) => names.flatMap((name) => columns.get(name)?.definition?.type ?? []));
+  const types = reads.flatMap((read) => typesRead(read, tables));
   const constants = [...plain.matchAll(CONSTANT)].map(([, before, behind]) => Number(before ?? behind));
   const isByColumn = constants.length < plain.split("*").length - 1;
   const times = isByColumn ? Infinity : constants.reduce((product, each) => product * each, 1);
@@ -42,7 +43,5 @@ function limitOf(type: ColumnType): number {
 }
 
 const LIMIT_OF_LITERALS = 2 ** 31;
-
-const QUOTED = /'(?:[^']|'')*'/g;
 
 const CONSTANT = /(?<![\w.])(\d+(?:\.\d+)?)\s*\*|\*\s*\(?(\d+(?:\.\d+)?)(?![\w.])/g;

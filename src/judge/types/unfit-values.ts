@@ -8,9 +8,11 @@ import { valueType } from "./domain-type.ts";
 import { familyOf } from "./family.ts";
 import { noRoom } from "./no-room.ts";
 import { isRefusedByDomain } from "./refused-by-domain.ts";
+import { takenFrom, typesRead, typesTaken } from "./types-read.ts";
 import { mayNotBeRead } from "./unread-texts.ts";
 import { mayFallBelowZero } from "./unsigned-difference.ts";
 import { widestText } from "./widest-text.ts";
+import { withoutTexts } from "./without-texts.ts";
 
 type Expression = Extract<Value, { readonly from: "expression" }>;
 
@@ -28,8 +30,8 @@ export function isUnfit(value: Value | { readonly from: "default" }, read: Read)
   if (value.from === "default") return false;
   if (value.from === "constant") return isLiteralUnfit(value, read);
   const { type, tables, schema } = read;
-  const source = sourceOf(value);
-  const taken = source === null ? [] : typesOf(tables, source);
+  const source = takenFrom(value);
+  const taken = typesTaken(value, tables);
   const isOfIt = taken.length > 0 && taken.every(({ name }) => name === type?.name);
   if (!isOfIt && isRefusedByDomain(value, type, schema)) return true;
   return source === null ? isResultUnfit(value, read) : mayNotFit(type, taken);
@@ -46,13 +48,13 @@ function isResultUnfit(value: Expression, { type, tables, schema: { dialect }, w
   if (dialect === "sqlite") return value.reads.length > 0 && mayBeMalformed(value.text);
   if (mayBeTooLong(value, type, tables) || mayBeTooLarge(value, type, tables) || divides(value)) return true;
   if (dialect === "postgresql") return mayNotBeCast(value, tables);
-  const types = value.reads.flatMap((read) => typesOf(tables, lastOf(read)));
+  const types = value.reads.flatMap((read) => typesRead(read, tables));
   return mayNotBeRead(value, type, tables) || mayFallBelowZero(value, { type, types, where });
 }
 
 /** SQLite keeps JSON as text, and asks what it is when a function reads it ("malformed JSON"). */
 function mayBeMalformed(text: string): boolean {
-  return READS_JSON.test(text.replaceAll(QUOTED, "''")) && !ASKS_FOR_JSON.test(text);
+  return READS_JSON.test(withoutTexts(text)) && !ASKS_FOR_JSON.test(text);
 }
 
 const READS_JSON =
@@ -69,14 +71,14 @@ function mayBeTooLong(value: Expression, type: ColumnType | null, tables: readon
   const limit = limitOf(type);
   if (limit === undefined || SHORTENS.test(value.text)) return false;
   if (!KEEPS.test(value.text) && !JOINS.test(value.text)) return true;
-  return widestText(value, (read) => widthOf(typesOf(tables, lastOf(read)))) > limit;
+  return widestText(value, (read) => widthOf(typesRead(read, tables))) > limit;
 }
 
 /** What is computed from larger numbers than a column of numbers takes; a choice may leave none of them. */
 function mayBeTooLarge({ reads, text }: Expression, type: ColumnType | null, tables: readonly Table[]): boolean {
   if (type === null || !areNumbers([type]) || CHOICE.test(text)) return false;
   return reads.some((read) => {
-    const from = typesOf(tables, lastOf(read));
+    const from = typesRead(read, tables);
     return from.length === 0 ? isNarrow(type) : areNumbers(from) && mayNotFit(type, from);
   });
 }
@@ -104,34 +106,19 @@ function limitOf(type: ColumnType | null): number | undefined {
 
 /** By something that may be zero. */
 function divides({ text }: Expression): boolean {
-  return DIVISION.test(text.replaceAll(QUOTED, "''"));
+  return DIVISION.test(withoutTexts(text));
 }
 
 /** A cast of what is text may be refused; one to text is not, and neither is a type's cast to itself. */
 function mayNotBeCast({ text, reads }: Expression, tables: readonly Table[]): boolean {
   const targets = [...text.matchAll(CAST)].map(({ groups = {} }) => groups["type"] ?? groups["other"] ?? "");
-  const isNumber = reads.every((read) => areNumbers(typesOf(tables, lastOf(read))));
+  const isNumber = reads.every((read) => areNumbers(typesRead(read, tables)));
   const safe = isNumber ? WIDE : TEXTS;
   return reads.length > 0 && targets.some((target) => !safe.has(target.toLowerCase()));
 }
 
-/** The column whose value is taken, where nothing is done to it. */
-function sourceOf({ reads, text }: Expression): string | null {
-  const [read, second] = reads;
-  const isPlain = read !== undefined && second === undefined && text.trim() === read;
-  return isPlain ? lastOf(read) : null;
-}
-
-function lastOf(read: string): string {
-  return read.slice(read.lastIndexOf(".") + 1);
-}
-
 function areNumbers(types: readonly ColumnType[]): boolean {
   return types.length > 0 && types.every((type) => NUMBERS.has(familyOf(type).family));
-}
-
-function typesOf(tables: readonly Table[], column: string): readonly ColumnType[] {
-  return tables.flatMap(({ columns }) => columns.get(column)?.definition?.type ?? []);
 }
 
 /** One function around the whole, which cuts, or makes nothing longer. */
@@ -145,7 +132,6 @@ const JOINS = /^\s*concat\s*\(.*\)\s*$/is;
 const SHORTS: ReadonlySet<string> = new Set(["integer", "boolean", "date", "timestamp", "timestamptz", "uuid"]);
 const SHORT = 40;
 
-const QUOTED = /'(?:[^']|'')*'/g;
 const DIVISION = /[/%](?!\s*(?:\d*\.?\d*[1-9]|nullif\b))/i;
 
 const CAST = /::\s*"?(?<type>\w+)|\bcast\s*\(.*?\bas\s+"?(?<other>\w+)/gi;

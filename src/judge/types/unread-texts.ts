@@ -2,12 +2,14 @@
 import type { ColumnType, Value } from "../../model/definition.ts";
 import type { Table } from "../schema/schema.ts";
 import { familyOf } from "./family.ts";
+import { typesRead } from "./types-read.ts";
+import { withoutTexts } from "./without-texts.ts";
 
 type Expression = Extract<Value, { readonly from: "expression" }>;
 
 /** They refuse to write it in strict mode; what is only compared, or counted, is read all the same. */
 export function mayNotBeRead({ text, reads }: Expression, to: ColumnType | null, tables: readonly Table[]): boolean {
-  const plain = text.replaceAll(QUOTED, "''").replaceAll("->>", "->");
+  const plain = withoutTexts(text).replaceAll("->>", "->");
   if (COMPARES.test(plain)) return false;
   const families = reads.flatMap((read) => familiesOf(read, tables));
   const readsText = families.includes("text");
@@ -18,12 +20,9 @@ export function mayNotBeRead({ text, reads }: Expression, to: ColumnType | null,
 
 /** What is not listed may be a text. */
 function familiesOf(read: string, tables: readonly Table[]): readonly string[] {
-  const name = read.slice(read.lastIndexOf(".") + 1);
-  const types = tables.flatMap(({ columns }) => columns.get(name)?.definition?.type ?? []);
+  const types = typesRead(read, tables);
   return types.length === 0 ? ["text"] : types.map((type) => familyOf(type).family);
 }
-
-const QUOTED = /'(?:[^']|'')*'/g;
 
 /** `->` is no comparison. */
 const COMPARES = /(?<!-)>|[<=]|\b(?:in|like|between|regexp|is)\b/i;

@@ -2,6 +2,7 @@
 import type { ColumnType, Value } from "../../model/definition.ts";
 import { evaluate } from "../values/evaluate.ts";
 import { familyOf } from "./family.ts";
+import { withoutTexts } from "./without-texts.ts";
 
 type Expression = Extract<Value, { readonly from: "expression" }>;
 
@@ -15,7 +16,7 @@ interface Difference {
 
 /** "If the result would otherwise have been negative, an error results", whatever it is kept in; an unsigned column keeps none. */
 export function mayFallBelowZero({ text }: Expression, { type, types, where }: Difference): boolean {
-  const plain = text.replaceAll(QUOTED, "''");
+  const plain = withoutTexts(text);
   if (!DIFFERENCE.test(plain)) return false;
   const areWhole = types.every((each) => familyOf(each).family === "integer");
   const isUnsigned = areWhole && types.some(({ unsigned }) => unsigned === true);
@@ -30,7 +31,6 @@ function isKeptAbove(text: string, where: string | null): boolean {
   return below.every((value) => evaluate(where, new Map([[column.toLowerCase(), value]])) === false);
 }
 
-const QUOTED = /'(?:[^']|'')*'/g;
 const DIFFERENCE = /[\w)`]\s*-\s*[\w(`]/;
 
 const LESS = /^(?:`?\w+`?\.)?`?(?<column>\w+)`?\s*-\s*(?<number>\d+)$/;
