@@ -1,5 +1,5 @@
 // Debian 12 carries the source of Kubernetes with its vendored dependencies (package `kubernetes`), but only the
-// client as a binary package. The tree's own `make` builds the rest; its Makefile documents WHAT and GOFLAGS.
+// client as a binary package. The tree's own scripts build the rest, as its Makefile does.
 import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -60,22 +60,21 @@ async function build(tree: string, progress: (line: string) => void): Promise<vo
   const goPath = join(tree, ".go");
   await mkdir(join(goPath, "src", "k8s.io"), { recursive: true });
   await execa("ln", ["-sfn", tree, join(goPath, "src", "k8s.io", "kubernetes")]);
-  const what = PROGRAMS.map((name) => `cmd/${name}`).join(" ");
-  const make = execa("nice", ["make", `GOFLAGS=-tags=${TAGS.join(",")}`, `WHAT=${what}`], {
-    cwd: tree,
-    all: true,
-    env: {
-      HOME: tree,
-      GOPATH: goPath,
-      GOFLAGS: "",
-      CGO_ENABLED: "0",
-      KUBE_STATIC_OVERRIDES: "kubelet",
-      MAKEFLAGS: "",
-    },
-  });
-  for await (const line of make.iterable({ from: "all" }))
+  const env = {
+    HOME: tree,
+    GOPATH: goPath,
+    GOFLAGS: `-tags=${TAGS.join(",")}`,
+    CGO_ENABLED: "0",
+    KUBE_STATIC_OVERRIDES: "kubelet",
+    MAKEFLAGS: "",
+  };
+  // Of the code that is generated only this is not in the package; a bare `make` would generate all of it again.
+  await execa("nice", ["make", "gen_openapi"], { cwd: tree, env });
+  const programs = PROGRAMS.map((name) => `cmd/${name}`);
+  const compiled = execa("nice", ["hack/make-rules/build.sh", ...programs], { cwd: tree, all: true, env });
+  for await (const line of compiled.iterable({ from: "all" }))
     if (/^\s+\S*(cmd|vendor)\//.test(line)) progress(`compiling ${line.trim()}`);
-  await make;
+  await compiled;
 }
 
 /** They leave out the cloud vendors' libraries and Docker: about half of the building time. */
