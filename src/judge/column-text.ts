@@ -50,15 +50,17 @@ function defaultText({ default: value, type }: ColumnDefinition, schema: Schema)
   );
 }
 
-/** SQLite keeps the statement's own words. */
+/** SQLite keeps the statement's own words, and PostgreSQL a constant of the type unless that is what it takes a number for. */
 function keepsNumbers(type: ColumnType, { dialect }: Schema): boolean {
-  return dialect !== "sqlite" && NUMBERS.has(familyOf(type).family);
+  const { family, size } = familyOf(type);
+  if (dialect === "postgresql") return family === "integer" && size === 4;
+  return dialect !== "sqlite" && NUMBERS.has(family);
 }
 
 const NUMBERS: ReadonlySet<string> = new Set(["integer", "decimal", "float"]);
 
 /** A number is the same in quotes. */
-function unquoted(text: string): string {
+export function unquoted(text: string): string {
   return /^(?<quote>['"])(?<number>-?\d+(?:\.\d+)?)\k<quote>$/.exec(text)?.groups?.["number"] ?? text;
 }
 

@@ -143,7 +143,7 @@ function constraintName({ name, kind, columns }: ConstraintDefinition, { dialect
   return dialect === "sqlite" ? `${kind} ${columns.join(",")}` : (name ?? "");
 }
 
-function constraintText(definition: ConstraintDefinition, schema: Schema): string {
+export function constraintText(definition: ConstraintDefinition, schema: Schema): string {
   const { kind, columns, enforcement, deferrable, deferred } = definition;
   const base = [kind, columns, enforcement, deferrable, deferred];
   if (definition.kind === "foreign-key") {
@@ -166,7 +166,7 @@ function conditionText(text: string): string {
   return allowed === null ? comparedText(text) : JSON.stringify(allowed);
 }
 
-function indexText({ keys, unique, nullsAreSame, method, where, ...rest }: IndexDefinition): string {
+export function indexText({ keys, unique, nullsAreSame, method, where, ...rest }: IndexDefinition): string {
   const { built, descending = [], lengths, invisible } = rest;
   const own = [keys.map(comparedText), unique, nullsAreSame === true, method, comparedText(where ?? "")];
   return JSON.stringify([...own, built, descending, lengths, invisible]);

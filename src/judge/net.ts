@@ -11,6 +11,7 @@ import { lostWithColumn } from "./constraints/replaced-constraints.ts";
 import { constrainedImpact, isReferenceBack } from "./replaced/constraint-in-place.ts";
 import { uncountedImpacts } from "./replaced/counter-privileges.ts";
 import { defaultedImpact, givenImpact } from "./replaced/default-in-place.ts";
+import { isBackInPlace } from "./replaced/key-in-place.ts";
 import { leftBehindImpacts } from "./replaced/left-behind.ts";
 import { danglingImpacts } from "./replaced/left-dangling.ts";
 import { madeImpact } from "./replaced/made-in-place.ts";
@@ -58,7 +59,7 @@ function goneImpact(view: string, client: Schema): Impact {
 
 function ownImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   const { change, effect } = one;
-  if (isMadeAgain(change, ends)) return COMPATIBLE;
+  if (isMadeAgain(change, ends) || isBackInPlace(change, ends)) return COMPATIBLE;
   if (change.kind === "add-column") return worstImpact([requiredImpact(one, ends), ...uncountedImpacts(one, ends)]);
   if (isDemand(one, ends)) return requiredImpact(one, ends);
   if (change.kind === "add-constraint") return constrainedImpact(change, effect.impact, ends);

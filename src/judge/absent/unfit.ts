@@ -9,6 +9,7 @@ import { lacks } from "../schema/lacks.ts";
 import { columnIn, tableIn } from "../schema/schema.ts";
 import { whereStated } from "../schema/stated.ts";
 import { computedFromCounter } from "./computed-counter.ts";
+import { computedFromChar } from "./computed-from-char.ts";
 import { unfitColumn } from "./unfit-column.ts";
 import { unfitDefault } from "./unfit-default.ts";
 import { longInMemory } from "./unfit-engine.ts";
@@ -57,7 +58,8 @@ export function unfitTable(made: Table, schema: Schema): string | undefined {
 
 /** What its columns cannot be beside each other, or for its engine. */
 function unfitTogether(made: Table, schema: Schema, was?: Table): string | undefined {
-  return found(longInMemory, made, was) ?? found((table) => computedFromCounter(table, schema), made, was);
+  const looks = [longInMemory, computedFromCounter, computedFromChar];
+  return looks.map((look) => found((table) => look(table, schema), made, was)).find((each) => each !== undefined);
 }
 
 /** What a table had before was taken after all. */

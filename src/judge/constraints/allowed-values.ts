@@ -98,8 +98,9 @@ function isEnclosed(text: string): boolean {
   return false;
 }
 
+/** In backticks the case of a column's name matters as little as without. */
 function unquoted(name: string): string {
-  return name.replaceAll(/[`"]/g, "");
+  return name.startsWith("`") ? name.slice(1, -1).toLowerCase() : name.replaceAll('"', "");
 }
 
 const ADDED = /('(?:[^']|'')*')|::"?[\w.]+"?(?: varying)?(?:\(\d+\))?(?:\[\])?|_utf8mb4(?=')/g;

@@ -9,6 +9,7 @@ import { isUnfit } from "../types/unfit-values.ts";
 import { mayBeNull, mayBeNullOf } from "../values/may-be-null.ts";
 import { areOff } from "./foreign-keys.ts";
 import { keysOf } from "./keys-of.ts";
+import { passesWith } from "./passing-value.ts";
 
 /** Whether an update may give a row what a constraint refuses, or take away what others refer to. */
 export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema: Schema): Effect["succeeds"] {
@@ -18,7 +19,7 @@ export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema:
       (assignment.from === "expression" && assignment.raises === true) ||
       (assignment.from === "constant" && assignment.isNull === true
         ? refusesNull(table, assignment.column, schema)
-        : isGuarded(table, assignment.column, schema)) ||
+        : isGuarded(table, assignment, schema)) ||
       isLeftNull(assignment, change, table) ||
       hasNoRoom(assignment, {
         type: typeOf(table, assignment.column),
@@ -92,12 +93,14 @@ function isCopiedWith(
 }
 
 /** A foreign key may refuse the value, or keep it where it is; a check or a key may refuse it. */
-function isGuarded({ constraints, indexes, name }: Table, column: string, schema: Schema): boolean {
+function isGuarded({ constraints, indexes, name }: Table, assignment: Assignment, schema: Schema): boolean {
+  const { column } = assignment;
   const isNamed = constraints.some(
     ({ definition }) =>
       definition.kind !== "not-null" &&
       definition.enforcement !== "not-enforced" &&
-      definition.columns.includes(column),
+      definition.columns.includes(column) &&
+      !passesWith(definition, assignment),
   );
   const isUnique = indexes.some(({ definition }) => definition.unique && isIn(definition, column));
   return isNamed || isUnique || isReferred(schema, name, column);

@@ -1,7 +1,14 @@
-import type { ConstraintDefinition } from "../../model/definition.ts";
+import type { ConstraintDefinition, Name } from "../../model/definition.ts";
 import type { Impact } from "../../model/judgement.ts";
-import type { Schema } from "../schema/schema.ts";
-import { impact } from "../rule.ts";
+import type { At } from "../rule.ts";
+import type { Constraint, Schema } from "../schema/schema.ts";
+import { clientColumn, impact } from "../rule.ts";
+
+/** A check that asks for a value, and nothing else, says no more than the column's not-null. */
+export function isTwice({ definition }: Constraint, table: Name, at: At): boolean {
+  if (definition.kind !== "check" || definition.requires === undefined) return false;
+  return clientColumn(at, table, definition.requires)?.definition?.nullable === false;
+}
 
 /** What code misses that knows the constraint. */
 export function withoutIt(kind: ConstraintDefinition["kind"], { dialect }: Schema): Impact {

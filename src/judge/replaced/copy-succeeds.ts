@@ -158,8 +158,9 @@ function isSameRule(known: ConstraintDefinition, next: ConstraintDefinition, sch
 function isAllowedNow(known: ConstraintDefinition, next: ConstraintDefinition, { columns }: Table): boolean {
   if (known.kind !== "check" || next.kind !== "check") return false;
   const [was, is] = [allowedBy(known.text), allowedBy(next.text)];
-  if (was === null || is === null || was.column !== is.column) return false;
-  const freed = columns.get(was.column)?.freed ?? [];
+  const [column = ""] = known.columns;
+  if (was === null || is === null || next.columns[0] !== column) return false;
+  const freed = columns.get(column)?.freed ?? [];
   return was.values.every((value) => is.values.includes(value) || freed.includes(value));
 }
 

@@ -16,7 +16,19 @@ export function tableRestored(table: string, restorable: Restores, ways: Ways): 
   return (original && replacedRestored(original, now, ways)) ?? filledRestored(table, restorable, ways);
 }
 
-function replacedRestored(original: Table, now: Table, { before, between }: Ways): Restores | undefined {
+function replacedRestored(original: Table, now: Table, ways: Ways): Restores | undefined {
+  const rows = rowsBack(original, now, ways);
+  return rows !== undefined && isCountedAnew(original, now) ? worstRestores([rows, "partial"]) : rows;
+}
+
+/** A counter that begins at 1 again is not what the rows were numbered by. */
+function isCountedAnew(original: Table, now: Table): boolean {
+  return [...now.columns].some(
+    ([name, { behind }]) => behind !== undefined && original.columns.get(name)?.behind === undefined,
+  );
+}
+
+function rowsBack(original: Table, now: Table, { before, between }: Ways): Restores | undefined {
   const { name } = original;
   if (isKeptIn(between.tables.get(name), original)) {
     if (isOnlyExtended(name, before, between)) return "nothing_lost";

@@ -5,6 +5,7 @@ import type { Schema, Table, Trigger } from "../schema/schema.ts";
 import { uniqueKeysOf } from "../constraints/held-unique.ts";
 import { primaryKeyOf } from "../schema/primary-key.ts";
 import { keyOf } from "../schema/schema.ts";
+import { copiedFrom } from "../values/copied-from.ts";
 import { isFull } from "../values/may-be-null.ts";
 
 interface Firing extends Pick<Trigger, "events" | "timing"> {
@@ -60,9 +61,9 @@ export function mayRepeat(value: GivenValue["value"] | undefined, column: string
 }
 
 /** The column of the row whose value is given as it is. */
-function plainColumn({ reads, text }: Extract<Value, { readonly from: "expression" }>): string | undefined {
-  const [read, second] = reads;
-  return read !== undefined && second === undefined && text.trim() === read ? columnOf(read) : undefined;
+function plainColumn(value: Extract<Value, { readonly from: "expression" }>): string | undefined {
+  const [read = ""] = value.reads;
+  return copiedFrom(value) === null ? undefined : columnOf(read);
 }
 
 /** `new.a`, `old.a` */

@@ -3,12 +3,14 @@ import type { ColumnType, Value } from "../../model/definition.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { isUnfitLiteral } from "../absent/unfit-default.ts";
 import { isInnoDb } from "../schema/innodb.ts";
+import { copiedFrom } from "../values/copied-from.ts";
 import { typeChange } from "./change.ts";
+import { isComparison } from "./comparison.ts";
 import { valueType } from "./domain-type.ts";
 import { familyOf } from "./family.ts";
 import { noRoom } from "./no-room.ts";
 import { isRefusedByDomain } from "./refused-by-domain.ts";
-import { takenFrom, typesRead, typesTaken } from "./types-read.ts";
+import { typesRead, typesTaken } from "./types-read.ts";
 import { mayNotBeRead } from "./unread-texts.ts";
 import { mayFallBelowZero } from "./unsigned-difference.ts";
 import { widestText } from "./widest-text.ts";
@@ -30,7 +32,7 @@ export function isUnfit(value: Value | { readonly from: "default" }, read: Read)
   if (value.from === "default") return false;
   if (value.from === "constant") return isLiteralUnfit(value, read);
   const { type, tables, schema } = read;
-  const source = takenFrom(value);
+  const source = copiedFrom(value);
   const taken = typesTaken(value, tables);
   const isOfIt = taken.length > 0 && taken.every(({ name }) => name === type?.name);
   if (!isOfIt && isRefusedByDomain(value, type, schema)) return true;
@@ -76,7 +78,7 @@ function mayBeTooLong(value: Expression, type: ColumnType | null, tables: readon
 
 /** What is computed from larger numbers than a column of numbers takes; a choice may leave none of them. */
 function mayBeTooLarge({ reads, text }: Expression, type: ColumnType | null, tables: readonly Table[]): boolean {
-  if (type === null || !areNumbers([type]) || CHOICE.test(text)) return false;
+  if (type === null || !areNumbers([type]) || CHOICE.test(text) || isComparison(text)) return false;
   return reads.some((read) => {
     const from = typesRead(read, tables);
     return from.length === 0 ? isNarrow(type) : areNumbers(from) && mayNotFit(type, from);

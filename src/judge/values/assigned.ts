@@ -5,6 +5,8 @@ import type { Column, Schema, Table } from "../schema/schema.ts";
 import { allowedBy } from "../constraints/allowed-values.ts";
 import { withColumn } from "../schema/edit-table.ts";
 import { columnIn, tableIn } from "../schema/schema.ts";
+import { copiedFrom } from "./copied-from.ts";
+import { mayBeNull } from "./may-be-null.ts";
 import { takenFrom } from "./taken.ts";
 
 /** A column that is given another's values in every row holds them from then on. */
@@ -19,8 +21,8 @@ export function withAssigned(
   const column = table.columns.get(assignment.column);
   if (column === undefined || keepsValue(assignment, change)) return table;
   const { nullFree: wasFree, freed: _, ...rest } = column;
-  const nullFree = isFilled(assignment, change, column) || (wasFree === true && isValue(assignment, column));
-  const freed = freedBy(column, assignment, change);
+  const nullFree = hasValue(assignment, change, table) && (wasFree === true || reachesNulls(change, assignment.column));
+  const freed = freedBy(column, assignment, conditionOf(change, table));
   const held =
     fillsNulls(change, assignment.column) && column.holds === column.id
       ? { holds: column.holds }
@@ -36,23 +38,24 @@ export function withAssigned(
 /** `set c = c`, which keeps MySQL from setting it to the time of the update; what is qualified may be of another table. */
 export function keepsValue(assignment: Assignment, { reads }: ChangeOf<"update">): boolean {
   if (assignment.from !== "expression" || reads.length > 0) return false;
-  return assignment.reads[0]?.includes(".") === false && copiedBy(assignment) === assignment.column;
+  return assignment.reads[0]?.includes(".") === false && copiedFrom(assignment) === assignment.column;
 }
 
-function isFilled(assignment: Assignment, change: ChangeOf<"update">, column: Column): boolean {
-  return isValue(assignment, column) && (!change.filtered || fillsNulls(change, assignment.column));
+function reachesNulls(change: ChangeOf<"update">, column: string): boolean {
+  return !change.filtered || fillsNulls(change, column);
 }
 
-function isValue(assignment: Assignment, { definition }: Column): boolean {
-  if (assignment.from === "default") return definition?.default.kind === "constant";
-  return assignment.from === "constant" && assignment.isNull !== true;
+/** By itself, or from columns of the row itself that have one. */
+function hasValue(assignment: Assignment, { reads }: ChangeOf<"update">, table: Table): boolean {
+  if (assignment.from === "default")
+    return table.columns.get(assignment.column)?.definition?.default.kind === "constant";
+  return (assignment.from === "constant" || reads.length === 0) && !mayBeNull(assignment, table);
 }
 
 /** `set c = 'b' where c = 'a'` leaves no `a`, and may bring back the `b` that another statement took away. */
-function freedBy({ freed = [] }: Column, assignment: Assignment, change: ChangeOf<"update">): readonly string[] {
+function freedBy({ freed = [] }: Column, assignment: Assignment, condition: Allowed | null): readonly string[] {
   if (assignment.from !== "constant" || assignment.text === undefined) return [];
   const { text } = assignment;
-  const condition = conditionOf(change);
   const taken = condition?.column === assignment.column ? condition.values : [];
   return [...freed, ...taken].filter((value) => value !== text);
 }
@@ -73,7 +76,7 @@ function incomplete(whole: Table): Table {
 
 function withoutRows(table: Table, change: ChangeOf<"delete">): Table {
   if (change.nullTest?.isNull === true) return withoutNulls(table, change.nullTest.column);
-  const condition = conditionOf(change);
+  const condition = conditionOf(change, table);
   const column = condition === null ? undefined : table.columns.get(condition.column);
   if (condition === null || column === undefined) return table;
   return withColumn(table, condition.column, { ...column, freed: [...(column.freed ?? []), ...condition.values] });
@@ -84,8 +87,11 @@ function withoutNulls(table: Table, name: string): Table {
   return column === undefined ? table : withColumn(table, name, { ...column, nullFree: true });
 }
 
-function conditionOf({ where, thorough }: ChangeOf<"update"> | ChangeOf<"delete">): Allowed | null {
-  return where === null || thorough !== true ? null : allowedBy(where);
+function conditionOf({ where, thorough }: ChangeOf<"update"> | ChangeOf<"delete">, { columns }: Table): Allowed | null {
+  const allowed = where === null || thorough !== true ? null : allowedBy(where);
+  if (allowed === null || columns.has(allowed.column)) return allowed;
+  const called = [...columns.keys()].find((name) => name.toLowerCase() === allowed.column.toLowerCase());
+  return { ...allowed, column: called ?? allowed.column };
 }
 
 function heldAfter(
@@ -98,24 +104,12 @@ function heldAfter(
 ): Pick<Column, "holds" | "recast"> {
   const { holds } = column;
   if (assignment.from !== "expression") return { holds: change.filtered ? holds : null };
-  const name = copiedBy(assignment);
+  const name = copiedFrom(assignment);
   const source = name === null ? undefined : columnIn(schema, change.table, name);
   if (name === null || source === undefined) return { holds: null };
   const fillsAll = holds === null && fillsNulls(change, assignment.column);
   const isWhole = !change.filtered || fillsAll || skipsNulls(change, name);
   return isWhole ? takenFrom(source, column, { table: tableIn(schema, change.table), schema }) : { holds: null };
-}
-
-/** The column whose value is taken as it is. */
-function copiedBy({ reads, text }: Extract<Assignment, { readonly from: "expression" }>): string | null {
-  const [source, second] = reads;
-  if (source === undefined || second !== undefined || unquoted(text) !== unquoted(source)) return null;
-  return source.slice(source.lastIndexOf(".") + 1);
-}
-
-/** It is one name, however it is written. */
-function unquoted(name: string): string {
-  return name.replaceAll(/["`[\]\s]/g, "").toLowerCase();
 }
 
 function skipsNulls({ nullTest }: ChangeOf<"update">, column: string): boolean {

@@ -47,6 +47,12 @@ export const MARIADB_NOT_MADE: readonly CorpusCase[] = [
     down: "alter table customers add constraint customers_numbered check (id > 0)",
     onlyWithSchema: "what numbers the rows",
   }),
+  notMade("keeps what it computes from a text of a fixed length", {
+    down: "create table stays (id int primary key, country char(2) not null, shown varchar(9) as (concat(country, '-', id)) stored)",
+  }),
+  notMade("indexes what it computes from a text of a fixed length", {
+    down: "create table stays (id int primary key, country char(2) not null, shown varchar(2) as (lower(country)), key (shown))",
+  }),
   notMade("changes a table while it has locked another", {
     down: "lock tables customers write; alter table invoices add paid_on date null; unlock tables",
   }),

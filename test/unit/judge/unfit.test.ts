@@ -118,6 +118,10 @@ describe("a down that makes what the server does not take", () => {
     ),
     ["mariadb", "alter table t add d datetime; insert into t (d) values ('2024-01-01 10:00:00+02:00')"],
     ["mariadb", "alter sequence s restart 1"],
+    ["mariadb", "create table u (c char(2), n varchar(9), shown varchar(20) as (concat(n, `c`)) stored)"],
+    ["mariadb", "create table u (c char(2), low varchar(2) as (lower(c))); create index by_low on u (low)"],
+    ["mariadb", "create table u (c char(2), shown varchar(2) as (if(c = 'a', c, 'b')) stored)"],
+    ["mariadb", "create table u (c varchar(2), low varchar(2) as (lower(c)) stored); alter table u modify c char(2)"],
     [
       "mariadb",
       "create table p (id int primary key); create table u (id int, constraint f foreign key (id) references p (id)); alter table u drop foreign key f, add constraint f foreign key (id) references p (id) on delete cascade",
@@ -180,6 +184,9 @@ describe("a down that makes what the server does not take", () => {
     ["mysql", "alter table t add d datetime; insert into t (d) values ('2024-01-01 10:00:00+02:00'), ('2024/1/5')"],
     ["mysql", "alter table t add key lower_name ((lower(name))); alter table t drop key lower_name, drop name"],
     ["mariadb", "alter table t add b text default 'x', alter column note set default ''"],
+    ["mariadb", "create table u (c char(2), d char(2) as (`c`) stored, low varchar(2) as (lower(c)))"],
+    ["mariadb", "create table u (c char(2), n varchar(9) as (concat(trim(c), '-')) stored, a bool as ('x' <> c) stored)"],
+    ["mysql", "create table u (c char(2), low varchar(2) as (lower(c)) stored)"],
     ["mariadb", "alter table t add b datetime default '0000-00-00 00:00:00'"],
     ["mariadb", "create table u (code varchar(800), name text, unique (code), key (name))"],
   ])("passes on %s: %s", async (dialect, down) => {

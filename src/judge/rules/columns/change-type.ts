@@ -91,14 +91,23 @@ function doubtsOf(
   return [...(isOpen ? (["undetermined"] as const) : []), ...(mayLack ? (["data_dependent"] as const) : [])];
 }
 
-/** Every label of one enum may be one of the other, or have no room in a text. */
-function withLabels(changed: TypeChange, [from, to]: readonly [ColumnType, ColumnType], before: Schema): TypeChange {
+interface Held extends Pick<Column, "freed"> {
+  readonly before: Schema;
+}
+
+/** Every label that a row may have may be one of the other enum, or have no room in a text. */
+function withLabels(
+  changed: TypeChange,
+  [from, to]: readonly [ColumnType, ColumnType],
+  { freed = [], before }: Held,
+): TypeChange {
   const [source, target] = [typeNamed(before, from.name), typeNamed(before, to.name)];
   if (source?.of !== "enum") return changed;
   const { family, size } = familyOf(to);
   if (family === "text" && source.labels.some(({ length }) => length > size)) return { ...changed, values: "fail" };
   if (target?.of !== "enum" || changed.values !== "fail") return changed;
-  return source.labels.every((label) => target.labels.includes(label)) ? { ...changed, values: "kept" } : changed;
+  const isLabel = (label: string): boolean => target.labels.includes(label) || freed.includes(`'${label}'`);
+  return source.labels.every(isLabel) ? { ...changed, values: "kept" } : changed;
 }
 
 function typeOf({ definition, typed }: Column): ColumnType | null {
@@ -120,7 +129,7 @@ function changeOf(
   { from, to, before }: { readonly from: ColumnType; readonly to: ColumnType; readonly before: Schema },
   column: Column,
 ): TypeChange {
-  const cast = withLabels(typeChange(from, to), [from, to], before);
+  const cast = withLabels(typeChange(from, to), [from, to], { ...column, before });
   const used = withUsing(cast, { ...change, type: to }, from);
   const through = change.through === undefined ? used : withCasts(used, change.through, [from, to]);
   return shifted(through, zoneOf(change, before), column);

@@ -2,30 +2,29 @@ import type { ConstraintDefinition, Name } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
 import type { Value } from "../../values/value.ts";
-import { allowedBy, isWider } from "../../constraints/allowed-values.ts";
 import { mayRepeat } from "../../constraints/copied-key.ts";
 import { foreignKeyObstacle } from "../../constraints/foreign-key-obstacle.ts";
 import { areOff, isLetThrough, refusingParent } from "../../constraints/foreign-keys.ts";
-import { isHeldUnique } from "../../constraints/held-unique.ts";
+import { isFreed, isImplied, wasHeldTo } from "../../constraints/held-already.ts";
 import { takenKeyName } from "../../constraints/taken-key-name.ts";
 import { constraintHazard } from "../../hazards/constraints.ts";
 import { INSTANT, NO_HAZARD, hazardOn, locks } from "../../hazards/hazards.ts";
-import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
+import { clientTable, effect, impact } from "../../rule.ts";
 import { withConstraint } from "../../schema/edit-constraints.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
 import { lacks } from "../../schema/lacks.ts";
-import { sameText } from "../../schema/same-text.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
 import { takesWhatIsLeft, unknownColumns } from "../../values/left-by-others.ts";
 
 /** Code that does not know a constraint may write what it refuses. */
 export const addConstraint: Rule<"add-constraint"> = {
-  effect: ({ table: name, constraint }, at) => {
+  effect: ({ table: name, constraint: said }, at) => {
     const { before } = at;
     const key = keyOf(before, name);
     const table = tableIn(before, name);
     if (table === undefined) return existence(before, { family: "tables", key });
+    const constraint = { ...said, columns: columnsOf(said, table) };
     const obstacle = obstacleTo(constraint, table, at);
     if (obstacle !== undefined) return effect(obstacle, { succeeds: "no" });
     const hazard = constraintHazard(constraint, table, before);
@@ -53,8 +52,7 @@ export const addConstraint: Rule<"add-constraint"> = {
   after: ({ table: name, constraint }, schema) => {
     if (!("usingIndex" in constraint) || constraint.usingIndex === null)
       return withConstraint(schema, name, constraint);
-    const index = tableIn(schema, name)?.indexes.find(({ definition }) => definition.name === constraint.usingIndex);
-    const columns = index?.definition.keys ?? constraint.columns;
+    const columns = columnsOf(constraint, tableIn(schema, name));
     const without = withTable(schema, name, (table) => ({
       ...table,
       indexes: table.indexes.filter(({ definition }) => definition.name !== constraint.usingIndex),
@@ -62,6 +60,13 @@ export const addConstraint: Rule<"add-constraint"> = {
     return withConstraint(without, name, { ...constraint, name: constraint.name ?? constraint.usingIndex, columns });
   },
 };
+
+/** Those of the index that it is made of, where it names one. */
+function columnsOf(constraint: ConstraintDefinition, table: Table | undefined): readonly string[] {
+  if (!("usingIndex" in constraint) || constraint.usingIndex === null) return constraint.columns;
+  const index = table?.indexes.find(({ definition }) => definition.name === constraint.usingIndex);
+  return index?.definition.keys ?? constraint.columns;
+}
 
 function obstacleTo(constraint: ConstraintDefinition, table: Table, at: At): string | undefined {
   const { before, alongside } = at;
@@ -101,69 +106,6 @@ function isOpenKey({ kind, columns }: ConstraintDefinition, { before, client }: 
 }
 
 const REFERENCE_HAZARD = { postgresql: locks("SHARE ROW EXCLUSIVE"), mysql: INSTANT, sqlite: NO_HAZARD };
-
-/** The code that knows the table was never allowed more. */
-function isImplied(constraint: ConstraintDefinition, at: At, name: Name): boolean {
-  const known = clientTable(at, name);
-  if (constraint.kind === "check")
-    return (
-      (known?.constraints ?? []).some(
-        ({ definition }) =>
-          definition.kind === "check" &&
-          definition.enforcement === "valid" &&
-          (sameText(definition.text, constraint.text) || isWider(definition.text, constraint.text)) &&
-          constraint.columns.every((column) => clientColumn(at, name, column) === known?.columns.get(column)),
-      ) || listsLabels(constraint.text, at, name)
-    );
-  if (constraint.kind !== "unique" && constraint.kind !== "primary-key") return false;
-  const table = tableIn(at.before, name);
-  const isFilled = constraint.columns.every((column) =>
-    [table, known].some((one) => one?.columns.get(column)?.definition?.nullable === false),
-  );
-  return (constraint.kind === "unique" || isFilled) && isHeldUnique(known, table, constraint.columns);
-}
-
-/** The enum of MySQL that the column was let nothing else in. */
-function listsLabels(text: string, at: At, name: Name): boolean {
-  const allowed = allowedBy(text);
-  const type = allowed === null ? undefined : clientColumn(at, name, allowed.column)?.definition?.type;
-  return type?.name === "enum" && type.labels?.every((label) => allowed?.values.includes(`'${label}'`)) === true;
-}
-
-/** What the rows were let have, without what statements have just taken away, passes. */
-function isFreed(constraint: ConstraintDefinition, at: At, name: Name): boolean {
-  const next = constraint.kind === "check" ? allowedBy(constraint.text) : null;
-  if (next === null) return false;
-  const freed = tableIn(at.before, name)?.columns.get(next.column)?.freed ?? [];
-  return (clientTable(at, name)?.constraints ?? []).some(({ definition }) => {
-    const known = definition.kind === "check" && definition.enforcement === "valid" ? allowedBy(definition.text) : null;
-    const isAbout = known?.column === next.column;
-    return isAbout && known.values.every((value) => next.values.includes(value) || freed.includes(value));
-  });
-}
-
-/** The rows were held to the same until a moment ago, and nothing was written to them since. */
-function wasHeldTo(constraint: ConstraintDefinition, at: At, name: Name): boolean {
-  const [known, now] = [clientTable(at, name), tableIn(at.before, name)];
-  const isWritten = constraint.columns.some((column) => {
-    const [values, was] = [now?.columns.get(column), known?.columns.get(column)];
-    return values === undefined || values.id !== was?.id || values.holds !== was.holds;
-  });
-  if (known === undefined || isWritten) return false;
-  return known.constraints.some(
-    ({ definition }) =>
-      definition.enforcement === "valid" &&
-      String(definition.columns) === String(constraint.columns) &&
-      isSameRule(definition, constraint, at.before),
-  );
-}
-
-function isSameRule(one: ConstraintDefinition, other: ConstraintDefinition, schema: Schema): boolean {
-  if (one.kind === "foreign-key" && other.kind === "foreign-key")
-    return keyOf(schema, one.references) === keyOf(schema, other.references);
-  if ("text" in one && "text" in other) return one.kind === other.kind && sameText(one.text, other.text);
-  return one.kind === other.kind && one.kind !== "foreign-key" && !("text" in other);
-}
 
 function isUnchecked({ kind }: ConstraintDefinition, before: Schema): boolean {
   return kind === "foreign-key" && areOff(before);

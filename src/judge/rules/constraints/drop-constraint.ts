@@ -7,7 +7,7 @@ import { areOff } from "../../constraints/foreign-keys.ts";
 import { keysMadeWith } from "../../constraints/made-alongside.ts";
 import { mayBeNumbered } from "../../constraints/numbered-names.ts";
 import { referencesBy, withoutReferences } from "../../constraints/references.ts";
-import { withoutIt } from "../../constraints/without-constraint.ts";
+import { isTwice, withoutIt } from "../../constraints/without-constraint.ts";
 import { dropHazard } from "../../hazards/constraints.ts";
 import { IN_PLACE_REBUILD } from "../../hazards/hazards.ts";
 import { clientTable, effect, isAssumed } from "../../rule.ts";
@@ -168,6 +168,7 @@ function harmlessFor(
   constraint: Constraint | undefined,
 ): string | undefined {
   if (constraint?.definition.enforcement === "not-enforced") return "held nobody to anything";
+  if (constraint !== undefined && isTwice(constraint, table, at)) return "says what the column says already";
   const isNew = clientTable(at, table) === undefined || isUnknownTo(at, table, constraint);
   return isNew ? "is not known to this code" : undefined;
 }

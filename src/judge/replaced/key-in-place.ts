@@ -1,0 +1,29 @@
+// An index or a constraint that is gone while other statements run, and there again after them.
+import type { Change, ChangeOf } from "../../model/change.ts";
+import type { Ends } from "../ends.ts";
+import type { Schema, Table } from "../schema/schema.ts";
+import { constraintText, indexText } from "../compare.ts";
+import { locate } from "../schema/locate-index.ts";
+import { tableIn } from "../schema/schema.ts";
+
+/** Under its name, of the same table, and no other than the client knows; what goes along with it does not come back. */
+export function isBackInPlace(change: Change, { client, after }: Pick<Ends, "client" | "after">): boolean {
+  if (change.kind !== "drop-index" && change.kind !== "drop-constraint") return false;
+  if (change.cascade) return false;
+  const [was, now] = [client, after].map((schema) => textOf(change, schema));
+  return was !== undefined && was === now;
+}
+
+function textOf(change: ChangeOf<"drop-index" | "drop-constraint">, schema: Schema): string | undefined {
+  const name = change.kind === "drop-index" ? change.index.name : change.name;
+  const table = change.kind === "drop-index" ? indexed(change, schema) : tableIn(schema, change.table);
+  if (table === undefined) return undefined;
+  const index = table.indexes.find(({ definition }) => definition.name === name);
+  const constraint = table.constraints.find(({ definition }) => definition.name === name);
+  if (constraint !== undefined) return `${table.name} ${constraintText(constraint.definition, schema)}`;
+  return index && `${table.name} ${indexText(index.definition)}`;
+}
+
+function indexed({ index, table }: ChangeOf<"drop-index">, schema: Schema): Table | undefined {
+  return locate(schema, index, table)?.table;
+}
