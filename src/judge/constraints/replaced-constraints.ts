@@ -1,11 +1,12 @@
 import type { ConstraintDefinition } from "../../model/definition.ts";
 import type { Impact } from "../../model/judgement.ts";
-import type { Schema, Table } from "../schema/schema.ts";
+import type { Constraint, Schema, Table } from "../schema/schema.ts";
 import { impact } from "../rule.ts";
 import { isInnoDb } from "../schema/innodb.ts";
 import { plainText } from "../schema/same-text.ts";
 import { keyOf } from "../schema/schema.ts";
 import { clauseDifferences } from "../sqlite/conflict-clauses.ts";
+import { takesWhatIsLeft } from "../values/left-by-others.ts";
 import { isWider } from "./allowed-values.ts";
 import { deferralImpact } from "./deferral.ts";
 import { isFollowed, isLetThrough, isUpdateLetThrough } from "./foreign-keys.ts";
@@ -16,7 +17,8 @@ export function constraintDifferences(before: Table, now: Table, schema: Schema)
   const [was, is] = [rulesOf(before, schema), rulesOf(now, schema)];
   const [wereUnique, areUnique] = [uniqueKeysOf(before), uniqueKeysOf(now)];
   const isTighter =
-    hasOther(is, was) || areUnique.some((key) => !isImplied(key, wereUnique) || isSortedOtherwise(key, before, now));
+    hasOther(rulesOf(withoutNewChecks(before, now, schema), schema), was) ||
+    areUnique.some((key) => !isImplied(key, wereUnique) || isSortedOtherwise(key, before, now));
   return [
     ...(isTighter ? [impact("writes_break", "if_data")] : []),
     ...(hasOther(was, is) ? [impact("behaviour_change", "if_data")] : []),
@@ -26,6 +28,16 @@ export function constraintDifferences(before: Table, now: Table, schema: Schema)
       ? [withoutKey(schema)]
       : []),
   ];
+}
+
+/** Without the checks that take what code leaves in the columns which it does not know. */
+function withoutNewChecks(before: Table, now: Table, schema: Schema): Pick<Table, "constraints"> {
+  const unknown = [...now.columns].flatMap(([name, { definition }]) =>
+    definition === null || before.columns.has(name) ? [] : [definition],
+  );
+  const isFilled = ({ definition }: Constraint): boolean =>
+    definition.kind === "check" && takesWhatIsLeft(definition, unknown, schema) === true;
+  return { constraints: now.constraints.filter((constraint) => !isFilled(constraint)) };
 }
 
 /** PostgreSQL's `on conflict on constraint` names a key. */

@@ -7,9 +7,12 @@ export function isTextButWider(before: string, now: string): boolean {
 }
 
 function splitAt(text: string): readonly string[] {
-  const plain = plainText(text);
+  const plain = plainText(text).replaceAll(SPARE, "$1");
   const place = plain.indexOf(" from ");
   return place === -1 ? [plain] : [plain.slice(0, place), plain.slice(place)];
 }
+
+/** Quotes that a name could do without. */
+const SPARE = /["`]([a-z_]\w*)["`]/g;
 
 const DISTINCT = /^select\s+distinct\b/i;

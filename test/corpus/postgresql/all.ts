@@ -22,6 +22,7 @@ import { POSTGRESQL_IN_STEP } from "./in-step.ts";
 import { POSTGRESQL_INDEXES } from "./indexes.ts";
 import { POSTGRESQL_KEPT_RULES } from "./kept-rules.ts";
 import { POSTGRESQL_LEFT_BY_OLD } from "./left-by-old.ts";
+import { POSTGRESQL_MADE_AGAIN } from "./made-again.ts";
 import { POSTGRESQL_MISSPELT } from "./misspelt.ts";
 import { POSTGRESQL_MISTAKEN } from "./mistaken.ts";
 import { POSTGRESQL_MOVED } from "./moved.ts";
@@ -95,4 +96,5 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_TOO_EARLY,
   ...POSTGRESQL_QUERIES_AMISS,
   ...POSTGRESQL_REFUSED_OUTRIGHT,
+  ...POSTGRESQL_MADE_AGAIN,
 ];

@@ -307,4 +307,37 @@ export const SQLITE_MADE_ANEW: readonly CorpusCase[] = [
       hazard: "long_block_all",
     },
   },
+  {
+    name: "a table is made anew with a checked column, and its unique index again",
+    schema: `CREATE TABLE "books" ("id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, "title" varchar NOT NULL);
+      CREATE UNIQUE INDEX "IDX_title" ON "books" ("title")`,
+    seed: "insert into books (title) values ('Emma'), ('Ulysses')",
+    old: [
+      "select id, title from books",
+      "insert into books (title) values ('Middlemarch')",
+      "insert into books (title) values ('Emma') on conflict (title) do nothing",
+    ],
+    up: `DROP INDEX "IDX_title";
+      CREATE TABLE "temporary_books" ("id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, "title" varchar NOT NULL, "pages" integer CHECK ("pages" >= 0));
+      INSERT INTO "temporary_books"("id", "title") SELECT "id", "title" FROM "books";
+      DROP TABLE "books";
+      ALTER TABLE "temporary_books" RENAME TO "books";
+      CREATE UNIQUE INDEX "IDX_title" ON "books" ("title")`,
+    down: `DROP INDEX "IDX_title";
+      ALTER TABLE "books" RENAME TO "temporary_books";
+      CREATE TABLE "books" ("id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, "title" varchar NOT NULL);
+      INSERT INTO "books"("id", "title") SELECT "id", "title" FROM "temporary_books";
+      DROP TABLE "temporary_books";
+      CREATE UNIQUE INDEX "IDX_title" ON "books" ("title")`,
+    new: ["select pages from books", "insert into books (title, pages) values ('Middlemarch', 900)"],
+    written: "update books set pages = 700 where id = 2",
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      loses: ["column:books.pages"],
+      restores: "full",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "long_block_all",
+    },
+  },
 ];

@@ -185,7 +185,10 @@ describe("a down that makes what the server does not take", () => {
     ["mysql", "alter table t add key lower_name ((lower(name))); alter table t drop key lower_name, drop name"],
     ["mariadb", "alter table t add b text default 'x', alter column note set default ''"],
     ["mariadb", "create table u (c char(2), d char(2) as (`c`) stored, low varchar(2) as (lower(c)))"],
-    ["mariadb", "create table u (c char(2), n varchar(9) as (concat(trim(c), '-')) stored, a bool as ('x' <> c) stored)"],
+    [
+      "mariadb",
+      "create table u (c char(2), n varchar(9) as (concat(trim(c), '-')) stored, a bool as ('x' <> c) stored)",
+    ],
     ["mysql", "create table u (c char(2), low varchar(2) as (lower(c)) stored)"],
     ["mariadb", "alter table t add b datetime default '0000-00-00 00:00:00'"],
     ["mariadb", "create table u (code varchar(800), name text, unique (code), key (name))"],
