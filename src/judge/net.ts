@@ -59,7 +59,7 @@ function goneImpact(view: string, client: Schema): Impact {
 
 function ownImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   const { change, effect } = one;
-  if (isMadeAgain(change, ends) || isBackInPlace(change, ends)) return COMPATIBLE;
+  if (isThereAgain(change, ends)) return COMPATIBLE;
   if (change.kind === "add-column") return worstImpact([requiredImpact(one, ends), ...uncountedImpacts(one, ends)]);
   if (isDemand(one, ends)) return requiredImpact(one, ends);
   if (change.kind === "add-constraint") return constrainedImpact(change, effect.impact, ends);
@@ -68,6 +68,10 @@ function ownImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
   if (change.kind === "create-table") return madeImpact(one, change, { all, ends });
   if (isAboutType(change)) return typeImpact(change, effect.impact, ends);
   return isSwitchedBack(change, all) ? COMPATIBLE : lastingImpact(one, all, ends);
+}
+
+function isThereAgain(change: Change, ends: Ends): boolean {
+  return isMadeAgain(change, ends) || isBackInPlace(change, ends);
 }
 
 type AboutDefault = ChangeOf<"set-default" | "drop-default" | "drop-identity">;
