@@ -15,7 +15,8 @@ export function computedFromChar(table: Table, { dialect }: Schema): string | un
     const isKept = generated?.kind === "stored" || indexed.has(name);
     const source = isKept ? chars.find((each) => asksForLength(generated?.text ?? "", each)) : undefined;
     const isCopy = isChar({ type }) && generated?.text.replaceAll("`", "").trim() === source;
-    if (source !== undefined && !isCopy) return `${name} is computed from ${source}, whose length is the session's`;
+    if (source !== undefined && !isCopy)
+      return `${name} keeps what is computed from ${source}, a char(n): rtrim(${source}) would be taken`;
   }
   return undefined;
 }

@@ -31,7 +31,7 @@ export const insert: Rule<"insert"> = {
     if (obstacle !== undefined) return effect(obstacle, { succeeds: "no" });
     const hazard = hazardOn(before, change.source.from === "values" ? ROWS_ADDED : ROWS_WRITTEN);
     const succeeds = succeedsOn(change, table, before);
-    if (clientTable(at, change.table) === undefined) return unknownFilled(change, key, { succeeds, hazard });
+    if (clientTable(at, change.table) === undefined) return unknownFilled(change, before, { succeeds, hazard });
     if (change.onConflict === "replace" && !isListed(before, table))
       return effect(`rows of ${key} are replaced, and what references them is not known without the schema`, {
         impact: UNDETERMINED,
@@ -68,11 +68,20 @@ function obstacleTo(change: ChangeOf<"insert">, table: Table, before: Schema): s
 }
 
 function unknownFilled(
-  { source }: ChangeOf<"insert">,
-  key: string,
+  change: ChangeOf<"insert">,
+  before: Schema,
   { succeeds, hazard }: Pick<Effect, "succeeds" | "hazard">,
 ): Effect {
-  return effect(`${key} is not known to this code`, { succeeds, ...(source.from === "query" && { hazard }) });
+  const unknown = `${keyOf(before, change.table)} is not known to this code`;
+  const counters = uncountedBy(change, before).join(", ");
+  const because = counters === "" ? unknown : `${unknown}; ${counters} gives the same numbers again until it is set`;
+  return effect(because, { succeeds, ...(change.source.from === "query" && { hazard }) });
+}
+
+/** Counters that do not notice the numbers which the rows come with. */
+function uncountedBy(change: ChangeOf<"insert">, before: Schema): readonly string[] {
+  const filled = tableIn(withCopied(change, before), change.table);
+  return [...(filled?.columns.values() ?? [])].flatMap(({ behind }) => behind ?? []);
 }
 
 function missingIn({ columns }: ChangeOf<"insert">, table: Table, before: Schema): string | undefined {
