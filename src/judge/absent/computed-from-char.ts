@@ -1,5 +1,6 @@
 import type { ColumnDefinition } from "../../model/definition.ts";
 import type { Schema, Table } from "../schema/schema.ts";
+import { withoutTexts } from "../types/without-texts.ts";
 
 /**
  * How long a value of char(n) is depends on the session's sql_mode (PAD_CHAR_TO_FULL_LENGTH), so that MariaDB keeps
@@ -31,7 +32,7 @@ function asksForLength(text: string, column: string): boolean {
     String.raw`\br?trim\s*\(\s*${name}\s*\)|${name}\s*${COMPARED}|${COMPARED}\s*${name}`,
     "gi",
   );
-  return new RegExp(name, "i").test(text.replaceAll(harmless, ""));
+  return new RegExp(name, "i").test(withoutTexts(text).replaceAll(harmless, ""));
 }
 
 const COMPARED = String.raw`(?:[<>=!]=?>?|\b(?:not\s+)?like\b)`;

@@ -189,6 +189,7 @@ describe("a down that makes what the server does not take", () => {
       "mariadb",
       "create table u (c char(2), n varchar(9) as (concat(trim(c), '-')) stored, a bool as ('x' <> c) stored)",
     ],
+    ["mariadb", "create table u (c char(2), n varchar(9), said varchar(20) as (concat(n, ' c ')) stored)"],
     ["mysql", "create table u (c char(2), low varchar(2) as (lower(c)) stored)"],
     ["mariadb", "alter table t add b datetime default '0000-00-00 00:00:00'"],
     ["mariadb", "create table u (code varchar(800), name text, unique (code), key (name))"],
