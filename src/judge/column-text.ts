@@ -44,7 +44,7 @@ function defaultText({ default: value, type }: ColumnDefinition, schema: Schema)
     (name) => name !== type?.name && [...schema.types.keys()].some((key) => isOf(name, schema, key)),
   );
   const written = uncast(comparedText(value.text));
-  const text = type !== null && keepsNumbers(type, schema) ? unquoted(written) : written;
+  const text = type !== null && keepsNumbers(type, schema) ? unquotedNumber(written) : written;
   return [type?.name.startsWith("decimal") === true ? text.replace(SPARE_ZEROS, "") : text, ...new Set(kept)].join(
     "::",
   );
@@ -60,7 +60,7 @@ function keepsNumbers(type: ColumnType, { dialect }: Schema): boolean {
 const NUMBERS: ReadonlySet<string> = new Set(["integer", "decimal", "float"]);
 
 /** A number is the same in quotes. */
-export function unquoted(text: string): string {
+export function unquotedNumber(text: string): string {
   return /^(?<quote>['"])(?<number>-?\d+(?:\.\d+)?)\k<quote>$/.exec(text)?.groups?.["number"] ?? text;
 }
 

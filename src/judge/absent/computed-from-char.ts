@@ -4,8 +4,8 @@ import { withoutTexts } from "../types/without-texts.ts";
 
 /**
  * How long a value of char(n) is depends on the session's sql_mode (PAD_CHAR_TO_FULL_LENGTH), so that MariaDB keeps
- * nothing that is computed from one: "cannot be used in the GENERATED ALWAYS AS clause". It may be compared, trimmed,
- * or taken into another char(n). Seen on 10.11.
+ * nothing that is computed from one: "cannot be used in the GENERATED ALWAYS AS clause". It may be compared by a sign or
+ * stand before `like`, be trimmed at its end, or be taken into another char(n). Seen on 10.11, form by form.
  */
 export function computedFromChar(table: Table, { dialect }: Schema): string | undefined {
   if (dialect !== "mariadb") return undefined;
@@ -15,7 +15,7 @@ export function computedFromChar(table: Table, { dialect }: Schema): string | un
   for (const { name, type, generated } of columns) {
     const isKept = generated?.kind === "stored" || indexed.has(name);
     const source = isKept ? chars.find((each) => asksForLength(generated?.text ?? "", each)) : undefined;
-    const isCopy = isChar({ type }) && generated?.text.replaceAll("`", "").trim() === source;
+    const isCopy = source !== undefined && isChar({ type }) && isColumn(generated?.text ?? "", source);
     if (source !== undefined && !isCopy)
       return `${name} keeps what is computed from ${source}, a char(n): rtrim(${source}) would be taken`;
   }
@@ -27,12 +27,22 @@ function isChar({ type }: Pick<ColumnDefinition, "type">): boolean {
 }
 
 function asksForLength(text: string, column: string): boolean {
-  const name = `\`?(?<![\\w$])${column.replaceAll(/\W/g, String.raw`\$&`)}(?![\\w$])\`?`;
+  const name = nameOf(column);
   const harmless = new RegExp(
-    String.raw`\br?trim\s*\(\s*${name}\s*\)|${name}\s*${COMPARED}|${COMPARED}\s*${name}`,
+    String.raw`\br?trim\s*\(\s*(?:(?:trailing|both)\b[^()]*\bfrom\s+)?${name}\s*\)|${name}\s*(?:${COMPARED}|like\b)|${COMPARED}\s*${name}`,
     "gi",
   );
   return new RegExp(name, "i").test(withoutTexts(text).replaceAll(harmless, ""));
 }
 
-const COMPARED = String.raw`(?:[<>=!]=?>?|\b(?:not\s+)?like\b)`;
+function isColumn(text: string, column: string): boolean {
+  return new RegExp(String.raw`^[\s(]*${nameOf(column)}[\s)]*$`, "i").test(text);
+}
+
+/** With its table or without, in backticks or not. */
+function nameOf(column: string): string {
+  const name = column.replaceAll(/\W/g, String.raw`\$&`);
+  return String.raw`(?:\`?[\w$]+\`?\.)?\`?(?<![\w$])${name}(?![\w$])\`?`;
+}
+
+const COMPARED = "(?:<=>|<>|!=|[<>]=?|=)";

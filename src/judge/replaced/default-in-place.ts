@@ -3,7 +3,7 @@ import type { ColumnDefinition, OnColumn } from "../../model/definition.ts";
 import type { Impact } from "../../model/judgement.ts";
 import type { Ends } from "../ends.ts";
 import type { Column, Schema } from "../schema/schema.ts";
-import { unquoted } from "../column-text.ts";
+import { unquotedNumber } from "../column-text.ts";
 import { impact } from "../rule.ts";
 import { isRequired } from "../rules/columns/add-column.ts";
 import { plainText } from "../schema/same-text.ts";
@@ -72,5 +72,5 @@ function givenBy(definition: ColumnDefinition): string | null {
 }
 
 function textOf({ default: value }: Pick<ColumnDefinition, "default">): string | null {
-  return "text" in value ? unquoted(plainText(value.text)) : null;
+  return "text" in value ? unquotedNumber(plainText(value.text)) : null;
 }
