@@ -12,17 +12,22 @@ export function computedFromChar(table: Table, { dialect }: Schema): string | un
   const columns = [...table.columns.values()].flatMap(({ definition }) => definition ?? []);
   const chars = columns.filter(isChar).map(({ name }) => name);
   const indexed = new Set(table.indexes.flatMap(({ definition: { keys } }) => keys));
-  for (const { name, type, generated } of columns) {
-    const isKept = generated?.kind === "stored" || indexed.has(name);
-    const source = isKept ? chars.find((each) => asksForLength(generated?.text ?? "", each)) : undefined;
-    const isCopy = source !== undefined && isChar({ type }) && isColumn(generated?.text ?? "", source);
-    if (source !== undefined && !isCopy)
-      return `${name} keeps what is computed from ${source}, a char(n): rtrim(${source}) would be taken`;
-  }
-  return undefined;
+  const kept = columns.filter(({ name, generated }) => generated?.kind === "stored" || indexed.has(name));
+  const [reason] = kept.flatMap((column) => {
+    const source = chars.find((char) => dependsOnLength(column, char));
+    return source === undefined
+      ? []
+      : [`${column.name} keeps what is computed from ${source}, a char(n): rtrim(${source}) would be taken`];
+  });
+  return reason;
 }
 
-function isChar({ type }: Pick<ColumnDefinition, "type">): boolean {
+function dependsOnLength(column: ColumnDefinition, char: string): boolean {
+  const { text = "" } = column.generated ?? {};
+  return asksForLength(text, char) && !(isChar(column) && isColumn(text, char));
+}
+
+function isChar({ type }: ColumnDefinition): boolean {
   return type?.name === "char";
 }
 
