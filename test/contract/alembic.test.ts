@@ -6,8 +6,9 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { alembicLedgerProbe } from "../../src/migrators/alembic/ledger-probe.ts";
 import { startPostgres } from "../support/databases.ts";
-import { knownTo, ledgerOf, namesIn, revertByCommand } from "./migrator.contract.ts";
+import { knownTo, ledgerOf, namesIn } from "./ledger.ts";
 import { createProject } from "./project.ts";
+import { revertByCommand } from "./reverting.ts";
 import { alembic } from "./tools/alembic.ts";
 import { debianPackages } from "./tools/installed.ts";
 

@@ -3,8 +3,9 @@ import type { DatabaseHome } from "../support/databases.ts";
 import type { Project } from "./project.ts";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { startPostgres } from "../support/databases.ts";
-import { ledgerOf, namesIn, revertDirectly, write } from "./migrator.contract.ts";
+import { ledgerOf, namesIn } from "./ledger.ts";
 import { createProject } from "./project.ts";
+import { revertDirectly } from "./reverting.ts";
 import { atlas } from "./tools/atlas.ts";
 import { HOMES } from "./tools/by-source.ts";
 import { cli, plainUrl } from "./tools/tool.ts";
@@ -37,8 +38,7 @@ describe.each(HOMES)("atlas on $title", ({ start }) => {
     project = await createProject(atlas, server);
     project.add(2);
     await project.apply();
-    await write(
-      project,
+    await project.change(
       `insert into atlas_schema_revisions
         (version, description, type, applied, total, executed_at, execution_time, hash, operator_version)
         values ('.atlas_cloud_identifier', 'cloud', 2, 0, 0, current_timestamp, 1, '', 'o')`,

@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { startPostgres } from "../support/databases.ts";
-import { ledgerOf, namesIn } from "./migrator.contract.ts";
+import { ledgerOf, namesIn } from "./ledger.ts";
 import { createProject } from "./project.ts";
 import { django } from "./tools/django.ts";
 

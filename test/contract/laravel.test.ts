@@ -4,8 +4,9 @@ import type { DatabaseServer } from "../support/databases.ts";
 import type { Project } from "./project.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startPostgres } from "../support/databases.ts";
-import { ledgerOf, namesIn, targetOf } from "./migrator.contract.ts";
+import { ledgerOf, namesIn } from "./ledger.ts";
 import { createProject } from "./project.ts";
+import { targetOf } from "./reverting.ts";
 import { laravel } from "./tools/laravel.ts";
 import { knownIn } from "./tools/written.ts";
 

@@ -3,8 +3,9 @@ import type { DatabaseHome } from "../support/databases.ts";
 import type { Project } from "./project.ts";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeSqliteFiles } from "../support/sqlite-files.ts";
-import { ledgerOf, namesIn, revertByCommand, write } from "./migrator.contract.ts";
+import { ledgerOf, namesIn } from "./ledger.ts";
 import { createProject } from "./project.ts";
+import { revertByCommand } from "./reverting.ts";
 import { HOMES } from "./tools/by-source.ts";
 import { liquibase } from "./tools/liquibase.ts";
 
@@ -61,7 +62,7 @@ describe.each(HOMES)("liquibase on $title", ({ title, start }) => {
   });
 
   it("rolls back what it only marked, which is why such a row is said not to have run", async () => {
-    await write(project, "create table customers (id int)");
+    await project.change("create table customers (id int)");
     project.write("1.xml", MARKED);
     await project.apply();
     const ledger = await ledgerOf(project);
@@ -87,8 +88,7 @@ describe.each(HOMES)("liquibase on $title", ({ title, start }) => {
     project.add(1);
     await project.apply();
     expect((await ledgerOf(project)).lock).toBeNull();
-    await write(
-      project,
+    await project.change(
       `update DATABASECHANGELOGLOCK set locked = true, lockedby = 'pod (10.0.0.7)', lockgranted = '2024-01-02 03:04:05'`,
     );
     expect((await ledgerOf(project)).lock).toMatchObject({
@@ -102,8 +102,8 @@ describe("liquibase on SQLite, which makes a table anew for a column", () => {
   it("leaves it without constraints, and what refers to it broken", async () => {
     const files = await makeSqliteFiles();
     const project = await createProject(liquibase, files);
-    await write(project, "create table users (id integer primary key, email text unique)");
-    await write(project, "create table orders (user_id integer references users (id))");
+    await project.change("create table users (id integer primary key, email text unique)");
+    await project.change("create table orders (user_id integer references users (id))");
     project.write("1.xml", changelog("<addColumn tableName='users'><column name='x' type='int'/></addColumn>"));
     await project.apply();
     const rows = await project.ask(async (database) =>

@@ -2,25 +2,24 @@
 import type { Acting } from "../../src/act/steps/step.ts";
 import type { SafeRollbackError } from "../../src/errors.ts";
 import type { KnownMigration, Ledger, MigrationName } from "../../src/model/migration.ts";
-import type { RevertTarget } from "../../src/model/revert-target.ts";
 import type { DatabaseSeen } from "../../src/model/situation.ts";
-import type { Command, Probe } from "../../src/ports/image.ts";
+import type { Probe } from "../../src/ports/image.ts";
 import type { Migrator } from "../../src/ports/migrator.ts";
 import type { Clone } from "../../src/ports/rehearsal.ts";
 import type { DatabaseHome } from "../support/databases.ts";
+import type { Journey } from "./journey.ts";
 import type { Project, Wishes } from "./project.ts";
 import type { By, RealTool, Text } from "./tools/tool.ts";
-import { readdirSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { revertMigration } from "../../src/act/steps/revert-migration.ts";
 import { createRehearsals } from "../../src/database/rehearsal/rehearsals.ts";
-import { directRunner } from "../../src/database/revert.ts";
-import { createLocalMigrations } from "../../src/local/migrations.ts";
 import { migrators } from "../../src/migrators/all.ts";
 import { secretOf } from "../../src/secret.ts";
-import { photograph } from "./photograph.ts";
+import { travel } from "./journey.ts";
+import { knownTo, ledgerOf, namesIn } from "./ledger.ts";
 import { createProject } from "./project.ts";
+import { REVERTS } from "./reverting.ts";
 
 /** The tests of one tool on one database; each carries which they are, for the table at the end of the run. */
 export function describeMigrator(tool: RealTool, dialect: DatabaseHome["dialect"], server: () => DatabaseHome): void {
@@ -43,9 +42,11 @@ export function describeMigrator(tool: RealTool, dialect: DatabaseHome["dialect"
     await project.apply();
     return project;
   };
-  let made: Promise<Project> | undefined;
+  let travelled: Promise<Journey> | undefined;
+  const journey = async (): Promise<Journey> =>
+    (travelled ??= create().then(async (project) => travel(tool, project, alone(tool, dialect).length > 0)));
   /** For tests that only look. */
-  const five = async (): Promise<Project> => (made ??= withApplied(5));
+  const five = async (): Promise<Project> => (await journey()).project;
   const ran = { tool: tool.name, title: tool.title ?? tool.name, dialect, notOn: tool.notOn ?? {} };
 
   describe(tool.title ?? tool.name, { meta: { ran } }, () => {
@@ -59,34 +60,26 @@ export function describeMigrator(tool: RealTool, dialect: DatabaseHome["dialect"
     });
 
     it("reads the ledger each time that the tool applied one migration or several", async () => {
-      const project = await create();
-      const seen: (readonly string[])[] = [];
-      for (const count of COUNTS) {
-        project.add(count);
-        await project.apply();
-        seen.push(namesIn(await ledgerOf(project)));
-      }
+      const { project, applied } = await journey();
       const names = project.files.map(tool.nameOf);
-      expect(seen).toEqual(COUNTS.map((count) => names.slice(0, count)));
+      expect([applied.one.names, applied.three.names, applied.five.names]).toEqual(
+        [1, 3, 5].map((count) => names.slice(0, count)),
+      );
+    });
+
+    it.each(tool.by)("reads a ledger as empty when %s took the only migration back", async (by) => {
+      const { emptied } = await journey();
+      expect(emptied.get(by)?.names).toEqual([]);
     });
 
     it.each(tool.by)("gets back by %s to what three migrations made, and forward again", async (by) => {
-      const project = await withApplied(3);
-      const three = await project.ask(photograph);
-      project.add(5);
-      await project.apply();
-      const five = await project.ask(photograph);
-      const names = project.files.map(tool.nameOf);
-      for (const name of names.slice(3).toReversed()) await REVERTS[by](project, name);
-      expect({ names: namesIn(await ledgerOf(project)), schema: await project.ask(photograph) }).toEqual({
-        names: names.slice(0, 3),
-        schema: three,
-      });
-      await project.apply();
-      expect({ names: namesIn(await ledgerOf(project)), schema: await project.ask(photograph) }).toEqual({
-        names,
-        schema: five,
-      });
+      const { applied, returned } = await journey();
+      expect(returned.get(by)).toEqual({ back: applied.three, forth: applied.five });
+    });
+
+    it.each(alone(tool, dialect))("applies %s by itself again, once it was reverted", async () => {
+      const { project, fourthAgain } = await journey();
+      expect(fourthAgain?.names).toEqual(project.files.slice(0, 4).map(tool.nameOf));
     });
 
     it("knows in the project's files what the ledger records", async () => {
@@ -120,22 +113,16 @@ export function describeMigrator(tool: RealTool, dialect: DatabaseHome["dialect"
       });
     });
 
-    it.each(tool.by)("reads a ledger as empty when %s took the only migration back", async (by) => {
-      const project = await withApplied(1);
-      for (const file of project.files.slice(0, 1)) await REVERTS[by](project, tool.nameOf(file));
-      expect((await ledgerOf(project)).applied).toEqual([]);
-    });
-
     it.each(shownRows(tool))("shows a row that no file explains: $name", async ({ name, sql }) => {
       const project = await withApplied(5);
-      await write(project, sql);
+      await project.change(sql);
       expect(namesIn(await ledgerOf(project))).toContain(name);
       expect((await knownTo(project)).map((known) => known.name)).not.toContain(name);
     });
 
     it.each(refusalsOf(tool))("says of a ledger that makes no sense without a file: %s", async (refused) => {
       const project = await withApplied(5);
-      await write(project, tool.unknownRow.sql);
+      await project.change(tool.unknownRow.sql);
       const summary: unknown = expect.stringMatching(refused);
       await expect(ledgerOf(project)).rejects.toMatchObject({ trouble: { code: "ledger-not-understood", summary } });
     });
@@ -148,7 +135,12 @@ export function describeMigrator(tool: RealTool, dialect: DatabaseHome["dialect"
       const names = project.files.map(tool.nameOf);
       const ledger = await ledgerOf(project);
       expect({ table: ledger.table, names: namesIn(ledger) }).toEqual({ table: wishes.settings.table, names });
-      for (const by of tool.by) for (const name of names.slice(-1)) await revertAndApply(project, { by, name });
+      for (const [before, by] of tool.by.entries()) {
+        const [name = "", ...staying] = names.slice(0, names.length - before).toReversed();
+        await REVERTS[by](project, name);
+        expect(namesIn(await ledgerOf(project))).toEqual(staying.toReversed());
+      }
+      await project.apply();
       expect(namesIn(await ledgerOf(project))).toEqual(names);
     });
 
@@ -182,7 +174,7 @@ export function describeMigrator(tool: RealTool, dialect: DatabaseHome["dialect"
     it.each(given(tool.dirty))("says what is half applied: $name", async ({ name, sql }) => {
       const project = await withApplied(2);
       expect((await ledgerOf(project)).dirty).toEqual([]);
-      await write(project, sql);
+      await project.change(sql);
       expect((await ledgerOf(project)).dirty).toEqual([name]);
     });
 
@@ -201,15 +193,14 @@ export function describeMigrator(tool: RealTool, dialect: DatabaseHome["dialect"
       });
     });
 
-    it.each(tool.by)("leaves the row in place when a down fails by %s", async (by) => {
+    it("leaves the row in place when a down fails", async () => {
       const { failing } = tool;
       const project = await withLast(failing);
-      await expect(REVERTS[by](project, failing.name)).rejects.toThrow();
-      const { applied, lock } = await ledgerOf(project);
-      expect({ names: applied.map(({ name }) => name), lock }).toMatchObject({
-        names: expect.arrayContaining([failing.name]) as string[],
-        lock: null,
-      });
+      for (const by of tool.by) {
+        await expect(REVERTS[by](project, failing.name)).rejects.toThrow();
+        const { applied, lock } = await ledgerOf(project);
+        expect({ by, last: applied.at(-1)?.name, lock }).toEqual({ by, last: failing.name, lock: null });
+      }
     });
 
     it.each(withoutDown(tool, dialect))("calls a down absent that is $how", async ({ text }) => {
@@ -240,7 +231,7 @@ export function describeMigrator(tool: RealTool, dialect: DatabaseHome["dialect"
     it.each(loginProbesOf(tool, dialect))(
       "says in the image that the database lets nobody in, and keeps the password",
       async (probeIn) => {
-        const project = await withApplied(1);
+        const project = await five();
         const probe = probeIn(project, await knownTo(project));
         const wrong = project.url.replace(server().password, "not-The.password");
         const { output } = await project.run(probe.command, tool.environment(wrong));
@@ -265,22 +256,6 @@ export function describeMigrator(tool: RealTool, dialect: DatabaseHome["dialect"
       expect(marked + bare).not.toContain(server().password);
     });
 
-    it.each(appliersOf(tool, dialect))("applies again, one by one, exactly what was reverted", async (applyAgain) => {
-      const project = await withApplied(5);
-      const five = await project.ask(photograph);
-      const names = project.files.map(tool.nameOf);
-      for (const name of names.slice(3).toReversed()) await revertByCommand(project, name);
-      const seen: (readonly string[])[] = [];
-      for (const name of names.slice(3)) {
-        await applyAgain(project, name);
-        seen.push(namesIn(await ledgerOf(project)));
-      }
-      expect({ seen, schema: await project.ask(photograph) }).toEqual({
-        seen: [names.slice(0, 4), names],
-        schema: five,
-      });
-    });
-
     async function withLateFourth(): Promise<Project> {
       const project = await create();
       project.add(5, 3);
@@ -290,72 +265,6 @@ export function describeMigrator(tool: RealTool, dialect: DatabaseHome["dialect"
       return project;
     }
   });
-}
-
-export async function ledgerOf(project: Project): Promise<Ledger> {
-  const files = await knownTo(project);
-  return project.ask(async (database) => project.migrator.readLedger(database, project.settings, files));
-}
-
-export function namesIn({ applied }: Ledger): readonly string[] {
-  return applied.map(({ name }) => name);
-}
-
-/** Files that did not change are not looked at again: for most tools that starts a program. */
-export async function knownTo({ migrator, migrations }: Project): Promise<readonly KnownMigration[]> {
-  const state = stateOf(migrations);
-  const before = looked.get(migrations);
-  if (before?.state === state) return before.known;
-  const listing = migrator.listing({ migrationsDir: ".", variables: {} });
-  const { files } = await createLocalMigrations().list(migrations, migrator.filesAre, listing);
-  const known = migrator.knownFrom(files);
-  looked.set(migrations, { state, known });
-  return known;
-}
-
-const looked = new Map<string, { readonly state: string; readonly known: readonly KnownMigration[] }>();
-
-function stateOf(directory: string): string {
-  const entries = readdirSync(directory, { recursive: true, encoding: "utf8" });
-  return entries.map((name) => `${name} ${statSync(join(directory, name)).mtimeMs}`).join("\n");
-}
-
-export async function revertByCommand(project: Project, name: MigrationName): Promise<void> {
-  const { migrator, settings } = project;
-  await expectToRun(project, migrator.revertCommand(await targetOf(project, name), settings));
-}
-
-export async function applyByCommand(project: Project, name: MigrationName): Promise<void> {
-  const { migrator, settings } = project;
-  await expectToRun(project, migrator.applyCommand?.(await targetOf(project, name), settings));
-}
-
-async function expectToRun({ migrator, run }: Project, command: Command | undefined): Promise<void> {
-  if (command === undefined) throw new Error(`${migrator.name} has no such command`);
-  const { code, output } = await run(command);
-  if (code !== 0) throw new Error(output);
-}
-
-export async function revertDirectly(project: Project, name: MigrationName): Promise<void> {
-  const migration = (await knownTo(project)).find((known) => known.name === name);
-  if (migration === undefined) throw new Error(`the project has no ${name}`);
-  const settings = { ...project.settings, localMigrations: project.migrations };
-  const what = project.migrator.revertDirectly(migration, await targetOf(project, name), settings);
-  if (what === undefined) throw new Error(`${name} cannot be reverted from here`);
-  await directRunner.revert({ address: project.address, tunnel: undefined }, what, undefined);
-}
-
-export async function targetOf(project: Project, name: MigrationName): Promise<RevertTarget> {
-  const migration = (await knownTo(project)).find((known) => known.name === name);
-  const ledger = await ledgerOf(project);
-  const staying = namesIn(ledger).filter((other) => other !== name);
-  const target = { name, file: migration?.file ?? name, staying, ledger: ledger.table };
-  return migration?.previous === undefined ? target : { ...target, previous: migration.previous };
-}
-
-/** Changes the database as somebody else would. Names may be quoted with `"` whatever the database. */
-export async function write(project: Project, text: string): Promise<void> {
-  await project.change(text);
 }
 
 /** One case where the tool has such a thing, none where it has not: there is nothing to ask it then. */
@@ -383,15 +292,6 @@ function withoutDown(
     ...given(absent).map((text) => ({ how: "not written", text })),
   ];
   return dialect === dialects[0] ? texts : [];
-}
-
-async function revertAndApply(
-  project: Project,
-  { by, name }: { readonly by: By; readonly name: MigrationName },
-): Promise<void> {
-  await REVERTS[by](project, name);
-  expect(namesIn(await ledgerOf(project))).not.toContain(name);
-  await project.apply();
 }
 
 function newest(projects: readonly Project[]): Project {
@@ -446,9 +346,9 @@ function toldOfClone(tool: RealTool, { url }: Project): Readonly<Record<string, 
   return tool.toldOfClone?.(url) ?? {};
 }
 
-/** So nothing is ever applied again there. */
-function appliersOf({ name }: RealTool, dialect: DatabaseHome["dialect"]): (typeof applyByCommand)[] {
-  return dialect === "sqlite" || migrators[name].applyCommand === undefined ? [] : [applyByCommand];
+/** In a file nothing is ever applied again: no Job reaches it. */
+function alone({ name }: RealTool, dialect: DatabaseHome["dialect"]): readonly string[] {
+  return dialect === "sqlite" || migrators[name].applyCommand === undefined ? [] : ["the fourth"];
 }
 
 async function openClone({ url }: Project): Promise<Clone> {
@@ -476,14 +376,6 @@ function troubleIn(probe: Probe<unknown>, output: string): unknown {
     return (error as SafeRollbackError).trouble;
   }
 }
-
-/** One at a time, and several at once, which some tools call a batch. */
-const COUNTS = [1, 2, 5] as const;
-
-const REVERTS: Readonly<Record<By, typeof revertDirectly>> = {
-  "its own commands": revertByCommand,
-  "a direct connection": revertDirectly,
-};
 
 /** What has to be there before a tool is told to keep its ledger elsewhere. */
 const PLACES: Readonly<Record<DatabaseHome["dialect"], string>> = {

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { kyselyRecording } from "../../src/migrators/kysely/recording.ts";
 import { startMariaDb, startPostgres } from "../support/databases.ts";
 import { makeSqliteFiles } from "../support/sqlite-files.ts";
-import { knownTo } from "./migrator.contract.ts";
+import { knownTo } from "./ledger.ts";
 import { createProject } from "./project.ts";
 import { describeRecording } from "./recording.contract.ts";
 import { dbMigrate } from "./tools/db-migrate.ts";

@@ -7,7 +7,7 @@ import type { Project } from "./project.ts";
 import type { RealTool, Text } from "./tools/tool.ts";
 import { readdirSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
-import { knownTo } from "./migrator.contract.ts";
+import { knownTo } from "./ledger.ts";
 import { photograph } from "./photograph.ts";
 import { createProject } from "./project.ts";
 

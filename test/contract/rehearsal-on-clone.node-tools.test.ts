@@ -6,7 +6,7 @@ import type { Servers } from "./rehearsing-by-tool.ts";
 import type { RealTool } from "./tools/tool.ts";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startPostgres } from "../support/databases.ts";
-import { ledgerOf, namesIn } from "./migrator.contract.ts";
+import { ledgerOf, namesIn } from "./ledger.ts";
 import { createProject } from "./project.ts";
 import { AS_TOLD, rehearsedBy, sqlAlone } from "./rehearsing-by-tool.ts";
 import { dbMigrate } from "./tools/db-migrate.ts";

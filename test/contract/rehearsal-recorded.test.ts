@@ -5,7 +5,7 @@ import type { RealTool } from "./tools/tool.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startPostgres } from "../support/databases.ts";
 import { rehearsedOf } from "../support/rehearsing.ts";
-import { knownTo } from "./migrator.contract.ts";
+import { knownTo } from "./ledger.ts";
 import { createProject } from "./project.ts";
 import { sidesOf } from "./recording.contract.ts";
 import { alembic } from "./tools/alembic.ts";

@@ -19,7 +19,7 @@ import { secretOf } from "../../src/secret.ts";
 import { situation } from "../support/builders.ts";
 import { fakeWorld } from "../support/fake-world.ts";
 import { judged } from "../support/judgements.ts";
-import { knownTo, ledgerOf, namesIn } from "./migrator.contract.ts";
+import { knownTo, ledgerOf, namesIn } from "./ledger.ts";
 import { createProject } from "./project.ts";
 import { sqlAlone } from "./rehearsing-by-tool.ts";
 

@@ -15,7 +15,7 @@ import { secretOf } from "../../src/secret.ts";
 import { situation } from "../support/builders.ts";
 import { fakeWorld } from "../support/fake-world.ts";
 import { judged } from "../support/judgements.ts";
-import { ledgerOf, namesIn } from "./migrator.contract.ts";
+import { ledgerOf, namesIn } from "./ledger.ts";
 import { createProject } from "./project.ts";
 
 export interface Servers {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startPostgres } from "../support/databases.ts";
 import { makeSqliteFiles } from "../support/sqlite-files.ts";
 import { startInstalledMariaDb } from "./installed-mariadb.ts";
-import { ledgerOf, namesIn } from "./migrator.contract.ts";
+import { ledgerOf, namesIn } from "./ledger.ts";
 import { photograph } from "./photograph.ts";
 import { createProject } from "./project.ts";
 import { UMZUG_VERSION, sequelize } from "./tools/sequelize.ts";

@@ -6,9 +6,10 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { downIn } from "../../src/migrators/dbmate/file.ts";
 import { dbmateLedgerProbe } from "../../src/migrators/dbmate/ledger-probe.ts";
-import { ledgerOf, namesIn, revertByCommand, revertDirectly, write } from "../contract/migrator.contract.ts";
+import { ledgerOf, namesIn } from "../contract/ledger.ts";
 import { photograph } from "../contract/photograph.ts";
 import { createProject } from "../contract/project.ts";
+import { revertByCommand, revertDirectly } from "../contract/reverting.ts";
 import { dbmate } from "../contract/tools/dbmate.ts";
 import { startPostgres } from "../support/databases.ts";
 
@@ -68,7 +69,7 @@ describe("the ledger of dbmate", () => {
 
   it("is looked for on the URL's search path", async () => {
     const project = await create();
-    await write(project, "create schema app");
+    await project.change("create schema app");
     project.add(1);
     const url = `${project.url}&search_path=app`;
     await project.run(project.migrator.forwardCommand(project.settings), { DATABASE_URL: url });
@@ -86,7 +87,7 @@ describe("the ledger of dbmate", () => {
     ["Rails", "create table schema_migrations (version text); create table ar_internal_metadata (key text)"],
   ])("is told from that of %s", async (tool, text) => {
     const project = await create();
-    await write(project, text);
+    await project.change(text);
     const facts = expect.arrayContaining([`it looks like a ledger of ${tool}`]) as string[];
     await expect(ledgerOf(project)).rejects.toMatchObject({ trouble: { code: "ledger-not-understood", facts } });
     installPsql(project);
@@ -97,7 +98,7 @@ describe("the ledger of dbmate", () => {
 
   it("names another tool's ledger that stands there instead", async () => {
     const project = await create();
-    await write(project, "create table flyway_schema_history (installed_rank integer, version text, checksum integer)");
+    await project.change("create table flyway_schema_history (installed_rank integer, version text, checksum integer)");
     await expect(ledgerOf(project)).rejects.toMatchObject({
       trouble: {
         code: "ledger-not-found",
@@ -116,11 +117,10 @@ describe("reading the ledger in the image", () => {
     project.add(2);
     await project.apply();
     const password = "p@ss:w/rd?%41&#é'\"$x \\";
-    await write(
-      project,
+    await project.change(
       `create role odd login password '${password.replaceAll("'", "''")}'; grant pg_read_all_data to odd`,
     );
-    await write(project, "insert into schema_migrations values ('99999999999999')");
+    await project.change("insert into schema_migrations values ('99999999999999')");
     installPsql(project);
     const url = project.url.replace(/\/\/[^@]*@/, `//odd:${encodeURIComponent(password)}@`);
     const probe = dbmateLedgerProbe({ ...project.settings, databaseUrlEnv: "SHOP_URL" });
@@ -147,7 +147,7 @@ describe("reading the ledger in the image", () => {
     const project = await create();
     project.add(2);
     await project.apply();
-    await write(project, "insert into schema_migrations values ('99999999999999')");
+    await project.change("insert into schema_migrations values ('99999999999999')");
     const probe = dbmateLedgerProbe(project.settings);
     const { output } = await project.run(probe.command);
     expect(probe.parse(output)).toMatchObject({
@@ -198,7 +198,7 @@ describe("a direct revert of dbmate", () => {
 
   it("keeps nothing when somebody else has taken the row away meanwhile", async () => {
     const project = await withLast("-- migrate:down\nalter table users drop column email;");
-    await write(project, `delete from schema_migrations where version = '${LAST}'`);
+    await project.change(`delete from schema_migrations where version = '${LAST}'`);
     const before = await project.ask(photograph);
     await expect(revertDirectly(project, LAST)).rejects.toMatchObject({
       trouble: {

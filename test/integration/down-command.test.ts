@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { execute } from "../../src/act/execute.ts";
 import { planRollback } from "../../src/decide/plan.ts";
-import { ledgerOf, namesIn } from "../contract/migrator.contract.ts";
+import { ledgerOf, namesIn } from "../contract/ledger.ts";
 import { createProject } from "../contract/project.ts";
 import { knex } from "../contract/tools/knex.ts";
 import { situation } from "../support/builders.ts";

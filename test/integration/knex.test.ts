@@ -6,9 +6,10 @@ import { join } from "node:path";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { knexLedgerProbe } from "../../src/migrators/knex/ledger-probe.ts";
-import { knownTo, ledgerOf, namesIn, revertDirectly, write } from "../contract/migrator.contract.ts";
+import { knownTo, ledgerOf, namesIn } from "../contract/ledger.ts";
 import { photograph } from "../contract/photograph.ts";
 import { createProject } from "../contract/project.ts";
+import { revertDirectly } from "../contract/reverting.ts";
 import { knex } from "../contract/tools/knex.ts";
 import { startPostgres } from "../support/databases.ts";
 
@@ -41,7 +42,7 @@ describe("the ledger of knex", () => {
       environment: { LEDGER_TABLE: "ledger", LEDGER_SCHEMA: "app" },
       settings: { table: "app.ledger" },
     });
-    await write(project, "create schema app");
+    await project.change("create schema app");
     project.add(5);
     await project.apply();
     const probe = knexLedgerProbe(project.settings);
@@ -52,7 +53,7 @@ describe("the ledger of knex", () => {
 
   it("is locked while a migrator holds its lock", async () => {
     const project = await applied(1);
-    await write(project, "update knex_migrations_lock set is_locked = 1");
+    await project.change("update knex_migrations_lock set is_locked = 1");
     const lock = { what: "knex_migrations_lock has is_locked = 1", holder: null, since: null };
     const probe = knexLedgerProbe(project.settings);
     expect((await ledgerOf(project)).lock).toEqual(lock);
@@ -61,7 +62,7 @@ describe("the ledger of knex", () => {
 
   it("is not understood with the columns of another tool", async () => {
     const project = await create();
-    await write(project, "create table knex_migrations (id integer, name text, run_on timestamp)");
+    await project.change("create table knex_migrations (id integer, name text, run_on timestamp)");
     await expect(ledgerOf(project)).rejects.toMatchObject({
       trouble: {
         code: "ledger-not-understood",
@@ -144,7 +145,7 @@ describe("a direct revert with knex' own migrator", () => {
 
   it("does not run beside another migrator", async () => {
     const project = await withLast(`exports.down = (knex) => knex.schema.dropTable("orders");`);
-    await write(project, "update knex_migrations_lock set is_locked = 1");
+    await project.change("update knex_migrations_lock set is_locked = 1");
     await expect(revertDirectly(project, LAST)).rejects.toMatchObject({
       trouble: { facts: expect.arrayContaining([expect.stringContaining("already locked")]) as string[] },
     });
@@ -153,7 +154,7 @@ describe("a direct revert with knex' own migrator", () => {
 
   it("refuses when the ledger has a migration that the directory lacks, as knex does", async () => {
     const project = await withLast(`exports.down = (knex) => knex.schema.dropTable("orders");`);
-    await write(project, "insert into knex_migrations (name, batch) values ('foreign.js', 9)");
+    await project.change("insert into knex_migrations (name, batch) values ('foreign.js', 9)");
     await expect(revertDirectly(project, LAST)).rejects.toMatchObject({
       trouble: { facts: expect.arrayContaining([expect.stringContaining("foreign.js")]) as string[] },
     });

@@ -3,7 +3,7 @@ import type { Rehearsal } from "../../src/model/rehearsal.ts";
 import type { Project } from "../contract/project.ts";
 import type { DatabaseServer } from "../support/databases.ts";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { knownTo } from "../contract/migrator.contract.ts";
+import { knownTo } from "../contract/ledger.ts";
 import { createProject } from "../contract/project.ts";
 import { sidesOf } from "../contract/recording.contract.ts";
 import { knex } from "../contract/tools/knex.ts";
