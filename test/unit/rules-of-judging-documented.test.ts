@@ -1,12 +1,10 @@
-import type { Statement } from "../../src/model/change.ts";
 import type { Judgement } from "../../src/model/judgement.ts";
 import type { Dialect } from "../../src/model/situation.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../src/judge/judge.ts";
 import { RULES } from "../../src/judge/rules/all.ts";
-import { statementsOf } from "../../src/sql/statements.ts";
+import { judgementOf } from "../support/judging.ts";
 
 const [, PAGE = ""] = readFileSync(join(import.meta.dirname, "../../docs/findings.md"), "utf8").split(
   /^# Judgements$/m,
@@ -44,7 +42,7 @@ describe("the judgements of docs/findings.md", () => {
   it.each(EXAMPLES)(
     "shows of $title what is judged: $label, $verdict",
     async ({ title, label, dialect, verdict, sql }) => {
-      const judgement = await judgementOf(dialect, sql);
+      const judgement = await judgementOfExample(dialect, sql);
       const rules = judgement.statements.filter(({ rule }) => title.split(", ").includes(rule));
       const { verdict: judged, when } = judgement.oldOnNew;
       expect(rules).not.toEqual([]);
@@ -55,12 +53,7 @@ describe("the judgements of docs/findings.md", () => {
   );
 });
 
-async function judgementOf(dialect: Dialect, sql: string): Promise<Judgement> {
-  const [up = "", down] = sql.split("-- down\n");
-  const schema = await statementsOf(dialect, dialect === "postgresql" ? POSTGRESQL : MYSQL);
-  return judge({ dialect, schema, up: await statementsOf(dialect, up), down: await sideOf(dialect, down) });
-}
-
-async function sideOf(dialect: Dialect, text: string | undefined): Promise<readonly Statement[] | null> {
-  return text === undefined ? null : statementsOf(dialect, text);
+async function judgementOfExample(dialect: Dialect, sql: string): Promise<Judgement> {
+  const [up = "", down = null] = sql.split("-- down\n");
+  return judgementOf(dialect, { schema: dialect === "postgresql" ? POSTGRESQL : MYSQL, up, down });
 }

@@ -1,12 +1,10 @@
 // What a table of SQLite does itself with a row that it does not take.
 import type { Judgement } from "../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 async function judged(schema: string, up: string, down = ""): Promise<Judgement> {
-  const [before, ups, downs] = await Promise.all([schema, up, down].map((text) => statementsOf("sqlite", text)));
-  return judge({ dialect: "sqlite", schema: before ?? [], up: ups ?? [], down: downs ?? [] });
+  return judgementOf("sqlite", { schema, up, down });
 }
 
 function rebuilt(columns: string): string {

@@ -1,15 +1,12 @@
 import type { Judgement } from "../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const MADE = "create event nightly on schedule every 1 day do delete from t";
 
 async function judged(schema: string | null, up: string, down: string): Promise<Judgement["down"]> {
-  const spellings = new Map<string, string>();
-  const read = (text: string): ReturnType<typeof statementsOf> => statementsOf("mysql", text, spellings);
-  const before = schema === null ? null : await read(`create table t (id int primary key); ${schema}`);
-  return judge({ dialect: "mysql", schema: before, up: await read(up), down: await read(down) }).down;
+  const known = schema === null ? null : `create table t (id int primary key); ${schema}`;
+  return (await judgementOf("mysql", { schema: known, up, down })).down;
 }
 
 describe("an event of the server", () => {

@@ -1,16 +1,14 @@
 import type { Judgement } from "../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const TABLE = "create table bins (id integer primary key, label text)";
 
 const ADDED = "alter table bins add column size integer";
 
 async function judged(routine: string, up: string): Promise<Judgement> {
-  const schema = await statementsOf("postgresql", `${TABLE}; create function found() ${routine}`);
-  const down = await statementsOf("postgresql", "alter table bins drop column size");
-  return judge({ dialect: "postgresql", schema, up: await statementsOf("postgresql", up), down });
+  const schema = `${TABLE}; create function found() ${routine}`;
+  return judgementOf("postgresql", { schema, up, down: "alter table bins drop column size" });
 }
 
 describe("a function that gives back rows", () => {
@@ -53,9 +51,9 @@ describe("a function that gives back rows", () => {
       "() returns table (label text) language plpgsql as 'begin return query select label from bins; end'",
     ],
   ])("may answer with %s once a column of its table has another type: %s", async (verdict, routine) => {
-    const schema = await statementsOf("postgresql", `${TABLE}; create function found${routine}`);
-    const up = await statementsOf("postgresql", "alter table bins alter column id type bigint");
-    const { oldOnNew } = judge({ dialect: "postgresql", schema, up, down: [] });
+    const schema = `${TABLE}; create function found${routine}`;
+    const up = "alter table bins alter column id type bigint";
+    const { oldOnNew } = await judgementOf("postgresql", { schema, up });
     expect(oldOnNew.verdict).toBe(verdict);
   });
 

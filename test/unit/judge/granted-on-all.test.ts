@@ -1,17 +1,14 @@
 // Privileges that a schema grants on all that it has, and those that nobody held.
 import type { Judgement } from "../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `create role clerk; create role chief; create table wagons (id serial primary key, tons integer);
   create view loads as select id from wagons;
   create function half(i integer) returns integer language sql as 'select i / 2'`;
 
 async function judged(granted: string, up: string, down: string): Promise<Judgement> {
-  const read = async (text: string): ReturnType<typeof statementsOf> => statementsOf("postgresql", text);
-  const schema = await read(`${SCHEMA}; ${granted}`);
-  return judge({ dialect: "postgresql", schema, up: await read(up), down: await read(down) });
+  return judgementOf("postgresql", { schema: `${SCHEMA}; ${granted}`, up, down });
 }
 
 const WAGONS = "create table wagons (id serial primary key, tons integer); create view loads as select id from wagons";

@@ -1,10 +1,9 @@
-import type { Judgement } from "../../../src/model/judgement.ts";
 // Texts that are cut, mixed or for another database: whatever is left of them, judging ends with an answer.
+import type { Judgement } from "../../../src/model/judgement.ts";
 import type { Dialect } from "../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
 import { CORPUS } from "../../support/corpus-cases.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const DIALECTS: readonly Dialect[] = ["postgresql", "mysql", "mariadb", "sqlite"];
 
@@ -43,8 +42,7 @@ const NESTED: readonly string[] = [
 ];
 
 async function judgeText(dialect: Dialect, schema: string, text: string): Promise<Judgement> {
-  const statements = await statementsOf(dialect, text);
-  return judge({ dialect, schema: await statementsOf(dialect, schema), up: statements, down: statements });
+  return judgementOf(dialect, { schema, up: text, down: text });
 }
 
 /** The text up to some places and from there on, which the name chooses, so that a failure comes again. */

@@ -1,20 +1,15 @@
-import type { Statement } from "../../../src/model/change.ts";
-import type { Judgement } from "../../../src/model/judgement.ts";
 // What several statements make of a name, of losses and of locks.
+import type { Scripts } from "../../support/judging.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const ACCOUNTS =
   "create table accounts (id integer primary key, email varchar(100) not null, plan text default 'free', legacy_status text)";
 const ORDERS =
   "create table orders (id integer primary key, account_id integer references accounts (id) on delete cascade)";
 
-interface Case {
+interface Case extends Scripts {
   readonly name: string;
-  readonly schema?: string;
-  readonly up: string;
-  readonly down?: string;
   readonly says: string;
 }
 
@@ -107,7 +102,7 @@ describe("a down that some rows stop", () => {
   });
 
   it("holds its locks while a reference is looked through", async () => {
-    const { hazard } = await judgementOf({
+    const { hazard } = await judgementOf("postgresql", {
       schema: `${ACCOUNTS}; ${ORDERS}`,
       up: "alter table orders drop constraint orders_account_id_fkey",
       down: "alter table orders add constraint orders_account_id_fkey foreign key (account_id) references accounts (id) on delete cascade not valid; alter table orders validate constraint orders_account_id_fkey",
@@ -135,21 +130,15 @@ describe("a function that is replaced", () => {
   });
 });
 
-async function saidOf(given: Omit<Case, "name" | "says">): Promise<string> {
-  const { oldOnNew, down, newOnReverted } = await judgementOf(given);
+async function saidOf(scripts: Scripts): Promise<string> {
+  const { oldOnNew, down, newOnReverted } = await judgementOf("postgresql", {
+    schema: ACCOUNTS,
+    down: null,
+    ...scripts,
+  });
   const loses = down.loses.join(", ") || "nothing";
   const { succeeds, restores, inverse } = down;
   return `${oldOnNew.verdict}; down ${succeeds}, loses ${loses}, restores ${restores}, ${inverse}; new ${newOnReverted.verdict}`;
-}
-
-async function judgementOf({ schema = ACCOUNTS, up, down }: Omit<Case, "name" | "says">): Promise<Judgement> {
-  const read = async (text: string): Promise<readonly Statement[]> => statementsOf("postgresql", text);
-  return judge({
-    dialect: "postgresql",
-    schema: await read(schema),
-    up: await read(up),
-    down: down === undefined ? null : await read(down),
-  });
 }
 
 describe("a table of InnoDB that is searched by words", () => {
@@ -160,14 +149,8 @@ describe("a table of InnoDB that is searched by words", () => {
     ["create index notes_n on notes (n)", "drop index notes_n on notes", "brief_block"],
     ["alter table notes add column a int as (n) virtual", "alter table notes drop column a", "brief_block"],
   ])("takes writes or not while %s is taken back", async (up, down, level) => {
-    const given = {
-      up: await statementsOf("mariadb", up),
-      down: await statementsOf("mariadb", down),
-      schema: await statementsOf(
-        "mariadb",
-        "create table notes (id int primary key, n int default 1, text text, fulltext key notes_text (text))",
-      ),
-    };
-    expect(judge({ dialect: "mariadb", ...given }).hazard.level).toBe(level);
+    const schema =
+      "create table notes (id int primary key, n int default 1, text text, fulltext key notes_text (text))";
+    expect((await judgementOf("mariadb", { schema, up, down })).hazard.level).toBe(level);
   });
 });

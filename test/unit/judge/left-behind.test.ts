@@ -1,16 +1,12 @@
-import type { Judgement } from "../../../src/model/judgement.ts";
-import type { Dialect } from "../../../src/model/situation.ts";
 // What follows a table to its new name while another takes the one that the code knows.
+import type { Dialect } from "../../../src/model/situation.ts";
+import type { Scripts } from "../../support/judging.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
-interface Case {
+interface Case extends Scripts {
   readonly name: string;
   readonly dialect: Dialect;
-  readonly schema: string;
-  readonly up: string;
-  readonly down?: string;
   readonly says: string;
 }
 
@@ -130,16 +126,7 @@ const CASES: readonly Case[] = [
 
 describe("what follows a table to its new name, while another takes the old one", () => {
   it.each(CASES)("is $name", async (given) => {
-    const { oldOnNew, down } = await judged(given);
+    const { oldOnNew, down } = await judgementOf(given.dialect, { down: null, ...given });
     expect(`${oldOnNew.verdict}/${oldOnNew.when} ${down.inverse}`).toBe(given.says);
   });
 });
-
-async function judged({ dialect, schema, up, down }: Case): Promise<Judgement> {
-  return judge({
-    dialect,
-    schema: await statementsOf(dialect, schema),
-    up: await statementsOf(dialect, up),
-    down: down === undefined ? null : await statementsOf(dialect, down),
-  });
-}

@@ -1,9 +1,7 @@
-import type { Judgement } from "../../../src/model/judgement.ts";
-import type { Dialect } from "../../../src/model/situation.ts";
 // Schemas that leave something open: no answer is better than what is known.
+import type { Dialect } from "../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 describe("without the schema before", () => {
   it.each<[Dialect, string, string]>([
@@ -21,7 +19,7 @@ describe("without the schema before", () => {
       "alter table t alter column c add generated always as identity",
     ],
   ])("what may have been another is not exactly there again: %s, %s", async (dialect, up, down) => {
-    expect((await judgement(dialect, { schema: null, up, down })).down.inverse).toBe("differs");
+    expect((await judgementOf(dialect, { up, down })).down.inverse).toBe("differs");
   });
 
   it.each<[Dialect, string, string]>([
@@ -31,14 +29,14 @@ describe("without the schema before", () => {
     ["postgresql", "alter sequence s restart with 5", "alter sequence s restart with 1"],
     ["sqlite", "create trigger tg after insert on t begin select 1; end", "drop trigger tg"],
   ])("what is made and dropped is exactly gone: %s, %s", async (dialect, up, down) => {
-    expect((await judgement(dialect, { schema: null, up, down })).down.inverse).toBe("exact");
+    expect((await judgementOf(dialect, { up, down })).down.inverse).toBe("exact");
   });
 });
 
 describe("a schema that does not say what a type is", () => {
   it.each(["varchar(50)", "text"])("tells not whether its values fit into %s", async (type) => {
     const schema = "create table t (id bigint primary key, m email_address not null)";
-    const judged = await judgement("postgresql", {
+    const judged = await judgementOf("postgresql", {
       schema,
       up: `alter table t alter column m type ${type}`,
       down: "alter table t alter column m type email_address using m::email_address",
@@ -60,14 +58,14 @@ describe("a table that is filled from elsewhere", () => {
 
   it.each(FILLED)("has the columns that the up names: %s, %s", async (dialect, schema) => {
     const up = "alter table t drop column a";
-    const judged = await judgement(dialect, { schema, up, down: "alter table t add column a int" });
+    const judged = await judgementOf(dialect, { schema, up, down: "alter table t add column a int" });
     expect(judged.oldOnNew).toEqual({ verdict: "reads_and_writes_break", when: "if_referenced" });
     expect(judged.down).toMatchObject({ succeeds: "yes", restores: "structure_only", inverse: "differs" });
   });
 
   it.each(FILLED)("has them of a type that nobody knows: %s, %s", async (dialect, schema) => {
     const [up, down] = [TO[dialect]("bigint"), TO[dialect]("int")];
-    const judged = await judgement(dialect, { schema, up, down });
+    const judged = await judgementOf(dialect, { schema, up, down });
     expect(judged.oldOnNew.verdict).toBe("undetermined");
     expect(judged.down.succeeds).not.toBe("yes");
     expect(judged.down.succeeds).not.toBe("no");
@@ -88,7 +86,7 @@ describe("a schema that lists not what the up takes away", () => {
     ["mysql", "alter table t drop column a", "alter table t add column a int", "column:t.a"],
     ["mariadb", "drop sequence s", "create sequence s", "sequence:s"],
   ])("is wrong, and the up loses it, %s: %s", async (dialect, up, down, lost) => {
-    const judged = await judgement(dialect, { schema: "create table t (id int)", up, down });
+    const judged = await judgementOf(dialect, { schema: "create table t (id int)", up, down });
     expect(judged.oldOnNew.verdict).toBe("undetermined");
     expect(judged.upLoses).toEqual([lost]);
     expect(judged.down).toMatchObject({ restores: "structure_only", inverse: "differs" });
@@ -96,7 +94,7 @@ describe("a schema that lists not what the up takes away", () => {
 
   it("loses nothing that the up does not ask to be there", async () => {
     const up = "drop table if exists users";
-    const judged = await judgement("postgresql", { schema: "create table t (id int)", up, down: "" });
+    const judged = await judgementOf("postgresql", { schema: "create table t (id int)", up, down: "" });
     expect(judged).toMatchObject({ oldOnNew: { verdict: "compatible" }, upLoses: [] });
   });
 });
@@ -107,27 +105,16 @@ describe("rows from a file", () => {
     ["mysql", "load data infile '/rows' into table t"],
   ])("may be refused: %s", async (dialect, down) => {
     const schema = "create table t (id int primary key)";
-    const judged = await judgement(dialect, { schema, up: "truncate table t", down });
+    const judged = await judgementOf(dialect, { schema, up: "truncate table t", down });
     expect(judged.down).toMatchObject({ succeeds: "data_dependent", restores: "none" });
   });
 
   it("find no table that is not there", async () => {
-    const judged = await judgement("postgresql", { schema: "create table t ()", up: "", down: "copy u from '/rows'" });
+    const judged = await judgementOf("postgresql", {
+      schema: "create table t ()",
+      up: "",
+      down: "copy u from '/rows'",
+    });
     expect(judged.down.succeeds).toBe("no");
   });
 });
-
-interface Texts {
-  readonly schema: string | null;
-  readonly up: string;
-  readonly down: string;
-}
-
-async function judgement(dialect: Dialect, { schema, up, down }: Texts): Promise<Judgement> {
-  return judge({
-    dialect,
-    schema: schema === null ? null : await statementsOf(dialect, schema),
-    up: await statementsOf(dialect, up),
-    down: await statementsOf(dialect, down),
-  });
-}

@@ -1,20 +1,6 @@
-import type { Judgement } from "../../../src/model/judgement.ts";
 // What is there again in the end, and what is only as it was by name.
-import type { Dialect } from "../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
-
-interface Scripts {
-  readonly schema: string;
-  readonly up: string;
-  readonly down: string;
-}
-
-async function judged(dialect: Dialect, { schema, up, down }: Scripts): Promise<Judgement> {
-  const [before, there, back] = await Promise.all([schema, up, down].map(async (text) => statementsOf(dialect, text)));
-  return judge({ dialect, schema: before ?? [], up: there ?? [], down: back ?? [] });
-}
+import { judgementOf } from "../../support/judging.ts";
 
 const STUDENTS = "create table students (id serial primary key, name text not null)";
 const MOVED =
@@ -23,7 +9,7 @@ const MOVED_BACK = `${STUDENTS}; insert into students select id, name from peopl
 
 describe("a table whose rows come back from another", () => {
   it("is not restored in full while its counter begins at 1", async () => {
-    const { down, statements } = await judged("postgresql", { schema: STUDENTS, up: MOVED, down: MOVED_BACK });
+    const { down, statements } = await judgementOf("postgresql", { schema: STUDENTS, up: MOVED, down: MOVED_BACK });
     expect(down).toMatchObject({ succeeds: "yes", restores: "partial" });
     expect(statements.map(({ because }) => because)).toContainEqual(
       expect.stringContaining("students_id_seq gives the same numbers again until it is set"),
@@ -32,7 +18,7 @@ describe("a table whose rows come back from another", () => {
 
   it("is restored in full once its counter was set behind the numbers", async () => {
     const set = "select setval('students_id_seq', (select max(id) from students))";
-    const { down } = await judged("postgresql", { schema: STUDENTS, up: MOVED, down: `${MOVED_BACK}; ${set}` });
+    const { down } = await judgementOf("postgresql", { schema: STUDENTS, up: MOVED, down: `${MOVED_BACK}; ${set}` });
     expect(down).toMatchObject({ succeeds: "yes", restores: "full" });
   });
 });
@@ -44,21 +30,21 @@ describe("a constraint that is dropped and made again", () => {
   it("breaks nothing as it was", async () => {
     const schema = "create table t (id int primary key, code text constraint t_code unique)";
     const again = "alter table t drop constraint t_code; alter table t add constraint t_code unique (code)";
-    const { oldOnNew } = await judged("postgresql", { schema, up: again, down: again });
+    const { oldOnNew } = await judgementOf("postgresql", { schema, up: again, down: again });
     expect(oldOnNew.verdict).toBe("compatible");
   });
 
   it("breaks what it did where another is made by its name", async () => {
     const schema = "create table t (id int primary key, code text constraint t_code unique)";
     const other = "alter table t drop constraint t_code; alter table t add constraint t_code unique (id, code)";
-    const { oldOnNew } = await judged("postgresql", { schema, up: other, down: other });
+    const { oldOnNew } = await judgementOf("postgresql", { schema, up: other, down: other });
     expect(oldOnNew).toMatchObject({ verdict: "writes_break", when: "if_referenced" });
   });
 
   it("does not bring back the references that went with it", async () => {
     const again =
       "alter table parents drop constraint parents_code cascade; alter table parents add constraint parents_code unique (code)";
-    const { oldOnNew } = await judged("postgresql", { schema: KEYED, up: again, down: again });
+    const { oldOnNew } = await judgementOf("postgresql", { schema: KEYED, up: again, down: again });
     expect(oldOnNew.verdict).not.toBe("compatible");
   });
 });
@@ -75,11 +61,13 @@ describe("a check that says not null", () => {
       up: `${up}; alter table t alter code set not null`,
       down: `${drop}; alter table t alter code drop not null`,
     };
-    expect((await judged("postgresql", scripts)).newOnReverted.verdict).toBe("compatible");
+    expect((await judgementOf("postgresql", scripts)).newOnReverted.verdict).toBe("compatible");
   });
 
   it("is missed alone", async () => {
-    expect((await judged("postgresql", { schema, up, down: drop })).newOnReverted.verdict).toBe("behaviour_change");
+    expect((await judgementOf("postgresql", { schema, up, down: drop })).newOnReverted.verdict).toBe(
+      "behaviour_change",
+    );
   });
 });
 
@@ -92,7 +80,7 @@ describe("a number that is computed", () => {
   ])("has room for %s: %s", async (text, verdict) => {
     const schema = "create table t (id int primary key, a int not null, name varchar(9))";
     const up = `alter table t add b tinyint as (${text}) stored`;
-    const { oldOnNew } = await judged("mariadb", { schema, up, down: "alter table t drop b" });
+    const { oldOnNew } = await judgementOf("mariadb", { schema, up, down: "alter table t drop b" });
     expect(oldOnNew.verdict).toBe(verdict);
   });
 });

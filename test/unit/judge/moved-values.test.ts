@@ -1,14 +1,12 @@
 import type { Judgement } from "../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = "create table people (id integer primary key, name text)";
 const UP = `alter table people add column kept text; update people set kept = name; update people set name = upper(name)`;
 
 async function judged(down: string, up = UP): Promise<Judgement> {
-  const [schema, ups] = [await statementsOf("postgresql", SCHEMA), await statementsOf("postgresql", up)];
-  return judge({ dialect: "postgresql", schema, up: ups, down: await statementsOf("postgresql", down) });
+  return judgementOf("postgresql", { schema: SCHEMA, up, down });
 }
 
 describe("values that an up keeps in a new column, with others in their place", () => {
@@ -74,15 +72,13 @@ describe("values that are copied", () => {
       "alter table x add column `order` integer; update x set `order` = x.`group`; alter table x drop column `group`",
     ],
   ] as const)("are not lost, however names are written: %s", async (dialect, schema, up) => {
-    const whole = await statementsOf(dialect, schema);
-    expect(judge({ dialect, schema: whole, up: await statementsOf(dialect, up), down: null }).upLoses).toEqual([]);
+    expect((await judgementOf(dialect, { schema, up, down: null })).upLoses).toEqual([]);
   });
 });
 
 describe("a copy of SQLite's", () => {
   async function lost(up: string): Promise<readonly string[]> {
-    const schema = await statementsOf("sqlite", SCHEMA);
-    return judge({ dialect: "sqlite", schema, up: await statementsOf("sqlite", up), down: null }).upLoses;
+    return (await judgementOf("sqlite", { schema: SCHEMA, up, down: null })).upLoses;
   }
 
   it.each([

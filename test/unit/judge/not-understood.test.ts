@@ -1,9 +1,7 @@
-import type { Judgement } from "../../../src/model/judgement.ts";
-import type { Dialect } from "../../../src/model/situation.ts";
 // What a statement that nobody understands has done, the statements after it meet.
+import type { Dialect } from "../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `create table users (id integer primary key, email varchar(20) not null, plan varchar(20) default 'free');
   create index by_plan on users (plan)`;
@@ -25,7 +23,7 @@ describe("the down of an up that nobody understands", () => {
     { dialect: "mariadb", down: "drop index by_plan on users", breaks: "undetermined" },
     { dialect: "sqlite", down: "alter table users add column plan text not null", breaks: "undetermined" },
   ])("is not told by the schema before the up: $dialect, $down", async ({ dialect, down, breaks }) => {
-    const judged = await judgement(dialect, { schema: SCHEMA, up: UNKNOWN[dialect], down });
+    const judged = await judgementOf(dialect, { schema: SCHEMA, up: UNKNOWN[dialect], down });
     expect(judged.newOnReverted.verdict).toBe(breaks);
     expect(judged.down.succeeds).toBe("undetermined");
     expect(judged.down.inverse).toBe("differs");
@@ -33,7 +31,7 @@ describe("the down of an up that nobody understands", () => {
 
   it("still breaks whoever uses what the up made besides", async () => {
     const up = `create table metrics (at timestamptz not null); ${UNKNOWN.postgresql}`;
-    const judged = await judgement("postgresql", { schema: SCHEMA, up, down: "drop table metrics" });
+    const judged = await judgementOf("postgresql", { schema: SCHEMA, up, down: "drop table metrics" });
     expect(judged.newOnReverted).toEqual({ verdict: "reads_and_writes_break", when: "if_referenced" });
     expect(judged.down).toMatchObject({ succeeds: "undetermined", loses: ["table:metrics"] });
     expect(judged.hazard.level).toBe("brief_block");
@@ -41,14 +39,14 @@ describe("the down of an up that nobody understands", () => {
 
   it("may have made again what was dropped before", async () => {
     const up = "drop table users; create tabel users (id integer)";
-    const judged = await judgement("postgresql", { schema: SCHEMA, up, down: "drop table if exists users" });
+    const judged = await judgementOf("postgresql", { schema: SCHEMA, up, down: "drop table if exists users" });
     expect(judged.newOnReverted.verdict).toBe("undetermined");
     expect(judged.down).toMatchObject({ succeeds: "undetermined", loses: ["table:users"] });
   });
 
   it("says what led to it for the statements as they were judged", async () => {
     const down = "alter table users alter column email type varchar(50)";
-    const judged = await judgement("postgresql", { schema: SCHEMA, up: UNKNOWN.postgresql, down });
+    const judged = await judgementOf("postgresql", { schema: SCHEMA, up: UNKNOWN.postgresql, down });
     expect(judged.statements.map(({ side, verdict, because }) => [side, verdict, because])).toEqual([
       ["up", "undetermined", expect.stringContaining("execute")],
       ["down", "undetermined", "nothing is known of users.email without the schema before the up"],
@@ -62,22 +60,7 @@ describe("a schema with a statement that nobody understands", () => {
     { what: "not named in it", unread: "select made_elsewhere('orders')", old: "compatible" },
   ])("tells nothing more of a table that is $what", async ({ unread, old }) => {
     const up = "alter table users alter column email type varchar(50)";
-    const judged = await judgement("postgresql", { schema: `${SCHEMA}; ${unread}`, up, down: "" });
+    const judged = await judgementOf("postgresql", { schema: `${SCHEMA}; ${unread}`, up, down: "" });
     expect(judged.oldOnNew.verdict).toBe(old);
   });
 });
-
-interface Texts {
-  readonly schema: string;
-  readonly up: string;
-  readonly down: string;
-}
-
-async function judgement(dialect: Dialect, { schema, up, down }: Texts): Promise<Judgement> {
-  return judge({
-    dialect,
-    schema: await statementsOf(dialect, schema),
-    up: await statementsOf(dialect, up),
-    down: await statementsOf(dialect, down),
-  });
-}

@@ -1,17 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `create type mood as enum ('sad', 'ok'); create domain words as text;
   create table notes (id integer, text text, said words, mood mood, raw json, more jsonb, tags text[], at point, span int4range, found tsvector)`;
 
 async function succeeds(down: string, extension = ""): Promise<string> {
-  const [schema, up, parsed] = await Promise.all(
-    [`${extension}; ${SCHEMA}`, "alter table notes add column size integer", down].map(async (text) =>
-      statementsOf("postgresql", text),
-    ),
-  );
-  return judge({ dialect: "postgresql", schema: schema ?? [], up: up ?? [], down: parsed ?? [] }).down.succeeds;
+  const scripts = { schema: `${extension}; ${SCHEMA}`, up: "alter table notes add column size integer", down };
+  return (await judgementOf("postgresql", scripts)).down.succeeds;
 }
 
 describe("an index of PostgreSQL", () => {
@@ -49,9 +44,9 @@ describe("an index of PostgreSQL", () => {
 
 describe("a type that the indexes of its column do not take", () => {
   async function judged(columns: string, up: string, down: string): Promise<readonly string[]> {
-    const read = async (text: string): ReturnType<typeof statementsOf> => statementsOf("postgresql", text);
-    const [sides, schema] = [{ up: await read(up), down: await read(down) }, await read(`create table t (${columns})`)];
-    return [schema, null].map((known) => judge({ dialect: "postgresql", schema: known, ...sides }).down.succeeds);
+    const known = await judgementOf("postgresql", { schema: `create table t (${columns})`, up, down });
+    const unknown = await judgementOf("postgresql", { up, down });
+    return [known.down.succeeds, unknown.down.succeeds];
   }
 
   it.each([

@@ -1,14 +1,12 @@
 import type { Judgement } from "../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `create table parts (id integer primary key);
   create materialized view totals as select id from parts; create unique index by_id on totals (id)`;
 
 async function judged(down: string): Promise<Judgement> {
-  const [schema, up] = [await statementsOf("postgresql", SCHEMA), await statementsOf("postgresql", "select 1")];
-  return judge({ dialect: "postgresql", schema, up, down: await statementsOf("postgresql", down) });
+  return judgementOf("postgresql", { schema: SCHEMA, up: "select 1", down });
 }
 
 describe("a down that begins a transaction", () => {

@@ -1,16 +1,13 @@
 import type { Judgement } from "../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `create table parts (id integer primary key, label text); create table bins (id integer primary key);
   create publication news for table parts (id, label); create publication rows for table bins where (id > 3);
   create publication all_parts for tables in schema public with (publish = 'insert')`;
 
 async function judged(up: string, down: string): Promise<Judgement> {
-  const schema = await statementsOf("postgresql", SCHEMA);
-  const both = { up: await statementsOf("postgresql", up), down: await statementsOf("postgresql", down) };
-  return judge({ dialect: "postgresql", schema, ...both });
+  return judgementOf("postgresql", { schema: SCHEMA, up, down });
 }
 
 describe("what a publication sends out", () => {

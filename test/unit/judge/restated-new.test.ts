@@ -1,6 +1,6 @@
+import type { Judgement } from "../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `create table t (id int primary key, b decimal(10,4), year int)
     partition by range (year) (partition p1 values less than (2023), partition p2 values less than (2024));
@@ -9,11 +9,8 @@ const SCHEMA = `create table t (id int primary key, b decimal(10,4), year int)
   create view doubled as select id, b * 2 as twice from t;
   create view counted as select year, count(*) as number from t group by year`;
 
-async function judged(up: string, down = "select 1"): Promise<ReturnType<typeof judge>> {
-  const [schema = [], forth = [], back = []] = await Promise.all(
-    [SCHEMA, up, down].map((text) => statementsOf("mariadb", text)),
-  );
-  return judge({ dialect: "mariadb", schema, up: forth, down: back });
+async function judged(up: string, down = "select 1"): Promise<Judgement> {
+  return judgementOf("mariadb", { schema: SCHEMA, up, down });
 }
 
 describe("a column that is added and stated anew at once", () => {

@@ -2,12 +2,10 @@
 import type { Judgement } from "../../../src/model/judgement.ts";
 import type { Dialect } from "../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 async function judged(up: string, down: string): Promise<Judgement> {
-  const sides = { up: await statementsOf("mysql", up), down: await statementsOf("mysql", down) };
-  return judge({ dialect: "mysql", schema: null, ...sides });
+  return judgementOf("mysql", { up, down });
 }
 
 describe("a down that restates a column which the up has restated", () => {
@@ -41,10 +39,8 @@ describe("a name of which only the case changes", () => {
     ["change `name` name int", "compatible"],
     ["rename column name to NAME", "behaviour_change"],
   ])("is spelled otherwise in results: %s", async (up, verdict) => {
-    const spellings = new Map<string, string>();
-    const read = async (text: string): ReturnType<typeof statementsOf> => statementsOf("mysql", text, spellings);
-    const schema = await read("create table t (name int)");
-    const seen = judge({ dialect: "mysql", schema, up: await read(`alter table t ${up}`), down: null });
+    const scripts = { schema: "create table t (name int)", up: `alter table t ${up}`, down: null };
+    const seen = await judgementOf("mysql", scripts);
     expect([seen.oldOnNew.verdict, seen.upLoses]).toEqual([verdict, []]);
   });
 });
@@ -54,12 +50,10 @@ describe("a text that becomes JSON, and back", () => {
     ["mysql", ["reads_and_writes_break", ["values:t.a"], "partial"]],
     ["mariadb", ["writes_break", [], "full"]],
   ])("is what %s makes of it", async (dialect, expected) => {
-    const read = async (text: string): ReturnType<typeof statementsOf> => statementsOf(dialect, text);
-    const seen = judge({
-      dialect,
-      schema: await read("create table t (a longtext)"),
-      up: await read("alter table t modify a json"),
-      down: await read("alter table t modify a longtext"),
+    const seen = await judgementOf(dialect, {
+      schema: "create table t (a longtext)",
+      up: "alter table t modify a json",
+      down: "alter table t modify a longtext",
     });
     expect([seen.oldOnNew.verdict, seen.upLoses, seen.down.restores]).toEqual(expected);
   });

@@ -1,23 +1,20 @@
-import type { Statement } from "../../../src/model/change.ts";
-import type { Judgement } from "../../../src/model/judgement.ts";
 // What the rules come to together. The examples of each one by itself are judged in rules-of-judging-documented.test.ts.
 import type { Dialect } from "../../../src/model/situation.ts";
+import type { Scripts } from "../../support/judging.ts";
 import { describe, expect, it } from "vitest";
-import { judge, schemaOf } from "../../../src/judge/judge.ts";
+import { schemaOf } from "../../../src/judge/judge.ts";
 import { judgeRange } from "../../../src/judge/range.ts";
 import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const ACCOUNTS =
   "create table accounts (id integer primary key, email varchar(100) not null, plan text default 'free', legacy_status text)";
 const ORDERS =
   "create table orders (id integer primary key, account_id integer references accounts (id) on delete cascade)";
 
-interface Case {
+interface Case extends Scripts {
   readonly name: string;
   readonly dialect?: Dialect;
-  readonly schema?: string | null;
-  readonly up: string;
-  readonly down?: string | null;
   readonly says: string;
 }
 
@@ -51,11 +48,10 @@ describe("a computed column that is made again", () => {
     ],
   ])("has its values again, or others: %s, then %s", async (first, second, restores) => {
     const made = (text: string): string => `numeric generated always as (${text}) stored`;
-    const judgement = judge({
-      dialect: "postgresql",
-      schema: await statementsOf("postgresql", `create table t (balance numeric, gross ${made(first)})`),
-      up: await statementsOf("postgresql", "alter table t drop column gross"),
-      down: await statementsOf("postgresql", `alter table t add column gross ${made(second)}`),
+    const judgement = await judgementOf("postgresql", {
+      schema: `create table t (balance numeric, gross ${made(first)})`,
+      up: "alter table t drop column gross",
+      down: `alter table t add column gross ${made(second)}`,
     });
     expect(judgement.down.restores).toBe(restores);
   });
@@ -177,8 +173,10 @@ describe("several statements", () => {
 describe("a view of everything", () => {
   it("keeps a column that was there when it was made, and not one that came later", async () => {
     const schema = `${ACCOUNTS}; create view everything as select * from accounts; alter table accounts add column late text`;
-    const early = await judgementOf({ schema, up: "select 1", down: "alter table accounts drop column plan" });
-    const late = await judgementOf({ schema, up: "select 1", down: "alter table accounts drop column late" });
+    const [early, late] = [
+      await judgementOf("postgresql", { schema, up: "select 1", down: "alter table accounts drop column plan" }),
+      await judgementOf("postgresql", { schema, up: "select 1", down: "alter table accounts drop column late" }),
+    ];
     expect([early.down.succeeds, late.down.succeeds]).toEqual(["no", "yes"]);
   });
 });
@@ -437,7 +435,7 @@ describe("on MySQL", () => {
 
 describe("what a down takes along", () => {
   it("is told of cascades, by their tables", async () => {
-    const judged = await judgementOf({
+    const judged = await judgementOf("postgresql", {
       schema: `${ACCOUNTS}; ${ORDERS}`,
       up: "insert into accounts (id, email) values (0, 'root@example.com')",
       down: "delete from accounts where id = 0",
@@ -469,20 +467,9 @@ async function named(name: string, up: string, down: string) {
   return { name, up: await statementsOf("postgresql", up), down: await statementsOf("postgresql", down) };
 }
 
-async function saidOf(given: Omit<Case, "name" | "says">): Promise<string> {
-  const { oldOnNew, down, newOnReverted } = await judgementOf(given);
+async function saidOf({ dialect = "postgresql", ...scripts }: Omit<Case, "name" | "says">): Promise<string> {
+  const { oldOnNew, down, newOnReverted } = await judgementOf(dialect, { schema: ACCOUNTS, down: null, ...scripts });
   const loses = down.loses.join(", ") || "nothing";
   const { succeeds, restores, inverse } = down;
   return `${oldOnNew.verdict}; down ${succeeds}, loses ${loses}, restores ${restores}, ${inverse}; new ${newOnReverted.verdict}`;
-}
-
-async function judgementOf({
-  dialect = "postgresql",
-  schema = ACCOUNTS,
-  up,
-  down = null,
-}: Omit<Case, "name" | "says">): Promise<Judgement> {
-  const read = async (text: string | null): Promise<readonly Statement[] | null> =>
-    text === null ? null : statementsOf(dialect, text);
-  return judge({ dialect, schema: await read(schema), up: await statementsOf(dialect, up), down: await read(down) });
 }

@@ -1,13 +1,10 @@
 // What a script does to its own session decides what its other statements mean.
 import type { Judgement } from "../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 async function judged(up: string, down: string): Promise<Judgement> {
-  const schema = await statementsOf("postgresql", "create table t (id int primary key, a text)");
-  const sides = { up: await statementsOf("postgresql", up), down: await statementsOf("postgresql", down) };
-  return judge({ dialect: "postgresql", schema, ...sides });
+  return judgementOf("postgresql", { schema: "create table t (id int primary key, a text)", up, down });
 }
 
 describe("a search path", () => {
@@ -61,14 +58,12 @@ describe("without the schema", () => {
     ["alter type state rename to other; create type state as enum ('open'); drop type other", "no"],
     ["alter table t alter column s type text; drop type state", "yes"],
   ])("a column keeps the type that it was given, whatever that is called: %s", async (down, succeeds) => {
-    const sides = { up: await statementsOf("postgresql", SWAPPED), down: await statementsOf("postgresql", down) };
-    expect(judge({ dialect: "postgresql", schema: null, ...sides }).down.succeeds).toBe(succeeds);
+    expect((await judgementOf("postgresql", { up: SWAPPED, down })).down.succeeds).toBe(succeeds);
   });
 
   it("a label that was renamed is not renamed once more", async () => {
     const text = "alter type state rename value 'done' to 'closed'";
-    const sides = { up: await statementsOf("postgresql", text), down: await statementsOf("postgresql", text) };
-    expect(judge({ dialect: "postgresql", schema: null, ...sides }).down.succeeds).toBe("no");
+    expect((await judgementOf("postgresql", { up: text, down: text })).down.succeeds).toBe("no");
   });
 });
 
@@ -79,11 +74,8 @@ describe("a table whose history is kept", () => {
     ["set @@system_versioning_alter_history = 0", "no"],
     ["set @@system_versioning_alter_history = error", "no"],
   ])("changes where the session lets it: %s", async (setting, succeeds) => {
-    const schema = await statementsOf("mariadb", "create table p (id int primary key, n int) with system versioning");
-    const [up, down] = [
-      await statementsOf("mariadb", "select 1"),
-      await statementsOf("mariadb", `${setting}; alter table p drop n`),
-    ];
-    expect(judge({ dialect: "mariadb", schema, up, down }).down.succeeds).toBe(succeeds);
+    const schema = "create table p (id int primary key, n int) with system versioning";
+    const down = `${setting}; alter table p drop n`;
+    expect((await judgementOf("mariadb", { schema, up: "select 1", down })).down.succeeds).toBe(succeeds);
   });
 });

@@ -1,8 +1,7 @@
 // What is made of a table of SQLite that another takes the place of, and what has the name that it wants.
 import type { Judgement } from "../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA =
   "create table p (id integer primary key); create table t (id integer primary key, p integer references p (id) on update cascade, a real, b text, c real as (a * 2))";
@@ -14,12 +13,7 @@ function rebuilt(columns: string, copied = "select id, p, a, b from t"): string 
 }
 
 async function judged(up: string, down: string): Promise<Judgement> {
-  return judge({
-    dialect: "sqlite",
-    schema: await statementsOf("sqlite", SCHEMA),
-    up: await statementsOf("sqlite", up),
-    down: await statementsOf("sqlite", down),
-  });
+  return judgementOf("sqlite", { schema: SCHEMA, up, down });
 }
 
 describe("a table that takes the place of another", () => {
@@ -54,13 +48,9 @@ describe("a table that takes the place of another", () => {
   ])("is %s, with a default that a check of its own may refuse: %s", async (says, given) => {
     const columns = (text: string): string =>
       `id integer primary key, level integer ${text} check (level between 1 and 5)`;
-    const { oldOnNew } = judge({
-      dialect: "sqlite",
-      schema: await statementsOf("sqlite", `create table t (${columns("default 1")})`),
-      up: await statementsOf(
-        "sqlite",
-        `create table n (${columns(given)}); insert into n select * from t; drop table t; alter table n rename to t`,
-      ),
+    const { oldOnNew } = await judgementOf("sqlite", {
+      schema: `create table t (${columns("default 1")})`,
+      up: `create table n (${columns(given)}); insert into n select * from t; drop table t; alter table n rename to t`,
       down: null,
     });
     expect(`${oldOnNew.verdict} ${oldOnNew.when}`).toBe(says);
@@ -136,16 +126,8 @@ describe("a parent that is renamed, made anew and dropped", () => {
   ])("leaves its readers: %s, after: %s", async (verdict, before) => {
     const up =
       "alter table s rename to s_old; create table s (id integer primary key, a text); insert into s select id, a from s_old; drop table s_old";
-    const schema = await statementsOf(
-      "sqlite",
-      "create table s (id integer primary key, a text); create view v as select a from s",
-    );
-    const { oldOnNew } = judge({
-      dialect: "sqlite",
-      schema,
-      up: await statementsOf("sqlite", before + up),
-      down: null,
-    });
+    const schema = "create table s (id integer primary key, a text); create view v as select a from s";
+    const { oldOnNew } = await judgementOf("sqlite", { schema, up: before + up, down: null });
     expect(oldOnNew.verdict).toBe(verdict);
   });
 });
@@ -179,8 +161,8 @@ describe("a view that SQLite cannot read any more", () => {
     ["select x from a where id in (select a_id from b)", "alter table b add column x text", "compatible"],
     ["select * from a join b on a_id = a.id", "alter table b add column y text", "compatible"],
   ])("after a column was added: %s; %s", async (query, up, verdict) => {
-    const schema = await statementsOf("sqlite", `${BEFORE} create view v as ${query}`);
-    const answer = judge({ dialect: "sqlite", schema, up: await statementsOf("sqlite", up), down: null });
+    const schema = `${BEFORE} create view v as ${query}`;
+    const answer = await judgementOf("sqlite", { schema, up, down: null });
     expect(answer.oldOnNew.verdict).toBe(verdict);
   });
 
@@ -188,13 +170,9 @@ describe("a view that SQLite cannot read any more", () => {
     ["alter table b add column x text; alter table b drop column x", "no"],
     ["alter table b add column x text; alter table a rename to c", "no"],
     ["alter table b add column y text; alter table b drop column y", "yes"],
-  ])("keeps tables from being altered: %s", async (text, succeeds) => {
-    const schema = await statementsOf(
-      "sqlite",
-      `${BEFORE} create view v as select x, a_id from a join b on a_id = a.id`,
-    );
-    const down = await statementsOf("sqlite", text);
-    expect(judge({ dialect: "sqlite", schema, up: [], down }).down.succeeds).toBe(succeeds);
+  ])("keeps tables from being altered: %s", async (down, succeeds) => {
+    const schema = `${BEFORE} create view v as select x, a_id from a join b on a_id = a.id`;
+    expect((await judgementOf("sqlite", { schema, up: "", down })).down.succeeds).toBe(succeeds);
   });
 });
 

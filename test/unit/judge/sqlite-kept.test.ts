@@ -1,17 +1,13 @@
 // What SQLite keeps of a row has to come out the same each time, and to be of the type of a strict table's column.
 import type { Judgement } from "../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `create table t (id integer primary key, a text);
   create table s (id integer primary key, n integer, r real, x text, b blob) strict`;
 
 async function judged(up: string, down: string): Promise<Judgement> {
-  const [schema, first, second] = await Promise.all(
-    [SCHEMA, up, down].map(async (text) => statementsOf("sqlite", text)),
-  );
-  return judge({ dialect: "sqlite", schema: schema ?? [], up: first ?? [], down: second ?? [] });
+  return judgementOf("sqlite", { schema: SCHEMA, up, down });
 }
 
 async function downSucceeds(down: string): Promise<string> {

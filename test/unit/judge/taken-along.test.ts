@@ -1,7 +1,6 @@
 import type { Judgement } from "../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `create extension citext; create extension "uuid-ossp"; create extension pg_trgm;
   create type mood as enum ('good'); create domain moods as mood; create domain mail as citext;
@@ -14,9 +13,7 @@ const BACK = `create type mood as enum ('good'); create domain moods as mood;
   create function shown(one mood) returns text language sql as $$ select one::text $$`;
 
 async function judged(up: string, down: string): Promise<Judgement> {
-  const schema = await statementsOf("postgresql", SCHEMA);
-  const both = { up: await statementsOf("postgresql", up), down: await statementsOf("postgresql", down) };
-  return judge({ dialect: "postgresql", schema, ...both });
+  return judgementOf("postgresql", { schema: SCHEMA, up, down });
 }
 
 describe("what cascade takes along", () => {

@@ -1,15 +1,13 @@
-import type { Judgement } from "../../../src/model/judgement.ts";
 // What MySQL and MariaDB refuse for how it is made.
+import type { Judgement } from "../../../src/model/judgement.ts";
 import type { Dialect } from "../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = "create table t (a int, name varchar(20), note text) default charset=utf8mb4";
 
 async function judged(dialect: Dialect, down: string): Promise<Judgement["down"]> {
-  const [schema, up] = [await statementsOf(dialect, SCHEMA), await statementsOf(dialect, "create index t_a on t (a)")];
-  return judge({ dialect, schema, up, down: await statementsOf(dialect, down) }).down;
+  return (await judgementOf(dialect, { schema: SCHEMA, up: "create index t_a on t (a)", down })).down;
 }
 
 const BOTH: readonly Dialect[] = ["mysql", "mariadb"];
@@ -220,13 +218,12 @@ describe("a down that makes what the server does not take", () => {
 
 describe("a table whose rows are wide in the widest characters", () => {
   it("has room for one column more, as it has for those that are there", async () => {
-    const read = async (text: string): ReturnType<typeof statementsOf> => statementsOf("mariadb", text);
-    const schema = await read("create table wide (a varchar(16000), b varchar(16000))");
-    const sides = {
-      up: await read("alter table wide add c varchar(9), modify b varchar(16000)"),
-      down: await read("alter table wide drop c"),
-    };
-    expect(judge({ dialect: "mariadb", schema, ...sides }).oldOnNew.verdict).toBe("compatible");
+    const { oldOnNew } = await judgementOf("mariadb", {
+      schema: "create table wide (a varchar(16000), b varchar(16000))",
+      up: "alter table wide add c varchar(9), modify b varchar(16000)",
+      down: "alter table wide drop c",
+    });
+    expect(oldOnNew.verdict).toBe("compatible");
   });
 });
 
@@ -255,9 +252,8 @@ describe("a default of a column that is not listed", () => {
     ["alter table t alter mood set default 'nope'", "no"],
     ["alter table t alter mood set default 'bad'", "yes"],
   ])("is none of the type that the up gave it, or one: %s", async (down, succeeds) => {
-    const up = await statementsOf("mariadb", "alter table t modify mood enum('good','bad') not null");
-    const judged = judge({ dialect: "mariadb", schema: null, up, down: await statementsOf("mariadb", down) });
-    expect(judged.down.succeeds).toBe(succeeds);
+    const up = "alter table t modify mood enum('good','bad') not null";
+    expect((await judgementOf("mariadb", { up, down })).down.succeeds).toBe(succeeds);
   });
 });
 
@@ -277,13 +273,8 @@ describe("a difference with an unsigned number", () => {
   ])("may be less than nothing: %s", async (down, succeeds) => {
     const schema =
       "create table e (id int primary key, level tinyint unsigned, total int not null, price decimal(9,2) unsigned not null, note text)";
-    const judged = judge({
-      dialect: "mariadb",
-      schema: await statementsOf("mariadb", schema),
-      up: await statementsOf("mariadb", "update e set level = level + 1"),
-      down: await statementsOf("mariadb", down),
-    });
-    expect(judged.down.succeeds).toBe(succeeds);
+    const up = "update e set level = level + 1";
+    expect((await judgementOf("mariadb", { schema, up, down })).down.succeeds).toBe(succeeds);
   });
 });
 
@@ -300,15 +291,8 @@ describe("a key of texts that is made anew", () => {
     ],
     ["unseen", "create index k on t (name)", "create index k on t (name) invisible", "differs"],
   ])("%s is as it was or not", async (_, first, again, inverse) => {
-    const read = async (text: string): ReturnType<typeof statementsOf> => statementsOf("mysql", text);
-    const schema = await read(`${SCHEMA}; ${first}`);
-    const { down } = judge({
-      dialect: "mysql",
-      schema,
-      up: await read("drop index k on t"),
-      down: await read(again),
-    });
-    expect(down.inverse).toBe(inverse);
+    const scripts = { schema: `${SCHEMA}; ${first}`, up: "drop index k on t", down: again };
+    expect((await judgementOf("mysql", scripts)).down.inverse).toBe(inverse);
   });
 });
 

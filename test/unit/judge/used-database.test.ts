@@ -1,13 +1,9 @@
 import type { Judgement } from "../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 async function judged(up: string, down: string): Promise<Judgement> {
-  const [schema, first, second] = await Promise.all(
-    ["create table t (id int primary key, a int)", up, down].map(async (text) => statementsOf("mysql", text)),
-  );
-  return judge({ dialect: "mysql", schema: schema ?? [], up: first ?? [], down: second ?? [] });
+  return judgementOf("mysql", { schema: "create table t (id int primary key, a int)", up, down });
 }
 
 const MADE = "create database other; use other; create table t (id int primary key, b int)";

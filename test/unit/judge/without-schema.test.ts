@@ -1,8 +1,7 @@
 import type { Judgement } from "../../../src/model/judgement.ts";
 import type { Dialect } from "../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 describe("without the schema before the up", () => {
   it.each([
@@ -181,5 +180,5 @@ describe("without the schema before the up", () => {
 });
 
 async function judged(up: string, down: string, dialect: Dialect = "postgresql"): Promise<Judgement> {
-  return judge({ dialect, schema: null, up: await statementsOf(dialect, up), down: await statementsOf(dialect, down) });
+  return judgementOf(dialect, { up, down });
 }

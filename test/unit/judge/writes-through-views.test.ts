@@ -1,20 +1,6 @@
 // Views that take writes, and what is left of that.
-import type { Impact } from "../../../src/model/judgement.ts";
-import type { Dialect } from "../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
-
-interface Both {
-  readonly oldOnNew: Impact;
-  readonly newOnReverted: Impact;
-}
-
-async function judged(dialect: Dialect, schema: string | null, up: string, down = "select 1"): Promise<Both> {
-  const known = schema === null ? null : await statementsOf(dialect, schema);
-  const ups = await statementsOf(dialect, up);
-  return judge({ dialect, schema: known, up: ups, down: await statementsOf(dialect, down) });
-}
+import { judgementOf } from "../../support/judging.ts";
 
 const TABLE = "create table t (id int primary key, a int, b int)";
 
@@ -44,27 +30,28 @@ const REFUSING = [
 describe("a view of PostgreSQL that is gone", () => {
   it.each(TAKING)("is missed by those who write through it: %s", async (query) => {
     const [create, drop] = [`create view v as ${query}`, "drop view v"];
-    expect((await judged("postgresql", `${TABLE}; ${create}`, drop)).oldOnNew).toEqual(BOTH);
-    expect((await judged("postgresql", TABLE, create, drop)).newOnReverted).toEqual(BOTH);
-    expect((await judged("postgresql", null, create, drop)).newOnReverted).toEqual(BOTH);
+    expect((await judgementOf("postgresql", { schema: `${TABLE}; ${create}`, up: drop })).oldOnNew).toEqual(BOTH);
+    expect((await judgementOf("postgresql", { schema: TABLE, up: create, down: drop })).newOnReverted).toEqual(BOTH);
+    expect((await judgementOf("postgresql", { up: create, down: drop })).newOnReverted).toEqual(BOTH);
   });
 
   it.each(REFUSING)("is missed by readers alone, where it took no writes: %s", async (query) => {
     const [create, drop] = [`create view v as ${query}`, "drop view v"];
-    expect((await judged("postgresql", `${TABLE}; ${create}`, drop)).oldOnNew).toEqual(READS);
-    expect((await judged("postgresql", TABLE, create, drop)).newOnReverted).toEqual(READS);
-    expect((await judged("postgresql", null, create, drop)).newOnReverted).toEqual(READS);
+    expect((await judgementOf("postgresql", { schema: `${TABLE}; ${create}`, up: drop })).oldOnNew).toEqual(READS);
+    expect((await judgementOf("postgresql", { schema: TABLE, up: create, down: drop })).newOnReverted).toEqual(READS);
+    expect((await judgementOf("postgresql", { up: create, down: drop })).newOnReverted).toEqual(READS);
   });
 
   it("takes its writes along with the column that it shows", async () => {
     const schema = `${TABLE}; create view v as select id from t where b > 1; create table o (id int)`;
-    expect((await judged("postgresql", schema, "alter table t drop column b cascade")).oldOnNew).toEqual(BOTH);
+    const up = "alter table t drop column b cascade";
+    expect((await judgementOf("postgresql", { schema, up })).oldOnNew).toEqual(BOTH);
   });
 
   it("may have taken writes where nobody knows it, under its old name", async () => {
-    expect((await judged("postgresql", null, "alter view v rename to w")).oldOnNew).toEqual(BOTH);
-    expect((await judged("postgresql", null, "alter view v rename column a to b")).oldOnNew).toEqual(BOTH);
-    expect((await judged("postgresql", null, "alter materialized view v rename to w")).oldOnNew).toEqual(READS);
+    expect((await judgementOf("postgresql", { up: "alter view v rename to w" })).oldOnNew).toEqual(BOTH);
+    expect((await judgementOf("postgresql", { up: "alter view v rename column a to b" })).oldOnNew).toEqual(BOTH);
+    expect((await judgementOf("postgresql", { up: "alter materialized view v rename to w" })).oldOnNew).toEqual(READS);
   });
 });
 
@@ -73,8 +60,8 @@ describe("a view of MariaDB that is gone", () => {
     [BOTH, "select id, a from t"],
     [READS, "select a, count(*) as n from t group by a"],
   ])("is %o: %s", async (impact, query) => {
-    const create = `create view v as ${query}`;
-    expect((await judged("mariadb", `${TABLE}; ${create}`, "drop view v")).oldOnNew).toEqual(impact);
+    const schema = `${TABLE}; create view v as ${query}`;
+    expect((await judgementOf("mariadb", { schema, up: "drop view v" })).oldOnNew).toEqual(impact);
   });
 });
 
@@ -82,12 +69,13 @@ describe("a view of PostgreSQL in the place of one that nobody knows", () => {
   it.each([...REFUSING, "select id, a + b as sum from t", "select id from t where a > 1 with check option"])(
     "may refuse what that one took: %s",
     async (query) => {
-      expect((await judged("postgresql", null, `create or replace view v as ${query}`)).oldOnNew).toEqual(WRITES);
+      const up = `create or replace view v as ${query}`;
+      expect((await judgementOf("postgresql", { up })).oldOnNew).toEqual(WRITES);
     },
   );
 
   it("takes the same writes, where it is plain", async () => {
-    const { oldOnNew } = await judged("postgresql", null, "create or replace view v as select id, a from t");
+    const { oldOnNew } = await judgementOf("postgresql", { up: "create or replace view v as select id, a from t" });
     expect(oldOnNew.verdict).toBe("behaviour_change");
   });
 });
@@ -101,7 +89,8 @@ describe("a view of PostgreSQL with a column that is computed", () => {
     ["writes_break", "select id, (a + 1)::int as a, (b + 1)::int as c from t where a > 1"],
     ["writes_break", "select distinct id, a, (b + 1)::int as c from t"],
   ])("is %s after %s", async (verdict, query) => {
-    const { oldOnNew } = await judged("postgresql", SCHEMA, `drop view v; create view v as ${query}`);
+    const up = `drop view v; create view v as ${query}`;
+    const { oldOnNew } = await judgementOf("postgresql", { schema: SCHEMA, up });
     expect(oldOnNew.verdict).toBe(verdict);
   });
 });

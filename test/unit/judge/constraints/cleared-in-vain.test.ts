@@ -1,13 +1,10 @@
 // Foreign keys that would leave a null, or a default, where none may be: the delete of the parent is refused.
 import type { Judgement } from "../../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../../src/judge/judge.ts";
-import { statementsOf } from "../../../../src/sql/statements.ts";
+import { judgementOf } from "../../../support/judging.ts";
 
 async function judged(schema: string | null, up: string, down: string): Promise<Judgement> {
-  const known = schema === null ? null : await statementsOf("postgresql", schema);
-  const ups = await statementsOf("postgresql", up);
-  return judge({ dialect: "postgresql", schema: known, up: ups, down: await statementsOf("postgresql", down) });
+  return judgementOf("postgresql", { schema, up, down });
 }
 
 function schemaWith(column: string, action: string): string {

@@ -1,17 +1,14 @@
 // When a foreign key is looked at, and what that refuses.
 import type { Judgement } from "../../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../../src/judge/judge.ts";
-import { statementsOf } from "../../../../src/sql/statements.ts";
+import { judgementOf } from "../../../support/judging.ts";
 
 const KEY = "foreign key (p_id) references p (id)";
 
 const AGAIN = `alter table c drop constraint fk, add constraint fk ${KEY}`;
 
 async function judged(schema: string | null, up: string, down: string): Promise<Judgement> {
-  const known = schema === null ? null : await statementsOf("postgresql", schema);
-  const ups = await statementsOf("postgresql", up);
-  return judge({ dialect: "postgresql", schema: known, up: ups, down: await statementsOf("postgresql", down) });
+  return judgementOf("postgresql", { schema, up, down });
 }
 
 function schemaWith(deferral: string): string {
@@ -73,14 +70,11 @@ describe("a foreign key that an up has looked at", () => {
 
 describe("a table of SQLite that is made anew", () => {
   it("refuses what was put off, where its foreign key waits for nothing any more", async () => {
-    const [schema, up] = [
-      await statementsOf("sqlite", schemaWith("deferrable initially deferred")),
-      await statementsOf(
-        "sqlite",
-        `create table n (id int primary key, p_id int, constraint fk ${KEY}); insert into n select id, p_id from c; drop table c; alter table n rename to c`,
-      ),
-    ];
-    const { oldOnNew } = judge({ dialect: "sqlite", schema, up, down: null });
+    const { oldOnNew } = await judgementOf("sqlite", {
+      schema: schemaWith("deferrable initially deferred"),
+      up: `create table n (id int primary key, p_id int, constraint fk ${KEY}); insert into n select id, p_id from c; drop table c; alter table n rename to c`,
+      down: null,
+    });
     expect(oldOnNew).toEqual({ verdict: "writes_break", when: "if_data" });
   });
 });

@@ -1,9 +1,6 @@
-import type { Judgement } from "../../../../src/model/judgement.ts";
 // Triggers that are made again, word for word or otherwise.
-import type { Dialect } from "../../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../../src/judge/judge.ts";
-import { statementsOf } from "../../../../src/sql/statements.ts";
+import { judgementOf } from "../../../support/judging.ts";
 
 const SCHEMA = `
   create table t (id integer primary key, a int);
@@ -41,19 +38,18 @@ describe("a trigger of SQLite that is made again", () => {
     ["writes_break", `${REBUILD}; create trigger x after update on t begin select raise(abort, 'no'); end`],
     ["behaviour_change", "drop trigger x; create trigger x after update on t begin insert into log values ('u'); end"],
   ])("is %s: %s", async (says, up) => {
-    expect((await judged("sqlite", [SCHEMA, up, "select 1"])).oldOnNew.verdict).toBe(says);
+    expect((await judgementOf("sqlite", { schema: SCHEMA, up, down: "select 1" })).oldOnNew.verdict).toBe(says);
   });
 
   it("is another with another condition", async () => {
     const down = `drop trigger x; create trigger x after update on t when new.a > 6 begin insert into log values ('u'); end`;
-    expect(
-      (await judged("sqlite", [SCHEMA, "alter table t add b int", `${down}; alter table t drop b`])).down.inverse,
-    ).toBe("differs");
+    const scripts = { schema: SCHEMA, up: "alter table t add b int", down: `${down}; alter table t drop b` };
+    expect((await judgementOf("sqlite", scripts)).down.inverse).toBe("differs");
   });
 
   it("does not make up for what it did not do meanwhile", async () => {
     const down = "create trigger x after update on t when new.a > 5 begin insert into log values ('u'); end";
-    expect((await judged("sqlite", [SCHEMA, REBUILD, down])).down.restores).toBe("structure_only");
+    expect((await judgementOf("sqlite", { schema: SCHEMA, up: REBUILD, down })).down.restores).toBe("structure_only");
   });
 });
 
@@ -64,15 +60,7 @@ describe("a trigger of PostgreSQL that is made again", () => {
     ["differs", ""],
   ])("is %s with the condition %s", async (says, condition) => {
     const down = `drop trigger x on t; create trigger x before update on t for each row ${condition} execute function f(); alter table t drop b`;
-    expect((await judged("postgresql", [CODE, "alter table t add b int", down])).down.inverse).toBe(says);
+    const scripts = { schema: CODE, up: "alter table t add b int", down };
+    expect((await judgementOf("postgresql", scripts)).down.inverse).toBe(says);
   });
 });
-
-async function judged(dialect: Dialect, [schema, up, down]: readonly [string, string, string]): Promise<Judgement> {
-  return judge({
-    dialect,
-    schema: await statementsOf(dialect, schema),
-    up: await statementsOf(dialect, up),
-    down: await statementsOf(dialect, down),
-  });
-}

@@ -1,13 +1,10 @@
 // Triggers that are switched off, and on again.
 import type { Judgement } from "../../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../../src/judge/judge.ts";
-import { statementsOf } from "../../../../src/sql/statements.ts";
+import { judgementOf } from "../../../support/judging.ts";
 
 async function judged(schema: string | null, up: string, down: string): Promise<Judgement> {
-  const known = schema === null ? null : await statementsOf("postgresql", schema);
-  const ups = await statementsOf("postgresql", up);
-  return judge({ dialect: "postgresql", schema: known, up: ups, down: await statementsOf("postgresql", down) });
+  return judgementOf("postgresql", { schema, up, down });
 }
 
 const PLAIN = "create table t (id int primary key, a text);";

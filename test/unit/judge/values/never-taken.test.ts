@@ -1,16 +1,12 @@
 import type { Judgement } from "../../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../../src/judge/judge.ts";
-import { statementsOf } from "../../../../src/sql/statements.ts";
+import { judgementOf } from "../../../support/judging.ts";
 
 const SCHEMA = `create type mood as enum ('sad', 'ok'); create domain feeling as mood;
   create table notes (id integer primary key, text text, mood mood, day date, key uuid, more jsonb, felt feeling)`;
 
 async function judged(down: string): Promise<Judgement> {
-  const [schema, up, parsed] = await Promise.all(
-    [SCHEMA, "alter table notes add column size integer", down].map(async (text) => statementsOf("postgresql", text)),
-  );
-  return judge({ dialect: "postgresql", schema: schema ?? [], up: up ?? [], down: parsed ?? [] });
+  return judgementOf("postgresql", { schema: SCHEMA, up: "alter table notes add column size integer", down });
 }
 
 describe("rows that are written out for PostgreSQL", () => {
