@@ -1,14 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = "create table a (id int primary key, x int); create table b (id int primary key, y int)";
 
-async function downSucceeds(text: string): Promise<string> {
-  const [schema, up, down] = await Promise.all(
-    [SCHEMA, "create table other (id int)", text].map(async (one) => statementsOf("mysql", one)),
-  );
-  return judge({ dialect: "mysql", schema: schema ?? [], up: up ?? [], down: down ?? [] }).down.succeeds;
+async function downSucceeds(down: string): Promise<string> {
+  return (await judgementOf("mysql", { schema: SCHEMA, up: "create table other (id int)", down })).down.succeeds;
 }
 
 describe("a view of a join", () => {

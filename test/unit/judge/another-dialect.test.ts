@@ -1,8 +1,7 @@
-import type { Dialect } from "../../../src/model/situation.ts";
 // SQL that was written for another database, and that the grammar of this one takes all the same.
+import type { Dialect } from "../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = "create table users (id int primary key, name varchar(20))";
 
@@ -31,13 +30,15 @@ describe("what another database's words do", () => {
     ["sqlite", "select purge_users()"],
     ["sqlite", "create trigger t after insert on users begin select purge_users(); end"],
   ])("is not determined, %s: %s", async (dialect, text) => {
-    const [foreign, own] = [await statementsOf(dialect, text), await statementsOf(dialect, "select 1")];
-    const schema = await statementsOf(dialect, SCHEMA);
+    const [asUp, asDown] = [
+      { up: text, down: "select 1" },
+      { up: "select 1", down: text },
+    ];
     expect([
-      judge({ dialect, schema: null, up: foreign, down: own }).oldOnNew.verdict,
-      judge({ dialect, schema, up: foreign, down: own }).oldOnNew.verdict,
-      judge({ dialect, schema: null, up: own, down: foreign }).down.succeeds,
-      judge({ dialect, schema, up: own, down: foreign }).newOnReverted.verdict,
+      (await judgementOf(dialect, asUp)).oldOnNew.verdict,
+      (await judgementOf(dialect, { schema: SCHEMA, ...asUp })).oldOnNew.verdict,
+      (await judgementOf(dialect, asDown)).down.succeeds,
+      (await judgementOf(dialect, { schema: SCHEMA, ...asDown })).newOnReverted.verdict,
     ]).toEqual(["undetermined", "undetermined", "undetermined", "undetermined"]);
   });
 
@@ -55,9 +56,8 @@ describe("what another database's words do", () => {
     ["mysql", "set foreign_key_checks = 0"],
     ["sqlite", "select count(*), max(id) from users"],
     ["sqlite", "create view times as select now() as at from users"],
-  ])("is understood where somebody made it, or it is its own, %s: %s", async (dialect, text) => {
-    const schema = await statementsOf(dialect, SCHEMA);
-    const judged = judge({ dialect, schema, up: await statementsOf(dialect, text), down: null });
-    expect(judged.oldOnNew.verdict).toBe("compatible");
+  ])("is understood where somebody made it, or it is its own, %s: %s", async (dialect, up) => {
+    const { oldOnNew } = await judgementOf(dialect, { schema: SCHEMA, up, down: null });
+    expect(oldOnNew.verdict).toBe("compatible");
   });
 });

@@ -1,14 +1,12 @@
 // Whether what comes back is what was there, on MySQL and MariaDB.
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `create table t (id int primary key, a int, b int, price decimal(10,2) not null default 0.00, note varchar(20),
   key by_a (a, b), constraint sane check (\`a\` between 1 and 5)) default charset=utf8mb4 collate=utf8mb4_unicode_ci`;
 
 async function inverse(up: string, down: string): Promise<string> {
-  const sides = { up: await statementsOf("mariadb", up), down: await statementsOf("mariadb", down) };
-  return judge({ dialect: "mariadb", schema: await statementsOf("mariadb", SCHEMA), ...sides }).down.inverse;
+  return (await judgementOf("mariadb", { schema: SCHEMA, up, down })).down.inverse;
 }
 
 describe("what a down brings back", () => {

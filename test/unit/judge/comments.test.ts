@@ -1,15 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `create table parts (id integer, name text, kind text);
   comment on table parts is 'what is sold'; comment on column parts.name is 'in full';
   create view names as select name from parts; comment on view names is 'for the shop'; create type mood as enum ('good')`;
 
 async function inverse(schema: string | null, up: string, down: string): Promise<string> {
-  const known = schema === null ? null : await statementsOf("postgresql", schema);
-  const both = { up: await statementsOf("postgresql", up), down: await statementsOf("postgresql", down) };
-  return judge({ dialect: "postgresql", schema: known, ...both }).down.inverse;
+  return (await judgementOf("postgresql", { schema, up, down })).down.inverse;
 }
 
 describe("a comment", () => {

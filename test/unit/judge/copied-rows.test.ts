@@ -1,12 +1,10 @@
 import type { Dialect } from "../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 async function succeeds(dialect: Dialect, down: string): Promise<string> {
-  const schema = await statementsOf(dialect, "create table t (id integer primary key, name varchar(9))");
-  const up = await statementsOf(dialect, "create index t_name on t (name)");
-  return judge({ dialect, schema, up, down: await statementsOf(dialect, down) }).down.succeeds;
+  const schema = "create table t (id integer primary key, name varchar(9))";
+  return (await judgementOf(dialect, { schema, up: "create index t_name on t (name)", down })).down.succeeds;
 }
 
 describe("rows that are copied into a table", () => {
@@ -40,8 +38,6 @@ describe("a key that takes no values", () => {
     ["insert into t (id, a) values (default, 2)", "data_dependent"],
     ["insert into t (a) select a from u", "yes"],
   ])("refuses them whatever rows there are: %s", async (down, succeeds) => {
-    const schema = await statementsOf("postgresql", SCHEMA);
-    const sides = { up: [], down: await statementsOf("postgresql", down) };
-    expect(judge({ dialect: "postgresql", schema, ...sides }).down.succeeds).toBe(succeeds);
+    expect((await judgementOf("postgresql", { schema: SCHEMA, up: "", down })).down.succeeds).toBe(succeeds);
   });
 });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
+
+const SCHEMA = "create table t (id serial primary key, e text)";
 
 const COPIED = `create table n (id bigserial primary key, e text); insert into n select * from t; drop table t;
   alter table n rename to t; alter table t rename constraint n_pkey to t_pkey;`;
 
 async function oldOnNew(last: string): Promise<string> {
-  const schema = await statementsOf("postgresql", "create table t (id serial primary key, e text)");
-  const up = await statementsOf("postgresql", `${COPIED} ${last}`);
-  return judge({ dialect: "postgresql", schema, up, down: null }).oldOnNew.verdict;
+  const scripts = { schema: SCHEMA, up: `${COPIED} ${last}`, down: null };
+  return (await judgementOf("postgresql", scripts)).oldOnNew.verdict;
 }
 
 describe("a counter of a table into which rows were copied with their numbers", () => {
@@ -37,13 +37,8 @@ describe("a column that is given another counter", () => {
   const UNCOUNTED = "alter table t alter id drop default; drop sequence t_id_seq cascade;";
 
   async function newOnReverted(down: string): Promise<string> {
-    const schema = await statementsOf("postgresql", "create table t (id serial primary key, e text)");
-    const up = await statementsOf(
-      "postgresql",
-      `${UNCOUNTED} alter table t alter id add generated always as identity (start with 500)`,
-    );
-    const sides = { schema, up, down: await statementsOf("postgresql", down) };
-    return judge({ dialect: "postgresql", ...sides }).newOnReverted.verdict;
+    const up = `${UNCOUNTED} alter table t alter id add generated always as identity (start with 500)`;
+    return (await judgementOf("postgresql", { schema: SCHEMA, up, down })).newOnReverted.verdict;
   }
 
   it.each([
@@ -68,9 +63,7 @@ describe("a row that comes with a number of its own", () => {
     ["insert into t (id, e) values (2, 'x')", "writes_break"],
     ["insert into t (id, e) values (2, 'x'); select setval('t_id_seq', (select max(id) from t))", "behaviour_change"],
     ["insert into t (e) values ('x')", "behaviour_change"],
-  ])("takes it from the counter until that is set: %s", async (text, verdict) => {
-    const schema = await statementsOf("postgresql", "create table t (id serial primary key, e text)");
-    const up = await statementsOf("postgresql", text);
-    expect(judge({ dialect: "postgresql", schema, up, down: null }).oldOnNew.verdict).toBe(verdict);
+  ])("takes it from the counter until that is set: %s", async (up, verdict) => {
+    expect((await judgementOf("postgresql", { schema: SCHEMA, up, down: null })).oldOnNew.verdict).toBe(verdict);
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `create extension pgcrypto;
   create type mood as enum ('good', 'bad');
@@ -70,9 +69,7 @@ const KNOWN = [
 ] as const;
 
 async function succeeds(schema: string | null, up: string, down: string): Promise<string> {
-  const known = schema === null ? null : await statementsOf("postgresql", schema);
-  const sides = { up: await statementsOf("postgresql", up), down: await statementsOf("postgresql", down) };
-  return judge({ dialect: "postgresql", schema: known, ...sides }).down.succeeds;
+  return (await judgementOf("postgresql", { schema, up, down })).down.succeeds;
 }
 
 describe.each(KNOWN)("what was dropped, %s", (_, schema) => {
@@ -106,8 +103,7 @@ describe("what goes with the up, on MySQL and MariaDB", () => {
     ["drop function f", "create view w as select f(a) as b from t"],
     ["drop view w", "alter view w as select 1"],
   ])("is missed before it comes back: %s, %s", async (up, early) => {
-    const sides = { up: await statementsOf("mysql", up), down: await statementsOf("mysql", early) };
-    expect(judge({ dialect: "mysql", schema: null, ...sides }).down.succeeds).toBe("no");
+    expect((await judgementOf("mysql", { up, down: early })).down.succeeds).toBe("no");
   });
 
   it.each([
@@ -120,7 +116,6 @@ describe("what goes with the up, on MySQL and MariaDB", () => {
     ["alter table t drop column h", "create or replace view w as select a from u where h = 1"],
     ["alter table t rename to u", "alter table u rename to t; alter table t rename index a to b"],
   ])("is missed by nothing else: %s, %s", async (up, down) => {
-    const sides = { up: await statementsOf("mysql", up), down: await statementsOf("mysql", down) };
-    expect(judge({ dialect: "mysql", schema: null, ...sides }).down.succeeds).toBe("yes");
+    expect((await judgementOf("mysql", { up, down })).down.succeeds).toBe("yes");
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = "create table parts (id integer primary key, code text); create table crates (id integer)";
 
@@ -15,12 +14,7 @@ describe("a down that fails", () => {
     ["alter table parts disable trigger noted", "brief_block SHARE ROW EXCLUSIVE"],
     ["alter table boxes drop column size", "none null"],
   ])("waits for the table before: %s", async (down, says) => {
-    const judgement = judge({
-      dialect: "postgresql",
-      schema: await statementsOf("postgresql", SCHEMA),
-      up: await statementsOf("postgresql", "create index on parts (code)"),
-      down: await statementsOf("postgresql", down),
-    });
+    const judgement = await judgementOf("postgresql", { schema: SCHEMA, up: "create index on parts (code)", down });
     expect(judgement.down.succeeds).toBe("no");
     expect(`${judgement.hazard.level} ${judgement.hazard.lock}`).toBe(says);
   });

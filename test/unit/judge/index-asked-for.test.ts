@@ -1,13 +1,11 @@
 import type { Dialect } from "../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const TABLES = "create table t (id integer primary key, a int); create table log (a int); create index i on t (a);";
 
 async function oldOnNew(dialect: Dialect, made: string, up: string): Promise<unknown> {
-  const schema = await statementsOf(dialect, `${TABLES}${made}`);
-  return judge({ dialect, schema, up: await statementsOf(dialect, up), down: null }).oldOnNew;
+  return (await judgementOf(dialect, { schema: `${TABLES}${made}`, up, down: null })).oldOnNew;
 }
 
 describe("an index that goes", () => {

@@ -2,8 +2,7 @@
 // each algorithm in turn; those for MySQL are its manual's, "Online DDL Operations".
 import type { Dialect } from "../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `
 create table parents (id int primary key);
@@ -125,8 +124,7 @@ async function worksOf(down: string): Promise<{ readonly mysql: Work; readonly m
 }
 
 async function workOf(down: string, dialect: Dialect): Promise<Work> {
-  const [schema, downs] = [await statementsOf(dialect, SCHEMA), await statementsOf(dialect, down)];
-  const { hazard, down: back } = judge({ dialect, schema, up: [], down: downs });
+  const { hazard, down: back } = await judgementOf(dialect, { schema: SCHEMA, up: "", down });
   return (
     WORKS[`${back.succeeds} ${hazard.level} ${hazard.rewrite}`] ??
     WORKS[`${hazard.level} ${hazard.rewrite}`] ??

@@ -1,27 +1,22 @@
-import type { Statement } from "../../../src/model/change.ts";
-import type { Impact, Judgement } from "../../../src/model/judgement.ts";
 // Where less is known, nothing may be said to be safer. Asked of every migration of the corpus.
-import type { Dialect } from "../../../src/model/situation.ts";
+import type { Impact, Judgement } from "../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
 import { HAZARD_LEVELS } from "../../../src/model/judgement.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
 import { CORPUS } from "../../support/corpus-cases.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const TELLING = CORPUS.filter(({ onlyWithSchema }) => onlyWithSchema === undefined);
 
 describe("a judgement without the schema before", () => {
-  it.each(TELLING)("promises no more than one with it: $dialect, $name", async ({ dialect, schema, up, down }) => {
-    const sides = { up: await statementsOf(dialect, up), down: await sideOf(dialect, down) };
-    const whole = judge({ dialect, schema: await statementsOf(dialect, schema), ...sides });
-    const bare = judge({ dialect, schema: null, ...sides });
-    expect(promisedBeyond(bare, whole)).toEqual([]);
-  });
+  it.each(TELLING)(
+    "promises no more than one with it: $dialect, $name",
+    async ({ dialect, schema, up, down = null }) => {
+      const whole = await judgementOf(dialect, { schema, up, down });
+      const bare = await judgementOf(dialect, { up, down });
+      expect(promisedBeyond(bare, whole)).toEqual([]);
+    },
+  );
 });
-
-async function sideOf(dialect: Dialect, text: string | undefined): Promise<readonly Statement[] | null> {
-  return text === undefined ? null : statementsOf(dialect, text);
-}
 
 function promisedBeyond(bare: Judgement, whole: Judgement): readonly string[] {
   const promises: Readonly<Record<string, boolean>> = {
@@ -83,16 +78,18 @@ describe("what SQLite keeps for itself", () => {
     ["insert into sqlite_sequence (name, seq) values ('t', 1000)", "compatible", "yes"],
     ["delete from sqlite_stat1", "compatible", "undetermined"],
   ])("decides at most which numbers come next: %s", async (text, verdict, succeeds) => {
-    const written = await statementsOf("sqlite", text);
-    const counted = await statementsOf("sqlite", "create table t (id integer primary key autoincrement)");
-    const answers = [null, counted].map((schema) => judge({ dialect: "sqlite", schema, up: written, down: written }));
+    const counted = "create table t (id integer primary key autoincrement)";
+    const answers = [
+      await judgementOf("sqlite", { up: text, down: text }),
+      await judgementOf("sqlite", { schema: counted, up: text, down: text }),
+    ];
     expect(answers.map(({ oldOnNew }) => oldOnNew.verdict)).toEqual([verdict, verdict]);
     expect(answers.map(({ down }) => down.succeeds)).toEqual([succeeds, succeeds]);
   });
 
   it("may have no counters where no table counts", async () => {
-    const schema = await statementsOf("sqlite", "create table t (id integer primary key)");
-    const down = await statementsOf("sqlite", "delete from sqlite_sequence");
-    expect(judge({ dialect: "sqlite", schema, up: [], down }).down.succeeds).toBe("undetermined");
+    const schema = "create table t (id integer primary key)";
+    const { down } = await judgementOf("sqlite", { schema, up: "", down: "delete from sqlite_sequence" });
+    expect(down.succeeds).toBe("undetermined");
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 describe("a tool's notes of what it has applied", () => {
   it.each([
@@ -17,22 +16,20 @@ describe("a tool's notes of what it has applied", () => {
     ["mariadb", "insert into `flyway_schema_history` values (1)", "delete from `flyway_schema_history`"],
     ["sqlite", 'insert into "SequelizeMeta" (name) values (1)', 'delete from "SequelizeMeta" where name = 1'],
   ] as const)("are read by no code of the application's: %s, %s", async (dialect, up, down) => {
-    const add = "alter table t add column c integer";
-    const judgement = judge({
-      dialect,
-      schema: null,
-      up: await statementsOf(dialect, `${add}; ${up}`),
-      down: await statementsOf(dialect, `alter table t drop column c; ${down}`),
+    const judgement = await judgementOf(dialect, {
+      up: `alter table t add column c integer; ${up}`,
+      down: `alter table t drop column c; ${down}`,
     });
     expect(judgement.oldOnNew.verdict).toBe("compatible");
     expect(judgement.down.loses).toContain("column:t.c");
   });
 
   it("are not taken for such in a table that may be another's, or is not there", async () => {
-    const schema = await statementsOf("postgresql", "create table migrations (id integer)");
-    const up = await statementsOf("postgresql", "insert into migrations (id) values (1)");
-    const down = await statementsOf("postgresql", "delete from knex_migrations");
-    const judgement = judge({ dialect: "postgresql", schema, up, down });
+    const judgement = await judgementOf("postgresql", {
+      schema: "create table migrations (id integer)",
+      up: "insert into migrations (id) values (1)",
+      down: "delete from knex_migrations",
+    });
     expect([judgement.oldOnNew.verdict, judgement.down.succeeds]).toEqual(["behaviour_change", "no"]);
   });
 });

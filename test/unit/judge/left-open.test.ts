@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `
   create table shelves (id integer primary key) with (fillfactor = 90);
@@ -108,11 +107,10 @@ describe("a down that leaves something as the up made it", () => {
     ["drop index by_code", "create index by_code on parts (code text_ops desc)", "exact"],
     ["drop index packed", "create index packed on parts (code public.gin_trgm_ops) with (fillfactor = '70')", "exact"],
   ])("is told from one that does not: %s / %s", async (up, down, says) => {
-    const judgement = judge({
-      dialect: "postgresql",
-      schema: await statementsOf("postgresql", SCHEMA),
-      up: await statementsOf("postgresql", `alter table shelves add column name text; ${up}`),
-      down: await statementsOf("postgresql", `${down}; alter table shelves drop column name`),
+    const judgement = await judgementOf("postgresql", {
+      schema: SCHEMA,
+      up: `alter table shelves add column name text; ${up}`,
+      down: `${down}; alter table shelves drop column name`,
     });
     expect(judgement.down.inverse).toBe(says);
   });

@@ -1,15 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `create table a (id int primary key); create table b (id int primary key, c int);
   create view va as select id from a`;
 
-async function downSucceeds(text: string): Promise<string> {
-  const [schema, up, down] = await Promise.all(
-    [SCHEMA, "create table other (id int)", text].map(async (one) => statementsOf("mariadb", one)),
-  );
-  return judge({ dialect: "mariadb", schema: schema ?? [], up: up ?? [], down: down ?? [] }).down.succeeds;
+async function downSucceeds(down: string): Promise<string> {
+  return (await judgementOf("mariadb", { schema: SCHEMA, up: "create table other (id int)", down })).down.succeeds;
 }
 
 describe("a down that has locked tables", () => {

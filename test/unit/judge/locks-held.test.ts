@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = "create table parts (id integer primary key, code text)";
 
@@ -16,12 +15,7 @@ describe("a lock that a down takes on PostgreSQL", () => {
     ["create table spares () inherits (parts)", "none SHARE UPDATE EXCLUSIVE"],
     ["create table spares (part integer references parts) inherits (parts)", "brief_block SHARE ROW EXCLUSIVE"],
   ])("is held to the end: %s", async (down, says) => {
-    const { hazard } = judge({
-      dialect: "postgresql",
-      schema: await statementsOf("postgresql", SCHEMA),
-      up: await statementsOf("postgresql", "create index on parts (code)"),
-      down: await statementsOf("postgresql", down),
-    });
+    const { hazard } = await judgementOf("postgresql", { schema: SCHEMA, up: "create index on parts (code)", down });
     expect(`${hazard.level} ${hazard.lock}`).toBe(says);
   });
 });

@@ -1,13 +1,10 @@
 import type { Dialect } from "../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 async function succeeds(dialect: Dialect, down: string): Promise<string> {
-  const table = "create table verses (id int primary key, line text, title varchar(20), key by_title (title))";
-  const schema = await statementsOf(dialect, table);
-  const up = await statementsOf(dialect, "alter table verses comment 'lines'");
-  return judge({ dialect, schema, up, down: await statementsOf(dialect, down) }).down.succeeds;
+  const schema = "create table verses (id int primary key, line text, title varchar(20), key by_title (title))";
+  return (await judgementOf(dialect, { schema, up: "alter table verses comment 'lines'", down })).down.succeeds;
 }
 
 const LONG = ["create index by_line on verses (line)", "alter table verses modify title text"];

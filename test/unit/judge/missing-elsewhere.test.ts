@@ -1,16 +1,11 @@
 import type { Dialect } from "../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = "create table t (id integer primary key, name varchar(9)); create view v as select id, name from t";
 
 async function succeeds(dialect: Dialect, down: string): Promise<string> {
-  const [schema, up] = [
-    await statementsOf(dialect, SCHEMA),
-    await statementsOf(dialect, "create index t_name on t (name)"),
-  ];
-  return judge({ dialect, schema, up, down: await statementsOf(dialect, down) }).down.succeeds;
+  return (await judgementOf(dialect, { schema: SCHEMA, up: "create index t_name on t (name)", down })).down.succeeds;
 }
 
 describe("a down that reads what is not there", () => {

@@ -1,15 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `create function own(text) returns text immutable language sql as 'select $1';
   create table parts (id integer primary key, name text)`;
 
 async function succeeds(down: string, schema: string | null = SCHEMA): Promise<string> {
-  const known = schema === null ? null : await statementsOf("postgresql", schema);
-  const up = await statementsOf("postgresql", "create table others (id integer)");
-  return judge({ dialect: "postgresql", schema: known, up, down: await statementsOf("postgresql", down) }).down
-    .succeeds;
+  return (await judgementOf("postgresql", { schema, up: "create table others (id integer)", down })).down.succeeds;
 }
 
 describe("a down on PostgreSQL that calls a function", () => {

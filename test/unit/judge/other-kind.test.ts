@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `create table parts (id int primary key); create sequence numbers; create index by_id on parts (id);
   create view names as select 1 as a; create materialized view totals as select 1 as a;
@@ -9,10 +8,7 @@ const SCHEMA = `create table parts (id int primary key); create sequence numbers
   create aggregate added (int) (sfunc = int4pl, stype = int)`;
 
 async function succeeds(down: string, schema: string | null = SCHEMA): Promise<string> {
-  const known = schema === null ? null : await statementsOf("postgresql", schema);
-  const up = await statementsOf("postgresql", "select 1");
-  return judge({ dialect: "postgresql", schema: known, up, down: await statementsOf("postgresql", down) }).down
-    .succeeds;
+  return (await judgementOf("postgresql", { schema, up: "select 1", down })).down.succeeds;
 }
 
 describe("a down on PostgreSQL that names what is another kind of thing", () => {

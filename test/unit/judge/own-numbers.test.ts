@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 describe("a row with a number of its own", () => {
   it.each([
@@ -10,7 +9,7 @@ describe("a row with a number of its own", () => {
   ] as const)(
     "may take one that a sequence has yet to give, where not all is listed: %s, %s",
     async (dialect, up, verdict) => {
-      const { oldOnNew } = judge({ dialect, schema: null, up: await statementsOf(dialect, up), down: null });
+      const { oldOnNew } = await judgementOf(dialect, { up, down: null });
       expect(oldOnNew.verdict).toBe(verdict);
     },
   );

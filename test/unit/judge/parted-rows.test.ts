@@ -1,15 +1,13 @@
 import type { DownJudgement } from "../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `create table visits (id integer, day date);
   create table parted (id integer, day date) partition by range (day);
   create table parted_1 partition of parted for values from ('2024-01-01') to ('2025-01-01')`;
 
 async function succeeds(down: string): Promise<DownJudgement["succeeds"]> {
-  const [schema, up] = [await statementsOf("postgresql", SCHEMA), await statementsOf("postgresql", "analyze visits")];
-  return judge({ dialect: "postgresql", schema, up, down: await statementsOf("postgresql", down) }).down.succeeds;
+  return (await judgementOf("postgresql", { schema: SCHEMA, up: "analyze visits", down })).down.succeeds;
 }
 
 describe("rows of a table with partitions", () => {
@@ -32,12 +30,9 @@ describe("rows of a table with partitions", () => {
 
 describe("a view that a statement says more of than is read", () => {
   it("is another where its text alone is written again", async () => {
-    const schema = await statementsOf(
-      "postgresql",
-      `${SCHEMA}; create view days as select id, day from visits; alter view days alter column day set default '2024-01-01'`,
-    );
-    const up = await statementsOf("postgresql", "drop view days");
-    const down = await statementsOf("postgresql", "create view days as select id, day from visits");
-    expect(judge({ dialect: "postgresql", schema, up, down }).down.inverse).toBe("differs");
+    const made = "create view days as select id, day from visits";
+    const schema = `${SCHEMA}; ${made}; alter view days alter column day set default '2024-01-01'`;
+    const { down } = await judgementOf("postgresql", { schema, up: "drop view days", down: made });
+    expect(down.inverse).toBe("differs");
   });
 });

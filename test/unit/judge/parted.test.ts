@@ -1,15 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
 import { overlap } from "../../../src/judge/partitions/bounds.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `create table readings (meter int, at date) partition by range (at);
   create table readings_1 partition of readings for values from ('2024-01-01') to ('2025-01-01');
   create table spare (meter int, at date); create table people (id int, name text); create table heirs () inherits (people)`;
 
 async function succeeds(up: string, down: string): Promise<string> {
-  const [schema, ups] = [await statementsOf("postgresql", SCHEMA), await statementsOf("postgresql", up)];
-  return judge({ dialect: "postgresql", schema, up: ups, down: await statementsOf("postgresql", down) }).down.succeeds;
+  return (await judgementOf("postgresql", { schema: SCHEMA, up, down })).down.succeeds;
 }
 
 describe("a down on a parted table, or one with heirs", () => {
@@ -60,11 +58,10 @@ describe("a table that is attached and detached", () => {
   ])("keeps what its parent is indexed by: %s is %s", async (early, says) => {
     const schema = `create table kept (meter int, at date unique) partition by range (at); create index on kept (meter);
       create table early ${early}`;
-    const judged = judge({
-      dialect: "postgresql",
-      schema: await statementsOf("postgresql", schema),
-      up: await statementsOf("postgresql", "alter table kept attach partition early default"),
-      down: await statementsOf("postgresql", "alter table kept detach partition early"),
+    const judged = await judgementOf("postgresql", {
+      schema,
+      up: "alter table kept attach partition early default",
+      down: "alter table kept detach partition early",
     });
     expect(judged.down.inverse).toBe(says);
   });
@@ -94,14 +91,10 @@ describe("the bounds of two partitions", () => {
 
 describe("a partition that a down attaches again", () => {
   it("shows its rows to code that had them apart, and takes no others from it", async () => {
-    const up = await statementsOf("postgresql", "alter table readings detach partition readings_1");
-    const down = await statementsOf(
-      "postgresql",
-      "alter table readings attach partition readings_1 for values from ('2024-01-01') to ('2025-01-01')",
-    );
+    const up = "alter table readings detach partition readings_1";
+    const down = "alter table readings attach partition readings_1 for values from ('2024-01-01') to ('2025-01-01')";
     const refused = { verdict: "writes_break", when: "if_data" };
-    const schema = await statementsOf("postgresql", SCHEMA);
-    expect(judge({ dialect: "postgresql", schema, up, down }).newOnReverted).toEqual(refused);
-    expect(judge({ dialect: "postgresql", schema: null, up, down }).newOnReverted).toEqual(refused);
+    expect((await judgementOf("postgresql", { schema: SCHEMA, up, down })).newOnReverted).toEqual(refused);
+    expect((await judgementOf("postgresql", { up, down })).newOnReverted).toEqual(refused);
   });
 });

@@ -1,13 +1,11 @@
 // What code inside PostgreSQL lets pass and what it refuses: views, triggers, functions and policies.
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const ITEMS = "create table items (id int primary key, label text, price int not null);";
 
 async function oldOnNew(schema: string, up: string): Promise<string> {
-  const [before, ups] = [await statementsOf("postgresql", schema), await statementsOf("postgresql", up)];
-  const { verdict, when } = judge({ dialect: "postgresql", schema: before, up: ups, down: null }).oldOnNew;
+  const { verdict, when } = (await judgementOf("postgresql", { schema, up, down: null })).oldOnNew;
   return `${verdict} ${when}`;
 }
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `create table crates (
     id integer primary key, kind varchar(20) check (kind in ('box', 'tube')), code varchar(9) check (code <> ''),
@@ -18,13 +17,12 @@ describe("a condition on a column that has its type back", () => {
     ["size", "bigint", "integer", "exact"],
     ["weight", "numeric(12, 2)", "numeric(8, 2)", "exact"],
   ])("keeps the casts that came with the other, or has none: %s as %s", async (column, other, own, inverse) => {
-    const [schema = [], up = [], down = []] = await Promise.all(
-      [
-        SCHEMA,
-        `alter table crates alter ${column} type ${other}`,
-        `alter table crates alter ${column} type ${own}`,
-      ].map((text) => statementsOf("postgresql", text)),
-    );
-    expect(judge({ dialect: "postgresql", schema, up, down }).down.inverse).toBe(inverse);
+    const alter = `alter table crates alter ${column} type`;
+    const { down } = await judgementOf("postgresql", {
+      schema: SCHEMA,
+      up: `${alter} ${other}`,
+      down: `${alter} ${own}`,
+    });
+    expect(down.inverse).toBe(inverse);
   });
 });

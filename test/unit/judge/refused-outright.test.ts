@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `create type mood as enum ('good', 'bad');
   create type wider_mood as enum ('good', 'bad', 'odd');
@@ -16,10 +15,8 @@ const SCHEMA = `create type mood as enum ('good', 'bad');
 const WATCHED = "for each row execute function suppress_redundant_updates_trigger()";
 
 async function downSucceeds(down: string): Promise<string> {
-  const [schema, up, statements] = await Promise.all(
-    [SCHEMA, "create table others (id integer)", down].map(async (text) => statementsOf("postgresql", text)),
-  );
-  return judge({ dialect: "postgresql", schema: schema ?? [], up: up ?? [], down: statements ?? [] }).down.succeeds;
+  const scripts = { schema: SCHEMA, up: "create table others (id integer)", down };
+  return (await judgementOf("postgresql", scripts)).down.succeeds;
 }
 
 describe("what the server refuses whatever the rows are", () => {

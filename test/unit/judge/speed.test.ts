@@ -5,6 +5,7 @@ import { judge, schemaOf } from "../../../src/judge/judge.ts";
 import { judgeRange } from "../../../src/judge/range.ts";
 import { worstSuccess } from "../../../src/judge/worst.ts";
 import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 import { slowness } from "../../support/slowness.ts";
 
 const ALLOWED_SECONDS = 5 * slowness();
@@ -40,8 +41,7 @@ describe("judging one long text", () => {
     async ({ dialect, text, statements }) => {
       let judged = 0;
       const spent = await secondsOf(async () => {
-        const up = await statementsOf(dialect, text);
-        judged = judge({ dialect, up, down: null, schema: null }).statements.length;
+        judged = (await judgementOf(dialect, { up: text, down: null })).statements.length;
       });
       expect(judged).toBeGreaterThanOrEqual(statements);
       expect(spent).toBeLessThan(ALLOWED_SECONDS);

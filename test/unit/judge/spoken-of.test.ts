@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `create schema app;
   create table app.parts (id serial primary key, name text, check (name <> ''));
@@ -13,10 +12,8 @@ const SCHEMA = `create schema app;
   create function twice(integer) returns integer language sql as 'select 2 * $1'`;
 
 async function succeeds(down: string): Promise<string> {
-  const [schema, up, reverted] = await Promise.all(
-    [SCHEMA, "create table others (id integer)", down].map((text) => statementsOf("postgresql", text)),
-  );
-  return judge({ dialect: "postgresql", schema: schema ?? [], up: up ?? [], down: reverted ?? [] }).down.succeeds;
+  const scripts = { schema: SCHEMA, up: "create table others (id integer)", down };
+  return (await judgementOf("postgresql", scripts)).down.succeeds;
 }
 
 describe("a comment or a privilege on PostgreSQL", () => {

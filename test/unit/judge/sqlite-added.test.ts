@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 async function succeeds(column: string): Promise<string> {
-  const schema = await statementsOf("sqlite", "create table users (id integer primary key)");
-  const up = await statementsOf("sqlite", "create table others (id integer)");
-  const down = await statementsOf("sqlite", `alter table users add column ${column}`);
-  return judge({ dialect: "sqlite", schema, up, down }).down.succeeds;
+  const { down } = await judgementOf("sqlite", {
+    schema: "create table users (id integer primary key)",
+    up: "create table others (id integer)",
+    down: `alter table users add column ${column}`,
+  });
+  return down.succeeds;
 }
 
 describe("a column that a down adds on SQLite", () => {

@@ -1,7 +1,6 @@
 // Columns that an update stamps with its time, though it does not name them.
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const STAMP = "timestamp not null default current_timestamp on update current_timestamp";
 const PARTS = `create table parts (id int primary key, number int, changed ${STAMP});`;
@@ -36,44 +35,33 @@ describe("an update of a table with `on update current_timestamp`", () => {
       ["parts.changed"],
     ],
   ])("overwrites what it does not name: %s %s", async (schema, up, verdict, lost) => {
-    const judged = judge({
-      dialect: "mariadb",
-      schema: await statementsOf("mariadb", schema),
-      up: await statementsOf("mariadb", up),
-      down: await statementsOf("mariadb", "alter table parts drop place"),
-    });
+    const judged = await judgementOf("mariadb", { schema, up, down: "alter table parts drop place" });
     expect([judged.oldOnNew.verdict, judged.upLoses.map((loss) => loss.replace(/^\w+:/, ""))]).toEqual([verdict, lost]);
   });
 
   it("is not undone by a down that drops the column that was filled", async () => {
-    const judged = judge({
-      dialect: "mysql",
-      schema: await statementsOf("mysql", PARTS),
-      up: await statementsOf("mysql", "alter table parts add place int; update parts set place = 5"),
-      down: await statementsOf("mysql", "alter table parts drop place"),
+    const { down } = await judgementOf("mysql", {
+      schema: PARTS,
+      up: "alter table parts add place int; update parts set place = 5",
+      down: "alter table parts drop place",
     });
-    expect([judged.down.restores, judged.down.inverse]).toEqual(["none", "exact"]);
+    expect([down.restores, down.inverse]).toEqual(["none", "exact"]);
   });
 
   it("is kept by what is qualified no more than by another table's", async () => {
-    const merging =
-      "merge into parts using (values (1, 2)) as more (id, number) on parts.id = more.id when matched then update set number = more.number";
-    const judged = judge({
-      dialect: "postgresql",
-      schema: await statementsOf("postgresql", "create table parts (id int primary key, number int)"),
-      up: await statementsOf("postgresql", merging),
+    const judged = await judgementOf("postgresql", {
+      schema: "create table parts (id int primary key, number int)",
+      up: "merge into parts using (values (1, 2)) as more (id, number) on parts.id = more.id when matched then update set number = more.number",
       down: null,
     });
     expect(judged.upLoses).toEqual(["values:parts.number"]);
   });
 
   it("overwrites what the up shows to be stamped, without the schema", async () => {
-    const judged = judge({
-      dialect: "mysql",
-      schema: null,
-      up: await statementsOf("mysql", `alter table parts add changed ${STAMP}`),
-      down: await statementsOf("mysql", "update parts set number = 1; alter table parts drop changed"),
+    const { down } = await judgementOf("mysql", {
+      up: `alter table parts add changed ${STAMP}`,
+      down: "update parts set number = 1; alter table parts drop changed",
     });
-    expect(judged.down.loses).toEqual(["values:parts.number", "values:parts.changed", "column:parts.changed"]);
+    expect(down.loses).toEqual(["values:parts.number", "values:parts.changed", "column:parts.changed"]);
   });
 });

@@ -1,12 +1,9 @@
 import type { DownJudgement } from "../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 async function downOf(schema: string | null, up: string, down: string): Promise<DownJudgement> {
-  const known = schema === null ? null : await statementsOf("postgresql", schema);
-  const both = { up: await statementsOf("postgresql", up), down: await statementsOf("postgresql", down) };
-  return judge({ dialect: "postgresql", schema: known, ...both }).down;
+  return (await judgementOf("postgresql", { schema, up, down })).down;
 }
 
 describe("a role of PostgreSQL", () => {
@@ -171,9 +168,7 @@ describe("a policy that asks another table", () => {
   const UP = "create policy mine on notes using (exists (select from staff where name = current_user))";
 
   async function metBy(grants: string): Promise<string> {
-    const schema = await statementsOf("postgresql", `${TABLES}; ${grants}`);
-    const both = { up: await statementsOf("postgresql", UP), down: [] };
-    return judge({ dialect: "postgresql", schema, ...both }).oldOnNew.verdict;
+    return (await judgementOf("postgresql", { schema: `${TABLES}; ${grants}`, up: UP })).oldOnNew.verdict;
   }
 
   it.each(["", "grant insert on staff to app", "grant select on staff to clerk"])(

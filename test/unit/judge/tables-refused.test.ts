@@ -1,15 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `create table shops (id uuid primary key, code text unique, note text);
   create table orders (id integer primary key, shop uuid references shops);
   create table base (id integer); create table child (extra integer) inherits (base)`;
 
 async function succeeds(up: string, down: string, schema: string | null = SCHEMA): Promise<string> {
-  const known = schema === null ? null : await statementsOf("postgresql", schema);
-  const sides = { up: await statementsOf("postgresql", up), down: await statementsOf("postgresql", down) };
-  return judge({ dialect: "postgresql", schema: known, ...sides }).down.succeeds;
+  return (await judgementOf("postgresql", { schema, up, down })).down.succeeds;
 }
 
 const UNLOGGED = "alter table orders set unlogged; alter table shops set unlogged";
@@ -63,34 +60,22 @@ describe("a column that a sequence numbers", () => {
     ["alter table t add column number serial; grant usage on all sequences in schema public to app", "compatible"],
     ["alter table t add column number serial; grant usage on sequence t_number_seq to public", "compatible"],
   ])("asks who inserts for a privilege: %s", async (up, verdict) => {
-    const known = await statementsOf("postgresql", GRANTED);
-    const { oldOnNew } = judge({
-      dialect: "postgresql",
-      schema: known,
-      up: await statementsOf("postgresql", up),
-      down: null,
-    });
+    const { oldOnNew } = await judgementOf("postgresql", { schema: GRANTED, up, down: null });
     expect(oldOnNew.verdict).toBe(verdict);
   });
 
   it("asks who may insert into all tables as well", async () => {
-    const known = await statementsOf(
-      "postgresql",
-      "create table t (id integer primary key); grant select, insert on all tables in schema public to app",
-    );
-    const up = await statementsOf(
-      "postgresql",
-      "alter table t add column number serial; grant all on all tables in schema public to app",
-    );
-    expect(judge({ dialect: "postgresql", schema: known, up, down: null }).oldOnNew.verdict).toBe("writes_break");
+    const { oldOnNew } = await judgementOf("postgresql", {
+      schema: "create table t (id integer primary key); grant select, insert on all tables in schema public to app",
+      up: "alter table t add column number serial; grant all on all tables in schema public to app",
+      down: null,
+    });
+    expect(oldOnNew.verdict).toBe("writes_break");
   });
 
   it("is given by default where that was said", async () => {
-    const known = await statementsOf(
-      "postgresql",
-      `${GRANTED}; alter default privileges in schema public grant usage on sequences to app`,
-    );
-    const up = await statementsOf("postgresql", "alter table t add column number serial");
-    expect(judge({ dialect: "postgresql", schema: known, up, down: null }).oldOnNew.verdict).toBe("compatible");
+    const schema = `${GRANTED}; alter default privileges in schema public grant usage on sequences to app`;
+    const up = "alter table t add column number serial";
+    expect((await judgementOf("postgresql", { schema, up, down: null })).oldOnNew.verdict).toBe("compatible");
   });
 });

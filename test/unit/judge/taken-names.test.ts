@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `create table a (id int primary key, x int); create table b (id int primary key);
   create view v as select id from a; create view w as select id from a; create sequence s; create sequence t;
@@ -9,8 +8,7 @@ const SCHEMA = `create table a (id int primary key, x int); create table b (id i
   create function two(int) returns int language sql as 'select 2'`;
 
 async function succeeds(down: string): Promise<string> {
-  const [schema, up] = [await statementsOf("postgresql", SCHEMA), await statementsOf("postgresql", "analyze a")];
-  return judge({ dialect: "postgresql", schema, up, down: await statementsOf("postgresql", down) }).down.succeeds;
+  return (await judgementOf("postgresql", { schema: SCHEMA, up: "analyze a", down })).down.succeeds;
 }
 
 describe("a down on PostgreSQL that gives a name which something has", () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `create table t (id integer, v integer, constraint c check (v > 0));
   create index i on t (v); comment on index i is 'i'; comment on constraint c on t is 'c';
@@ -18,9 +17,6 @@ describe("a part of a table on PostgreSQL", () => {
     ["comment on constraint c on t is null; alter table t add w integer", "alter table t drop w", "differs"],
     ["comment on index i is 'more'", "comment on index i is 'i'", "exact"],
   ])("comes back with what was said of it, or without: %s / %s", async (up, down, inverse) => {
-    const [schema = [], forth = [], back = []] = await Promise.all(
-      [SCHEMA, up, down].map((text) => statementsOf("postgresql", text)),
-    );
-    expect(judge({ dialect: "postgresql", schema, up: forth, down: back }).down.inverse).toBe(inverse);
+    expect((await judgementOf("postgresql", { schema: SCHEMA, up, down })).down.inverse).toBe(inverse);
   });
 });

@@ -1,7 +1,6 @@
 // What MySQL and MariaDB call keys that have no names in the statements that make them.
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SHELVES = "create table shelves (id int primary key, a int, b int);";
 
@@ -23,12 +22,7 @@ describe("a key without a name", () => {
       "yes",
     ],
   ])("is called like its first column, or numbered: %s %s", async (schema, up, down, succeeds) => {
-    const judged = judge({
-      dialect: "mariadb",
-      schema: await statementsOf("mariadb", schema),
-      up: await statementsOf("mariadb", `alter table shelves ${up}`),
-      down: await statementsOf("mariadb", `alter table shelves ${down}`),
-    });
-    expect(judged.down.succeeds).toBe(succeeds);
+    const scripts = { schema, up: `alter table shelves ${up}`, down: `alter table shelves ${down}` };
+    expect((await judgementOf("mariadb", scripts)).down.succeeds).toBe(succeeds);
   });
 });

@@ -1,14 +1,12 @@
 import type { DownJudgement } from "../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `create table visits (id integer primary key, at timestamptz, day date, local timestamp, note text,
   guests integer, clock time, stay interval, token uuid, open boolean)`;
 
 async function succeeds(down: string): Promise<DownJudgement["succeeds"]> {
-  const [schema, up] = [await statementsOf("postgresql", SCHEMA), await statementsOf("postgresql", "analyze visits")];
-  return judge({ dialect: "postgresql", schema, up, down: await statementsOf("postgresql", down) }).down.succeeds;
+  return (await judgementOf("postgresql", { schema: SCHEMA, up: "analyze visits", down })).down.succeeds;
 }
 
 describe("an expression that is kept", () => {

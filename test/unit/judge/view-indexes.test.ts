@@ -1,7 +1,6 @@
 import type { DownJudgement } from "../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `create table orders (id integer primary key, day date);
   create materialized view days as select day, count(*) as orders from orders group by day;
@@ -12,16 +11,12 @@ const KEY = "create unique index by_day on days (day)";
 const VIEW = "create materialized view days as select day, count(*) as orders from orders group by day";
 
 async function impactsOf(schema: string, up: string, down: string): Promise<readonly string[]> {
-  const before = await statementsOf("postgresql", schema);
-  const sides = { up: await statementsOf("postgresql", up), down: await statementsOf("postgresql", down) };
-  const { oldOnNew, newOnReverted } = judge({ dialect: "postgresql", schema: before, ...sides });
+  const { oldOnNew, newOnReverted } = await judgementOf("postgresql", { schema, up, down });
   return [oldOnNew, newOnReverted].map(({ verdict, when }) => `${verdict} ${when}`);
 }
 
 async function downOf(down: string): Promise<DownJudgement> {
-  const up = await statementsOf("postgresql", "drop index by_day");
-  const sides = { schema: await statementsOf("postgresql", SCHEMA), up, down: await statementsOf("postgresql", down) };
-  return judge({ dialect: "postgresql", ...sides }).down;
+  return (await judgementOf("postgresql", { schema: SCHEMA, up: "drop index by_day", down })).down;
 }
 
 describe("an index of a materialized view", () => {

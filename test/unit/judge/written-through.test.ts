@@ -1,8 +1,7 @@
 import type { Judgement } from "../../../src/model/judgement.ts";
 import type { Dialect } from "../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/judge/judge.ts";
-import { statementsOf } from "../../../src/sql/statements.ts";
+import { judgementOf } from "../../support/judging.ts";
 
 const SCHEMA = `create table users (id integer primary key, age smallint);
   create view adults as select id, age from users where age > 17;
@@ -10,11 +9,7 @@ const SCHEMA = `create table users (id integer primary key, age smallint);
   create view counts as select count(*) as users from users`;
 
 async function downOf(dialect: Dialect, down: string): Promise<Judgement["down"]> {
-  const [schema, up] = [
-    await statementsOf(dialect, SCHEMA),
-    await statementsOf(dialect, "create table u (id integer)"),
-  ];
-  return judge({ dialect, schema, up, down: await statementsOf(dialect, down) }).down;
+  return (await judgementOf(dialect, { schema: SCHEMA, up: "create table u (id integer)", down })).down;
 }
 
 describe("a down that writes to a view", () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../../src/judge/judge.ts";
-import { statementsOf } from "../../../../src/sql/statements.ts";
+import { judgementOf } from "../../../support/judging.ts";
 
 const SCHEMA =
   "create table t (id integer primary key, a text unique, b text, c text); create unique index u on t (lower(b), c)";
@@ -13,10 +12,8 @@ describe.each(["postgresql", "sqlite"] as const)("what `on conflict` of %s names
     ["(lower(b), c)", "data_dependent"],
     ["", "yes"],
   ])("has to be a key: %s", async (key, succeeds) => {
-    const schema = await statementsOf(dialect, SCHEMA);
-    const text = `insert into t (id, a, b, c) values (1, 'a', 'b', 'c') on conflict ${key} do nothing`;
-    const down = await statementsOf(dialect, text);
-    expect(judge({ dialect, schema, up: [], down }).down.succeeds).toBe(succeeds);
-    expect(judge({ dialect, schema: null, up: [], down }).down.succeeds).not.toBe("no");
+    const down = `insert into t (id, a, b, c) values (1, 'a', 'b', 'c') on conflict ${key} do nothing`;
+    expect((await judgementOf(dialect, { schema: SCHEMA, up: "", down })).down.succeeds).toBe(succeeds);
+    expect((await judgementOf(dialect, { up: "", down })).down.succeeds).not.toBe("no");
   });
 });

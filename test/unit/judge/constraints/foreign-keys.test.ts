@@ -1,8 +1,7 @@
 // Who refuses that rows of a table that the code knows are deleted.
 import type { Dialect } from "../../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../../src/judge/judge.ts";
-import { statementsOf } from "../../../../src/sql/statements.ts";
+import { judgementOf } from "../../../support/judging.ts";
 
 const SCHEMA = `
   create table p (id int primary key);
@@ -38,12 +37,7 @@ describe("a delete that foreign keys carry on", () => {
     ["postgresql", "compatible", OF_ITSELF],
     ["mysql", "writes_break", OF_ITSELF],
   ])("on %s is %s after %s", async (dialect, says, up) => {
-    const { oldOnNew } = judge({
-      dialect,
-      schema: await statementsOf(dialect, SCHEMA),
-      up: await statementsOf(dialect, up),
-      down: null,
-    });
+    const { oldOnNew } = await judgementOf(dialect, { schema: SCHEMA, up, down: null });
     expect(oldOnNew.verdict).toBe(says);
   });
 });
@@ -59,12 +53,7 @@ describe("a foreign key of SQLite to what is no key", () => {
   ])("is %s: %s", async (says, up) => {
     const schema =
       "create table q (id integer primary key, name text, code text unique, part text); create unique index q_part on q (part) where part > ''; create table e (id integer primary key)";
-    const { oldOnNew } = judge({
-      dialect: "sqlite",
-      schema: await statementsOf("sqlite", schema),
-      up: await statementsOf("sqlite", up),
-      down: null,
-    });
+    const { oldOnNew } = await judgementOf("sqlite", { schema, up, down: null });
     expect(oldOnNew.verdict).toBe(says);
   });
 });

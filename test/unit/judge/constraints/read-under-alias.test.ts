@@ -1,7 +1,6 @@
 // MariaDB looks expressions up under the alias that the last statement gave the table.
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../../src/judge/judge.ts";
-import { statementsOf } from "../../../../src/sql/statements.ts";
+import { judgementOf } from "../../../support/judging.ts";
 
 describe("a down that gives a column its name back on MariaDB", () => {
   it.each([
@@ -15,12 +14,10 @@ describe("a down that gives a column its name back on MariaDB", () => {
     ["a int, c int default (a + 1)", "rename column a to b", "rename column b to a", "data_dependent"],
     ["a int, c int check (c > 0)", "rename column a to b", "rename column b to a", "yes"],
   ])("%s: %s, %s", async (columns, up, down, succeeds) => {
-    const read = async (text: string): ReturnType<typeof statementsOf> => statementsOf("mariadb", text);
-    const seen = judge({
-      dialect: "mariadb",
-      schema: await read(`create table t (${columns})`),
-      up: await read(`alter table t ${up}`),
-      down: await read(`alter table t ${down}`),
+    const seen = await judgementOf("mariadb", {
+      schema: `create table t (${columns})`,
+      up: `alter table t ${up}`,
+      down: `alter table t ${down}`,
     });
     expect(seen.down.succeeds).toBe(succeeds);
   });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../../src/judge/judge.ts";
-import { statementsOf } from "../../../../src/sql/statements.ts";
+import { judgementOf } from "../../../support/judging.ts";
 
 const SCHEMA = `
   create type mood as enum ('good', 'bad');
@@ -28,12 +27,8 @@ describe("an index on what is computed", () => {
     ["((code::integer))", "behaviour_change if_data"],
     ["lower(code)", "compatible always"],
   ])("lets those pass again once it is dropped: (%s)", async (keys, says) => {
-    const { newOnReverted: impact } = judge({
-      dialect: "postgresql",
-      schema: await statementsOf("postgresql", SCHEMA),
-      up: await statementsOf("postgresql", `create index made on parts (${keys})`),
-      down: await statementsOf("postgresql", "drop index made"),
-    });
+    const scripts = { schema: SCHEMA, up: `create index made on parts (${keys})`, down: "drop index made" };
+    const { newOnReverted: impact } = await judgementOf("postgresql", scripts);
     expect(`${impact.verdict} ${impact.when}`).toBe(says);
   });
 
@@ -57,14 +52,7 @@ describe("an index of SQLite", () => {
 });
 
 async function oldOnNew(up: string, dialect: "postgresql" | "sqlite" = "postgresql"): Promise<string> {
-  const { oldOnNew: impact } = judge({
-    dialect,
-    schema: await statementsOf(
-      dialect,
-      dialect === "sqlite" ? "create table parts (id integer primary key, data text)" : SCHEMA,
-    ),
-    up: await statementsOf(dialect, up),
-    down: null,
-  });
+  const schema = dialect === "sqlite" ? "create table parts (id integer primary key, data text)" : SCHEMA;
+  const { oldOnNew: impact } = await judgementOf(dialect, { schema, up, down: null });
   return `${impact.verdict} ${impact.when}`;
 }

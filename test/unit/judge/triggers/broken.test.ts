@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../../src/judge/judge.ts";
-import { statementsOf } from "../../../../src/sql/statements.ts";
+import { judgementOf } from "../../../support/judging.ts";
 
 const SCHEMA = `create table visits (id integer primary key); create table audits (what text);
   create function noted() returns trigger language plpgsql as $$ begin insert into audits values ('x'); return new; end $$;
@@ -8,9 +7,7 @@ const SCHEMA = `create table visits (id integer primary key); create table audit
 
 async function oldOnNew(does: string): Promise<string> {
   const up = `create or replace function noted() returns trigger language plpgsql as $$ begin ${does}; return new; end $$`;
-  const schema = await statementsOf("postgresql", SCHEMA);
-  return judge({ dialect: "postgresql", schema, up: await statementsOf("postgresql", up), down: null }).oldOnNew
-    .verdict;
+  return (await judgementOf("postgresql", { schema: SCHEMA, up, down: null })).oldOnNew.verdict;
 }
 
 describe("a trigger whose function is replaced", () => {

@@ -1,14 +1,12 @@
 import type { Dialect } from "../../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../../src/judge/judge.ts";
-import { statementsOf } from "../../../../src/sql/statements.ts";
+import { judgementOf } from "../../../support/judging.ts";
 
 const PARTS =
   "create table parts (id int primary key, name varchar(20), kind varchar(5) not null, made date, note text); ";
 
-async function oldOnNew(up: string): Promise<string> {
-  const schema = await statementsOf("mysql", PARTS);
-  const { oldOnNew: seen } = judge({ dialect: "mysql", schema, up: await statementsOf("mysql", up), down: null });
+async function oldOnNew(up: string, schema = PARTS): Promise<string> {
+  const { oldOnNew: seen } = await judgementOf("mysql", { schema, up, down: null });
   return `${seen.verdict} ${seen.when}`;
 }
 
@@ -25,13 +23,8 @@ describe("a trigger that goes", () => {
     ["took nulls for what is required", "set new.kind = coalesce(new.kind, 'x')", "writes_break if_referenced"],
     ["wrote what need not be there", "set new.note = 'x'", "behaviour_change always"],
   ])("%s", async (_, body, expected) => {
-    const schema = await statementsOf(
-      "mysql",
-      `${PARTS}create trigger fills before insert on parts for each row ${body}`,
-    );
-    const up = await statementsOf("mysql", "drop trigger fills");
-    const { oldOnNew: seen } = judge({ dialect: "mysql", schema, up, down: null });
-    expect(`${seen.verdict} ${seen.when}`).toBe(expected);
+    const schema = `${PARTS}create trigger fills before insert on parts for each row ${body}`;
+    expect(await oldOnNew("drop trigger fills", schema)).toBe(expected);
   });
 });
 
@@ -46,9 +39,9 @@ describe("what a trigger writes through a view", () => {
     ["mariadb", "insert into all_made (a) values (1)", "behaviour_change"],
     ["mariadb", "insert into made () values ()", "behaviour_change"],
   ])("comes into the table on %s: %s", async (dialect, insert, verdict) => {
-    const schema = await statementsOf(dialect, `${PARTS}${VIEW}`);
-    const up = await statementsOf(dialect, `create trigger makes after insert on parts for each row ${insert}`);
-    expect(judge({ dialect, schema, up, down: null }).oldOnNew.verdict).toBe(verdict);
+    const up = `create trigger makes after insert on parts for each row ${insert}`;
+    const seen = await judgementOf(dialect, { schema: `${PARTS}${VIEW}`, up, down: null });
+    expect(seen.oldOnNew.verdict).toBe(verdict);
   });
 });
 

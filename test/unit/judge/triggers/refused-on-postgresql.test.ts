@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../../src/judge/judge.ts";
-import { statementsOf } from "../../../../src/sql/statements.ts";
+import { judgementOf } from "../../../support/judging.ts";
 
 const SCHEMA = `create table parts (id integer primary key, name varchar(20) not null, kind varchar(20));
   create table audits (id serial primary key, tab text not null, op varchar(10) not null, who varchar(50) not null, seen jsonb)`;
@@ -8,9 +7,7 @@ const SCHEMA = `create table parts (id integer primary key, name varchar(20) not
 async function oldOnNew(insert: string): Promise<string> {
   const body = `create function noting() returns trigger language plpgsql as $$ begin ${insert}; return new; end $$`;
   const up = `${body}; create trigger notes after insert or update on parts for each row execute function noting()`;
-  const schema = await statementsOf("postgresql", SCHEMA);
-  return judge({ dialect: "postgresql", schema, up: await statementsOf("postgresql", up), down: null }).oldOnNew
-    .verdict;
+  return (await judgementOf("postgresql", { schema: SCHEMA, up, down: null })).oldOnNew.verdict;
 }
 
 describe("what a function for triggers writes", () => {

@@ -1,14 +1,12 @@
 import type { Dialect } from "../../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../../src/judge/judge.ts";
-import { statementsOf } from "../../../../src/sql/statements.ts";
+import { judgementOf } from "../../../support/judging.ts";
 
 const SCHEMA = `create table p (id integer primary key, mail varchar(99) unique, name varchar(9), age integer not null, boss integer references p (id));
   create table log (id integer primary key, p integer not null references p (id), name varchar(9), age integer check (age > 0), code varchar(9) unique)`;
 
-async function oldOnNew(trigger: string, dialect: Dialect = "sqlite"): Promise<string> {
-  const schema = await statementsOf(dialect, SCHEMA);
-  return judge({ dialect, schema, up: await statementsOf(dialect, trigger), down: null }).oldOnNew.verdict;
+async function oldOnNew(up: string, dialect: Dialect = "sqlite"): Promise<string> {
+  return (await judgementOf(dialect, { schema: SCHEMA, up, down: null })).oldOnNew.verdict;
 }
 
 const after = (event: string, body: string): string => `create trigger x after ${event} on p begin ${body}; end`;
@@ -47,11 +45,8 @@ describe("what a trigger writes", () => {
 
   it("is no news where one of the same name wrote that before", async () => {
     const body = "insert into log (p, code) values (new.id, new.name)";
-    const schema = await statementsOf("sqlite", `${SCHEMA}; ${after("update", body)}`);
-    const up = await statementsOf(
-      "sqlite",
-      `drop trigger x; ${after("update", `${body}; delete from log where p = 0`)}`,
-    );
-    expect(judge({ dialect: "sqlite", schema, up, down: null }).oldOnNew.verdict).toBe("behaviour_change");
+    const schema = `${SCHEMA}; ${after("update", body)}`;
+    const up = `drop trigger x; ${after("update", `${body}; delete from log where p = 0`)}`;
+    expect((await judgementOf("sqlite", { schema, up, down: null })).oldOnNew.verdict).toBe("behaviour_change");
   });
 });

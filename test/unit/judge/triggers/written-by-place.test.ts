@@ -1,7 +1,6 @@
 import type { Dialect } from "../../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../../src/judge/judge.ts";
-import { statementsOf } from "../../../../src/sql/statements.ts";
+import { judgementOf } from "../../../support/judging.ts";
 
 const TABLES = "create table parts (id int, name varchar(9)); create table parts_log (id int, name varchar(9))";
 
@@ -12,8 +11,7 @@ function traced(statement: string): string {
 }
 
 async function oldOnNew(dialect: Dialect, trigger: string, up: string): Promise<string> {
-  const schema = await statementsOf(dialect, `${TABLES}; ${trigger}`);
-  return judge({ dialect, schema, up: await statementsOf(dialect, up), down: null }).oldOnNew.verdict;
+  return (await judgementOf(dialect, { schema: `${TABLES}; ${trigger}`, up, down: null })).oldOnNew.verdict;
 }
 
 describe("a trigger that writes rows without naming their columns", () => {

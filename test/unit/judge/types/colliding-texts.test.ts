@@ -1,12 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../../src/judge/judge.ts";
-import { statementsOf } from "../../../../src/sql/statements.ts";
+import { judgementOf } from "../../../support/judging.ts";
 
 async function oldOnNew(collate: string, to: string): Promise<string> {
   const schema = `create table words (id int primary key, word varchar(20), unique key by_word (word)) ${collate}`;
   const up = `alter table words convert to character set ${to}`;
-  const sides = { up: await statementsOf("mysql", up), down: null };
-  return judge({ dialect: "mysql", schema: await statementsOf("mysql", schema), ...sides }).oldOnNew.verdict;
+  return (await judgementOf("mysql", { schema, up, down: null })).oldOnNew.verdict;
 }
 
 describe("texts of a unique key, once the whole table has another collation", () => {
@@ -21,8 +19,7 @@ describe("texts of a unique key, once the whole table has another collation", ()
   it("may be there twice in a table that nobody listed", async () => {
     const up = "alter table words convert to character set utf8mb4 collate utf8mb4_bin";
     const down = up.replace("utf8mb4_bin", "utf8mb4_general_ci");
-    const sides = { up: await statementsOf("mysql", up), down: await statementsOf("mysql", down) };
-    expect(judge({ dialect: "mysql", schema: null, ...sides }).down.succeeds).toBe("data_dependent");
+    expect((await judgementOf("mysql", { up, down })).down.succeeds).toBe("data_dependent");
   });
 
   it.each([

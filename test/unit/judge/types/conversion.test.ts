@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../../src/judge/judge.ts";
-import { statementsOf } from "../../../../src/sql/statements.ts";
+import { judgementOf } from "../../../support/judging.ts";
 
 describe("a column that gets a type of another kind", () => {
   it.each([
@@ -69,14 +68,9 @@ describe("a column that gets a type of another kind", () => {
     ],
     ["text", "jsonb using jsonb_build_object('c', c)", "reads_and_writes_break if_referenced; yes, loses values:t.c"],
   ])("is judged from %s to %s", async (from, to, says) => {
-    const read = async (text: string): Promise<Awaited<ReturnType<typeof statementsOf>>> =>
-      statementsOf("postgresql", text);
-    const { oldOnNew, upLoses, statements } = judge({
-      dialect: "postgresql",
-      schema: await read(
-        `create extension citext; create type mood as enum ('good', 'bad'); create table t (id integer, c ${from})`,
-      ),
-      up: await read(`alter table t alter c type ${to}`),
+    const { oldOnNew, upLoses, statements } = await judgementOf("postgresql", {
+      schema: `create extension citext; create type mood as enum ('good', 'bad'); create table t (id integer, c ${from})`,
+      up: `alter table t alter c type ${to}`,
       down: null,
     });
     const loses = upLoses.map((loss) => `, loses ${loss}`).join("");

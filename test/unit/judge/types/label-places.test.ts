@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../../src/judge/judge.ts";
-import { statementsOf } from "../../../../src/sql/statements.ts";
+import { judgementOf } from "../../../support/judging.ts";
 
 const LEVELS = "create type level as enum ('low', 'middle', 'high'); create table t (id int primary key, l level);";
 
@@ -8,10 +7,7 @@ const TAKEN = `alter type level rename to level_old; create type level as enum (
   alter table t alter column l type level using l::text::level; drop type level_old`;
 
 async function inverseOf(schema: string, up: string, down: string): Promise<string> {
-  const [before, ups, downs] = await Promise.all(
-    [schema, up, down].map(async (text) => statementsOf("postgresql", text)),
-  );
-  return judge({ dialect: "postgresql", schema: before ?? null, up: ups ?? [], down: downs ?? null }).down.inverse;
+  return (await judgementOf("postgresql", { schema, up, down })).down.inverse;
 }
 
 describe("a label that comes back", () => {
@@ -36,11 +32,8 @@ describe("a part of a composite type", () => {
   });
 
   it("is one too many for rows that are written or read without it", async () => {
-    const [schema, up] = [
-      await statementsOf("postgresql", PLACE),
-      await statementsOf("postgresql", "alter type place add attribute zip text"),
-    ];
-    const { oldOnNew } = judge({ dialect: "postgresql", schema, up, down: null });
+    const up = "alter type place add attribute zip text";
+    const { oldOnNew } = await judgementOf("postgresql", { schema: PLACE, up, down: null });
     expect(oldOnNew).toEqual({ verdict: "reads_and_writes_break", when: "if_referenced" });
   });
 });

@@ -1,7 +1,6 @@
 import type { Judgement } from "../../../../src/model/judgement.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../../src/judge/judge.ts";
-import { statementsOf } from "../../../../src/sql/statements.ts";
+import { judgementOf } from "../../../support/judging.ts";
 
 const SCHEMA = `
   create table parts (
@@ -95,12 +94,5 @@ describe("a lock", () => {
 });
 
 async function downOf(down: string): Promise<Judgement> {
-  const read = async (text: string): Promise<Awaited<ReturnType<typeof statementsOf>>> =>
-    statementsOf("postgresql", text);
-  return judge({
-    dialect: "postgresql",
-    schema: await read(`create extension citext; ${SCHEMA}`),
-    up: await read("select 1"),
-    down: await read(down),
-  });
+  return judgementOf("postgresql", { schema: `create extension citext; ${SCHEMA}`, up: "select 1", down });
 }

@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../../src/judge/judge.ts";
-import { statementsOf } from "../../../../src/sql/statements.ts";
+import { judgementOf } from "../../../support/judging.ts";
 
 async function oldOnNew(column: string): Promise<string> {
-  const schema = await statementsOf("mysql", "create table notes (id int primary key, body varchar(60), data json)");
-  const up = await statementsOf("mysql", `alter table notes add column found ${column}`);
-  return judge({ dialect: "mysql", schema, up, down: null }).oldOnNew.verdict;
+  const schema = "create table notes (id int primary key, body varchar(60), data json)";
+  const up = `alter table notes add column found ${column}`;
+  return (await judgementOf("mysql", { schema, up, down: null })).oldOnNew.verdict;
 }
 
 describe("a column that is computed from texts", () => {

@@ -1,7 +1,6 @@
 import type { Dialect } from "../../../../src/model/situation.ts";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../../src/judge/judge.ts";
-import { statementsOf } from "../../../../src/sql/statements.ts";
+import { judgementOf } from "../../../support/judging.ts";
 
 const DIALECTS: readonly Dialect[] = ["postgresql", "mariadb", "mysql", "sqlite"];
 
@@ -23,10 +22,8 @@ function each(expressions: readonly string[]): readonly { readonly dialect: Dial
 }
 
 async function succeeds(dialect: Dialect, down: string): Promise<string> {
-  const written = "create table notes (id integer primary key, title varchar(20) not null, body varchar(20))";
-  const schema = await statementsOf(dialect, written);
-  const up = await statementsOf(dialect, "create index notes_title on notes (title)");
-  return judge({ dialect, schema, up, down: await statementsOf(dialect, down) }).down.succeeds;
+  const schema = "create table notes (id integer primary key, title varchar(20) not null, body varchar(20))";
+  return (await judgementOf(dialect, { schema, up: "create index notes_title on notes (title)", down })).down.succeeds;
 }
 
 function copying(value: string): string {
@@ -87,9 +84,7 @@ describe("a value for a column of a domain", () => {
   ])("is asked for what the domain refuses: %s", async (down, succeeded) => {
     const domain = "create domain positive as integer check (value > 0)";
     const table = "create table scores (id integer primary key, points positive, best positive, plain integer)";
-    const schema = await statementsOf("postgresql", `${domain}; ${table}`);
-    const up = await statementsOf("postgresql", "create index scores_plain on scores (plain)");
-    const judgement = judge({ dialect: "postgresql", schema, up, down: await statementsOf("postgresql", down) });
-    expect(judgement.down.succeeds).toBe(succeeded);
+    const scripts = { schema: `${domain}; ${table}`, up: "create index scores_plain on scores (plain)", down };
+    expect((await judgementOf("postgresql", scripts)).down.succeeds).toBe(succeeded);
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../../src/judge/judge.ts";
-import { statementsOf } from "../../../../src/sql/statements.ts";
+import { judgementOf } from "../../../support/judging.ts";
 
 const SCHEMA = `
   create domain score as integer check (value < 100);
@@ -40,12 +39,8 @@ describe("a default that a column gets instead of another", () => {
     ["at", "now()", "writes_break if_data"],
     ["least", "10", "writes_break if_data"],
   ])("is taken or not by %s: %s", async (column, value, says) => {
-    const { oldOnNew } = judge({
-      dialect: "postgresql",
-      schema: await statementsOf("postgresql", SCHEMA),
-      up: await statementsOf("postgresql", `alter table parts alter ${column} set default ${value}`),
-      down: null,
-    });
+    const up = `alter table parts alter ${column} set default ${value}`;
+    const { oldOnNew } = await judgementOf("postgresql", { schema: SCHEMA, up, down: null });
     expect(`${oldOnNew.verdict} ${oldOnNew.when}`).toBe(says);
   });
 });

@@ -1,15 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../../src/judge/judge.ts";
-import { statementsOf } from "../../../../src/sql/statements.ts";
+import { judgementOf } from "../../../support/judging.ts";
 
 const SCHEMA =
   "create table sums (id integer primary key, small smallint, number integer, big bigint, exact numeric, price numeric(6,2), note text)";
 
 async function downSucceeds(down: string): Promise<string> {
-  const [schema, up, statements] = await Promise.all(
-    [SCHEMA, "create table others (id integer)", down].map(async (text) => statementsOf("postgresql", text)),
-  );
-  return judge({ dialect: "postgresql", schema: schema ?? [], up: up ?? [], down: statements ?? [] }).down.succeeds;
+  const scripts = { schema: SCHEMA, up: "create table others (id integer)", down };
+  return (await judgementOf("postgresql", scripts)).down.succeeds;
 }
 
 describe("a number that is computed", () => {
