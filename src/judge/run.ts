@@ -24,6 +24,7 @@ import { withSchemas } from "./schema/search-path.ts";
 import { asConstraintsSay } from "./sqlite/conflict-clauses.ts";
 import { withFired } from "./triggers/fired.ts";
 import { isUnsure } from "./unsure.ts";
+import { asking } from "./values/failing-questions.ts";
 import { withoutForbidden } from "./values/filled-for-good.ts";
 import { noted } from "./values/ledger-rows.ts";
 import { withAskers } from "./views/index-asked-for.ts";
@@ -73,7 +74,7 @@ export function runOn(
       const stated = inStatement(meant, change, { at, first: before, begun, demands: statement.demands });
       const own = withFired(stated, change, at);
       const needed = IF_EXISTS.test(statement.text) ? ofItsKind(own, change, now) : needing(own, change, at);
-      const needs = doubted(withVainLock(needed, change, now), now);
+      const needs = doubted(withVainLock(asking(needed, { change, text: statement.text }, now), change, now), now);
       const next = isInert(change, now, held.open) ? now : applied(now, change);
       const whole = withUnreadable(withLastHolder(needs, change, { at, next }), change, { at, next });
       const seen = contradicted(failing(whole, early), side, takenBy(change, now));

@@ -34,8 +34,8 @@ export function needing<Kind extends ChangeKind>(meant: Effect, change: ChangeOf
   const gone = goneIn(change, before);
   if (gone !== undefined) return { ...own, succeeds: "no", because: gone };
   const there = own.succeeds === "yes" ? perhapsLeftThere(change, at) : undefined;
-  if (there !== undefined) return { ...own, ...existence(before, there) };
-  return before.dialect === "postgresql" ? onPostgres(own, change, at) : elsewhere(own, change, before);
+  const met = before.dialect === "postgresql" ? onPostgres(own, change, at) : elsewhere(own, change, before);
+  return there === undefined || met.succeeds === "no" ? met : { ...own, ...existence(before, there) };
 }
 
 function onPostgres<Kind extends ChangeKind>(own: Effect, change: ChangeOf<Kind>, at: At): Effect {

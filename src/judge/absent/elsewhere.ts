@@ -4,6 +4,7 @@ import type { Assignment, Name } from "../../model/definition.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { isInnoDb } from "../schema/innodb.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
+import { missedParent } from "../sqlite/missed-parent.ts";
 import { ROW_NUMBERS } from "../sqlite/row-numbers.ts";
 import { ambiguousIn } from "../views/ambiguous.ts";
 import { missingSource } from "../views/broken.ts";
@@ -13,11 +14,10 @@ import { unfitOnInnoDb } from "./unfit.ts";
 
 /** In words; undefined where nothing is missing, or nobody can tell. */
 export function missingElsewhere(change: Change, schema: Schema): string | undefined {
-  const missing = needed(needsOf(change), schema);
+  const missing = needed(needsOf(change), schema) ?? missingFromQueries(change, schema) ?? missedParent(change, schema);
   if (missing !== undefined) return missing;
   if (change.kind === "delete") return missingFromFilter(change, schema);
   if (change.kind === "update") return missingFromUpdate(change, schema) ?? missingFromFilter(change, schema);
-  if (change.kind === "insert" && schema.dialect === "sqlite") return missingFromQuery(change, schema);
   return isInnoDb(schema) ? missingOnInnoDb(change, schema) : undefined;
 }
 
@@ -58,14 +58,20 @@ function missingFromFilter(
   return missing === undefined ? undefined : `${table?.name ?? ""} has no ${missing}`;
 }
 
-function missingFromQuery({ source }: ChangeOf<"insert">, schema: Schema): string | undefined {
+/** Wherever a statement on rows asks another table: in a join, a query in brackets, or what is inserted. */
+function missingFromQueries(change: Change, schema: Schema): string | undefined {
   if (!schema.complete) return undefined;
-  const missing = source.from === "query" ? source.reads.find((name) => !isThere(name, schema)) : undefined;
+  const missing = askedBy(change).find((name) => !isThere(name, schema));
   return missing === undefined || OWN.test(missing.name) ? undefined : `${keyOf(schema, missing)} does not exist`;
 }
 
-/** Tables of SQLite itself, and its functions that are read like tables. */
-const OWN = /^(?:sqlite_|pragma_|json_|generate_series|dbstat)/;
+function askedBy(change: Change): readonly Name[] {
+  if (change.kind === "insert") return change.source.from === "query" ? change.source.reads : [];
+  return change.kind === "update" || change.kind === "delete" ? (change.reads ?? []) : [];
+}
+
+/** Tables of SQLite itself, its functions that are read like tables, and numbers as MariaDB has them. */
+const OWN = /^(?:sqlite_|pragma_|json_|generate_series|dbstat|seq_\d+_to_\d+)/;
 
 /** A query behind `from` has a name of its own, and may read the same table. */
 function isOf({ name }: Table, word: string): boolean {

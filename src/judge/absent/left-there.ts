@@ -5,10 +5,10 @@ import type { At } from "../rule.ts";
 import type { Family } from "../schema/edit-objects.ts";
 import type { Schema } from "../schema/schema.ts";
 import { newRoutineKey } from "../schema/routines.ts";
-import { keyOf } from "../schema/schema.ts";
+import { keyOf, tableIn } from "../schema/schema.ts";
 
 interface Made {
-  readonly family: Family;
+  readonly family: Family | "columns";
   readonly key: string;
 }
 
@@ -24,14 +24,21 @@ function madeBy<Kind extends ChangeKind>(change: ChangeOf<Kind>, schema: Schema)
   return leavesWhatIsThere(change) ? undefined : makes?.(change, schema);
 }
 
-type Making<Kind extends ChangeKind> = (change: ChangeOf<Kind>, schema: Schema) => Made;
+type Making<Kind extends ChangeKind> = (change: ChangeOf<Kind>, schema: Schema) => Made | undefined;
 
 const type = ({ type: name }: { readonly type: Name }, schema: Schema): Made => ({
   family: "types",
   key: keyOf(schema, name),
 });
 
+/** Of a table that is listed whole, it is known. */
+function column({ table: name, column: { name: added } }: ChangeOf<"add-column">, schema: Schema): Made | undefined {
+  const table = tableIn(schema, name);
+  return table?.complete === true ? undefined : { family: "columns", key: `${keyOf(schema, name)}.${added}` };
+}
+
 const MAKES: { readonly [Kind in ChangeKind]?: Making<Kind> } = {
+  "add-column": column,
   "create-table": ({ table }, schema) => ({ family: "tables", key: keyOf(schema, table) }),
   "create-view": ({ view }, schema) => ({ family: "views", key: keyOf(schema, view) }),
   "create-enum": type,

@@ -27,9 +27,11 @@ export function presupposing(schema: Schema, { ups, downs }: Sides): Schema {
   let both: Both = [schema, { ...schema, session: new Map() }];
   let id = -1;
   const follow = (changes: readonly Change[], assumed: boolean): void => {
-    for (const written of changes) {
+    for (const [place, written] of changes.entries()) {
       const change = withSchemas(written, both[1]);
-      for (const mention of mentionsOf(change)) both = withMentioned(both, mention, () => ({ id: id--, assumed }));
+      const rest = [change, ...changes.slice(place + 1)];
+      for (const mention of mentionsOf(change).filter((one) => !isMadeAmong(rest, one, both[1])))
+        both = withMentioned(both, mention, () => ({ id: id--, assumed }));
       if (assumed) both = [withFormerType(both, change), both[1]];
       both = [both[0], applied(both[1], change)];
     }
@@ -37,6 +39,14 @@ export function presupposing(schema: Schema, { ups, downs }: Sides): Schema {
   follow(ups, false);
   follow(downs, true);
   return { ...both[0], spoken: new Set(namesIn(ups)) };
+}
+
+/** Rows may refer to rows of their own table, and but for PostgreSQL to those of one that is made only later. */
+function isMadeAmong([change, ...later]: readonly Change[], mention: Mention, now: Schema): boolean {
+  if (mention.kind !== "table" || change?.kind !== "create-table") return false;
+  const key = keyOf(now, mention.table);
+  const makers = now.dialect === "postgresql" ? [change] : [change, ...later];
+  return makers.some((one) => one.kind === "create-table" && keyOf(now, one.table) === key);
 }
 
 interface Made {

@@ -76,10 +76,16 @@ export function withRenamed(
   const object = objects.get(from);
   objects.delete(from);
   if (object !== undefined) objects.set(to, object);
-  const dropped = new Set([...schema.dropped, `${family}:${from}`]);
+  const dropped = new Set([...schema.dropped].map((gone) => ofRenamed(gone, from, to)).concat(`${family}:${from}`));
   dropped.delete(`${family}:${to}`);
   const renamed = withCommentsMoved({ ...schema, [family]: objects, dropped }, family, { from, to });
   return family === "types" || family === "routines" ? renamed : withGrantsMoved(renamed, from, to);
+}
+
+/** What is gone of a table is gone whatever the table is called. */
+function ofRenamed(gone: string, from: string, to: string): string {
+  const prefix = `columns:${from}.`;
+  return gone.startsWith(prefix) ? `columns:${to}.${gone.slice(prefix.length)}` : gone;
 }
 
 /** Privileges are an object's, whatever it is called. */

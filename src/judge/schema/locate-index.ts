@@ -32,11 +32,14 @@ function locatedIn(table: Table, name: string): Located | undefined {
   return constraint === undefined ? undefined : constraintIndex(table, constraint);
 }
 
-/** An index is in the schema of its table. */
+/** An index is in the schema of its table; what stands before its name in SQLite is a database, and never a table. */
 function isBeside({ name }: Table, { schema: own }: Name, schema: Schema): boolean {
+  if (schema.dialect === "sqlite") return own === null || OWN_DATABASES.has(own);
   if (schema.dialect !== "postgresql") return true;
   return name === keyOf(schema, { schema: own, name: name.slice(name.lastIndexOf(".") + 1) });
 }
+
+const OWN_DATABASES: ReadonlySet<string> = new Set(["main", "temp"]);
 
 /** What follows where the index is certain not to be there. */
 export function missingIndex(schema: Schema, index: Name, on: Name | null): Effect | undefined {

@@ -3,6 +3,7 @@ import type { ColumnType, Value } from "../../model/definition.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { isUnfitLiteral } from "../absent/unfit-default.ts";
 import { isInnoDb } from "../schema/innodb.ts";
+import { mayBeMalformed } from "../sqlite/malformed-json.ts";
 import { copiedFrom } from "../values/copied-from.ts";
 import { typeChange } from "./change.ts";
 import { isComparison } from "./comparison.ts";
@@ -53,15 +54,6 @@ function isResultUnfit(value: Expression, { type, tables, schema: { dialect }, w
   const types = value.reads.flatMap((read) => typesRead(read, tables));
   return mayNotBeRead(value, type, tables) || mayFallBelowZero(value, { type, types, where });
 }
-
-/** SQLite keeps JSON as text, and asks what it is when a function reads it ("malformed JSON"). */
-function mayBeMalformed(text: string): boolean {
-  return READS_JSON.test(withoutTexts(text)) && !ASKS_FOR_JSON.test(text);
-}
-
-const READS_JSON =
-  /->|\bjsonb?(?:_(?:array_insert|array_length|extract|insert|patch|pretty|remove|replace|set|type))?\s*\(/i;
-const ASKS_FOR_JSON = /\bjson_valid\s*\(/i;
 
 /** A value that is taken as it is from a column, of whichever table it is, whose values may be longer or larger. */
 function mayNotFit(to: ColumnType | null, from: readonly ColumnType[]): boolean {

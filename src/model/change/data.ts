@@ -37,6 +37,8 @@ export type DataChange =
             readonly filtered?: boolean;
           };
       readonly needs?: readonly Needed[];
+      /** What it asks of the rows that it takes may fail for some (PostgreSQL). */
+      readonly mayRaise?: true;
       /** Columns that number rows by themselves take the values (`overriding …`). */
       readonly overriding?: true;
       readonly onConflict: "error" | "ignore" | "update" | "replace";
@@ -61,6 +63,10 @@ export type DataChange =
       readonly asks?: readonly string[];
       readonly compares?: readonly Compared[];
       readonly needs?: readonly Needed[];
+      /** What it asks of a row, besides what it writes, may fail for some (PostgreSQL). */
+      readonly mayRaise?: true;
+      /** Columns that its condition compares with a number that is written out (MySQL). */
+      readonly asNumbers?: readonly string[];
     })
   | (OnTable & {
       readonly kind: "delete";
@@ -72,6 +78,8 @@ export type DataChange =
       readonly asks?: readonly string[];
       readonly compares?: readonly Compared[];
       readonly needs?: readonly Needed[];
+      /** What it asks of a row may fail for some (PostgreSQL). */
+      readonly mayRaise?: true;
       readonly thorough?: true;
     })
   /** Rows that have the key of a loaded one are replaced (MySQL's `replace into table`). */

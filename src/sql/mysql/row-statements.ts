@@ -51,7 +51,7 @@ export function remove(c: Cursor): readonly Change[] {
   const { thorough, ...filter } = fromOne(c, table);
   return [
     {
-      ...deletion(table, filter),
+      ...deletion(c, table, filter),
       ...needsSince(c, begun),
       ...(thorough === true && !words.includes("ignore") && { thorough }),
     },
@@ -62,9 +62,17 @@ function takeModifier(c: Cursor): string | null {
   return takeOne(c, "low_priority", "quick", "ignore");
 }
 
-function deletion(table: Name, { filtered, where, nullTest, asks }: Filter): ChangeOf<"delete"> {
-  const asked = asks === undefined ? {} : { asks };
-  return { kind: "delete", table, filtered, where, ...asked, ...(nullTest !== undefined && { nullTest }) };
+function deletion(c: Cursor, table: Name, { filtered, where, nullTest, asks }: Filter): ChangeOf<"delete"> {
+  const reads = c.seen.tables.filter((read) => read !== table);
+  return {
+    kind: "delete",
+    table,
+    filtered,
+    where,
+    ...(asks !== undefined && { asks }),
+    ...(nullTest !== undefined && { nullTest }),
+    ...(reads.length > 0 && { reads }),
+  };
 }
 
 interface Filter {
@@ -73,29 +81,55 @@ interface Filter {
   readonly nullTest?: NullTest;
   /** Columns that the condition names, where it asks no other table. */
   readonly asks?: readonly string[];
+  readonly asNumbers?: readonly string[];
   readonly thorough?: true;
 }
 
 /** A join without an outer side leaves rows out, and so does a limit. */
 function restriction(c: Cursor, references: readonly TableReference[]): Filter {
-  const { filtered, where, nullTest, asks } = condition(c);
+  const { rows, ofRow, nullTest } = condition(c);
   if (take(c, "order", "by")) ordering(c);
   const limited = take(c, "limit");
   if (limited) expression(c);
-  const isPart = limited || references.some(({ inner }) => inner);
-  const asked = asks !== undefined && references.length < 2 && { asks };
-  if (where === null || isPart) return { filtered: filtered || isPart, where, ...asked };
-  return { filtered, where, thorough: true, ...asked, ...(nullTest !== undefined && { nullTest }) };
+  const asked = references.length < 2 ? ofRow : {};
+  if (limited || references.some(({ inner }) => inner)) return { ...rows, filtered: true, ...asked };
+  return rows.where === null ? { ...rows, ...asked } : { ...rows, thorough: true, ...asked, ...nullTest };
 }
 
-function condition(c: Cursor): Filter {
-  if (!take(c, "where")) return { filtered: false, where: null };
+interface Condition {
+  readonly rows: Pick<Filter, "filtered" | "where">;
+  readonly ofRow: Pick<Filter, "asks" | "asNumbers">;
+  readonly nullTest: Pick<Filter, "nullTest">;
+}
+
+function condition(c: Cursor): Condition {
+  if (!take(c, "where")) return { rows: { filtered: false, where: null }, ofRow: {}, nullTest: {} };
   const [start, tables, columns] = [c.position, c.seen.tables.length, c.seen.columns.length];
   expression(c);
   const nullTest = nullTestAt(c, start);
   const asks = c.seen.tables.length === tables ? c.seen.columns.slice(columns) : [];
-  return { filtered: true, where: textFrom(c, start), asks, ...(nullTest !== null && { nullTest }) };
+  const asNumbers = comparedWithNumbers(c, start);
+  return {
+    rows: { filtered: true, where: textFrom(c, start) },
+    ofRow: { asks, ...(asNumbers.length > 0 && { asNumbers }) },
+    nullTest: nullTest === null ? {} : { nullTest },
+  };
 }
+
+/** `c = 0`, `t.c > 1`, from there to here; not where something is made of the number. */
+function comparedWithNumbers({ tokens, position, end }: Cursor, start: number): readonly string[] {
+  return tokens.slice(start, position).flatMap(({ kind, word }, place) => {
+    const [column = end, by = end, more = end] = [-1, 1, 2].map((ahead) => tokens[start + place + ahead]);
+    const isCompared = COMPARES.has(word) && by.kind === "number" && !MAKES_MORE.has(more.word);
+    return kind === "symbol" && isCompared && NAMES.has(column.kind) ? [column.value] : [];
+  });
+}
+
+const COMPARES: ReadonlySet<string> = new Set(["=", "<>", "!=", "<", ">", "<=", ">=", "<=>"]);
+
+const MAKES_MORE: ReadonlySet<string> = new Set("+ - * / % div mod || | & ^ << >>".split(" "));
+
+const NAMES: ReadonlySet<string> = new Set(["word", "quoted"]);
 
 /** `c is null`, `t.c is not null`, in parentheses or not, from there to here. */
 function nullTestAt({ tokens, position, spellings }: Cursor, start: number): NullTest | null {
@@ -127,7 +161,7 @@ function fromJoin(c: Cursor, word: string): readonly Change[] {
   const references = tableReferences(c);
   const filter = restriction(c, references);
   const needs = needsSince(c, begun);
-  return names.map((name) => ({ ...deletion(referenced(c, name, references), filter), ...needs }));
+  return names.map((name) => ({ ...deletion(c, referenced(c, name, references), filter), ...needs }));
 }
 
 /** `t`, `t.*`, `s.t`, `s.t.*` */

@@ -1,26 +1,18 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Assignment } from "../../model/definition.ts";
 import type { Range, Source } from "./source.ts";
-import type {
-  CopyStmt,
-  DeleteStmt,
-  InsertStmt,
-  MergeStmt,
-  Node,
-  RangeVar,
-  ResTarget,
-  SelectStmt,
-  UpdateStmt,
-} from "libpg-query";
+import type { CopyStmt, DeleteStmt, MergeStmt, Node, RangeVar, ResTarget, UpdateStmt } from "libpg-query";
 import { comparesIn } from "./compared.ts";
 import { isConstant, namesOfRow, nullTestOf } from "./expressions.ts";
+import { insert } from "./insert.ts";
 import { nameOfRelation } from "./names.ts";
-import { needsOf, needsOfInsert } from "./needed.ts";
+import { needsOf } from "./needed.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
-import { callsAsChanges, copyOf, selectsAll, tablesReadBy } from "./queries.ts";
+import { callsAsChanges, tablesReadBy } from "./queries.ts";
+import { asksOpenly } from "./raising.ts";
 import { insideBrackets, rangeFrom, textBetween, textOf, wholeOf } from "./source.ts";
 import { allOf } from "./walk.ts";
-import { computedBy, valueOf, valuesIn } from "./written-values.ts";
+import { valueOf } from "./written-values.ts";
 
 export function copy(statement: CopyStmt, source: Source): readonly Change[] {
   if (statement.is_program === true) return [{ kind: "opaque", because: "copy runs a program on the server" }];
@@ -54,33 +46,6 @@ function writeOf(node: Node, source: Source, range: Range): readonly Change[] {
   return merged === undefined ? [] : merge(merged, source);
 }
 
-function insert(statement: InsertStmt, source: Source): Change {
-  return {
-    kind: "insert",
-    table: nameOfRelation(statement.relation),
-    columns: nodesOf(statement.cols, "ResTarget").map(({ name }) => name ?? ""),
-    source: rowsOf(statement, source),
-    ...needsOfInsert(statement),
-    ...((statement.override ?? DEFAULTED) !== DEFAULTED && { overriding: true }),
-    ...conflictOf(statement),
-  };
-}
-
-const DEFAULTED = "OVERRIDING_NOT_SET";
-
-type Conflict = Pick<ChangeOf<"insert">, "onConflict" | "conflictOn" | "overwrites">;
-
-function conflictOf({ onConflictClause }: InsertStmt): Conflict {
-  const overwrites = nodesOf(onConflictClause?.targetList, "ResTarget").map(({ name }) => name ?? "");
-  const key = nodesOf(onConflictClause?.infer?.indexElems, "IndexElem");
-  const conflictOn = key.flatMap(({ name }) => name ?? []);
-  return {
-    onConflict: ON_CONFLICT[onConflictClause?.action ?? ""] ?? "error",
-    ...(conflictOn.length > 0 && { conflictOn }),
-    ...(overwrites.length > 0 && { overwrites }),
-  };
-}
-
 function update(statement: UpdateStmt, source: Source, range: Range): Change {
   const { targetList, whereClause, fromClause, withClause } = statement;
   const isAlone = fromClause === undefined && withClause === undefined;
@@ -93,6 +58,7 @@ function update(statement: UpdateStmt, source: Source, range: Range): Change {
     ...(isAlone && asksOf(statement.relation, [whereClause, targetList])),
     ...(isAlone && comparesIn(whereClause)),
     ...needsOf(statement),
+    ...asksOpenly([whereClause, fromClause]),
     ...(isAlone && thoroughness(statement)),
   };
 }
@@ -105,7 +71,11 @@ function deletion(statement: DeleteStmt, source: Source, range: Range): Change {
   const table = nameOfRelation(relation);
   const whole = isAlone ? { ...(nullTest !== undefined && { nullTest }), ...thoroughness(statement) } : {};
   const reads = tablesReadBy({ withClause, usingClause, whereClause });
-  const others = { ...(reads.length > 0 && { reads }), ...needsOf(statement) };
+  const others = {
+    ...(reads.length > 0 && { reads }),
+    ...needsOf(statement),
+    ...asksOpenly([whereClause, usingClause]),
+  };
   return { kind: "delete", table, ...filter, ...whole, ...asks, ...others };
 }
 
@@ -153,24 +123,6 @@ function afterName(source: Source, location: number | undefined): Range {
   return /\bas\b/i.test(text) ? { start, end } : { start: named.end + 1, end };
 }
 
-function rowsOf({ selectStmt, withClause }: InsertStmt, source: Source): ChangeOf<"insert">["source"] {
-  if (selectStmt === undefined) return { from: "values", rows: 1 };
-  const select: SelectStmt | undefined = nodeOf(selectStmt, "SelectStmt");
-  if (select?.valuesLists !== undefined) return valuesIn(select.valuesLists);
-  const reads = tablesReadBy({ withClause, selectStmt });
-  if (select === undefined || withClause !== undefined) return { from: "query", reads };
-  if (!isOfTables(select)) return { from: "query", reads, filtered: copyOf(select).filtered };
-  if (selectsAll(select)) return { from: "query", reads, ...copyOf(select), selects: "all" };
-  return { from: "query", reads, ...copyOf(select), ...computedBy(select, source) };
-}
-
-/** Functions and queries in its `from` have columns of their own, and so have the sides of a `union`. */
-function isOfTables({ fromClause, larg }: SelectStmt): boolean {
-  return larg === undefined && OTHER_SOURCES.every((kind) => allOf(fromClause, kind).length === 0);
-}
-
-const OTHER_SOURCES = ["RangeFunction", "RangeSubselect", "RangeTableFunc", "JsonTable"] as const;
-
 function assignmentOf({ name: column = "", val, location }: ResTarget, source: Source): Assignment {
   if (val === undefined || nodeOf(val, "SetToDefault") !== undefined) return { column, from: "default" };
   // The next branch of a merge begins with the word that a `case` has inside.
@@ -190,8 +142,3 @@ function filterOf(
   const nullTest = nullTestOf(where);
   return { filtered: !isConstant(where), where: text, ...(nullTest !== null && { nullTest }) };
 }
-
-const ON_CONFLICT: Readonly<Record<string, ChangeOf<"insert">["onConflict"]>> = {
-  ONCONFLICT_NOTHING: "ignore",
-  ONCONFLICT_UPDATE: "update",
-};

@@ -13,6 +13,22 @@ export function mayRaise(expression: Node): boolean {
   );
 }
 
+/** Whether what is asked of rows can fail by what one holds, but for casts of plain columns, which their types decide. */
+export function asksOpenly(trees: object): { readonly mayRaise?: true } {
+  const isOpen =
+    allOf(trees, "A_Expr").some((operation) => isOverColumns(operation) && mayRaise({ A_Expr: operation })) ||
+    allOf(trees, "FuncCall").some((call) => isOverColumns(call) && !takesAll(call)) ||
+    allOf(trees, "TypeCast").some(
+      (cast) =>
+        nodeOf(cast.arg, "ColumnRef") === undefined && isOverColumns(cast.arg) && castsOpenly({ TypeCast: cast }),
+    );
+  return isOpen ? { mayRaise: true } : {};
+}
+
+function isOverColumns(part: unknown): boolean {
+  return allOf(part, "ColumnRef").length > 0;
+}
+
 /** To what not every value can be. */
 export function castsOpenly(expression: Node): boolean {
   return allOf(expression, "TypeCast").some(({ arg, typeName }) => {
@@ -23,7 +39,9 @@ export function castsOpenly(expression: Node): boolean {
 
 function isTotal({ name, rexpr }: A_Expr): boolean {
   const operator = wordsOf(name).at(-1) ?? "";
-  return TOTAL.has(operator) || (DIVIDES.has(operator) && (numberOf(rexpr) ?? 0) !== 0);
+  const isWritten = nodeOf(rexpr, "A_Const") !== undefined;
+  if (TOTAL.has(operator) || (MATCHES.has(operator) && isWritten)) return true;
+  return DIVIDES.has(operator) && (numberOf(rexpr) ?? 0) !== 0;
 }
 
 function takesAll({ funcname, args = [] }: FuncCall): boolean {
@@ -41,7 +59,10 @@ const TEXT = new Set(["text", "character varying", "character"]);
 
 const DIVIDES = listed("/ %");
 
-const TOTAL = listed("|| = <> < > <= >= != + - * -> ->> #> #>> @> <@ ? & |");
+const TOTAL = listed("|| = <> < > <= >= != + - * -> ->> #> #>> @> <@ ? & | && @@ @? ^@ << >> #");
+
+/** By an expression that is refused where it is none; what is written out is looked at before any row. */
+const MATCHES = listed("~ ~* !~ !~*");
 
 /** From a place that is no length, and for as many characters as is not less than none: "negative substring length". */
 const PARTS = listed("substr substring");
@@ -55,5 +76,6 @@ const TAKING_ALL = listed(`
   ceiling abs sign age strpos position cardinality array_length array_append array_prepend array_remove to_hex
   count max min sum avg string_agg array_agg bool_or bool_and json_agg jsonb_agg row_number rank dense_rank lag lead
   first_value last_value random uuid_generate_v4 uuidv4 uuidv7 to_tsvector setweight unaccent digest nextval
+  starts_with unnest generate_series to_timestamp array_position num_nulls num_nonnulls isfinite
   jsonb_typeof json_typeof jsonb_pretty jsonb_strip_nulls now clock_timestamp transaction_timestamp statement_timestamp gen_random_uuid
 `);

@@ -29,9 +29,15 @@ export function itemsOf(tokens: readonly Token[]): readonly (readonly Token[])[]
 function nameOf(item: readonly Token[]): string | null {
   const last = item.at(-1);
   if (last === undefined || !isName(last)) return null;
-  const before = item.at(-2)?.word;
-  const isColumn = item.length === 1 || (item.length === 3 && before === ".");
-  return isColumn || before === "as" ? folded(last.value) : null;
+  const [before = last] = item.slice(-2, -1);
+  const isNamed = isColumn(item) || before.word === "as" || before.word === ")" || isColumn(item.slice(0, -1));
+  return isNamed ? folded(last.value) : null;
+}
+
+/** `c`, `t.c` */
+function isColumn([first, dot, second, more]: readonly Token[]): boolean {
+  if (first === undefined || !isName(first)) return false;
+  return dot === undefined || (dot.word === "." && second !== undefined && isName(second) && more === undefined);
 }
 
 const ENDS: ReadonlySet<string> = new Set(["from", "where", "union", "except", "intersect", "order", "limit", "group"]);

@@ -1,5 +1,6 @@
 import type { CorpusCase } from "../case.ts";
 import { nullsWritten } from "../nulls-written.ts";
+import { MARIADB_ASKED_IN_VAIN } from "./asked-in-vain.ts";
 import { MARIADB_CODE } from "./code.ts";
 import { MARIADB_COLUMNS } from "./columns.ts";
 import { MARIADB_DATA } from "./data.ts";
@@ -32,6 +33,7 @@ export const MARIADB_CASES: readonly CorpusCase[] = [
   ...MARIADB_PRINTED,
   ...MARIADB_SPELLINGS,
   ...MARIADB_REFUSED,
+  ...MARIADB_ASKED_IN_VAIN,
   ...MARIADB_REWRITES,
   ...MARIADB_OBJECTS,
   ...MARIADB_INTERPLAY,

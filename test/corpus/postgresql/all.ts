@@ -2,6 +2,7 @@ import type { CorpusCase } from "../case.ts";
 import { nullsWritten } from "../nulls-written.ts";
 import { POSTGRESQL_ALONG } from "./along.ts";
 import { POSTGRESQL_AROUND } from "./around.ts";
+import { POSTGRESQL_ASKED_IN_VAIN } from "./asked-in-vain.ts";
 import { POSTGRESQL_CALLED } from "./called.ts";
 import { POSTGRESQL_CHANGED_COPIES } from "./changed-copies.ts";
 import { POSTGRESQL_CODE } from "./code.ts";
@@ -97,4 +98,5 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_QUERIES_AMISS,
   ...POSTGRESQL_REFUSED_OUTRIGHT,
   ...POSTGRESQL_MADE_AGAIN,
+  ...POSTGRESQL_ASKED_IN_VAIN,
 ];

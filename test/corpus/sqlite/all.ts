@@ -3,6 +3,7 @@ import { nullsWritten } from "../nulls-written.ts";
 import { SQLITE_ACCOUNTS } from "./accounts.ts";
 import { SQLITE_ALTERS } from "./alters.ts";
 import { SQLITE_BESIDE } from "./beside.ts";
+import { SQLITE_COME_ACROSS } from "./come-across.ts";
 import { SQLITE_HALF_KEPT } from "./half-kept.ts";
 import { SQLITE_INDEXES } from "./indexes.ts";
 import { SQLITE_LEFT_BY_OLD } from "./left-by-old.ts";
@@ -24,5 +25,6 @@ export const SQLITE_CASES: readonly CorpusCase[] = [
   ...SQLITE_BESIDE,
   ...SQLITE_MADE_ANEW,
   ...SQLITE_LEFT_OUT,
+  ...SQLITE_COME_ACROSS,
   ...nullsWritten({ written: "long_block_all", refused: "long_block_all", copied: "exact" }),
 ];

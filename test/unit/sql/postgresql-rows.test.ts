@@ -61,6 +61,7 @@ describe("a change of rows", () => {
           table: n("t"),
           columns: [],
           source: { from: "query", reads: [n("u")], filtered: true },
+          mayRaise: true,
           onConflict: "error",
         },
       ],
