@@ -10,6 +10,7 @@ import { primaryKeyOf } from "./schema/primary-key.ts";
 import { comparedText } from "./schema/same-text.ts";
 import { keyOf } from "./schema/schema.ts";
 import { spelledOut } from "./schema/serial.ts";
+import { withoutSpareBrackets } from "./schema/spare-brackets.ts";
 import { lasting } from "./schema/temporary.ts";
 import { PARTITION_KEY } from "./schema/ties.ts";
 import { triggerText } from "./triggers/same.ts";
@@ -78,10 +79,15 @@ function partsOf(schema: Schema, other: Schema): readonly Part[] {
 }
 
 /** What it reads may have another name by now than its text says, and another table that one. */
-function viewText({ columns, text, reads, indexes, isWithoutData, unread = [] }: View): string {
+function viewText({ columns, reads, indexes, isWithoutData, unread = [], ...query }: View): string {
   const shown = indexes.map((index) => `${index.name ?? ""} ${indexText(index)}`).toSorted();
-  const made = `${columns?.join() ?? ""} ${text} ${reads.join()} ${shown.join()} ${isWithoutData === true}`;
+  const made = `${columns?.join() ?? ""} ${queryText(query)} ${reads.join()} ${shown.join()} ${isWithoutData === true}`;
   return comparedText(`${made} ${unread.join()}`);
+}
+
+/** What it shows and of what, where its grammar tells: that may be written in other words. */
+function queryText({ outputs, rest, text }: Pick<View, "outputs" | "rest" | "text">): string {
+  return outputs === null || rest === null ? text : `${outputs.map((output) => output.text).join()} ${rest}`;
 }
 
 /** Of one that was there without being listed, not all options are known. */
@@ -163,11 +169,17 @@ export function constraintText(definition: ConstraintDefinition, schema: Schema)
 /** A list of values is printed in other words than it was written in. */
 function conditionText(text: string): string {
   const allowed = allowedBy(text);
-  return allowed === null ? comparedText(text) : JSON.stringify(allowed);
+  return allowed === null ? comparedText(withoutSpareBrackets(text)) : JSON.stringify(allowed);
 }
 
 export function indexText({ keys, unique, nullsAreSame, method, where, ...rest }: IndexDefinition): string {
   const { built, descending = [], lengths, invisible } = rest;
-  const own = [keys.map(comparedText), unique, nullsAreSame === true, method, comparedText(where ?? "")];
+  const own = [
+    keys.map(comparedText),
+    unique,
+    nullsAreSame === true,
+    method,
+    comparedText(withoutSpareBrackets(where ?? "")),
+  ];
   return JSON.stringify([...own, built, descending, lengths, invisible]);
 }

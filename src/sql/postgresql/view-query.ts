@@ -1,5 +1,5 @@
 import type { Output, ViewQuery } from "../../model/change/views.ts";
-import type { Node, RangeVar, SelectStmt } from "libpg-query";
+import type { ColumnRef, Node, RangeVar, SelectStmt } from "libpg-query";
 import { columnTypeOf } from "./column-type.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { comparable } from "./walk.ts";
@@ -11,8 +11,9 @@ export function viewQueryOf(query: Node | undefined): { readonly query?: ViewQue
   const { targetList, ...rest } = select;
   const values = nodesOf(targetList, "ResTarget").map(({ val }) => val);
   const only = onlyTableOf(select);
-  const parts = { isOfOneTable: only !== undefined, alias: only?.alias?.aliasname ?? null, rest: comparable(rest) };
-  if (!values.some(isStar)) return { query: { ...parts, outputs: values.map(outputOf) } };
+  const said = (part: unknown): string => comparable(unqualified(part, only));
+  const parts = { isOfOneTable: only !== undefined, alias: only?.alias?.aliasname ?? null, rest: said(rest) };
+  if (!values.some(isStar)) return { query: { ...parts, outputs: values.map((value) => outputOf(value, said)) } };
   return values.length === 1 && parts.isOfOneTable ? { query: { ...parts, outputs: "all" } } : {};
 }
 
@@ -25,11 +26,28 @@ function isStar(value: Node | undefined): boolean {
   return nodeOf(nodeOf(value, "ColumnRef")?.fields?.at(-1), "A_Star") !== undefined;
 }
 
-function outputOf(value: Node | undefined): Output {
+/** As it would be written where no name needs what stands before it: PostgreSQL prints that all the same. */
+function unqualified(part: unknown, only: RangeVar | undefined): unknown {
+  if (typeof part !== "object" || part === null) return part;
+  if (Array.isArray(part)) return part.map((each) => unqualified(each, only));
+  const entries = Object.entries(part).filter(([key, value]) => key !== "schemaname" || value !== OWN_SCHEMA);
+  return Object.fromEntries(entries.map(([key, value]) => [key, shortened(key, unqualified(value, only), only)]));
+}
+
+function shortened(key: string, value: unknown, only: RangeVar | undefined): unknown {
+  if (key !== "fields" || !Array.isArray(value) || only === undefined) return value;
+  const [table, column, more] = wordsOf(value as ColumnRef["fields"]);
+  const isOfIt = column !== undefined && more === undefined && table === (only.alias?.aliasname ?? only.relname);
+  return isOfIt ? value.slice(1) : value;
+}
+
+const OWN_SCHEMA = "public";
+
+function outputOf(value: Node | undefined, said: (part: unknown) => string): Output {
   const column = wordsOf(nodeOf(value, "ColumnRef")?.fields).at(-1) ?? null;
   const cast = nodeOf(value, "TypeCast")?.typeName;
   return {
-    text: column === null ? comparable(value) : column,
+    text: column === null ? said(value) : column,
     column,
     type: cast === undefined ? null : columnTypeOf(cast),
   };
