@@ -2,7 +2,7 @@ import type { Name } from "../model/definition.ts";
 import type { Loss } from "../model/judgement.ts";
 import type { At, Effect } from "./rule.ts";
 import type { Column, Table } from "./schema/schema.ts";
-import { clientColumn, isAssumed } from "./rule.ts";
+import { clientColumn, clientTable, isAssumed } from "./rule.ts";
 import { existence } from "./schema/existence.ts";
 import { keyOf, tableIn } from "./schema/schema.ts";
 
@@ -14,6 +14,8 @@ export type Found =
       readonly column: Column;
       readonly shown: string;
       readonly isNew: boolean;
+      /** Nor is its table known to the code. */
+      readonly isOfNewTable: boolean;
     }
   | { readonly kind: "missing"; readonly effect: Effect };
 
@@ -30,7 +32,14 @@ export function findColumn(
   const shown = `${key}.${column}`;
   const found = table.columns.get(column);
   if (found !== undefined && !isAssumed(at, found))
-    return { kind: "found", table, column: found, shown, isNew: clientColumn(at, name, column) === undefined };
+    return {
+      kind: "found",
+      table,
+      column: found,
+      shown,
+      isNew: clientColumn(at, name, column) === undefined,
+      isOfNewTable: clientTable(at, name) === undefined,
+    };
   const known = { ...before, complete: table.complete };
   return { kind: "missing", effect: existence(known, { family: "columns", key: shown, ifExists }) };
 }

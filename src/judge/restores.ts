@@ -7,6 +7,7 @@ import { lossParts } from "../model/loss.ts";
 import { missingIn } from "./compare.ts";
 import { columnRestored } from "./restored/columns.ts";
 import { movedRestored } from "./restored/moved.ts";
+import { isLostUnderItsName } from "./restored/replaced.ts";
 import { rowsRestored } from "./restored/rows.ts";
 import { tableRestored } from "./restored/tables.ts";
 import { tableById } from "./schema/by-id.ts";
@@ -65,6 +66,7 @@ function mayHaveTakenMore({ ups, before }: Ways): boolean {
 function restoredFrom(done: Done, ways: Ways): Restores {
   const { effect, change } = done;
   const { takes, restorable, loses } = effect;
+  if (isLostUnderItsName(change, ways)) return "none";
   if (takes?.kind === "column") return columnRestored(takes, restorable, ways);
   if (takes?.kind === "table") {
     const whole = ofTable(done, takes.table, ways);

@@ -19,6 +19,7 @@ import { openAfter, refusedWithin } from "./open-transaction.ts";
 import { withLastHolder, withSessionEnd } from "./replaced/last-holder.ts";
 import { UNDETERMINED, effect } from "./rule.ts";
 import { RULES } from "./rules/all.ts";
+import { withGoneAlong } from "./schema/gone-along.ts";
 import { columnIn, keyOf } from "./schema/schema.ts";
 import { withSchemas } from "./schema/search-path.ts";
 import { asConstraintsSay } from "./sqlite/conflict-clauses.ts";
@@ -146,7 +147,7 @@ type Altered = Readonly<Partial<Record<"table" | "index" | "view" | "sequence", 
 const ALTER_IF_EXISTS = /\balter\s+(?:table|index|view|sequence|materialized\s+view)\s+if\s+exists\b/i;
 
 export function applied<Kind extends ChangeKind>(schema: Schema, change: ChangeOf<Kind>): Schema {
-  return RULES[change.kind as Kind].after(withSchemas(change, schema), schema);
+  return withGoneAlong(schema, RULES[change.kind as Kind].after(withSchemas(change, schema), schema));
 }
 
 function effectOf<Kind extends ChangeKind>(change: ChangeOf<Kind>, at: At): Effect {

@@ -16,8 +16,17 @@ export function isUnsure({ guard, text }: Statement, change: Change, { before: n
 /** Of what is dropped, whether it is none that is listed; undefined of all else. */
 function isNotThere(change: Change, { now, side }: Pick<At, "side"> & { readonly now: Schema }): boolean | undefined {
   if (change.kind === "drop-constraint") return !isLocated(change, now);
-  if (change.kind !== "drop-trigger") return undefined;
-  return side === "down" && !isRunning(change, now);
+  if (change.kind === "drop-trigger") return !isRunning(change, now);
+  return side === "up" ? isUnlistedCode(change, now) : undefined;
+}
+
+/** What was there under the name is not known. */
+function isUnlistedCode(change: Change, now: Schema): boolean | undefined {
+  if (change.kind === "drop-routine")
+    return ![...now.routines.values()].some(({ name }) => name === change.routine.name);
+  if (change.kind === "drop-event") return !now.surroundings.has(`event ${keyOf(now, change.name)}`);
+  if (change.kind !== "drop-policy") return undefined;
+  return tableIn(now, change.table)?.settings.has(`policy ${change.name}`) !== true;
 }
 
 function isPerhapsThere(change: Change, now: Schema): boolean {
@@ -38,10 +47,13 @@ function mayTouchMore(change: Change, now: Schema): boolean {
 const MAKES_IF_NOT_EXISTS = /^create\b.{0,80}?\b(?:trigger|procedure|function|event)\s+if\s+not\s+exists\b/is;
 
 function isLocated({ table, name, of }: ChangeOf<"drop-constraint">, now: Schema): boolean {
-  const constraints = tableIn(now, table)?.constraints ?? [];
-  return constraints.some(
+  const { constraints = [], indexes = [] } = tableIn(now, table) ?? {};
+  // MySQL's unique constraints are indexes.
+  const isIndex = of === null && indexes.some(({ definition }) => definition.unique && definition.name === name);
+  const isConstraint = constraints.some(
     ({ definition }) => definition.name === name || (of === "primary-key" && definition.kind === of),
   );
+  return isIndex || isConstraint;
 }
 
 function isRunning({ name }: ChangeOf<"drop-trigger">, { tables, surroundings }: Schema): boolean {

@@ -3,6 +3,7 @@ import type { ChangeOf } from "../../model/change.ts";
 import type { At } from "../rule.ts";
 import type { Located } from "../schema/locate-index.ts";
 import type { Table } from "../schema/schema.ts";
+import { tableById } from "../schema/by-id.ts";
 import { counterServedBy } from "../schema/counter-key.ts";
 import { isInnoDb } from "../schema/innodb.ts";
 import { isListed } from "../schema/schema.ts";
@@ -18,13 +19,22 @@ export function indexObstacle(change: ChangeOf<"drop-index">, index: Located, at
 
 /** What is not listed may be parted, or reference something by it, since another index of the table went. */
 export function mayBeKept({ concurrently }: ChangeOf<"drop-index">, { table, id }: Located, at: At): boolean {
-  const { before, alongside } = at;
+  const { before, alongside, client } = at;
   if (isListed(before, table)) return false;
   const isPlain = table.indexes.some((index) => index.id === id && index.isConcurrent === true);
   if (!isInnoDb(before)) return concurrently && !isPlain;
-  const kept = table.indexes.map(({ definition }) => `indexes:index ${definition.name ?? ""} of ${table.name}`);
+  if (isPerhapsNotMade(table, id)) return true;
+  // What the up made served no older reference.
+  const known = [...table.indexes, ...(at.side === "down" ? (tableById(client, table.id)?.indexes ?? []) : [])];
+  const kept = known.map(({ definition }) => `indexes:index ${definition.name ?? ""} of ${table.name}`);
   const gone = [...before.dropped].filter((name) => name.startsWith("indexes:") && name.endsWith(` of ${table.name}`));
   return keysMadeWith(alongside).length === 0 && gone.some((name) => !kept.includes(name));
+}
+
+/** InnoDB makes none for a foreign key over older columns where an index serves that nobody has listed. */
+function isPerhapsNotMade({ indexes, columns }: Table, id: number): boolean {
+  const helper = indexes.find((index) => index.id === id && index.isHelper === true);
+  return helper?.definition.keys.some((key) => (columns.get(key)?.definition ?? null) === null) === true;
 }
 
 /** `DROP INDEX` and RemoveRelations in src/backend/commands/tablecmds.c. */

@@ -41,8 +41,13 @@ function refusedAnywhere({
     return { because: "SQLite adds no key with a column", succeeds: "no" };
   const isGiven = value.kind !== "none" && value.kind !== "null";
   const isComputed = isGiven && (value.kind !== "constant" || !LITERAL.test(value.text));
-  if (isComputed || (isGiven && constraints.some(({ kind }) => kind === "foreign-key")))
-    return { because: "SQLite gives rows that are there no such default", succeeds: "data_dependent" };
+  if (isGiven && constraints.some(({ kind }) => kind === "foreign-key"))
+    return {
+      because: "its default refers to a row that need not be there, or is kept by those that do",
+      succeeds: "data_dependent",
+      impact: impact("writes_break", "if_data"),
+    };
+  if (isComputed) return { because: "SQLite gives rows that are there no such default", succeeds: "data_dependent" };
   return undefined;
 }
 

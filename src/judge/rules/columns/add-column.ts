@@ -129,8 +129,9 @@ function refusedFor(
     : undefined;
 }
 
-/** An insert must name it. */
-export function isRequired({ nullable, default: value, identity, generated }: ColumnDefinition): boolean {
+/** An insert must name it; MySQL's ENUM has its first label then ("its default value is the first element"). */
+export function isRequired({ nullable, default: value, identity, generated, type }: ColumnDefinition): boolean {
+  if (type?.name === "enum") return false;
   return !nullable && (value.kind === "none" || value.kind === "null") && identity === "none" && generated === null;
 }
 

@@ -37,13 +37,14 @@ export const dropDefault: Rule<"drop-default"> = {
 function withoutDefault(
   change: ChangeOf<"drop-default">,
   at: At,
-  { shown, isNew, column }: Extract<Found, { readonly kind: "found" }>,
+  { shown, isNew, isOfNewTable, column }: Extract<Found, { readonly kind: "found" }>,
 ): Effect {
   const frame = { hazard: hazardOn(at.before, BRIEF), restorable: "full" } as const;
   const { definition } = column;
   if (definition === null)
     return effect(`whether ${shown} may be null is not known without the schema`, { ...frame, impact: UNDETERMINED });
   if (!isFilled(definition, at.before, change)) return effect(`${shown} has no default`, frame);
+  if (isOfNewTable) return effect(`${shown} is not known to this code`, { hazard: frame.hazard });
   if (definition.nullable)
     return isNew
       ? (refusedBy(change, at, { kind: "none" }) ??

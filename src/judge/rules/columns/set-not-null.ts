@@ -1,4 +1,5 @@
 import type { ColumnDefinition } from "../../../model/definition.ts";
+import type { Found } from "../../on-column.ts";
 import type { Effect, Rule } from "../../rule.ts";
 import type { Column, Schema, Table } from "../../schema/schema.ts";
 import { BRIEF, COPY, IN_PLACE_REBUILD, NO_HAZARD, SQLITE_ROWS, hazardOn, locks } from "../../hazards/hazards.ts";
@@ -20,12 +21,11 @@ export const setNotNull: Rule<"set-not-null"> = {
     const { shown, isNew, column, table } = found;
     const proven = isProven(table, change.column);
     const hazard = hazardOf(at.before, proven);
-    const { definition } = column;
-    if (definition?.nullable === false) return effect(`${shown} is not null already`, { hazard: NO_HAZARD });
+    if (column.definition?.nullable === false) return effect(`${shown} is not null already`, { hazard: NO_HAZARD });
     const succeeds = isSure(column, at.before, proven) ? "yes" : "data_dependent";
     const loses = areFilled(column, at.before, proven) ? [`values:${shown}`] : [];
-    if (isNew && isFilled(definition))
-      return effect(`${shown} is not known to this code, and has a default`, { succeeds, hazard });
+    if (isNobodys(found))
+      return effect(`${shown} is not known to this code, or filled without it`, { succeeds, loses, hazard });
     return effect(`nulls are refused in ${shown}`, {
       impact: impact("writes_break", isNew ? "always" : "if_data"),
       loses,
@@ -36,6 +36,11 @@ export const setNotNull: Rule<"set-not-null"> = {
   },
   after: (change, schema) => withNullable(schema, change, false),
 };
+
+/** The code knows no such table, or the database has a value for whoever does not know the column. */
+function isNobodys({ isNew, isOfNewTable, column }: Extract<Found, { readonly kind: "found" }>): boolean {
+  return isOfNewTable || (isNew && isFilled(column.definition));
+}
 
 /** Without strict mode, MySQL copies the table, and makes every null a zero or an empty text. */
 function hazardOf(before: Schema, proven: boolean): Effect["hazard"] {

@@ -4,6 +4,7 @@ import type { Reference } from "../../constraints/references.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Constraint, Schema, Table } from "../../schema/schema.ts";
 import { areOff } from "../../constraints/foreign-keys.ts";
+import { constraintIn, markOf, withMark } from "../../constraints/gone-constraint.ts";
 import { keysMadeWith } from "../../constraints/made-alongside.ts";
 import { mayBeNumbered } from "../../constraints/numbered-names.ts";
 import { referencesBy, withoutReferences } from "../../constraints/references.ts";
@@ -39,7 +40,8 @@ export const dropConstraint: Rule<"drop-constraint"> = {
     const known = tableIn(schema, change.table);
     const references =
       change.cascade && known !== undefined ? referencesOn(constraintIn(known, change), change.table, schema) : [];
-    return withTable(withoutReferences(schema, references), change.table, (table) => {
+    const marked = withMark(withoutReferences(schema, references), change);
+    return withTable(marked, change.table, (table) => {
       const constraint = constraintIn(table, change);
       const unmarked = withoutMarksOf(table, constraint?.definition.name ?? "");
       const without = { ...unmarked, constraints: table.constraints.filter((known) => known !== constraint) };
@@ -103,7 +105,7 @@ function effectOf(change: ChangeOf<"drop-constraint">, at: At, { key, kind, cons
   if (harmless !== undefined) return effect(`${change.name} ${harmless}`, { hazard, restorable: "full" });
   return effect(`${WORDS[kind]} ${change.name} on ${key} is gone`, {
     impact: withoutIt(kind, before),
-    succeeds: isSure(kind, at, change.table) ? "yes" : "undetermined",
+    succeeds: isSure(change, at, constraint) ? "yes" : "undetermined",
     restorable: "full",
     hazard,
     takes:
@@ -134,9 +136,12 @@ function hazardOf(kind: Dropped["kind"], { before, alongside }: At): Effect["haz
 }
 
 /** The primary key is mostly of the column that counts, which needs it; the schema would tell. */
-function isSure(kind: Dropped["kind"], { before, alongside }: At, table: Name): boolean {
-  if (kind !== "primary-key" || !isInnoDb(before) || isListed(before, tableIn(before, table))) return true;
-  return alongside.length > 1;
+function isSure(change: ChangeOf<"drop-constraint">, at: At, constraint: Constraint | undefined): boolean {
+  const { before, alongside } = at;
+  const kind = constraint?.definition.kind ?? change.of;
+  if (kind !== "primary-key" || !isInnoDb(before) || isListed(before, tableIn(before, change.table))) return true;
+  // Whatever counts had another key before this one was made.
+  return alongside.length > 1 || (constraint !== undefined && !before.dropped.has(markOf(change, before)));
 }
 
 /** To InnoDB, another index that begins with the same columns is as good for those who reference them. */
@@ -176,11 +181,6 @@ function harmlessFor(
 function isUnknownTo(at: At, table: Name, constraint: Constraint | undefined): boolean {
   if (constraint === undefined) return false;
   return clientTable(at, table)?.constraints.every(({ id }) => id !== constraint.id) === true;
-}
-
-function constraintIn(table: Table, { name, of }: ChangeOf<"drop-constraint">): Constraint | undefined {
-  if (of === "primary-key") return table.constraints.find(({ definition }) => definition.kind === "primary-key");
-  return table.constraints.find(({ definition }) => definition.name === name);
 }
 
 function referencesOn(constraint: Constraint | undefined, table: Name, schema: Schema): readonly Reference[] {

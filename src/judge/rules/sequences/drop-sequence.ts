@@ -13,7 +13,7 @@ export const dropSequence: Rule<"drop-sequence"> = {
   effect: (change, { before, client }) => {
     const key = keyOf(before, change.sequence);
     const known = before.sequences.get(key);
-    if (known === undefined && before.complete)
+    if (known === undefined && isGone(key, before))
       return existence(before, { family: "sequences", key, ifExists: change.ifExists });
     const users = usersOf(before, key);
     const holder = change.cascade ? undefined : holderOf(key, before, users);
@@ -28,6 +28,10 @@ export const dropSequence: Rule<"drop-sequence"> = {
     return withoutObject(cascade ? withoutDefaults(schema, key) : schema, "sequences", key);
   },
 };
+
+function isGone(key: string, { complete, dropped }: Schema): boolean {
+  return complete || dropped.has(`sequences:${key}`);
+}
 
 /** Those whose default goes with it are locked; who they are is not known where not all are listed. */
 function hazardWith(users: readonly string[], isSure: boolean): Effect["hazard"] {

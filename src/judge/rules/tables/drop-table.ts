@@ -77,7 +77,18 @@ function leftBy({ alongside, before }: At, name: string): Schema {
 function succeedsOn(change: ChangeOf<"drop-table">, before: Schema, table: Table): Effect["succeeds"] {
   if (!isSure(change, before, table)) return "undetermined";
   if (before.dialect !== "sqlite" || areOff(before)) return "yes";
-  return refusersOf(before, table.name).some((name) => name !== table.name) ? "data_dependent" : "yes";
+  const isHeld = refusersOf(before, table.name).some((name) => name !== table.name) || refusesItself(table, before);
+  return isHeld ? "data_dependent" : "yes";
+}
+
+/** `restrict` asks at each row, and not only when all are gone. */
+function refusesItself({ name, constraints }: Table, schema: Schema): boolean {
+  return constraints.some(
+    ({ definition }) =>
+      definition.kind === "foreign-key" &&
+      definition.onDelete === "restrict" &&
+      keyOf(schema, definition.references) === name,
+  );
 }
 
 /**

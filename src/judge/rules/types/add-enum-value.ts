@@ -2,14 +2,16 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { Rule } from "../../rule.ts";
 import { effect, impact } from "../../rule.ts";
 import { keyOf } from "../../schema/schema.ts";
-import { withLabels } from "../../types/user-types.ts";
+import { isKnown, withLabels } from "../../types/user-types.ts";
 
 export const addEnumValue: Rule<"add-enum-value"> = {
-  effect: ({ type, label, ifNotExists }, { before }) => {
+  effect: ({ type, label, ifNotExists }, at) => {
+    const { before } = at;
     const key = keyOf(before, type);
     const known = before.types.get(key);
     if (known?.labels.includes(label) === true)
       return effect(`${key} has '${label}' already`, { succeeds: ifNotExists ? "yes" : "no" });
+    if (known !== undefined && !isKnown(at, key)) return effect(`type ${key} is not known to this code`);
     return effect(`${key} has one label more, which this code may meet once rows hold it`, {
       impact: impact("behaviour_change", "if_data"),
       restorable: "none",
