@@ -5,6 +5,7 @@ import type { Ways } from "./restored/ways.ts";
 import type { Taken } from "./rule.ts";
 import type { Done, Run } from "./run.ts";
 import type { Schema } from "./schema/schema.ts";
+import { withoutParts } from "../model/loss.ts";
 import { presupposing } from "./absent/presuppose.ts";
 import { isAtomic } from "./atomic.ts";
 import { NO_HAZARD, hazardOfAll } from "./hazards/hazards.ts";
@@ -12,6 +13,7 @@ import { changesNothing, inverseIf, inverseOf } from "./inverse.ts";
 import { leftEmpty } from "./left-empty.ts";
 import { metByNew } from "./met-by-new.ts";
 import { netImpact } from "./net.ts";
+import { doubtingOlder } from "./perhaps-older.ts";
 import { restoredBy } from "./restores.ts";
 import { applied, runOn } from "./run.ts";
 import { emptySchema } from "./schema/empty.ts";
@@ -93,7 +95,8 @@ interface Met {
 
 function judgeBetween({ before, ups, between }: Met, down: readonly Statement[] | null): Judgement {
   const { dialect } = before;
-  const downs = runOn(down ?? [], between, { client: between, side: "down" });
+  const ran = runOn(down ?? [], between, { client: between, side: "down" });
+  const downs = { ...ran, done: doubtingOlder(ran.done, ups.done, before) };
   const upImpacts = impactsOf(ups.done, { client: before, after: ups.after, side: "up" });
   const downImpacts = impactsOf(downs.done, { client: between, after: downs.after, side: "down" });
   const round = { before, fresh: ups.after, between, reverted: downs.after, ups: ups.done, downs: downs.done };
@@ -159,7 +162,7 @@ function impactsOf(done: readonly Done[], ends: Parameters<typeof netImpact>[2])
 }
 
 function lossesOf(done: readonly Done[], before: Schema, after: Schema): readonly Loss[] {
-  return [...new Set(done.flatMap(({ loses }) => loses.flatMap((loss) => leftEmpty(loss, { before, after }))))];
+  return withoutParts(done.flatMap(({ loses }) => loses.flatMap((loss) => leftEmpty(loss, { before, after }))));
 }
 
 function restoresOf(ways: Ways, isEmpty: boolean): DownJudgement["restores"] {

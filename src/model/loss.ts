@@ -49,6 +49,19 @@ export function lossParts(loss: Loss): { readonly kind: string; readonly name: s
   return { kind: loss.slice(0, colon), name: loss.slice(colon + 1) };
 }
 
+/** Each once; with a table go its rows, and with a column its values. */
+export function withoutParts(losses: readonly Loss[]): readonly Loss[] {
+  const all = new Set(losses);
+  return [...all].filter((loss) => {
+    const { kind, name } = lossParts(loss);
+    const table = kind === "rows" ? name : name.slice(0, Math.max(name.lastIndexOf("."), 0));
+    const isOfTable = OF_TABLES.has(kind) && all.has(`table:${table}`);
+    return !isOfTable && !(kind === "values" && all.has(`column:${name}`));
+  });
+}
+
+const OF_TABLES: ReadonlySet<string> = new Set(["rows", "column", "values"]);
+
 /** What a number of such things counts, in the singular. */
 export function lossNoun(object: Loss): string {
   return NOUNS[lossParts(object).kind] ?? "row";

@@ -60,8 +60,8 @@ describe("an update of a table with `on update current_timestamp`", () => {
   it("overwrites what the up shows to be stamped, without the schema", async () => {
     const { down } = await judgementOf("mysql", {
       up: `alter table parts add changed ${STAMP}`,
-      down: "update parts set number = 1; alter table parts drop changed",
+      down: "update parts set number = 1",
     });
-    expect(down.loses).toEqual(["values:parts.number", "values:parts.changed", "column:parts.changed"]);
+    expect(down.loses).toEqual(["values:parts.number", "values:parts.changed"]);
   });
 });

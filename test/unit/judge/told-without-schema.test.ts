@@ -103,6 +103,40 @@ describe("what the up may have put in the place of another", () => {
   });
 });
 
+describe("what the up may only have found", () => {
+  it.each([
+    ["create or replace function f() returns int language sql as 'select 1'", "drop function f()", "undetermined"],
+    ["create extension if not exists citext", "drop extension citext", "undetermined"],
+    ["create extension if not exists citext", "drop extension citext cascade", "yes"],
+    ["create extension citext", "drop extension citext", "yes"],
+    ["alter table t add column if not exists c int", "alter table t drop column c", "undetermined"],
+    ["create table if not exists n (id int)", "drop table n", "yes"],
+    [
+      "do $$ begin create type mood as enum ('ok'); exception when duplicate_object then null; end $$",
+      "drop type mood",
+      "undetermined",
+    ],
+  ])("may be needed by what is older: %s, %s", async (up, back, succeeds) => {
+    expect((await judgementOf("postgresql", { up, down: back })).down.succeeds).toBe(succeeds);
+  });
+
+  it("is told by the schema", async () => {
+    const schema = "create table t (id int primary key)";
+    const up = "create or replace function f() returns int language sql as 'select 1'";
+    const { down } = await judgementOf("postgresql", { schema, up, down: "drop function f()" });
+    expect(down.succeeds).toBe("yes");
+  });
+});
+
+describe("rows that go with their table", () => {
+  it("are not listed beside it", async () => {
+    const up = `create table a (id integer primary key);
+      create table c (id integer primary key, a_id int references a (id) on delete cascade)`;
+    const { down } = await judgementOf("sqlite", { up, down: "drop table a; drop table c" });
+    expect(down.loses).toEqual(["table:a", "table:c"]);
+  });
+});
+
 describe("rows of SQLite that refer to each other", () => {
   it.each([
     ["restrict", "data_dependent"],
