@@ -1,4 +1,4 @@
-import type { Change } from "../../model/change.ts";
+import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Column, Id, Schema, Table } from "../schema/schema.ts";
 import type { Mention } from "./mentions.ts";
 import { applied } from "../run.ts";
@@ -29,8 +29,8 @@ export function presupposing(schema: Schema, { ups, downs }: Sides): Schema {
   const follow = (changes: readonly Change[], assumed: boolean): void => {
     for (const [place, written] of changes.entries()) {
       const change = withSchemas(written, both[1]);
-      const rest = [change, ...changes.slice(place + 1)];
-      for (const mention of mentionsOf(change).filter((one) => !isMadeAmong(rest, one, both[1])))
+      const made = madeFrom(change, changes, place);
+      for (const mention of mentionsOf(change).filter((one) => !isAmong(made, one, both[1])))
         both = withMentioned(both, mention, () => ({ id: id--, assumed }));
       if (assumed) both = [withFormerType(both, change), both[1]];
       both = [both[0], applied(both[1], change)];
@@ -41,12 +41,18 @@ export function presupposing(schema: Schema, { ups, downs }: Sides): Schema {
   return { ...both[0], spoken: new Set(namesIn(ups)) };
 }
 
-/** Rows may refer to rows of their own table, and but for PostgreSQL to those of one that is made only later. */
-function isMadeAmong([change, ...later]: readonly Change[], mention: Mention, now: Schema): boolean {
-  if (mention.kind !== "table" || change?.kind !== "create-table") return false;
+/** What rows of a new table may refer to that is not older: to their own table, and to those that are made later. */
+function madeFrom(change: Change, changes: readonly Change[], place: number): readonly ChangeOf<"create-table">[] {
+  if (change.kind !== "create-table") return [];
+  return [change, ...changes.slice(place + 1).filter((one) => one.kind === "create-table")];
+}
+
+/** PostgreSQL looks for the others at once. */
+function isAmong([own, ...later]: readonly ChangeOf<"create-table">[], mention: Mention, now: Schema): boolean {
+  if (mention.kind !== "table" || own === undefined) return false;
   const key = keyOf(now, mention.table);
-  const makers = now.dialect === "postgresql" ? [change] : [change, ...later];
-  return makers.some((one) => one.kind === "create-table" && keyOf(now, one.table) === key);
+  const tables = now.dialect === "postgresql" ? [own] : [own, ...later];
+  return tables.some(({ table }) => keyOf(now, table) === key);
 }
 
 interface Made {

@@ -1,4 +1,4 @@
-// What PostgreSQL prints of views and conditions, against what people write.
+// What databases print, or people write again, in other words.
 import { describe, expect, it } from "vitest";
 import { judgementOf } from "../../support/judging.ts";
 
@@ -40,5 +40,26 @@ describe("a check that is made again in other words", () => {
       down: `alter table b add constraint k check (${written})`,
     });
     expect(down.inverse).toBe(inverse);
+  });
+});
+
+describe("a table of MySQL that is said something else of", () => {
+  it.each([
+    ["comment = 'old'", "comment = ''", "differs"],
+    ["comment = 'old'", "comment 'old'", "exact"],
+    ["", "comment = ''", "exact"],
+    ["comment ''", "comment = ''", "exact"],
+  ])("is as it was or not: %s, %s", async (was, back, inverse) => {
+    const { down } = await judgementOf("mysql", {
+      schema: `create table t (id int primary key) ${was}`,
+      up: "alter table t comment = 'new'",
+      down: `alter table t ${back}`,
+    });
+    expect(down.inverse).toBe(inverse);
+  });
+
+  it("is taken for what it was where nobody shows the schema", async () => {
+    const { down } = await judgementOf("mysql", { up: "alter table t comment 'a'", down: "alter table t comment 'b'" });
+    expect(down.inverse).toBe("exact");
   });
 });

@@ -20,7 +20,7 @@ import { spelledOut } from "../../schema/serial.ts";
 import { isTaken } from "../../schema/taken-names.ts";
 import { PARTITION_KEY } from "../../schema/ties.ts";
 import { asksTheClock, keptFor } from "../../sqlite/of-the-moment.ts";
-import { isTransient, settingOf } from "./set-table-property.ts";
+import { isTransient, settingOf, textOf } from "./set-table-property.ts";
 
 /** A table nobody knows yet disturbs nobody; its foreign keys make later deletes of parents depend on it. */
 export const createTable: Rule<"create-table"> = {
@@ -140,7 +140,8 @@ function settingsOf({
   const settings = new Map<string, string>();
   if (temporary) settings.set("temporary", "yes");
   if (partitioned) settings.set("partitioned", "yes");
-  for (const option of options) if (!isTransient(option.property)) settings.set(settingOf(option), option.text);
+  const lasting = options.filter((option) => !isTransient(option.property) && textOf(option) !== "");
+  for (const option of lasting) settings.set(settingOf(option), textOf(option));
   if (systemVersioned) settings.set("system-versioning", "yes");
   if (partitionOf !== null) settings.set("bounds", partitionOf.bounds);
   if (inherits.length > 0) settings.set(OWN_COLUMNS, columns.map(({ name }) => name).join());

@@ -1,7 +1,7 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { TableOption } from "../../../model/change/tables.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Schema } from "../../schema/schema.ts";
+import type { Schema, Table } from "../../schema/schema.ts";
 import { mayBeRefused } from "../../absent/unfit-engine.ts";
 import { mayReferToUnlogged, persistenceObstacle } from "../../constraints/less-lasting.ts";
 import {
@@ -50,13 +50,13 @@ export const setTableProperty: Rule<"set-table-property"> = {
     return effect(`${change.property} of ${name} changes no statement's result`, { hazard, restorable, succeeds });
   },
   after: (change, schema) => {
-    const { table, property, text, value, index } = change;
+    const { table, property, value, index } = change;
     if (TRANSIENT.has(property)) return schema;
     const key = OPPOSITES[property] ?? settingOf(change);
     return withTable(schema, table, (known) => {
       const settings = new Map(known.settings);
-      if (RESETS.has(property) || value === "default") settings.delete(key);
-      else settings.set(key, property === "unlogged" || property === "system-versioning" ? "yes" : (index ?? text));
+      if (RESETS.has(property) || value === "default" || isUncommented(change, known)) settings.delete(key);
+      else settings.set(key, index ?? textOf(change));
       return { ...known, settings };
     });
   },
@@ -84,12 +84,28 @@ export function settingOf({ property, parameter }: Pick<TableOption, "property" 
   return parameter === undefined ? property : `${property} ${parameter}`;
 }
 
+/** In a form that can be compared. */
+export function textOf({ property, text }: TableOption): string {
+  if (property === "unlogged" || property === "system-versioning") return "yes";
+  return property === "comment" ? commentIn(text) : text;
+}
+
+/** `comment = 'so'`, `comment 'so'` */
+function commentIn(text: string): string {
+  return text.slice(text.search(/['"]/) + 1, -1);
+}
+
+/** Where not all is listed, what is said again is taken for what was said before. */
+function isUncommented({ property, text }: TableOption, { complete, settings }: Table): boolean {
+  return property === "comment" && (commentIn(text) === "" || (!complete && settings.has(property)));
+}
+
 /** What no comparison of schemas looks at. */
 export function isTransient(property: Property): boolean {
   return TRANSIENT.has(property);
 }
 
-const TRANSIENT: ReadonlySet<Property> = new Set(["comment", "auto-increment"]);
+const TRANSIENT: ReadonlySet<Property> = new Set(["auto-increment"]);
 const RESETS: ReadonlySet<Property> = new Set(["logged", "no-system-versioning"]);
 
 const OPPOSITES: Partial<Record<Property, Property>> = {
