@@ -66,6 +66,11 @@ describe("a down that can be told from the up alone", () => {
   });
 });
 
+it("needs a value for a type that is only called enum, as SQLite takes any word for one", async () => {
+  const { oldOnNew } = await judgementOf("sqlite", { up: "alter table e add s enum not null" });
+  expect(oldOnNew).toEqual({ verdict: "writes_break", when: "always" });
+});
+
 describe("what the up may have put in the place of another", () => {
   it.each([
     ["postgresql", "drop policy if exists p on t; create policy p on t using (true)", "drop policy p on t"],
