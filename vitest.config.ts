@@ -39,7 +39,8 @@ const config: ViteUserConfig = defineConfig({
           globalSetup: ["test/support/e2e-cluster.ts"],
           fileParallelism: false,
           maxConcurrency: 4,
-          testTimeout: 5 * MINUTE,
+          // Four runtimes that start their images at once take most of five minutes on a machine that is busy.
+          testTimeout: 10 * MINUTE,
           hookTimeout: 15 * MINUTE,
         },
       },

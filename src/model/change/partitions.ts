@@ -34,5 +34,9 @@ export type PartitionChange =
       readonly partitionedBy?: Named;
       /** Those that are made, in order, where they are made by range. */
       readonly ranges?: readonly PartitionRange[];
+      /** How many there are from now on, by hash or key. */
+      readonly count?: number;
+      /** How many more there are than before, or fewer, by hash or key. */
+      readonly more?: number;
       readonly text: string;
     });

@@ -32,6 +32,8 @@ export type TableChange =
       readonly partitioned: boolean;
       /** MySQL's partitions by range, in order. */
       readonly ranges?: readonly PartitionRange[];
+      /** How many partitions it has by hash or key. */
+      readonly partitionCount?: number;
       /** What its rows are parted by, where the database keeps that as it is. */
       readonly partitionedBy?: Named;
       readonly inherits: readonly Name[];

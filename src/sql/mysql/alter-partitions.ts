@@ -36,7 +36,7 @@ type Read = (c: Cursor, table: Name) => Change;
 function added(c: Cursor, table: Name): Change {
   takeOnly(c, "mariadb", "if", "not", "exists");
   takeLocal(c);
-  if (take(c, "partitions")) return spread(c, table);
+  if (take(c, "partitions")) return spread(table, numberValue(c));
   const { names, ...ranges } = is(c, "(") ? partitionDefinitions(c) : { names: [] };
   return { kind: "add-partition", table, partitions: names, ...ranges, text: "" };
 }
@@ -50,13 +50,12 @@ function reorganised(c: Cursor, table: Name): Change {
 
 function coalesced(c: Cursor, table: Name): Change {
   takeLocal(c);
-  return spread(c, table);
+  return spread(table, -numberValue(c));
 }
 
 /** By hash or key, over another number of partitions: rows move between all of them. */
-function spread(c: Cursor, table: Name): Change {
-  numberValue(c);
-  return { kind: "reorganize-partition", table, partitions: [], text: "" };
+function spread(table: Name, more: number): Change {
+  return { kind: "reorganize-partition", table, partitions: [], more, text: "" };
 }
 
 function rebuilt(c: Cursor, table: Name): Change {

@@ -55,7 +55,7 @@ function withColumns(c: Cursor, table: Name): CreatedTable {
   for (let option = tableOption(c); option !== null; option = optionBehindComma(c)) options.push(option);
   const systemVersioned = options.some(({ property }) => property === "system-versioning");
   const partitioned = is(c, "partition", "by");
-  const { ranges, partitionedBy } = partitioned ? partitionScheme(c) : {};
+  const { ranges, partitionedBy, count } = partitioned ? partitionScheme(c) : {};
   const source = isDone(c) && hasColumns ? EMPTY.source : copiedQuery(c);
   const made = {
     source,
@@ -64,6 +64,7 @@ function withColumns(c: Cursor, table: Name): CreatedTable {
     options,
     ...(ranges !== undefined && { ranges }),
     ...(partitionedBy !== undefined && { partitionedBy }),
+    ...(count !== undefined && { partitionCount: count }),
   };
   return { ...EMPTY, ...definitionOf(items, table), ...made };
 }

@@ -15,6 +15,8 @@ export interface PartitionScheme {
   readonly bounded: boolean;
   /** The columns of which its function is made. */
   readonly partitionedBy: Named;
+  /** By hash or key alone: as many as were said or listed, or one. */
+  readonly count?: number;
   readonly ranges?: readonly PartitionRange[];
 }
 
@@ -29,8 +31,9 @@ export function partitionScheme(c: Cursor): PartitionScheme {
   expect(c, "partition", "by");
   const [start, columns] = [c.position, c.seen.columns.length];
   const byValue = is(c, "range") || is(c, "list");
+  const isSpread = !byValue && !is(c, "system_time");
   method(c);
-  if (take(c, "partitions")) numberValue(c);
+  const said = take(c, "partitions") ? numberValue(c) : undefined;
   if (take(c, "subpartition", "by")) {
     method(c);
     if (take(c, "subpartitions")) numberValue(c);
@@ -38,7 +41,8 @@ export function partitionScheme(c: Cursor): PartitionScheme {
   const partitionedBy = namedSince(c, columns);
   const { names, ...ranges } = is(c, "(") ? partitionDefinitions(c) : { names: [] };
   const isOpen = c.tokens.slice(start, c.position).some(({ word }) => word === "maxvalue" || word === "default");
-  return { partitions: names, bounded: byValue && !isOpen, partitionedBy, ...ranges };
+  const count = isSpread ? { count: said ?? Math.max(names.length, 1) } : {};
+  return { partitions: names, bounded: byValue && !isOpen, partitionedBy, ...count, ...ranges };
 }
 
 /** `( partition p values less than (…), … )` */

@@ -132,6 +132,14 @@ describe("without the schema before the up", () => {
   });
 
   it.each([
+    ["create schema app; create table app.parts (id integer)", "yes"],
+    ["create schema if not exists app; create table app.parts (id integer)", "data_dependent"],
+    ["create table app.parts (id integer)", "data_dependent"],
+  ])("only a schema that the up made is known to be empty: %s", async (up, succeeds) => {
+    expect((await judged(up, "drop table app.parts; drop schema app")).down.succeeds).toBe(succeeds);
+  });
+
+  it.each([
     "or replace view names as select 1 as name",
     "table if not exists parts (id integer)",
     "temporary table p (id integer)",

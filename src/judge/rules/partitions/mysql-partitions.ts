@@ -2,6 +2,7 @@ import type { PartitionChange } from "../../../model/change/partitions.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
 import { COPY, INSTANT, UNKNOWN_HAZARD } from "../../hazards/hazards.ts";
+import { isAnyLeft, withMorePartitions, withPartitionCount } from "../../partitions/counted.ts";
 import { isLastDropped, obstacleToAdding, obstacleToReorganizing, rangesAfter } from "../../partitions/ranges.ts";
 import { unpartable } from "../../partitions/unpartable.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
@@ -38,12 +39,24 @@ function refusedBy(change: MysqlChange, at: At): Effect | undefined {
   const table = tableIn(at.before, change.table);
   if (table === undefined) return existence(at.before, { family: "tables", key: keyOf(at.before, change.table) });
   const obstacle = unparted(change, table, at.before) ?? OBSTACLES[change.kind]?.(change, table);
+  if (obstacle === undefined && (change.more ?? 0) < 0) return takesAll(change, table, at);
   if (obstacle === null)
     return effect(`whether ${change.partitions.join(", ")} lies behind all others is not known`, {
       succeeds: "undetermined",
       hazard: INSTANT,
     });
   return obstacle === undefined ? undefined : effect(obstacle, { succeeds: "no" });
+}
+
+function takesAll({ more = 0 }: MysqlChange, table: Table, { before, side }: At): Effect | undefined {
+  const isLeft = isAnyLeft(table, more, isListed(before, table));
+  if (isLeft === true || (isLeft === null && side === "up")) return undefined;
+  return isLeft === null
+    ? effect(`whether ${table.name} has more than ${-more} partitions is not known`, {
+        succeeds: "undetermined",
+        hazard: UNKNOWN_HAZARD,
+      })
+    : effect(`${table.name} has no more than ${-more} partitions`, { succeeds: "no" });
 }
 
 /** A key may be in the way; only what has partitions loses or changes some. */
@@ -85,8 +98,13 @@ function withPartitions(schema: Schema, change: MysqlChange): Schema {
       if (kind === "drop-partition" && !settings.delete(`partition ${partition}`))
         settings.set(`dropped partition ${partition}`, "yes");
     }
-    return { ...known, settings, ties: tiesIn(known, change), ...rangesIn(known, change) };
+    return { ...known, settings: counted(settings, change), ties: tiesIn(known, change), ...rangesIn(known, change) };
   });
+}
+
+function counted(settings: Table["settings"], { kind, count, more = 0 }: MysqlChange): Table["settings"] {
+  const isCutAnew = kind === "partition-table" || kind === "remove-partitioning";
+  return isCutAnew ? withPartitionCount(settings, count) : withMorePartitions(settings, more);
 }
 
 function tiesIn({ ties }: Table, { kind, partitionedBy }: MysqlChange): Table["ties"] {

@@ -137,8 +137,9 @@ interface Frame {
 }
 
 function gone(parts: readonly Effect[], { name, takesAll, isKnown, before }: Frame): Effect {
-  const succeeds = takesAll || before.complete ? "yes" : "data_dependent";
-  const mayHoldMore = takesAll && !isWhole(name, before);
+  const isListed = isWhole(name, before);
+  const succeeds = takesAll || isListed ? "yes" : "data_dependent";
+  const mayHoldMore = takesAll && !isListed;
   const listed = [...new Set(parts.flatMap((part) => part.loses))];
   const loses = mayHoldMore ? [...listed, `schema:${name}`] : listed;
   const hazards = parts.map((part) => part.hazard);

@@ -7,6 +7,7 @@ import { unfitNewTable } from "../../absent/unfit-new-table.ts";
 import { referenceObstacle } from "../../constraints/foreign-key-obstacle.ts";
 import { refusingParent } from "../../constraints/foreign-keys.ts";
 import { BRIEF, INSTANT, NO_HAZARD, SQLITE_CATALOG, SQLITE_ROWS, hazardOn, locks } from "../../hazards/hazards.ts";
+import { withPartitionCount } from "../../partitions/counted.ts";
 import { besideDefault } from "../../partitions/default-partition.ts";
 import { withSelected } from "../../replaced/as-select.ts";
 import { UNDETERMINED, clientTable, effect, impact } from "../../rule.ts";
@@ -132,6 +133,7 @@ function settingsOf({
   temporary,
   partitionOf,
   partitioned,
+  partitionCount,
   systemVersioned,
   inherits,
   columns,
@@ -145,7 +147,7 @@ function settingsOf({
   if (systemVersioned) settings.set("system-versioning", "yes");
   if (partitionOf !== null) settings.set("bounds", partitionOf.bounds);
   if (inherits.length > 0) settings.set(OWN_COLUMNS, columns.map(({ name }) => name).join());
-  return settings;
+  return withPartitionCount(settings, partitionCount);
 }
 
 function withNewColumns(
