@@ -10,6 +10,7 @@ import { isInnoDb } from "../schema/innodb.ts";
 import { constrains } from "../schema/names.ts";
 import { isLoose } from "../types/sqlite-affinity.ts";
 import { isUnfit } from "../types/unfit-values.ts";
+import { mayFallBelowZero } from "../types/unsigned-difference.ts";
 import { isNullGiven, isOfRow, mayLackParent, mayRepeat } from "./given-values.ts";
 import { writeOfTable } from "./through-views.ts";
 
@@ -106,12 +107,20 @@ interface Written {
 
 function isRefused(value: GivenValue["value"], column: string, written: Written): boolean {
   const { target, fired } = written;
-  if (isUntaken(value, column, written)) return true;
+  if (isUntaken(value, column, written) || isCountedDown(value, column, written)) return true;
   return target.constraints.some(({ definition }) => {
     if (!constrains(definition, column) || definition.enforcement === "not-enforced") return false;
     if (definition.kind === "check" || definition.kind === "exclude") return value.from === "expression";
     return definition.kind === "foreign-key" && mayLackParent(value, definition, fired);
   });
+}
+
+/** "BIGINT UNSIGNED value is out of range": where the count was wrong before, or is kept of other rows. */
+function isCountedDown(value: GivenValue["value"], column: string, { target, fired }: Written): boolean {
+  const type = target.columns.get(column)?.definition?.type ?? null;
+  if (!isInnoDb(fired.schema) || value.from !== "expression" || type === null || !value.reads.includes(column))
+    return false;
+  return mayFallBelowZero(value, { type, types: [type], where: null });
 }
 
 /** A null, or what the type has no room for. */

@@ -125,6 +125,25 @@ export const MARIADB_FIRED: readonly CorpusCase[] = [
   },
   {
     ...TEAMS,
+    name: "a trigger counts down in a column that goes no lower than zero",
+    schema:
+      "create table teams (id int primary key, size int unsigned not null default 0); create table members (id int primary key, team_id int)",
+    seed: "insert into teams (id) values (1); insert into members values (1, 1), (2, null)",
+    up: "create trigger left_team after delete on members for each row update teams set size = size - 1 where id = old.team_id",
+    down: "drop trigger left_team",
+    old: ["select size from teams", "delete from members where id = 2"],
+    oldIfData: ["delete from members where id = 1"],
+    new: ["select size from teams"],
+    onlyWithSchema: "that the column is unsigned",
+    says: {
+      oldOnNew: "writes_break if_data",
+      down: "yes",
+      newOnReverted: "behaviour_change if_data",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...TEAMS,
     name: "the number of a parent is not carried on to its children any more",
     schema:
       "create table teams (id int primary key, name varchar(20)); create table members (id int primary key, team_id int, constraint members_team foreign key (team_id) references teams (id) on update cascade)",
