@@ -1,4 +1,5 @@
 // What a condition on one column lets through, where it is a list of literals, a bound or a range.
+import { isBracketed } from "../schema/brackets.ts";
 import { plainText } from "../schema/same-text.ts";
 
 export interface Allowed {
@@ -83,19 +84,7 @@ function bare(text: string): string {
     .replace(ADDED, (_, literal?: string) => literal ?? "")
     .replace(ALONE, "$1")
     .trim();
-  return isEnclosed(plain) ? bare(plain.slice(1, -1)) : plain;
-}
-
-/** The first parenthesis is closed by the last. */
-function isEnclosed(text: string): boolean {
-  if (!text.startsWith("(")) return false;
-  let depth = 0;
-  for (let place = 0; place < text.length; place += 1) {
-    if (text[place] === "(") depth += 1;
-    if (text[place] === ")") depth -= 1;
-    if (depth === 0) return place === text.length - 1;
-  }
-  return false;
+  return isBracketed(plain) ? bare(plain.slice(1, -1)) : plain;
 }
 
 /** In backticks the case of a column's name matters as little as without. */

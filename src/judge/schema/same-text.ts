@@ -1,3 +1,5 @@
+import { isBracketed } from "./brackets.ts";
+
 /** Texts of SQL that say the same: white space and case do not count, but for what stands in quotes. */
 export function sameText(first: string, second: string): boolean {
   return comparedText(first) === comparedText(second);
@@ -10,17 +12,6 @@ export function comparedText(text: string): string {
   });
   while (isBracketed(plain)) plain = plain.slice(1, -1);
   return plain;
-}
-
-function isBracketed(text: string): boolean {
-  if (!text.startsWith("(")) return false;
-  let depth = 0;
-  const outside = text.replaceAll(QUOTED, (quoted) => "_".repeat(quoted.length));
-  const end = outside.split("").findIndex((character) => {
-    depth += Number(character === "(") - Number(character === ")");
-    return depth === 0;
-  });
-  return end === outside.length - 1;
 }
 
 /** The text in the form in which it can be compared. */
@@ -43,8 +34,6 @@ function join(plain: string[], character: string): void {
   if (isTight) plain.pop();
   plain.push(character);
 }
-
-const QUOTED = /'[^']*'|"[^"]*"|`[^`]*`/g;
 
 const SPARE = /'[^']*'|"[^"]*"|`([a-z_]\w*)`|`[^`]*`| ?([-=<>+*/%|]) ?/gi;
 

@@ -1,31 +1,17 @@
 // Databases print conditions with brackets that nobody needs: `((a > 0) and (a < 9))` is `a > 0 and a < 9`.
+import type { Pair } from "./brackets.ts";
+import { bracketsIn, withoutQuoted } from "./brackets.ts";
 
 /** The condition without brackets that change nothing; as it is where it has `between`, whose `and` is another. */
 export function withoutSpareBrackets(condition: string): string {
   const outside = withoutQuoted(condition);
   if (/\bbetween\b/i.test(outside)) return condition;
-  const spare = pairsIn(outside).find((pair) => isSpare(pair, outside));
+  const spare = bracketsIn(outside).find((pair) => isSpare(pair, outside));
   if (spare === undefined) return condition;
   const { from, to } = spare;
   return withoutSpareBrackets(
     `${condition.slice(0, from)} ${condition.slice(from + 1, to)} ${condition.slice(to + 1)}`,
   );
-}
-
-interface Pair {
-  readonly from: number;
-  readonly to: number;
-}
-
-function pairsIn(text: string): readonly Pair[] {
-  const open: number[] = [];
-  const pairs: Pair[] = [];
-  for (const [place, character] of text.split("").entries()) {
-    if (character === "(") open.push(place);
-    const from = character === ")" ? open.pop() : undefined;
-    if (from !== undefined) pairs.push({ from, to: place });
-  }
-  return pairs;
 }
 
 /** What is between them holds together at least as much as what is around them. */
@@ -51,10 +37,6 @@ function wordsAtTop(text: string): readonly string[] {
     return isTop;
   });
   return top.join("").toLowerCase().match(/\w+|,/g) ?? [];
-}
-
-function withoutQuoted(text: string): string {
-  return text.replaceAll(/'[^']*'|"[^"]*"|`[^`]*`/g, (quoted) => "_".repeat(quoted.length));
 }
 
 const BEFORE: ReadonlySet<string> = new Set(["", "(", "and", "or", "not"]);
