@@ -1,7 +1,7 @@
 import type { Enclosure } from "./enclosure.ts";
 import type { Place } from "./processes.ts";
 // Settings as documented for containerd 1.6 (docs/cri/config.md).
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { execa } from "execa";
@@ -17,6 +17,7 @@ export async function startContainerd(place: Place, sandboxImage: string): Promi
   const { directory, enclosure } = place;
   await mkdir(join(directory, "cni"), { recursive: true });
   await writeFile(join(directory, "cni", "10-pods.conflist"), JSON.stringify(POD_NETWORK));
+  await writePlugins(join(directory, "cni-plugins"));
   const settings = configuration(sandboxImage, await snapshotterFor(directory));
   await writeFile(join(directory, "containerd.toml"), settings);
   const config = ["--config", `${INSIDE}/containerd.toml`];
@@ -40,6 +41,19 @@ export async function importArchive({ directory, enclosure }: Place, archive: st
     await ctr(enclosure, ["images", "tag", "--force", tag, byDigest]);
     // The CRI plugin learns of new names by events; this label is its mark on a name that it has taken in.
     while (!(await ctr(enclosure, ["images", "ls", `name==${byDigest}`])).includes(KNOWN_TO_CRI)) await pause(20);
+  }
+}
+
+/**
+ * containerd 1.6 takes the network of a Pod down each time the kubelet asks, however long it has been gone, and half of
+ * all starts of these programs were that.
+ */
+async function writePlugins(directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  const unlessGone = '[ "$CNI_COMMAND" = DEL ] && [ -z "$CNI_NETNS" ] && exit 0';
+  for (const plugin of await readdir(NETWORK_PLUGINS)) {
+    const script = `#!/bin/sh\n${unlessGone}\nexec ${NETWORK_PLUGINS}/${plugin}\n`;
+    await writeFile(join(directory, plugin), script, { mode: 0o755 });
   }
 }
 
@@ -82,7 +96,7 @@ disabled_plugins = ["io.containerd.snapshotter.v1.btrfs", "io.containerd.snapsho
   restrict_oom_score_adj = true
   disable_apparmor = true
   [plugins."io.containerd.grpc.v1.cri".cni]
-    bin_dir = "${NETWORK_PLUGINS}"
+    bin_dir = "${INSIDE}/cni-plugins"
     conf_dir = "${INSIDE}/cni"
   [plugins."io.containerd.grpc.v1.cri".containerd]
     snapshotter = "${snapshotter}"
