@@ -7,6 +7,7 @@ import { impact } from "../rule.ts";
 import { isRequired } from "../rules/columns/add-column.ts";
 import { tableById } from "../schema/by-id.ts";
 import { withTable, withoutColumn } from "../schema/edit-table.ts";
+import { metWithTriggers } from "../triggers/completed.ts";
 import { triggerByPlace } from "../triggers/written-by-place.ts";
 import { metByInserts } from "../values/added-column.ts";
 import { isStillRequired } from "./replacement.ts";
@@ -16,12 +17,16 @@ import { isStillRequired } from "./replacement.ts";
  * take the name of one that the code knows, which is judged where that one went.
  */
 export function requiredImpact({ change, column: id, effect: { impact: own } }: Done, ends: Ends): Impact {
-  const { client, after } = ends;
   if (own.verdict !== "writes_break" || own.when !== "always" || id === undefined) return own;
   if (change.kind === "add-column" && !isRequired(change.column)) return metInTheEnd(change, own, ends);
-  const place = placeOf(id, after);
+  return stillDemanded(placeOf(id, ends.after), ends) ?? own;
+}
+
+function stillDemanded(place: Place | undefined, { client, after }: Ends): Impact | undefined {
   if (place === undefined || !isStillRequired(place.column)) return COMPATIBLE;
-  return tableById(client, place.table.id)?.columns.has(place.name) === true ? COMPATIBLE : own;
+  const { table, name } = place;
+  if (tableById(client, table.id)?.columns.has(name) === true) return COMPATIBLE;
+  return metWithTriggers(table, name, after);
 }
 
 /** A column takes no nulls any more, or one that the code does not know, and that takes none, has lost its default. */

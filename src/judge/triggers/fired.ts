@@ -115,7 +115,7 @@ function isFired({ events, updatesOf }: Trigger, event: string, overwrites: Writ
   return overwrites.length === 0 || updatesOf.some((column) => overwrites.includes(column));
 }
 
-function isOff(trigger: string, { settings }: Table): boolean {
+export function isOff(trigger: string, { settings }: Table): boolean {
   return [trigger, "all", "user"].some((each) => settings.has(`${OFF}${each}`));
 }
 

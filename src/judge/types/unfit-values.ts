@@ -64,7 +64,6 @@ function mayNotFit(to: ColumnType | null, from: readonly ColumnType[]): boolean 
 function mayBeTooLong(value: Expression, type: ColumnType | null, tables: readonly Table[]): boolean {
   const limit = limitOf(type);
   if (limit === undefined || SHORTENS.test(value.text)) return false;
-  if (!KEEPS.test(value.text) && !JOINS.test(value.text)) return true;
   return widestText(value, (read) => widthOf(typesRead(read, tables))) > limit;
 }
 
@@ -115,13 +114,10 @@ function areNumbers(types: readonly ColumnType[]): boolean {
   return types.length > 0 && types.every((type) => NUMBERS.has(familyOf(type).family));
 }
 
-/** One function around the whole, which cuts, or makes nothing longer. */
+/** One function around the whole, which cuts. */
 const SHORTENS = /^\s*(?:left|substr|substring)\s*\(/i;
-const KEEPS = /^\s*(?:lower|upper|trim|btrim|ltrim|rtrim|nullif|coalesce|initcap|reverse)\s*\([^|]*\)\s*$/i;
 
 const CHOICE = /\bcase\b/i;
-
-const JOINS = /^\s*concat\s*\(.*\)\s*$/is;
 
 const SHORTS: ReadonlySet<string> = new Set(["integer", "boolean", "date", "timestamp", "timestamptz", "uuid"]);
 const SHORT = 40;

@@ -159,6 +159,9 @@ export interface TriggerEffects {
   readonly reads?: readonly Name[];
   /** What its own statements write. */
   readonly writes?: readonly TriggerWrite[];
-  /** The values that its own row gets, where that can be told. */
+  /**
+   * The values that its own row gets, where that can be told; of PostgreSQL those that each new row gets which brought
+   * none.
+   */
   readonly sets?: readonly GivenValue[];
 }

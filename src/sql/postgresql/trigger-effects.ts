@@ -11,6 +11,7 @@ import { nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
 import { assignedColumns, expressionsOf, hasText, returnsOther, stepsOf, triggerBodyOf } from "./pl-trigger.ts";
 import { tablesReadBy } from "./queries.ts";
+import { setInEveryRow } from "./set-in-every-row.ts";
 import { allOf } from "./walk.ts";
 import { valueOf } from "./written-values.ts";
 
@@ -34,12 +35,14 @@ function effectsOf(text: string, grammar: Grammar): TriggerEffects | null {
   const { columns } = namesIn(read);
   const writes = writesBy(read);
   const empty = emptyTested(read);
+  const sets = setInEveryRow(body, grammar);
   const fills = assigns.filter((column) => !columns.includes(column) || empty.has(column));
   return {
     raises: steps.some(isRaised),
     skips: steps.some(returnsOther),
     assigns,
     ...(fills.length > 0 && { fills }),
+    ...(sets.length > 0 && { sets }),
     columns,
     tables: read.flatMap(writtenBy),
     ...(reads.length > 0 && { reads }),

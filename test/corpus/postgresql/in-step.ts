@@ -32,6 +32,19 @@ const TWINS = {
   ],
 };
 
+const STAFF = {
+  schema:
+    "create table staff (id integer primary key, first varchar(20) not null, last varchar(20) not null, nick text)",
+  seed: "insert into staff values (1, 'Ada', 'Lovelace', 'al')",
+};
+
+const FULL_NAME = `create function name_staff() returns trigger language plpgsql as $$
+      begin
+        new.full_name := new.first || ' ' || new.last;
+        return new;
+      end $$;
+    create trigger name_staff before insert or update on staff for each row execute function name_staff()`;
+
 const AUDIT = `create table audit (id bigserial primary key, relation text not null, key bigint, at timestamptz not null default '2024-01-01', what jsonb);
     create function note_change() returns trigger language plpgsql as $$
       begin
@@ -42,6 +55,49 @@ const AUDIT = `create table audit (id bigserial primary key, relation text not n
 
 /** Columns kept in step by triggers, views in the place of tables, what counts and watches. */
 export const POSTGRESQL_IN_STEP: readonly CorpusCase[] = [
+  {
+    ...STAFF,
+    name: "adds a required column that a trigger fills from required ones",
+    up: `alter table staff add column full_name varchar(50); update staff set full_name = first || ' ' || last; ${FULL_NAME};
+      alter table staff alter column full_name set not null`,
+    down: "drop trigger name_staff on staff; drop function name_staff(); alter table staff drop column full_name",
+    old: ["select nick from staff", "insert into staff values (2, 'Bo', 'Li')", "update staff set last = 'Byron'"],
+    new: ["select full_name from staff", "update staff set full_name = 'x' where id = 1"],
+    written: "insert into staff (id, first, last) values (9, 'Zoe', 'Ash')",
+    onlyWithSchema: "how long the names are",
+    says: { ...ADDED, loses: ["column:staff.full_name"] },
+  },
+  {
+    ...STAFF,
+    name: "adds a required column that a trigger fills from one that may have no value",
+    up: `alter table staff add column handle text; update staff set handle = coalesce(nick, last);
+      create function give_handle() returns trigger language plpgsql as $$
+      begin
+        if new.handle is null then
+          new.handle := lower(new.nick);
+        end if;
+        return new;
+      end $$;
+      create trigger give_handle before insert on staff for each row execute function give_handle();
+      alter table staff alter column handle set not null`,
+    down: "drop trigger give_handle on staff; drop function give_handle(); alter table staff drop column handle",
+    old: ["select nick from staff", "insert into staff values (2, 'Bo', 'Li', 'bo')"],
+    oldIfData: ["insert into staff values (3, 'Cy', 'Fox', null)"],
+    new: ["select handle from staff", "update staff set handle = 'x' where id = 1"],
+    written: "insert into staff (id, first, last, handle) values (9, 'Zoe', 'Ash', 'z')",
+    says: { ...ADDED, oldOnNew: "writes_break if_data", loses: ["column:staff.handle"] },
+  },
+  {
+    ...STAFF,
+    name: "adds a column that is too short for what a trigger puts into it",
+    up: `alter table staff add column full_name varchar(30); ${FULL_NAME}`,
+    down: "drop trigger name_staff on staff; drop function name_staff(); alter table staff drop column full_name",
+    old: ["select nick from staff", "insert into staff values (2, 'Bo', 'Li')"],
+    oldIfData: ["insert into staff values (3, 'Maximiliana', 'Habsburg-Lothringen')"],
+    new: ["select full_name from staff", "update staff set full_name = 'x' where id = 1"],
+    written: "insert into staff (id, first, last) values (9, 'Zoe', 'Ash')",
+    says: { ...ADDED, oldOnNew: "writes_break if_data", loses: ["column:staff.full_name"] },
+  },
   {
     ...HELPDESK,
     name: "expands to a new name that a trigger keeps in step both ways",
