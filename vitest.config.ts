@@ -12,7 +12,7 @@ const config: ViteUserConfig = defineConfig({
     reporters: ["default", verifiedTools, ...asJson(process.env["TEST_RESULTS"])],
     projects: [
       // Pure tests share no state, and loading the cluster's client library for each file would take most of the time.
-      { test: { name: "unit", include: ["test/unit/**/*.test.ts"], isolate: false } },
+      { test: { name: "unit", include: ["test/unit/**/*.test.ts"], isolate: false, testTimeout: 30 * SECOND } },
       {
         test: {
           name: "integration",

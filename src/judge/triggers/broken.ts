@@ -6,6 +6,7 @@ import type { Done } from "../run.ts";
 import type { Schema, Table, Trigger } from "../schema/schema.ts";
 import { tableById } from "../schema/by-id.ts";
 import { keyOf } from "../schema/schema.ts";
+import { effectsOf } from "./effects-of.ts";
 
 /** Whether writes that the client does fail in a trigger because of this change. */
 export function breaksTriggers({ change, effect: { takes }, carried }: Done, ends: Ends): boolean {
@@ -52,10 +53,6 @@ const TRIGGERED = new WeakMap<ReadonlyMap<string, Table>, readonly Table[]>();
 function lacksColumn({ complete, columns }: Table, trigger: Trigger, schema: Schema): boolean {
   const set = effectsOf(trigger, schema)?.assigns ?? [];
   return complete && schema.dialect === "postgresql" && set.some((name) => name !== "*" && !columns.has(name));
-}
-
-function effectsOf({ routine, effects }: Trigger, schema: Schema): Trigger["effects"] {
-  return (routine === null ? null : schema.routines.get(routine)?.effects) ?? effects;
 }
 
 function missingFor(trigger: Trigger, schema: Schema): readonly string[] {

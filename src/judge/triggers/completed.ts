@@ -1,9 +1,10 @@
 // New rows whose required values a trigger sees to, written by code that does not know the column.
 import type { GivenValue } from "../../model/change/given.ts";
 import type { Impact } from "../../model/judgement.ts";
-import type { Schema, Table, Trigger } from "../schema/schema.ts";
+import type { Schema, Table } from "../schema/schema.ts";
 import { impact } from "../rule.ts";
 import { isFull } from "../values/may-be-null.ts";
+import { effectsOf } from "./effects-of.ts";
 import { isOff } from "./fired.ts";
 
 /**
@@ -33,8 +34,4 @@ function isAlwaysGiven(value: GivenValue["value"], column: string, { columns }: 
     const [row = "", own = ""] = read.split(".");
     return row.toLowerCase() === "new" && own !== column && isFull(columns.get(own));
   });
-}
-
-function effectsOf({ routine, effects }: Trigger, schema: Schema): Trigger["effects"] {
-  return (routine === null ? null : schema.routines.get(routine)?.effects) ?? effects;
 }

@@ -10,6 +10,7 @@ import { isComparison } from "./comparison.ts";
 import { valueType } from "./domain-type.ts";
 import { familyOf } from "./family.ts";
 import { noRoom } from "./no-room.ts";
+import { printedWidth } from "./printed-width.ts";
 import { isRefusedByDomain } from "./refused-by-domain.ts";
 import { typesRead, typesTaken } from "./types-read.ts";
 import { mayNotBeRead } from "./unread-texts.ts";
@@ -83,14 +84,7 @@ function isNarrow(type: ColumnType): boolean {
 }
 
 function widthOf(types: readonly ColumnType[]): number {
-  return types.length === 0
-    ? Infinity
-    : Math.max(...types.map((type) => (isShort(type) ? SHORT : (limitOf(type) ?? Infinity))));
-}
-
-/** Numbers and days, as they are written out. */
-function isShort(type: ColumnType): boolean {
-  return SHORTS.has(familyOf(type).family);
+  return types.length === 0 ? Infinity : Math.max(...types.map(printedWidth));
 }
 
 function limitOf(type: ColumnType | null): number | undefined {
@@ -118,9 +112,6 @@ function areNumbers(types: readonly ColumnType[]): boolean {
 const SHORTENS = /^\s*(?:left|substr|substring)\s*\(/i;
 
 const CHOICE = /\bcase\b/i;
-
-const SHORTS: ReadonlySet<string> = new Set(["integer", "boolean", "date", "timestamp", "timestamptz", "uuid"]);
-const SHORT = 40;
 
 const DIVISION = /[/%](?!\s*(?:\d*\.?\d*[1-9]|nullif\b))/i;
 

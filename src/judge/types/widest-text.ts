@@ -1,24 +1,40 @@
+// How long a text may become that is computed from columns, told from how it is written.
 import type { Value } from "../../model/definition.ts";
 
 type Expression = Extract<Value, { readonly from: "expression" }>;
 
-/** How many characters a computed text has at most; infinitely many where functions may make longer ones than they read. */
+/** In characters; infinitely many where it is made by what may make a text longer than those that it reads. */
 export function widestText({ text, reads }: Expression, widthOf: (read: string) => number): number {
-  const parts = partsOf(text);
-  if (parts === undefined) return Infinity;
-  return parts.reduce((width, part) => {
-    const literals = [...part.matchAll(LITERAL)].map(([literal]) => literal.length - 2);
-    return width + Math.max(0, ...literals, ...reads.filter(isIn(part)).map(widthOf));
-  }, 0);
+  if (text.length > LONGEST_READ) return Infinity;
+  return partsOf(text).reduce((width, part) => width + widthOfPart(withoutHarmless(part), { reads, widthOf }), 0);
 }
 
-/** What is put together; undefined where one of them is more than a column, a literal, or what makes nothing longer. */
-function partsOf(text: string): readonly string[] | undefined {
-  if (KEEPS.test(text)) return [text];
+/** What is put together by `concat` or `||`. */
+function partsOf(text: string): readonly string[] {
   const inside = CONCAT.exec(text)?.groups?.["parts"];
-  if (inside !== undefined) return inside.match(BETWEEN_COMMAS) ?? [];
-  const joined = text.match(BETWEEN_BARS) ?? [];
-  return joined.length > 1 && joined.every((part) => PLAIN.test(part) || KEEPS.test(part)) ? joined : undefined;
+  return inside === undefined ? (text.match(BETWEEN_BARS) ?? []) : (inside.match(BETWEEN_COMMAS) ?? []);
+}
+
+interface Read {
+  readonly reads: readonly string[];
+  readonly widthOf: (read: string) => number;
+}
+
+function widthOfPart(part: string, { reads, widthOf }: Read): number {
+  const padded = PADDED.exec(part)?.groups?.["width"];
+  if (padded !== undefined) return Number(padded);
+  if (NUMBER.test(part)) return part.trim().length;
+  if (MOMENT_OR_ID.test(part)) return LENGTH_OF_THESE;
+  const literals = [...part.matchAll(LITERAL)].map(([literal]) => literal.length - 2);
+  const widths = [...literals, ...reads.filter(isIn(part)).map(widthOf)];
+  return widths.length > 0 && isNoLonger(part) ? Math.max(...widths) : Infinity;
+}
+
+/** Than the longest of what it reads: one of those, or what comes of it by functions that keep or shorten it. */
+function isNoLonger(part: string): boolean {
+  const plain = part.replaceAll(LITERAL, "''");
+  const calls = [...plain.matchAll(CALL)].map(([, name = ""]) => name.toLowerCase());
+  return !OPERATOR.test(plain) && calls.every((name) => KEEPING.has(name));
 }
 
 function isIn(part: string): (read: string) => boolean {
@@ -26,8 +42,17 @@ function isIn(part: string): (read: string) => boolean {
   return (read) => plain.includes(read.toLowerCase());
 }
 
-/** One function around the whole, which makes nothing longer. */
-const KEEPS = /^\s*(?:lower|upper|trim|btrim|ltrim|rtrim|nullif|coalesce|initcap|reverse)\s*\([^|]*\)\s*$/i;
+/** Without casts and conditions, and without what puts one text in another's place that is as long. */
+function withoutHarmless(part: string): string {
+  const plain = part.replaceAll(CAST, "").replaceAll(CONDITION, " ").replaceAll(CHARACTER_CLASS, "lower($1)");
+  return plain.replaceAll(REPLACED, (whole: string, ...groups: readonly string[]) => {
+    const [inner = "", from = "", to = ""] = groups;
+    return to.length > from.length ? whole : `lower(${inner})`;
+  });
+}
+
+/** What is longer was written by nobody. */
+const LONGEST_READ = 10_000;
 
 const CONCAT = /^\s*concat\s*\((?<parts>.*)\)\s*$/is;
 
@@ -37,7 +62,33 @@ const BETWEEN_COMMAS = /(?:'[^']*'|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|[^,'
 /** `a || 'b'` */
 const BETWEEN_BARS = /(?:'[^']*'|[^'|])+/g;
 
-const PLAIN = /^\s*(?:'[^']*'|[\w."]+)\s*$/;
+const CAST = /::\s*[a-z]\w*(?:\s+varying)?(?:\s*\(\s*\d+\s*\))?/gi;
+
+/** `case a when 'x' then`, `when a > 0 then` */
+const CONDITION = /\b(?:case|when)\b(?:'[^']*'|[^'])*?\bthen\b/gi;
+
+const REPLACED = /\breplace\s*\(((?:[^()']|'[^']*'|\([^()]*\))*?),\s*'([^']*)'\s*,\s*'([^']*)'\s*\)/gi;
+
+/** `regexp_replace(a, '[^a-z]+', '-', 'g')`: what is found has at least one character. */
+const CHARACTER_CLASS =
+  /\bregexp_replace\s*\(((?:[^()']|\([^()]*\))*?),\s*'(?:\[[^\]']+\]|\\\w)\+?'\s*,\s*'.?'\s*(?:,\s*'[gi]*'\s*)?\)/gi;
+
+const CALL = /(\w+)\s*\(/g;
+
+const OPERATOR = /[-+*/%|#&]/;
+
+const KEEPING: ReadonlySet<string> = new Set(
+  `lower upper lcase ucase trim btrim ltrim rtrim nullif coalesce ifnull initcap reverse substr substring cast char varchar
+  when then else and or not in`.split(/\s+/),
+);
+
+const PADDED = /^\s*(?:lpad|rpad|left)\s*\(.*,\s*(?<width>\d+)\s*(?:,\s*'[^']*'\s*)?\)\s*$/is;
+
+const NUMBER = /^\s*-?[\d.]+\s*$/;
+
+const MOMENT_OR_ID =
+  /^\s*(?:(?:uuid|gen_random_uuid|now|clock_timestamp|curdate|curtime|rand|random)\s*\(\s*\)|current_(?:date|time|timestamp))\s*$/i;
+const LENGTH_OF_THESE = 40;
 
 const LITERAL = /'[^']*'/g;
 

@@ -59,6 +59,19 @@ describe("what a trigger puts together", () => {
     ["new.first || repeat(new.last, 2)", "writes_break if_data"],
     ["upper(new.first) || coalesce(new.last, 'none')", "compatible always"],
     ["concat(new.first, '-', new.last, '!')", "writes_break if_data"],
+    ["new.first || 12345 || 6", "compatible always"],
+    ["'no ' || lpad(new.id::text, 8, '0')", "compatible always"],
+    ["'no ' || new.id", "writes_break if_data"],
+    ["new.id::text", "compatible always"],
+    ["replace(lower(new.first), ' ', '-')", "compatible always"],
+    ["replace(new.first, ' ', ' and ')", "writes_break if_data"],
+    ["regexp_replace(new.first, '[^a-z]+', '-', 'g')", "compatible always"],
+    ["regexp_replace(new.first, '[^a-z]*', '-', 'g')", "writes_break if_data"],
+    ["case when new.id > 100 then 'many' else new.first end", "compatible always"],
+    ["case new.first when 'a very long one' then 'short' else 'and this is too long' end", "writes_break if_data"],
+    ["lower(repeat(new.first, 9))", "writes_break if_data"],
+    ["new.first || current_user", "writes_break if_data"],
+    ["concat(new.first, gen_random_uuid())", "writes_break if_data"],
   ])("fits, or does not: %s", async (value, met) => {
     const schema = "create table staff (id integer primary key, first varchar(5) not null, last varchar(5) not null);";
     const up = `alter table staff add column name varchar(11);

@@ -39,7 +39,7 @@ function refusedBy(change: MysqlChange, at: At): Effect | undefined {
   const table = tableIn(at.before, change.table);
   if (table === undefined) return existence(at.before, { family: "tables", key: keyOf(at.before, change.table) });
   const obstacle = unparted(change, table, at.before) ?? OBSTACLES[change.kind]?.(change, table);
-  if (obstacle === undefined && (change.more ?? 0) < 0) return takesAll(change, table, at);
+  if (obstacle === undefined && (change.more ?? 0) < 0) return leavingNone(change, table, at);
   if (obstacle === null)
     return effect(`whether ${change.partitions.join(", ")} lies behind all others is not known`, {
       succeeds: "undetermined",
@@ -48,7 +48,7 @@ function refusedBy(change: MysqlChange, at: At): Effect | undefined {
   return obstacle === undefined ? undefined : effect(obstacle, { succeeds: "no" });
 }
 
-function takesAll({ more = 0 }: MysqlChange, table: Table, { before, side }: At): Effect | undefined {
+function leavingNone({ more = 0 }: MysqlChange, table: Table, { before, side }: At): Effect | undefined {
   const isLeft = isAnyLeft(table, more, isListed(before, table));
   if (isLeft === true || (isLeft === null && side === "up")) return undefined;
   return isLeft === null
