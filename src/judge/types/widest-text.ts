@@ -9,10 +9,12 @@ export function widestText({ text, reads }: Expression, widthOf: (read: string) 
   return partsOf(text).reduce((width, part) => width + widthOfPart(withoutHarmless(part), { reads, widthOf }), 0);
 }
 
-/** What is put together by `concat` or `||`. */
+/** What is put together by `concat`, `concat_ws` or `||`. */
 function partsOf(text: string): readonly string[] {
-  const inside = CONCAT.exec(text)?.groups?.["parts"];
-  return inside === undefined ? (text.match(BETWEEN_BARS) ?? []) : (inside.match(BETWEEN_COMMAS) ?? []);
+  const { separated, parts: inside } = CONCAT.exec(text)?.groups ?? {};
+  if (inside === undefined) return text.match(BETWEEN_BARS) ?? [];
+  const [first = "", ...others] = inside.match(BETWEEN_COMMAS) ?? [];
+  return separated === undefined ? [first, ...others] : others.flatMap((part) => [first, part]).slice(1);
 }
 
 interface Read {
@@ -54,7 +56,7 @@ function withoutHarmless(part: string): string {
 /** What is longer was written by nobody. */
 const LONGEST_READ = 10_000;
 
-const CONCAT = /^\s*concat\s*\((?<parts>.*)\)\s*$/is;
+const CONCAT = /^\s*concat(?<separated>_ws)?\s*\((?<parts>.*)\)\s*$/is;
 
 /** What stands between commas that are in no brackets and in no quotes. */
 const BETWEEN_COMMAS = /(?:'[^']*'|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|[^,'()])+/g;
@@ -78,7 +80,7 @@ const CALL = /(\w+)\s*\(/g;
 const OPERATOR = /[-+*/%|#&]/;
 
 const KEEPING: ReadonlySet<string> = new Set(
-  `lower upper lcase ucase trim btrim ltrim rtrim nullif coalesce ifnull initcap reverse substr substring cast char varchar
+  `lower upper lcase ucase trim btrim ltrim rtrim nullif coalesce ifnull initcap reverse substr substring split_part substring_index if cast char varchar
   when then else and or not in`.split(/\s+/),
 );
 
