@@ -32,6 +32,6 @@ function isAlwaysGiven(value: GivenValue["value"], column: string, { columns }: 
   if (value.nulls !== "as-read") return value.nulls === "never";
   return value.reads.every((read) => {
     const [row = "", own = ""] = read.split(".");
-    return row.toLowerCase() === "new" && own !== column && isFull(columns.get(own));
+    return row === "new" && own !== column && isFull(columns.get(own));
   });
 }

@@ -8,8 +8,14 @@ export function printedWidth(type: ColumnType): number {
   if (family === "text") return type.modifiers[0] ?? Infinity;
   if (family === "integer") return DIGITS_BY_BYTES[size] ?? Infinity;
   if (family === "decimal") return size + SIGN_AND_POINT;
-  if (family === "enum") return Math.max(...(type.labels?.map((label) => label.length) ?? [LONGEST_LABEL]));
+  if (family === "enum") return labelWidth(type);
   return WIDTHS[family] ?? Infinity;
+}
+
+/** A SET of MySQL's has any of its labels, with commas between them. */
+function labelWidth({ name, labels }: ColumnType): number {
+  if (labels === undefined) return LONGEST_LABEL;
+  return name === "set" ? labels.join().length : Math.max(...labels.map((label) => label.length));
 }
 
 /** With the sign. */
@@ -17,14 +23,14 @@ const DIGITS_BY_BYTES: Readonly<Record<number, number>> = { 1: 4, 2: 6, 3: 8, 4:
 
 const SIGN_AND_POINT = 2;
 
-/** A name of PostgreSQL has no more bytes; MySQL's labels are listed. */
+/** Of PostgreSQL, in bytes. */
 const LONGEST_LABEL = 63;
 
 /** PostgreSQL's years have up to six digits, and " BC" behind them. */
 const WIDTHS: Readonly<Partial<Record<Family["family"], number>>> = {
   boolean: 5,
   date: 13,
-  time: 15,
+  time: 17,
   timetz: 21,
   timestamp: 31,
   timestamptz: 40,

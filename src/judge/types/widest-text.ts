@@ -1,5 +1,6 @@
 // How long a text may become that is computed from columns, told from how it is written.
 import type { Value } from "../../model/definition.ts";
+import { isBracketed } from "../schema/brackets.ts";
 
 type Expression = Extract<Value, { readonly from: "expression" }>;
 
@@ -11,6 +12,11 @@ export function widestText({ text, reads }: Expression, widthOf: (read: string) 
 
 /** What is put together by `concat`, `concat_ws` or `||`. */
 function partsOf(text: string): readonly string[] {
+  const within = KEPT_WHOLE.exec(text)?.groups?.["within"] ?? "";
+  return isBracketed(within) ? partsOf(within.slice(1, -1)) : joinedIn(text);
+}
+
+function joinedIn(text: string): readonly string[] {
   const { separated, parts: inside } = CONCAT.exec(text)?.groups ?? {};
   if (inside === undefined) return text.match(BETWEEN_BARS) ?? [];
   const [first = "", ...others] = inside.match(BETWEEN_COMMAS) ?? [];
@@ -35,6 +41,7 @@ function widthOfPart(part: string, { reads, widthOf }: Read): number {
 /** Than the longest of what it reads: one of those, or what comes of it by functions that keep or shorten it. */
 function isNoLonger(part: string): boolean {
   const plain = part.replaceAll(LITERAL, "''");
+  if (CAST_OTHERWISE.test(plain)) return false;
   const calls = [...plain.matchAll(CALL)].map(([, name = ""]) => name.toLowerCase());
   return !OPERATOR.test(plain) && calls.every((name) => KEEPING.has(name));
 }
@@ -56,6 +63,9 @@ function withoutHarmless(part: string): string {
 /** What is longer was written by nobody. */
 const LONGEST_READ = 10_000;
 
+/** `trim(a || b)` */
+const KEPT_WHOLE = /^\s*(?:lower|upper|lcase|ucase|trim|btrim|ltrim|rtrim|initcap|reverse)\s*(?<within>\(.*\))\s*$/is;
+
 const CONCAT = /^\s*concat(?<separated>_ws)?\s*\((?<parts>.*)\)\s*$/is;
 
 /** What stands between commas that are in no brackets and in no quotes. */
@@ -64,7 +74,10 @@ const BETWEEN_COMMAS = /(?:'[^']*'|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|[^,'
 /** `a || 'b'` */
 const BETWEEN_BARS = /(?:'[^']*'|[^'|])+/g;
 
-const CAST = /::\s*[a-z]\w*(?:\s+varying)?(?:\s*\(\s*\d+\s*\))?/gi;
+/** To a text, which a value is measured as. */
+const CAST = /::\s*(?:text|name|citext|varchar|char|character)\b(?:\s+varying)?(?:\s*\(\s*\d+\s*\))?/gi;
+
+const CAST_OTHERWISE = /::|\bas\s+(?!(?:text|n?char|varchar|character)\b)/i;
 
 /** `case a when 'x' then`, `when a > 0 then` */
 const CONDITION = /\b(?:case|when)\b(?:'[^']*'|[^'])*?\bthen\b/gi;
@@ -80,8 +93,8 @@ const CALL = /(\w+)\s*\(/g;
 const OPERATOR = /[-+*/%|#&]/;
 
 const KEEPING: ReadonlySet<string> = new Set(
-  `lower upper lcase ucase trim btrim ltrim rtrim nullif coalesce ifnull initcap reverse substr substring split_part substring_index if cast char varchar
-  when then else and or not in`.split(/\s+/),
+  `lower upper lcase ucase trim btrim ltrim rtrim nullif coalesce ifnull if initcap reverse substr substring split_part
+  substring_index cast char varchar when then else and or not in`.split(/\s+/),
 );
 
 const PADDED = /^\s*(?:lpad|rpad|left)\s*\(.*,\s*(?<width>\d+)\s*(?:,\s*'[^']*'\s*)?\)\s*$/is;
@@ -92,6 +105,6 @@ const MOMENT_OR_ID =
   /^\s*(?:(?:uuid|gen_random_uuid|now|clock_timestamp|curdate|curtime|rand|random)\s*\(\s*\)|current_(?:date|time|timestamp))\s*$/i;
 const LENGTH_OF_THESE = 40;
 
-const LITERAL = /'[^']*'/g;
+const LITERAL = /'(?:[^']|'')*'/g;
 
 const QUOTES = /[`"]/g;

@@ -1,6 +1,7 @@
 // The tree of a trigger function's body as libpg_query prints it: `new` is its first variable, `old` its second.
 import type { ChangeOf } from "../../model/change.ts";
 import type { Grammar } from "./grammar.ts";
+import type { Node } from "libpg-query";
 
 export interface TriggerBody {
   readonly action: unknown;
@@ -54,6 +55,15 @@ export function expressionsOf(tree: unknown): readonly string[] {
   return nodesIn(tree)
     .filter(([kind]) => kind === "PLpgSQL_expr")
     .map(([, content]) => sqlOf(String(content["query"]), numberAt(content, "parseMode") ?? 0));
+}
+
+/** Null for what cannot be parsed alone. */
+export function treeOf(sql: string, grammar: Grammar): Node | null {
+  try {
+    return grammar.parse(sql)[0] ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** Those of `return query`, as far as they are written out. */

@@ -6,7 +6,7 @@ import type { TriggerBody } from "./pl-trigger.ts";
 import type { Node } from "libpg-query";
 import { columnsReadBy } from "./expressions.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
-import { assignedColumns, expressionsOf, stepsOf } from "./pl-trigger.ts";
+import { assignedColumns, expressionsOf, stepsOf, treeOf } from "./pl-trigger.ts";
 import { valueOf } from "./written-values.ts";
 
 /** Only of columns that are set in one place, which nothing jumps over. */
@@ -22,7 +22,7 @@ export function setInEveryRow(body: TriggerBody, grammar: Grammar): readonly Giv
     const value = ASSIGNMENT in set ? selectedIn(set, grammar) : undefined;
     if (column === "*" || value === undefined) return [];
     const places = all.filter((step) => assignedColumns(body, [step]).some((each) => each === column || each === "*"));
-    return places.length === 1 ? [{ column, value: valueOf(value, textIn(set)) }] : [];
+    return places.length === 1 ? [{ column, value: valueOf(value, queryIn(set).slice(SELECT.length).trim()) }] : [];
   });
 }
 
@@ -37,22 +37,17 @@ function withoutNullTest(statement: PlStatement, body: TriggerBody, grammar: Gra
 function isNullTest(condition: Node | undefined, column: string): boolean {
   const { nulltesttype, arg } = nodeOf(condition, "NullTest") ?? {};
   const [asked = "", other] = arg === undefined ? [] : columnsReadBy(arg);
-  return nulltesttype === "IS_NULL" && other === undefined && asked.toLowerCase() === column;
+  return nulltesttype === "IS_NULL" && other === undefined && asked === column;
 }
 
-/** The one expression in it. */
+/** The one expression in it, which is kept as a query. */
 function selectedIn(tree: unknown, grammar: Grammar): Node | undefined {
-  try {
-    const [statement] = grammar.parse(`${SELECT}${textIn(tree)}`);
-    return nodesOf(nodeOf(statement, "SelectStmt")?.targetList, "ResTarget")[0]?.val;
-  } catch {
-    return undefined;
-  }
+  const query = nodeOf(treeOf(queryIn(tree), grammar) ?? undefined, "SelectStmt");
+  return nodesOf(query?.targetList, "ResTarget")[0]?.val;
 }
 
-function textIn(tree: unknown): string {
-  const [sql = ""] = expressionsOf(tree);
-  return sql.slice(SELECT.length).trim();
+function queryIn(tree: unknown): string {
+  return expressionsOf(tree)[0] ?? "";
 }
 
 const SELECT = "select ";

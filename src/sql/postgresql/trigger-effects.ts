@@ -9,7 +9,7 @@ import type { InsertStmt, Node, RangeVar } from "libpg-query";
 import { columnsReadBy, namesIn, unknownCallsIn } from "./expressions.ts";
 import { nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
-import { assignedColumns, expressionsOf, hasText, returnsOther, stepsOf, triggerBodyOf } from "./pl-trigger.ts";
+import { assignedColumns, expressionsOf, hasText, returnsOther, stepsOf, treeOf, triggerBodyOf } from "./pl-trigger.ts";
 import { tablesReadBy } from "./queries.ts";
 import { setInEveryRow } from "./set-in-every-row.ts";
 import { allOf } from "./walk.ts";
@@ -64,14 +64,6 @@ export function isRaised({ kind, level, strict }: Step): boolean {
 /** What it runs is not in the text. */
 export function isDynamic({ kind }: Step): boolean {
   return DYNAMIC.has(kind);
-}
-
-function treeOf(sql: string, grammar: Grammar): Node | null {
-  try {
-    return grammar.parse(sql)[0] ?? null;
-  } catch {
-    return null;
-  }
 }
 
 function writtenBy(tree: Node): readonly Name[] {
