@@ -1,7 +1,8 @@
 import type { Loss } from "../model/judgement.ts";
-import type { Schema } from "./schema/schema.ts";
+import type { Column, Schema, Table } from "./schema/schema.ts";
 import { lossParts } from "../model/loss.ts";
 import { tableById } from "./schema/by-id.ts";
+import { holderIn, takenOver } from "./schema/taken-over.ts";
 
 /** A loss by the names that things have where the statements begin, whatever they are called when it happens. */
 export function withFirstName(loss: Loss, now: Schema, first: Schema): Loss {
@@ -16,16 +17,23 @@ function firstSequence(name: string, now: Schema, first: Schema): string {
 }
 
 function firstTable(name: string, now: Schema, first: Schema): string | undefined {
-  return tableById(first, now.tables.get(name)?.id)?.name;
+  const table = now.tables.get(name);
+  return (tableById(first, table?.id) ?? takenOver(table, now, first))?.name;
 }
 
 /** Names may have dots themselves. */
 function firstColumn(name: string, now: Schema, first: Schema): string | undefined {
-  for (const [key, { id, columns }] of now.tables) {
-    const column = name.startsWith(`${key}.`) ? columns.get(name.slice(key.length + 1)) : undefined;
-    const table = column === undefined ? undefined : tableById(first, id);
-    const [was] = [...(table?.columns ?? [])].find(([, known]) => known.id === column?.id) ?? [];
-    if (table !== undefined && was !== undefined) return `${table.name}.${was}`;
+  for (const [key, table] of now.tables) {
+    const column = name.startsWith(`${key}.`) ? table.columns.get(name.slice(key.length + 1)) : undefined;
+    const own = tableById(first, table.id);
+    const known = own ?? takenOver(table, now, first);
+    const was = own === undefined ? holderIn(known, column) : byId(own, column);
+    const [called] = [...(known?.columns ?? [])].find(([, each]) => each === was) ?? [];
+    if (known !== undefined && called !== undefined) return `${known.name}.${called}`;
   }
   return undefined;
+}
+
+function byId({ columns }: Table, column: Column | undefined): Column | undefined {
+  return [...columns.values()].find(({ id }) => id === column?.id);
 }

@@ -4,7 +4,8 @@ import type { Hazard, Impact, Loss, Restores, Succeeds, Verdict, When } from "..
 import type { Column, Schema, Table } from "./schema/schema.ts";
 import { NO_HAZARD } from "./hazards/hazards.ts";
 import { tableById } from "./schema/by-id.ts";
-import { columnIn, keyOf, tableIn } from "./schema/schema.ts";
+import { keyOf, tableIn } from "./schema/schema.ts";
+import { holderIn, takenOver } from "./schema/taken-over.ts";
 
 /** Where a change stands: the schema right before it, and the one that the client was written for. */
 export interface At {
@@ -78,16 +79,19 @@ export function isAssumed({ side }: At, thing: { readonly assumed?: boolean } | 
   return side === "down" && thing?.assumed === true;
 }
 
-/** The table as the client knows it; undefined where the client has never seen it. */
-export function clientTable({ before, client }: At, table: Parameters<typeof tableIn>[1]): Table | undefined {
-  return tableById(client, tableIn(before, table)?.id);
+/** The table as the client knows it, or knows its rows; undefined where the client has never seen it. */
+export function clientTable({ before, client }: At, name: Parameters<typeof tableIn>[1]): Table | undefined {
+  const table = tableIn(before, name);
+  return tableById(client, table?.id) ?? takenOver(table, before, client);
 }
 
 /** The column as the client knows it, whatever it is called now. */
-export function clientColumn(at: At, table: Parameters<typeof tableIn>[1], column: string): Column | undefined {
-  const id = columnIn(at.before, table, column)?.id;
-  const columns = clientTable(at, table)?.columns.values() ?? [];
-  return [...columns].find((known) => known.id === id);
+export function clientColumn(at: At, name: Parameters<typeof tableIn>[1], column: string): Column | undefined {
+  const [table, known] = [tableIn(at.before, name), clientTable(at, name)];
+  const now = table?.columns.get(column);
+  return known?.id === table?.id
+    ? [...(known?.columns.values() ?? [])].find(({ id }) => id === now?.id)
+    : holderIn(known, now);
 }
 
 /** The names by which the client knows a column. */

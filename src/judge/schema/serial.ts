@@ -12,6 +12,12 @@ export function isSerial(schema: Schema, table: Name, column: string): boolean {
   );
 }
 
+/** An identity of PostgreSQL: its sequence is its own and goes with it. */
+export function isIdentity(schema: Schema, table: Name, column: string): boolean {
+  const { identity = "none" } = columnIn(schema, table, column)?.definition ?? {};
+  return schema.dialect === "postgresql" && identity !== "none" && !isSerial(schema, table, column);
+}
+
 /** `serial` is short for a default that asks the sequence that the column owns. */
 export function spelledOut(definition: ColumnDefinition, table: string, schema: Schema): ColumnDefinition {
   const name = definition.identity === "by-default" ? sequenceOf(schema, `${table}.${definition.name}`) : undefined;

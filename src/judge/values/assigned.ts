@@ -3,6 +3,8 @@ import type { Assignment } from "../../model/definition.ts";
 import type { Allowed } from "../constraints/allowed-values.ts";
 import type { Column, Schema, Table } from "../schema/schema.ts";
 import { allowedBy } from "../constraints/allowed-values.ts";
+import { isHeldElsewhere } from "../on-column.ts";
+import { tableById } from "../schema/by-id.ts";
 import { withColumn } from "../schema/edit-table.ts";
 import { columnIn, tableIn } from "../schema/schema.ts";
 import { copiedFrom } from "./copied-from.ts";
@@ -60,9 +62,10 @@ function freedBy({ freed = [] }: Column, assignment: Assignment, condition: Allo
   return [...freed, ...taken].filter((value) => value !== text);
 }
 
-/** A row that is gone holds nothing any more, and a copy without it is none of all that was copied. */
-export function withDeleted(table: Table, change: ChangeOf<"delete">): Table {
-  return withoutRows(table.copyOf === undefined ? table : incomplete(table), change);
+/** A row that is gone holds nothing any more, and a copy without it is none of all that is still in the original. */
+export function withDeleted(table: Table, change: ChangeOf<"delete">, schema: Schema): Table {
+  const isBesideOriginal = table.copyOf?.some((id) => tableById(schema, id) !== undefined) === true;
+  return withoutRows(isBesideOriginal ? incomplete(table) : table, change);
 }
 
 function incomplete(whole: Table): Table {
@@ -102,14 +105,20 @@ function heldAfter(
     schema,
   }: { readonly assignment: Assignment; readonly change: ChangeOf<"update">; readonly schema: Schema },
 ): Pick<Column, "holds" | "recast"> {
+  if (assignment.from !== "expression") return change.filtered ? changedInPart(column, schema) : { holds: null };
   const { holds } = column;
-  if (assignment.from !== "expression") return { holds: change.filtered ? holds : null };
   const name = copiedFrom(assignment);
   const source = name === null ? undefined : columnIn(schema, change.table, name);
   if (name === null || source === undefined) return { holds: null };
   const fillsAll = holds === null && fillsNulls(change, assignment.column);
   const isWhole = !change.filtered || fillsAll || skipsNulls(change, name);
   return isWhole ? takenFrom(source, column, { table: tableIn(schema, change.table), schema }) : { holds: null };
+}
+
+/** Of values that another column has too, that one has them all. */
+function changedInPart(column: Column, { tables }: Schema): Pick<Column, "holds" | "recast"> {
+  const { holds, recast = 0 } = column;
+  return { holds, recast: isHeldElsewhere(tables.values(), column) ? recast + 1 : recast };
 }
 
 function skipsNulls({ nullTest }: ChangeOf<"update">, column: string): boolean {

@@ -546,4 +546,22 @@ export const MARIADB_VALUES: readonly CorpusCase[] = [
       hazard: "brief_block",
     },
   }),
+  {
+    name: "a time may be unknown, and may not again",
+    schema:
+      "create table visits (id int primary key, at timestamp not null default '2024-01-01 00:00:00', by_name varchar(20))",
+    seed: "insert into visits values (1, '2024-01-01 10:00:00', 'a'), (2, '2024-01-02 10:00:00', 'b')",
+    old: ["select id, at from visits", "insert into visits values (9, '2024-02-02 10:00:00', 'z')"],
+    up: "alter table visits modify at timestamp null default '2024-01-01 00:00:00'",
+    down: "alter table visits modify at timestamp not null default '2024-01-01 00:00:00'",
+    new: ["update visits set by_name = 'q' where id = 1"],
+    newIfData: ["insert into visits values (9, null, 'z')", "select id, at from visits"],
+    written: "insert into visits values (7, null, 'y')",
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "yes",
+      newOnReverted: "behaviour_change if_data",
+      hazard: "long_block_writes",
+    },
+  },
 ];

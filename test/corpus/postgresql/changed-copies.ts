@@ -25,6 +25,8 @@ const BACK = `alter table members add column name text; update members set name 
 
 const NEW = ["select full_name from members", "insert into members (id, email, full_name) values (9, 'z@x', 'Zo')"];
 
+const WRITING = { old: ["update members set fee = 2 where id = 1"], oldIfData: ["select fee from members"] };
+
 export const POSTGRESQL_CHANGED_COPIES: readonly CorpusCase[] = [
   {
     ...MEMBERS,
@@ -44,5 +46,35 @@ export const POSTGRESQL_CHANGED_COPIES: readonly CorpusCase[] = [
       update members set fee = price where price is not null; alter table members drop column price`,
     new: ["select price from members", "insert into members (id, email, price) values (9, 'z@x', 3)"],
     says: { ...CHANGED, upLoses: ["values:members.fee"] },
+  },
+  {
+    ...MEMBERS,
+    name: "copies a column to a new one, and changes some of its values then",
+    ...WRITING,
+    up: "alter table members add column charged numeric(10,2); update members set charged = fee; update members set fee = 0 where fee = 20",
+    down: "alter table members drop column charged",
+    new: ["select charged from members", "insert into members (id, email, charged) values (9, 'z@x', 3)"],
+    says: {
+      ...CHANGED,
+      oldOnNew: "behaviour_change if_data",
+      loses: ["column:members.charged"],
+      restores: "nothing_lost",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...MEMBERS,
+    name: "keeps what a column was, changes some of its values, and puts them back",
+    ...WRITING,
+    up: "alter table members add column fee_before numeric(10,2); update members set fee_before = fee; update members set fee = 0 where fee = 20",
+    down: "update members set fee = fee_before where fee_before is not null; alter table members drop column fee_before",
+    new: ["select fee_before from members", "update members set fee_before = 3 where id = 1"],
+    says: {
+      ...CHANGED,
+      oldOnNew: "behaviour_change if_data",
+      loses: ["values:members.fee"],
+      restores: "full",
+      hazard: "long_online",
+    },
   },
 ];

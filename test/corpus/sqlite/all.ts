@@ -1,6 +1,7 @@
 import type { CorpusCase } from "../case.ts";
 import { nullsWritten } from "../nulls-written.ts";
 import { SQLITE_ACCOUNTS } from "./accounts.ts";
+import { SQLITE_AFTER_REBUILDS } from "./after-rebuilds.ts";
 import { SQLITE_ALTERS } from "./alters.ts";
 import { SQLITE_BESIDE } from "./beside.ts";
 import { SQLITE_COME_ACROSS } from "./come-across.ts";
@@ -15,6 +16,7 @@ import { SQLITE_STEPS } from "./steps.ts";
 
 export const SQLITE_CASES: readonly CorpusCase[] = [
   ...SQLITE_ACCOUNTS,
+  ...SQLITE_AFTER_REBUILDS,
   ...SQLITE_ALTERS,
   ...SQLITE_REBUILDS,
   ...SQLITE_ROWS_WRITTEN,

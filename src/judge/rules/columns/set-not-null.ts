@@ -18,16 +18,17 @@ export const setNotNull: Rule<"set-not-null"> = {
   effect: (change, at) => {
     const found = findColumn(at, change);
     if (found.kind === "missing") return found.effect;
-    const { shown, isNew, column, table } = found;
+    const { shown, column, table } = found;
     const proven = isProven(table, change.column);
-    const hazard = hazardOf(at.before, proven);
+    const hazard = hazardOf(column, at.before, proven);
     if (column.definition?.nullable === false) return effect(`${shown} is not null already`, { hazard: NO_HAZARD });
-    const succeeds = isSure(column, at.before, proven) ? "yes" : "data_dependent";
     const loses = areFilled(column, at.before, proven) ? [`values:${shown}`] : [];
+    const succeeds = isSure(column, at.before, proven) ? "yes" : "data_dependent";
     if (isNobodys(found))
       return effect(`${shown} is not known to this code, or filled without it`, { succeeds, loses, hazard });
-    return effect(`nulls are refused in ${shown}`, {
-      impact: impact("writes_break", isNew ? "always" : "if_data"),
+    const { because, met } = metBy(found, at.before);
+    return effect(because, {
+      impact: met,
       loses,
       restorable: loses.length > 0 ? "none" : "nothing_lost",
       succeeds,
@@ -37,24 +38,44 @@ export const setNotNull: Rule<"set-not-null"> = {
   after: (change, schema) => withNullable(schema, change, false),
 };
 
+type FoundColumn = Extract<Found, { readonly kind: "found" }>;
+
+function metBy(
+  { shown, isNew, column }: FoundColumn,
+  before: Schema,
+): { readonly because: string; readonly met: Effect["impact"] } {
+  if (isSetToNow(column, before) && isFilled(column.definition))
+    return { because: `nulls of ${shown} become the time`, met: impact("behaviour_change", "if_data") };
+  return { because: `nulls are refused in ${shown}`, met: impact("writes_break", isNew ? "always" : "if_data") };
+}
+
 /** The code knows no such table, or the database has a value for whoever does not know the column. */
-function isNobodys({ isNew, isOfNewTable, column }: Extract<Found, { readonly kind: "found" }>): boolean {
+function isNobodys({ isNew, isOfNewTable, column }: FoundColumn): boolean {
   return isOfNewTable || (isNew && isFilled(column.definition));
 }
 
 /** Without strict mode, MySQL copies the table, and makes every null a zero or an empty text. */
-function hazardOf(before: Schema, proven: boolean): Effect["hazard"] {
-  if (strictnessOf(before) !== "strict") return COPY;
+function hazardOf(column: Column, before: Schema, proven: boolean): Effect["hazard"] {
+  if (strictnessOf(before) !== "strict" || isSetToNow(column, before)) return COPY;
   return hazardOn(before, proven ? BRIEF : SCANNED);
 }
 
-/** Which rows had none is not to be seen any more. */
-function areFilled({ nullFree }: Column, before: Schema, proven: boolean): boolean {
-  return strictnessOf(before) !== "strict" && !proven && nullFree !== true;
+/**
+ * A null that is given to a timestamp of MariaDB is the time, also where the column comes to refuse nulls: "cannot convert
+ * NULL to non-constant DEFAULT. Try ALGORITHM=COPY", which then does.
+ */
+function isSetToNow({ definition }: Column, { dialect }: Schema): boolean {
+  return dialect === "mariadb" && definition?.type?.name === "timestamp";
 }
 
-function isSure({ nullFree }: Column, before: Schema, proven: boolean): boolean {
-  return proven || nullFree === true || strictnessOf(before) === "lax";
+/** Which rows had none is not to be seen any more. */
+function areFilled(column: Column, before: Schema, proven: boolean): boolean {
+  const isLax = strictnessOf(before) !== "strict" || isSetToNow(column, before);
+  return isLax && !proven && column.nullFree !== true;
+}
+
+function isSure(column: Column, before: Schema, proven: boolean): boolean {
+  return proven || column.nullFree === true || strictnessOf(before) === "lax" || isSetToNow(column, before);
 }
 
 /** The database has a value for whoever gives none. */

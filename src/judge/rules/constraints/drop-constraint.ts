@@ -8,10 +8,11 @@ import { constraintIn, markOf, withMark } from "../../constraints/gone-constrain
 import { keysMadeWith } from "../../constraints/made-alongside.ts";
 import { mayBeNumbered } from "../../constraints/numbered-names.ts";
 import { referencesBy, withoutReferences } from "../../constraints/references.ts";
+import { isUnknownTo } from "../../constraints/unknown-to.ts";
 import { isTwice, withoutIt } from "../../constraints/without-constraint.ts";
 import { dropHazard } from "../../hazards/constraints.ts";
 import { IN_PLACE_REBUILD } from "../../hazards/hazards.ts";
-import { clientTable, effect, isAssumed } from "../../rule.ts";
+import { effect, isAssumed } from "../../rule.ts";
 import { counterServedBy } from "../../schema/counter-key.ts";
 import { withDefinition, withTable } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
@@ -174,13 +175,7 @@ function harmlessFor(
 ): string | undefined {
   if (constraint?.definition.enforcement === "not-enforced") return "held nobody to anything";
   if (constraint !== undefined && isTwice(constraint, table, at)) return "says what the column says already";
-  const isNew = clientTable(at, table) === undefined || isUnknownTo(at, table, constraint);
-  return isNew ? "is not known to this code" : undefined;
-}
-
-function isUnknownTo(at: At, table: Name, constraint: Constraint | undefined): boolean {
-  if (constraint === undefined) return false;
-  return clientTable(at, table)?.constraints.every(({ id }) => id !== constraint.id) === true;
+  return isUnknownTo(at, table, constraint) ? "is not known to this code" : undefined;
 }
 
 function referencesOn(constraint: Constraint | undefined, table: Name, schema: Schema): readonly Reference[] {

@@ -1,8 +1,9 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
 import type { Table } from "../../schema/schema.ts";
+import { isUnknownTo } from "../../constraints/unknown-to.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
-import { clientTable, effect, impact } from "../../rule.ts";
+import { effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
 
@@ -10,9 +11,11 @@ export const renameConstraint: Rule<"rename-constraint"> = {
   effect: (change, at) => {
     const { table, name, to } = change;
     const key = keyOf(at.before, table);
-    const succeeds = succeedsOn(tableIn(at.before, table), change);
+    const known = tableIn(at.before, table);
+    const succeeds = succeedsOn(known, change);
     if (succeeds === "no") return effect(`${key} has no constraint ${name}, or one called ${to}`, { succeeds });
-    if (clientTable(at, table) === undefined) return effect(`${key} is not known to this code`);
+    const constraint = known?.constraints.find(({ definition }) => definition.name === name);
+    if (isUnknownTo(at, table, constraint)) return effect(`${name} on ${key} is not known to this code`);
     return effect(`${name} is called ${to} now: conflicts and errors name it`, {
       impact: impact("writes_break", "if_referenced"),
       succeeds,

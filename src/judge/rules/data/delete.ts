@@ -31,5 +31,5 @@ export const deleteRows: Rule<"delete"> = {
       impact: impact(children.length > 0 || !isSure ? "writes_break" : "behaviour_change", "if_data"),
     });
   },
-  after: (change, schema) => withTable(schema, change.table, (table) => withDeleted(table, change)),
+  after: (change, schema) => withTable(schema, change.table, (table) => withDeleted(table, change, schema)),
 };

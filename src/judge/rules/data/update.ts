@@ -2,7 +2,7 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { Assignment } from "../../../model/definition.ts";
 import type { Impact } from "../../../model/judgement.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
-import type { Schema, Table } from "../../schema/schema.ts";
+import type { Column, Schema, Table } from "../../schema/schema.ts";
 import {
   cascadesFrom,
   clearedFrom,
@@ -12,7 +12,7 @@ import {
 } from "../../constraints/foreign-keys.ts";
 import { updateSucceeds } from "../../constraints/refused-rows.ts";
 import { ROWS_WRITTEN, hazardOn } from "../../hazards/hazards.ts";
-import { isHeldElsewhere } from "../../on-column.ts";
+import { isHeldElsewhere, isRecast } from "../../on-column.ts";
 import { takesAllRows } from "../../partitions/default-partition.ts";
 import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
@@ -124,9 +124,13 @@ function movedBy(change: ChangeOf<"update">, at: At): readonly string[] {
   const [now, next] = [tableIn(at.before, change.table), tableIn(update.after(change, at.before), change.table)];
   return change.assignments.flatMap(({ column }) => {
     const isKnown = clientColumn(at, change.table, column) !== undefined;
-    const held = now?.columns.get(column)?.holds ?? null;
-    return isKnown && held !== null && next?.columns.get(column)?.holds !== held ? [column] : [];
+    const [was, is] = [now?.columns.get(column), next?.columns.get(column)];
+    return isKnown && was !== undefined && was.holds !== null && isOther(was, is) ? [column] : [];
   });
+}
+
+function isOther(was: Column, is: Column | undefined): boolean {
+  return is === undefined || is.holds !== was.holds || isRecast(was, is);
 }
 
 /** A column that was added by the same statements is empty: nothing of it is overwritten. */

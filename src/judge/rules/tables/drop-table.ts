@@ -11,6 +11,7 @@ import { withoutObject, withoutOwned } from "../../schema/edit-objects.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
+import { isIdentity } from "../../schema/serial.ts";
 import { routinesOn } from "../../types/held.ts";
 import { withoutReaders } from "../../views/readers.ts";
 
@@ -132,15 +133,17 @@ function lossesOf(before: Schema, table: Table, { cascade }: ChangeOf<"drop-tabl
   const kept = own.map(([, column]) => heldElsewhere(tables, column));
   if (isCopied && kept.some((each) => each !== "none")) {
     const lost = own.flatMap(([column], place) => lostOf(`${name}.${column}`, kept[place] ?? "none"));
-    return [...lost, ...countersOf(before, name)];
+    return [...lost, ...countersOf(before, table)];
   }
   return [name, ...partsOf(before, name, cascade)].map((each) => `table:${each}`);
 }
 
-function countersOf({ sequences }: Schema, name: string): readonly string[] {
-  return [...sequences].flatMap(([key, { ownedBy }]) =>
+function countersOf(before: Schema, { name, columns }: Table): readonly string[] {
+  const owned = [...before.sequences].flatMap(([key, { ownedBy }]) =>
     ownedBy?.slice(0, ownedBy.lastIndexOf(".")) === name ? [`sequence:${key}`] : [],
   );
+  const identities = [...columns.keys()].filter((column) => isIdentity(before, { schema: null, name }, column));
+  return [...owned, ...identities.map((column) => `sequence:${name}_${column}_seq`)];
 }
 
 /** What holds the rows of a parted table goes with it, and with `cascade` what inherits from it. */

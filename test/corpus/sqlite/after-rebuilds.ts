@@ -1,0 +1,97 @@
+// What is done with a table before or after it is made anew: its rows are the same ones.
+import type { CorpusCase, Says } from "../case.ts";
+
+const NOTES = {
+  schema: "create table notes (id integer primary key, title text, body text not null default '')",
+  seed: "insert into notes values (1, 'one', 'a'), (2, 'two', 'b'), (3, 'three', 'c')",
+  old: [
+    "select id, title, body from notes",
+    "insert into notes (title, body) values ('x', 'y')",
+    "update notes set title = 'z', body = 'w' where id = 2",
+  ],
+};
+
+const NEW = { new: ["select id, title from notes", "insert into notes (title) values ('n')"] };
+
+function rebuilt(columns: string, copied = "id, title, body"): string {
+  return `create table notes_new (${columns}); insert into notes_new (${copied}) select ${copied} from notes;
+    drop table notes; alter table notes_new rename to notes`;
+}
+
+const AS_BEFORE = rebuilt("id integer primary key, title text, body text not null default ''");
+
+const CHECKED = rebuilt("id integer primary key, title text, body text not null default '', check (id > 0)");
+
+const SAYS: Says = {
+  oldOnNew: "behaviour_change if_data",
+  down: "yes",
+  restores: "full",
+  newOnReverted: "compatible",
+  hazard: "long_block_all",
+};
+
+export const SQLITE_AFTER_REBUILDS: readonly CorpusCase[] = [
+  {
+    ...NOTES,
+    ...NEW,
+    name: "deletes rows of a table that it has just made anew",
+    up: `${CHECKED}; delete from notes where id = 3`,
+    down: AS_BEFORE,
+    oldIfData: ["update notes set title = 'z' where id = 3", "insert into notes values (0, 'x', 'y')"],
+    says: {
+      ...SAYS,
+      oldOnNew: "writes_break if_data",
+      upLoses: ["rows:notes"],
+      restores: "none",
+      newOnReverted: "behaviour_change if_data",
+    },
+  },
+  {
+    ...NOTES,
+    ...NEW,
+    name: "writes over values of a table that it has just made anew",
+    up: `${CHECKED}; update notes set body = 'new' where body = 'a'`,
+    down: `update notes set body = 'a' where body = 'new'; ${AS_BEFORE}`,
+    oldIfData: ["insert into notes values (0, 'x', 'y')"],
+    says: {
+      ...SAYS,
+      oldOnNew: "writes_break if_data",
+      upLoses: ["values:notes.body"],
+      loses: ["values:notes.body"],
+      restores: "full",
+      newOnReverted: "behaviour_change if_data",
+    },
+  },
+  {
+    ...NOTES,
+    name: "adds rows, makes the table anew, and deletes them after it was made as before",
+    up: `insert into notes values (7, 'seven', 'g'); ${CHECKED}`,
+    down: `${AS_BEFORE}; delete from notes where id = 7`,
+    oldIfData: ["insert into notes values (0, 'x', 'y')"],
+    new: ["insert into notes (id, title) values (50, 'n')"],
+    newIfData: ["select id, title from notes"],
+    says: {
+      ...SAYS,
+      oldOnNew: "writes_break if_data",
+      loses: ["rows:notes"],
+      restores: "nothing_lost",
+      newOnReverted: "behaviour_change if_data",
+    },
+  },
+  {
+    ...NOTES,
+    name: "leaves a column out that the down requires once the table is made as before",
+    up: "alter table notes drop column title",
+    down: `${rebuilt("id integer primary key, body text not null default ''", "id, body")};
+      alter table notes add column title text not null`,
+    new: ["select id, body from notes", "insert into notes (body) values ('n')"],
+    says: {
+      ...SAYS,
+      oldOnNew: "reads_and_writes_break if_referenced",
+      upLoses: ["column:notes.title"],
+      down: "no",
+      restores: "none",
+      inverse: "none",
+    },
+  },
+];
