@@ -90,10 +90,17 @@ function natureOf(tokens: readonly Token[]): "constant" | "stable" | "volatile" 
 
 function isColumn(tokens: readonly Token[], index: number): boolean {
   const [token, follower] = [tokens[index], tokens[index + 1]?.word];
-  // A name that is given, or a type.
-  if (follower === "." || tokens[index - 1]?.word === "as") return false;
+  if (follower === "." || isGivenName(tokens, index)) return false;
   if (token?.kind === "word") return follower !== "(" && (!KEYWORDS.has(token.word) || isFallback(tokens, index));
   return token?.kind === "quoted";
+}
+
+/** An alias, with or without `as`, a type, or the table after `from`. */
+function isGivenName(tokens: readonly Token[], index: number): boolean {
+  const before = tokens[index - 1];
+  if (before === undefined || before.kind === "quoted") return before !== undefined;
+  if (before.kind === "word") return BEFORE_NAME.has(before.word) || !KEYWORDS.has(before.word);
+  return before.word === ")";
 }
 
 function qualifierAt(tokens: readonly Token[], index: number): string {
@@ -103,6 +110,8 @@ function qualifierAt(tokens: readonly Token[], index: number): string {
 function listed(text: string): ReadonlySet<string> {
   return new Set(text.trim().split(/\s+/));
 }
+
+const BEFORE_NAME = listed("as from join");
 
 const BEFORE_STAR = listed("select distinct all , .");
 

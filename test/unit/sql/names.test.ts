@@ -13,8 +13,13 @@ describe("what a statement's expressions name", () => {
     ],
     ["postgresql", "create view v as select * from t", { names: { columns: ["*"], routines: [] } }],
     ["postgresql", "create view v as select count(*) from t", { names: { columns: [], routines: ["count"] } }],
-    ["sqlite", "create view v as select a * 2, b from t", { names: { columns: ["a", "b", "t"], routines: [] } }],
-    ["sqlite", "create view v as select t.* from t", { names: { columns: ["t", "*"], routines: [] } }],
+    ["sqlite", "create view v as select a * 2, b from t", { names: { columns: ["a", "b"], routines: [] } }],
+    ["sqlite", "create view v as select t.* from t", { names: { columns: ["*"], routines: [] } }],
+    [
+      "sqlite",
+      "create view v as select o.a n, count(*) m from o join (select b from u) x on o.c = x.b",
+      { names: { columns: ["a", "b", "c"], routines: [] } },
+    ],
     [
       "postgresql",
       "create index i on t (a, lower(b)) where c > 0",
