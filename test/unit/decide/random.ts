@@ -4,10 +4,12 @@ import type { Count, Since } from "../../../src/model/loss.ts";
 import type { Situation } from "../../../src/model/situation.ts";
 import type { Given, KnownList } from "../../support/builders.ts";
 import type { Judged } from "../../support/judgements.ts";
+import type { Random } from "../../support/random.ts";
 import { namesIn } from "../../../src/decide/gap.ts";
 import { known } from "../../../src/model/evidence.ts";
 import { knows, nobodyKnows, situation } from "../../support/builders.ts";
 import { judged } from "../../support/judgements.ts";
+import { randomFrom } from "../../support/random.ts";
 import { FAILED, rehearsalWith } from "../../support/rehearsals.ts";
 
 /** A small situation that the seed decides: of seven migrations, who knows which, with which downs, and so on. */
@@ -27,15 +29,20 @@ function lossesFrom(next: Random, ranged: Situation["judged"]): Situation["losse
 }
 
 function unjudgedFrom(seed: number, next: Random): Situation {
-  const ledger = next.some(next.shuffled(next.chance(0.2)), 0.7);
+  const ledger = next.some(next.chance(0.2) ? next.shuffled(MIGRATIONS) : MIGRATIONS, 0.7);
   const leaving = next.some(MIGRATIONS, 0.85);
   const order = seed % 10 === 0 ? chained : same;
   const given: Given = {
     ledger: ledger.join(" "),
-    leaving: order(next.list(leaving.map((name) => name + next.one(["", "", "", "?", "!", "#"])))),
-    returning: order(next.list(next.some(namesFor(seed), 0.6))),
-    leavingOthers: next.chance(0.2) ? [next.list(next.some(leaving, 0.95))] : [],
-    returningOthers: next.chance(0.2) ? [next.list(next.some(MIGRATIONS, 0.5))] : [],
+    leaving: order(
+      listed(
+        next,
+        leaving.map((name) => name + next.one(["", "", "", "?", "!", "#"])),
+      ),
+    ),
+    returning: order(listed(next, next.some(namesFor(seed), 0.6))),
+    leavingOthers: next.chance(0.2) ? [listed(next, next.some(leaving, 0.95))] : [],
+    returningOthers: next.chance(0.2) ? [listed(next, next.some(MIGRATIONS, 0.5))] : [],
     tool: next.chance(0.05) ? ["knex", "dbmate"] : next.one(["knex", "dbmate"] as const),
     complete: !next.chance(0.1),
     ...inTenants(seed, ledger),
@@ -116,42 +123,10 @@ function same(list: KnownList): KnownList {
   return list;
 }
 
-interface Random {
-  chance(likelihood: number): boolean;
-  one<T>(from: readonly T[]): T;
-  some(names: readonly string[], likelihood: number): readonly string[];
-  shuffled(really: boolean): readonly string[];
-  list(marked: readonly string[]): KnownList;
-}
-
-/** Mulberry32: 32 bits of state, good enough to vary examples, the same on every machine. */
-function randomFrom(seed: number): Random {
-  let state = seed * 0x9e3779b1;
-  const fraction = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    const mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    const again = mixed ^ (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61));
-    return ((again ^ (again >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const chance = (likelihood: number): boolean => fraction() < likelihood;
-  const one = <T>(from: readonly T[]): T => from[Math.floor(fraction() * from.length)] as T;
-  const some = (names: readonly string[], likelihood: number): readonly string[] =>
-    names.filter(() => chance(likelihood));
-  return {
-    chance,
-    one,
-    some,
-    shuffled: (really) =>
-      really
-        ? MIGRATIONS.map((name) => ({ name, at: fraction() }))
-            .toSorted((x, y) => x.at - y.at)
-            .map(({ name }) => name)
-        : MIGRATIONS,
-    list: (marked) =>
-      chance(0.12)
-        ? nobodyKnows()
-        : knows(marked.join(" "), one<Source>(["image", "image", "recorded", "operator", "time"])),
-  };
+/** Whether anybody knows them, and who. */
+function listed(next: Random, marked: readonly string[]): KnownList {
+  if (next.chance(0.12)) return nobodyKnows();
+  return knows(marked.join(" "), next.one<Source>(["image", "image", "recorded", "operator", "time"]));
 }
 
 const COUNTS: readonly Count[] = [

@@ -1,0 +1,98 @@
+// Keys, checks, references and indexes.
+import type { ColumnShape, RuleShape, TableShape } from "../shape.ts";
+import type { Scene, Step, Taken } from "./step.ts";
+import { withColumn, withoutRule, withRule, writable } from "../shape.ts";
+import { columnText, isIndex } from "../spelling.ts";
+import { anyTable, within } from "./step.ts";
+
+export const addUnique: Step = (scene) => {
+  const { next, number } = scene;
+  const table = anyTable(scene);
+  const column = next.any(keyable(scene, table));
+  if (column === undefined) return undefined;
+  const { name } = column;
+  const rule: RuleShape = { kind: "unique", name: `unique_${number}`, columns: [name], text: `unique (${name})` };
+  return added(scene, table, next.chance(0.5) ? rule : { ...rule, kind: "unique-index" });
+};
+
+export const addIndex: Step = (scene) => {
+  const { next, number } = scene;
+  const table = anyTable(scene);
+  const columns = next.some(keyable(scene, table), 0.5).slice(0, 2);
+  if (columns.length === 0) return undefined;
+  return added(scene, table, {
+    kind: next.chance(0.2) ? "unique-index" : "index",
+    name: `index_${number}`,
+    columns: columns.map(({ name }) => name),
+    text: "",
+  });
+};
+
+export const addCheck: Step = (scene) => {
+  const { next, spelling, number } = scene;
+  const table = anyTable(scene);
+  const column = next.any(writable(table).filter((each) => spelling.conditions(each).length > 0));
+  if (column === undefined || column.references !== undefined) return undefined;
+  const text = `check (${next.one(spelling.conditions(column))})`;
+  return added(scene, table, { kind: "check", name: `check_${number}`, columns: [column.name], text });
+};
+
+/** With the column that it stands on. */
+export const addReference: Step = (scene) => {
+  const { next, shape, spelling, number } = scene;
+  const table = anyTable(scene);
+  const parent = next.any(shape.tables.filter((each) => each !== table));
+  const key = parent?.columns.find(({ name }) => name === "id");
+  if (parent === undefined || key === undefined) return undefined;
+  const column = { name: `new_${number}`, type: key.type, required: false, references: parent.name };
+  const action = next.one(["", " on delete cascade", " on delete set null"]);
+  const text = `foreign key (${column.name}) references ${parent.name} (id)${action}`;
+  const rule: RuleShape = { kind: "foreign-key", name: `reference_${number}`, columns: [column.name], text };
+  const withIt = withColumn(table, column);
+  return within(scene, withRule(withIt, rule), {
+    up: [`alter table ${table.name} add column ${columnText(column)}`, ...spelling.addRule(withIt, rule)],
+    down: [...spelling.dropRule(withRule(withIt, rule), rule), `alter table ${table.name} drop column ${column.name}`],
+  });
+};
+
+export const dropRule: Step = (scene) => {
+  const { next, shape, spelling } = scene;
+  const table = next.any(shape.tables.filter(({ rules }) => rules.length > 0));
+  const rule = next.any(table?.rules ?? []);
+  if (table === undefined || rule === undefined) return undefined;
+  const now = withoutRule(table, rule);
+  return within(scene, now, { up: spelling.dropRule(table, rule), down: spelling.addRule(now, rule) });
+};
+
+/** What becomes of rows whose parent goes. */
+export const changeReference: Step = (scene) => {
+  const { next, shape, spelling } = scene;
+  const table = next.any(shape.tables.filter(({ rules }) => rules.some(isReference)));
+  const rule = table?.rules.find(isReference);
+  if (table === undefined || rule === undefined) return undefined;
+  const [plain = ""] = rule.text.split(" on delete ");
+  const other = { ...rule, text: rule.text === plain ? `${plain} on delete cascade` : plain };
+  const without = withoutRule(table, rule);
+  return within(scene, withRule(without, other), {
+    up: [...spelling.dropRule(table, rule), ...spelling.addRule(without, other)],
+    down: [...spelling.dropRule(withRule(without, other), other), ...spelling.addRule(without, rule)],
+  });
+};
+
+function added(scene: Scene, table: TableShape, rule: RuleShape): Taken {
+  const { addRule, dropRule: drop } = scene.spelling;
+  const now = withRule(table, rule);
+  return within(scene, now, { up: addRule(table, rule), down: drop(now, rule) });
+}
+
+function keyable({ spelling }: Scene, table: TableShape): readonly ColumnShape[] {
+  const isAlone = ({ name }: ColumnShape): boolean =>
+    !table.rules.some((rule) => isIndex(rule) && rule.columns[0] === name);
+  return writable(table).filter(
+    (column) => spelling.isKeyable(column.type) && column.references === undefined && isAlone(column),
+  );
+}
+
+function isReference({ kind }: RuleShape): boolean {
+  return kind === "foreign-key";
+}
