@@ -1,5 +1,5 @@
 // What a column is made of, in a form that can be compared.
-import type { ColumnDefinition, ColumnType } from "../model/definition.ts";
+import type { ColumnDefinition, ColumnType, DefaultValue } from "../model/definition.ts";
 import type { Schema, Table } from "./schema/schema.ts";
 import { comparedText } from "./schema/same-text.ts";
 import { keyOf } from "./schema/schema.ts";
@@ -45,10 +45,32 @@ function defaultText({ default: value, type }: ColumnDefinition, schema: Schema)
   );
   const written = uncast(comparedText(value.text));
   const text = type !== null && keepsNumbers(type, schema) ? unquotedNumber(written) : written;
-  return [type?.name.startsWith("decimal") === true ? text.replace(SPARE_ZEROS, "") : text, ...new Set(kept)].join(
-    "::",
-  );
+  const plain = type?.name.startsWith("decimal") === true ? text.replace(SPARE_ZEROS, "") : text;
+  return [plain, ...new Set([...kept, ...firstType(value, type, schema)])].join("::");
 }
+
+/** PostgreSQL goes on printing a literal with the type that its column had when it was given. */
+function firstType(value: DefaultValue, type: ColumnType | null, { dialect }: Schema): readonly string[] {
+  const given = dialect === "postgresql" && value.kind === "constant" ? givenType(value) : undefined;
+  if (given === undefined || type === null || type.isArray) return [];
+  return given !== type.name && WRITTEN_AS_TEXT.has(given) && WRITTEN_AS_TEXT.has(type.name) ? [given] : [];
+}
+
+function givenType({ text, gives, names }: Extract<DefaultValue, { readonly text: string }>): string | undefined {
+  if (!text.startsWith("'")) return undefined;
+  return gives?.name ?? names?.types?.[0];
+}
+
+const WRITTEN_AS_TEXT: ReadonlySet<string> = new Set([
+  "text",
+  "character varying",
+  "character",
+  "date",
+  "timestamp without time zone",
+  "timestamp with time zone",
+  "json",
+  "jsonb",
+]);
 
 /** SQLite keeps the statement's own words, and PostgreSQL a constant of the type unless that is what it takes a number for. */
 function keepsNumbers(type: ColumnType, { dialect }: Schema): boolean {

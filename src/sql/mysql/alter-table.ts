@@ -35,7 +35,10 @@ export function alterTable(c: Cursor): readonly Change[] {
     : [{ kind: "maintenance", table, text: textFrom(c, start) }];
 }
 
-/** What goes is looked for in the table as it was, wherever its clause stands; a new name is the last to be given. */
+/**
+ * What goes is looked for in the table as it was, wherever its clause stands, and what a key or a check names in the table as
+ * it will be; a new name is the last to be given.
+ */
 function inServerOrder(changes: readonly Change[]): readonly Change[] {
   const rank = ({ kind }: Change): number => RANKS[kind] ?? OTHERS;
   return changes.toSorted((first, second) => rank(first) - rank(second));
@@ -46,7 +49,9 @@ const RANKS: Partial<Record<Change["kind"], number>> = {
   "drop-index": 0,
   "remove-partitioning": 0,
   "drop-column": 1,
-  "rename-table": 3,
+  "create-index": 3,
+  "add-constraint": 3,
+  "rename-table": 4,
 };
 
 const OTHERS = 2;

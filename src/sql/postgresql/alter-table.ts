@@ -10,6 +10,7 @@ import { constraintOf, deferralOf } from "./constraints.ts";
 import { nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
 import { notJudged } from "./opaque.ts";
+import { inPasses } from "./passes.ts";
 import { partsOf, rangeFrom, textOf, until, wholeOf } from "./source.ts";
 import { parametersOf } from "./storage-parameters.ts";
 
@@ -17,12 +18,13 @@ export function alterTable(statement: AlterTableStmt, source: Source): readonly 
   const table = nameOfRelation(statement.relation);
   const commands = nodesOf(statement.cmds, "AlterTableCmd");
   const ranges = commands.length === 1 ? [wholeOf(source)] : partsOf(source, wholeOf(source));
-  return commands.flatMap((command, index) => {
+  const clauses = commands.map((command, index): Clause => {
     const range: Range = ranges[index] ?? wholeOf(source);
-    return readClause(statement, { table, command, source, range }).map((change) =>
-      ofItAlone(change, statement, command),
-    );
+    return { table, command, source, range };
   });
+  return inPasses(clauses).flatMap((clause) =>
+    readClause(statement, clause).map((change) => ofItAlone(change, statement, clause.command)),
+  );
 }
 
 function readClause({ objtype }: AlterTableStmt, clause: Clause): readonly Change[] {

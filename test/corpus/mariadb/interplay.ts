@@ -359,4 +359,18 @@ export const MARIADB_INTERPLAY: readonly CorpusCase[] = [
       hazard: "none",
     },
   }),
+  inShop({
+    name: "a key and a check name a column that the same statement adds behind them",
+    up: "ALTER TABLE customers ADD KEY customers_rank (rank_no), ADD CONSTRAINT ranked CHECK (rank_no > 0), ADD COLUMN rank_no int NULL;",
+    down: "ALTER TABLE customers DROP CONSTRAINT ranked, DROP COLUMN rank_no;",
+    new: ["select rank_no from customers", "update customers set rank_no = 3 where id = 1"],
+    written: "update customers set rank_no = 5",
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      loses: ["column:customers.rank_no"],
+      newOnReverted: RW,
+      hazard: "brief_block",
+    },
+  }),
 ];

@@ -19,6 +19,7 @@ import { POSTGRESQL_ENUMS } from "./enums.ts";
 import { POSTGRESQL_FIRED } from "./fired.ts";
 import { POSTGRESQL_HALF_UNDONE } from "./half-undone.ts";
 import { POSTGRESQL_HELD_IN_PLACE } from "./held-in-place.ts";
+import { POSTGRESQL_IN_PASSES } from "./in-passes.ts";
 import { POSTGRESQL_IN_STEP } from "./in-step.ts";
 import { POSTGRESQL_INDEXES } from "./indexes.ts";
 import { POSTGRESQL_KEPT_RULES } from "./kept-rules.ts";
@@ -78,6 +79,7 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_ROWS_WRITTEN,
   ...POSTGRESQL_SPELLINGS,
   ...POSTGRESQL_COMBINED,
+  ...POSTGRESQL_IN_PASSES,
   ...POSTGRESQL_IN_STEP,
   ...POSTGRESQL_MOVED,
   ...POSTGRESQL_CHANGED_COPIES,

@@ -99,16 +99,16 @@ describe("a change of a column", () => {
     [
       "alter table t alter a set default 5, alter a drop default, alter b set default now()",
       [
-        { kind: "set-default", table: n("t"), column: "a", default: { kind: "constant", text: "5" } },
         { kind: "drop-default", table: n("t"), column: "a" },
+        { kind: "set-default", table: n("t"), column: "a", default: { kind: "constant", text: "5" } },
         { kind: "set-default", table: n("t"), column: "b", default: { kind: "stable", text: "now()" } },
       ],
     ],
     [
       "alter table t alter a set not null, alter a drop not null",
       [
-        { kind: "set-not-null", table: n("t"), column: "a" },
         { kind: "drop-not-null", table: n("t"), column: "a" },
+        { kind: "set-not-null", table: n("t"), column: "a" },
       ],
     ],
     [
@@ -153,8 +153,8 @@ describe("a change of a column", () => {
     [
       "alter table t alter a set expression as (b + 1), alter a drop expression if exists",
       [
-        { kind: "set-expression", table: n("t"), column: "a", text: "b + 1" },
         { kind: "drop-expression", table: n("t"), column: "a" },
+        { kind: "set-expression", table: n("t"), column: "a", text: "b + 1" },
       ],
     ],
     [

@@ -103,9 +103,9 @@ describe("a change of a type", () => {
     [
       "alter type pair add attribute c int, drop attribute a cascade, alter attribute b type text",
       [
-        { kind: "add-attribute", type: n("pair"), attribute: "c" },
         { kind: "drop-attribute", type: n("pair"), attribute: "a" },
         { kind: "change-attribute", type: n("pair"), attribute: "b" },
+        { kind: "add-attribute", type: n("pair"), attribute: "c" },
       ],
     ],
     [
