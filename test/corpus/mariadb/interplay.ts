@@ -373,4 +373,14 @@ export const MARIADB_INTERPLAY: readonly CorpusCase[] = [
       hazard: "brief_block",
     },
   }),
+  {
+    name: "an index is dropped, if it is there, before its table has its name again",
+    schema: "create table logs (id int primary key, level int)",
+    seed: "insert into logs values (1, 1), (2, 2)",
+    old: ["select id, level from logs", "insert into logs values (9, 9)"],
+    up: "ALTER TABLE logs ADD INDEX logs_level (level); RENAME TABLE logs TO entries;",
+    down: "ALTER TABLE logs DROP INDEX IF EXISTS logs_level; RENAME TABLE entries TO logs;",
+    new: ["select id, level from entries", "insert into entries values (9, 9)"],
+    says: { oldOnNew: RW, down: "no", inverse: "none", newOnReverted: "compatible", hazard: "none" },
+  },
 ];

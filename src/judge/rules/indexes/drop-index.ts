@@ -105,6 +105,8 @@ function withoutIndex({ id, unique, method }: Located, known: Table, { shown, ha
 
 function missingIndex(change: ChangeOf<"drop-index">, before: Schema): Effect {
   const table = change.table === null ? undefined : tableIn(before, change.table);
+  const gone = change.table === null ? undefined : goneTable(keyOf(before, change.table), before);
+  if (gone !== undefined) return existence(before, { family: "tables", key: gone });
   const complete = before.complete || (table?.complete ?? false);
   return existence(
     { ...before, complete },
@@ -114,6 +116,12 @@ function missingIndex(change: ChangeOf<"drop-index">, before: Schema): Effect {
       ifExists: change.ifExists,
     },
   );
+}
+
+/** `if exists` is said of the index: its table has to be there. */
+function goneTable(key: string, { complete, dropped, tables, views }: Schema): string | undefined {
+  const isThere = tables.has(key) || views.has(key);
+  return !isThere && (complete || dropped.has(`tables:${key}`)) ? key : undefined;
 }
 
 function dropHazard(concurrently: boolean, before: Schema): Effect["hazard"] {
