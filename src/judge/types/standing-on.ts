@@ -48,9 +48,9 @@ function isLossy({ loses }: Effect, [from]: Types): boolean {
 
 /**
  * What is left of a value may be refused where the whole was not. PostgreSQL asks keys, checks and foreign keys again of
- * rows that it writes anew: ATRewriteTable in src/backend/commands/tablecmds.c.
+ * rows that it writes anew: ATRewriteTable in src/backend/commands/tablecmds.c. MariaDB does so when it copies them.
  */
-function isHeldTo(table: Table, { column, types }: OfColumn): boolean {
+export function isHeldTo(table: Table, { column, types }: Omit<OfColumn, "isListed">): boolean {
   const isOf = ({ definition: { columns } }: Table["constraints"][number]): boolean => columns.includes(column);
   const asked = table.constraints.filter((one) => one.definition.enforcement === "valid" && isOf(one));
   return (

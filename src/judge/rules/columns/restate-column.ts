@@ -17,7 +17,7 @@ import { primaryKeyOf } from "../../schema/primary-key.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
 import { whereStated, withStated } from "../../schema/stated.ts";
 import { underMode } from "../../schema/strictness.ts";
-import { withCollisions } from "../../types/colliding-texts.ts";
+import { withCollisions } from "../../types/colliding-values.ts";
 import { computedPart } from "../../types/computed-part.ts";
 import { withoutFreed } from "../../types/freed-labels.ts";
 import { jsonChange } from "../../types/json-text.ts";

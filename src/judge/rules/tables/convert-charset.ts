@@ -9,7 +9,7 @@ import { withTable } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
 import { strictnessOf } from "../../schema/strictness.ts";
-import { collidesAs } from "../../types/colliding-texts.ts";
+import { collidesAs } from "../../types/colliding-values.ts";
 import { familyOf } from "../../types/family.ts";
 import { WIDE } from "../../types/wide-charsets.ts";
 

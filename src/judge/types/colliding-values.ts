@@ -1,30 +1,42 @@
-// MySQL: texts of a unique key that differed by the old collation may be the same by the new one.
+// MySQL: values of a unique key may be the same once they are cut, rounded, or texts of another collation.
 import type { ColumnType } from "../../model/definition.ts";
 import type { Effect } from "../rule.ts";
 import type { Table } from "../schema/schema.ts";
 import { uniqueKeysOf } from "../constraints/held-unique.ts";
 import { impact } from "../rule.ts";
 import { worstImpact } from "../worst.ts";
+import { isHeldTo } from "./standing-on.ts";
 
-/** The part that a change of type plays, where it lets values of a unique key collide. */
-export function withCollisions(
-  part: Effect,
-  {
-    table,
-    column,
-    types: [from, to],
-  }: { readonly table: Table; readonly column: string; readonly types: readonly [ColumnType, ColumnType] },
-): Effect {
+/** The part that a change of type plays, where it lets values of a unique key collide, or a check refuse what is left. */
+export function withCollisions(part: Effect, of: OfColumn): Effect {
+  const { table, column, types } = of;
   // Of a table that is not listed, any column may be.
   const mayBeUnique = !table.complete || uniqueKeysOf(table).some((key) => key.includes(column));
-  const next = collationOf(to, table);
-  if (!mayBeUnique || next === collationOf(from, table) || EXACT.test(next)) return part;
+  const isRefusing = isLossy(part, types) && (!table.complete || isHeldTo(table, of));
+  if (!isRefusing && !(mayBeUnique && isSortedAnew(of))) return part;
+  const because = mayBeUnique ? "what is unique may be there twice" : "a check may refuse what is left";
   return {
     ...part,
     impact: worstImpact([part.impact, impact("writes_break", "if_data")]),
     succeeds: part.succeeds === "yes" ? "data_dependent" : part.succeeds,
-    because: `${part.because}, and what is unique may be there twice`,
+    because: `${part.because}, and ${because}`,
   };
+}
+
+interface OfColumn {
+  readonly table: Table;
+  readonly column: string;
+  readonly types: readonly [ColumnType, ColumnType];
+}
+
+/** Blanks at the end count for nothing in either of them. */
+function isLossy({ loses }: Effect, types: OfColumn["types"]): boolean {
+  return loses.length > 0 && !types.every(({ name }) => name === "char" || name === "varchar");
+}
+
+function isSortedAnew({ table, types: [from, to] }: OfColumn): boolean {
+  const next = collationOf(to, table);
+  return next !== collationOf(from, table) && !EXACT.test(next);
 }
 
 /** Whether texts of some unique key that differ now may be the same once the whole table has that collation. */
