@@ -5,6 +5,7 @@ import type { Schema } from "../schema/schema.ts";
 import { clientColumn, clientTable } from "../rule.ts";
 import { sameText } from "../schema/same-text.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
+import { staysApart } from "../types/kept-apart.ts";
 import { allowedBy, isWider } from "./allowed-values.ts";
 import { isHeldUnique } from "./held-unique.ts";
 
@@ -20,7 +21,7 @@ export function isImplied(constraint: ConstraintDefinition, at: At, name: Name):
           definition.kind === "check" &&
           definition.enforcement === "valid" &&
           (sameText(definition.text, constraint.text) || isWider(definition.text, constraint.text)) &&
-          constraint.columns.every((column) => clientColumn(at, name, column) === known?.columns.get(column)),
+          constraint.columns.every((column) => isStill(column, at, name)),
       ) || listsLabels(constraint, at, name)
     );
   if (constraint.kind !== "unique" && constraint.kind !== "primary-key") return false;
@@ -28,7 +29,18 @@ export function isImplied(constraint: ConstraintDefinition, at: At, name: Name):
   const isFilled = constraint.columns.every((column) =>
     [table, known].some((one) => one?.columns.get(column)?.definition?.nullable === false),
   );
-  return (constraint.kind === "unique" || isFilled) && isHeldUnique(known, table, constraint.columns);
+  return (
+    (constraint.kind === "unique" || isFilled) &&
+    isHeldUnique(constraint.columns, { known, now: table, schema: at.before })
+  );
+}
+
+/** The column under that name is the one that the code knows by it, with the values that it had. */
+function isStill(column: string, at: At, name: Name): boolean {
+  const table = tableIn(at.before, name);
+  const [known, now] = [clientColumn(at, name, column), table?.columns.get(column)];
+  if (known !== clientTable(at, name)?.columns.get(column)) return false;
+  return known === undefined || now === undefined || staysApart(known, now, { table, schema: at.before });
 }
 
 /** The enum of MySQL that the column was let nothing else in. */
@@ -59,7 +71,8 @@ export function wasHeldTo(constraint: ConstraintDefinition, at: At, name: Name):
   const [known, now] = [clientTable(at, name), tableIn(at.before, name)];
   const isWritten = constraint.columns.some((column) => {
     const [values, was] = [now?.columns.get(column), known?.columns.get(column)];
-    return values === undefined || values.id !== was?.id || values.holds !== was.holds;
+    if (values === undefined || values.id !== was?.id || values.holds !== was.holds) return true;
+    return !staysApart(was, values, { table: now, schema: at.before });
   });
   if (known === undefined || isWritten) return false;
   return known.constraints.some(

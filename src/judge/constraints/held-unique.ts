@@ -1,12 +1,20 @@
-import type { Table } from "../schema/schema.ts";
+import type { Schema, Table } from "../schema/schema.ts";
+import { staysApart } from "../types/kept-apart.ts";
+
+interface Twice {
+  readonly known: Table | undefined;
+  readonly now: Table | undefined;
+  readonly schema: Schema;
+}
 
 /** True where some of these columns alone were unique in every row already. */
-export function isHeldUnique(known: Table | undefined, now: Table | undefined, columns: readonly string[]): boolean {
+export function isHeldUnique(columns: readonly string[], { known, now, schema }: Twice): boolean {
   if (known === undefined || now === undefined) return false;
   const isSame = (column: string): boolean => {
     const [before, after] = [known.columns.get(column), now.columns.get(column)];
     if (before === undefined || after === undefined) return false;
-    return before.id === after.id || (before.holds !== null && before.holds === after.holds);
+    const isOf = before.id === after.id || (before.holds !== null && before.holds === after.holds);
+    return isOf && staysApart(before, after, { table: now, schema });
   };
   return uniqueKeysOf(known).some((key) => key.every((column) => columns.includes(column) && isSame(column)));
 }

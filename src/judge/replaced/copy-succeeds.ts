@@ -10,6 +10,7 @@ import { sameText } from "../schema/same-text.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { strictnessOf } from "../schema/strictness.ts";
 import { typeChange } from "../types/change.ts";
+import { staysApart } from "../types/kept-apart.ts";
 import { isLoose } from "../types/sqlite-affinity.ts";
 import { isUnfit } from "../types/unfit-values.ts";
 import { isFull, mayBeNull } from "../values/may-be-null.ts";
@@ -137,12 +138,14 @@ function constraintsHold(pairs: Pairs): boolean {
 }
 
 /** Nulls pass checks and foreign keys, and are no one's double. */
-function isAsItWas(column: string, { from, computed, original, filled, cast }: Pairs): boolean {
+function isAsItWas(column: string, { from, computed, original, filled, cast, target, schema }: Pairs): boolean {
   const value = computed.get(column) ?? null;
   if (value !== null) return value.from === "constant" && value.isNull === true;
   const source = from.get(column) ?? null;
-  const isFilled = source !== null && filled.includes(source) && !isFull(original.columns.get(source));
-  return !isFilled && (source === null || !cast.includes(source));
+  if (source === null) return true;
+  const [was, is] = [original.columns.get(source), target.columns.get(column)];
+  if (was === undefined || is === undefined || cast.includes(source)) return false;
+  return (!filled.includes(source) || isFull(was)) && staysApart(was, is, { table: target, schema });
 }
 
 function isSameRule(known: ConstraintDefinition, next: ConstraintDefinition, schema: Schema): boolean {

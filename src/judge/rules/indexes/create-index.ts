@@ -150,7 +150,8 @@ function isThere({ name, table }: IndexDefinition, schema: Schema): boolean {
 
 function refuses(index: IndexDefinition, at: At, table: Table | undefined): boolean {
   if (!index.unique) return false;
-  if (index.lengths === undefined && isHeldUnique(clientTable(at, index.table), table, index.keys)) return false;
+  const tables = { known: clientTable(at, index.table), now: table, schema: at.before };
+  if (index.lengths === undefined && isHeldUnique(index.keys, tables)) return false;
   return !isLeftOut(index, at);
 }
 

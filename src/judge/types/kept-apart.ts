@@ -1,0 +1,17 @@
+import type { Column, Schema, Table } from "../schema/schema.ts";
+import { isRecast } from "../on-column.ts";
+import { typeChange } from "./change.ts";
+import { changesValues } from "./outcomes.ts";
+import { isKeptAs, isLoose } from "./sqlite-affinity.ts";
+
+/** Whether values of the first column are still what they were, and told apart, where the second has them. */
+export function staysApart(
+  from: Column,
+  to: Column,
+  { table, schema }: { readonly table: Table | undefined; readonly schema: Schema },
+): boolean {
+  const [was, is] = [from.definition?.type ?? null, to.definition?.type ?? null];
+  if (isRecast(from, to)) return false;
+  if (isLoose(table, schema)) return from.definition === null || to.definition === null || isKeptAs(was, is);
+  return was === null || is === null || !changesValues(typeChange(was, is));
+}
