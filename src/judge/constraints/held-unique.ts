@@ -19,6 +19,23 @@ export function isHeldUnique(columns: readonly string[], { known, now, schema }:
   return uniqueKeysOf(known).some((key) => key.every((column) => columns.includes(column) && isSame(column)));
 }
 
+/** True where some of the columns have the values of a key of the same rows. */
+export function isCopyOfKey(columns: readonly string[], table: Table, schema: Schema): boolean {
+  const copies = columns.flatMap((column) => table.columns.get(column) ?? []);
+  return uniqueKeysOf(table).some((key) =>
+    key.every((column) => {
+      const known = table.columns.get(column);
+      return copies.some(
+        (copy) =>
+          known !== undefined &&
+          known.holds !== null &&
+          copy.holds === known.holds &&
+          staysApart(known, copy, { table, schema }),
+      );
+    }),
+  );
+}
+
 /** True where some of the columns alone are unique. */
 export function isUniqueWithin(table: Table, columns: readonly string[]): boolean {
   return uniqueKeysOf(table).some((key) => key.every((column) => columns.includes(column)));

@@ -138,11 +138,17 @@ function constraintsHold(pairs: Pairs): boolean {
 }
 
 /** Nulls pass checks and foreign keys, and are no one's double. */
-function isAsItWas(column: string, { from, computed, original, filled, cast, target, schema }: Pairs): boolean {
-  const value = computed.get(column) ?? null;
+function isAsItWas(column: string, pairs: Pairs): boolean {
+  const value = pairs.computed.get(column) ?? null;
   if (value !== null) return value.from === "constant" && value.isNull === true;
-  const source = from.get(column) ?? null;
-  if (source === null) return true;
+  const source = pairs.from.get(column) ?? null;
+  return source === null || isTakenAsItIs([source, column], pairs);
+}
+
+function isTakenAsItIs(
+  [source, column]: readonly [string, string],
+  { original, target, filled, cast, schema }: Pairs,
+): boolean {
   const [was, is] = [original.columns.get(source), target.columns.get(column)];
   if (was === undefined || is === undefined || cast.includes(source)) return false;
   return (!filled.includes(source) || isFull(was)) && staysApart(was, is, { table: target, schema });

@@ -28,6 +28,8 @@ export interface Column {
   readonly holds: Id | null;
   /** How often they were copied to a type that keeps less of them, on their way from there. */
   readonly recast?: number;
+  /** What a statement has just put into every row, as a literal; null where that may differ by the row. */
+  readonly written?: string | null;
   /** Something else may be where it held nulls. */
   readonly refilled?: boolean;
   /** The time zone in which a change of its type read its values last. */

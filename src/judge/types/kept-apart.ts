@@ -10,8 +10,9 @@ export function staysApart(
   to: Column,
   { table, schema }: { readonly table: Table | undefined; readonly schema: Schema },
 ): boolean {
-  const [was, is] = [from.definition?.type ?? null, to.definition?.type ?? null];
   if (isRecast(from, to)) return false;
-  if (isLoose(table, schema)) return from.definition === null || to.definition === null || isKeptAs(was, is);
+  if (from.definition === null || to.definition === null) return true;
+  const [was, is] = [from.definition.type, to.definition.type];
+  if (isLoose(table, schema)) return isKeptAs(was, is);
   return was === null || is === null || !changesValues(typeChange(was, is));
 }

@@ -22,7 +22,7 @@ export function withAssigned(
 ): Table {
   const column = table.columns.get(assignment.column);
   if (column === undefined || keepsValue(assignment, change)) return table;
-  const { nullFree: wasFree, freed: _, ...rest } = column;
+  const { nullFree: wasFree, freed: _, written: __, ...rest } = column;
   const nullFree = hasValue(assignment, change, table) && (wasFree === true || reachesNulls(change, assignment.column));
   const freed = freedBy(column, assignment, conditionOf(change, table));
   const held =
@@ -32,6 +32,7 @@ export function withAssigned(
   return withColumn(table, assignment.column, {
     ...rest,
     ...held,
+    ...writtenBy(assignment, change),
     ...(nullFree && { nullFree }),
     ...(freed.length > 0 && { freed }),
   });
@@ -45,6 +46,13 @@ export function keepsValue(assignment: Assignment, { reads }: ChangeOf<"update">
 
 function reachesNulls(change: ChangeOf<"update">, column: string): boolean {
   return !change.filtered || fillsNulls(change, column);
+}
+
+/** A null is no value. */
+function writtenBy(assignment: Assignment, { filtered }: ChangeOf<"update">): Pick<Column, "written"> {
+  if (assignment.from !== "constant") return { written: null };
+  if (assignment.isNull === true) return {};
+  return { written: filtered ? null : (assignment.text ?? null) };
 }
 
 /** By itself, or from columns of the row itself that have one. */

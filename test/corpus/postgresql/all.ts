@@ -49,6 +49,7 @@ import { POSTGRESQL_TAKEN_ALONG } from "./taken-along.ts";
 import { POSTGRESQL_TOO_EARLY } from "./too-early.ts";
 import { POSTGRESQL_TYPES } from "./types.ts";
 import { POSTGRESQL_WIDENED } from "./widened.ts";
+import { POSTGRESQL_WRITTEN_BEFORE } from "./written-before.ts";
 
 export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_TABLES,
@@ -100,5 +101,6 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_QUERIES_AMISS,
   ...POSTGRESQL_REFUSED_OUTRIGHT,
   ...POSTGRESQL_MADE_AGAIN,
+  ...POSTGRESQL_WRITTEN_BEFORE,
   ...POSTGRESQL_ASKED_IN_VAIN,
 ];

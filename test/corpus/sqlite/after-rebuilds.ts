@@ -94,4 +94,26 @@ export const SQLITE_AFTER_REBUILDS: readonly CorpusCase[] = [
       inverse: "none",
     },
   },
+  {
+    name: "numbers that are unique were texts for a while",
+    schema: "create table lots (id integer primary key, code integer not null, unique (code))",
+    seed: "insert into lots values (1, 5), (2, 7)",
+    old: ["select id from lots", "insert into lots values (9, 9)"],
+    oldIfData: ["select code from lots"],
+    up: `create table lots_new (id integer primary key, code text not null, unique (code));
+      insert into lots_new (id, code) select id, code from lots; drop table lots; alter table lots_new rename to lots`,
+    down: `create table lots_new (id integer primary key, code integer not null, unique (code));
+      insert into lots_new (id, code) select id, code from lots; drop table lots; alter table lots_new rename to lots`,
+    new: ["select id from lots", "insert into lots values (9, 'x9')"],
+    newIfData: ["select code from lots"],
+    written: "insert into lots values (3, '03')",
+    downPassesAfter: "select 1",
+    downFailsAfter: "insert into lots values (4, '07')",
+    says: {
+      ...SAYS,
+      down: "data_dependent",
+      loses: ["values:lots.code"],
+      newOnReverted: "behaviour_change if_data",
+    },
+  },
 ];

@@ -16,6 +16,7 @@ import { existence } from "../../schema/existence.ts";
 import { lacks } from "../../schema/lacks.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
 import { takesWhatIsLeft, unknownColumns } from "../../values/left-by-others.ts";
+import { mayRefuseWritten } from "../../values/written-values.ts";
 
 /** Code that does not know a constraint may write what it refuses. */
 export const addConstraint: Rule<"add-constraint"> = {
@@ -39,13 +40,7 @@ export const addConstraint: Rule<"add-constraint"> = {
         ...refusing,
         impact: impact("writes_break", "always"),
       });
-    if (takes === true) {
-      const columns = [...table.columns.values()].flatMap(({ definition }) => definition ?? []);
-      const parent = refusingParent(constraint, at, columns);
-      return parent === undefined
-        ? effect(`${shown} is on columns that this code does not know`, { hazard })
-        : effect(`rows that the new code writes to ${key} keep rows of ${parent} from being deleted`, refusing);
-    }
+    if (takes === true) return onUnknownColumns(constraint, at, { table, refusing, shown });
     if (isImplied(constraint, at, name)) return effect(`${shown} held already`, { restorable: "full", hazard });
     return effect(`${shown} refuses what it does not allow`, { ...refusing, restorable: "full" });
   },
@@ -60,6 +55,22 @@ export const addConstraint: Rule<"add-constraint"> = {
     return withConstraint(without, name, { ...constraint, name: constraint.name ?? constraint.usingIndex, columns });
   },
 };
+
+interface Refusing {
+  readonly table: Table;
+  readonly shown: string;
+  readonly refusing: Pick<Effect, "impact" | "succeeds" | "hazard">;
+}
+
+/** New rows leave there what passes; those that are there may have been given something else. */
+function onUnknownColumns(constraint: ConstraintDefinition, at: At, { table, refusing, shown }: Refusing): Effect {
+  const columns = [...table.columns.values()].flatMap(({ definition }) => definition ?? []);
+  const parent = refusingParent(constraint, at, columns);
+  if (parent !== undefined)
+    return effect(`rows that the new code writes to ${table.name} keep rows of ${parent} from being deleted`, refusing);
+  const succeeds = mayRefuseWritten(constraint, table, at.before) ? refusing.succeeds : "yes";
+  return effect(`${shown} is on columns that this code does not know`, { succeeds, hazard: refusing.hazard });
+}
 
 /** Those of the index that it is made of, where it names one. */
 function columnsOf(constraint: ConstraintDefinition, table: Table | undefined): readonly string[] {

@@ -3,7 +3,7 @@ import type { IndexDefinition } from "../../../model/definition.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
 import { mayRepeat } from "../../constraints/copied-key.ts";
-import { isHeldUnique } from "../../constraints/held-unique.ts";
+import { isCopyOfKey, isHeldUnique } from "../../constraints/held-unique.ts";
 import { mayNotCompute } from "../../constraints/refusing-expression.ts";
 import { isToldApart } from "../../constraints/told-apart.ts";
 import { IN_PLACE, IN_PLACE_WITHOUT_WRITES, NO_HAZARD, SQLITE_ROWS, hazardOn, locks } from "../../hazards/hazards.ts";
@@ -20,6 +20,7 @@ import { PARTITION_KEY } from "../../schema/ties.ts";
 import { asksTheClock, isByChance, textsOf } from "../../sqlite/of-the-moment.ts";
 import { evaluate } from "../../values/evaluate.ts";
 import { leftValues, unknownColumns } from "../../values/left-by-others.ts";
+import { isWritten } from "../../values/written-values.ts";
 
 /** A plain index only changes the speed; a unique one refuses values. */
 export const createIndex: Rule<"create-index"> = {
@@ -62,6 +63,7 @@ function made(
   if ((!isNew || hasComputed(index, table)) && mayNotCompute(index, table, at.before))
     return refusing(`values from which ${shown} cannot be computed are refused`, hazard);
   return effect(`an index on ${keyOf(at.before, index.table)} changes no statement's result`, {
+    succeeds: mayRepeatWritten(index, table, at.before) ? "data_dependent" : "yes",
     hazard,
     restorable: isNew ? "nothing_lost" : "full",
   });
@@ -153,6 +155,11 @@ function refuses(index: IndexDefinition, at: At, table: Table | undefined): bool
   const tables = { known: clientTable(at, index.table), now: table, schema: at.before };
   if (index.lengths === undefined && isHeldUnique(index.keys, tables)) return false;
   return !isLeftOut(index, at);
+}
+
+/** Rows may have been given what is alike in a column that this code does not know. */
+function mayRepeatWritten({ unique, keys }: IndexDefinition, table: Table, schema: Schema): boolean {
+  return unique && isWritten(keys, table) && !isCopyOfKey(keys, table, schema);
 }
 
 /** Code that does not know the columns leaves nothing in them that could be there twice. */

@@ -1,0 +1,86 @@
+// A down fills a column that it has just added, and then asks of it what the rows may not fulfil.
+import type { CorpusCase, Says } from "../case.ts";
+
+const PARTS = {
+  schema: `create table makers (id integer primary key);
+    create table parts (id integer primary key, weight numeric(8,2) not null, maker integer references makers (id), note text)`,
+  seed: "insert into makers values (1), (2); insert into parts values (1, 5.5, 1, 'a'), (2, 7.25, 2, 'b')",
+  old: ["select id, weight, maker from parts", "insert into parts (id, weight) values (9, 1.5)"],
+  up: "alter table parts alter note set default 'none'",
+  new: ["select id, weight, maker from parts", "insert into parts (id, weight, note) values (8, 2.5, 'n')"],
+};
+
+const SAYS: Says = {
+  oldOnNew: "behaviour_change if_referenced",
+  down: "data_dependent",
+  restores: "full",
+  inverse: "differs",
+  newOnReverted: "compatible",
+  hazard: "long_block_all",
+};
+
+function filled(value: string, then: string): string {
+  return `alter table parts add column whole integer; update parts set whole = ${value}; ${then}`;
+}
+
+const UNKNOWN = { old: ["insert into parts (id, weight) values (9, 1.5)"], onlyWithSchema: "what stands on the table" };
+
+export const POSTGRESQL_WRITTEN_BEFORE: readonly CorpusCase[] = [
+  {
+    ...PARTS,
+    ...UNKNOWN,
+    name: "asks of rounded numbers that none is there twice",
+    down: filled("round(weight)", "alter table parts add unique (whole)"),
+    downPassesAfter: "select 1",
+    downFailsAfter: "insert into parts values (3, 7.3, 1)",
+    says: SAYS,
+  },
+  {
+    ...PARTS,
+    ...UNKNOWN,
+    name: "asks of one number for all rows that none is there twice",
+    down: filled("5", "create unique index parts_whole on parts (whole)"),
+    downPassesAfter: "delete from parts where id = 2",
+    downFailsAfter: "select 1",
+    says: SAYS,
+  },
+  {
+    ...PARTS,
+    ...UNKNOWN,
+    name: "asks of the numbers of the rows that none is there twice",
+    down: filled("id", "alter table parts add unique (whole)"),
+    says: { ...SAYS, down: "yes" },
+  },
+  {
+    ...PARTS,
+    ...UNKNOWN,
+    name: "checks what it has computed",
+    down: filled("round(weight)", "alter table parts add check (whole > 0)"),
+    downPassesAfter: "select 1",
+    downFailsAfter: "insert into parts values (3, 0.3, 1)",
+    says: SAYS,
+  },
+  {
+    ...PARTS,
+    ...UNKNOWN,
+    name: "checks the one number that it has given all rows",
+    down: filled("5", "alter table parts add check (whole > 0)"),
+    says: { ...SAYS, down: "yes" },
+  },
+  {
+    ...PARTS,
+    ...UNKNOWN,
+    name: "refers to rows by what it has computed",
+    down: filled("round(weight) - 4", "alter table parts add foreign key (whole) references makers (id)"),
+    downPassesAfter: "update parts set weight = 6 where id = 2; update parts set weight = 5 where id = 1",
+    downFailsAfter: "insert into parts values (3, 70, 1)",
+    says: SAYS,
+  },
+  {
+    ...PARTS,
+    ...UNKNOWN,
+    name: "refers to rows by what refers to them already",
+    down: filled("maker", "alter table parts add foreign key (whole) references makers (id)"),
+    says: { ...SAYS, down: "yes" },
+  },
+];
