@@ -6,14 +6,22 @@ import { MAKE_MOOD, POSTGRESQL } from "./postgresql.ts";
 import { SQLITE } from "./sqlite.ts";
 import { addColumn, addRequired, dropAndAdd, dropColumn, renameColumn, replaceColumn } from "./steps/columns.ts";
 import { deleteRow, insertRow, overwrite } from "./steps/rows.ts";
-import { addCheck, addIndex, addReference, addUnique, changeReference, dropRule } from "./steps/rules.ts";
+import {
+  addCheck,
+  addIndex,
+  addReference,
+  addUnique,
+  changeReference,
+  dropRule,
+  replaceUnique,
+} from "./steps/rules.ts";
 import { allowNulls, changeDefault, changeType, require } from "./steps/settings.ts";
 import { createTable, createView, dropTable, dropView, moveOut, renameTable, setAside } from "./steps/tables.ts";
 
 const STEPS: readonly Step[] = [
   ...[addColumn, addColumn, addRequired, dropColumn, dropColumn, renameColumn, replaceColumn, dropAndAdd],
   ...[changeDefault, changeDefault, require, require, allowNulls, allowNulls, changeType, changeType, changeType],
-  ...[addUnique, addIndex, addCheck, addReference, dropRule, dropRule, changeReference],
+  ...[addUnique, addIndex, addCheck, addReference, dropRule, dropRule, changeReference, replaceUnique],
   ...[createTable, dropTable, moveOut, setAside, createView, dropView],
   ...[overwrite, overwrite, deleteRow, insertRow],
 ];

@@ -76,3 +76,8 @@ export function withoutRule(table: TableShape, rule: RuleShape): TableShape {
 export function isReferenced({ tables }: Shape, table: string): boolean {
   return tables.some(({ columns }) => columns.some(({ references }) => references === table));
 }
+
+/** Its rows keep others from being deleted. */
+export function refersToOthers({ columns }: TableShape): boolean {
+  return columns.some(({ references }) => references !== undefined);
+}

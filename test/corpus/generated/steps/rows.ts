@@ -1,6 +1,6 @@
 // Rows that a migration writes.
 import type { Step } from "./step.ts";
-import { writable } from "../shape.ts";
+import { refersToOthers, writable } from "../shape.ts";
 import { inserted } from "../statements.ts";
 import { anyTable } from "./step.ts";
 
@@ -27,8 +27,8 @@ export const deleteRow: Step = (scene) => {
   return { up, down: [], shape: scene.shape };
 };
 
-export const insertRow: Step = (scene) => {
-  const { shape, spelling } = scene;
-  const table = anyTable(scene);
+export const insertRow: Step = ({ next, shape, spelling }) => {
+  const table = next.any(shape.tables.filter((each) => !refersToOthers(each)));
+  if (table === undefined) return undefined;
   return { up: [inserted(table, spelling, 25)], down: [`delete from ${table.name} where id = 4`], shape };
 };

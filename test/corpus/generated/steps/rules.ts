@@ -1,7 +1,7 @@
 // Keys, checks, references and indexes.
-import type { ColumnShape, RuleShape, TableShape } from "../shape.ts";
+import type { ColumnShape, RuleShape, Shape, TableShape } from "../shape.ts";
 import type { Scene, Step, Taken } from "./step.ts";
-import { withColumn, withoutRule, withRule, writable } from "../shape.ts";
+import { withColumn, withoutColumn, withoutRule, withRule, writable } from "../shape.ts";
 import { columnText, isIndex } from "../spelling.ts";
 import { anyTable, within } from "./step.ts";
 
@@ -78,6 +78,56 @@ export const changeReference: Step = (scene) => {
     down: [...spelling.dropRule(withRule(without, other), other), ...spelling.addRule(without, rule)],
   });
 };
+
+/** A column that is unique, by a copy that perhaps keeps less of its values. */
+export const replaceUnique: Step = (scene) => {
+  const { next, shape, spelling, number } = scene;
+  const table = next.any(shape.tables.filter(({ rules }) => rules.some(isUnique)));
+  const rule = table?.rules.find(isUnique);
+  const column = table?.columns.find(({ name }) => name === rule?.columns[0]);
+  if (table === undefined || rule === undefined || column === undefined || isLookedAt(shape, table, column))
+    return undefined;
+  const type = next.one([column.type, ...spelling.near(column.type)].filter(spelling.isKeyable));
+  const copy: ColumnShape = { name: `new_${number}`, type, required: false };
+  const back: ColumnShape = { name: column.name, type: column.type, required: false };
+  const other: RuleShape = { ...rule, columns: [copy.name], text: `unique (${copy.name})` };
+  const there = replacing(scene, { table, rule, column }, { rule: other, column: copy });
+  const here = replacing(scene, { table: there.table, rule: other, column: copy }, { rule, column: back });
+  return within(scene, there.table, { up: there.statements, down: here.statements });
+};
+
+interface Keyed {
+  readonly rule: RuleShape;
+  readonly column: ColumnShape;
+}
+
+function replacing(
+  { spelling }: Scene,
+  { table, rule, column }: Keyed & { readonly table: TableShape },
+  to: Keyed,
+): { readonly table: TableShape; readonly statements: readonly string[] } {
+  const both = withColumn(table, to.column);
+  const one = withoutColumn(withoutRule(both, rule), column.name);
+  return {
+    table: withRule(one, to.rule),
+    statements: [
+      `alter table ${table.name} add column ${columnText(to.column)}`,
+      `update ${table.name} set ${to.column.name} = ${spelling.cast(column.name, to.column.type)}`,
+      ...spelling.dropRule(both, rule),
+      `alter table ${table.name} drop column ${column.name}`,
+      ...spelling.addRule(one, to.rule),
+    ],
+  };
+}
+
+function isLookedAt({ views }: Shape, { name, rules }: TableShape, column: ColumnShape): boolean {
+  const standing = rules.filter(({ columns }) => columns.includes(column.name));
+  return standing.length > 1 || views.some((view) => view.table === name && view.columns.includes(column.name));
+}
+
+function isUnique({ kind }: RuleShape): boolean {
+  return kind === "unique";
+}
 
 function added(scene: Scene, table: TableShape, rule: RuleShape): Taken {
   const { addRule, dropRule: drop } = scene.spelling;

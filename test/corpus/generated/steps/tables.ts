@@ -1,7 +1,7 @@
 // Tables and views that come, go, and take what others had.
 import type { ColumnShape, Shape } from "../shape.ts";
 import type { Step } from "./step.ts";
-import { freeColumns, isReferenced, withoutColumn, withTable, writable } from "../shape.ts";
+import { freeColumns, isReferenced, refersToOthers, withoutColumn, withTable, writable } from "../shape.ts";
 import { columnText, tableText, viewText } from "../spelling.ts";
 import { anyTable, newColumn } from "./step.ts";
 
@@ -74,7 +74,7 @@ export const setAside: Step = (scene) => {
   const some = " where id > 1";
   const copied = ["id", ...columns].join(", ");
   const drop = `drop table ${aside}`;
-  if (isAlwaysNumbered(table.columns) || next.chance(0.4))
+  if (isAlwaysNumbered(table.columns) || refersToOthers(table) || next.chance(0.4))
     return { up: [`create table ${aside} as select * from ${table.name}`], down: [drop], shape };
   return {
     up: [`create table ${aside} as select * from ${table.name}${some}`, `delete from ${table.name}${some}`],
