@@ -159,24 +159,6 @@ export interface IndexDefinition {
 /** When a computed value is null: never, only where a column that it reads is, or otherwise as well. */
 export type Nulls = "never" | "as-read" | "maybe";
 
-/** A value that is written; `gives` is its type, where PostgreSQL's text of it says so. */
-export type Value =
-  /** `isNull` for a null that is written out; a constant's text only where the parser gives it. */
-  | { readonly from: "constant"; readonly isNull?: boolean; readonly text?: string; readonly gives?: ColumnType }
-  /** The text, and the columns it reads (qualified as written: `t.c`, or `c`). */
-  | {
-      readonly from: "expression";
-      readonly reads: readonly string[];
-      readonly text: string;
-      readonly nulls: Nulls;
-      readonly gives?: ColumnType;
-      /** True where computing it may fail, in whatever the result is kept. */
-      readonly raises?: true;
-    };
-
-/** What is written into a column. */
-export type Assignment = (Value | { readonly from: "default" }) & { readonly column: string };
-
 /** An object in a table. */
 export interface OnTable {
   readonly table: Name;
@@ -191,10 +173,4 @@ export interface OnColumn extends OnTable {
 /** The schema.name text by which an object is known in a judgement; `own` is the schema that needs no saying. */
 export function nameText({ schema, name }: Name, own: string | null): string {
   return schema === null || schema === own ? name : `${schema}.${name}`;
-}
-
-/** A condition that asks of one column whether it is null, and nothing else. */
-export interface NullTest {
-  readonly column: string;
-  readonly isNull: boolean;
 }

@@ -1,6 +1,6 @@
 // What the statements in the body of a trigger give to the columns that they write.
 import type { GivenValue } from "../model/change/given.ts";
-import type { Value } from "../model/definition.ts";
+import type { Value } from "../model/value.ts";
 import type { Spoken } from "./assigned.ts";
 
 /** How the database tells a name that was written, and what it computes. */

@@ -1,6 +1,7 @@
 // What a statement of MySQL, MariaDB or SQLite reads that is not there, as far as that is told of it.
 import type { Change, ChangeOf } from "../../model/change.ts";
-import type { Assignment, Name } from "../../model/definition.ts";
+import type { Name } from "../../model/definition.ts";
+import type { Assignment } from "../../model/value.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { isInnoDb } from "../schema/innodb.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";

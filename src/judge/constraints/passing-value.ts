@@ -1,4 +1,5 @@
-import type { Assignment, ConstraintDefinition } from "../../model/definition.ts";
+import type { ConstraintDefinition } from "../../model/definition.ts";
+import type { Assignment } from "../../model/value.ts";
 import { evaluate } from "../values/evaluate.ts";
 
 /** A check that asks for nothing but this column, and is true of what the column is set to. */

@@ -1,5 +1,6 @@
 import type { ChangeOf } from "../../model/change.ts";
-import type { Assignment, ColumnType, ConstraintDefinition } from "../../model/definition.ts";
+import type { ColumnType, ConstraintDefinition } from "../../model/definition.ts";
+import type { Assignment } from "../../model/value.ts";
 import type { Effect } from "../rule.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { isListed, keyOf, tableIn } from "../schema/schema.ts";
@@ -8,6 +9,7 @@ import { mayOverflow } from "../types/multiplied.ts";
 import { isUnfit } from "../types/unfit-values.ts";
 import { mayBeNull, mayBeNullOf } from "../values/may-be-null.ts";
 import { areOff } from "./foreign-keys.ts";
+import { mayFindSeveral } from "./found-twice.ts";
 import { keysOf } from "./keys-of.ts";
 import { passesWith } from "./passing-value.ts";
 
@@ -17,6 +19,7 @@ export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema:
     (assignment) =>
       isUnlisted(table, assignment.column, schema) ||
       (assignment.from === "expression" && assignment.raises === true) ||
+      mayFindSeveral(assignment, schema) ||
       (assignment.from === "constant" && assignment.isNull === true
         ? refusesNull(table, assignment.column, schema)
         : isGuarded(table, assignment, schema)) ||

@@ -1,6 +1,7 @@
 // Whether rows that are copied from one table to another can all be there.
 import type { ChangeOf } from "../../model/change.ts";
-import type { ColumnDefinition, ColumnType, ConstraintDefinition, Value } from "../../model/definition.ts";
+import type { ColumnDefinition, ColumnType, ConstraintDefinition } from "../../model/definition.ts";
+import type { Value } from "../../model/value.ts";
 import type { Column, Schema, Table } from "../schema/schema.ts";
 import { allowedBy, isWider } from "../constraints/allowed-values.ts";
 import { areOff } from "../constraints/foreign-keys.ts";

@@ -1,6 +1,7 @@
 // What a value is that a trigger makes of the row that fired it.
 import type { GivenValue } from "../../model/change/given.ts";
-import type { ConstraintDefinition, Value } from "../../model/definition.ts";
+import type { ConstraintDefinition } from "../../model/definition.ts";
+import type { Value } from "../../model/value.ts";
 import type { Schema, Table, Trigger } from "../schema/schema.ts";
 import { uniqueKeysOf } from "../constraints/held-unique.ts";
 import { primaryKeyOf } from "../schema/primary-key.ts";

@@ -1,4 +1,5 @@
-import type { ColumnType, Value } from "../../model/definition.ts";
+import type { ColumnType } from "../../model/definition.ts";
+import type { Value } from "../../model/value.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { isAssignable } from "./assignable.ts";
 import { valueType } from "./domain-type.ts";

@@ -1,6 +1,7 @@
 // Products that have no room in the column that they are written to.
-import type { ColumnType, Value } from "../../model/definition.ts";
+import type { ColumnType } from "../../model/definition.ts";
 import type { Dialect } from "../../model/situation.ts";
+import type { Value } from "../../model/value.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { familyOf } from "./family.ts";
 import { typesRead } from "./types-read.ts";

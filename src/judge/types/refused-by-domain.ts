@@ -1,4 +1,5 @@
-import type { ColumnType, Value } from "../../model/definition.ts";
+import type { ColumnType } from "../../model/definition.ts";
+import type { Value } from "../../model/value.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { Domain } from "./user-type.ts";
 import { evaluate } from "../values/evaluate.ts";

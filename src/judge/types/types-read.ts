@@ -1,5 +1,6 @@
 // The types of the columns that a value is computed from.
-import type { ColumnType, Value } from "../../model/definition.ts";
+import type { ColumnType } from "../../model/definition.ts";
+import type { Value } from "../../model/value.ts";
 import type { Table } from "../schema/schema.ts";
 import { copiedFrom } from "../values/copied-from.ts";
 

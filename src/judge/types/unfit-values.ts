@@ -1,5 +1,6 @@
 // Values that the type of the column which they are written to may not take.
-import type { ColumnType, Value } from "../../model/definition.ts";
+import type { ColumnType } from "../../model/definition.ts";
+import type { Value } from "../../model/value.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { isUnfitLiteral } from "../absent/unfit-default.ts";
 import { isInnoDb } from "../schema/innodb.ts";

@@ -1,5 +1,6 @@
 // What MySQL and MariaDB make of a text that is taken for a number, a day or JSON, and is none.
-import type { ColumnType, Value } from "../../model/definition.ts";
+import type { ColumnType } from "../../model/definition.ts";
+import type { Value } from "../../model/value.ts";
 import type { Table } from "../schema/schema.ts";
 import { familyOf } from "./family.ts";
 import { typesRead } from "./types-read.ts";

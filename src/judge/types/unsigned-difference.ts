@@ -1,5 +1,6 @@
 // Differences of whole numbers one of which is unsigned: MySQL's manual, "Arithmetic Operators" and "Out-of-Range and Overflow Handling".
-import type { ColumnType, Value } from "../../model/definition.ts";
+import type { ColumnType } from "../../model/definition.ts";
+import type { Value } from "../../model/value.ts";
 import { evaluate } from "../values/evaluate.ts";
 import { familyOf } from "./family.ts";
 import { withoutTexts } from "./without-texts.ts";

@@ -1,5 +1,5 @@
 // How long a text may become that is computed from columns, told from how it is written.
-import type { Value } from "../../model/definition.ts";
+import type { Value } from "../../model/value.ts";
 import { isBracketed } from "../schema/brackets.ts";
 
 type Expression = Extract<Value, { readonly from: "expression" }>;

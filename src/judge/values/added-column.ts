@@ -1,7 +1,8 @@
 // What inserts that do not name a new column meet.
 import type { ChangeOf } from "../../model/change.ts";
-import type { ColumnDefinition, Value } from "../../model/definition.ts";
+import type { ColumnDefinition } from "../../model/definition.ts";
 import type { Impact } from "../../model/judgement.ts";
+import type { Value } from "../../model/value.ts";
 import type { At, Effect } from "../rule.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { refusingParent } from "../constraints/foreign-keys.ts";

@@ -1,5 +1,5 @@
 import type { ChangeOf } from "../../model/change.ts";
-import type { Assignment } from "../../model/definition.ts";
+import type { Assignment } from "../../model/value.ts";
 import type { Allowed } from "../constraints/allowed-values.ts";
 import type { Column, Schema, Table } from "../schema/schema.ts";
 import { allowedBy } from "../constraints/allowed-values.ts";

@@ -1,4 +1,4 @@
-import type { Value } from "../../model/definition.ts";
+import type { Value } from "../../model/value.ts";
 
 /** The column whose value is taken as it is, however its name is written; null for what is computed. */
 export function copiedFrom(value: Value): string | null {

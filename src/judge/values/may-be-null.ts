@@ -1,4 +1,4 @@
-import type { Value } from "../../model/definition.ts";
+import type { Value } from "../../model/value.ts";
 import type { Column, Table } from "../schema/schema.ts";
 
 /** `of` is the one table whose columns the value is computed from. */

@@ -1,7 +1,7 @@
 // Values that PostgreSQL refuses before it looks at a row.
 import type { ChangeOf } from "../../model/change.ts";
 import type { Compared } from "../../model/change/data.ts";
-import type { Value } from "../../model/definition.ts";
+import type { Value } from "../../model/value.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import type { Written } from "../types/misfit.ts";
 import { columnsByPlace } from "../constraints/miscounted.ts";

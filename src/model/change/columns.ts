@@ -8,8 +8,8 @@ import type {
   OnColumn,
   OnTable,
   SequenceOption,
-  Value,
 } from "../definition.ts";
+import type { Value } from "../value.ts";
 import type { Needed } from "./data.ts";
 
 /** Columns of a table. */

@@ -1,4 +1,5 @@
-import type { Assignment, ColumnType, Name, NullTest, OnTable, Value } from "../definition.ts";
+import type { ColumnType, Name, OnTable } from "../definition.ts";
+import type { Assignment, NullTest, Value } from "../value.ts";
 
 /** Rows. */
 export type DataChange =

@@ -1,4 +1,4 @@
-import type { Value } from "../definition.ts";
+import type { Value } from "../value.ts";
 
 /** What a trigger gives to a column of a row; reads of the row that fired it are `new.a` and `old.a`. */
 export interface GivenValue {

@@ -5,12 +5,19 @@ import { expression, ordering, query, startsQuery } from "./recursion.ts";
 import { UNITS } from "./units.ts";
 import { window } from "./windows.ts";
 
-/** `( query )` or `( expression, … )` */
+/** `( query )` or `( expression, … )`, of which the first may be a query of its own. */
 export function subqueryOrList(c: Cursor): void {
   expect(c, "(");
-  if (startsQuery(c)) query(c);
-  else listOf(c, expression);
+  queryOrList(c);
   expect(c, ")");
+}
+
+function queryOrList(c: Cursor): void {
+  if (startsQuery(c) && !is(c, "(")) query(c);
+  else listOf(c, expression);
+  if (takeOne(c, "union", "except", "intersect", "minus") === null) return;
+  takeOne(c, "all", "distinct");
+  query(c);
 }
 
 /** `case [value] when … then … [else …] end`, behind `case`. */
@@ -55,8 +62,7 @@ function callArguments(c: Cursor, name: string): void {
   takeOne(c, "distinct", "all");
   if (name === "count" && take(c, "*")) return;
   if (name === "trim") trimmed(c);
-  else if (startsQuery(c)) query(c);
-  else listOf(c, expression);
+  else queryOrList(c);
   WORDS_INSIDE.get(name)?.(c);
 }
 

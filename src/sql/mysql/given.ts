@@ -1,6 +1,6 @@
 // What the body of a trigger gives to columns.
 import type { GivenValue } from "../../model/change/given.ts";
-import type { Value } from "../../model/definition.ts";
+import type { Value } from "../../model/value.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Token } from "./token.ts";
 import { nothingSeen } from "./cursor.ts";

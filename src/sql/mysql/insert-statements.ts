@@ -1,5 +1,5 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
-import type { Value } from "../../model/definition.ts";
+import type { Value } from "../../model/value.ts";
 import type { WrittenAssignment } from "./assignments.ts";
 import type { Cursor } from "./cursor.ts";
 import { assignment } from "./assignments.ts";

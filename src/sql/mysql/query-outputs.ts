@@ -1,4 +1,4 @@
-import type { Value } from "../../model/definition.ts";
+import type { Value } from "../../model/value.ts";
 import type { Query, Taken } from "./recursion.ts";
 
 export interface Output {

@@ -1,4 +1,4 @@
-import type { Value } from "../../model/definition.ts";
+import type { Value } from "../../model/value.ts";
 import type { Cursor } from "./cursor.ts";
 import { DEEPEST, listOf, peek, takeOne } from "./cursor.ts";
 

@@ -1,5 +1,6 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
-import type { Name, NullTest } from "../../model/definition.ts";
+import type { Name } from "../../model/definition.ts";
+import type { NullTest } from "../../model/value.ts";
 import type { WrittenAssignment } from "./assignments.ts";
 import type { Cursor } from "./cursor.ts";
 import type { TableReference } from "./table-references.ts";

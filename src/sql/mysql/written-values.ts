@@ -1,4 +1,4 @@
-import type { Value } from "../../model/definition.ts";
+import type { Value } from "../../model/value.ts";
 import type { Cursor } from "./cursor.ts";
 import { nullsOf } from "../nulls.ts";
 import { textFrom } from "./cursor.ts";

@@ -1,5 +1,6 @@
 import type { ChangeOf } from "../../model/change.ts";
-import type { ColumnType, Value } from "../../model/definition.ts";
+import type { ColumnType } from "../../model/definition.ts";
+import type { Value } from "../../model/value.ts";
 import type { FuncCall, Node } from "libpg-query";
 import { throughOf } from "./casts.ts";
 import { isCut, isRefusable } from "./fitting.ts";

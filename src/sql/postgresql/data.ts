@@ -1,5 +1,5 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
-import type { Assignment } from "../../model/definition.ts";
+import type { Assignment } from "../../model/value.ts";
 import type { Range, Source } from "./source.ts";
 import type { CopyStmt, DeleteStmt, MergeStmt, Node, RangeVar, ResTarget, UpdateStmt } from "libpg-query";
 import { comparesIn } from "./compared.ts";

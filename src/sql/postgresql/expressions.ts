@@ -1,4 +1,5 @@
-import type { DefaultValue, Name, Named, NullTest } from "../../model/definition.ts";
+import type { DefaultValue, Name, Named } from "../../model/definition.ts";
+import type { NullTest } from "../../model/value.ts";
 import type { ColumnRef, FuncCall, Node } from "libpg-query";
 import { functionName, functionNature, isBuiltIn } from "./functions.ts";
 import { nameInText } from "./name-in-text.ts";

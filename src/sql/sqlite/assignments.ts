@@ -1,4 +1,4 @@
-import type { Assignment } from "../../model/definition.ts";
+import type { Assignment } from "../../model/value.ts";
 import type { Cursor } from "./cursor.ts";
 import { expect, inParentheses, is, refuseNext, takeUntil, textOf } from "./cursor.ts";
 import { label } from "./names.ts";

@@ -1,6 +1,7 @@
 // What the body of a SQLite trigger does: the chapter "CREATE TRIGGER".
 import type { TriggerEffects } from "../../model/change/code.ts";
-import type { Name, Value } from "../../model/definition.ts";
+import type { Name } from "../../model/definition.ts";
+import type { Value } from "../../model/value.ts";
 import type { Token } from "./tokens.ts";
 import { assignedPlaces } from "../assigned.ts";
 import { writesIn } from "../trigger-writes.ts";

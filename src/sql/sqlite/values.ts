@@ -1,4 +1,5 @@
-import type { DefaultValue, Named, NullTest, Otherwise, Value } from "../../model/definition.ts";
+import type { DefaultValue, Named, Otherwise } from "../../model/definition.ts";
+import type { NullTest, Value } from "../../model/value.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Token } from "./tokens.ts";
 import { nullsOf } from "../nulls.ts";

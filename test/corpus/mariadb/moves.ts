@@ -465,4 +465,24 @@ export const MARIADB_MOVES: readonly CorpusCase[] = [
       hazard: "long_block_writes",
     },
   }),
+  {
+    name: "what several rows may have by now goes back into a column",
+    schema: "create table people (id int primary key, phone varchar(20))",
+    seed: "insert into people values (1, '1'), (2, '2')",
+    old: ["select id, phone from people", "insert into people values (9, '9')"],
+    up: `create table phones (id int auto_increment primary key, person_id int not null, phone varchar(20));
+      insert into phones (person_id, phone) select id, phone from people; alter table people drop column phone`,
+    down: `alter table people add column phone varchar(20);
+      update people set phone = (select p.phone from phones as p where p.person_id = people.id); drop table phones`,
+    new: ["select person_id, phone from phones", "insert into phones (person_id, phone) values (2, '22')"],
+    downPassesAfter: "select 1",
+    downFailsAfter: "insert into phones (person_id, phone) values (1, '11')",
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      down: "data_dependent",
+      restores: "full",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "long_online",
+    },
+  },
 ];

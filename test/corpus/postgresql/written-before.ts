@@ -83,4 +83,23 @@ export const POSTGRESQL_WRITTEN_BEFORE: readonly CorpusCase[] = [
     down: filled("maker", "alter table parts add foreign key (whole) references makers (id)"),
     says: { ...SAYS, down: "yes" },
   },
+  {
+    name: "takes back into a column what several rows may have by now",
+    schema: "create table people (id integer primary key, phone text)",
+    seed: "insert into people values (1, '1'), (2, '2')",
+    old: ["select id, phone from people", "insert into people values (9, '9')"],
+    up: `create table phones (id serial primary key, person_id integer not null references people (id), phone text);
+      insert into phones (person_id, phone) select id, phone from people; alter table people drop column phone`,
+    down: `alter table people add column phone text;
+      update people set phone = (select p.phone from phones p where p.person_id = people.id); drop table phones`,
+    new: ["select person_id, phone from phones", "insert into phones (person_id, phone) values (2, '22')"],
+    downPassesAfter: "select 1",
+    downFailsAfter: "insert into phones (person_id, phone) values (1, '11')",
+    says: {
+      ...SAYS,
+      oldOnNew: "reads_and_writes_break if_referenced",
+      inverse: "exact",
+      newOnReverted: "reads_and_writes_break if_referenced",
+    },
+  },
 ];

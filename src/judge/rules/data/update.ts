@@ -1,6 +1,6 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { Assignment } from "../../../model/definition.ts";
 import type { Impact } from "../../../model/judgement.ts";
+import type { Assignment } from "../../../model/value.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Column, Schema, Table } from "../../schema/schema.ts";
 import {

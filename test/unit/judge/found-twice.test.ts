@@ -1,0 +1,46 @@
+import type { Dialect } from "../../../src/model/situation.ts";
+import { describe, expect, it } from "vitest";
+import { judgementOf } from "../../support/judging.ts";
+
+const SCHEMA = `create table t (id int primary key, a int);
+  create table u (id int primary key, t_id int not null, code int not null, b int, unique (t_id, code))`;
+
+async function downWith(query: string, dialect: Dialect): Promise<string> {
+  const down = `alter table t add column c int; update t set c = ${query}`;
+  return (await judgementOf(dialect, { schema: SCHEMA, up: "alter table t add column z int", down })).down.succeeds;
+}
+
+describe.each(["postgresql", "mariadb"] as const)("a query in the place of a value, on %s", (dialect) => {
+  it.each([
+    "(select b from u where id = t.a)",
+    "(select x.b from u as x where t.a = x.id)",
+    "(select x.b from u x where x.t_id = t.id and x.code = 5)",
+    "(select max(b) from u where t_id = t.id)",
+    "(select b from u where t_id = t.id order by b limit 1)",
+    "(select 5)",
+    "(select b from u where id = t.a) + (select min(b) from u)",
+  ])("gives one row at most: %s", async (query) => {
+    expect(await downWith(query, dialect)).toBe("yes");
+  });
+
+  it.each([
+    "(select b from u)",
+    "(select b from u where t_id = t.id)",
+    "(select b from u where id > t.a)",
+    "(select b from u where id = t.a or b = 3)",
+    "(select x.b from u x where x.id = x.t_id)",
+    "(select u.b from u join t as v on v.id = u.id where u.id = t.a)",
+    "(select max(b) from u where t_id = t.id group by code)",
+    "(select b from u where id = t.a union all select 5)",
+    "coalesce((select b from u where code = t.a), 0)",
+    "(select b from u where t_id = t.id order by b limit 2)",
+  ])("may give several: %s", async (query) => {
+    expect(await downWith(query, dialect)).toBe("data_dependent");
+  });
+});
+
+describe("a query in the place of a value, on SQLite", () => {
+  it("gives the first of its rows", async () => {
+    expect(await downWith("(select b from u where t_id = t.id)", "sqlite")).toBe("yes");
+  });
+});
