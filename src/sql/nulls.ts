@@ -5,7 +5,7 @@ import { isOneBracket } from "./one-bracket.ts";
 
 /** What is not known to make a value of values may make none. */
 export function nullsOf(tokens: readonly Spoken[]): Nulls {
-  if (isFilled(tokens)) return "never";
+  if (isFilled(tokens) || isCounted(tokens)) return "never";
   return tokens.some((_, at) => mayMakeNull(tokens, at)) || lacksElse(tokens) ? "maybe" : "as-read";
 }
 
@@ -14,6 +14,13 @@ function isFilled(tokens: readonly Spoken[]): boolean {
   const words = tokens.map(({ word }) => word);
   const isCall = FILLING.has(words[0] ?? "") && words.at(-3) === "," && isOneBracket(tokens.slice(1));
   return isCall && LITERALS.has(tokens.at(-2)?.kind ?? "");
+}
+
+/** `(select count(*) from t)` */
+function isCounted(tokens: readonly Spoken[]): boolean {
+  const words = tokens.map(({ word }) => word);
+  const isCount = words[1] === "select" && words[2] === "count" && words[3] === "(" && isOneBracket(tokens);
+  return isCount && words[words.indexOf(")") + 1] === "from" && !words.some((word) => CUTS.has(word));
 }
 
 function mayMakeNull(tokens: readonly Spoken[], at: number): boolean {
@@ -55,6 +62,9 @@ const NOTHING: Spoken = { kind: "", word: "", value: "" };
 function listed(text: string): ReadonlySet<string> {
   return new Set(text.trim().split(/\s+/));
 }
+
+/** Without them, all rows together are one. */
+const CUTS = listed("group having limit offset union except intersect minus");
 
 const FILLING = listed("coalesce ifnull");
 

@@ -19,7 +19,7 @@ interface Read {
 
 /** "integer out of range", "numeric field overflow". What has no limit takes every product. */
 export function mayOverflow({ text, reads }: Expression, { type, tables, schema: { dialect } }: Read): boolean {
-  const plain = withoutTexts(text);
+  const plain = withoutTexts(text).replaceAll(COUNTED, "");
   if (dialect === "sqlite" || type === null || reads.length === 0 || !plain.includes("*")) return false;
   const types = reads.flatMap((read) => typesRead(read, tables));
   const constants = [...plain.matchAll(CONSTANT)].map(([, before, behind]) => Number(before ?? behind));
@@ -44,5 +44,8 @@ function limitOf(type: ColumnType): number {
 }
 
 const LIMIT_OF_LITERALS = 2 ** 31;
+
+/** `count(*)` */
+const COUNTED = /\(\s*\*\s*\)/g;
 
 const CONSTANT = /(?<![\w.])(\d+(?:\.\d+)?)\s*\*|\*\s*\(?(\d+(?:\.\d+)?)(?![\w.])/g;

@@ -22,6 +22,20 @@ function isOfOneRow({ fromClause, groupClause, limitCount, op, targetList, value
   return groupClause === undefined && allOf(targetList, "FuncCall").some(isAggregate);
 }
 
+/** Of all rows together: there is one row, whatever there is to be found. */
+export function isOfAllRows({
+  groupClause,
+  havingClause,
+  limitCount,
+  limitOffset,
+  op,
+  targetList,
+}: SelectStmt): boolean {
+  const isCut = [groupClause, havingClause, limitCount, limitOffset].some((clause) => clause !== undefined);
+  const isAlone = op === undefined || op === "SETOP_NONE";
+  return !isCut && isAlone && allOf(targetList, "FuncCall").some(isAggregate);
+}
+
 function isAggregate({ funcname, over }: { readonly funcname?: Node[]; readonly over?: unknown }): boolean {
   return over === undefined && AGGREGATES.has(wordsOf(funcname).at(-1) ?? "");
 }

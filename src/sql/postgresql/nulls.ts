@@ -1,7 +1,8 @@
 // When an expression of PostgreSQL is null, from its syntax tree.
 import type { Nulls } from "../../model/definition.ts";
 import type { NodeKind } from "./nodes.ts";
-import type { A_Expr, FuncCall, Node } from "libpg-query";
+import type { A_Expr, FuncCall, Node, SubLink } from "libpg-query";
+import { isOfAllRows } from "./look-ups.ts";
 import { kindOf, nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 
 /** What is not known to make a value of values may make none. */
@@ -43,6 +44,14 @@ function takesByPlace(name: string, args: readonly Node[]): boolean {
   return SUBSTRING.has(name) && args.slice(1).every((arg) => nodeOf(arg, "A_Const")?.ival !== undefined);
 }
 
+/** `(select count(*) from t)`; what may find no row may have no value. */
+function nullsOfQuery({ subLinkType, subselect }: SubLink): Nulls {
+  if (subLinkType === "EXISTS_SUBLINK") return "never";
+  const select = subLinkType === "EXPR_SUBLINK" ? nodeOf(subselect, "SelectStmt") : undefined;
+  if (select === undefined || !isOfAllRows(select)) return "maybe";
+  return nullsOf(nodeOf(select.targetList?.[0], "ResTarget")?.val) === "never" ? "never" : "maybe";
+}
+
 const BY_KIND: Readonly<Partial<Record<NodeKind, (node: Node) => Nulls>>> = {
   A_Const: (node) => (nodeOf(node, "A_Const")?.isnull === true ? "maybe" : "never"),
   ColumnRef: () => "as-read",
@@ -64,7 +73,7 @@ const BY_KIND: Readonly<Partial<Record<NodeKind, (node: Node) => Nulls>>> = {
   SQLValueFunction: () => "never",
   A_ArrayExpr: () => "never",
   RowExpr: () => "never",
-  SubLink: (node) => (nodeOf(node, "SubLink")?.subLinkType === "EXISTS_SUBLINK" ? "never" : "maybe"),
+  SubLink: (node) => nullsOfQuery(nodeOf(node, "SubLink") ?? {}),
 };
 
 const ORDER: readonly Nulls[] = ["never", "as-read", "maybe"];

@@ -44,3 +44,16 @@ describe("a query in the place of a value, on SQLite", () => {
     expect(await downWith("(select b from u where t_id = t.id)", "sqlite")).toBe("yes");
   });
 });
+
+describe.each(["postgresql", "mariadb", "sqlite"] as const)("a count of rows, on %s", (dialect) => {
+  it.each([
+    ["(select count(*) from u where u.t_id = t.id)", "yes"],
+    ["(select count(b) from u)", "yes"],
+    ["(select count(*) from u where t_id = t.id group by code limit 1)", "data_dependent"],
+    ["(select max(b) from u where t_id = t.id)", "data_dependent"],
+  ])("has a value even of none: %s", async (query, succeeds) => {
+    const down = `alter table t add column c int not null default 0; update t set c = ${query}`;
+    const scripts = { schema: SCHEMA, up: "alter table t add column z int", down };
+    expect((await judgementOf(dialect, scripts)).down.succeeds).toBe(succeeds);
+  });
+});
