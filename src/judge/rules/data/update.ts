@@ -10,6 +10,7 @@ import {
   referencesTo,
   referencesToColumns,
 } from "../../constraints/foreign-keys.ts";
+import { mayFindSeveral } from "../../constraints/found-twice.ts";
 import { updateSucceeds } from "../../constraints/refused-rows.ts";
 import { ROWS_WRITTEN, hazardOn } from "../../hazards/hazards.ts";
 import { isHeldElsewhere, isRecast } from "../../on-column.ts";
@@ -26,38 +27,9 @@ import { worstSuccess } from "../../worst.ts";
 
 export const update: Rule<"update"> = {
   effect: (change, at) => {
-    const { before } = at;
-    const key = keyOf(before, change.table);
-    const table = tableIn(before, change.table);
-    if (table === undefined) return ofNoTable(change, before);
-    const obstacle = obstacleTo(change, table, before);
-    if (obstacle !== undefined) return effect(obstacle, { succeeds: "no" });
-    const replaced = replacedBy(change, at);
-    if (replaced !== undefined) return replaced;
-    const overwritten = change.assignments.filter(
-      (assignment) => hasValues(at, change, assignment.column) && !keepsValue(assignment, change),
-    );
-    const hazard = hazardOn(before, ROWS_WRITTEN);
-    const succeeds = worstSuccess([updateSucceeds(change, table, before), moves(change, table, before)]);
-    const names = overwritten.map(({ column }) => column);
-    const moved = movedBy(change, at).filter((column) => !names.includes(column));
-    const seen = overwritten.flatMap(({ column }) => clientColumn(at, change.table, column) ?? []);
-    const shown = names.map((column) => `${key}.${column}`);
-    const frame = {
-      impact: seen.length + moved.length > 0 ? impactOf([...names, ...moved], key, before) : COMPATIBLE,
-      hazard,
-      succeeds,
-    };
-    if (overwritten.length === 0) return effect(filledText(key, moved), frame);
-    const isFilling = overwritten.every(({ column }) => fillsNulls(change, column));
-    // No row has a value less; which of them had none is what a way back would have to know.
-    const hadNulls = at.side === "up" && seen.some(({ definition }) => definition?.nullable !== false);
-    if (isFilling && !hadNulls) return effect(`nulls of ${shown.join(", ")} are filled`, frame);
-    return effect(`${isFilling ? "nulls" : "values"} of ${shown.join(", ")} are overwritten`, {
-      ...frame,
-      loses: [...shown.map((column) => `values:${column}`), ...followersOf(before, key, names)],
-      restorable: "none",
-    });
+    const own = effectOn(change, at);
+    const isOpen = own.succeeds !== "no" && change.assignments.some((each) => mayFindSeveral(each, at.before));
+    return isOpen ? { ...own, because: `${own.because}; its query may find several rows for one value` } : own;
   },
   after: (change, schema) =>
     withTable(schema, change.table, (table) =>
@@ -67,6 +39,41 @@ export const update: Rule<"update"> = {
       ),
     ),
 };
+
+function effectOn(change: ChangeOf<"update">, at: At): Effect {
+  const { before } = at;
+  const key = keyOf(before, change.table);
+  const table = tableIn(before, change.table);
+  if (table === undefined) return ofNoTable(change, before);
+  const obstacle = obstacleTo(change, table, before);
+  if (obstacle !== undefined) return effect(obstacle, { succeeds: "no" });
+  const replaced = replacedBy(change, at);
+  if (replaced !== undefined) return replaced;
+  const overwritten = change.assignments.filter(
+    (assignment) => hasValues(at, change, assignment.column) && !keepsValue(assignment, change),
+  );
+  const hazard = hazardOn(before, ROWS_WRITTEN);
+  const succeeds = worstSuccess([updateSucceeds(change, table, before), moves(change, table, before)]);
+  const names = overwritten.map(({ column }) => column);
+  const moved = movedBy(change, at).filter((column) => !names.includes(column));
+  const seen = overwritten.flatMap(({ column }) => clientColumn(at, change.table, column) ?? []);
+  const shown = names.map((column) => `${key}.${column}`);
+  const frame = {
+    impact: seen.length + moved.length > 0 ? impactOf([...names, ...moved], key, before) : COMPATIBLE,
+    hazard,
+    succeeds,
+  };
+  if (overwritten.length === 0) return effect(filledText(key, moved), frame);
+  const isFilling = overwritten.every(({ column }) => fillsNulls(change, column));
+  // No row has a value less; which of them had none is what a way back would have to know.
+  const hadNulls = at.side === "up" && seen.some(({ definition }) => definition?.nullable !== false);
+  if (isFilling && !hadNulls) return effect(`nulls of ${shown.join(", ")} are filled`, frame);
+  return effect(`${isFilling ? "nulls" : "values"} of ${shown.join(", ")} are overwritten`, {
+    ...frame,
+    loses: [...shown.map((column) => `values:${column}`), ...followersOf(before, key, names)],
+    restorable: "none",
+  });
+}
 
 function stampsOf({ assignments }: ChangeOf<"update">, table: Table): readonly Assignment[] {
   const set = assignments.map(({ column }) => column);
