@@ -13,7 +13,8 @@ export function isHeldUnique(columns: readonly string[], { known, now, schema }:
   const isSame = (column: string): boolean => {
     const [before, after] = [known.columns.get(column), now.columns.get(column)];
     if (before === undefined || after === undefined) return false;
-    const isOf = before.id === after.id || (before.holds !== null && before.holds === after.holds);
+    const isUntouched = before.id === after.id && after.written === undefined;
+    const isOf = isUntouched || (before.holds !== null && before.holds === after.holds);
     return isOf && staysApart(before, after, { table: now, schema });
   };
   return uniqueKeysOf(known).some((key) => key.every((column) => columns.includes(column) && isSame(column)));

@@ -37,19 +37,19 @@ function begun(sequences: Schema["sequences"]): Schema["sequences"] {
 function filledTable(table: Table, standIns: () => ReadonlySet<Id>): Table {
   const isCopy = ({ id, holds }: Column): boolean => holds !== null && holds !== id && standIns().has(id);
   const isFilled = [...table.columns.values()].every(
-    (column) => (column.holds === column.id || isCopy(column)) && !isJustWritten(column),
+    (column) => (column.holds === column.id || isCopy(column)) && !isJustSeenTo(column),
   );
   if (isFilled) return table;
-  const columns = [...table.columns].map(([name, column]): [string, Column] => [
-    name,
-    { ...column, nullFree: false, freed: [], ...(!isCopy(column) && { holds: column.id, recast: 0 }) },
-  ]);
+  const columns = [...table.columns].map(([name, column]): [string, Column] => {
+    const { written: _, ...rest } = column;
+    return [name, { ...rest, nullFree: false, freed: [], ...(!isCopy(column) && { holds: column.id, recast: 0 }) }];
+  });
   return { ...table, columns: new Map(columns) };
 }
 
 /** What a statement has just seen to is so until somebody writes. */
-function isJustWritten({ nullFree, freed = [] }: Column): boolean {
-  return nullFree === true || freed.length > 0;
+function isJustSeenTo({ nullFree, freed = [], written }: Column): boolean {
+  return nullFree === true || freed.length > 0 || written !== undefined;
 }
 
 /** Of each column that is gone, the first that holds its values; others that do as well are written on their own. */

@@ -26,12 +26,17 @@ function queryFrom(tokens: readonly Token[], start: number): readonly Token[] {
 
 function isOfOneRow(query: readonly Token[]): boolean {
   const words = query.map(({ word }) => word);
-  if (!words.includes("from")) return true;
+  if (words.some((word) => UNITING.has(word))) return false;
   const limit = words.lastIndexOf("limit");
   if (limit !== -1 && query[limit + 1]?.value === "1" && query[limit + 2] === undefined) return true;
-  const selected = words.slice(0, words.indexOf("from"));
-  const isGrouped = words.some((word, place) => word === "group" && words[place + 1] === "by");
-  return !isGrouped && selected.some((word, place) => AGGREGATES.has(word) && selected[place + 1] === "(");
+  const from = words.indexOf("from");
+  return from === -1 || isAggregated(words.slice(1, from), words.slice(from));
+}
+
+/** Of all rows together; a query among the columns may be the one that counts, and a window counts for each row. */
+function isAggregated(selected: readonly string[], rest: readonly string[]): boolean {
+  const isPlain = !selected.includes("select") && !selected.includes("over") && !rest.includes("group");
+  return isPlain && selected.some((word, place) => AGGREGATES.has(word) && selected[place + 1] === "(");
 }
 
 /** `from t`, `from t as x`, with a condition or none. */
@@ -40,13 +45,11 @@ function lookUpOf(query: readonly Token[]): LookUp | null {
   const [from, where] = [words.indexOf("from"), words.indexOf("where")];
   const sources = query.slice(from + 1, where === -1 ? undefined : where).filter(({ word }) => word !== "as");
   const [table, alias = table, more] = sources;
-  if (table === undefined || more !== undefined) return null;
+  if (table === undefined || alias === undefined || more !== undefined || words.lastIndexOf("select") > 0) return null;
   const condition = where === -1 ? [] : query.slice(where + 1);
   const isOpen = condition.some(({ word }) => OPENING.has(word));
-  return {
-    table: { schema: null, name: table.value },
-    by: isOpen ? [] : [...new Set(conjunctsOf(condition).flatMap((each) => columnFoundBy(each, alias?.value ?? "")))],
-  };
+  const by = isOpen ? [] : conjunctsOf(condition).flatMap((each) => columnFoundBy(each, alias.value));
+  return { table: { schema: null, name: table.value }, by: [...new Set(by)] };
 }
 
 function conjunctsOf(condition: readonly Token[]): readonly (readonly Token[])[] {
@@ -58,27 +61,43 @@ function conjunctsOf(condition: readonly Token[]): readonly (readonly Token[])[]
   return parts;
 }
 
-/** `p.owner_id = t.id`, `owner_id = t.id`: of the inner table on one side alone. */
+/** `p.owner_id = t.id`, `owner_id = 5`: what the column has to be is the same for all rows of its table. */
 function columnFoundBy(part: readonly Token[], alias: string): readonly string[] {
   const equals = part.findIndex(({ word }) => word === "=");
+  const [left, right] = [part.slice(0, equals), part.slice(equals + 1)];
   if (equals === -1) return [];
-  const own = [part.slice(0, equals), part.slice(equals + 1)].flatMap((side) => ownColumn(side, alias));
-  return own.length === 1 ? own : [];
+  const [leftColumn, rightColumn] = [ownColumn(left, alias), ownColumn(right, alias)];
+  if (leftColumn !== undefined && isOfOthers(right, alias)) return [leftColumn];
+  return rightColumn !== undefined && isOfOthers(left, alias) ? [rightColumn] : [];
 }
 
-function ownColumn([first, dot, column, more]: readonly Token[], alias: string): readonly string[] {
-  if (first === undefined || !NAMES.has(first.kind)) return [];
-  if (dot === undefined) return [first.value];
+/** A name without more is the inner table's. */
+function ownColumn([first, dot, column, more]: readonly Token[], alias: string): string | undefined {
+  if (first === undefined || !NAMES.has(first.kind)) return undefined;
+  if (dot === undefined) return first.value;
   const isPath = dot.word === "." && column !== undefined && more === undefined;
-  return isPath && first.value.toLowerCase() === alias.toLowerCase() ? [column.value] : [];
+  return isPath && isCalled(first, alias) ? column.value : undefined;
+}
+
+/** A literal, or another table's column. */
+function isOfOthers([first, dot, column, more]: readonly Token[], alias: string): boolean {
+  if (first === undefined || more !== undefined) return false;
+  if (dot === undefined) return first.kind === "number" || first.kind === "string";
+  return NAMES.has(first.kind) && dot.word === "." && column !== undefined && !isCalled(first, alias);
+}
+
+function isCalled({ value }: Token, alias: string): boolean {
+  return value.toLowerCase() === alias.toLowerCase();
 }
 
 const NAMES: ReadonlySet<Token["kind"]> = new Set(["word", "quoted"]);
 
 const ASKING: ReadonlySet<string> = new Set(["exists", "in", "any", "all", "some"]);
 
-/** A condition that may hold otherwise, or goes on with another query. */
-const OPENING: ReadonlySet<string> = new Set(["or", "xor", "not", "union", "(", "group", "order", "limit", "||"]);
+const UNITING: ReadonlySet<string> = new Set(["union", "except", "intersect", "minus"]);
+
+/** A condition that may hold otherwise, or is followed by more. */
+const OPENING: ReadonlySet<string> = new Set(["or", "xor", "not", "(", "group", "order", "limit", "||"]);
 
 const AGGREGATES: ReadonlySet<string> = new Set([
   ...["any_value", "avg", "bit_and", "bit_or", "bit_xor", "count", "group_concat", "json_arrayagg", "json_objectagg"],

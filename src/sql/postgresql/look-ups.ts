@@ -1,6 +1,6 @@
 // Queries in the place of a value: "more than one row returned by a subquery used as an expression".
 import type { LookUp } from "../../model/value.ts";
-import type { A_Expr, Node, RangeVar, SelectStmt } from "libpg-query";
+import type { A_Expr, ColumnRef, Node, RangeVar, SelectStmt } from "libpg-query";
 import { nameOfRelation } from "./names.ts";
 import { nodeOf, wordsOf } from "./nodes.ts";
 import { allOf } from "./walk.ts";
@@ -15,25 +15,28 @@ export function lookUpsIn(expression: Node): readonly (LookUp | null)[] {
     });
 }
 
-function isOfOneRow({ fromClause, groupClause, limitCount, op, targetList, valuesLists }: SelectStmt): boolean {
-  if (op !== undefined && op !== "SETOP_NONE") return false;
+function isOfOneRow(select: SelectStmt): boolean {
+  const { fromClause, limitCount, valuesLists } = select;
+  if (isUnited(select)) return false;
   if (nodeOf(limitCount, "A_Const")?.ival?.ival === 1) return true;
-  if (fromClause === undefined) return (valuesLists?.length ?? 1) === 1;
-  return groupClause === undefined && allOf(targetList, "FuncCall").some(isAggregate);
+  return fromClause === undefined ? (valuesLists?.length ?? 1) === 1 : isAggregated(select);
 }
 
-/** Of all rows together: there is one row, whatever there is to be found. */
-export function isOfAllRows({
-  groupClause,
-  havingClause,
-  limitCount,
-  limitOffset,
-  op,
-  targetList,
-}: SelectStmt): boolean {
-  const isCut = [groupClause, havingClause, limitCount, limitOffset].some((clause) => clause !== undefined);
-  const isAlone = op === undefined || op === "SETOP_NONE";
-  return !isCut && isAlone && allOf(targetList, "FuncCall").some(isAggregate);
+/** There is one row, whatever there is to be found. */
+export function isAlwaysOneRow(select: SelectStmt): boolean {
+  const { havingClause, limitCount, limitOffset } = select;
+  const isCut = [havingClause, limitCount, limitOffset].some((clause) => clause !== undefined);
+  return !isCut && !isUnited(select) && isAggregated(select);
+}
+
+function isUnited({ op }: SelectStmt): boolean {
+  return op !== undefined && op !== "SETOP_NONE";
+}
+
+/** Of all rows together; a query among the columns may be the one that counts. */
+function isAggregated({ groupClause, targetList }: SelectStmt): boolean {
+  const isPlain = groupClause === undefined && allOf(targetList, "SubLink").length === 0;
+  return isPlain && allOf(targetList, "FuncCall").some(isAggregate);
 }
 
 function isAggregate({ funcname, over }: { readonly funcname?: Node[]; readonly over?: unknown }): boolean {
@@ -54,17 +57,28 @@ function conjunctsOf(condition: Node | undefined): readonly A_Expr[] {
   return [nodeOf(condition, "A_Expr") ?? []].flat();
 }
 
-/** `p.owner_id = t.id`, `owner_id = t.id`: of the inner table on one side alone. */
+/** `p.owner_id = t.id`, `owner_id = 5`: what the column has to be is the same for all rows of its table. */
 function columnFoundBy({ kind, name, lexpr, rexpr }: A_Expr, table: RangeVar): readonly string[] {
   if (kind !== "AEXPR_OP" || wordsOf(name).at(-1) !== "=") return [];
-  const own = [lexpr, rexpr].filter((side) => isOfTable(side, table));
-  const [column, second] = own.map((side) => wordsOf(nodeOf(side, "ColumnRef")?.fields).at(-1));
-  return column === undefined || second !== undefined ? [] : [column];
+  const sides = [
+    [lexpr, rexpr],
+    [rexpr, lexpr],
+  ] as const;
+  return sides.flatMap(([own, other]) => {
+    const column = nodeOf(own, "ColumnRef");
+    const isFound = column !== undefined && isOfTable(column, table) && !readsOf(other, table);
+    return isFound ? [wordsOf(column.fields).at(-1) ?? ""] : [];
+  });
 }
 
-function isOfTable(side: Node | undefined, { relname, alias }: RangeVar): boolean {
-  const words = wordsOf(nodeOf(side, "ColumnRef")?.fields);
-  return words.length === 1 || (words.length > 1 && words.at(-2) === (alias?.aliasname ?? relname));
+function readsOf(side: Node | undefined, table: RangeVar): boolean {
+  return allOf(side, "SubLink").length > 0 || allOf(side, "ColumnRef").some((column) => isOfTable(column, table));
+}
+
+/** A name without more is the inner table's. */
+function isOfTable({ fields }: ColumnRef, { relname, alias }: RangeVar): boolean {
+  const words = wordsOf(fields);
+  return words.length === 1 || words.at(-2) === (alias?.aliasname ?? relname);
 }
 
 /** Those of the chapter "Aggregate Functions". */

@@ -2,7 +2,7 @@
 import type { Nulls } from "../../model/definition.ts";
 import type { NodeKind } from "./nodes.ts";
 import type { A_Expr, FuncCall, Node, SubLink } from "libpg-query";
-import { isOfAllRows } from "./look-ups.ts";
+import { isAlwaysOneRow } from "./look-ups.ts";
 import { kindOf, nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 
 /** What is not known to make a value of values may make none. */
@@ -48,7 +48,7 @@ function takesByPlace(name: string, args: readonly Node[]): boolean {
 function nullsOfQuery({ subLinkType, subselect }: SubLink): Nulls {
   if (subLinkType === "EXISTS_SUBLINK") return "never";
   const select = subLinkType === "EXPR_SUBLINK" ? nodeOf(subselect, "SelectStmt") : undefined;
-  if (select === undefined || !isOfAllRows(select)) return "maybe";
+  if (select === undefined || !isAlwaysOneRow(select)) return "maybe";
   return nullsOf(nodeOf(select.targetList?.[0], "ResTarget")?.val) === "never" ? "never" : "maybe";
 }
 

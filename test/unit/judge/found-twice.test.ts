@@ -34,6 +34,10 @@ describe.each(["postgresql", "mariadb"] as const)("a query in the place of a val
     "(select b from u where id = t.a union all select 5)",
     "coalesce((select b from u where code = t.a), 0)",
     "(select b from u where t_id = t.id order by b limit 2)",
+    "(select max(b) from u union select 5)",
+    "(select (select max(b) from u) from u)",
+    "(select max(b) over () from u)",
+    "(select x.b from u x where x.id = t.a + x.code)",
   ])("may give several: %s", async (query) => {
     expect(await downWith(query, dialect)).toBe("data_dependent");
   });
@@ -51,6 +55,7 @@ describe.each(["postgresql", "mariadb", "sqlite"] as const)("a count of rows, on
     ["(select count(b) from u)", "yes"],
     ["(select count(*) from u where t_id = t.id group by code limit 1)", "data_dependent"],
     ["(select max(b) from u where t_id = t.id)", "data_dependent"],
+    ["(select (select count(*) from u) from u limit 1)", "data_dependent"],
   ])("has a value even of none: %s", async (query, succeeds) => {
     const down = `alter table t add column c int not null default 0; update t set c = ${query}`;
     const scripts = { schema: SCHEMA, up: "alter table t add column z int", down };
