@@ -14,8 +14,6 @@ export type Value =
       readonly gives?: ColumnType;
       /** True where computing it may fail, in whatever the result is kept. */
       readonly raises?: true;
-      /** Queries in it that have to give one row at most; null where nobody can tell what it is found by. */
-      readonly lookUps?: readonly (LookUp | null)[];
     };
 
 /** What is written into a column. */

@@ -1,13 +1,10 @@
-import type { Assignment } from "../../model/value.ts";
+import type { LookUp } from "../../model/value.ts";
 import type { Schema } from "../schema/schema.ts";
 import { tableIn } from "../schema/schema.ts";
 import { isUniqueWithin } from "./held-unique.ts";
 
-/** A value is one row's: a query in its place that gives more fails, on PostgreSQL and MySQL. */
-export function mayFindSeveral(assignment: Assignment, schema: Schema): boolean {
-  const { lookUps = [] } = assignment.from === "expression" ? assignment : {};
-  return lookUps.some((lookUp) => {
-    const table = lookUp === null ? undefined : tableIn(schema, lookUp.table);
-    return lookUp === null || table === undefined || !isUniqueWithin(table, lookUp.by);
-  });
+/** A query in the place of a value that gives more than one row fails, on PostgreSQL and MySQL. */
+export function mayFindSeveral(lookUp: LookUp | null, schema: Schema): boolean {
+  const table = lookUp === null ? undefined : tableIn(schema, lookUp.table);
+  return lookUp === null || table === undefined || !isUniqueWithin(table, lookUp.by);
 }

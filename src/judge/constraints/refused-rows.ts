@@ -9,7 +9,6 @@ import { mayOverflow } from "../types/multiplied.ts";
 import { isUnfit } from "../types/unfit-values.ts";
 import { mayBeNull, mayBeNullOf } from "../values/may-be-null.ts";
 import { areOff } from "./foreign-keys.ts";
-import { mayFindSeveral } from "./found-twice.ts";
 import { keysOf } from "./keys-of.ts";
 import { passesWith } from "./passing-value.ts";
 
@@ -19,7 +18,6 @@ export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema:
     (assignment) =>
       isUnlisted(table, assignment.column, schema) ||
       (assignment.from === "expression" && assignment.raises === true) ||
-      mayFindSeveral(assignment, schema) ||
       (assignment.from === "constant" && assignment.isNull === true
         ? refusesNull(table, assignment.column, schema)
         : isGuarded(table, assignment, schema)) ||

@@ -3,6 +3,7 @@ import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Needed } from "../../model/change/data.ts";
 import type { Effect } from "../rule.ts";
 import type { Schema } from "../schema/schema.ts";
+import { mayFindSeveral } from "../constraints/found-twice.ts";
 import { columnIn, tableIn } from "../schema/schema.ts";
 import { strictnessOf } from "../schema/strictness.ts";
 import { mayBeMalformed } from "../sqlite/malformed-json.ts";
@@ -12,7 +13,7 @@ import { familyOf } from "../types/family.ts";
 
 /** The effect of a statement with this text, where not every row may be asked so. */
 export function asking(own: Effect, { change, text }: Asked, schema: Schema): Effect {
-  const because = own.succeeds === "yes" && isOverRows(change) ? troubleWith({ change, text }, schema) : undefined;
+  const because = own.succeeds === "yes" ? troubleWith({ change, text }, schema) : undefined;
   return because === undefined ? own : { ...own, succeeds: "data_dependent", because: `${own.because}; ${because}` };
 }
 
@@ -27,6 +28,17 @@ function isOverRows(change: Change): boolean {
 }
 
 function troubleWith({ change, text }: Asked, schema: Schema): string | undefined {
+  if (findsSeveral(change, schema)) return "a query in it may find several rows for one value";
+  return isOverRows(change) ? troubleOverRows({ change, text }, schema) : undefined;
+}
+
+/** SQLite takes the first of them. */
+function findsSeveral(change: Change, schema: Schema): boolean {
+  const lookUps = "lookUps" in change ? (change.lookUps ?? []) : [];
+  return schema.dialect !== "sqlite" && lookUps.some((each) => mayFindSeveral(each, schema));
+}
+
+function troubleOverRows({ change, text }: Asked, schema: Schema): string | undefined {
   if (schema.dialect === "sqlite") return mayBeMalformed(text) ? "it fails where a text is no JSON" : undefined;
   if (schema.dialect === "postgresql") return isOpen(change, schema) ? "it fails for what some rows hold" : undefined;
   const column = change.kind === "update" ? textAmong(change, schema) : undefined;

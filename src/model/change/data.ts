@@ -1,5 +1,5 @@
 import type { ColumnType, Name, OnTable } from "../definition.ts";
-import type { Assignment, NullTest, Value } from "../value.ts";
+import type { Assignment, LookUp, NullTest, Value } from "../value.ts";
 
 /** Rows. */
 export type DataChange =
@@ -40,6 +40,8 @@ export type DataChange =
       readonly needs?: readonly Needed[];
       /** What it asks of the rows that it takes may fail for some (PostgreSQL). */
       readonly mayRaise?: true;
+      /** Queries in it that have to give one row at most; null where nobody can tell what it is found by. */
+      readonly lookUps?: readonly (LookUp | null)[];
       /** Columns that number rows by themselves take the values (`overriding …`). */
       readonly overriding?: true;
       readonly onConflict: "error" | "ignore" | "update" | "replace";
@@ -66,6 +68,7 @@ export type DataChange =
       readonly needs?: readonly Needed[];
       /** What it asks of a row, besides what it writes, may fail for some (PostgreSQL). */
       readonly mayRaise?: true;
+      readonly lookUps?: readonly (LookUp | null)[];
       /** Columns that its condition compares with a number that is written out (MySQL). */
       readonly asNumbers?: readonly string[];
     })
@@ -81,6 +84,7 @@ export type DataChange =
       readonly needs?: readonly Needed[];
       /** What it asks of a row may fail for some (PostgreSQL). */
       readonly mayRaise?: true;
+      readonly lookUps?: readonly (LookUp | null)[];
       readonly thorough?: true;
     })
   /** Rows that have the key of a loaded one are replaced (MySQL's `replace into table`). */

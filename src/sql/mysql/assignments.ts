@@ -1,7 +1,6 @@
-import type { Assignment, LookUp } from "../../model/value.ts";
+import type { Assignment } from "../../model/value.ts";
 import type { Cursor } from "./cursor.ts";
 import { is, peek, refuse, takeOne } from "./cursor.ts";
-import { lookUpsIn } from "./look-ups.ts";
 import { anyWord, identifier, spelled } from "./names.ts";
 import { writtenValue } from "./written-values.ts";
 
@@ -28,10 +27,5 @@ function assigned(c: Cursor, column: string): Assignment {
   const isDefault = is(c, "default") && peek(c, 1).word !== "(";
   const value = writtenValue(c);
   if (isDefault && c.position === start + 1) return { column, from: "default" };
-  const lookUps = value.from === "expression" ? lookUpsIn(c.tokens.slice(start, c.position)) : [];
-  return { column, ...value, ...(lookUps.length > 0 && { lookUps: lookUps.map((each) => spelledOut(c, each)) }) };
-}
-
-function spelledOut(c: Cursor, lookUp: LookUp | null): LookUp | null {
-  return lookUp && { ...lookUp, by: lookUp.by.map((column) => spelled(c, column)) };
+  return { column, ...value };
 }

@@ -1,9 +1,10 @@
-import type { Name } from "../../model/definition.ts";
 import type { Spellings } from "../statements.ts";
 import type { Piece } from "./pieces.ts";
 import type { Grammar } from "./recursion.ts";
+import type { Seen } from "./seen.ts";
 import type { MysqlDialect, Token } from "./token.ts";
 import { withoutSecrets } from "./secrets.ts";
+import { nothingSeen } from "./seen.ts";
 
 /**
  * A place among a statement's tokens. The first refusal sticks and moves the cursor to the end: what is read after it
@@ -24,25 +25,6 @@ export interface Cursor {
   refusal: string | null;
   /** True where the server refuses it as well. */
   isHopeless: boolean;
-}
-
-/** What the expressions and queries read so far name. */
-export interface Seen {
-  /** As written: `t.c`, or `c`. */
-  readonly columns: string[];
-  readonly tables: Name[];
-  /** Sequences whose next or last value is asked for in words. */
-  readonly sequences: Name[];
-  /** Functions, in lower case. */
-  readonly calls: string[];
-  /** Names that `with` gives to queries. */
-  readonly common: Set<string>;
-  /** What stands behind `from`, with what the statement calls it; null for what has columns of its own. */
-  readonly sources: { readonly called: string; readonly name: Name | null }[];
-  /** What queries call the columns that they give, in lower case. */
-  readonly given: Set<string>;
-  /** Places among the columns of those behind `group by`, `having` and `order by`, which may be such a one. */
-  readonly behind: Set<number>;
 }
 
 export interface Reading {
@@ -69,19 +51,6 @@ export function cursorOf({ tokens }: Piece, { dialect, source, spellings, gramma
     depth: 0,
     refusal: null,
     isHopeless: false,
-  };
-}
-
-export function nothingSeen(): Seen {
-  return {
-    columns: [],
-    tables: [],
-    sequences: [],
-    calls: [],
-    common: new Set(),
-    sources: [],
-    given: new Set(),
-    behind: new Set(),
   };
 }
 

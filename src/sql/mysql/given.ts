@@ -3,8 +3,8 @@ import type { GivenValue } from "../../model/change/given.ts";
 import type { Value } from "../../model/value.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Token } from "./token.ts";
-import { nothingSeen } from "./cursor.ts";
 import { spelled } from "./names.ts";
+import { nothingSeen } from "./seen.ts";
 import { writtenValue } from "./written-values.ts";
 
 /** `set new.c = …` */

@@ -16,6 +16,7 @@ import {
   takeOne,
   takeOnly,
 } from "./cursor.ts";
+import { lookUpsOf } from "./look-ups.ts";
 import { anyWord, isName, label, objectName } from "./names.ts";
 import { begunAt, needsSince } from "./needs.ts";
 import { expression, query, startsQuery } from "./recursion.ts";
@@ -33,7 +34,8 @@ export function insert(c: Cursor): readonly Change[] {
         .map(({ assignment: { column } }) => column)
     : null;
   if (takeOnly(c, "mariadb", "returning")) listOf(c, returned);
-  return [{ ...written, onConflict: onConflict(ignores, updates), ...(overwrites !== null && { overwrites }) }];
+  const conflict = { onConflict: onConflict(ignores, updates), ...(overwrites !== null && { overwrites }) };
+  return [{ ...written, ...conflict, ...lookUpsOf(c) }];
 }
 
 /** `replace [into] t …`, behind `replace`. */
@@ -41,7 +43,7 @@ export function replace(c: Cursor): readonly Change[] {
   takeOne(c, "low_priority", "delayed");
   const written = rows(c);
   if (takeOnly(c, "mariadb", "returning")) listOf(c, returned);
-  return [{ ...written, onConflict: "replace" }];
+  return [{ ...written, onConflict: "replace", ...lookUpsOf(c) }];
 }
 
 /** `load data [local] infile 'file' into table t …`, behind `load`. */

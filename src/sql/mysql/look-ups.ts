@@ -1,27 +1,20 @@
 // Queries in the place of a value: "Subquery returns more than 1 row".
 import type { LookUp } from "../../model/value.ts";
+import type { Cursor } from "./cursor.ts";
 import type { Token } from "./token.ts";
+import { spelled } from "./names.ts";
 
-/** Those of which nothing in them says that they give one row at most. */
-export function lookUpsIn(tokens: readonly Token[]): readonly (LookUp | null)[] {
-  return tokens.flatMap(({ word }, place) => {
-    const isBegun = word === "select" && tokens[place - 1]?.word === "(" && !ASKING.has(tokens[place - 2]?.word ?? "");
-    if (!isBegun) return [];
-    const query = queryFrom(tokens, place);
-    return isOfOneRow(query) ? [] : [lookUpOf(query)];
-  });
+/** Keeps the query in parentheses that was read from there on, if nothing in it says that it gives one row at most. */
+export function seeLookUp(c: Cursor, start: number): void {
+  const query = c.tokens.slice(start + 1, c.position - 1);
+  if (query[0]?.word !== "select" || ASKING.has(c.tokens[start - 1]?.word ?? "") || isOfOneRow(query)) return;
+  const lookUp = lookUpOf(query);
+  c.seen.lookUps.push(lookUp && { ...lookUp, by: lookUp.by.map((column) => spelled(c, column)) });
 }
 
-/** Up to the parenthesis that ends it. */
-function queryFrom(tokens: readonly Token[], start: number): readonly Token[] {
-  let depth = 0;
-  let end = start;
-  for (; end < tokens.length && depth >= 0; end += 1) {
-    const { word } = tokens[end] ?? {};
-    if (word === "(") depth += 1;
-    if (word === ")") depth -= 1;
-  }
-  return tokens.slice(start, depth < 0 ? end - 1 : end);
+/** What a statement has of them. */
+export function lookUpsOf({ seen: { lookUps } }: Cursor): { readonly lookUps?: readonly (LookUp | null)[] } {
+  return lookUps.length > 0 ? { lookUps } : {};
 }
 
 function isOfOneRow(query: readonly Token[]): boolean {
@@ -92,7 +85,7 @@ function isCalled({ value }: Token, alias: string): boolean {
 
 const NAMES: ReadonlySet<Token["kind"]> = new Set(["word", "quoted"]);
 
-const ASKING: ReadonlySet<string> = new Set(["exists", "in", "any", "all", "some"]);
+const ASKING: ReadonlySet<string> = new Set(["any", "all", "some"]);
 
 const UNITING: ReadonlySet<string> = new Set(["union", "except", "intersect", "minus"]);
 

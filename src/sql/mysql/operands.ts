@@ -2,6 +2,7 @@ import type { Cursor } from "./cursor.ts";
 import { isHarmless } from "./builtin-functions.ts";
 import { call, caseExpression, castCall, subqueryOrList } from "./calls.ts";
 import { expect, is, next, peek, refuseNext, take, takeFrom } from "./cursor.ts";
+import { seeLookUp } from "./look-ups.ts";
 import { anyWord, isName, objectName, spelled } from "./names.ts";
 import { expression } from "./recursion.ts";
 import { isReserved } from "./reserved-words.ts";
@@ -13,9 +14,15 @@ export function operand(c: Cursor): void {
   const token = peek(c);
   if (token.kind === "number" || token.kind === "variable") next(c);
   else if (token.kind === "string") strings(c);
-  else if (token.word === "(") subqueryOrList(c);
+  else if (token.word === "(") inParentheses(c);
   else if (token.kind === "word" || token.kind === "quoted") named(c);
   else refuseNext(c);
+}
+
+function inParentheses(c: Cursor): void {
+  const start = c.position;
+  subqueryOrList(c);
+  seeLookUp(c, start);
 }
 
 /** Neighbouring strings are one. */

@@ -6,6 +6,7 @@ import type { Cursor } from "./cursor.ts";
 import type { TableReference } from "./table-references.ts";
 import { assignment } from "./assignments.ts";
 import { expect, inParentheses, is, listOf, refuse, take, takeOne, takeOnly, textFrom } from "./cursor.ts";
+import { lookUpsOf } from "./look-ups.ts";
 import { anyWord, identifier } from "./names.ts";
 import { begunAt, needsSince } from "./needs.ts";
 import { expression, ordering } from "./recursion.ts";
@@ -31,6 +32,7 @@ export function update(c: Cursor): readonly Change[] {
     ...(isThorough && { thorough }),
     reads: c.seen.tables.filter((read) => read !== table),
     ...needs,
+    ...lookUpsOf(c),
   }));
 }
 
@@ -73,6 +75,7 @@ function deletion(c: Cursor, table: Name, { filtered, where, nullTest, asks }: F
     ...(asks !== undefined && { asks }),
     ...(nullTest !== undefined && { nullTest }),
     ...(reads.length > 0 && { reads }),
+    ...lookUpsOf(c),
   };
 }
 

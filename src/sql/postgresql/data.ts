@@ -5,6 +5,7 @@ import type { CopyStmt, DeleteStmt, MergeStmt, Node, RangeVar, ResTarget, Update
 import { comparesIn } from "./compared.ts";
 import { isConstant, namesOfRow, nullTestOf } from "./expressions.ts";
 import { insert } from "./insert.ts";
+import { lookUpsIn } from "./look-ups.ts";
 import { nameOfRelation } from "./names.ts";
 import { needsOf } from "./needed.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
@@ -59,6 +60,7 @@ function update(statement: UpdateStmt, source: Source, range: Range): Change {
     ...(isAlone && comparesIn(whereClause)),
     ...needsOf(statement),
     ...asksOpenly([whereClause, fromClause]),
+    ...lookUpsIn(statement),
     ...(isAlone && thoroughness(statement)),
   };
 }
@@ -75,6 +77,7 @@ function deletion(statement: DeleteStmt, source: Source, range: Range): Change {
     ...(reads.length > 0 && { reads }),
     ...needsOf(statement),
     ...asksOpenly([whereClause, usingClause]),
+    ...lookUpsIn(statement),
   };
   return { kind: "delete", table, ...filter, ...whole, ...asks, ...others };
 }

@@ -1,6 +1,7 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Source } from "./source.ts";
 import type { InsertStmt, SelectStmt } from "libpg-query";
+import { lookUpsIn } from "./look-ups.ts";
 import { nameOfRelation } from "./names.ts";
 import { needsOfInsert } from "./needed.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
@@ -18,6 +19,7 @@ export function insert(statement: InsertStmt, source: Source): Change {
     source: rowsOf(statement, source),
     ...needsOfInsert(statement),
     ...askedOpenly(statement),
+    ...lookUpsIn(statement),
     ...((statement.override ?? DEFAULTED) !== DEFAULTED && { overriding: true }),
     ...conflictOf(statement),
   };

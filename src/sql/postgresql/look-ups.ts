@@ -5,14 +5,15 @@ import { nameOfRelation } from "./names.ts";
 import { nodeOf, wordsOf } from "./nodes.ts";
 import { allOf } from "./walk.ts";
 
-/** Those of which nothing in them says that they give one row at most. */
-export function lookUpsIn(expression: Node): readonly (LookUp | null)[] {
-  return allOf(expression, "SubLink")
+/** Those of a statement of which nothing in them says that they give one row at most. */
+export function lookUpsIn(statement: object): { readonly lookUps?: readonly (LookUp | null)[] } {
+  const lookUps = allOf(statement, "SubLink")
     .filter(({ subLinkType }) => subLinkType === "EXPR_SUBLINK")
     .flatMap(({ subselect }) => {
       const select = nodeOf(subselect, "SelectStmt");
       return select !== undefined && isOfOneRow(select) ? [] : [select === undefined ? null : lookUpOf(select)];
     });
+  return lookUps.length > 0 ? { lookUps } : {};
 }
 
 function isOfOneRow(select: SelectStmt): boolean {

@@ -3,7 +3,6 @@ import type { Value } from "../../model/value.ts";
 import type { Source } from "./source.ts";
 import type { Node, SelectStmt } from "libpg-query";
 import { columnsReadBy, isConstant, isNull } from "./expressions.ts";
-import { lookUpsIn } from "./look-ups.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { nullsOf } from "./nulls.ts";
 import { mayRaise } from "./raising.ts";
@@ -16,14 +15,12 @@ export function valueOf(expression: Node, text: string): Value {
   const type = resultTypeOf(expression);
   const gives = type === null ? {} : { gives: type };
   if (isConstant(expression)) return { from: "constant", text, ...gives };
-  const lookUps = lookUpsIn(expression);
   const made = {
     from: "expression",
     reads: columnsReadBy(expression),
     text,
     nulls: nullsOf(expression),
     ...gives,
-    ...(lookUps.length > 0 && { lookUps }),
   } as const;
   return mayRaise(expression) ? { ...made, raises: true } : made;
 }

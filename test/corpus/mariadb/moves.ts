@@ -485,4 +485,25 @@ export const MARIADB_MOVES: readonly CorpusCase[] = [
       hazard: "long_online",
     },
   },
+  {
+    name: "the one row of a name is asked for that several may have",
+    schema:
+      "create table roles (id integer primary key, name varchar(20)); create table grants (id integer primary key, role_id integer)",
+    seed: "insert into roles values (1, 'admin'), (2, 'guest'); insert into grants values (1, 1), (2, 2)",
+    old: ["select id, name from roles", "insert into grants values (20, 2)"],
+    oldIfData: ["select id, role_id from grants"],
+    up: "insert into grants select 10, id from roles where name = 'admin'",
+    down: "delete from grants where id > 9 and role_id = (select id from roles where name = 'admin')",
+    new: ["select id, name from roles", "insert into grants values (20, 2)"],
+    newIfData: ["select id, role_id from grants"],
+    downPassesAfter: "select 1",
+    downFailsAfter: "insert into roles values (3, 'admin')",
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "data_dependent",
+      loses: ["rows:grants"],
+      newOnReverted: "behaviour_change if_data",
+      hazard: "long_online",
+    },
+  },
 ];

@@ -122,4 +122,25 @@ export const POSTGRESQL_WRITTEN_BEFORE: readonly CorpusCase[] = [
     written: "insert into parts (id, weight, whole) values (3, 3, 77)",
     says: { ...SAYS, oldOnNew: "compatible", down: "yes", hazard: "long_block_all" },
   },
+  {
+    name: "asks for the one row of a name that several may have",
+    schema:
+      "create table roles (id integer primary key, name text); create table grants (id integer primary key, role_id integer)",
+    seed: "insert into roles values (1, 'admin'), (2, 'guest'); insert into grants values (1, 1), (2, 2)",
+    old: ["select id, name from roles", "insert into grants values (20, 2)"],
+    oldIfData: ["select id, role_id from grants"],
+    up: "insert into grants select 10, id from roles where name = 'admin'",
+    down: "delete from grants where id > 9 and role_id = (select id from roles where name = 'admin')",
+    new: ["select id, name from roles", "insert into grants values (20, 2)"],
+    newIfData: ["select id, role_id from grants"],
+    downPassesAfter: "select 1",
+    downFailsAfter: "insert into roles values (3, 'admin')",
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "data_dependent",
+      loses: ["rows:grants"],
+      newOnReverted: "behaviour_change if_data",
+      hazard: "long_online",
+    },
+  },
 ];

@@ -43,6 +43,31 @@ describe.each(["postgresql", "mariadb"] as const)("a query in the place of a val
   });
 });
 
+describe.each(["postgresql", "mariadb"] as const)(
+  "a query in a condition, or among what is inserted, on %s",
+  (dialect) => {
+    it.each([
+      ["update t set a = 5 where a = (select b from u where id = 3)", "yes"],
+      ["update t set a = 5 where a = (select b from u where code = 3)", "data_dependent"],
+      ["update t set a = 5 where a in (select b from u where code = 3)", "yes"],
+      ["update t set a = 5 where a = any (select b from u where code = 3)", "yes"],
+      ["update t set a = 5 where exists (select b from u where code = 3)", "yes"],
+      ["delete from w where a < (select b from u where id = w.a)", "yes"],
+      ["delete from w where a < (select b from u where code = w.a)", "data_dependent"],
+      ["insert into w (a) values ((select b from u where id = 3))", "yes"],
+      ["insert into w (a) values (1), ((select b from u where code = 3))", "data_dependent"],
+      ["insert into w (a) select t.a from t where t.a = (select b from u where code = 3)", "data_dependent"],
+      ["insert into w (a) select (select b from u where code = t.a) from t", "data_dependent"],
+      ["insert into w (a) (select a from t union select b from u)", "yes"],
+      ["insert into w (a) select x.a from (select a from t) as x", "yes"],
+    ])("finds one row or several: %s", async (down, succeeds) => {
+      const schema = `${SCHEMA}; create table w (a int)`;
+      const judged = await judgementOf(dialect, { schema, up: "alter table t add column z int", down });
+      expect(judged.down.succeeds).toBe(succeeds);
+    });
+  },
+);
+
 describe("a query in the place of a value, on SQLite", () => {
   it("gives the first of its rows", async () => {
     expect(await downWith("(select b from u where t_id = t.id)", "sqlite")).toBe("yes");

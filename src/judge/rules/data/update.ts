@@ -10,7 +10,6 @@ import {
   referencesTo,
   referencesToColumns,
 } from "../../constraints/foreign-keys.ts";
-import { mayFindSeveral } from "../../constraints/found-twice.ts";
 import { updateSucceeds } from "../../constraints/refused-rows.ts";
 import { ROWS_WRITTEN, hazardOn } from "../../hazards/hazards.ts";
 import { isHeldElsewhere, isRecast } from "../../on-column.ts";
@@ -26,11 +25,7 @@ import { ofNoTable } from "../../views/written-through.ts";
 import { worstSuccess } from "../../worst.ts";
 
 export const update: Rule<"update"> = {
-  effect: (change, at) => {
-    const own = effectOn(change, at);
-    const isOpen = own.succeeds !== "no" && change.assignments.some((each) => mayFindSeveral(each, at.before));
-    return isOpen ? { ...own, because: `${own.because}; its query may find several rows for one value` } : own;
-  },
+  effect: effectOn,
   after: (change, schema) =>
     withTable(schema, change.table, (table) =>
       [...change.assignments, ...stampsOf(change, table)].reduce(
