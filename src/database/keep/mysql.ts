@@ -33,7 +33,7 @@ export const mysqlKeeping: Keeping = {
   checksum: (table, columns) => {
     const parts = columns.map(({ name }) => `coalesce(hex(${name}), '-')`).join(", ");
     return `select count(*) as counted,
-      coalesce(sum(cast(conv(left(md5(concat_ws('|', ${parts})), 15), 16, 10) as unsigned)), 0) as checksum from ${table}`;
+      coalesce(sum(cast(conv(left(sha2(concat_ws('|', ${parts}), 256), 15), 16, 10) as unsigned)), 0) as checksum from ${table}`;
   },
   listing: (schema) => ({
     add: `insert into ${schema}.kept (migration, source, copy, row_count, checksum, restore) values (?, ?, ?, ?, ?, ?)`,
