@@ -1,8 +1,8 @@
 import type { DatabaseServer } from "../support/databases.ts";
 import { createConnection } from "mysql2/promise";
 import { afterAll, beforeAll, describe } from "vitest";
-import { MAKE_APP_USER, openMariaDbStage } from "../corpus/mariadb-stage.ts";
 import { MARIADB_CASES } from "../corpus/mariadb/all.ts";
+import { MAKE_APP_USER, openMysqlStage } from "../corpus/mysql-stage.ts";
 import { startMariaDb } from "../support/databases.ts";
 import { fastDirectory } from "../support/memory.ts";
 import { describeCorpus } from "./corpus.contract.ts";
@@ -23,6 +23,6 @@ describe("a migration on MariaDB", () => {
 
   describeCorpus("mariadb", MARIADB_CASES, async (name) => {
     await server.createDatabase(name);
-    return openMariaDbStage(server.urlOf(name));
+    return openMysqlStage(server.urlOf(name), "mariadb");
   });
 });

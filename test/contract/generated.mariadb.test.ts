@@ -1,7 +1,7 @@
 import type { DatabaseServer } from "../support/databases.ts";
 import { afterAll, beforeAll, describe } from "vitest";
 import { ON_MARIADB } from "../corpus/generated/makings.ts";
-import { openMariaDbStage } from "../corpus/mariadb-stage.ts";
+import { openMysqlStage } from "../corpus/mysql-stage.ts";
 import { startMariaDb } from "../support/databases.ts";
 import { fastDirectory } from "../support/memory.ts";
 import { describeGenerated } from "./generated.contract.ts";
@@ -19,6 +19,6 @@ describe("a generated migration on MariaDB", () => {
 
   describeGenerated(ON_MARIADB, 100, async (name) => {
     await server.createDatabase(name);
-    return openMariaDbStage(server.urlOf(name));
+    return openMysqlStage(server.urlOf(name), "mariadb");
   });
 });

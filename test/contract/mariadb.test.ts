@@ -1,4 +1,4 @@
 import { startInstalledMariaDb } from "./installed-mariadb.ts";
 import { describeTools } from "./tools.contract.ts";
 
-describeTools({ title: "MariaDB", dialect: "mariadb" }, startInstalledMariaDb);
+describeTools({ title: "MariaDB", dialect: "mariadb", words: "mariadb" }, startInstalledMariaDb);

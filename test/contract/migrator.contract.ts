@@ -2,7 +2,7 @@
 import type { Acting } from "../../src/act/steps/step.ts";
 import type { SafeRollbackError } from "../../src/errors.ts";
 import type { KnownMigration, Ledger, MigrationName } from "../../src/model/migration.ts";
-import type { DatabaseSeen } from "../../src/model/situation.ts";
+import type { DatabaseSeen, Dialect } from "../../src/model/situation.ts";
 import type { Probe } from "../../src/ports/image.ts";
 import type { Migrator } from "../../src/ports/migrator.ts";
 import type { Clone } from "../../src/ports/rehearsal.ts";
@@ -22,7 +22,11 @@ import { createProject } from "./project.ts";
 import { REVERTS } from "./reverting.ts";
 
 /** The tests of one tool on one database; each carries which they are, for the table at the end of the run. */
-export function describeMigrator(tool: RealTool, dialect: DatabaseHome["dialect"], server: () => DatabaseHome): void {
+export function describeMigrator(
+  tool: RealTool,
+  { dialect: spoken, words: dialect }: { readonly dialect: Dialect; readonly words: DatabaseHome["dialect"] },
+  server: () => DatabaseHome,
+): void {
   const projects: Project[] = [];
   const create = async (wishes?: Wishes): Promise<Project> => {
     const project = await createProject(tool, server(), wishes);
@@ -47,7 +51,7 @@ export function describeMigrator(tool: RealTool, dialect: DatabaseHome["dialect"
     (travelled ??= create().then(async (project) => travel(tool, project, alone(tool, dialect).length > 0)));
   /** For tests that only look. */
   const five = async (): Promise<Project> => (await journey()).project;
-  const ran = { tool: tool.name, title: tool.title ?? tool.name, dialect, notOn: tool.notOn ?? {} };
+  const ran = { tool: tool.name, title: tool.title ?? tool.name, dialect: spoken, notOn: tool.notOn ?? {} };
 
   describe(tool.title ?? tool.name, { meta: { ran } }, () => {
     afterAll(() => projects.forEach((project) => project.remove()));

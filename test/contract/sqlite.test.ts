@@ -1,4 +1,4 @@
 import { makeSqliteFiles } from "../support/sqlite-files.ts";
 import { describeTools } from "./tools.contract.ts";
 
-describeTools({ title: "SQLite", dialect: "sqlite" }, makeSqliteFiles);
+describeTools({ title: "SQLite", dialect: "sqlite", words: "sqlite" }, makeSqliteFiles);

@@ -1,13 +1,14 @@
+import type { Dialect } from "../../src/model/situation.ts";
 import type { DatabaseHome } from "../support/databases.ts";
 import { afterAll, beforeAll, describe } from "vitest";
 import { describeMigrator } from "./migrator.contract.ts";
 import { tools } from "./tools/all.ts";
 
-/** Every tool that is run on this database, one after the other: files of tests run beside each other. */
-export function describeTools(
-  { title, dialect }: { readonly title: string; readonly dialect: DatabaseHome["dialect"] },
-  start: () => Promise<DatabaseHome>,
-): void {
+/**
+ * Every tool that is run on this database, one after the other: files of tests run beside each other. `words` is whose
+ * words it is spoken to in.
+ */
+export function describeTools({ title, dialect, words }: Spoken, start: () => Promise<DatabaseHome>): void {
   describe(`on ${title}`, () => {
     let server: DatabaseHome;
 
@@ -17,7 +18,13 @@ export function describeTools(
 
     afterAll(async () => server.stop());
 
-    for (const tool of tools.filter(({ dialects }) => dialects.includes(dialect)))
-      describeMigrator(tool, dialect, () => server);
+    for (const tool of tools.filter(({ dialects }) => dialects.includes(words)))
+      describeMigrator(tool, { dialect, words }, () => server);
   });
+}
+
+interface Spoken {
+  readonly title: string;
+  readonly dialect: Dialect;
+  readonly words: DatabaseHome["dialect"];
 }

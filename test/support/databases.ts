@@ -152,25 +152,48 @@ async function connectPostgres(port: number, database = "postgres"): Promise<Cli
  * @throws when the server is not installed, with the sentence that says what to install
  */
 export async function startMariaDb(options: ServerOptions = {}): Promise<DatabaseServer> {
-  const home = await mkdtemp(join(options.within ?? tmpdir(), "mariadb-"));
+  return mysqlIn("mariadb-", options, async (home) => {
+    const owner = isRoot() ? await unprivilegedUser("mysql") : undefined;
+    const files = await installMariaDb(home, owner);
+    const speed = ["--innodb-flush-method=nosync", "--sync-frm=off"];
+    return { command: "mariadbd", flags: [...files, ...speed], owner };
+  });
+}
+
+/** How a server is started, but for where it listens. */
+export interface MysqlProgram {
+  readonly command: string;
+  readonly flags: readonly string[];
+  readonly owner: Owner | undefined;
+}
+
+/** A server of MySQL's protocol, in a new directory that `install` fills and that goes with it. */
+export async function mysqlIn(
+  prefix: string,
+  options: ServerOptions,
+  install: (home: string) => Promise<MysqlProgram>,
+): Promise<DatabaseServer> {
+  const home = await mkdtemp(join(options.within ?? tmpdir(), prefix));
   try {
-    return await startMariaDbIn(home, options);
+    return await runningMysql(home, await install(home), options);
   } catch (error) {
     await rm(home, { recursive: true, force: true });
     throw error;
   }
 }
 
-async function startMariaDbIn(home: string, options: ServerOptions): Promise<DatabaseServer> {
-  const owner = isRoot() ? await unprivilegedUser("mysql") : undefined;
-  const files = await installMariaDb(home, owner);
+async function runningMysql(
+  home: string,
+  { command, flags, owner }: MysqlProgram,
+  options: ServerOptions,
+): Promise<DatabaseServer> {
   const tls = options.tls === undefined ? undefined : await ownedTls(home, options.tls, owner);
   const secure = tls === undefined ? [] : [`--ssl-cert=${tls.certificate}`, `--ssl-key=${tls.key}`];
   const port = await freePort();
   const place = [`--port=${port}`, `--bind-address=${listenedOn(options)}`, "--skip-name-resolve"];
-  const unsafe = ["--innodb-flush-log-at-trx-commit=0", "--innodb-flush-method=nosync", "--innodb-doublewrite=off"];
-  const speed = [...unsafe, "--sync-frm=off", "--skip-log-bin", "--performance-schema=off"];
-  const server = spawn("mariadbd", [...files, ...place, ...speed, ...secure], {
+  const unsafe = ["--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=off"];
+  const speed = [...unsafe, "--skip-log-bin", "--performance-schema=off"];
+  const server = spawn(command, [...flags, ...place, ...speed, ...secure], {
     ...owner,
     env: systemPath(),
     stdio: ["ignore", "ignore", "pipe"],
@@ -232,12 +255,7 @@ async function connectMaria(port: number, more: ConnectionOptions): Promise<Conn
 async function installMariaDb(home: string, owner: Owner | undefined): Promise<readonly string[]> {
   const dataDirectory = join(home, "data");
   await mkdir(dataDirectory);
-  const initFile = join(home, "init.sql");
-  await writeFile(
-    initFile,
-    `create user '${ADMINISTRATOR}'@'%' identified by '${PASSWORD}';\ngrant all on *.* to '${ADMINISTRATOR}'@'%' with grant option;\n`,
-  );
-  if (owner !== undefined) for (const path of [home, dataDirectory, initFile]) await chown(path, owner.uid, owner.gid);
+  if (owner !== undefined) for (const path of [home, dataDirectory]) await chown(path, owner.uid, owner.gid);
   // A server that starts clears away what it takes for its own in a shared directory of temporary files.
   const files = ["--no-defaults", `--datadir=${dataDirectory}`, `--tmpdir=${home}`];
   const first = [...files, "--auth-root-authentication-method=normal", "--skip-test-db"];
@@ -249,7 +267,18 @@ async function installMariaDb(home: string, owner: Owner | undefined): Promise<r
       cause: error,
     });
   }
-  return [...files, `--init-file=${initFile}`, `--socket=${join(home, "socket")}`, `--pid-file=${join(home, "pid")}`];
+  return [...files, ...(await placesOf(home, owner))];
+}
+
+/** Flags that name what a server keeps besides its data, and who its administrator is. */
+export async function placesOf(home: string, owner: Owner | undefined): Promise<readonly string[]> {
+  const initFile = join(home, "init.sql");
+  await writeFile(
+    initFile,
+    `create user '${ADMINISTRATOR}'@'%' identified by '${PASSWORD}';\ngrant all on *.* to '${ADMINISTRATOR}'@'%' with grant option;\n`,
+  );
+  if (owner !== undefined) await chown(initFile, owner.uid, owner.gid);
+  return [`--init-file=${initFile}`, `--socket=${join(home, "socket")}`, `--pid-file=${join(home, "pid")}`];
 }
 
 async function ended(server: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
@@ -314,7 +343,7 @@ function systemPath(): NodeJS.ProcessEnv {
   return { ...process.env, PATH: [process.env["PATH"] ?? "", "/usr/sbin", "/usr/local/sbin"].join(delimiter) };
 }
 
-function isRoot(): boolean {
+export function isRoot(): boolean {
   return userInfo().uid === 0;
 }
 

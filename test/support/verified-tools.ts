@@ -70,11 +70,7 @@ function tableOf(tests: readonly Tried[]): readonly string[] {
   });
   const rows = titlesIn(tests).map((title) => rowOf(tests.filter((test) => test.title === title)));
   const untried = MIGRATOR_NAMES.filter((name) => !tests.some(({ tool }) => tool === name));
-  return aligned([
-    ["migration tool", "release", ...databases],
-    ...rows,
-    ...untried.map((name) => [name, "not run", "", "", ""]),
-  ]);
+  return aligned([["migration tool", "release", ...databases], ...rows, ...untried.map((name) => [name, "not run"])]);
 }
 
 function titlesIn(tests: readonly Tried[]): readonly string[] {
@@ -85,7 +81,7 @@ function titlesIn(tests: readonly Tried[]): readonly string[] {
 function rowOf(tests: readonly Tried[]): readonly string[] {
   const [first] = tests;
   const release = tests.find((test) => test.release !== undefined)?.release ?? "";
-  if (first?.bySource === true) return [first.title ?? "", `by its source ${verdict(tests, "only")}`, "", "", ""];
+  if (first?.bySource === true) return [first.title ?? "", `by its source ${verdict(tests, "only")}`];
   const cells = Object.keys(PRODUCTS).map((dialect) => {
     const here = tests.filter((test) => test.dialect === dialect);
     if (here.length > 0) return verdict(here, "verified");
@@ -124,7 +120,12 @@ function aligned(rows: readonly (readonly string[])[]): readonly string[] {
   );
 }
 
-const PRODUCTS: Readonly<Record<string, string>> = { postgresql: "PostgreSQL", mariadb: "MariaDB", sqlite: "SQLite" };
+const PRODUCTS: Readonly<Record<string, string>> = {
+  postgresql: "PostgreSQL",
+  mariadb: "MariaDB",
+  mysql: "MySQL",
+  sqlite: "SQLite",
+};
 
 declare module "vitest" {
   interface TaskMeta {

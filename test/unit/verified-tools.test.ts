@@ -17,24 +17,31 @@ const KNEX: Tried = {
 describe("the table of the tools that were tried", () => {
   it("calls a tool verified on the databases on which all of its tests passed", () => {
     expect(lineOf([{ ...KNEX, release: "3.3.0" }, KNEX, { ...KNEX, dialect: "sqlite" }])).toBe(
-      "knex 3.3.0 verified - verified",
+      "knex 3.3.0 verified - - verified",
     );
   });
 
   it("says what each database was", () => {
     const [head] = reportOf([{ ...KNEX, database: "18.4" }]);
-    expect(head?.split(/ {2,}/)).toEqual(["migration tool", "release", "PostgreSQL 18.4", "MariaDB", "SQLite"]);
+    expect(head?.split(/ {2,}/)).toEqual([
+      "migration tool",
+      "release",
+      "PostgreSQL 18.4",
+      "MariaDB",
+      "MySQL",
+      "SQLite",
+    ]);
   });
 
   it("does not call a tool verified of which a test failed", () => {
-    expect(lineOf([KNEX, { ...KNEX, state: "failed" }])).toBe("knex FAILED 1 of 2 - -");
+    expect(lineOf([KNEX, { ...KNEX, state: "failed" }])).toBe("knex FAILED 1 of 2 - - -");
   });
 
   it.each([
     ["when nothing of it ran", [{ ...KNEX, state: "skipped", because: "no MariaDB server was found" }], "not run"],
     ["when only a part of it ran", [KNEX, { ...KNEX, state: "skipped" }], "1 of 2 run"],
   ] as [string, Tried[], string][])("does not call a tool verified %s", (_, tests, said) => {
-    expect(lineOf(tests)).toBe(`knex ${said} - -`);
+    expect(lineOf(tests)).toBe(`knex ${said} - - -`);
   });
 
   it.each([
@@ -46,7 +53,7 @@ describe("the table of the tools that were tried", () => {
 
   it("says of a database that the tool could be used with why it was not tried", () => {
     const tried = [{ ...KNEX, notOn: { mariadb: "its driver cannot be had" } }];
-    expect(lineOf(tried)).toBe("knex verified not run -");
+    expect(lineOf(tried)).toBe("knex verified not run - -");
     expect(reportOf(tried)).toContain("not run: knex on MariaDB: its driver cannot be had");
   });
 

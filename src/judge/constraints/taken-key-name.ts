@@ -12,8 +12,8 @@ interface Place {
 }
 
 /**
- * InnoDB's foreign keys have names of which a database has one each ("Duplicate key on write or update", errno 121), and
- * MariaDB gives the name of one that goes away only once the statement is over.
+ * InnoDB's foreign keys have names of which a database has one each ("Duplicate key on write or update", errno 121;
+ * ER_FK_DUP_NAME), and gives the name of one that goes away only once the statement is over.
  */
 export function takenKeyName(
   { kind, name }: ConstraintDefinition,
@@ -28,7 +28,7 @@ export function takenKeyName(
   );
   if (other !== undefined) return `${other[0]} has a foreign key ${name} already`;
   const goes = alongside.some((change) => change.kind === "drop-constraint" && change.name === name);
-  return goes && schema.dialect === "mariadb" ? `foreign key ${name} is there until the statement is over` : undefined;
+  return goes ? `foreign key ${name} is there until the statement is over` : undefined;
 }
 
 function databaseOf(key: string): string {

@@ -9,11 +9,13 @@ const VERSION = "6.19.3";
  * downloaded; the variables keep the program from asking for that one. Release 7 has the same ledger, but not this way,
  * and this engine does not speak MySQL.
  */
+const NO_MYSQL = "its schema engine as WebAssembly does not speak MySQL, and the native one is not in the package";
+
 export const prisma: RealTool = {
   name: "prisma",
   version: async () => `${VERSION} (its schema engine as WebAssembly)`,
   dialects: ["postgresql", "sqlite"],
-  notOn: { mariadb: "its schema engine as WebAssembly does not speak MySQL, and the native one is not in the package" },
+  notOn: { mariadb: NO_MYSQL, mysql: NO_MYSQL },
   directory: "prisma/migrations",
   nameOf: (file) => file,
   by: ["a direct connection"],

@@ -1,4 +1,5 @@
 import type { MigratorName } from "../../../src/model/migration.ts";
+import type { Dialect } from "../../../src/model/situation.ts";
 import type { Command } from "../../../src/ports/image.ts";
 import type { ToolSettings } from "../../../src/ports/migrator.ts";
 import type { DatabaseHome } from "../../support/databases.ts";
@@ -28,7 +29,7 @@ export interface RealTool {
   readonly version: () => Promise<string>;
   readonly dialects: readonly DatabaseHome["dialect"][];
   /** Why it is not run on a database that operators may well use it with. */
-  readonly notOn?: Partial<Record<DatabaseHome["dialect"], string>>;
+  readonly notOn?: Partial<Record<Dialect, string>>;
   /** Where the five migrations lie in the fixture, and in the project. */
   readonly directory: string;
   /** The name in the ledger of one of the fixture's files (or folders). */

@@ -1,7 +1,7 @@
 // What may be generated for which database.
 import type { Making } from "./generate.ts";
 import type { Step } from "./steps/step.ts";
-import { MARIADB } from "./mariadb.ts";
+import { MARIADB, MYSQL } from "./mariadb.ts";
 import { MAKE_MOOD, POSTGRESQL } from "./postgresql.ts";
 import { SQLITE } from "./sqlite.ts";
 import { addColumn, addRequired, dropAndAdd, dropColumn, renameColumn, replaceColumn } from "./steps/columns.ts";
@@ -30,5 +30,7 @@ const STEPS: readonly Step[] = [
 export const ON_POSTGRESQL: Making = { spelling: POSTGRESQL, steps: [...STEPS, renameTable], also: [MAKE_MOOD] };
 
 export const ON_MARIADB: Making = { spelling: MARIADB, steps: STEPS, also: [] };
+
+export const ON_MYSQL: Making = { ...ON_MARIADB, spelling: MYSQL };
 
 export const ON_SQLITE: Making = { spelling: SQLITE, steps: STEPS, also: [] };

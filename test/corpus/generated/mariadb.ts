@@ -39,6 +39,13 @@ export const MARIADB: Spelling = {
   cast: (column) => column,
 };
 
+/** Its columns of long texts and of json have no constant for a default. */
+export const MYSQL: Spelling = {
+  ...MARIADB,
+  dialect: "mysql",
+  types: MARIADB.types.filter((type) => type !== "text" && type !== "json"),
+};
+
 const DROPPED = {
   unique: "index",
   index: "index",

@@ -1,34 +1,37 @@
+import type { MysqlDialect } from "../../src/sql/mysql/token.ts";
 import type { Cells, Contents, TableContents } from "./contents.ts";
 import type { Attempt, Reverted, Stage } from "./stage.ts";
 import type { Connection, RowDataPacket } from "mysql2/promise";
 import { createConnection } from "mysql2/promise";
 import { parseMysql } from "../../src/sql/mysql/parse.ts";
 import { NOTHING } from "./contents.ts";
-import { runHeld } from "./mariadb-hold.ts";
-import { schemaOf } from "./mariadb-schema.ts";
+import { runHeld } from "./mysql-hold.ts";
+import { schemaOf } from "./mysql-schema.ts";
 import { inOrder } from "./rows.ts";
 
 /** The user that owns nothing and that `asApp` statements run as. */
 export const MAKE_APP_USER = "create user app@'%' identified by 'app'";
 
-export async function openMariaDbStage(url: string): Promise<Stage> {
+export async function openMysqlStage(url: string, dialect: MysqlDialect): Promise<Stage> {
   const connection = await createConnection({ uri: url, multipleStatements: true, dateStrings: true });
+  // MySQL shows counters as they were a day ago.
+  if (dialect === "mysql") await connection.query("set session information_schema_stats_expiry = 0");
   const run = async (script: string): Promise<void> => {
     if (script.trim() !== "") await connection.query(script);
   };
   return {
     run,
     runApart: async (script) => {
-      for (const { text } of parseMysql(script, "mariadb")) await run(text);
+      for (const { text } of parseMysql(script, dialect)) await run(text);
     },
     attempt: async (statements, asApp) => attemptsOf({ connection, url }, statements, asApp),
     schema: async () => schemaOf(connection),
     contents: async () => contentsOf(connection),
-    revert: async (down) => reverted(connection, down),
+    revert: async (down) => reverted(connection, down, dialect),
     empty: async () => {
       const name = new URL(url).pathname.slice(1);
       await run(
-        `drop database ${name}; create database ${name}; use ${name}; set session foreign_key_checks = default, sql_mode = default`,
+        `drop database ${name}; create database ${name}; use ${name}; set session foreign_key_checks = 1, sql_mode = default`,
       );
     },
     end: async () => connection.end(),
@@ -83,15 +86,10 @@ async function resetCounters(connection: Connection): Promise<void> {
   for (const { name } of counted) await connection.query(`alter table \`${name}\` auto_increment = 1`);
 }
 
-async function reverted(connection: Connection, down: string): Promise<Reverted> {
+async function reverted(connection: Connection, down: string, dialect: MysqlDialect): Promise<Reverted> {
   try {
-    return {
-      error: undefined,
-      hold: await runHeld(
-        connection,
-        parseMysql(down, "mariadb").map(({ text }) => text),
-      ),
-    };
+    const statements = parseMysql(down, dialect).map(({ text }) => text);
+    return { error: undefined, hold: await runHeld({ connection, dialect }, statements) };
   } catch (error) {
     return { error: (error as Error).message, hold: undefined };
   } finally {
@@ -166,7 +164,7 @@ async function rowsOf<Row>(connection: Connection, query: string): Promise<reado
 
 const COLUMNS = `
   select c.table_name as name, c.column_name as \`column\`, c.column_key = 'PRI' as isKey,
-    c.is_generated = 'ALWAYS' as isGenerated
+    coalesce(c.generation_expression, '') <> '' as isGenerated
   from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
   where c.table_schema = database() and t.table_type in ('BASE TABLE', 'SYSTEM VERSIONED')
   order by c.table_name, c.ordinal_position`;

@@ -9,8 +9,8 @@ export async function schemaOf(connection: Connection): Promise<readonly string[
     const text = Object.entries(row).find(([column]) => /^(Create |SQL Original)/.test(column))?.[1] as string;
     lines.push(...linesOf(`${kind} ${name}`, text));
   }
-  const [grants] = await connection.query<RowDataPacket[]>(GRANTS);
-  return [...lines, ...grants.map(({ text }) => text as string)].toSorted();
+  const [apart] = await connection.query<RowDataPacket[]>(`${GRANTS} union all ${COLLATIONS}`);
+  return [...lines, ...apart.map(({ text }) => text as string)].toSorted();
 }
 
 interface SchemaObject {
@@ -24,7 +24,9 @@ async function objectsOf(connection: Connection): Promise<readonly SchemaObject[
 }
 
 function linesOf(of: string, text: string): readonly string[] {
-  const plain = text.replaceAll(/ AUTO_INCREMENT=\d+/g, "").replaceAll(/DEFINER=\S+ /g, "");
+  const counted = text.replaceAll(/ AUTO_INCREMENT=\d+/g, "").replaceAll(/DEFINER=\S+ /g, "");
+  // MySQL writes it out where a statement did, though it is the table's own.
+  const plain = counted.replaceAll(/^( *`.+?` [a-z]+(?:\(.+?\))?)(?: CHARACTER SET \w+)?(?: COLLATE \w+)?/gm, "$1");
   return plain.split("\n").map((line) => `${of}: ${line.trim().replace(/,$/, "")}`);
 }
 
@@ -34,6 +36,10 @@ const OBJECTS = `
   union all select 'trigger', trigger_name from information_schema.triggers where trigger_schema = database()
   union all select lower(routine_type), routine_name from information_schema.routines where routine_schema = database()
   union all select 'event', event_name from information_schema.events where event_schema = database()`;
+
+const COLLATIONS = `
+  select concat('column ', table_name, '.', column_name, ': ', collation_name)
+  from information_schema.columns where table_schema = database() and collation_name is not null`;
 
 const GRANTS = `
   select concat('grant ', grantee, ' ', table_name, ' ', privilege_type) as text
