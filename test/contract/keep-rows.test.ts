@@ -8,6 +8,7 @@ import { rowKeeper } from "../../src/database/keep/keeper.ts";
 import { startMariaDb } from "../support/databases.ts";
 import { playKeepStory } from "../support/keep-story.ts";
 import { addressOf, openDatabase } from "../support/open-database.ts";
+import { startInstalledMysql } from "./installed-mysql.ts";
 
 let server: DatabaseServer;
 let owner: mysql.Connection;
@@ -30,35 +31,41 @@ const EVERY_TYPE = [
     "in_year year",
     "doc json",
   ],
-  ...["bits bit(5)", "feels enum('sad','it''s ok')", "many set('a','b')", "place point", "id_text uuid", "net inet6"],
+  ...["bits bit(5)", "feels enum('sad','it''s ok')", "many set('a','b')", "place point"],
 ];
+
+const OF_MARIADB = ["id_text uuid", "net inet6"];
 
 const EVERY_VALUE = String.raw`-128, 18446744073709551615, 123456789012345.67891, 0.1, 0.1, 'ab', 'ünï?', 'it''s ? \\ \n 😀', x'00ff5c27', x'0001',
   true, '0000-00-00', '-23:59:59.999', '2024-03-31 02:30:00.123', '2024-10-27 00:30:00.123', 2024, '{"b": 1,  "a": [1, null]}', b'10101', 'it''s ok',
-  'a,b', point(1.5, -2), 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', '::1'`;
+  'a,b', point(1.5, -2)`;
 
-const NAMES = EVERY_TYPE.map((column) => column.split(" ")[0] ?? "");
+const VALUES_OF_MARIADB = "'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', '::1'";
 
 const LINES =
   "create table `Order ``Lines``.x` (`Key.One` int, `two?` varchar(5), `Note` text, primary key (`Key.One`, `two?`)) engine = innodb";
 const CHILD =
   "create table child (id int auto_increment primary key, one int, two varchar(5), twice int generated always as (one * 2) stored, foreign key (one, two) references `Order ``Lines``.x` (`Key.One`, `two?`))";
 
-const STORIES: Readonly<Record<string, KeepStory>> = {
-  "columns of every type": {
-    up: [`create table every (id int primary key, kept text, ${EVERY_TYPE.join(", ")})`],
+function columnsOfEveryType(types: readonly string[], values: string): KeepStory {
+  const names = types.map((column) => column.split(" ")[0] ?? "");
+  return {
+    up: [`create table every (id int primary key, kept text, ${types.join(", ")})`],
     rows: [
       "set sql_mode = 'ALLOW_INVALID_DATES', time_zone = '+00:00'",
-      `insert into every values (1, 'x', ${EVERY_VALUE})`,
+      `insert into every values (1, 'x', ${values})`,
       "insert into every (id) values (2)",
     ],
-    losses: NAMES.map((name) => `column:every.${name}`),
-    down: [`alter table every ${NAMES.map((name) => `drop column ${name}`).join(", ")}`],
-    forward: [`alter table every ${EVERY_TYPE.map((column) => `add column ${column}`).join(", ")}`],
+    losses: names.map((name) => `column:every.${name}`),
+    down: [`alter table every ${names.map((name) => `drop column ${name}`).join(", ")}`],
+    forward: [`alter table every ${types.map((column) => `add column ${column}`).join(", ")}`],
     photographs: [
-      `select concat_ws('|', ${NAMES.map((name) => `coalesce(hex(${name}), '-')`).join(", ")}) as photo from every order by id`,
+      `select concat_ws('|', ${names.map((name) => `coalesce(hex(${name}), '-')`).join(", ")}) as photo from every order by id`,
     ],
-  },
+  };
+}
+
+const STORIES: Readonly<Record<string, KeepStory>> = {
   "whole tables, one that needs the other, with counters, computed and quoted names": {
     up: [LINES, CHILD],
     rows: [
@@ -75,31 +82,39 @@ const STORIES: Readonly<Record<string, KeepStory>> = {
     ],
   },
   "a column of a table without a key": {
-    up: ["create table `No Key` (name text, doomed int, `Also.Doomed` text default 'd')"],
+    up: ["create table `No Key` (name text, doomed int, `Also.Doomed` text default ('d'))"],
     rows: ["insert into `No Key` values ('a', 1, 'x'), ('b', null, null), (null, 3, 'z')"],
     losses: ["column:No Key.doomed", "column:No Key.Also.Doomed"],
     down: ["alter table `No Key` drop column doomed, drop column `Also.Doomed`"],
-    forward: ["alter table `No Key` add column doomed int, add column `Also.Doomed` text default 'd'"],
+    forward: ["alter table `No Key` add column doomed int, add column `Also.Doomed` text default ('d')"],
     photographs: [
       "select concat_ws('|', coalesce(name, '-'), coalesce(doomed, '-'), coalesce(`Also.Doomed`, '-')) as photo from `No Key` order by 1",
     ],
   },
 };
 
-beforeAll(async () => {
-  server = await startMariaDb();
-});
+const PRODUCTS = [
+  {
+    product: "MariaDB",
+    start: startMariaDb,
+    everyType: columnsOfEveryType([...EVERY_TYPE, ...OF_MARIADB], `${EVERY_VALUE}, ${VALUES_OF_MARIADB}`),
+  },
+  { product: "MySQL", start: startInstalledMysql, everyType: columnsOfEveryType(EVERY_TYPE, EVERY_VALUE) },
+] as const;
 
-afterAll(async () => {
-  await server.stop();
-});
+describe.each(PRODUCTS)("rows kept aside in $product", ({ start, everyType }) => {
+  const stories = { "columns of every type": everyType, ...STORIES };
 
-describe("rows kept aside in MariaDB", () => {
-  it.each(Object.keys(STORIES))("come back by the SQL that is printed: %s", async (name) => {
-    const { before, after, state } = await play(
-      STORIES[name] as KeepStory,
-      `shop_${Object.keys(STORIES).indexOf(name)}`,
-    );
+  beforeAll(async () => {
+    server = await start();
+  });
+
+  afterAll(async () => {
+    await server.stop();
+  });
+
+  it.each(Object.entries(stories))("come back by the SQL that is printed: %s", async (name, story) => {
+    const { before, after, state } = await play(story, `shop_${Object.keys(stories).indexOf(name)}`);
     expect(state).toBe("kept");
     expect(before.flat().length).toBeGreaterThan(1);
     expect(after).toEqual(before);
