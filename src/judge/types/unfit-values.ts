@@ -11,8 +11,10 @@ import { isComparison } from "./comparison.ts";
 import { valueType } from "./domain-type.ts";
 import { familyOf } from "./family.ts";
 import { noRoom } from "./no-room.ts";
+import { selectedBy } from "./parts-of-value.ts";
 import { printedWidth } from "./printed-width.ts";
 import { isRefusedByDomain } from "./refused-by-domain.ts";
+import { isTextForOther, readsTextAsOther } from "./text-as-other.ts";
 import { typesRead, typesTaken } from "./types-read.ts";
 import { mayNotBeRead } from "./unread-texts.ts";
 import { mayFallBelowZero } from "./unsigned-difference.ts";
@@ -49,12 +51,29 @@ function isLiteralUnfit(value: Exclude<Value, Expression>, { type, schema }: Rea
   return isRefusedByDomain(value, type, schema) || (isAsked && noRoom(text, valueType(type, schema)) !== undefined);
 }
 
-function isResultUnfit(value: Expression, { type, tables, schema: { dialect }, where = null }: Read): boolean {
-  if (dialect === "sqlite") return value.reads.length > 0 && mayBeMalformed(value.text);
+function isResultUnfit(value: Expression, read: Read): boolean {
+  const { type, tables, schema } = read;
+  const selected = selectedBy(value.text);
+  if (selected !== undefined) return isUnfit({ ...value, text: selected, reads: readIn(selected, value) }, read);
+  if (schema.dialect === "sqlite") return value.reads.length > 0 && mayBeMalformed(value.text);
   if (mayBeTooLong(value, type, tables) || mayBeTooLarge(value, type, tables) || divides(value)) return true;
-  if (dialect === "postgresql") return mayNotBeCast(value, tables);
+  return schema.dialect === "postgresql" ? mayNotBeCast(value, tables) : isRefusedInStrictMode(value, read);
+}
+
+function isRefusedInStrictMode(value: Expression, { type, tables, schema, where = null }: Read): boolean {
   const types = value.reads.flatMap((read) => typesRead(read, tables));
-  return mayNotBeRead(value, type, tables) || mayFallBelowZero(value, { type, types, where });
+  return (
+    isTextForOther(value, type, { tables, schema }) ||
+    readsTextAsOther(value, { tables, schema }) ||
+    mayNotBeRead(value, type, tables) ||
+    mayFallBelowZero(value, { type, types, where })
+  );
+}
+
+/** The columns that a part of it names. */
+function readIn(part: string, { reads }: Expression): readonly string[] {
+  const plain = withoutTexts(part).replaceAll(/["`]/g, "").toLowerCase();
+  return reads.filter((read) => plain.includes(read.toLowerCase()));
 }
 
 /** A value that is taken as it is from a column, of whichever table it is, whose values may be longer or larger. */
