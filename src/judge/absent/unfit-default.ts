@@ -21,7 +21,8 @@ export function isUnfitLiteral(written: string, type: ColumnType, schema: Schema
     .trim()
     .replace(/^"(?<text>[^"'\\]*)"$/, "'$<text>'")
     .replace(/\s+'$/, "'");
-  if (type.labels !== undefined && /^'?\d+'?$/.test(literal)) return false;
+  if (type.labels !== undefined && /^'?\d+'?$/.test(literal))
+    return !isPlace(Number(literal.replaceAll("'", "")), type);
   const text = LITERAL.exec(literal)?.groups?.["text"];
   return text === undefined ? isNumberUnfit(literal, type) : isTextUnfit(text, type, schema);
 }
@@ -34,11 +35,19 @@ function isUnfit(written: string, type: ColumnType, schema: Schema): boolean {
   return text === undefined ? isNumberUnfit(written, type) : isTextUnfit(text, type, schema);
 }
 
+/** The labels of an enum are numbered; those of a set are bits. */
+function isPlace(number: number, { name, labels = [] }: ColumnType): boolean {
+  if (labels.includes(String(number))) return true;
+  return name === "enum" ? number > 0 && number <= labels.length : number < 2 ** labels.length;
+}
+
 function isTextUnfit(text: string, type: ColumnType, schema: Schema): boolean {
   if (type.labels !== undefined) return !areLabels(text, type);
+  const isOfForm = FORMS[type.name];
+  if (isOfForm !== undefined) return !isOfForm(text.trim());
   const { family, size } = familyOf(type);
   if (NUMBERS.has(family)) return !NUMBER.test(text.trim());
-  if (DATES.has(family)) return !isDate(text, schema) || (ZERO.test(text) && refusesZeroDates(schema));
+  if (DATES.has(family)) return !isDate(text, schema) || isOutOfEpoch(text, type) || isZeroRefused(text, schema);
   return (family === "text" || BINARIES.has(type.name)) && Array.from(text).length > size;
 }
 
@@ -53,8 +62,20 @@ function folded(label: string): string {
   return label.trimEnd().toLowerCase();
 }
 
+function isZeroRefused(text: string, schema: Schema): boolean {
+  return ZERO.test(text) && refusesZeroDates(schema);
+}
+
+/** A timestamp begins with 1970, and ends with 2038 or, on newer MariaDBs, 2106. */
+function isOutOfEpoch(text: string, { name }: ColumnType): boolean {
+  const year = Number(/^\s*(?<year>\d{4})-/.exec(text)?.groups?.["year"] ?? EPOCH[0]);
+  return name === "timestamp" && year !== 0 && (year < EPOCH[0] || year > EPOCH[1]);
+}
+
 function isNumberUnfit(text: string, type: ColumnType): boolean {
-  if (!NUMBER.test(text) || ODD.has(type.name)) return false;
+  if (!NUMBER.test(text)) return false;
+  const isOdd = ODD[type.name];
+  if (isOdd !== undefined) return !isOdd(Number(text), type);
   const { family, size, scale } = familyOf(type);
   const value = Number(text);
   if (family === "text") return text.length > size;
@@ -88,7 +109,32 @@ const NUMBERS: ReadonlySet<Family["family"]> = new Set(["integer", "decimal", "f
 
 const DATES: ReadonlySet<Family["family"]> = new Set(["date", "datetime", "timestamp"]);
 
+const EPOCH = [1970, 2106] as const;
+
 /** Numbers of another measure. */
-const ODD: ReadonlySet<string> = new Set(["bit", "year"]);
+const ODD: Readonly<Record<string, (value: number, type: ColumnType) => boolean>> = {
+  bit: (value, { modifiers: [bits = 1] }) => value >= 0 && value < 2 ** bits,
+  year: (value) => (value >= 0 && value < 100) || (value > 1900 && value < 2156),
+};
+
+/** Texts that are no number and no day. */
+const FORMS: Readonly<Record<string, (text: string) => boolean>> = {
+  time: (text) => TIME.test(text) && Number(/^-?(?<hours>\d{3,})(?=:)/.exec(text)?.groups?.["hours"] ?? 0) < 839,
+  json: isJson,
+  uuid: (text) => /^[\da-f]{8}-?(?:[\da-f]{4}-?){3}[\da-f]{12}$/i.test(text),
+  inet4: (text) => /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text),
+  inet6: (text) => /^[\da-f:.]+$/i.test(text) && text.includes(":"),
+};
+
+const TIME = /^-?(?:\d+ )?\d[\d:]*(?:\.\d*)?$|^\d{4}-\d/;
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const BINARIES: ReadonlySet<string> = new Set(["binary", "varbinary"]);

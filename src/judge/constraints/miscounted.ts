@@ -3,6 +3,7 @@ import type { Column, Schema, Table } from "../schema/schema.ts";
 import { isComputed } from "../on-column.ts";
 import { isInnoDb } from "../schema/innodb.ts";
 import { tableIn } from "../schema/schema.ts";
+import { strictnessOf } from "../schema/strictness.ts";
 
 /** Why an insert fails that has too many values for the columns that take them, or too few; MySQL hides some from `*`. */
 export function miscountedFor(change: ChangeOf<"insert">, table: Table, schema: Schema): string | undefined {
@@ -55,9 +56,12 @@ export function namesNothing({ source }: ChangeOf<"insert">, table: Table, schem
   return isStray ? `a name stands in the place of a value for ${table.name}` : undefined;
 }
 
-/** What takes no values of PostgreSQL's, whatever rows there are; rewriteTargetListIU in src/backend/rewrite/rewriteHandler.c. */
+/**
+ * What takes no values, whatever rows there are: rewriteTargetListIU in PostgreSQL's src/backend/rewrite/rewriteHandler.c,
+ * ER_NON_DEFAULT_VALUE_FOR_GENERATED_COLUMN of MySQL, in strict mode of MariaDB.
+ */
 export function refusingValues(change: ChangeOf<"insert">, table: Table, schema: Schema): string | undefined {
-  if (schema.dialect !== "postgresql") return undefined;
+  if (schema.dialect !== "postgresql" && !areRefusedByMysql(change, schema)) return undefined;
   const { columns, source, overriding } = change;
   const given =
     columns.length > 0
@@ -67,7 +71,17 @@ export function refusingValues(change: ChangeOf<"insert">, table: Table, schema:
   const refusing = given.find((name, place) => {
     const definition = table.columns.get(name)?.definition ?? null;
     if (definition === null || left.includes(place)) return false;
+    if (isInnoDb(schema)) return definition.generated !== null && isWritten(source, place);
     return definition.generated !== null || (definition.identity === "always" && overriding !== true);
   });
   return refusing === undefined ? undefined : `${table.name}.${refusing} takes no values but its own`;
+}
+
+function areRefusedByMysql({ columns, onConflict }: ChangeOf<"insert">, schema: Schema): boolean {
+  return isInnoDb(schema) && columns.length > 0 && onConflict !== "ignore" && strictnessOf(schema) === "strict";
+}
+
+/** By a literal, or by what a query gives; anything else may be `default`. */
+function isWritten(source: ChangeOf<"insert">["source"], place: number): boolean {
+  return source.from === "query" || (source.literals ?? []).some((row) => (row[place] ?? null) !== null);
 }

@@ -4,11 +4,10 @@ import { isUnfitLiteral } from "../absent/unfit-default.ts";
 import { isInnoDb } from "../schema/innodb.ts";
 import { strictnessOf } from "../schema/strictness.ts";
 
-/** Why MySQL and MariaDB write no such row: a value that is written out and fits no row; a trigger might give another. */
+/** Why MySQL and MariaDB write no such row: a value that is written out and fits no row, whatever a trigger gives instead. */
 export function unfitLiteralIn(change: ChangeOf<"insert">, table: Table, schema: Schema): string | undefined {
   const { source, columns, onConflict } = change;
-  if (!isInnoDb(schema) || source.from !== "values" || onConflict === "ignore" || table.triggers.size > 0)
-    return undefined;
+  if (!isInnoDb(schema) || source.from !== "values" || onConflict === "ignore") return undefined;
   if (strictnessOf(schema) !== "strict") return undefined;
   const { literals = [] } = source;
   const unfit = columns.find((name, place) => {

@@ -4,6 +4,7 @@ import type { TypeChange } from "./outcomes.ts";
 import { UNDETERMINED, impact } from "../rule.ts";
 import { familyOf } from "./family.ts";
 import { labelChange } from "./label-change.ts";
+import { bitChange, placesChange, signChange, withoutNegative } from "./mysql-numbers.ts";
 import { numberChange } from "./number-change.ts";
 import { kept, narrowed, rounded, SPECIAL } from "./outcomes.ts";
 import { WIDE } from "./wide-charsets.ts";
@@ -68,8 +69,8 @@ function collationOf({ collation }: ColumnType): string | null {
 function within(from: ColumnType, to: ColumnType): TypeChange {
   const [before, after] = [familyOf(from), familyOf(to)];
   if (from.labels !== undefined && to.labels !== undefined) return labelChange(from, to, [from.labels, to.labels]);
-  const special = WITHIN[before.family]?.(before, after);
-  if (special !== undefined) return special;
+  const special = placesChange(from, to) ?? WITHIN[before.family]?.(before, after);
+  if (special !== undefined) return withoutNegative(special, from, to);
   if (from.name !== to.name && (from.name === "bit" || to.name === "bit")) return bitChange(from, after);
   if ((from.unsigned === true) !== (to.unsigned === true)) return signChange(from, before, after);
   return sized(from, to);
@@ -83,19 +84,6 @@ function sized(from: ColumnType, to: ColumnType): TypeChange {
   if (after.size < before.size) return narrowed("longer or larger values are refused", "nothing_lost");
   if (hasFewerCharacters(from, to)) return narrowed(`characters that ${to.charset} has not are refused`, "full");
   return after.size > before.size && isSortedAlike(from, to) ? kept("every value fits") : charsetChange(from, to);
-}
-
-/** Bits fit into an integer that has more of them; an integer has more values than a few bits. */
-function bitChange({ name, modifiers: [bits = 1] }: ColumnType, { size }: Family): TypeChange {
-  const fits = name === "bit" && bits < 8 * size;
-  if (!fits) return narrowed("larger values are refused", "full");
-  return { ...kept("clients get numbers instead of bits"), impact: impact("behaviour_change", "if_referenced") };
-}
-
-/** A wider integer has room for all that had no sign. */
-function signChange({ unsigned }: ColumnType, before: Family, after: Family): TypeChange {
-  const fits = unsigned === true && before.family === "integer" && after.size > before.size;
-  return fits ? kept("every value fits") : narrowed("the range has another end", "full");
 }
 
 function hasFewerCharacters(from: ColumnType, to: ColumnType): boolean {

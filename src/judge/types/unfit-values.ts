@@ -133,7 +133,8 @@ const SHORTENS = /^\s*(?:left|substr|substring)\s*\(/i;
 
 const CHOICE = /\bcase\b/i;
 
-const DIVISION = /[/%](?!\s*(?:\d*\.?\d*[1-9]|nullif\b))/i;
+const DIVISION =
+  /(?:[/%]|\bdiv\b|\bmod\b(?!\s*\())(?!\s*(?:\d*\.?\d*[1-9]|nullif\b))|\b(?:div|mod)\s*\((?!.*,\s*\d*[1-9]\d*\s*\))/i;
 
 const CAST = /::\s*"?(?<type>\w+)|\bcast\s*\(.*?\bas\s+"?(?<other>\w+)/gi;
 const TEXTS: ReadonlySet<string> = new Set(["text", "varchar", "character", "citext", "name"]);

@@ -32,8 +32,8 @@ function of({ name }: Table, column: string, reason: string | undefined): string
   return reason && `${name}.${column}: ${reason}`;
 }
 
-/** rewriteTargetListIU in src/backend/rewrite/rewriteHandler.c. */
-function ownValueIn({ assignments }: ChangeOf<"update">, { name, columns }: Table): string | undefined {
+/** rewriteTargetListIU in PostgreSQL's src/backend/rewrite/rewriteHandler.c; MySQL has no identity that is always so. */
+export function ownValueIn({ assignments }: ChangeOf<"update">, { name, columns }: Table): string | undefined {
   const found = assignments.find(({ column, from }) => {
     const definition = columns.get(column)?.definition ?? null;
     return (

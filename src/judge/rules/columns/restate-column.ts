@@ -22,6 +22,7 @@ import { computedPart } from "../../types/computed-part.ts";
 import { withoutFreed } from "../../types/freed-labels.ts";
 import { jsonChange } from "../../types/json-text.ts";
 import { keepsPlaces } from "../../types/label-change.ts";
+import { withCharset } from "../../types/own-charset.ts";
 import { mayHaveChanged } from "../../types/unknown-before.ts";
 import { combined } from "../../worst.ts";
 import { effectOfType } from "./change-type.ts";
@@ -96,7 +97,7 @@ function partsOf(change: ChangeOf<"restate-column">, at: At, before: ColumnDefin
   const { table, column, definition: next } = change;
   const shown = `${table.name}.${column}`;
   const parts: Effect[] = [];
-  if (before.type !== null && next.type !== null && !isSameType(before, next))
+  if (before.type !== null && next.type !== null && JSON.stringify(before.type) !== JSON.stringify(next.type))
     parts.push(withoutFreed(typePart(change, at, [before.type, next.type]), change, at));
   parts.push(...nullPart(change, at, before), ...defaultPart(change, at, before));
   const computed = computedPart(shown, before, next);
@@ -145,10 +146,11 @@ function withItsDefault({ table, column, definition: { default: value } }: Chang
 function typePart(
   { table: name, column }: ChangeOf<"restate-column">,
   at: At,
-  [from, to]: readonly [ColumnType, ColumnType],
+  stated: readonly [ColumnType, ColumnType],
 ): Effect {
   const shown = `${name.name}.${column}`;
   const table = tableIn(at.before, name);
+  const [from, to] = [withCharset(stated[0], table), withCharset(stated[1], table)];
   const hazard = restatedHazard([from, to], table, at.before);
   const own = effectOfType(shown, underMode(jsonChange(from, to, at.before), at.before), hazard);
   const part = table === undefined ? own : withCollisions(own, { table, column, types: [from, to] });
@@ -182,10 +184,6 @@ function identityPart(shown: string, identity: ColumnDefinition["identity"]): Ef
     restorable: "full",
     hazard: COPY,
   });
-}
-
-function isSameType(before: ColumnDefinition, next: ColumnDefinition): boolean {
-  return JSON.stringify(before.type) === JSON.stringify(next.type);
 }
 
 function textOf({ default: value }: ColumnDefinition): string {

@@ -16,10 +16,12 @@ import { isHeldElsewhere, isRecast } from "../../on-column.ts";
 import { takesAllRows } from "../../partitions/default-partition.ts";
 import { clientColumn, clientTable, effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
+import { isInnoDb } from "../../schema/innodb.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
+import { strictnessOf } from "../../schema/strictness.ts";
 import { PARTITION_KEY } from "../../schema/ties.ts";
 import { fillsNulls, keepsValue, withAssigned } from "../../values/assigned.ts";
-import { neverUpdated } from "../../values/never-taken.ts";
+import { neverUpdated, ownValueIn } from "../../values/never-taken.ts";
 import { stampedBeside } from "../../values/stamped.ts";
 import { ofNoTable } from "../../views/written-through.ts";
 import { worstSuccess } from "../../worst.ts";
@@ -92,7 +94,8 @@ function moves({ assignments }: ChangeOf<"update">, table: Table, before: Schema
 function obstacleTo(change: ChangeOf<"update">, table: Table, before: Schema): string | undefined {
   const missing = change.assignments.filter(({ column }) => table.complete && !table.columns.has(column));
   if (missing.length > 0) return `${table.name} has no ${missing.map(({ column }) => column).join(", ")}`;
-  return before.dialect === "postgresql" ? neverUpdated(change, table, before) : undefined;
+  if (before.dialect === "postgresql") return neverUpdated(change, table, before);
+  return isInnoDb(before) && strictnessOf(before) === "strict" ? ownValueIn(change, table) : undefined;
 }
 
 function filledText(key: string, moved: readonly string[]): string {

@@ -11,6 +11,7 @@ import { keyOf, tableIn } from "../../schema/schema.ts";
 import { strictnessOf } from "../../schema/strictness.ts";
 import { collidesAs } from "../../types/colliding-values.ts";
 import { familyOf } from "../../types/family.ts";
+import { charsetOf } from "../../types/own-charset.ts";
 import { WIDE } from "../../types/wide-charsets.ts";
 
 export const convertCharset: Rule<"convert-charset"> = {
@@ -66,10 +67,6 @@ function converted(column: Column, table: Table, charset: string): Column {
   const isLarger = bytesOf(charset) > bytesOf(own ?? charsetOf(table));
   const name = isLarger ? (LARGER.get(type.name) ?? type.name) : type.name;
   return { ...column, definition: { ...definition, type: { ...plain, name } } };
-}
-
-function charsetOf({ settings }: Table): string {
-  return settings.get("default-charset")?.split("=").at(-1)?.split("_")[0] ?? "";
 }
 
 /** For a character, at most; of one that is not known, that it has one. */

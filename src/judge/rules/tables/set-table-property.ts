@@ -3,6 +3,7 @@ import type { TableOption } from "../../../model/change/tables.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
 import { mayBeRefused } from "../../absent/unfit-engine.ts";
+import { referencesTo } from "../../constraints/foreign-keys.ts";
 import { mayReferToUnlogged, persistenceObstacle } from "../../constraints/less-lasting.ts";
 import {
   COPY,
@@ -70,13 +71,27 @@ function engineChange({ table: name, text }: ChangeOf<"set-table-property">, { b
   const [was, engine] = [engineOf(table), engineOf(next)];
   if (was === "innodb" && engine === was) return undefined;
   const key = keyOf(before, name);
-  const isKept = engine === "innodb" || was !== "innodb";
-  return effect(`${key} has another engine${isKept ? "" : ", which may take nothing back of a transaction"}`, {
-    impact: isKept ? impact("compatible", "always") : impact("behaviour_change", "if_data"),
+  if (was === "innodb" && hasForeignKeys(table, key, before))
+    return effect(`${key} is kept by InnoDB for a foreign key`, { succeeds: "no" });
+  const left = was === "innodb" ? FROM_INNODB : TO_ANOTHER;
+  return effect(`${key} has ${left.because}`, {
+    impact: left.impact,
     restorable: "full",
     succeeds: engine !== was && mayBeRefused(next, before) ? "undetermined" : "yes",
     hazard: COPY,
   });
+}
+
+const FROM_INNODB = {
+  because: "another engine, which may take nothing back of a transaction",
+  impact: impact("behaviour_change", "if_data"),
+} as const;
+
+const TO_ANOTHER = { because: "another engine", impact: impact("compatible", "always") } as const;
+
+/** ER_FK_CANNOT_CHANGE_ENGINE, whatever `foreign_key_checks` says. */
+function hasForeignKeys({ constraints }: Table, key: string, before: Schema): boolean {
+  return constraints.some(({ definition: { kind } }) => kind === "foreign-key") || referencesTo(before, key).length > 0;
 }
 
 /** Under which name a table keeps it. */
