@@ -79,10 +79,10 @@ function partsOf(schema: Schema, other: Schema): readonly Part[] {
 }
 
 /** What it reads may have another name by now than its text says, and another table that one. */
-function viewText({ columns, reads, indexes, isWithoutData, unread = [], ...query }: View): string {
+function viewText({ columns, reads, indexes, isWithoutData, unread = [], said = "", ...query }: View): string {
   const shown = indexes.map((index) => `${index.name ?? ""} ${indexText(index)}`).toSorted();
   const made = `${columns?.join() ?? ""} ${queryText(query)} ${reads.join()} ${shown.join()} ${isWithoutData === true}`;
-  return comparedText(`${made} ${unread.join()}`);
+  return comparedText(`${made} ${unread.join()} ${said}`);
 }
 
 /** What it shows and of what, where its grammar tells: that may be written in other words. */

@@ -114,6 +114,7 @@ export interface View {
   readonly sources?: readonly (string | null)[];
   readonly lookedUp?: LookedUp | undefined;
   readonly shows?: "some" | "checked";
+  readonly said?: string;
   readonly text: string;
   /** What its columns are, in their order; null where that is not known. */
   readonly outputs: readonly ViewColumn[] | null;

@@ -10,6 +10,7 @@ import { mayBeMalformed } from "../sqlite/malformed-json.ts";
 import { typeChange } from "../types/change.ts";
 import { valueType } from "../types/domain-type.ts";
 import { familyOf } from "../types/family.ts";
+import { readsTextAsOther } from "../types/text-as-other.ts";
 
 /** The effect of a statement with this text, where not every row may be asked so. */
 export function asking(own: Effect, { change, text }: Asked, schema: Schema): Effect {
@@ -42,7 +43,9 @@ function troubleOverRows({ change, text }: Asked, schema: Schema): string | unde
   if (schema.dialect === "sqlite") return mayBeMalformed(text) ? "it fails where a text is no JSON" : undefined;
   if (schema.dialect === "postgresql") return isOpen(change, schema) ? "it fails for what some rows hold" : undefined;
   const column = change.kind === "update" ? textAmong(change, schema) : undefined;
-  return column && `it fails where ${column} is a text that is no number`;
+  if (column !== undefined) return `it fails where ${column} is a text that is no number`;
+  const isOpenly = change.kind === "update" && asksTexts(change, schema);
+  return isOpenly ? "it fails where a text that it asks is no number, or no day" : undefined;
 }
 
 /** A cast of a column to what not all of its values can be, or what its grammar says of it. */
@@ -55,6 +58,12 @@ function mayNotBeCast({ relations, column, as }: Needed, schema: Schema): boolea
   if (as === undefined) return false;
   const types = relations.flatMap((name) => columnIn(schema, name, column)?.definition?.type ?? []);
   return types.some((type) => typeChange(valueType(type, schema), valueType(as, schema)).values.startsWith("fail"));
+}
+
+function asksTexts({ table: name, where, asks = [] }: ChangeOf<"update">, schema: Schema): boolean {
+  const table = tableIn(schema, name);
+  if (table === undefined || where === null) return false;
+  return readsTextAsOther({ text: where, reads: asks }, { tables: [table], schema });
 }
 
 /** "Truncated incorrect DECIMAL value" (ER_TRUNCATED_WRONG_VALUE): an update is refused by it, a delete is not. */

@@ -34,6 +34,8 @@ export type ViewChange =
       readonly lookedUp?: LookedUp;
       /** That it shows some rows only, and whether it refuses to write others. */
       readonly shows?: "some" | "checked";
+      /** How it runs and what it checks, in the words of MySQL; absent where that goes without saying. */
+      readonly said?: string;
       readonly ifNotExists: boolean;
       /** Of a materialized view: its query has not run yet. */
       readonly isWithoutData?: boolean;

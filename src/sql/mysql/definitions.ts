@@ -8,16 +8,19 @@ export interface Prefix {
   readonly aggregate: boolean;
   /** `algorithm=temptable`: a view through which nothing is written. */
   readonly copies: boolean;
+  /** How a view runs, where that is not what goes without saying. */
+  readonly runs: string;
 }
 
 /** Reads `or replace`, `temporary`, `definer = …`, `sql security …`, `algorithm = …`, `aggregate`, in that order. */
 export function prefix(c: Cursor): Prefix {
   const orReplace = take(c, "or", "replace");
   const temporary = take(c, "temporary");
-  const copies = viewAlgorithm(c) === "temptable";
+  const algorithm = viewAlgorithm(c);
   definer(c);
-  if (take(c, "sql", "security")) security(c);
-  return { orReplace, temporary, aggregate: take(c, "aggregate"), copies };
+  const whose = take(c, "sql", "security") ? security(c) : null;
+  const runs = [algorithm, whose].filter((word) => word !== null && !UNSAID.has(word)).join(" ");
+  return { orReplace, temporary, aggregate: take(c, "aggregate"), copies: algorithm === "temptable", runs };
 }
 
 /** `definer = account`, if it comes next. */
@@ -40,9 +43,13 @@ export function account(c: Cursor): string {
   return user.value + next(c).value.replaceAll(/['"`]/g, "");
 }
 
-export function security(c: Cursor): void {
-  if (takeOne(c, "definer", "invoker") === null) refuseNext(c);
+export function security(c: Cursor): string | null {
+  const whose = takeOne(c, "definer", "invoker");
+  if (whose === null) refuseNext(c);
+  return whose;
 }
+
+const UNSAID: ReadonlySet<string> = new Set(["undefined", "definer"]);
 
 function viewAlgorithm(c: Cursor): string | null {
   if (!take(c, "algorithm")) return null;

@@ -1,4 +1,5 @@
 import type { Change } from "../../model/change.ts";
+import type { RoutineOption } from "../../model/change/routine-option.ts";
 import type { Cursor } from "./cursor.ts";
 import { charset, collation, columnType } from "./column-types.ts";
 import { expect, is, listOf, refuse, take, takeOne, takeOnly, textFrom } from "./cursor.ts";
@@ -25,9 +26,9 @@ export function createRoutine(
     valueType(c);
   }
   const signature = textFrom(c, start);
-  while (characteristic(c));
+  const options = characteristics(c);
   const made = { kind: "create-routine", routine, of, orReplace, signature, body: body(c) } as const;
-  return [{ ...made, ...(ifNotExists && { ifNotExists }) }];
+  return [{ ...made, ...(options.length > 0 && { options }), ...(ifNotExists && { ifNotExists }) }];
 }
 
 /** `drop function [if exists] f`, behind `function` or `procedure`. */
@@ -40,8 +41,8 @@ export function dropRoutine(c: Cursor, of: Kind): readonly Change[] {
 export function alterRoutine(c: Cursor): readonly Change[] {
   const routine = codeName(c);
   const start = c.position;
-  while (characteristic(c));
-  return [{ kind: "alter-routine", routine, text: textFrom(c, start) }];
+  const options = characteristics(c);
+  return [{ kind: "alter-routine", routine, text: textFrom(c, start), options }];
 }
 
 function parameters(c: Cursor): void {
@@ -63,19 +64,27 @@ function valueType(c: Cursor): void {
   collation(c);
 }
 
-function characteristic(c: Cursor): boolean {
-  if (take(c, "comment")) stringValue(c);
-  else if (take(c, "sql", "security")) security(c);
-  else return CHARACTERISTICS.some((words) => take(c, ...words));
-  return true;
+function characteristics(c: Cursor): readonly RoutineOption[] {
+  const found: RoutineOption[] = [];
+  for (let one = characteristic(c); one !== undefined; one = characteristic(c)) found.push(one);
+  return found.filter(({ option }) => option !== "language");
 }
 
-const CHARACTERISTICS: readonly (readonly string[])[] = [
-  ["language", "sql"],
-  ["not", "deterministic"],
-  ["deterministic"],
-  ["contains", "sql"],
-  ["no", "sql"],
-  ["reads", "sql", "data"],
-  ["modifies", "sql", "data"],
+function characteristic(c: Cursor): RoutineOption | undefined {
+  if (take(c, "comment")) {
+    const comment = stringValue(c);
+    return { option: "comment", value: comment === "" ? null : comment };
+  }
+  if (take(c, "sql", "security")) return { option: "security", value: security(c) === "invoker" ? "invoker" : null };
+  return CHARACTERISTICS.find(({ words }) => take(c, ...words));
+}
+
+const CHARACTERISTICS: readonly (RoutineOption & { readonly words: readonly string[] })[] = [
+  { words: ["language", "sql"], option: "language", value: null },
+  { words: ["not", "deterministic"], option: "deterministic", value: null },
+  { words: ["deterministic"], option: "deterministic", value: "true" },
+  { words: ["contains", "sql"], option: "data", value: null },
+  { words: ["no", "sql"], option: "data", value: "no" },
+  { words: ["reads", "sql", "data"], option: "data", value: "reads" },
+  { words: ["modifies", "sql", "data"], option: "data", value: "modifies" },
 ];

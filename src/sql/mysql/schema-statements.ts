@@ -29,7 +29,7 @@ export function alter(c: Cursor): readonly Change[] {
 
 export function drop(c: Cursor): readonly Change[] {
   const temporary = take(c, "temporary");
-  return byKind(c, DROPPED, { orReplace: false, temporary, aggregate: false, copies: false });
+  return byKind(c, DROPPED, { orReplace: false, temporary, aggregate: false, copies: false, runs: "" });
 }
 
 type Read = (c: Cursor, before: Prefix) => readonly Change[];

@@ -10,7 +10,7 @@ import { query } from "./recursion.ts";
 import { mayTakeUpdates } from "./writable-views.ts";
 
 /** `create [or replace] view v [(a, b)] as …`, behind `view`. */
-export function createView(c: Cursor, { orReplace, copies }: Prefix): readonly ChangeOf<"create-view">[] {
+export function createView(c: Cursor, { orReplace, copies, runs }: Prefix): readonly ChangeOf<"create-view">[] {
   const ifNotExists = takeOnly(c, "mariadb", "if", "not", "exists");
   const view = objectName(c);
   const named = is(c, "(") ? inParentheses(c, label) : null;
@@ -20,7 +20,9 @@ export function createView(c: Cursor, { orReplace, copies }: Prefix): readonly C
   const text = textFrom(c, start);
   refuseColumns(c, { start, named, outputs });
   const tokens = c.tokens.slice(start, c.position);
+  const end = c.position;
   const shows = checks(c) ? "checked" : "some";
+  const said = [runs, textFrom(c, end)].filter((part) => part !== "").join(" ");
   const reads = c.seen.tables;
   const routines = c.seen.calls.filter((name) => !isHarmless(name)).map((name) => spelled(c, name));
   const made = { kind: "create-view", view, orReplace, ifNotExists, materialized: false, text, reads } as const;
@@ -31,6 +33,7 @@ export function createView(c: Cursor, { orReplace, copies }: Prefix): readonly C
       ...writesThrough({ plain, sources, tokens }, copies),
       ...(sources !== null && sources !== "all" && { sources }),
       ...(filtered && { shows }),
+      ...(said !== "" && { said }),
       ...(routines.length > 0 && { routines }),
       ...needsSince(c, begun),
     },

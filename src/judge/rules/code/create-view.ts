@@ -65,16 +65,17 @@ export const createView: Rule<"create-view"> = {
   },
 };
 
-function writtenThrough({ updatable, mayTakeWrites, sources, shows }: ChangeOf<"create-view">): Written {
+function writtenThrough({ updatable, mayTakeWrites, sources, shows, said }: ChangeOf<"create-view">): Written {
   return {
     updatable,
     ...(mayTakeWrites === true && { mayTakeWrites }),
     ...(sources !== undefined && { sources }),
     ...(shows !== undefined && { shows }),
+    ...(said !== undefined && { said }),
   };
 }
 
-type Written = Pick<View, "updatable" | "mayTakeWrites" | "sources" | "shows">;
+type Written = Pick<View, "updatable" | "mayTakeWrites" | "sources" | "shows" | "said">;
 
 function replacing(current: View | undefined, { dialect }: Schema): Pick<View, "formerly"> {
   if (current === undefined || dialect !== "postgresql") return {};
