@@ -82,6 +82,12 @@ export const ROWS_WRITTEN: Hazards = {
   sqlite: SQLITE_ROWS,
 };
 
+/** Into a table that nobody knows yet: what they are read from is not locked on PostgreSQL. */
+export const ROWS_COPIED: Hazards = {
+  ...ROWS_WRITTEN,
+  postgresql: { ...ROWS_WRITTEN.postgresql, lock: "ACCESS SHARE" },
+};
+
 /** Rows that are written out: none is read for them. */
 export const ROWS_ADDED: Hazards = { ...ROWS_WRITTEN, postgresql: { ...ROWS_WRITTEN.postgresql, scan: false } };
 

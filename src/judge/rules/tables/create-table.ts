@@ -6,7 +6,7 @@ import { mayBeRefused } from "../../absent/unfit-engine.ts";
 import { unfitNewTable } from "../../absent/unfit-new-table.ts";
 import { referenceObstacle } from "../../constraints/foreign-key-obstacle.ts";
 import { refusingParent } from "../../constraints/foreign-keys.ts";
-import { BRIEF, INSTANT, NO_HAZARD, SQLITE_CATALOG, SQLITE_ROWS, hazardOn, locks } from "../../hazards/hazards.ts";
+import { BRIEF, INSTANT, NO_HAZARD, ROWS_COPIED, SQLITE_CATALOG, hazardOn, locks } from "../../hazards/hazards.ts";
 import { withPartitionCount } from "../../partitions/counted.ts";
 import { besideDefault } from "../../partitions/default-partition.ts";
 import { withSelected } from "../../replaced/as-select.ts";
@@ -93,7 +93,7 @@ function hazardOf(
 ): ReturnType<typeof hazardOn> {
   const { before } = at;
   if (partitionOf !== null) return hazardOn(before, BRIEF);
-  if (before.dialect === "sqlite" && source.from === "query") return SQLITE_ROWS;
+  if (source.from === "query" && source.copies.length > 0) return hazardOn(before, ROWS_COPIED);
   const references = constraints.filter(
     (each) =>
       each.kind === "foreign-key" &&
