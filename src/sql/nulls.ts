@@ -16,9 +16,10 @@ function isFilled(tokens: readonly Spoken[]): boolean {
   return isCall && LITERALS.has(tokens.at(-2)?.kind ?? "");
 }
 
-/** `(select count(*) from t)` */
+/** `count(*)`, `(select count(*) from t)` */
 function isCounted(tokens: readonly Spoken[]): boolean {
   const words = tokens.map(({ word }) => word);
+  if (words[0] === "count" && isOneBracket(tokens.slice(1))) return true;
   const isCount = words[1] === "select" && words[2] === "count" && words[3] === "(" && isOneBracket(tokens);
   return isCount && words[words.indexOf(")") + 1] === "from" && !words.some((word) => CUTS.has(word));
 }

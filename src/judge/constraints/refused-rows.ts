@@ -2,12 +2,12 @@ import type { ChangeOf } from "../../model/change.ts";
 import type { ColumnType, ConstraintDefinition } from "../../model/definition.ts";
 import type { Assignment } from "../../model/value.ts";
 import type { Effect } from "../rule.ts";
-import type { Schema, Table } from "../schema/schema.ts";
+import type { Column, Schema, Table } from "../schema/schema.ts";
 import { isListed, keyOf, tableIn } from "../schema/schema.ts";
 import { mayStrictlyRefuse } from "../sqlite/strict-misfit.ts";
 import { mayOverflow } from "../types/multiplied.ts";
 import { isUnfit } from "../types/unfit-values.ts";
-import { mayBeNull, mayBeNullOf } from "../values/may-be-null.ts";
+import { isFull, mayBeNull, mayBeNullOf } from "../values/may-be-null.ts";
 import { areOff } from "./foreign-keys.ts";
 import { keysOf } from "./keys-of.ts";
 import { passesWith } from "./passing-value.ts";
@@ -21,7 +21,7 @@ export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema:
       (assignment.from === "constant" && assignment.isNull === true
         ? refusesNull(table, assignment.column, schema)
         : isGuarded(table, assignment, schema)) ||
-      isLeftNull(assignment, change, table) ||
+      isLeftNull(assignment, change, readBy(change, table, schema)) ||
       hasNoRoom(assignment, {
         type: typeOf(table, assignment.column),
         tables: readBy(change, table, schema),
@@ -140,7 +140,7 @@ function isReferred(schema: Schema, table: string, column: string): boolean {
 }
 
 /** The tables that values are computed from. */
-export function readBy({ reads }: ChangeOf<"update">, table: Table, schema: Schema): readonly Table[] {
+export function readBy({ reads }: ChangeOf<"update">, table: Table, schema: Schema): [Table, ...Table[]] {
   return [table, ...reads.flatMap((name) => tableIn(schema, name) ?? [])];
 }
 
@@ -149,9 +149,25 @@ export function typeOf({ columns }: Table, column: string): ColumnType | null {
 }
 
 /** Only a value that may be missing is refused: what comes from other rows, or from columns that may be null. */
-function isLeftNull(assignment: Assignment, { reads }: ChangeOf<"update">, table: Table): boolean {
+function isLeftNull(
+  assignment: Assignment,
+  { reads, partnered }: ChangeOf<"update">,
+  [table, ...others]: readonly [Table, ...Table[]],
+): boolean {
   const { definition = null } = table.columns.get(assignment.column) ?? {};
   if (definition === null || definition.nullable || assignment.from === "default") return false;
+  if (reads.length === 0) return mayBeNull(assignment, table);
   // What a qualifier stands for is not asked.
-  return reads.length > 0 ? mayBeNullOf(assignment, (read) => table.columns.get(read)) : mayBeNull(assignment, table);
+  const tables = partnered === true ? [table, ...others] : [];
+  return mayBeNullOf(assignment, (read) => table.columns.get(read) ?? emptiest(lastOf(read), tables));
+}
+
+/** Of those that it may be, the one whose rows lack values, if there is one. */
+function emptiest(column: string, tables: readonly Table[]): Column | undefined {
+  const found = tables.flatMap(({ columns }) => columns.get(column) ?? []);
+  return found.find((each) => !isFull(each)) ?? found[0];
+}
+
+function lastOf(read: string): string {
+  return read.slice(read.lastIndexOf(".") + 1);
 }

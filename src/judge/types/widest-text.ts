@@ -94,7 +94,7 @@ const OPERATOR = /[-+*/%|#&]/;
 
 const KEEPING: ReadonlySet<string> = new Set(
   `lower upper lcase ucase trim btrim ltrim rtrim nullif coalesce ifnull if initcap reverse substr substring split_part
-  substring_index cast char varchar when then else and or not in`.split(/\s+/),
+  substring_index max min cast char varchar when then else and or not in`.split(/\s+/),
 );
 
 const PADDED = /^\s*(?:lpad|rpad|left)\s*\(.*,\s*(?<width>\d+)\s*(?:,\s*'[^']*'\s*)?\)\s*$/is;

@@ -61,6 +61,8 @@ export type DataChange =
       readonly nullTest?: NullTest;
       /** Every row that meets the condition, and it alone decides: there is no join, no limit, and nothing is ignored. */
       readonly thorough?: true;
+      /** Of the tables that it joins, each has a partner for every row that is changed. */
+      readonly partnered?: true;
       readonly reads: readonly Name[];
       /** Columns of the table that it asks for; absent where other tables are asked too. */
       readonly asks?: readonly string[];

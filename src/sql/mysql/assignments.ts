@@ -1,6 +1,7 @@
 import type { Assignment } from "../../model/value.ts";
 import type { Cursor } from "./cursor.ts";
 import { is, peek, refuse, takeOne } from "./cursor.ts";
+import { throughDerived } from "./derived.ts";
 import { anyWord, identifier, spelled } from "./names.ts";
 import { writtenValue } from "./written-values.ts";
 
@@ -27,5 +28,5 @@ function assigned(c: Cursor, column: string): Assignment {
   const isDefault = is(c, "default") && peek(c, 1).word !== "(";
   const value = writtenValue(c);
   if (isDefault && c.position === start + 1) return { column, from: "default" };
-  return { column, ...value };
+  return { column, ...throughDerived(c, value) };
 }

@@ -1,11 +1,11 @@
 import type { Cursor } from "./cursor.ts";
 import type { Output } from "./query-outputs.ts";
 import type { Query } from "./recursion.ts";
+import { commonTables } from "./common-tables.ts";
 import {
   enter,
   expect,
   inParentheses,
-  is,
   leave,
   listOf,
   next,
@@ -41,21 +41,8 @@ export function wholeQuery(c: Cursor): Query {
   const isWhole = !tail(c) && isAlone && plain === first.plain;
   plain = plain && isWhole;
   leave(c);
-  return { ...first, plain, taken: isWhole ? first.taken : null, sources: isWhole ? first.sources : null };
-}
-
-/** `with a as (…), b as (…)`, if it comes next. */
-export function commonTables(c: Cursor): void {
-  if (!take(c, "with")) return;
-  take(c, "recursive");
-  listOf(c, (one) => {
-    one.seen.common.add(anyWord(one).toLowerCase());
-    if (is(one, "(")) inParentheses(one, anyWord);
-    expect(one, "as");
-    expect(one, "(");
-    query(one);
-    expect(one, ")");
-  });
+  const gives = plain === first.plain ? first.gives : null;
+  return { ...first, plain, taken: isWhole ? first.taken : null, sources: isWhole ? first.sources : null, gives };
 }
 
 function part(c: Cursor): Query {
@@ -116,14 +103,14 @@ function groups(c: Cursor): boolean {
 }
 
 function output(c: Cursor): Output {
-  if (star(c)) return { name: null, plain: true, column: null, value: null };
+  if (star(c)) return { name: null, plain: true, column: null, value: null, written: null };
   const start = c.position;
   const [columns, calls] = [c.seen.columns.length, c.seen.calls.length];
   const value = writtenValue(c);
   const text = textFrom(c, start);
   const isColumn = c.seen.columns.length === columns + 1 && c.seen.calls.length === calls && isPath(c, start);
   const column = isColumn ? spelled(c, c.tokens[c.position - 1]?.value ?? text) : null;
-  return { name: alias(c) ?? column ?? text, plain: isColumn, column, value: isColumn ? null : value };
+  return { name: alias(c) ?? column ?? text, plain: isColumn, column, value: isColumn ? null : value, written: value };
 }
 
 /** `*`, `t.*`, `s.t.*` */
@@ -187,7 +174,15 @@ function intoVariables(c: Cursor): boolean {
   return true;
 }
 
-const ANYTHING: Query = { outputs: null, plain: false, taken: null, sources: null, computes: [], filtered: false };
+const ANYTHING: Query = {
+  outputs: null,
+  plain: false,
+  taken: null,
+  sources: null,
+  computes: [],
+  filtered: false,
+  gives: null,
+};
 
 const MODIFIERS: ReadonlySet<string> = new Set(
   `all distinct distinctrow high_priority straight_join sql_small_result sql_big_result sql_buffer_result sql_cache

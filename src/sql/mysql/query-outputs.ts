@@ -8,6 +8,8 @@ export interface Output {
   readonly column: string | null;
   /** What is no plain column, and not all of them. */
   readonly value: Value | null;
+  /** What it is in any case; null for all of them. */
+  readonly written: Value | null;
 }
 
 /** What comes out of a query: rows of one table as they are, or some of them. */
@@ -23,6 +25,11 @@ export function queryOf(
     sources: isRows ? takenBy(outputs) : null,
     computes: outputs.map(({ value }) => value),
     filtered,
+    gives: new Map(
+      outputs.flatMap(({ name, written }) =>
+        name === null || written === null ? [] : [[name.toLowerCase(), written]],
+      ),
+    ),
   };
 }
 

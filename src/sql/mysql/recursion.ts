@@ -20,6 +20,8 @@ export interface Query {
   /** In the places of what is no plain column. */
   readonly computes: readonly (Value | null)[];
   readonly filtered: boolean;
+  /** What comes out, by name; null where the text does not say, or where several queries are united. */
+  readonly gives: ReadonlyMap<string, Value> | null;
 }
 
 export type Taken = readonly (string | null)[] | "all";

@@ -10,7 +10,7 @@ import { lookUpsOf } from "./look-ups.ts";
 import { anyWord, identifier } from "./names.ts";
 import { begunAt, needsSince } from "./needs.ts";
 import { expression, ordering } from "./recursion.ts";
-import { tableReferences } from "./table-references.ts";
+import { areInner, tableReferences } from "./table-references.ts";
 
 /** `update t set …`, of one table or several, behind `update`. */
 export function update(c: Cursor): readonly Change[] {
@@ -30,6 +30,7 @@ export function update(c: Cursor): readonly Change[] {
     assignments: written.filter((one) => targetOf(c, one, references) === table).map(({ assignment: one }) => one),
     ...filter,
     ...(isThorough && { thorough }),
+    ...(areInner(references) && { partnered: true as const }),
     reads: c.seen.tables.filter((read) => read !== table),
     ...needs,
     ...lookUpsOf(c),

@@ -1,5 +1,5 @@
 import type { Name } from "../../model/definition.ts";
-import type { LookUp } from "../../model/value.ts";
+import type { LookUp, Value } from "../../model/value.ts";
 
 /** What the expressions and queries read so far name. */
 export interface Seen {
@@ -14,6 +14,8 @@ export interface Seen {
   readonly common: Set<string>;
   /** What stands behind `from`, with what the statement calls it; null for what has columns of its own. */
   readonly sources: { readonly called: string; readonly name: Name | null }[];
+  /** What queries in `from` and `with` give, by `x.v`, in lower case. */
+  readonly derived: Map<string, Value>;
   /** Queries that have to give one row at most; null for what nobody can tell. */
   readonly lookUps: (LookUp | null)[];
   /** What queries call the columns that they give, in lower case. */
@@ -30,6 +32,7 @@ export function nothingSeen(): Seen {
     calls: [],
     common: new Set(),
     sources: [],
+    derived: new Map(),
     lookUps: [],
     given: new Set(),
     behind: new Set(),

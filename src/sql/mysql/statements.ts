@@ -1,9 +1,9 @@
 import type { Change } from "../../model/change.ts";
 import type { Cursor } from "./cursor.ts";
+import { commonTables } from "./common-tables.ts";
 import { expect, is, listOf, next, peek, refuse, refuseNext, takeOnly } from "./cursor.ts";
 import { insert, load, replace } from "./insert-statements.ts";
 import { alterRole, grant, revoke } from "./privileges.ts";
-import { commonTables } from "./queries.ts";
 import { remove, update } from "./row-statements.ts";
 import { alter, create, drop } from "./schema-statements.ts";
 import * as session from "./session-statements.ts";

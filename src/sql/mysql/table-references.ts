@@ -1,6 +1,7 @@
 import type { Name } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
 import { enter, expect, inParentheses, is, leave, next, peek, refuse, take, takeOne } from "./cursor.ts";
+import { seeDerived, seeDerivedAs } from "./derived.ts";
 import { anyWord, isName, objectName } from "./names.ts";
 import { expression, query, startsQuery } from "./recursion.ts";
 
@@ -24,6 +25,11 @@ export function tableReferences(c: Cursor): readonly TableReference[] {
   return found;
 }
 
+/** There are several, and none that leaves a row of another without a partner. */
+export function areInner([, ...joined]: readonly TableReference[]): boolean {
+  return joined.length > 0 && joined.every(({ inner }) => inner);
+}
+
 function joinKind(c: Cursor): "inner" | "outer" | null {
   if (INNER_JOINS.some((words) => take(c, ...words))) return "inner";
   if (OUTER_JOINS.some((words) => take(c, ...words))) return "outer";
@@ -45,14 +51,21 @@ function factor(c: Cursor, inner: boolean): readonly TableReference[] {
 
 function tableFactor(c: Cursor, inner: boolean): TableReference {
   const name = objectName(c);
+  const called = calledBehind(c);
+  const isTable = name.schema !== null || !c.seen.common.has(name.name.toLowerCase());
+  if (isTable) c.seen.tables.push(name);
+  c.seen.sources.push({ called: called ?? name.name, name: isTable ? name : null });
+  if (inner && !isTable && called !== null) seeDerivedAs(c, name.name, called);
+  return { name, alias: called ?? name.name, inner };
+}
+
+/** What stands behind a table's name, and how the statement calls it then. */
+function calledBehind(c: Cursor): string | null {
   if (take(c, "partition")) inParentheses(c, anyWord);
   if (take(c, "for", "system_time")) systemTime(c);
   const called = alias(c);
   while (takeOne(c, "use", "ignore", "force") !== null) indexHint(c);
-  const isTable = name.schema !== null || !c.seen.common.has(name.name.toLowerCase());
-  if (isTable) c.seen.tables.push(name);
-  c.seen.sources.push({ called: called ?? name.name, name: isTable ? name : null });
-  return { name, alias: called ?? name.name, inner };
+  return called;
 }
 
 function takeLateral(c: Cursor): boolean {
@@ -61,11 +74,13 @@ function takeLateral(c: Cursor): boolean {
 
 function derived(c: Cursor, inner: boolean): TableReference {
   expect(c, "(");
-  query(c);
+  const { gives } = query(c);
   expect(c, ")");
   const called = alias(c);
   if (called === null) refuse(c, "a query in `from` without a name");
-  if (is(c, "(")) inParentheses(c, anyWord);
+  const isRenamed = is(c, "(");
+  if (isRenamed) inParentheses(c, anyWord);
+  if (inner && called !== null && !isRenamed) seeDerived(c, called, gives);
   c.seen.sources.push({ called: called ?? "", name: null });
   return { name: null, alias: called ?? "", inner };
 }

@@ -1,8 +1,10 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Assignment } from "../../model/value.ts";
+import type { Derived } from "./derived.ts";
 import type { Range, Source } from "./source.ts";
 import type { CopyStmt, DeleteStmt, MergeStmt, Node, RangeVar, ResTarget, UpdateStmt } from "libpg-query";
 import { comparesIn } from "./compared.ts";
+import { derivedIn, derivedValue, joinsOuter } from "./derived.ts";
 import { isConstant, namesOfRow, nullTestOf } from "./expressions.ts";
 import { insert } from "./insert.ts";
 import { lookUpsIn } from "./look-ups.ts";
@@ -50,10 +52,11 @@ function writeOf(node: Node, source: Source, range: Range): readonly Change[] {
 function update(statement: UpdateStmt, source: Source, range: Range): Change {
   const { targetList, whereClause, fromClause, withClause } = statement;
   const isAlone = fromClause === undefined && withClause === undefined;
+  const derived = derivedIn(statement, source);
   return {
     kind: "update",
     table: nameOfRelation(statement.relation),
-    assignments: nodesOf(targetList, "ResTarget").map((target) => assignmentOf(target, source)),
+    assignments: nodesOf(targetList, "ResTarget").map((target) => assignmentOf(target, source, derived)),
     ...filterOf(whereClause, source, range),
     reads: tablesReadBy({ withClause, fromClause, whereClause, targetList }),
     ...(isAlone && asksOf(statement.relation, [whereClause, targetList])),
@@ -62,6 +65,7 @@ function update(statement: UpdateStmt, source: Source, range: Range): Change {
     ...asksOpenly([whereClause, fromClause]),
     ...lookUpsIn(statement),
     ...(isAlone && thoroughness(statement)),
+    ...(fromClause !== undefined && !joinsOuter(fromClause) && { partnered: true as const }),
   };
 }
 
@@ -126,8 +130,10 @@ function afterName(source: Source, location: number | undefined): Range {
   return /\bas\b/i.test(text) ? { start, end } : { start: named.end + 1, end };
 }
 
-function assignmentOf({ name: column = "", val, location }: ResTarget, source: Source): Assignment {
+function assignmentOf({ name: column = "", val, location }: ResTarget, source: Source, derived?: Derived): Assignment {
   if (val === undefined || nodeOf(val, "SetToDefault") !== undefined) return { column, from: "default" };
+  const taken = derived && derivedValue(val, derived);
+  if (taken !== undefined) return { column, ...taken };
   // The next branch of a merge begins with the word that a `case` has inside.
   const branch = allOf(val, "CaseExpr").length === 0 ? ["when"] : [];
   const before = [",", "from", "where", "returning", ...branch];

@@ -1,7 +1,7 @@
 import type { ChangeOf } from "../../model/change.ts";
 import type { Value } from "../../model/value.ts";
 import type { Source } from "./source.ts";
-import type { Node, SelectStmt } from "libpg-query";
+import type { Node, ResTarget, SelectStmt } from "libpg-query";
 import { columnsReadBy, isConstant, isNull } from "./expressions.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { nullsOf } from "./nulls.ts";
@@ -30,11 +30,15 @@ export function computedBy(
   { targetList }: SelectStmt,
   source: Source,
 ): { readonly computes?: readonly (Value | null)[] } {
-  const computes = nodesOf(targetList, "ResTarget").map(({ val, location }) => {
-    if (val === undefined || nodeOf(val, "ColumnRef") !== undefined) return null;
-    return valueOf(val, textOf(source, until(source, rangeFrom(source, location), ENDS)));
-  });
+  const computes = nodesOf(targetList, "ResTarget").map((target) =>
+    nodeOf(target.val, "ColumnRef") === undefined ? selectedValue(target, source) : null,
+  );
   return computes.some((value) => value !== null) ? { computes } : {};
+}
+
+/** What a query selects in one place. */
+export function selectedValue({ val, location }: ResTarget, source: Source): Value | null {
+  return val === undefined ? null : valueOf(val, textOf(source, until(source, rangeFrom(source, location), ENDS)));
 }
 
 /** `values (…), (…)` */

@@ -150,6 +150,7 @@ describe("a change of rows", () => {
           ],
           filtered: true,
           where: "x.id = u.id and u.z > 1",
+          partnered: true,
           reads: [n("u"), n("v")],
         },
       ],
