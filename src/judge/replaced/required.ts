@@ -41,7 +41,7 @@ const COMPATIBLE: Impact = impact("compatible", "always");
 /** What its trigger copies its rows to may have got the column as well. */
 function metInTheEnd(change: ChangeOf<"add-column">, own: Impact, { client, after, side }: Ends): Impact {
   const without = withTable(after, change.table, (table) => withoutColumn(table, change.column.name));
-  const [before, now] = [client, without].map((schema) => triggerByPlace(change.table, { before: schema, client }));
+  const [before, now] = [client, without].map((schema) => triggerByPlace(change, { before: schema, client }));
   if (before === undefined || now !== undefined) return own;
   const at = { before: without, client, side, alongside: [] };
   return metByInserts(change, at, change.column.name)?.impact ?? COMPATIBLE;

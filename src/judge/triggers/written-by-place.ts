@@ -1,27 +1,54 @@
 // Triggers that write rows without naming the columns: one column more, and there is a value too few or too many.
+import type { ChangeOf } from "../../model/change.ts";
 import type { Name } from "../../model/definition.ts";
 import type { At } from "../rule.ts";
 import type { Schema, Trigger } from "../schema/schema.ts";
 import { tableById } from "../schema/by-id.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
+import { listedIn } from "../types/parts-of-value.ts";
 
 /** The trigger, on a table that the code writes to, that fails once the table has another column. */
-export function triggerByPlace(name: Name, { before, client }: Pick<At, "before" | "client">): string | undefined {
+export function triggerByPlace(
+  { table: name, column: { name: column } }: Pick<ChangeOf<"add-column">, "table" | "column">,
+  { before, client }: Pick<At, "before" | "client">,
+): string | undefined {
   const key = keyOf(before, name);
   const known = [...before.tables.values()].filter(({ id }) => tableById(client, id) !== undefined);
   const triggers = known.flatMap((table) => [...table.triggers].map(([trigger, made]) => ({ table, trigger, made })));
   return triggers.find(({ table, made }) =>
     before.dialect === "postgresql"
-      ? table.name === key && copiesRow(made, name, before)
+      ? table.name === key && copiesRow(made, { name, column }, before)
       : fillsByPlace(made.body, key) || copiesAllOf(made.body, key),
   )?.trigger;
 }
 
-/** PostgreSQL gives the columns that are left over their defaults, and minds only a value too many. */
-function copiesRow({ body, effects }: Trigger, name: Name, schema: Schema): boolean {
-  if (!WHOLE_ROW.test(body)) return false;
-  const width = tableIn(schema, name)?.columns.size ?? 0;
-  return (effects?.tables ?? []).some((target) => (tableIn(schema, target)?.columns.size ?? 0) <= width);
+interface Added {
+  readonly name: Name;
+  readonly column: string;
+}
+
+/** The new column's value has no place there, or that of another column. */
+function copiesRow({ body }: Trigger, added: Added, schema: Schema): boolean {
+  return [...body.matchAll(INSERT)].some(({ groups = {} }) => {
+    const { target = "", columns, values, selected = "" } = groups;
+    const items = listedIn(values ?? selected);
+    const place = items.findIndex((item) => WHOLE_ROW.test(item));
+    if (place === -1) return false;
+    const taken = columns === undefined ? columnsOf(target, schema) : listedIn(columns).map(unquoted);
+    const width = tableIn(schema, added.name)?.columns.size ?? 0;
+    return place < items.length - 1 || taken[place + width] !== added.column;
+  });
+}
+
+function columnsOf(target: string, schema: Schema): readonly string[] {
+  const path = target.split(".").map(unquoted);
+  const table = tableIn(schema, { schema: path.at(-2) ?? null, name: path.at(-1) ?? "" });
+  return [...(table?.columns.keys() ?? [])];
+}
+
+function unquoted(name: string): string {
+  const text = name.trim();
+  return text.startsWith('"') ? text.slice(1, -1) : text.toLowerCase();
 }
 
 function fillsByPlace(body: string, key: string): boolean {
@@ -33,7 +60,11 @@ function copiesAllOf(body: string, key: string): boolean {
   return [...body.matchAll(ALL_OF)].some(({ groups }) => groups?.["table"]?.replaceAll(/["`]/g, "") === key);
 }
 
-const WHOLE_ROW = /\binsert\s+into\b[^;]*(?:\b(?:new|old)|\(\s*(?:new|old)\s*\))\s*\.\s*\*/i;
+/** `insert into h (a, b) values (…)`, `insert into h select …` */
+const INSERT =
+  /\binsert\s+into\s+(?<target>(?:"[^"]+"|[\w.])+)\s*(?:\((?<columns>[^()]*)\)\s*)?(?:values\s*\((?<values>(?:[^();]|\([^();]*\))*)\)|\(?\s*select\s+(?<selected>(?:(?!\b(?:from|where)\b)[^;])*))/gi;
+
+const WHOLE_ROW = /^\(?\s*(?:new|old)\s*\)?\s*\.\s*\*$/i;
 
 const BY_PLACE = /\b(?:insert|replace)\s+(?:\w+\s+)*?into\s+(?<table>["`\w.]+)\s+(?:values\b|select\b|\(\s*select\b)/gi;
 

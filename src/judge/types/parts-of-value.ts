@@ -11,7 +11,7 @@ export interface Call {
 export function callOf(expression: string): Call | undefined {
   const { name, rest = "" } = CALL.exec(expression.trim())?.groups ?? {};
   if (name === undefined || !isBracketed(rest)) return undefined;
-  return { name: name.toLowerCase(), parts: between(rest.slice(1, -1), COMMA) };
+  return { name: name.toLowerCase(), parts: listedIn(rest.slice(1, -1)) };
 }
 
 /** Every call that is anywhere in it, the outer ones too. */
@@ -19,9 +19,7 @@ export function callsIn(expression: string): readonly Call[] {
   const plain = withoutQuoted(expression);
   return bracketsIn(expression).flatMap(({ from, to }) => {
     const name = NAME_BEFORE.exec(plain.slice(0, from))?.groups?.["name"];
-    return name === undefined
-      ? []
-      : [{ name: name.toLowerCase(), parts: between(expression.slice(from + 1, to), COMMA) }];
+    return name === undefined ? [] : [{ name: name.toLowerCase(), parts: listedIn(expression.slice(from + 1, to)) }];
   });
 }
 
@@ -49,9 +47,10 @@ export function selectedBy(expression: string): string | undefined {
   return query.slice("select".length, from).trim();
 }
 
-function between(text: string, separator: RegExp): readonly string[] {
+/** What stands between the commas that are in no brackets. */
+export function listedIn(text: string): readonly string[] {
   const plain = topLevel(text);
-  const ends = [...plain.matchAll(separator)].map(({ index }) => index);
+  const ends = [...plain.matchAll(COMMA)].map(({ index }) => index);
   return [...ends, text.length].map((end, place) =>
     text.slice(place === 0 ? 0 : (ends[place - 1] ?? 0) + 1, end).trim(),
   );

@@ -32,7 +32,7 @@ export function metByInserts(change: ChangeOf<"add-column">, at: At, shown: stri
       impact: impact("writes_break", "always"),
       succeeds: "data_dependent",
     };
-  const trigger = triggerByPlace(change.table, at);
+  const trigger = triggerByPlace(change, at);
   if (trigger !== undefined)
     return {
       because: `trigger ${trigger} writes its rows without naming the columns, and has a value too few or too many now`,
