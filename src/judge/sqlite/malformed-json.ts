@@ -1,3 +1,4 @@
+import type { Table } from "../schema/schema.ts";
 import { withoutTexts } from "../types/without-texts.ts";
 
 /**
@@ -6,6 +7,24 @@ import { withoutTexts } from "../types/without-texts.ts";
  */
 export function mayBeMalformed(text: string): boolean {
   return READS_JSON.test(withoutTexts(text)) && !ASKS_FOR_JSON.test(text);
+}
+
+/** The same of columns of these tables, unless their checks keep anything else out. */
+export function mayReadMalformed(text: string, reads: readonly string[], tables: readonly Table[]): boolean {
+  return reads.length > 0 && mayBeMalformed(text) && !reads.every((read) => isKeptJson(lastOf(read), tables));
+}
+
+function isKeptJson(column: string, tables: readonly Table[]): boolean {
+  const owners = tables.filter(({ columns }) => columns.has(column));
+  return owners.length > 0 && owners.every(({ constraints }) => constraints.some((each) => keepsJson(each, column)));
+}
+
+function keepsJson({ definition }: Table["constraints"][number], column: string): boolean {
+  return definition.kind === "check" && definition.columns.includes(column) && ASKS_FOR_JSON.test(definition.text);
+}
+
+function lastOf(read: string): string {
+  return read.slice(read.lastIndexOf(".") + 1);
 }
 
 const READS_JSON =

@@ -4,7 +4,7 @@ import type { Value } from "../../model/value.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { isUnfitLiteral } from "../absent/unfit-default.ts";
 import { isInnoDb } from "../schema/innodb.ts";
-import { mayBeMalformed } from "../sqlite/malformed-json.ts";
+import { mayReadMalformed } from "../sqlite/malformed-json.ts";
 import { copiedFrom } from "../values/copied-from.ts";
 import { typeChange } from "./change.ts";
 import { isComparison } from "./comparison.ts";
@@ -55,7 +55,7 @@ function isResultUnfit(value: Expression, read: Read): boolean {
   const { type, tables, schema } = read;
   const selected = selectedBy(value.text);
   if (selected !== undefined) return isUnfit({ ...value, text: selected, reads: readIn(selected, value) }, read);
-  if (schema.dialect === "sqlite") return value.reads.length > 0 && mayBeMalformed(value.text);
+  if (schema.dialect === "sqlite") return mayReadMalformed(value.text, value.reads, tables);
   if (mayBeTooLong(value, type, tables) || mayBeTooLarge(value, type, tables) || divides(value)) return true;
   return schema.dialect === "postgresql" ? mayNotBeCast(value, tables) : isRefusedInStrictMode(value, read);
 }

@@ -8,6 +8,7 @@ import type { Schema, Table } from "../schema/schema.ts";
 import { refusingParent } from "../constraints/foreign-keys.ts";
 import { impact } from "../rule.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
+import { mayReadMalformed } from "../sqlite/malformed-json.ts";
 import { triggerByPlace } from "../triggers/written-by-place.ts";
 import { isUnfit } from "../types/unfit-values.ts";
 import { takesWhatIsLeft, typeTakesWhatIsLeft } from "./left-by-others.ts";
@@ -60,8 +61,8 @@ function mayNotBeComputed(column: ColumnDefinition, table: Table | undefined, sc
   const { names, text, nulls = "never" } = column.generated;
   const computed: Value = { from: "expression", reads: names?.columns ?? [], text, nulls };
   const isRefusedNull = !column.nullable && mayBeNull(computed, table);
+  if (isRefusedNull) return true;
   // SQLite keeps any value.
-  return (
-    isRefusedNull || (schema.dialect !== "sqlite" && isUnfit(computed, { type: column.type, tables: [table], schema }))
-  );
+  if (schema.dialect === "sqlite") return mayReadMalformed(computed.text, computed.reads, [table]);
+  return isUnfit(computed, { type: column.type, tables: [table], schema });
 }

@@ -48,6 +48,8 @@ function takesAll({ funcname, args = [] }: FuncCall): boolean {
   const words = wordsOf(funcname);
   const name = words.at(-1) ?? "";
   if (words.length > 1 && words[0] !== "pg_catalog") return false;
+  // By a pattern it reads a text, without one a number.
+  if (name === "to_timestamp") return args.length === 1;
   return TAKING_ALL.has(name) || (PARTS.has(name) && args.slice(2).every((length) => (numberOf(length) ?? -1) >= 0));
 }
 

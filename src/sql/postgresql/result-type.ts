@@ -32,7 +32,10 @@ const READERS: Partial<Readonly<Record<NodeKind, (expression: Node) => Result>>>
   BoolExpr: TRUTH,
   NullTest: TRUTH,
   BooleanTest: TRUTH,
-  A_Expr: (expression) => (isComparison(expression) ? TRUTH() : null),
+  A_Expr: (expression) => {
+    if (isComparison(expression)) return TRUTH();
+    return GIVES_TEXT.has(wordsOf(nodeOf(expression, "A_Expr")?.name).at(-1) ?? "") ? named("text") : null;
+  },
   SQLValueFunction: (expression) => {
     const [word = ""] =
       (nodeOf(expression, "SQLValueFunction")?.op ?? "").match(/DATE|(?:LOCAL)?TIME(?:STAMP)?|USER/) ?? [];
@@ -79,6 +82,9 @@ function isComparison(expression: Node | undefined): boolean {
 function named(name: string): ColumnType {
   return { name, modifiers: [], isArray: false };
 }
+
+/** Of JSON; hstore's `->` gives text as well, and is not told from that of JSON. */
+const GIVES_TEXT: ReadonlySet<string> = new Set(["->>", "#>>"]);
 
 const COMPARES: ReadonlySet<string> = new Set(["=", "<>", "<", ">", "<=", ">="]);
 const COMPARING: ReadonlySet<string> = new Set(["AEXPR_IN", "AEXPR_LIKE", "AEXPR_ILIKE", "AEXPR_BETWEEN"]);

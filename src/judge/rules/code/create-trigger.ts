@@ -13,6 +13,7 @@ import { clientView } from "../../schema/known.ts";
 import { plainText } from "../../schema/same-text.ts";
 import { columnIn, keyOf, tableIn } from "../../schema/schema.ts";
 import { withTie } from "../../schema/ties.ts";
+import { mayReadMalformed } from "../../sqlite/malformed-json.ts";
 import { BUILT_IN_TRIGGERS } from "../../triggers/built-in.ts";
 import { calledBy } from "../../triggers/called.ts";
 import { shownOnView, triggerOnView } from "../../triggers/of-views.ts";
@@ -86,12 +87,25 @@ function existing({ name, ifNotExists }: ChangeOf<"create-trigger">): Effect {
 }
 
 /** null where what it calls is not in the text, or cannot be read. */
-function effectsOf({ routine, effects }: ChangeOf<"create-trigger">, schema: Schema): TriggerEffects | null {
-  const own = routine === null ? effects : effectsOfRoutine(routine, schema);
+function effectsOf(change: ChangeOf<"create-trigger">, schema: Schema): TriggerEffects | null {
+  const { routine, effects } = change;
+  const own = routine === null ? withJson(effects, change, schema) : effectsOfRoutine(routine, schema);
   if (own?.calls === undefined) return own ?? null;
   const called = calledBy(own.calls, schema);
   const { calls: _, ...known } = own;
   return called === "unknown" ? own : { ...known, raises: own.raises || called === "may-raise" };
+}
+
+/** A function of SQLite's that reads JSON ends the write where a text of the row is none. */
+function withJson(
+  effects: TriggerEffects | null | undefined,
+  { table: name, body, condition = "" }: ChangeOf<"create-trigger">,
+  schema: Schema,
+): TriggerEffects | null | undefined {
+  const table = tableIn(schema, name);
+  if (schema.dialect !== "sqlite" || !effects || table === undefined) return effects;
+  const isOpen = mayReadMalformed(`${condition} ${body}`, effects.columns, [table]);
+  return isOpen ? { ...effects, raises: true } : effects;
 }
 
 function effectsOfRoutine(routine: Name, schema: Schema): TriggerEffects | null | undefined {
