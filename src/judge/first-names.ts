@@ -18,7 +18,13 @@ function firstSequence(name: string, now: Schema, first: Schema): string {
 
 function firstTable(name: string, now: Schema, first: Schema): string | undefined {
   const table = now.tables.get(name);
-  return (tableById(first, table?.id) ?? takenOver(table, now, first))?.name;
+  return (tableById(first, table?.id) ?? takenOver(table, now, first) ?? copiedTo(table, first))?.name;
+}
+
+/** Its rows are those of the one that goes in the same statement, and what refers to them goes by its name. */
+function copiedTo(table: Table | undefined, first: Schema): Table | undefined {
+  const [original] = table?.copyOf ?? [];
+  return tableById(first, original);
 }
 
 /** Names may have dots themselves. */

@@ -127,6 +127,7 @@ function takesNothing(change: Change, { loses, takes }: Done["effect"], before: 
 
 /** Of a partition, its rows are not seen through the parent again. */
 function isStillGone({ change, effect }: Pick<Done, "change" | "effect">, { between, reverted }: Ways): boolean {
+  if (change.kind === "drop-sequence") return !reverted.sequences.has(keyOf(reverted, change.sequence));
   if (change.kind !== "detach-partition") return isUnknownGone(change, effect.impact, reverted);
   const detached = tableIn(between, change.partition);
   const own = tableById(reverted, detached?.id);
