@@ -34,7 +34,9 @@ export function choicesOf(expression: string): readonly string[] | undefined {
   const text = expression.trim();
   const words = withoutQuoted(text).toLowerCase();
   if (!words.startsWith("case") || !words.endsWith("end") || words.split(/\bcase\b/).length !== 2) return undefined;
-  return [...text.matchAll(CHOICE)].map(([, choice = ""]) => choice.trim());
+  return [...words.matchAll(CHOICE)].map(({ index, 0: { length } }) =>
+    text.slice(index + "then".length, index + length).trim(),
+  );
 }
 
 /** What the one query that stands for the whole value selects; undefined where it is none. */
@@ -70,4 +72,5 @@ const CALL = /^(?<name>\w+)\s*(?<rest>\(.*\))$/s;
 
 const NAME_BEFORE = /(?<name>\w+)\s*$/;
 
-const CHOICE = /\b(?:then|else)\b((?:'[^']*'|(?!\b(?:when|else|end)\b)[^'])*)/gi;
+/** Both words are as long as each other. */
+const CHOICE = /\b(?:then|else)\b.*?(?=\b(?:when|else|end)\b)/gs;

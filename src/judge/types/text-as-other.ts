@@ -6,7 +6,7 @@ import type { Call } from "./parts-of-value.ts";
 import { isUnfitLiteral } from "../absent/unfit-default.ts";
 import { strictnessOf } from "../schema/strictness.ts";
 import { familyOf } from "./family.ts";
-import { callOf, callsIn, choicesOf, unbracketed } from "./parts-of-value.ts";
+import { callOf, callsIn, choicesOf, selectedBy, unbracketed } from "./parts-of-value.ts";
 import { typesRead } from "./types-read.ts";
 import { withoutTexts } from "./without-texts.ts";
 
@@ -24,6 +24,8 @@ export function isTextForOther({ text }: Expression, to: ColumnType | null, read
 }
 
 function mayBeRefused(written: string, to: ColumnType, read: Read): boolean {
+  const selected = selectedBy(written);
+  if (selected !== undefined) return mayBeRefused(selected, to, read);
   const text = unbracketed(written);
   if (LITERAL.test(text)) return isUnfitLiteral(text, to, read.schema);
   const choices = choicesOf(text);

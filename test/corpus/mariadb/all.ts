@@ -19,6 +19,7 @@ import { MARIADB_REWRITES } from "./rewrites.ts";
 import { MARIADB_SERVED_KEYS } from "./served-keys.ts";
 import { MARIADB_SPELLINGS } from "./spellings.ts";
 import { MARIADB_TABLES } from "./tables.ts";
+import { MARIADB_TAKEN_FOR_OTHERS } from "./taken-for-others.ts";
 import { MARIADB_TYPES } from "./types.ts";
 import { MARIADB_VALUES } from "./values.ts";
 import { MARIADB_WORK } from "./work.ts";
@@ -46,5 +47,6 @@ export const MARIADB_CASES: readonly CorpusCase[] = [
   ...MARIADB_FIRED,
   ...MARIADB_WORK,
   ...MARIADB_NOT_MADE,
+  ...MARIADB_TAKEN_FOR_OTHERS,
   ...nullsWritten({ written: "long_online", refused: "long_online", copied: "exact" }),
 ];

@@ -143,4 +143,75 @@ export const POSTGRESQL_WRITTEN_BEFORE: readonly CorpusCase[] = [
       hazard: "long_online",
     },
   },
+  {
+    name: "takes what a query in its from has gathered",
+    schema: `create table guests (id integer primary key, label varchar(10), visits integer not null default 0);
+      create table calls (id integer primary key, guest_id integer not null, said text)`,
+    seed: "insert into guests values (1, 'a', 1), (2, 'b', 2); insert into calls values (1, 1, 'x'), (2, 2, 'y')",
+    old: ["select id, label, visits from guests", "insert into guests (id, label) values (9, 'z')"],
+    up: "alter table calls add column room integer",
+    down: `update guests set label = c.all_said, visits = c.n
+        from (select guest_id, string_agg(said, ',') as all_said, count(*) as n from calls group by guest_id) as c
+        where c.guest_id = guests.id;
+      alter table calls drop column room`,
+    new: ["select id, room from calls", "insert into calls (id, guest_id, room) values (8, 1, 7)"],
+    written: "update calls set room = 77",
+    downPassesAfter: "select 1",
+    downFailsAfter: "insert into calls (id, guest_id, said) values (5, 1, 'more than there is room for')",
+    says: {
+      oldOnNew: "compatible",
+      down: "data_dependent",
+      loses: ["values:guests.label", "values:guests.visits", "column:calls.room"],
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "long_online",
+    },
+  },
+  {
+    name: "copies whole rows and more by a trigger",
+    schema: `create table parts (id integer primary key, weight integer); create table parts_log (op text, id integer, weight integer);
+      create function logged() returns trigger language plpgsql as $$ begin insert into parts_log select 'U', old.*; return new; end $$;
+      create trigger parts_logged after update on parts for each row execute function logged()`,
+    seed: "insert into parts values (1, 10)",
+    old: ["discard plans", "update parts set weight = 11 where id = 1"],
+    up: "alter table parts add column colour text",
+    down: "alter table parts drop column colour",
+    new: ["select id, colour from parts", "insert into parts (id, colour) values (8, 'blue')"],
+    written: "insert into parts values (2, 20, 'red')",
+    says: {
+      oldOnNew: "writes_break always",
+      down: "yes",
+      loses: ["column:parts.colour"],
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
+  {
+    name: "reads texts as moments by a pattern",
+    schema: "create table stays (id integer primary key, arrived timestamptz, said text)",
+    seed: "insert into stays values (1, '2024-05-01', '2024-05-02')",
+    old: ["select id, arrived from stays", "insert into stays (id, said) values (9, 'x')"],
+    up: "alter table stays add column noted text",
+    down: "update stays set arrived = to_timestamp(said, 'YYYY-MM-DD'); alter table stays drop column noted",
+    new: ["select id, noted from stays", "insert into stays (id, noted) values (8, 'x')"],
+    written: "update stays set noted = 'n'",
+    downPassesAfter: "select 1",
+    downFailsAfter: "insert into stays (id, said) values (5, 'soon')",
+    says: {
+      oldOnNew: "compatible",
+      down: "data_dependent",
+      loses: ["values:stays.arrived", "column:stays.noted"],
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "long_online",
+    },
+  },
+  {
+    name: "puts a text out of JSON into a number as it stands",
+    schema: "create table stays (id integer primary key, nights integer, data jsonb)",
+    seed: `insert into stays values (1, 2, '{"nights": "3"}')`,
+    old: ["select id, nights from stays"],
+    up: "alter table stays add column noted text",
+    down: "update stays set nights = data->>'nights'; alter table stays drop column noted",
+    new: ["select id, noted from stays"],
+    says: { oldOnNew: "compatible", down: "no", inverse: "none", newOnReverted: "compatible", hazard: "none" },
+  },
 ];
