@@ -103,6 +103,7 @@ export const MARIADB_TAKEN_FOR_OTHERS: readonly CorpusCase[] = [
     newIfData: ["insert into posts values (7, '😀')"],
     downPassesAfter: "select 1",
     downFailsAfter: "insert into posts values (6, '😀')",
+    onlyWithSchema: "the characters of the table",
     says: {
       oldOnNew: "behaviour_change if_data",
       down: "data_dependent",
@@ -137,6 +138,7 @@ export const MARIADB_TAKEN_FOR_OTHERS: readonly CorpusCase[] = [
     up: "alter table dogs comment = 'kept'",
     down: "alter table dogs engine = MyISAM",
     new: ["select id from dogs"],
+    onlyWithSchema: "that there is a foreign key",
     says: { oldOnNew: "compatible", down: "no", inverse: "none", newOnReverted: "compatible", hazard: "none" },
   },
   {
@@ -147,6 +149,7 @@ export const MARIADB_TAKEN_FOR_OTHERS: readonly CorpusCase[] = [
     up: "create trigger kinds before insert on shifts for each row set new.kind = 'x'",
     down: "drop trigger kinds; insert into shifts (id, starts) values (5, 'soon')",
     new: ["select id from shifts"],
+    onlyWithSchema: "the type of the column",
     says: {
       oldOnNew: "behaviour_change if_referenced",
       down: "no",
@@ -163,6 +166,7 @@ export const MARIADB_TAKEN_FOR_OTHERS: readonly CorpusCase[] = [
     up: "update sums set a = 2 where id = 1",
     down: "update sums set twice = 2",
     new: ["select id from sums"],
+    onlyWithSchema: "that the column is computed",
     says: {
       oldOnNew: "behaviour_change if_referenced",
       upLoses: ["values:sums.a"],

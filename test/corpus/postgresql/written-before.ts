@@ -177,6 +177,7 @@ export const POSTGRESQL_WRITTEN_BEFORE: readonly CorpusCase[] = [
     down: "alter table parts drop column colour",
     new: ["select id, colour from parts", "insert into parts (id, colour) values (8, 'blue')"],
     written: "insert into parts values (2, 20, 'red')",
+    onlyWithSchema: "that there is a trigger",
     says: {
       oldOnNew: "writes_break always",
       down: "yes",
