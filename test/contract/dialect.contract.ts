@@ -20,7 +20,7 @@ export interface Servers {
 
 /** Where the products differ in what is typed. */
 export interface DialectWords {
-  readonly product: "postgresql" | "mariadb";
+  readonly product: "postgresql" | "mariadb" | "mysql";
   readonly version: RegExp;
   readonly tls: {
     readonly required: string;

@@ -18,6 +18,7 @@ export async function startMysql(root: string, options: ServerOptions = {}): Pro
       "--secure-file-priv=",
       "--mysqlx=off",
       "--event-scheduler=off",
+      "--auto-generate-certs=off",
     ];
     // Users without rights may not come where the programs are.
     const flags = isRoot() ? [...files, "--user=root"] : files;
