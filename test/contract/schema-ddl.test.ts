@@ -4,6 +4,7 @@ import mysql from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startMariaDb } from "../support/databases.ts";
 import { openDatabase } from "../support/open-database.ts";
+import { startInstalledMysql } from "./installed-mysql.ts";
 
 let server: DatabaseServer;
 
@@ -15,8 +16,6 @@ const VARIED = [
   "create table children (id int primary key, parent int unsigned, foreign key (parent) references parents (id) on delete cascade)",
   "alter table parents add foreign key (child) references children (id)",
   "create table measured (at date not null, value decimal(10, 3)) partition by range (year(at)) (partition p0 values less than (2025), partition rest values less than maxvalue)",
-  "create table remembered (id int) with system versioning",
-  "create sequence tickets start with 10 increment by 5",
   "create function twice(a int) returns int deterministic return a * 2",
   "create view z_first as select id, twice(id) as twice from parents",
   "create view a_second as select * from z_first where id > 1 with check option",
@@ -26,23 +25,35 @@ const VARIED = [
   "create event nightly on schedule every 1 day do delete from measured where at < '2000-01-01'",
 ];
 
-beforeAll(async () => {
-  server = await startMariaDb();
-  await server.createDatabase("original");
-  await server.createDatabase("rebuilt");
-  await runAll("original", VARIED);
-});
+const OF_MARIADB = [
+  "create table remembered (id int) with system versioning",
+  "create sequence tickets start with 10 increment by 5",
+];
 
-afterAll(async () => {
-  await server.stop();
-});
+const OF_MYSQL = ["create table hidden (id int, b int invisible, key by_b (b) invisible, key low ((lower(id))))"];
 
-describe("the schema of a live MariaDB", () => {
+const PRODUCTS = [
+  { product: "MariaDB", start: startMariaDb, varied: [...VARIED, ...OF_MARIADB] },
+  { product: "MySQL", start: startInstalledMysql, varied: [...VARIED, ...OF_MYSQL] },
+] as const;
+
+describe.each(PRODUCTS)("the schema of a live $product", ({ start, varied }) => {
+  beforeAll(async () => {
+    server = await start();
+    await server.createDatabase("original");
+    await server.createDatabase("rebuilt");
+    await runAll("original", varied);
+  });
+
+  afterAll(async () => {
+    await server.stop();
+  });
+
   it("builds the same schema again, statement by statement, in an empty database", async () => {
     const original = await schemaOf("original");
     await runAll("rebuilt", original.statements);
     expect(await schemaOf("rebuilt")).toEqual(original);
-    expect(original.statements).toHaveLength(VARIED.length - 1 + 2);
+    expect(original.statements).toHaveLength(varied.length - 1 + 2);
   });
 
   it("says which code it may not see", async () => {

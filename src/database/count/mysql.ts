@@ -99,7 +99,7 @@ const TABLES = `select table_schema as in_schema, table_name as in_table, null a
   where table_schema = database() and table_name = ? or concat(table_schema, '.', table_name) = ?`;
 
 const COLUMNS = `select c.table_schema as in_schema, c.table_name as in_table, column_name as in_column,
-    table_type as kind, table_rows as estimate, column_default as default_text, extra,
+    table_type as kind, table_rows as estimate, column_default as default_text, extra as extra,
     version() like '%MariaDB%' as quotes,
     concat(c.table_name, '.', column_name) as bare, concat(c.table_schema, '.', c.table_name, '.', column_name) as whole
   from information_schema.columns c
