@@ -47,12 +47,21 @@ function isApart(other: Change, schema: Schema): boolean {
 
 const BESIDE: ReadonlySet<Change["kind"]> = new Set(["create-index", "drop-index", "drop-column"]);
 
-/** MariaDB does not give one another place, and does not compute from what may not be null any more, in place. */
+/** MariaDB does not give one another place, keeps no index on one, and forbids no nulls beside one that is stored, in place. */
 function isCopied(change: Change, schema: Schema): boolean {
-  if (schema.dialect !== "mariadb" || (change.kind !== "add-column" && change.kind !== "restate-column")) return false;
+  if (schema.dialect !== "mariadb" || !("table" in change) || change.table === null) return false;
   const table = tableIn(schema, change.table);
   if (table === undefined) return false;
-  return change.kind === "add-column" ? movesComputed(change, table) : requiresBase(change, table);
+  if (change.kind === "restate-column") return requiresBase(change, table);
+  if (change.kind === "add-column") return movesComputed(change, table) || hasIndexed(table, null);
+  return change.kind === "drop-column" && hasIndexed(table, change.column);
+}
+
+/** One that is computed on reading, has an index, and does not go itself. */
+function hasIndexed({ columns, indexes }: Table, gone: string | null): boolean {
+  return indexes.some(({ definition: { keys } }) =>
+    keys.some((key) => key !== gone && columns.get(key)?.definition?.generated?.kind === "virtual"),
+  );
 }
 
 function movesComputed({ position }: ChangeOf<"add-column">, table: Table): boolean {
@@ -63,7 +72,8 @@ function requiresBase({ column, definition }: ChangeOf<"restate-column">, { colu
   if (definition.nullable || columns.get(column)?.definition?.nullable !== true) return false;
   return [...columns].some(([name, { definition: own }]) => {
     const { generated = null } = own ?? {};
-    const isKept = generated?.kind === "stored" || indexes.some((index) => index.definition.keys.includes(name));
-    return isKept && generated !== null && namesColumn(generated.names, column);
+    const isKept = indexes.some((index) => index.definition.keys.includes(name));
+    const isNamed = generated !== null && namesColumn(generated.names, column);
+    return generated?.kind === "stored" || (isKept && isNamed);
   });
 }

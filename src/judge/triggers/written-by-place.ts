@@ -22,6 +22,21 @@ export function triggerByPlace(
   )?.trigger;
 }
 
+/** The function or procedure that the code may call, and that fails likewise. */
+export function routineByPlace(
+  { table: name }: Pick<ChangeOf<"add-column">, "table">,
+  { before, client }: Pick<At, "before" | "client">,
+): string | undefined {
+  const key = keyOf(before, name);
+  const known = [...before.routines].filter(([routine]) => client.routines.has(routine));
+  const found = known.find(([, { body }]) =>
+    before.dialect === "postgresql"
+      ? copiesAllOf(body, key, (target) => columnsOf(target, before).length <= widthOf(name, before))
+      : fillsByPlace(body, key) || copiesAllOf(body, key),
+  );
+  return found?.[0];
+}
+
 interface Added {
   readonly name: Name;
   readonly column: string;
@@ -35,9 +50,13 @@ function copiesRow({ body }: Trigger, added: Added, schema: Schema): boolean {
     const place = items.findIndex((item) => WHOLE_ROW.test(item));
     if (place === -1) return false;
     const taken = columns === undefined ? columnsOf(target, schema) : listedIn(columns).map(unquoted);
-    const width = tableIn(schema, added.name)?.columns.size ?? 0;
+    const width = widthOf(added.name, schema);
     return place < items.length - 1 || taken[place + width] !== added.column;
   });
+}
+
+function widthOf(name: Name, schema: Schema): number {
+  return tableIn(schema, name)?.columns.size ?? 0;
 }
 
 function columnsOf(target: string, schema: Schema): readonly string[] {
@@ -55,9 +74,11 @@ function fillsByPlace(body: string, key: string): boolean {
   return [...body.matchAll(BY_PLACE)].some(({ groups }) => groups?.["table"]?.replaceAll(/["`]/g, "") === key);
 }
 
-/** `insert into … select * from` it */
-function copiesAllOf(body: string, key: string): boolean {
-  return [...body.matchAll(ALL_OF)].some(({ groups }) => groups?.["table"]?.replaceAll(/["`]/g, "") === key);
+/** `insert into … select * from` it, where the first has no room for more. */
+function copiesAllOf(body: string, key: string, isFull: (target: string) => boolean = () => true): boolean {
+  return [...body.matchAll(ALL_OF)].some(
+    ({ groups: { target = "", table = "" } = {} }) => table.replaceAll(/["`]/g, "") === key && isFull(target),
+  );
 }
 
 /** `insert into h (a, b) values (…)`, `insert into h select …` */
@@ -68,4 +89,5 @@ const WHOLE_ROW = /^\(?\s*(?:new|old)\s*\)?\s*\.\s*\*$/i;
 
 const BY_PLACE = /\b(?:insert|replace)\s+(?:\w+\s+)*?into\s+(?<table>["`\w.]+)\s+(?:values\b|select\b|\(\s*select\b)/gi;
 
-const ALL_OF = /\b(?:insert|replace)\s+(?:\w+\s+)*?into\s[^;]*?\bselect\s+\*\s+from\s+(?<table>["`\w.]+)/gi;
+const ALL_OF =
+  /\b(?:insert|replace)\s+(?:\w+\s+)*?into\s+(?<target>["`\w.]+)[^;]*?\bselect\s+\*\s+from\s+(?<table>["`\w.]+)/gi;

@@ -5,6 +5,7 @@ import type { Table } from "../schema/schema.ts";
 import { uniqueKeysOf } from "../constraints/held-unique.ts";
 import { impact } from "../rule.ts";
 import { worstImpact } from "../worst.ts";
+import { familyOf } from "./family.ts";
 import { isHeldTo } from "./standing-on.ts";
 
 /** The part that a change of type plays, where it lets values of a unique key collide, or a check refuse what is left. */
@@ -46,7 +47,8 @@ export function collidesAs(table: Table, next: string | null): boolean {
   if (!table.complete && tellsMore(orderOf(collationOf({}, table)), next)) return true;
   return [...table.columns].some(([name, { definition }]) => {
     const type = definition?.type ?? null;
-    return type !== null && keys.includes(name) && tellsMore(orderOf(collationOf(type, table)), next);
+    const isSorted = type !== null && familyOf(type).family === "text" && keys.includes(name);
+    return isSorted && tellsMore(orderOf(collationOf(type, table)), next);
   });
 }
 

@@ -9,7 +9,7 @@ import { refusingParent } from "../constraints/foreign-keys.ts";
 import { impact } from "../rule.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { mayReadMalformed } from "../sqlite/malformed-json.ts";
-import { triggerByPlace } from "../triggers/written-by-place.ts";
+import { routineByPlace, triggerByPlace } from "../triggers/written-by-place.ts";
 import { isUnfit } from "../types/unfit-values.ts";
 import { takesWhatIsLeft, typeTakesWhatIsLeft } from "./left-by-others.ts";
 import { mayBeNull } from "./may-be-null.ts";
@@ -38,6 +38,13 @@ export function metByInserts(change: ChangeOf<"add-column">, at: At, shown: stri
     return {
       because: `trigger ${trigger} writes its rows without naming the columns, and has a value too few or too many now`,
       impact: impact("writes_break", "always"),
+      succeeds: taken === true ? "yes" : "data_dependent",
+    };
+  const routine = routineByPlace(change, at);
+  if (routine !== undefined)
+    return {
+      because: `${routine} writes rows without naming the columns, and has a value too few or too many now`,
+      impact: impact("writes_break", "if_referenced"),
       succeeds: taken === true ? "yes" : "data_dependent",
     };
   const parents = constraints.flatMap((constraint) => refusingParent(constraint, at, [column]) ?? []);

@@ -337,4 +337,23 @@ export const MARIADB_CODE: readonly CorpusCase[] = [
       hazard: "brief_block",
     },
   },
+  {
+    name: "a procedure writes rows without naming columns",
+    schema: `create table visits (id int auto_increment primary key, who varchar(20));
+      create procedure visit(name varchar(20)) insert into visits values (null, name)`,
+    seed: "insert into visits (who) values ('a')",
+    old: ["call visit('b')"],
+    onlyWithSchema: "that there is a procedure",
+    up: "alter table visits add column room int null",
+    down: "alter table visits drop column room",
+    new: ["select id, room from visits", "insert into visits (who, room) values ('c', 1)"],
+    written: "update visits set room = 5",
+    says: {
+      oldOnNew: "writes_break if_referenced",
+      down: "yes",
+      loses: ["column:visits.room"],
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
 ];

@@ -421,4 +421,23 @@ export const MARIADB_REWRITES: readonly CorpusCase[] = [
       hazard: "long_online",
     },
   },
+  {
+    name: "a column goes beside an index on one that is computed on reading",
+    schema:
+      "create table people (id int primary key, name varchar(50), low varchar(50) as (lower(name)) virtual, key by_low (low))",
+    seed: "insert into people (id, name) values (1, 'A')",
+    old: ["select id, low from people", "insert into people (id, name) values (9, 'B')"],
+    onlyWithSchema: "that there is such an index",
+    up: "alter table people add column room int null",
+    down: "alter table people drop column room",
+    new: ["select id, room from people", "insert into people (id, room) values (8, 1)"],
+    written: "update people set room = 5",
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      loses: ["column:people.room"],
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "long_block_writes",
+    },
+  },
 ];

@@ -351,4 +351,22 @@ export const MARIADB_TYPES: readonly CorpusCase[] = [
       hazard: "long_online",
     },
   },
+  {
+    name: "sorts a table otherwise that has no text in a key",
+    schema:
+      "create table words (id int primary key, word varchar(20)) default charset=utf8mb4 collate=utf8mb4_general_ci",
+    seed: "insert into words values (1, 'a')",
+    old: ["select id, word from words", "insert into words values (9, 'b')"],
+    oldIfData: ["select count(*) from words where word = 'ß' or 'ss' = 'ß' collate utf8mb4_general_ci"],
+    up: "alter table words convert to character set utf8mb4 collate utf8mb4_unicode_ci",
+    down: "alter table words convert to character set utf8mb4 collate utf8mb4_general_ci",
+    new: ["select id, word from words", "insert into words values (8, 'c')"],
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "behaviour_change if_data",
+      hazard: "brief_block",
+    },
+  },
 ];

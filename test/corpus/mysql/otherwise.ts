@@ -42,6 +42,7 @@ export const OTHERWISE: Readonly<Record<string, Partial<Says>>> = {
   "a time may be unknown, and may not again": { down: "no", inverse: "none" },
   "a down says IF EXISTS everywhere": { down: "no", inverse: "none" },
   "a down drops the column and leaves the table that it pointed to": { hazard: "long_online" },
+  "a column goes beside an index on one that is computed on reading": { hazard: "brief_block" },
   "a down keeps what it computes from a text of a fixed length": { down: "yes", inverse: "differs" },
   "a down indexes what it computes from a text of a fixed length": { down: "yes", inverse: "differs" },
 };
