@@ -1,6 +1,9 @@
 // What an expression is made of, told from how it is written; what stands in quotes is no part of it.
 import { bracketsIn, isBracketed, withoutQuoted } from "../schema/brackets.ts";
 
+/** What is longer was written by nobody. */
+export const LONGEST_READ = 10_000;
+
 export interface Call {
   /** In lower case. */
   readonly name: string;
@@ -42,7 +45,7 @@ export function choicesOf(expression: string): readonly string[] | undefined {
 /** What the one query that stands for the whole value selects; undefined where it is none. */
 export function selectedBy(expression: string): string | undefined {
   const text = expression.trim();
-  if (!isBracketed(text)) return undefined;
+  if (text.length > LONGEST_READ || !isBracketed(text)) return undefined;
   const query = unbracketed(text);
   const from = topLevel(query).search(/\bfrom\b/i);
   if (!/^select\b/i.test(query) || from === -1) return undefined;
@@ -60,10 +63,16 @@ export function listedIn(text: string): readonly string[] {
 
 /** As long as before, with blanks for what stands in brackets or in quotes. */
 function topLevel(text: string): string {
-  return bracketsIn(text).reduce(
-    (plain, { from, to }) => plain.slice(0, from) + " ".repeat(to - from + 1) + plain.slice(to + 1),
-    withoutQuoted(text),
-  );
+  let depth = 0;
+  const shown = withoutQuoted(text)
+    .split("")
+    .map((character) => {
+      if (character === "(") depth += 1;
+      const isShown = depth === 0;
+      if (character === ")") depth -= 1;
+      return isShown ? character : " ";
+    });
+  return shown.join("");
 }
 
 const COMMA = /,/g;

@@ -6,7 +6,7 @@ import type { Call } from "./parts-of-value.ts";
 import { isUnfitLiteral } from "../absent/unfit-default.ts";
 import { strictnessOf } from "../schema/strictness.ts";
 import { familyOf } from "./family.ts";
-import { callOf, callsIn, choicesOf, selectedBy, unbracketed } from "./parts-of-value.ts";
+import { LONGEST_READ, callOf, callsIn, choicesOf, selectedBy, unbracketed } from "./parts-of-value.ts";
 import { typesRead } from "./types-read.ts";
 import { withoutTexts } from "./without-texts.ts";
 
@@ -20,6 +20,7 @@ interface Read {
 /** "Incorrect integer value", "Data truncated": a text that the whole comes out as, for a column of something else. */
 export function isTextForOther({ text }: Expression, to: ColumnType | null, read: Read): boolean {
   if (to === null || strictnessOf(read.schema) !== "strict" || KEEPS_TEXT.has(familyOf(to).family)) return false;
+  if (text.length > LONGEST_READ) return true;
   return mayBeRefused(text, to, read);
 }
 
@@ -31,7 +32,7 @@ function mayBeRefused(written: string, to: ColumnType, read: Read): boolean {
   const choices = choicesOf(text);
   if (choices !== undefined) return choices.some((choice) => mayBeRefused(choice, to, read));
   const call = callOf(text);
-  if (call === undefined) return isTextColumn(text, read.tables) && !isOf(to, text, read.tables);
+  if (call === undefined) return isTextColumn(text, read.tables);
   if (MAKES_TEXT.has(call.name)) return true;
   return resultsOf(call).some((part) => mayBeRefused(part, to, read));
 }
@@ -46,7 +47,7 @@ function resultsOf({ name, parts }: Call): readonly string[] {
 export function readsTextAsOther({ text, reads }: Expression, { tables, schema }: Read): boolean {
   if (strictnessOf(schema) !== "strict") return false;
   const texts = reads.filter((read) => isTextColumn(read, tables));
-  if (texts.length === 0) return false;
+  if (texts.length === 0 || text.length > LONGEST_READ) return texts.length > 0;
   const plain = withoutTexts(text).replaceAll(ARROW, " ");
   return texts.some((column) => isCountedWith(column, plain)) || callsIn(plain).some((call) => takesOne(call, texts));
 }
@@ -76,11 +77,6 @@ function isCountedWith(column: string, plain: string): boolean {
 
 function isTextColumn(written: string, tables: readonly Table[]): boolean {
   return typesRead(unquoted(written), tables).some((type) => familyOf(type).family === "text");
-}
-
-/** A name that is the target's own as well. */
-function isOf(to: ColumnType, written: string, tables: readonly Table[]): boolean {
-  return typesRead(unquoted(written), tables).some((type) => type === to);
 }
 
 function unquoted(name: string): string {

@@ -1,6 +1,7 @@
 // How long a text may become that is computed from columns, told from how it is written.
 import type { Value } from "../../model/value.ts";
 import { isBracketed } from "../schema/brackets.ts";
+import { LONGEST_READ } from "./parts-of-value.ts";
 
 type Expression = Extract<Value, { readonly from: "expression" }>;
 
@@ -59,9 +60,6 @@ function withoutHarmless(part: string): string {
     return to.length > from.length ? whole : `lower(${inner})`;
   });
 }
-
-/** What is longer was written by nobody. */
-const LONGEST_READ = 10_000;
 
 /** `trim(a || b)` */
 const KEPT_WHOLE = /^\s*(?:lower|upper|lcase|ucase|trim|btrim|ltrim|rtrim|initcap|reverse)\s*(?<within>\(.*\))\s*$/is;
