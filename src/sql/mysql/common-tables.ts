@@ -1,6 +1,6 @@
 import type { Cursor } from "./cursor.ts";
 import { expect, inParentheses, is, listOf, take } from "./cursor.ts";
-import { seeDerived } from "./derived.ts";
+import { seeCommon } from "./derived.ts";
 import { anyWord } from "./names.ts";
 import { query } from "./recursion.ts";
 
@@ -16,7 +16,7 @@ export function commonTables(c: Cursor): void {
     expect(one, "as");
     expect(one, "(");
     const { gives } = query(one);
-    if (!isRenamed) seeDerived(one, called, gives);
+    if (!isRenamed) seeCommon(one, called, gives);
     expect(one, ")");
   });
 }

@@ -7,11 +7,21 @@ export function seeDerived(c: Cursor, called: string, gives: ReadonlyMap<string,
   for (const [name, value] of gives ?? []) c.seen.derived.set(`${called.toLowerCase()}.${name}`, ofSome(value));
 }
 
-/** A query of the `with` that the statement calls otherwise. */
-export function seeDerivedAs(c: Cursor, name: string, called: string): void {
-  const prefix = `${name.toLowerCase()}.`;
+/** Of a `with`, which any join may use. */
+export function seeCommon(c: Cursor, name: string, gives: ReadonlyMap<string, Value> | null): void {
+  seeDerived(c, commonName(name), gives);
+}
+
+/** A query of the `with` that the statement joins, as it calls it there. */
+export function seeCommonAs(c: Cursor, name: string, called: string): void {
+  const prefix = `${commonName(name).toLowerCase()}.`;
   for (const [key, value] of [...c.seen.derived])
     if (key.startsWith(prefix)) c.seen.derived.set(`${called.toLowerCase()}.${key.slice(prefix.length)}`, value);
+}
+
+/** No table is called so. */
+function commonName(name: string): string {
+  return `with ${name}`;
 }
 
 /** What stands behind a value that is nothing but `x.v`, if that is one of them; else the value. */

@@ -1,7 +1,7 @@
 import type { Name } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
 import { enter, expect, inParentheses, is, leave, next, peek, refuse, take, takeOne } from "./cursor.ts";
-import { seeDerived, seeDerivedAs } from "./derived.ts";
+import { seeCommonAs, seeDerived } from "./derived.ts";
 import { anyWord, isName, objectName } from "./names.ts";
 import { expression, query, startsQuery } from "./recursion.ts";
 
@@ -55,7 +55,7 @@ function tableFactor(c: Cursor, inner: boolean): TableReference {
   const isTable = name.schema !== null || !c.seen.common.has(name.name.toLowerCase());
   if (isTable) c.seen.tables.push(name);
   c.seen.sources.push({ called: called ?? name.name, name: isTable ? name : null });
-  if (inner && !isTable && called !== null) seeDerivedAs(c, name.name, called);
+  if (inner && !isTable) seeCommonAs(c, name.name, called ?? name.name);
   return { name, alias: called ?? name.name, inner };
 }
 

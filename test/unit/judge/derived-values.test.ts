@@ -47,6 +47,14 @@ describe("what a query in a join gives, on MySQL", () => {
     ["update t join k on k.t_id = t.id set t.n = k.q", "yes"],
     ["update t left join k on k.t_id = t.id set t.n = k.q", "data_dependent"],
     [
+      "with x as (select t_id, count(*) as v from k group by t_id) update t join x on x.t_id = t.id set t.n = x.v",
+      "yes",
+    ],
+    [
+      "with x as (select t_id, count(*) as v from k group by t_id) update t left join x on x.t_id = t.id set t.n = x.v",
+      "data_dependent",
+    ],
+    [
       "with x as (select t_id, max(b) as v from k group by t_id) update t join x as y on y.t_id = t.id set t.a = y.v",
       "data_dependent",
     ],
