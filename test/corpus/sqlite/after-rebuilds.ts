@@ -169,4 +169,23 @@ export const SQLITE_AFTER_REBUILDS: readonly CorpusCase[] = [
       hazard: "long_block_all",
     },
   },
+  {
+    name: "a column is added, and its table made anew with it",
+    schema: "create table book (id integer primary key, t text)",
+    seed: "insert into book values (1, 'a')",
+    old: ["select id, t from book", "insert into book (t) values ('b')"],
+    up: `alter table book add column z text;
+      create table book_n (id integer primary key, t text, z text default 'q');
+      insert into book_n (id, t, z) select id, t, z from book; drop table book; alter table book_n rename to book`,
+    down: "alter table book drop column z",
+    new: ["select id, z from book", "insert into book (t, z) values ('c', 'd')"],
+    written: "update book set z = 'y'",
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      loses: ["column:book.z"],
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "long_block_all",
+    },
+  },
 ];

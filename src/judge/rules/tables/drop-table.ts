@@ -33,7 +33,7 @@ export const dropTable: Rule<"drop-table"> = {
     if (known === undefined) return unknownGone(table, at);
     return gone(
       { ...table, partitionOf: known.partitionOf },
-      [...lossesOf(before, table, change), ...childrenLost(before, name)],
+      [...lossesOf({ table, known }, before, change), ...childrenLost(before, name)],
       {
         succeeds: succeedsOn(change, before, table),
         restorable: "structure_only",
@@ -125,11 +125,18 @@ function childrenLost(before: Schema, name: string): readonly string[] {
 }
 
 /** Where another table has all its rows, only what was not taken over is gone: columns, and how far counters were. */
-function lossesOf(before: Schema, table: Table, { cascade }: ChangeOf<"drop-table">): readonly string[] {
+function lossesOf(
+  { table, known }: { readonly table: Table; readonly known: Table },
+  before: Schema,
+  { cascade }: ChangeOf<"drop-table">,
+): readonly string[] {
   const { name } = table;
   const tables = [...before.tables.values()];
   const isCopied = isListed(before, table) && tables.some(({ copyOf }) => copyOf?.includes(table.id) === true);
-  const own = [...table.columns].filter(([, column]) => !isComputed(column));
+  const ids = [...known.columns.values()].map(({ id }) => id);
+  const own = [...table.columns].filter(
+    ([, column]) => !isComputed(column) && (ids.includes(column.id) || ids.includes(column.holds ?? column.id)),
+  );
   const kept = own.map(([, column]) => heldElsewhere(tables, column));
   if (isCopied && kept.some((each) => each !== "none")) {
     const lost = own.flatMap(([column], place) => lostOf(`${name}.${column}`, kept[place] ?? "none"));
