@@ -10,6 +10,7 @@ import { isRequired } from "../rules/columns/add-column.ts";
 import { plainText } from "../schema/same-text.ts";
 import { hasTrigger } from "../triggers/same.ts";
 import { typeChange } from "../types/change.ts";
+import { keptAs } from "../types/kept-as.ts";
 import { isLoose, isSameAffinity, isStrict } from "../types/sqlite-affinity.ts";
 import { takesDefault } from "../values/fitting-default.ts";
 import { worstImpact } from "../worst.ts";
@@ -140,8 +141,8 @@ function isComputedOtherwise({ generated: before }: ColumnDefinition, { generate
   return before !== null && (now === null || plainText(before.text) !== plainText(now.text));
 }
 
-function givenBy({ default: value }: ColumnDefinition): string {
-  return "text" in value ? plainText(value.text) : "null";
+function givenBy({ default: value, type }: ColumnDefinition): string {
+  return "text" in value ? keptAs(plainText(value.text), type) : "null";
 }
 
 function isUngiven({ default: value }: ColumnDefinition): boolean {
