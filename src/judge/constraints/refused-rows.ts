@@ -14,7 +14,13 @@ import { passesWith } from "./passing-value.ts";
 
 /** Whether an update may give a row what a constraint refuses, or take away what others refer to. */
 export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema: Schema): Effect["succeeds"] {
-  const isRefused = change.assignments.some(
+  const isRefused = refusable(change, table, schema).length > 0;
+  return isRefused || mayStrictlyRefuse(change, table) ? "data_dependent" : "yes";
+}
+
+/** The columns that may not take what an update gives them. */
+export function refusable(change: ChangeOf<"update">, table: Table, schema: Schema): readonly string[] {
+  const refused = change.assignments.filter(
     (assignment) =>
       isUnlisted(table, assignment.column, schema) ||
       (assignment.from === "expression" && assignment.raises === true) ||
@@ -29,7 +35,7 @@ export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema:
         where: change.where,
       }),
   );
-  return isRefused || mayStrictlyRefuse(change, table) ? "data_dependent" : "yes";
+  return refused.map(({ column }) => column);
 }
 
 function hasNoRoom(assignment: Assignment, read: Parameters<typeof isUnfit>[1]): boolean {

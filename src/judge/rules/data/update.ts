@@ -10,7 +10,7 @@ import {
   referencesTo,
   referencesToColumns,
 } from "../../constraints/foreign-keys.ts";
-import { updateSucceeds } from "../../constraints/refused-rows.ts";
+import { refusable, updateSucceeds } from "../../constraints/refused-rows.ts";
 import { ROWS_WRITTEN, hazardOn } from "../../hazards/hazards.ts";
 import { isHeldElsewhere, isRecast } from "../../on-column.ts";
 import { takesAllRows } from "../../partitions/default-partition.ts";
@@ -27,7 +27,7 @@ import { ofNoTable } from "../../views/written-through.ts";
 import { worstSuccess } from "../../worst.ts";
 
 export const update: Rule<"update"> = {
-  effect: effectOn,
+  effect: (change, at) => withReason(effectOn(change, at), change, at.before),
   after: (change, schema) =>
     withTable(schema, change.table, (table) =>
       [...change.assignments, ...stampsOf(change, table)].reduce(
@@ -36,6 +36,14 @@ export const update: Rule<"update"> = {
       ),
     ),
 };
+
+function withReason(own: Effect, change: ChangeOf<"update">, before: Schema): Effect {
+  const table = tableIn(before, change.table);
+  const columns = own.succeeds === "data_dependent" && table !== undefined ? refusable(change, table, before) : [];
+  if (columns.length === 0) return own;
+  const shown = columns.map((column) => `${keyOf(before, change.table)}.${column}`).join(", ");
+  return { ...own, because: `${own.because}; what is written to ${shown} may be refused` };
+}
 
 function effectOn(change: ChangeOf<"update">, at: At): Effect {
   const { before } = at;
