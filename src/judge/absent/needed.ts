@@ -14,7 +14,9 @@ import { isAbsent } from "./inside.ts";
  */
 export function needed(needs: readonly Needed[] = [], schema: Schema): string | undefined {
   if (schema.session.has("search_path")) return undefined;
-  return needs.map((need) => missing(need, schema) ?? uncastable(need, schema)).find((reason) => reason !== undefined);
+  return needs
+    .map((need) => missing(need, schema) ?? mistakable(need, schema) ?? uncastable(need, schema))
+    .find((reason) => reason !== undefined);
 }
 
 /** What is behind the columns that a statement names. */
@@ -27,6 +29,13 @@ export function needsOf(change: Change): readonly Needed[] | undefined {
 function missing({ relations, column }: Needed, schema: Schema): string | undefined {
   if (!relations.every((name) => hasNo(name, column, schema))) return undefined;
   return `${relations.map((name) => keyOf(schema, name)).join(", ")} has no ${column}`;
+}
+
+/** "column reference … is ambiguous" */
+function mistakable({ relations, column, unmistakable }: Needed, schema: Schema): string | undefined {
+  const having = relations.filter((name) => tableIn(schema, name)?.columns.has(column) === true);
+  if (unmistakable !== true || having.length < 2) return undefined;
+  return `${column} is of ${having.map((name) => keyOf(schema, name)).join(" and of ")}`;
 }
 
 function hasNo(name: Name, column: string, schema: Schema): boolean {

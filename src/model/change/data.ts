@@ -104,4 +104,6 @@ export interface Needed {
   readonly column: string;
   /** What it is cast to as it stands. */
   readonly as?: ColumnType;
+  /** One of them alone may have it: it stands without a table's name, where all of them are asked. */
+  readonly unmistakable?: true;
 }

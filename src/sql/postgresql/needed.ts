@@ -20,7 +20,8 @@ export function needsOf(statement: object): Needs {
   const known = every.filter((relation) => relation !== null);
   const loose = known.length < every.length || hasOtherColumns(statement) ? [] : known;
   const own = new Set([...SYSTEM, ...relations.keys(), ...allOf(statement, "ResTarget").map(({ name }) => name ?? "")]);
-  return needsIn(statement, (words) => {
+  const isFlat = "relation" in statement && !hasScopes(statement);
+  return needsIn(statement, isFlat, (words) => {
     const [only = "", second] = words;
     if (second !== undefined) return qualified(words, relations);
     return own.has(only) ? [] : loose;
@@ -29,17 +30,18 @@ export function needsOf(statement: object): Needs {
 
 /** Those of an expression about one table alone. */
 export function needsOfExpression(expression: Node | undefined, table: Name): Needs {
-  return needsIn(expression, ([only = "", second]) => (second !== undefined || SYSTEM.has(only) ? [] : [table]));
+  return needsIn(expression, false, ([only = "", second]) => (second !== undefined || SYSTEM.has(only) ? [] : [table]));
 }
 
-function needsIn(tree: unknown, behind: (words: readonly string[]) => readonly Name[]): Needs {
+function needsIn(tree: unknown, isFlat: boolean, behind: (words: readonly string[]) => readonly Name[]): Needs {
   const needs = new Map<string, Needed>();
   const add = ({ fields }: ColumnRef, cast?: TypeName): void => {
     const words = wordsOf(fields);
     const relations = behind(words);
     const as = cast === undefined ? {} : { as: columnTypeOf(cast) };
     const key = JSON.stringify([words, as]);
-    if (relations.length > 0) needs.set(key, { relations, column: words.at(-1) ?? "", ...as });
+    const sole = isFlat && relations.length > 1 ? ({ unmistakable: true } as const) : {};
+    if (relations.length > 0) needs.set(key, { relations, column: words.at(-1) ?? "", ...as, ...sole });
   };
   for (const column of allOf(tree, "ColumnRef")) add(column);
   for (const { arg, typeName } of allOf(tree, "TypeCast")) {
@@ -84,6 +86,14 @@ function calledOf({ alias, relname = "" }: RangeVar): string {
 function isOther(relation: RangeVar, others: ReadonlySet<string>): boolean {
   const hasOwnColumns = relation.alias?.colnames !== undefined;
   return hasOwnColumns || others.has(calledOf(relation)) || others.has(relation.relname ?? "");
+}
+
+/** Names of queries within are sought there first, and those that a join has in common are one. */
+function hasScopes(statement: object): boolean {
+  const isCommon = allOf(statement, "JoinExpr").some(
+    ({ usingClause, isNatural }) => usingClause !== undefined || isNatural === true,
+  );
+  return isCommon || allOf(statement, "SubLink").length > 0 || "onConflictClause" in statement;
 }
 
 /** Queries, functions and what a `with` defines have columns of their own. */

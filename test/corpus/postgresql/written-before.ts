@@ -215,4 +215,16 @@ export const POSTGRESQL_WRITTEN_BEFORE: readonly CorpusCase[] = [
     new: ["select id, noted from stays"],
     says: { oldOnNew: "compatible", down: "no", inverse: "none", newOnReverted: "compatible", hazard: "none" },
   },
+  {
+    name: "names a column that two of its tables have",
+    schema:
+      "create table stays (id integer primary key, nights integer); create table notes (id integer primary key, stay integer, nights integer)",
+    seed: "insert into stays values (1, 2); insert into notes values (1, 1, 3)",
+    old: ["select id, nights from stays"],
+    onlyWithSchema: "which columns the tables have",
+    up: "alter table stays add column noted text",
+    down: "update stays set nights = n.nights from notes n where id = n.stay; alter table stays drop column noted",
+    new: ["select id, noted from stays"],
+    says: { oldOnNew: "compatible", down: "no", inverse: "none", newOnReverted: "compatible", hazard: "none" },
+  },
 ];
