@@ -6,6 +6,7 @@ import type { Column, Schema, Table } from "../schema/schema.ts";
 import { isListed, keyOf, tableIn } from "../schema/schema.ts";
 import { mayStrictlyRefuse } from "../sqlite/strict-misfit.ts";
 import { mayOverflow } from "../types/multiplied.ts";
+import { bareName } from "../types/types-read.ts";
 import { isUnfit } from "../types/unfit-values.ts";
 import { isFull, mayBeNull, mayBeNullOf } from "../values/may-be-null.ts";
 import { areOff } from "./foreign-keys.ts";
@@ -165,15 +166,11 @@ function isLeftNull(
   if (reads.length === 0) return mayBeNull(assignment, table);
   // What a qualifier stands for is not asked.
   const tables = partnered === true ? [table, ...others] : [];
-  return mayBeNullOf(assignment, (read) => table.columns.get(read) ?? emptiest(lastOf(read), tables));
+  return mayBeNullOf(assignment, (read) => table.columns.get(read) ?? emptiest(bareName(read), tables));
 }
 
 /** Of those that it may be, the one whose rows lack values, if there is one. */
 function emptiest(column: string, tables: readonly Table[]): Column | undefined {
   const found = tables.flatMap(({ columns }) => columns.get(column) ?? []);
   return found.find((each) => !isFull(each)) ?? found[0];
-}
-
-function lastOf(read: string): string {
-  return read.slice(read.lastIndexOf(".") + 1);
 }

@@ -1,4 +1,5 @@
 import type { Table } from "../schema/schema.ts";
+import { bareName } from "../types/types-read.ts";
 import { withoutTexts } from "../types/without-texts.ts";
 
 /**
@@ -11,7 +12,7 @@ export function mayBeMalformed(text: string): boolean {
 
 /** The same of columns of these tables, unless their checks keep anything else out. */
 export function mayReadMalformed(text: string, reads: readonly string[], tables: readonly Table[]): boolean {
-  return reads.length > 0 && mayBeMalformed(text) && !reads.every((read) => isKeptJson(lastOf(read), tables));
+  return reads.length > 0 && mayBeMalformed(text) && !reads.every((read) => isKeptJson(bareName(read), tables));
 }
 
 function isKeptJson(column: string, tables: readonly Table[]): boolean {
@@ -21,10 +22,6 @@ function isKeptJson(column: string, tables: readonly Table[]): boolean {
 
 function keepsJson({ definition }: Table["constraints"][number], column: string): boolean {
   return definition.kind === "check" && definition.columns.includes(column) && ASKS_FOR_JSON.test(definition.text);
-}
-
-function lastOf(read: string): string {
-  return read.slice(read.lastIndexOf(".") + 1);
 }
 
 const READS_JSON =

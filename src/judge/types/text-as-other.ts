@@ -7,7 +7,7 @@ import { isUnfitLiteral } from "../absent/unfit-default.ts";
 import { strictnessOf } from "../schema/strictness.ts";
 import { familyOf } from "./family.ts";
 import { LONGEST_READ, callOf, callsIn, choicesOf, selectedBy, unbracketed } from "./parts-of-value.ts";
-import { typesRead } from "./types-read.ts";
+import { bareName, typesRead } from "./types-read.ts";
 import { withoutTexts } from "./without-texts.ts";
 
 type Expression = Pick<Extract<Value, { readonly from: "expression" }>, "text" | "reads">;
@@ -58,7 +58,7 @@ function takesOne({ name, parts }: Call, texts: readonly string[]): boolean {
 
 function isNamed(column: string, part: string): boolean {
   const text = withTextMade(unbracketed(part));
-  return unquoted(text) === unquoted(column) || unquoted(text) === unquoted(lastOf(column));
+  return unquoted(text) === unquoted(column) || unquoted(text) === unquoted(bareName(column));
 }
 
 /** `trim(a)` is as much of a text as `a`. */
@@ -68,7 +68,7 @@ function withTextMade(part: string): string {
 }
 
 function isCountedWith(column: string, plain: string): boolean {
-  const name = String.raw`(?<![\w.])(?:[\w\x60]+\.)?\x60?${escaped(lastOf(column))}\x60?(?!\w)`;
+  const name = String.raw`(?<![\w.])(?:[\w\x60]+\.)?\x60?${escaped(bareName(column))}\x60?(?!\w)`;
   const before = new RegExp(String.raw`${name}\s*(?:[-+*/%]|\bdiv\b|\bmod\b|(?:[<>=]|<>|!=|<=|>=)\s*-?\d)`, "i");
   const behind = new RegExp(String.raw`(?:[-+*/%]|\bdiv\b|\bmod\b)\s*${name}`, "i");
   const listed = new RegExp(String.raw`${name}\s+(?:not\s+)?(?:in\s*\(|between)\s*-?\d`, "i");
@@ -81,10 +81,6 @@ function isTextColumn(written: string, tables: readonly Table[]): boolean {
 
 function unquoted(name: string): string {
   return name.replaceAll(/[`\s]/g, "");
-}
-
-function lastOf(column: string): string {
-  return column.slice(column.lastIndexOf(".") + 1);
 }
 
 function escaped(name: string): string {

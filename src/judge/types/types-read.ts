@@ -6,7 +6,7 @@ import { copiedFrom } from "../values/copied-from.ts";
 
 /** In each of the tables that has such a column; `read` may name its table too. None where it is not listed. */
 export function typesRead(read: string, tables: readonly Table[]): readonly ColumnType[] {
-  const column = read.slice(read.lastIndexOf(".") + 1);
+  const column = bareName(read);
   return tables.flatMap(({ columns }) => columns.get(column)?.definition?.type ?? []);
 }
 
@@ -14,4 +14,9 @@ export function typesRead(read: string, tables: readonly Table[]): readonly Colu
 export function typesTaken(value: Value, tables: readonly Table[]): readonly ColumnType[] {
   const source = copiedFrom(value);
   return source === null ? [] : typesRead(source, tables);
+}
+
+/** Without the table's name that may stand before it. */
+export function bareName(read: string): string {
+  return read.slice(read.lastIndexOf(".") + 1);
 }
