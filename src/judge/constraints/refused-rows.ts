@@ -4,7 +4,6 @@ import type { Assignment } from "../../model/value.ts";
 import type { Effect } from "../rule.ts";
 import type { Column, Schema, Table } from "../schema/schema.ts";
 import { isListed, keyOf, tableIn } from "../schema/schema.ts";
-import { mayStrictlyRefuse } from "../sqlite/strict-misfit.ts";
 import { mayOverflow } from "../types/multiplied.ts";
 import { bareName } from "../types/types-read.ts";
 import { isUnfit } from "../types/unfit-values.ts";
@@ -13,13 +12,7 @@ import { areOff } from "./foreign-keys.ts";
 import { keysOf } from "./keys-of.ts";
 import { passesWith } from "./passing-value.ts";
 
-/** Whether an update may give a row what a constraint refuses, or take away what others refer to. */
-export function updateSucceeds(change: ChangeOf<"update">, table: Table, schema: Schema): Effect["succeeds"] {
-  const isRefused = refusable(change, table, schema).length > 0;
-  return isRefused || mayStrictlyRefuse(change, table) ? "data_dependent" : "yes";
-}
-
-/** The columns that may not take what an update gives them. */
+/** The columns of which an update may give a row what is refused, or take away what others refer to. */
 export function refusable(change: ChangeOf<"update">, table: Table, schema: Schema): readonly string[] {
   const refused = change.assignments.filter(
     (assignment) =>

@@ -1,8 +1,8 @@
 import type { ChangeOf } from "../../model/change.ts";
 import type { Schema, Table } from "../schema/schema.ts";
-import { isUnfitLiteral } from "../absent/unfit-default.ts";
 import { isInnoDb } from "../schema/innodb.ts";
 import { strictnessOf } from "../schema/strictness.ts";
+import { isUnfitLiteral } from "../types/unfit-literal.ts";
 
 /** Why MySQL and MariaDB write no such row: a value that is written out and fits no row, whatever a trigger gives instead. */
 export function unfitLiteralIn(change: ChangeOf<"insert">, table: Table, schema: Schema): string | undefined {

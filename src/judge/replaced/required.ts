@@ -8,7 +8,7 @@ import { isRequired } from "../rules/columns/add-column.ts";
 import { tableById } from "../schema/by-id.ts";
 import { withTable, withoutColumn } from "../schema/edit-table.ts";
 import { metWithTriggers } from "../triggers/completed.ts";
-import { triggerByPlace } from "../triggers/written-by-place.ts";
+import { writerByPlace } from "../triggers/written-by-place.ts";
 import { metByInserts } from "../values/added-column.ts";
 import { isStillRequired } from "./replacement.ts";
 
@@ -38,10 +38,10 @@ export function isDemand({ change, column: id }: Done, { client, after }: Ends):
 
 const COMPATIBLE: Impact = impact("compatible", "always");
 
-/** What its trigger copies its rows to may have got the column as well. */
+/** What its rows are copied to may have got the column as well. */
 function metInTheEnd(change: ChangeOf<"add-column">, own: Impact, { client, after, side }: Ends): Impact {
   const without = withTable(after, change.table, (table) => withoutColumn(table, change.column.name));
-  const [before, now] = [client, without].map((schema) => triggerByPlace(change, { before: schema, client }));
+  const [before, now] = [client, without].map((schema) => writerByPlace(change, { before: schema, client }));
   if (before === undefined || now !== undefined) return own;
   const at = { before: without, client, side, alongside: [] };
   return metByInserts(change, at, change.column.name)?.impact ?? COMPATIBLE;

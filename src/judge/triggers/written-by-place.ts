@@ -1,4 +1,4 @@
-// Triggers that write rows without naming the columns: one column more, and there is a value too few or too many.
+// Triggers and routines that write rows without naming the columns: one column more, and there is a value too few or too many.
 import type { ChangeOf } from "../../model/change.ts";
 import type { Name } from "../../model/definition.ts";
 import type { At } from "../rule.ts";
@@ -7,8 +7,25 @@ import { tableById } from "../schema/by-id.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { listedIn } from "../types/parts-of-value.ts";
 
-/** The trigger, on a table that the code writes to, that fails once the table has another column. */
-export function triggerByPlace(
+export interface Writer {
+  readonly shown: string;
+  /** A trigger runs with each write, a routine for who calls it. */
+  readonly when: "always" | "if_referenced";
+}
+
+/** What fails once the table has another column, of what the code runs. */
+export function writerByPlace(
+  change: Pick<ChangeOf<"add-column">, "table" | "column">,
+  at: Pick<At, "before" | "client">,
+): Writer | undefined {
+  const trigger = triggerByPlace(change, at);
+  if (trigger !== undefined) return { shown: `trigger ${trigger}`, when: "always" };
+  const routine = routineByPlace(change, at);
+  return routine === undefined ? undefined : { shown: routine, when: "if_referenced" };
+}
+
+/** On a table that the code writes to. */
+function triggerByPlace(
   { table: name, column: { name: column } }: Pick<ChangeOf<"add-column">, "table" | "column">,
   { before, client }: Pick<At, "before" | "client">,
 ): string | undefined {
@@ -22,8 +39,8 @@ export function triggerByPlace(
   )?.trigger;
 }
 
-/** The function or procedure that the code may call, and that fails likewise. */
-export function routineByPlace(
+/** A function or procedure that the code may call. */
+function routineByPlace(
   { table: name }: Pick<ChangeOf<"add-column">, "table">,
   { before, client }: Pick<At, "before" | "client">,
 ): string | undefined {

@@ -3,11 +3,11 @@ import type { ColumnType } from "../../model/definition.ts";
 import type { Value } from "../../model/value.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import type { Call } from "./parts-of-value.ts";
-import { isUnfitLiteral } from "../absent/unfit-default.ts";
 import { strictnessOf } from "../schema/strictness.ts";
 import { familyOf } from "./family.ts";
 import { LONGEST_READ, callOf, callsIn, choicesOf, selectedBy, unbracketed } from "./parts-of-value.ts";
 import { bareName, typesRead } from "./types-read.ts";
+import { isUnfitLiteral } from "./unfit-literal.ts";
 import { withoutTexts } from "./without-texts.ts";
 
 type Expression = Pick<Extract<Value, { readonly from: "expression" }>, "text" | "reads">;
@@ -43,17 +43,14 @@ function resultsOf({ name, parts }: Call): readonly string[] {
   return KEEPS_FIRST.has(name) ? parts.slice(0, 1) : [];
 }
 
-/** "Truncated incorrect DOUBLE value", "Incorrect datetime value": a text that is counted with, or read as a day. */
-export function readsTextAsOther({ text, reads }: Expression, { tables, schema }: Read): boolean {
-  if (strictnessOf(schema) !== "strict") return false;
+/** The column of texts that is counted with, or read as a day: "Truncated incorrect DOUBLE value", "Incorrect datetime value". */
+export function textReadAsOther({ text, reads }: Expression, { tables, schema }: Read): string | undefined {
+  if (strictnessOf(schema) !== "strict") return undefined;
   const texts = reads.filter((read) => isTextColumn(read, tables));
-  if (texts.length === 0 || text.length > LONGEST_READ) return texts.length > 0;
+  if (text.length > LONGEST_READ) return texts[0];
   const plain = withoutTexts(text).replaceAll(ARROW, " ");
-  return texts.some((column) => isCountedWith(column, plain)) || callsIn(plain).some((call) => takesOne(call, texts));
-}
-
-function takesOne({ name, parts }: Call, texts: readonly string[]): boolean {
-  return TAKES_OTHER.has(name) && parts.some((part) => texts.some((column) => isNamed(column, part)));
+  const taken = callsIn(plain).flatMap(({ name, parts }) => (TAKES_OTHER.has(name) ? parts : []));
+  return texts.find((column) => isCountedWith(column, plain) || taken.some((part) => isNamed(column, part)));
 }
 
 function isNamed(column: string, part: string): boolean {

@@ -2,7 +2,6 @@
 import type { ColumnType } from "../../model/definition.ts";
 import type { Value } from "../../model/value.ts";
 import type { Schema, Table } from "../schema/schema.ts";
-import { isUnfitLiteral } from "../absent/unfit-default.ts";
 import { isInnoDb } from "../schema/innodb.ts";
 import { mayReadMalformed } from "../sqlite/malformed-json.ts";
 import { copiedFrom } from "../values/copied-from.ts";
@@ -14,8 +13,9 @@ import { noRoom } from "./no-room.ts";
 import { selectedBy } from "./parts-of-value.ts";
 import { printedWidth } from "./printed-width.ts";
 import { isRefusedByDomain } from "./refused-by-domain.ts";
-import { isTextForOther, readsTextAsOther } from "./text-as-other.ts";
+import { isTextForOther, textReadAsOther } from "./text-as-other.ts";
 import { typesRead, typesTaken } from "./types-read.ts";
+import { isUnfitLiteral } from "./unfit-literal.ts";
 import { mayNotBeRead } from "./unread-texts.ts";
 import { mayFallBelowZero } from "./unsigned-difference.ts";
 import { widestText } from "./widest-text.ts";
@@ -64,7 +64,7 @@ function isRefusedInStrictMode(value: Expression, { type, tables, schema, where 
   const types = value.reads.flatMap((read) => typesRead(read, tables));
   return (
     isTextForOther(value, type, { tables, schema }) ||
-    readsTextAsOther(value, { tables, schema }) ||
+    textReadAsOther(value, { tables, schema }) !== undefined ||
     mayNotBeRead(value, type, tables) ||
     mayFallBelowZero(value, { type, types, where })
   );

@@ -23,7 +23,7 @@ function isOfForm(literal: string, family: Family["family"]): boolean {
   return form === undefined || (form.test(literal.trim()) && !(DAYS.has(family) && isNoDay(literal)));
 }
 
-function isJson(literal: string): boolean {
+export function isJson(literal: string): boolean {
   try {
     JSON.parse(literal);
     return true;

@@ -9,7 +9,7 @@ import { refusingParent } from "../constraints/foreign-keys.ts";
 import { impact } from "../rule.ts";
 import { keyOf, tableIn } from "../schema/schema.ts";
 import { mayReadMalformed } from "../sqlite/malformed-json.ts";
-import { routineByPlace, triggerByPlace } from "../triggers/written-by-place.ts";
+import { writerByPlace } from "../triggers/written-by-place.ts";
 import { isUnfit } from "../types/unfit-values.ts";
 import { takesWhatIsLeft, typeTakesWhatIsLeft } from "./left-by-others.ts";
 import { mayBeNull } from "./may-be-null.ts";
@@ -33,18 +33,11 @@ export function metByInserts(change: ChangeOf<"add-column">, at: At, shown: stri
       impact: impact("writes_break", "always"),
       succeeds: "data_dependent",
     };
-  const trigger = triggerByPlace(change, at);
-  if (trigger !== undefined)
+  const writer = writerByPlace(change, at);
+  if (writer !== undefined)
     return {
-      because: `trigger ${trigger} writes its rows without naming the columns, and has a value too few or too many now`,
-      impact: impact("writes_break", "always"),
-      succeeds: taken === true ? "yes" : "data_dependent",
-    };
-  const routine = routineByPlace(change, at);
-  if (routine !== undefined)
-    return {
-      because: `${routine} writes rows without naming the columns, and has a value too few or too many now`,
-      impact: impact("writes_break", "if_referenced"),
+      because: `${writer.shown} writes rows without naming the columns, and has a value too few or too many now`,
+      impact: impact("writes_break", writer.when),
       succeeds: taken === true ? "yes" : "data_dependent",
     };
   const parents = constraints.flatMap((constraint) => refusingParent(constraint, at, [column]) ?? []);

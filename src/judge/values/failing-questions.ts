@@ -5,12 +5,10 @@ import type { Effect } from "../rule.ts";
 import type { Schema } from "../schema/schema.ts";
 import { mayFindSeveral } from "../constraints/found-twice.ts";
 import { columnIn, tableIn } from "../schema/schema.ts";
-import { strictnessOf } from "../schema/strictness.ts";
 import { mayBeMalformed } from "../sqlite/malformed-json.ts";
 import { typeChange } from "../types/change.ts";
 import { valueType } from "../types/domain-type.ts";
-import { familyOf } from "../types/family.ts";
-import { readsTextAsOther } from "../types/text-as-other.ts";
+import { textReadAsOther } from "../types/text-as-other.ts";
 
 /** The effect of a statement with this text, where not every row may be asked so. */
 export function asking(own: Effect, { change, text }: Asked, schema: Schema): Effect {
@@ -42,10 +40,8 @@ function findsSeveral(change: Change, schema: Schema): boolean {
 function troubleOverRows({ change, text }: Asked, schema: Schema): string | undefined {
   if (schema.dialect === "sqlite") return mayBeMalformed(text) ? "it fails where a text is no JSON" : undefined;
   if (schema.dialect === "postgresql") return isOpen(change, schema) ? "it fails for what some rows hold" : undefined;
-  const column = change.kind === "update" ? textAmong(change, schema) : undefined;
-  if (column !== undefined) return `it fails where ${column} is a text that is no number`;
-  const isOpenly = change.kind === "update" && asksTexts(change, schema);
-  return isOpenly ? "it fails where a text that it asks is no number, or no day" : undefined;
+  const column = change.kind === "update" ? textAsked(change, schema) : undefined;
+  return column && `it fails where ${column} is a text that is no number, or no day`;
 }
 
 /** A cast of a column to what not all of its values can be, or what its grammar says of it. */
@@ -60,17 +56,9 @@ function mayNotBeCast({ relations, column, as }: Needed, schema: Schema): boolea
   return types.some((type) => typeChange(valueType(type, schema), valueType(as, schema)).values.startsWith("fail"));
 }
 
-function asksTexts({ table: name, where, asks = [] }: ChangeOf<"update">, schema: Schema): boolean {
-  const table = tableIn(schema, name);
-  if (table === undefined || where === null) return false;
-  return readsTextAsOther({ text: where, reads: asks }, { tables: [table], schema });
-}
-
 /** "Truncated incorrect DECIMAL value" (ER_TRUNCATED_WRONG_VALUE): an update is refused by it, a delete is not. */
-function textAmong({ table: name, asNumbers = [] }: ChangeOf<"update">, schema: Schema): string | undefined {
-  const table = strictnessOf(schema) === "strict" ? tableIn(schema, name) : undefined;
-  return asNumbers.find((column) => {
-    const type = table?.columns.get(column)?.definition?.type;
-    return type !== undefined && type !== null && familyOf(type).family === "text";
-  });
+function textAsked({ table: name, where }: ChangeOf<"update">, schema: Schema): string | undefined {
+  const table = tableIn(schema, name);
+  if (table === undefined || where === null) return undefined;
+  return textReadAsOther({ text: where, reads: [...table.columns.keys()] }, { tables: [table], schema });
 }

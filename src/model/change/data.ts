@@ -71,8 +71,6 @@ export type DataChange =
       /** What it asks of a row, besides what it writes, may fail for some (PostgreSQL). */
       readonly mayRaise?: true;
       readonly lookUps?: readonly (LookUp | null)[];
-      /** Columns that its condition compares with a number that is written out (MySQL). */
-      readonly asNumbers?: readonly string[];
     })
   | (OnTable & {
       readonly kind: "delete";

@@ -1,10 +1,11 @@
 // What a statement takes from the queries in its `from` and its `with`, by the names that it gives their columns.
 import type { Value } from "../../model/value.ts";
 import type { Cursor } from "./cursor.ts";
+import { ofSomeRow } from "../of-some-row.ts";
 
 /** Of a join that leaves out what finds no partner there. */
 export function seeDerived(c: Cursor, called: string, gives: ReadonlyMap<string, Value> | null): void {
-  for (const [name, value] of gives ?? []) c.seen.derived.set(`${called.toLowerCase()}.${name}`, ofSome(value));
+  for (const [name, value] of gives ?? []) c.seen.derived.set(`${called.toLowerCase()}.${name}`, ofSomeRow(value));
 }
 
 /** Of a `with`, which any join may use. */
@@ -30,9 +31,4 @@ export function throughDerived(c: Cursor, value: Value): Value {
   const [read = "", more] = value.reads;
   const isPath = more === undefined && value.text.replaceAll(/[`\s]/g, "") === read;
   return (isPath ? c.seen.derived.get(read.toLowerCase()) : undefined) ?? value;
-}
-
-/** Of which row of the query it is, nobody knows. */
-function ofSome(value: Value): Value {
-  return value.from === "expression" && value.nulls === "as-read" ? { ...value, nulls: "maybe" } : value;
 }

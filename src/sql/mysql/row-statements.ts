@@ -86,7 +86,6 @@ interface Filter {
   readonly nullTest?: NullTest;
   /** Columns that the condition names, where it asks no other table. */
   readonly asks?: readonly string[];
-  readonly asNumbers?: readonly string[];
   readonly thorough?: true;
 }
 
@@ -103,7 +102,7 @@ function restriction(c: Cursor, references: readonly TableReference[]): Filter {
 
 interface Condition {
   readonly rows: Pick<Filter, "filtered" | "where">;
-  readonly ofRow: Pick<Filter, "asks" | "asNumbers">;
+  readonly ofRow: Pick<Filter, "asks">;
   readonly nullTest: Pick<Filter, "nullTest">;
 }
 
@@ -113,28 +112,12 @@ function condition(c: Cursor): Condition {
   expression(c);
   const nullTest = nullTestAt(c, start);
   const asks = c.seen.tables.length === tables ? c.seen.columns.slice(columns) : [];
-  const asNumbers = comparedWithNumbers(c, start);
   return {
     rows: { filtered: true, where: textFrom(c, start) },
-    ofRow: { asks, ...(asNumbers.length > 0 && { asNumbers }) },
+    ofRow: { asks },
     nullTest: nullTest === null ? {} : { nullTest },
   };
 }
-
-/** `c = 0`, `t.c > 1`, from there to here; not where something is made of the number. */
-function comparedWithNumbers({ tokens, position, end }: Cursor, start: number): readonly string[] {
-  return tokens.slice(start, position).flatMap(({ kind, word }, place) => {
-    const [column = end, by = end, more = end] = [-1, 1, 2].map((ahead) => tokens[start + place + ahead]);
-    const isCompared = COMPARES.has(word) && by.kind === "number" && !MAKES_MORE.has(more.word);
-    return kind === "symbol" && isCompared && NAMES.has(column.kind) ? [column.value] : [];
-  });
-}
-
-const COMPARES: ReadonlySet<string> = new Set(["=", "<>", "!=", "<", ">", "<=", ">=", "<=>"]);
-
-const MAKES_MORE: ReadonlySet<string> = new Set("+ - * / % div mod || | & ^ << >>".split(" "));
-
-const NAMES: ReadonlySet<string> = new Set(["word", "quoted"]);
 
 /** `c is null`, `t.c is not null`, in parentheses or not, from there to here. */
 function nullTestAt({ tokens, position, spellings }: Cursor, start: number): NullTest | null {

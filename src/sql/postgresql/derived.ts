@@ -2,6 +2,7 @@
 import type { Value } from "../../model/value.ts";
 import type { Source } from "./source.ts";
 import type { CommonTableExpr, Node, RangeSubselect, RangeVar, SelectStmt, UpdateStmt } from "libpg-query";
+import { ofSomeRow } from "../of-some-row.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
 import { outputNameOf } from "./output-names.ts";
 import { allOf } from "./walk.ts";
@@ -48,11 +49,6 @@ function outputsOf(called: string, select: SelectStmt | undefined, source: Sourc
   if (select === undefined || select.larg !== undefined) return [];
   return nodesOf(select.targetList, "ResTarget").flatMap((target): [string, Value][] => {
     const value = selectedValue(target, source);
-    return value === null ? [] : [[`${called}.${target.name ?? outputNameOf(target.val)}`, ofSome(value)]];
+    return value === null ? [] : [[`${called}.${target.name ?? outputNameOf(target.val)}`, ofSomeRow(value)]];
   });
-}
-
-/** Of which row of the query it is, nobody knows. */
-function ofSome(value: Value): Value {
-  return value.from === "expression" && value.nulls === "as-read" ? { ...value, nulls: "maybe" } : value;
 }

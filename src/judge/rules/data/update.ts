@@ -10,7 +10,7 @@ import {
   referencesTo,
   referencesToColumns,
 } from "../../constraints/foreign-keys.ts";
-import { refusable, updateSucceeds } from "../../constraints/refused-rows.ts";
+import { refusable } from "../../constraints/refused-rows.ts";
 import { ROWS_WRITTEN, hazardOn } from "../../hazards/hazards.ts";
 import { isHeldElsewhere, isRecast } from "../../on-column.ts";
 import { takesAllRows } from "../../partitions/default-partition.ts";
@@ -20,6 +20,7 @@ import { isInnoDb } from "../../schema/innodb.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
 import { strictnessOf } from "../../schema/strictness.ts";
 import { PARTITION_KEY } from "../../schema/ties.ts";
+import { mayStrictlyRefuse } from "../../sqlite/strict-misfit.ts";
 import { fillsNulls, keepsValue, withAssigned } from "../../values/assigned.ts";
 import { neverUpdated, ownValueIn } from "../../values/never-taken.ts";
 import { stampedBeside } from "../../values/stamped.ts";
@@ -27,7 +28,14 @@ import { ofNoTable } from "../../views/written-through.ts";
 import { worstSuccess } from "../../worst.ts";
 
 export const update: Rule<"update"> = {
-  effect: (change, at) => withReason(effectOn(change, at), change, at.before),
+  effect: (change, at) => {
+    const { before } = at;
+    const table = tableIn(before, change.table);
+    if (table === undefined) return ofNoTable(change, before);
+    const obstacle = obstacleTo(change, table, before);
+    if (obstacle !== undefined) return effect(obstacle, { succeeds: "no" });
+    return replacedBy(change, at) ?? withRefusals(overwriting(change, at), change, { table, before });
+  },
   after: (change, schema) =>
     withTable(schema, change.table, (table) =>
       [...change.assignments, ...stampsOf(change, table)].reduce(
@@ -37,36 +45,33 @@ export const update: Rule<"update"> = {
     ),
 };
 
-function withReason(own: Effect, change: ChangeOf<"update">, before: Schema): Effect {
-  const table = tableIn(before, change.table);
-  const columns = own.succeeds === "data_dependent" && table !== undefined ? refusable(change, table, before) : [];
-  if (columns.length === 0) return own;
-  const shown = columns.map((column) => `${keyOf(before, change.table)}.${column}`).join(", ");
-  return { ...own, because: `${own.because}; what is written to ${shown} may be refused` };
+interface Place {
+  readonly table: Table;
+  readonly before: Schema;
 }
 
-function effectOn(change: ChangeOf<"update">, at: At): Effect {
+function withRefusals(own: Effect, change: ChangeOf<"update">, { table, before }: Place): Effect {
+  const refused = refusable(change, table, before);
+  const isOpen = refused.length > 0 || mayStrictlyRefuse(change, table);
+  const succeeds = worstSuccess([isOpen ? "data_dependent" : "yes", moves(change, table, before)]);
+  if (refused.length === 0) return { ...own, succeeds };
+  const shown = refused.map((column) => `${keyOf(before, change.table)}.${column}`).join(", ");
+  return { ...own, succeeds, because: `${own.because}; what is written to ${shown} may be refused` };
+}
+
+function overwriting(change: ChangeOf<"update">, at: At): Effect {
   const { before } = at;
   const key = keyOf(before, change.table);
-  const table = tableIn(before, change.table);
-  if (table === undefined) return ofNoTable(change, before);
-  const obstacle = obstacleTo(change, table, before);
-  if (obstacle !== undefined) return effect(obstacle, { succeeds: "no" });
-  const replaced = replacedBy(change, at);
-  if (replaced !== undefined) return replaced;
   const overwritten = change.assignments.filter(
     (assignment) => hasValues(at, change, assignment.column) && !keepsValue(assignment, change),
   );
-  const hazard = hazardOn(before, ROWS_WRITTEN);
-  const succeeds = worstSuccess([updateSucceeds(change, table, before), moves(change, table, before)]);
   const names = overwritten.map(({ column }) => column);
   const moved = movedBy(change, at).filter((column) => !names.includes(column));
   const seen = overwritten.flatMap(({ column }) => clientColumn(at, change.table, column) ?? []);
   const shown = names.map((column) => `${key}.${column}`);
   const frame = {
     impact: seen.length + moved.length > 0 ? impactOf([...names, ...moved], key, before) : COMPATIBLE,
-    hazard,
-    succeeds,
+    hazard: hazardOn(before, ROWS_WRITTEN),
   };
   if (overwritten.length === 0) return effect(filledText(key, moved), frame);
   const isFilling = overwritten.every(({ column }) => fillsNulls(change, column));
