@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startPostgres } from "../support/databases.ts";
 import { makeSqliteFiles } from "../support/sqlite-files.ts";
 import { startInstalledMariaDb } from "./installed-mariadb.ts";
+import { startInstalledMysql } from "./installed-mysql.ts";
 import { ledgerOf, namesIn } from "./ledger.ts";
 import { photograph } from "./photograph.ts";
 import { createProject } from "./project.ts";
@@ -15,6 +16,7 @@ import { UMZUG_VERSION, sequelize } from "./tools/sequelize.ts";
 describe.each([
   ["postgresql", startPostgres],
   ["mariadb", startInstalledMariaDb],
+  ["mysql", startInstalledMysql],
   ["sqlite", makeSqliteFiles],
 ] as const)("umzug 3 without sequelize-cli on %s", (dialect, start) => {
   const ran = { tool: "sequelize", title: "umzug 3", dialect, notOn: {} };

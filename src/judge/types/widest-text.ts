@@ -1,7 +1,7 @@
 // How long a text may become that is computed from columns, told from how it is written.
 import type { Value } from "../../model/value.ts";
-import { isBracketed } from "../schema/brackets.ts";
-import { LONGEST_READ } from "./parts-of-value.ts";
+import type { Call } from "./parts-of-value.ts";
+import { LONGEST_READ, callOf } from "./parts-of-value.ts";
 
 type Expression = Extract<Value, { readonly from: "expression" }>;
 
@@ -13,15 +13,14 @@ export function widestText({ text, reads }: Expression, widthOf: (read: string) 
 
 /** What is put together by `concat`, `concat_ws` or `||`. */
 function partsOf(text: string): readonly string[] {
-  const within = KEPT_WHOLE.exec(text)?.groups?.["within"] ?? "";
-  return isBracketed(within) ? partsOf(within.slice(1, -1)) : joinedIn(text);
+  const call = callOf(text);
+  return (call && partsOfCall(call)) ?? text.match(BETWEEN_BARS) ?? [];
 }
 
-function joinedIn(text: string): readonly string[] {
-  const { separated, parts: inside } = CONCAT.exec(text)?.groups ?? {};
-  if (inside === undefined) return text.match(BETWEEN_BARS) ?? [];
-  const [first = "", ...others] = inside.match(BETWEEN_COMMAS) ?? [];
-  return separated === undefined ? [first, ...others] : others.flatMap((part) => [first, part]).slice(1);
+function partsOfCall({ name, parts: [first = "", ...others] }: Call): readonly string[] | undefined {
+  if (name === "concat") return [first, ...others];
+  if (name === "concat_ws") return others.flatMap((part) => [first, part]).slice(1);
+  return KEEPS_WHOLE.has(name) ? partsOf(first) : undefined;
 }
 
 interface Read {
@@ -62,12 +61,9 @@ function withoutHarmless(part: string): string {
 }
 
 /** `trim(a || b)` */
-const KEPT_WHOLE = /^\s*(?:lower|upper|lcase|ucase|trim|btrim|ltrim|rtrim|initcap|reverse)\s*(?<within>\(.*\))\s*$/is;
-
-const CONCAT = /^\s*concat(?<separated>_ws)?\s*\((?<parts>.*)\)\s*$/is;
-
-/** What stands between commas that are in no brackets and in no quotes. */
-const BETWEEN_COMMAS = /(?:'[^']*'|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|[^,'()])+/g;
+const KEEPS_WHOLE: ReadonlySet<string> = new Set(
+  "lower upper lcase ucase trim btrim ltrim rtrim initcap reverse".split(" "),
+);
 
 /** `a || 'b'` */
 const BETWEEN_BARS = /(?:'[^']*'|[^'|])+/g;
