@@ -28,6 +28,7 @@ import { breaksTriggers } from "./triggers/broken.ts";
 import { triggerImpact } from "./triggers/in-place.ts";
 import { isMadeAgain } from "./triggers/same.ts";
 import { isSwitchedBack } from "./triggers/switched-back.ts";
+import { unfilledImpacts } from "./triggers/unfilled.ts";
 import { typeImpact } from "./types/in-place.ts";
 import { withoutView } from "./views/lost-writes.ts";
 import { stopsRefreshes } from "./views/refreshed-while-read.ts";
@@ -47,6 +48,7 @@ export function netImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
     ownImpact(one, all, ends),
     ...along,
     ...failing,
+    ...unfilledImpacts(one.change, ends),
     ...danglingImpacts(one, ends),
     ...leftBehindImpacts(one, ends),
   ]);

@@ -2,7 +2,7 @@
 import type { RoutineOption } from "../../model/change/routine-option.ts";
 import type { DefElem, Node } from "libpg-query";
 import { nodeOf, nodesOf } from "./nodes.ts";
-import { comparable } from "./walk.ts";
+import { settingText } from "./session.ts";
 
 /** In the order in which they are given, where there are any; the body and its language are no options. */
 export function routineOptionsIn(said: readonly Node[] | undefined): { readonly options?: readonly RoutineOption[] } {
@@ -34,8 +34,5 @@ function settingOf({ arg }: DefElem): RoutineOption {
   if (kind === "VAR_RESET_ALL") return { option: "set *", value: null };
   if (kind === "VAR_RESET" || kind === "VAR_SET_DEFAULT") return { option: `set ${name}`, value: null };
   if (kind === "VAR_SET_CURRENT") return { option: `set ${name}`, value: "current" };
-  return {
-    option: `set ${name}`,
-    value: comparable(args),
-  };
+  return { option: `set ${name}`, value: settingText(args) };
 }

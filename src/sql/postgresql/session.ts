@@ -18,10 +18,9 @@ import { notJudged } from "./opaque.ts";
 import { isOn } from "./options.ts";
 
 export function setVariable({ name = "all", kind, args }: VariableSetStmt): readonly Change[] {
-  const values = (args ?? []).map(valueText).filter((text) => text !== "");
   if (FOREIGN_SETTINGS.has(name.toLowerCase()))
     return [{ kind: "opaque", because: `PostgreSQL has no setting ${name}` }];
-  const value = kind === "VAR_SET_VALUE" || kind === "VAR_SET_MULTI" ? values.join(", ") : "default";
+  const value = kind === "VAR_SET_VALUE" || kind === "VAR_SET_MULTI" ? settingText(args) : "default";
   return [settingChange(name.toLowerCase(), value)];
 }
 
@@ -79,6 +78,14 @@ export function explain({ options, query }: ExplainStmt, source: Source): readon
 
 export function read(): readonly Change[] {
   return [{ kind: "read" }];
+}
+
+/** Empty for what is set to an empty text. */
+export function settingText(args: readonly Node[] = []): string {
+  return args
+    .map(valueText)
+    .filter((text) => text !== "")
+    .join(", ");
 }
 
 function valueText(node: Node): string {

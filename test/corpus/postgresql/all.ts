@@ -16,6 +16,7 @@ import { POSTGRESQL_DEFAULTS } from "./defaults.ts";
 import { POSTGRESQL_DEPENDED_ON } from "./depended-on.ts";
 import { POSTGRESQL_DOMAINS } from "./domains.ts";
 import { POSTGRESQL_ENUMS } from "./enums.ts";
+import { POSTGRESQL_FILLED_BY_TRIGGERS, POSTGRESQL_SEARCH_PATHS } from "./filled-by-triggers.ts";
 import { POSTGRESQL_FIRED } from "./fired.ts";
 import { POSTGRESQL_HALF_UNDONE } from "./half-undone.ts";
 import { POSTGRESQL_HELD_IN_PLACE } from "./held-in-place.ts";
@@ -103,4 +104,6 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_MADE_AGAIN,
   ...POSTGRESQL_WRITTEN_BEFORE,
   ...POSTGRESQL_ASKED_IN_VAIN,
+  ...POSTGRESQL_FILLED_BY_TRIGGERS,
+  ...POSTGRESQL_SEARCH_PATHS,
 ];

@@ -3,6 +3,7 @@ import type { Impact } from "../../../model/judgement.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Routine } from "../../schema/routines.ts";
 import type { Schema } from "../../schema/schema.ts";
+import { hiddenImpacts } from "../../replaced/hidden-names.ts";
 import { besideOthers } from "../../replaced/overloads.ts";
 import { effect, impact } from "../../rule.ts";
 import { withObject } from "../../schema/edit-objects.ts";
@@ -13,6 +14,7 @@ import { newRoutineKey } from "../../schema/routines.ts";
 import { sameText } from "../../schema/same-text.ts";
 import { keyOf } from "../../schema/schema.ts";
 import { columnsOfShape } from "../../schema/shape-columns.ts";
+import { worstImpact } from "../../worst.ts";
 
 /** What a routine does is not judged: another body is another behaviour. */
 export const createRoutine: Rule<"create-routine"> = {
@@ -30,21 +32,19 @@ export const createRoutine: Rule<"create-routine"> = {
     return effect(`${change.of} ${key} is new`, { impact: besideOthers(change, at) });
   },
   after: (change, schema) => {
-    const { routine, of, signature, body, effects = null, onlyReads = null, parameters = [], names = null } = change;
+    const { routine, of, signature, body, parameters = [] } = change;
     const key = newRoutineKey(schema, routine, signature);
     const current = schema.routines.get(key);
     if (current !== undefined && change.ifNotExists === true) return schema;
     const reads = (change.reads ?? []).map((table) => keyOf(schema, table));
-    const options = withOptions(new Map(), change.options);
+    const options = optionsOf(change);
     const made = {
       name: keyOf(schema, routine),
       of,
       signature,
       body,
-      effects,
-      onlyReads,
+      ...readIn(change),
       parameters,
-      names,
       reads,
       options,
       ...givenBy(change, schema),
@@ -52,6 +52,15 @@ export const createRoutine: Rule<"create-routine"> = {
     return withObject(schema, "routines", { key, make: (id) => ({ id: current?.id ?? id, ...made }) });
   },
 };
+
+function readIn(change: ChangeOf<"create-routine">): Pick<Routine, "effects" | "onlyReads" | "names"> {
+  const { effects = null, onlyReads = null, names = null } = change;
+  return { effects, onlyReads, names };
+}
+
+function optionsOf({ options }: ChangeOf<"create-routine">): Routine["options"] {
+  return withOptions(new Map(), options);
+}
 
 /** A body that is no string keeps the columns that its `*` stood for. */
 function givenBy({ gives, names }: ChangeOf<"create-routine">, schema: Schema): Pick<Routine, "gives"> {
@@ -74,6 +83,7 @@ function replaced(
   { at, key }: { readonly at: At; readonly key: string },
 ): Effect {
   const isSame = current.signature === change.signature;
+  const hidden = hiddenImpacts(readIn(change), optionsOf(change), at.before);
   const obstacle = at.before.dialect === "postgresql" ? obstacleTo(change, current) : undefined;
   if (obstacle !== undefined) return effect(`${key} ${obstacle}`, { succeeds: "no" });
   if (clientRoutine(at, key) === undefined) return effect(`${key} is not known to this code`);
@@ -83,11 +93,13 @@ function replaced(
       restorable: "full",
     });
   if (!isSame || !sameText(current.body, change.body))
-    return effect(`${key} has another body`, { impact: impactOfBody(change, current.body), restorable: "full" });
-  if (optionsText(withOptions(new Map(), change.options)) === optionsText(current.options))
-    return effect(`${key} stays as it is`);
+    return effect(`${key} has another body`, {
+      impact: worstImpact([impactOfBody(change, current.body), ...hidden]),
+      restorable: "full",
+    });
+  if (optionsText(optionsOf(change)) === optionsText(current.options)) return effect(`${key} stays as it is`);
   return effect(`${key} runs with other settings`, {
-    impact: impact("behaviour_change", "if_referenced"),
+    impact: worstImpact([impact("behaviour_change", "if_referenced"), ...hidden]),
     restorable: "full",
   });
 }

@@ -1,5 +1,5 @@
 import type { ChangeOf } from "../../../model/change.ts";
-import type { Rule } from "../../rule.ts";
+import type { Effect, Rule } from "../../rule.ts";
 import type { Schema, Table, Trigger } from "../../schema/schema.ts";
 import { referencesTo } from "../../constraints/references.ts";
 import { hazardOf } from "../../hazards/trigger.ts";
@@ -15,7 +15,8 @@ export const switchTrigger: Rule<"enable-trigger" | "disable-trigger"> = {
   effect: (change, { before }) => {
     const { kind, name } = change;
     const hazard = hazardOf(before, "SHARE ROW EXCLUSIVE");
-    if (kind === "disable-trigger") return stopped(`trigger ${name} does not run any more`, hazard);
+    if (kind === "disable-trigger")
+      return off(change, stopped(`trigger ${name} does not run any more`, hazard), before);
     const again = stopped(`trigger ${name} runs again`, hazard);
     if (!mayRefuseAgain(change, before)) return again;
     return {
@@ -26,6 +27,17 @@ export const switchTrigger: Rule<"enable-trigger" | "disable-trigger"> = {
   },
   after: (change, schema) => withTable(schema, change.table, (table) => switched(table, change, schema)),
 };
+
+/** What it did is not known: writes may have needed it. */
+function off(
+  { name, table: named }: ChangeOf<"enable-trigger" | "disable-trigger">,
+  own: Effect,
+  schema: Schema,
+): Effect {
+  const table = tableIn(schema, named);
+  const isKnown = table !== undefined && (table.triggers.has(name) || isListed(schema, table));
+  return isKnown ? own : { ...own, impact: impact("writes_break", "if_data") };
+}
 
 function switched(
   table: Table,
