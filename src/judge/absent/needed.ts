@@ -6,6 +6,7 @@ import { columnIn, keyOf, tableIn } from "../schema/schema.ts";
 import { areApart } from "../types/apart.ts";
 import { isCastable } from "../types/assignable.ts";
 import { valueType } from "../types/domain-type.ts";
+import { illMatched } from "../types/ill-matched.ts";
 import { isAbsent } from "./inside.ts";
 
 /**
@@ -15,7 +16,7 @@ import { isAbsent } from "./inside.ts";
 export function needed(needs: readonly Needed[] = [], schema: Schema): string | undefined {
   if (schema.session.has("search_path")) return undefined;
   return needs
-    .map((need) => missing(need, schema) ?? mistakable(need, schema) ?? uncastable(need, schema))
+    .map((need) => missing(need, schema) ?? mistakable(need, schema) ?? unfit(need, schema))
     .find((reason) => reason !== undefined);
 }
 
@@ -43,6 +44,10 @@ function hasNo(name: Name, column: string, schema: Schema): boolean {
   if (view !== undefined) return view.columns !== null && !view.columns.includes(column);
   const known = tableIn(schema, name);
   return known?.complete === true && isAbsent(known, column);
+}
+
+function unfit(need: Needed, schema: Schema): string | undefined {
+  return uncastable(need, schema) ?? (need.beside && illMatched(need, need.beside, schema));
 }
 
 function uncastable({ relations, column, as }: Needed, schema: Schema): string | undefined {

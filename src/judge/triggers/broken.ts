@@ -26,6 +26,11 @@ export function breaksTriggers({ change, effect: { takes }, carried }: Done, end
   });
 }
 
+/** Whether every write that fires it fails: what it needs of its own row, or elsewhere, is not there. */
+export function isBroken(trigger: Trigger, table: Table, schema: Schema): boolean {
+  return schema.complete && (lacksColumn(table, trigger, schema) || missingFor(trigger, schema).length > 0);
+}
+
 const MAKING: ReadonlySet<Change["kind"]> = new Set(["create-trigger", "create-routine"]);
 
 interface Placed {

@@ -10,13 +10,13 @@ import { isInnoDb } from "../schema/innodb.ts";
 import { keyOf } from "../schema/schema.ts";
 import { stampedBeside } from "../values/stamped.ts";
 import { worstImpact, worstSuccess } from "../worst.ts";
+import { isBroken } from "./broken.ts";
 
 /** A statement on rows takes along what its triggers overwrite or delete, and fails where one of them raises an error. */
 export function withFired(alone: Effect, change: Change, at: At): Effect {
   if (alone.succeeds === "no") return alone;
   const { reached, fired: writes } = firedBy(change, at.before);
-  const mayRaise = reached.some((write) => runningOn(write, at.before).some(({ effects }) => effects?.raises === true));
-  const own = mayRaise ? { ...alone, succeeds: worstSuccess([alone.succeeds, "data_dependent"]) } : alone;
+  const own = stoppedBy(reached, { alone, change, schema: at.before });
   const lost = writes.flatMap((write) => lostBy(write, at));
   const other = [...new Set(lost)].filter((loss) => !own.loses.includes(loss));
   const isStamped = writes.every(({ stamps }) => stamps === true);
@@ -30,6 +30,26 @@ export function withFired(alone: Effect, change: Change, at: At): Effect {
     loses: [...own.loses, ...other],
     restorable: "none",
   };
+}
+
+/** A row that is written out fires what it fires for sure. */
+function stoppedBy(
+  reached: readonly Write[],
+  { alone, change, schema }: { readonly alone: Effect; readonly change: Change; readonly schema: Schema },
+): Effect {
+  const isWritten = change.kind === "insert" && change.source.from === "values";
+  const own = isWritten && reached[0] !== undefined && isBrokenBy(reached[0], schema) ? "no" : "yes";
+  const mayStop = reached.some((write) => isBrokenBy(write, schema) || runningOn(write, schema).some(mayRaise));
+  return { ...alone, succeeds: worstSuccess([alone.succeeds, own, mayStop ? "data_dependent" : "yes"]) };
+}
+
+function mayRaise({ effects }: Trigger): boolean {
+  return effects?.raises === true;
+}
+
+function isBrokenBy(write: Write, schema: Schema): boolean {
+  const table = schema.tables.get(write.key);
+  return table !== undefined && runningOn(write, schema).some((trigger) => isBroken(trigger, table, schema));
 }
 
 /** How the mark of a trigger begins that is switched off. */

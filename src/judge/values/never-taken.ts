@@ -1,6 +1,5 @@
 // Values that PostgreSQL refuses before it looks at a row.
 import type { ChangeOf } from "../../model/change.ts";
-import type { Compared } from "../../model/change/data.ts";
 import type { Value } from "../../model/value.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import type { Written } from "../types/misfit.ts";
@@ -18,7 +17,7 @@ export function neverUpdated(change: ChangeOf<"update">, table: Table, schema: S
   const refused = change.assignments.map((value) => {
     return of(table, value.column, refusal(value, { type: typeOf(table, value.column), tables, schema }));
   });
-  return refused.find((each) => each !== undefined) ?? ownValueIn(change, table) ?? neverMet(change, table, schema);
+  return refused.find((each) => each !== undefined) ?? ownValueIn(change, table);
 }
 
 function refusal(value: Value | { readonly from: "default" }, into: Written): string | undefined {
@@ -41,19 +40,6 @@ export function ownValueIn({ assignments }: ChangeOf<"update">, { name, columns 
     );
   });
   return found === undefined ? undefined : `${name}.${found.column} takes no values but its own`;
-}
-
-/** What a condition compares a column with that none of its values can be. */
-export function neverMet(
-  { compares = [] }: Pick<ChangeOf<"update">, "compares">,
-  table: Table,
-  schema: Schema,
-): string | undefined {
-  const wrong = compares.map(({ column, text }: Compared) => {
-    const type = typeOf(table, column);
-    return type === null ? undefined : of(table, column, wrongLiteral(text, valueType(type, schema), schema));
-  });
-  return wrong.find((each) => each !== undefined);
 }
 
 /** Why an insert fails whatever is there. */

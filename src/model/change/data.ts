@@ -1,5 +1,6 @@
 import type { ColumnType, Name, OnTable } from "../definition.ts";
 import type { Assignment, LookUp, NullTest, Value } from "../value.ts";
+import type { Beside } from "./operand.ts";
 
 /** Rows. */
 export type DataChange =
@@ -66,7 +67,6 @@ export type DataChange =
       readonly reads: readonly Name[];
       /** Columns of the table that it asks for; absent where other tables are asked too. */
       readonly asks?: readonly string[];
-      readonly compares?: readonly Compared[];
       readonly needs?: readonly Needed[];
       /** What it asks of a row, besides what it writes, may fail for some (PostgreSQL). */
       readonly mayRaise?: true;
@@ -80,7 +80,6 @@ export type DataChange =
       /** Other tables that it asks; absent where there is none. */
       readonly reads?: readonly Name[];
       readonly asks?: readonly string[];
-      readonly compares?: readonly Compared[];
       readonly needs?: readonly Needed[];
       /** What it asks of a row may fail for some (PostgreSQL). */
       readonly mayRaise?: true;
@@ -90,12 +89,6 @@ export type DataChange =
   /** Rows that have the key of a loaded one are replaced (MySQL's `replace into table`). */
   | (OnTable & { readonly kind: "load"; readonly replaces?: true });
 
-/** A column of the table, and a literal in quotes that a condition of PostgreSQL's compares it with. */
-export interface Compared {
-  readonly column: string;
-  readonly text: string;
-}
-
 /** A column that a statement of PostgreSQL's, MySQL's or MariaDB's names: one of these tables and views must have it. */
 export interface Needed {
   readonly relations: readonly Name[];
@@ -104,4 +97,6 @@ export interface Needed {
   readonly as?: ColumnType;
   /** One of them alone may have it: it stands without a table's name, where all of them are asked. */
   readonly unmistakable?: true;
+  /** What it stands beside (PostgreSQL). */
+  readonly beside?: Beside;
 }

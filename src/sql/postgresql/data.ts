@@ -3,7 +3,6 @@ import type { Assignment } from "../../model/value.ts";
 import type { Derived } from "./derived.ts";
 import type { Range, Source } from "./source.ts";
 import type { CopyStmt, DeleteStmt, MergeStmt, Node, RangeVar, ResTarget, UpdateStmt } from "libpg-query";
-import { comparesIn } from "./compared.ts";
 import { derivedIn, derivedValue, joinsOuter } from "./derived.ts";
 import { isConstant, namesOfRow, nullTestOf } from "./expressions.ts";
 import { insert } from "./insert.ts";
@@ -60,7 +59,6 @@ function update(statement: UpdateStmt, source: Source, range: Range): Change {
     ...filterOf(whereClause, source, range),
     reads: tablesReadBy({ withClause, fromClause, whereClause, targetList }),
     ...(isAlone && asksOf(statement.relation, [whereClause, targetList])),
-    ...(isAlone && comparesIn(whereClause)),
     ...needsOf(statement),
     ...asksOpenly([whereClause, fromClause]),
     ...lookUpsIn(statement),
@@ -73,7 +71,7 @@ function deletion(statement: DeleteStmt, source: Source, range: Range): Change {
   const { usingClause, withClause, relation, whereClause } = statement;
   const { nullTest, ...filter } = filterOf(whereClause, source, range);
   const isAlone = usingClause === undefined && withClause === undefined;
-  const asks = isAlone ? { ...asksOf(relation, [whereClause]), ...comparesIn(whereClause) } : {};
+  const asks = isAlone ? asksOf(relation, [whereClause]) : {};
   const table = nameOfRelation(relation);
   const whole = isAlone ? { ...(nullTest !== undefined && { nullTest }), ...thoroughness(statement) } : {};
   const reads = tablesReadBy({ withClause, usingClause, whereClause });

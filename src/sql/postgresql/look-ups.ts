@@ -1,6 +1,7 @@
 // Queries in the place of a value: "more than one row returned by a subquery used as an expression".
 import type { LookUp } from "../../model/value.ts";
 import type { A_Expr, ColumnRef, Node, RangeVar, SelectStmt } from "libpg-query";
+import { isAggregate } from "./aggregates.ts";
 import { nameOfRelation } from "./names.ts";
 import { nodeOf, wordsOf } from "./nodes.ts";
 import { allOf } from "./walk.ts";
@@ -40,10 +41,6 @@ function isAggregated({ groupClause, targetList }: SelectStmt): boolean {
   return isPlain && allOf(targetList, "FuncCall").some(isAggregate);
 }
 
-function isAggregate({ funcname, over }: { readonly funcname?: Node[]; readonly over?: unknown }): boolean {
-  return over === undefined && AGGREGATES.has(wordsOf(funcname).at(-1) ?? "");
-}
-
 function lookUpOf({ fromClause = [], whereClause }: SelectStmt): LookUp | null {
   const [first, second] = fromClause;
   const table = second === undefined ? nodeOf(first, "RangeVar") : undefined;
@@ -81,9 +78,3 @@ function isOfTable({ fields }: ColumnRef, { relname, alias }: RangeVar): boolean
   const words = wordsOf(fields);
   return words.length === 1 || words.at(-2) === (alias?.aliasname ?? relname);
 }
-
-/** Those of the chapter "Aggregate Functions". */
-const AGGREGATES: ReadonlySet<string> = new Set([
-  ...["any_value", "array_agg", "avg", "bit_and", "bit_or", "bit_xor", "bool_and", "bool_or", "count", "every"],
-  ...["json_agg", "json_object_agg", "jsonb_agg", "jsonb_object_agg", "max", "min", "string_agg", "sum", "xmlagg"],
-]);

@@ -1,9 +1,10 @@
 import type { Needed } from "../../model/change/data.ts";
 import type { Name } from "../../model/definition.ts";
-import type { ColumnRef, InsertStmt, Node, RangeVar, TypeName } from "libpg-query";
+import type { ColumnRef, InsertStmt, Node, RangeVar } from "libpg-query";
 import { columnTypeOf } from "./column-type.ts";
 import { nameOfRelation } from "./names.ts";
 import { nodeOf, wordsOf } from "./nodes.ts";
+import { besidesIn } from "./operands.ts";
 import { allOf } from "./walk.ts";
 
 interface Needs {
@@ -19,13 +20,19 @@ export function needsOf(statement: object): Needs {
   const every = [...relations.values()];
   const known = every.filter((relation) => relation !== null);
   const loose = known.length < every.length || hasOtherColumns(statement) ? [] : known;
-  const own = new Set([...SYSTEM, ...relations.keys(), ...allOf(statement, "ResTarget").map(({ name }) => name ?? "")]);
+  const own = new Set([...SYSTEM, ...relations.keys(), ...outputsOf(statement)]);
   const isFlat = "relation" in statement && !hasScopes(statement);
   return needsIn(statement, isFlat, (words) => {
     const [only = "", second] = words;
     if (second !== undefined) return qualified(words, relations);
     return own.has(only) ? [] : loose;
   });
+}
+
+/** What queries call their columns; in an update or an insert, what is set is a column of the table. */
+function outputsOf(statement: object): readonly string[] {
+  const queries = "relation" in statement ? allOf(statement, "SelectStmt") : statement;
+  return allOf(queries, "ResTarget").map(({ name }) => name ?? "");
 }
 
 /** Those of an expression about one table alone. */
@@ -35,19 +42,20 @@ export function needsOfExpression(expression: Node | undefined, table: Name): Ne
 
 function needsIn(tree: unknown, isFlat: boolean, behind: (words: readonly string[]) => readonly Name[]): Needs {
   const needs = new Map<string, Needed>();
-  const add = ({ fields }: ColumnRef, cast?: TypeName): void => {
-    const words = wordsOf(fields);
-    const relations = behind(words);
-    const as = cast === undefined ? {} : { as: columnTypeOf(cast) };
-    const key = JSON.stringify([words, as]);
+  const find = ({ fields }: ColumnRef): readonly Name[] => behind(wordsOf(fields));
+  const add = (column: ColumnRef, more: Pick<Needed, "as" | "beside">): void => {
+    const relations = find(column);
+    const words = wordsOf(column.fields);
     const sole = isFlat && relations.length > 1 ? ({ unmistakable: true } as const) : {};
-    if (relations.length > 0) needs.set(key, { relations, column: words.at(-1) ?? "", ...as, ...sole });
+    if (relations.length > 0)
+      needs.set(JSON.stringify([words, more]), { relations, column: words.at(-1) ?? "", ...more, ...sole });
   };
-  for (const column of allOf(tree, "ColumnRef")) add(column);
+  for (const column of allOf(tree, "ColumnRef")) add(column, {});
   for (const { arg, typeName } of allOf(tree, "TypeCast")) {
     const column = nodeOf(arg, "ColumnRef");
-    if (column !== undefined) add(column, typeName);
+    if (column !== undefined && typeName !== undefined) add(column, { as: columnTypeOf(typeName) });
   }
+  for (const [column, beside] of besidesIn(tree, find)) add(column, { beside });
   return needs.size > 0 ? { needs: [...needs.values()] } : {};
 }
 

@@ -5,6 +5,7 @@ import type { Node } from "libpg-query";
 import { unreadable } from "../longest.ts";
 import { statementsOfBlock } from "./do-block.ts";
 import { errorPosition, loadGrammar } from "./grammar.ts";
+import { misplacedAggregate } from "./misplaced-aggregates.ts";
 import { kindOf } from "./nodes.ts";
 import { withReads } from "./only-reads.ts";
 import { placeholderIn } from "./placeholder.ts";
@@ -59,7 +60,7 @@ function statementsOf({ text, line }: Piece, grammar: Grammar): readonly Stateme
 function changesOfNode(node: Node, text: string): readonly Change[] {
   const placeholder = placeholderIn(node);
   if (placeholder !== null) return [{ kind: "opaque", because: placeholder }];
-  const refusal = refusedExpression(node);
+  const refusal = refusedExpression(node) ?? misplacedAggregate(node);
   if (refusal !== null) return [{ kind: "opaque", because: refusal, stops: true }];
   return changesOf(node, sourceOf(text));
 }

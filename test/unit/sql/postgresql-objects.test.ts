@@ -169,14 +169,14 @@ describe("a change of a view", () => {
       ],
     ],
     [
-      "create view v as select coalesce(a, b), case when c then d else e end, exists (select 1 from s.w), f::int, 1, max(g), h[1], (select z from y), current_date, greatest(i, j) from t limit 5",
+      "create view v as select coalesce(a, b), case when c then d else e end, exists (select 1 from s.w), f::int, 1, max(g), h[1], (select z from y), current_date, greatest(i, j) from t group by 1 limit 5",
       [
         {
           kind: "create-view",
           view: n("v"),
           orReplace: false,
           materialized: false,
-          text: "select coalesce(a, b), case when c then d else e end, exists (select 1 from s.w), f::int, 1, max(g), h[1], (select z from y), current_date, greatest(i, j) from t limit 5",
+          text: "select coalesce(a, b), case when c then d else e end, exists (select 1 from s.w), f::int, 1, max(g), h[1], (select z from y), current_date, greatest(i, j) from t group by 1 limit 5",
           columns: ["coalesce", "e", "exists", "f", "?column?", "max", "h", "z", "current_date", "greatest"],
           reads: [n("s.w"), n("y"), n("t")],
           updatable: false,

@@ -173,14 +173,14 @@ describe("a new table", () => {
     ],
     ["create table t of kind", [createTable("t", { source: { from: "like", copies: [n("kind")] } })]],
     [
-      "create table t as select a, u.b, count(*), lower(c) d, e::text from u where a > 1",
+      "create table t as select a, u.b, count(*), lower(c) d, e::text from u where a > 1 group by 1",
       [
         createTable("t", {
           columns: [col("a", null), col("b", null), col("count", null), col("d", null), col("e", null)],
           source: {
             from: "query",
             copies: [n("u")],
-            text: "select a, u.b, count(*), lower(c) d, e::text from u where a > 1",
+            text: "select a, u.b, count(*), lower(c) d, e::text from u where a > 1 group by 1",
           },
         }),
       ],

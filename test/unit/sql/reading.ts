@@ -31,7 +31,6 @@ const NAMES: ReadonlySet<string> = new Set([
   "mentions",
   "shape",
   "gives",
-  "compares",
   "needs",
 ]);
 

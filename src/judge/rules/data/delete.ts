@@ -5,7 +5,6 @@ import { clientTable, effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
 import { withDeleted } from "../../values/assigned.ts";
-import { neverMet } from "../../values/never-taken.ts";
 import { ofNoTable } from "../../views/written-through.ts";
 
 export const deleteRows: Rule<"delete"> = {
@@ -14,8 +13,6 @@ export const deleteRows: Rule<"delete"> = {
     const key = keyOf(before, change.table);
     const table = tableIn(before, change.table);
     if (table === undefined) return ofNoTable(change, before);
-    const refused = neverMet(change, table, before);
-    if (refused !== undefined) return effect(refused, { succeeds: "no" });
     const children = referencesTo(before, key);
     const isSure = isListed(before, table) || areOff(before);
     const frame = {
