@@ -173,7 +173,7 @@ function conditionText(text: string): string {
 }
 
 export function indexText({ keys, unique, nullsAreSame, method, where, ...rest }: IndexDefinition): string {
-  const { built, descending = [], lengths, invisible } = rest;
+  const { built, descending = [], lengths, invisible, properties } = rest;
   const own = [
     keys.map(comparedText),
     unique,
@@ -181,5 +181,5 @@ export function indexText({ keys, unique, nullsAreSame, method, where, ...rest }
     method,
     comparedText(withoutSpareBrackets(where ?? "")),
   ];
-  return JSON.stringify([...own, built, descending, lengths, invisible]);
+  return JSON.stringify([...own, built, descending, lengths, invisible, properties]);
 }

@@ -30,6 +30,7 @@ import { isMadeAgain } from "./triggers/same.ts";
 import { isSwitchedBack } from "./triggers/switched-back.ts";
 import { unfilledImpacts } from "./triggers/unfilled.ts";
 import { typeImpact } from "./types/in-place.ts";
+import { isLoose } from "./types/sqlite-affinity.ts";
 import { withoutView } from "./views/lost-writes.ts";
 import { stopsRefreshes } from "./views/refreshed-while-read.ts";
 import { worstImpact } from "./worst.ts";
@@ -140,7 +141,7 @@ function replacedImpact(name: string, [known, latest]: readonly [Table, Table], 
   if (isMovedAndRequired(latest.columns, before)) return impact("writes_break", "always");
   return worstImpact([
     contentImpact(before, now),
-    columnDifference(before, now, { side, loose: client.dialect === "sqlite" }),
+    columnDifference(before, now, { side, loose: isLoose(known, client) && isLoose(latest, client) }),
     ...lostWithColumn(name, [known, latest], client),
   ]);
 }

@@ -152,6 +152,8 @@ export interface IndexDefinition {
   readonly lengths?: readonly (number | null)[];
   /** MySQL's INVISIBLE and MariaDB's IGNORED: kept up to date, and not used by queries. */
   readonly invisible?: boolean;
+  /** What MySQL's says besides: its comment, its parser; absent where it says nothing. */
+  readonly properties?: readonly string[];
   /** PostgreSQL's order and operators of its keys, what it carries beside them, and its options; absent for the usual. */
   readonly built?: string;
 }

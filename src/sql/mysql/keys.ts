@@ -47,6 +47,7 @@ export function indexOver(
     ...(descending.length > 0 && { descending }),
     ...(names.columns.length > 0 ? { names } : {}),
     ...(options.invisible ? { invisible: true } : {}),
+    ...(options.properties.length > 0 && { properties: options.properties }),
   };
 }
 
@@ -132,17 +133,26 @@ function keyPart(c: Cursor): KeyPart {
   return { text, length, isDescending: takeOne(c, "asc", "desc") === "desc" };
 }
 
-function indexOptions(c: Cursor): { readonly method: string | null; readonly invisible: boolean } {
+interface IndexOptions {
+  readonly method: string | null;
+  readonly invisible: boolean;
+  readonly properties: readonly string[];
+}
+
+function indexOptions(c: Cursor): IndexOptions {
   let method: string | null = null;
   let invisible = false;
+  const properties: string[] = [];
   for (let more = true; more;) {
     const using = indexMethod(c);
     const hidden = hiding(c);
+    const start = c.position;
     method = using ?? method;
     invisible = hidden ?? invisible;
-    more = using !== null || hidden !== null || indexProperty(c);
+    more = using !== null || hidden !== null;
+    if (indexProperty(c)) more = properties.push(textFrom(c, start)) > 0;
   }
-  return { method, invisible };
+  return { method, invisible, properties };
 }
 
 function hiding(c: Cursor): boolean | null {

@@ -296,4 +296,15 @@ export const MARIADB_KEYS: readonly CorpusCase[] = [
     onlyWithSchema: "which names are free",
     says: UNNOTICED,
   },
+  {
+    name: "an index comes back without its comment",
+    onlyWithSchema: "that it had one",
+    schema: "create table parts (id int primary key, code varchar(20), key by_code (code) comment 'asked by the shop')",
+    seed: "insert into parts values (1, 'a')",
+    old: ["select code from parts", "insert into parts values (2, 'b')"],
+    up: "drop index by_code on parts",
+    down: "create index by_code on parts (code)",
+    new: ["select id from parts"],
+    says: { ...UNNOTICED, inverse: "differs", hazard: "long_online" },
+  },
 ];
