@@ -94,11 +94,17 @@ function unfitKey(key: Key, table: Table | undefined, schema: Schema): string | 
   return acrossParts(key, table) ?? tooLong(key, table, schema);
 }
 
-/** "Incorrect prefix key" (ER_WRONG_SUB_KEY). */
+/** "Incorrect prefix key" (ER_WRONG_SUB_KEY): longer than the text, or of what is no text. */
 function isWhole(column: ColumnDefinition | null | undefined, length: number): boolean {
-  const [room] = column?.type?.modifiers ?? [];
-  return length > 0 && room !== undefined && SIZED.has(column?.type?.name ?? "") && length > room;
+  const type = column?.type ?? null;
+  if (type === null || length === 0) return false;
+  const [room] = type.modifiers;
+  return WHOLE.has(familyOf(type).family) || (room !== undefined && SIZED.has(type.name) && length > room);
 }
+
+const WHOLE: ReadonlySet<string> = new Set(
+  "integer decimal float boolean date time timestamp datetime enum uuid inet".split(" "),
+);
 
 const SIZED: ReadonlySet<string> = new Set(["char", "varchar", "binary", "varbinary"]);
 

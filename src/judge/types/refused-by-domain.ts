@@ -14,6 +14,13 @@ export function isRefusedByDomain(value: Value, type: ColumnType | null, schema:
   return value.isNull === true ? domain.nullable !== true : !takes(domain, value.text ?? "");
 }
 
+/** Whether a domain refuses what is written out, whatever else there is. */
+export function surelyRefuses(text: string, type: ColumnType, schema: Schema): boolean {
+  const value = evaluate(text, new Map());
+  const checks = [...(domainOf(type, schema)?.checks.values() ?? [])];
+  return checks.some((check) => check !== "" && evaluate(check, new Map([["value", value]])) === false);
+}
+
 function takes({ checks }: Domain, text: string): boolean {
   const value = evaluate(text, new Map());
   return [...checks.values()].every((check) => {

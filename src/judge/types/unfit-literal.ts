@@ -36,7 +36,16 @@ function isTextUnfit(text: string, type: ColumnType, schema: Schema): boolean {
   const { family, size } = familyOf(type);
   if (NUMBERS.has(family)) return !NUMBER.test(text.trim());
   if (DATES.has(family)) return !isDate(text, schema) || isOutOfEpoch(text, type) || isZeroRefused(text, schema);
-  return (family === "text" || BINARIES.has(type.name)) && Array.from(text).length > size;
+  return (family === "text" && isForeign(text, type)) || (isKept(type) && Array.from(text).length > size);
+}
+
+function isKept(type: ColumnType): boolean {
+  return familyOf(type).family === "text" || BINARIES.has(type.name);
+}
+
+/** It has no place in the characters of the column. */
+function isForeign(text: string, { charset = "" }: ColumnType): boolean {
+  return REPERTOIRES[charset.toLowerCase()]?.test(text) === false;
 }
 
 /** A set takes several; what is no enum takes what it takes. */
@@ -54,7 +63,7 @@ function isZeroRefused(text: string, schema: Schema): boolean {
   return ZERO.test(text) && refusesZeroDates(schema);
 }
 
-/** A timestamp begins with 1970, and ends with 2038 or, on newer MariaDBs, 2106. */
+/** A timestamp begins with 1970 and ends with 2038, but for MariaDB from 11.5 on, where it is 2106. */
 function isOutOfEpoch(text: string, { name }: ColumnType): boolean {
   const year = Number(/^\s*(?<year>\d{4})-/.exec(text)?.groups?.["year"] ?? EPOCH[0]);
   return name === "timestamp" && year !== 0 && (year < EPOCH[0] || year > EPOCH[1]);
@@ -67,6 +76,7 @@ function isNumberUnfit(text: string, type: ColumnType): boolean {
   const { family, size, scale } = familyOf(type);
   const value = Number(text);
   if (family === "text") return text.length > size;
+  if (family === "float") return size === 4 && Math.abs(value) > LARGEST_FLOAT;
   if (family === "decimal") return Math.round(Math.abs(value) * 10 ** scale) >= 10 ** size;
   return family === "integer" && !isWithin(Math.round(value), size, type.unsigned === true);
 }
@@ -85,6 +95,9 @@ function isDate(text: string, { dialect }: Schema): boolean {
   return m <= 12 && d <= (m === 0 ? 31 : new Date(Date.UTC(Number(year), m, 0)).getUTCDate());
 }
 
+/** Of four bytes. */
+const LARGEST_FLOAT = 3.402_823_466e38;
+
 const LITERAL = /^'(?<text>[^'\\]*)'$/;
 
 const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
@@ -97,7 +110,7 @@ const NUMBERS: ReadonlySet<Family["family"]> = new Set(["integer", "decimal", "f
 
 const DATES: ReadonlySet<Family["family"]> = new Set(["date", "datetime", "timestamp"]);
 
-const EPOCH = [1970, 2106] as const;
+const EPOCH = [1970, 2038] as const;
 
 /** Numbers of another measure. */
 const ODD: Readonly<Record<string, (value: number, type: ColumnType) => boolean>> = {
@@ -115,5 +128,11 @@ const FORMS: Readonly<Record<string, (text: string) => boolean>> = {
 };
 
 const TIME = /^-?(?:\d+ )?\d[\d:]*(?:\.\d*)?$|^\d{4}-\d/;
+
+/** What a character set has; MySQL's latin1 is cp1252. */
+const REPERTOIRES: Readonly<Record<string, RegExp>> = {
+  ascii: /^[\0-\x7f]*$/,
+  latin1: /^[\0-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]*$/,
+};
 
 const BINARIES: ReadonlySet<string> = new Set(["binary", "varbinary"]);

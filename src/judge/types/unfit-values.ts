@@ -7,6 +7,7 @@ import { mayReadMalformed } from "../sqlite/malformed-json.ts";
 import { copiedFrom } from "../values/copied-from.ts";
 import { typeChange } from "./change.ts";
 import { isComparison } from "./comparison.ts";
+import { mayCountTooFar } from "./counted-length.ts";
 import { valueType } from "./domain-type.ts";
 import { familyOf } from "./family.ts";
 import { noRoom } from "./no-room.ts";
@@ -57,6 +58,7 @@ function isResultUnfit(value: Expression, read: Read): boolean {
   if (selected !== undefined) return isUnfit({ ...value, text: selected, reads: readIn(selected, value) }, read);
   if (schema.dialect === "sqlite") return mayReadMalformed(value.text, value.reads, tables);
   if (mayBeTooLong(value, type, tables) || mayBeTooLarge(value, type, tables) || divides(value)) return true;
+  if (mayCountTooFar(value, read)) return true;
   return schema.dialect === "postgresql" ? mayNotBeCast(value, tables) : isRefusedInStrictMode(value, read);
 }
 

@@ -9,6 +9,7 @@ import { tableIn } from "../schema/schema.ts";
 import { valueType } from "../types/domain-type.ts";
 import { misfit } from "../types/misfit.ts";
 import { noRoom } from "../types/no-room.ts";
+import { surelyRefuses } from "../types/refused-by-domain.ts";
 import { wrongLiteral } from "../types/wrong-literal.ts";
 
 /** Why an update fails whatever the rows are, in words. */
@@ -66,8 +67,11 @@ function neverWritten(
   const refused = columns.flatMap((column, place) => {
     const written = typeOf(table, column);
     const type = written === null ? null : valueType(written, schema);
-    const reason = (text: string): string | undefined =>
-      type === null ? undefined : (wrongLiteral(text, type, schema) ?? noRoom(text, type));
+    const reason = (text: string): string | undefined => {
+      if (type === null || written === null) return undefined;
+      const because = wrongLiteral(text, type, schema) ?? noRoom(text, type);
+      return because ?? (surelyRefuses(text, written, schema) ? `what is written is no ${written.name}` : undefined);
+    };
     return rows.map((row) => of(table, column, reason(row[place] ?? "")));
   });
   return refused.find((each) => each !== undefined);

@@ -15,7 +15,7 @@ export type DataChange =
             readonly width?: number;
             /** The places where one of them has a null. */
             readonly nulls?: readonly number[];
-            /** What is written out in each place of each row, null for anything else; only where the parser gives it. */
+            /** What is written out in each place of each row, `null` too, and null for anything else; only where the parser gives it. */
             readonly literals?: readonly (readonly (string | null)[])[];
             /** Names that stand alone in the place of a value. */
             readonly named?: readonly string[];

@@ -138,7 +138,8 @@ function nameIn(value: Value): readonly string[] {
 }
 
 function literalOf(value: Value): string | null {
-  return value.from === "constant" ? (value.text ?? null) : null;
+  if (value.from !== "constant") return null;
+  return value.isNull === true ? "null" : (value.text ?? null);
 }
 
 function isNull(value: Value): boolean {

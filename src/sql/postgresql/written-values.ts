@@ -61,13 +61,12 @@ export function valuesIn(lists: readonly Node[]): ChangeOf<"insert">["source"] {
   };
 }
 
-/** Of strings, and of numbers as they are written. */
+/** Of strings, nulls, and numbers as they are written. */
 function literalOf(item: Node): string | null {
-  const constant = nodeOf(item, "A_Const");
-  const text = constant?.sval?.sval;
-  if (text !== undefined) return `'${text.replaceAll("'", "''")}'`;
-  if (constant?.ival !== undefined) return String(constant.ival.ival ?? 0);
-  return constant?.fval?.fval ?? null;
+  const { sval, isnull, ival, fval } = nodeOf(item, "A_Const") ?? {};
+  if (sval?.sval !== undefined) return `'${sval.sval.replaceAll("'", "''")}'`;
+  if (isnull === true) return "null";
+  return ival === undefined ? (fval?.fval ?? null) : String(ival.ival ?? 0);
 }
 
 const ENDS: readonly string[] = [",", "as", "from", "where", ";"];

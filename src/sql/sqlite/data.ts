@@ -81,10 +81,18 @@ function valuesOf(rows: readonly (readonly Written[])[]): ChangeOf<"insert">["so
 
 /** Goes over one value. */
 function written(c: Cursor): Written {
-  const [value, more] = takeUntil(c, ",");
-  if (value === undefined || more !== undefined) return { isNull: false, literal: null };
-  const isLiteral = value.kind === "string" || value.kind === "number";
-  return { isNull: value.word === "null", literal: isLiteral ? c.text.slice(value.start, value.end) : null };
+  const tokens = takeUntil(c, ",");
+  const [first] = tokens;
+  const last = tokens.at(-1);
+  if (first === undefined || last === undefined || !isLiteral(tokens)) return { isNull: false, literal: null };
+  return { isNull: first.word === "null", literal: c.text.slice(first.start, last.end) };
+}
+
+/** A string, a null, or a number with its sign. */
+function isLiteral([first, second, third]: readonly Token[]): boolean {
+  if (third !== undefined) return false;
+  if (second !== undefined) return first?.word === "-" && second.kind === "number";
+  return first?.word === "null" || first?.kind === "string" || first?.kind === "number";
 }
 
 function update(c: Cursor): Change {

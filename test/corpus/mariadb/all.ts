@@ -1,4 +1,5 @@
 import type { CorpusCase } from "../case.ts";
+import { checkedRows } from "../checked-rows.ts";
 import { nullsWritten } from "../nulls-written.ts";
 import { MARIADB_ASKED_IN_VAIN } from "./asked-in-vain.ts";
 import { MARIADB_CODE } from "./code.ts";
@@ -48,5 +49,6 @@ export const MARIADB_CASES: readonly CorpusCase[] = [
   ...MARIADB_WORK,
   ...MARIADB_NOT_MADE,
   ...MARIADB_TAKEN_FOR_OTHERS,
+  ...checkedRows({ written: "long_online", refused: "long_online" }),
   ...nullsWritten({ written: "long_online", refused: "long_online", copied: "exact" }),
 ];

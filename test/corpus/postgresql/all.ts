@@ -1,4 +1,5 @@
 import type { CorpusCase } from "../case.ts";
+import { checkedRows } from "../checked-rows.ts";
 import { nullsWritten } from "../nulls-written.ts";
 import { POSTGRESQL_ALONG } from "./along.ts";
 import { POSTGRESQL_AROUND } from "./around.ts";
@@ -97,6 +98,7 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_FIRED,
   ...POSTGRESQL_CONVERTED,
   ...POSTGRESQL_NAMED_APART,
+  ...checkedRows({ written: "long_online", refused: "brief_block" }),
   ...nullsWritten({ written: "long_online", refused: "brief_block", copied: "differs" }),
   ...POSTGRESQL_TOO_EARLY,
   ...POSTGRESQL_QUERIES_AMISS,

@@ -1,4 +1,5 @@
 import type { CorpusCase } from "../case.ts";
+import { checkedRows } from "../checked-rows.ts";
 import { nullsWritten } from "../nulls-written.ts";
 import { SQLITE_ACCOUNTS } from "./accounts.ts";
 import { SQLITE_AFTER_REBUILDS } from "./after-rebuilds.ts";
@@ -28,5 +29,6 @@ export const SQLITE_CASES: readonly CorpusCase[] = [
   ...SQLITE_MADE_ANEW,
   ...SQLITE_LEFT_OUT,
   ...SQLITE_COME_ACROSS,
+  ...checkedRows({ written: "long_block_all", refused: "long_block_all" }),
   ...nullsWritten({ written: "long_block_all", refused: "long_block_all", copied: "exact" }),
 ];

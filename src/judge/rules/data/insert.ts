@@ -7,6 +7,7 @@ import { miscountedFor, namesNothing, refusingValues } from "../../constraints/m
 import { insertSucceeds } from "../../constraints/refused-rows.ts";
 import { refusedFor } from "../../constraints/refused-values.ts";
 import { unfitLiteralIn } from "../../constraints/unfit-literals.ts";
+import { checksTakeRows } from "../../constraints/written-rows.ts";
 import { ROWS_ADDED, ROWS_WRITTEN, hazardOn } from "../../hazards/hazards.ts";
 import { isComputed } from "../../on-column.ts";
 import { takesAllRows } from "../../partitions/default-partition.ts";
@@ -53,18 +54,31 @@ export const insert: Rule<"insert"> = {
 
 /** Why it fails whatever the rows are. */
 function obstacleTo(change: ChangeOf<"insert">, table: Table, before: Schema): string | undefined {
-  return (
-    missingIn(change, table, before) ??
-    missingFrom(change, before) ??
-    miscountedFor(change, table, before) ??
-    namesNothing(change, table, before) ??
-    withoutArbiter(change, table, before) ??
-    refusedFor(change, table, before) ??
-    unfitLiteralIn(change, table, before) ??
-    strictlyRefused(change, table) ??
-    refusingValues(change, table, before) ??
-    neverInserted(change, table, before)
-  );
+  for (const ask of OBSTACLES) {
+    const obstacle = ask(change, table, before);
+    if (obstacle !== undefined) return obstacle;
+  }
+  return undefined;
+}
+
+const OBSTACLES: readonly ((change: ChangeOf<"insert">, table: Table, before: Schema) => string | undefined)[] = [
+  missingIn,
+  missingFrom,
+  miscountedFor,
+  namesNothing,
+  withoutArbiter,
+  refusedFor,
+  unfitLiteralIn,
+  strictlyRefused,
+  refusingValues,
+  neverInserted,
+  uncheckedRow,
+];
+
+function uncheckedRow(change: ChangeOf<"insert">, table: Table, before: Schema): string | undefined {
+  return checksTakeRows(change, table, before) === false
+    ? `a check of ${table.name} refuses what is written`
+    : undefined;
 }
 
 function unknownFilled(
@@ -90,7 +104,7 @@ function missingIn({ columns }: ChangeOf<"insert">, table: Table, before: Schema
 }
 
 /** What is taken from one table has to be there. */
-function missingFrom({ source }: ChangeOf<"insert">, before: Schema): string | undefined {
+function missingFrom({ source }: ChangeOf<"insert">, _into: Table, before: Schema): string | undefined {
   if (source.from !== "query" || source.selects === undefined || source.selects === "all") return undefined;
   const [read, other] = source.reads;
   const table = read === undefined || other !== undefined ? undefined : tableIn(before, read);
@@ -147,6 +161,6 @@ function besidesKey({ name, columns }: Table, before: Schema): readonly string[]
 
 function succeedsOn(change: ChangeOf<"insert">, table: Table, before: Schema): Effect["succeeds"] {
   const copied = change.onConflict !== "error" || isCopySure(change, before) ? "yes" : "data_dependent";
-  const placed = takesAllRows(before, table) ? "yes" : "data_dependent";
-  return worstSuccess([insertSucceeds(change, table, before), copied, placed]);
+  const isTaken = takesAllRows(before, table) && checksTakeRows(change, table, before) === true;
+  return worstSuccess([insertSucceeds(change, table, before), copied, isTaken ? "yes" : "data_dependent"]);
 }
