@@ -7,6 +7,7 @@ import type { Done } from "./run.ts";
 import type { Column, Schema, Table } from "./schema/schema.ts";
 import { missesKey, stopsDeletes } from "./constraints/dangling-reference.ts";
 import { isPutOffMeanwhile } from "./constraints/deferral.ts";
+import { holdsRows } from "./constraints/refusers.ts";
 import { lostWithColumn } from "./constraints/replaced-constraints.ts";
 import { constrainedImpact, isReferenceBack } from "./replaced/constraint-in-place.ts";
 import { uncountedImpacts } from "./replaced/counter-privileges.ts";
@@ -49,6 +50,7 @@ export function netImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
     ownImpact(one, all, ends),
     ...along,
     ...failing,
+    ...(holdsRows(one.change, ends) ? [impact("writes_break", "if_data")] : []),
     ...unfilledImpacts(one.change, ends),
     ...danglingImpacts(one, ends),
     ...leftBehindImpacts(one, ends),

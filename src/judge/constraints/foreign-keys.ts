@@ -1,13 +1,13 @@
 import type { ColumnDefinition, ConstraintDefinition, Name } from "../../model/definition.ts";
 import type { Loss } from "../../model/judgement.ts";
 import type { At } from "../rule.ts";
-import type { Schema, Table } from "../schema/schema.ts";
+import type { Schema } from "../schema/schema.ts";
 import { clientTable } from "../rule.ts";
 import { hasKey } from "../schema/has-key.ts";
 import { primaryKeyOf } from "../schema/primary-key.ts";
 import { keyOf } from "../schema/schema.ts";
 
-interface Reference {
+export interface Reference {
   readonly table: string;
   readonly columns: readonly string[];
   readonly onDelete: string;
@@ -29,21 +29,6 @@ export function isFollowed(onDelete: string): boolean {
   return FOLLOWS.has(onDelete);
 }
 
-/** They are carried on to a table whose rows may go, or may be told so, whatever the session at hand asks. */
-export function isLetThrough({ onDelete, columns }: ForeignKey, table: KeptTable, schema: Schema): boolean {
-  if (onDelete !== "cascade") return isFollowed(onDelete) && !mayClearInVain(onDelete, columns, table);
-  return refusersOf({ ...schema, session: new Map() }, table.name).every((refuser) => refuser === table.name);
-}
-
-/** The same, of another key in the parent. */
-export function isUpdateLetThrough({ onUpdate, columns }: ForeignKey, table: KeptTable): boolean {
-  return isFollowed(onUpdate) && !mayClearInVain(onUpdate, columns, table);
-}
-
-type ForeignKey = Extract<ConstraintDefinition, { readonly kind: "foreign-key" }>;
-
-type KeptTable = Pick<Table, "name" | "columns">;
-
 /** The table that this code may delete from, where a foreign key refuses that, or refuses what goes with it. */
 export function refusingParent(
   constraint: ConstraintDefinition,
@@ -61,7 +46,7 @@ export function refusingParent(
 }
 
 /** Tables with whose rows those of this one go. */
-function cascadesTo(schema: Schema, table: Name): readonly string[] {
+export function cascadesTo(schema: Schema, table: Name): readonly string[] {
   const key = keyOf(schema, table);
   const reached = new Set([key]);
   for (const child of reached)
@@ -123,34 +108,10 @@ export function referencesToColumns(
   );
 }
 
-const CLEARS: ReadonlySet<string> = new Set(["set null", "set default"]);
+export const CLEARS: ReadonlySet<string> = new Set(["set null", "set default"]);
 
-/** Tables that may refuse to let rows of it go: of those that reference it, or what goes with it. */
-export function refusersOf(schema: Schema, key: string): readonly string[] {
-  if (areOff(schema)) return [];
-  const references = [key, ...cascadesFrom(schema, key)].flatMap((each) => referencesTo(schema, each));
-  return references
-    .filter((one) => !isFollowed(one.onDelete) || isClearedInVain(one, schema))
-    .map(({ table }) => table);
-}
-
-/** What it would put in their place is refused: a null where there must be a value, or a value that has no row. */
-function isClearedInVain({ table, columns, onDelete }: Reference, { tables }: Schema): boolean {
-  return columns.some((column) => {
-    const definition = tables.get(table)?.columns.get(column)?.definition ?? null;
-    return definition !== null && mayRefuse(onDelete, definition);
-  });
-}
-
-/** The same, or nobody can tell. */
-function mayClearInVain(action: string, columns: readonly string[], table: KeptTable): boolean {
-  return columns.some((column) => {
-    const definition = table.columns.get(column)?.definition ?? null;
-    return CLEARS.has(action) && (definition === null || mayRefuse(action, definition));
-  });
-}
-
-function mayRefuse(action: string, { nullable, default: { kind } }: ColumnDefinition): boolean {
+/** What it would put in their place is refused by the column itself: a null where there must be a value, or a value that has no row. */
+export function mayRefuse(action: string, { nullable, default: { kind } }: ColumnDefinition): boolean {
   if (!CLEARS.has(action)) return false;
   const isNull = action === "set null" || kind === "none" || kind === "null";
   return isNull ? !nullable : true;

@@ -9,8 +9,9 @@ import { clauseDifferences } from "../sqlite/conflict-clauses.ts";
 import { takesWhatIsLeft } from "../values/left-by-others.ts";
 import { isWider } from "./allowed-values.ts";
 import { deferralImpact } from "./deferral.ts";
-import { isFollowed, isLetThrough, isUpdateLetThrough } from "./foreign-keys.ts";
+import { isFollowed } from "./foreign-keys.ts";
 import { uniqueKeysOf } from "./held-unique.ts";
+import { isLetThrough, isUpdateLetThrough } from "./refusers.ts";
 
 /** What a table that took the place of another refuses or allows that the other did not. */
 export function constraintDifferences(before: Table, now: Table, schema: Schema): readonly Impact[] {

@@ -137,7 +137,10 @@ function isOmittedOtherwise(before: ColumnDefinition, now: ColumnDefinition): bo
 }
 
 /** By another expression, or not any more. */
-function isComputedOtherwise({ generated: before }: ColumnDefinition, { generated: now }: ColumnDefinition): boolean {
+export function isComputedOtherwise(
+  { generated: before }: ColumnDefinition,
+  { generated: now }: ColumnDefinition,
+): boolean {
   return before !== null && (now === null || plainText(before.text) !== plainText(now.text));
 }
 

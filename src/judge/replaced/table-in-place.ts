@@ -13,6 +13,7 @@ import { missingSource } from "../views/broken.ts";
 import { viewDifference } from "../views/columns.ts";
 import { lostWrites, withoutColumn } from "../views/lost-writes.ts";
 import { worstImpact } from "../worst.ts";
+import { recomputedImpacts } from "./recomputed.ts";
 import { tableDifferences } from "./replacement.ts";
 import { standInImpact } from "./stand-in.ts";
 
@@ -48,7 +49,12 @@ function replacedImpact(before: Table, now: Table, ends: Ends): Impact {
   const isKept = now.copyOf?.includes(before.id) === true || isPartitionOf(tableById(after, before.id), now.name);
   const kept = isKept ? [] : [impact("behaviour_change", "always"), ...withoutParents(before, after)];
   const gap = refusesSome(before, now, after) ? [impact("writes_break", "if_data")] : [];
-  return worstImpact([...kept, ...gap, ...tableDifferences(before, now, ends)]);
+  return worstImpact([
+    ...kept,
+    ...gap,
+    ...tableDifferences(before, now, ends),
+    ...recomputedImpacts(before, now, after),
+  ]);
 }
 
 /** Rows that refer to those that are gone are refused. */

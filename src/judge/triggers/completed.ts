@@ -5,7 +5,7 @@ import type { Schema, Table } from "../schema/schema.ts";
 import { impact } from "../rule.ts";
 import { isFull } from "../values/may-be-null.ts";
 import { effectsOf } from "./effects-of.ts";
-import { isOff } from "./fired.ts";
+import { isOff } from "./off.ts";
 
 /**
  * What is met then; undefined where no trigger sees to it, or more than one does. MariaDB lets `insert … select` fail

@@ -3,7 +3,7 @@ import type { Ends } from "../ends.ts";
 import type { Schema, Table, Trigger } from "../schema/schema.ts";
 import { comparedText } from "../schema/same-text.ts";
 import { keyOf } from "../schema/schema.ts";
-import { ALWAYS, OFF } from "./fired.ts";
+import { ALWAYS, OFF } from "./off.ts";
 
 /** A trigger in a form that can be compared: when it runs and what it does, word for word. */
 export function triggerText(trigger: Trigger): string {

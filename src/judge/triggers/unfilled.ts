@@ -11,7 +11,7 @@ import { tableById } from "../schema/by-id.ts";
 import { constrains } from "../schema/names.ts";
 import { keyOf } from "../schema/schema.ts";
 import { effectsOf } from "./effects-of.ts";
-import { isOff } from "./fired.ts";
+import { isOff } from "./off.ts";
 
 /** What those writes meet in the end, where no trigger does the same then, or may. */
 export function unfilledImpacts(change: Change, { client, after }: Ends): readonly Impact[] {

@@ -56,7 +56,7 @@ export function metByInserts(change: ChangeOf<"add-column">, at: At, shown: stri
 }
 
 /** What is computed from the columns that are there may be no value, or none that fits. */
-function mayNotBeComputed(column: ColumnDefinition, table: Table | undefined, schema: Schema): boolean {
+export function mayNotBeComputed(column: ColumnDefinition, table: Table | undefined, schema: Schema): boolean {
   if (column.generated === null || table === undefined) return false;
   const { names, text, nulls = "never" } = column.generated;
   const computed: Value = { from: "expression", reads: names?.columns ?? [], text, nulls };

@@ -1,5 +1,6 @@
 import type { CorpusCase } from "../case.ts";
 import { checkedRows } from "../checked-rows.ts";
+import { followedRows } from "../followed-rows.ts";
 import { nullsWritten } from "../nulls-written.ts";
 import { POSTGRESQL_ALONG } from "./along.ts";
 import { POSTGRESQL_AROUND } from "./around.ts";
@@ -99,6 +100,7 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_CONVERTED,
   ...POSTGRESQL_NAMED_APART,
   ...checkedRows({ written: "long_online", refused: "brief_block" }),
+  ...followedRows({ made: "brief_block", deleted: "long_online" }),
   ...nullsWritten({ written: "long_online", refused: "brief_block", copied: "differs" }),
   ...POSTGRESQL_TOO_EARLY,
   ...POSTGRESQL_QUERIES_AMISS,

@@ -8,8 +8,8 @@ import { withTable } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
 import { tableIn } from "../../schema/schema.ts";
 import { withoutTie } from "../../schema/ties.ts";
-import { ALWAYS, OFF } from "../../triggers/fired.ts";
 import { triggerOnView } from "../../triggers/of-views.ts";
+import { ALWAYS, OFF } from "../../triggers/off.ts";
 import { stopped } from "../../triggers/stopped.ts";
 
 export const dropTrigger: Rule<"drop-trigger"> = {

@@ -6,7 +6,7 @@ import { hazardOf } from "../../hazards/trigger.ts";
 import { impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { isListed, tableIn } from "../../schema/schema.ts";
-import { ALWAYS, OFF } from "../../triggers/fired.ts";
+import { ALWAYS, OFF } from "../../triggers/off.ts";
 import { refusedWrite } from "../../triggers/refused-writes.ts";
 import { stopped } from "../../triggers/stopped.ts";
 import { worstImpact } from "../../worst.ts";

@@ -1,5 +1,6 @@
 import type { Rule } from "../../rule.ts";
-import { areOff, cascadesFrom, clearedFrom, referencesTo, refusersOf } from "../../constraints/foreign-keys.ts";
+import { areOff, cascadesFrom, clearedFrom, referencesTo } from "../../constraints/foreign-keys.ts";
+import { refusersOf } from "../../constraints/refusers.ts";
 import { ROWS_WRITTEN, hazardOn } from "../../hazards/hazards.ts";
 import { clientTable, effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";

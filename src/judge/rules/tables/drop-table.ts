@@ -1,7 +1,8 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { At, Effect, Rule } from "../../rule.ts";
 import type { Constraint, Schema, Table } from "../../schema/schema.ts";
-import { areOff, cascadesFrom, clearedFrom, refusersOf } from "../../constraints/foreign-keys.ts";
+import { areOff, cascadesFrom, clearedFrom } from "../../constraints/foreign-keys.ts";
+import { refusersOf } from "../../constraints/refusers.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { heldElsewhere, isComputed, lostOf } from "../../on-column.ts";
 import { clientTable, effect, impact, isAssumed } from "../../rule.ts";
