@@ -1,4 +1,4 @@
-import type { OnlyReads, Parameter, TriggerEffects } from "../../model/change/code.ts";
+import type { LooseNames, OnlyReads, Parameter, TriggerEffects } from "../../model/change/code.ts";
 import type { QueryShape } from "../../model/change/query-shape.ts";
 import type { Name, Named } from "../../model/definition.ts";
 import type { Id, Schema } from "./schema.ts";
@@ -15,6 +15,7 @@ export interface Routine {
   /** Null where it may do more. */
   readonly onlyReads: OnlyReads | null;
   readonly parameters: readonly Parameter[];
+  readonly loose?: LooseNames | undefined;
   /** What its body keeps where it is. */
   readonly names: Named | null;
   readonly reads: readonly string[];

@@ -19,6 +19,7 @@ export type CodeChange =
       readonly effects?: TriggerEffects;
       /** Given where the body does nothing but read. */
       readonly onlyReads?: OnlyReads;
+      readonly loose?: LooseNames;
       /** In the order in which they are given. */
       readonly parameters?: readonly Parameter[];
       /** What a body that is no string (`return …`, `begin atomic`) names: the database keeps that where it is. */
@@ -118,6 +119,12 @@ export interface Parameter {
   /** Empty where it has none. */
   readonly name: string;
   readonly hasDefault: boolean;
+}
+
+/** Columns that the queries of a body name without their tables, and what the function itself calls so (PostgreSQL). */
+export interface LooseNames {
+  readonly variables: readonly string[];
+  readonly needs: readonly Needed[];
 }
 
 export interface OnlyReads {

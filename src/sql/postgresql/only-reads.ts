@@ -26,7 +26,7 @@ interface Body {
   readonly raises: boolean;
 }
 
-function isInSql({ body }: ChangeOf<"create-routine">, text: string): boolean {
+export function isInSql({ body }: ChangeOf<"create-routine">, text: string): boolean {
   return /\blanguage\s+'?sql\b/i.test(text.replace(body, ""));
 }
 

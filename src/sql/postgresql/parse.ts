@@ -5,6 +5,7 @@ import type { Node } from "libpg-query";
 import { unreadable } from "../longest.ts";
 import { statementsOfBlock } from "./do-block.ts";
 import { errorPosition, loadGrammar } from "./grammar.ts";
+import { withLooseNames } from "./loose-names.ts";
 import { misplacedAggregate } from "./misplaced-aggregates.ts";
 import { kindOf } from "./nodes.ts";
 import { withReads } from "./only-reads.ts";
@@ -48,7 +49,7 @@ function statementsOf({ text, line }: Piece, grammar: Grammar): readonly Stateme
   if (kindOf(node) !== "DoStmt") {
     const changes = changesOfNode(node, text).map((change) => {
       const looking = withLookUps(withRows(change, node, { text, grammar }), node, grammar);
-      return withReads(withEffects(looking, text, grammar), text, grammar);
+      return withLooseNames(withReads(withEffects(looking, text, grammar), text, grammar), text, grammar);
     });
     return [{ text, changes, strings: stringsIn(node) }];
   }

@@ -89,6 +89,7 @@ export function returnsOther({ returns }: Step): boolean {
 }
 
 interface Variable {
+  readonly PLpgSQL_var?: { readonly refname: string };
   readonly PLpgSQL_recfield?: { readonly fieldname: string; readonly recparentno?: number };
 }
 

@@ -51,6 +51,7 @@ import { POSTGRESQL_TABLES } from "./tables.ts";
 import { POSTGRESQL_TAKEN_ALONG } from "./taken-along.ts";
 import { POSTGRESQL_TOO_EARLY } from "./too-early.ts";
 import { POSTGRESQL_TYPES } from "./types.ts";
+import { POSTGRESQL_UNCLEAR_NAMES } from "./unclear-names.ts";
 import { POSTGRESQL_WIDENED } from "./widened.ts";
 import { POSTGRESQL_WRITTEN_BEFORE } from "./written-before.ts";
 
@@ -110,4 +111,5 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_ASKED_IN_VAIN,
   ...POSTGRESQL_FILLED_BY_TRIGGERS,
   ...POSTGRESQL_SEARCH_PATHS,
+  ...POSTGRESQL_UNCLEAR_NAMES,
 ];

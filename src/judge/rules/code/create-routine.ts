@@ -45,6 +45,7 @@ export const createRoutine: Rule<"create-routine"> = {
       body,
       ...readIn(change),
       parameters,
+      loose: change.loose,
       reads,
       options,
       ...givenBy(change, schema),

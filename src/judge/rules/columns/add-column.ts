@@ -25,6 +25,7 @@ import { isInnoDb } from "../../schema/innodb.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
 import { refusesZeroDates } from "../../schema/strictness.ts";
 import { refusedBySqlite } from "../../sqlite/added.ts";
+import { withUnclear } from "../../triggers/unclear-names.ts";
 import { isConstrained, isUnknownType } from "../../types/domain-type.ts";
 import { isStrict } from "../../types/sqlite-affinity.ts";
 import { metByInserts } from "../../values/added-column.ts";
@@ -114,7 +115,7 @@ function addedEffect(change: ChangeOf<"add-column">, at: At, table: Table): Effe
   const isOpen = change.only === true && !isListed(before, table);
   const met = metByInserts(change, at, shown);
   const own = met === undefined ? effect(`${shown} is filled by the database`) : effect(met.because, met);
-  return { ...own, hazard, ...(isOpen && { succeeds: "undetermined" }) };
+  return { ...withUnclear(own, change, at), hazard, ...(isOpen && { succeeds: "undetermined" }) };
 }
 
 function refusedFor(
