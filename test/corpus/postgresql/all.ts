@@ -35,6 +35,7 @@ import { POSTGRESQL_NAMED_APART } from "./named-apart.ts";
 import { POSTGRESQL_ORDINARY } from "./ordinary.ts";
 import { POSTGRESQL_ORM_PRINTED } from "./orm-printed.ts";
 import { POSTGRESQL_PARTITIONS } from "./partitions.ts";
+import { POSTGRESQL_PUT_OFF } from "./put-off.ts";
 import { POSTGRESQL_QUERIES_AMISS } from "./queries-amiss.ts";
 import { POSTGRESQL_REFUSED_OUTRIGHT } from "./refused-outright.ts";
 import { POSTGRESQL_REPLACED } from "./replaced.ts";
@@ -112,4 +113,5 @@ export const POSTGRESQL_CASES: readonly CorpusCase[] = [
   ...POSTGRESQL_FILLED_BY_TRIGGERS,
   ...POSTGRESQL_SEARCH_PATHS,
   ...POSTGRESQL_UNCLEAR_NAMES,
+  ...POSTGRESQL_PUT_OFF,
 ];
