@@ -5,6 +5,7 @@ import type { Reference } from "./foreign-keys.ts";
 import { isInnoDb } from "../schema/innodb.ts";
 import { mayRefuse } from "../triggers/may-refuse.ts";
 import { isOff } from "../triggers/off.ts";
+import { checkAnswer } from "../values/check-answer.ts";
 import { evaluate } from "../values/evaluate.ts";
 import { passes } from "../values/left-by-others.ts";
 import { CLEARS } from "./foreign-keys.ts";
@@ -41,7 +42,7 @@ function refusesValues(
       definition.kind === "check" &&
       definition.enforcement !== "not-enforced" &&
       definition.columns.some((column) => columns.includes(column)) &&
-      passes(evaluate(definition.text, cleared)) !== true,
+      passes(checkAnswer(definition.text, cleared)) !== true,
   );
   const isLost = [...all.values()].some(({ definition }) => {
     const reads = definition?.generated?.names?.columns ?? [];

@@ -3,6 +3,7 @@ import type { ChangeOf } from "../../model/change.ts";
 import type { ConstraintDefinition } from "../../model/definition.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import type { Value } from "../values/value.ts";
+import { checkAnswer } from "../values/check-answer.ts";
 import { evaluate } from "../values/evaluate.ts";
 import { leftValues, passes } from "../values/left-by-others.ts";
 import { both } from "../values/value.ts";
@@ -18,7 +19,7 @@ export function checksTakeRows(change: ChangeOf<"insert">, table: Table, schema:
   const given = columns.length > 0 ? columns : columnsByPlace(table, schema);
   const rows = given === undefined ? [] : rowsOf(source, given, { table, schema });
   if (rows.length < source.rows) return undefined;
-  const taken = rows.flatMap((row) => checks.map(({ text }) => passes(evaluate(text, row)))).reduce(both, true);
+  const taken = rows.flatMap((row) => checks.map(({ text }) => passes(checkAnswer(text, row)))).reduce(both, true);
   return taken === false && isCompleted(table) ? undefined : taken;
 }
 

@@ -1,5 +1,6 @@
 // Reads an expression and says what it comes to, where that follows from the values of some columns.
 import type { Value } from "./value.ts";
+import { likes, matches } from "./patterns.ts";
 import { both, called, either, not, operated, sameOrNull } from "./value.ts";
 
 /** Of what is not read to its end, or goes too deep, nothing is known. The columns go by their names in lower case. */
@@ -89,8 +90,11 @@ function tested(reader: Reader, value: Value): Value {
 type Compare = (reader: Reader, value: Value) => Value;
 
 function alike(reader: Reader, value: Value): Value {
-  const pattern = operation(reader);
-  return value === null || pattern === null ? null : undefined;
+  return likes(value, operation(reader));
+}
+
+function matching(reader: Reader, value: Value): Value {
+  return matches(value, operation(reader));
 }
 
 function among(reader: Reader, value: Value): Value {
@@ -110,8 +114,8 @@ const COMPARISONS: ReadonlyMap<string, Compare> = new Map([
   ["between", between],
   ["like", alike],
   ["ilike", alike],
-  ["regexp", alike],
-  ["rlike", alike],
+  ["regexp", matching],
+  ["rlike", matching],
 ]);
 
 /** From what binds least to what binds most. */
@@ -160,10 +164,7 @@ function enclosed(reader: Reader): Value {
 function named(reader: Reader, word: string): Value {
   if (word === "cast" && takes(reader, "(")) return castIn(reader);
   if (takes(reader, "(")) return called(word, listed(reader, ")"));
-  if (word === "array" && takes(reader, "[")) {
-    listed(reader, "]");
-    return undefined;
-  }
+  if (word === "array" && takes(reader, "[")) return void listed(reader, "]");
   return takes(reader, ".") ? named(reader, taken(reader).toLowerCase()) : reader.columns.get(bare(word));
 }
 

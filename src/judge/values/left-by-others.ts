@@ -9,6 +9,7 @@ import { isInnoDb } from "../schema/innodb.ts";
 import { tableIn } from "../schema/schema.ts";
 import { isUnknownType } from "../types/domain-type.ts";
 import { domainOf } from "../types/user-types.ts";
+import { checkAnswer } from "./check-answer.ts";
 import { evaluate } from "./evaluate.ts";
 import { both } from "./value.ts";
 
@@ -38,7 +39,7 @@ export function takesWhatIsLeft(
   schema: Schema,
 ): Value {
   if (constraint.enforcement === "not-enforced") return true;
-  if (constraint.kind === "check") return passes(evaluate(constraint.text, leftValues(columns, schema)));
+  if (constraint.kind === "check") return passes(checkAnswer(constraint.text, leftValues(columns, schema)));
   const named = columns.filter(({ name }) => constraint.columns.includes(name));
   const hasNull = named.some((column) => leftIn(column, schema) === null);
   if (constraint.kind === "foreign-key" || constraint.kind === "exclude") return hasNull ? true : undefined;

@@ -1,4 +1,5 @@
 // What becomes of values in an expression, as far as all databases agree; what they do not agree on is not known.
+import { matches } from "./patterns.ts";
 
 /** `undefined` is a value that is not known. */
 export type Value = string | number | boolean | null | undefined;
@@ -72,17 +73,39 @@ function onNumbers<Result extends Value>(calculate: (first: number, second: numb
   };
 }
 
+/** Numbers, and days or moments that are written alike, which sort as their texts do. */
+function ordered(compare: (first: number | string, second: number | string) => boolean): Operator {
+  return (first, second) => {
+    const areMoments = [first, second].every((each) => typeof each === "string" && MOMENT.test(each));
+    if (areMoments && String(first).length === String(second).length) return compare(String(first), String(second));
+    const numbers = numbersOf(first, second);
+    return numbers === undefined ? undefined : compare(...numbers);
+  };
+}
+
+const MOMENT = /^\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}:\d{2})?$/;
+
 const OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator>([
   ["=", same],
   ["<>", (first, second) => not(same(first, second))],
   ["!=", (first, second) => not(same(first, second))],
-  ["<", onNumbers((first, second) => first < second)],
-  ["<=", onNumbers((first, second) => first <= second)],
-  [">", onNumbers((first, second) => first > second)],
-  [">=", onNumbers((first, second) => first >= second)],
+  ["<", ordered((first, second) => first < second)],
+  ["<=", ordered((first, second) => first <= second)],
+  [">", ordered((first, second) => first > second)],
+  [">=", ordered((first, second) => first >= second)],
   ["+", onNumbers((first, second) => first + second)],
   ["-", onNumbers((first, second) => first - second)],
   ["*", onNumbers((first, second) => first * second)],
+  [
+    "%",
+    onNumbers((first, second) =>
+      [first, second].every(Number.isInteger) && second !== 0 ? first % second : undefined,
+    ),
+  ],
+  ["~", matches],
+  ["~*", matches],
+  ["!~", (first, second) => not(matches(first, second))],
+  ["!~*", (first, second) => not(matches(first, second))],
 ]);
 
 /** A function's result; null of null only where the function is known for that. */
@@ -92,8 +115,7 @@ export function called(name: string, values: readonly Value[]): Value {
   const [only] = values;
   if (!STRICT.has(name)) return undefined;
   if (values.includes(null)) return null;
-  if (name === "json_valid") return only === "{}" || only === "[]" ? true : undefined;
-  return LENGTHS.has(name) && typeof only === "string" && ASCII.test(only) ? only.length : undefined;
+  return typeof only === "string" && values.length === 1 && ASCII.test(only) ? OF_TEXTS.get(name)?.(only) : undefined;
 }
 
 function firstGiven(values: readonly Value[]): Value {
@@ -113,14 +135,32 @@ const OF_NULLS: ReadonlyMap<string, (values: readonly Value[]) => Value> = new M
   ["num_nulls", counted((value) => value === null)],
 ]);
 
-const ASCII = /^[ -~]*$/;
+const OF_TEXTS: ReadonlyMap<string, (text: string) => Value> = new Map<string, (text: string) => Value>([
+  ["length", lengthOf],
+  ["char_length", lengthOf],
+  ["character_length", lengthOf],
+  ["octet_length", lengthOf],
+  ["lower", (text: string) => text.toLowerCase()],
+  ["upper", (text: string) => text.toUpperCase()],
+  ["trim", blanksCut],
+  ["btrim", blanksCut],
+  ["json_valid", (text) => (text === "{}" || text === "[]" ? true : undefined)],
+]);
 
-const LENGTHS: ReadonlySet<string> = new Set(["length", "char_length", "character_length", "octet_length"]);
+function lengthOf(text: string): number {
+  return text.length;
+}
+
+function blanksCut(text: string): string {
+  return text.replaceAll(/^ +| +$/g, "");
+}
+
+const ASCII = /^[ -~]*$/;
 
 /** Functions that make null of null in each database that has them. */
 const STRICT: ReadonlySet<string> = new Set([
-  ...LENGTHS,
-  ...["lower", "upper", "trim", "btrim", "ltrim", "rtrim", "substr", "substring", "left", "right", "replace"],
+  ...OF_TEXTS.keys(),
+  ...["ltrim", "rtrim", "substr", "substring", "left", "right", "replace"],
   ...["abs", "round", "floor", "ceil", "ceiling", "sign", "mod", "power", "date", "date_trunc", "date_part"],
   ...["jsonb_typeof", "json_typeof", "jsonb_array_length", "json_array_length", "array_length", "cardinality"],
   ...["year", "month", "day", "json_valid", "regexp_like", "starts_with", "instr", "position", "strpos", "md5"],
