@@ -1,6 +1,6 @@
+// What a foreign key does to the rows that refer to one that goes, and what their own table says to that.
 import type { Index, Schema, Table } from "../schema/schema.ts";
 import type { Value } from "../values/value.ts";
-// What a foreign key does to the rows that refer to one that goes, and what their own table says to that.
 import type { Reference } from "./foreign-keys.ts";
 import { isInnoDb } from "../schema/innodb.ts";
 import { mayRefuse } from "../triggers/may-refuse.ts";
