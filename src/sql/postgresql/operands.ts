@@ -69,14 +69,20 @@ function alone(how: Beside["how"], sides: readonly Node[]): readonly Placed[] {
   });
 }
 
-/** Each of the columns with what the others are. */
+/** Each of the columns with what the others are, each once: a choice may have thousands of branches. */
 function pairs(how: Beside["how"], sides: readonly Node[], find: Find): readonly Placed[] {
-  return sides.flatMap((side) => {
+  const operands = new Map<string, Operand>();
+  const columns = new Map<string, ColumnRef>();
+  for (const side of sides) {
+    const operand = operandOf(side, find);
+    const key = JSON.stringify(operand);
     const column = nodeOf(side, "ColumnRef");
-    if (column === undefined) return [];
-    const others = sides.filter((other) => other !== side).map((other) => operandOf(other, find));
-    return others.flatMap((operand) => (operand === null ? [] : [[column, { how, operand }] as const]));
-  });
+    if (operand !== null) operands.set(key, operand);
+    if (column !== undefined) columns.set(key, column);
+  }
+  return [...columns].flatMap(([own, column]) =>
+    [...operands].flatMap(([key, operand]) => (key === own ? [] : [[column, { how, operand }] as const])),
+  );
 }
 
 function operandOf(side: Node, find: Find): Operand | null {

@@ -51,6 +51,7 @@ it.each<[string, readonly unknown[]]>([
       ["b", { how: "chosen", operand: typed("integer") }],
     ],
   ],
+  ["coalesce(a, 1, a, 2, a) is null", [["a", { how: "chosen", operand: typed("integer") }]]],
   ["case a when 1 then 2 end is null", [["a", { how: "compared", operand: typed("integer") }]]],
   ["a = (select 1) or a = any ('{1}')", []],
 ])("are told of %s", async (where, expected) => {
