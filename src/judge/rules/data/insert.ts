@@ -32,6 +32,7 @@ export const insert: Rule<"insert"> = {
     if (obstacle !== undefined) return effect(obstacle, { succeeds: "no" });
     const hazard = hazardOn(before, change.source.from === "values" ? ROWS_ADDED : ROWS_WRITTEN);
     const succeeds = succeedsOn(change, table, before);
+    if (succeeds === "no") return effect(`a check of ${key} refuses what is written`, { succeeds });
     if (clientTable(at, change.table) === undefined) return unknownFilled(change, before, { succeeds, hazard });
     if (change.onConflict === "replace" && !isListed(before, table))
       return effect(`rows of ${key} are replaced, and what references them is not known without the schema`, {
@@ -72,14 +73,7 @@ const OBSTACLES: readonly ((change: ChangeOf<"insert">, table: Table, before: Sc
   strictlyRefused,
   refusingValues,
   neverInserted,
-  uncheckedRow,
 ];
-
-function uncheckedRow(change: ChangeOf<"insert">, table: Table, before: Schema): string | undefined {
-  return checksTakeRows(change, table, before) === false
-    ? `a check of ${table.name} refuses what is written`
-    : undefined;
-}
 
 function unknownFilled(
   change: ChangeOf<"insert">,
@@ -161,6 +155,12 @@ function besidesKey({ name, columns }: Table, before: Schema): readonly string[]
 
 function succeedsOn(change: ChangeOf<"insert">, table: Table, before: Schema): Effect["succeeds"] {
   const copied = change.onConflict !== "error" || isCopySure(change, before) ? "yes" : "data_dependent";
-  const isTaken = takesAllRows(before, table) && checksTakeRows(change, table, before) === true;
-  return worstSuccess([insertSucceeds(change, table, before), copied, isTaken ? "yes" : "data_dependent"]);
+  const placed = takesAllRows(before, table) ? "yes" : "data_dependent";
+  return worstSuccess([insertSucceeds(change, table, before), copied, placed, checked(change, table, before)]);
+}
+
+function checked(change: ChangeOf<"insert">, table: Table, before: Schema): Effect["succeeds"] {
+  const taken = checksTakeRows(change, table, before);
+  if (taken === false) return "no";
+  return taken === true ? "yes" : "data_dependent";
 }
