@@ -103,5 +103,5 @@ const TOTAL = listed(`
   octet_length btrim ltrim rtrim trim left right strpos position overlay replace reverse repeat lpad
   rpad translate split_part ascii chr md5 encode decode to_hex quote_ident quote_literal regexp_replace date_trunc
   age to_char to_date to_timestamp to_number make_date concat_ws format string_to_array cardinality
-  to_json to_jsonb timezone
+  to_json to_jsonb row_to_json timezone
 `);

@@ -189,4 +189,26 @@ export const POSTGRESQL_FIRED: readonly CorpusCase[] = [
       hazard: "brief_block",
     },
   },
+  {
+    name: "a down fires what keeps each row as JSON",
+    schema: `
+      create table notes (id int primary key, body text);
+      create table kept (id bigserial primary key, action text not null, was jsonb not null, by text not null);
+      create function keep() returns trigger language plpgsql as $$ begin
+        insert into kept (action, was, by) values (tg_op, row_to_json(old)::jsonb, current_user); return new; end $$;
+      create trigger kept after update on notes for each row execute function keep()`,
+    seed: "insert into notes values (1, 'a')",
+    old: ["select id, body from notes", "insert into notes values (9, 'b')"],
+    up: "alter table notes add column z text",
+    down: "update notes set body = 'c'; alter table notes drop column z",
+    new: ["select z from notes", "update notes set z = 'q'"],
+    written: "update notes set z = 'y'",
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      loses: ["column:notes.z", "values:notes.body"],
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "long_online",
+    },
+  },
 ];
