@@ -11,38 +11,44 @@ import { CLEARS, areOff, cascadesFrom, cascadesTo, isFollowed, mayRefuse, refere
 
 /** Tables that may refuse to let rows of it go: of those that reference it, or what goes with it. */
 export function refusersOf(schema: Schema, key: string): readonly string[] {
-  return heldOn(schema, key).map(({ table }) => table);
-}
-
-interface Held extends Reference {
-  readonly parent: string;
-}
-
-function heldOn(schema: Schema, key: string): readonly Held[] {
   if (areOff(schema)) return [];
-  return [key, ...cascadesFrom(schema, key)]
-    .flatMap((parent) => referencesTo(schema, parent).map((one) => ({ ...one, parent })))
-    .filter((one) => isHeld(one, schema));
+  const references = [key, ...cascadesFrom(schema, key)].flatMap((each) => referencesTo(schema, each));
+  return references.filter((one) => isHeld(one, schema)).map(({ table }) => table);
 }
 
-/** Whether rows that the client deletes are held back from now on by the table that this change is about. */
+function isHeld(reference: Reference, schema: Schema): boolean {
+  const table = schema.tables.get(reference.table);
+  return !isFollowed(reference.onDelete) || (table !== undefined && isFollowedInVain(reference, table, schema));
+}
+
+function isFollowedInVain(action: Pick<Reference, "columns" | "onDelete">, table: Table, schema: Schema): boolean {
+  return isClearedInVain(action, table) || mayRefuseFollowing(action, table, schema);
+}
+
+/** Whether rows that the client deletes go on to the table that this change is about, and are refused there from now on. */
 export function holdsRows(change: Change, { client, after, side }: Ends): boolean {
   const name = heldAt(change, side);
   const table = name === null ? undefined : tableIn(after, name);
-  const known = tableById(client, table?.id);
-  return (
-    table !== undefined &&
-    parentsOf(table, after).some((key) => {
-      const parent = tableById(client, after.tables.get(key)?.id);
-      return parent !== undefined && isHolding(table, key, after) && !isHolding(known, parent.name, client);
-    })
+  if (table === undefined) return false;
+  const known = tableById(client, table.id);
+  const before = new Set(known === undefined ? [] : inVain(known, client).map(({ columns }) => String(columns)));
+  const added = inVain(table, after).filter(({ columns }) => !before.has(String(columns)));
+  return added.some(({ references }) =>
+    [keyOf(after, references), ...cascadesTo(after, references)].some(
+      (key) => tableById(client, after.tables.get(key)?.id) !== undefined,
+    ),
   );
 }
 
-/** Rows of its own that refer to one another go together as a rule. */
-function isHolding(table: Table | undefined, parent: string, schema: Schema): boolean {
-  return (
-    table !== undefined && heldOn(schema, parent).some((one) => one.table === table.name && one.parent !== table.name)
+/** Its foreign keys that are followed in vain; rows of its own that refer to one another go together as a rule. */
+function inVain(table: Table, schema: Schema): readonly ForeignKey[] {
+  return table.constraints.flatMap(({ definition }) =>
+    definition.kind === "foreign-key" &&
+    isFollowed(definition.onDelete) &&
+    keyOf(schema, definition.references) !== table.name &&
+    isFollowedInVain(definition, table, schema)
+      ? [definition]
+      : [],
   );
 }
 
@@ -53,21 +59,7 @@ function heldAt(change: Change, side: Ends["side"]): Name | null {
   return change.kind === "add-constraint" || change.kind === "create-trigger" ? change.table : null;
 }
 
-/** Tables whose rows may take one of these along, or change it. */
-function parentsOf({ constraints }: Table, schema: Schema): readonly string[] {
-  const parents = constraints.flatMap(({ definition }) =>
-    definition.kind === "foreign-key" ? [definition.references] : [],
-  );
-  return [...new Set(parents.flatMap((parent) => [keyOf(schema, parent), ...cascadesTo(schema, parent)]))];
-}
-
-function isHeld(reference: Reference, schema: Schema): boolean {
-  const table = schema.tables.get(reference.table);
-  if (!isFollowed(reference.onDelete)) return true;
-  return table !== undefined && (isClearedInVain(reference, table) || mayRefuseFollowing(reference, table, schema));
-}
-
-function isClearedInVain({ columns, onDelete }: Reference, table: Table): boolean {
+function isClearedInVain({ columns, onDelete }: Pick<Reference, "columns" | "onDelete">, table: Table): boolean {
   return columns.some((column) => {
     const definition = table.columns.get(column)?.definition ?? null;
     return definition !== null && mayRefuse(onDelete, definition);
