@@ -1,5 +1,5 @@
 // Values that are taken for something else, cut, or refused, and where they come from.
-import type { CorpusCase } from "../case.ts";
+import type { CorpusCase, Says } from "../case.ts";
 
 const STAYS = {
   schema: "create table stays (id int primary key, arrived date null, nights int null, said varchar(20) null)",
@@ -29,6 +29,22 @@ const GUESTS = {
 } as const;
 
 const BACK_LOSES = ["column:calls.room"] as const;
+
+const VISAS = {
+  schema: "create table visas (id int primary key auto_increment, ends timestamp null, rate float)",
+  seed: "insert into visas (ends, rate) values ('2030-01-01', 1)",
+  old: ["select ends, rate from visas", "insert into visas (ends) values ('2031-01-01')"],
+  up: "alter table visas add column z int",
+};
+
+/** A row that is written out, and that a column does not take. */
+const REFUSED: Says = {
+  oldOnNew: "compatible",
+  down: "no",
+  inverse: "none",
+  newOnReverted: "compatible",
+  hazard: "long_online",
+};
 
 export const MARIADB_TAKEN_FOR_OTHERS: readonly CorpusCase[] = [
   {
@@ -203,29 +219,23 @@ export const MARIADB_TAKEN_FOR_OTHERS: readonly CorpusCase[] = [
     up: "alter table tags add column z int",
     down: "insert into tags (word) values ('é€'); insert into tags (word) values ('Ω'); alter table tags drop column z",
     new: ["select id from tags"],
-    says: { oldOnNew: "compatible", down: "no", inverse: "none", newOnReverted: "compatible", hazard: "long_online" },
+    says: REFUSED,
   },
   {
+    ...VISAS,
     name: "a down writes a moment that no timestamp has",
     onlyWithSchema: "that the column is a timestamp",
-    schema: "create table visas (id int primary key auto_increment, ends timestamp null, rate float)",
-    seed: "insert into visas (ends, rate) values ('2030-01-01', 1)",
-    old: ["select ends, rate from visas", "insert into visas (ends) values ('2031-01-01')"],
-    up: "alter table visas add column z int",
     down: "insert into visas (ends) values ('2040-01-01'); alter table visas drop column z",
     new: ["select id from visas"],
-    says: { oldOnNew: "compatible", down: "no", inverse: "none", newOnReverted: "compatible", hazard: "long_online" },
+    says: REFUSED,
   },
   {
+    ...VISAS,
     name: "a down writes a number that no float has",
     onlyWithSchema: "that the column is a float",
-    schema: "create table visas (id int primary key auto_increment, ends timestamp null, rate float)",
-    seed: "insert into visas (ends, rate) values ('2030-01-01', 1)",
-    old: ["select ends, rate from visas", "insert into visas (ends) values ('2031-01-01')"],
-    up: "alter table visas add column z int",
     down: "insert into visas (rate) values (1e60); alter table visas drop column z",
     new: ["select id from visas"],
-    says: { oldOnNew: "compatible", down: "no", inverse: "none", newOnReverted: "compatible", hazard: "long_online" },
+    says: REFUSED,
   },
   {
     name: "a down keeps the beginning of a number in an index",
