@@ -19,16 +19,24 @@ export function nonePending(statements: readonly Statement[]): Pending {
 
 export function pendingAfter(change: Change, pending: Pending, schema: Schema): Pending {
   if (pending === null || schema.dialect !== "postgresql") return pending;
-  if (isOver(change)) return new Map();
-  const table = "table" in change && change.table !== null ? tableIn(schema, change.table) : undefined;
-  const found = table && putOffBy(change, table, schema);
-  return table === undefined || found === undefined || pending.get(table.id) === "no"
-    ? pending
-    : new Map([...pending, [table.id, found]]);
+  if (change.kind === "transaction") return ENDS.has(change.verb) ? new Map() : pending;
+  if (change.kind === "session-setting" && change.setting === "constraints") return lookedAt(change.value, pending);
+  return written(change, pending, schema);
 }
 
-function isOver(change: Change): boolean {
-  return change.kind === "transaction" || (change.kind === "session-setting" && change.setting === "constraints");
+function written(change: Change, pending: NonNullable<Pending>, schema: Schema): Pending {
+  const table = "table" in change && change.table !== null ? tableIn(schema, change.table) : undefined;
+  const found = table && putOffBy(change, table, schema);
+  if (table === undefined || found === undefined || pending.get(table.id) === "no") return pending;
+  return new Map([...pending, [table.id, found]]);
+}
+
+const ENDS: ReadonlySet<string> = new Set(["commit", "rollback"]);
+
+/** Of some of them, nobody says whose tables they are on. */
+function lookedAt(value: string, pending: NonNullable<Pending>): Pending {
+  if (value === "immediate") return new Map();
+  return value === "some immediate" ? new Map([...pending.keys()].map((id) => [id, "data_dependent"])) : pending;
 }
 
 /** The effect of a statement on a table that has some. */
@@ -77,9 +85,9 @@ function isPutOffBy(
 type ForeignKey = Extract<ConstraintDefinition, { readonly kind: "foreign-key" }>;
 
 function isPutOff(definition: ConstraintDefinition, { session }: Schema): definition is ForeignKey {
-  const set = session.get("constraints");
-  if (definition.kind !== "foreign-key" || !definition.deferrable) return false;
-  return set === undefined ? definition.deferred === true : set === "deferred";
+  const set = session.get("constraints") ?? "";
+  if (definition.kind !== "foreign-key" || !definition.deferrable || set === "immediate") return false;
+  return definition.deferred === true || set.endsWith("deferred");
 }
 
 /** Columns that others refer to, and are asked for at the end. */

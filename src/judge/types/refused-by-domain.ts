@@ -1,7 +1,9 @@
 import type { ColumnType } from "../../model/definition.ts";
 import type { Value } from "../../model/value.ts";
 import type { Schema } from "../schema/schema.ts";
+import type { Value as Answer } from "../values/value.ts";
 import type { Domain } from "./user-type.ts";
+import { checkAnswer } from "../values/check-answer.ts";
 import { evaluate } from "../values/evaluate.ts";
 import { isRefusing } from "./domains.ts";
 import { domainOf } from "./user-types.ts";
@@ -16,15 +18,17 @@ export function isRefusedByDomain(value: Value, type: ColumnType | null, schema:
 
 /** Whether a domain refuses what is written out, whatever else there is. */
 export function surelyRefuses(text: string, type: ColumnType, schema: Schema): boolean {
-  const value = evaluate(text, new Map());
-  const checks = [...(domainOf(type, schema)?.checks.values() ?? [])];
-  return checks.some((check) => check !== "" && evaluate(check, new Map([["value", value]])) === false);
+  const domain = domainOf(type, schema);
+  return domain !== undefined && answersOf(domain, text).includes(false);
 }
 
-function takes({ checks }: Domain, text: string): boolean {
+function takes(domain: Domain, text: string): boolean {
+  return answersOf(domain, text).every((answer) => answer === true || answer === null);
+}
+
+function answersOf({ checks }: Domain, text: string): readonly Answer[] {
   const value = evaluate(text, new Map());
-  return [...checks.values()].every((check) => {
-    const answer = check === "" ? undefined : evaluate(check, new Map([["value", value]]));
-    return answer === true || answer === null;
-  });
+  return [...checks.values()].map((check) =>
+    check === "" ? undefined : checkAnswer(check, new Map([["value", value]])),
+  );
 }

@@ -1,11 +1,13 @@
 // What the queries of a function's body name without saying of which table: that is looked up when it runs.
 import type { Change } from "../../model/change.ts";
+import type { LooseNames } from "../../model/change/code.ts";
 import type { Needed } from "../../model/change/data.ts";
 import type { Grammar } from "./grammar.ts";
 import type { Node } from "libpg-query";
 import { needsOf } from "./needed.ts";
 import { isInSql } from "./only-reads.ts";
 import { expressionsOf, hasText, treeOf, triggerBodyOf } from "./pl-trigger.ts";
+import { parsed } from "./sql-body.ts";
 
 /** A function in SQL or PL/pgSQL with those names, and with its own variables, arguments and outputs. */
 export function withLooseNames(change: Change, text: string, grammar: Grammar): Change {
@@ -14,29 +16,16 @@ export function withLooseNames(change: Change, text: string, grammar: Grammar): 
   return loose.needs.length === 0 ? change : { ...change, loose };
 }
 
-interface Loose {
-  readonly variables: readonly string[];
-  readonly needs: readonly Needed[];
-}
-
 /** A column is taken before an argument of its name. */
-function inSql(body: string, grammar: Grammar): Loose {
-  return { variables: [], needs: needsIn(allIn(body, grammar)) };
+function inSql(body: string, grammar: Grammar): LooseNames {
+  return { variables: [], needs: needsIn(parsed(body, grammar)) };
 }
 
-function inPlPgSql(text: string, grammar: Grammar): Loose {
+function inPlPgSql(text: string, grammar: Grammar): LooseNames {
   const body = triggerBodyOf(text, grammar);
   const variables = (body?.variables ?? []).flatMap(({ PLpgSQL_var: variable }) => variable?.refname ?? []);
   const trees = expressionsOf(body?.action).flatMap((expression) => treeOf(expression, grammar) ?? []);
   return { variables: [...new Set(variables)], needs: needsIn(trees) };
-}
-
-function allIn(body: string, grammar: Grammar): readonly Node[] {
-  try {
-    return grammar.parse(body);
-  } catch {
-    return [];
-  }
 }
 
 /** Each name once, whatever it stands beside. */

@@ -32,8 +32,10 @@ export function settingChange(setting: string, value: string): Change {
   return { kind: "session-setting", setting, value };
 }
 
-export function setConstraints({ deferred }: ConstraintsSetStmt): readonly Change[] {
-  return [settingChange("constraints", deferred === true ? "deferred" : "immediate")];
+/** `all`, or some by their names. */
+export function setConstraints({ deferred, constraints }: ConstraintsSetStmt): readonly Change[] {
+  const when = deferred === true ? "deferred" : "immediate";
+  return [settingChange("constraints", constraints === undefined ? when : `some ${when}`)];
 }
 
 export function transaction({ kind }: TransactionStmt, source: Source): readonly Change[] {

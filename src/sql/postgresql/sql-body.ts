@@ -41,7 +41,8 @@ function bodyOf({ sql_body: atomic, options }: CreateFunctionStmt, grammar: Gram
   return text === undefined || other !== undefined ? [] : parsed(text, grammar);
 }
 
-function parsed(text: string, grammar: Grammar): readonly Node[] {
+/** Nothing of what cannot be parsed. */
+export function parsed(text: string, grammar: Grammar): readonly Node[] {
   try {
     return grammar.parse(text);
   } catch {
