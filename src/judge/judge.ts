@@ -1,6 +1,7 @@
 import type { Change, Statement } from "../model/change.ts";
 import type { DownJudgement, Impact, JudgedStatement, Judgement, Loss } from "../model/judgement.ts";
 import type { Dialect } from "../model/situation.ts";
+import type { Ends } from "./ends.ts";
 import type { Ways } from "./restored/ways.ts";
 import type { Taken } from "./rule.ts";
 import type { Done, Run } from "./run.ts";
@@ -12,6 +13,7 @@ import { NO_HAZARD, hazardOfAll } from "./hazards/hazards.ts";
 import { changesNothing, inverseIf, inverseOf } from "./inverse.ts";
 import { leftEmpty } from "./left-empty.ts";
 import { metByNew } from "./met-by-new.ts";
+import { netReason } from "./net-reason.ts";
 import { netImpact } from "./net.ts";
 import { doubtingOlder } from "./perhaps-older.ts";
 import { restoredBy } from "./restores.ts";
@@ -97,8 +99,9 @@ function judgeBetween({ before, ups, between }: Met, down: readonly Statement[] 
   const { dialect } = before;
   const ran = runOn(down ?? [], between, { client: between, side: "down" });
   const downs = { ...ran, done: doubtingOlder(ran.done, ups.done, before) };
-  const upImpacts = impactsOf(ups.done, { client: before, after: ups.after, side: "up" });
-  const downImpacts = impactsOf(downs.done, { client: between, after: downs.after, side: "down" });
+  const upEnds: Ends = { client: before, after: ups.after, side: "up" };
+  const downEnds: Ends = { client: between, after: downs.after, side: "down" };
+  const [upImpacts, downImpacts] = [impactsOf(ups.done, upEnds), impactsOf(downs.done, downEnds)];
   const round = { before, fresh: ups.after, between, reverted: downs.after, ups: ups.done, downs: downs.done };
   return {
     format: "safe-rollback.judgement/v1",
@@ -114,7 +117,7 @@ function judgeBetween({ before, ups, between }: Met, down: readonly Statement[] 
             { dialect },
             downs.done.map(({ effect }) => effect.hazard),
           ),
-    statements: [...judged("up", upImpacts), ...judged("down", downImpacts)],
+    statements: [...judged(upImpacts, upEnds), ...judged(downImpacts, downEnds)],
   };
 }
 
@@ -157,7 +160,7 @@ function withStatement(schema: Schema, statement: Statement): Schema {
   return statement.changes.some(({ kind }) => kind === "opaque") ? forgettingNamed(made, statement) : made;
 }
 
-function impactsOf(done: readonly Done[], ends: Parameters<typeof netImpact>[2]): ReadonlyMap<Done, Impact> {
+function impactsOf(done: readonly Done[], ends: Ends): ReadonlyMap<Done, Impact> {
   return new Map(done.map((one) => [one, netImpact(one, done, ends)]));
 }
 
@@ -184,13 +187,13 @@ function isMadeAnew(takes: Taken, { before, between }: Ways): boolean {
   return was !== undefined && now?.copyOf?.includes(was.id) === true;
 }
 
-function judged(side: "up" | "down", impacts: ReadonlyMap<Done, Impact>): readonly JudgedStatement[] {
-  return [...impacts].map(([{ statement, change, effect }, { verdict }]) => ({
-    side,
-    text: statement.text,
-    rule: change.kind,
+function judged(impacts: ReadonlyMap<Done, Impact>, ends: Ends): readonly JudgedStatement[] {
+  return [...impacts].map(([one, { verdict }]) => ({
+    side: ends.side,
+    text: one.statement.text,
+    rule: one.change.kind,
     verdict,
-    succeeds: effect.succeeds,
-    because: effect.because,
+    succeeds: one.effect.succeeds,
+    because: netReason(one, ends),
   }));
 }
