@@ -179,6 +179,25 @@ export const POSTGRESQL_ALONG: readonly CorpusCase[] = [
   },
   {
     ...ACCOUNTS,
+    name: "keeps a log in a schema of its own, and drops the schema with the function of the trigger",
+    up: `create schema audit; create table audit.log (account bigint);
+      create function audit.note() returns trigger language plpgsql as
+        $$ begin insert into audit.log values (new.id); return new; end $$;
+      create trigger noted after update on accounts for each row execute function audit.note()`,
+    down: "drop schema audit cascade",
+    new: ["select account from audit.log", "update accounts set balance = 1 where id = 1"],
+    written: "update accounts set balance = 3 where id = 2",
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      loses: ["table:audit.log"],
+      inverse: "exact",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...ACCOUNTS,
     name: "adds two functions of one name, and drops it",
     up: `create function twice(integer) returns integer language sql as $$ select $1 * 2 $$;
       create function twice(text) returns text language sql as $$ select $1 || $1 $$`,

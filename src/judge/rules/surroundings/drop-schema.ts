@@ -7,8 +7,10 @@ import { effect, impact } from "../../rule.ts";
 import { withoutObject } from "../../schema/edit-objects.ts";
 import { existence } from "../../schema/existence.ts";
 import { isInnoDb } from "../../schema/innodb.ts";
+import { inputsOf } from "../../schema/routines.ts";
 import { keyOf } from "../../schema/schema.ts";
 import { MADE, PERHAPS_OLDER, extensionIn, withMark } from "../../schema/surroundings.ts";
+import { dropRoutine } from "../code/drop-routine.ts";
 import { dropView } from "../code/drop-view.ts";
 import { dropSequence } from "../sequences/drop-sequence.ts";
 import { dropTable } from "../tables/drop-table.ts";
@@ -81,11 +83,12 @@ function alone(schema: Schema): At {
 function emptied(name: string, at: At): { readonly effects: readonly Effect[]; readonly schema: Schema } {
   const effects: Effect[] = [];
   const prefix = prefixIn(at.before, name);
+  const nameOf = (key: string): Name => ({ schema: prefix === "" ? null : name, name: key.slice(prefix.length) });
   let before = at.before;
   for (const [family, drop] of DROPS)
     for (const key of within(before[family], prefix)) {
       if (!before[family].has(key)) continue;
-      const dropped = drop({ schema: prefix === "" ? null : name, name: key.slice(prefix.length) }, { ...at, before });
+      const dropped = drop(key, nameOf, { ...at, before });
       effects.push(dropped.effect);
       before = dropped.after;
     }
@@ -94,8 +97,7 @@ function emptied(name: string, at: At): { readonly effects: readonly Effect[]; r
     effects.push(dropExtension.effect(change, { ...at, before }));
     before = dropExtension.after(change, before);
   }
-  const schema = within(before.routines, prefix).reduce((left, key) => withoutObject(left, "routines", key), before);
-  return { effects, schema };
+  return { effects, schema: before };
 }
 
 function extensionsIn(schema: Schema, name: string): readonly string[] {
@@ -110,21 +112,33 @@ interface Dropped {
   readonly after: Schema;
 }
 
-type Drop = (name: Name, at: At) => Dropped;
+type NameOf = (key: string) => Name;
+
+type Drop = (key: string, nameOf: NameOf, at: At) => Dropped;
 
 /** Tables take the sequences along that count for them. */
-const DROPS: readonly (readonly [Exclude<(typeof FAMILIES)[number], "routines">, Drop])[] = [
-  ["views", by(dropView, (view) => ({ kind: "drop-view", view, materialized: false, ...ALL }))],
-  ["tables", by(dropTable, (table) => ({ kind: "drop-table", table, temporary: false, ...ALL }))],
-  ["types", by(dropType, (type) => ({ kind: "drop-type", type, ...ALL }))],
-  ["sequences", by(dropSequence, (sequence) => ({ kind: "drop-sequence", sequence, ...ALL }))],
+const DROPS: readonly (readonly [(typeof FAMILIES)[number], Drop])[] = [
+  ["views", by(dropView, (key, nameOf) => ({ kind: "drop-view", view: nameOf(key), materialized: false, ...ALL }))],
+  ["tables", by(dropTable, (key, nameOf) => ({ kind: "drop-table", table: nameOf(key), temporary: false, ...ALL }))],
+  ["types", by(dropType, (key, nameOf) => ({ kind: "drop-type", type: nameOf(key), ...ALL }))],
+  ["sequences", by(dropSequence, (key, nameOf) => ({ kind: "drop-sequence", sequence: nameOf(key), ...ALL }))],
+  ["routines", by(dropRoutine, routineGone)],
 ];
 
 const ALL = { ifExists: false, cascade: true } as const;
 
-function by<Kind extends ChangeKind>(rule: Rule<Kind>, changeOf: (name: Name) => ChangeOf<Kind>): Drop {
-  return (name, at) => {
-    const change = changeOf(name);
+/** Its key may go on with the types of its arguments. */
+function routineGone(key: string, nameOf: NameOf, { routines }: Schema): ChangeOf<"drop-routine"> {
+  const { name = key, signature = "()", of = "routine" } = routines.get(key) ?? {};
+  return { kind: "drop-routine", routine: nameOf(name), args: inputsOf(signature), of, ...ALL };
+}
+
+function by<Kind extends ChangeKind>(
+  rule: Rule<Kind>,
+  changeOf: (key: string, nameOf: NameOf, schema: Schema) => ChangeOf<Kind>,
+): Drop {
+  return (key, nameOf, at) => {
+    const change = changeOf(key, nameOf, at.before);
     return { effect: rule.effect(change, at), after: rule.after(change, at.before) };
   };
 }
