@@ -37,6 +37,7 @@ export function inOwnSchema(type: string): string {
 }
 
 function defaultText({ default: value, type }: ColumnDefinition, schema: Schema): string {
+  if (value.kind === "none" && value.demanded === true) return "demanded";
   if (value.kind === "none" || value.kind === "null") return "none";
   if (value.sequence !== undefined) return `next of ${keyOf(schema, value.sequence)}`;
   // A cast to a user's own type stays in it when the column gets another one.

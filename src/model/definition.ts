@@ -34,7 +34,8 @@ export interface Named {
 
 /** `stable` is the same for all rows of one statement (`now()`); `volatile` differs from row to row, or is not known. */
 export type DefaultValue =
-  | { readonly kind: "none" }
+  /** `demanded` where an insert must name the column though it may be null: MySQL, behind `drop default`. */
+  | { readonly kind: "none"; readonly demanded?: true }
   | { readonly kind: "null" }
   | {
       readonly kind: "constant" | "stable" | "volatile";

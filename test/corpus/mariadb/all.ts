@@ -13,6 +13,7 @@ import { MARIADB_LEFT_BY_OLD } from "./left-by-old.ts";
 import { MARIADB_MOVES } from "./moves.ts";
 import { MARIADB_NOT_MADE } from "./not-made.ts";
 import { MARIADB_OBJECTS } from "./objects.ts";
+import { MARIADB_OPTIONAL } from "./optional.ts";
 import { MARIADB_PARTS } from "./parts.ts";
 import { MARIADB_PRINTED } from "./printed.ts";
 import { MARIADB_REFUSED } from "./refused.ts";
@@ -28,6 +29,7 @@ import { MARIADB_WORK } from "./work.ts";
 export const MARIADB_CASES: readonly CorpusCase[] = [
   ...MARIADB_TABLES,
   ...MARIADB_COLUMNS,
+  ...MARIADB_OPTIONAL,
   ...MARIADB_TYPES,
   ...MARIADB_KEYS,
   ...MARIADB_CODE,

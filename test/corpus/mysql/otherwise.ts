@@ -4,6 +4,12 @@ import type { Says } from "../case.ts";
 /** By the name of the case, what is not as it says. */
 export const OTHERWISE: Readonly<Record<string, Partial<Says>>> = {
   "widens the characters of a table": { inverse: "differs" },
+  "a column that may be null loses its default": { oldOnNew: "writes_break if_referenced" },
+  "a down takes the default from a column that may be null": {
+    inverse: "differs",
+    newOnReverted: "writes_break if_referenced",
+  },
+  "a column is added with a default for the rows that are there, and no other": { oldOnNew: "writes_break always" },
   "adds a unique column": { hazard: "long_online" },
   "puts a column elsewhere": { hazard: "long_online" },
   "MODIFY AFTER puts a column elsewhere": { hazard: "long_online" },

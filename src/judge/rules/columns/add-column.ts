@@ -133,6 +133,7 @@ function refusedFor(
 /** An insert must name it; MySQL's ENUM has its first label then ("its default value is the first element"). */
 export function isRequired({ nullable, default: value, identity, generated, type }: ColumnDefinition): boolean {
   if (type?.name === "enum" && type.labels !== undefined) return false;
+  if (value.kind === "none" && value.demanded === true) return true;
   return !nullable && (value.kind === "none" || value.kind === "null") && identity === "none" && generated === null;
 }
 

@@ -10,6 +10,7 @@ import { withDefinition, withGiven, withTable } from "../../schema/edit-table.ts
 import { ownValueOf } from "../../schema/own-value.ts";
 import { isSerial } from "../../schema/serial.ts";
 import { refusedBy } from "../../values/new-default.ts";
+import { isRequired } from "./add-column.ts";
 
 export const dropDefault: Rule<"drop-default"> = {
   effect: (change, at) => {
@@ -25,7 +26,7 @@ export const dropDefault: Rule<"drop-default"> = {
       withGiven(
         withDefinition(table, change.column, (known) => ({
           ...known,
-          default: { kind: "none" },
+          default: { kind: "none", ...(insists(known, schema) && { demanded: true as const }) },
           identity: isSerial(schema, change.table, change.column) ? "none" : known.identity,
         })),
         change.column,
@@ -45,7 +46,7 @@ function withoutDefault(
     return effect(`whether ${shown} may be null is not known without the schema`, { ...frame, impact: UNDETERMINED });
   if (!isFilled(definition, at.before, change)) return effect(`${shown} has no default`, frame);
   if (isOfNewTable) return effect(`${shown} is not known to this code`, { hazard: frame.hazard });
-  if (definition.nullable)
+  if (definition.nullable && !insists(definition, at.before))
     return isNew
       ? (refusedBy(change, at, { kind: "none" }) ??
           effect(`${shown} is not known to this code, and may be null`, { hazard: frame.hazard }))
@@ -53,15 +54,27 @@ function withoutDefault(
           ...frame,
           impact: impact("behaviour_change", "if_referenced"),
         });
-  return effect(`${shown} is required and has no default any more: inserts that do not name it fail`, {
+  const why = definition.nullable
+    ? "has no default any more, not even null"
+    : "is required and has no default any more";
+  return effect(`${shown} ${why}: inserts that do not name it fail`, {
     ...frame,
     restorable: isNew ? "nothing_lost" : "full",
     impact: impact("writes_break", isNew || isCounter(definition) ? "always" : "if_referenced"),
   });
 }
 
-function isFilled({ default: value }: ColumnDefinition, schema: Schema, { table, column }: OnColumn): boolean {
-  return value.kind !== "none" || isSerial(schema, table, column);
+function isFilled(definition: ColumnDefinition, schema: Schema, { table, column }: OnColumn): boolean {
+  if (insists(definition, schema)) return !isRequired(definition);
+  return definition.default.kind !== "none" || isSerial(schema, table, column);
+}
+
+/**
+ * MySQL goes on with no default at all where MariaDB goes on with null, but for an ENUM (NO_DEFAULT_VALUE_FLAG in
+ * sql/sql_table.cc, `validate_default_values_of_unset_fields`).
+ */
+function insists({ nullable, type }: ColumnDefinition, { dialect }: Schema): boolean {
+  return dialect === "mysql" && nullable && type?.name !== "enum";
 }
 
 /** A key that the database numbered: hardly any insert gives it. */

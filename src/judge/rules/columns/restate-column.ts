@@ -171,7 +171,7 @@ function defaultPart(change: ChangeOf<"restate-column">, at: At, before: ColumnD
   if (next.default.kind !== "none" && next.default.kind !== "null")
     return [setDefault.effect({ kind: "set-default", table, column, default: next.default }, at)];
   const dropped = dropDefault.effect({ kind: "drop-default", table, column }, at);
-  if (!next.nullable || before.nullable || dropped.impact.verdict !== "writes_break") return [dropped];
+  if (!next.nullable || dropped.impact.verdict !== "writes_break") return [dropped];
   const isKnown = clientColumn(at, table, column) !== undefined;
   const instead = isKnown ? impact("behaviour_change", "if_referenced") : impact("compatible", "always");
   return [{ ...dropped, impact: instead, because: `rows that leave out ${table.name}.${column} get null` }];
