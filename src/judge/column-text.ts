@@ -37,8 +37,7 @@ export function inOwnSchema(type: string): string {
 }
 
 function defaultText({ default: value, type }: ColumnDefinition, schema: Schema): string {
-  if (value.kind === "none" && value.demanded === true) return "demanded";
-  if (value.kind === "none" || value.kind === "null") return "none";
+  if (value.kind === "none" || value.kind === "null") return "demanded" in value ? "demanded" : "none";
   if (value.sequence !== undefined) return `next of ${keyOf(schema, value.sequence)}`;
   // A cast to a user's own type stays in it when the column gets another one.
   const kept = (value.names?.types ?? []).filter(
@@ -46,8 +45,11 @@ function defaultText({ default: value, type }: ColumnDefinition, schema: Schema)
   );
   const written = uncast(comparedText(value.text));
   const text = type !== null && keepsNumbers(type, schema) ? unquotedNumber(written) : written;
-  const plain = type?.name.startsWith("decimal") === true ? text.replace(SPARE_ZEROS, "") : text;
-  return [plain, ...new Set([...kept, ...firstType(value, type, schema)])].join("::");
+  return [withoutSpareZeros(text, type), ...new Set([...kept, ...firstType(value, type, schema)])].join("::");
+}
+
+function withoutSpareZeros(text: string, type: ColumnType | null): string {
+  return type?.name.startsWith("decimal") === true ? text.replace(SPARE_ZEROS, "") : text;
 }
 
 /** PostgreSQL goes on printing a literal with the type that its column had when it was given. */

@@ -188,12 +188,12 @@ function isMadeAnew(takes: Taken, { before, between }: Ways): boolean {
 }
 
 function judged(impacts: ReadonlyMap<Done, Impact>, ends: Ends): readonly JudgedStatement[] {
-  return [...impacts].map(([one, { verdict }]) => ({
+  return [...impacts].map(([one, net]) => ({
     side: ends.side,
     text: one.statement.text,
     rule: one.change.kind,
-    verdict,
+    verdict: net.verdict,
     succeeds: one.effect.succeeds,
-    because: netReason(one, ends),
+    because: netReason(one, net, ends),
   }));
 }

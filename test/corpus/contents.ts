@@ -30,6 +30,13 @@ export interface TableContents {
 
 export type Cells = Readonly<Record<string, string | null>>;
 
+/** In which a tool notes what is applied: no data of the application's. */
+export const NOTES = "alembic_version";
+
+export function withoutNotes(contents: Contents): Contents {
+  return { ...contents, tables: new Map([...contents.tables].filter(([name]) => name !== NOTES)) };
+}
+
 export const NOTHING: Contents = { tables: new Map(), sequences: [], histories: [] };
 
 /** The same number or moment is written differently by different types. */

@@ -5,6 +5,7 @@ import type { Contents } from "./contents.ts";
 import type { Tried } from "./impact.ts";
 import type { Hold, Stage } from "./stage.ts";
 import type { Stages } from "./stages.ts";
+import { withoutNotes } from "./contents.ts";
 import { impactBetween, withLaterErrors } from "./impact.ts";
 import { hasPlace, isBack, lossBetween } from "./loss.ts";
 
@@ -51,7 +52,11 @@ async function playOn(stage: Stage, corpusCase: CorpusCase, stages: Stages): Pro
   const writes = [corpusCase.written, corpusCase.downPassesAfter].filter((text) => text !== undefined);
   await stage.run(writes.join(";\n"));
   const later = writes.length === 0 ? second.old : await triedBy(stage, corpusCase, "old");
-  const before = { ...second, contents: await stage.contents(), new: await triedBy(stage, corpusCase, "new") };
+  const before = {
+    ...second,
+    contents: withoutNotes(await stage.contents()),
+    new: await triedBy(stage, corpusCase, "new"),
+  };
   const mistakes = [...failed(first.old.plain, "before the up"), ...failed(before.new.plain, "before the down")];
   const upLoses = lossBetween(first.contents, second.contents);
   const oldOnNew = withLaterErrors(impactBetween(first.old, second.old), first.old, later);
@@ -84,7 +89,7 @@ async function seenAfter(
   corpusCase: CorpusCase,
   { first, second, before, upLoses }: Earlier,
 ): Promise<Omit<SeenReverted, "hold">> {
-  const contents = await stage.contents();
+  const contents = withoutNotes(await stage.contents());
   const schema = await stage.schema();
   return {
     loses: lossBetween(before.contents, contents),
@@ -133,14 +138,14 @@ async function runUp(stage: Stage, { up, outsideTransaction }: CorpusCase): Prom
 }
 
 async function momentOf(stage: Stage, corpusCase: CorpusCase): Promise<Moment> {
-  const contents = await stage.contents();
+  const contents = withoutNotes(await stage.contents());
   return { schema: await stage.schema(), contents, old: await triedBy(stage, corpusCase, "old") };
 }
 
 async function triedBy(stage: Stage, corpusCase: CorpusCase, client: "old" | "new"): Promise<Tried> {
   const plain = corpusCase[client];
   const ifData = (client === "old" ? corpusCase.oldIfData : corpusCase.newIfData) ?? [];
-  const held = await stage.contents();
+  const held = withoutNotes(await stage.contents());
   const attempts = await stage.attempt([...plain, ...ifData], corpusCase.asApp ?? false);
   return { held, plain: attempts.slice(0, plain.length), ifData: attempts.slice(plain.length) };
 }

@@ -1,7 +1,8 @@
-import type { Hold } from "./stage.ts";
 // What a transaction holds and has done to the tables that were there before it.
+import type { Hold } from "./stage.ts";
 import type { Client } from "pg";
 import { HAZARD_LEVELS } from "../../src/model/judgement.ts";
+import { NOTES } from "./contents.ts";
 
 /** Runs statements in the transaction that is open, and says what the worst of them did to those who wait. */
 export async function runHeld(client: Client, statements: readonly string[]): Promise<Hold | undefined> {
@@ -62,7 +63,8 @@ const LOCKS =
 /** Tables, their partitions, views and composite types; nobody's statement names an index. */
 const OURS = `
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where c.relkind in ('r', 'p', 'v', 'm', 'c') and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'`;
+  where c.relkind in ('r', 'p', 'v', 'm', 'c') and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
+    and c.relname <> '${NOTES}'`;
 
 const READ = `select c.oid::int as oid, coalesce(pg_stat_get_xact_tuples_returned(c.oid), 0)::int as read ${OURS}`;
 

@@ -112,6 +112,8 @@ export function columnDifference(
 }
 
 function givenDifference(before: ColumnDefinition, now: ColumnDefinition): Impact {
+  // No code could ever give what was computed.
+  if (before.generated !== null && isRequired(now)) return impact("writes_break", "always");
   if (mustBeGiven(before, now)) return impact("writes_break", "if_referenced");
   return isOmittedOtherwise(before, now) ? impact("behaviour_change", "if_referenced") : COMPATIBLE;
 }

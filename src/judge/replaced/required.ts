@@ -3,6 +3,7 @@ import type { Impact } from "../../model/judgement.ts";
 import type { Ends } from "../ends.ts";
 import type { Done } from "../run.ts";
 import type { Column, Id, Schema, Table } from "../schema/schema.ts";
+import { isComputed } from "../on-column.ts";
 import { impact } from "../rule.ts";
 import { isRequired } from "../rules/columns/add-column.ts";
 import { tableById } from "../schema/by-id.ts";
@@ -25,7 +26,8 @@ export function requiredImpact({ change, column: id, effect: { impact: own } }: 
 function stillDemanded(place: Place | undefined, { client, after }: Ends): Impact | undefined {
   if (place === undefined || !isStillRequired(place.column)) return COMPATIBLE;
   const { table, name } = place;
-  if (tableById(client, table.id)?.columns.has(name) === true) return COMPATIBLE;
+  const known = tableById(client, table.id)?.columns.get(name);
+  if (known !== undefined && !isComputed(known)) return COMPATIBLE;
   return metWithTriggers(table, name, after);
 }
 

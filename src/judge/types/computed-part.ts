@@ -4,20 +4,31 @@ import type { ColumnDefinition } from "../../model/definition.ts";
 import type { Effect } from "../rule.ts";
 import { COPY } from "../hazards/hazards.ts";
 import { effect, impact } from "../rule.ts";
+import { isRequired } from "../rules/columns/add-column.ts";
 import { sameText } from "../schema/same-text.ts";
 
 /** Undefined where it is computed as before, or not at all. */
 export function computedPart(
   shown: string,
   { generated: before }: ColumnDefinition,
-  { generated: next }: ColumnDefinition,
+  definition: ColumnDefinition,
 ): Effect | undefined {
+  const next = definition.generated;
   if (before === null && next === null) return undefined;
   if (changesVirtual([before, next]))
     return effect(`${shown} cannot change between virtual and not`, { succeeds: "no" });
   if (before === null) return overwritten(shown);
-  if (next === null) return effect(`${shown} keeps its values and is not computed any more`, OTHERWISE);
+  if (next === null) return uncomputed(shown, definition, OTHERWISE.hazard);
   return sameText(before.text, next.text) ? undefined : effect(`${shown} is computed differently`, OTHERWISE);
+}
+
+/** Its values stay; who wrote to the table before could never give one. */
+export function uncomputed(shown: string, definition: ColumnDefinition, hazard: Effect["hazard"]): Effect {
+  const because = `${shown} keeps its values and is not computed any more`;
+  const frame = { restorable: "full", hazard } as const;
+  return isRequired({ ...definition, generated: null })
+    ? effect(`${because}, and required: inserts fail`, { ...frame, impact: impact("writes_break", "always") })
+    : effect(because, { ...frame, impact: impact("behaviour_change", "always") });
 }
 
 function changesVirtual(sides: readonly ColumnDefinition["generated"][]): boolean {

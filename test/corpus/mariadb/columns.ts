@@ -41,6 +41,12 @@ const WITHOUT_LEGACY: readonly string[] = [
   "insert into accounts (email) values ('new@example.com')",
 ];
 
+const TRAYS: Setting = {
+  schema: "create table trays (id int primary key, width int not null, area int as (width * width) stored)",
+  seed: "insert into trays (id, width) values (1, 2), (2, 3)",
+  old: ["select id, area from trays", "insert into trays (id, width) values (3, 4)"],
+};
+
 export const MARIADB_COLUMNS: readonly CorpusCase[] = [
   {
     ...ACCOUNTS,
@@ -379,6 +385,40 @@ export const MARIADB_COLUMNS: readonly CorpusCase[] = [
       inverse: "differs",
       newOnReverted: "compatible",
       hazard: "long_online",
+    },
+  },
+  {
+    ...TRAYS,
+    name: "a computed column becomes one that has to be given",
+    up: "alter table trays drop column area; alter table trays add column area int not null",
+    down: "alter table trays drop column area; alter table trays add column area int as (width * width) stored",
+    new: ["select area from trays", "insert into trays (id, width, area) values (3, 1, 1)"],
+    written: "update trays set area = 9 where id = 1",
+    onlyWithSchema: "that it was computed",
+    says: {
+      oldOnNew: "writes_break always",
+      down: "yes",
+      loses: ["values:trays.area"],
+      restores: "full",
+      newOnReverted: "writes_break if_referenced",
+      hazard: "long_block_writes",
+    },
+  },
+  {
+    ...TRAYS,
+    name: "MODIFY makes a computed column one that has to be given",
+    up: "alter table trays modify column area int not null",
+    down: "alter table trays modify column area int as (width * width) stored",
+    new: ["select area from trays", "insert into trays (id, width, area) values (3, 1, 1)"],
+    written: "update trays set area = 9 where id = 1",
+    onlyWithSchema: "that it was computed",
+    says: {
+      oldOnNew: "writes_break always",
+      down: "yes",
+      loses: ["values:trays.area"],
+      restores: "full",
+      newOnReverted: "writes_break if_referenced",
+      hazard: "long_block_writes",
     },
   },
 ];

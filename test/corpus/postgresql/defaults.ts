@@ -297,6 +297,28 @@ export const POSTGRESQL_DEFAULTS: readonly CorpusCase[] = [
   },
   {
     ...ACCOUNTS,
+    name: "stops to compute a column, which has to be given",
+    schema: `create table items (id integer primary key, net integer,
+      gross integer not null generated always as (coalesce(net, 0) * 2) stored)`,
+    seed: "insert into items (id, net) values (1, 10), (2, 20)",
+    old: ["select gross from items", "insert into items (id, net) values (3, 30)"],
+    up: "alter table items alter column gross drop expression",
+    down: `alter table items drop column gross;
+      alter table items add column gross integer not null generated always as (coalesce(net, 0) * 2) stored`,
+    new: ["select gross from items", "insert into items (id, net, gross) values (4, 40, 80)"],
+    written: "update items set gross = 5 where id = 1",
+    onlyWithSchema: "that it was computed, and required",
+    says: {
+      oldOnNew: "writes_break always",
+      down: "yes",
+      loses: ["column:items.gross"],
+      restores: "full",
+      newOnReverted: "writes_break if_referenced",
+      hazard: "long_block_all",
+    },
+  },
+  {
+    ...ACCOUNTS,
     name: "computes a column differently",
     schema:
       "create table items (id integer primary key, net integer, gross integer generated always as (net * 2) stored)",

@@ -20,7 +20,7 @@ describe("a tool's notes of what it has applied", () => {
       up: `alter table t add column c integer; ${up}`,
       down: `alter table t drop column c; ${down}`,
     });
-    expect(judgement.oldOnNew.verdict).toBe("compatible");
+    expect([judgement.oldOnNew.verdict, judgement.upLoses]).toEqual(["compatible", []]);
     expect(judgement.down.loses).toContain("column:t.c");
   });
 
@@ -31,5 +31,18 @@ describe("a tool's notes of what it has applied", () => {
       down: "delete from knex_migrations",
     });
     expect([judgement.oldOnNew.verdict, judgement.down.succeeds]).toEqual(["behaviour_change", "no"]);
+  });
+
+  it("are the tool's own to take, but for all of them at once", async () => {
+    const of = async (down: string): Promise<readonly string[]> =>
+      (
+        await judgementOf("postgresql", {
+          schema: "create table schema_migrations (version text)",
+          up: "select 1",
+          down,
+        })
+      ).down.loses;
+    expect(await of("delete from schema_migrations where version = '1'")).toEqual([]);
+    expect(await of("delete from schema_migrations")).toEqual(["rows:schema_migrations"]);
   });
 });

@@ -22,3 +22,8 @@ it("is said of a trigger that writes needed", async () => {
 it("is the statement's own where that is all", async () => {
   expect(await reasonOf("create table pages (id int)", "create table notes (id int)")).toBe("notes is new");
 });
+
+it("says that others make up for it", async () => {
+  const up = "alter table pages add column slug text not null; alter table pages alter column slug set default ''";
+  expect(await reasonOf("create table pages (id int)", up)).toMatch(/inserts that do not name it fail.*is no matter$/);
+});

@@ -106,9 +106,9 @@ function addedEffect(change: ChangeOf<"add-column">, at: At, table: Table): Effe
   const refused = refusedFor(change, table, before);
   if (refused !== undefined) return effect(`${shown}: ${refused.because}`, { ...refused, hazard });
   if (isRequired(change.column))
-    return effect(`${shown} is required and has no default: inserts that do not name it fail`, {
+    return effect(`${shown} is required and has no default: ${metBy(change.column, before)}`, {
       impact: impact("writes_break", "always"),
-      succeeds: requiredSucceeds(change.column, at),
+      succeeds: requiredSucceeds(change.column, before),
       hazard: before.dialect === "postgresql" ? locks("ACCESS EXCLUSIVE", "scan") : hazard,
     });
   // Who says that it is not of partitions and children has some.
@@ -137,11 +137,14 @@ export function isRequired({ nullable, default: value, identity, generated, type
   return !nullable && (value.kind === "none" || value.kind === "null") && identity === "none" && generated === null;
 }
 
-/** PostgreSQL and SQLite add it to an empty table alone, which one that comes back to rows is not; MySQL fills it with a zero. */
-function requiredSucceeds({ type }: ColumnDefinition, { before, side }: At): Effect["succeeds"] {
-  if (before.dialect === "sqlite") return side === "up" ? "data_dependent" : "no";
-  if (before.dialect === "postgresql") return "data_dependent";
-  return hasNoZero(type, before) ? "data_dependent" : "yes";
+/** PostgreSQL and SQLite add it to an empty table alone; MySQL fills it with a zero. */
+function requiredSucceeds({ type }: ColumnDefinition, before: Schema): Effect["succeeds"] {
+  return isInnoDb(before) && !hasNoZero(type, before) ? "yes" : "data_dependent";
+}
+
+function metBy(column: ColumnDefinition, before: Schema): string {
+  const met = "inserts that do not name it fail";
+  return requiredSucceeds(column, before) === "yes" ? met : `${met}, and rows that are there keep it from being added`;
 }
 
 /** Rows cannot get a value: `error_if_not_empty` in MySQL's sql/sql_table.cc. */

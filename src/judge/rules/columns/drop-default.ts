@@ -46,21 +46,34 @@ function withoutDefault(
     return effect(`whether ${shown} may be null is not known without the schema`, { ...frame, impact: UNDETERMINED });
   if (!isFilled(definition, at.before, change)) return effect(`${shown} has no default`, frame);
   if (isOfNewTable) return effect(`${shown} is not known to this code`, { hazard: frame.hazard });
-  if (definition.nullable && !insists(definition, at.before))
-    return isNew
-      ? (refusedBy(change, at, { kind: "none" }) ??
-          effect(`${shown} is not known to this code, and may be null`, { hazard: frame.hazard }))
-      : effect(`rows that leave out ${shown} get null`, {
-          ...frame,
-          impact: impact("behaviour_change", "if_referenced"),
-        });
-  const why = definition.nullable
-    ? "has no default any more, not even null"
-    : "is required and has no default any more";
-  return effect(`${shown} ${why}: inserts that do not name it fail`, {
-    ...frame,
-    restorable: isNew ? "nothing_lost" : "full",
+  return definition.nullable && !insists(definition, at.before)
+    ? leftNull(change, at, { shown, isNew })
+    : leftOpen(definition, { shown, isNew }, frame.hazard);
+}
+
+interface Shown {
+  readonly shown: string;
+  readonly isNew: boolean;
+}
+
+function leftNull(change: ChangeOf<"drop-default">, at: At, { shown, isNew }: Shown): Effect {
+  const hazard = hazardOn(at.before, BRIEF);
+  if (!isNew)
+    return effect(`rows that leave out ${shown} get null`, {
+      impact: impact("behaviour_change", "if_referenced"),
+      restorable: "full",
+      hazard,
+    });
+  const refused = refusedBy(change, at, { kind: "none" });
+  return refused ?? effect(`${shown} is not known to this code, and may be null`, { hazard });
+}
+
+function leftOpen(definition: ColumnDefinition, { shown, isNew }: Shown, hazard: Effect["hazard"]): Effect {
+  const [known, left] = definition.nullable ? ["has", ", not even null"] : ["is required and has", ""];
+  return effect(`${shown} ${known} no default any more${left}: inserts that do not name it fail`, {
     impact: impact("writes_break", isNew || isCounter(definition) ? "always" : "if_referenced"),
+    restorable: isNew ? "nothing_lost" : "full",
+    hazard,
   });
 }
 

@@ -1,10 +1,10 @@
-import type { ColumnDefinition } from "../../../model/definition.ts";
+import type { ColumnDefinition, OnColumn } from "../../../model/definition.ts";
 import type { Found } from "../../on-column.ts";
-import type { Effect, Rule } from "../../rule.ts";
+import type { At, Effect, Rule } from "../../rule.ts";
 import type { Column, Schema, Table } from "../../schema/schema.ts";
 import { BRIEF, COPY, IN_PLACE_REBUILD, NO_HAZARD, SQLITE_ROWS, hazardOn, locks } from "../../hazards/hazards.ts";
-import { findColumn } from "../../on-column.ts";
-import { effect, impact } from "../../rule.ts";
+import { findColumn, isComputed } from "../../on-column.ts";
+import { clientColumn, effect, impact } from "../../rule.ts";
 import { withNullable } from "../../schema/nullable.ts";
 import { strictnessOf } from "../../schema/strictness.ts";
 import { isRequired } from "./add-column.ts";
@@ -26,7 +26,8 @@ export const setNotNull: Rule<"set-not-null"> = {
     const succeeds = isSure(column, at.before, proven) ? "yes" : "data_dependent";
     if (isNobodys(found))
       return effect(`${shown} is not known to this code, or filled without it`, { succeeds, loses, hazard });
-    const { because, met } = metBy(found, at.before);
+    const wasComputed = isComputedFor(change, at) && !isFilled(column.definition);
+    const { because, met } = metBy(wasComputed ? { ...found, isNew: true } : found, at.before);
     return effect(because, {
       impact: met,
       loses,
@@ -47,6 +48,12 @@ function metBy(
   if (isSetToNow(column, before) && isFilled(column.definition))
     return { because: `nulls of ${shown} become the time`, met: impact("behaviour_change", "if_data") };
   return { because: `nulls are refused in ${shown}`, met: impact("writes_break", isNew ? "always" : "if_data") };
+}
+
+/** The code could never give it a value. */
+function isComputedFor({ table, column }: OnColumn, at: At): boolean {
+  const known = clientColumn(at, table, column);
+  return known !== undefined && isComputed(known);
 }
 
 /** The code knows no such table, or the database has a value for whoever does not know the column. */
