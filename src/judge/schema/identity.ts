@@ -1,7 +1,8 @@
 import type { ChangeOf } from "../../model/change.ts";
-import type { ColumnDefinition } from "../../model/definition.ts";
-import type { Column, Schema } from "./schema.ts";
+import type { ColumnDefinition, OnColumn } from "../../model/definition.ts";
+import type { Column, Schema, Sequence } from "./schema.ts";
 import { withColumn, withDefinition, withTable } from "./edit-table.ts";
+import { keyOf } from "./schema.ts";
 import { isSerial } from "./serial.ts";
 
 /** A serial column is numbered by its default. */
@@ -24,6 +25,22 @@ export function withIdentity(
       ? withColumn(known, column, { ...own, counted: identity !== "none" })
       : withDefinition(known, column, (definition) => ({ ...definition, identity, ...(counting && { counting }) }));
   });
+}
+
+/** The sequence that a column made as `serial` goes on owning when it becomes an identity. */
+export function withUnasked(schema: Schema, { table, column }: OnColumn): Schema {
+  const owner = `${keyOf(schema, table)}.${column}`;
+  const sequences = [...schema.sequences].map(([name, sequence]): [string, Sequence] => [
+    name,
+    sequence.ownedBy === owner ? { ...sequence, unasked: true } : sequence,
+  ]);
+  return { ...schema, sequences: new Map(sequences) };
+}
+
+/** What counts for an identity: ChooseRelationName in src/backend/commands/indexcmds.c takes the first name that is free. */
+export function counterOfIdentity({ sequences }: Schema, table: string, column: string): string {
+  const name = `${table}_${column}_seq`;
+  return sequences.has(name) ? `${name}1` : name;
 }
 
 /** As `alter table … alter column … set increment` and the like say it. */

@@ -146,6 +146,8 @@ export interface Sequence {
   readonly assumed?: boolean;
   /** True where it was made to begin at 1, and nothing has set it since. */
   readonly anew?: boolean;
+  /** True where its column has become an identity, which asks another one. */
+  readonly unasked?: boolean;
 }
 
 /** What is known of a database's schema. A change of it is a new value. */

@@ -39,7 +39,7 @@ export function withSerialSpelledOut(schema: Schema, owner: string | null): Sche
 }
 
 function sequenceOf({ sequences }: Schema, owner: string): string | undefined {
-  return [...sequences].find(([, { ownedBy }]) => ownedBy === owner)?.[0];
+  return [...sequences].find(([, { ownedBy, unasked }]) => ownedBy === owner && unasked !== true)?.[0];
 }
 
 /** The column that owns a sequence, as the schema has it. */

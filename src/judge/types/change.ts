@@ -7,6 +7,7 @@ import { labelChange } from "./label-change.ts";
 import { bitChange, placesChange, signChange, withoutNegative } from "./mysql-numbers.ts";
 import { numberChange } from "./number-change.ts";
 import { kept, narrowed, rounded, SPECIAL } from "./outcomes.ts";
+import { silentCast } from "./silent-casts.ts";
 import { WIDE } from "./wide-charsets.ts";
 import { isFiner, writtenLength } from "./written-length.ts";
 
@@ -79,9 +80,11 @@ function within(from: ColumnType, to: ColumnType): TypeChange {
 /** They differ by length or size, by padding, or by their characters alone. */
 function sized(from: ColumnType, to: ColumnType): TypeChange {
   const [before, after] = [familyOf(from), familyOf(to)];
-  if (isPadded(from) !== isPadded(to)) return padded(after.size >= before.size);
-  if (from.name === "character" && after.size > before.size) return padded(true);
-  if (after.size < before.size) return narrowed("longer or larger values are refused", "nothing_lost");
+  const fits = after.size >= before.size;
+  if (isPadded(from) && !isPadded(to)) return padded(fits ? "kept" : "fail");
+  if (!isPadded(from) && isPadded(to)) return padded(fits ? "changed" : "fail-or-changed");
+  if (from.name === "character" && after.size > before.size) return padded("kept");
+  if (!fits) return silentCast(from, to) ?? narrowed("longer or larger values are refused", "nothing_lost");
   if (hasFewerCharacters(from, to)) return narrowed(`characters that ${to.charset} has not are refused`, "full");
   return after.size > before.size && isSortedAlike(from, to) ? kept("every value fits") : charsetChange(from, to);
 }
@@ -153,11 +156,13 @@ function isPadded({ name }: ColumnType): boolean {
   return name === "character" || name === "char";
 }
 
-function padded(fits: boolean): TypeChange {
+/** What is padded gives back no blanks of its own; what is not is cut to none when it becomes so, whatever its length. */
+function padded(values: TypeChange["values"]): TypeChange {
+  const isRefused = values.startsWith("fail");
   return {
-    impact: fits ? impact("behaviour_change", "if_data") : impact("writes_break", "if_data"),
-    values: fits ? "changed" : "fail",
-    restorable: "partial",
+    impact: impact(isRefused ? "writes_break" : "behaviour_change", "if_data"),
+    values,
+    restorable: values === "kept" ? "full" : "partial",
     because: "blanks at the end are kept or cut differently",
   };
 }

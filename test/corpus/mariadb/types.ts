@@ -23,6 +23,12 @@ const ITEMS: Setting = {
   old: ["select id, code, amount, price from items", "insert into items (id, code, amount) values (3, 'third', 9)"],
 };
 
+const BADGES: Setting = {
+  schema: "create table badges (id int primary key, mark char(5) null, points int null)",
+  seed: "insert into badges values (1, 'ab', 9), (2, 'abcde', 10)",
+  old: ["select id, mark from badges", "insert into badges (id, mark, points) values (3, 'c', 12)"],
+};
+
 export const MARIADB_TYPES: readonly CorpusCase[] = [
   {
     ...ITEMS,
@@ -367,6 +373,50 @@ export const MARIADB_TYPES: readonly CorpusCase[] = [
       restores: "full",
       newOnReverted: "behaviour_change if_data",
       hazard: "brief_block",
+    },
+  },
+  {
+    ...BADGES,
+    name: "a padded text gets more room and none of its own",
+    up: "alter table badges modify mark varchar(20) null",
+    down: "alter table badges modify mark char(5) null",
+    new: ["select mark from badges", "update badges set mark = 'x' where id = 1"],
+    newIfData: [
+      "update badges set mark = 'longer than five' where id = 1",
+      "update badges set mark = 'z ' where id = 1",
+    ],
+    written: "update badges set mark = 'ab  ' where id = 1",
+    downFailsAfter: "update badges set mark = 'longer than five' where id = 1",
+    says: {
+      oldOnNew: "behaviour_change if_data",
+      down: "data_dependent",
+      loses: ["values:badges.mark"],
+      restores: "full",
+      newOnReverted: "writes_break if_data",
+      hazard: "long_block_writes",
+    },
+  },
+  {
+    ...BADGES,
+    name: "a number becomes a text, with which there is counting all the same",
+    old: [
+      "select id, points from badges order by points",
+      "update badges set points = points + 1 where points = 9",
+      "insert into badges (id, mark, points) values (3, 'c', 12)",
+    ],
+    up: "alter table badges modify points varchar(20) null",
+    down: "alter table badges modify points int null",
+    new: ["select points from badges", "update badges set points = '8' where id = 1"],
+    newIfData: ["update badges set points = 'eight' where id = 1"],
+    written: "update badges set points = '08' where id = 1",
+    downFailsAfter: "update badges set points = 'eight' where id = 1",
+    says: {
+      oldOnNew: "behaviour_change if_referenced",
+      down: "data_dependent",
+      loses: ["values:badges.points"],
+      restores: "full",
+      newOnReverted: "writes_break if_data",
+      hazard: "long_block_writes",
     },
   },
 ];

@@ -5,7 +5,7 @@ import { findColumn } from "../../on-column.ts";
 import { withCounterAnew } from "../../replaced/counter-behind.ts";
 import { effect, impact } from "../../rule.ts";
 import { withTable } from "../../schema/edit-table.ts";
-import { withIdentity } from "../../schema/identity.ts";
+import { withIdentity, withUnasked } from "../../schema/identity.ts";
 import { isSerial } from "../../schema/serial.ts";
 
 export const addIdentity: Rule<"add-identity"> = {
@@ -17,7 +17,10 @@ export const addIdentity: Rule<"add-identity"> = {
     return identityEffect(found.shown, change.identity, found.isNew);
   },
   after: (change, schema) => {
-    const made = withIdentity(schema, change, { identity: change.identity, counting: change.options ?? [] });
+    const made = withIdentity(withUnasked(schema, change), change, {
+      identity: change.identity,
+      counting: change.options ?? [],
+    });
     return change.isStarted === true
       ? made
       : withTable(made, change.table, (table) => withCounterAnew(table, change.column, made));

@@ -2,7 +2,7 @@ import type { Rule } from "../../rule.ts";
 import { locks } from "../../hazards/hazards.ts";
 import { findColumn } from "../../on-column.ts";
 import { effect, impact } from "../../rule.ts";
-import { isNoIdentity, withIdentity } from "../../schema/identity.ts";
+import { counterOfIdentity, isNoIdentity, withIdentity } from "../../schema/identity.ts";
 import { keyOf } from "../../schema/schema.ts";
 import { isSerial } from "../../schema/serial.ts";
 
@@ -15,7 +15,7 @@ export const dropIdentity: Rule<"drop-identity"> = {
       return effect(`${shown} is no identity`, { succeeds: change.ifExists ? "yes" : "no" });
     return effect(`${shown} is not numbered any more, and the counter is gone`, {
       impact: impact("writes_break", "always"),
-      loses: [`sequence:${keyOf(at.before, change.table)}_${change.column}_seq`],
+      loses: [`sequence:${counterOfIdentity(at.before, keyOf(at.before, change.table), change.column)}`],
       restorable: "structure_only",
       hazard: locks("ACCESS EXCLUSIVE"),
     });

@@ -22,6 +22,7 @@ import { computedPart } from "../../types/computed-part.ts";
 import { withoutFreed } from "../../types/freed-labels.ts";
 import { jsonChange } from "../../types/json-text.ts";
 import { keepsPlaces } from "../../types/label-change.ts";
+import { numbersAsTexts } from "../../types/numbers-as-texts.ts";
 import { withCharset } from "../../types/own-charset.ts";
 import { mayHaveChanged } from "../../types/unknown-before.ts";
 import { combined } from "../../worst.ts";
@@ -152,7 +153,8 @@ function typePart(
   const table = tableIn(at.before, name);
   const [from, to] = [withCharset(stated[0], table), withCharset(stated[1], table)];
   const hazard = restatedHazard([from, to], table, at.before);
-  const own = effectOfType(shown, underMode(jsonChange(from, to, at.before), at.before), hazard);
+  const changed = numbersAsTexts(jsonChange(from, to, at.before), from, to);
+  const own = effectOfType(shown, underMode(changed, at.before), hazard);
   const part = table === undefined ? own : withCollisions(own, { table, column, types: [from, to] });
   if (clientColumn(at, name, column) === undefined && !holdsAnother(table?.columns.get(column)))
     return effect(`${shown} is not known to this code`, { hazard: part.hazard, succeeds: part.succeeds });

@@ -11,6 +11,7 @@ import { dependentsOf } from "../../schema/dependents.ts";
 import { withoutObject, withoutOwned } from "../../schema/edit-objects.ts";
 import { withTable } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
+import { counterOfIdentity } from "../../schema/identity.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
 import { isIdentity } from "../../schema/serial.ts";
 import { routinesOn } from "../../types/held.ts";
@@ -151,7 +152,7 @@ function countersOf(before: Schema, { name, columns }: Table): readonly string[]
     ownedBy?.slice(0, ownedBy.lastIndexOf(".")) === name ? [`sequence:${key}`] : [],
   );
   const identities = [...columns.keys()].filter((column) => isIdentity(before, { schema: null, name }, column));
-  return [...owned, ...identities.map((column) => `sequence:${name}_${column}_seq`)];
+  return [...owned, ...identities.map((column) => `sequence:${counterOfIdentity(before, name, column)}`)];
 }
 
 /** What holds the rows of a parted table goes with it, and with `cascade` what inherits from it. */
