@@ -80,13 +80,21 @@ function within(from: ColumnType, to: ColumnType): TypeChange {
 /** They differ by length or size, by padding, or by their characters alone. */
 function sized(from: ColumnType, to: ColumnType): TypeChange {
   const [before, after] = [familyOf(from), familyOf(to)];
-  const fits = after.size >= before.size;
-  if (isPadded(from) && !isPadded(to)) return padded(fits ? "kept" : "fail");
-  if (!isPadded(from) && isPadded(to)) return padded(fits ? "changed" : "fail-or-changed");
-  if (from.name === "character" && after.size > before.size) return padded("kept");
-  if (!fits) return silentCast(from, to) ?? narrowed("longer or larger values are refused", "nothing_lost");
+  const otherwise = paddedOtherwise(from, to);
+  if (otherwise !== undefined) return otherwise;
+  if (after.size < before.size)
+    return silentCast(from, to) ?? narrowed("longer or larger values are refused", "nothing_lost");
   if (hasFewerCharacters(from, to)) return narrowed(`characters that ${to.charset} has not are refused`, "full");
   return after.size > before.size && isSortedAlike(from, to) ? kept("every value fits") : charsetChange(from, to);
+}
+
+/** What is padded gives back no blanks of its own; what is not loses them when it becomes so. */
+function paddedOtherwise(from: ColumnType, to: ColumnType): TypeChange | undefined {
+  const [was, is] = [from, to].map(isPadded);
+  const fits = familyOf(to).size >= familyOf(from).size;
+  if (!was && is) return padded(fits ? "changed" : "fail-or-changed");
+  if (was && !is) return padded(fits ? "kept" : "fail");
+  return from.name === "character" && familyOf(to).size > familyOf(from).size ? padded("kept") : undefined;
 }
 
 function hasFewerCharacters(from: ColumnType, to: ColumnType): boolean {
@@ -156,7 +164,6 @@ function isPadded({ name }: ColumnType): boolean {
   return name === "character" || name === "char";
 }
 
-/** What is padded gives back no blanks of its own; what is not is cut to none when it becomes so, whatever its length. */
 function padded(values: TypeChange["values"]): TypeChange {
   const isRefused = values.startsWith("fail");
   return {

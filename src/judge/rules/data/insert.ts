@@ -2,23 +2,22 @@ import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
 import type { Schema, Table } from "../../schema/schema.ts";
 import { withoutArbiter } from "../../constraints/arbiter.ts";
-import { cascadesFrom, clearedFrom, referencesTo } from "../../constraints/foreign-keys.ts";
+import { cascadesFrom, referencesTo } from "../../constraints/foreign-keys.ts";
 import { miscountedFor, namesNothing, refusingValues } from "../../constraints/miscounted.ts";
 import { insertSucceeds } from "../../constraints/refused-rows.ts";
 import { refusedFor } from "../../constraints/refused-values.ts";
 import { unfitLiteralIn } from "../../constraints/unfit-literals.ts";
 import { checksTakeRows } from "../../constraints/written-rows.ts";
 import { ROWS_ADDED, ROWS_WRITTEN, hazardOn } from "../../hazards/hazards.ts";
-import { isComputed } from "../../on-column.ts";
 import { takesAllRows } from "../../partitions/default-partition.ts";
 import { withCopied } from "../../replaced/copied-rows.ts";
 import { isCopySure } from "../../replaced/copy-succeeds.ts";
 import { clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
-import { primaryKeyOf } from "../../schema/primary-key.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
 import { ROW_NUMBERS } from "../../sqlite/row-numbers.ts";
 import { strictlyRefused } from "../../sqlite/strict-misfit.ts";
 import { neverInserted } from "../../values/never-taken.ts";
+import { overwritten } from "../../values/overwritten.ts";
 import { ofNoTable } from "../../views/written-through.ts";
 import { worstSuccess } from "../../worst.ts";
 
@@ -42,7 +41,8 @@ export const insert: Rule<"insert"> = {
         hazard,
       });
     const loses = overwritten(change, table, before);
-    return effect(`this code meets rows in ${key} that it did not write`, {
+    const met = change.onConflict === "replace" ? "rows with the same key go first, and " : "";
+    return effect(`${met}this code meets rows in ${key} that it did not write`, {
       impact: impact(takesParents(change, before) ? "writes_break" : "behaviour_change", "if_data"),
       loses,
       restorable: loses.length > 0 ? "none" : "nothing_lost",
@@ -114,43 +114,10 @@ function isMissing(column: string, table: Table, { dialect }: Schema): boolean {
   return table.complete && !table.columns.has(column);
 }
 
-type Written = Pick<ChangeOf<"insert">, "table" | "onConflict" | "overwrites">;
-
-/** What was in rows that have the key of a new one, and what hangs on them. */
-export function overwritten(written: Written, table: Table, before: Schema): readonly string[] {
-  return [...overwrittenBy(written, table, before), ...replacedWith(written, before)];
-}
-
-/** REPLACE deletes a row before it inserts the new one, and what hangs on it goes too. */
-function replacedWith({ onConflict, table }: Written, before: Schema): readonly string[] {
-  const key = keyOf(before, table);
-  if (onConflict !== "replace") return [];
-  return [...cascadesFrom(before, key).map((child) => `rows:${child}`), ...clearedFrom(before, key)];
-}
-
 /** Rows that refer to those that go with a replaced one are refused then. */
-function takesParents({ onConflict, table }: Written, before: Schema): boolean {
+function takesParents({ onConflict, table }: ChangeOf<"insert">, before: Schema): boolean {
   const gone = onConflict === "replace" ? cascadesFrom(before, keyOf(before, table)) : [];
   return gone.some((child) => referencesTo(before, child).length > 0);
-}
-
-function overwrittenBy(
-  { onConflict, overwrites, table: name }: Written,
-  table: Table,
-  before: Schema,
-): readonly string[] {
-  if (onConflict !== "update" && onConflict !== "replace") return [];
-  const key = keyOf(before, name);
-  const columns = overwrites ?? (table.complete ? besidesKey(table, before) : []);
-  return columns.length === 0 ? [`values:${key}`] : columns.map((column) => `values:${key}.${column}`);
-}
-
-/** All that a row says but which one it is. */
-function besidesKey({ name, columns }: Table, before: Schema): readonly string[] {
-  const identity = primaryKeyOf(before, name);
-  return [...columns]
-    .filter(([column, known]) => !identity.includes(column) && !isComputed(known))
-    .map(([column]) => column);
 }
 
 function succeedsOn(change: ChangeOf<"insert">, table: Table, before: Schema): Effect["succeeds"] {

@@ -3,7 +3,7 @@ import { ROWS_WRITTEN, hazardOn } from "../../hazards/hazards.ts";
 import { clientTable, effect, impact, unchanged } from "../../rule.ts";
 import { existence } from "../../schema/existence.ts";
 import { keyOf, tableIn } from "../../schema/schema.ts";
-import { overwritten } from "./insert.ts";
+import { overwritten } from "../../values/overwritten.ts";
 
 export const load: Rule<"load"> = {
   effect: ({ table, replaces }, at) => {
