@@ -8,7 +8,7 @@ import { isComputed } from "../on-column.ts";
 import { primaryKeyOf } from "../schema/primary-key.ts";
 import { keyOf } from "../schema/schema.ts";
 
-type Written = Pick<ChangeOf<"insert">, "table" | "onConflict" | "overwrites"> & {
+type Written = Pick<ChangeOf<"insert">, "table" | "onConflict" | "conflictOn" | "overwrites"> & {
   /** Those that are given; all, where there are none. */
   readonly columns?: readonly string[];
 };
@@ -23,14 +23,16 @@ export function overwritten(written: Written, table: Table, before: Schema): rea
 }
 
 /** One new row may have the place of several: of one that has its primary key, and of others with another key of it. */
-function besidesOne({ onConflict, columns = [], table }: Written, known: Table, before: Schema): readonly string[] {
+function besidesOne(written: Written, known: Table, before: Schema): readonly string[] {
+  const { onConflict, conflictOn, columns = [], table } = written;
   if (onConflict !== "replace") return [];
   const key = keyOf(before, table);
   const primary = primaryKeyOf(before, key);
   const others = uniqueKeysOf(known).filter((each) => String(each) !== String(primary));
-  const isGiven = (each: readonly string[]): boolean =>
-    columns.length === 0 || each.every((column) => columns.includes(column));
-  return others.filter(isGiven).length > (primary.length > 0 ? 0 : 1) ? [`rows:${key}`] : [];
+  const isMet = (each: readonly string[]): boolean =>
+    (conflictOn === undefined || String(conflictOn) === String(each)) &&
+    (columns.length === 0 || each.every((column) => columns.includes(column)));
+  return others.filter(isMet).length > (primary.length > 0 ? 0 : 1) ? [`rows:${key}`] : [];
 }
 
 /** REPLACE deletes a row before it inserts the new one, and what hangs on it goes too. */

@@ -150,7 +150,8 @@ describe("without the schema before the up", () => {
   it.each<[Dialect, string, string, readonly string[]]>([
     ["postgresql", "alter a type bigint using a::bigint", "alter a type text", ["values:t.a"]],
     ["postgresql", "alter a type bigint", "alter a type numeric(10, 2)", ["values:t.a"]],
-    ["postgresql", "alter a type text", "alter a type char(6)", ["values:t.a"]],
+    ["postgresql", "alter a type char(6)", "alter a type text", ["values:t.a"]],
+    ["postgresql", "alter a type text", "alter a type char(6)", []],
     ["postgresql", "alter a type bigint", "alter a type integer", []],
     ["postgresql", "rename a to b; alter table t alter b type bigint", "alter b type text", ["values:t.a"]],
     ["mysql", "modify a bigint", "modify a varchar(20)", ["values:t.a"]],

@@ -41,8 +41,7 @@ export const insert: Rule<"insert"> = {
         hazard,
       });
     const loses = overwritten(change, table, before);
-    const met = change.onConflict === "replace" ? "rows with the same key go first, and " : "";
-    return effect(`${met}this code meets rows in ${key} that it did not write`, {
+    return effect(metBy(change, key), {
       impact: impact(takesParents(change, before) ? "writes_break" : "behaviour_change", "if_data"),
       loses,
       restorable: loses.length > 0 ? "none" : "nothing_lost",
@@ -52,6 +51,11 @@ export const insert: Rule<"insert"> = {
   },
   after: withCopied,
 };
+
+function metBy({ onConflict }: ChangeOf<"insert">, key: string): string {
+  const met = `this code meets rows in ${key} that it did not write`;
+  return onConflict === "replace" ? `rows with the same key go first, and ${met}` : met;
+}
 
 /** Why it fails whatever the rows are. */
 function obstacleTo(change: ChangeOf<"insert">, table: Table, before: Schema): string | undefined {
