@@ -1,5 +1,6 @@
 import type { ConstraintDefinition, IndexDefinition } from "../model/definition.ts";
-import type { Column, Schema, Sequence, Table, View } from "./schema/schema.ts";
+import type { Column, Schema, Table, View } from "./schema/schema.ts";
+import type { Sequence } from "./schema/sequence.ts";
 import { columnText, inOwnSchema } from "./column-text.ts";
 import { allowedBy } from "./constraints/allowed-values.ts";
 import { settingsText } from "./schema/column-settings.ts";

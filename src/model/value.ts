@@ -17,7 +17,21 @@ export type Value =
     };
 
 /** What is written into a column. */
-export type Assignment = (Value | { readonly from: "default" }) & { readonly column: string };
+export type Assignment = (Value | { readonly from: "default" }) & {
+  readonly column: string;
+  /** Where nothing but a column of such a row is taken. */
+  readonly partner?: Partner;
+};
+
+/** The row of another table whose column `its` has the value that `own` has in the row that is written. */
+export interface Partner {
+  readonly table: Name;
+  readonly column: string;
+  /** It stands without a table's name, and may be another column if the table that is written has one of the name. */
+  readonly isBare?: true;
+  readonly its: string;
+  readonly own: string;
+}
 
 /** A row that is looked up in a table by columns that have a value. */
 export interface LookUp {

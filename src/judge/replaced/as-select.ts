@@ -7,7 +7,7 @@ import { tableIn } from "../schema/schema.ts";
 import { asSelectedBySqlite } from "../types/sqlite-affinity.ts";
 import { withCopied } from "./copied-rows.ts";
 
-/** `create table … as select` of one table that is known whole: SQLite gives it columns of the same affinity, and nothing else. */
+/** `create table … as select` of one table that is known whole: it has columns of the same types, and nothing else. */
 export function withSelected({ table, source }: ChangeOf<"create-table">, schema: Schema): Schema {
   if (source.from !== "query" || source.taken === undefined) return schema;
   const { selects, filtered } = source.taken;
@@ -43,18 +43,18 @@ function withColumns(
   const columns = names.map((name, place): [string, Column] => {
     const source = sources[place] ?? null;
     const known = source === null ? null : (original.columns.get(source)?.definition ?? null);
-    const definition = known === null ? null : plain(known, name);
+    const definition = known === null ? null : plain(known, name, schema);
     return [name, { id: schema.nextId + place, definition, holds: null }];
   });
   return { columns: new Map(columns), nextId: schema.nextId + columns.length };
 }
 
 /** Neither keys nor defaults come along. */
-function plain(definition: ColumnDefinition, name: string): ColumnDefinition {
+function plain(definition: ColumnDefinition, name: string, { dialect }: Schema): ColumnDefinition {
   return {
     ...definition,
     name,
-    type: asSelectedBySqlite(definition.type),
+    type: dialect === "sqlite" ? asSelectedBySqlite(definition.type) : definition.type,
     nullable: true,
     default: { kind: "none" },
     identity: "none",

@@ -6,14 +6,14 @@ import { takenFrom } from "../values/taken.ts";
 import { isCopySure } from "./copy-succeeds.ts";
 import { withCountersBehind } from "./counter-behind.ts";
 
-/** A new table that is given every row of another holds its values. */
+/** A new table that is given every row of another holds its values; one that leaves out nulls, those of that column. */
 export function withCopied(change: ChangeOf<"insert">, schema: Schema): Schema {
   const { columns, table } = change;
   const target = tableIn(schema, table);
   const copied = leavesOut(change, schema) ? undefined : copiedBy(change, schema);
   const isEmpty = target !== undefined && [...target.columns.values()].every(({ holds }) => holds === null);
   if (copied === undefined || !isEmpty) return target === undefined ? schema : withNumbersTaken(change, target, schema);
-  const { original, selects } = copied;
+  const { original, selects, whole } = copied;
   const named = columns.length > 0 ? columns : [...target.columns.keys()];
   const filled = named.reduce((made, column, place) => {
     const from = selects[place] ?? null;
@@ -24,12 +24,14 @@ export function withCopied(change: ChangeOf<"insert">, schema: Schema): Schema {
       ? made
       : withColumn(made, column, {
           ...known,
-          ...takenFrom(source, known, { table: target, schema }),
+          ...(whole === "all" || whole.column === from ? takenFrom(source, known, { table: target, schema }) : {}),
+          ...(source.holds === source.id && { pairs: source.id }),
           ...(source.refilled === true && { refilled: true }),
         });
   }, target);
   const copy = withCountersBehind(filled, named, schema);
-  return withTable(schema, table, () => ({ ...copy, copyOf: [original.id, ...(original.copyOf ?? [])] }));
+  const copyOf = whole === "all" ? { copyOf: [original.id, ...(original.copyOf ?? [])] } : {};
+  return withTable(schema, table, () => ({ ...copy, ...copyOf }));
 }
 
 /** Those that are given, and not left to the counter. */
@@ -59,16 +61,26 @@ function leavesOut(change: ChangeOf<"insert">, schema: Schema): boolean {
   return change.onConflict !== "error" && !isCopySure(change, schema);
 }
 
-/** The table whose rows are all taken, and what is taken of them. */
-function copiedBy(
-  { source }: ChangeOf<"insert">,
-  schema: Schema,
-): { readonly original: Table; readonly selects: readonly (string | null)[] } | undefined {
-  if (source.from !== "query" || source.filtered !== false) return undefined;
+interface Copied {
+  readonly original: Table;
+  readonly selects: readonly (string | null)[];
+  /** The column of which all values are taken, where rows without one are left out. */
+  readonly whole: { readonly column: string } | "all";
+}
+
+/** The table whose rows are taken, and what is taken of them. */
+function copiedBy({ source }: ChangeOf<"insert">, schema: Schema): Copied | undefined {
+  const whole = source.from === "query" ? wholeOf(source) : undefined;
+  if (source.from !== "query" || whole === undefined) return undefined;
   const [only, second] = source.reads;
   const original = only === undefined || second !== undefined ? undefined : tableIn(schema, only);
   const selects = original === undefined ? undefined : selectedFrom(original, source.selects);
-  return original === undefined || selects === undefined ? undefined : { original, selects };
+  return original === undefined || selects === undefined ? undefined : { original, selects, whole };
+}
+
+function wholeOf({ filtered, nullTest }: Query): Copied["whole"] | undefined {
+  if (filtered === false) return "all";
+  return nullTest?.isNull === false ? { column: nullTest.column } : undefined;
 }
 
 type Query = Extract<ChangeOf<"insert">["source"], { readonly from: "query" }>;

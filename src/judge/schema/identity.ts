@@ -1,6 +1,7 @@
 import type { ChangeOf } from "../../model/change.ts";
 import type { ColumnDefinition, OnColumn } from "../../model/definition.ts";
-import type { Column, Schema, Sequence } from "./schema.ts";
+import type { Column, Schema } from "./schema.ts";
+import type { Sequence } from "./sequence.ts";
 import { withColumn, withDefinition, withTable } from "./edit-table.ts";
 import { keyOf } from "./schema.ts";
 import { isSerial } from "./serial.ts";

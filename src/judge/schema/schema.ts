@@ -13,6 +13,7 @@ import type {
 import type { Dialect } from "../../model/situation.ts";
 import type { UserType } from "../types/user-type.ts";
 import type { Routine } from "./routines.ts";
+import type { Sequence } from "./sequence.ts";
 import type { Tie } from "./ties.ts";
 import { nameText } from "../../model/definition.ts";
 import { shadowOf } from "./temporary.ts";
@@ -28,6 +29,8 @@ export interface Column {
   readonly holds: Id | null;
   /** How often they were copied to a type that keeps less of them, on their way from there. */
   readonly recast?: number;
+  /** The column whose value each row was copied with, whatever rows have been added since. */
+  readonly pairs?: Id | undefined;
   /** What a statement has just put into every row, as a literal; null where that may differ by the row. */
   readonly written?: string | null;
   /** Something else may be where it held nulls. */
@@ -135,19 +138,6 @@ export interface View {
   readonly isWithoutData?: boolean;
   /** Statements about it that nobody understands. */
   readonly unread?: readonly string[];
-}
-
-export interface Sequence {
-  readonly id: Id;
-  /** Column `table.column` that owns it. */
-  readonly ownedBy: string | null;
-  /** What a statement has set that is not what goes without saying, by its name. */
-  readonly options: ReadonlyMap<string, string>;
-  readonly assumed?: boolean;
-  /** True where it was made to begin at 1, and nothing has set it since. */
-  readonly anew?: boolean;
-  /** True where its column has become an identity, which asks another one. */
-  readonly unasked?: boolean;
 }
 
 /** What is known of a database's schema. A change of it is a new value. */

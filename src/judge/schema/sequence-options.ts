@@ -1,5 +1,5 @@
 import type { ColumnType, SequenceOption } from "../../model/definition.ts";
-import type { Sequence } from "./schema.ts";
+import type { Sequence } from "./sequence.ts";
 import { optionsText } from "./options-text.ts";
 
 type Options = ReadonlyMap<string, string>;

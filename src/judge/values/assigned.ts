@@ -9,20 +9,14 @@ import { withColumn } from "../schema/edit-table.ts";
 import { columnIn, tableIn } from "../schema/schema.ts";
 import { copiedFrom } from "./copied-from.ts";
 import { mayBeNull } from "./may-be-null.ts";
+import { fromPartner } from "./partner-row.ts";
 import { takenFrom } from "./taken.ts";
 
 /** A column that is given another's values in every row holds them from then on. */
-export function withAssigned(
-  table: Table,
-  {
-    assignment,
-    change,
-    schema,
-  }: { readonly assignment: Assignment; readonly change: ChangeOf<"update">; readonly schema: Schema },
-): Table {
+export function withAssigned(table: Table, { assignment, change, schema }: Given): Table {
   const column = table.columns.get(assignment.column);
   if (column === undefined || keepsValue(assignment, change)) return table;
-  const { nullFree: wasFree, freed: _, written: __, ...rest } = column;
+  const { nullFree: wasFree, freed: _, written: __, pairs: ___, ...rest } = column;
   const nullFree = hasValue(assignment, change, table) && (wasFree === true || reachesNulls(change, assignment.column));
   const freed = freedBy(column, assignment, conditionOf(change, table));
   const held =
@@ -105,22 +99,27 @@ function conditionOf({ where, thorough }: ChangeOf<"update"> | ChangeOf<"delete"
   return { ...allowed, column: called ?? allowed.column };
 }
 
-function heldAfter(
-  column: Column,
-  {
-    assignment,
-    change,
-    schema,
-  }: { readonly assignment: Assignment; readonly change: ChangeOf<"update">; readonly schema: Schema },
-): Pick<Column, "holds" | "recast"> {
+interface Given {
+  readonly assignment: Assignment;
+  readonly change: ChangeOf<"update">;
+  readonly schema: Schema;
+}
+
+function heldAfter(column: Column, { assignment, change, schema }: Given): Pick<Column, "holds" | "recast"> {
   if (assignment.from !== "expression") return change.filtered ? changedInPart(column, schema) : { holds: null };
-  const { holds } = column;
-  const name = copiedFrom(assignment);
+  const table = tableIn(schema, change.table);
+  const kept = assignment.partner && table && fromPartner(assignment.partner, table, schema);
+  const source = kept ?? givenWhole(column, { assignment, change, schema });
+  return source === undefined ? { holds: null } : takenFrom(source, column, { table, schema });
+}
+
+/** A column of the table itself whose values are all taken. */
+function givenWhole({ holds }: Column, { assignment, change, schema }: Given): Column | undefined {
+  const name = assignment.from === "expression" ? copiedFrom(assignment) : null;
   const source = name === null ? undefined : columnIn(schema, change.table, name);
-  if (name === null || source === undefined) return { holds: null };
   const fillsAll = holds === null && fillsNulls(change, assignment.column);
-  const isWhole = !change.filtered || fillsAll || skipsNulls(change, name);
-  return isWhole ? takenFrom(source, column, { table: tableIn(schema, change.table), schema }) : { holds: null };
+  const isWhole = !change.filtered || fillsAll || (name !== null && skipsNulls(change, name));
+  return isWhole ? source : undefined;
 }
 
 /** Of values that another column has too, that one has them all. */

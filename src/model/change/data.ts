@@ -37,6 +37,8 @@ export type DataChange =
             readonly cast?: readonly string[];
             /** False where every row of what it reads is taken. */
             readonly filtered?: boolean;
+            /** The one thing that a row is asked, where that is this. */
+            readonly nullTest?: NullTest;
           };
       readonly needs?: readonly Needed[];
       /** What it asks of the rows that it takes may fail for some (PostgreSQL). */

@@ -4,6 +4,7 @@ import type { NullTest } from "../../model/value.ts";
 import type { WrittenAssignment } from "./assignments.ts";
 import type { Cursor } from "./cursor.ts";
 import type { TableReference } from "./table-references.ts";
+import { withPartners } from "../partners.ts";
 import { assignment } from "./assignments.ts";
 import { expect, inParentheses, is, listOf, refuse, take, takeOne, takeOnly, textFrom } from "./cursor.ts";
 import { lookUpsOf } from "./look-ups.ts";
@@ -24,7 +25,7 @@ export function update(c: Cursor): readonly Change[] {
   const isThorough = thorough === true && !ignores && references.length === 1;
   const needs = needsSince(c, begun);
   const targets = [...new Set(written.map((one) => targetOf(c, one, references)))];
-  return targets.map((table) => ({
+  const changes = targets.map((table): ChangeOf<"update"> => ({
     kind: "update",
     table,
     assignments: written.filter((one) => targetOf(c, one, references) === table).map(({ assignment: one }) => one),
@@ -35,6 +36,7 @@ export function update(c: Cursor): readonly Change[] {
     ...needs,
     ...lookUpsOf(c),
   }));
+  return ignores ? changes : changes.map((change) => withPartners(change, () => c.tokens));
 }
 
 /** `delete from t …`, `delete a, b from …`, `delete from a using …`, behind `delete`. */

@@ -1,23 +1,15 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
 import type { LikeOption } from "../../model/change/tables.ts";
 import type { ColumnDefinition, ConstraintDefinition, Named } from "../../model/definition.ts";
-import type { Range, Source } from "./source.ts";
-import type { ColumnDef, CreateStmt, CreateTableAsStmt, IntoClause, Node } from "libpg-query";
+import type { Source } from "./source.ts";
+import type { ColumnDef, CreateStmt } from "libpg-query";
 import { columnOf, sequencesOf } from "./columns.ts";
 import { constraintOf } from "./constraints.ts";
-import { writesWithin } from "./data.ts";
 import { namesIn } from "./expressions.ts";
-import { mentionsIn } from "./mentions.ts";
 import { nameOfList, nameOfRelation } from "./names.ts";
-import { needsOf } from "./needed.ts";
-import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
-import { notJudged } from "./opaque.ts";
-import { callsAsChanges, outputColumnsOf, tablesReadBy } from "./queries.ts";
-import { shapeIfStar } from "./query-shape.ts";
-import { afterWord, rangeFrom, textOf, until, wholeOf, wordAt } from "./source.ts";
+import { nodesOf } from "./nodes.ts";
+import { rangeFrom, textOf, until } from "./source.ts";
 import { parametersOf } from "./storage-parameters.ts";
-import { viewQueryOf } from "./view-query.ts";
-import { withoutData } from "./views.ts";
 
 export function createTable(statement: CreateStmt, source: Source): readonly Change[] {
   const table = nameOfRelation(statement.relation);
@@ -26,7 +18,7 @@ export function createTable(statement: CreateStmt, source: Source): readonly Cha
   const sequences = sequencesOf({ table, ifNotExists }, definitions);
   return [
     {
-      ...EMPTY,
+      ...EMPTY_TABLE,
       table,
       ifNotExists,
       temporary: isTemporary(statement.relation),
@@ -49,81 +41,8 @@ function optionsOf({ relation, options }: CreateStmt): Pick<ChangeOf<"create-tab
   return all.length > 0 ? { options: all } : {};
 }
 
-/** `create table … as`, and a materialized view, which the grammar takes for the same. */
-export function createTableAs(statement: CreateTableAsStmt, source: Source): readonly Change[] {
-  const { into, query, if_not_exists } = statement;
-  if (nodeOf(query, "SelectStmt") === undefined) return [notJudged(source.text)];
-  if (statement.objtype !== "OBJECT_MATVIEW") {
-    const text = textOf(source, afterWord(source, wholeOf(source), "as") ?? wholeOf(source));
-    return [
-      ...writesWithin(query, source),
-      ...tableFromQuery(query, { into, text, ifNotExists: if_not_exists === true }),
-    ];
-  }
-  const view = {
-    kind: "create-view",
-    view: nameOfRelation(into?.rel),
-    orReplace: false,
-    materialized: true,
-    text: textOf(source, queryIn(source)),
-    columns: columnNamesOf(into, query),
-    reads: tablesReadBy(query),
-    names: namesIn(query),
-    mentions: mentionsIn(query),
-    ...needsOf({ query }),
-    ...shapeIfStar(query),
-    ...viewQueryOf(query),
-    updatable: false,
-    ifNotExists: if_not_exists === true,
-    ...withoutData(into?.skipData),
-  } as const;
-  return [...writesWithin(query, source), view, ...(into?.skipData === true ? [] : callsAsChanges(query))];
-}
-
-/** Without `with data` and `with no data`, which are no part of it. */
-function queryIn(source: Source): Range {
-  const { start, end } = afterWord(source, wholeOf(source), "as") ?? wholeOf(source);
-  const words = [1, 2, 3].map((back) => wordAt(source, end - back)).join(" ");
-  if (words.startsWith("data with ")) return { start, end: end - 2 };
-  return { start, end: words === "data no with" ? end - 3 : end };
-}
-
-export function tableFromQuery(
-  query: Node | undefined,
-  { into, text, ifNotExists }: { into: IntoClause | undefined; text: string; ifNotExists: boolean },
-): readonly Change[] {
-  const names = columnNamesOf(into, query) ?? [];
-  return [
-    {
-      ...EMPTY,
-      table: nameOfRelation(into?.rel),
-      ifNotExists,
-      temporary: isTemporary(into?.rel),
-      columns: names.map(columnOfQuery),
-      source: { from: "query", copies: tablesReadBy(query), text, ...needsOf({ query }) },
-    },
-    ...callsAsChanges(query),
-  ];
-}
-
-function isTemporary(relation: CreateStmt["relation"]): boolean {
+export function isTemporary(relation: CreateStmt["relation"]): boolean {
   return nameOfRelation(relation).schema === "pg_temp";
-}
-
-function columnNamesOf(into: IntoClause | undefined, query: Node | undefined): readonly string[] | null {
-  return into?.colNames === undefined ? outputColumnsOf(query) : wordsOf(into.colNames);
-}
-
-function columnOfQuery(name: string): ColumnDefinition {
-  return {
-    name,
-    type: null,
-    nullable: true,
-    default: { kind: "none" },
-    identity: "none",
-    generated: null,
-    invisible: false,
-  };
 }
 
 function partingOf({ partspec }: CreateStmt): { readonly partitionedBy?: Named } {
@@ -185,7 +104,7 @@ function partitionOf(statement: CreateStmt, source: Source): ChangeOf<"create-ta
 
 const END_OF_BOUNDS = ["partition", "using", "tablespace", "on"];
 
-const EMPTY = {
+export const EMPTY_TABLE = {
   kind: "create-table",
   columns: [],
   constraints: [],

@@ -1,13 +1,14 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
+import type { NullTest } from "../../model/value.ts";
 import type { Source } from "./source.ts";
 import type { InsertStmt, SelectStmt } from "libpg-query";
+import { nullTestOf } from "./expressions.ts";
 import { lookUpsIn } from "./look-ups.ts";
 import { nameOfRelation } from "./names.ts";
 import { needsOfInsert } from "./needed.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
-import { copyOf, selectsAll, tablesReadBy } from "./queries.ts";
+import { copyOf, isOfOneTable, isOfTables, selectsAll, tablesReadBy } from "./queries.ts";
 import { asksOpenly } from "./raising.ts";
-import { allOf } from "./walk.ts";
 import { computedBy, valuesIn } from "./written-values.ts";
 
 /** `insert into t …`, of values or of what a query gives. */
@@ -56,15 +57,13 @@ function rowsOf({ selectStmt, withClause }: InsertStmt, source: Source): ChangeO
   if (select === undefined || withClause !== undefined) return { from: "query", reads };
   if (!isOfTables(select)) return { from: "query", reads, filtered: copyOf(select).filtered };
   if (selectsAll(select)) return { from: "query", reads, ...copyOf(select), selects: "all" };
-  return { from: "query", reads, ...copyOf(select), ...computedBy(select, source) };
+  return { from: "query", reads, ...copyOf(select), ...askedOf(select), ...computedBy(select, source) };
 }
 
-/** Functions and queries in its `from` have columns of their own, and so have the sides of a `union`. */
-function isOfTables({ fromClause, larg }: SelectStmt): boolean {
-  return larg === undefined && OTHER_SOURCES.every((kind) => allOf(fromClause, kind).length === 0);
+function askedOf(select: SelectStmt): { readonly nullTest?: NullTest } {
+  const nullTest = isOfOneTable(select) ? nullTestOf(select.whereClause) : null;
+  return nullTest === null ? {} : { nullTest };
 }
-
-const OTHER_SOURCES = ["RangeFunction", "RangeSubselect", "RangeTableFunc", "JsonTable"] as const;
 
 const ON_CONFLICT: Readonly<Record<string, ChangeOf<"insert">["onConflict"]>> = {
   ONCONFLICT_NOTHING: "ignore",

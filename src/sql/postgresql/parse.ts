@@ -3,6 +3,7 @@ import type { Grammar } from "./grammar.ts";
 import type { Piece } from "./split.ts";
 import type { Node } from "libpg-query";
 import { unreadable } from "../longest.ts";
+import { withPartners } from "../partners.ts";
 import { statementsOfBlock } from "./do-block.ts";
 import { errorPosition, loadGrammar } from "./grammar.ts";
 import { withLooseNames } from "./loose-names.ts";
@@ -16,6 +17,7 @@ import { sourceOf } from "./source.ts";
 import { splitStatements } from "./split.ts";
 import { withLookUps } from "./sql-body.ts";
 import { changesOf } from "./statements.ts";
+import { spokenIn } from "./tokens.ts";
 import { withEffects } from "./trigger-effects.ts";
 import { stringsIn } from "./walk.ts";
 
@@ -48,7 +50,8 @@ function statementsOf({ text, line }: Piece, grammar: Grammar): readonly Stateme
   if (node === undefined || others.length > 0) return [{ text, changes: [NOT_ONE] }];
   if (kindOf(node) !== "DoStmt") {
     const changes = changesOfNode(node, text).map((change) => {
-      const looking = withLookUps(withRows(change, node, { text, grammar }), node, grammar);
+      const known = withPartners(withRows(change, node, { text, grammar }), () => spokenIn(text));
+      const looking = withLookUps(known, node, grammar);
       return withLooseNames(withReads(withEffects(looking, text, grammar), text, grammar), text, grammar);
     });
     return [{ text, changes, strings: stringsIn(node) }];

@@ -5,6 +5,7 @@ import { unknownCallsIn } from "./expressions.ts";
 import { nameOfRelation } from "./names.ts";
 import { nodeOf, nodesOf } from "./nodes.ts";
 import { outputNameOf } from "./output-names.ts";
+import { allOf } from "./walk.ts";
 
 /** Tables and views that a part of the syntax tree reads, each once; not those that a `with` defines. */
 export function tablesReadBy(...trees: readonly unknown[]): readonly Name[] {
@@ -43,6 +44,13 @@ export function copyOf(select: SelectStmt): {
   const selects = nodesOf(select.targetList, "ResTarget").map(({ val }) => plainColumn(val));
   return { selects, filtered: !isOfOneTable(select) || select.whereClause !== undefined };
 }
+
+/** Functions and queries in its `from` have columns of their own, and so have the sides of a `union`. */
+export function isOfTables({ fromClause, larg }: SelectStmt): boolean {
+  return larg === undefined && OTHER_SOURCES.every((kind) => allOf(fromClause, kind).length === 0);
+}
+
+const OTHER_SOURCES = ["RangeFunction", "RangeSubselect", "RangeTableFunc", "JsonTable"] as const;
 
 /** `select *`, and nothing besides. */
 export function selectsAll({ targetList }: SelectStmt): boolean {

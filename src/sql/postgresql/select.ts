@@ -1,7 +1,6 @@
 import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Source } from "./source.ts";
 import type { FuncCall, Node, SelectStmt } from "libpg-query";
-import { tableFromQuery } from "./create-table.ts";
 import { writesWithin } from "./data.ts";
 import { nameInText } from "./name-in-text.ts";
 import { nodeOf, nodesOf, wordsOf } from "./nodes.ts";
@@ -9,6 +8,7 @@ import { numberOf } from "./numbers.ts";
 import { callsAsChanges } from "./queries.ts";
 import { sequenceNameOf } from "./sequence-name.ts";
 import { settingChange } from "./session.ts";
+import { tableFromQuery } from "./table-as.ts";
 import { allOf } from "./walk.ts";
 
 /** A query only reads, unless it writes in its `with`, makes a table (`into`), or calls what may do anything. */

@@ -5,7 +5,7 @@ import type { Node } from "libpg-query";
 import { alterTable } from "./alter-table.ts";
 import { cascades } from "./clause.ts";
 import * as code from "./code.ts";
-import { createTable, createTableAs } from "./create-table.ts";
+import { createTable } from "./create-table.ts";
 import { copy, dataChanges } from "./data.ts";
 import { drop } from "./drop.ts";
 import { createIndex, reindex } from "./indexes.ts";
@@ -20,6 +20,7 @@ import { alterSequence, createSequence } from "./sequences.ts";
 import * as session from "./session.ts";
 import { alterStatistics, createStatistics } from "./statistics.ts";
 import * as surroundings from "./surroundings.ts";
+import { createTableAs } from "./table-as.ts";
 import * as types from "./type-statements.ts";
 import * as views from "./views.ts";
 

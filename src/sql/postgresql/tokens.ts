@@ -1,5 +1,7 @@
 // The words of PostgreSQL's SQL, as src/backend/parser/scan.l cuts them: enough to find where a statement ends.
 
+import type { Spoken } from "../assigned.ts";
+
 export interface Token {
   readonly kind: "word" | "identifier" | "string" | "number" | "symbol";
   readonly start: number;
@@ -26,6 +28,20 @@ export function tokensOf(text: string): readonly Token[] {
     token = tokenFrom(text, token.end);
   }
   return tokens;
+}
+
+/** As names and words: an unquoted name is folded. */
+export function spokenIn(text: string): readonly Spoken[] {
+  return tokensOf(text).map(({ kind, start, end }) => {
+    const written = text.slice(start, end);
+    const isPlain = kind === "word" || kind === "symbol";
+    const value = kind === "identifier" ? unquoted(written) : written.toLowerCase();
+    return { kind, word: isPlain ? written.toLowerCase() : "", value };
+  });
+}
+
+function unquoted(identifier: string): string {
+  return identifier.slice(1, -1).replaceAll('""', '"');
 }
 
 /** The place where a construct that began is closed; the end of the text if it never is. */

@@ -2,6 +2,7 @@ import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Name } from "../../model/definition.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Token } from "./tokens.ts";
+import { withPartners } from "../partners.ts";
 import { assignment } from "./assignments.ts";
 import { copyOf } from "./copies.ts";
 import {
@@ -107,7 +108,7 @@ function update(c: Cursor): Change {
   const others = tablesIn([...FROM, ...from]);
   const reads = [...others, ...tablesIn(c.tokens.slice(0, c.position))].filter((name) => !isSame(name, table));
   skipReturning(c);
-  return {
+  const change: Change = {
     kind: "update",
     table,
     ...(otherwise === "replace" && { replaces: true }),
@@ -117,6 +118,7 @@ function update(c: Cursor): Change {
     ...(from.length === 0 && asks !== undefined && { asks }),
     reads: distinct(reads),
   };
+  return withPartners(change, () => c.tokens);
 }
 
 function deletion(c: Cursor): Change {

@@ -484,6 +484,25 @@ export const POSTGRESQL_COLUMNS: readonly CorpusCase[] = [
   },
   {
     ...ACCOUNTS,
+    name: "moves what a column has into rows of a new table, and back",
+    up: `create table statuses (id serial primary key, account_id bigint not null references accounts (id), status text not null);
+      insert into statuses (account_id, status) select id, legacy_status from accounts where legacy_status is not null;
+      alter table accounts drop column legacy_status`,
+    down: `alter table accounts add column legacy_status text;
+      update accounts a set legacy_status = s.status from statuses s where s.account_id = a.id;
+      drop table statuses`,
+    new: ["select status from statuses", "update statuses set status = 'n' where account_id = 1"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      down: "yes",
+      loses: ["table:statuses"],
+      restores: "full",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "long_block_all",
+    },
+  },
+  {
+    ...ACCOUNTS,
     name: "adds a mark for what counts as deleted",
     up: "alter table accounts add column deleted_at timestamptz",
     down: "alter table accounts drop column deleted_at",

@@ -181,6 +181,7 @@ describe("a new table", () => {
             from: "query",
             copies: [n("u")],
             text: "select a, u.b, count(*), lower(c) d, e::text from u where a > 1 group by 1",
+            taken: { selects: ["a", "b", null, null, null], filtered: true, outputs: ["a", "b", "count", "d", "e"] },
           },
         }),
       ],
@@ -200,7 +201,12 @@ describe("a new table", () => {
       [
         createTable("t", {
           columns: [col("a", null)],
-          source: { from: "query", copies: [n("u")], text: "select a into t from u" },
+          source: {
+            from: "query",
+            copies: [n("u")],
+            text: "select a into t from u",
+            taken: { selects: ["a"], filtered: false, outputs: ["a"] },
+          },
         }),
       ],
     ],

@@ -1,6 +1,7 @@
 import type { ChangeOf } from "../../../model/change.ts";
 import type { Effect, Rule } from "../../rule.ts";
-import type { Schema, Sequence } from "../../schema/schema.ts";
+import type { Schema } from "../../schema/schema.ts";
+import type { Sequence } from "../../schema/sequence.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { ON_SEQUENCE } from "../../hazards/sequence.ts";
 import { isCaughtUp, withCounterSet } from "../../replaced/counter-behind.ts";

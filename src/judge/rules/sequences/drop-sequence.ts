@@ -1,5 +1,6 @@
 import type { Effect, Rule } from "../../rule.ts";
-import type { Column, Schema, Sequence, Table } from "../../schema/schema.ts";
+import type { Column, Schema, Table } from "../../schema/schema.ts";
+import type { Sequence } from "../../schema/sequence.ts";
 import { NO_HAZARD, UNKNOWN_HAZARD, locks } from "../../hazards/hazards.ts";
 import { effect, impact } from "../../rule.ts";
 import { viewsOn } from "../../schema/dependents.ts";

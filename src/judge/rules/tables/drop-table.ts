@@ -5,6 +5,7 @@ import { areOff, cascadesFrom, clearedFrom } from "../../constraints/foreign-key
 import { refusersOf } from "../../constraints/refusers.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
 import { heldElsewhere, isComputed, lostOf } from "../../on-column.ts";
+import { isTakenBack } from "../../replaced/taken-back.ts";
 import { clientTable, effect, impact, isAssumed } from "../../rule.ts";
 import { tableById } from "../../schema/by-id.ts";
 import { dependentsOf } from "../../schema/dependents.ts";
@@ -144,6 +145,7 @@ function lossesOf(
     const lost = own.flatMap(([column], place) => lostOf(`${name}.${column}`, kept[place] ?? "none"));
     return [...lost, ...countersOf(before, table)];
   }
+  if (isListed(before, table) && isTakenBack(table, before)) return countersOf(before, table);
   return [name, ...partsOf(before, name, cascade)].map((each) => `table:${each}`);
 }
 
