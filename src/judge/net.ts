@@ -23,6 +23,7 @@ import { isDemand, requiredImpact } from "./replaced/required.ts";
 import { routineImpact } from "./replaced/routine-in-place.ts";
 import { shownAs } from "./replaced/stand-in.ts";
 import { tableImpact } from "./replaced/table-in-place.ts";
+import { losesIdentity } from "./replaced/unidentified.ts";
 import { impact } from "./rule.ts";
 import { tableById } from "./schema/by-id.ts";
 import { breaksTriggers } from "./triggers/broken.ts";
@@ -51,6 +52,7 @@ export function netImpact(one: Done, all: readonly Done[], ends: Ends): Impact {
     ...along,
     ...failing,
     ...(holdsRows(one.change, ends) ? [impact("writes_break", "if_data")] : []),
+    ...(losesIdentity(one.change, ends) ? [impact("writes_break", "always")] : []),
     ...unfilledImpacts(one.change, ends),
     ...danglingImpacts(one, ends),
     ...leftBehindImpacts(one, ends),

@@ -3,6 +3,7 @@ import type { ColumnDefinition } from "../../model/definition.ts";
 import type { Hazard } from "../../model/judgement.ts";
 import type { At } from "../rule.ts";
 import type { Table } from "../schema/schema.ts";
+import { primaryKeyOf } from "../schema/primary-key.ts";
 import {
   COPY,
   INSTANT,
@@ -15,10 +16,11 @@ import {
 } from "./hazards.ts";
 
 /** What it takes to drop a column from a table in use. */
-export function dropHazard({ indexes, columns }: Table, change: ChangeOf<"drop-column">, at: At): Hazard {
+export function dropHazard(table: Table, change: ChangeOf<"drop-column">, at: At): Hazard {
+  const { indexes, columns } = table;
   const definition = columns.get(change.column)?.definition ?? null;
   const keys = indexes.map((index) => index.definition.keys).filter((own) => own.includes(change.column));
-  const slow = definition === null ? undefined : slowest(definition);
+  const slow = definition === null ? undefined : slowest(definition, isKeyOf(table, at));
   return hazardOn(at.before, {
     postgresql: locks("ACCESS EXCLUSIVE"),
     mysql: slow ?? (keys.length > 0 ? IN_PLACE_REBUILD : INSTANT),
@@ -27,8 +29,16 @@ export function dropHazard({ indexes, columns }: Table, change: ChangeOf<"drop-c
   });
 }
 
-/** InnoDB copies for a stored column, and keeps writers out of what counted. */
-function slowest({ identity, generated }: ColumnDefinition): Hazard | undefined {
+/** InnoDB copies for a stored column, and where what counted is the primary key. */
+function slowest(
+  { name, identity, generated }: ColumnDefinition,
+  isInKey: (column: string) => boolean,
+): Hazard | undefined {
   if (generated?.kind === "stored") return COPY;
-  return identity === "none" ? undefined : IN_PLACE_WITHOUT_WRITES;
+  return identity !== "none" && isInKey(name) ? IN_PLACE_WITHOUT_WRITES : undefined;
+}
+
+/** Of a table that is not listed whole, what counts is taken for it. */
+function isKeyOf({ complete, name }: Table, { before }: At): (column: string) => boolean {
+  return (column) => !complete || primaryKeyOf(before, name).includes(column);
 }

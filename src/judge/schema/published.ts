@@ -2,7 +2,7 @@
 import type { ChangeOf } from "../../model/change.ts";
 import type { Published } from "../../model/change/surroundings.ts";
 import type { Name } from "../../model/definition.ts";
-import type { Schema } from "./schema.ts";
+import type { Schema, Table } from "./schema.ts";
 import { withoutObject } from "./edit-objects.ts";
 import { withTable } from "./edit-table.ts";
 import { everywhere } from "./forgotten.ts";
@@ -42,6 +42,17 @@ export function obstacleToPublishing(change: ChangeOf<"publication">, schema: Sc
   if (twice !== undefined) return `${keyOf(schema, twice.table)} is in ${key} already`;
   const missing = withdraws.find((table) => table.name !== "*" && !isMember(table));
   return missing === undefined ? undefined : `${keyOf(schema, missing)} is not in ${key}`;
+}
+
+/** By a publication of its own, of its schema, or of all tables. */
+export function sendsUpdates({ name, settings }: Table, { surroundings }: Schema): boolean {
+  const within = name.includes(".") ? name.slice(0, name.indexOf(".")) : "public";
+  return [...surroundings].some(([key, said]) => {
+    if (!key.startsWith(keyOfPublication(""))) return false;
+    const all = new Map(JSON.parse(said) as readonly (readonly [string, string])[]);
+    const isMember = settings.has(key) || all.has("* in ") || all.has(`* in ${within}`);
+    return isMember && /update|delete/.test(all.get("publish") ?? "update");
+  });
 }
 
 function keyOfPublication(name: string): string {

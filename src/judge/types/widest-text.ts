@@ -29,18 +29,24 @@ interface Read {
 }
 
 function widthOfPart(part: string, { reads, widthOf }: Read): number {
-  const padded = PADDED.exec(part)?.groups?.["width"];
-  if (padded !== undefined) return Number(padded);
-  if (NUMBER.test(part)) return part.trim().length;
-  if (MOMENT_OR_ID.test(part)) return LENGTH_OF_THESE;
+  const fixed = fixedWidth(part);
+  if (fixed !== undefined) return fixed;
   const literals = [...part.matchAll(LITERAL)].map(([literal]) => literal.length - 2);
   const widths = [...literals, ...reads.filter(isIn(part)).map(widthOf)];
   return widths.length > 0 && isNoLonger(part) ? Math.max(...widths) : Infinity;
 }
 
+/** Whatever it reads. */
+function fixedWidth(part: string): number | undefined {
+  const padded = PADDED.exec(part)?.groups?.["width"];
+  if (padded !== undefined) return Number(padded);
+  if (NUMBER.test(part)) return part.trim().length;
+  return MOMENT_OR_ID.test(part) ? LENGTH_OF_THESE : DIGESTS[callOf(part)?.name ?? ""];
+}
+
 /** Than the longest of what it reads: one of those, or what comes of it by functions that keep or shorten it. */
 function isNoLonger(part: string): boolean {
-  const plain = part.replaceAll(LITERAL, "''");
+  const plain = part.replaceAll(LITERAL, "''").replaceAll(FROM_THE_END, "");
   if (CAST_OTHERWISE.test(plain)) return false;
   const calls = [...plain.matchAll(CALL)].map(([, name = ""]) => name.toLowerCase());
   return !OPERATOR.test(plain) && calls.every((name) => KEEPING.has(name));
@@ -98,6 +104,12 @@ const NUMBER = /^\s*-?[\d.]+\s*$/;
 const MOMENT_OR_ID =
   /^\s*(?:(?:uuid|gen_random_uuid|now|clock_timestamp|curdate|curtime|rand|random)\s*\(\s*\)|current_(?:date|time|timestamp))\s*$/i;
 const LENGTH_OF_THESE = 40;
+
+/** In hexadecimal digits. */
+const DIGESTS: Readonly<Record<string, number>> = { md5: 32, sha: 40, sha1: 40 };
+
+/** `substring_index(a, '.', -1)` */
+const FROM_THE_END = /(?<=,\s*)-(?=\d+\s*\))/g;
 
 const LITERAL = /'(?:[^']|'')*'/g;
 

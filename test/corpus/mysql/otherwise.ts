@@ -10,6 +10,7 @@ export const OTHERWISE: Readonly<Record<string, Partial<Says>>> = {
     newOnReverted: "writes_break if_referenced",
   },
   "a column is added with a default for the rows that are there, and no other": { oldOnNew: "writes_break always" },
+  "what counts beside the primary key goes": { hazard: "long_online" },
   "adds a unique column": { hazard: "long_online" },
   "puts a column elsewhere": { hazard: "long_online" },
   "MODIFY AFTER puts a column elsewhere": { hazard: "long_online" },

@@ -185,4 +185,21 @@ export const POSTGRESQL_PARTITIONS: readonly CorpusCase[] = [
       hazard: "brief_block",
     },
   },
+  {
+    name: "gives a parent to a table, and takes it away",
+    schema: "create table old_visits (id integer not null, day date not null)",
+    seed: "insert into old_visits values (1, '2025-01-01'), (2, '2025-02-01')",
+    old: ["select id from old_visits", "insert into old_visits values (3, '2025-03-01')"],
+    oldIfData: ["insert into old_visits values (4, '2026-03-01')"],
+    up: `create table visits (id integer not null, day date not null) partition by range (day);
+      alter table visits attach partition old_visits for values from (minvalue) to ('2026-01-01')`,
+    down: "alter table visits detach partition old_visits; drop table visits",
+    new: ["select id from visits", "insert into visits (id, day) values (5, '2025-05-01')"],
+    says: {
+      oldOnNew: "writes_break if_data",
+      down: "yes",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
 ];
