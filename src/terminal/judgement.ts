@@ -26,9 +26,9 @@ export function judgementText(judgement: Judgement, style: Style): string {
         "  the down",
         `${SUCCEEDS[down.succeeds]}${down.atomic ? "" : "; not atomic: a failure leaves half of it done"}`,
       ],
-      ["  the down loses", lossText(down.loses, isClear(statements, "down"))],
-      ["  the down brings back", RESTORES[down.restores]],
-      ["  the schema after the down", inverseText(down)],
+      ["  the down loses", `${lossText(down.loses, isClear(statements, "down"))}${takenBack(down)}`],
+      ["  the down brings back", restoresText(judgement)],
+      ["  the schema after the down", inverseText(judgement)],
       [
         "  the down on a live database",
         `${hazard.level}${hazard.lock === null ? "" : `, lock ${hazard.lock}`}${work(hazard)}`,
@@ -40,8 +40,25 @@ export function judgementText(judgement: Judgement, style: Style): string {
   ]);
 }
 
-function inverseText({ inverse, succeeds }: Judgement["down"]): string {
-  return inverse === "none" && succeeds === "no" ? "as after the up: the down fails" : INVERSE[inverse];
+/** What it does before it fails. */
+function takenBack({ succeeds, atomic, loses }: Judgement["down"]): string {
+  return succeeds === "no" && atomic && loses.length > 0 ? ", unless all of it runs in one transaction" : "";
+}
+
+function restoresText({ down: { restores }, upLoses, statements }: Judgement): string {
+  if (restores !== "none") return RESTORES[restores];
+  if (isOpen(statements)) return "undetermined";
+  return upLoses.length > 0 ? RESTORES.none : `${RESTORES.none}, which was no data`;
+}
+
+function inverseText({ down: { inverse, succeeds }, statements }: Judgement): string {
+  if (inverse === "none" && succeeds === "no") return "as after the up: the down fails";
+  return inverse === "differs" && isOpen(statements) ? "undetermined" : INVERSE[inverse];
+}
+
+/** Some of it is not understood at all. */
+function isOpen(statements: readonly JudgedStatement[]): boolean {
+  return statements.some(({ rule }) => rule === "opaque");
 }
 
 function impactText({ verdict, when }: Impact): string {

@@ -157,7 +157,22 @@ describe("judge", () => {
     const files = ["--up", put("up.sql", "\\i other.sql"), "--down", put("down.sql", "create table a (id int)")];
     const { stdout } = await runOf(["judge", "--dialect", "postgresql", ...files]);
     expect(/^ *the up loses +(.*)$/m.exec(stdout)?.[1]).toBe("undetermined");
-    expect(/^ *the down brings back +(.*)$/m.exec(stdout)?.[1]).toBe("nothing of what the up took away");
+    expect(/^ *the down brings back +(.*)$/m.exec(stdout)?.[1]).toBe("undetermined");
+    expect(/^ *the schema after the down +(.*)$/m.exec(stdout)?.[1]).toBe("undetermined");
+  });
+
+  it("says of what does not come back that it was no data, and of what a down that fails would take when", async () => {
+    const files = [
+      "--schema",
+      put("schema.sql", "create table notes (id integer); create index by_id on notes (id)"),
+      "--up",
+      put("up.sql", "drop index by_id; create table logs (id integer)"),
+      "--down",
+      put("down.sql", "drop table logs; drop table logs"),
+    ];
+    const { stdout } = await runOf(["judge", "--dialect", "postgresql", ...files]);
+    expect(stdout).toMatch(/the down brings back +nothing of what the up took away, which was no data\n/);
+    expect(stdout).toMatch(/the down loses +table:logs.*, unless all of it runs in one transaction\n/);
   });
 
   it("calls a down that is not given none", async () => {

@@ -3,15 +3,28 @@ import type { Change, ChangeOf } from "../../model/change.ts";
 import type { Ends } from "../ends.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { constraintText, indexText } from "../compare.ts";
+import { tableById } from "../schema/by-id.ts";
 import { locate } from "../schema/locate-index.ts";
 import { tableIn } from "../schema/schema.ts";
 
-/** Under its name, of the same table, and no other than the client knows; what goes along with it does not come back. */
+/**
+ * Under its name, of the same table, and no other than the client knows; what goes along with it does not come back. No
+ * statement asks for an index by its name, but for a hint of MySQL's.
+ */
 export function isBackInPlace(change: Change, { client, after }: Pick<Ends, "client" | "after">): boolean {
   if (change.kind !== "drop-index" && change.kind !== "drop-constraint") return false;
   if (change.cascade) return false;
   const [was, now] = [client, after].map((schema) => textOf(change, schema));
-  return was !== undefined && was === now;
+  if (was === undefined) return false;
+  return was === now || (change.kind === "drop-index" && isIndexedAlike(change, { client, after }));
+}
+
+function isIndexedAlike(change: ChangeOf<"drop-index">, { client, after }: Pick<Ends, "client" | "after">): boolean {
+  const table = indexed(change, client);
+  const known = table?.indexes.find(({ definition }) => definition.name === change.index.name);
+  const others = tableById(after, table?.id)?.indexes ?? [];
+  if (known === undefined || known.definition.keys.length === 0) return false;
+  return others.some(({ definition }) => indexText(definition) === indexText(known.definition));
 }
 
 function textOf(change: ChangeOf<"drop-index" | "drop-constraint">, schema: Schema): string | undefined {

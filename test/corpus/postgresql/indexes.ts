@@ -185,4 +185,21 @@ export const POSTGRESQL_INDEXES: readonly CorpusCase[] = [
     new: ["select id from items where to_tsvector('simple', sku) @@ 'a'::tsquery"],
     says: UNNOTICED,
   },
+  {
+    name: "makes a unique index anew under another name",
+    schema: "create table codes (id integer primary key, code text); create unique index codes_code on codes (code)",
+    seed: "insert into codes values (1, 'a'), (2, 'b')",
+    old: ["select id from codes", "insert into codes values (3, 'a') on conflict (code) do nothing"],
+    up: "create unique index idx_codes on codes (code); drop index codes_code",
+    down: "create unique index codes_code on codes (code); drop index idx_codes",
+    new: ["select id from codes", "insert into codes values (3, 'a') on conflict (code) do nothing"],
+    onlyWithSchema: "that the index was the same",
+    says: {
+      oldOnNew: "compatible",
+      down: "yes",
+      restores: "full",
+      newOnReverted: "compatible",
+      hazard: "long_block_writes",
+    },
+  },
 ];
