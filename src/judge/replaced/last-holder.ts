@@ -66,6 +66,7 @@ const TAKING: ReadonlySet<Change["kind"]> = new Set([
   "drop-column",
   "drop-table",
   "update",
+  "delete",
   "truncate-table",
   "change-type",
 ]);

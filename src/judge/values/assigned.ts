@@ -4,12 +4,12 @@ import type { Allowed } from "../constraints/allowed-values.ts";
 import type { Column, Schema, Table } from "../schema/schema.ts";
 import { allowedBy } from "../constraints/allowed-values.ts";
 import { isHeldElsewhere } from "../on-column.ts";
-import { tableById } from "../schema/by-id.ts";
 import { withColumn } from "../schema/edit-table.ts";
 import { columnIn, tableIn } from "../schema/schema.ts";
 import { copiedFrom } from "./copied-from.ts";
 import { mayBeNull } from "./may-be-null.ts";
 import { fromPartner } from "./partner-row.ts";
+import { withRowsMissing } from "./rows-missing.ts";
 import { takenFrom } from "./taken.ts";
 
 /** A column that is given another's values in every row holds them from then on. */
@@ -64,19 +64,9 @@ function freedBy({ freed = [] }: Column, assignment: Assignment, condition: Allo
   return [...freed, ...taken].filter((value) => value !== text);
 }
 
-/** A row that is gone holds nothing any more, and a copy without it is none of all that is still in the original. */
+/** What is left of a table behind a delete. */
 export function withDeleted(table: Table, change: ChangeOf<"delete">, schema: Schema): Table {
-  const isBesideOriginal = table.copyOf?.some((id) => tableById(schema, id) !== undefined) === true;
-  return withoutRows(isBesideOriginal ? incomplete(table) : table, change);
-}
-
-function incomplete(whole: Table): Table {
-  const { copyOf: _, ...table } = whole;
-  const columns = [...table.columns].map(([name, column]): [string, Column] => [
-    name,
-    column.holds === column.id ? column : { ...column, holds: null },
-  ]);
-  return { ...table, columns: new Map(columns) };
+  return withoutRows(withRowsMissing(table, schema), change);
 }
 
 function withoutRows(table: Table, change: ChangeOf<"delete">): Table {

@@ -503,6 +503,44 @@ export const POSTGRESQL_COLUMNS: readonly CorpusCase[] = [
   },
   {
     ...ACCOUNTS,
+    name: "moves a column into a new table, and empties that",
+    up: `create table statuses (account_id bigint primary key references accounts (id), status text);
+      insert into statuses select id, legacy_status from accounts;
+      alter table accounts drop column legacy_status; truncate statuses`,
+    down: `alter table accounts add column legacy_status text;
+      update accounts set legacy_status = s.status from statuses s where s.account_id = accounts.id;
+      drop table statuses`,
+    new: ["select status from statuses", "delete from statuses"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      upLoses: ["column:accounts.legacy_status"],
+      down: "yes",
+      restores: "structure_only",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "brief_block",
+    },
+  },
+  {
+    ...ACCOUNTS,
+    name: "moves a column into a new table, and deletes some of it there",
+    up: `create table statuses (account_id bigint primary key references accounts (id), status text);
+      insert into statuses select id, legacy_status from accounts;
+      delete from statuses where account_id = 1; alter table accounts drop column legacy_status`,
+    down: `alter table accounts add column legacy_status text;
+      update accounts set legacy_status = s.status from statuses s where s.account_id = accounts.id;
+      drop table statuses`,
+    new: ["select status from statuses", "delete from statuses"],
+    says: {
+      oldOnNew: "reads_and_writes_break if_referenced",
+      upLoses: ["column:accounts.legacy_status"],
+      down: "yes",
+      restores: "partial",
+      newOnReverted: "reads_and_writes_break if_referenced",
+      hazard: "long_block_all",
+    },
+  },
+  {
+    ...ACCOUNTS,
     name: "adds a mark for what counts as deleted",
     up: "alter table accounts add column deleted_at timestamptz",
     down: "alter table accounts drop column deleted_at",

@@ -4,10 +4,12 @@ import type { At, Effect, Rule } from "../../rule.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { areOff } from "../../constraints/foreign-keys.ts";
 import { BRIEF, hazardOn } from "../../hazards/hazards.ts";
-import { clientTable, effect, impact, UNDETERMINED, unchanged } from "../../rule.ts";
+import { clientTable, effect, impact, UNDETERMINED } from "../../rule.ts";
+import { withTable } from "../../schema/edit-table.ts";
 import { existence } from "../../schema/existence.ts";
 import { heirsOf } from "../../schema/heirs.ts";
 import { isListed, keyOf, tableIn } from "../../schema/schema.ts";
+import { withRowsMissing } from "../../values/rows-missing.ts";
 
 /** The rows are gone, with `cascade` those of every table that references it too. */
 export const truncateTable: Rule<"truncate-table"> = {
@@ -23,7 +25,7 @@ export const truncateTable: Rule<"truncate-table"> = {
     if (clientTable(at, change.table) === undefined) return effect(`${name} is not known to this code`);
     return emptied(change, at, { name, together });
   },
-  after: unchanged,
+  after: ({ table }, schema) => withTable(schema, table, (known) => withRowsMissing(known, schema)),
 };
 
 interface Emptied {
