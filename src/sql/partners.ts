@@ -9,7 +9,10 @@ type Tokens = readonly Spoken[];
 /** `set c = b.c from b where b.k = t.k`, `join b on b.k = t.k set t.c = b.c`, `set c = (select c from b where b.k = t.k)` */
 export function withPartners<C extends Change>(change: C, tokensOf: () => Tokens): C {
   if (change.kind !== "update" || change.reads.length === 0) return change;
-  const clauses = clausesOf(tokensOf());
+  const tokens = tokensOf();
+  // Behind a `with`, a name may be that of a query.
+  if (tokens[0]?.word !== "update") return change;
+  const clauses = clausesOf(tokens);
   const { own, other } = sourcesOf(change, clauses);
   if (own === undefined || !isPlain(clauses)) return change;
   const values = valuesOf(clauses.get("set") ?? []);

@@ -20,7 +20,7 @@ export function dropHazard(table: Table, change: ChangeOf<"drop-column">, at: At
   const { indexes, columns } = table;
   const definition = columns.get(change.column)?.definition ?? null;
   const keys = indexes.map((index) => index.definition.keys).filter((own) => own.includes(change.column));
-  const slow = definition === null ? undefined : slowest(definition, isKeyOf(table, at));
+  const slow = definition === null ? undefined : slowest(definition, isInKey(table, change.column, at));
   return hazardOn(at.before, {
     postgresql: locks("ACCESS EXCLUSIVE"),
     mysql: slow ?? (keys.length > 0 ? IN_PLACE_REBUILD : INSTANT),
@@ -30,15 +30,12 @@ export function dropHazard(table: Table, change: ChangeOf<"drop-column">, at: At
 }
 
 /** InnoDB copies for a stored column, and where what counted is the primary key. */
-function slowest(
-  { name, identity, generated }: ColumnDefinition,
-  isInKey: (column: string) => boolean,
-): Hazard | undefined {
+function slowest({ identity, generated }: ColumnDefinition, isInKey: boolean): Hazard | undefined {
   if (generated?.kind === "stored") return COPY;
-  return identity !== "none" && isInKey(name) ? IN_PLACE_WITHOUT_WRITES : undefined;
+  return identity !== "none" && isInKey ? IN_PLACE_WITHOUT_WRITES : undefined;
 }
 
 /** Of a table that is not listed whole, what counts is taken for it. */
-function isKeyOf({ complete, name }: Table, { before }: At): (column: string) => boolean {
-  return (column) => !complete || primaryKeyOf(before, name).includes(column);
+function isInKey({ complete, name }: Table, column: string, { before }: At): boolean {
+  return !complete || primaryKeyOf(before, name).includes(column);
 }

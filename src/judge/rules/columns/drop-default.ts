@@ -82,10 +82,7 @@ function isFilled(definition: ColumnDefinition, schema: Schema, { table, column 
   return definition.default.kind !== "none" || isSerial(schema, table, column);
 }
 
-/**
- * MySQL goes on with no default at all where MariaDB goes on with null, but for an ENUM (NO_DEFAULT_VALUE_FLAG in
- * sql/sql_table.cc, `validate_default_values_of_unset_fields`).
- */
+/** MySQL goes on with no default at all where MariaDB goes on with null, but for an ENUM: "doesn't have a default value". */
 function insists({ nullable, type }: ColumnDefinition, { dialect }: Schema): boolean {
   return dialect === "mysql" && nullable && type?.name !== "enum";
 }
