@@ -6,10 +6,11 @@ import { constraintText, indexText } from "../compare.ts";
 import { tableById } from "../schema/by-id.ts";
 import { locate } from "../schema/locate-index.ts";
 import { tableIn } from "../schema/schema.ts";
+import { isAskedFor } from "../views/index-asked-for.ts";
 
 /**
- * Under its name, of the same table, and no other than the client knows; what goes along with it does not come back. No
- * statement asks for an index by its name, but for a hint of MySQL's.
+ * Under its name, of the same table, and no other than the client knows; what goes along with it does not come back. Another
+ * index does as well as the same one, but for who asks for it by its name.
  */
 export function isBackInPlace(change: Change, { client, after }: Pick<Ends, "client" | "after">): boolean {
   if (change.kind !== "drop-index" && change.kind !== "drop-constraint") return false;
@@ -23,7 +24,7 @@ function isIndexedAlike(change: ChangeOf<"drop-index">, { client, after }: Pick<
   const table = indexed(change, client);
   const known = table?.indexes.find(({ definition }) => definition.name === change.index.name);
   const others = tableById(after, table?.id)?.indexes ?? [];
-  if (known === undefined || known.definition.keys.length === 0) return false;
+  if (known === undefined || known.definition.keys.length === 0 || isAskedFor(change, { client, after })) return false;
   return others.some(({ definition }) => indexText(definition) === indexText(known.definition));
 }
 

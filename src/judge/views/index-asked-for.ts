@@ -26,11 +26,27 @@ export function withAskers(done: readonly Done[], ends: Last): readonly Done[] {
 
 type Taking = ChangeOf<"drop-index" | "rename-index">;
 
-function askedFor({ index: { name } }: Taking, own: Done["effect"], { client, after }: Last): Partial<Done["effect"]> {
+/** By its name, so that no other one serves. */
+export function isAskedFor({ index }: Taking, ends: Last): boolean {
+  if (ends.client.dialect === "postgresql") return false;
+  const { view, trigger } = askersOf(index.name, ends);
+  return view !== undefined || trigger !== undefined;
+}
+
+interface Askers {
+  readonly view: string | undefined;
+  readonly trigger: string | undefined;
+}
+
+function askersOf(name: string, { client, after }: Last): Askers {
   const asks = pattern(name, client);
   const view = [...after.views].find(([key, { text }]) => client.views.has(key) && asks.test(text))?.[0];
   const triggers = [...client.tables.values()].flatMap((table) => [...table.triggers]);
-  const trigger = triggers.find(([, { body }]) => asks.test(body))?.[0];
+  return { view, trigger: triggers.find(([, { body }]) => asks.test(body))?.[0] };
+}
+
+function askedFor({ index: { name } }: Taking, own: Done["effect"], ends: Last): Partial<Done["effect"]> {
+  const { view, trigger } = askersOf(name, ends);
   if (view === undefined && trigger === undefined) return {};
   const impacts: readonly Impact[] = [
     own.impact,

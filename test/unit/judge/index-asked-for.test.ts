@@ -13,6 +13,8 @@ describe("an index that goes", () => {
     ["sqlite", "create view v as select a from t indexed by i where a > 1", "drop index i"],
     ["sqlite", 'create view v as select a from t INDEXED BY "i"', "drop index i"],
     ["mysql", "create view v as select a from t use index (i) where a > 1", "drop index i on t"],
+    ["mysql", "create view v as select a from t use index (i)", "drop index i on t; create index j on t (a)"],
+    ["sqlite", "create view v as select a from t indexed by i", "drop index i; create index j on t (a)"],
     ["mariadb", "create view v as select a from t force key for join (`PRIMARY`, `i`)", "drop index i on t"],
     ["mariadb", "create view v as select a from t use index (i)", "alter table t rename index i to j"],
   ])("takes a view along that names it on %s: %s", async (dialect, made, up) => {
