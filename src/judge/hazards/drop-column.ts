@@ -30,9 +30,9 @@ export function dropHazard(table: Table, change: ChangeOf<"drop-column">, at: At
 }
 
 /** InnoDB copies for a stored column, and where what counted is the primary key. */
-function slowest({ identity, generated }: ColumnDefinition, isInKey: boolean): Hazard | undefined {
+function slowest({ identity, generated }: ColumnDefinition, isKey: boolean): Hazard | undefined {
   if (generated?.kind === "stored") return COPY;
-  return identity !== "none" && isInKey ? IN_PLACE_WITHOUT_WRITES : undefined;
+  return identity !== "none" && isKey ? IN_PLACE_WITHOUT_WRITES : undefined;
 }
 
 /** Of a table that is not listed whole, what counts is taken for it. */

@@ -38,7 +38,7 @@ export function withUnasked(schema: Schema, { table, column }: OnColumn): Schema
   return { ...schema, sequences: new Map(sequences) };
 }
 
-/** What counts for an identity: ChooseRelationName in src/backend/commands/indexcmds.c takes the first name that is free. */
+/** What counts for an identity: where a serial's sequence has the name, it is the next one (ChooseRelationName, indexcmds.c). */
 export function counterOfIdentity({ sequences }: Schema, table: string, column: string): string {
   const name = `${table}_${column}_seq`;
   return sequences.has(name) ? `${name}1` : name;

@@ -1,5 +1,5 @@
-// MySQL's MODIFY makes a stored computed column plain and a plain one computed; what is virtual stays what it is.
-// See "ALTER TABLE and Generated Columns" in its manual.
+// Columns that are computed otherwise, or no more. MySQL's MODIFY makes a stored computed column plain and a plain one
+// computed; what is virtual stays what it is. See "ALTER TABLE and Generated Columns" in its manual.
 import type { ColumnDefinition } from "../../model/definition.ts";
 import type { Effect } from "../rule.ts";
 import { COPY } from "../hazards/hazards.ts";

@@ -10,7 +10,9 @@ export function noted(own: Effect, change: Change): Effect {
   if (!isWritten || !LEDGERS.has(change.table.name.toLowerCase())) return own;
   if (own.succeeds === "no" || own.impact.verdict === "undetermined") return own;
   const isOwn = isOfSome(change) && own.succeeds !== "undetermined";
-  return isOwn ? effect(`${change.table.name} notes what is applied`) : { ...own, impact: UNMINDED };
+  // A row that is noted already is refused.
+  const succeeds = change.kind === "insert" ? own.succeeds : "yes";
+  return isOwn ? effect(`${change.table.name} notes what is applied`, { succeeds }) : { ...own, impact: UNMINDED };
 }
 
 /** All of them at once are a history that is gone. */

@@ -41,6 +41,15 @@ const WITHOUT_LEGACY: readonly string[] = [
   "insert into accounts (email) values ('new@example.com')",
 ];
 
+const GIVEN: Says = {
+  oldOnNew: "writes_break always",
+  down: "yes",
+  loses: ["values:trays.area"],
+  restores: "full",
+  newOnReverted: "writes_break if_referenced",
+  hazard: "long_block_writes",
+};
+
 const TRAYS: Setting = {
   schema: "create table trays (id int primary key, width int not null, area int as (width * width) stored)",
   seed: "insert into trays (id, width) values (1, 2), (2, 3)",
@@ -395,14 +404,7 @@ export const MARIADB_COLUMNS: readonly CorpusCase[] = [
     new: ["select area from trays", "insert into trays (id, width, area) values (3, 1, 1)"],
     written: "update trays set area = 9 where id = 1",
     onlyWithSchema: "that it was computed",
-    says: {
-      oldOnNew: "writes_break always",
-      down: "yes",
-      loses: ["values:trays.area"],
-      restores: "full",
-      newOnReverted: "writes_break if_referenced",
-      hazard: "long_block_writes",
-    },
+    says: GIVEN,
   },
   {
     ...TRAYS,
@@ -412,14 +414,7 @@ export const MARIADB_COLUMNS: readonly CorpusCase[] = [
     new: ["select area from trays", "insert into trays (id, width, area) values (3, 1, 1)"],
     written: "update trays set area = 9 where id = 1",
     onlyWithSchema: "that it was computed",
-    says: {
-      oldOnNew: "writes_break always",
-      down: "yes",
-      loses: ["values:trays.area"],
-      restores: "full",
-      newOnReverted: "writes_break if_referenced",
-      hazard: "long_block_writes",
-    },
+    says: GIVEN,
   },
   {
     name: "a column is computed from a text that it has room for",

@@ -25,7 +25,11 @@ export const truncateTable: Rule<"truncate-table"> = {
     if (clientTable(at, change.table) === undefined) return effect(`${name} is not known to this code`);
     return emptied(change, at, { name, together });
   },
-  after: ({ table }, schema) => withTable(schema, table, (known) => withRowsMissing(known, schema)),
+  after: (change, schema) =>
+    tablesOf(change, schema).reduce(
+      (left, name) => withTable(left, { schema: null, name }, (known) => withRowsMissing(known, schema)),
+      schema,
+    ),
 };
 
 interface Emptied {
@@ -34,9 +38,15 @@ interface Emptied {
   readonly together: readonly string[];
 }
 
-function emptied({ cascade, table }: ChangeOf<"truncate-table">, { before }: At, { name, together }: Emptied): Effect {
+function tablesOf({ table, cascade }: ChangeOf<"truncate-table">, schema: Schema): readonly string[] {
+  const name = keyOf(schema, table);
+  return [name, ...childrenOf(schema, name), ...(cascade ? reachedFrom(schema, name) : [])];
+}
+
+function emptied(change: ChangeOf<"truncate-table">, { before }: At, { name, together }: Emptied): Effect {
+  const { cascade, table } = change;
   const listed = isListed(before, tableIn(before, table)) || areOff(before);
-  const tables = [name, ...childrenOf(before, name), ...(cascade ? reachedFrom(before, name) : [])];
+  const tables = tablesOf(change, before);
   const others = listed || !cascade ? "" : ", and of every table that references them, which are not known";
   return effect(`all rows of ${tables.join(", ")} are gone${others}`, {
     impact: others === "" ? impactOf({ name, together }, before) : UNDETERMINED,
